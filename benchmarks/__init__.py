@@ -1,0 +1,1 @@
+"""How fast videos are made, measured on this machine: `make bench`."""

@@ -1,0 +1,64 @@
+"""From a message in the chat to a finished video, for each lesson that comes with the package. No network."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hackathon_backend.app import House
+from hackathon_backend.chat.service import Ask
+from hackathon_backend.settings import Settings
+from hackathon_backend.storyboard import Storyboard
+
+from . import film
+from .measure import Row
+
+
+def measure(_runs: int) -> Iterator[Row]:
+    """The median over all lessons; every one is asked for once, so that nothing has been drawn before."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = _house(Path(folder))
+        try:
+            _ask(house, house.library.lessons[0].title + " in short")
+            asked = [_ask(house, lesson.title) for lesson in house.library.lessons]
+        finally:
+            house.close()
+        encoding = [film.encoding_seconds(Storyboard.read(board), Path(folder)) for _, _, board in asked]
+    waits = [waited for waited, _, _ in asked]
+    median = statistics.median(waits)
+    lengths = statistics.median(seconds for _, seconds, _ in asked)
+    share = statistics.median(part / waited for part, waited in zip(encoding, waits, strict=True))
+    yield Row("From message to video", f"{median:.1f} s", f"median of {len(asked)} lessons, {lengths:.0f} s long")
+    yield Row("The slowest of them", f"{max(waits):.1f} s")
+    yield Row("Share of the encoder", f"{share:.0%}", "x264 alone, one process")
+
+
+def _house(folder: Path) -> House:
+    settings = Settings(  # type: ignore[call-arg]
+        _env_file=None,
+        video_dir=folder / "videos",
+        log_dir=folder / "logs",
+        database_url=f"sqlite:///{folder / 'bench.db'}",
+    )
+    house = House(settings)
+    house.database.migrate()
+    house.open()
+    return house
+
+
+def _ask(house: House, title: str) -> tuple[float, float, dict[str, Any]]:
+    """How long the student waits, how long the video is, and its storyboard."""
+    start = time.perf_counter()
+    turn = house.chat.turn(Ask(f"Can you make a video explaining {title}?"))
+    if turn.job is None:
+        raise SystemExit(f"{title}: no video was ordered: {turn.reply}")
+    job = house.watch.wait(turn.job.id)
+    waited = time.perf_counter() - start
+    reply = job.reply or {}
+    if reply.get("format") != "video":
+        raise SystemExit(f"{title}: {reply}")
+    return waited, float(reply["durationSeconds"]), (job.brief or {})["storyboard"]

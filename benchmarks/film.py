@@ -1,0 +1,139 @@
+"""A lesson of a minute with nine kinds of scenes: spoken, drawn and captioned by two processes.
+
+Run as a module it makes that film once, to be watched from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+import av
+
+from hackathon_backend.engines.narration import SpokenBoard
+from hackathon_backend.engines.spoken_film import SpokenFilm, make_film
+from hackathon_backend.engines.voicing import voice_of
+from hackathon_backend.settings import Settings
+from hackathon_backend.speech import Voice
+from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.storyboard.encode import SceneWriter, ticks
+from hackathon_backend.storyboard.painter import Painter
+from hackathon_backend.storyboard.scene_film import marks_of, moments
+from hackathon_backend.storyboard.shot import Format, Shot, shots_of
+from hackathon_backend.storyboard.studio import THEMES, shoot
+
+from .measure import Row, median, peak_memory, processor_seconds, seconds
+
+SIZE, FPS, WORKERS = (1280, 720), 30, 2
+
+
+def storyboard() -> Storyboard:
+    """The lesson that is measured."""
+    return Storyboard.read(json.loads((Path(__file__).parent / "lesson.json").read_text("utf-8")))
+
+
+def measure(runs: int) -> Iterator[Row]:
+    """Real-time factor, share of the encoder, size and memory."""
+    board, voice = storyboard(), voice_of(Settings(_env_file=None))  # type: ignore[call-arg]
+    with tempfile.TemporaryDirectory() as folder:
+        film = make(board, voice, Path(folder))
+        length = film.drawn.duration
+        kinds = len({scene.type for scene in board.scenes})
+        made = median(seconds, lambda: make(board, voice, Path(folder)), runs)
+        yield Row(f"{length:.0f} s lesson, {kinds} kinds of scenes", f"{made:.1f} s", "voice, captions, two processes")
+        yield Row("Real-time factor", f"{length / made:.1f}", "seconds of film for each second of work")
+        busy = median(processor_seconds, lambda: make(board, voice, Path(folder)), runs)
+        yield Row("Processor time for it", f"{busy:.1f} s", "all processes together")
+        yield from _against_floor(board, film.spoken, Path(folder), runs)
+        yield Row("Size of its file", f"{film.path.stat().st_size / 1e6:.1f} MB", "720p, 30 frames a second")
+    yield Row("Peak memory", f"{peak_memory(__name__):.0f} MB", "all processes together")
+
+
+def make(board: Storyboard, voice: Voice, folder: Path) -> SpokenFilm:
+    """The whole way from a storyboard to a finished file, nothing kept from before."""
+    return make_film(board, folder / "film.mp4", voice, size=SIZE, report=_unheard, workers=WORKERS)
+
+
+def _unheard(_percent: float, _step: str) -> None:
+    pass
+
+
+def _against_floor(board: Storyboard, spoken: SpokenBoard, folder: Path, runs: int) -> Iterator[Row]:
+    """What drawing adds to an encoder that finds every changed frame drawn already; both in one process.
+
+    The two take turns, scene by scene, so that both meet the same load of other work.
+    """
+    drawn = floor = 0.0
+    for shot in shots_of(board, Format(SIZE, FPS, THEMES[board.theme]), spoken.timings):
+        encode = _encoding(shot, folder / "floor.mp4")
+        draw = partial(shoot, shot, folder / "scene.mp4")
+        pairs = [(processor_seconds(draw), processor_seconds(encode)) for _ in range(runs)]
+        drawn += statistics.median(pair[0] for pair in pairs)
+        floor += statistics.median(pair[1] for pair in pairs)
+    yield Row("Pictures alone", f"{drawn:.1f} s", "processor time: layout, drawing, encoding")
+    yield Row("Encoder alone", f"{floor:.1f} s", "processor time: the same frames, drawn already")
+    yield Row("Pictures to encoder", f"{drawn / floor:.2f}", "1 would be drawing for nothing")
+
+
+def encoding_seconds(board: Storyboard, folder: Path) -> float:
+    """How long the encoder alone takes for all pictures of `board`, in processor time."""
+    shots = shots_of(board, Format(SIZE, FPS, THEMES[board.theme]))
+    return sum(processor_seconds(_encoding(shot, folder / "scene.mp4")) for shot in shots)
+
+
+def _encoding(shot: Shot, path: Path) -> Callable[[], None]:
+    """Encodes a scene whose frames have all been drawn."""
+    frames = list(_drawn(shot))
+
+    def encode() -> None:
+        with _Replay(path, SIZE, FPS) as writer:
+            for frame in frames:
+                writer.replay(frame)
+            writer.finish(ticks(shot.timing.duration))
+
+    return encode
+
+
+def _drawn(shot: Shot) -> Iterator[av.VideoFrame]:
+    """The frames of a scene as the encoder gets them."""
+    easel = shot.easel()
+    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
+    painter = Painter(marks, easel)
+    with tempfile.TemporaryDirectory() as folder, _Replay(Path(folder) / "scene.mp4", SIZE, FPS) as writer:
+        for moment in moments(marks, shot.timing.duration, FPS):
+            changed = painter.frame(moment.at) if moment.fresh else ()
+            writer.show(painter.pixels, changed, ticks(moment.at))
+            yield writer.copy()
+        writer.finish(ticks(shot.timing.duration))
+
+
+class _Replay(SceneWriter):
+    """A scene's writer that gives out its frames, and takes such as they are."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def copy(self) -> av.VideoFrame:
+        """The frame that was shown last."""
+        frame = av.VideoFrame.from_ndarray(self._screen.frame.to_ndarray(), "yuv420p")
+        frame.pts, frame.time_base = self._screen.frame.pts, self._screen.frame.time_base
+        return frame
+
+    def replay(self, frame: av.VideoFrame) -> None:
+        """Encode a frame that was copied."""
+        self._mux(self._stream.encode(frame))
+
+
+def main() -> None:
+    """Make the film once."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(storyboard(), voice_of(Settings(_env_file=None)), Path(folder))  # type: ignore[call-arg]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""HTTP: chat, lessons, files, health. Thin: parse, call, serialise."""

@@ -1,0 +1,116 @@
+"""POST /api/chat, and where its replies are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from ..chat.service import Ask, Turn
+from ..chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
+from ..errors import Model7Error
+from ..jobs import Job
+from .openapi import answers, spec
+from .reading import read_json
+from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
+from .services import services
+from .streams import chat_events, event_stream, sse
+
+chat = Blueprint("chat", __name__)
+
+
+class TooManyWaiting(Model7Error):
+    """Every place for a request that waits is taken."""
+
+    code = "too_many_waiting"
+    status = 503
+    retryable = True
+
+
+@chat.post("/api/chat")
+@spec.validate(
+    json=ChatRequest,
+    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 413, 415, 503)),
+    tags=["chat"],
+)
+def say() -> Any:
+    """Say something to the tutor.
+
+    A request for a video is answered when the video is there; with `Accept: text/event-stream`, by `progress` events
+    and then `message`; with `Prefer: respond-async`, at once by 202 and the addresses to look at.
+    """
+    asked = read_json(ChatRequest)
+    ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, asked.options.model_dump(exclude_none=True))
+    if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
+        return _streamed(ask)
+    turn = services().chat.turn(ask)
+    if turn.job is None:
+        return jsonify(turn.reply)
+    if "respond-async" in request.headers.get("Prefer", "").lower() or not services().waiters.enter():
+        return _accepted(turn.job)
+    try:
+        return jsonify(finished_reply(services().watch.wait(turn.job.id)))
+    finally:
+        services().waiters.leave()
+
+
+@chat.get("/api/messages/<message_id>")
+@spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
+def message(message_id: str) -> Any:
+    """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
+    return jsonify(reply_or_pending(*services().conversations.message(message_id)))
+
+
+@chat.get("/api/messages/<message_id>/events")
+@spec.validate(resp=answers(HTTP_200=None, refused=(404, 503)), tags=["chat"])
+def message_events(message_id: str) -> Any:
+    """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
+    found, job = services().conversations.message(message_id)
+    _enter()
+    if job is None:
+        return event_stream(iter([sse("message", found.reply or {})]), services().waiters)
+    after = request.headers.get("Last-Event-ID", "")
+    return _events_of(job, after=int(after) if after.isascii() and after.isdigit() else 0)
+
+
+@chat.get("/api/conversations/<conversation_id>")
+@spec.validate(resp=answers(HTTP_200=ConversationView, refused=(404,)), tags=["chat"])
+def conversation(conversation_id: str) -> Any:
+    """A conversation with all its messages; videos that are being made show how far they are."""
+    found = services().conversations.get(conversation_id)
+    return jsonify(conversation_view(found, services().conversations.messages(conversation_id)))
+
+
+def _accepted(job: Job) -> Response:
+    answer = jsonify(pending(job))
+    answer.status_code = 202
+    answer.headers["Location"] = links(job)["statusUrl"]
+    answer.headers["Preference-Applied"] = "respond-async"
+    return answer
+
+
+def _streamed(ask: Ask) -> Response:
+    _enter()
+    try:
+        turn = services().chat.turn(ask)
+    except BaseException:
+        services().waiters.leave()
+        raise
+    if turn.job is None:
+        return event_stream(_only_message(turn), services().waiters)
+    return _events_of(turn.job)
+
+
+def _only_message(turn: Turn) -> Iterator[str]:
+    yield sse("message", turn.reply or {})
+
+
+def _events_of(job: Job, *, after: int = 0) -> Response:
+    lines = chat_events(job, services().watch, services().store, after=after)
+    return event_stream(lines, services().waiters)
+
+
+def _enter() -> None:
+    if not services().waiters.enter():
+        raise TooManyWaiting("Too many requests wait for videos now. Ask with the header Prefer: respond-async.")

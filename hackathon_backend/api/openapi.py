@@ -1,0 +1,68 @@
+"""OpenAPI 3.1 at /openapi.json, made from the models that requests are read with, and a page of it at /docs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, jsonify, redirect
+from offapi import OpenAPITemplate
+from spectree import Response as Answers
+from spectree import SpecTree
+from spectree.plugins.flask_plugin import FlaskPlugin
+from werkzeug.wrappers import Response as BaseResponse
+
+from .. import __version__
+from .schemas import ErrorBody
+
+
+class _OnlyDescribes(FlaskPlugin):  # type: ignore[misc, unused-ignore]
+    """Leaves requests and answers alone: spectree would read a stream to its end before it passes it on."""
+
+    def validate(self, func: Callable[..., Any], *_described: Any, **path: Any) -> Any:
+        return func(**path)
+
+
+spec = SpecTree(
+    backend=_OnlyDescribes,
+    title="Model 7",
+    version=__version__,
+    description="The video maker behind a lesson chat.",
+    openapi_version="3.1.0",
+    mode="strict",  # only what is described on purpose
+    annotations=False,
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+)
+
+
+def answers(*, refused: tuple[int, ...] = (), **models: object) -> Answers:
+    """The documented answers: `HTTP_200=Model`, and the error shape for each status in `refused`."""
+    return Answers(**models, **{f"HTTP_{status}": ErrorBody for status in refused})
+
+
+docs = Blueprint("docs", __name__)
+
+
+@docs.get("/openapi.json")
+def openapi() -> Response:
+    """The description of this API."""
+    return jsonify(spec.spec)
+
+
+@docs.get("/")
+def front() -> BaseResponse:
+    """Whoever opens the address finds the page."""
+    return redirect("/docs")
+
+
+@docs.get("/docs")
+def page() -> Response:
+    """The same to read and try; everything it needs comes with it."""
+    return Response(OpenAPITemplate.SWAGGER.value.format(spec_url="/openapi.json"), mimetype="text/html")
+
+
+def install_docs(app: Flask) -> None:
+    """Add the pages, and let the description know the app's routes."""
+    app.register_blueprint(docs)
+    spec.app = app

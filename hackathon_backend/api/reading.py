@@ -1,0 +1,93 @@
+"""Requests read, and errors written, always in the protocol's shape."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any, TypeVar
+
+from flask import Flask, Response, jsonify, request
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import HTTPException
+
+from ..errors import Model7Error, RequestError
+
+log = logging.getLogger(__name__)
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class UnsupportedMedia(RequestError):
+    """The body is not in a form that is read here."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+def read_json(model: type[Model]) -> Model:
+    """The request's JSON body. Raises `RequestError` that names the first field at fault.
+
+    Only `application/json` is read: another site's form can't send it without asking first (CORS).
+    """
+    if not request.is_json:
+        raise UnsupportedMedia("Send JSON with the header Content-Type: application/json.")
+    try:
+        return model.model_validate(json_body())
+    except ValidationError as error:
+        raise fault_of(error) from None
+
+
+def json_body() -> dict[str, Any]:
+    """The request's body as a JSON object. Raises `RequestError`."""
+    try:
+        value = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        raise RequestError("The body is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise RequestError("The body must be a JSON object.")
+    return value
+
+
+def fault_of(error: ValidationError) -> RequestError:
+    """The first fault as one line that names its field."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    param = ".".join(str(step) for step in first["loc"])
+    message = first["msg"].removeprefix("Value error, ")
+    return RequestError(f"{param}: {message[:1].lower()}{message[1:]}.", param=param)
+
+
+def install_errors(app: Flask) -> None:
+    """Answer every error in the protocol's shape, `{"error": {message, type, param, code}}`."""
+    app.register_error_handler(Model7Error, _known)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unknown)
+
+
+def _known(error: Model7Error) -> tuple[Response, int]:
+    answer = jsonify(error.body())
+    if not error.retryable:
+        # The protocol's SDK repeats 409 and 5xx, and POSTs too, unless it is told not to.
+        answer.headers["x-should-retry"] = "false"
+    return answer, error.status
+
+
+def _http(error: HTTPException) -> Response | tuple[Response, int] | HTTPException:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error
+    code = "_".join((error.name or "error").lower().split())
+    answer = jsonify(_body(error.description or error.name, code, status))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            answer.headers[name] = value
+    return answer, status
+
+
+def _unknown(error: Exception) -> tuple[Response, int]:
+    log.error("A request could not be answered: %s %s", request.method, request.path, exc_info=error)
+    return jsonify(_body("Something went wrong here; the log says what.", "internal_error", 500)), 500
+
+
+def _body(message: str, code: str, status: int) -> dict[str, Any]:
+    kind = "invalid_request_error" if status < 500 else "server_error"
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}

@@ -1,0 +1,237 @@
+"""What requests and answers look like; OpenAPI is made from the same models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from .text import Text
+
+MESSAGE_LIMIT = 10_000
+LESSON_LIMIT = 200_000
+SIZE_PATTERN = r"^[1-9]\d{1,4}x[1-9]\d{1,4}$"
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+class _In(BaseModel):
+    """Wrong types are refused, not guessed at; unknown fields are passed over, so that newer clients work."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class InlineLesson(_In):
+    """A lesson that the library does not have, in Markdown."""
+
+    title: Annotated[Text, Field(max_length=300)] = ""
+    text: Annotated[Text, Field(min_length=1, max_length=LESSON_LIMIT)]
+
+
+class ChatOptions(_In):
+    """How a video should be made; what an engine can't do is rounded to the nearest it can, and said in `notes`."""
+
+    model: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
+    seconds: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)] | None = None
+    size: Annotated[Text, Field(pattern=SIZE_PATTERN, description='In pixels, as "1280x720".')] | None = None
+    style: Annotated[Text, Field(max_length=200)] | None = None
+    language: Annotated[Text, Field(pattern=_LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
+    voice: Annotated[Text, Field(max_length=100)] | None = None
+
+
+class ChatRequest(_In):
+    """A student's message, and the lesson it is about: one of the library's, or one that is sent along."""
+
+    message: Annotated[Text, Field(min_length=1, max_length=MESSAGE_LIMIT)]
+    lessonId: Annotated[Text, Field(max_length=200)] | None = None
+    lesson: InlineLesson | None = None
+    conversationId: Annotated[Text, Field(max_length=64)] | None = None
+    options: ChatOptions = ChatOptions()
+
+    @field_validator("options", mode="before")
+    @classmethod
+    def _none_is_empty(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    def lesson_row(self) -> dict[str, str] | None:
+        """The lesson as a conversation keeps it. One that is sent along is what the student really sees."""
+        if self.lesson is not None:
+            return {"title": self.lesson.title, "text": self.lesson.text}
+        return {"id": self.lessonId} if self.lessonId else None
+
+
+class Error(BaseModel):
+    """What was wrong; `param` names the input at fault."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class ErrorBody(BaseModel):
+    """Every error has this shape."""
+
+    error: Error
+
+
+class Source(BaseModel):
+    """Where in which lesson an answer comes from."""
+
+    lessonId: str | None = None
+    title: str = ""
+    section: str = ""
+
+
+class Attempt(BaseModel):
+    """An engine that failed, and why."""
+
+    engine: str | None
+    model: str | None
+    code: str
+    message: str
+
+
+class Reply(BaseModel):
+    """The answer to a message: a text, a video, or the text that stands in for a video (`fallback`)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: Literal["text", "video"]
+    status: Literal["completed", "failed"]
+    messageId: str
+    conversationId: str
+    lessonId: str | None
+    generatedAt: str
+    fallback: bool = False
+    content: str | None = None
+    sources: list[Source] = []
+    videoUrl: str | None = None
+    videoId: str | None = None
+    localPath: str | None = None
+    thumbnailUrl: str | None = None
+    captionsUrl: str | None = None
+    chaptersUrl: str | None = None
+    transcriptUrl: str | None = None
+    duration: str | None = None
+    durationSeconds: float | None = None
+    title: str | None = None
+    soraPrompt: str | None = None
+    narration: str | None = None
+    keyTakeaways: list[str] | None = None
+    engine: str | None = None
+    model: str | None = None
+    size: str | None = None
+    notes: list[str] = []
+    error: str | None = None
+    reason: str | None = None
+    attempts: list[Attempt] = []
+
+
+class Pending(BaseModel):
+    """A video that is being made, and where to look for it."""
+
+    status: Literal["queued", "in_progress"]
+    percent: float
+    step: str
+    videoId: str
+    messageId: str
+    conversationId: str
+    statusUrl: str
+    eventsUrl: str
+
+
+class ReplyOrPending(BaseModel):
+    """A `Reply`, or, while the video is being made, a `Pending`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: Literal["queued", "in_progress", "completed", "failed"]
+    messageId: str
+    conversationId: str
+
+
+class Section(BaseModel):
+    """A lesson in a list."""
+
+    id: str
+    title: str
+    summary: str
+    language: str
+
+
+class LessonList(BaseModel):
+    """All lessons, by title."""
+
+    lessons: list[Section]
+
+
+class LessonText(Section):
+    """A lesson with its text in Markdown."""
+
+    text: str
+
+
+class ConversationView(BaseModel):
+    """A conversation with all its messages, oldest first."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    conversationId: str
+    lessonId: str | None
+    createdAt: str
+    messages: list[dict[str, Any]]
+
+
+class Health(BaseModel):
+    """Whether the service works, and what of it."""
+
+    status: Literal["ok", "degraded"]
+    version: str
+    database: bool
+    engines: list[str]
+    unfinished: int
+
+
+class VideoError(BaseModel):
+    """Why a video failed."""
+
+    code: str
+    message: str
+
+
+class Video(BaseModel):
+    """A video as the Videos protocol knows it; `notes` tells what differs from what was asked for."""
+
+    id: str
+    object: Literal["video"]
+    model: str
+    status: Literal["queued", "in_progress", "completed", "failed"]
+    progress: int
+    created_at: int
+    completed_at: int | None
+    expires_at: int | None
+    prompt: str | None
+    size: str
+    seconds: str
+    remixed_from_video_id: str | None
+    error: VideoError | None
+    notes: list[str]
+
+
+class VideoList(BaseModel):
+    """A page of videos."""
+
+    object: Literal["list"]
+    data: list[Video]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
+class DeletedVideo(BaseModel):
+    """A video was removed."""
+
+    id: str
+    object: Literal["video.deleted"]
+    deleted: bool

@@ -1,0 +1,45 @@
+"""What the routes call, reached from the app that serves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from ..chat.conversations import Conversations
+from ..chat.service import Chat
+from ..engines import Engines
+from ..jobs import JobStore, Watch
+from ..lessons import Library
+from ..model7 import Model7
+from ..storage import LocalStorage
+from .streams import Waiters
+
+_KEY = "model7"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The rooms below, wired together for one app."""
+
+    chat: Chat
+    conversations: Conversations
+    library: Library
+    engines: Engines
+    store: JobStore
+    watch: Watch
+    storage: LocalStorage
+    waiters: Waiters
+    model7: Model7
+    max_age_days: float
+
+
+def install_services(app: Flask, services: Services) -> None:
+    """Give the app its services."""
+    app.extensions[_KEY] = services
+
+
+def services() -> Services:
+    """The services of the app that serves this request."""
+    found: Services = current_app.extensions[_KEY]
+    return found

@@ -1,0 +1,199 @@
+"""The paths of the protocol: create, list, retrieve, delete, content; and what goes beyond it: poll, cancel, models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from ...errors import Expired, Model7Error, NotFound, RequestError
+from ...jobs import Job
+from ...model7 import VideoRequest
+from ...storage import video_stem
+from ..files import send_stored
+from ..openapi import answers, spec
+from ..schemas import DeletedVideo, Video, VideoList
+from ..services import services
+from .creating import CreateVideo, read_create
+from .view import video_view
+
+_POLL_AFTER_MS = "1000"
+_MOST = 100
+_STATUSES = ("queued", "in_progress", "completed", "failed")
+
+
+class Conflict(Model7Error):
+    """It can't be done in the video's present state; asking again at once is of no use."""
+
+    code = "conflict"
+    status = 409
+
+
+def videos_at(prefix: str) -> Blueprint:
+    """The protocol under `prefix`, as "/v1"."""
+    routes = Blueprint(f"videos{prefix.replace('/', '_')}", __name__, url_prefix=prefix)
+    for method, path, view in _ROUTES:
+        routes.add_url_rule(path, view_func=view, methods=[method])
+    return routes
+
+
+@spec.validate(json=CreateVideo, resp=answers(HTTP_200=Video, refused=(400, 413, 415)), tags=["videos"])
+def create() -> Any:
+    """Order a video."""
+    asked = read_create()
+    board = asked.storyboard()
+    order = VideoRequest(
+        kind="prompt",
+        message=asked.prompt,
+        topic=asked.prompt[:300],
+        model=asked.model,
+        seconds=asked.seconds,
+        size=asked.size,
+        style=asked.style,
+        voice=asked.voice,
+        storyboard=board,
+    )
+    drawing = [name for name in services().engines.names if _draws(name)] if board else None
+    if board and not drawing:
+        raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
+    return _answer(services().model7.order(order, engines=drawing))
+
+
+@spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
+def listing() -> Any:
+    """Videos by time, newest first."""
+    limit = _number_in("limit", 20, 0, _MOST)
+    order = _word_in("order", "desc", ("asc", "desc"))
+    status = _word_in("status", None, _STATUSES)
+    jobs, more = services().store.page(
+        limit=limit, after=request.args.get("after") or None, newest_first=order == "desc", status=status
+    )
+    return jsonify(
+        {
+            "object": "list",
+            "data": [_view(job) for job in jobs],
+            "first_id": jobs[0].id if jobs else None,
+            "last_id": jobs[-1].id if jobs else None,
+            "has_more": more,
+        }
+    )
+
+
+@spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
+def retrieve(video_id: str) -> Any:
+    """One video, as it is now."""
+    return _answer(_job(video_id))
+
+
+@spec.validate(resp=answers(HTTP_200=DeletedVideo, refused=(404, 409)), tags=["videos"])
+def delete(video_id: str) -> Any:
+    """Remove a video that has ended, with its files."""
+    job = _job(video_id)
+    if not job.ended:
+        raise Conflict("The video is still being made. Cancel it before you delete it.")
+    services().storage.remove(video_stem(job.id, job.created_at))
+    services().store.mark_expired(job.id, deleted=True)
+    return jsonify({"id": job.id, "object": "video.deleted", "deleted": True})
+
+
+@spec.validate(resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
+def content(video_id: str) -> Any:
+    """The finished file: `variant` is video or thumbnail."""
+    job = _job(video_id)
+    variant = _word_in("variant", "video", ("video", "thumbnail"))
+    if not job.ended:
+        raise Conflict("Video still processing")
+    if job.expired_at is not None:
+        raise Expired("This video was removed because it had reached its age limit.")
+    suffix = {"video": "mp4", "thumbnail": "webp"}[str(variant)]
+    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{suffix}")
+    if path is None:
+        raise NotFound("This video has no such file; `error` of the video says why.", param="variant")
+    return send_stored(path)
+
+
+@spec.validate(resp=answers(HTTP_200=Video, refused=(400, 404, 503, 504)), tags=["videos"])
+def poll(video_id: str) -> Any:
+    """The video when it has ended, or 504 after `timeout` seconds."""
+    timeout = _number_in("timeout", 60, 1, 600)
+    job = _job(video_id)
+    if not job.ended:
+        if not services().waiters.enter():
+            raise TooManyWaiting("Too many requests wait for videos now. Ask for the video itself from time to time.")
+        try:
+            job = services().watch.wait(video_id, timeout)
+        finally:
+            services().waiters.leave()
+    if not job.ended:
+        raise NotYet(f"The video is not finished after {timeout} seconds. Ask again.")
+    return _answer(job)
+
+
+@spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
+def cancel(video_id: str) -> Any:
+    """Stop making the video. One that has ended stays as it is."""
+    _job(video_id)
+    return _answer(services().model7.cancel(video_id))
+
+
+class TooManyWaiting(Model7Error):
+    """Every place for a request that waits is taken."""
+
+    code = "too_many_waiting"
+    status = 503
+
+
+class NotYet(Model7Error):
+    """It takes longer than the caller wants to wait."""
+
+    code = "timeout"
+    status = 504
+
+
+_ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("POST", "/videos", create),
+    ("GET", "/videos", listing),
+    ("GET", "/videos/<video_id>", retrieve),
+    ("DELETE", "/videos/<video_id>", delete),
+    ("GET", "/videos/<video_id>/content", content),
+    ("GET", "/videos/<video_id>/poll", poll),
+    ("POST", "/videos/<video_id>/cancel", cancel),
+)
+
+
+def _job(video_id: str) -> Job:
+    job = services().store.get(video_id)
+    if job.deleted_at is not None:
+        raise NotFound(f"There is no video {video_id!r}.", param="video_id")
+    return job
+
+
+def _answer(job: Job) -> Response:
+    answer = jsonify(_view(job))
+    if not job.ended:
+        answer.headers["openai-poll-after-ms"] = _POLL_AFTER_MS
+    return answer
+
+
+def _view(job: Job) -> dict[str, Any]:
+    return video_view(job, max_age_days=services().max_age_days)
+
+
+def _draws(name: str) -> bool:
+    engine = services().engines.get(name)
+    return engine is not None and engine.draws_storyboards
+
+
+def _number_in(name: str, otherwise: int, least: int, most: int) -> int:
+    text = request.args.get(name, str(otherwise))
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+        raise RequestError(f"{name}: must be a whole number from {least} to {most}.", param=name)
+    return int(text[:9])
+
+
+def _word_in(name: str, otherwise: str | None, words: tuple[str, ...]) -> str | None:
+    word = request.args.get(name, otherwise)
+    if word is not None and word not in words:
+        raise RequestError(f"{name}: must be one of {', '.join(words)}.", param=name)
+    return word

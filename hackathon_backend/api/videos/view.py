@@ -1,0 +1,42 @@
+"""The protocol's objects, made from job rows. Every field of the contract is in every answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...jobs import Job
+
+_DAY = 86_400
+_CANCELLED = {"code": "cancelled", "message": "The video was cancelled."}
+
+
+def video_view(job: Job, *, max_age_days: float) -> dict[str, Any]:
+    """A Video object. `seconds` is what was made, or before that what will be."""
+    reply = job.reply or {}
+    done = job.state == "completed"
+    seconds = reply.get("durationSeconds") if done else job.seconds or job.request.get("seconds")
+    return {
+        "id": job.id,
+        "object": "video",
+        "model": job.model or job.request.get("model") or "sora-2",
+        "status": job.status,
+        "progress": int(job.progress),
+        "created_at": int(job.created_at),
+        "completed_at": int(job.ended_at) if done and job.ended_at else None,
+        "expires_at": int(job.ended_at + max_age_days * _DAY) if done and job.ended_at else None,
+        "prompt": job.request.get("message"),
+        "size": job.size or job.request.get("size") or "1280x720",
+        "seconds": f"{round(seconds or 0)}",
+        "remixed_from_video_id": None,
+        "error": _error(job),
+        "notes": list(job.notes or ()),
+    }
+
+
+def _error(job: Job) -> dict[str, str] | None:
+    if job.state == "cancelled":
+        return dict(_CANCELLED)
+    if job.state != "failed":
+        return None
+    tried = [f"{attempt['engine']}: {attempt['message']}" for attempt in job.attempts]
+    return {"code": job.reason or "internal_error", "message": " ".join(tried) or "The video could not be made."}

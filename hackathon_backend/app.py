@@ -1,0 +1,176 @@
+"""Wiring: every room is built here, once, and handed to those that need it."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+from flask_cors import CORS
+
+from .api.chat import chat as chat_routes
+from .api.files import files as file_routes
+from .api.health import health as health_routes
+from .api.lessons import lessons as lesson_routes
+from .api.openapi import install_docs
+from .api.reading import install_errors
+from .api.services import Services, install_services
+from .api.streams import Waiters
+from .api.videos import videos_at
+from .chat.conversations import Conversations
+from .chat.decide import Decider, ModelDecider, RuleDecider
+from .chat.service import Chat
+from .engines import Workshop, build_engines
+from .engines.pool import RenderPool
+from .engines.voicing import voice_of
+from .housekeeping import Housekeeper
+from .jobs import Database, JobStore, Runner, Watch
+from .lessons import Library
+from .model7 import Model7
+from .model7.finishing import Finisher
+from .model7.kit import Kit
+from .model7.pipeline import Pipeline
+from .settings import Settings, load_settings
+from .storage import LocalStorage
+from .writers.base import Writer
+from .writers.chat_model import ChatModel
+from .writers.ladder import WriterLadder
+from .writers.lesson import LessonWriter
+from .writers.llm import LlmWriter
+
+log = logging.getLogger(__name__)
+
+_BODY_LIMIT = 2 * 1024 * 1024
+"""Bytes of a request: the longest lesson in four-byte characters, and some room."""
+_KEPT_FREE = 64
+"""Threads that never wait for a video."""
+
+
+class House:
+    """All rooms of one process, wired together. Nothing moves before `open`."""
+
+    def __init__(self, settings: Settings, *, engines: Sequence[str] | None = None) -> None:
+        self.settings = settings
+        self.storage = LocalStorage(settings.video_dir)
+        self.storage.prepare()
+        self.database = Database(settings.database_url)
+        self.store = JobStore(self.database)
+        self.watch = Watch(self.store)
+        self.pool = RenderPool(settings.cores)
+        self.voice = lru_cache(maxsize=8)(partial(voice_of, settings))
+        self.engines = build_engines(Workshop(settings, self.pool), engines)
+        self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
+        self.model7 = Model7(self.store, self.engines)
+        self.conversations = Conversations(self.database)
+        self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
+        self._wire_writers()
+        self._scheduler = BackgroundScheduler(daemon=True)
+
+    def _wire_writers(self) -> None:
+        by_hand = LessonWriter(self.library)
+        writer: Writer = by_hand
+        decider: Decider = RuleDecider(by_hand)
+        if model := chat_model_of(self.settings):
+            writer = WriterLadder([LlmWriter(model, self.library), by_hand])
+            decider = ModelDecider(model, self.library, RuleDecider(writer))
+        self.chat = Chat(self.library, decider, self.model7, self.conversations)
+        self.voice(None)  # a wrong name in VOICES stops the start
+        finisher = Finisher(self.storage, self.voice, narration=self.settings.narration_audio)
+        kit = Kit(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
+        self.runner = Runner(self.store, Pipeline(kit).step)
+        self.store.on_change.append(lambda _job: self.runner.nudge())
+
+    def open(self) -> None:
+        """Begin to work: go on with unfinished jobs, and clean up now and once a day."""
+        self.chat.warm_up()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        self.runner.start()
+        self._scheduler.add_job(
+            self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
+        )
+        self._scheduler.start()
+
+    def _warm_up(self) -> None:
+        """Load what the first video would wait for; the less time there is around a paid call, the better."""
+        self.pool.warm()
+        if self.settings.has_chat_model or "sora" in self.engines.names:
+            importlib.import_module("openai")
+
+    def close(self) -> None:
+        """Stop working. What is under way goes on after the next start."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self.runner.stop()
+        self.pool.stop()
+        self.database.close()
+
+    def services(self) -> Services:
+        """What the routes need."""
+        return Services(
+            chat=self.chat,
+            conversations=self.conversations,
+            library=self.library,
+            engines=self.engines,
+            store=self.store,
+            watch=self.watch,
+            storage=self.storage,
+            waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
+            model7=self.model7,
+            max_age_days=self.settings.max_video_age_days,
+        )
+
+
+def prepare(settings: Settings) -> None:
+    """Find what is wrong before anything is served, and bring the database up to date. Raises `Model7Error`."""
+    LocalStorage(settings.video_dir).prepare()
+    voice_of(settings)
+    build_engines(Workshop(settings, RenderPool(settings.cores)))
+    database = Database(settings.database_url)
+    database.migrate()
+    database.close()
+
+
+def create_app(settings: Settings | None = None, house: House | None = None) -> Flask:
+    """The web application. Without a `house` it builds one, brings the database up to date, and opens it."""
+    settings = settings or load_settings()
+    if house is None:
+        prepare(settings)
+        house = House(settings)
+        house.open()
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = _BODY_LIMIT
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    install_services(app, house.services())
+    install_errors(app)
+    for routes in (chat_routes, lesson_routes, file_routes, health_routes, videos_at("/v1"), videos_at("/api/v1")):
+        app.register_blueprint(routes)
+    install_docs(app)
+    _allow_origins(app, settings)
+    return app
+
+
+def _allow_origins(app: Flask, settings: Settings) -> None:
+    shown = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Location"]
+    CORS(
+        app,
+        resources={
+            # Finished files are for any page to show; whatever makes or changes something is for those that are named.
+            r"/videos/.*": {"origins": "*", "methods": ["GET", "HEAD"], "expose_headers": shown},
+            r"/.*": {"origins": list(settings.cors_origins), "expose_headers": shown},
+        },
+    )
+
+
+def chat_model_of(settings: Settings) -> ChatModel | None:
+    """The language model that the settings name, if they name one."""
+    if not settings.has_chat_model:
+        return None
+    return ChatModel(
+        settings.openai_api_key, settings.openai_base_url, settings.chat_model, timeout=settings.chat_timeout
+    )

@@ -1,0 +1,99 @@
+"""Conversations, kept: what was asked, and what came of it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+
+from sqlalchemy import select
+
+from ..errors import NotFound
+from ..jobs import Database, Job
+from .models import Conversation, Message, Role
+
+HISTORY = 20
+"""Messages that a writer sees of a conversation, at most."""
+
+
+class Conversations:
+    """All reads and writes of conversations."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, conversation_id: str) -> Conversation:
+        """The conversation. Raises `NotFound`."""
+        with self._database.read() as session:
+            found = session.get(Conversation, conversation_id)
+        if found is None:
+            raise NotFound(f"There is no conversation {conversation_id[:80]!r}.", param="conversationId")
+        return found
+
+    def begin(self, lesson: dict[str, str] | None) -> Conversation:
+        """A new conversation about `lesson`."""
+        conversation = Conversation(id=new_id("conv"), created_at=time.time(), lesson=lesson)
+        with self._database.write() as session:
+            session.add(conversation)
+        return conversation
+
+    def messages(self, conversation_id: str) -> list[tuple[Message, Job | None]]:
+        """All messages, oldest first, each with the job that it waits for, if any."""
+        with self._database.read() as session:
+            query = (
+                select(Message, Job)
+                .outerjoin(Job, Message.job_id == Job.id)
+                .where(Message.conversation_id == conversation_id)
+                .order_by(Message.created_at, Message.role.desc())
+            )
+            return [(message, job) for message, job in session.execute(query)]
+
+    def message(self, message_id: str) -> tuple[Message, Job | None]:
+        """One message, with its job. Raises `NotFound`."""
+        with self._database.read() as session:
+            message = session.get(Message, message_id)
+            if message is None:
+                raise NotFound(f"There is no message {message_id[:80]!r}.", param="messageId")
+            return message, session.get(Job, message.job_id) if message.job_id else None
+
+    def history(self, conversation_id: str) -> list[tuple[str, str]]:
+        """The conversation so far as (role, text), oldest first."""
+        said = [(message.role, _text(message, job)) for message, job in self.messages(conversation_id)[-HISTORY:]]
+        return [(role, text) for role, text in said if text]
+
+    def add(
+        self, conversation_id: str, question: str, *, answer_id: str, reply: dict[str, Any] | None, job_id: str | None
+    ) -> None:
+        """Write down a question and its answer: a finished `reply`, or the job that it will come from."""
+        now = time.time()
+        content = str((reply or {}).get("content") or "")
+        with self._database.write() as session:
+            session.add(_message(new_id("msg"), conversation_id, now, "student", question))
+            session.add(_message(answer_id, conversation_id, now + 1e-3, "assistant", content, reply, job_id))
+
+
+def new_id(kind: str) -> str:
+    """A fresh id such as "msg_1f0c..."; it says nothing about what it names."""
+    return f"{kind}_{secrets.token_hex(12)}"
+
+
+def _message(
+    id_: str,
+    conversation_id: str,
+    at: float,
+    role: Role,
+    content: str,
+    reply: dict[str, Any] | None = None,
+    job_id: str | None = None,
+) -> Message:
+    return Message(
+        id=id_, conversation_id=conversation_id, created_at=at, role=role, content=content, reply=reply, job_id=job_id
+    )
+
+
+def _text(message: Message, job: Job | None) -> str:
+    """What was said, for a reader of the history: of a video its title and narration."""
+    if job is None or job.reply is None:
+        return message.content
+    reply = job.reply
+    return str(reply.get("content") or f"(video) {reply.get('title')}: {reply.get('narration')}")

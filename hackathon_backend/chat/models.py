@@ -1,0 +1,36 @@
+"""Conversations and what was said in them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import JSON, Float, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..jobs import Base
+
+Role = Literal["student", "assistant"]
+
+
+class Conversation(Base):
+    """One lesson chat. `lesson` is {"id"} of the library's, or {"title", "text"} as the caller sent it."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created_at: Mapped[float] = mapped_column(Float(53))
+    lesson: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Message(Base):
+    """One message. The reply to a video request is its job's, from `job_id`; every other one is in `reply`."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[float] = mapped_column(Float(53))
+    role: Mapped[Role] = mapped_column(String(16))
+    content: Mapped[str] = mapped_column(Text)
+    reply: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"), index=True)

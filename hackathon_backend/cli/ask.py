@@ -1,0 +1,48 @@
+"""`ask`: one chat turn in the terminal, with live progress."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from rich.console import Console
+from rich.markdown import Markdown
+
+from ..app import House
+from ..chat.service import Ask
+from ..chat.view import finished_reply
+from ..errors import RequestError
+from ..logs import set_up_logging
+from ..settings import Settings
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Take the turn and print what came of it; 1 if a video was asked for and none could be made."""
+    set_up_logging(settings)
+    engines = (options.engine,) if options.engine else ()
+    house = House(settings, engines=engines or None)
+    if not (message := " ".join(options.message.split())):
+        raise RequestError("MESSAGE: say what you want to know.")
+    house.database.migrate()
+    house.runner.start()
+    try:
+        lesson = {"id": options.lesson} if options.lesson else None
+        turn = house.chat.turn(Ask(message, lesson, engines=engines))
+        reply = turn.reply or finished_reply(house.watch.wait(turn.job.id if turn.job else ""))
+    finally:
+        house.close()
+    _show(reply)
+    return 1 if reply.get("fallback") else 0
+
+
+def _show(reply: dict[str, Any]) -> None:
+    console = Console()
+    if reply["format"] == "text":
+        console.print(Markdown(reply["content"]))
+        return
+    console.print(f"\n[bold]{reply['title']}[/bold] ({reply['duration']})", highlight=False)
+    for takeaway in reply["keyTakeaways"]:
+        console.print(f"  • {takeaway}", highlight=False, markup=False)
+    for note in reply["notes"]:
+        console.print(f"  Note: {note}", highlight=False, markup=False)
+    console.print(f"\nThe video is in {reply['localPath']}", highlight=False, markup=False, soft_wrap=True)

@@ -1,0 +1,33 @@
+"""`clean`: the clean-up, now."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.console import Console
+
+from ..housekeeping import Housekeeper
+from ..jobs import Database, JobStore
+from ..logs import set_up_logging
+from ..settings import Settings
+from ..storage import LocalStorage
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Remove what is too old, or with --dry-run only name it."""
+    set_up_logging(settings)
+    storage = LocalStorage(settings.video_dir)
+    storage.prepare()
+    database = Database(settings.database_url)
+    database.migrate()
+    housekeeper = Housekeeper(JobStore(database), storage, max_age_days=settings.max_video_age_days)
+    done = housekeeper.clean(dry_run=options.dry_run)
+    database.close()
+    verb = "Would remove" if options.dry_run else "Removed"
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    for name in [*done.files, *(f".work/{folder}" for folder in done.work)]:
+        console.print(f"{verb} {name}")
+    console.print(
+        f"{verb} {len(done.files)} files; {len(done.expired)} videos have reached {settings.max_video_age_days:g} days."
+    )
+    return 0

@@ -1,0 +1,146 @@
+"""`doctor`: checks everything that the service stands on, and says how to mend what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from ..app import chat_model_of
+from ..engines import Workshop, build_engines
+from ..engines.pool import RenderPool
+from ..engines.voicing import voice_of
+from ..errors import Model7Error
+from ..jobs import Database
+from ..settings import Settings
+from ..storage import LocalStorage
+from ..storyboard import missing_scripts
+
+_LOW_DISK = 1024**3
+
+_SCRIPTS = {
+    "Greek": "αβγ", "Cyrillic": "абв", "Arabic": "ابت", "Hebrew": "אבג", "Devanagari": "कखग", "Thai": "กขค",
+    "Chinese": "光合作", "Japanese": "ひらカタ", "Korean": "한국어",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing checked. `mend` says what to do about it; `fatal`: nothing works before that is done."""
+
+    what: str
+    mend: str = ""
+    fatal: bool = False
+
+
+def run(settings: Settings, _options: argparse.Namespace) -> int:
+    """Print every finding; 1 if something has to be mended before videos can be made."""
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    findings = list(examine(settings))
+    for finding in findings:
+        mark = "✅" if not finding.mend else "❌" if finding.fatal else "⚠️ "
+        console.print(f"{mark} {finding.what}" + (f"\n     {finding.mend}" if finding.mend else ""))
+    fatal = sum(finding.fatal for finding in findings)
+    console.print("\nAll that videos need is there." if not fatal else f"\n{fatal} to mend before videos can be made.")
+    return 1 if fatal else 0
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every finding, in the order in which things are needed."""
+    yield Finding(f"Python {sys.version_info.major}.{sys.version_info.minor}")
+    yield from _folders(settings)
+    yield _tried(f"Database {_without_password(settings.database_url)}", lambda: _migrate(settings))
+    yield from _language_model(settings)
+    yield from _engines(settings)
+    yield from _voices(settings)
+    yield from _fonts()
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    storage = LocalStorage(settings.video_dir)
+    finding = _tried(f"Videos are kept in {settings.video_dir}", storage.prepare)
+    yield finding
+    if not finding.fatal:
+        free = storage.free_bytes()
+        low = "Free some, or set VIDEO_DIR to a folder on another disk." if free < _LOW_DISK else ""
+        yield Finding(f"{free / 1024**3:.1f} GiB of disk are free", low)
+    yield _tried(f"Logs are kept in {settings.log_dir}", lambda: _write_log(settings))
+
+
+def _language_model(settings: Settings) -> Iterator[Finding]:
+    model = chat_model_of(settings)
+    if model is None:
+        yield Finding(
+            "No language model: rules and the lessons' own text stand in",
+            "Set OPENAI_API_KEY, or OPENAI_BASE_URL to a local server, for answers beyond the lessons.",
+        )
+        return
+    yield from _problems(f"Language model {settings.chat_model}", model.problems(), fatal=False)
+
+
+def _engines(settings: Settings) -> Iterator[Finding]:
+    try:
+        engines = build_engines(Workshop(settings, RenderPool(1)))
+    except Model7Error as error:
+        yield Finding("Video engines", error.message, fatal=True)
+        return
+    found = {name: engine.problems() for name in engines.names if (engine := engines.get(name))}
+    none_works = all(found.values())
+    for name, problems in found.items():
+        yield from _problems(f"Engine {name}", problems, fatal=none_works)
+
+
+def _voices(settings: Settings) -> Iterator[Finding]:
+    try:
+        problems = voice_of(settings).problems()
+    except Model7Error as error:
+        problems = [error.message]
+    yield from _problems(f"Voices: {', '.join(settings.voices)}", problems, fatal=False)
+
+
+def _fonts() -> Iterator[Finding]:
+    try:
+        missing = [script for script, letters in _SCRIPTS.items() if missing_scripts(letters)]
+    except Model7Error as error:
+        yield Finding("Fonts", error.message, fatal=True)
+        return
+    mend = f"For {', '.join(missing)}: apt-get install fonts-noto-core fonts-noto-cjk" if missing else ""
+    yield Finding("Fonts", mend)
+
+
+def _problems(what: str, problems: list[str], *, fatal: bool) -> Iterator[Finding]:
+    if not problems:
+        yield Finding(what)
+    for problem in problems:
+        yield Finding(what, problem, fatal=fatal)
+
+
+def _tried(what: str, act: Callable[[], object]) -> Finding:
+    try:
+        act()
+    except Model7Error as error:
+        return Finding(what, error.message, fatal=True)
+    except Exception as error:
+        return Finding(what, str(error).splitlines()[0], fatal=True)
+    return Finding(what)
+
+
+def _migrate(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    database.migrate()
+    database.close()
+
+
+def _write_log(settings: Settings) -> None:
+    settings.log_dir.mkdir(parents=True, exist_ok=True)
+    probe = settings.log_dir / ".probe"
+    probe.write_bytes(b"")
+    probe.unlink()
+
+
+def _without_password(url: str) -> str:
+    head, at, tail = url.rpartition("@")
+    return f"{head.split('//')[0]}//{at and '...'}{at}{tail}" if at else url

@@ -1,0 +1,58 @@
+"""Reads the command line and calls the command; every foreseen error is one line on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+from ..errors import Model7Error
+from ..settings import load_settings
+from ..storyboard import ThemeName
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 not done, 2 wrong usage or settings."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+        # Each command brings in only what it needs: `serve` loads the web, `clean` does not.
+        status: int = import_module(f".{options.command}", __package__).run(settings, options)
+    except Model7Error as error:
+        print(error.message, file=sys.stderr)  # noqa: T201
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "python -m hackathon_backend", description="Model 7: a lesson chat that makes videos."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="serve the chat and the videos on HOST:PORT")
+    ask = commands.add_parser("ask", help="take one chat turn here, with progress")
+    ask.add_argument("message", metavar="MESSAGE")
+    ask.add_argument("--lesson", metavar="ID", help="the lesson that is being read")
+    ask.add_argument("--engine", metavar="E", help="make a video with this engine alone, e.g. storyboard or sora")
+    _add_render(commands.add_parser("render", help="make a video of a storyboard or a lesson"))
+    clean = commands.add_parser("clean", help="remove videos older than MAX_VIDEO_AGE_DAYS")
+    clean.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    commands.add_parser("doctor", help="check keys, engines, voices, fonts, libraries, folders and disk space")
+    return parser
+
+
+def _add_render(render: argparse.ArgumentParser) -> None:
+    render.add_argument("file", metavar="FILE", type=Path, help="a storyboard (.json) or a lesson (.md)")
+    render.add_argument("-o", "--output", metavar="OUT.mp4", type=Path, help="the video; captions go beside it as .vtt")
+    render.add_argument("--theme", choices=get_args(ThemeName), help="another look than the storyboard's own")
+    render.add_argument("--size", metavar="WxH", default="1280x720", help="pixels, 1280x720 if not given")
+    render.add_argument("--voice", metavar="NAME", help="one of VOICES, or a speaker of the openai voice")
+    render.add_argument("--cfr", action="store_true", help="write every frame, for editors that need it")
+    render.add_argument("--check", action="store_true", help="look for faults first; make nothing if there are any")
+    render.add_argument("--frames", metavar="DIR", type=Path, help="write a PNG of each scene")
+    render.add_argument("--sheet", metavar="FILE", type=Path, help="write a contact sheet (.webp or .jpg)")

@@ -1,0 +1,114 @@
+"""`serve`: the web server, one process with many threads."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import socket
+import sys
+import time
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from ..app import House, create_app, prepare
+from ..errors import SettingsError
+from ..logs import CONSOLE, set_up_logging
+from ..settings import Settings
+
+log = logging.getLogger(CONSOLE)
+
+_WAIT_FOR_PORT = 8.0
+"""Seconds for which a port may still be held by a server that was just killed."""
+_PRIVATE = ("127.0.0.1", "localhost", "::1")
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn, set up from our settings instead of its own command line."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.house: House | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings = self._settings
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        # One process: the job runner, the render pool and the fan-out of progress are shared by all its threads.
+        chosen: dict[str, Any] = {
+            "bind": f"{host}:{settings.port}",
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": settings.web_threads,
+            "worker_connections": settings.web_threads + 800,
+            "keepalive": 15,
+            "timeout": 120,
+            "graceful_timeout": 3,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": lambda _worker: _greet(settings),
+            "worker_exit": lambda _server, _worker: self._close(),
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        # Called in the worker, after the fork: threads and connections made before it would not cross over.
+        # Threads that compute hand over five times sooner: a small request waits less behind twenty large ones.
+        sys.setswitchinterval(0.001)
+        self.house = House(self._settings)
+        self.house.open()
+        return create_app(self._settings, self.house)
+
+    def _close(self) -> None:
+        if self.house is not None:
+            self.house.close()
+        # A step that waits for an engine would keep this process, and its lease, alive; the next start goes on with it.
+        os._exit(0)
+
+
+def run(settings: Settings, _options: argparse.Namespace) -> int:
+    """Check what can be checked, bring the database up to date, and serve until told to stop."""
+    set_up_logging(settings)
+    _check_address(settings)
+    prepare(settings)
+    if settings.host not in _PRIVATE:
+        log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)
+    _Server(settings).run()
+    return 0
+
+
+def _check_address(settings: Settings) -> None:
+    """Raise `SettingsError` if nothing can listen there, not even after a predecessor has had time to end."""
+    until = time.monotonic() + _WAIT_FOR_PORT
+    while (reason := _refusal(settings)) and time.monotonic() < until:
+        time.sleep(0.2)
+    if reason:
+        raise SettingsError(
+            f"HOST, PORT: can't listen on {settings.host}:{settings.port} ({reason}). Stop what does, or set another."
+        )
+
+
+def _refusal(settings: Settings) -> str | None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            return error.strerror or str(error)
+    return None
+
+
+def _greet(settings: Settings) -> None:
+    url = f"http://{settings.host}:{settings.port}"
+    log.info("Model 7 is at %s (API: %s/docs)", url, url)
+    log.info("Try it:\n")
+    log.info(
+        "  curl -s %s/api/chat -H 'Content-Type: application/json' \\\n"
+        '    -d \'{"message": "Can you make a video explaining React hooks?"}\'\n',
+        url,
+    )

@@ -1,0 +1,153 @@
+"""A bound on the whole of a call, in seconds and in bytes.
+
+An HTTP client's time-outs bound one read each: a server that sends a byte a second holds a call for ever, and the
+look-up of a host name is not bounded at all. So the bound is kept where the bytes pass, at the socket.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
+from threading import Thread
+from typing import Any
+
+import httpcore2
+import httpx2
+
+_WRITE_BYTES = 64 * 1024
+
+#: Connections stay open between the polls of a job.
+_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=30)
+
+
+@dataclass
+class Budget:
+    """What is left for a call: until `ends` (of `time.monotonic`) and `bytes` more to receive."""
+
+    ends: float
+    bytes: int
+
+    def seconds(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self.ends - time.monotonic())
+
+
+_budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+@contextmanager
+def within(seconds: float, *, most_bytes: int) -> Iterator[Budget]:
+    """Bound all calls of a `BoundedTransport` made inside; an outer bound on the time keeps holding."""
+    outer = _budget.get()
+    ends = time.monotonic() + seconds
+    budget = Budget(min(ends, outer.ends) if outer else ends, most_bytes)
+    token = _budget.set(budget)
+    try:
+        yield budget
+    finally:
+        _budget.reset(token)
+
+
+def _time_left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:
+    """How long the next act may take, in seconds (None: for ever). Raises `late` if that is no time at all."""
+    budget = _budget.get()
+    if budget is None:
+        return timeout
+    left = budget.seconds()
+    if left <= 0:
+        raise late("the time for the whole call is over")
+    return left if timeout is None else min(left, timeout)
+
+
+class _BoundedStream(httpcore2.NetworkStream):
+    """A connection each of whose acts ends with the budget of the call that uses it now."""
+
+    def __init__(self, inner: httpcore2.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data = self._inner.read(max_bytes, _time_left(timeout, httpcore2.ReadTimeout))
+        budget = _budget.get()
+        if budget is not None:
+            budget.bytes -= len(data)
+            if budget.bytes < 0:
+                raise httpcore2.ReadError("the answer is bigger than is accepted")
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        # In pieces, since the time-out of a write is per piece that the other side accepts, too.
+        for start in range(0, len(buffer), _WRITE_BYTES):
+            piece = buffer[start : start + _WRITE_BYTES]
+            self._inner.write(piece, _time_left(timeout, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        left = _time_left(timeout, httpcore2.ConnectTimeout)
+        return _BoundedStream(self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _BoundedBackend(httpcore2.SyncBackend):
+    """Opens connections within the budget, whatever the name service and the list of addresses do."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        left = _time_left(timeout, httpcore2.ConnectTimeout)
+        connect = super().connect_tcp
+        return _BoundedStream(_in_time(lambda: connect(host, port, left, local_address, socket_options), left))
+
+
+def _in_time(connect: Callable[[], httpcore2.NetworkStream], seconds: float | None) -> httpcore2.NetworkStream:
+    """Connect on a thread of its own, which is left behind when time is up: a name look-up can't be interrupted."""
+    outcome: Future[httpcore2.NetworkStream] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(connect())
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    Thread(target=run, name="connect", daemon=True).start()
+    try:
+        return outcome.result(seconds)
+    except TimeoutError:
+        outcome.add_done_callback(_close_unused)
+        raise httpcore2.ConnectTimeout("no connection in time") from None
+
+
+def _close_unused(outcome: Future[httpcore2.NetworkStream]) -> None:
+    if outcome.exception() is None:
+        outcome.result().close()
+
+
+@cache
+def _trust() -> SSLContext:
+    """The certificates that are trusted: loading them takes as long as ten requests, so it is done once."""
+    return httpx2.create_ssl_context()
+
+
+class BoundedTransport(httpx2.HTTPTransport):
+    """The HTTP transport of a client, held to the budget that `within` sets; thread-safe."""
+
+    def __init__(self, proxy: str | None = None) -> None:
+        super().__init__(verify=_trust(), proxy=proxy, limits=_LIMITS)
+        # httpx2 has no parameter for the backend; its pool has.
+        self._pool._network_backend = _BoundedBackend()

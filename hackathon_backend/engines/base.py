@@ -1,0 +1,134 @@
+"""What every video engine is: one interface, spoken in plain values.
+
+An engine keeps no state about jobs. What it has to remember of work under way is the *operation*: a JSON-serialisable
+dict that the job row keeps, so that any process can go on with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from ..errors import EngineError
+
+Operation = dict[str, Any]
+"""An engine's handle on work it has started. `operation["id"]` is always a non-empty string."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model that an engine offers, with what it can do.
+
+    `seconds` is either the lengths it can make or, with `any_length`, the shortest and the longest. `sizes` are
+    "WIDTHxHEIGHT" in pixels; the first is the default.
+    """
+
+    id: str
+    description: str
+    seconds: tuple[float, ...]
+    sizes: tuple[str, ...]
+    any_length: bool = False
+    default_seconds: float = 12
+    reference_image: bool = False
+    price_per_second: float | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an engine is asked to make. `seconds` and `size` are already ones that the model can do."""
+
+    job_id: str
+    prompt: str
+    model: str
+    seconds: float
+    size: str
+    language: str = "en"
+    style: str | None = None
+    voice: str | None = None
+    storyboard: dict[str, Any] | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an operation is. `percent` is 0-100 or None if the engine does not say; `wait` is in seconds: asking
+    again sooner is of no use (None: the caller's own rhythm). `error` is set exactly if `status` is "failed".
+    """
+
+    status: Literal["queued", "running", "completed", "failed"]
+    percent: float | None = None
+    step: str = ""
+    wait: float | None = None
+    error: EngineError | None = None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A caption: `text` (lines parted by a newline) shown from `start` to `end`, in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Clip:
+    """What an engine delivered, as files in the folder it was given.
+
+    `narrated`: the clip already speaks its narration, and `cues` are its captions. Otherwise the pipeline adds both.
+    `chapters` are (start in seconds, title); `transcript` is what is said, a paragraph a scene.
+    """
+
+    video: Path
+    thumbnail: Path | None = None
+    narrated: bool = False
+    cues: tuple[Cue, ...] = ()
+    chapters: tuple[tuple[float, str], ...] = ()
+    transcript: str = ""
+    notes: tuple[str, ...] = field(default_factory=tuple)
+
+
+class Engine(Protocol):
+    """A maker of clips. All methods may block for at most `timeout` seconds and raise only `EngineError`s."""
+
+    name: str
+    """As in the setting VIDEO_ENGINES: "sora"."""
+    label: str
+    """As people read it in progress and errors: "Sora 2"."""
+    service: str
+    """As people read it in "... unavailable": "Sora 2 API"."""
+    paid: bool
+    """Whether an order costs money: only then does a lost one have to be looked for before anything else."""
+    draws_storyboards: bool
+    """Whether it works from `Order.storyboard` and speaks the narration itself, or from the visual prompt alone."""
+
+    def models(self) -> tuple[Model, ...]:
+        """The models it offers now; the first is its default."""
+        ...
+
+    def submit(self, order: Order, *, timeout: float) -> Operation:
+        """Place the order, once. Raises `OutcomeUnknown` if it may have been taken; other errors mean it was not."""
+        ...
+
+    def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:
+        """Look for an order of unknown outcome placed at or after `since` (unix seconds), leaving out the operation ids
+        in `taken`. None: it is not there. Raises `EngineError` if the engine can't say.
+        """
+        ...
+
+    def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
+        """Ask how far it is. An error raised here says nothing about the operation itself."""
+        ...
+
+    def download(self, order: Order, operation: Operation, folder: Path, *, timeout: float) -> Clip:
+        """Bring the finished clip into `folder` (it exists). Safe to call again after any failure."""
+        ...
+
+    def cancel(self, operation: Operation, *, timeout: float) -> None:
+        """Stop the work if the engine can; best effort."""
+        ...
+
+    def problems(self) -> list[str]:
+        """What keeps it from working, each with how to mend it; empty if all is well. Does not spend money."""
+        ...

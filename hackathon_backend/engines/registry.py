@@ -1,0 +1,88 @@
+"""The engines there are, by name, and those that are set up.
+
+A new engine is one file and one line here: a function that builds it from a `Workshop`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import RequestError, SettingsError
+from ..settings import Settings
+from .base import Engine, Model
+from .pool import RenderPool
+from .sora import SoraEngine
+from .storyboard import StoryboardEngine
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What engines are built from."""
+
+    settings: Settings
+    pool: RenderPool
+
+
+def _sora(workshop: Workshop) -> Engine:
+    settings = workshop.settings
+    return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model)
+
+
+def _storyboard(workshop: Workshop) -> Engine:
+    return StoryboardEngine(workshop.pool, workshop.settings)
+
+
+BUILDERS: Mapping[str, Callable[[Workshop], Engine]] = {"sora": _sora, "storyboard": _storyboard}
+
+RETIRED_MODELS = ("sora-2", "sora-2-pro")
+"""Models of a vendor that is gone. Programs still ask for them: the first engine serves them."""
+
+
+class Engines:
+    """The engines that VIDEO_ENGINES names, in its order."""
+
+    def __init__(self, engines: Sequence[Engine]) -> None:
+        self._engines = {engine.name: engine for engine in engines}
+
+    @property
+    def names(self) -> list[str]:
+        """In the order in which they are tried."""
+        return list(self._engines)
+
+    def get(self, name: str) -> Engine | None:
+        """The engine of that name; None if the settings no longer name it."""
+        return self._engines.get(name)
+
+    def models(self) -> list[tuple[Engine, Model]]:
+        """Every model on offer, with its engine."""
+        return [(engine, model) for engine in self._engines.values() for model in engine.models()]
+
+    def order_for(self, model: str | None) -> list[str]:
+        """The engines to try for a request that names `model`: those that offer it first, then the rest as a reserve.
+
+        Raises `RequestError` for a model that nobody offers.
+        """
+        if model is None:
+            return self.names
+        offering = [engine.name for engine, each in self.models() if each.id == model]
+        if not offering and model not in RETIRED_MODELS:
+            known = ", ".join(dict.fromkeys(each.id for _, each in self.models()))
+            raise RequestError(f"No engine offers the model {model[:80]!r}. There are: {known}.", param="model")
+        return list(dict.fromkeys([*offering, *self.names]))
+
+
+def model_of(engine: Engine, wanted: str | None) -> Model:
+    """The engine's model of that id, or its default."""
+    models = engine.models()
+    return next((model for model in models if model.id == wanted), models[0])
+
+
+def build_engines(workshop: Workshop, names: Sequence[str] | None = None) -> Engines:
+    """Build the engines that are named (by default: in VIDEO_ENGINES). Raises `SettingsError` for an unknown name."""
+    wanted = tuple(names or workshop.settings.video_engines)
+    for name in wanted:
+        if name not in BUILDERS:
+            known = ", ".join(sorted(BUILDERS))
+            raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {known}.")
+    return Engines([BUILDERS[name](workshop) for name in wanted])

@@ -1,0 +1,185 @@
+"""The engine: an order's way over the Videos protocol, from submit to the clip."""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+
+from ...deadline import within
+from ...errors import (
+    EngineBroken,
+    EngineError,
+    EngineTimeout,
+    KeyRejected,
+    OrderRejected,
+    OutcomeUnknown,
+)
+from ..base import Clip, Model, Operation, Order, Progress
+from .catalogue import models_with
+from .content import Content
+from .faults import CLOSED, Faults
+from .reading import percent_of, status_of, unix_seconds, video_id, video_in, wait_of, word
+from .search import find_order
+from .sniff import HEAD, image_kind
+from .wire import ANSWER_BYTES, Answer, Wire, host_of
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+
+_CHECK_SECONDS = 3.0
+_THUMBNAIL_SECONDS = 10.0
+_STEPS = {
+    "queued": "waiting in the queue of {}",
+    "running": "{} is rendering",
+    "completed": "{} has finished",
+    "failed": "",
+}
+
+
+class SoraEngine:
+    """Orders clips from any server that speaks the Videos protocol.
+
+    `base_url` usually ends in "/v1"; `api_key` may be None for servers that want none; `model` is the one to order by
+    default. Thread-safe; nothing touches the network before the first call. Its HTTP connections are pooled, and closed
+    with `close()` or with the engine itself.
+    """
+
+    name = "sora"
+    paid = True
+    draws_storyboards = False
+
+    def __init__(
+        self, api_key: str | None, base_url: str = DEFAULT_BASE_URL, model: str = "sora-2", *, label: str = "Sora 2"
+    ) -> None:
+        self.label = label
+        self.service = f"{label} API"
+        self._model = model
+        self._wire = Wire(api_key or "", base_url, label)
+        self._faults = Faults(label, self._wire.api_key)
+        self._content = Content(self._wire, self._faults)
+        weakref.finalize(self, self._wire.close)
+
+    def close(self) -> None:
+        """Close the pooled connections; a later call opens new ones."""
+        self._wire.close()
+
+    def models(self) -> tuple[Model, ...]:
+        """The configured model, then sora-2 and sora-2-pro."""
+        return models_with(self._model)
+
+    def submit(self, order: Order, *, timeout: float) -> Operation:
+        """Place the order, once, within `timeout` seconds in all.
+
+        Raises `OutcomeUnknown` if it may have been taken. Nothing was ordered with any other error:
+        `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
+        """
+        fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
+        files = {"input_reference": _reference(order.reference)} if order.reference else {}
+        # No known server minds the header, and those that honour it make no second video of the same order.
+        headers = {"Idempotency-Key": order.job_id}
+        try:
+            answer = self._wire.create(fields, files, headers=headers, timeout=timeout)
+        except (EngineTimeout, EngineBroken) as error:
+            raise OutcomeUnknown(
+                f"{error.message} Whether the order was taken is not known.", because=error.code
+            ) from error
+        video = video_in(answer)
+        if video is not None and answer.method == "POST":
+            return _operation(video)
+        if answer.method != "POST":
+            raise OrderRejected(f"{self.label} has moved: set SORA_BASE_URL to the address that it redirects to.")
+        raise self._faults.order(answer)
+
+    def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:
+        """Look for an order of unknown outcome in the server's list. Raises `EngineError` if it keeps none."""
+
+        def ask(params: dict[str, str]) -> Answer:
+            return self._listed(params, budget.seconds())
+
+        with within(timeout, most_bytes=ANSWER_BYTES) as budget:
+            video = find_order(order, since, taken, ask)
+        return _operation(video) if video is not None else None
+
+    def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
+        """Ask how far the video is. A failed job is a `Progress`; a failed request is an `EngineError`."""
+        answer = self._wire.get("videos", operation["id"], timeout=timeout)
+        video = video_in(answer)
+        if video is None:
+            raise self._faults.request(answer, "did not tell how far the video is")
+        status = status_of(video)
+        return Progress(
+            status,
+            percent=100.0 if status == "completed" else percent_of(video.get("progress")),
+            step=_STEPS[status].format(self.label),
+            wait=wait_of(answer.headers),
+            error=self._faults.job(video, word(video.get("status"))) if status == "failed" else None,
+        )
+
+    def download(
+        self,
+        order: Order,
+        operation: Operation,
+        folder: Path,
+        *,
+        timeout: float,
+    ) -> Clip:
+        """Bring the clip, and its thumbnail if there is one, into `folder`.
+
+        A download that broke off goes on from there, in this call and in the next.
+        """
+        with within(timeout, most_bytes=ANSWER_BYTES) as budget:
+            video = self._content.video(operation["id"], folder, timeout=timeout)
+            left = min(_THUMBNAIL_SECONDS, budget.seconds())
+            return Clip(video, self._content.thumbnail(operation["id"], folder, timeout=left))
+
+    def cancel(self, operation: Operation, *, timeout: float) -> None:
+        """Ask the server to delete the video. Most can't stop one that is being made, and that is no error."""
+        try:
+            self._wire.delete("videos", operation["id"], timeout=timeout)
+        except EngineError:
+            return
+
+    def problems(self) -> list[str]:
+        """What keeps it from working. For a base URL of one's own it asks there for a list, for 3 seconds at most."""
+        host = host_of(self._wire.base_url)
+        if host is None:
+            return ["SORA_BASE_URL is no web address: it has to look like http://localhost:8000/v1."]
+        if host == host_of(DEFAULT_BASE_URL):
+            no_key = "SORA_API_KEY is not set; a server named by SORA_BASE_URL may do without one."
+            return [CLOSED] if self._wire.api_key else [no_key, CLOSED]
+        try:
+            self._check()
+        except EngineError as error:
+            return [error.message]
+        return []
+
+    def _check(self) -> None:
+        answer = self._wire.get("videos", params={"limit": "1"}, timeout=_CHECK_SECONDS)
+        error = self._faults.request(answer, "does not answer as the Videos protocol wants; check SORA_BASE_URL")
+        # A server that keeps no list (404, 405) or wants it asked for in another way (400, 422) can still make videos.
+        misled = answer.ok and answer.body is None
+        if misled or isinstance(error, KeyRejected) or answer.status == 410 or answer.status >= 500:
+            raise error
+
+    def _listed(self, params: dict[str, str], timeout: float) -> Answer:
+        answer = self._wire.get("videos", params=params, timeout=timeout)
+        if not answer.ok or answer.body is None:
+            raise self._faults.request(answer, "can't list its videos")
+        return answer
+
+
+def _operation(video: dict[str, object]) -> Operation:
+    """The handle on a video: its id, and when it was made (unix seconds, None if not told)."""
+    return {"id": video_id(video), "created_at": unix_seconds(video.get("created_at"))}
+
+
+def _reference(path: str) -> tuple[str, bytes, str]:
+    """The reference picture as the part of a form. Raises `OrderRejected` if it is none."""
+    file = Path(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise OrderRejected(f"The reference image can't be read: {error.strerror}.", param="input_reference") from error
+    kind = image_kind(data[:HEAD])
+    if kind is None:
+        raise OrderRejected("The reference image is no JPEG, PNG or WebP file.", param="input_reference")
+    return f"reference.{kind}", data, f"image/{'jpeg' if kind == 'jpg' else kind}"

@@ -1,0 +1,139 @@
+"""What went wrong, from what a server said about it: HTTP errors and failed jobs as `EngineError`s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...errors import (
+    EngineBroken,
+    EngineError,
+    EngineTimeout,
+    KeyRejected,
+    OrderRejected,
+    OutcomeUnknown,
+    PromptRefused,
+    RateLimited,
+)
+from .reading import number_of, retry_after
+from .wire import Answer
+
+CLOSED = (
+    "OpenAI shut its Videos API down on 2026-09-24. Set SORA_BASE_URL to a server that speaks it today, such as "
+    "http://localhost:8000/v1 for vLLM-Omni or SGLang."
+)
+
+_MESSAGE_LIMIT = 300
+_REFUSED_CODE = re.compile(r"moderation|polic|safety|sentinel|content_filter|sensitive|nsfw|prohibited|prompt_refused")
+_REFUSED_TEXT = re.compile(r"moderation|(content|usage|safety) polic|safety system|guardrail|sensitive content")
+_CREDIT = re.compile(r"insufficient_quota|billing|credit|quota|payment")
+_RATE = re.compile(r"rate_?limit|too_?many|throttl|concurren")
+_TIME = re.compile(r"time_?d?_?out|deadline|expired")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A server's own words on an error; `code` joins its code and type in lower case, `param` is the field at fault."""
+
+    message: str = ""
+    code: str = ""
+    param: str | None = None
+    number: int | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the prompt is against a policy."""
+        return bool(_REFUSED_CODE.search(self.code) or _REFUSED_TEXT.search(self.message.lower()))
+
+    @property
+    def tail(self) -> str:
+        """The message as the end of a sentence."""
+        end = "" if self.message.endswith((".", "!", "?", "…")) else "."
+        return f": {self.message}{end}" if self.message else "."
+
+
+class Faults:
+    """Makes the errors of one engine; `secret` never gets into a message."""
+
+    def __init__(self, label: str, secret: str) -> None:
+        self._label = label
+        self._secret = secret
+
+    def order(self, answer: Answer) -> EngineError:
+        """Why an order was not taken, or `OutcomeUnknown` if the answer leaves that open."""
+        status, said = answer.status, self.said(answer.body)
+        if answer.ok:
+            return OutcomeUnknown(f"{self._label} answered the order without naming a video{said.tail}")
+        if status in (408, 499) or status >= 500 or status < 300:
+            late = status in (408, 504)
+            because = EngineTimeout.code if late else EngineBroken.code
+            return OutcomeUnknown(f"{self._label} failed at the order with HTTP {status}{said.tail}", because=because)
+        return self._access(answer, said) or self._rejected(status, said)
+
+    def _access(self, answer: Answer, said: Said) -> EngineError | None:
+        """The errors that an order shares with any other request."""
+        status = answer.status
+        if status in (402, 429) or (400 <= status < 404 and _CREDIT.search(said.code)):
+            why = "has no credit left" if status == 402 or _CREDIT.search(said.code) else "takes no more requests now"
+            return RateLimited(f"{self._label} {why}{said.tail}", retry_after=retry_after(answer.headers))
+        if said.refused and status in (400, 403, 422, 451):
+            return PromptRefused(f"{self._label} refuses the prompt{said.tail}", param="prompt")
+        if status in (401, 403):
+            return KeyRejected(f"{self._label} does not accept the key (HTTP {status}), check SORA_API_KEY{said.tail}")
+        return None
+
+    def _rejected(self, status: int, said: Said) -> EngineError:
+        if status == 410:
+            return OrderRejected(f"{self._label} is gone from there (HTTP 410){said.tail} {CLOSED}")
+        hint = " Check SORA_BASE_URL, it usually ends in /v1." if status in (404, 405) else ""
+        message = f"{self._label} does not take the order (HTTP {status}){said.tail}{hint}"
+        return OrderRejected(message, param=said.param)
+
+    def request(self, answer: Answer, what: str) -> EngineError:
+        """Why a request other than an order got no answer of use; `what` went wrong, as in "can't list its videos"."""
+        said = self.said(answer.body)
+        error = self._access(answer, said)
+        if error is not None and not isinstance(error, PromptRefused):
+            return error
+        web_page = " with something that is not JSON" if answer.ok and answer.body is None else ""
+        return EngineBroken(f"{self._label} {what} (HTTP {answer.status}{web_page}){said.tail}")
+
+    def job(self, video: Mapping[str, Any], status_word: str) -> EngineError:
+        """Why a job failed."""
+        said = self.said(video)
+        if said.refused:
+            return PromptRefused(f"{self._label} refused the prompt or what came of it{said.tail}", param="prompt")
+        if said.number == 429 or _CREDIT.search(said.code) or _RATE.search(said.code):
+            return RateLimited(f"{self._label} had no room or no credit for the video{said.tail}")
+        if said.number in (408, 504) or _TIME.search(said.code or status_word):
+            return EngineTimeout(f"{self._label} did not finish the video in time{said.tail}")
+        reason = said.tail if said.message else f": it says only {status_word!r}."
+        return EngineBroken(f"{self._label} could not make the video{reason}")
+
+    def said(self, body: Any) -> Said:
+        """The words in an error body: the protocol's `{"error": {...}}`, FastAPI's `{"detail"}`, or bare ones."""
+        if not isinstance(body, dict):
+            return Said()
+        error = body.get("error") or body.get("detail") or body
+        if isinstance(error, list):
+            error = next((item for item in error if isinstance(item, dict)), {})
+        if not isinstance(error, dict):
+            return Said(self._clean(error))
+        message = error.get("message") or error.get("msg") or error.get("detail") or error.get("reason") or ""
+        words = [error.get(key) for key in ("code", "type")]
+        code = " ".join(text.lower() for text in words if isinstance(text, str))
+        number = number_of(error.get("code"))
+        param = error.get("param")
+        return Said(
+            self._clean(message), code, param if isinstance(param, str) else None, int(number) if number else None
+        )
+
+    def _clean(self, message: Any) -> str:
+        """On one line, of bearable length, and without the key."""
+        text = " ".join(message.split()) if isinstance(message, str) else ""
+        if self._secret:
+            text = text.replace(self._secret, "***")
+        text = re.sub(r"\b(sk|rk)-[\w*-]{4,}", "***", text)
+        return text if len(text) <= _MESSAGE_LIMIT else text[: _MESSAGE_LIMIT - 1] + "…"

@@ -1,0 +1,127 @@
+"""What servers say about a video, read with patience: fields are missing, of other types, or in other words."""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal
+
+from .wire import Answer
+
+Status = Literal["queued", "running", "completed", "failed"]
+
+#: Words for a status: the protocol's four, and those that LiteLLM, SGLang, new-api and vendors behind them let through.
+#: Any other word means that the job is running: the caller has a deadline, and a paid job is not given up for a word.
+STATUSES: dict[str, Status] = {
+    **dict.fromkeys(("queued", "pending", "submitted", "created", "waiting", "scheduled", "throttled"), "queued"),
+    **dict.fromkeys(("not_start", "not_started", "in_queue", "accepted", "new"), "queued"),
+    **dict.fromkeys(("in_progress", "processing", "running", "rendering", "starting", "generating"), "running"),
+    **dict.fromkeys(("completed", "complete", "succeeded", "success", "successful", "done", "finished"), "completed"),
+    **dict.fromkeys(("failed", "failure", "error", "cancelled", "canceled", "aborted"), "failed"),
+    **dict.fromkeys(("expired", "deleted", "incomplete", "rejected"), "failed"),
+}
+
+#: Seconds between two polls that a server may ask for.
+WAIT = (0.2, 60.0)
+
+
+def video_in(answer: Answer) -> dict[str, Any] | None:
+    """The video that an answer holds, bare or as `data` or `video` of an envelope; None if there is none.
+
+    In an answer that is no success an `id` can be anything's, so only what is clearly a video counts there.
+    """
+    body = answer.body
+    if not isinstance(body, dict):
+        return None
+    for video in (body, body.get("data"), body.get("video")):
+        if isinstance(video, dict) and video_id(video) and (answer.ok or _is_video(video)):
+            return video
+    return None
+
+
+def _is_video(video: Mapping[str, Any]) -> bool:
+    return video.get("object") == "video" or word(video.get("status")) in STATUSES
+
+
+def video_id(video: Mapping[str, Any]) -> str | None:
+    """Its id as a string, None if it has none."""
+    value = video.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def word(value: Any) -> str:
+    """A status word in one spelling: "NOT_START", "not-start" and "Not Start" are the same."""
+    return re.sub(r"[\s-]+", "_", value.strip().lower()) if isinstance(value, str) else ""
+
+
+def status_of(video: Mapping[str, Any]) -> Status:
+    """Its status in the four words of `Progress`."""
+    return STATUSES.get(word(video.get("status")), "running")
+
+
+def percent_of(value: Any) -> float | None:
+    """A progress as 0-100, None if it says nothing. Floats up to 1 are fractions, as Runway has them."""
+    if isinstance(value, float) and 0 < value <= 1:
+        value *= 100
+    number = number_of(value.strip().removesuffix("%") if isinstance(value, str) else value)
+    return None if number is None else min(100.0, max(0.0, number))
+
+
+def number_of(value: Any) -> float | None:
+    """A finite number, also from a string; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def unix_seconds(value: Any) -> float | None:
+    """A moment as unix seconds, from seconds, milliseconds or an ISO 8601 string; None if it is none of these."""
+    number = number_of(value)
+    if number is not None:
+        # Seconds reach 1e11 in the year 5138; milliseconds passed it in 1973.
+        return number / 1000 if number > 1e11 else number
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def http_date(value: str | None) -> float | None:
+    """A date of an HTTP header as unix seconds, None if there is none."""
+    try:
+        return parsedate_to_datetime(value).timestamp() if value else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that `Retry-After` (seconds or a date) or OpenAI's `retry-after-ms` ask to wait, at least 0."""
+    milliseconds = number_of(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return max(0.0, milliseconds / 1000)
+    value = headers.get("retry-after")
+    seconds = number_of(value)
+    if seconds is None:
+        moment = http_date(value)
+        seconds = None if moment is None else moment - time.time()
+    return None if seconds is None else max(0.0, seconds)
+
+
+def wait_of(headers: Mapping[str, str]) -> float | None:
+    """Seconds until the next poll is of use, as `openai-poll-after-ms` or `Retry-After` say, within `WAIT`."""
+    milliseconds = number_of(headers.get("openai-poll-after-ms"))
+    seconds = retry_after(headers) if milliseconds is None else milliseconds / 1000
+    return None if seconds is None else min(WAIT[1], max(WAIT[0], seconds))

@@ -1,0 +1,105 @@
+"""Looking through a server's list of videos for an order whose outcome is unknown."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ...errors import EngineBroken
+from ..base import Order
+from .reading import http_date, number_of, unix_seconds, video_id
+from .wire import Answer
+
+PAGE = 50
+_PAGES = 40
+
+#: Seconds that clocks may differ beyond what the server's `Date` header tells.
+TOLERANCE = 10.0
+
+Listing = Callable[[dict[str, str]], Answer]
+"""Asks for one page: query parameters in, answer out. Raises an `EngineError` if there is none."""
+
+
+def find_order(order: Order, since: float, taken: frozenset[str], ask: Listing) -> dict[str, Any] | None:
+    """The video of `order`, asked for at or after `since` (unix seconds) and not among the ids in `taken`.
+
+    Of several it is the one that was made first; None if the list has been looked through and it is not there.
+
+    Raises `EngineBroken` if the list does not allow to say so.
+    """
+    found: list[tuple[float, dict[str, Any]]] = []
+    nameless = False
+    for video, made in _since(since - TOLERANCE, ask):
+        if video_id(video) in taken or not _same_make(order, video):
+            continue
+        if not isinstance(video.get("prompt"), str):
+            nameless = True
+        elif _spaced(video["prompt"]) == _spaced(order.prompt):
+            found.append((since if made is None else made, video))
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    if nameless:
+        raise EngineBroken("The list of videos does not tell their prompts: the order can't be told from others.")
+    return None
+
+
+def _since(earliest: float, ask: Listing) -> Iterator[tuple[dict[str, Any], float | None]]:
+    """The videos made after `earliest`, each with the time that it was made at, by our clock (None: not told)."""
+    params = {"limit": str(PAGE), "order": "desc"}
+    seen: set[str] = set()
+    for _ in range(_PAGES):
+        answer = ask(params)
+        videos = [video for video in _listed(answer) if video_id(video) and video_id(video) not in seen]
+        times = [_by_our_clock(video, answer) for video in videos]
+        for video, made in zip(videos, times, strict=True):
+            if made is None or made >= earliest:
+                yield video, made
+        seen.update(str(video_id(video)) for video in videos)
+        if not videos or not _more(answer) or _is_past(times, earliest):
+            return
+        params = {**params, "after": str(video_id(videos[-1]))}
+    raise EngineBroken(f"The list of videos has no end: {_PAGES} pages were read.")
+
+
+def _listed(answer: Answer) -> list[dict[str, Any]]:
+    videos = answer.body.get("data") if isinstance(answer.body, dict) else answer.body
+    if not isinstance(videos, list):
+        raise EngineBroken("The list of videos is no list.")
+    return [video for video in videos if isinstance(video, dict)]
+
+
+def _more(answer: Answer) -> bool:
+    """Whether to ask for another page. Without a word on it, yes: a page with nothing new ends the search as well."""
+    return isinstance(answer.body, dict) and answer.body.get("has_more") is not False
+
+
+def _is_past(times: list[float | None], earliest: float) -> bool:
+    """Whether the pages to come are older still: only a list that is in order, newest first, says so."""
+    known = [made for made in times if made is not None]
+    return len(known) == len(times) and known == sorted(known, reverse=True) and known[-1] < earliest
+
+
+def _by_our_clock(video: dict[str, Any], answer: Answer) -> float | None:
+    made, now = unix_seconds(video.get("created_at")), http_date(answer.headers.get("date"))
+    return made if made is None or now is None else made - now + time.time()
+
+
+def _same_make(order: Order, video: dict[str, Any]) -> bool:
+    """Whether model, length and size, as far as they are told, are the ordered ones."""
+    model, seconds, size = video.get("model"), number_of(video.get("seconds")), video.get("size")
+    return (
+        (not isinstance(model, str) or _base_model(model) == _base_model(order.model))
+        and (seconds is None or abs(seconds - order.seconds) < 0.01)
+        and (not isinstance(size, str) or not size or size.strip().lower() == order.size.lower())
+    )
+
+
+def _base_model(name: str) -> str:
+    """Without a gateway's "openai/" and a snapshot's "-2025-10-06"."""
+    return re.sub(r"-\d{4}-\d{2}-\d{2}$", "", name.strip().lower().rpartition("/")[2])
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,216 @@
+"""Sending and receiving: one pooled client for each engine, and every failure of the way as an `EngineError`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx2
+
+from ...deadline import BoundedTransport, within
+from ...errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable, KeyRejected
+
+if TYPE_CHECKING:
+    from openai import OpenAI, RequestOptions
+
+#: What a JSON answer may weigh: a page of 50 videos with prompts of 32,000 characters stays below it.
+ANSWER_BYTES = 16 * 1024 * 1024
+
+#: Failures before a byte of the request was on its way.
+_UNSENT = (
+    httpx2.InvalidURL,
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer. `body` is its JSON value, None if it is anything else; `method` is that of the request that was
+    answered in the end: a redirect can make a GET of a POST.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: Any
+    method: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
+
+def answer_of(response: httpx2.Response) -> Answer:
+    """The whole of a response that has been read."""
+    try:
+        body = json.loads(response.content)
+    except (ValueError, RecursionError):
+        body = None
+    return Answer(response.status_code, response.headers, body, response.request.method)
+
+
+class Wire:
+    """Speaks HTTP to one base URL. Every call takes `timeout` seconds at most, all in all, and raises
+    `EngineUnreachable` if nothing was sent, `EngineTimeout`, or `EngineBroken` if the connection broke.
+    """
+
+    def __init__(self, api_key: str, base_url: str, label: str) -> None:
+        self.api_key = api_key.strip()
+        self.base_url = base_url.strip()
+        self.label = label
+        self.host = host_of(self.base_url)
+        self._lock = Lock()
+        self._client: OpenAI | None = None
+
+    def get(self, *path: str, timeout: float, params: Mapping[str, str] | None = None) -> Answer:
+        """GET the resource at `path` (parts, unquoted)."""
+        with self.stream(*path, timeout=timeout, params=params, most_bytes=ANSWER_BYTES) as response:
+            response.read()
+            return answer_of(response)
+
+    def delete(self, *path: str, timeout: float) -> Answer:
+        """DELETE the resource at `path`."""
+        with self._on_the_way(timeout, ANSWER_BYTES) as client:
+            return answer_of(self._send(client, "delete", path, {"timeout": timeout}))
+
+    def create(
+        self,
+        fields: Mapping[str, str],
+        files: Mapping[str, tuple[str, bytes, str]],
+        *,
+        headers: Mapping[str, str],
+        timeout: float,
+    ) -> Answer:
+        """POST a multipart form to /videos, once: `files` are (name, bytes, type)."""
+        options: RequestOptions = {
+            "headers": {"Content-Type": "multipart/form-data", **headers},
+            "timeout": timeout,
+            "max_retries": 0,
+        }
+        with self._on_the_way(timeout, ANSWER_BYTES) as client:
+            return answer_of(self._send(client, "post", ("videos",), options, body=dict(fields), files=dict(files)))
+
+    @contextmanager
+    def stream(
+        self,
+        *path: str,
+        timeout: float,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        most_bytes: int,
+    ) -> Iterator[httpx2.Response]:
+        """GET the resource at `path`, to be read inside; errors of reading become `EngineError`s as well."""
+        options: RequestOptions = {"params": dict(params or {}), "headers": dict(headers or {}), "timeout": timeout}
+        with self._on_the_way(timeout, most_bytes) as client:
+            response = self._send(client, "get", path, options, stream=True)
+            try:
+                yield response
+            finally:
+                response.close()
+
+    def close(self) -> None:
+        """Close the connections. The next call opens new ones."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    def _send(
+        self,
+        client: OpenAI,
+        method: Literal["get", "post", "delete"],
+        path: tuple[str, ...],
+        options: RequestOptions,
+        **more: Any,
+    ) -> httpx2.Response:
+        """Send by the SDK's raw verbs, since `client.videos` warns on every call that OpenAI's own server is closed."""
+        from openai import APIStatusError, Stream
+
+        if more.get("stream"):
+            more["stream_cls"] = Stream[Any]
+        url = "/" + "/".join(quote(part, safe="") for part in path)
+        try:
+            response = getattr(client, method)(url, cast_to=httpx2.Response, options=options, **more)
+        except APIStatusError as error:
+            response = error.response
+        assert isinstance(response, httpx2.Response)
+        return response
+
+    @contextmanager
+    def _on_the_way(self, timeout: float, most_bytes: int) -> Iterator[OpenAI]:
+        from openai import APIConnectionError
+
+        try:
+            client = self._connected()
+            with within(timeout, most_bytes=most_bytes):
+                yield client
+        except APIConnectionError as error:
+            raise self._lost(error.__cause__ or error, timeout) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
+            raise self._lost(error, timeout) from error
+
+    def _lost(self, error: BaseException, timeout: float) -> EngineError:
+        if isinstance(error, _UNSENT):
+            return EngineUnreachable(
+                f"{self.label} can't be reached at {self.host} ({type(error).__name__}): "
+                "check SORA_BASE_URL and that the server there is running."
+            )
+        if isinstance(error, httpx2.TimeoutException):
+            return EngineTimeout(f"{self.label} did not answer within {timeout:g} seconds.")
+        return EngineBroken(f"{self.label} broke the connection off before its answer was whole.")
+
+    def _connected(self) -> OpenAI:
+        if self.host is None:
+            raise EngineUnreachable("SORA_BASE_URL is no web address: it has to look like http://localhost:8000/v1.")
+        if not (self.api_key.isascii() and self.api_key.isprintable()):
+            raise KeyRejected("SORA_API_KEY has characters that no key has: copy it again.")
+        with self._lock:
+            if self._client is None:
+                self._client = self._connect()
+            return self._client
+
+    def _connect(self) -> OpenAI:
+        # Here, since the SDK takes most of a second to import and a server without this engine never needs it.
+        from openai import DefaultHttpxClient, OpenAI
+
+        try:
+            transport = BoundedTransport(_proxy_for(self.base_url))
+        except (ValueError, ImportError) as error:
+            raise EngineUnreachable(f"The proxy that the environment names can't be used: {error}") from error
+        return OpenAI(
+            api_key=self.api_key or "no-key",
+            base_url=self.base_url,
+            max_retries=0,
+            # Bytes are counted as they arrive: an answer must not unfold to more than that.
+            default_headers={"Accept-Encoding": "identity"},
+            http_client=DefaultHttpxClient(transport=transport),
+        )
+
+
+def host_of(url: str) -> str | None:
+    """The server in `url` as people may read it, without a name and password; None if it is no http or https URL."""
+    try:
+        parts = urlsplit(url)
+        name, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts.netloc.rpartition("@")[2] if name and parts.scheme in ("http", "https") else None
+
+
+def _proxy_for(url: str) -> str | None:
+    """The proxy that the environment names for `url`: a client with a transport of its own does not ask for it."""
+    parts = urlsplit(url)
+    if not parts.hostname or proxy_bypass(parts.hostname):
+        return None
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")

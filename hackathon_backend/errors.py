@@ -1,0 +1,218 @@
+"""Every error that this package raises on purpose, as one tree.
+
+    Model7Error
+      SettingsError             a setting has a value that can't be used
+      RequestError              the caller asked for something that can't be: 400
+        NotFound                404
+        Expired                 410
+        TooLarge                413
+      WriterError               no brief or answer could be written
+        WriterUnreachable       the language model could not be asked at all
+        NoLesson                no lesson covers what was asked
+      EngineError               a video engine did not deliver
+        EngineUnreachable       nothing was made: it could not be reached at all
+        KeyRejected             nothing was made: the key is wrong or may not do this
+        RateLimited             nothing was made: too many requests, or no credit left
+        OrderRejected           nothing was made: the engine does not take such an order
+        PromptRefused           the prompt is against the engine's policy
+        EngineBroken            it answered with a fault of its own
+        EngineTimeout           it did not finish in the time that it had
+        OutcomeUnknown          the order may or may not have been taken
+      VoiceError                a voice could not speak
+      StoryboardError           a storyboard makes no sense; `param` is the path of the fault
+      MediaError                a media file could not be read or made
+      StorageError              a file could not be kept
+
+Each class has a stable `code` (snake_case), the HTTP `status` that it becomes, and `retryable`: whether the same call
+can work later. The message names the fix.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class Model7Error(Exception):
+    """The root of the tree. `message` is for people; `param` names the input at fault, if one is."""
+
+    code: ClassVar[str] = "internal_error"
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, param: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.param = param
+
+    def body(self) -> dict[str, Any]:
+        """This error as the Videos protocol writes it: `{"error": {message, type, param, code}}`."""
+        kind = "invalid_request_error" if self.status < 500 else "server_error"
+        return {"error": {"message": self.message, "type": kind, "param": self.param, "code": self.code}}
+
+
+class SettingsError(Model7Error):
+    """A setting has a value that can't be used; the message is one line that names it."""
+
+    code = "bad_setting"
+
+
+class RequestError(Model7Error):
+    """The caller asked for something that can't be; nothing was changed."""
+
+    code = "invalid_request"
+    status = 400
+
+
+class NotFound(RequestError):
+    """There is nothing by that name."""
+
+    code = "not_found"
+    status = 404
+
+
+class Expired(RequestError):
+    """It was here, and the clean-up has removed it."""
+
+    code = "video_expired"
+    status = 410
+
+
+class TooLarge(RequestError):
+    """The request is bigger than is accepted."""
+
+    code = "too_large"
+    status = 413
+
+
+class WriterError(Model7Error):
+    """No brief or answer could be written."""
+
+    code = "writer_failed"
+    status = 502
+    retryable = True
+
+
+class WriterUnreachable(WriterError):
+    """The language model could not be asked: no answer, or none in time."""
+
+    code = "writer_unreachable"
+
+
+class NoLesson(WriterError):
+    """No lesson covers what was asked, and there is no language model to write without one."""
+
+    code = "no_lesson"
+    status = 422
+    retryable = False
+
+
+class EngineError(Model7Error):
+    """A video engine did not deliver. `retry_after` is the engine's own hint in seconds, if it gave one."""
+
+    code = "engine_error"
+    status = 502
+
+    def __init__(self, message: str, *, param: str | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, param=param)
+        self.retry_after = retry_after
+
+
+class EngineUnreachable(EngineError):
+    """No connection could be made, so nothing was ordered."""
+
+    code = "engine_unreachable"
+    retryable = True
+
+
+class KeyRejected(EngineError):
+    """The engine does not accept the key, or the key may not make videos."""
+
+    code = "invalid_api_key"
+
+
+class RateLimited(EngineError):
+    """Too many requests, or the account has no credit left; nothing was ordered."""
+
+    code = "rate_limited"
+    retryable = True
+
+
+class OrderRejected(EngineError):
+    """The engine does not take such an order (an unknown model, size, path); nothing was ordered."""
+
+    code = "order_rejected"
+
+
+class PromptRefused(EngineError):
+    """The prompt or the picture it led to is against the engine's policy."""
+
+    code = "prompt_refused"
+
+
+class EngineBroken(EngineError):
+    """The engine answered with a fault of its own."""
+
+    code = "engine_error"
+    retryable = True
+
+
+class EngineTimeout(EngineError):
+    """The engine did not finish in the time that it had."""
+
+    code = "timeout"
+    retryable = True
+
+
+class OutcomeUnknown(EngineError):
+    """The order may or may not have been taken: it must not be sent again before that is known.
+
+    `because` is the code of what went wrong, for people, once it is known that the order was not taken.
+    """
+
+    code = "outcome_unknown"
+
+    def __init__(self, message: str, *, because: str = EngineBroken.code) -> None:
+        super().__init__(message)
+        self.because = because
+
+
+class VoiceError(Model7Error):
+    """A voice could not speak; the next one may."""
+
+    code = "voice_failed"
+    retryable = True
+
+
+class StoryboardError(Model7Error):
+    """A storyboard makes no sense; `param` is the path of the fault, as `scenes.2.points.0.text`."""
+
+    code = "invalid_storyboard"
+    status = 400
+
+
+class MediaError(Model7Error):
+    """A media file could not be read or made."""
+
+    code = "media_failed"
+
+
+class StorageError(Model7Error):
+    """A file could not be kept or found in the storage."""
+
+    code = "storage_failed"
+
+
+#: Every engine error by its code, to read back one that was written down.
+ENGINE_ERRORS: dict[str, type[EngineError]] = {
+    kind.code: kind
+    for kind in (
+        EngineUnreachable,
+        KeyRejected,
+        RateLimited,
+        OrderRejected,
+        PromptRefused,
+        EngineBroken,
+        EngineTimeout,
+        OutcomeUnknown,
+    )
+}

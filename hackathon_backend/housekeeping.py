@@ -1,0 +1,89 @@
+"""The scheduled clean-up: removes what is too old, and nothing else.
+
+What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago; files named
+like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of jobs that
+have ended. Foreign files, links and the work of unfinished jobs are never touched.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+
+from .errors import NotFound
+from .jobs import Job, JobStore
+from .storage import LocalStorage, StoredFile, video_stem
+
+log = logging.getLogger(__name__)
+
+_DAY = 86_400.0
+
+
+@dataclass
+class Cleaned:
+    """What a clean-up removed, or would remove: file names, and the ids of jobs that have expired."""
+
+    files: list[str] = field(default_factory=list)
+    work: list[str] = field(default_factory=list)
+    expired: list[str] = field(default_factory=list)
+
+
+class Housekeeper:
+    """Cleans the folder of finished videos."""
+
+    def __init__(self, store: JobStore, storage: LocalStorage, *, max_age_days: float) -> None:
+        self._store = store
+        self._storage = storage
+        self._max_age_days = max_age_days
+
+    def clean(self, *, dry_run: bool = False) -> Cleaned:
+        """Remove what is too old (with `dry_run`: only find it) and log it."""
+        oldest = time.time() - self._max_age_days * _DAY
+        done = Cleaned()
+        files = list(self._storage.ours())
+        for job in self._store.finished_before(oldest):
+            self._expire(job, files, done, dry_run)
+        for file in files:
+            if file.path.name not in done.files and self._is_stray(file, oldest):
+                self._remove(file, done, dry_run)
+        self._clear_work(done, oldest, dry_run)
+        verb = "Would remove" if dry_run else "Removed"
+        log.info("%s %d files of %d videos, %d work folders.", verb, len(done.files), len(done.expired), len(done.work))
+        return done
+
+    def _expire(self, job: Job, files: list[StoredFile], done: Cleaned, dry_run: bool) -> None:
+        stem = video_stem(job.id, job.created_at)
+        for file in files:
+            if file.stem == stem:
+                self._remove(file, done, dry_run)
+        done.expired.append(job.id)
+        if not dry_run:
+            self._store.mark_expired(job.id)
+
+    def _remove(self, file: StoredFile, done: Cleaned, dry_run: bool) -> None:
+        done.files.append(file.path.name)
+        if not dry_run:
+            file.path.unlink(missing_ok=True)
+            log.info("Removed %s.", file.path.name)
+
+    def _is_stray(self, file: StoredFile, oldest: float) -> bool:
+        if max(file.made_at, file.changed_at) >= oldest:
+            return False
+        try:
+            job = self._store.get(file.job_id)
+        except NotFound:
+            return True
+        # A job that ended without this file, or before the limit, has no use for it; one that goes on may.
+        return job.ended and (job.ended_at or 0.0) < oldest
+
+    def _clear_work(self, done: Cleaned, oldest: float, dry_run: bool) -> None:
+        for folder in self._storage.work_folders():
+            try:
+                over = self._store.get(folder.name).ended
+            except NotFound:
+                over = folder.stat().st_mtime < oldest
+            if over:
+                done.work.append(folder.name)
+                if not dry_run:
+                    self._storage.clear_work(folder.name)

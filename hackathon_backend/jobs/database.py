@@ -1,0 +1,79 @@
+"""The database: SQLite in WAL mode, or PostgreSQL. Tables are declared on `Base`; migrations make them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+
+class Database:
+    """One connection pool with two kinds of session. Rows stay readable after their session has ended."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _connect(url)
+        self.read: sessionmaker[Session] = sessionmaker(self.engine, expire_on_commit=False)
+        self._write: sessionmaker[Session] = sessionmaker(
+            self.engine.execution_options(writes=True), expire_on_commit=False
+        )
+        # SQLite lets one write at a time. Waiting here is fair, and takes no connection away from those that read.
+        self._turn: AbstractContextManager[object] = Lock() if url.startswith("sqlite") else nullcontext()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that may write, committed at the end unless an error leaves it."""
+        with self._turn, self._write.begin() as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the tables up to this version; doing it again changes nothing."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self.engine.execution_options(writes=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _connect(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    file = make_url(url).database
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=30, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+    # Transactions are begun by _begin_sqlite: the driver's own way begins them only at the first write.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can fail with "database is locked" whatever the time-out; one that
+    # takes the write lock at once waits for its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

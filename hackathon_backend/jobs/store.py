@@ -1,0 +1,266 @@
+"""Jobs in the database: made, claimed by one worker at a time, changed only under that claim."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Update, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from ..errors import NotFound
+from .database import Database
+from .models import ENDED, Job, JobEvent, State, states_of
+from .owner import is_dead, this_process
+
+LEASE_SECONDS = 30.0
+"""How long a claim holds without being renewed. Workers renew at a third of it."""
+
+
+class LeaseLost(Exception):
+    """Somebody else has the job now, or it was cancelled: what this worker did must not be written down."""
+
+
+class OperationTaken(Exception):
+    """Another job holds this order already."""
+
+
+class JobStore:
+    """All reads and writes of jobs. `on_change` is called after each commit with the job as it now is."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.owner = this_process()
+        self.on_change: list[Callable[[Job], None]] = []
+
+    # -- reading
+
+    def get(self, job_id: str) -> Job:
+        """The job. Raises `NotFound`."""
+        with self._database.read() as session:
+            job = session.get(Job, job_id)
+        if job is None:
+            raise NotFound(f"There is no video {job_id!r}.", param="video_id")
+        return job
+
+    def by_filename(self, filename: str) -> Job | None:
+        """The job whose video has this file name."""
+        with self._database.read() as session:
+            return session.scalar(select(Job).where(Job.filename == filename))
+
+    def taken_operations(self, engine: str) -> frozenset[str]:
+        """Ids of this engine's orders that jobs hold or held."""
+        prefix = f"{engine}:"
+        with self._database.read() as session:
+            held = session.scalars(select(Job.operation_id).where(Job.operation_id.startswith(prefix, autoescape=True)))
+            return frozenset(id_.removeprefix(prefix) for id_ in held if id_)
+
+    def unfinished(self) -> list[Job]:
+        """Every job that has not ended."""
+        with self._database.read() as session:
+            return list(session.scalars(select(Job).where(Job.ended_at.is_(None)).order_by(Job.created_at)))
+
+    def page(
+        self, *, limit: int, after: str | None = None, newest_first: bool = True, status: str | None = None
+    ) -> tuple[list[Job], bool]:
+        """Up to `limit` jobs in order of time, from the one after the id `after` on, and whether there are more.
+
+        Deleted ones are left out. Raises `NotFound` for an unknown `after`.
+        """
+        query = select(Job).where(Job.deleted_at.is_(None))
+        if status is not None:
+            query = query.where(Job.state.in_(states_of(status)))
+        key = tuple_(Job.created_at, Job.id)
+        if after is not None:
+            last = self.get(after)
+            place = tuple_(literal(last.created_at), literal(last.id))
+            query = query.where(key < place if newest_first else key > place)
+        order = (Job.created_at.desc(), Job.id.desc()) if newest_first else (Job.created_at, Job.id)
+        with self._database.read() as session:
+            found = list(session.scalars(query.order_by(*order).limit(limit + 1)))
+        return found[:limit], len(found) > limit
+
+    def count_unfinished(self) -> int:
+        """How many jobs have not ended."""
+        with self._database.read() as session:
+            return session.scalar(select(func.count()).where(Job.ended_at.is_(None))) or 0
+
+    def finished_before(self, moment: float) -> list[Job]:
+        """Jobs with a video that was finished before `moment` (unix seconds) and has not been removed yet."""
+        with self._database.read() as session:
+            query = select(Job).where(
+                Job.state == "completed", Job.expired_at.is_(None), Job.ended_at.is_not(None), Job.ended_at < moment
+            )
+            return list(session.scalars(query))
+
+    def events(self, job_id: str, after: int = 0) -> Sequence[JobEvent]:
+        """The job's changes with a `seq` above `after`, in order."""
+        with self._database.read() as session:
+            query = select(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq > after).order_by(JobEvent.seq)
+            return session.scalars(query).all()
+
+    def events_since(self, seq: int) -> Sequence[JobEvent]:
+        """All jobs' changes with a `seq` above this one, in order."""
+        with self._database.read() as session:
+            return session.scalars(select(JobEvent).where(JobEvent.seq > seq).order_by(JobEvent.seq)).all()
+
+    def last_seq(self) -> int:
+        """The `seq` of the newest change; 0 if there is none."""
+        with self._database.read() as session:
+            return session.scalar(select(func.max(JobEvent.seq))) or 0
+
+    # -- making and claiming
+
+    def create(self, job: Job) -> Job:
+        """Write a new job down; it is due at its `wake_at`."""
+        with self._database.write() as session:
+            session.add(job)
+            session.flush()
+            session.add(_event(job))
+        self._changed(job)
+        return job
+
+    def claim_due(self, limit: int) -> list[Claim]:
+        """Claim up to `limit` jobs that are due, longest due first."""
+        now = time.time()
+        due = _is_due(now)
+        with self._database.read() as session:
+            if not (ids := session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(limit)).all()):
+                return []
+        claims = []
+        with self._database.write() as session:
+            for job_id in ids:
+                token = secrets.token_hex(8)
+                took = (
+                    update(Job)
+                    .where(Job.id == job_id, *due)
+                    .values(lease_owner=self.owner, lease_token=token, lease_until=now + LEASE_SECONDS)
+                )
+                if _rows(session, took):
+                    job = session.get(Job, job_id, populate_existing=True)
+                    assert job is not None
+                    claims.append(Claim(self, job, token))
+        return claims
+
+    def next_due(self) -> float | None:
+        """When the next free job wants to be woken (unix seconds)."""
+        with self._database.read() as session:
+            query = select(func.min(Job.wake_at)).where(Job.ended_at.is_(None), Job.lease_token.is_(None))
+            return session.scalar(query)
+
+    def free_leases_of_the_dead(self) -> int:
+        """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
+        with self._database.read() as session:
+            owners = session.scalars(select(Job.lease_owner).where(Job.lease_token.is_not(None)).distinct()).all()
+        dead = [owner for owner in owners if owner and is_dead(owner)]
+        if not dead:
+            return 0
+        free = update(Job).where(Job.lease_owner.in_(dead), Job.lease_token.is_not(None))
+        with self._database.write() as session:
+            return _rows(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
+
+    def renew(self, tokens: Sequence[str]) -> None:
+        """Make these claims last for another `LEASE_SECONDS`."""
+        with self._database.write() as session:
+            mine = update(Job).where(Job.lease_token.in_(tokens))
+            session.execute(mine.values(lease_until=time.time() + LEASE_SECONDS))
+
+    # -- changing
+
+    def change(self, job: Job, token: str | None, values: dict[str, Any]) -> Job:
+        """Commit a change made under the claim `token`, with its event. Raises `LeaseLost`, `OperationTaken`."""
+        state: State = values.get("state", job.state)
+        values["progress"] = 100.0 if state == "completed" else max(job.progress, values.get("progress", job.progress))
+        if state in ENDED:
+            values.setdefault("ended_at", time.time())
+        if state != job.state:
+            values.setdefault("faults", 0)
+        try:
+            with self._database.write() as session:
+                fresh = _update(session, job, token, values)
+        except IntegrityError as error:
+            raise OperationTaken(job.id) from error
+        self._changed(fresh)
+        return fresh
+
+    def cancel(self, job_id: str) -> Job:
+        """End the job as cancelled, whoever works on it: their next write fails. One that has ended stays."""
+        with self._database.write() as session:
+            stop = update(Job).where(Job.id == job_id, Job.ended_at.is_(None))
+            done = _rows(session, stop.values(
+                state="cancelled", reason="cancelled", activity="cancelled", ended_at=time.time(),
+                version=Job.version + 1, lease_owner=None, lease_token=None, lease_until=None,
+            ))  # fmt: skip
+            if done:
+                job = session.get(Job, job_id, populate_existing=True)
+                assert job is not None
+                session.add(_event(job))
+        job = self.get(job_id)
+        if done:
+            self._changed(job)
+        return job
+
+    def mark_expired(self, job_id: str, *, deleted: bool = False) -> None:
+        """Write down that the job's files have been removed (by its owner: `deleted`), and forget its changes."""
+        now = time.time()
+        gone = {"expired_at": now} | ({"deleted_at": now} if deleted else {})
+        with self._database.write() as session:
+            session.execute(update(Job).where(Job.id == job_id).values(gone))
+            session.execute(delete(JobEvent).where(JobEvent.job_id == job_id))
+
+    def _changed(self, job: Job) -> None:
+        for listener in self.on_change:
+            listener(job)
+
+
+class Claim:
+    """One worker's sole right to change one job, until it is released or lost."""
+
+    def __init__(self, store: JobStore, job: Job, token: str) -> None:
+        self._store = store
+        self.job = job
+        self.token = token
+
+    def hold(self, **values: Any) -> Job:
+        """Commit a change and keep the claim. Raises `LeaseLost`."""
+        self.job = self._store.change(self.job, self.token, values)
+        return self.job
+
+    def release(self, *, wake_in: float = 0.0, **values: Any) -> Job:
+        """Commit a change, give the claim up, and have the job woken in `wake_in` seconds. Raises `LeaseLost`."""
+        free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
+        self.job = self._store.change(self.job, self.token, values | free)
+        return self.job
+
+
+def _is_due(now: float) -> tuple[Any, ...]:
+    free = or_(Job.lease_token.is_(None), Job.lease_until < now)
+    return (Job.ended_at.is_(None), Job.wake_at <= now, free)
+
+
+def _rows(session: Session, statement: Update) -> int:
+    return session.execute(statement.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def _update(session: Session, job: Job, token: str | None, values: dict[str, Any]) -> Job:
+    mine = update(Job).where(Job.id == job.id, Job.lease_token == token)
+    if not _rows(session, mine.values(version=Job.version + 1, **values)):
+        raise LeaseLost(job.id)
+    fresh = session.get_one(Job, job.id, populate_existing=True)
+    if _seen(fresh) != _seen(job):
+        session.add(_event(fresh))
+    return fresh
+
+
+def _seen(job: Job) -> tuple[object, ...]:
+    """What watchers can tell apart."""
+    return (job.state, round(job.progress, 1), job.activity)
+
+
+def _event(job: Job) -> JobEvent:
+    return JobEvent(
+        job_id=job.id, at=time.time(), state=job.state, status=job.status, progress=job.progress, activity=job.activity
+    )

@@ -1,0 +1,61 @@
+"""Text into sentences, in every script whose full stop we know."""
+
+from __future__ import annotations
+
+import re
+
+# The look-behind and the possessive quantifiers keep a million dots from being tried from each of them.
+_WESTERN = r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
+# These need no space after them; Arabic's and Devanagari's marks end a sentence wherever they stand.
+_OTHER = r"[。！？؟।॥]++[」』”’）]*+"
+_END = re.compile(f"(?:{_WESTERN})|(?:{_OTHER})")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|vs|approx|ca|cf|e\.g|i\.e|z\.B|p\.ej|Sr|Sra|bzw|Mme)\.$"
+)
+# Before a lower-case word, only a full stop after a word of some length ends a sentence ("etc. and", "wait... what").
+_PLAIN_WORD = re.compile(r"\s*[a-zß-öø-ÿ]+(?![A-Za-z])")
+_SURE_END = re.compile(r"(?<!\betc)(?<=[^\W\d_]{3})[.!?][\"'”’»)\]]*$|[?!]$")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a one-line `text`, in order, trimmed; what has no full stop is one sentence."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _goes_on(text, start, match.end()):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    tail = text[max(start, end - 12) : end]
+    if _ABBREVIATION.search(tail):
+        return True
+    return bool(_PLAIN_WORD.match(text, end)) and not _SURE_END.search(tail)
+
+
+def pieces(text: str, limit: int) -> list[str]:
+    """`text` in pieces of at most `limit` characters, parted between sentences, else words, else anywhere."""
+    if len(text) <= limit:
+        return [text] if text else []
+    found: list[str] = []
+    for sentence in sentences(text):
+        for part in _parts(sentence, limit):
+            if found and len(found[-1]) + 1 + len(part) <= limit:
+                found[-1] = f"{found[-1]} {part}"
+            else:
+                found.append(part)
+    return found
+
+
+def _parts(sentence: str, limit: int) -> list[str]:
+    parts: list[str] = []
+    while len(sentence) > limit:
+        cut = sentence.rfind(" ", 1, limit + 1)
+        cut = cut if cut > 0 else limit
+        parts.append(sentence[:cut].strip())
+        sentence = sentence[cut:].strip()
+    return [part for part in [*parts, sentence] if part]

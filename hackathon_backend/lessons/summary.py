@@ -1,0 +1,38 @@
+"""The section in which a lesson sums itself up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from .markdown import Block
+from .words import fold
+
+_HEADINGS = """
+key points|key takeaways|takeaways|summary|in short|recap|conclusion|what you learned|what to remember|review
+puntos clave|ideas clave|resumen|en resumen|conclusion|conclusiones
+points cles|a retenir|l'essentiel|resume|en bref
+kernpunkte|das wichtigste|zusammenfassung|merke|fazit
+pontos-chave|pontos chave|resumo|em resumo|conclusao
+punti chiave|riassunto|in sintesi|in breve|conclusioni
+मुख्य बिंदु|सारांश|निष्कर्ष
+النقاط الرئيسية|النقاط الأساسية|ملخص|الخلاصة|خلاصة
+要点|总结|小结|重点|關鍵要點|總結
+まとめ|要点|ポイント
+"""
+
+
+def is_summary(section: str) -> bool:
+    """Whether a heading is one of those that lessons sum up under, such as "Key points"."""
+    return fold(section).strip(" :.!") in _names()
+
+
+def key_points(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The items of the lists under such a heading, in order."""
+    summing_up = (block for block in blocks if is_summary(block.section) and block.items)
+    return tuple(item for block in summing_up for item in block.items)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name)

@@ -1,0 +1,32 @@
+"""What is done to finished clips: files in, files out, and each file is there whole or not at all."""
+
+from .captions import Cue, cues, transcript
+from .frames import write_picture
+from .join import join
+from .parting import TimedWord
+from .poster import Tile, contact_sheet, poster
+from .probe import Info, probe
+from .sound import Mode, add_speech, code_speech
+from .tracks import add_tracks
+from .webvtt import chapters_vtt, tiles_vtt, to_webvtt
+
+__all__ = [
+    "Cue",
+    "Info",
+    "Mode",
+    "Tile",
+    "TimedWord",
+    "add_speech",
+    "add_tracks",
+    "chapters_vtt",
+    "code_speech",
+    "contact_sheet",
+    "cues",
+    "join",
+    "poster",
+    "probe",
+    "tiles_vtt",
+    "to_webvtt",
+    "transcript",
+    "write_picture",
+]

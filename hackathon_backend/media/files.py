@@ -1,0 +1,55 @@
+"""Opening media that may be anything, and writing files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+from av.container import InputContainer, OutputContainer
+
+from ..errors import MediaError
+
+# A playlist disguised as a video would make FFmpeg open other files and addresses.
+_SAFE = {"protocol_whitelist": "file", "format_whitelist": "mov,matroska,avi,mpegts,ogg,flv"}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """The media file at `path`, open for reading; what FFmpeg finds wrong, then or later, becomes a `MediaError`."""
+    with media_errors(path), av.open(str(path), "r", options=_SAFE) as container:
+        yield container
+
+
+@contextmanager
+def written(path: Path) -> Iterator[OutputContainer]:
+    """An MP4 at `path` with its index in front, to play while it loads; it is there once the block has ended well."""
+    options = {"movflags": "+faststart"}
+    with (
+        media_errors(path),
+        replaced(path) as part,
+        av.open(str(part), "w", format="mp4", options=options) as container,
+    ):
+        yield container
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A file name beside `path` to write to; it takes its place if the block ends well, and is removed if not."""
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def media_errors(path: Path) -> Iterator[None]:
+    """Turn FFmpeg's errors and the system's into a `MediaError` that names the file."""
+    try:
+        yield
+    except (av.error.FFmpegError, OSError) as error:
+        raise MediaError(f"{path.name}: {error.strerror or error}.") from error

@@ -1,0 +1,156 @@
+"""From a clip to finished files: voice, captions and poster are added, then all is moved to its place.
+
+Whatever is an extra (voice, captions, poster) may fail and is then left out with a note; the clip itself was paid for.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from .. import media
+from ..engines import Clip
+from ..errors import Model7Error
+from ..jobs import Job
+from ..speech import Speech, Voice
+from ..storage import LocalStorage, video_stem
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The names of the finished files, the length in seconds, and what differs from what was asked for."""
+
+    video: str
+    seconds: float
+    poster: str | None = None
+    captions: str | None = None
+    chapters: str | None = None
+    transcript: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Finisher:
+    """Finishes clips. Everything it does can be done again after a kill at any moment."""
+
+    def __init__(
+        self,
+        storage: LocalStorage,
+        voice: Callable[[str | None], Voice],
+        *,
+        narration: Literal["mix", "replace", "off"],
+    ) -> None:
+        self._storage = storage
+        self._voice = voice  # the one for what was asked for, if anything was
+        self._narration = narration
+
+    def accept(self, clip: Clip) -> dict[str, Any]:
+        """The clip as the job row keeps it. Raises `MediaError` if it is not a playable video."""
+        media.probe(clip.video)
+        return asdict(clip) | {
+            "video": str(clip.video),
+            "thumbnail": str(clip.thumbnail) if clip.thumbnail else None,
+            "cues": [asdict(cue) for cue in clip.cues],
+        }
+
+    def finish(self, job: Job, notes: tuple[str, ...]) -> Finished:
+        """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone."""
+        stem = video_stem(job.id, job.created_at)
+        row = job.clip or {}
+        notes += tuple(row.get("notes", ()))
+        if (kept := self._storage.find(f"{stem}.mp4")) is not None:
+            # The video is put in place last: a worker before us had got this far.
+            return self._describe(kept, stem, notes)
+        if not Path(row["video"]).exists():
+            raise FileNotFoundError(row["video"])
+        work = _Work(self._storage.work_folder(job.id), job, notes)
+        video = Path(row["video"]) if row["narrated"] else self._narrate(work, Path(row["video"]))
+        cues = [media.Cue(**cue) for cue in row["cues"]] or work.cues
+        said = row["transcript"] or (job.brief or {}).get("narration", "")
+        files = {
+            "webp": self._poster(work, video, row["thumbnail"]),
+            "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else ""),
+            "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
+            "txt": work.text("transcript.txt", said),
+            "mp4": video,
+        }
+        for suffix, file in files.items():
+            if file is not None:
+                self._storage.keep(file, f"{stem}.{suffix}")
+        return self._describe(self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes))
+
+    def _describe(self, video: Path, stem: str, notes: tuple[str, ...]) -> Finished:
+        def named(suffix: str) -> str | None:
+            return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
+
+        seconds = media.probe(video).duration
+        return Finished(video.name, seconds, named("webp"), named("vtt"), named("chapters.vtt"), named("txt"), notes)
+
+    def _narrate(self, work: _Work, clip: Path) -> Path:
+        brief = work.job.brief or {}
+        if self._narration == "off" or not brief.get("narration"):
+            return clip
+        voice = self._voice(work.job.request.get("voice"))
+        speech = voice.speak(brief["narration"], language=brief.get("language", "en"))
+        work.cues = media.cues(speech.words)
+        spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
+        tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
+        return tracked or spoken or clip
+
+    def _add_speech(self, work: _Work, clip: Path, speech: Speech) -> Path:
+        out = work.folder / "spoken.mp4"
+        media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
+        return out
+
+    def _poster(self, work: _Work, video: Path, thumbnail: str | None) -> Path | None:
+        out = work.folder / "poster-final.webp"
+
+        def make() -> Path:
+            if thumbnail and thumbnail.endswith(".webp") and Path(thumbnail).exists():
+                Path(thumbnail).replace(out)
+            else:
+                media.poster(video, out)
+            return out
+
+        return work.tried("There is no poster picture.", make)
+
+
+class _Work:
+    """One job's finishing: its folder, and what had to be left out."""
+
+    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.job = job
+        self.notes = list(notes)
+        self.cues: list[media.Cue] = []
+
+    def text(self, name: str, content: str) -> Path | None:
+        """A text file; none without content."""
+        if not content:
+            return None
+        out = self.folder / name
+        out.write_text(content, "utf-8")
+        return out
+
+    def tried(self, complaint: str, make: Callable[[], Path]) -> Path | None:
+        """What `make` makes, or None with `complaint` noted."""
+        try:
+            return make()
+        except (Model7Error, OSError) as error:
+            log.warning("%s %s", complaint, error)
+            self.notes.append(complaint)
+            return None
+
+
+def _add_tracks(work: _Work, video: Path) -> Path:
+    out = work.folder / "captioned.mp4"
+    media.add_tracks(video, out, work.cues, (), (work.job.brief or {}).get("language", "en"))
+    return out
+
+
+def _chapters(chapters: list[tuple[float, str]], video: Path) -> str:
+    return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""

@@ -1,0 +1,42 @@
+"""What the steps of the pipeline work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..engines import Engine, Engines
+from ..jobs import Job, JobStore
+from ..lessons import Library
+from ..settings import Settings
+from ..storage import LocalStorage
+from ..writers.base import Writer
+from .finishing import Finisher
+from .request import VideoRequest
+
+SPEECH_FOR_CLIP = 10.0
+"""Seconds of narration for a generative clip."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The rooms below, wired together."""
+
+    settings: Settings
+    store: JobStore
+    engines: Engines
+    writer: Writer
+    library: Library
+    storage: LocalStorage
+    finisher: Finisher
+
+    @staticmethod
+    def request_of(job: Job) -> VideoRequest:
+        """What the student asked for."""
+        return VideoRequest.of(job.request)
+
+    @staticmethod
+    def speech_seconds(engine: Engine, seconds: float | None) -> float:
+        """How long the narration may be: all of a storyboard, at most about ten seconds of a generative clip."""
+        if engine.draws_storyboards:
+            return seconds or 60.0
+        return min(SPEECH_FOR_CLIP, seconds or SPEECH_FOR_CLIP)

@@ -1,0 +1,313 @@
+"""The steps of one lesson video, in order. Each is short, restartable, and ends with a commit on the job row.
+
+    queued       the engine whose turn it is gets the order
+    briefing     a writer decides what is shown and said
+    submitting   the engine is ordered to make it: once, whatever happens
+    rendering    the engine is asked how far it is
+    downloading  the clip is brought here
+    finishing    voice, captions and poster are added and the files kept; or, with no engine left, a text is written
+
+An engine that fails passes its turn to the next one. A worker may be killed between any two lines: what it had
+committed is where the next one goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from ..engines import Engine, Progress
+from ..errors import ENGINE_ERRORS, EngineBroken, EngineError, EngineTimeout, Model7Error, OutcomeUnknown, WriterError
+from ..jobs import Claim, Job, OperationTaken
+from ..writers.base import Answer
+from . import console
+from .briefing import brief_for
+from .kit import Kit
+from .reply import TEXT_INSTEAD, fallback_reply, video_reply
+from .turns import begin_turn, engine_of, next_turn, notes_of, order_of, pass_turn
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3
+"""Unexpected errors of one step, after which its engine is given up."""
+LOOKS = 3
+"""How often an engine is asked whether an order of unknown outcome is there: its list may lag behind."""
+LOOK_EVERY = 2.0
+FIRST_POLL, SLOWEST_POLL = 2.0, 10.0
+CALL_TIMEOUT = 30.0
+"""Seconds that one poll or one look may take."""
+SUBMIT_TIMEOUT = 120.0
+DOWNLOAD_AT_LEAST = 30.0
+"""Seconds that a finished clip's download gets even if the engine's time is up: it has been paid for."""
+
+BRIEFED, RENDERED, DOWNLOADED = 5.0, 90.0, 95.0
+"""The job's progress after each part; an engine's own percent is stretched in between."""
+
+
+class Pipeline:
+    """Takes the next step of a job; the runner calls `step` for each that is due."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self._steps: dict[str, Callable[[Claim], object]] = {
+            "queued": self._begin,
+            "briefing": self._brief,
+            "submitting": self._submit,
+            "rendering": self._poll,
+            "downloading": self._download,
+            "finishing": self._finish,
+        }
+
+    def step(self, claim: Claim) -> None:
+        """Do one short thing for the job, commit it, and say when to be called next."""
+        if claim.job.faults >= PATIENCE:
+            self._give_up(claim)
+        else:
+            self._steps[claim.job.state](claim)
+
+    # -- queued, briefing
+
+    def _begin(self, claim: Claim) -> None:
+        claim.release(**begin_turn(self.kit, claim.job))
+
+    def _brief(self, claim: Claim) -> None:
+        job, engine = claim.job, engine_of(self.kit, claim.job)
+        assert engine is not None
+        try:
+            brief = brief_for(self.kit, job, engine)
+        except WriterError as error:
+            claim.release(state="finishing", turn=len(job.engines), reason=error.code, activity="writing an answer")
+        else:
+            claim.release(state="submitting", brief=asdict(brief), progress=BRIEFED, activity="ordering the video")
+
+    # -- submitting
+
+    def _submit(self, claim: Claim) -> None:
+        if claim.job.submitted_at is None:
+            self._place_order(claim)
+        else:
+            self._look_for_order(claim)
+
+    def _place_order(self, claim: Claim) -> None:
+        now = time.time()
+        limit = self.kit.settings.max_poll_timeout
+        # Committed before the call: whoever finds this mark and no operation must look, not order again.
+        job = claim.hold(submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress)
+        engine, order = engine_of(self.kit, job), order_of(job)
+        assert engine is not None
+        console.generating(engine.label, order.prompt)
+        try:
+            operation = engine.submit(order, timeout=min(SUBMIT_TIMEOUT, limit / 2))
+        except OutcomeUnknown as error:
+            log.warning("It is not known whether %s took the order: %s", engine.label, error.message)
+            fault = {"code": error.because, "message": error.message}
+            claim.release(fault=fault, activity=f"asking {engine.label} for the order")
+        except EngineError as error:
+            self._engine_failed(claim, error)
+        else:
+            self._ordered(claim, operation)
+
+    def _look_for_order(self, claim: Claim) -> None:
+        job, engine = claim.job, engine_of(self.kit, claim.job)
+        assert engine is not None and job.submitted_at is not None
+        if not engine.paid:
+            self._ordered(claim, engine.submit(order_of(job), timeout=CALL_TIMEOUT))
+            return
+        taken = self.kit.store.taken_operations(engine.name)
+        try:
+            operation = engine.find(order_of(job), since=job.submitted_at, taken=taken, timeout=self._call_time(job))
+        except EngineError as error:
+            log.warning("%s can't say whether it took the order: %s", engine.label, error.message)
+            operation = None
+        if operation is not None:
+            log.info("%s had taken the order: going on with %s.", engine.label, operation["id"])
+            self._adopt(claim, operation)
+        elif job.tries + 1 < LOOKS and not self._is_late(job, LOOK_EVERY):
+            claim.release(tries=job.tries + 1, wake_in=LOOK_EVERY)
+        else:
+            self._engine_failed(
+                claim, _as_error(job.fault, "The order was interrupted, and the engine does not know it.")
+            )
+
+    def _adopt(self, claim: Claim, operation: dict[str, Any]) -> None:
+        try:
+            self._ordered(claim, operation)
+        except OperationTaken:
+            # Another job with the same words was quicker; ours is one of the others in the list.
+            claim.release(wake_in=0.1)
+
+    def _ordered(self, claim: Claim, operation: dict[str, Any]) -> None:
+        engine = engine_of(self.kit, claim.job)
+        paid = engine is not None and engine.paid
+        claim.release(
+            state="rendering",
+            operation=operation,
+            operation_id=f"{claim.job.engine}:{operation['id']}" if paid else claim.job.operation_id,
+            tries=0,
+            fault=None,
+            activity="waiting for its turn",
+            wake_in=FIRST_POLL if paid else 0.0,
+        )
+        console.started(claim.job.id)
+
+    # -- rendering
+
+    def _poll(self, claim: Claim) -> None:
+        job, engine = claim.job, engine_of(self.kit, claim.job)
+        assert engine is not None and job.operation is not None
+        try:
+            seen = engine.poll(order_of(job), job.operation, timeout=self._call_time(job))
+        except EngineError as error:
+            self._later(claim, error)
+            return
+        if seen.status == "failed":
+            self._engine_failed(claim, seen.error or EngineBroken("It failed without saying why."))
+        elif seen.status == "completed":
+            claim.release(state="downloading", progress=RENDERED, tries=0, fault=None, activity="fetching the video")
+            console.completed(job.id)
+            console.downloading()
+        elif self._is_late(job):
+            self._engine_failed(claim, self._timeout())
+        else:
+            self._goes_on(claim, engine, seen)
+
+    def _goes_on(self, claim: Claim, engine: Engine, seen: Progress) -> None:
+        job, queued = claim.job, seen.status == "queued"
+        percent = max(seen.percent or 0.0, job.engine_percent or 0.0)
+        activity = seen.step or ("waiting for its turn" if queued else "making the video")
+        if (percent, activity) != (job.engine_percent, job.activity):
+            console.progress(queued, percent)
+        deadline = job.engine_deadline
+        if not engine.paid and (queued or percent > (job.engine_percent or 0.0)):
+            # Our own machine is only busy: a render has hung when it stands still for all of its time.
+            deadline = time.time() + self.kit.settings.max_poll_timeout
+        wait = _poll_wait(job.tries) if seen.wait is None else seen.wait
+        claim.release(
+            engine_deadline=deadline,
+            engine_percent=percent,
+            progress=job.engine_floor + (RENDERED - job.engine_floor) * percent / 100,
+            activity=activity,
+            tries=job.tries + 1,
+            fault=None,
+            wake_in=self._not_after_deadline(job, wait),
+        )
+
+    # -- downloading
+
+    def _download(self, claim: Claim) -> None:
+        job, engine = claim.job, engine_of(self.kit, claim.job)
+        assert engine is not None and job.operation is not None
+        timeout = max(DOWNLOAD_AT_LEAST, self._left(job))
+        try:
+            folder = self.kit.storage.work_folder(job.id)
+            clip = engine.download(order_of(job), job.operation, folder, timeout=timeout)
+            row = self.kit.finisher.accept(clip)
+        except EngineError as error:
+            self._later(claim, error)
+        except Model7Error as error:
+            self._later(claim, EngineBroken(f"What it sent is not a playable video: {error.message}"))
+        else:
+            claim.release(
+                state="finishing", clip=row, progress=DOWNLOADED, tries=0, activity="adding voice and captions"
+            )
+
+    # -- finishing
+
+    def _finish(self, claim: Claim) -> None:
+        if claim.job.engine is None:
+            self._explain(claim)
+        else:
+            self._keep(claim)
+
+    def _keep(self, claim: Claim) -> None:
+        job = claim.job
+        try:
+            done = self.kit.finisher.finish(job, notes_of(self.kit, job))
+        except FileNotFoundError:
+            log.warning("The downloaded clip is gone; fetching it again.")
+            claim.release(state="downloading")
+            return
+        folder = str(self.kit.storage.folder)
+        reply = video_reply(job, done, folder)
+        claim.release(
+            state="completed", filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
+        )
+        self.kit.storage.clear_work(job.id)
+        console.saved(f"./{folder}/{done.video}" if not folder.startswith("/") else f"{folder}/{done.video}")
+        console.generated(reply["videoUrl"])
+
+    def _explain(self, claim: Claim) -> None:
+        job = claim.job
+        reason = job.reason or (job.attempts[0]["code"] if job.attempts else "engine_error")
+        labels = [engine.service for name in job.engines if (engine := self.kit.engines.get(name))]
+        wanted = self.kit.request_of(job).for_writer(self.kit.library, speech_seconds=60, storyboard=False)
+        answer = self.kit.writer.answer(wanted)
+        self._end_with_text(claim, answer, labels, reason)
+
+    def _end_with_text(self, claim: Claim, answer: Answer, labels: list[str], reason: str) -> None:
+        reply = fallback_reply(claim.job, answer, labels, reason)
+        claim.release(state="failed", reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
+        self.kit.storage.clear_work(claim.job.id)
+        console.unavailable(reason)
+
+    # -- when something goes wrong
+
+    def _later(self, claim: Claim, error: EngineError) -> None:
+        """A call about work under way failed, which says nothing of the work: try again while there is time."""
+        job = claim.job
+        log.info("Trying again: %s", error.message)
+        if self._is_late(job):
+            timed_out = job.state == "rendering"
+            self._engine_failed(claim, self._timeout(error) if timed_out else error)
+            return
+        wait = error.retry_after or _poll_wait(job.tries)
+        fault = {"code": error.code, "message": error.message}
+        claim.release(tries=job.tries + 1, fault=fault, wake_in=self._not_after_deadline(job, wait))
+
+    def _engine_failed(self, claim: Claim, error: EngineError) -> None:
+        job, engine = claim.job, engine_of(self.kit, claim.job)
+        label = engine.label if engine else str(job.engine)
+        following = next_turn(self.kit, job)
+        console.engine_failed(label, error.code, error.message, following.label if following else None)
+        claim.release(**pass_turn(self.kit, job, error))
+
+    def _give_up(self, claim: Claim) -> None:
+        """A step breaks off again and again: a fault of ours. The student must not pay for it."""
+        if claim.job.engine is not None:
+            self._engine_failed(claim, EngineBroken("It could not be used because of an internal error; see the log."))
+            return
+        sorry = Answer("The video could not be made, nor an explanation written. Please ask again.", (), "model7")
+        labels = [engine.service for name in claim.job.engines if (engine := self.kit.engines.get(name))]
+        self._end_with_text(claim, sorry, labels, claim.job.reason or "internal_error")
+
+    # -- time
+
+    def _timeout(self, last: EngineError | None = None) -> EngineTimeout:
+        because = f" The last it said: {last.message}" if last else ""
+        return EngineTimeout(f"It was not finished after {self.kit.settings.max_poll_timeout:g} s.{because}")
+
+    @staticmethod
+    def _left(job: Job) -> float:
+        return (job.engine_deadline or 0.0) - time.time()
+
+    def _is_late(self, job: Job, margin: float = 0.0) -> bool:
+        return self._left(job) <= margin
+
+    def _call_time(self, job: Job) -> float:
+        return min(CALL_TIMEOUT, max(2.0, self._left(job)))
+
+    def _not_after_deadline(self, job: Job, wait: float) -> float:
+        return max(0.0, min(wait, self._left(job)))
+
+
+def _poll_wait(tries: int) -> float:
+    return min(SLOWEST_POLL, FIRST_POLL * 1.3**tries)
+
+
+def _as_error(fault: dict[str, Any] | None, otherwise: str) -> EngineError:
+    if fault is None:
+        return OutcomeUnknown(otherwise)
+    return ENGINE_ERRORS.get(fault["code"], EngineBroken)(fault["message"])

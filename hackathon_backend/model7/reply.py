@@ -1,0 +1,100 @@
+"""The reply that comes of a video request: flat and camelCase, as existing players read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..jobs import Job
+from ..times import iso
+from ..writers.base import Answer
+from .finishing import Finished
+
+UNAVAILABLE = "Video generation unavailable"
+TEXT_INSTEAD = "Showing text explanation instead"
+
+Reply = dict[str, Any]
+
+
+def video_reply(job: Job, done: Finished, folder: str) -> Reply:
+    """The reply of a finished video whose files are in `folder`."""
+    brief = job.brief or {}
+    return {
+        **_ids(job),
+        "format": "video",
+        "status": "completed",
+        "videoUrl": f"/videos/{done.video}",
+        "localPath": f"{folder}/{done.video}",
+        "thumbnailUrl": f"/videos/{done.poster}" if done.poster else None,
+        "captionsUrl": f"/videos/{done.captions}" if done.captions else None,
+        "chaptersUrl": f"/videos/{done.chapters}" if done.chapters else None,
+        "transcriptUrl": f"/videos/{done.transcript}" if done.transcript else None,
+        "duration": f"~{max(1, round(done.seconds))}s",
+        "durationSeconds": round(done.seconds, 3),
+        "title": brief.get("title", ""),
+        "soraPrompt": brief.get("visual_prompt", ""),
+        "narration": brief.get("narration", ""),
+        "keyTakeaways": list(brief.get("takeaways", ())),
+        "engine": job.engine,
+        "model": job.model,
+        "size": job.size,
+        "generatedAt": iso(),
+        "notes": list(done.notes),
+        "attempts": public_attempts(job.attempts),
+        "fallback": False,
+        "error": None,
+    }
+
+
+def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str) -> Reply:
+    """The reply when there is no video: a text explanation in its place. `labels` name the services that failed."""
+    brief = job.brief or {}
+    return {
+        **_ids(job),
+        "format": "text",
+        "status": "failed",
+        "videoUrl": None,
+        "error": UNAVAILABLE,
+        "fallback": True,
+        "reason": reason,
+        "attempts": public_attempts(job.attempts),
+        "title": brief.get("title"),
+        "narration": brief.get("narration") or plain_text(answer.content),
+        "keyTakeaways": [*(f"{label} unavailable" for label in labels), TEXT_INSTEAD],
+        "content": answer.content,
+        "sources": list(answer.sources),
+        "soraPrompt": brief.get("visual_prompt"),
+        "generatedAt": iso(),
+        "notes": job.notes,
+    }
+
+
+def cancelled_reply(job: Job) -> Reply:
+    """The reply of a video that was cancelled before it was finished."""
+    said = Answer("The video was cancelled. You can ask for it again at any time.", (), "model7")
+    return fallback_reply(job, said, [], "cancelled")
+
+
+def public_attempts(attempts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Which engines failed and why, without what only support needs."""
+    return [{key: attempt.get(key) for key in ("engine", "model", "code", "message")} for attempt in attempts]
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown as it would be read aloud: without fences, marks and link targets."""
+    text = re.sub(r"```.*?```", " ", markdown, flags=re.S)
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"^[\s>#*+-]+|[*_`]+", " ", text, flags=re.M)
+    return " ".join(text.split())
+
+
+def _ids(job: Job) -> Reply:
+    brief = job.brief or {}
+    lesson = (job.request.get("lesson") or {}).get("id")
+    return {
+        "videoId": job.id,
+        "messageId": job.request.get("message_id"),
+        "conversationId": job.request.get("conversation_id"),
+        "lessonId": brief.get("lesson_id") or lesson,
+    }

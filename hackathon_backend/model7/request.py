@@ -1,0 +1,67 @@
+"""What a student asked for, as the job row keeps it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from ..lessons import Lesson, Library
+from ..writers.base import Request
+
+
+class VideoRequest(BaseModel):
+    """A request for a video. `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None.
+
+    `kind` is "lesson" for what a student said in a chat, "prompt" for what a program wants shown, word by word;
+    `storyboard` is one that came with it. `seconds` and `size` are what was asked for; None leaves them to the engine.
+    `topic` is the message without the words that ask for a video. `history` is the conversation so far, oldest first.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["lesson", "prompt"] = "lesson"
+    message: str
+    topic: str
+    language: str = "en"
+    lesson: dict[str, str] | None = None
+    conversation_id: str | None = None
+    message_id: str | None = None
+    model: str | None = None
+    seconds: float | None = None
+    size: str | None = None
+    style: str | None = None
+    voice: str | None = None
+    storyboard: dict[str, Any] | None = None
+    history: list[tuple[str, str]] = []
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Self:
+        """Read back what `model_dump` wrote."""
+        return cls.model_validate(row)
+
+    def read_lesson(self, library: Library) -> Lesson | None:
+        """The lesson that is being read, if any. Raises `NotFound` if the library no longer has it."""
+        return read_lesson(self.lesson, library)
+
+    def for_writer(self, library: Library, *, speech_seconds: float, storyboard: bool) -> Request:
+        """The same as a writer needs it."""
+        return Request(
+            message=self.message,
+            topic=self.topic,
+            language=self.language,
+            lesson=self.read_lesson(library),
+            speech_seconds=speech_seconds,
+            storyboard=storyboard,
+            style=self.style,
+            history=tuple(self.history),
+        )
+
+
+def read_lesson(row: dict[str, str] | None, library: Library) -> Lesson | None:
+    """The lesson that a row speaks of: {"id"}, {"title", "text"} or None. Raises `NotFound`, `RequestError`."""
+    if row is None:
+        return None
+    if "id" in row:
+        return library.get(row["id"])
+    return Lesson.inline(row.get("title", ""), row.get("text", ""))

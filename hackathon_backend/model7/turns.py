@@ -1,0 +1,104 @@
+"""Whose turn it is: engines are tried in order, and each failure is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engines import Engine, Order, model_of
+from ..engines.fit import fit
+from ..errors import EngineError, OrderRejected
+from ..jobs import Job
+from .kit import Kit
+
+Changes = dict[str, Any]
+
+
+def engine_of(kit: Kit, job: Job) -> Engine | None:
+    """The engine whose turn it is."""
+    return kit.engines.get(job.engine) if job.engine else None
+
+
+def order_of(job: Job) -> Order:
+    """The order for the engine whose turn it is: the same at every call, before and after a restart."""
+    brief, request = job.brief or {}, job.request
+    return Order(
+        job_id=job.id,
+        prompt=brief["visual_prompt"],
+        model=job.model or "",
+        seconds=job.seconds or 0.0,
+        size=job.size or "",
+        language=brief.get("language", "en"),
+        style=request.get("style"),
+        voice=request.get("voice"),
+        storyboard=brief.get("storyboard"),
+    )
+
+
+def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
+    """What changes when the engine number `turn` gets the job, or when none is left."""
+    attempts = list(job.attempts) if attempts is None else attempts
+    fresh: Changes = {
+        "turn": turn,
+        "attempts": attempts,
+        "submitted_at": None,
+        "engine_deadline": None,
+        "operation": None,
+        "engine_percent": None,
+        "tries": 0,
+        "fault": None,
+        "clip": None,
+    }
+    if turn >= len(job.engines):
+        return fresh | {"state": "finishing", "activity": "writing an answer"}
+    engine = kit.engines.get(job.engines[turn])
+    if engine is None:
+        gone = OrderRejected("The settings no longer name this engine.")
+        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
+    model = model_of(engine, job.request.get("model"))
+    fitted = fit(model, job.request.get("seconds"), job.request.get("size"))
+    ready = _has_brief_for(engine, job)
+    state, activity = ("submitting", "ordering the video") if ready else ("briefing", "writing the brief")
+    return fresh | {
+        "state": state,
+        "activity": activity,
+        "model": model.id,
+        "seconds": fitted.seconds,
+        "size": fitted.size,
+    }
+
+
+def pass_turn(kit: Kit, job: Job, error: EngineError) -> Changes:
+    """What changes when the engine whose turn it is has failed with `error`."""
+    operation = job.operation["id"] if job.operation else None
+    failed = _attempt(job.engine, job.model, error, operation)
+    return begin_turn(kit, job, job.turn + 1, [*job.attempts, failed])
+
+
+def next_turn(kit: Kit, job: Job) -> Engine | None:
+    """The engine that has its turn after this one."""
+    return next((engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))), None)
+
+
+def notes_of(kit: Kit, job: Job) -> tuple[str, ...]:
+    """What differs from what was asked for, so far: by the brief, and by what the engine's model can do."""
+    engine = engine_of(kit, job)
+    fitted: tuple[str, ...] = ()
+    if engine is not None:
+        model = model_of(engine, job.model)
+        fitted = fit(model, job.request.get("seconds"), job.request.get("size")).notes
+    return (*(job.brief or {}).get("notes", ()), *fitted)
+
+
+def _has_brief_for(engine: Engine, job: Job) -> bool:
+    # A storyboard's narration is far too long for a clip, and a clip's brief has nothing to draw.
+    return job.brief is not None and (job.brief.get("storyboard") is not None) == engine.draws_storyboards
+
+
+def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Changes:
+    return {
+        "engine": engine,
+        "model": model,
+        "code": error.code,
+        "message": error.message,
+        "operation": operation,
+    }

@@ -1,0 +1,139 @@
+"""Every setting, read once from the environment and `.env` into one frozen object.
+
+`.env.example` explains each in a line; a test keeps the two alike.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from .errors import SettingsError
+
+OPENAI_URL = "https://api.openai.com/v1"
+
+
+def _http_url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    # Hosting services still hand out the scheme that SQLAlchemy dropped, and none names the driver.
+    for scheme in ("postgres://", "postgresql://"):
+        if value.startswith(scheme):
+            return "postgresql+psycopg://" + value.removeprefix(scheme)
+    if not value.startswith(("sqlite:///", "postgresql+")):
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    return value
+
+
+Url = Annotated[str, AfterValidator(_http_url)]
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(5000, ge=0, le=65535)
+    cors_origins: Names = (r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",)
+    web_threads: int = Field(1200, ge=8, le=10_000)
+
+    openai_api_key: str | None = None
+    openai_base_url: Url | None = None
+    chat_model: str = "gpt-6-luna"
+    chat_timeout: float = Field(45, gt=0, le=600)
+
+    video_engines: Names = ("storyboard",)
+    sora_api_key: str | None = None
+    sora_base_url: Url | None = None
+    sora_model: str = "sora-2"
+    max_poll_timeout: float = Field(600, gt=0, le=86_400)
+    render_workers: int = Field(0, ge=0, le=64)
+
+    voices: Names = ("espeak",)
+    speech_api_key: str | None = None
+    speech_base_url: Url | None = None
+    speech_model: str = "tts-1"
+    speech_voice: str = "alloy"
+    piper_voice: Path | None = None
+    narration_audio: Literal["mix", "replace", "off"] = "mix"
+
+    video_dir: Path = Path("generated_videos")
+    max_video_age_days: float = Field(7, gt=0, le=36_500)
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///model7.db"
+    lessons_dir: Path | None = None
+
+    log_dir: Path = Path("logs")
+    log_keep_hours: int = Field(168, ge=1, le=87_600)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("cors_origins", "video_engines", "voices", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        names = [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else list(value)
+        if not names:
+            raise ValueError("names nothing")
+        return tuple(dict.fromkeys(names))
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def has_chat_model(self) -> bool:
+        """Whether a language model is set up: a key, or the address of a server that may need none."""
+        return bool(self.openai_api_key or self.openai_base_url)
+
+    @property
+    def sora_url(self) -> str:
+        """Where the `sora` engine's server is."""
+        return self.sora_base_url or self.openai_base_url or OPENAI_URL
+
+    @property
+    def sora_key(self) -> str | None:
+        """The key for the `sora` engine's server."""
+        return self.sora_api_key or self.openai_api_key
+
+    @property
+    def cores(self) -> int:
+        """How many renders run at once: RENDER_WORKERS, or one for each core that this process may use."""
+        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.render_workers or usable
+
+    @property
+    def work_dir(self) -> Path:
+        """Where work in progress is kept: beside the finished files, so that a move into place is one rename."""
+        return self.video_dir / ".work"
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that no log and no answer may show."""
+        keys = (self.openai_api_key, self.sora_api_key, self.speech_api_key)
+        # Servers at home take any key: hiding a "k" or "none" everywhere would only make logs unreadable.
+        return tuple(key for key in keys if key and len(key) >= 6)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings. Raises `SettingsError` with one line that names the first wrong one."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = str(fault["loc"][0]).upper() if fault["loc"] else "settings"
+        given = fault.get("input")
+        # A key or a password must not end up on a screen or in a log.
+        shown = "" if name.endswith(("_KEY", "DATABASE_URL")) else f" (it is {given!r})"
+        raise SettingsError(f"{name}: {_plain(fault['msg'])}{shown}. See .env.example.", param=name) from None
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -1,0 +1,75 @@
+"""Piper, a neural voice that runs on this machine: `pip install piper-tts` and a voice file of one's own choice."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import VoiceError
+from .base import Speech, check_length
+from .loudness import levelled
+from .spoken import say
+from .voiced import spread_said, trimmed
+
+_USUAL_WPM = 150
+_INSTALL = "Piper is not installed: pip install piper-tts"
+
+
+class PiperVoice:
+    """Speech by the Piper voice in `voice_file` (ONNX, with its `.onnx.json` beside it), in that voice's language.
+
+    It is loaded when it first speaks. Its sound differs a little from one time to the next, as is the model's way.
+    """
+
+    name = "piper"
+
+    def __init__(self, voice_file: Path | None) -> None:
+        self._path = voice_file
+        self._lock = threading.Lock()
+
+    def speak(self, text: str, *, language: str = "en", wpm: int = _USUAL_WPM) -> Speech:
+        """As `Voice.speak`."""
+        check_length(text)
+        said = say(text, language)
+        spoken = " ".join(part for _, part in said if part)
+        if not spoken:
+            raise VoiceError("There is nothing in the text that can be said.", param="text")
+        with self._lock:
+            piper, voice = self._loaded
+            try:
+                config = piper.SynthesisConfig(length_scale=_USUAL_WPM / wpm)
+                chunks = list(voice.synthesize(spoken, syn_config=config))
+            except Exception as error:  # The model's runtime has errors of its own, without a common root.
+                raise VoiceError(f"Piper could not say the text: {error}") from error
+        rate = int(chunks[0].sample_rate)
+        samples = trimmed(np.concatenate([chunk.audio_float_array for chunk in chunks]).astype(np.float32), rate)
+        return Speech(levelled(samples, rate), rate, spread_said(said, samples, rate), self.name)
+
+    def problems(self) -> list[str]:
+        """As `Voice.problems`: looks for the package and for the two files of the voice."""
+        problems = [] if find_spec("piper") else [_INSTALL]
+        wanted = (self._path, Path(f"{self._path}.json")) if self._path else ()
+        missing = [str(path) for path in wanted if not path.is_file()]
+        if missing or not wanted:
+            found = f"There is no file {' and '.join(missing)}" if missing else "No voice is chosen"
+            problems.append(f"{found}: python -m piper.download_voices en_US-lessac-medium, and set PIPER_VOICE to it")
+        return problems
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        """The package and the voice. Raises `VoiceError` if either is missing."""
+        if self._path is None:
+            raise VoiceError("No Piper voice is chosen: set PIPER_VOICE to a voice file.")
+        try:
+            piper = import_module("piper")
+            return piper, piper.PiperVoice.load(self._path)
+        except ImportError as error:
+            raise VoiceError(_INSTALL) from error
+        except Exception as error:
+            raise VoiceError(f"{self._path} is no Piper voice ({error}).") from error

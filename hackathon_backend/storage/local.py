@@ -1,0 +1,118 @@
+"""Finished files in one folder on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import StorageError
+
+WORK = ".work"
+_OURS = re.compile(
+    r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})\.(mp4|vtt|chapters\.vtt|webp|jpg|txt)", re.ASCII
+)
+
+
+def video_stem(job_id: str, created_at: float) -> str:
+    """The name that all files of a job share, without a suffix; `created_at` is in unix seconds."""
+    return f"video_{int(created_at * 1000)}_{job_id}"
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file named like ours: `made_at` is the time in its name, `changed_at` the one on disk (unix seconds)."""
+
+    path: Path
+    job_id: str
+    made_at: float
+    changed_at: float
+
+    @property
+    def stem(self) -> str:
+        """What all files of its video begin with."""
+        return self.path.name.partition(".")[0]
+
+
+class LocalStorage:
+    """Keeps files under their own names in `folder`; nothing outside it is ever read, written or removed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._work = folder / WORK
+
+    def prepare(self) -> None:
+        """Make the folder if it is not there, and see that it can be written to. Raises `StorageError`."""
+        probe = self._work / f".probe-{os.getpid()}"
+        try:
+            self._work.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as error:
+            raise StorageError(f"VIDEO_DIR: {self.folder} can't be written to ({error.strerror}).") from error
+
+    def work_folder(self, job_id: str) -> Path:
+        """A folder for the job's work in progress; it is on the same disk, so that keeping a file is one rename."""
+        folder = self._work / job_id
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def work_folders(self) -> list[Path]:
+        """The folders of all work in progress, forgotten ones included."""
+        return sorted(path for path in self._work.glob("vid_*") if path.is_dir() and not path.is_symlink())
+
+    def clear_work(self, job_id: str) -> None:
+        """Remove the job's work in progress."""
+        shutil.rmtree(self._work / job_id, ignore_errors=True)
+
+    def keep(self, file: Path, name: str) -> Path:
+        """Move a finished file to its place, all at once: nobody ever sees half of it. Doing it again is harmless."""
+        target = self.folder / name
+        if file.exists():
+            with file.open("rb+") as handle:
+                os.fsync(handle.fileno())
+            file.replace(target)
+        elif not target.exists():
+            raise StorageError(f"{name} is gone before it could be kept.")
+        return target
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name, if it is one of the folder's own: no link, no folder, nothing hidden."""
+        if name != Path(name).name or name.startswith(".") or "\\" in name or not name.isprintable():
+            return None
+        path = self.folder / name
+        try:
+            return path if path.is_file() and not path.is_symlink() else None
+        except OSError:
+            return None
+
+    def ours(self) -> Iterator[StoredFile]:
+        """Every file in the folder that is named like ours; links and folders are passed over."""
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                match = _OURS.fullmatch(entry.name)
+                if match and entry.is_file(follow_symlinks=False):
+                    changed = entry.stat(follow_symlinks=False).st_mtime
+                    yield StoredFile(Path(entry.path), match["job"], int(match["ms"]) / 1000, changed)
+
+    def remove(self, stem: str) -> list[str]:
+        """Remove the files of that stem; returns the names of those that were there."""
+        gone = []
+        for file in list(self.ours()):
+            if file.stem == stem:
+                file.path.unlink(missing_ok=True)
+                gone.append(file.path.name)
+        return gone
+
+    def free_bytes(self) -> int:
+        """Room left on the folder's disk."""
+        return shutil.disk_usage(self.folder).free
+
+
+def age_days(moment: float) -> float:
+    """How many days ago `moment` (unix seconds) was."""
+    return (time.time() - moment) / 86_400

@@ -1,0 +1,30 @@
+"""Typed scenes become a measured layout, frames, and an MP4 whose labels are right by construction."""
+
+from __future__ import annotations
+
+from .board import Storyboard, ThemeName
+from .brand import Brand
+from .entry import Rendered, check, draw_ahead, missing_scripts, render
+from .fault import Fault, FaultKind
+from .repair import repair
+from .schema import model_schema
+from .timing import SceneTiming, Word, estimate_scene, estimate_timing
+
+__all__ = [
+    "Brand",
+    "Fault",
+    "FaultKind",
+    "Rendered",
+    "SceneTiming",
+    "Storyboard",
+    "ThemeName",
+    "Word",
+    "check",
+    "draw_ahead",
+    "estimate_scene",
+    "estimate_timing",
+    "missing_scripts",
+    "model_schema",
+    "render",
+    "repair",
+]

@@ -1,0 +1,162 @@
+"""Encoded scenes kept by what they show, so that a change to one scene draws one scene.
+
+A scene is found again by a digest of all that its pictures depend on: the scene, its timing, its place in the video,
+the format, the fonts, the libraries that draw, and the code of this room itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import struct
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import skia
+
+from .shot import Shot
+
+MOST_BYTES = 512 * 1024 * 1024
+"""What a cache may take of the disk; those scenes go that have not been used for longest."""
+
+_DRAWING = (
+    "skia-python", "av", "numpy", "font-source-sans-pro", "Pygments", "Babel", "ziamath", "ziafont", "latex2mathml",
+)  # fmt: skip
+_CODE = (".py", ".ttf")
+_DIGEST = 32
+_COUNT = struct.Struct(">I")
+_SUFFIX, _HALF = ".scene", ".part"
+_ABANDONED = 3600.0
+"""Seconds after which whoever wrote half a file has certainly died."""
+
+
+class SceneCache:
+    """Scenes in `folder`, which several processes may share. What can't be read or written there is done without."""
+
+    def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
+        self._folder = folder
+        self._most_bytes = most_bytes
+
+    def fetch(self, shot: Shot, path: Path) -> int | None:
+        """Put the film of `shot` at `path` and say how many frames it has; None if it is not here.
+
+        A damaged one is thrown away.
+        """
+        place = self._place(shot)
+        try:
+            data = place.read_bytes()
+        except OSError:
+            return None
+        digest, count, film = data[:_DIGEST], data[_DIGEST : _DIGEST + _COUNT.size], data[_DIGEST + _COUNT.size :]
+        if len(count) < _COUNT.size or _digest(count, film) != digest:
+            with contextlib.suppress(OSError):
+                place.unlink()
+            return None
+        path.write_bytes(film)
+        with contextlib.suppress(OSError):
+            os.utime(place)
+        frames: int = _COUNT.unpack(count)[0]
+        return frames
+
+    def keep(self, shot: Shot, path: Path, frames: int) -> None:
+        """Keep the film of `shot`, which is at `path` and has `frames`: all of it or, if the disk is full, nothing."""
+        place = self._place(shot)
+        half = place.with_suffix(f".{uuid4().hex}{_HALF}")
+        count, film = _COUNT.pack(frames), path.read_bytes()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(_digest(count, film) + count + film)
+            half.replace(place)
+        except OSError:
+            with contextlib.suppress(OSError):
+                half.unlink()
+
+    def trim(self) -> None:
+        """Make room: those that have not been used for longest go, and what was never finished."""
+        total = 0
+        for entry in sorted(self._entries(), key=lambda entry: -entry.used):
+            total += entry.size
+            abandoned = entry.path.suffix == _HALF and entry.used < time.time() - _ABANDONED
+            if abandoned or total > self._most_bytes:
+                with contextlib.suppress(OSError):
+                    entry.path.unlink()
+
+    def _entries(self) -> Iterator[_Entry]:
+        with contextlib.suppress(OSError), os.scandir(self._folder) as found:
+            for item in found:
+                if item.name.endswith((_SUFFIX, _HALF)):
+                    # Another process may have removed it since.
+                    with contextlib.suppress(OSError):
+                        status = item.stat()
+                        yield _Entry(Path(item.path), status.st_size, status.st_mtime)
+
+    def _place(self, shot: Shot) -> Path:
+        return self._folder / f"{key_of(shot)}{_SUFFIX}"
+
+
+class _Entry(NamedTuple):
+    path: Path
+    size: int
+    used: float
+
+
+def key_of(shot: Shot) -> str:
+    """The name of all that the pictures of `shot` depend on."""
+    look = asdict(shot.format) | {"images": _picture_files(shot)}
+    parts = {
+        "scene": shot.scene.model_dump(mode="json"),
+        "timing": asdict(shot.timing),
+        "place": asdict(shot.place),
+        "language": shot.language,
+        "format": look,
+        "drawn_by": _drawn_by(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _picture_files(shot: Shot) -> list[Any]:
+    """The state of the files that the scene and the brand name, since their names do not say what is in them."""
+    folder, brand = shot.format.images, shot.format.brand
+    named = (getattr(shot.scene, "source", ""), brand.logo if brand else "")
+    files = [folder / name for name in named if folder is not None and name and not name.startswith("data:")]
+    return [_state(file) for file in files]
+
+
+def _state(file: Path) -> list[Any]:
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return [str(file)]
+    return [str(file.resolve()), status.st_size, status.st_mtime_ns]
+
+
+@cache
+def _drawn_by() -> str:
+    """A digest of the code of this room, its fonts, the libraries it draws with, and the fonts of the system."""
+    found = hashlib.sha256()
+    room = Path(__file__).parent
+    for file in sorted(file for file in room.rglob("*") if file.suffix in _CODE):
+        found.update(str(file.relative_to(room)).encode() + b"\0" + file.read_bytes())
+    fonts = skia.FontMgr()
+    names = [fonts.getFamilyName(index) for index in range(fonts.countFamilies())]
+    found.update(json.dumps([sorted(names), [_version(name) for name in _DRAWING]]).encode())
+    return found.hexdigest()
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _digest(count: bytes, film: bytes) -> bytes:
+    return hashlib.blake2b(count + film, digest_size=_DIGEST).digest()

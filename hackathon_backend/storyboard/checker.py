@@ -1,0 +1,251 @@
+"""Looks at a storyboard as it will be drawn, and names what a viewer could stumble over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Any
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from .fault import Fault, FaultKind
+from .pictures import Easel, Mark
+from .pictures.brushes import ShapeBrush, TextBrush
+from .pictures.chrome import chrome
+from .pictures.marks import State
+from .scene_film import marks_of
+from .shot import Shot
+from .stage import Box
+from .text import ELLIPSIS, Block
+from .theme import READABLE, Colour, contrast
+
+_SEEN = 0.3
+"""Opacity from which a thing counts as being there."""
+_TOUCH = 0.14
+"""Part of a line's height that boxes of text may share: it is the space between lines, not letters."""
+_SMALLEST = 36
+"""The smallest type is the shorter side divided by this."""
+_FINE = 100
+"""Points of a line from which the distance of a label is measured."""
+_FLASHES = 3
+_FLASHING_PART = 0.25
+"""Flashes a second that are safe, and the part of the frame from which they count (WCAG 2.2, 2.3.1)."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One mark at one moment."""
+
+    mark: Mark
+    state: State
+    box: Box
+    travels: bool
+    """Whether it is on its way from one place to another, and so may pass over what lies between."""
+
+    @property
+    def kind(self) -> str:
+        return self.mark.brush.kind
+
+    @property
+    def block(self) -> Block | None:
+        brush = self.mark.brush
+        return brush.block if isinstance(brush, TextBrush) else None
+
+    @property
+    def letters(self) -> Box:
+        """The box of a text without the space between lines that surrounds it."""
+        assert self.block is not None
+        return self.box.grown(-self.block.type.size * _TOUCH)
+
+
+def faults_of(shot: Shot, scene: int) -> list[Fault]:
+    """The faults of one shot, the `scene`-th of its storyboard, each named once, at the first moment it is seen."""
+    easel = shot.easel()
+    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
+    content = marks[len(chrome(easel, shot.place)) :]
+    found: dict[tuple[FaultKind, str], Fault] = {}
+    for at in _moments(content, shot.timing.duration):
+        looks = list(_visible(content, at))
+        for rule in (_outside, _overlaps, _crossings, _too_faint, _too_small, _strayed):
+            for kind, path, message in rule(looks, easel, at):
+                found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
+    for kind, path, message in (*_cut(content, shot), *_flashing(content, easel)):
+        found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
+    return list(found.values())
+
+
+Finding = tuple[FaultKind, str, str]
+Rule = Callable[[Sequence[_Look], Easel, float], Iterator[Finding]]
+
+
+def _moments(marks: Sequence[Mark], duration: float) -> list[float]:
+    """The moments at which something has come to rest; the last ones, in which all fades away, are left out."""
+    ends = {round(end, 3) for mark in marks for _, end in mark.busy() if end < duration - 0.21}
+    return sorted(ends | {max(0.0, duration - 0.22)})
+
+
+def _visible(marks: Sequence[Mark], at: float) -> Iterator[_Look]:
+    for mark in marks:
+        state = mark.state(at)
+        if state.opacity >= _SEEN and state.grow > 0.02:
+            box = mark.box.moved(state.dx, state.dy)
+            seen = box.within(mark.clip) if mark.clip else box
+            # What has been scrolled out of its window is not there; lines have no height, and still are.
+            if mark.clip is None or seen.height > 0.5 * box.height:
+                soon = mark.state(at + 0.04)
+                yield _Look(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy))
+
+
+def _name(look: _Look) -> str:
+    text = look.block.text if look.block else ""
+    return look.mark.path or (f"“{text[:24]}”" if text else look.kind)
+
+
+def _outside(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
+    for look in looks:
+        if look.kind != "glow" and not easel.stage.safe.contains(look.box, 1.0):
+            yield "outside", _name(look), f"{_name(look)} reaches out of the safe frame: {_shown(look.box)}"
+
+
+def _overlaps(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+    """Texts on texts, texts over the edges of shapes, and shapes over one another's edges."""
+    solid = [look for look in looks if look.kind in {"text", "shape"} and not look.travels]
+    for below, above in combinations(solid, 2):
+        if below.mark.path and below.mark.path == above.mark.path:
+            continue
+        if _collide(below, above):
+            yield "overlap", _name(above), f"{_name(above)} lies over {_name(below)}"
+
+
+def _collide(below: _Look, above: _Look) -> bool:
+    if below.block and above.block:
+        return below.letters.overlap(above.letters) > 1.0
+    if above.block:
+        box = above.letters
+        return below.box.overlap(box) > 1.0 and not below.box.contains(box, 1.0)
+    if below.block:
+        return above.box.overlap(below.letters) > 1.0
+    one, other = below.box.grown(-1.5), above.box.grown(-1.5)
+    return one.overlap(other) > 1.0 and not (below.box.contains(above.box, 2.0) or above.box.contains(below.box, 2.0))
+
+
+def _crossings(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+    """Lines through texts. A line that lies behind the ground that a text stands on is not in its way."""
+    texts = [(index, look) for index, look in enumerate(looks) if look.block]
+    for position, line in enumerate(looks):
+        path = getattr(line.mark.brush, "path", None)
+        if line.kind != "line" or path is None:
+            continue
+        points = list(_along(path, line))
+        for index, text in texts:
+            box = text.letters
+            covered = any(look.kind == "shape" and look.box.contains(box, 1.0) for look in looks[position + 1 : index])
+            if not covered and any(box.x < x < box.right and box.y < y < box.bottom for x, y in points):
+                yield "overlap", _name(text), f"a line runs through {_name(text)}"
+
+
+def _along(path: Any, look: _Look, steps: int = 32) -> Iterator[tuple[float, float]]:
+    """Points on the part of a path that is drawn, in pixels of the frame."""
+    measure = skia.PathMeasure(path, False)
+    while True:
+        length = measure.getLength() * look.state.grow
+        for step in range(steps + 1):
+            found = measure.getPosTan(length * step / steps)
+            if found:
+                yield look.box.x + found[0].x(), look.box.y + found[0].y()
+        if not measure.nextContour():
+            return
+
+
+def _too_faint(looks: Sequence[_Look], easel: Easel, at: float) -> Iterator[Finding]:
+    for index, look in enumerate(looks):
+        block = look.block
+        if block is None or look.mark.state(at + 0.04) != look.state:
+            continue
+        ground = _ground(looks[:index], look, easel.theme.paper)
+        for colour in block.colours:
+            ratio = contrast(ground.mixed(colour, look.state.opacity), ground)
+            if ratio < READABLE:
+                yield "contrast", _name(look), f"{_name(look)} has a contrast of {ratio:.2f} to what is behind it"
+
+
+def _ground(below: Sequence[_Look], text: _Look, paper: Colour) -> Colour:
+    """The colour behind the middle of a text."""
+    colour = paper
+    for look in below:
+        brush = look.mark.brush
+        middle = Box(*text.box.centre, 0, 0)
+        if isinstance(brush, ShapeBrush) and brush.filling and look.box.contains(middle):
+            colour = colour.mixed(brush.filling, look.state.opacity * look.state.grow)
+    return colour
+
+
+def _too_small(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
+    smallest = easel.stage.shorter / _SMALLEST
+    for look in looks:
+        if look.block and look.block.type.size < smallest - 0.01:
+            size = look.block.type.size
+            yield "size", _name(look), f"{_name(look)} is {size:.0f} pixels large, less than {smallest:.0f}"
+
+
+def _strayed(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+    """Labels that are nearer to another thing of the same kind than to their own."""
+    labels = [look for look in looks if look.mark.names]
+    things = [(look.mark.thing, _outline(look)) for look in looks if look.mark.thing] if labels else []
+    for label in labels:
+        own = [_gap(label.box, outline) for name, outline in things if name == label.mark.names]
+        others = [_gap(label.box, outline) for name, outline in things if name != label.mark.names]
+        if own and others and min(others) < min(own) - 1.0:
+            yield "distance", _name(label), f"{_name(label)} is nearer to another thing than to its own"
+
+
+def _outline(look: _Look) -> NDArray[np.float64]:
+    """What a thing takes of the frame, as rows of left, top, right and bottom: points of a line, or one box."""
+    path = getattr(look.mark.brush, "path", None)
+    if look.kind == "line" and path is not None:
+        return np.array([(x, y, x, y) for x, y in _along(path, look, _FINE)])
+    return np.array([(look.box.x, look.box.y, look.box.right, look.box.bottom)])
+
+
+def _gap(label: Box, outline: NDArray[np.float64]) -> float:
+    """The distance of a label from a thing."""
+    dx = np.maximum(np.maximum(outline[:, 0] - label.right, label.x - outline[:, 2]), 0)
+    dy = np.maximum(np.maximum(outline[:, 1] - label.bottom, label.y - outline[:, 3]), 0)
+    return float(np.hypot(dx, dy).min())
+
+
+def _cut(marks: Sequence[Mark], shot: Shot) -> Iterator[Finding]:
+    """Texts that had to be shortened."""
+    for mark in marks:
+        brush = mark.brush
+        if mark.path and isinstance(brush, TextBrush) and brush.block.text.endswith(ELLIPSIS):
+            whole = _field(shot.scene, mark.path)
+            if whole is None or not whole.endswith(ELLIPSIS):
+                yield "cut", mark.path, f"{mark.path} does not fit and was cut short"
+
+
+def _field(scene: Any, path: str) -> str | None:
+    value = scene
+    for step in path.split("."):
+        try:
+            value = value[int(step)] if step.isdigit() else getattr(value, step)
+        except (AttributeError, LookupError, TypeError):
+            return None
+    return value if isinstance(value, str) else None
+
+
+def _flashing(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+    frame = easel.stage.width * easel.stage.height
+    for mark in marks:
+        if mark.box.width * mark.box.height < frame * _FLASHING_PART:
+            continue
+        turns = [move.at for move, after in pairwise(mark.opacity.moves) if (move.to - after.to) * move.to != 0]
+        if any(later - earlier < 1.0 for earlier, later in zip(turns, turns[2 * _FLASHES :], strict=False)):
+            yield "flash", mark.path, f"{mark.path or 'a shape'} flashes more than {_FLASHES} times a second"
+
+
+def _shown(box: Box) -> str:
+    return f"{box.x:.0f}, {box.y:.0f} to {box.right:.0f}, {box.bottom:.0f}"

@@ -1,0 +1,22 @@
+"""What the checker finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "flash"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that a viewer could stumble over: in which scene (from 0), and from when (seconds from its start).
+
+    `path` is the field of the scene that is concerned, such as "points.0.text", or a name for what it is.
+    """
+
+    scene: int
+    at: float
+    kind: FaultKind
+    path: str
+    message: str

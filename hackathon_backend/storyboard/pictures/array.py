@@ -1,0 +1,82 @@
+"""An array: values in their cells, pointers below them, and what an algorithm does step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from ..clock import Clock
+from ..motion import FADE, ease_both
+from ..scenes.array import ArrayScene
+from ..stage import Box
+from ..text import Block, shortened
+from .array_plan import Grid, grid, needs
+from .array_pointers import pointer_marks, pointers, spots
+from .array_replay import Snapshot, replay
+from .array_tiles import brackets, indices, tiles
+from .base import compose
+from .easel import Easel
+from .marks import Mark
+from .parts import heading, text_mark
+
+_NOTE_GAP = 26
+"""Units between the figure and the caption of a step."""
+
+
+@compose.register
+def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    snapshots = replay(scene, clock.times(scene.steps, start=0.9))
+    notes = _set_notes(easel, area, [step.note for step in scene.steps if step.note])
+    deepest = max((block.height + easel.u(_NOTE_GAP) for block in notes.values()), default=0.0)
+    arrows, plan = _pointers(easel, snapshots, replace(area, height=area.height - deepest))
+    figure = [*indices(easel, plan), *arrows, *brackets(easel, plan, snapshots), *tiles(easel, plan, snapshots)]
+    captions = _captions(scene, easel, snapshots, notes, Box(area.x, plan.bottom + easel.u(_NOTE_GAP), 0, 0))
+    # Indices count from left to right in every language, so the figure is not turned around.
+    return [head, *(replace(mark, island=area) for mark in figure), *captions]
+
+
+def _pointers(easel: Easel, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], Grid]:
+    """The marks of all pointers, and the cells with as much room below them as their names need."""
+    given = pointers(easel, snapshots, area.width / 3)
+    plan = grid(easel, area, needs(snapshots, min(len(given), 1)))
+    places = [spots(easel, given, row, plan, area) for row in snapshots]
+    lines = max((spot.line + 1 for place in places for spot in place.values()), default=0)
+    if lines > 1:
+        plan = grid(easel, area, needs(snapshots, lines))
+        places = [spots(easel, given, row, plan, area) for row in snapshots]
+    marks: list[Mark] = []
+    for pointer in given:
+        found = [(row.at, place.get(pointer.name)) for row, place in zip(snapshots, places, strict=True)]
+        marks += pointer_marks(easel, pointer, [(at, spot) for at, spot in found if spot], plan)
+    return marks, plan
+
+
+def _set_notes(easel: Easel, area: Box, notes: Sequence[str]) -> dict[str, Block]:
+    """The captions at one size, each on two lines at most, or four of the smallest size."""
+    room = min(area.width, easel.line_length(44))
+    for size in easel.sizes(32):
+        blocks = [easel.measure(note, size, room) for note in notes]
+        lines = 4 if easel.is_floor(size) else 2
+        if all(block.lines <= lines and not block.breaks_words for block in blocks):
+            return dict(zip(notes, blocks, strict=True))
+    type_ = easel.type(easel.sizes(32)[-1])
+    return {note: shortened(note, type_, room, type_.size * 5) for note in notes}
+
+
+def _captions(
+    scene: ArrayScene, easel: Easel, snapshots: Sequence[Snapshot], notes: dict[str, Block], place: Box
+) -> list[Mark]:
+    """The captions of the steps at `place`, one after the other."""
+    runs = [(note, next(rows).at) for note, rows in groupby(snapshots, key=lambda row: row.note)]
+    marks = []
+    for (note, at), following in pairwise([*runs, ("", None)]):
+        if not note or at is None:
+            continue
+        number = next(index for index, step in enumerate(scene.steps) if step.note == note)
+        mark = text_mark(easel, notes[note], place.x, place.y, at + FADE, f"steps.{number}.note")
+        until = following[1]
+        gone = mark.opacity if until is None else mark.opacity.then(0.0, until, FADE, ease_both)
+        marks.append(replace(mark, opacity=gone))
+    return marks

@@ -1,0 +1,125 @@
+"""Pointers of an algorithm: an arrow below its cell with a name, which goes where the voice says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import skia
+
+from ..stage import Box
+from ..text import Block, shortened
+from ..theme import Colour
+from ..typefaces import SEMIBOLD
+from .array_flight import Flight, faded
+from .array_plan import Grid
+from .array_replay import Snapshot
+from .arrows import ArrowBrush
+from .brushes import Brush, TextBrush
+from .easel import Easel
+from .marks import Mark
+
+_COLOURS = (0, 1, 3, 5)
+"""Accents for pointers; the others mean that a value is looked at or done."""
+_TOP, _ARROW, _LABEL = 36, 34, 34
+"""Units from the cell to the arrow's tip, of the arrow, and of a line of names."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A pointer's name as it is set, and its colour."""
+
+    name: str
+    block: Block
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a pointer is: the middle of its arrow, the left edge of its name, and the line of that name."""
+
+    cell: int
+    anchor: float
+    left: float
+    line: int
+
+
+def pointers(easel: Easel, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
+    """All pointers that the steps name, in the order in which they come; names longer than `room` are shortened."""
+    found = []
+    for index, name in enumerate(snapshots[-1].pointers):
+        colour = easel.theme.accent(_COLOURS[index % len(_COLOURS)])
+        type_ = easel.type(26, colour=colour, weight=SEMIBOLD, leading=1.2)
+        block = shortened(name, replace(type_, align="left"), room, type_.size * 1.5)
+        found.append(Pointer(name, block, colour))
+    return found
+
+
+def spots(easel: Easel, given: Sequence[Pointer], snapshot: Snapshot, plan: Grid, area: Box) -> dict[str, Spot]:
+    """Where each pointer is in `snapshot`: side by side at the same cell, names on as few lines as it takes."""
+    found: dict[str, Spot] = {}
+    taken: list[tuple[int, int, float, float]] = []
+    for pointer in (pointer for pointer in given if pointer.name in snapshot.pointers):
+        cell = snapshot.pointers[pointer.name]
+        here = [other for other in given if snapshot.pointers.get(other.name) == cell]
+        anchor = plan.cells[cell].centre[0] + _shift(easel, here, here.index(pointer), plan.cells[cell].width)
+        width = pointer.block.width
+        left = min(max(anchor - width / 2, area.x), max(area.x, area.right - width))
+        reach, row = easel.u(10), plan.row(cell)
+        line = 0
+        while any(
+            r == row and n == line and left < end + reach and left + width + reach > start for r, n, start, end in taken
+        ):
+            line += 1
+        taken.append((row, line, left, left + width))
+        found[pointer.name] = Spot(cell, anchor, left, line)
+    return found
+
+
+def _shift(easel: Easel, here: Sequence[Pointer], index: int, width: float) -> float:
+    """How far pointer `index` of those `here` stands from the middle of their cell."""
+    steps = [max(easel.u(24), (one.block.width + other.block.width) / 2 + easel.u(14)) for one, other in pairwise(here)]
+    if sum(steps) > width:
+        steps = [width * 0.6 / len(steps)] * len(steps)
+    return sum(steps[:index]) - sum(steps) / 2
+
+
+def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[tuple[float, Spot]], plan: Grid) -> list[Mark]:
+    """The arrow and the name, at each of `stations` from its time in seconds on."""
+    (at, first), u = stations[0], easel.u
+    arrow = Box(first.anchor, plan.cells[first.cell].bottom + u(_TOP), 0, u(_ARROW))
+    path = skia.Path().moveTo(0, arrow.height).lineTo(0, 0)
+    brush = ArrowBrush(path, pointer.colour, u(3), u(11))
+    label = Box(first.left, arrow.bottom + u(4 + first.line * _LABEL), pointer.block.width, pointer.block.height)
+    return [
+        _travelling(easel, brush, arrow, at, [(time, spot.anchor, spot, 0.0) for time, spot in stations], plan),
+        _travelling(
+            easel,
+            TextBrush(pointer.block),
+            label,
+            at,
+            [(time, spot.left, spot, (spot.line - first.line) * u(_LABEL)) for time, spot in stations],
+            plan,
+        ),
+    ]
+
+
+def _travelling(
+    easel: Easel, brush: Brush, box: Box, at: float, stops: Sequence[tuple[float, float, Spot, float]], plan: Grid
+) -> Mark:
+    """A mark that is at each of `stops` from its time on: how far right, in which cell, and how much lower than there.
+
+    In the row where it is it slides; to another row it would be through cells and their indices.
+    """
+    motion, flight, place = easel.motion, Flight(), (0.0, 0.0)
+    top = plan.cells[stops[0][2].cell].bottom
+    for (_, _, before, _), (time, x, spot, lower) in pairwise(stops):
+        to = x - box.x, plan.cells[spot.cell].bottom - top + lower
+        if plan.row(before.cell) != plan.row(spot.cell):
+            flight = flight.jumped(to, time)
+        elif abs(to[0] - place[0]) + abs(to[1] - place[1]) > 0.1:
+            flight = replace(flight, dx=motion.travel(flight.dx, to[0], time), dy=motion.travel(flight.dy, to[1], time))
+        place = to
+    opacity = faded(motion.appear(at), [], flight)
+    return Mark(box, brush, "", opacity, motion.draw(at), flight.dx, flight.dy)

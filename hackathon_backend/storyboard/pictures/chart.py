@@ -1,0 +1,39 @@
+"""A chart: bars, lines or a pie, that grow from their axis and are labelled where they are."""
+
+from __future__ import annotations
+
+from ..clock import Clock
+from ..scenes.chart import ChartScene
+from .base import compose
+from .chart_bars import upright
+from .chart_labels import Chart
+from .chart_lines import lines
+from .chart_pace import pace
+from .chart_pie import MOST, pie
+from .chart_rows import lying
+from .easel import Easel
+from .marks import Mark
+from .parts import heading
+
+
+@compose.register
+def _chart(scene: ChartScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    chart = Chart(scene, easel, pace(scene, clock, one_by_one=scene.kind != "line"), area)
+    return [head, *_marks(chart)]
+
+
+def _marks(chart: Chart) -> list[Mark]:
+    """The kind that was asked for; what a pie can't show is shown as bars."""
+    kind = chart.scene.kind
+    if kind == "line":
+        return lines(chart)
+    if kind == "pie" and chart.count <= MOST:
+        return pie(chart)
+    return (
+        upright(chart, numbered=True)
+        or lying(chart)
+        or upright(chart, numbered=False)
+        or upright(chart, numbered=False, forced=True)
+        or []
+    )

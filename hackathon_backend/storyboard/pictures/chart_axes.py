@@ -1,0 +1,202 @@
+"""The frame of an upright chart: ticks and their lines, the names below, the unit above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import skia
+
+from ..stage import Box
+from ..text import Block, shortened
+from ..theme import Colour
+from ..typefaces import SEMIBOLD
+from .brushes import ShapeBrush, TextBrush, rounded
+from .chart_brushes import GridBrush, TurnedTextBrush
+from .chart_figures import Figures
+from .chart_labels import LABEL, NOTE, Chart, beside, label, number, words
+from .chart_scale import Scale
+from .easel import Easel
+from .marks import Mark
+
+_TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
+"""Units from the ticks to the plot, from the plot to the names below it, and across a line of the grid."""
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Feet:
+    """The names below a chart; those that are left out are None. If `turned`, they run upwards."""
+
+    blocks: tuple[Block | None, ...]
+    turned: bool = False
+
+    @property
+    def height(self) -> float:
+        return max((block.width if self.turned else block.height for block in self.blocks if block), default=0.0)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A plot, how high each number stands in it, and all that surrounds it."""
+
+    plot: Box
+    scale: Scale
+    marks: tuple[Mark, ...]
+
+
+def level_feet(chart: Chart, room: float) -> Feet | None:
+    """All names in one or two lines of at most `room` pixels; None if they don't fit."""
+    for size in (LABEL + 2, LABEL):
+        blocks = [words(chart.easel, text, room, size, align="centre") for text in chart.scene.labels]
+        if all(block.lines <= 2 and not block.breaks_words for block in blocks):
+            return Feet(tuple(blocks))
+    return None
+
+
+def thinned_feet(chart: Chart, pitch: float) -> Feet:
+    """Every second name, or every third, and so on, `pitch` pixels being between neighbours."""
+    easel, count = chart.easel, chart.count
+    for step in range(1, count + 1):
+        room = pitch * step - easel.u(14)
+        blocks = [words(easel, text, room, align="centre") for text in chart.scene.labels[::step]]
+        if all(block.lines == 1 and not block.breaks_words for block in blocks) or step == count:
+            break
+    kept = [shortened(block.text, block.type, max(room, easel.u(200)), easel.u(70)) for block in blocks]
+    return Feet(tuple(kept[place // step] if place % step == 0 else None for place in range(count)))
+
+
+def turned_feet(chart: Chart, pitch: float, height: float) -> Feet:
+    """All names running upwards, or as many as there is room for."""
+    easel = chart.easel
+    step = max(1, -(-easel.u(NOTE * 1.15) // pitch))
+    type_ = easel.type(NOTE, leading=1.15)
+    line = easel.u(NOTE * 1.2)
+    return Feet(
+        tuple(
+            shortened(text, type_, height, line) if place % step == 0 else None
+            for place, text in enumerate(chart.scene.labels)
+        ),
+        turned=True,
+    )
+
+
+def in_order(chart: Chart) -> bool:
+    """Whether the names count on, as years do, so that those between two can be left out."""
+    return all(_DIGIT.search(text) for text in chart.scene.labels)
+
+
+def tick_figures(chart: Chart, scale: Scale) -> Figures:
+    """How the ticks are written: briefly."""
+    return Figures.of(scale.ticks, chart.easel.language, chart.scene.unit).shorter
+
+
+def tick_width(chart: Chart, scale: Scale) -> float:
+    """Pixels that the ticks and the gap to the plot take."""
+    figures = tick_figures(chart, scale)
+    widths = [number(chart.easel, figures, tick, NOTE, bold=False).width for tick in scale.ticks]
+    return max(widths) + chart.easel.u(_TICK_GAP)
+
+
+@dataclass(frozen=True)
+class Spare:
+    """Pixels to be left free: above the highest number, below the lowest, and at the right."""
+
+    above: float = 0.0
+    below: float = 0.0
+    right: float = 0.0
+
+
+def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str, named: bool) -> Frame:
+    """The frame around a plot whose names `feet` stand where its marks do.
+
+    `caption` is the unit, if it has to be named; `named` puts the names of the series above the plot.
+    """
+    area, u = chart.area, chart.easel.u
+    above, top = _above(chart, caption, named)
+    below, bottom = _x_label(chart)
+    line = u(NOTE * 1.15)
+    left = area.x + tick_width(chart, scale)
+    floor = bottom - feet.height - u(_NAME_GAP)
+    plot = Box(left, top, area.right - spare.right - left, floor - top)
+    placed = scale.between(floor - spare.below, top + max(line / 2, spare.above))
+    return Frame(plot, placed, (*above, *_ticks(chart, plot, placed), *below))
+
+
+def _above(chart: Chart, caption: str, named: bool) -> tuple[list[Mark], float]:
+    """The unit and, if `named`, the series with their colours; and where the plot begins below them."""
+    easel, area = chart.easel, chart.area
+    x, y, height = area.x, area.y, 0.0
+    marks = []
+    entries: list[tuple[str, Colour | None, float, str]] = []
+    if caption:
+        entries.append((caption, None, 0.0, "unit"))
+    if named:
+        for index, series in enumerate(chart.scene.series):
+            if series.name:
+                at = chart.pace.starts[index][0]
+                entries.append((series.name, chart.colour(index), at, f"series.{index}.name"))
+    for text, colour, at, path in entries:
+        size, weight = (LABEL, SEMIBOLD) if colour else (NOTE, 400)
+        swatch = easel.u(18) if colour else 0.0
+        room = area.width - swatch - easel.u(10)
+        block = words(easel, text, room, size, colour=colour or easel.theme.muted, weight=weight)
+        if x > area.x and x + swatch + block.width > area.right:
+            x, y, height = area.x, y + height + easel.u(4), 0.0
+        if colour:
+            box = Box(x, y + (easel.u(LABEL * 1.15) - easel.u(14)) / 2, easel.u(14), easel.u(14))
+            shape = ShapeBrush(rounded(box.width, box.height, easel.u(3)), colour)
+            marks.append(Mark(box, shape, opacity=easel.motion.appear(at)))
+            x += swatch + easel.u(6)
+        marks.append(label(easel, block, Box(x, y, block.width, block.height), at, path))
+        x, height = x + block.width + easel.u(28), max(height, block.height)
+    return marks, y + height + (easel.u(14) if entries else 0.0)
+
+
+def _x_label(chart: Chart) -> tuple[list[Mark], float]:
+    """What the names below are, at the right end; and where they have to end above it."""
+    easel, area = chart.easel, chart.area
+    if not chart.scene.x_label:
+        return [], area.bottom
+    block = words(easel, chart.scene.x_label, area.width, NOTE, colour=easel.theme.muted)
+    box = beside(block, area.right, area.bottom, 1, 1)
+    return [label(easel, block, box, 0.0, "x_label")], box.y - easel.u(6)
+
+
+def _ticks(chart: Chart, plot: Box, scale: Scale) -> list[Mark]:
+    easel = chart.easel
+    figures = tick_figures(chart, scale)
+    marks = []
+    for tick in scale.ticks:
+        y = scale.at(tick)
+        block = number(easel, figures, tick, NOTE, colour=easel.theme.muted, bold=False)
+        if tick:
+            marks.append(_rule(easel, plot, y, easel.theme.line, _LINE))
+        marks.append(label(easel, block, beside(block, plot.x - easel.u(_TICK_GAP), y, 1, 0.5), 0.0))
+    if scale.ticks[0] <= 0 <= scale.ticks[-1]:
+        marks.append(_rule(easel, plot, scale.at(0.0), easel.theme.muted, 2 * _LINE))
+    return marks
+
+
+def _rule(easel: Easel, plot: Box, y: float, colour: Colour, width: float) -> Mark:
+    path = skia.Path().moveTo(0, 0).lineTo(plot.width, 0)
+    return Mark(
+        Box(plot.x, y, plot.width, 0), GridBrush(path, colour, easel.u(width)), opacity=easel.motion.appear(0.0)
+    )
+
+
+def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark]:
+    """The names at `xs`, below `y`. None reaches out of the frame, or over another one that had to move in."""
+    easel, safe = chart.easel, chart.easel.stage.safe
+    marks: list[Mark] = []
+    for place, (block, x) in enumerate(zip(feet.blocks, xs, strict=True)):
+        if block is None:
+            continue
+        opacity = chart.lit(easel.motion.appear(0.0), 0.0, place, easel.theme.dim)
+        width, height = (block.height, block.width) if feet.turned else (block.width, block.height)
+        left = min(max(x - width / 2, safe.x), safe.right - width)
+        box = Box(left, y + easel.u(_NAME_GAP), width, height)
+        brush = TurnedTextBrush(block) if feet.turned else TextBrush(block)
+        if not marks or marks[-1].box.right <= box.x:
+            marks.append(Mark(box, brush, f"labels.{place}", opacity))
+    return marks

@@ -1,0 +1,243 @@
+"""Lines, each named at its end, with the numbers that there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import skia
+
+from ..motion import ENTER, FADE, GROW, Track, ease_both
+from ..stage import Box
+from ..text import Block, shortened
+from ..typefaces import SEMIBOLD
+from .brushes import GlowBrush, StrokeBrush, rounded
+from .chart_axes import Frame, Spare, foot_marks, frame, level_feet, thinned_feet, tick_figures, tick_width
+from .chart_brushes import GridBrush
+from .chart_labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
+from .chart_pace import Spell
+from .chart_scale import line_scale
+from .marks import Mark
+
+Point = tuple[float, float]
+
+_THICK, _DOT = 4, 13
+"""Units across a line, and across the dot at a number."""
+_NAMES, _NAME_GAP = 0.3, 16
+"""Part of the width that the names may take, and units from the end of a line to its name."""
+_MOST_DOTS, _MOST_VALUES = 24, 12
+_AWAY = 12
+"""Units from a point to its number."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where the points of each series are, in pixels, and the frame around them."""
+
+    frame: Frame
+    points: tuple[tuple[Point, ...], ...]
+    names: tuple[Block | None, ...]
+    walls: tuple[Box, ...]
+    """Boxes along the lines, which no number may cover."""
+
+
+def lines(chart: Chart) -> list[Mark]:
+    """The marks of a line chart."""
+    laid, feet_marks = _laid(chart)
+    plot = laid.frame.plot
+    marks = [*laid.frame.marks, *feet_marks, *(_guide(chart, laid, spell) for spell in chart.pace.spells)]
+    for index, points in enumerate(laid.points):
+        marks += _line(chart, index, points, plot)
+    named = _names(chart, laid)
+    taken = [mark.box for mark in (*named, *laid.frame.marks, *feet_marks) if mark.brush.kind == "text"]
+    shown = _values(chart, laid, taken)
+    marks += [*named, *(mark for pair in shown.values() for mark in pair)]
+    for spell in chart.pace.spells:
+        marks += _spoken(chart, laid, spell, taken, set(shown))
+    return marks
+
+
+def _laid(chart: Chart) -> tuple[Lines, list[Mark]]:
+    easel = chart.easel
+    scale = line_scale([value for _, value in chart.numbers()], 4)
+    names = _name_blocks(chart)
+    right = max((block.width + easel.u(_NAME_GAP) for block in names if block), default=0.0)
+    right = max(right, _block(chart, 0, chart.count - 1, NOTE + 2).width / 2 + easel.u(4))
+    room = chart.area.width - tick_width(chart, scale) - right
+    pitch = room / max(chart.count - 1, 1)
+    feet = level_feet(chart, pitch - easel.u(12)) or thinned_feet(chart, pitch)
+    caption = tick_figures(chart, scale).caption
+    laid = frame(
+        chart, scale, feet, Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY)), caption=caption, named=False
+    )
+    plot = laid.plot
+    xs = [plot.x + plot.width * (place / (chart.count - 1) if chart.count > 1 else 0.5) for place in range(chart.count)]
+    points = tuple(
+        tuple((x, laid.scale.at(value)) for x, value in zip(xs, series.values, strict=True))
+        for series in chart.scene.series
+    )
+    axis = [(plot.x, laid.scale.at(0.0)), (plot.right, laid.scale.at(0.0))]
+    walls = [*_walls(easel.u(_THICK), points), *_walls(easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else [])]
+    return Lines(laid, points, names, tuple(walls)), foot_marks(chart, feet, xs, plot.bottom)
+
+
+def _name_blocks(chart: Chart) -> tuple[Block | None, ...]:
+    """The names of the series, if there are several, in their colours."""
+    easel, room = chart.easel, chart.area.width * _NAMES
+    if len(chart.scene.series) == 1:
+        return (None,)
+    blocks: list[Block | None] = []
+    for index, series in enumerate(chart.scene.series):
+        type_ = easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
+        blocks.append(shortened(series.name, type_, room, easel.u(LABEL * 2.4)) if series.name else None)
+    return tuple(blocks)
+
+
+def _walls(reach: float, rows: Sequence[Sequence[Point]]) -> list[Box]:
+    """Small boxes all along the lines."""
+    walls = []
+    for points in rows:
+        for (x, y), (to_x, to_y) in pairwise(points):
+            steps = max(2, int((abs(to_x - x) + abs(to_y - y)) / (reach * 3)))
+            for step in range(steps + 1):
+                part = step / steps
+                walls.append(Box(x + (to_x - x) * part, y + (to_y - y) * part, 0, 0).grown(reach))
+    return walls
+
+
+def _line(chart: Chart, series: int, points: Sequence[Point], plot: Box) -> list[Mark]:
+    """One line, drawn from its start, with a dot at each number if they are few."""
+    easel, at, colour = chart.easel, chart.pace.starts[series][0], chart.colour(series)
+    marks = []
+    if len(points) > 1:
+        path = skia.Path().moveTo(points[0][0] - plot.x, points[0][1] - plot.y)
+        for x, y in points[1:]:
+            path.lineTo(x - plot.x, y - plot.y)
+        brush = StrokeBrush(path, colour, easel.u(_THICK))
+        marks.append(Mark(plot, brush, f"series.{series}", easel.motion.appear(at, 0.05), easel.motion.draw(at, GROW)))
+    if len(points) <= _MOST_DOTS:
+        for place, point in enumerate(points):
+            marks.append(_dot(chart, series, point, at + GROW * place / max(len(points) - 1, 1)))
+    return marks
+
+
+def _dot(chart: Chart, series: int, point: Point, at: float) -> Mark:
+    easel, size = chart.easel, chart.easel.u(_DOT)
+    shape = rounded(size, size, size / 2)
+    brush = GlowBrush(shape, chart.colour(series), easel.theme.paper, easel.u(2))
+    return Mark(Box(point[0] - size / 2, point[1] - size / 2, size, size), brush, opacity=easel.motion.appear(at, FADE))
+
+
+def _names(chart: Chart, laid: Lines) -> list[Mark]:
+    """The names at the ends of their lines, pushed apart where the lines end close together."""
+    easel, plot, area = chart.easel, laid.frame.plot, chart.area
+    given = [(laid.points[index][-1][1], index, block) for index, block in enumerate(laid.names) if block]
+    given.sort(key=lambda each: each[:2])
+    heights = [block.height for _, _, block in given]
+    tops = spread([y for y, _, _ in given], heights, min(plot.y, area.y), plot.bottom, easel.u(2))
+    marks = []
+    for (_, index, block), top in zip(given, tops, strict=True):
+        box = Box(plot.right + easel.u(_NAME_GAP), top, block.width, block.height)
+        at = chart.pace.starts[index][0] + GROW * 0.8
+        marks.append(label(easel, block, box, at, f"series.{index}.name"))
+    return marks
+
+
+def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int], list[Mark]]:
+    """The numbers at all points, if there is room for each of them, or else at the ends, the highest and the lowest.
+
+    What they cover is added to `taken`.
+    """
+    every = [(series, place) for series in range(len(laid.points)) for place in range(chart.count)]
+    if chart.count <= _MOST_VALUES:
+        boxes = list(taken)
+        spots = {key: _spot(chart, laid, key, boxes) for key in every}
+        if all(spots.values()):
+            taken[:] = boxes
+            return {key: _value(chart, key, *spot) for key, spot in spots.items() if spot}
+    kept = {}
+    for key in _telling(chart):
+        if spot := _spot(chart, laid, key, taken):
+            kept[key] = _value(chart, key, *spot)
+    return kept
+
+
+def _telling(chart: Chart) -> list[tuple[int, int]]:
+    """The points that tell most about each line."""
+    keys = []
+    for index, series in enumerate(chart.scene.series):
+        values = series.values
+        places = [len(values) - 1, values.index(max(values)), values.index(min(values)), 0]
+        if len(laid_series := chart.scene.series) > 1:
+            places = [len(values) - 1] if len(laid_series) > 2 else places[:2]
+        keys += [(index, place) for place in dict.fromkeys(places)]
+    return keys
+
+
+def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> tuple[Block, Box] | None:
+    """The number of a point and where it covers nothing, which is added to `taken`; None if there is no such place."""
+    series, place = key
+    block = _block(chart, series, place, NOTE + 2)
+    points = laid.points[series]
+    x, y = points[place]
+    near = [points[other][1] for other in (place - 1, place + 1) if 0 <= other < len(points)]
+    is_valley = len(near) == 2 and max(near) <= y and min(near) < y
+    away = chart.easel.u(_AWAY)
+    above, below = beside(block, x, y - away * 0.8, 0.5, 1), beside(block, x, y + away * 0.8, 0.5, 0)
+    sides = [beside(block, x - away, y - away / 3, 1, 1), beside(block, x + away, y - away / 3, 0, 1)]
+    plot = laid.frame.plot
+    room = Box(chart.area.x, chart.area.y, chart.area.width, plot.bottom - chart.area.y)
+    for box in [*((below, above) if is_valley else (above, below)), *sides]:
+        letters = box.grown(-chart.easel.u(2))
+        free = not any(letters.overlap(other) for other in (*taken, *laid.walls))
+        if free and room.contains(box):
+            taken.append(box)
+            return block, box
+    return None
+
+
+def _block(chart: Chart, series: int, place: int, size: float) -> Block:
+    colour = chart.colour(series) if len(chart.scene.series) > 1 else chart.easel.theme.ink
+    figures = replace(chart.figures(), words=False, attached=False)
+    return number(chart.easel, figures, chart.scene.series[series].values[place], size, colour=colour)
+
+
+def _value(chart: Chart, key: tuple[int, int], block: Block, box: Box) -> list[Mark]:
+    easel, (series, place) = chart.easel, key
+    at = chart.pace.starts[series][0] + GROW * (0.3 + 0.7 * place / max(chart.count - 1, 1))
+    mark = label(easel, block, box, at, chart.value_path(series, place))
+    return [cleared(easel, box.grown(-easel.u(3)), mark.opacity), mark]
+
+
+def _spoken(chart: Chart, laid: Lines, spell: Spell, taken: Sequence[Box], shown: set[tuple[int, int]]) -> list[Mark]:
+    """While the voice speaks of a label: its points, and their numbers if they are not there anyway."""
+    easel, place = chart.easel, min(spell.places)
+    opacity = _during(easel.motion.appear(spell.at, ENTER), spell)
+    marks: list[Mark] = []
+    boxes = list(taken)
+    for series in range(len(laid.points)):
+        ring = _dot(chart, series, laid.points[series][place], spell.at)
+        marks.append(replace(ring, opacity=opacity))
+        if (series, place) not in shown and (spot := _spot(chart, laid, (series, place), boxes)):
+            block, box = spot
+            ground = cleared(easel, box.grown(-easel.u(3)), opacity)
+            marks += [
+                ground,
+                replace(label(easel, block, box, spell.at, chart.value_path(series, place)), opacity=opacity),
+            ]
+    return marks
+
+
+def _guide(chart: Chart, laid: Lines, spell: Spell) -> Mark:
+    """A line from the axis up to the points that are spoken of."""
+    easel, place, bottom = chart.easel, min(spell.places), laid.frame.plot.bottom
+    top = min(points[place][1] for points in laid.points)
+    path = skia.Path().moveTo(0, bottom - top).lineTo(0, 0)
+    opacity = _during(easel.motion.appear(spell.at, ENTER), spell)
+    brush = GridBrush(path, easel.theme.muted, easel.u(2))
+    return Mark(Box(laid.points[0][place][0], top, 0, bottom - top), brush, opacity=opacity)
+
+
+def _during(track: Track, spell: Spell) -> Track:
+    return track if spell.until is None else track.then(0.0, spell.until - FADE / 2, FADE, ease_both)

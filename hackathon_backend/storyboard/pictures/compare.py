@@ -1,0 +1,264 @@
+"""A comparison: columns with a coloured head, their items in common rows; below one another in tall frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from ..clock import Clock
+from ..motion import STAGGER
+from ..scenes.base import Icon
+from ..scenes.compare import CompareScene
+from ..stage import Box
+from ..text import ELLIPSIS, Block, measure, shortened
+from ..theme import Colour
+from ..typefaces import SEMIBOLD
+from .base import compose
+from .brushes import ShapeBrush, StrokeBrush, rounded
+from .easel import Easel
+from .lists import chunks, paced, turned
+from .marks import Mark
+from .parts import heading, icon_mark, text_mark
+
+import skia  # isort: skip
+
+_PAD = 22
+_ROW_GAP = 24
+"""Units inside a column at its sides, and between its rows."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Measured rows: `rows[i][j]` is item i of column j, None where a column has no more."""
+
+    indices: range
+    rows: list[list[Block | None]]
+    gap: float
+
+    @property
+    def heights(self) -> list[float]:
+        return [max((block.height for block in row if block), default=0.0) for row in self.rows]
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights) + self.gap * len(self.rows)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Columns beside one another: their numbers and frames, their heads, and their items on one or more pages."""
+
+    numbers: list[int]
+    frames: list[Box]
+    heads: list[Block]
+    head_height: float
+    icons: bool
+    grids: list[Grid]
+
+    @property
+    def neat(self) -> bool:
+        """Whether all fits on one page without a broken word."""
+        return len(self.grids) == 1 and self.whole and not any(block.breaks_words for block in self.blocks)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no words are left out."""
+        return not any(block.text.endswith(ELLIPSIS) for block in self.blocks)
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [*self.heads, *(block for grid in self.grids for row in grid.rows for block in row if block)]
+
+
+@compose.register
+def _compare(scene: CompareScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    times = _times(scene, clock)
+    sheets = _sheets(scene, easel, area)
+    if sheets:
+        return [head, *(mark for sheet in sheets for mark in _columns(scene, easel, clock, sheet, times))]
+    return [head, *_one_by_one(scene, easel, clock, area)]
+
+
+def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
+    """The columns side by side, or below one another if that is neater; none if words would have to be left out."""
+    gap, count = easel.u(24), len(scene.columns)
+    ways = []
+    for icons in (True, False):
+        side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons)]
+        stack = [
+            _sheet(scene, easel, [number], [frame], icons=icons)
+            for number, frame in enumerate(_stacked(scene, area, gap))
+        ]
+        ways += [stack, side] if easel.stage.tall and count > 2 else [side, stack]
+    neat = [way for way in ways if all(sheet.neat for sheet in way)]
+    whole = [way for way in ways if all(sheet.whole for sheet in way)]
+    return next(iter([*neat, *whole]), [])
+
+
+def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> list[Mark]:
+    """Each column on a page of its own: there is too much in them for one frame."""
+    parts = [[column, *column.items] for column in scene.columns]
+    edges = list(accumulate(map(len, parts), initial=0))
+    spans = [range(start, end) for start, end in pairwise(edges)]
+    flat = paced(clock.times([part for column in parts for part in column]), spans, clock)
+    times = [flat[span.start : span.stop] for span in spans]
+    pages = []
+    for number in range(len(parts)):
+        sheet = _sheet(scene, easel, [number], [area], icons=True)
+        pages.append(_columns(scene, easel, clock, sheet, times))
+    return turned(pages, [column[0] for column in times])
+
+
+def _stacked(scene: CompareScene, area: Box, gap: float) -> list[Box]:
+    """Frames below one another, each with a share of the height that goes with its number of items."""
+    shares = [1.6 + len(column.items) for column in scene.columns]
+    free = area.height - gap * (len(shares) - 1)
+    frames, y = [], area.y
+    for share in shares:
+        height = free * share / sum(shares)
+        frames.append(Box(area.x, y, area.width, height))
+        y += height + gap
+    return frames
+
+
+def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
+    """For each column, when its head comes and then each of its items."""
+    parts = [[column, *column.items] for column in scene.columns]
+    flat = [part for column in parts for part in column]
+    if any(part.cue for part in flat):
+        # Item by item or column by column: only the cues know which way the voice goes.
+        return [clock.times(column) for column in parts]
+    times = iter(clock.times(flat))
+    return [[next(times) for _ in column] for column in parts]
+
+
+def _sheet(scene: CompareScene, easel: Easel, numbers: list[int], frames: list[Box], *, icons: bool) -> Sheet:
+    width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
+    heads = _heads(scene, easel, numbers, width, height, icons=icons)
+    head_height = max(block.height for block in heads) + easel.u(28)
+    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(16))
+    return Sheet(numbers, frames, heads, head_height, icons, grids)
+
+
+def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, times: list[list[float]]) -> list[Mark]:
+    """The marks of columns beside one another; pages of their items turn if they don't fit on one."""
+    below = max(grid.height for grid in sheet.grids) + easel.u(16)
+    boxes = [replace(frame, height=min(frame.height, sheet.head_height + below)) for frame in sheet.frames]
+    marks = []
+    for number, box, block in zip(sheet.numbers, boxes, sheet.heads, strict=True):
+        at = times[number][0]
+        marks += _frame(easel, box, easel.theme.accent(number), at)
+        marks += _head(scene, easel, sheet, number, box, block, at)
+    if len(sheet.grids) > 1:
+        times = _by_rows(times, sheet.numbers, [grid.indices for grid in sheet.grids], clock)
+    top = boxes[0].y + sheet.head_height + easel.u(8)
+    pages = [_page(easel, grid, sheet.numbers, boxes, top, times) for grid in sheet.grids]
+    starts = [_first(times, sheet.numbers, grid.indices[0]) for grid in sheet.grids]
+    return [*marks, *turned(pages, starts)]
+
+
+def _by_rows(times: list[list[float]], numbers: list[int], pages: Sequence[range], clock: Clock) -> list[list[float]]:
+    """Times for items on several pages: row by row, since a column can't be told to its end while pages turn."""
+    rows = sorted(_first(times, numbers, item) for page in pages for item in page)
+    rows = paced(rows, pages, clock)
+    result = [list(column) for column in times]
+    for place, number in enumerate(numbers):
+        head, *items = times[number]
+        result[number] = [min(head, rows[0]), *(rows[item] + place * STAGGER for item in range(len(items)))]
+    return result
+
+
+def _first(times: list[list[float]], numbers: list[int], item: int) -> float:
+    """When the first of the columns' items with this index comes."""
+    return min(times[number][1 + item] for number in numbers if len(times[number]) > 1 + item)
+
+
+def _heads(
+    scene: CompareScene, easel: Easel, numbers: list[int], width: float, height: float, *, icons: bool
+) -> list[Block]:
+    titles = [scene.columns[number].title for number in numbers]
+    rooms = [(width - (_icon_room(easel, scene, number) if icons else 0.0), height * 0.36) for number in numbers]
+    blocks = easel.fit_all(titles, rooms, 32, weight=SEMIBOLD)
+    floor = easel.type(easel.sizes(24)[-1], weight=SEMIBOLD)
+    return blocks or [shortened(text, floor, *room) for text, room in zip(titles, rooms, strict=True)]
+
+
+def _icon_room(easel: Easel, scene: CompareScene, number: int) -> float:
+    return easel.u(52) if scene.columns[number].icon is not Icon.none else 0.0
+
+
+def _grids(scene: CompareScene, easel: Easel, numbers: list[int], width: float, room: float) -> list[Grid]:
+    """The items in rows, on as few pages as they fit, at one size."""
+    items = [[item.text for item in scene.columns[number].items] for number in numbers]
+    count = max(map(len, items))
+    for pages in range(1, count + 1):
+        for size in easel.sizes(32):
+            grids = [_grid(easel, items, part, width, size) for part in chunks(count, pages)]
+            broken = any(block and block.breaks_words for grid in grids for row in grid.rows for block in row)
+            if all(grid.height <= room for grid in grids) and (not broken or easel.is_floor(size)):
+                return [_loosened(grid, room, easel) for grid in grids]
+    floor = easel.type(easel.sizes(24)[-1])
+    return [
+        Grid(range(i, i + 1), [[shortened(c[i], floor, width, room) if i < len(c) else None for c in items]], 0.0)
+        for i in range(count)
+    ]
+
+
+def _grid(easel: Easel, items: Sequence[Sequence[str]], part: range, width: float, size: float) -> Grid:
+    type_ = easel.type(size)
+    rows = [[measure(c[i], type_, width, balance=True) if i < len(c) else None for c in items] for i in part]
+    return Grid(part, rows, easel.u(_ROW_GAP))
+
+
+def _loosened(grid: Grid, room: float, easel: Easel) -> Grid:
+    spare = max(0.0, room - grid.height) / (len(grid.rows) + 1)
+    return Grid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(22)))
+
+
+def _frame(easel: Easel, box: Box, accent: Colour, at: float) -> list[Mark]:
+    shape = rounded(box.width, box.height, easel.u(12))
+    brush = ShapeBrush(shape, easel.theme.tint(accent, 0.06), accent.mixed(easel.theme.paper, 0.55), easel.u(1.5))
+    return [Mark(box, brush, opacity=easel.motion.appear(at))]
+
+
+def _head(
+    scene: CompareScene, easel: Easel, sheet: Sheet, number: int, box: Box, block: Block, at: float
+) -> list[Mark]:
+    accent, pad, height = easel.theme.accent(number), easel.u(_PAD), sheet.head_height
+    shift = _icon_room(easel, scene, number) if sheet.icons else 0.0
+    y = box.y + (height - block.height) / 2
+    marks = [text_mark(easel, block, box.x + pad + shift, y, at, f"columns.{number}.title")]
+    if shift:
+        side = easel.u(40)
+        icon = Box(box.x + pad - easel.u(2), box.y + (height - side) / 2, side, side)
+        marks.append(icon_mark(easel, scene.columns[number].icon, icon, accent, at))
+    line = skia.Path().moveTo(0, 0).lineTo(box.width - 2 * pad, 0)
+    rule = StrokeBrush(line, accent, easel.u(3))
+    marks.append(Mark(Box(box.x + pad, box.y + height, box.width - 2 * pad, 0), rule, grow=easel.motion.draw(at)))
+    return marks
+
+
+def _page(
+    easel: Easel, grid: Grid, numbers: list[int], boxes: list[Box], top: float, times: list[list[float]]
+) -> list[Mark]:
+    marks = []
+    y = top + grid.gap * 0.5
+    for index, row, height in zip(grid.indices, grid.rows, grid.heights, strict=True):
+        for number, box, block in zip(numbers, boxes, row, strict=True):
+            if block is None:
+                continue
+            at = times[number][1 + index]
+            if index > grid.indices[0]:
+                marks.append(_hairline(easel, box, y - grid.gap / 2, at))
+            path = f"columns.{number}.items.{index}.text"
+            marks.append(text_mark(easel, block, box.x + easel.u(_PAD), y, at, path))
+        y += height + grid.gap
+    return marks
+
+
+def _hairline(easel: Easel, box: Box, y: float, at: float) -> Mark:
+    width = box.width - 2 * easel.u(_PAD)
+    brush = StrokeBrush(skia.Path().moveTo(0, 0).lineTo(width, 0), easel.theme.line, easel.u(1.5))
+    return Mark(Box(box.x + easel.u(_PAD), y, width, 0), brush, opacity=easel.motion.appear(at))

@@ -1,0 +1,67 @@
+"""Parts that many pictures have: headings, texts, icons, cards."""
+
+from __future__ import annotations
+
+from ..motion import ENTER, FADE, Track, ease_both
+from ..scenes.base import Icon
+from ..stage import Box
+from ..text import Block
+from ..theme import Colour
+from .brushes import IconBrush, ShapeBrush, TextBrush, rounded
+from .easel import Easel
+from .icons import GRID, icon_path
+from .marks import Mark
+
+import skia  # isort: skip
+
+FAINT = 0.4
+"""Opacity of a drawing that is not spoken of; text stays readable, as the theme says."""
+
+
+def placed(block: Block, x: float, y: float) -> Box:
+    """The box of `block` in a column that begins at `x`: just around its letters."""
+    return Box(x + block.indent, y, block.width, block.height)
+
+
+def text_mark(easel: Easel, block: Block, x: float, y: float, at: float, path: str = "") -> Mark:
+    """`block` in a column that begins at `x`, coming at `at` seconds."""
+    motion = easel.motion
+    return Mark(placed(block, x, y), TextBrush(block), path, motion.appear(at), dy=motion.rise(at))
+
+
+def heading(easel: Easel, text: str, path: str = "heading", *, spare: float = 0.0) -> tuple[Mark, Box]:
+    """The heading of a scene, there from its first moment, and the body that is left below it.
+
+    `spare` pixels at the end of its lines stay free.
+    """
+    body = easel.stage.body
+    block = easel.heading(text, body.width - spare)
+    below = body.y + block.height + easel.u(52 if easel.stage.tall else 36)
+    return text_mark(easel, block, body.x, body.y, 0.0, path), body.below(below)
+
+
+def icon_mark(easel: Easel, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
+    """`icon` drawn into the square `box` from `at` seconds on."""
+    path = skia.Path(icon_path(icon))
+    scale = box.width / GRID
+    path.transform(skia.Matrix.Scale(scale, scale))
+    # Large icons are drawn finer, as letters are.
+    brush = IconBrush(path, colour, 1.7 * scale * (box.width / easel.u(38)) ** -0.35)
+    return Mark(box, brush, opacity=easel.motion.appear(at, 0.1), grow=easel.motion.draw(at))
+
+
+def tile(easel: Easel, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
+    """A quiet ground in the tint of `colour`."""
+    shape = rounded(box.width, box.height, easel.u(radius))
+    return Mark(box, ShapeBrush(shape, easel.theme.tint(colour, 0.12)), opacity=easel.motion.appear(at))
+
+
+def dimmed(track: Track, at: float | None, to: float) -> Track:
+    """`track` stepping back to `to` at `at` seconds, if at all."""
+    return track if at is None else track.then(to, at, FADE * 1.5, ease_both)
+
+
+def following(times: list[float], index: int) -> float | None:
+    """When the part after `index` comes and takes the attention; None for the last, or if both come together."""
+    later = [time for time in times[index + 1 :] if time > times[index] + ENTER]
+    return later[0] if later else None

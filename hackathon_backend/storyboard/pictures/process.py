@@ -1,0 +1,66 @@
+"""A process: cards joined by arrows that are drawn as the next step is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from ..clock import Clock
+from ..scenes.process import ProcessScene
+from ..stage import Box
+from .arrows import ArrowBrush, localised
+from .base import compose
+from .cards import Words, card_marks
+from .easel import Easel
+from .lists import chunks, paced, turned
+from .marks import Mark
+from .parts import following, heading
+from .rows import Plan, crammed_plan, line_plan, loop_plan, ring_plan
+
+
+@compose.register
+def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    times = clock.times(scene.steps)
+    words = [Words(step.label, step.detail, step.icon, f"steps.{i}") for i, step in enumerate(scene.steps)]
+    closing = min(times[-1] + 0.9, clock.speech_end)
+    if scene.shape == "cycle":
+        plan = ring_plan(easel, words, area) or loop_plan(easel, words, area)
+        if plan:
+            return [head, *_page(easel, plan, times, closing)]
+    plans = _pages(easel, words, area)
+    edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
+    parts = [range(start, end) for start, end in pairwise(edges)]
+    times = paced(times, parts, clock)
+    pages = [
+        _page(easel, plan, times[part.start : part.stop], closing) for plan, part in zip(plans, parts, strict=True)
+    ]
+    return [head, *turned(pages, [times[part.start] for part in parts])]
+
+
+def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
+    """The whole process if it fits, or else as few parts of it as do."""
+    for count in range(1, len(words) + 1):
+        plans = [line_plan(easel, words[part.start : part.stop], area) for part in chunks(len(words), count)]
+        if all(plans):
+            return [plan for plan in plans if plan]
+    return [crammed_plan(easel, [each], area) for each in words]
+
+
+def _page(easel: Easel, plan: Plan, times: list[float], closing: float) -> list[Mark]:
+    """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last."""
+    accent = easel.theme.accent(0)
+    marks: list[Mark] = []
+    for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
+        marks += card_marks(easel, card, box, accent, times[index], following(times, index))
+    for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):
+        marks.append(arrow(easel, path, max(before, at - 0.25)))
+    return marks
+
+
+def arrow(easel: Easel, path: Any, at: float) -> Mark:
+    """An arrow along `path` (in pixels of the frame), drawn from `at` seconds on."""
+    box, local = localised(path)
+    brush = ArrowBrush(local, easel.theme.muted, easel.u(3), easel.u(13))
+    return Mark(box, brush, opacity=easel.motion.appear(at, 0.05), grow=easel.motion.draw(at))

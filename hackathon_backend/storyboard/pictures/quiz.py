@@ -1,0 +1,154 @@
+"""A quiz: the question with its options, a ring that empties while there is time to think, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, ClassVar, Self
+
+import skia
+
+from ..clock import LEAD, Clock
+from ..motion import ENTER, FADE, STAGGER, Track, ease_both, steady
+from ..scenes.quiz import THINKING, QuizScene
+from ..stage import Box
+from ..text import Block, measure
+from ..theme import Colour
+from ..timing import Word, estimate_scene
+from ..typefaces import SEMIBOLD
+from .base import compose
+from .brushes import Kind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
+from .easel import Easel
+from .marks import Mark
+from .parts import FAINT, dimmed, heading, text_mark
+from .quiz_plan import BADGE, RING, layout
+
+_RIGHT = 4
+"""The accent that means right."""
+_FIRST = 0.3
+"""Seconds until the first option comes."""
+
+
+@dataclass(frozen=True)
+class RingBrush:
+    """A ring that is full at 1 and empties clockwise from the top."""
+
+    size: float
+    colour: Colour
+    thickness: float
+    kind: ClassVar[Kind] = "glow"
+
+    @property
+    def overhang(self) -> float:
+        return self.thickness
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        oval = skia.Rect.MakeWH(self.size, self.size)
+        canvas.drawArc(oval, 270 - 360 * grow, 360 * grow, False, stroke(self.colour, self.thickness))
+
+    def mirrored(self, _width: float) -> Self:
+        return self
+
+
+@compose.register
+def _quiz(scene: QuizScene, easel: Easel, clock: Clock) -> list[Mark]:
+    asked, told = pause(scene, clock)
+    head, area = heading(easel, scene.question, "question")
+    plan = layout(scene, easel, area)
+    marks = [head]
+    for index, (block, box) in enumerate(zip(plan.options, plan.boxes, strict=True)):
+        marks += _option(scene, easel, index, block, box, told)
+    marks += _ring(easel, plan.strip, asked, told)
+    if plan.reason:
+        marks.append(text_mark(easel, plan.reason, plan.strip.x, plan.strip.y, told + ENTER, "reason"))
+    return marks
+
+
+def pause(scene: QuizScene, clock: Clock) -> tuple[float, float]:
+    """From when to when there is time to think, in seconds: after the question has been asked, until the answer."""
+    words, duration = clock.timing.words, clock.duration
+    if not words:
+        asked, told = _estimated(scene, duration)
+    elif scene.narration and scene.answer_narration:
+        asked, told = _silence(words)
+    elif scene.narration:
+        asked, told = clock.speech_end, clock.speech_end + THINKING
+    else:
+        asked, told = _FIRST, words[0].start
+    told = min(max(told - LEAD, _FIRST + 0.5), max(duration - 1.5, _FIRST + 0.5))
+    return min(max(asked, _FIRST), told - 0.5), told
+
+
+def _silence(words: Sequence[Word]) -> tuple[float, float]:
+    """The longest silence between two words: nobody pauses for so long within a sentence."""
+    gaps = [(later.start - earlier.end, earlier.end, later.start) for earlier, later in pairwise(words)]
+    _, start, end = max(gaps, default=(0.0, words[0].end, words[0].end + THINKING))
+    return start, end
+
+
+def _estimated(scene: QuizScene, duration: float) -> tuple[float, float]:
+    """Where the pause is in a scene of which only the duration is known."""
+    guess = estimate_scene(scene)
+    before = next((one.end for one, other in pairwise(guess.words) if other.start - one.end > THINKING / 2), None)
+    if before is None:
+        before = max((word.end for word in guess.words), default=0.0) if scene.narration else 0.0
+    scale = max(duration - THINKING, 0.0) / max(guess.duration - THINKING, 0.1)
+    return before * scale, before * scale + THINKING
+
+
+def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, told: float) -> list[Mark]:
+    """An option in its box. When the answer is told, the right one turns green and the others step back."""
+    right, at, theme = index == scene.answer, _FIRST + STAGGER * index, easel.theme
+    marks = [_ground(easel, box, at, None if right else told)]
+    if right:
+        green = theme.accent(_RIGHT)
+        lit = ShapeBrush(_shape(easel, box), theme.tint(green, 0.12), green, easel.u(2.5))
+        marks.append(Mark(box, lit, opacity=easel.motion.appear(told, FADE * 1.5)))
+    pad = (box.height - easel.u(BADGE)) / 2
+    badge = Box(box.x + min(pad, easel.u(20)), box.y + pad, easel.u(BADGE), easel.u(BADGE))
+    marks += _badge(easel, "ABCD"[index], badge, at, told, right=right)
+    text = text_mark(easel, block, badge.right + easel.u(16), box.centre[1] - block.height / 2, at, f"options.{index}")
+    return [*marks, replace(text, opacity=dimmed(text.opacity, None if right else told, theme.dim))]
+
+
+def _shape(easel: Easel, box: Box) -> Any:
+    return rounded(box.width, box.height, easel.u(12))
+
+
+def _ground(easel: Easel, box: Box, at: float, until: float | None) -> Mark:
+    theme, motion = easel.theme, easel.motion
+    brush = ShapeBrush(_shape(easel, box), theme.card, theme.paper.mixed(theme.muted, 0.3), easel.u(1.5))
+    return Mark(box, brush, opacity=dimmed(motion.appear(at), until, FAINT), dy=motion.rise(at))
+
+
+def _badge(easel: Easel, letter: str, box: Box, at: float, told: float, *, right: bool) -> list[Mark]:
+    """The letter of an option in a disc; on the right one a check mark takes its place."""
+    theme, motion = easel.theme, easel.motion
+    block = measure(letter, easel.type(26, weight=SEMIBOLD, leading=1.0), box.width)
+    place = Box(box.centre[0] - block.width / 2, box.centre[1] - block.height / 2, block.width, block.height)
+    shown = motion.appear(at)
+    disc = ShapeBrush(rounded(box.width, box.height, box.width / 2), theme.tint(theme.accent(0), 0.12))
+    ground = Mark(box, disc, opacity=dimmed(shown, told, 0.0 if right else FAINT), dy=motion.rise(at))
+    gone = shown.then(0.0, told, FADE, ease_both) if right else dimmed(shown, told, theme.dim)
+    marks = [ground, Mark(place, TextBrush(block), "", gone, dy=motion.rise(at))]
+    if right:
+        tick = TickBrush(box.width, theme.accent(_RIGHT), theme.paper)
+        marks.append(Mark(box, tick, opacity=motion.appear(told, FADE), grow=motion.draw(told + FADE)))
+    return marks
+
+
+def _ring(easel: Easel, strip: Box, asked: float, told: float) -> list[Mark]:
+    """The ring in the place that the reason takes later; without movement it loses a quarter at a time."""
+    thickness = easel.u(5)
+    size = easel.u(RING) - thickness
+    box = Box(strip.x + thickness / 2, strip.y + thickness / 2, size, size)
+    shown = easel.motion.appear(asked, FADE).then(0.0, told, FADE, ease_both)
+    rest = Track(1.0)
+    steps = 4 if easel.motion.reduced else 1
+    for step in range(1, steps + 1):
+        start = asked + (told - asked) * (step if steps > 1 else 0) / steps
+        rest = rest.then(1 - step / steps, start, 0.0 if steps > 1 else told - asked, steady)
+    faint = RingBrush(size, easel.theme.line, thickness)
+    full = RingBrush(size, easel.theme.accent(0), thickness)
+    return [Mark(box, faint, opacity=shown), Mark(box, full, opacity=shown, grow=rest)]

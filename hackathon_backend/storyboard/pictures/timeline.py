@@ -1,0 +1,170 @@
+"""A timeline: a line with a dot for each event, from left to right, or downwards where that fits better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..clock import Clock
+from ..motion import DRAW, NOWHERE
+from ..scenes.timeline import Event, TimelineScene
+from ..stage import Box
+from ..text import Block, measure, shortened
+from ..typefaces import SEMIBOLD
+from .base import compose
+from .brushes import ShapeBrush, StrokeBrush, rounded
+from .easel import Easel
+from .lists import chunks, paced, turned
+from .marks import Mark
+from .parts import FAINT, dimmed, following, heading, text_mark
+
+import skia  # isort: skip
+
+_DOT = 18
+_AWAY = 30
+"""Units across a dot on the line, and from the line to the notes."""
+_ONE_SIDE = 3
+"""Events that have room on one side of the line; more take turns above and below it."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An event as it is set: when above what."""
+
+    when: Block
+    text: Block
+
+    @property
+    def width(self) -> float:
+        return max(self.when.width, self.text.width)
+
+    @property
+    def height(self) -> float:
+        return self.when.height + self.text.height
+
+    @property
+    def broken(self) -> bool:
+        return self.when.breaks_words or self.text.breaks_words
+
+
+@compose.register
+def _timeline(scene: TimelineScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    times = clock.times(scene.events)
+    if not easel.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(easel, scene.events, area)):
+        return [head, *_across(easel, notes, area, times)]
+    columns = _columns(easel, scene.events, area)
+    times = paced(times, [part for part, _ in columns], clock)
+    pages, starts = [], []
+    for part, notes in columns:
+        pages.append(_down(easel, notes, area, times, part))
+        starts.append(times[part.start])
+    return [head, *turned(pages, starts)]
+
+
+def _note(easel: Easel, event: Event, room: float, size: float) -> Note:
+    when = measure(event.when, easel.type(size * 1.05, weight=SEMIBOLD, colour=easel.theme.accent(0)), room)
+    return Note(when, measure(event.text, easel.type(size), room, balance=True))
+
+
+def _fitted(easel: Easel, events: Sequence[Event], area: Box) -> list[Note] | None:
+    """The notes of a line from left to right, at one size; None if they are too many or too long for that."""
+    count, alternate = len(events), len(events) > _ONE_SIDE
+    column = area.width / count
+    room = min(column * (1.75 if alternate else 0.9), easel.line_length(28))
+    height = area.height / 2 - easel.u(_AWAY + 8)
+    for size in easel.sizes(32 if alternate else 38):
+        notes = [_note(easel, event, room, size) for event in events]
+        step = _step(notes, area)
+        free = step * (2 if alternate else 1) - easel.u(28)
+        fits = all(note.height <= height and not note.broken for note in notes)
+        if fits and all(note.width <= free for note in notes[: -2 if alternate else -1]):
+            return notes
+    return None
+
+
+def _step(notes: Sequence[Note], area: Box) -> float:
+    """From one dot to the next, so that the last two notes still end inside of the area."""
+    count = len(notes)
+    steps = [(area.width - notes[-1].width) / (count - 1)]
+    if count > _ONE_SIDE:
+        steps.append((area.width - notes[-2].width) / (count - 2))
+    return min(*steps, area.width / count * 1.1)
+
+
+def _across(easel: Easel, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
+    alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), easel.u(_DOT)
+    y = area.y + area.height * (0.48 if alternate else 0.34)
+    end = area.x + step * (len(notes) - 1) + notes[-1].width
+    marks = [_line(easel, area.x + dot / 2, y, min(end, area.right), y, times)]
+    for index, note in enumerate(notes):
+        x = area.x + step * index
+        above = alternate and index % 2 == 0
+        top = y - easel.u(_AWAY) - note.height if above else y + easel.u(_AWAY)
+        box = Box(x, y - dot / 2, dot, dot)
+        marks += _event(easel, note, index, box, (x, top), (times[index], following(times, index)))
+    return marks
+
+
+def _event(
+    easel: Easel, note: Note, index: int, dot: Box, place: tuple[float, float], span: tuple[float, float | None]
+) -> list[Mark]:
+    (at, until), (x, y) = span, place
+    shape = ShapeBrush(rounded(dot.width, dot.height, dot.width / 2), easel.theme.accent(0))
+    name = f"events.{index}"
+    marks = [Mark(dot, shape, opacity=dimmed(easel.motion.appear(at), until, FAINT + 0.3), thing=name)]
+    if note.when.height:
+        marks.append(replace(text_mark(easel, note.when, x, y, at, f"{name}.when"), names=name))
+    text = text_mark(easel, note.text, x, y + note.when.height, at, f"{name}.text")
+    return [*marks, replace(text, opacity=dimmed(text.opacity, until, easel.theme.dim), names=name)]
+
+
+def _line(easel: Easel, x: float, y: float, to_x: float, to_y: float, times: Sequence[float]) -> Mark:
+    """The line, drawn from event to event as they come."""
+    path = skia.Path().moveTo(0, 0).lineTo(to_x - x, to_y - y)
+    grow = NOWHERE
+    for index, at in enumerate(times, 1):
+        grow = easel.motion.travel(grow, index / len(times), max(0.0, at - 0.2), DRAW)
+    brush = StrokeBrush(path, easel.theme.line.mixed(easel.theme.muted, 0.4), easel.u(3))
+    return Mark(Box(x, y, to_x - x, to_y - y), brush, grow=grow)
+
+
+def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
+    """The events below one another, on as few pages as they fit, at one size."""
+    room = min(area.width - easel.u(56), easel.line_length(40))
+    gap = easel.u(24)
+    for pages in range(1, len(events) + 1):
+        for size in easel.sizes(36):
+            parts = [(part, [_note(easel, events[i], room, size) for i in part]) for part in chunks(len(events), pages)]
+            fits = all(sum(n.height for n in notes) + gap * (len(notes) - 1) <= area.height for _, notes in parts)
+            broken = any(note.broken for _, notes in parts for note in notes)
+            if fits and (not broken or easel.is_floor(size)):
+                return parts
+    floor = easel.sizes(24)[-1]
+    cut = [
+        replace(_note(easel, e, room, floor), text=shortened(e.text, easel.type(floor), room, area.height * 0.8))
+        for e in events
+    ]
+    return [(range(i, i + 1), [note]) for i, note in enumerate(cut)]
+
+
+def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], part: range) -> list[Mark]:
+    spare = area.height - sum(note.height for note in notes)
+    gap = min(spare / max(len(notes), 1), easel.u(60))
+    dot, y = easel.u(_DOT), area.y
+    tops = []
+    for note in notes:
+        tops.append(y)
+        y += note.height + gap
+    marks = []
+    if len(notes) > 1:
+        middle = notes[0].when.type.size * 1.25 / 2
+        x = area.x + dot / 2
+        marks.append(_line(easel, x, tops[0] + middle, x, tops[-1] + middle, times[part.start : part.stop]))
+    for index, note, top in zip(part, notes, tops, strict=True):
+        first = note.when if note.when.height else note.text
+        level = top + first.height / first.lines / 2
+        box = Box(area.x, level - dot / 2, dot, dot)
+        until = following(times, index) if index < part.stop - 1 else None
+        marks += _event(easel, note, index, box, (area.x + easel.u(56), top), (times[index], until))
+    return marks

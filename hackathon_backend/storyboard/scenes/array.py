@@ -1,0 +1,52 @@
+"""Values in a row, and what an algorithm does with them."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from .base import BaseScene, Cued, Line, OptionalLine, OptionalShort, tidy
+
+
+def _as_text(value: object) -> object:
+    return tidy(str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value)
+
+
+Cell = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=12)]
+
+
+class ArrayStep(Cued):
+    """One action on the cells `at` (indices from 0).
+
+    point: the pointer called `name` goes to a cell. compare: two or more cells are looked at. swap: two cells change
+    places. mark: cells are done. narrow: only the cells from the first to the last index stay in play. set: a cell gets
+    `name` as its value.
+    """
+
+    action: Literal["point", "compare", "swap", "mark", "narrow", "set"]
+    at: Annotated[tuple[int, ...], Field(min_length=1, max_length=20)]
+    name: OptionalShort = ""
+    note: OptionalLine = Field(default="", description="What happens, in at most eight words.")
+
+
+class ArrayScene(BaseScene):
+    """A heading, two to twelve values in a row, and the steps of an algorithm on them."""
+
+    label: ClassVar[str] = "heading"
+
+    type: Literal["array"] = "array"
+    heading: Line
+    values: Annotated[tuple[Cell, ...], Field(min_length=1, max_length=20)]
+    steps: Annotated[tuple[ArrayStep, ...], Field(max_length=24)] = ()
+
+    @model_validator(mode="after")
+    def _cells_exist(self) -> Self:
+        for index, step in enumerate(self.steps):
+            if any(not 0 <= cell < len(self.values) for cell in step.at):
+                raise ValueError(f"steps.{index}.at must be indices from 0 to {len(self.values) - 1}")
+            if step.action == "swap" and len(set(step.at)) != 2:
+                raise ValueError(f"steps.{index}.at must be two different indices to swap")
+            if step.action == "set" and not step.name:
+                raise ValueError(f"steps.{index}.name must be the new value")
+        return self

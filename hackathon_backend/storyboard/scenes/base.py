@@ -1,0 +1,130 @@
+"""What all scenes share: clean text, cues, icons, and what is spoken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+TAIL = 0.8
+"""Seconds after the last word of a scene: stillness, and the fade to the next one."""
+
+_BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
+_JOINERS = "\u200c\u200d"
+
+
+def tidy(value: object) -> object:
+    """`value` as one clean line if it is text: composed, one space between words, nothing that can't be seen.
+
+    Joiners stay, since Persian and the scripts of India are misspelled without them; zero-width spaces, controls and
+    direction overrides go.
+    """
+    if not isinstance(value, str):
+        return value
+    spaced = _BREAKS.sub(" ", value)
+    return "".join(char for char in unicodedata.normalize("NFC", spaced) if is_visible(char)).strip(" " + _JOINERS)
+
+
+def is_visible(char: str) -> bool:
+    """Whether `char` draws something, is a space, or joins its neighbours."""
+    return char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def _lines(value: object) -> object:
+    """Code or other text whose lines matter: the same as `tidy`, line by line, with tabs as four spaces."""
+    if not isinstance(value, str):
+        return value
+    lines = unicodedata.normalize("NFC", value).expandtabs(4).splitlines()
+    return "\n".join("".join(filter(is_visible, line)).rstrip() for line in lines).strip("\n")
+
+
+Short = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
+"""A label: one to four words."""
+Line = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=120)]
+"""A heading or a title."""
+Sentence = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=240)]
+"""A statement of one or two lines."""
+OptionalShort = Annotated[str, BeforeValidator(tidy), Field(max_length=60)]
+OptionalLine = Annotated[str, BeforeValidator(tidy), Field(max_length=120)]
+OptionalSentence = Annotated[str, BeforeValidator(tidy), Field(max_length=240)]
+Listing = Annotated[str, BeforeValidator(_lines), Field(min_length=1, max_length=6000)]
+"""Text whose line breaks and indents matter."""
+Narration = Annotated[
+    str,
+    BeforeValidator(tidy),
+    Field(max_length=3000, description="What the voice says during this scene, in whole sentences."),
+]
+Cue = Annotated[
+    str,
+    BeforeValidator(tidy),
+    Field(
+        max_length=200,
+        description="Word or phrase copied from the narration at which this appears; empty: spread evenly.",
+    ),
+]
+
+
+class Icon(StrEnum):
+    """A small drawing beside a text; `none` for no drawing."""
+
+    none = "none"
+    arrow = "arrow"
+    atom = "atom"
+    book = "book"
+    bulb = "bulb"
+    cell = "cell"
+    chart = "chart"
+    clock = "clock"
+    cloud = "cloud"
+    coin = "coin"
+    drop = "drop"
+    flask = "flask"
+    gear = "gear"
+    globe = "globe"
+    heart = "heart"
+    leaf = "leaf"
+    lock = "lock"
+    magnifier = "magnifier"
+    person = "person"
+    sun = "sun"
+    wave = "wave"
+
+
+class Part(BaseModel):
+    """A part of a scene: strict about unknown fields, never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cued(Part):
+    """A part that appears when its cue is spoken."""
+
+    cue: Cue = ""
+
+
+class Utterance(NamedTuple):
+    """Something spoken without a break, and the silence that follows it, in seconds."""
+
+    text: str
+    pause: float
+
+
+class BaseScene(Part):
+    """A scene: one idea, shown while its narration is spoken. Each kind adds a `type` of its own."""
+
+    label: ClassVar[str]
+    """The field that names the scene as a chapter."""
+
+    narration: Narration = ""
+
+    @property
+    def chapter(self) -> str:
+        """What the scene is called in a list of chapters."""
+        return str(getattr(self, self.label))
+
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What is spoken, in order, with the pauses that the scene needs."""
+        return (Utterance(self.narration, TAIL),)

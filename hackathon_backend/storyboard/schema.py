@@ -1,0 +1,75 @@
+"""The JSON schema of a storyboard for a language model that writes one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from .board import Storyboard
+
+NOT_WRITTEN = frozenset({"image"})
+"""Kinds of scenes that a language model can't write, since it has no pictures to name."""
+
+_DROPPED = frozenset({"default", "maxLength", "minLength", "pattern", "title", "discriminator"})
+"""Keywords that structured outputs do not take, or that only take room."""
+_FIRST, _LAST = ("type", "narration"), ("cue",)
+_CUES = (
+    "A video as scenes, each one idea. A cue is a word or phrase copied from the scene's narration at which that part "
+    "appears; an empty one spreads parts evenly."
+)
+
+
+def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
+    """The schema in the form that structured outputs take: every field required, unions as `anyOf`, no limits on text.
+
+    `kinds` are the types of scenes that may be written; all but pictures, if it is not given. Narrations stand before
+    what is shown, so that they are written first and cues can be copied from them.
+    """
+    schema = Storyboard.model_json_schema()
+    scenes = schema["properties"]["scenes"]["items"]
+    offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
+    wanted = set(offered) - NOT_WRITTEN if kinds is None else set(kinds) & set(offered)
+    scenes["oneOf"] = [{"$ref": place} for kind, place in offered.items() if kind in wanted]
+    strict: dict[str, Any] = _strict(schema)
+    strict["description"] = _CUES
+    strict["$defs"] = _reachable(strict)
+    return strict
+
+
+def _strict(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_strict(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {("anyOf" if key == "oneOf" else key): _strict(value) for key, value in node.items() if key not in _DROPPED}
+    if isinstance(node.get("properties"), dict):
+        fields = {name: _field(name, value) for name, value in node["properties"].items()}
+        kept["properties"] = {name: fields[name] for name in sorted(fields, key=_rank)}
+        kept["required"] = list(kept["properties"])
+    return kept
+
+
+def _field(name: str, value: Any) -> Any:
+    field = _strict(value)
+    if name in _LAST:
+        # What a cue is, is said once, and not for each part.
+        field.pop("description", None)
+    return field
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) - len(_FIRST) if name in _FIRST else int(name in _LAST)
+
+
+def _reachable(schema: dict[str, Any]) -> dict[str, Any]:
+    """The definitions that are still used."""
+    definitions: dict[str, Any] = schema.pop("$defs")
+    found: set[str] = set()
+    waiting = [str(schema)]
+    while waiting:
+        for name in re.findall(r"#/\$defs/(\w+)", waiting.pop()):
+            if name not in found:
+                found.add(name)
+                waiting.append(str(definitions[name]))
+    return {name: value for name, value in definitions.items() if name in found}

@@ -1,0 +1,80 @@
+"""A shot: one scene with all that its pictures depend on, small enough to be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import StoryboardError
+from .board import Storyboard
+from .brand import Brand
+from .motion import Motion
+from .pictures import Easel
+from .pictures.chrome import Place
+from .scenes import BaseScene, TitleScene
+from .stage import Stage
+from .text_direction import runs_right_to_left
+from .theme import Theme
+from .timing import SceneTiming, checked, estimate_scene
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a film looks like, whatever it shows. `size` is in pixels, `images` the folder of pictures."""
+
+    size: tuple[int, int]
+    fps: int
+    theme: Theme
+    reduced_motion: bool = False
+    cfr: bool = False
+    images: Path | None = None
+    brand: Brand | None = None
+
+    def easel(self, language: str) -> Easel:
+        """What scenes in `language` are drawn with."""
+        stage = Stage.of(self.size)
+        motion = Motion(stage.unit, self.reduced_motion)
+        theme = self.theme.branded(self.brand.colour) if self.brand and self.brand.colour else self.theme
+        return Easel(stage, theme, motion, language, runs_right_to_left(language), self.images, self.brand)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One scene with all that its pictures depend on."""
+
+    scene: BaseScene
+    timing: SceneTiming
+    place: Place
+    language: str
+    format: Format
+
+    def easel(self) -> Easel:
+        return self.format.easel(self.language)
+
+
+def shots_of(storyboard: Storyboard, format_: Format, timings: Sequence[SceneTiming] | None = None) -> list[Shot]:
+    """The shots of a storyboard, timed as given or else as 150 words a minute would be.
+
+    Raises `StoryboardError` for a size, frame rate or timing that makes no sense.
+    """
+    if not 1 <= format_.fps <= 120:
+        raise StoryboardError("fps: must be between 1 and 120", param="fps")
+    Stage.of(format_.size)
+    scenes = storyboard.scenes
+    if timings is None:
+        timings = [estimate_scene(scene) for scene in scenes]
+    if len(timings) != len(scenes):
+        raise StoryboardError(f"timings: there are {len(timings)} for {len(scenes)} scenes", param="timings")
+    shots = []
+    for index, (scene, given) in enumerate(zip(scenes, timings, strict=True)):
+        timing = checked(given, index)
+        timing = _snapped(timing, format_.fps) if format_.cfr else timing
+        place = Place(index, len(scenes), storyboard.title, isinstance(scene, TitleScene))
+        shots.append(Shot(scene, timing, place, storyboard.language, format_))
+    return shots
+
+
+def _snapped(timing: SceneTiming, fps: int) -> SceneTiming:
+    """`timing` with a whole number of frames, as a constant frame rate needs it."""
+    return SceneTiming(max(1, round(timing.duration * fps)) / fps, timing.words)

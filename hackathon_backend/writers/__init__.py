@@ -1,0 +1,1 @@
+"""Writers: they make briefs for videos, and text answers. One interface (`base`)."""

@@ -1,0 +1,73 @@
+"""What every writer is, and what it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..lessons import Lesson
+
+PROMPT_LIMIT = 500
+"""Characters of a visual prompt, at most."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a student asked for, as a writer needs to know it.
+
+    `topic` is the message without the words that ask for a video ("React hooks"; empty for "make a video of this").
+    `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration. `history` is the conversation
+    so far, oldest first, as ("student" | "assistant", text).
+    """
+
+    message: str
+    topic: str
+    language: str
+    lesson: Lesson | None = None
+    speech_seconds: float = 60.0
+    storyboard: bool = True
+    style: str | None = None
+    history: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is to be made. `visual_prompt` says what to show, in at most PROMPT_LIMIT characters; `takeaways` are
+    exactly three; `storyboard` is a `Storyboard` as JSON, if one was asked for.
+    """
+
+    title: str
+    visual_prompt: str
+    narration: str
+    takeaways: tuple[str, str, str]
+    storyboard: dict[str, Any] | None
+    lesson_id: str | None
+    writer: str
+    language: str = "en"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A text answer in Markdown. `sources` are {"lessonId", "title", "section"}; `covered` is False if no lesson says
+    anything about the question and no language model answered in its stead.
+    """
+
+    content: str
+    sources: tuple[dict[str, str], ...]
+    writer: str
+    covered: bool = True
+
+
+class Writer(Protocol):
+    """Makes briefs and answers; raises only `WriterError`s."""
+
+    name: str
+
+    def brief(self, request: Request) -> Brief:
+        """Write what a video of the request shows and says. Raises `NoLesson` if there is nothing to make it from."""
+        ...
+
+    def answer(self, request: Request) -> Answer:
+        """Explain in text; never raises `NoLesson`: an answer that says so is an answer."""
+        ...

@@ -1,0 +1,38 @@
+"""Writers tried in order, until one has something to say."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from ..errors import WriterError
+from .base import Answer, Brief, Request, Writer
+
+log = logging.getLogger(__name__)
+
+
+class WriterLadder:
+    """Is itself a writer: the first of `writers` that succeeds has written it."""
+
+    name = "ladder"
+
+    def __init__(self, writers: Sequence[Writer]) -> None:
+        self._writers = list(writers)
+
+    def brief(self, request: Request) -> Brief:
+        """The first brief that can be had. Raises the last writer's `WriterError`."""
+        for writer in self._writers[:-1]:
+            try:
+                return writer.brief(request)
+            except WriterError as error:
+                log.warning("The %s writer made no brief: %s", writer.name, error.message)
+        return self._writers[-1].brief(request)
+
+    def answer(self, request: Request) -> Answer:
+        """The first answer that can be had."""
+        for writer in self._writers[:-1]:
+            try:
+                return writer.answer(request)
+            except WriterError as error:
+                log.warning("The %s writer gave no answer: %s", writer.name, error.message)
+        return self._writers[-1].answer(request)

@@ -1,0 +1,98 @@
+"""The writer that needs no language model: whatever it says stands in a lesson."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+from ..errors import NoLesson, StoryboardError, WriterError
+from ..lessons import Lesson, Library
+from ..lessons.words import terms
+from ..storyboard import Storyboard
+from .base import Answer, Brief, Request
+from .lesson_answer import answer_from, no_lesson_message
+from .lesson_beats import speaking_time
+from .lesson_clip import clip_lines
+from .lesson_labels import heading
+from .lesson_phrases import base, name_of, phrase
+from .lesson_plan import Plan, plan
+from .lesson_prompt import visual_prompt
+from .lesson_scenes import storyboard_of
+from .lesson_takeaways import takeaways_of
+
+_CLIP_CONTEXT = 40.0
+"""Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
+_CLOSING_SHARE = 0.25
+"""The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
+
+
+class LessonWriter:
+    """Writes from the lessons themselves. Deterministic: the same request gives the same brief."""
+
+    name = "lesson"
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        # Writing is nothing but computing: several threads at it would only take turns with all other requests.
+        self._pen = Lock()
+
+    def brief(self, request: Request) -> Brief:
+        """Choose what of the lesson answers the topic. Raises `NoLesson` if no lesson covers it."""
+        request = replace(request, topic=_topic(request))
+        lesson = self._library.best(request.topic, reading=request.lesson)
+        if lesson is None:
+            raise NoLesson(no_lesson_message(self._library, request), param="topic")
+        try:
+            with self._pen:
+                return self._film(lesson, request) if request.storyboard else self._clip(lesson, request)
+        except StoryboardError as error:
+            raise WriterError(
+                f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
+            ) from error
+
+    def answer(self, request: Request) -> Answer:
+        """Quote what the lessons say about the question, or say that they do not cover it."""
+        return answer_from(self._library, request, self.name)
+
+    def _film(self, lesson: Lesson, request: Request) -> Brief:
+        takeaways = takeaways_of(lesson, request.topic, plan(lesson, request.topic, request.speech_seconds))
+        closing = takeaways if speaking_time(takeaways) <= request.speech_seconds * _CLOSING_SHARE else ()
+        chosen = plan(lesson, request.topic, request.speech_seconds - speaking_time(closing))
+        board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing))
+        brief = self._brief(lesson, request, chosen, takeaways)
+        narration = " ".join(scene.narration for scene in board.scenes if scene.narration)
+        return replace(brief, narration=narration, storyboard=board.model_dump(mode="json"))
+
+    def _clip(self, lesson: Lesson, request: Request) -> Brief:
+        chosen = plan(lesson, request.topic, max(request.speech_seconds, _CLIP_CONTEXT))
+        lines = clip_lines(lesson, request.topic, request.speech_seconds)
+        brief = self._brief(lesson, request, chosen, takeaways_of(lesson, request.topic, chosen))
+        return replace(brief, narration=" ".join(lines))
+
+    def _brief(self, lesson: Lesson, request: Request, chosen: Plan, takeaways: tuple[str, str, str]) -> Brief:
+        """What both kinds of briefs have in common; nothing is said yet."""
+        return Brief(
+            title=heading(chosen.focus or lesson.title, 120),
+            visual_prompt=visual_prompt(lesson, chosen, request.style),
+            narration="",
+            takeaways=takeaways,
+            storyboard=None,
+            lesson_id=lesson.id if self._library.holds(lesson) else None,
+            writer=self.name,
+            language=lesson.language,
+            notes=_notes(lesson, request),
+        )
+
+
+def _topic(request: Request) -> str:
+    """What the video is about: "this", without a lesson, is what the student last spoke of."""
+    if terms(request.topic) or request.lesson:
+        return request.topic
+    said = (text for who, text in reversed(request.history) if who == "student" and terms(text))
+    return next(said, request.topic)
+
+
+def _notes(lesson: Lesson, request: Request) -> tuple[str, ...]:
+    if base(lesson.language) == base(request.language):
+        return ()
+    return (phrase("other_language", request.language, name=name_of(lesson.language)),)

@@ -1,0 +1,159 @@
+"""A lesson as beats: what belongs together on the screen, with the sentences that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ..lessons import Block, Lesson
+from ..lessons.markdown import Kind
+from ..lessons.sentences import sentences
+from ..lessons.summary import is_summary
+from ..lessons.words import is_paired
+from ..storyboard import estimate_timing
+
+BeatKind = Kind | Literal["prose"]
+
+MOST_ITEMS = 12
+"""Items of a list that a scene can hold."""
+_LONGEST_SENTENCE = 300
+_LONG_WORD = 6
+_WIDEST_TABLE = 4
+"""Columns of a table that can be read in a video."""
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_CODE_LIKE = re.compile(r"[{}<>=\\|_^~@#\[\]$]|\(\)|//|\w\(")
+_STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
+_REFERS_BACK = re.compile(
+    r"(?:It|Its|They|Their|This|That|These|Those|He|She|His|Her|Both|Each of them|Then|So|But|And|Also|Such|There"
+    r"|Otherwise|Therefore|Thus|However|If it|When it|The same|The other|The first|The second|In fact|Some|Others"
+    r"|Esto|Esta|Este|Estos|Estas|Eso|Ello|Así|Pero|También|Entonces|Il|Elle|Ils|Elles|Ce|Cela|Ces|Ainsi|Mais|Et|Alors"
+    r"|Er|Sie|Es|Das|Dies|Diese|Dieser|Dieses|Aber|Und|Dann|So|Dabei|Dazu|Isto|Isso|Este|Eles|Elas|Mas|Assim|Então"
+    r"|Questo|Questa|Questi|Queste|Ciò|Ma|Così|Allora|Anche)\b",
+)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """Something to show with what is said in front of it and after it, in whole sentences.
+
+    `shown` is one block, several formulas that follow from each other, or nothing if the beat is only said.
+    """
+
+    section: str
+    kind: BeatKind
+    before: tuple[str, ...]
+    shown: tuple[Block, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items of a list, at most MOST_ITEMS."""
+        return self.shown[0].items[:MOST_ITEMS] if self.kind in ("bullets", "steps") else ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """What the rows of a table say, as sentences, if each row is a thing with something to say of it."""
+        if self.kind != "table" or not self.shown[0].rows[0][0]:
+            return ()
+        said = (f"{row[0]}: {row[1]}" for row in self.shown[0].rows[1:] if len(row) > 1 and " " in row[1])
+        return tuple(spoken(row) for row in said if is_speakable(row))
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """All sentences that are not items of a list."""
+        return self.before + self.after
+
+    @property
+    def text(self) -> str:
+        """Everything that is said or shown, to compare it with a topic."""
+        return " ".join([self.section, *self.prose, *(block.text for block in self.shown)])
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The identifiers of the code that is shown."""
+        return frozenset(_IDENTIFIER.findall(self.shown[0].text)) if self.kind == "code" else frozenset()
+
+    def without(self, spoken: Iterable[str]) -> Beat:
+        """This beat without sentences that are said elsewhere."""
+        gone = set(spoken)
+        before, after = (tuple(line for line in lines if line not in gone) for lines in (self.before, self.after))
+        return replace(self, before=before, after=after)
+
+
+def beats_of(lesson: Lesson) -> list[Beat]:
+    """The beats of a lesson, in order, without the section that sums it up."""
+    beats: list[Beat] = []
+    for section in dict.fromkeys(block.section for block in lesson.blocks if not is_summary(block.section)):
+        beats += _beats_of_section(section, [block for block in lesson.blocks if block.section == section])
+    return beats
+
+
+def spoken(text: str) -> str:
+    """An item of a list as a sentence."""
+    text = text.strip()
+    if text[:1].islower() and text.split()[0].islower():
+        text = text[0].upper() + text[1:]
+    return text if text.endswith(_STOP[:-1]) else text.rstrip(":;,") + "."
+
+
+def is_speakable(sentence: str) -> bool:
+    """Whether a sentence can be read aloud: not code, not too long, and more than a word."""
+    return (
+        len(sentence) <= _LONGEST_SENTENCE
+        and not _CODE_LIKE.search(sentence)
+        and sum(map(str.isalpha, sentence)) * 2 > len(sentence)
+        and (" " in sentence or len(sentence) > _LONG_WORD or is_paired(sentence[:1]))
+    )
+
+
+def refers_back(sentence: str) -> bool:
+    """Whether a sentence needs the one in front of it to be understood."""
+    return _REFERS_BACK.match(sentence) is not None
+
+
+def speaking_time(lines: Iterable[str]) -> float:
+    """Seconds that it takes to say `lines` at 150 words a minute."""
+    text = " ".join(lines)
+    return max(estimate_timing(text).speech_end, len(text.split()) / 2.5) if text else 0.0
+
+
+def first_within(lines: Iterable[str], seconds: float) -> tuple[str, ...]:
+    """The first of `lines` that can be said within `seconds`."""
+    kept: list[str] = []
+    for line in lines:
+        if speaking_time([*kept, line]) > seconds:
+            break
+        kept.append(line)
+    return tuple(kept)
+
+
+def _beats_of_section(section: str, blocks: list[Block]) -> list[Beat]:
+    beats: list[Beat] = []
+    waiting: list[str] = []
+    fresh = False
+    for block in blocks:
+        if block.kind in ("paragraph", "quote"):
+            waiting += _sentences(block)
+            fresh = False
+        elif block.kind == "formula" and fresh and beats[-1].kind == "formula":
+            beats[-1] = replace(beats[-1], shown=(*beats[-1].shown, block))
+        elif block.kind != "heading" and not _is_too_wide(block):
+            beats.append(Beat(section, block.kind, tuple(waiting), (block,)))
+            waiting, fresh = [], True
+    if waiting and beats:
+        beats[-1] = replace(beats[-1], after=tuple(waiting))
+    elif waiting:
+        beats.append(Beat(section, "prose", tuple(waiting)))
+    return beats
+
+
+def _is_too_wide(block: Block) -> bool:
+    return block.kind == "table" and len(block.rows[0]) > _WIDEST_TABLE
+
+
+def _sentences(block: Block) -> list[str]:
+    texts = block.items or (block.text,)
+    return [spoken(sentence) for text in texts for sentence in sentences(text) if is_speakable(sentence)]

@@ -1,0 +1,186 @@
+"""Beats as scenes of a storyboard, in JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..lessons import Block, Lesson
+from .cutting import cut_at_word
+from .lesson_beats import refers_back, spoken
+from .lesson_icons import icon_of, icons_of
+from .lesson_labels import Label, cue_at, heading, label, step_label, term_of
+from .lesson_phrases import phrase
+from .lesson_plan import Plan, Said, is_timeline
+from .lesson_tables import table_scene
+
+Scene = dict[str, Any]
+
+_MOST_POINTS = 5
+_MOST_FOCUS = 8
+_MOST_EQUATIONS = 10
+_LATEST_START, _EARLY_WORD = 10, 4
+"""Words of a narration after which the first part must have appeared, and the word at which it does then."""
+_LISTING = 6000
+_LATEX = 400
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_CYCLE = re.compile(r"cycle|ciclo|kreislauf|चक्र|دورة|循环|循環|サイクル", re.IGNORECASE)
+
+
+def storyboard_of(lesson: Lesson, plan: Plan, takeaways: Sequence[str], closing: Sequence[str]) -> dict[str, Any]:
+    """The storyboard of a plan: a title, a scene for each beat, and the takeaways, of which `closing` is said."""
+    title = heading(plan.focus or lesson.title, 120)
+    subtitle = lesson.title if title != heading(lesson.title, 120) else lesson.summary
+    scenes = [
+        _scene("title", plan.opening, title=title, subtitle=cut_at_word(subtitle, 110).rstrip("."), icon=icon_of(title))
+    ]
+    scenes += [scene_of(said, lesson) for said in plan.beats]
+    scenes.append(_takeaways(lesson, takeaways, closing))
+    return {"title": title, "language": lesson.language, "scenes": scenes}
+
+
+def scene_of(said: Said, lesson: Lesson) -> Scene:
+    """The scene that shows a beat best; statements if there is no picture for it."""
+    fields = _BUILDERS[said.beat.kind](said, lesson) if said.beat.kind in _BUILDERS else None
+    fields = fields or _points(said, lesson)
+    head = heading(said.beat.section or lesson.title)
+    return _scene(fields.pop("type"), said.lines, heading=head, **fields)
+
+
+def _scene(kind: str, lines: Sequence[str], /, **fields: Any) -> Scene:
+    scene = {"type": kind, **fields, "narration": " ".join(lines)}
+    for parts in ("points", "steps", "events"):
+        if isinstance(items := scene.get(parts), list) and items:
+            items[0]["cue"] = _soon(str(items[0].get("cue", "")), str(scene["narration"]))
+    return scene
+
+
+def _soon(cue: str, narration: str) -> str:
+    """`cue`, or one near the start: a heading over an empty picture must not stand through a whole introduction."""
+    starts = [match.start() for match in re.finditer(r"\S+", narration)]
+    if len(starts) <= _LATEST_START or narration.find(cue) < starts[_LATEST_START]:
+        return cue
+    return cue_at(narration, starts[_EARLY_WORD])
+
+
+def _items(said: Said) -> list[str]:
+    """The items of a list that are said, without what leads up to them."""
+    items = {spoken(item) for item in said.beat.items}
+    return [line for line in said.lines if line in items]
+
+
+def _points(said: Said, lesson: Lesson) -> Scene:
+    standing_alone = [line for line in said.lines if not refers_back(line)]
+    lines = (
+        _items(said)
+        or (standing_alone if len(standing_alone) > 1 else said.lines)
+        or said.beat.items
+        or [said.beat.section or lesson.title]
+    )
+    labels = [_named(line) or label(line, lesson.language) for line in lines]
+    whole = [each for each in labels if each.is_whole]
+    chosen = whole if len(whole) >= 2 else labels
+    distinct = {each.text.casefold(): each for each in chosen}.values()
+    points = [{"text": each.text, "cue": each.cue} for each in [*distinct][:_MOST_POINTS]]
+    return {"type": "points", "points": _with_icons(points, icons_of([point["text"] for point in points]))}
+
+
+def _named(line: str) -> Label | None:
+    term = term_of(line)
+    return Label(term, cue_at(line)) if term else None
+
+
+def _steps(said: Said, lesson: Lesson) -> Scene | None:
+    items = _items(said)
+    if len(items) < 2:
+        return None
+    if is_timeline(items):
+        return {"type": "timeline", "events": [_event(item, lesson.language) for item in items]}
+    shape = "cycle" if len(items) > 2 and _CYCLE.search(f"{lesson.title} {said.beat.section}") else "line"
+    steps = [_step(item, lesson.language) for item in items[:10]]
+    icons = icons_of([step["label"] for step in steps])
+    return {"type": "process", "shape": shape, "steps": _with_icons(steps, icons)}
+
+
+def _event(item: str, language: str) -> dict[str, str]:
+    when, _, what = item.partition(":")
+    return {"when": when.strip()[:60], "text": label(what.strip(), language).text, "cue": cue_at(item)}
+
+
+def _step(item: str, language: str) -> dict[str, str]:
+    if term := term_of(item):
+        more = label(item.partition(":")[2].strip(), language)
+        return {"label": term, "detail": more.text if more.is_whole else "", "cue": cue_at(item)}
+    text, detail, cue = step_label(item, language)
+    return {"label": text, "detail": detail, "cue": cue}
+
+
+def _code(said: Said, _: Lesson) -> Scene:
+    block = said.beat.shown[0]
+    focus = [{"lines": lines, "cue": cue} for lines, cue in _focus(block, said.lines)]
+    return {
+        "type": "code",
+        "language": block.info[:60],
+        "code": block.text[:_LISTING],
+        "focus": focus[:_MOST_FOCUS],
+    }
+
+
+def _focus(block: Block, lines: Sequence[str]) -> list[tuple[str, str]]:
+    """For each sentence that names something in the code: the lines with the rarest such name."""
+    code = block.text.split("\n")[:999]
+    found: list[tuple[str, str]] = []
+    for line in lines:
+        named = [(_lines_with(match[0], code), match.start()) for match in _IDENTIFIER.finditer(line)]
+        named = [(numbers, start) for numbers, start in named if numbers]
+        if not named:
+            continue
+        numbers, start = min(named, key=lambda place: len(place[0]))
+        if not found or found[-1][0] != _ranges(numbers):
+            found.append((_ranges(numbers), cue_at(line, start)))
+    return found
+
+
+def _lines_with(name: str, code: Sequence[str]) -> list[int]:
+    pattern = re.compile(rf"\b{re.escape(name)}\b")
+    return [number for number, line in enumerate(code, 1) if pattern.search(line)]
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Line numbers as "2-4,7"."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ",".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts[:6])
+
+
+def _table(said: Said, _: Lesson) -> Scene | None:
+    return table_scene(said.beat.shown[0], " ".join(said.lines))
+
+
+def _equation(said: Said, _: Lesson) -> Scene | None:
+    formulas = [" ".join(block.text.split()) for block in said.beat.shown]
+    steps = [{"latex": formula, "note": "", "cue": ""} for formula in formulas if 0 < len(formula) <= _LATEX]
+    return {"type": "equation", "steps": steps[:_MOST_EQUATIONS]} if steps else None
+
+
+def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str]) -> Scene:
+    shown = [{"text": each, "cue": cue_at(each) if each in closing else ""} for each in takeaways]
+    return _scene("takeaways", closing, heading=phrase("takeaways", lesson.language), takeaways=shown)
+
+
+def _with_icons(parts: Sequence[Scene], icons: Sequence[str]) -> list[Scene]:
+    return [part | {"icon": icon} for part, icon in zip(parts, icons, strict=True)]
+
+
+_Builder = Callable[[Said, Lesson], Scene | None]
+_BUILDERS: dict[str, _Builder] = {
+    "steps": _steps,
+    "code": _code,
+    "table": _table,
+    "formula": _equation,
+}

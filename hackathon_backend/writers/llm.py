@@ -1,0 +1,140 @@
+"""The writer that asks a language model. What comes back is checked, mended if it can be, and asked for once more."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..errors import StoryboardError, WriterError, WriterUnreachable
+from ..lessons import Library
+from ..storyboard import Storyboard, model_schema, repair
+from .base import PROMPT_LIMIT, Answer, Brief, Request
+from .chat_model import ChatModel
+from .cutting import cut_at_sentence, cut_at_word
+from .prompts import answer_messages, brief_messages, lessons_for
+
+log = logging.getLogger(__name__)
+
+_TITLE, _TAKEAWAY = 120, 160
+
+
+class _Written(BaseModel):
+    """A brief as a language model writes it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: str
+    visual_prompt: str
+    narration: str
+    takeaways: list[str]
+    storyboard: dict[str, Any] | None = None
+
+
+class LlmWriter:
+    """Writes with a language model, grounded in the lesson."""
+
+    name = "llm"
+
+    def __init__(self, model: ChatModel, library: Library) -> None:
+        self._model = model
+        self._library = library
+
+    def brief(self, request: Request) -> Brief:
+        """Write a brief; a second time if the first makes no sense. Raises `WriterError` if that does not either."""
+        try:
+            return self._brief(request)
+        except WriterUnreachable:
+            raise
+        except WriterError as error:
+            log.warning("The brief is asked for once more: %s", error.message)
+            return self._brief(request)
+
+    def answer(self, request: Request) -> Answer:
+        """Answer in text, grounded in the lesson."""
+        text = self._model.turn(answer_messages(request, self._library)).text
+        return Answer(text, self.sources(request), self.name)
+
+    def sources(self, request: Request) -> tuple[dict[str, str], ...]:
+        """The lessons that an answer is grounded in."""
+        return tuple(
+            {"lessonId": lesson.id, "title": lesson.title, "section": ""}
+            for lesson in lessons_for(request, self._library)
+        )
+
+    def _brief(self, request: Request) -> Brief:
+        reply = self._model.structured(
+            brief_messages(request, self._library), "brief", _schema(storyboard=request.storyboard)
+        )
+        try:
+            written = _Written.model_validate(reply)
+        except ValidationError as error:
+            place = ".".join(str(step) for step in error.errors()[0]["loc"])
+            raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
+        lesson = next(iter(lessons_for(request, self._library)), None)
+        storyboard = _storyboard(written) if request.storyboard else None
+        return Brief(
+            title=_needed(cut_at_word(written.title, _TITLE), "title"),
+            visual_prompt=_needed(cut_at_word(written.visual_prompt, PROMPT_LIMIT), "visual_prompt"),
+            narration=_needed(_narration(written, storyboard, request), "narration"),
+            takeaways=_takeaways(written.takeaways),
+            storyboard=storyboard.model_dump(mode="json") if storyboard else None,
+            lesson_id=lesson.id if lesson else None,
+            writer=self.name,
+            language=request.language,
+        )
+
+
+def _narration(written: _Written, storyboard: Storyboard | None, request: Request) -> str:
+    if storyboard is not None:
+        return " ".join(part.text for scene in storyboard.scenes for part in scene.utterances() if part.text)
+    return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
+
+
+def _takeaways(found: list[str]) -> tuple[str, str, str]:
+    kept = list(dict.fromkeys(cut_at_word(each, _TAKEAWAY) for each in found))
+    kept = [each for each in kept if each]
+    if len(kept) < 3:
+        raise WriterError("The language model's brief has fewer than three takeaways.")
+    return kept[0], kept[1], kept[2]
+
+
+def _storyboard(written: _Written) -> Storyboard:
+    if not written.storyboard:
+        raise WriterError("The language model's brief has no storyboard.")
+    try:
+        board, changes = repair(written.storyboard)
+    except StoryboardError as error:
+        raise WriterError(f"The language model's storyboard makes no sense: {error.message}") from error
+    for change in changes:
+        log.info("The storyboard was mended: %s", change)
+    return board
+
+
+def _needed(text: str, name: str) -> str:
+    if not text:
+        raise WriterError(f"The language model's brief has no {name}.")
+    return text
+
+
+def _schema(*, storyboard: bool) -> dict[str, Any]:
+    text = {"type": "string"}
+    properties: dict[str, Any] = {
+        "title": text,
+        "visual_prompt": text,
+        "narration": text,
+        "takeaways": {"type": "array", "items": text},
+    }
+    definitions: dict[str, Any] = {}
+    if storyboard:
+        board = model_schema()
+        definitions = {"$defs": board.pop("$defs", {})}
+        properties["storyboard"] = board
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        **definitions,
+    }

@@ -1,0 +1,36 @@
+"""An app with a house at work, and a client that speaks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hackathon_backend.app import House, create_app
+from hackathon_backend.settings import Settings
+
+
+@pytest.fixture
+def house(make_settings: Callable[..., Settings]) -> Iterator[House]:
+    opened = House(make_settings(render_workers=1))
+    opened.database.migrate()
+    opened.runner.start()
+    yield opened
+    opened.close()
+
+
+class Client(FlaskClient):
+    """Reads each answer to its end, so that its file is closed."""
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        return super().open(*arguments, **({"buffered": True} | options))
+
+
+@pytest.fixture
+def client(house: House) -> FlaskClient:
+    app = create_app(house.settings, house)
+    app.test_client_class = Client
+    return app.test_client()

@@ -1,0 +1,146 @@
+"""Nothing that a client sends makes a 500; every refusal has the protocol's shape and changes nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hackathon_backend.app import House
+
+JSON = {"Content-Type": "application/json"}
+
+
+def refused(client: FlaskClient, body: Any, status: int, param: str | None = None) -> None:
+    data = body if isinstance(body, bytes | str) else json.dumps(body)
+    answer = client.post("/api/chat", data=data, headers=JSON)
+    assert answer.status_code == status, answer.text
+    error = answer.get_json()["error"]
+    assert set(error) == {"message", "type", "param", "code"}
+    assert error["type"] == "invalid_request_error"
+    assert error["message"]
+    if param:
+        assert error["param"] == param
+
+
+@pytest.mark.parametrize(
+    ("body", "param"),
+    [
+        (b"", None),
+        (b"{", None),
+        (b"[]", None),
+        (b'"hello"', None),
+        (b"\xff\xfe", None),
+        (b"[" * 100_000, None),
+        (b'{"a":' * 50_000, None),
+        ({}, "message"),
+        ({"message": ""}, "message"),
+        ({"message": " \n\t "}, "message"),
+        ({"message": "\x00\x01\u200b"}, "message"),
+        ({"message": None}, "message"),
+        ({"message": 7}, "message"),
+        ({"message": ["a"]}, "message"),
+        ({"message": "x" * 10_001}, "message"),
+        ({"message": "x" * 1_000_000}, "message"),
+        ({"message": "hi", "lessonId": 7}, "lessonId"),
+        ({"message": "hi", "lesson": "text"}, "lesson"),
+        ({"message": "hi", "lesson": {"title": "x"}}, "lesson.text"),
+        ({"message": "hi", "lesson": {"title": "x", "text": "x" * 200_001}}, "lesson.text"),
+        ({"message": "hi", "options": []}, "options"),
+        ({"message": "hi", "options": {"seconds": "8"}}, "options.seconds"),
+        ({"message": "hi", "options": {"seconds": -1}}, "options.seconds"),
+        ({"message": "hi", "options": {"seconds": 0}}, "options.seconds"),
+        ({"message": "hi", "options": {"seconds": True}}, "options.seconds"),
+        ({"message": "hi", "options": {"seconds": [8]}}, "options.seconds"),
+        (b'{"message": "hi", "options": {"seconds": NaN}}', "options.seconds"),
+        (b'{"message": "hi", "options": {"seconds": 1e999}}', "options.seconds"),
+        ({"message": "hi", "options": {"size": "big"}}, "options.size"),
+        ({"message": "hi", "options": {"size": "0x0"}}, "options.size"),
+        ({"message": "hi", "options": {"size": "1280x720\n"}}, None),
+        ({"message": "hi", "options": {"size": "-1280x720"}}, "options.size"),
+        ({"message": "hi", "options": {"language": "../../etc"}}, "options.language"),
+        ({"message": "hi", "options": {"model": "gpt-9000"}}, "model"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_makes_no_sense_is_refused(client: FlaskClient, body: Any, param: str | None) -> None:
+    if isinstance(body, dict) and body.get("options", {}) == {"size": "1280x720\n"}:
+        # Ends are trimmed like those of any text.
+        assert client.post("/api/chat", json=body).status_code == 200
+        return
+    refused(client, body, 400, param)
+
+
+def test_what_is_not_there_is_not_found(client: FlaskClient) -> None:
+    refused(client, {"message": "hi", "lessonId": "no-such-lesson"}, 404, "lessonId")
+    refused(client, {"message": "hi", "lessonId": "../../etc/passwd"}, 404, "lessonId")
+    refused(client, {"message": "hi", "conversationId": "conv_x"}, 404, "conversationId")
+    for path in ("/api/lessons/x", "/api/conversations/x", "/api/messages/x", "/api/messages/x/events", "/nowhere"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "error" in answer.get_json()
+
+
+def test_a_body_that_is_far_too_large_is_refused_unread(client: FlaskClient) -> None:
+    refused(client, b" " * (3 * 1024 * 1024), 413)
+
+
+def test_a_form_of_another_site_is_not_read(client: FlaskClient) -> None:
+    answer = client.post("/api/chat", data='{"message": "hi"}', headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 415
+    assert answer.get_json()["error"]["code"] == "unsupported_media_type"
+
+
+def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
+    answer = client.delete("/api/chat")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+    assert answer.get_json()["error"]["code"] == "method_not_allowed"
+
+
+def test_a_refused_message_leaves_nothing_behind(client: FlaskClient, house: House) -> None:
+    refused(client, {"message": "make a video about hooks", "options": {"model": "gpt-9000"}}, 400)
+    refused(client, {"message": "make a video about hooks", "lessonId": "nope"}, 404)
+    with house.database.read() as session:
+        for table in ("jobs", "messages", "conversations"):
+            assert session.connection().exec_driver_sql(f"select count(*) from {table}").scalar() == 0
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(
+    body=st.fixed_dictionaries(
+        {},
+        optional={
+            "message": json_values,
+            "lessonId": json_values,
+            "lesson": json_values,
+            "conversationId": json_values,
+            "options": json_values
+            | st.fixed_dictionaries(
+                {}, optional=dict.fromkeys(("seconds", "size", "style", "language", "voice", "model"), json_values)
+            ),
+        },
+    )
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_body_at_all_makes_a_server_error(client: FlaskClient, body: Any) -> None:
+    answer = client.post("/api/chat", data=json.dumps(body), headers=JSON)
+    assert answer.status_code < 500, answer.text
+
+
+@given(path=st.text(max_size=60))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_name_of_a_video_makes_a_server_error(client: FlaskClient, path: str) -> None:
+    from urllib.parse import quote
+
+    assert client.get(f"/videos/{quote(path, errors='surrogatepass')}").status_code < 500

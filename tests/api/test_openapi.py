@@ -1,0 +1,36 @@
+"""The API describes itself, and the page that shows it loads nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from flask.testing import FlaskClient
+
+from hackathon_backend.app import House, create_app
+
+
+def test_every_route_is_described(client: FlaskClient, house: House) -> None:
+    described = client.get("/openapi.json").get_json()
+    assert described["openapi"].startswith("3.1")
+    routes = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(rule))
+        for rule in create_app(house.settings, house).url_map.iter_rules()
+    }
+    assert set(described["paths"]) == routes - {"/", "/openapi.json", "/docs"}
+
+
+def test_every_operation_says_what_it_answers(client: FlaskClient) -> None:
+    described = client.get("/openapi.json").get_json()
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            assert operation["summary"], (method, path)
+            assert operation["responses"], (method, path)
+    chat = described["paths"]["/api/chat"]["post"]
+    assert {"200", "202", "400", "404", "413", "415", "503"} <= set(chat["responses"])
+    assert "requestBody" in chat
+
+
+def test_the_page_works_offline(client: FlaskClient) -> None:
+    page = client.get("/docs").text
+    assert "/openapi.json" in page
+    assert not re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=[\"']?https?://", page)

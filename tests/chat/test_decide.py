@@ -1,0 +1,64 @@
+"""A language model decides what is asked for, if there is one that can be asked; otherwise the rules do."""
+
+from __future__ import annotations
+
+import pytest
+
+from hackathon_backend.chat.decide import ModelDecider, RuleDecider
+from hackathon_backend.chat.intent import Intent
+from hackathon_backend.lessons import Library
+from hackathon_backend.writers.base import Answer, Brief, Request
+from hackathon_backend.writers.chat_model import ChatModel
+from tests.upstream import Fault, Scenario, Upstream, tool_call
+from tests.upstream.scenario import error
+
+
+class Plain:
+    """A writer that always says the same."""
+
+    name = "plain"
+
+    def brief(self, request: Request) -> Brief:
+        raise AssertionError("not asked for")
+
+    def answer(self, request: Request) -> Answer:
+        return Answer("From the lesson.", (), self.name)
+
+
+REQUEST = Request("Could you show me hooks?", "hooks", "en")
+
+
+def decider(upstream: Upstream) -> ModelDecider:
+    model = ChatModel("key", upstream.url, "gpt-6-luna", timeout=2)
+    return ModelDecider(model, Library.load(), RuleDecider(Plain()))
+
+
+def test_a_tool_call_is_a_request_for_a_video() -> None:
+    with Upstream(Scenario(replies=(tool_call("make_video", topic="React hooks", language="es"),))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"))
+        assert upstream.requests[0].fields["tools"][0]["function"]["name"] == "make_video"
+    assert (decision.wants_video, decision.topic, decision.language) == (True, "React hooks", "es")
+
+
+def test_text_is_the_answer_even_if_the_rules_would_make_a_video() -> None:
+    with Upstream(Scenario(replies=("A hook is a function.",))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(True, "hooks", "en"))
+    assert not decision.wants_video
+    assert decision.answer is not None
+    assert decision.answer.content == "A hook is a function."
+
+
+@pytest.mark.parametrize("wants", [True, False])
+@pytest.mark.parametrize("fault", [error(500, None, "Oops."), Fault(wait=30), Fault(200, "<html>")])
+def test_without_an_answer_from_the_model_the_rules_decide(fault: Fault, wants: bool) -> None:
+    with Upstream(Scenario(chat=fault)) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(wants, "hooks", "en"))
+    assert decision.wants_video is wants
+    assert (decision.answer is None) is wants
+
+
+def test_senseless_arguments_do_no_harm() -> None:
+    call = tool_call("make_video", topic={"a": 1}, language="../../etc")
+    with Upstream(Scenario(replies=(call,))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"))
+    assert (decision.wants_video, decision.topic, decision.language) == (True, "hooks", "en")

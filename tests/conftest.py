@@ -1,0 +1,59 @@
+"""What tests share: settings and a house in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hackathon_backend.jobs import Database, JobStore
+from hackathon_backend.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the developer's environment nor a `.env` reaches a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Settings that keep everything in the test's own folder."""
+
+    def make(**values: Any) -> Settings:
+        own: dict[str, Any] = {
+            "video_dir": tmp_path / "videos",
+            "log_dir": tmp_path / "logs",
+            "database_url": f"sqlite:///{tmp_path / 'test.db'}",
+        }
+        return Settings(_env_file=None, **(own | values))  # type: ignore[call-arg]
+
+    return make
+
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL")
+"""An empty PostgreSQL database, as postgresql+psycopg://user@host/name; without it SQLite alone is tested."""
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, up to date."""
+    found = Database(POSTGRES if request.param == "postgresql" and POSTGRES else f"sqlite:///{tmp_path / 'test.db'}")
+    found.migrate()
+    yield found
+    if request.param == "postgresql":
+        with found.engine.begin() as connection:
+            connection.exec_driver_sql("drop schema public cascade")
+            connection.exec_driver_sql("create schema public")
+    found.close()
+
+
+@pytest.fixture
+def store(database: Database) -> JobStore:
+    """The jobs in it."""
+    return JobStore(database)

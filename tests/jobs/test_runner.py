@@ -1,0 +1,118 @@
+"""Jobs are woken at their own time, and watched by anyone."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from hackathon_backend.jobs import Claim, JobStore, Runner, Watch
+
+from .test_store import a_job
+
+
+@contextmanager
+def running(store: JobStore, step: Callable[[Claim], None], threads: int = 4) -> Iterator[Runner]:
+    runner = Runner(store, step, threads=threads)
+    store.on_change.append(lambda _job: runner.nudge())
+    runner.start()
+    try:
+        yield runner
+    finally:
+        runner.stop()
+
+
+def finish(claim: Claim) -> None:
+    claim.release(state="completed")
+
+
+def test_a_new_job_is_begun_at_once(store: JobStore) -> None:
+    with running(store, finish):
+        began = time.monotonic()
+        a_job(store)
+        assert Watch(store).wait("vid_1", 5).state == "completed"
+        assert time.monotonic() - began < 1
+
+
+def test_a_waiting_job_holds_no_thread(store: JobStore) -> None:
+    woken: list[float] = []
+
+    def step(claim: Claim) -> None:
+        if claim.job.state == "queued":
+            claim.release(state="rendering", wake_in=0.7)
+        else:
+            woken.append(time.time() - claim.job.created_at)
+            finish(claim)
+
+    with running(store, step, threads=2):
+        began = time.monotonic()
+        for number in range(40):
+            a_job(store, f"vid_{number}")
+        for number in range(40):
+            assert Watch(store).wait(f"vid_{number}", 10).state == "completed"
+        assert time.monotonic() - began < 40 * 0.7 / 2, "two threads that waited would take 14 seconds"
+    assert min(woken) >= 0.7
+
+
+def test_a_step_that_breaks_off_is_taken_again(store: JobStore, caplog: pytest.LogCaptureFixture) -> None:
+    def step(claim: Claim) -> None:
+        if claim.job.faults < 1:
+            raise RuntimeError("a bug")
+        finish(claim)
+
+    with running(store, step):
+        a_job(store)
+        assert Watch(store).wait("vid_1", 10).state == "completed"
+    assert store.get("vid_1").faults == 0
+
+
+def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
+    watch = Watch(store)
+    seen: list[list[int]] = [[] for _ in range(5)]
+    a_job(store)
+
+    def follow(into: list[int]) -> None:
+        into.extend(event.seq for event in watch.follow("vid_1") if event)
+
+    threads = [threading.Thread(target=follow, args=(each,)) for each in seen]
+    for thread in threads:
+        thread.start()
+    (claim,) = store.claim_due(1)
+    for percent in range(0, 100, 10):
+        claim.hold(progress=float(percent), activity=f"at {percent}")
+    claim.release(state="completed")
+    for thread in threads:
+        thread.join(10)
+    expected = [event.seq for event in store.events("vid_1")]
+    assert len(expected) == 12
+    assert seen == [expected] * 5
+
+
+def test_a_watcher_that_comes_back_misses_nothing_and_sees_nothing_twice(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    claim.hold(activity="one")
+    first = [event.seq for event in store.events("vid_1")]
+    claim.hold(activity="two")
+    claim.release(state="failed")
+    rest = [event.activity for event in Watch(store).follow("vid_1", after=first[-1]) if event]
+    assert rest == ["two", "two"]
+
+
+def test_following_a_job_that_has_ended_ends(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    claim.release(state="completed")
+    last = store.events("vid_1")[-1].seq
+    assert list(Watch(store).follow("vid_1", after=last)) == []
+    store.mark_expired("vid_1")
+    assert list(Watch(store).follow("vid_1")) == []
+
+
+def test_changes_made_by_another_process_arrive_too(store: JobStore, database: object) -> None:
+    other = JobStore(store._database)
+    a_job(store)
+    watch = Watch(store)
+    threading.Timer(0.3, lambda: other.claim_due(1)[0].release(state="completed")).start()
+    assert watch.wait("vid_1", 5).state == "completed"

@@ -1,0 +1,121 @@
+"""Jobs are claimed by one worker at a time and changed only under that claim."""
+
+import threading
+import time
+from typing import Any
+
+import psutil
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from hackathon_backend.chat import models as _chat_tables  # noqa: F401 - their tables belong to the comparison
+from hackathon_backend.errors import NotFound
+from hackathon_backend.jobs import Base, Database, Job, JobStore, LeaseLost
+from hackathon_backend.jobs.owner import is_dead, this_process
+
+
+def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
+    now = time.time()
+    return store.create(
+        Job(**({"id": id_, "created_at": now, "wake_at": now, "request": {}, "engines": ["a"]} | values))
+    )
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_models_describe(database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Database, store: JobStore) -> None:
+    a_job(store)
+    database.migrate()
+    assert store.get("vid_1").state == "queued"
+
+
+def test_a_job_is_claimed_by_one_of_many_workers(store: JobStore) -> None:
+    for number in range(20):
+        a_job(store, f"vid_{number}")
+    claimed: list[str] = []
+
+    def work() -> None:
+        while claims := store.claim_due(3):
+            claimed.extend(claim.job.id for claim in claims)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(claimed) == sorted(f"vid_{number}" for number in range(20))
+
+
+def test_a_job_that_waits_is_not_due(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    claim.release(wake_in=60)
+    assert store.claim_due(1) == []
+    assert store.next_due() == pytest.approx(time.time() + 60, abs=1)
+
+
+def test_a_worker_whose_lease_ran_out_can_not_write(store: JobStore, database: Database) -> None:
+    a_job(store)
+    (late,) = store.claim_due(1)
+    with database.write() as session:
+        session.get_one(Job, "vid_1").lease_until = time.time() - 1
+    (second,) = store.claim_due(1)
+    with pytest.raises(LeaseLost):
+        late.hold(state="briefing")
+    assert second.hold(state="briefing").version == 2
+
+
+def test_a_cancelled_job_stays_cancelled_whatever_its_worker_does(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    assert store.cancel("vid_1").status == "failed"
+    with pytest.raises(LeaseLost):
+        claim.release(state="completed")
+    assert store.get("vid_1").state == "cancelled"
+    assert store.cancel("vid_1").version == store.get("vid_1").version
+
+
+def test_progress_never_falls_and_is_100_only_at_the_end(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    claim.hold(progress=40.0)
+    claim.hold(progress=10.0)
+    assert claim.job.progress == 40.0
+    assert claim.release(state="completed").progress == 100.0
+
+
+def test_a_change_that_nobody_sees_makes_no_event(store: JobStore) -> None:
+    a_job(store)
+    (claim,) = store.claim_due(1)
+    claim.hold(tries=3)
+    claim.hold(state="briefing", activity="writing")
+    assert [event.state for event in store.events("vid_1")] == ["queued", "briefing"]
+
+
+def test_the_leases_of_a_dead_process_are_taken_away_at_once(store: JobStore, database: Database) -> None:
+    a_job(store)
+    store.claim_due(1)
+    assert store.free_leases_of_the_dead() == 0
+    host, pid, _ = this_process().rsplit("/", 2)
+    with database.write() as session:
+        session.get_one(Job, "vid_1").lease_owner = f"{host}/{pid}/1.00"
+    assert store.free_leases_of_the_dead() == 1
+    assert len(store.claim_due(1)) == 1
+
+
+def test_only_processes_of_this_host_are_known_to_be_dead() -> None:
+    host, pid, start = this_process().rsplit("/", 2)
+    unused = max(psutil.pids()) + 1000
+    assert not is_dead(this_process())
+    assert is_dead(f"{host}/{unused}/{start}")
+    assert not is_dead(f"elsewhere/{pid}/1.00")
+    assert not is_dead("nonsense")
+
+
+def test_an_unknown_job_is_not_found(store: JobStore) -> None:
+    with pytest.raises(NotFound, match="vid_x"):
+        store.get("vid_x")

@@ -1,0 +1,78 @@
+"""A whole house in one process, with a real upstream on the loopback."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from hackathon_backend.app import House
+from hackathon_backend.jobs import Job
+from hackathon_backend.model7 import VideoRequest, pipeline
+from hackathon_backend.settings import Settings
+from tests.upstream import Upstream
+
+HOOKS = VideoRequest(message="Can you make a video explaining React hooks?", topic="React hooks")
+
+
+class Opened:
+    """A house at work. `make` orders a video and waits for its end."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def order(self, request: VideoRequest = HOOKS, **values: Any) -> Job:
+        return self.house.model7.order(request.model_copy(update=values))
+
+    def make(self, request: VideoRequest = HOOKS, *, timeout: float = 60, **values: Any) -> Job:
+        job = self.house.watch.wait(self.order(request, **values).id, timeout)
+        assert job.ended, f"still {job.state}: {job.activity}, {job.fault}"
+        return job
+
+
+OpenHouse = Callable[..., Opened]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Polls and looks follow each other fast: the rhythm is not what is tested."""
+    monkeypatch.setattr(pipeline, "FIRST_POLL", 0.05)
+    monkeypatch.setattr(pipeline, "LOOK_EVERY", 0.1)
+
+
+@pytest.fixture
+def open_house(make_settings: Callable[..., Settings], quick: None) -> Iterator[OpenHouse]:
+    """Opens houses and closes them all at the end."""
+    opened: list[House] = []
+
+    def open_(**values: Any) -> Opened:
+        house = House(make_settings(**({"max_poll_timeout": 8.0, "render_workers": 1} | values)))
+        house.database.migrate()
+        house.runner.start()
+        opened.append(house)
+        return Opened(house)
+
+    yield open_
+    for house in opened:
+        house.close()
+
+
+@contextmanager
+def timed(most: float) -> Iterator[None]:
+    """Fails if what is inside takes more than `most` seconds: a hang is a failure, too."""
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < most
+
+
+@pytest.fixture
+def sora(open_house: OpenHouse) -> Callable[..., Opened]:
+    """A house whose only engine is `sora`, with the key "k", at the given upstream."""
+
+    def open_(upstream: Upstream, **values: Any) -> Opened:
+        return open_house(**({"video_engines": ("sora",), "sora_api_key": "k", "sora_base_url": upstream.url} | values))
+
+    return open_

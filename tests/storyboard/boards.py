@@ -1,0 +1,175 @@
+"""Storyboards of all kinds, as a language model might write them: mostly sensible, at times too much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from hackathon_backend.storyboard.scenes import Icon
+
+_VOCABULARY = """
+a the of and in to energy force mass light wave cell nucleus membrane enzyme protein photosynthesis mitochondrion atom
+ion electron electronegativity covalent bond acid base equilibrium reaction catalyst molecule oxidation function array
+stack queue pointer recursion hash graph binary search compiler thread mutex asynchronous useEffect setState HTTP/2
+database index derivative integral limit matrix vector eigenvalue probability variance theorem proof prime sum
+Pythagoras revolution empire treaty constitution industrialisation parliament colonisation renaissance war peace trade
+king vote citizen is are was has grows falls binds splits stores sends returns changes doubles when because before
+after every each two three 1789 3.14 50% deoxyribonucleic thermodynamics counterrevolutionaries Donaudampfschifffahrt
+F=ma H₂O CO₂ E=mc² x² α→β
+"""
+WORDS = _VOCABULARY.split()
+
+
+def texts(least: int, most: int, limit: int) -> st.SearchStrategy[str]:
+    """`least` to `most` words, of at most `limit` characters."""
+    words = st.lists(st.sampled_from(WORDS), min_size=least, max_size=most)
+    return words.map(lambda chosen: " ".join(chosen)[:limit].strip().capitalize())
+
+
+labels = st.one_of(texts(1, 2, 30), texts(1, 4, 60))
+headings = st.one_of(texts(2, 6, 60), texts(4, 16, 120))
+sentences = st.one_of(texts(3, 9, 90), texts(3, 9, 90), texts(8, 30, 240))
+optional = st.one_of(st.just(""), texts(1, 6, 60), texts(1, 12, 120))
+icons = st.sampled_from([icon.value for icon in Icon])
+
+
+@st.composite
+def spoken(draw: st.DrawFn, scene: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
+    """`scene` with a narration, and with some of its cues taken from it."""
+    told = draw(st.lists(st.sampled_from(WORDS), min_size=3, max_size=60))
+    result = draw(scene)
+    for key in ("points", "takeaways", "steps", "nodes", "edges", "events", "columns", "focus", "series", "callouts"):
+        for part in result.get(key, ()):
+            if draw(st.booleans()):
+                part["cue"] = draw(st.sampled_from(told))
+    return {**result, "narration": " ".join(told)}
+
+
+def parts(least: int, most: int, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(st.fixed_dictionaries(fields), min_size=least, max_size=most)
+
+
+def kind(name: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return spoken(st.fixed_dictionaries({"type": st.just(name), **fields}))
+
+
+@st.composite
+def graph_fields(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.integers(1, 10))
+    nodes = [{"id": str(i), "label": draw(labels), "icon": draw(icons)} for i in range(count)]
+    pairs = [(a, b) for a in range(count) for b in range(count) if a != b]
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=min(14, 2 * count), unique=True)) if pairs else []
+    named = draw(st.booleans())
+    label = texts(1, 3, 40) if named else st.just("")
+    edges = [{"source": str(a), "target": str(b), "label": draw(label)} for a, b in chosen]
+    return {"type": "graph", "heading": draw(headings), "nodes": nodes, "edges": edges}
+
+
+@st.composite
+def array_fields(draw: st.DrawFn) -> dict[str, Any]:
+    values = draw(st.lists(st.one_of(st.integers(-99, 999), texts(1, 1, 12)), min_size=1, max_size=14))
+    places = st.integers(0, len(values) - 1)
+    steps = []
+    for _ in range(draw(st.integers(0, 8))):
+        action = draw(st.sampled_from(["point", "compare", "swap", "mark", "narrow", "set"]))
+        at = draw(st.lists(places, min_size=2, max_size=2, unique=len(values) > 1))
+        if action == "swap" and len(set(at)) < 2:
+            continue
+        name = draw(st.sampled_from(["i", "mid", "left", "right", "pivot"])) if action == "point" else "42"
+        steps.append({"action": action, "at": at, "name": name, "note": draw(optional)})
+    return {"type": "array", "heading": draw(headings), "values": [str(v) or "0" for v in values], "steps": steps}
+
+
+@st.composite
+def code_fields(draw: st.DrawFn) -> dict[str, Any]:
+    line = st.tuples(st.integers(0, 3), texts(0, 9, 90)).map(lambda pair: "    " * pair[0] + pair[1])
+    lines = draw(st.lists(line, min_size=1, max_size=30))
+    lines = [*lines, "end"]
+    number = st.integers(1, len(lines))
+    spans = st.one_of(number.map(str), st.tuples(number, number).map(lambda p: f"{min(p)}-{max(p)}"))
+    focus = [{"lines": span} for span in draw(st.lists(spans, max_size=5))]
+    language = draw(st.sampled_from(["python", "jsx", "sql", "", "nonsense"]))
+    return {"type": "code", "heading": draw(headings), "language": language, "code": "\n".join(lines), "focus": focus}
+
+
+@st.composite
+def quiz_fields(draw: st.DrawFn) -> dict[str, Any]:
+    options = draw(st.lists(st.one_of(labels, headings), min_size=2, max_size=4))
+    return {
+        "type": "quiz",
+        "question": draw(headings),
+        "options": options,
+        "answer": draw(st.integers(0, len(options) - 1)),
+        "reason": draw(st.one_of(st.just(""), sentences)),
+        "answer_narration": draw(st.one_of(st.just(""), sentences)),
+    }
+
+
+@st.composite
+def chart_fields(draw: st.DrawFn) -> dict[str, Any]:
+    shape = draw(st.sampled_from(["bar", "line", "pie"]))
+    labels_ = draw(st.lists(texts(1, 3, 40), min_size=1, max_size=6 if shape == "pie" else 12, unique=True))
+    least = 0.1 if shape == "pie" else draw(st.sampled_from([0.0, -500.0]))
+    largest = draw(st.sampled_from([1.0, 100.0, 4e6]))
+    numbers = st.floats(least, max(largest, 1.0), allow_nan=False).map(lambda value: round(value, 2))
+    rows = st.lists(numbers, min_size=len(labels_), max_size=len(labels_))
+    count = 1 if shape == "pie" else draw(st.integers(1, 3))
+    series = [{"name": draw(texts(1, 2, 30)) if count > 1 else "", "values": draw(rows)} for _ in range(count)]
+    focus = [{"label": label} for label in draw(st.lists(st.sampled_from(labels_), max_size=2))]
+    unit = draw(st.sampled_from(["", "%", "kg", "million people", "°C", "€"]))
+    return {
+        "type": "chart",
+        "heading": draw(headings),
+        "kind": shape,
+        "unit": unit,
+        "labels": labels_,
+        "series": series,
+        "focus": focus,
+    }
+
+
+FORMULAS = [
+    "E = mc^2",
+    r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+    r"\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}",
+    r"\sum_{k=1}^{n} k = \frac{n(n+1)}{2}",
+    r"\lim_{h \to 0} \frac{f(x+h) - f(x)}{h}",
+    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} \begin{pmatrix} x \\ y \end{pmatrix}",
+    r"2\,\mathrm{H_2} + \mathrm{O_2} \rightarrow 2\,\mathrm{H_2O}",
+    r"F = G \frac{m_1 m_2}{r^2}",
+    r"\nabla \times \mathbf{E} = -\frac{\partial \mathbf{B}}{\partial t}",
+    r"P(A \mid B) = \frac{P(B \mid A)\,P(A)}{P(B)}",
+    "a",
+]
+
+columns = st.fixed_dictionaries({"title": labels, "icon": icons, "items": parts(1, 5, text=sentences)})
+
+SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "title": kind("title", title=headings, subtitle=optional, icon=icons),
+    "points": kind("points", heading=headings, points=parts(1, 8, text=sentences, icon=icons)),
+    "process": kind(
+        "process",
+        heading=headings,
+        shape=st.sampled_from(["line", "cycle"]),
+        steps=parts(2, 8, label=labels, detail=optional, icon=icons),
+    ),
+    "graph": spoken(graph_fields()),
+    "compare": kind("compare", heading=headings, columns=st.lists(columns, min_size=2, max_size=3)),
+    "timeline": kind("timeline", heading=headings, events=parts(1, 8, when=texts(0, 2, 20), text=sentences)),
+    "code": spoken(code_fields()),
+    "equation": kind("equation", heading=headings, steps=parts(1, 5, latex=st.sampled_from(FORMULAS), note=optional)),
+    "chart": spoken(chart_fields()),
+    "array": spoken(array_fields()),
+    "quiz": spoken(quiz_fields()),
+    "takeaways": kind("takeaways", heading=headings, takeaways=parts(3, 3, text=sentences)),
+}
+"""A strategy for each kind of scene."""
+
+
+def boards(*kinds: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Storyboards of one to three scenes of the kinds named, or of any kind."""
+    scenes = st.one_of([SCENES[name] for name in kinds or SCENES])
+    return st.fixed_dictionaries(
+        {"title": headings, "scenes": st.lists(scenes, min_size=1, max_size=3).map(tuple)},
+    )

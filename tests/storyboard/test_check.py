@@ -1,0 +1,70 @@
+"""Scenes of every kind are free of faults at every size, and faults are found where there are some."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard.checker import faults_of
+from hackathon_backend.storyboard.pictures import marks as marks_module
+from hackathon_backend.storyboard.shot import Format, shots_of
+from hackathon_backend.storyboard.stage import Box
+from hackathon_backend.storyboard.theme import THEMES
+from tests.storyboard.boards import boards
+
+SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
+LIGHT = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@LIGHT
+@given(board=boards("title", "points", "takeaways", "compare", "timeline"), size=st.sampled_from(SIZES))
+def test_texts_of_any_length_find_a_place_of_their_own(board: dict[str, Any], size: tuple[int, int]) -> None:
+    assert check(Storyboard.read(board), size) == []
+
+
+@LIGHT
+@given(board=boards("process", "code"), size=st.sampled_from(SIZES))
+def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size: tuple[int, int]) -> None:
+    assert check(Storyboard.read(board), size) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_can_be_read(hooks: dict[str, Any], theme: str) -> None:
+    assert check(Storyboard.read({**hooks, "theme": theme}), (640, 360)) == []
+
+
+def found(board: dict[str, Any], monkeypatch: pytest.MonkeyPatch, move: Box | None = None) -> set[str]:
+    """The kinds of faults that are found in the points of `board` if all its marks are moved to `move`."""
+    shot = shots_of(Storyboard.read(board), Format((1280, 720), 30, THEMES["clean"]))[1]
+    if move:
+        monkeypatch.setattr(marks_module.Mark, "state", _moved_to(move))
+    return {fault.kind for fault in faults_of(shot, 1)}
+
+
+def _moved_to(box: Box) -> Any:
+    state = marks_module.Mark.state
+
+    def moved(mark: marks_module.Mark, t: float) -> marks_module.State:
+        return state(mark, t)._replace(dx=box.x - mark.box.x, dy=box.y - mark.box.y)
+
+    return moved
+
+
+def test_texts_on_one_another_are_a_fault(hooks: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "overlap" in found(hooks, monkeypatch, Box(200, 200, 0, 0))
+
+
+def test_what_leaves_the_safe_frame_is_a_fault(hooks: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "outside" in found(hooks, monkeypatch, Box(1200, 200, 0, 0))
+
+
+def test_a_word_that_had_to_be_left_out_is_a_fault() -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"
+    steps = [{"label": (word * 2)[:60], "detail": (word * 3)[:120]} for _ in range(10)]
+    board = {"title": "x", "scenes": [{"type": "process", "heading": (word * 2)[:120], "steps": steps}]}
+    kinds = {fault.kind for fault in check(Storyboard.read(board), (240, 240))}
+    assert kinds <= {"cut"}

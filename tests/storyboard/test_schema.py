@@ -1,0 +1,54 @@
+"""The schema for language models: small, strict, and true to the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hackathon_backend.storyboard import Storyboard, model_schema
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a schema that has properties."""
+    if isinstance(node, dict):
+        if isinstance(node.get("properties"), dict):
+            yield node
+        for value in node.values():
+            yield from objects(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from objects(value)
+
+
+def test_every_field_is_required_and_no_other_is_allowed() -> None:
+    for found in objects(model_schema()):
+        assert found["required"] == list(found["properties"])
+        assert found["additionalProperties"] is False
+
+
+def test_nothing_in_it_is_unknown_to_structured_outputs() -> None:
+    text = json.dumps(model_schema())
+    assert not any(f'"{word}":' in text for word in ("oneOf", "default", "maxLength", "discriminator", "pattern"))
+    assert len(text) < 15_000
+
+
+def test_narrations_are_written_before_what_is_shown() -> None:
+    points = model_schema()["$defs"]["PointsScene"]["properties"]
+    assert list(points)[:2] == ["type", "narration"]
+
+
+def test_only_the_wanted_kinds_are_offered_with_what_they_need() -> None:
+    schema = model_schema({"points", "title"})
+    assert set(schema["$defs"]) == {"TitleScene", "PointsScene", "Point", "Icon"}
+
+
+def test_a_language_model_is_not_asked_for_pictures_it_does_not_have() -> None:
+    assert "ImageScene" not in model_schema()["$defs"]
+
+
+def test_a_field_called_title_is_kept() -> None:
+    schema = model_schema()
+    assert "title" in schema["properties"]
+    board = {"title": "x", "language": "en", "theme": "clean", "scenes": [{"type": "title", "title": "x"}]}
+    assert Storyboard.read(board).scenes[0].chapter == "x"

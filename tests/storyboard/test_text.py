@@ -1,0 +1,113 @@
+"""Text is measured before it is placed, in whatever script."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hackathon_backend.errors import StoryboardError
+from hackathon_backend.storyboard import entry, missing_scripts
+from hackathon_backend.storyboard.pictures.listing import columns_of, rows
+from hackathon_backend.storyboard.text import ELLIPSIS, Type, measure, shortened
+from hackathon_backend.storyboard.text_direction import runs_right_to_left
+from hackathon_backend.storyboard.theme import THEMES
+from hackathon_backend.storyboard.typefaces import typefaces
+
+INK = THEMES["clean"].ink
+BODY = Type(30, INK)
+CODE = THEMES["clean"].code
+
+
+def test_a_long_word_is_broken_not_clipped() -> None:
+    block = measure("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", BODY, 200)
+    assert block.breaks_words
+    assert block.lines > 2
+    assert block.width <= 200
+
+
+def test_balanced_lines_leave_no_word_alone() -> None:
+    text = "Before that, and at the end, the clean-up runs"
+    plain, balanced = measure(text, BODY, 500), measure(text, BODY, 500, balance=True)
+    assert balanced.lines == plain.lines == 2
+    assert balanced.width < plain.width - 60
+
+
+def test_nothing_takes_no_room() -> None:
+    block = measure("", BODY, 200)
+    assert (block.width, block.height, block.lines) == (0, 0, 0)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.floats(20, 600))
+def test_no_text_is_wider_than_its_room(text: str, room: float) -> None:
+    assert measure(text, BODY, room).width <= room
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1, max_size=200), st.floats(40, 400), st.floats(40, 200))
+def test_shortened_text_fits(text: str, room: float, height: float) -> None:
+    block = shortened(text, BODY, room, height)
+    assert block.height <= height or block.text == ELLIPSIS
+    assert text.startswith(block.text.removesuffix(ELLIPSIS).rstrip())
+
+
+def test_lines_keep_their_height_whatever_letters_are_in_them() -> None:
+    assert measure("x ∈ ℝ 中 א", BODY, 900).height == measure("plain", BODY, 900).height
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa-IR", "ur", "pa-Arab"])
+def test_some_languages_run_from_right_to_left(language: str) -> None:
+    assert runs_right_to_left(language)
+    assert not runs_right_to_left("en-GB")
+
+
+@pytest.mark.parametrize("text", ["Grüße, œuvre, naïve", "Καλημέρα κόσμε", "Привет, мир", "x ≤ y → z ≈ √2 · π"])
+def test_our_own_font_has_latin_greek_cyrillic_and_common_signs(text: str) -> None:
+    assert missing_scripts(text) == []
+    assert typefaces().families(text, "text", 400, "en") == ["text"]
+
+
+def test_scripts_that_no_font_has_are_named() -> None:
+    # Linear A, and the last character of the private planes: nobody has letters for these by chance.
+    assert missing_scripts("hello \U00010600") in ([], ["Linear"])
+    assert missing_scripts("hello") == []
+
+
+def test_a_missing_drawing_library_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str, package: str | None = None) -> None:
+        raise ImportError("libEGL.so.1: cannot open shared object file")
+
+    monkeypatch.setattr(entry.importlib, "import_module", broken)
+    with pytest.raises(StoryboardError, match="libegl1 libgl1"):
+        missing_scripts("x")
+
+
+def test_reading_a_storyboard_needs_no_drawing_library() -> None:
+    code = "import sys; sys.modules['skia'] = None; import hackathon_backend.storyboard as s; s.estimate_timing('a b')"
+    root = Path(entry.__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=root)
+
+
+def test_long_lines_of_code_wrap_behind_a_sign_and_are_set_in() -> None:
+    laid = rows("    total = first_value + second_value", "python", 24, CODE)
+    assert [row.text for row in laid] == ["    total = first_value ", "      + second_value"]
+    assert [(row.number, row.first) for row in laid] == [(1, True), (1, False)]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120), st.integers(8, 60))
+def test_wrapping_code_loses_nothing(code: str, columns: int) -> None:
+    lines = code.splitlines() or [""]
+    laid = rows("\n".join(lines), "python", columns, CODE)
+    for number, line in enumerate(lines, 1):
+        parts = [row.text if row.first else row.text.lstrip() for row in laid if row.number == number]
+        assert "".join(parts).replace(" ", "") == line.replace(" ", "")
+
+
+def test_wide_letters_take_two_columns() -> None:
+    assert columns_of("a中é") == 4

@@ -1,0 +1,133 @@
+"""The clean-up removes what is too old, and nothing else."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from hackathon_backend.housekeeping import Housekeeper
+from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.storage import LocalStorage, video_stem
+
+DAY = 86_400
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> LocalStorage:
+    found = LocalStorage(tmp_path / "videos")
+    found.prepare()
+    return found
+
+
+@pytest.fixture
+def housekeeper(store: JobStore, storage: LocalStorage) -> Housekeeper:
+    return Housekeeper(store, storage, max_age_days=7)
+
+
+def a_file(path: Path, days: float) -> Path:
+    path.write_bytes(b"film")
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
+    return path
+
+
+def a_video(store: JobStore, storage: LocalStorage, id_: str, days: float, state: str = "completed") -> Path:
+    then = time.time() - days * DAY
+    stem = video_stem(id_, then)
+    ended = None if state == "rendering" else then
+    store.create(
+        Job(
+            id=id_,
+            created_at=then,
+            wake_at=then,
+            request={},
+            engines=["a"],
+            state=state,
+            ended_at=ended,
+            filename=f"{stem}.mp4",
+            reply={"narration": "kept"},
+        )
+    )
+    for suffix in ("vtt", "webp"):
+        a_file(storage.folder / f"{stem}.{suffix}", days)
+    return a_file(storage.folder / f"{stem}.mp4", days)
+
+
+def test_an_old_video_goes_with_its_poster_and_captions(
+    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+) -> None:
+    old, young = a_video(store, storage, "vid_00000001", 7.1), a_video(store, storage, "vid_00000002", 6.9)
+    done = housekeeper.clean()
+    assert done.expired == ["vid_00000001"]
+    assert len(done.files) == 3
+    assert not old.exists()
+    assert young.exists()
+    assert store.get("vid_00000001").expired_at is not None
+    assert store.get("vid_00000001").reply == {"narration": "kept"}
+    assert store.get("vid_00000002").expired_at is None
+
+
+def test_a_second_clean_up_finds_nothing(store: JobStore, storage: LocalStorage, housekeeper: Housekeeper) -> None:
+    a_video(store, storage, "vid_00000001", 8)
+    housekeeper.clean()
+    again = housekeeper.clean()
+    assert (again.files, again.expired, again.work) == ([], [], [])
+
+
+def test_a_dry_run_names_everything_and_removes_nothing(
+    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+) -> None:
+    old = a_video(store, storage, "vid_00000001", 8)
+    done = housekeeper.clean(dry_run=True)
+    assert old.name in done.files
+    assert old.exists()
+    assert store.get("vid_00000001").expired_at is None
+
+
+def test_foreign_files_and_links_stay(storage: LocalStorage, housekeeper: Housekeeper, tmp_path: Path) -> None:
+    target = a_file(tmp_path / "target.mp4", 100)
+    link = storage.folder / "video_1500000000000_vid_00000003.mp4"
+    link.symlink_to(target)
+    foreign = [
+        a_file(storage.folder / name, 100)
+        for name in (".gitkeep", "holiday.mp4", "video_1.mp4", "my video_1500000000000_vid_0000000a.mp4")
+    ]
+    folder = storage.folder / "video_1500000000000_vid_00000004.mp4"
+    folder.mkdir()
+    housekeeper.clean()
+    assert target.exists()
+    assert link.is_symlink()
+    assert folder.is_dir()
+    assert all(file.exists() for file in foreign)
+
+
+def test_a_file_named_like_ours_that_no_job_knows_goes_once_it_is_old_by_name_and_on_disk(
+    storage: LocalStorage, housekeeper: Housekeeper
+) -> None:
+    old_name = f"{video_stem('vid_0000000a', time.time() - 8 * DAY)}.mp4"
+    new_name = f"{video_stem('vid_0000000b', time.time())}.mp4"
+    young_on_disk = f"{video_stem('vid_0000000c', time.time() - 8 * DAY)}.mp4"
+    a_file(storage.folder / old_name, 8)
+    a_file(storage.folder / new_name, 8)
+    a_file(storage.folder / young_on_disk, 1)
+    assert housekeeper.clean().files == [old_name]
+
+
+def test_the_work_of_an_unfinished_job_is_never_touched(
+    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+) -> None:
+    video = a_video(store, storage, "vid_00000005", 30, state="rendering")
+    part = a_file(storage.work_folder("vid_00000005") / "clip.part", 30)
+    housekeeper.clean()
+    assert video.exists()
+    assert part.exists()
+
+
+def test_the_partial_files_of_jobs_that_ended_go(
+    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+) -> None:
+    a_video(store, storage, "vid_00000006", 1, state="failed")
+    a_file(storage.work_folder("vid_00000006") / "clip.part", 0)
+    assert housekeeper.clean().work == ["vid_00000006"]
+    assert storage.work_folders() == []

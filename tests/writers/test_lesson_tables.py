@@ -1,0 +1,68 @@
+from typing import Any
+
+import pytest
+
+from hackathon_backend.lessons import Block
+from hackathon_backend.writers.lesson_tables import table_scene
+
+
+def scene(*rows: str, narration: str = "") -> dict[str, Any] | None:
+    cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
+    return table_scene(Block("table", "", "", rows=cells), narration)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (("Mass (kg)|Acceleration", "1|12", "2|6", "3|4"), "line"),
+        (("Cell|Size (µm)", "Bacterium|2", "Skin|30"), "bar"),
+        (("Place|Share (%)", "Sea|96", "Ice|3", "Air|1"), "pie"),
+        (("Place|Share (%)", "Sea|50", "Ice|3"), "bar"),
+    ],
+)
+def test_numbers_become_the_chart_that_fits_them(rows: tuple[str, ...], kind: str) -> None:
+    found = scene(*rows)
+    assert found is not None
+    assert (found["type"], found["kind"]) == ("chart", kind)
+
+
+def test_a_chart_keeps_units_apart_from_names() -> None:
+    found = scene("Price (dollars)|Cups demanded|Cups supplied", "1|90|30", "2|75|45", "3|60|60")
+    assert found is not None
+    assert found["x_label"] == "Price (dollars)"
+    assert [(each["name"], each["values"][0]) for each in found["series"]] == [
+        ("Cups demanded", 90),
+        ("Cups supplied", 30),
+    ]
+
+
+def test_a_chart_points_at_the_label_that_is_said() -> None:
+    found = scene("Cell|Size", "Bacterium|2", "Skin|30", narration="Small is the bacterium, says the book.")
+    assert found is not None
+    assert found["focus"] == [{"label": "Bacterium", "cue": "bacterium, says the book"}]
+
+
+def test_numbers_that_bars_could_not_show_are_set_side_by_side() -> None:
+    found = scene("Length|Linear|Binary", "10|10|4", "1,000,000|1,000,000|20")
+    assert found is not None
+    assert found["type"] == "compare"
+
+
+def test_traits_of_two_things_become_two_columns() -> None:
+    found = scene("|Mass|Weight", "Unit|kilogram|newton", narration="Weight is measured in newtons.")
+    assert found is not None
+    mass, weight = found["columns"]
+    assert (mass["title"], mass["items"][0]["text"]) == ("Mass", "Unit: kilogram")
+    assert (weight["cue"], weight["items"][0]["cue"]) == ("Weight", "newtons")
+
+
+def test_three_things_become_three_columns_with_their_numbers_explained() -> None:
+    found = scene("Estate|Who|Share (%)", "First|clergy|0.5", "Second|nobles|1.5", "Third|others|98")
+    assert found is not None
+    assert [column["title"] for column in found["columns"]] == ["First", "Second", "Third"]
+    assert [item["text"] for item in found["columns"][0]["items"]] == ["clergy", "Share (%): 0.5"]
+
+
+@pytest.mark.parametrize("rows", [("a",), ("a|b",), ("a|b|c|d|e", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5")])
+def test_a_table_that_no_scene_can_show_is_left_out(rows: tuple[str, ...]) -> None:
+    assert scene(*rows) is None
