@@ -19,6 +19,7 @@ from .api.health import health as health_routes
 from .api.lessons import lessons as lesson_routes
 from .api.openapi import install_docs
 from .api.reading import install_errors
+from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
 from .api.streams import Waiters
 from .api.videos import videos_at
@@ -148,7 +149,15 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     install_services(app, house.services())
     install_errors(app)
-    for routes in (chat_routes, lesson_routes, file_routes, health_routes, videos_at("/v1"), videos_at("/api/v1")):
+    for routes in (
+        chat_routes,
+        reply_routes,
+        lesson_routes,
+        file_routes,
+        health_routes,
+        videos_at("/v1"),
+        videos_at("/api/v1"),
+    ):
         app.register_blueprint(routes)
     install_docs(app)
     _allow_origins(app, settings)

@@ -21,6 +21,7 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
+    ".json": "application/json",
 }
 _AN_HOUR = 3600
 

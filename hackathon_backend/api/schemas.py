@@ -98,8 +98,8 @@ class Reply(BaseModel):
 
     format: Literal["text", "video"]
     status: Literal["completed", "failed"]
-    messageId: str
-    conversationId: str
+    messageId: str | None
+    conversationId: str | None
     lessonId: str | None
     generatedAt: str
     fallback: bool = False
@@ -112,6 +112,7 @@ class Reply(BaseModel):
     captionsUrl: str | None = None
     chaptersUrl: str | None = None
     transcriptUrl: str | None = None
+    detailsUrl: str | None = None
     duration: str | None = None
     durationSeconds: float | None = None
     title: str | None = None
@@ -134,8 +135,8 @@ class Pending(BaseModel):
     percent: float
     step: str
     videoId: str
-    messageId: str
-    conversationId: str
+    messageId: str | None
+    conversationId: str | None
     statusUrl: str
     eventsUrl: str
 
@@ -146,8 +147,8 @@ class ReplyOrPending(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     status: Literal["queued", "in_progress", "completed", "failed"]
-    messageId: str
-    conversationId: str
+    messageId: str | None
+    conversationId: str | None
 
 
 class Section(BaseModel):

@@ -16,12 +16,14 @@ View = dict[str, Any]
 def links(job: Job) -> View:
     """The ids of a video request and where to look for its reply."""
     message_id = job.request.get("message_id")
+    # A program's order has no message of a chat to look at.
+    status = f"/api/messages/{message_id}" if message_id else f"/api/videos/{job.id}"
     return {
         "videoId": job.id,
         "messageId": message_id,
         "conversationId": job.request.get("conversation_id"),
-        "statusUrl": f"/api/messages/{message_id}",
-        "eventsUrl": f"/api/messages/{message_id}/events",
+        "statusUrl": status,
+        "eventsUrl": f"{status}/events" if message_id else f"/v1/videos/{job.id}/events",
     }
 
 
@@ -79,7 +81,7 @@ def _message_view(message: Message, job: Job | None) -> View:
         return view | pending(job) | {"reply": None}
     reply = job.reply or cancelled_reply(job)
     if job.expired_at is not None:
-        gone = dict.fromkeys(("videoUrl", "thumbnailUrl", "captionsUrl", "chaptersUrl", "transcriptUrl", "localPath"))
+        gone = dict.fromkeys(key for key in reply if key.endswith("Url") or key == "localPath")
         reply = reply | gone | {"expired": True, "error": "Video expired"}
     text = reply.get("content") or "\n\n".join(filter(None, [reply.get("title"), reply.get("narration")]))
     return view | {"content": text, "status": reply["status"], "videoId": job.id, "reply": reply}

@@ -77,7 +77,9 @@ class Clip:
     """What an engine delivered, as files in the folder it was given.
 
     `narrated`: the clip already speaks its narration, and `cues` are its captions. Otherwise the pipeline adds both.
-    `chapters` are (start in seconds, title); `transcript` is what is said, a paragraph a scene.
+    `chapters` are (start in seconds, title); `transcript` is what is said, a paragraph a scene. `details` is what a
+    player needs beyond that, in JSON's terms: `sentences` with their words' times, `quizzes`, `takeaways`; see
+    `film_details`.
     """
 
     video: Path
@@ -86,6 +88,7 @@ class Clip:
     cues: tuple[Cue, ...] = ()
     chapters: tuple[tuple[float, str], ...] = ()
     transcript: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default_factory=tuple)
 
 

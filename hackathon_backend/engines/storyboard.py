@@ -120,5 +120,6 @@ def _clip(row: dict[str, Any], folder: Path) -> Clip:
         cues=tuple(Cue(**cue) for cue in row["cues"]),
         chapters=tuple((start, title) for start, title in row["chapters"]),
         transcript=row["transcript"],
+        details=row.get("details", {}),
         notes=tuple(row["notes"]),
     )

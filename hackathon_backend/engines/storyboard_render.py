@@ -19,6 +19,7 @@ from ..speech import Voice
 from ..storyboard import Storyboard, ThemeName, missing_scripts
 from ..storyboard.scenes import BaseScene
 from .base import Order
+from .film_details import film_details
 from .spoken_film import Report, make_film
 from .voicing import can_speak_as, voice_of
 
@@ -54,6 +55,7 @@ def render_order(order: Order, folder: Path, settings: Settings) -> None:
         "cues": [asdict(cue) for cue in film.cues],
         "chapters": list(film.drawn.chapters),
         "transcript": "\n\n".join(_said(scene) for scene in board.scenes if _said(scene)),
+        "details": film_details(board, film),
         "notes": [*_notes(order, settings), *film.notes],
     }
     _write(folder / RESULT, row)

@@ -46,6 +46,13 @@ class JobStore:
             raise NotFound(f"There is no video {job_id!r}.", param="video_id")
         return job
 
+    def visible(self, job_id: str) -> Job:
+        """The job, unless its owner has deleted it. Raises `NotFound`."""
+        job = self.get(job_id)
+        if job.deleted_at is not None:
+            raise NotFound(f"There is no video {job_id!r}.", param="video_id")
+        return job
+
     def by_filename(self, filename: str) -> Job | None:
         """The job whose video has this file name."""
         with self._database.read() as session:

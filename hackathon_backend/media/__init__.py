@@ -6,6 +6,7 @@ from .join import join
 from .parting import TimedWord
 from .poster import Tile, contact_sheet, poster
 from .probe import Info, probe
+from .sentences import sentences
 from .sound import Mode, add_speech, code_speech
 from .tracks import add_tracks
 from .webvtt import chapters_vtt, tiles_vtt, to_webvtt
@@ -25,6 +26,7 @@ __all__ = [
     "join",
     "poster",
     "probe",
+    "sentences",
     "tiles_vtt",
     "to_webvtt",
     "transcript",

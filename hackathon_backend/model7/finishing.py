@@ -5,6 +5,7 @@ Whatever is an extra (voice, captions, poster) may fail and is then left out wit
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -31,6 +32,7 @@ class Finished:
     captions: str | None = None
     chapters: str | None = None
     transcript: str | None = None
+    details: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -76,6 +78,7 @@ class Finisher:
             "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else ""),
             "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
             "txt": work.text("transcript.txt", said),
+            "json": work.text("details.json", _details(job, row, work.sentences, video)),
             "mp4": video,
         }
         for suffix, file in files.items():
@@ -88,7 +91,16 @@ class Finisher:
             return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
 
         seconds = media.probe(video).duration
-        return Finished(video.name, seconds, named("webp"), named("vtt"), named("chapters.vtt"), named("txt"), notes)
+        return Finished(
+            video.name,
+            seconds,
+            poster=named("webp"),
+            captions=named("vtt"),
+            chapters=named("chapters.vtt"),
+            transcript=named("txt"),
+            details=named("json"),
+            notes=notes,
+        )
 
     def _narrate(self, work: _Work, clip: Path) -> Path:
         brief = work.job.brief or {}
@@ -97,6 +109,7 @@ class Finisher:
         voice = self._voice(work.job.request.get("voice"))
         speech = voice.speak(brief["narration"], language=brief.get("language", "en"))
         work.cues = media.cues(speech.words)
+        work.sentences = media.sentences(speech.words)
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
@@ -127,6 +140,7 @@ class _Work:
         self.job = job
         self.notes = list(notes)
         self.cues: list[media.Cue] = []
+        self.sentences: list[dict[str, Any]] = []
 
     def text(self, name: str, content: str) -> Path | None:
         """A text file; none without content."""
@@ -154,3 +168,19 @@ def _add_tracks(work: _Work, video: Path) -> Path:
 
 def _chapters(chapters: list[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
+
+
+def _details(job: Job, row: dict[str, Any], sentences: list[dict[str, Any]], video: Path) -> str:
+    """What a player needs beside the video, as JSON; docs/player.md describes it."""
+    brief, made = job.brief or {}, row.get("details") or {}
+    takeaways = [text for text in brief.get("takeaways", ()) if text] or made.get("takeaways", [])
+    details = {
+        "title": brief.get("title", ""),
+        "language": brief.get("language", "en"),
+        "duration": round(media.probe(video).duration, 3),
+        "chapters": [{"start": round(start, 3), "title": title} for start, title in row["chapters"]],
+        "sentences": made.get("sentences") or sentences,
+        "quizzes": made.get("quizzes", []),
+        "takeaways": takeaways,
+    }
+    return json.dumps(details, ensure_ascii=False, separators=(",", ":"))

@@ -8,6 +8,7 @@ from .entry import Rendered, check, draw_ahead, missing_scripts, render
 from .fault import Fault, FaultKind
 from .repair import repair
 from .schema import model_schema
+from .thinking import thinking_time
 from .timing import SceneTiming, Word, estimate_scene, estimate_timing
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "model_schema",
     "render",
     "repair",
+    "thinking_time",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,9 @@ def test_a_clip_becomes_a_narrated_captioned_video_with_a_poster(sora: OpenSora)
     assert (probe(video).width, probe(video).height) == (1280, 720)
     assert video.with_suffix(".vtt").read_text("utf-8").startswith("WEBVTT")
     assert video.with_suffix(".webp").read_bytes()[8:12] == b"WEBP"
+    details = json.loads(video.with_suffix(".json").read_text("utf-8"))
+    assert " ".join(each["text"] for each in details["sentences"]) == " ".join(reply["narration"].split())
+    assert (details["quizzes"], details["takeaways"]) == ([], reply["keyTakeaways"])
     assert reply["engine"] == "sora"
     assert reply["model"] == "sora-2"
     assert len(reply["soraPrompt"]) <= 500

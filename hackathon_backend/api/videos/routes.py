@@ -163,10 +163,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 
 
 def _job(video_id: str) -> Job:
-    job = services().store.get(video_id)
-    if job.deleted_at is not None:
-        raise NotFound(f"There is no video {video_id!r}.", param="video_id")
-    return job
+    return services().store.visible(video_id)
 
 
 def _answer(job: Job) -> Response:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 import skia
 
-from ..clock import LEAD, Clock
+from ..clock import Clock
 from ..motion import ENTER, FADE, STAGGER, Track, ease_both, steady
-from ..scenes.quiz import THINKING, QuizScene
+from ..scenes.quiz import QuizScene
 from ..stage import Box
 from ..text import Block, measure
 from ..theme import Colour
-from ..timing import Word, estimate_scene
+from ..thinking import FIRST, pause
 from ..typefaces import SEMIBOLD
 from .base import compose
 from .brushes import Kind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
@@ -26,8 +24,6 @@ from .quiz_plan import BADGE, RING, layout
 
 _RIGHT = 4
 """The accent that means right."""
-_FIRST = 0.3
-"""Seconds until the first option comes."""
 
 
 @dataclass(frozen=True)
@@ -65,41 +61,9 @@ def _quiz(scene: QuizScene, easel: Easel, clock: Clock) -> list[Mark]:
     return marks
 
 
-def pause(scene: QuizScene, clock: Clock) -> tuple[float, float]:
-    """From when to when there is time to think, in seconds: after the question has been asked, until the answer."""
-    words, duration = clock.timing.words, clock.duration
-    if not words:
-        asked, told = _estimated(scene, duration)
-    elif scene.narration and scene.answer_narration:
-        asked, told = _silence(words)
-    elif scene.narration:
-        asked, told = clock.speech_end, clock.speech_end + THINKING
-    else:
-        asked, told = _FIRST, words[0].start
-    told = min(max(told - LEAD, _FIRST + 0.5), max(duration - 1.5, _FIRST + 0.5))
-    return min(max(asked, _FIRST), told - 0.5), told
-
-
-def _silence(words: Sequence[Word]) -> tuple[float, float]:
-    """The longest silence between two words: nobody pauses for so long within a sentence."""
-    gaps = [(later.start - earlier.end, earlier.end, later.start) for earlier, later in pairwise(words)]
-    _, start, end = max(gaps, default=(0.0, words[0].end, words[0].end + THINKING))
-    return start, end
-
-
-def _estimated(scene: QuizScene, duration: float) -> tuple[float, float]:
-    """Where the pause is in a scene of which only the duration is known."""
-    guess = estimate_scene(scene)
-    before = next((one.end for one, other in pairwise(guess.words) if other.start - one.end > THINKING / 2), None)
-    if before is None:
-        before = max((word.end for word in guess.words), default=0.0) if scene.narration else 0.0
-    scale = max(duration - THINKING, 0.0) / max(guess.duration - THINKING, 0.1)
-    return before * scale, before * scale + THINKING
-
-
 def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, told: float) -> list[Mark]:
     """An option in its box. When the answer is told, the right one turns green and the others step back."""
-    right, at, theme = index == scene.answer, _FIRST + STAGGER * index, easel.theme
+    right, at, theme = index == scene.answer, FIRST + STAGGER * index, easel.theme
     marks = [_ground(easel, box, at, None if right else told)]
     if right:
         green = theme.accent(_RIGHT)
