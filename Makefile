@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: run test lint bench clean-videos
+.PHONY: run test browser lint bench clean-videos
 
 # Installed again only when a requirements file changes, so that a second start takes seconds.
 $(VENV)/.installed: requirements.txt requirements-dev.txt
@@ -14,8 +14,16 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt
 run: $(VENV)/.installed
 	@$(BIN)/python -m hackathon_backend serve
 
-test: $(VENV)/.installed
+test: $(VENV)/.installed browser
 	@$(BIN)/python -m pytest
+
+# The pages are tested in a real browser; without one, those tests are skipped.
+browser:
+	@command -v chromium >/dev/null || { \
+	  if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
+	    apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium >/dev/null; \
+	  fi; command -v chromium >/dev/null; \
+	} || echo "The tests of the pages are skipped: they need Chromium (Debian: apt-get install chromium)."
 
 lint: $(VENV)/.installed
 	@$(BIN)/ruff check .

@@ -38,6 +38,7 @@ from .model7.kit import Kit
 from .model7.pipeline import Pipeline
 from .settings import Settings, load_settings
 from .storage import LocalStorage
+from .web.pages import pages as page_routes
 from .writers.base import Writer
 from .writers.chat_model import ChatModel
 from .writers.ladder import WriterLadder
@@ -157,6 +158,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         health_routes,
         videos_at("/v1"),
         videos_at("/api/v1"),
+        page_routes,
     ):
         app.register_blueprint(routes)
     install_docs(app)
@@ -171,6 +173,7 @@ def _allow_origins(app: Flask, settings: Settings) -> None:
         resources={
             # Finished files are for any page to show; whatever makes or changes something is for those that are named.
             r"/videos/.*": {"origins": "*", "methods": ["GET", "HEAD"], "expose_headers": shown},
+            r"/static/.*": {"origins": "*", "methods": ["GET", "HEAD"]},
             r"/.*": {"origins": list(settings.cors_origins), "expose_headers": shown},
         },
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Flask, Response, jsonify, redirect
+from flask import Blueprint, Flask, Response, jsonify
 from offapi import OpenAPITemplate
 from spectree import Response as Answers
 from spectree import SpecTree
 from spectree.plugins.flask_plugin import FlaskPlugin
-from werkzeug.wrappers import Response as BaseResponse
 
 from .. import __version__
 from .schemas import ErrorBody
@@ -48,12 +47,6 @@ docs = Blueprint("docs", __name__)
 def openapi() -> Response:
     """The description of this API."""
     return jsonify(spec.spec)
-
-
-@docs.get("/")
-def front() -> BaseResponse:
-    """Whoever opens the address finds the page."""
-    return redirect("/docs")
 
 
 @docs.get("/docs")

@@ -1,0 +1,146 @@
+/**
+ * The server, as pages speak to it.
+ *
+ *   await call("/v1/videos", { method: "POST", json: { prompt } })     the JSON answer, or an ApiError
+ *   for await (const event of stream("/api/chat", { json }))           server-sent events of a POST
+ *   const stop = follow("/api/messages/x/events", { progress, message })  the same of a GET, connected again and again
+ */
+
+/** An answer that says what is wrong, in the shape {error: {message, type, param, code}}, or no answer at all. */
+export class ApiError extends Error {
+  constructor(message, { status = 0, code = null, param = null, type = null } = {}) {
+    super(message);
+    this.name = "ApiError";
+    /** The HTTP status; 0 when the server could not be reached. */
+    this.status = status;
+    this.code = code;
+    this.param = param;
+    this.type = type;
+  }
+
+  /** Whether the server could not be reached, so that it is worth trying again. */
+  get offline() {
+    return this.status === 0;
+  }
+}
+
+/** Call the server. `json` is sent as the body; `form` is a FormData. Returns the JSON of the answer, or null. */
+export async function call(path, options = {}) {
+  const answer = await send(path, options);
+  return answer.headers.get("Content-Type")?.includes("json") ? answer.json() : null;
+}
+
+/** POST and yield the server-sent events of the answer as {event, data, id}; a JSON answer is one "message". */
+export async function* stream(path, options = {}) {
+  const answer = await send(path, { method: "POST", accept: "text/event-stream", ...options });
+  if (!answer.headers.get("Content-Type")?.includes("event-stream")) {
+    yield { event: "message", data: await answer.json(), id: "" };
+    return;
+  }
+  let waiting = "";
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await reader.read().catch(() => {
+      throw new ApiError("The connection was lost.");
+    });
+    if (done) return;
+    const blocks = (waiting + value).split("\n\n");
+    waiting = blocks.pop();
+    for (const block of blocks) {
+      const event = readEvent(block);
+      if (event) yield event;
+    }
+  }
+}
+
+/**
+ * Follow a stream of events until `message` or `error` has come, through lost connections and restarts.
+ *
+ * `handlers` are called with the data of the events of their name; `lost` when the connection is lost, `found` when it
+ * is there again, `gone` (with an ApiError) when the server answers that there is no such thing. Returns a function
+ * that stops.
+ */
+export function follow(path, handlers) {
+  let source = null;
+  let timer = 0;
+  let wait = 500;
+  let lost = false;
+
+  const stop = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+  };
+
+  const connect = () => {
+    source = new EventSource(path);
+    source.onopen = () => {
+      wait = 500;
+      if (lost) handlers.found?.();
+      lost = false;
+    };
+    for (const name of new Set(["message", "error", ...Object.keys(handlers)])) {
+      source.addEventListener(name, (event) => {
+        if (event.data === undefined) return;
+        // Closed first: the server ends the stream now, and a browser would connect again.
+        if (name === "message" || name === "error") stop();
+        handlers[name]?.(JSON.parse(event.data));
+      });
+    }
+    source.onerror = (event) => {
+      if (event.data !== undefined || source === null) return;
+      source.close();
+      if (!lost) handlers.lost?.();
+      lost = true;
+      timer = setTimeout(again, wait);
+      wait = Math.min(wait * 1.6, 8000);
+    };
+  };
+
+  const again = async () => {
+    // An EventSource does not tell a server that is away from one that refuses.
+    try {
+      await call(path.replace(/\/events$/, ""));
+    } catch (error) {
+      if (error.status >= 400 && error.status < 500) {
+        stop();
+        handlers.gone?.(error);
+        return;
+      }
+    }
+    if (source) connect();
+  };
+
+  connect();
+  return stop;
+}
+
+async function send(path, { method = "GET", json, form, headers = {}, accept = "application/json", signal } = {}) {
+  const own = { Accept: accept, ...headers };
+  if (json !== undefined) own["Content-Type"] = "application/json";
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers: own, body: json === undefined ? form : JSON.stringify(json), signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError("The server can't be reached. Check the connection, then try again.");
+  }
+  if (!answer.ok) throw await refusal(answer);
+  return answer;
+}
+
+async function refusal(answer) {
+  const body = await answer.json().catch(() => null);
+  const error = body?.error ?? {};
+  return new ApiError(error.message ?? `The server answered ${answer.status}.`, { status: answer.status, ...error });
+}
+
+function readEvent(block) {
+  const event = { event: "message", data: "", id: "" };
+  for (const line of block.split("\n")) {
+    const [, name, value] = /^(\w*): ?(.*)$/.exec(line) ?? [];
+    if (name === "data") event.data += (event.data && "\n") + value;
+    else if (name === "event" || name === "id") event[name] = value;
+  }
+  return event.data ? { ...event, data: JSON.parse(event.data) } : null;
+}
