@@ -25,6 +25,10 @@ Browser, BrowserContext, Page = playwright_api.Browser, playwright_api.BrowserCo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+# A colour on its way from one to another has no contrast that could be judged.
+_STILL = """Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime < 5000)
+  .map((one) => one.finished.catch(() => null)))"""
 _LOCAL = ("127.0.0.1", "localhost")
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -120,6 +124,7 @@ def check_axe(page: Any) -> None:
     """Fail if axe-core finds anything against accessibility on the page as it is now."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_AXE.read_text("utf-8") + "; null")
+    page.evaluate(f"{_STILL}.then(() => null)")
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     told = [
         f"{fault['id']}: {fault['help']}\n  " + "\n  ".join(node["html"][:200] for node in fault["nodes"][:4])
