@@ -30,7 +30,7 @@ from .engines import Workshop, build_engines
 from .engines.pool import RenderPool
 from .engines.voicing import voice_of
 from .housekeeping import Housekeeper
-from .jobs import Database, JobStore, Runner, Watch
+from .jobs import Database, JobStore, Pace, Runner, Watch
 from .lessons import Library
 from .model7 import Model7
 from .model7.finishing import Finisher
@@ -63,6 +63,7 @@ class House:
         self.database = Database(settings.database_url)
         self.store = JobStore(self.database)
         self.watch = Watch(self.store)
+        self.pace = Pace(self.database)
         self.pool = RenderPool(settings.cores)
         self.voice = lru_cache(maxsize=8)(partial(voice_of, settings))
         self.engines = build_engines(Workshop(settings, self.pool), engines)
@@ -120,6 +121,7 @@ class House:
             engines=self.engines,
             store=self.store,
             watch=self.watch,
+            pace=self.pace,
             storage=self.storage,
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,

@@ -9,23 +9,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from ..chat.service import Ask, Turn
 from ..chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
-from ..errors import Model7Error
 from ..jobs import Job
 from .openapi import answers, spec
 from .reading import read_json
 from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
 from .services import services
-from .streams import chat_events, event_stream, sse
+from .streams import chat_events, enter, event_stream, last_seen, sse
 
 chat = Blueprint("chat", __name__)
-
-
-class TooManyWaiting(Model7Error):
-    """Every place for a request that waits is taken."""
-
-    code = "too_many_waiting"
-    status = 503
-    retryable = True
 
 
 @chat.post("/api/chat")
@@ -59,7 +50,7 @@ def say() -> Any:
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
-    return jsonify(reply_or_pending(*services().conversations.message(message_id)))
+    return jsonify(reply_or_pending(*services().conversations.message(message_id), services().pace.remaining))
 
 
 @chat.get("/api/messages/<message_id>/events")
@@ -67,11 +58,10 @@ def message(message_id: str) -> Any:
 def message_events(message_id: str) -> Any:
     """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
     found, job = services().conversations.message(message_id)
-    _enter()
+    enter(services().waiters)
     if job is None:
         return event_stream(iter([sse("message", found.reply or {})]), services().waiters)
-    after = request.headers.get("Last-Event-ID", "")
-    return _events_of(job, after=int(after) if after.isascii() and after.isdigit() else 0)
+    return _events_of(job, after=last_seen())
 
 
 @chat.get("/api/conversations/<conversation_id>")
@@ -79,11 +69,12 @@ def message_events(message_id: str) -> Any:
 def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
     found = services().conversations.get(conversation_id)
-    return jsonify(conversation_view(found, services().conversations.messages(conversation_id)))
+    messages = services().conversations.messages(conversation_id)
+    return jsonify(conversation_view(found, messages, services().pace.remaining))
 
 
 def _accepted(job: Job) -> Response:
-    answer = jsonify(pending(job))
+    answer = jsonify(pending(job, services().pace.remaining(job)))
     answer.status_code = 202
     answer.headers["Location"] = links(job)["statusUrl"]
     answer.headers["Preference-Applied"] = "respond-async"
@@ -91,7 +82,7 @@ def _accepted(job: Job) -> Response:
 
 
 def _streamed(ask: Ask) -> Response:
-    _enter()
+    enter(services().waiters)
     try:
         turn = services().chat.turn(ask)
     except BaseException:
@@ -107,10 +98,5 @@ def _only_message(turn: Turn) -> Iterator[str]:
 
 
 def _events_of(job: Job, *, after: int = 0) -> Response:
-    lines = chat_events(job, services().watch, services().store, after=after)
+    lines = chat_events(job, services().watch, services().store, services().pace, after=after)
     return event_stream(lines, services().waiters)
-
-
-def _enter() -> None:
-    if not services().waiters.enter():
-        raise TooManyWaiting("Too many requests wait for videos now. Ask with the header Prefer: respond-async.")

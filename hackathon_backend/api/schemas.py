@@ -139,6 +139,7 @@ class Pending(BaseModel):
     conversationId: str | None
     statusUrl: str
     eventsUrl: str
+    remainingSeconds: float | None
 
 
 class ReplyOrPending(BaseModel):
@@ -218,6 +219,20 @@ class Video(BaseModel):
     remixed_from_video_id: str | None
     error: VideoError | None
     notes: list[str]
+    activity: Annotated[str, Field(description='What is being done, in words: "drawing 7 scenes".')]
+    remaining_seconds: Annotated[
+        float | None, Field(description="Estimated from videos like it; null if nothing is known, or at its end.")
+    ]
+
+
+class VideoEvent(BaseModel):
+    """A change of a video; `data` is the video as it was then."""
+
+    id: str
+    object: Literal["event"]
+    type: Literal["video.progress", "video.completed", "video.failed"]
+    created_at: int
+    data: Video
 
 
 class VideoList(BaseModel):

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from ..chat.conversations import Conversations
 from ..chat.service import Chat
 from ..engines import Engines
-from ..jobs import JobStore, Watch
+from ..jobs import JobStore, Pace, Watch
 from ..lessons import Library
 from ..model7 import Model7
 from ..storage import LocalStorage
@@ -28,6 +28,7 @@ class Services:
     engines: Engines
     store: JobStore
     watch: Watch
+    pace: Pace
     storage: LocalStorage
     waiters: Waiters
     model7: Model7

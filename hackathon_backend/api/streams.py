@@ -7,11 +7,23 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
-from ..chat.view import finished_reply, progress
-from ..errors import Expired
-from ..jobs import Job, JobStore, Watch
+from ..chat.view import finished_reply, pending
+from ..errors import Expired, Model7Error
+from ..jobs import Change, Job, JobStore, Pace, Watch
+
+STILL_WORKING = ": still working\n\n"
+"""A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
+_MOST_DIGITS = 18
+
+
+class TooManyWaiting(Model7Error):
+    """Every place for a request that waits is taken."""
+
+    code = "too_many_waiting"
+    status = 503
+    retryable = True
 
 
 class Waiters:
@@ -29,20 +41,45 @@ class Waiters:
         self._free.release()
 
 
+def enter(waiters: Waiters) -> None:
+    """Take a place. Raises `TooManyWaiting`."""
+    if not waiters.enter():
+        raise TooManyWaiting(
+            "Too many requests wait for videos now. Ask for the video itself from time to time; "
+            "in a chat, send the header Prefer: respond-async."
+        )
+
+
+def seq_of(event_id: str) -> int | None:
+    """The number in an event's id, "evt_12" or "12"; None if it is none."""
+    digits = event_id.strip().removeprefix("evt_")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else None
+
+
+def last_seen() -> int:
+    """The `Last-Event-ID` of a client that comes back; 0 if there is none, or none of ours."""
+    return seq_of(request.headers.get("Last-Event-ID", "")) or 0
+
+
 def sse(event: str, data: dict[str, Any], *, id_: int | None = None) -> str:
     """One server-sent event."""
     head = f"id: {id_}\n" if id_ is not None else ""
     return f"{head}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def chat_events(job: Job, watch: Watch, store: JobStore, *, after: int = 0) -> Iterator[str]:
+def chat_events(job: Job, watch: Watch, store: JobStore, pace: Pace, *, after: int = 0) -> Iterator[str]:
     """The job's `progress` events, and at its end the `message` with the reply."""
-    for event in watch.follow(job.id, after=after):
-        yield sse("progress", progress(event, job), id_=event.seq) if event else ": still working\n\n"
+    for change in watch.follow(job.id, after=after):
+        yield _progress(change, pace) if change else STILL_WORKING
     try:
         yield sse("message", finished_reply(store.get(job.id)))
     except Expired as error:
         yield sse("error", error.body())
+
+
+def _progress(change: Change, pace: Pace) -> str:
+    job, event = change.job, change.event
+    return sse("progress", pending(job, pace.remaining(job, now=event.at)), id_=event.seq)
 
 
 def event_stream(lines: Iterator[str], waiters: Waiters) -> Response:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..errors import Expired
-from ..jobs import Job, JobEvent
+from ..jobs import Job
 from ..model7.reply import cancelled_reply
 from ..times import iso
 from .models import Conversation, Message
 
 View = dict[str, Any]
+Remaining = Callable[[Job], float | None]
+"""How many seconds a job will still take."""
 
 
 def links(job: Job) -> View:
@@ -27,14 +30,15 @@ def links(job: Job) -> View:
     }
 
 
-def pending(job: Job) -> View:
-    """How far a video is that is not finished."""
-    return {"status": job.status, "percent": round(job.progress, 1), "step": job.activity, **links(job)}
-
-
-def progress(event: JobEvent, job: Job) -> View:
-    """One change as a watcher of the chat sees it."""
-    return {"status": event.status, "percent": round(event.progress, 1), "step": event.activity, **links(job)}
+def pending(job: Job, remaining: float | None) -> View:
+    """How far a video is, now or as it was at a change; `remaining` is in seconds."""
+    return {
+        "status": job.status,
+        "percent": round(job.progress, 1),
+        "step": job.activity,
+        "remainingSeconds": remaining,
+        **links(job),
+    }
 
 
 def finished_reply(job: Job) -> View:
@@ -48,25 +52,27 @@ def finished_reply(job: Job) -> View:
     return job.reply or cancelled_reply(job)
 
 
-def reply_or_pending(message: Message, job: Job | None) -> View:
+def reply_or_pending(message: Message, job: Job | None, remaining: Remaining) -> View:
     """What `statusUrl` answers. Raises `Expired`."""
     if job is None:
         return message.reply or {}
-    return finished_reply(job) if job.ended else pending(job)
+    return finished_reply(job) if job.ended else pending(job, remaining(job))
 
 
-def conversation_view(conversation: Conversation, messages: list[tuple[Message, Job | None]]) -> View:
+def conversation_view(
+    conversation: Conversation, messages: list[tuple[Message, Job | None]], remaining: Remaining
+) -> View:
     """A whole conversation; an expired video keeps its text and loses its links."""
     return {
         "id": conversation.id,
         "conversationId": conversation.id,
         "lessonId": (conversation.lesson or {}).get("id"),
         "createdAt": iso(conversation.created_at),
-        "messages": [_message_view(message, job) for message, job in messages],
+        "messages": [_message_view(message, job, remaining) for message, job in messages],
     }
 
 
-def _message_view(message: Message, job: Job | None) -> View:
+def _message_view(message: Message, job: Job | None, remaining: Remaining) -> View:
     view: View = {
         "id": message.id,
         "role": message.role,
@@ -78,7 +84,7 @@ def _message_view(message: Message, job: Job | None) -> View:
     if job is None:
         return view | {"status": "completed", "reply": message.reply}
     if not job.ended:
-        return view | pending(job) | {"reply": None}
+        return view | pending(job, remaining(job)) | {"reply": None}
     reply = job.reply or cancelled_reply(job)
     if job.expired_at is not None:
         gone = dict.fromkeys(key for key in reply if key.endswith("Url") or key == "localPath")

@@ -2,13 +2,15 @@
 
 from .database import Base, Database
 from .models import ENDED, Job, JobEvent, State, Status
+from .pace import Pace
 from .runner import Runner
 from .store import Claim, JobStore, LeaseLost, OperationTaken
-from .watch import Watch
+from .watch import Change, Watch
 
 __all__ = [
     "ENDED",
     "Base",
+    "Change",
     "Claim",
     "Database",
     "Job",
@@ -16,6 +18,7 @@ __all__ = [
     "JobStore",
     "LeaseLost",
     "OperationTaken",
+    "Pace",
     "Runner",
     "State",
     "Status",

@@ -34,7 +34,11 @@ class Job(Base):
     """One video. `version` grows by one with every committed change; `progress` (0-100) never falls."""
 
     __tablename__ = "jobs"
-    __table_args__ = (Index("jobs_due", "ended_at", "wake_at"), Index("jobs_filename", "filename"))
+    __table_args__ = (
+        Index("jobs_due", "ended_at", "wake_at"),
+        Index("jobs_filename", "filename"),
+        Index("jobs_pace", "model", "ended_at"),
+    )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[float] = mapped_column(Float(53))
@@ -103,6 +107,14 @@ class Job(Base):
     def engine(self) -> str | None:
         """The name of the engine whose turn it is."""
         return self.engines[self.turn] if self.turn < len(self.engines) else None
+
+    def as_of(self, event: JobEvent) -> Job:
+        """A copy of this job that shows what its watchers saw at `event`: nothing of an end that came later."""
+        columns: Json = {column.key: getattr(self, column.key) for column in Job.__table__.columns}
+        seen: Json = {"state": event.state, "progress": event.progress, "activity": event.activity}
+        if event.state not in ENDED:
+            seen |= {"ended_at": None, "reply": None, "reason": None, "filename": None}
+        return Job(**columns | seen)
 
 
 class JobEvent(Base):

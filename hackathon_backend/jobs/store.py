@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Update, delete, func, literal, or_, select, tuple_, update
@@ -18,6 +18,11 @@ from .owner import is_dead, this_process
 
 LEASE_SECONDS = 30.0
 """How long a claim holds without being renewed. Workers renew at a third of it."""
+
+
+_EVENTS_LOCK = 7_001
+"""The advisory lock under which PostgreSQL numbers changes in the order in which they are committed."""
+_IDS_AT_ONCE = 500
 
 
 class LeaseLost(Exception):
@@ -114,6 +119,16 @@ class JobStore:
         with self._database.read() as session:
             return session.scalars(select(JobEvent).where(JobEvent.seq > seq).order_by(JobEvent.seq)).all()
 
+    def many(self, job_ids: Collection[str]) -> dict[str, Job]:
+        """The jobs with these ids, those that there are, by id."""
+        wanted = list(job_ids)
+        found: dict[str, Job] = {}
+        with self._database.read() as session:
+            for start in range(0, len(wanted), _IDS_AT_ONCE):
+                some = select(Job).where(Job.id.in_(wanted[start : start + _IDS_AT_ONCE]))
+                found |= {job.id: job for job in session.scalars(some)}
+        return found
+
     def last_seq(self) -> int:
         """The `seq` of the newest change; 0 if there is none."""
         with self._database.read() as session:
@@ -126,7 +141,7 @@ class JobStore:
         with self._database.write() as session:
             session.add(job)
             session.flush()
-            session.add(_event(job))
+            _record(session, job)
         self._changed(job)
         return job
 
@@ -204,19 +219,20 @@ class JobStore:
             if done:
                 job = session.get(Job, job_id, populate_existing=True)
                 assert job is not None
-                session.add(_event(job))
+                _record(session, job)
         job = self.get(job_id)
         if done:
             self._changed(job)
         return job
 
     def mark_expired(self, job_id: str, *, deleted: bool = False) -> None:
-        """Write down that the job's files have been removed (by its owner: `deleted`), and forget its changes."""
+        """Write down that the job's files have been removed (by its owner: `deleted`), and forget all but its end."""
         now = time.time()
         gone = {"expired_at": now} | ({"deleted_at": now} if deleted else {})
         with self._database.write() as session:
             session.execute(update(Job).where(Job.id == job_id).values(gone))
-            session.execute(delete(JobEvent).where(JobEvent.job_id == job_id))
+            last = select(func.max(JobEvent.seq)).where(JobEvent.job_id == job_id).scalar_subquery()
+            session.execute(delete(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq < last))
 
     def _changed(self, job: Job) -> None:
         for listener in self.on_change:
@@ -258,7 +274,7 @@ def _update(session: Session, job: Job, token: str | None, values: dict[str, Any
         raise LeaseLost(job.id)
     fresh = session.get_one(Job, job.id, populate_existing=True)
     if _seen(fresh) != _seen(job):
-        session.add(_event(fresh))
+        _record(session, fresh)
     return fresh
 
 
@@ -267,7 +283,18 @@ def _seen(job: Job) -> tuple[object, ...]:
     return (job.state, round(job.progress, 1), job.activity)
 
 
-def _event(job: Job) -> JobEvent:
-    return JobEvent(
-        job_id=job.id, at=time.time(), state=job.state, status=job.status, progress=job.progress, activity=job.activity
+def _record(session: Session, job: Job) -> None:
+    """Write down what the job's watchers see now; nothing else is locked between this and the commit."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Numbers are given out before the commit: without the lock a watcher could see 6 before 5, and never ask for 5.
+        session.execute(select(func.pg_advisory_xact_lock(_EVENTS_LOCK)))
+    session.add(
+        JobEvent(
+            job_id=job.id,
+            at=time.time(),
+            state=job.state,
+            status=job.status,
+            progress=job.progress,
+            activity=job.activity,
+        )
     )

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from .models import Job, JobEvent
 from .store import JobStore
@@ -16,6 +17,32 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 HEARTBEAT_SECONDS = 15.0
+PATIENCE_SECONDS = 1.0
+"""How long the poller waits before it tries again when the database does not answer."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, and the job as it was then. All watchers get the same object, so what one of them makes of it (the
+    text that is sent) can be kept in `made` for the others.
+    """
+
+    event: JobEvent
+    job: Job
+    made: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def seq(self) -> int:
+        """Its place among all changes of all jobs."""
+        return self.event.seq
+
+    @property
+    def last(self) -> bool:
+        """Whether the job has ended with it."""
+        return self.event.status in ("completed", "failed")
+
+
+Inbox = queue.SimpleQueue[Change]
 
 
 class Watch:
@@ -23,29 +50,37 @@ class Watch:
 
     def __init__(self, store: JobStore) -> None:
         self._store = store
-        self._watchers: dict[str, set[queue.SimpleQueue[JobEvent]]] = defaultdict(set)
+        self._watchers: dict[str, set[Inbox]] = defaultdict(set)
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._poller: threading.Thread | None = None
         store.on_change.append(lambda _job: self._changed.set())
 
-    def follow(self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS) -> Iterator[JobEvent | None]:
+    def follow(self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS) -> Iterator[Change | None]:
         """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end; None is a
         heartbeat after that many seconds of silence.
         """
-        inbox: queue.SimpleQueue[JobEvent] = queue.SimpleQueue()
-        self._add(job_id, inbox)
+        inbox: Inbox = queue.SimpleQueue()
+        if after > self._store.last_seq():
+            after = 0  # a number of another database: whoever brings it has seen nothing of this one
+        self.add(job_id, inbox)
         try:
-            for event in self._store.events(job_id, after):
-                after = event.seq
-                yield event
-                if _is_last(event):
+            for change in self.missed(job_id, after):
+                after = change.seq
+                yield change
+                if change.last:
                     return
             if self._store.get(job_id).ended and not self._store.events(job_id, after):
                 return
             yield from _live(inbox, after, heartbeat)
         finally:
-            self._remove(job_id, inbox)
+            self.remove(job_id, inbox)
+
+    def missed(self, job_id: str, after: int) -> list[Change]:
+        """The job's changes up to now with a `seq` above `after`, in order. Raises `NotFound`."""
+        events = self._store.events(job_id, after)
+        job = self._store.get(job_id)
+        return [Change(event, job.as_of(event)) for event in events]
 
     def wait(self, job_id: str, timeout: float | None = None) -> Job:
         """Wait until the job has ended, at most `timeout` seconds, and return it as it then is."""
@@ -55,7 +90,8 @@ class Watch:
                 break
         return self._store.get(job_id)
 
-    def _add(self, job_id: str, inbox: queue.SimpleQueue[JobEvent]) -> None:
+    def add(self, job_id: str, inbox: Inbox) -> None:
+        """Put each change of the job that is committed from now on into `inbox`, until `remove`."""
         with self._lock:
             self._watchers[job_id].add(inbox)
             if self._poller is None:
@@ -64,7 +100,8 @@ class Watch:
                 self._poller = threading.Thread(target=self._poll, args=(seq,), name="watch", daemon=True)
                 self._poller.start()
 
-    def _remove(self, job_id: str, inbox: queue.SimpleQueue[JobEvent]) -> None:
+    def remove(self, job_id: str, inbox: Inbox) -> None:
+        """Put nothing more into `inbox`."""
         with self._lock:
             self._watchers[job_id].discard(inbox)
             if not self._watchers[job_id]:
@@ -79,35 +116,35 @@ class Watch:
                     self._poller = None
                     return
             try:
-                events = self._store.events_since(seq)
+                seq = self._hand_out(seq)
             except Exception:
                 log.exception("Progress could not be read; trying again.")
-                time.sleep(1)
-                continue
-            for event in events:
-                seq = event.seq
-                self._hand_out(event)
+                time.sleep(PATIENCE_SECONDS)
 
-    def _hand_out(self, event: JobEvent) -> None:
-        with self._lock:
-            for inbox in self._watchers.get(event.job_id, ()):
-                inbox.put(event)
+    def _hand_out(self, seq: int) -> int:
+        """Give every watcher what has happened since `seq`; returns the newest `seq`."""
+        events = self._store.events_since(seq)
+        watched = {event.job_id for event in events if event.job_id in self._watchers}
+        jobs = self._store.many(watched)
+        for event in events:
+            if (job := jobs.get(event.job_id)) is not None:
+                change = Change(event, job.as_of(event))
+                with self._lock:
+                    for inbox in self._watchers.get(event.job_id, ()):
+                        inbox.put(change)
+        return events[-1].seq if events else seq
 
 
-def _live(inbox: queue.SimpleQueue[JobEvent], after: int, heartbeat: float) -> Iterator[JobEvent | None]:
+def _live(inbox: Inbox, after: int, heartbeat: float) -> Iterator[Change | None]:
     while True:
         try:
-            event = inbox.get(timeout=heartbeat)
+            change = inbox.get(timeout=heartbeat)
         except queue.Empty:
             yield None
             continue
-        if event.seq <= after:
+        if change.seq <= after:
             continue
-        after = event.seq
-        yield event
-        if _is_last(event):
+        after = change.seq
+        yield change
+        if change.last:
             return
-
-
-def _is_last(event: JobEvent) -> bool:
-    return event.status in ("completed", "failed")

@@ -73,7 +73,7 @@ def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
     a_job(store)
 
     def follow(into: list[int]) -> None:
-        into.extend(event.seq for event in watch.follow("vid_1") if event)
+        into.extend(change.seq for change in watch.follow("vid_1") if change)
 
     threads = [threading.Thread(target=follow, args=(each,)) for each in seen]
     for thread in threads:
@@ -96,7 +96,7 @@ def test_a_watcher_that_comes_back_misses_nothing_and_sees_nothing_twice(store: 
     first = [event.seq for event in store.events("vid_1")]
     claim.hold(activity="two")
     claim.release(state="failed")
-    rest = [event.activity for event in Watch(store).follow("vid_1", after=first[-1]) if event]
+    rest = [change.event.activity for change in Watch(store).follow("vid_1", after=first[-1]) if change]
     assert rest == ["two", "two"]
 
 
@@ -107,7 +107,7 @@ def test_following_a_job_that_has_ended_ends(store: JobStore) -> None:
     last = store.events("vid_1")[-1].seq
     assert list(Watch(store).follow("vid_1", after=last)) == []
     store.mark_expired("vid_1")
-    assert list(Watch(store).follow("vid_1")) == []
+    assert [change.seq for change in Watch(store).follow("vid_1") if change] == [last]
 
 
 def test_changes_made_by_another_process_arrive_too(store: JobStore, database: object) -> None:

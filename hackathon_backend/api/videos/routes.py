@@ -15,7 +15,9 @@ from ..files import send_stored
 from ..openapi import answers, spec
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
+from ..streams import enter
 from .creating import CreateVideo, read_create
+from .live import events
 from .view import video_view
 
 _POLL_AFTER_MS = "1000"
@@ -119,8 +121,7 @@ def poll(video_id: str) -> Any:
     timeout = _number_in("timeout", 60, 1, 600)
     job = _job(video_id)
     if not job.ended:
-        if not services().waiters.enter():
-            raise TooManyWaiting("Too many requests wait for videos now. Ask for the video itself from time to time.")
+        enter(services().waiters)
         try:
             job = services().watch.wait(video_id, timeout)
         finally:
@@ -137,13 +138,6 @@ def cancel(video_id: str) -> Any:
     return _answer(services().model7.cancel(video_id))
 
 
-class TooManyWaiting(Model7Error):
-    """Every place for a request that waits is taken."""
-
-    code = "too_many_waiting"
-    status = 503
-
-
 class NotYet(Model7Error):
     """It takes longer than the caller wants to wait."""
 
@@ -158,6 +152,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("DELETE", "/videos/<video_id>", delete),
     ("GET", "/videos/<video_id>/content", content),
     ("GET", "/videos/<video_id>/poll", poll),
+    ("GET", "/videos/<video_id>/events", events),
     ("POST", "/videos/<video_id>/cancel", cancel),
 )
 
@@ -174,7 +169,7 @@ def _answer(job: Job) -> Response:
 
 
 def _view(job: Job) -> dict[str, Any]:
-    return video_view(job, max_age_days=services().max_age_days)
+    return video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
 
 
 def _draws(name: str) -> bool:

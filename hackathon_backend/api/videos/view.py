@@ -10,8 +10,10 @@ _DAY = 86_400
 _CANCELLED = {"code": "cancelled", "message": "The video was cancelled."}
 
 
-def video_view(job: Job, *, max_age_days: float) -> dict[str, Any]:
-    """A Video object. `seconds` is what was made, or before that what will be."""
+def video_view(job: Job, *, max_age_days: float, remaining: float | None = None) -> dict[str, Any]:
+    """A Video object. `seconds` is what was made, or before that what will be; `remaining` is how many seconds the
+    making will still take.
+    """
     reply = job.reply or {}
     done = job.state == "completed"
     seconds = reply.get("durationSeconds") if done else job.seconds or job.request.get("seconds")
@@ -30,6 +32,8 @@ def video_view(job: Job, *, max_age_days: float) -> dict[str, Any]:
         "remixed_from_video_id": None,
         "error": _error(job),
         "notes": list(job.notes or ()),
+        "activity": job.activity,
+        "remaining_seconds": remaining,
     }
 
 

@@ -1,0 +1,93 @@
+"""Progress as it happens: a video's changes as server-sent events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, request
+
+from ...errors import NotFound, RequestError
+from ...jobs import Change, Job
+from ..openapi import answers, spec
+from ..schemas import VideoEvent
+from ..services import Services, services
+from ..streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
+from .view import video_view
+
+_KINDS = {"completed": "video.completed", "failed": "video.failed"}
+
+
+@spec.validate(resp=answers(HTTP_200=VideoEvent, HTTP_204=None, refused=(400, 404, 503)), tags=["videos"])
+def events(video_id: str) -> Any:
+    """The video's changes as server-sent events, each once and in order, up to its end.
+
+    The `data` of each is a VideoEvent. `Last-Event-ID` or `?after=` goes on after that event; 204 if it was the last.
+    """
+    job = watched(services(), video_id)
+    after = _after()
+    if job.ended and _is_end(job, after):
+        # A browser's EventSource comes back until it is told that there is nothing more.
+        return Response(status=204)
+    enter(services().waiters)
+    return event_stream(_lines(services(), job, after), services().waiters)
+
+
+def watched(rooms: Services, video_id: str) -> Job:
+    """The video. Raises `NotFound`, also for one that was deleted."""
+    job = rooms.store.get(video_id)
+    if job.deleted_at is not None:
+        raise NotFound(f"There is no video {video_id[:80]!r}.", param="video_id")
+    return job
+
+
+def event_of(rooms: Services, change: Change) -> dict[str, Any]:
+    """A VideoEvent: the change, and the video as it was then."""
+    job, event = change.job, change.event
+    left = rooms.pace.remaining(job, now=event.at)
+    return {
+        "id": f"evt_{event.seq}",
+        "object": "event",
+        "type": _KINDS.get(event.status, "video.progress"),
+        "created_at": int(event.at),
+        "data": video_view(job, max_age_days=rooms.max_age_days, remaining=left),
+    }
+
+
+def event_text(rooms: Services, change: Change) -> str:
+    """The same as JSON, made once for all that watch."""
+    text = change.made.get("event")
+    if text is None:
+        text = change.made["event"] = json.dumps(event_of(rooms, change), ensure_ascii=False)
+    return text
+
+
+def missed(rooms: Services, job: Job, after: int) -> list[Change]:
+    """What a client that has seen everything up to `after` has missed of a video that has ended; its end at least."""
+    return rooms.watch.missed(job.id, after) or rooms.watch.missed(job.id, 0)[-1:]
+
+
+def _lines(rooms: Services, job: Job, after: int) -> Iterator[str]:
+    # Sent at once, so that the client knows that it is connected even if nothing happens for a while.
+    yield STILL_WORKING
+    for change in missed(rooms, job, after) if job.ended else rooms.watch.follow(job.id, after=after):
+        yield _sse(rooms, change) if change else STILL_WORKING
+
+
+def _sse(rooms: Services, change: Change) -> str:
+    kind = _KINDS.get(change.event.status, "video.progress")
+    return f"id: {change.seq}\nevent: {kind}\ndata: {event_text(rooms, change)}\n\n"
+
+
+def _after() -> int:
+    after = seq_of(request.args.get("after", "0"))
+    if after is None:
+        raise RequestError("after: must be the id of an event, as evt_12.", param="after")
+    # A browser that comes back keeps the address, and has seen more since.
+    return max(after, last_seen())
+
+
+def _is_end(job: Job, seq: int) -> bool:
+    found = services().store.events(job.id, seq - 1)
+    return [event.seq for event in found] == [seq] and found[0].status in _KINDS

@@ -1,0 +1,11 @@
+"""How long a model takes is read from its newest finished jobs."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Find a model's jobs by the time of their end."""
+    op.create_index("jobs_pace", "jobs", ["model", "ended_at"])
