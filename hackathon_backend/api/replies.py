@@ -19,7 +19,7 @@ replies = Blueprint("replies", __name__)
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit."""
     job = services().store.visible(video_id)
-    answer = jsonify(finished_reply(job) if job.ended else pending(job))
+    answer = jsonify(finished_reply(job) if job.ended else pending(job, services().pace.remaining(job)))
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"
     return answer

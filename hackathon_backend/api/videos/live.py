@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from ...errors import NotFound, RequestError
+from ...errors import RequestError
 from ...jobs import Change, Job
 from ..openapi import answers, spec
 from ..schemas import VideoEvent
@@ -25,21 +25,13 @@ def events(video_id: str) -> Any:
 
     The `data` of each is a VideoEvent. `Last-Event-ID` or `?after=` goes on after that event; 204 if it was the last.
     """
-    job = watched(services(), video_id)
+    job = services().store.visible(video_id)
     after = _after()
     if job.ended and _is_end(job, after):
         # A browser's EventSource comes back until it is told that there is nothing more.
         return Response(status=204)
     enter(services().waiters)
     return event_stream(_lines(services(), job, after), services().waiters)
-
-
-def watched(rooms: Services, video_id: str) -> Job:
-    """The video. Raises `NotFound`, also for one that was deleted."""
-    job = rooms.store.get(video_id)
-    if job.deleted_at is not None:
-        raise NotFound(f"There is no video {video_id[:80]!r}.", param="video_id")
-    return job
 
 
 def event_of(rooms: Services, change: Change) -> dict[str, Any]:
