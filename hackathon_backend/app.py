@@ -17,20 +17,26 @@ from .api.chat import chat as chat_routes
 from .api.files import files as file_routes
 from .api.health import health as health_routes
 from .api.lessons import lessons as lesson_routes
+from .api.library import library as library_routes
 from .api.openapi import install_docs
 from .api.reading import install_errors
 from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
+from .api.storyboards import storyboards as storyboard_routes
 from .api.streams import Waiters
 from .api.videos import videos_at
+from .api.voices import voices as voice_routes
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
 from .engines import Workshop, build_engines
+from .engines.booth import Booth
+from .engines.easel import Easel
 from .engines.pool import RenderPool
 from .engines.voicing import voice_of
 from .housekeeping import Housekeeper
 from .jobs import Database, JobStore, Pace, Runner, Watch
+from .jobs.catalogue import Catalogue
 from .lessons import Library
 from .model7 import Model7
 from .model7.finishing import Finisher
@@ -65,6 +71,7 @@ class House:
         self.watch = Watch(self.store)
         self.pace = Pace(self.database)
         self.pool = RenderPool(settings.cores)
+        self.easel = Easel(settings)
         self.voice = lru_cache(maxsize=8)(partial(voice_of, settings))
         self.engines = build_engines(Workshop(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
@@ -110,6 +117,7 @@ class House:
             self._scheduler.shutdown(wait=False)
         self.runner.stop()
         self.pool.stop()
+        self.easel.stop()
         self.database.close()
 
     def services(self) -> Services:
@@ -126,6 +134,9 @@ class House:
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
             max_age_days=self.settings.max_video_age_days,
+            catalogue=Catalogue(self.database),
+            easel=self.easel,
+            booth=Booth(self.settings),
         )
 
 
@@ -156,6 +167,9 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         chat_routes,
         reply_routes,
         lesson_routes,
+        storyboard_routes,
+        voice_routes,
+        library_routes,
         file_routes,
         health_routes,
         videos_at("/v1"),

@@ -48,6 +48,22 @@ def json_body() -> dict[str, Any]:
     return value
 
 
+def number_in(name: str, otherwise: int, least: int, most: int) -> int:
+    """The whole number in the address's query. Raises `RequestError`."""
+    text = request.args.get(name, str(otherwise))
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
+        raise RequestError(f"{name}: must be a whole number from {least} to {most}.", param=name)
+    return int(text[:9])
+
+
+def word_in(name: str, otherwise: str | None, words: tuple[str, ...]) -> str | None:
+    """The word in the address's query, one of `words`. Raises `RequestError`."""
+    word = request.args.get(name, otherwise)
+    if word is not None and word not in words:
+        raise RequestError(f"{name}: must be one of {', '.join(words)}.", param=name)
+    return word
+
+
 def fault_of(error: ValidationError) -> RequestError:
     """The first fault as one line that names its field."""
     first = error.errors(include_input=False, include_url=False)[0]

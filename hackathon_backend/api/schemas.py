@@ -11,7 +11,7 @@ from .text import Text
 MESSAGE_LIMIT = 10_000
 LESSON_LIMIT = 200_000
 SIZE_PATTERN = r"^[1-9]\d{1,4}x[1-9]\d{1,4}$"
-_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class _In(BaseModel):
@@ -34,7 +34,7 @@ class ChatOptions(_In):
     seconds: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)] | None = None
     size: Annotated[Text, Field(pattern=SIZE_PATTERN, description='In pixels, as "1280x720".')] | None = None
     style: Annotated[Text, Field(max_length=200)] | None = None
-    language: Annotated[Text, Field(pattern=_LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
+    language: Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
 
 

@@ -9,7 +9,10 @@ from flask import Flask, current_app
 from ..chat.conversations import Conversations
 from ..chat.service import Chat
 from ..engines import Engines
+from ..engines.booth import Booth
+from ..engines.easel import Easel
 from ..jobs import JobStore, Pace, Watch
+from ..jobs.catalogue import Catalogue
 from ..lessons import Library
 from ..model7 import Model7
 from ..storage import LocalStorage
@@ -33,6 +36,9 @@ class Services:
     waiters: Waiters
     model7: Model7
     max_age_days: float
+    catalogue: Catalogue
+    easel: Easel
+    booth: Booth
 
 
 def install_services(app: Flask, services: Services) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .board import Storyboard, ThemeName
 from .brand import Brand
-from .entry import Rendered, check, draw_ahead, missing_scripts, render
+from .entry import Rendered, check, draw_ahead, missing_scripts, render, stills
 from .fault import Fault, FaultKind
 from .repair import repair
 from .schema import model_schema
@@ -28,5 +28,6 @@ __all__ = [
     "model_schema",
     "render",
     "repair",
+    "stills",
     "thinking_time",
 ]

@@ -19,6 +19,7 @@ from .fault import Fault
 from .timing import SceneTiming
 
 if TYPE_CHECKING:
+    from .stills import Still
     from .theme import Theme
 
 _ONE_AT_A_TIME = RLock()
@@ -120,6 +121,24 @@ def check(
     with _ONE_AT_A_TIME:
         faults: list[Fault] = studio.check(storyboard, look, timings)
     return faults
+
+
+def stills(
+    storyboard: Storyboard,
+    size: tuple[int, int] = (640, 360),
+    *,
+    scenes: Sequence[int] | None = None,
+    wanted: Callable[[str], bool] = lambda _key: True,
+) -> list[Still]:
+    """A picture of each scene with everything on it, what a viewer could stumble over in it, and how long it stays.
+
+    `scenes` names some of them by their index. A picture is drawn if `wanted` says so of its key, which changes with
+    all that the picture depends on. Raises what `render` raises.
+    """
+    look = _drawing("studio").Format(size, 30, _drawing("studio").THEMES[storyboard.theme])
+    with _ONE_AT_A_TIME:
+        found: list[Still] = _drawing("stills").stills(storyboard, look, scenes, wanted)
+    return found
 
 
 def missing_scripts(text: str) -> list[str]:

@@ -1,0 +1,113 @@
+"""Voices to listen to before one is chosen: short samples, kept, and made one at a time."""
+
+from __future__ import annotations
+
+import io
+import threading
+import wave
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import Model7Error, RequestError, VoiceError
+from ..settings import Settings
+from ..speech import Speech
+from .voicing import voice_of
+
+SAMPLE_LIMIT = 200
+"""Characters of a sample."""
+_KEPT = 64
+"""Samples; each is up to 800 kB."""
+_USUAL = {
+    "en": "This is how I sound when I explain a lesson to you.",
+    "de": "So klinge ich, wenn ich dir eine Lektion erkläre.",
+    "es": "Así sueno cuando te explico una lección.",
+    "fr": "Voici ma voix quand je t'explique une leçon.",
+    "it": "Così suona la mia voce quando ti spiego una lezione.",
+    "pt": "É assim que eu soo quando te explico uma lição.",
+}
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A voice to choose: `id` is what an order names, `voice` one of the setting VOICES."""
+
+    id: str
+    name: str
+    voice: str
+    description: str
+
+
+_ESPEAK = (
+    ("espeak", "Edward", "Calm and low. Built in, free, on this machine."),
+    ("espeak-linda", "Linda", "Clear and bright. Built in, free, on this machine."),
+    ("espeak-annie", "Annie", "Light and quick. Built in, free, on this machine."),
+    ("espeak-steph", "Steph", "Soft, in the middle. Built in, free, on this machine."),
+    ("espeak-andy", "Andy", "Firm and low. Built in, free, on this machine."),
+)
+_OPENAI = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
+
+
+class Booth:
+    """The voices of the settings, and samples of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._samples: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
+        # One at a time: a sample may cost money, and whoever asks for the same one next finds it.
+        self._turn = threading.Lock()
+
+    def speakers(self) -> list[Speaker]:
+        """Every voice that can be asked for, the one that speaks otherwise first."""
+        return [speaker for name in self._settings.voices for speaker in self._of(name)]
+
+    def sample(self, speaker: str, language: str, text: str | None) -> bytes:
+        """The voice saying `text` (by default something usual), as a WAV file.
+
+        Raises `RequestError` for a voice that is not there, and `VoiceError` if it can't speak.
+        """
+        known = {each.id: each for each in self.speakers()}
+        if speaker not in known:
+            raise RequestError(
+                f"voice: there is no voice {speaker[:80]!r}; there are: {', '.join(known)}.", param="voice"
+            )
+        said = text or _USUAL.get(language.partition("-")[0].lower(), _USUAL["en"])
+        key = (speaker, language, said)
+        with self._turn:
+            if key not in self._samples:
+                self._samples[key] = self._spoken(*key)
+                if len(self._samples) > _KEPT:
+                    self._samples.popitem(last=False)
+            self._samples.move_to_end(key)
+            return self._samples[key]
+
+    def _spoken(self, speaker: str, language: str, text: str) -> bytes:
+        first, *_rest = voice_of(self._settings, speaker).voices
+        try:
+            return _wav(first.speak(text, language=language))
+        except Model7Error:
+            raise
+        except Exception as error:  # A voice from elsewhere may raise anything.
+            raise VoiceError(f"The voice {speaker!r} could not speak ({type(error).__name__}).") from error
+
+    def _of(self, name: str) -> list[Speaker]:
+        if name == "espeak":
+            return [Speaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
+        if name == "openai":
+            others = [speaker for speaker in _OPENAI if speaker != self._settings.speech_voice]
+            said = f"{self._settings.speech_model}, by the speech service that is set up; paid by the character."
+            return [Speaker(id_, id_.title(), name, said) for id_ in (self._settings.speech_voice, *others)]
+        return [Speaker(name, name.title(), name, "On this machine.")]
+
+
+def _wav(speech: Speech) -> bytes:
+    if not len(speech.samples):
+        raise RequestError("text: there is nothing in it that can be said.", param="text")
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(speech.rate)
+        file.writeframes((np.clip(speech.samples, -1, 1) * 32_767).astype("<i2").tobytes())
+    return out.getvalue()
