@@ -20,9 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-import skia
-
 from .shot import Shot
+from .system_fonts import system_fonts
 
 MOST_BYTES = 512 * 1024 * 1024
 """What a cache may take of the disk; those scenes go that have not been used for longest."""
@@ -145,7 +144,7 @@ def _drawn_by() -> str:
     room = Path(__file__).parent
     for file in sorted(file for file in room.rglob("*") if file.suffix in _CODE):
         found.update(str(file.relative_to(room)).encode() + b"\0" + file.read_bytes())
-    fonts = skia.FontMgr()
+    fonts = system_fonts()
     names = [fonts.getFamilyName(index) for index in range(fonts.countFamilies())]
     found.update(json.dumps([sorted(names), [_version(name) for name in _DRAWING]]).encode())
     return found.hexdigest()

@@ -92,6 +92,8 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
         builder.pushStyle(style)
         builder.addText(run.text)
         builder.pop()
+    # Without a space behind it, the last letter is not counted in where it stands alone in a line.
+    builder.addText(" ")
     if type_.rtl:
         builder.addText(_END_ISOLATE)
     paragraph = builder.Build()

@@ -15,6 +15,7 @@ from typing import Any
 import skia
 
 from ..errors import StoryboardError
+from .system_fonts import system_fonts
 
 TEXT, MONO = "text", "mono"
 REGULAR, SEMIBOLD = 400, 600
@@ -62,9 +63,9 @@ class Typefaces:
     """All typefaces in use by this process, and which of them a text needs."""
 
     def __init__(self) -> None:
+        self._system = system_fonts()
         self._provider = skia.textlayout.TypefaceFontProvider()
         self._ours = {key: self._register_file(*key) for key in _FILES}
-        self._system = skia.FontMgr()
         self._known: set[str] = set()
         self.collection = skia.textlayout.FontCollection()
         self.collection.setDefaultFontManager(self._provider)

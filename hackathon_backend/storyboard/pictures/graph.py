@@ -13,29 +13,34 @@ from .base import compose
 from .brushes import TextBrush
 from .cards import card_marks
 from .easel import Easel
-from .graph_plan import plan
+from .graph_pages import Page, pages
 from .graph_sheet import Drawing
+from .lists import turned
 from .marks import Mark
 from .parts import FAINT, heading
 
-_REST = 1.6
-"""Seconds after the last part has come until the whole is at full strength again."""
+_REST, _RETURN = 1.6, FADE * 1.5
+"""Seconds after the last part has come until the whole returns to full strength, and what that takes."""
 
 
 @compose.register
 def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     nodes = clock.times(scene.nodes)
-    edges = _edge_times(scene, clock, nodes)
-    drawing = plan(scene, easel, area)
-    focus = _Focus(scene, nodes, edges, clock)
-    marks: list[Mark] = [head]
-    for number in range(len(scene.edges)):
-        marks += focus.on_edge(_edge(easel, drawing, number, edges[number]), number, easel)
+    found = pages(scene, easel, area, clock, nodes, _edge_times(scene, clock, nodes))
     colours = _colours(scene)
-    for number, (card, box) in enumerate(zip(drawing.cards, drawing.boxes, strict=True)):
-        accent = easel.theme.accent(colours[number])
-        marks += focus.on_node(card_marks(easel, card, box, accent, nodes[number]), number, easel)
+    marks = [_page(scene, easel, page, colours, clock) for page in found]
+    return [head, *turned(marks, [page.start for page in found])]
+
+
+def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[int], clock: Clock) -> list[Mark]:
+    focus = _Focus(scene, page, clock.speech_end)
+    marks: list[Mark] = []
+    for place, (number, at) in enumerate(page.edges.items()):
+        marks += focus.on_edge(_edge(easel, page.drawing, place, number, at), number, easel)
+    for place, (number, at) in enumerate(page.nodes.items()):
+        card, box = page.drawing.cards[place], page.drawing.boxes[place]
+        marks += focus.on_node(card_marks(easel, card, box, easel.theme.accent(colours[number]), at), number, easel)
     return marks
 
 
@@ -56,9 +61,9 @@ def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list
     return times
 
 
-def _edge(easel: Easel, drawing: Drawing, number: int, at: float) -> list[Mark]:
-    """An arrow that is drawn along its way, and its label."""
-    path, label = drawing.paths[number], drawing.labels[number]
+def _edge(easel: Easel, drawing: Drawing, place: int, number: int, at: float) -> list[Mark]:
+    """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the drawing."""
+    path, label = drawing.paths[place], drawing.labels[place]
     marks: list[Mark] = []
     motion, name = easel.motion, f"edges.{number}"
     if path is not None:
@@ -69,29 +74,33 @@ def _edge(easel: Easel, drawing: Drawing, number: int, at: float) -> list[Mark]:
     if label:
         block, box = label
         # It comes when its line has, and does not rise, since that would be through the line.
-        marks.append(Mark(box, TextBrush(block), f"{name}.label", motion.appear(at + DRAW * 0.8), names=name))
+        marks.append(Mark(box, TextBrush(block), f"{name}.label", motion.appear(at + DRAW), names=name))
     return marks
 
 
 class _Focus:
     """What is spoken of when: a node with its arrows, an arrow with its ends. All else steps back meanwhile."""
 
-    def __init__(self, scene: GraphScene, nodes: Sequence[float], edges: Sequence[float], clock: Clock) -> None:
+    def __init__(self, scene: GraphScene, page: Page, speech_end: float) -> None:
         ids = [node.id for node in scene.nodes]
-        self._nodes, self._edges = nodes, edges
-        self._ends = [(ids.index(edge.source), ids.index(edge.target)) for edge in scene.edges]
+        self._nodes, self._edges = page.nodes, page.edges
+        self._ends = {
+            edge: {ids.index(scene.edges[edge].source), ids.index(scene.edges[edge].target)} for edge in page.edges
+        }
+        times = sorted([*page.nodes.values(), *page.edges.values()])
+        until = speech_end if page.until is None else page.until - FADE
+        self._rest = min(times[-1] + _REST, until - _RETURN - 0.05)
         self._moments: list[float] = []
-        for time in sorted([*nodes, *edges]):
+        for time in times:
             if not self._moments or time > self._moments[-1] + ENTER:
                 self._moments.append(time)
-        self._rest = min(max([*nodes, *edges]) + _REST, max(clock.speech_end, max([*nodes, *edges])))
 
     def _moment(self, time: float) -> float:
         return max(moment for moment in self._moments if moment <= time)
 
     def on_node(self, marks: list[Mark], number: int, easel: Easel) -> list[Mark]:
         """The marks of a node: at full strength when it comes, and whenever one of its arrows does."""
-        arrows = [time for time, ends in zip(self._edges, self._ends, strict=True) if number in ends]
+        arrows = [time for edge, time in self._edges.items() if number in self._ends[edge]]
         lit = {self._moment(time) for time in [self._nodes[number], *arrows]}
         return [self._stepping(mark, lit, self._nodes[number], easel) for mark in marks]
 
@@ -104,9 +113,11 @@ class _Focus:
         low = easel.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
         opacity: Track = mark.opacity
         is_lit = True
-        for moment in [*self._moments, self._rest]:
+        # What would have to come back at once does not step back at all.
+        moments = [moment for moment in self._moments if moment < self._rest - ENTER]
+        for moment in [*moments, self._rest]:
             wanted = moment in lit or moment == self._rest
             if moment > comes and wanted is not is_lit:
                 is_lit = wanted
-                opacity = opacity.then(1.0 if wanted else low, moment, FADE * 1.5, ease_both)
+                opacity = opacity.then(1.0 if wanted else low, moment, _RETURN, ease_both)
         return replace(mark, opacity=opacity)

@@ -11,19 +11,21 @@ from ..scenes.graph import GraphScene
 from ..stage import Box
 from ..text import Block, measure
 from ..typefaces import SEMIBOLD
-from .cards import Card, Words, set_cards
+from .cards import Card, Words, crammed_cards, set_cards
 from .easel import Easel
 from .graph_ranks import End, rankings
 from .graph_sheet import Drawing, Sheet
+from .graph_sound import sound
 from .graph_weave import Weave, weave
 
+_LARGEST, _MANY = 36, 30
+"""Units of type of nodes at most, and if there are more than four."""
 _LABEL, _LABEL_WIDTHS = 24, (110, 180)
 """Units of the type of edges' labels, and of the width of their lines."""
 _WIDTHS = (320, 240, 180, 140, 110, 80)
 """Units of width in which labels of nodes are tried."""
-_LEAST = 6.0
-"""Units of type at which any graph fits."""
-_STEP = 0.92
+_BROKEN = 0.34
+"""The part of the area's width from which words are broken, if they may be."""
 _NO_ICONS, _NEAT = 0.85, 0.78
 """What type may be smaller by so that icons, or so that lines that don't look squeezed, have room."""
 _TURNING = 2
@@ -55,20 +57,23 @@ class Way:
     worth: float
 
 
-def plan(scene: GraphScene, easel: Easel, area: Box) -> Drawing:
-    """The drawing of a graph in `area`, with type as large as any way of laying it out allows."""
-    bench = _Bench(scene, easel, area)
+def plan(
+    scene: GraphScene, easel: Easel, area: Box, *, largest: float = _LARGEST, breaking: bool = False
+) -> Drawing | None:
+    """The drawing of a graph in `area`, with type as large as any way of laying it out allows; None if there is none
+    that can be read. With `breaking`, words may be broken that are too long.
+    """
+    bench = _Bench(scene, easel, area, largest, breaking)
     tries = [(each.worth * look.worth, each, look) for each in bench.ways() for look in bench.looks()]
-    floor, best, found = easel.stage.floor / easel.stage.unit, 0.0, None
+    best, found = 0.0, None
     for worth, each, look in sorted(tries, key=lambda one: -one[0]):
         if found and worth < best * _NEAT:
             return found
         drawing = bench.tried(each, look)
-        if drawing and drawing.neat and (not found or look.size >= floor):
+        if drawing and drawing.neat:
             return drawing
         if drawing and not found:
             best, found = worth, drawing
-    assert found, "at the smallest size any graph fits"
     return found
 
 
@@ -79,6 +84,8 @@ class _Bench:
     scene: GraphScene
     easel: Easel
     area: Box
+    largest: float
+    breaking: bool
     ends: list[End] = field(init=False)
     _cards: dict[tuple[Look, float], list[Card]] = field(default_factory=dict)
     _labels: dict[tuple[float, float], list[Block | None]] = field(default_factory=dict)
@@ -89,12 +96,10 @@ class _Bench:
         self.ends = [(places[edge.source], places[edge.target]) for edge in self.scene.edges]
 
     def looks(self) -> Iterator[Look]:
-        """Sizes with icons down to the floor, and without them further: smaller type is better than words left out."""
-        sizes = self.easel.sizes(36 if len(self.scene.nodes) <= 4 else 30)
+        """Sizes from large ones down to the floor, with icons and without them."""
+        sizes = self.easel.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY))
         if any(node.icon is not Icon.none for node in self.scene.nodes):
             yield from (Look(size, True, size) for size in sizes)
-        while sizes[-1] > _LEAST:
-            sizes.append(sizes[-1] * _STEP)
         yield from (Look(size, False, size * _NO_ICONS) for size in sizes)
 
     def ways(self) -> Iterator[Way]:
@@ -133,7 +138,6 @@ class _Bench:
         """The graph laid out that way with this look; None if it does not fit."""
         closing = self._closing(each)
         weave = self._weave(each.ranks, closing)
-        shrunk = min(1.0, self.easel.u(look.size) / self.easel.stage.floor)
         for width in _WIDTHS:
             cards = self._set(look, width)
             for uniform in (True, False):
@@ -145,10 +149,11 @@ class _Bench:
                     each.bands,
                     closing,
                     each.down,
-                    self.easel.u(shrunk),
+                    self.easel.stage.unit,
                     uniform,
                 )
-                if drawing := sheet.laid(self.area):
+                laid = sheet.laid(self.area)
+                if laid and (drawing := sound(laid, self.area)):
                     return drawing
         return None
 
@@ -185,8 +190,16 @@ class _Bench:
             aside = beside and each.icon is not Icon.none
             longest = measure(each.label, self.easel.type(size, weight=SEMIBOLD), math.inf).longest_word
             wide = max(room, longest + 2 + (self.easel.u(size * 2.5) if aside else 0.0))
-            cards += set_cards(self.easel, [each], wide, math.inf, largest=size, floor=size, beside=aside) or []
+            if self.breaking and wide > max(room, self._broken):
+                cards += crammed_cards(self.easel, [each], max(room, self._broken), math.inf, beside=False)
+            else:
+                cards += set_cards(self.easel, [each], wide, math.inf, largest=size, floor=size, beside=aside) or []
         return cards
+
+    @property
+    def _broken(self) -> float:
+        """Pixels of width from which words are broken."""
+        return self.area.width * _BROKEN
 
     def _labelled(self, size: float, width: float) -> list[Block | None]:
         """The labels of the edges, in lines about as long as those of the cards."""
@@ -201,4 +214,5 @@ class _Bench:
             return None
         type_ = self.easel.type(min(size, _LABEL), align="centre", leading=1.15)
         block = measure(text, type_, room, balance=True)
-        return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
+        room = min(block.longest_word + 1, max(room, self._broken)) if self.breaking else block.longest_word + 1
+        return measure(text, type_, room, balance=True) if block.breaks_words else block
