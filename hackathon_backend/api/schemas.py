@@ -113,6 +113,7 @@ class Reply(BaseModel):
     chaptersUrl: str | None = None
     transcriptUrl: str | None = None
     detailsUrl: str | None = None
+    spritesUrl: str | None = None
     duration: str | None = None
     durationSeconds: float | None = None
     title: str | None = None

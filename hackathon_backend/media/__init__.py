@@ -4,7 +4,7 @@ from .captions import Cue, cues, transcript
 from .frames import write_picture
 from .join import join
 from .parting import TimedWord
-from .poster import Tile, contact_sheet, poster
+from .poster import Tile, contact_sheet, poster, sprite_sheet
 from .probe import Info, probe
 from .sentences import sentences
 from .sound import Mode, add_speech, code_speech
@@ -27,6 +27,7 @@ __all__ = [
     "poster",
     "probe",
     "sentences",
+    "sprite_sheet",
     "tiles_vtt",
     "to_webvtt",
     "transcript",

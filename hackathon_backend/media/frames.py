@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +51,21 @@ def frames_at(clip: InputContainer, stream: VideoStream, times: Sequence[float])
             yield shown
 
 
+def decode_roughly(stream: VideoStream, apart: float) -> None:
+    """Decode only as much as pictures `apart` seconds from each other need: the key pictures, if there are enough of
+    them, else all that others are made from, with hard edges.
+    """
+    codec = stream.codec_context
+    base = float(stream.time_base or 1)
+    keys = [entry.timestamp * base for entry in stream.index_entries if entry.is_keyframe]
+    ends = [(stream.start_time or 0) * base + (stream.duration or 0) * base]
+    if keys and all(after - before <= apart for before, after in pairwise(keys + ends)):
+        codec.skip_frame = "NONKEY"
+    else:
+        codec.skip_frame = "NONREF"
+        codec.options = {"skip_loop_filter": "all"}
+
+
 def _leap(clip: InputContainer, stream: VideoStream, shown: av.VideoFrame | None, time: float) -> bool:
     """Go to the last key picture before `time`, if there is one that has not been passed yet."""
     base = stream.time_base or Fraction(1, 1)
@@ -60,13 +77,35 @@ def _leap(clip: InputContainer, stream: VideoStream, shown: av.VideoFrame | None
     return True
 
 
-def scaled(frame: av.VideoFrame, box: tuple[int, int] | None) -> av.VideoFrame:
-    """The picture made small enough for the box (width, height) with its proportions kept; sizes are even."""
-    if box is None:
+def scaled(frame: av.VideoFrame, box: tuple[float, float] | None, *, grow: bool = False) -> av.VideoFrame:
+    """The picture the right way up, as big as fits into the box (width, height) with its proportions kept.
+
+    It is only made bigger with `grow`. Sizes are even.
+    """
+    turns = quarter_turns(frame)
+    if box is not None:
+        across, down = box[::-1] if turns % 2 else box
+        factor = min(math.inf if grow else 1.0, across / frame.width, down / frame.height)
+        width, height = (max(2, round(side * factor / 2) * 2) for side in (frame.width, frame.height))
+        small = frame.reformat(width=width, height=height, interpolation="AREA")
+    else:
+        small = frame
+    return upright(small, turns)
+
+
+def quarter_turns(frame: av.VideoFrame) -> int:
+    """How often the picture has to be turned to the left by 90 degrees to be shown: phones film as they are held."""
+    return round(frame.rotation / 90) % 4
+
+
+def upright(frame: av.VideoFrame, turns: int) -> av.VideoFrame:
+    """The picture turned to the left by so many quarters."""
+    if not turns:
         return frame
-    factor = min(1.0, box[0] / frame.width, box[1] / frame.height)
-    width, height = (max(2, round(side * factor / 2) * 2) for side in (frame.width, frame.height))
-    return frame.reformat(width=width, height=height, interpolation="AREA")
+    picture: Picture = np.rot90(frame.to_ndarray(format="rgb24"), turns).astype(np.uint8, order="C")
+    turned = av.VideoFrame.from_ndarray(picture, "rgb24")
+    turned.pts, turned.time_base = frame.pts, frame.time_base
+    return turned
 
 
 def write_picture(frame: av.VideoFrame, out: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +12,12 @@ import numpy as np
 
 from ..errors import MediaError
 from .files import opened
-from .frames import Picture, frames_at, scaled, write_picture
+from .frames import Picture, decode_roughly, frames_at, scaled, write_picture
 from .probe import length, picture_stream
 
 _LOOKED_AT = 9
+_SPRITE = 160
+_SPRITES_IN_A_ROW, _MOST_SPRITES = 10, 100
 
 
 @dataclass(frozen=True)
@@ -62,24 +66,42 @@ def contact_sheet(video: Path, out: Path, columns: int = 5, width: int = 160, ro
         stream = picture_stream(clip, video)
         seconds, count = length(clip, stream), rows * columns
         times = [seconds * (index + 0.5) / count for index in range(count)]
-        small = [_small(frame, width) for frame in frames_at(clip, stream, times)]
+        small = [_small(frame, (width, math.inf)) for frame in frames_at(clip, stream, times)]
+    return _laid_out(video, out, small, seconds, columns, rows)
+
+
+def sprite_sheet(video: Path, out: Path) -> list[Tile]:
+    """Write small pictures of the film to find a place by: one a second, a hundred at most, ten in a row.
+
+    Each is 160 pixels wide, or high if the film is higher than wide. Only what is needed is decoded, and roughly: a
+    picture may be off by a few frames. `out` is WebP or JPEG, by its suffix. Raises `MediaError`.
+    """
+    with opened(video) as clip:
+        stream = picture_stream(clip, video)
+        seconds = length(clip, stream)
+        count = min(_MOST_SPRITES, max(1, round(seconds)))
+        times = [seconds * (index + 0.5) / count for index in range(count)]
+        decode_roughly(stream, seconds / count)
+        small = [_small(frame, (_SPRITE, _SPRITE)) for frame in frames_at(clip, stream, times)]
+    columns = min(count, _SPRITES_IN_A_ROW)
+    return _laid_out(video, out, small, seconds, columns, math.ceil(count / columns))
+
+
+def _laid_out(video: Path, out: Path, small: Sequence[Picture], seconds: float, columns: int, rows: int) -> list[Tile]:
+    """Write the pictures, which share the film's `seconds` evenly, in rows."""
     if not small:
         raise MediaError(f"{video.name} has no picture in it.")
-    height = small[0].shape[0]
+    height, width = small[0].shape[:2]
     sheet = np.zeros((rows * height, columns * width, 3), np.uint8)
     tiles: list[Tile] = []
     for index, picture in enumerate(small):
         x, y = index % columns * width, index // columns * height
         sheet[y : y + height, x : x + width] = picture
-        tiles.append(Tile(seconds * index / count, seconds * (index + 1) / count, x, y, width, height))
+        start, end = (seconds * place / len(small) for place in (index, index + 1))
+        tiles.append(Tile(start, end, x, y, width, height))
     write_picture(av.VideoFrame.from_ndarray(sheet, "rgb24"), out)
     return tiles
 
 
-def _small(frame: av.VideoFrame, width: int) -> Picture:
-    height = max(2, round(width * frame.height / frame.width / 2) * 2)
-    return (
-        frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
-        .to_ndarray()
-        .astype(np.uint8, copy=False)
-    )
+def _small(frame: av.VideoFrame, box: tuple[float, float]) -> Picture:
+    return scaled(frame, box, grow=True).to_ndarray(format="rgb24").astype(np.uint8, copy=False)

@@ -1,6 +1,7 @@
 """From a clip to finished files: voice, captions and poster are added, then all is moved to its place.
 
-Whatever is an extra (voice, captions, poster) may fail and is then left out with a note; the clip itself was paid for.
+Whatever is an extra (voice, captions, poster, sprites) may fail and is then left out with a note; the clip itself was
+paid for.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Finished:
     chapters: str | None = None
     transcript: str | None = None
     details: str | None = None
+    sprites: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -79,6 +81,7 @@ class Finisher:
             "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
             "txt": work.text("transcript.txt", said),
             "json": work.text("details.json", _details(job, row, work.sentences, video)),
+            **self._sprites(work, video, stem),
             "mp4": video,
         }
         for suffix, file in files.items():
@@ -99,6 +102,7 @@ class Finisher:
             chapters=named("chapters.vtt"),
             transcript=named("txt"),
             details=named("json"),
+            sprites=named("sprites.vtt"),
             notes=notes,
         )
 
@@ -131,6 +135,19 @@ class Finisher:
 
         return work.tried("There is no poster picture.", make)
 
+    def _sprites(self, work: _Work, video: Path, stem: str) -> dict[str, Path | None]:
+        """The sheet of small pictures, and which of them stands for which time."""
+        sheet, tiles = work.folder / "sprites.jpg", work.folder / "sprites.vtt"
+
+        def make() -> Path:
+            places = media.sprite_sheet(video, sheet)
+            tiles.write_text(media.tiles_vtt(places, f"{stem}.sprites.jpg"), "utf-8")
+            return sheet
+
+        if work.tried("There are no small pictures to find a place by.", make) is None:
+            return {}
+        return {"sprites.jpg": sheet, "sprites.vtt": tiles}
+
 
 class _Work:
     """One job's finishing: its folder, and what had to be left out."""
@@ -156,8 +173,11 @@ class _Work:
             return make()
         except (Model7Error, OSError) as error:
             log.warning("%s %s", complaint, error)
-            self.notes.append(complaint)
-            return None
+        except Exception:
+            # Whatever it is: the clip has been paid for, and plays without it.
+            log.exception(complaint)
+        self.notes.append(complaint)
+        return None
 
 
 def _add_tracks(work: _Work, video: Path) -> Path:

@@ -31,6 +31,7 @@ def video_reply(job: Job, done: Finished, folder: str) -> Reply:
         "chaptersUrl": f"/videos/{done.chapters}" if done.chapters else None,
         "transcriptUrl": f"/videos/{done.transcript}" if done.transcript else None,
         "detailsUrl": f"/videos/{done.details}" if done.details else None,
+        "spritesUrl": f"/videos/{done.sprites}" if done.sprites else None,
         "duration": f"~{max(1, round(done.seconds))}s",
         "durationSeconds": round(done.seconds, 3),
         "title": brief.get("title", ""),

@@ -14,7 +14,9 @@ from ..errors import StorageError
 
 WORK = ".work"
 _OURS = re.compile(
-    r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})\.(mp4|vtt|chapters\.vtt|webp|jpg|txt|json)", re.ASCII
+    r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})"
+    r"\.(mp4|vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|webp|jpg|txt|json)",
+    re.ASCII,
 )
 
 

@@ -98,7 +98,7 @@ def test_killed_while_the_video_is_drawn(tmp_path: Path) -> None:
         reply = restarted(server, order)
         assert reply["format"] == "video", reply
         names = sorted(path.suffix for path in (tmp_path / "generated_videos").glob("video_*"))
-        assert names == [".json", ".mp4", ".txt", ".vtt", ".vtt", ".webp"]
+        assert names == [".jpg", ".json", ".mp4", ".txt", ".vtt", ".vtt", ".vtt", ".webp"]
 
 
 def test_killed_three_times_in_a_row(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from hackathon_backend import media
 from hackathon_backend.jobs import Job
 from hackathon_backend.media import probe
 from tests.upstream import Fault, Scenario, Upstream
@@ -64,10 +65,25 @@ def test_a_clip_becomes_a_narrated_captioned_video_with_a_poster(sora: OpenSora)
     details = json.loads(video.with_suffix(".json").read_text("utf-8"))
     assert " ".join(each["text"] for each in details["sentences"]) == " ".join(reply["narration"].split())
     assert (details["quizzes"], details["takeaways"]) == ([], reply["keyTakeaways"])
+    assert reply["spritesUrl"] == f"/videos/{video.stem}.sprites.vtt"
+    assert f"{video.stem}.sprites.jpg#xywh=" in (video.parent / f"{video.stem}.sprites.vtt").read_text("utf-8")
     assert reply["engine"] == "sora"
     assert reply["model"] == "sora-2"
     assert len(reply["soraPrompt"]) <= 500
     assert not list(video.parent.glob(".work/vid_*"))
+
+
+def test_a_fault_in_making_the_small_pictures_costs_nothing_but_them(
+    sora: OpenSora, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(media, "sprite_sheet", broken)
+    with Upstream(SHORT) as upstream:
+        reply = is_video(sora(upstream).make())
+    assert reply["spritesUrl"] is None
+    assert "small pictures" in reply["notes"][-1]
 
 
 def test_what_the_engine_can_not_do_is_rounded_and_said(sora: OpenSora) -> None:

@@ -62,8 +62,9 @@ def test_a_folder_that_can_not_be_written_to_is_named_with_the_setting(tmp_path:
 
 def test_removing_a_video_takes_its_poster_and_captions_and_nothing_else(storage: LocalStorage) -> None:
     stem = NAME.removesuffix(".mp4")
-    for name in (NAME, f"{stem}.vtt", f"{stem}.webp", f"{stem}9.mp4", "holiday.mp4", f"{stem}.mp4.bak"):
+    own = [NAME, *(f"{stem}.{suffix}" for suffix in ("sprites.jpg", "sprites.vtt", "vtt", "webp"))]
+    for name in (*own, f"{stem}9.mp4", "holiday.mp4", f"{stem}.mp4.bak", f"{stem}.sprites.mp4"):
         (storage.folder / name).write_bytes(b"")
-    assert sorted(storage.remove(stem)) == [NAME, f"{stem}.vtt", f"{stem}.webp"]
+    assert sorted(storage.remove(stem)) == own
     assert (storage.folder / f"{stem}9.mp4").exists()
     assert (storage.folder / "holiday.mp4").exists()

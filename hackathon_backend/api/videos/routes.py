@@ -22,6 +22,7 @@ from .view import video_view
 
 _POLL_AFTER_MS = "1000"
 _MOST = 100
+_VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg"}
 _STATUSES = ("queued", "in_progress", "completed", "failed")
 
 
@@ -101,15 +102,14 @@ def delete(video_id: str) -> Any:
 
 @spec.validate(resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
 def content(video_id: str) -> Any:
-    """The finished file: `variant` is video or thumbnail."""
+    """The finished file: `variant` is video, thumbnail or spritesheet."""
     job = _job(video_id)
-    variant = _word_in("variant", "video", ("video", "thumbnail"))
+    variant = _word_in("variant", "video", tuple(_VARIANTS))
     if not job.ended:
         raise Conflict("Video still processing")
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.")
-    suffix = {"video": "mp4", "thumbnail": "webp"}[str(variant)]
-    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{suffix}")
+    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[str(variant)]}")
     if path is None:
         raise NotFound("This video has no such file; `error` of the video says why.", param="variant")
     return send_stored(path)

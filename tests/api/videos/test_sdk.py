@@ -46,6 +46,7 @@ def test_a_video_is_created_polled_listed_downloaded_and_deleted(sdk: openai.Ope
     sdk.videos.download_content(video.id).write_to_file(film)
     assert probe(film).height == 1280
     assert sdk.videos.download_content(video.id, variant="thumbnail").read()[8:12] == b"WEBP"
+    assert sdk.videos.download_content(video.id, variant="spritesheet").read()[:3] == b"\xff\xd8\xff"
     assert [each.id for each in sdk.videos.list()] == [video.id]
     assert sdk.videos.delete(video.id).deleted
     assert list(sdk.videos.list()) == []
