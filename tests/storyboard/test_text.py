@@ -106,7 +106,7 @@ def test_wrapping_code_loses_nothing(code: str, columns: int) -> None:
     laid = rows("\n".join(lines), "python", columns, CODE)
     for number, line in enumerate(lines, 1):
         parts = [row.text if row.first else row.text.lstrip() for row in laid if row.number == number]
-        assert "".join(parts).replace(" ", "") == line.replace(" ", "")
+        assert "".join("".join(parts).split()) == "".join(line.split())
 
 
 def test_wide_letters_take_two_columns() -> None:
