@@ -18,6 +18,8 @@ from .api.files import files as file_routes
 from .api.health import health as health_routes
 from .api.lessons import lessons as lesson_routes
 from .api.library import library as library_routes
+from .api.models import models_at
+from .api.models import pickers as picker_routes
 from .api.openapi import install_docs
 from .api.reading import install_errors
 from .api.replies import replies as reply_routes
@@ -75,7 +77,7 @@ class House:
         self.voice = lru_cache(maxsize=8)(partial(voice_of, settings))
         self.engines = build_engines(Workshop(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
-        self.model7 = Model7(self.store, self.engines)
+        self.model7 = Model7(self.store, self.engines, self.storage)
         self.conversations = Conversations(self.database)
         self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
         self._wire_writers()
@@ -172,11 +174,13 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         library_routes,
         file_routes,
         health_routes,
-        videos_at("/v1"),
-        videos_at("/api/v1"),
+        picker_routes,
         page_routes,
     ):
         app.register_blueprint(routes)
+    for prefix in ("/v1", "/api/v1"):
+        app.register_blueprint(videos_at(prefix))
+        app.register_blueprint(models_at(prefix))
     install_docs(app)
     _allow_origins(app, settings)
     return app

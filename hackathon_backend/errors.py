@@ -6,6 +6,8 @@
         NotFound                404
         Expired                 410
         TooLarge                413
+        KeyReused               422
+        Conflict                409
       WriterError               no brief or answer could be written
         WriterUnreachable       the language model could not be asked at all
         NoLesson                no lesson covers what was asked
@@ -82,6 +84,20 @@ class TooLarge(RequestError):
 
     code = "too_large"
     status = 413
+
+
+class KeyReused(RequestError):
+    """An Idempotency-Key came with two different orders."""
+
+    code = "idempotency_key_reused"
+    status = 422
+
+
+class Conflict(RequestError):
+    """It can't be done in the video's present state; asking again at once is of no use."""
+
+    code = "conflict"
+    status = 409
 
 
 class WriterError(Model7Error):

@@ -13,6 +13,8 @@ LESSON_LIMIT = 200_000
 SIZE_PATTERN = r"^[1-9]\d{1,4}x[1-9]\d{1,4}$"
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
+Language = Annotated[Text, Field(pattern=_LANGUAGE, max_length=35, description="As en or pt-BR.")]
+
 
 class _In(BaseModel):
     """Wrong types are refused, not guessed at; unknown fields are passed over, so that newer clients work."""
@@ -224,6 +226,7 @@ class Video(BaseModel):
     remaining_seconds: Annotated[
         float | None, Field(description="Estimated from videos like it; null if nothing is known, or at its end.")
     ]
+    cached: bool = False
 
 
 class VideoEvent(BaseModel):
@@ -234,6 +237,55 @@ class VideoEvent(BaseModel):
     type: Literal["video.progress", "video.completed", "video.failed"]
     created_at: int
     data: Video
+
+
+class ModelObject(BaseModel):
+    """A model as the protocol lists it; `served_by` is the one that really makes what is ordered from it."""
+
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+    served_by: str
+    state: Literal["live", "retired", "needs_key"]
+
+
+class ModelList(BaseModel):
+    """Every model that may be asked for."""
+
+    object: Literal["list"]
+    data: list[ModelObject]
+
+
+class Lengths(BaseModel):
+    """The shortest and the longest, in seconds."""
+
+    min: float
+    max: float
+
+
+class ModelCard(BaseModel):
+    """A model with what it can do. `seconds` are the lengths that it makes; null: any within `duration`."""
+
+    key: str
+    name: str
+    description: str
+    engine: str
+    seconds: list[float] | None
+    duration: Lengths
+    default_seconds: float
+    sizes: list[str]
+    reference_images: bool
+    quality: str
+    price_per_second: float | None
+    state: Literal["live", "retired", "needs_key"]
+    served_by: str
+
+
+class ModelCards(BaseModel):
+    """All models, those of the first engine first."""
+
+    models: list[ModelCard]
 
 
 class VideoList(BaseModel):

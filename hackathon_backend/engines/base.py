@@ -16,6 +16,10 @@ Operation = dict[str, Any]
 """An engine's handle on work it has started. `operation["id"]` is always a non-empty string."""
 
 
+Availability = Literal["live", "retired", "needs_key"]
+"""Of an engine's models: they can be had, their maker has closed, or a key is wanted."""
+
+
 @dataclass(frozen=True)
 class Model:
     """One model that an engine offers, with what it can do.
@@ -25,6 +29,7 @@ class Model:
     """
 
     id: str
+    name: str
     description: str
     seconds: tuple[float, ...]
     sizes: tuple[str, ...]
@@ -130,6 +135,10 @@ class Engine(Protocol):
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Stop the work if the engine can; best effort."""
+        ...
+
+    def availability(self) -> Availability:
+        """Whether its models can be had as it is set up now; told without asking anybody."""
         ...
 
     def problems(self) -> list[str]:

@@ -5,6 +5,7 @@ A new engine is one file and one line here: a function that builds it from a `Wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,8 @@ def _storyboard(workshop: Workshop) -> Engine:
 
 BUILDERS: Mapping[str, Callable[[Workshop], Engine]] = {"sora": _sora, "storyboard": _storyboard}
 
-RETIRED_MODELS = ("sora-2", "sora-2-pro")
-"""Models of a vendor that is gone. Programs still ask for them: the first engine serves them."""
+_RETIRED = re.compile(r"sora-2(-pro)?(-\d{4}-\d{2}-\d{2})?")
+"""Models of a vendor that is gone, and their snapshots. Programs still ask for them: the first engine serves them."""
 
 
 class Engines:
@@ -58,6 +59,10 @@ class Engines:
         """Every model on offer, with its engine."""
         return [(engine, model) for engine in self._engines.values() for model in engine.models()]
 
+    def offering(self, model: str) -> Engine:
+        """The first engine that offers the model, or the first of all."""
+        return next((engine for engine, each in self.models() if each.id == model), next(iter(self._engines.values())))
+
     def order_for(self, model: str | None) -> list[str]:
         """The engines to try for a request that names `model`: those that offer it first, then the rest as a reserve.
 
@@ -66,8 +71,8 @@ class Engines:
         if model is None:
             return self.names
         offering = [engine.name for engine, each in self.models() if each.id == model]
-        if not offering and model not in RETIRED_MODELS:
-            known = ", ".join(dict.fromkeys(each.id for _, each in self.models()))
+        if not offering and not _RETIRED.fullmatch(model):
+            known = ", ".join(dict.fromkeys([*(each.id for _, each in self.models()), "sora-2", "sora-2-pro"]))
             raise RequestError(f"No engine offers the model {model[:80]!r}. There are: {known}.", param="model")
         return list(dict.fromkeys([*offering, *self.names]))
 

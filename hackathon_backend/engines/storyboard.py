@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected
 from ..settings import Settings
-from .base import Clip, Cue, Model, Operation, Order, Progress
+from .base import Availability, Clip, Cue, Model, Operation, Order, Progress
 from .pool import RenderPool
 from .storyboard_render import RESULT, problems_here, read_progress, render_order
 
@@ -22,6 +22,7 @@ _ASK_AGAIN = 0.2
 
 MODEL = Model(
     id="storyboard-1",
+    name="Storyboard",
     description="Drawn scenes with voice and captions: every label is right. Embedded, free.",
     seconds=(5, 60),
     sizes=_SIZES,
@@ -86,6 +87,10 @@ class StoryboardEngine:
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Take it out of the queue; a render that runs is let run out."""
         self._pool.forget(operation["id"])
+
+    def availability(self) -> Availability:
+        """It is built in."""
+        return "live"
 
     def problems(self) -> list[str]:
         """Missing shared libraries or fonts."""

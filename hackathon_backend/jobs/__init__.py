@@ -2,6 +2,7 @@
 
 from .database import Base, Database
 from .models import ENDED, Job, JobEvent, State, Status
+from .orders import Orders
 from .pace import Pace
 from .runner import Runner
 from .store import Claim, JobStore, LeaseLost, OperationTaken
@@ -18,6 +19,7 @@ __all__ = [
     "JobStore",
     "LeaseLost",
     "OperationTaken",
+    "Orders",
     "Pace",
     "Runner",
     "State",

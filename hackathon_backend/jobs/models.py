@@ -38,6 +38,7 @@ class Job(Base):
         Index("jobs_due", "ended_at", "wake_at"),
         Index("jobs_filename", "filename"),
         Index("jobs_pace", "model", "ended_at"),
+        Index("jobs_equal", "fingerprint", "owner"),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -90,6 +91,12 @@ class Job(Base):
     reply: Mapped[Json | None] = mapped_column(JSON)
     ended_at: Mapped[float | None] = mapped_column(Float(53))
     expired_at: Mapped[float | None] = mapped_column(Float(53))
+    owner: Mapped[str] = mapped_column(String(64), default="")
+    """Who ordered it: a hash of the key that came with the request, "" without one."""
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    """A hash of all that decides what the video looks like: equal requests have equal ones."""
+    remixed_from: Mapped[str | None] = mapped_column(String(64))
+    """The id of the video that this one was made from."""
     deleted_at: Mapped[float | None] = mapped_column(Float(53))
     """When its owner deleted it: it is kept for its conversation, and shown nowhere else."""
 
@@ -115,6 +122,18 @@ class Job(Base):
         if event.state not in ENDED:
             seen |= {"ended_at": None, "reply": None, "reason": None, "filename": None}
         return Job(**columns | seen)
+
+
+class OrderKey(Base):
+    """An Idempotency-Key that was used: the same order under it is the same job, another one is refused."""
+
+    __tablename__ = "order_keys"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """A hash of the owner and the key."""
+    body: Mapped[str] = mapped_column(String(64))
+    """A hash of what was sent with it."""
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
 
 
 class JobEvent(Base):

@@ -138,12 +138,26 @@ class JobStore:
 
     def create(self, job: Job) -> Job:
         """Write a new job down; it is due at its `wake_at`."""
+        return self.create_unless(job, lambda _session: None, lambda _session, _job: None)[0]
+
+    def create_unless(
+        self, job: Job, earlier: Callable[[Session], Job | None], also: Callable[[Session, Job], None]
+    ) -> tuple[Job, bool]:
+        """Write a new job down unless `earlier` finds one that will do; `also` writes more in the same transaction.
+
+        Returns the job that there is now, and whether it was there before.
+        """
         with self._database.write() as session:
-            session.add(job)
-            session.flush()
-            _record(session, job)
+            found = earlier(session)
+            if found is None:
+                session.add(job)
+                session.flush()
+                _record(session, job)
+            also(session, found or job)
+        if found is not None:
+            return found, True
         self._changed(job)
-        return job
+        return job, False
 
     def claim_due(self, limit: int) -> list[Claim]:
         """Claim up to `limit` jobs that are due, longest due first."""

@@ -4,6 +4,7 @@ from .captions import Cue, cues, transcript
 from .frames import write_picture
 from .join import join
 from .parting import TimedWord
+from .picture import MOST_SIDE, cover, picture_kind
 from .poster import Tile, contact_sheet, poster, sprite_sheet
 from .probe import Info, probe
 from .sentences import sentences
@@ -12,6 +13,7 @@ from .tracks import add_tracks
 from .webvtt import chapters_vtt, tiles_vtt, to_webvtt
 
 __all__ = [
+    "MOST_SIDE",
     "Cue",
     "Info",
     "Mode",
@@ -22,8 +24,10 @@ __all__ = [
     "chapters_vtt",
     "code_speech",
     "contact_sheet",
+    "cover",
     "cues",
     "join",
+    "picture_kind",
     "poster",
     "probe",
     "sentences",

@@ -96,7 +96,7 @@ class Pipeline:
         limit = self.kit.settings.max_poll_timeout
         # Committed before the call: whoever finds this mark and no operation must look, not order again.
         job = claim.hold(submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress)
-        engine, order = engine_of(self.kit, job), order_of(job)
+        engine, order = engine_of(self.kit, job), order_of(self.kit, job)
         assert engine is not None
         console.generating(engine.label, order.prompt)
         try:
@@ -114,11 +114,12 @@ class Pipeline:
         job, engine = claim.job, engine_of(self.kit, claim.job)
         assert engine is not None and job.submitted_at is not None
         if not engine.paid:
-            self._ordered(claim, engine.submit(order_of(job), timeout=CALL_TIMEOUT))
+            self._ordered(claim, engine.submit(order_of(self.kit, job), timeout=CALL_TIMEOUT))
             return
         taken = self.kit.store.taken_operations(engine.name)
         try:
-            operation = engine.find(order_of(job), since=job.submitted_at, taken=taken, timeout=self._call_time(job))
+            order, limit = order_of(self.kit, job), self._call_time(job)
+            operation = engine.find(order, since=job.submitted_at, taken=taken, timeout=limit)
         except EngineError as error:
             log.warning("%s can't say whether it took the order: %s", engine.label, error.message)
             operation = None
@@ -159,7 +160,7 @@ class Pipeline:
         job, engine = claim.job, engine_of(self.kit, claim.job)
         assert engine is not None and job.operation is not None
         try:
-            seen = engine.poll(order_of(job), job.operation, timeout=self._call_time(job))
+            seen = engine.poll(order_of(self.kit, job), job.operation, timeout=self._call_time(job))
         except EngineError as error:
             self._later(claim, error)
             return
@@ -203,7 +204,7 @@ class Pipeline:
         timeout = max(DOWNLOAD_AT_LEAST, self._left(job))
         try:
             folder = self.kit.storage.work_folder(job.id)
-            clip = engine.download(order_of(job), job.operation, folder, timeout=timeout)
+            clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
             row = self.kit.finisher.accept(clip)
         except EngineError as error:
             self._later(claim, error)

@@ -15,6 +15,7 @@ class VideoRequest(BaseModel):
 
     `kind` is "lesson" for what a student said in a chat, "prompt" for what a program wants shown, word by word;
     `storyboard` is one that came with it. `seconds` and `size` are what was asked for; None leaves them to the engine.
+    `reference` is a picture in the job's work folder, `source` the id of the video that this one is made from.
     `topic` is the message without the words that ask for a video. `history` is the conversation so far, oldest first.
     """
 
@@ -33,6 +34,8 @@ class VideoRequest(BaseModel):
     style: str | None = None
     voice: str | None = None
     storyboard: dict[str, Any] | None = None
+    reference: str | None = None
+    source: str | None = None
     history: list[tuple[str, str]] = []
 
     @classmethod

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 import time
 from collections.abc import Sequence
+from typing import Any
 
-from ..engines import Engines
-from ..jobs import Job, JobStore
+from ..engines import Engines, model_of
+from ..engines.fit import fit
+from ..jobs import Job, JobStore, Orders
+from ..storage import LocalStorage, video_stem
 from .request import VideoRequest
 
 CANCEL_TIMEOUT = 5.0
+REFERENCE = "reference.img"
+"""The reference picture in the job's work folder."""
+_OF_THE_CALL = frozenset({"message_id", "conversation_id", "history"})
+"""Fields of a request that do not change what the video looks like."""
 
 
 class Model7:
     """The front door of the pipeline. Orders return at once; the job row tells the rest."""
 
-    def __init__(self, store: JobStore, engines: Engines) -> None:
+    def __init__(self, store: JobStore, engines: Engines, storage: LocalStorage) -> None:
         self._store = store
         self._engines = engines
+        self._storage = storage
+        self._orders = Orders(store, lambda job: storage.find(f"{video_stem(job.id, job.created_at)}.mp4") is not None)
 
     def check(self, model: str | None) -> None:
         """Raise `RequestError` if no engine offers a model of that name."""
@@ -26,16 +37,32 @@ class Model7:
 
     def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None) -> Job:
         """Write the job down and return it. Raises `RequestError` for a model that nobody offers."""
-        now = time.time()
-        job = Job(
-            id=f"vid_{secrets.token_hex(8)}",
-            created_at=now,
-            wake_at=now,
-            activity="waiting for its turn",
-            request=request.model_dump(),
-            engines=list(engines or self._engines.order_for(request.model)),
-        )
-        return self._store.create(job)
+        return self._store.create(self._job(request, engines))
+
+    def place(
+        self,
+        request: VideoRequest,
+        *,
+        engines: Sequence[str] | None = None,
+        owner: str = "",
+        key: str | None = None,
+        reuse: bool = True,
+        reference: bytes | None = None,
+    ) -> tuple[Job, bool]:
+        """The same for a program's order, which may come twice: the job, and whether it was there before.
+
+        `reference` is a picture that the engine shall start from; the other arguments are those of `Orders.place`.
+        Raises `RequestError` for a model that nobody offers, `KeyReused`.
+        """
+        job = self._job(request, engines)
+        job.owner, job.fingerprint = owner, _fingerprint(job, reference)
+        if reference is not None:
+            (self._storage.work_folder(job.id) / REFERENCE).write_bytes(reference)
+            job.request = job.request | {"reference": REFERENCE}
+        placed, was_there = self._orders.place(job, key=key, body=job.fingerprint, reuse=reuse)
+        if was_there:
+            self._storage.clear_work(job.id)
+        return placed, was_there
 
     def cancel(self, job_id: str) -> Job:
         """Stop making the video, and its engine's work on it if the engine can. Raises `NotFound`."""
@@ -45,3 +72,33 @@ class Model7:
         if engine is not None and before.operation is not None and not before.ended:
             engine.cancel(before.operation, timeout=CANCEL_TIMEOUT)
         return job
+
+    def _job(self, request: VideoRequest, engines: Sequence[str] | None) -> Job:
+        now = time.time()
+        names = list(engines or self._engines.order_for(request.model))
+        return Job(
+            id=f"vid_{secrets.token_hex(8)}",
+            created_at=now,
+            wake_at=now,
+            activity="waiting for its turn",
+            request=request.model_dump(),
+            remixed_from=request.source,
+            engines=names,
+            **self._fitted(request, names[0]),
+        )
+
+    def _fitted(self, request: VideoRequest, name: str) -> dict[str, Any]:
+        """What the first engine will make of the wishes: whoever ordered hears of it at once."""
+        engine = self._engines.get(name)
+        if engine is None:
+            return {}
+        model = model_of(engine, request.model)
+        fitted = fit(model, request.seconds, request.size)
+        return {"model": model.id, "seconds": fitted.seconds, "size": fitted.size, "notes": list(fitted.notes)}
+
+
+def _fingerprint(job: Job, reference: bytes | None) -> str:
+    shown = {name: value for name, value in job.request.items() if name not in _OF_THE_CALL}
+    picture = hashlib.sha256(reference).hexdigest() if reference is not None else None
+    text = json.dumps([shown, job.engines, picture], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

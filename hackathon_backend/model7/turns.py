@@ -18,7 +18,7 @@ def engine_of(kit: Kit, job: Job) -> Engine | None:
     return kit.engines.get(job.engine) if job.engine else None
 
 
-def order_of(job: Job) -> Order:
+def order_of(kit: Kit, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
     brief, request = job.brief or {}, job.request
     return Order(
@@ -31,6 +31,7 @@ def order_of(job: Job) -> Order:
         style=request.get("style"),
         voice=request.get("voice"),
         storyboard=brief.get("storyboard"),
+        reference=str(kit.storage.work_folder(job.id) / request["reference"]) if request.get("reference") else None,
     )
 
 

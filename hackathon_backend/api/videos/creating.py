@@ -1,21 +1,26 @@
-"""Requests to make a video, read from multipart forms (as the SDK sends them), other forms, or JSON."""
+"""Requests to make a video, read and checked."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ...errors import RequestError, StoryboardError
+from ...model7 import VideoRequest
 from ...storyboard import repair
-from ..reading import UnsupportedMedia, fault_of, json_body
-from ..schemas import SIZE_PATTERN
+from ..reading import fault_of
+from ..schemas import SIZE_PATTERN, Language
 from ..text import Text
+from .forms import read_fields
+from .reference import read_reference
 
 PROMPT_LIMIT = 32_000
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_BODY_LIMIT = 32 * 1024 * 1024
+"""Bytes: a picture of 20 MB in base64, and some room."""
+_SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1024x1792", "7:4": "1792x1024"}
+_SHAPES |= {"landscape": _SHAPES["16:9"], "portrait": _SHAPES["9:16"], "square": _SHAPES["1:1"]}
 
 
 def _number(value: object) -> object:
@@ -28,54 +33,83 @@ def _number(value: object) -> object:
     return value
 
 
+def _flag(value: object) -> object:
+    words = {"true": True, "1": True, "false": False, "0": False}
+    return words.get(value.lower(), value) if isinstance(value, str) else value
+
+
+Prompt = Annotated[Text, Field(min_length=1, max_length=PROMPT_LIMIT)]
+Seconds = Annotated[float, BeforeValidator(_number), Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
+
+
 class CreateVideo(BaseModel):
-    """What can be asked for. `prompt` may be plain words, Markdown, or a storyboard in JSON."""
+    """What can be asked for. `prompt` may be plain words, Markdown, or a storyboard in JSON.
+
+    `cache: false` makes a new video even if an equal one was just ordered or is still there.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    prompt: Annotated[Text, Field(min_length=1, max_length=PROMPT_LIMIT)]
+    prompt: Prompt
     model: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
-    seconds: (
-        Annotated[float, BeforeValidator(_number), Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)] | None
-    ) = None
+    seconds: Seconds | None = None
     size: Annotated[Text, Field(pattern=SIZE_PATTERN)] | None = None
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:7", "7:4", "landscape", "portrait", "square"] | None = None
     style: Annotated[Text, Field(max_length=200)] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
+    language: Language = "en"
+    cache: Annotated[bool, BeforeValidator(_flag), Field(strict=True)] = True
 
-    def storyboard(self) -> dict[str, Any] | None:
-        """The storyboard that the prompt is, if it is one. Raises `StoryboardError` if no sense can be made of it."""
-        if not self.prompt.startswith("{"):
-            return None
-        try:
-            data = json.loads(self.prompt)
-        except (ValueError, RecursionError):
-            return None
-        if not isinstance(data, dict) or "scenes" not in data:
-            return None
-        board, _changes = repair(data)
-        return board.model_dump(mode="json")
+    def request(self) -> VideoRequest:
+        """The same as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""
+        return VideoRequest(
+            kind="prompt",
+            message=self.prompt,
+            topic=self.prompt[:300],
+            language=self.language,
+            model=self.model,
+            seconds=self.seconds,
+            size=self.size or _SHAPES.get(self.aspect_ratio or ""),
+            style=self.style,
+            voice=self.voice,
+            storyboard=storyboard_in(self.prompt),
+        )
 
 
-def read_create() -> CreateVideo:
-    """The request's body, in whichever form it came. Raises `RequestError` that names the first field at fault."""
-    fields = _fields()
+class CreateVideoBody(CreateVideo):
+    """The same as it is sent, with the picture to start from."""
+
+    input_reference: Annotated[
+        dict[str, str] | str | None,
+        Field(description='A file (multipart), or {"image_url": "https://... or data:image/..."}.'),
+    ] = None
+
+
+def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
+    """The request's body, in whichever form it came, the order that it means, and the picture that came along.
+
+    Raises `RequestError` that names the first field at fault.
+    """
+    fields = read_fields(most_bytes=_BODY_LIMIT)
     try:
         asked = CreateVideo.model_validate({name: value for name, value in fields.items() if value is not None})
-        asked.storyboard()
+        order = asked.request()
     except ValidationError as error:
         raise fault_of(error) from None
     except StoryboardError as error:
         raise RequestError(f"prompt: {error.message}", param="prompt") from None
-    return asked
+    return asked, order, read_reference(fields)
 
 
-def _fields() -> dict[str, Any]:
-    if request.is_json:
-        fields = json_body()
-    elif request.mimetype in _FORMS:
-        fields = dict(request.form.items())
-    else:
-        raise UnsupportedMedia("Send multipart/form-data or application/json.")
-    if "input_reference" in fields or request.files or any(name.startswith("input_reference") for name in fields):
-        raise RequestError("Reference pictures are not taken here.", param="input_reference")
-    return fields
+def storyboard_in(prompt: str) -> dict[str, Any] | None:
+    """The storyboard that the prompt is, if it is one. Raises `StoryboardError` if no sense can be made of it."""
+    if not prompt.startswith("{"):
+        return None
+    try:
+        data = json.loads(prompt)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or "scenes" not in data:
+        return None
+    board, _changes = repair(data)
+    return board.model_dump(mode="json")

@@ -7,30 +7,23 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from ...errors import Expired, Model7Error, NotFound, RequestError
+from ...errors import Conflict, Expired, Model7Error, NotFound, RequestError
 from ...jobs import Job
-from ...model7 import VideoRequest
 from ...storage import video_stem
 from ..files import send_stored
 from ..openapi import answers, spec
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
 from ..streams import enter
-from .creating import CreateVideo, read_create
+from .creating import CreateVideoBody, read_create
 from .live import events
+from .ordering import idempotency_key, owner
 from .view import video_view
 
 _POLL_AFTER_MS = "1000"
 _MOST = 100
 _VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg"}
 _STATUSES = ("queued", "in_progress", "completed", "failed")
-
-
-class Conflict(Model7Error):
-    """It can't be done in the video's present state; asking again at once is of no use."""
-
-    code = "conflict"
-    status = 409
 
 
 def videos_at(prefix: str) -> Blueprint:
@@ -41,26 +34,21 @@ def videos_at(prefix: str) -> Blueprint:
     return routes
 
 
-@spec.validate(json=CreateVideo, resp=answers(HTTP_200=Video, refused=(400, 413, 415)), tags=["videos"])
+@spec.validate(json=CreateVideoBody, resp=answers(HTTP_200=Video, refused=(400, 409, 413, 415, 422)), tags=["videos"])
 def create() -> Any:
-    """Order a video."""
-    asked = read_create()
-    board = asked.storyboard()
-    order = VideoRequest(
-        kind="prompt",
-        message=asked.prompt,
-        topic=asked.prompt[:300],
-        model=asked.model,
-        seconds=asked.seconds,
-        size=asked.size,
-        style=asked.style,
-        voice=asked.voice,
-        storyboard=board,
-    )
-    drawing = [name for name in services().engines.names if _draws(name)] if board else None
-    if board and not drawing:
+    """Order a video.
+
+    The same order under the same `Idempotency-Key` is the same video. An equal order of the last minute, or one whose
+    video is still there, is answered with that video (`cached: true`), unless `cache` is false.
+    """
+    asked, order, reference = read_create()
+    drawing = [name for name in services().engines.names if _draws(name)] if order.storyboard else None
+    if order.storyboard and not drawing:
         raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
-    return _answer(services().model7.order(order, engines=drawing))
+    job, cached = services().model7.place(
+        order, engines=drawing, owner=owner(), key=idempotency_key(), reuse=asked.cache, reference=reference
+    )
+    return _answer(job, cached=cached)
 
 
 @spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
@@ -161,8 +149,8 @@ def _job(video_id: str) -> Job:
     return services().store.visible(video_id)
 
 
-def _answer(job: Job) -> Response:
-    answer = jsonify(_view(job))
+def _answer(job: Job, *, cached: bool | None = None) -> Response:
+    answer = jsonify(_view(job) | ({} if cached is None else {"cached": cached}))
     if not job.ended:
         answer.headers["openai-poll-after-ms"] = _POLL_AFTER_MS
     return answer

@@ -29,7 +29,7 @@ def video_view(job: Job, *, max_age_days: float, remaining: float | None = None)
         "prompt": job.request.get("message"),
         "size": job.size or job.request.get("size") or "1280x720",
         "seconds": f"{round(seconds or 0)}",
-        "remixed_from_video_id": None,
+        "remixed_from_video_id": job.remixed_from,
         "error": _error(job),
         "notes": list(job.notes or ()),
         "activity": job.activity,

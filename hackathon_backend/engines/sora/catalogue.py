@@ -13,6 +13,7 @@ _SIZES = ("1280x720", "720x1280", "1792x1024", "1024x1792")
 
 SORA_2 = Model(
     id="sora-2",
+    name="Sora 2",
     description="Sora 2: short generated clips with sound",
     seconds=(4, 8, 12, 16, 20),
     sizes=_SIZES,
@@ -23,6 +24,7 @@ SORA_2 = Model(
 SORA_2_PRO = replace(
     SORA_2,
     id="sora-2-pro",
+    name="Sora 2 Pro",
     description="Sora 2 Pro: slower and finer; $0.30 a second in 720p, $0.50 above",
     # What an order is budgeted with, so the higher one.
     price_per_second=0.50,
@@ -38,5 +40,6 @@ def models_with(configured: str) -> tuple[Model, ...]:
     first = next((model for model in known if model.id == configured), None)
     if first is None:
         description = f"{configured}, by the Videos protocol"
-        first = replace(SORA_2, id=configured, description=description, seconds=(4, 8, 12), price_per_second=None)
+        known_to_all = replace(SORA_2, seconds=(4, 8, 12), price_per_second=None)
+        first = replace(known_to_all, id=configured, name=configured, description=description)
     return first, *(model for model in known if model is not first)

@@ -11,16 +11,17 @@ from ...errors import (
     EngineError,
     EngineTimeout,
     KeyRejected,
+    MediaError,
     OrderRejected,
     OutcomeUnknown,
 )
-from ..base import Clip, Model, Operation, Order, Progress
+from ...media import cover
+from ..base import Availability, Clip, Model, Operation, Order, Progress
 from .catalogue import models_with
 from .content import Content
 from .faults import CLOSED, Faults
 from .reading import percent_of, status_of, unix_seconds, video_id, video_in, wait_of, word
 from .search import find_order
-from .sniff import HEAD, image_kind
 from .wire import ANSWER_BYTES, Answer, Wire, host_of
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
@@ -73,7 +74,7 @@ class SoraEngine:
         `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
         """
         fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
-        files = {"input_reference": _reference(order.reference)} if order.reference else {}
+        files = {"input_reference": _reference(order)} if order.reference else {}
         # No known server minds the header, and those that honour it make no second video of the same order.
         headers = {"Idempotency-Key": order.job_id}
         try:
@@ -138,6 +139,13 @@ class SoraEngine:
         except EngineError:
             return
 
+    def availability(self) -> Availability:
+        """OpenAI has closed its own server; a server elsewhere over TLS is taken to want a key, one at home is not."""
+        host = host_of(self._wire.base_url)
+        if host == host_of(DEFAULT_BASE_URL):
+            return "retired"
+        return "live" if self._wire.api_key or not self._wire.base_url.startswith("https://") else "needs_key"
+
     def problems(self) -> list[str]:
         """What keeps it from working. For a base URL of one's own it asks there for a list, for 3 seconds at most."""
         host = host_of(self._wire.base_url)
@@ -172,14 +180,16 @@ def _operation(video: dict[str, object]) -> Operation:
     return {"id": video_id(video), "created_at": unix_seconds(video.get("created_at"))}
 
 
-def _reference(path: str) -> tuple[str, bytes, str]:
-    """The reference picture as the part of a form. Raises `OrderRejected` if it is none."""
-    file = Path(path)
+def _reference(order: Order) -> tuple[str, bytes, str]:
+    """The reference picture as the part of a form, in the video's own size as the protocol wants it.
+
+    Raises `OrderRejected` if it is none.
+    """
+    width, height = (int(side) for side in order.size.split("x"))
     try:
-        data = file.read_bytes()
+        data = cover(Path(order.reference or "").read_bytes(), width, height)
     except OSError as error:
         raise OrderRejected(f"The reference image can't be read: {error.strerror}.", param="input_reference") from error
-    kind = image_kind(data[:HEAD])
-    if kind is None:
-        raise OrderRejected("The reference image is no JPEG, PNG or WebP file.", param="input_reference")
-    return f"reference.{kind}", data, f"image/{'jpeg' if kind == 'jpg' else kind}"
+    except MediaError as error:
+        raise OrderRejected(f"The reference image can't be used: {error.message}", param="input_reference") from error
+    return "reference.jpg", data, "image/jpeg"

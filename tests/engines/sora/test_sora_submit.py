@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import skia
 
 from hackathon_backend.engines.base import Order
 from hackathon_backend.engines.sora import SoraEngine
@@ -56,15 +57,17 @@ def test_the_same_order_makes_one_video_where_the_key_is_honoured(
     assert len(upstream.videos.jobs) == 1
 
 
-def test_a_reference_image_is_sent_as_what_it_is(
+def test_a_reference_image_is_sent_in_the_size_of_the_video(
     upstream: Upstream, engine: SoraEngine, order: Order, tmp_path: Path
 ) -> None:
     # The name lies about the type, as names from uploads do.
-    path = tmp_path / "picture.jpg"
+    path = tmp_path / "picture.webp"
     path.write_bytes(picture())
     engine.submit(replace(order, reference=str(path)), timeout=5)
     upload = upstream.creates[0].files["input_reference"]
-    assert (upload.name, upload.type, upload.data) == ("reference.png", "image/png", picture())
+    assert (upload.name, upload.type) == ("reference.jpg", "image/jpeg")
+    image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(upload.data))
+    assert f"{image.width()}x{image.height()}" == order.size
 
 
 @pytest.mark.parametrize("content", [None, b"%PDF-1.7 not a picture"])

@@ -1,0 +1,75 @@
+"""Bodies in whichever form they come: multipart (as the SDK sends them), other forms, or JSON.
+
+The SDK writes nested values into field names: `video[id]=vid_1`, `opts[a][]=1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import ExitStack, closing
+from itertools import pairwise
+from typing import Any
+
+from flask import request
+
+from ...errors import RequestError, TooLarge
+from ..reading import UnsupportedMedia, json_body
+
+MOST_BYTES = 220 * 1024 * 1024
+"""Of a request that may bring a video file along."""
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\]){0,4})")
+
+
+def read_fields(*, most_bytes: int) -> dict[str, Any]:
+    """The request's fields; files are not among them (`upload`).
+
+    Raises `RequestError` for a field that is given twice or a body of more than `most_bytes`.
+    """
+    request.max_content_length = request.max_form_memory_size = most_bytes
+    if request.is_json:
+        return json_body()
+    if request.mimetype not in _FORMS:
+        raise UnsupportedMedia("Send multipart/form-data or application/json.")
+    return nested((name, value) for name, values in request.form.lists() for value in values)
+
+
+def upload(name: str, *, most_bytes: int) -> bytes | None:
+    """The bytes of the file that came as `name`, None if there is none. Raises `RequestError`, `TooLarge`."""
+    if request.is_json:
+        return None
+    with ExitStack() as opened:
+        streams = [opened.enter_context(closing(file.stream)) for file in request.files.getlist(name)]
+        if not streams:
+            return None
+        if len(streams) > 1:
+            raise RequestError(f"{name}: was sent more than once.", param=name)
+        data = streams[0].read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise TooLarge(f"{name}: the file is larger than {most_bytes // 1_000_000} MB.", param=name)
+    if not data:
+        raise RequestError(f"{name}: the file is empty.", param=name)
+    return data
+
+
+def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Fields with brackets in their names as objects and lists. Raises `RequestError` for a field given twice."""
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        found = _NAME.fullmatch(name)
+        steps = [name] if found is None else [found[1], *re.findall(r"\[([^\[\]]*)\]", found[2])]
+        _put(fields, steps, value, name)
+    return fields
+
+
+def _put(fields: dict[str, Any], steps: list[str], value: str, name: str) -> None:
+    place: Any = fields
+    for step, following in pairwise(steps):
+        place = place.setdefault(step, [] if following == "" else {}) if isinstance(place, dict) else None
+        if following == "" and isinstance(place, list):
+            place.append(value)
+            return
+    if not isinstance(place, dict) or steps[-1] in place:
+        raise RequestError(f"{name}: was sent more than once.", param=name)
+    place[steps[-1]] = value

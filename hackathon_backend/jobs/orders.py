@@ -1,0 +1,77 @@
+"""Orders that come twice: under the same key, or with the same words a moment later."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from sqlalchemy import delete, or_, select, text
+from sqlalchemy.orm import Session
+
+from ..errors import KeyReused
+from .models import Job, OrderKey
+from .store import JobStore
+
+SAME_WITHIN = 60.0
+"""Seconds in which an equal order counts as the same one, sent twice."""
+
+
+class Orders:
+    """Writes new jobs down, unless the one that is asked for is there already."""
+
+    def __init__(self, store: JobStore, is_there: Callable[[Job], bool]) -> None:
+        self._store = store
+        self._is_there = is_there  # whether a finished job's video can still be had
+
+    def place(self, job: Job, *, key: str | None = None, body: str = "", reuse: bool = False) -> tuple[Job, bool]:
+        """The job that is to be watched, and whether it was there before.
+
+        `key` is the caller's Idempotency-Key and `body` a hash of what came with it; `reuse` allows an equal job of the
+        same owner in place of this one. Raises `KeyReused` if the key came with another body before.
+        """
+        mark = _hash(job.owner, key) if key else None
+
+        def earlier(session: Session) -> Job | None:
+            _one_at_a_time(session, mark or job.fingerprint or job.id)
+            found = self._by_key(session, mark, body) if mark else None
+            return found or (self._equal(session, job) if reuse else None)
+
+        def remember(session: Session, placed: Job) -> None:
+            if mark:
+                session.execute(delete(OrderKey).where(OrderKey.key == mark))
+                session.add(OrderKey(key=mark, body=body, job_id=placed.id))
+
+        return self._store.create_unless(job, earlier, remember)
+
+    def _by_key(self, session: Session, mark: str, body: str) -> Job | None:
+        used = session.get(OrderKey, mark)
+        if used is None:
+            return None
+        if used.body != body:
+            raise KeyReused("This Idempotency-Key came with another order before: use a new key.")
+        job = session.get_one(Job, used.job_id)
+        return job if job.deleted_at is None else None
+
+    def _equal(self, session: Session, job: Job) -> Job | None:
+        just_now = Job.created_at > time.time() - SAME_WITHIN
+        here = (Job.state == "completed") & Job.expired_at.is_(None)
+        query = (
+            select(Job)
+            .where(Job.fingerprint == job.fingerprint, Job.owner == job.owner, Job.deleted_at.is_(None))
+            .where(Job.state.not_in(("failed", "cancelled")), or_(just_now, here))
+            .order_by(Job.created_at.desc())
+        )
+        found = session.scalars(query.limit(10))
+        return next((each for each in found if not each.ended or self._is_there(each)), None)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _one_at_a_time(session: Session, name: str) -> None:
+    # SQLite's writers wait for each other anyway; PostgreSQL's do not see each other's new rows.
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": number})
