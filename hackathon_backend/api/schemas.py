@@ -13,7 +13,7 @@ LESSON_LIMIT = 200_000
 SIZE_PATTERN = r"^[1-9]\d{1,4}x[1-9]\d{1,4}$"
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
-Language = Annotated[Text, Field(pattern=_LANGUAGE, max_length=35, description="As en or pt-BR.")]
+Language = Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")]
 
 
 class _In(BaseModel):
