@@ -17,9 +17,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import media
-from ..engines.spoken_film import SpokenFilm, make_film
+from ..engines.spoken_film import make_film
+from ..engines.stages import SpokenFilm
 from ..engines.storyboard_render import SCENES
-from ..engines.voicing import can_speak_as, voice_of
+from ..engines.voicing import can_speak_as
 from ..errors import RequestError
 from ..lessons import Lesson, Library
 from ..settings import Settings
@@ -113,7 +114,8 @@ def _film(
         return make_film(
             board,
             options.output,
-            voice_of(settings, options.voice),
+            settings,
+            voice=options.voice,
             size=size,
             report=lambda done, step: progress.update(task, completed=done, description=step),
             workers=settings.cores,
@@ -147,7 +149,7 @@ def _frames(options: argparse.Namespace, board: Storyboard, film: SpokenFilm, si
 
     look = Format(size, 30, THEMES[board.theme], images=options.file.parent)
     files = []
-    for number, shot in enumerate(shots_of(board, look, film.spoken.timings), 1):
+    for number, shot in enumerate(shots_of(board, look, film.timings), 1):
         files.append(options.frames / f"{number:02}-{board.scenes[number - 1].type}.png")
         _write_png(still(shot, max(0.0, shot.timing.duration - _BEFORE_END)), files[-1])
     return files

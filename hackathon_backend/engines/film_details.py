@@ -7,7 +7,7 @@ from typing import Any
 from .. import media
 from ..storyboard import Storyboard, thinking_time
 from ..storyboard.scenes import QuizScene, TakeawaysScene
-from .spoken_film import SpokenFilm
+from .stages import SpokenFilm
 
 _SETTLED = 1.0
 """Seconds of a quiz until all its options stand still."""
@@ -23,7 +23,7 @@ def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
     quizzes: list[dict[str, Any]] = []
     takeaways: list[str] = []
     starts = [start for start, _title in film.drawn.chapters]
-    for index, (scene, timing, start) in enumerate(zip(board.scenes, film.spoken.timings, starts, strict=True)):
+    for index, (scene, timing, start) in enumerate(zip(board.scenes, film.timings, starts, strict=True)):
         sentences += media.sentences(timing.words, index, start)
         if isinstance(scene, QuizScene):
             asked, told = thinking_time(scene, timing)

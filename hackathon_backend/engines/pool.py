@@ -1,8 +1,10 @@
-"""Renders in processes of their own, as many at once as there are cores; the rest queue in order."""
+"""Processes that all renders share. A render is handed over in stages, and the renders take turns stage by stage."""
 
 from __future__ import annotations
 
+import heapq
 import importlib
+import itertools
 import logging
 import multiprocessing
 import os
@@ -10,66 +12,210 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 log = logging.getLogger(__name__)
 
+TRIES = 3
+"""How often a stage is begun whose process dies under it."""
+
+
+@dataclass(order=True)
+class _Stage:
+    """One piece of work of the render `key`; those of lower `rank` go first."""
+
+    rank: float
+    number: int
+    key: str = field(compare=False)
+    work: Callable[..., Any] = field(compare=False)
+    arguments: tuple[Any, ...] = field(compare=False)
+    outcome: Future[Any] = field(compare=False)
+    tries: int = field(default=0, compare=False)
+
 
 class RenderPool:
-    """A process pool that starts when it is first needed, and again if a render takes a process down with it."""
+    """`size` processes, started when they are first needed, and again if one of them dies.
+
+    A stage that was under way in a process that died is begun again. It may be the one that kills them: from then on no
+    other such stage runs beside it, so that it can't take an innocent one down with it for good.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._pool: ProcessPoolExecutor | None = None
-        self._work: dict[str, Future[Any]] = {}
+        self._waiting: dict[str, list[_Stage]] = {}
+        self._running: list[_Stage] = []
+        self._sent = 0
+        self._served: dict[str, int] = {}
+        self._numbers = itertools.count()
+        self._stopped = False
 
-    def ensure(self, key: str, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """The future of the work under `key`; it is begun if it is not under way."""
-        with self._lock:
-            if key not in self._work:
-                self._work[key] = self._submit(work, arguments)
-            return self._work[key]
+    def submit(self, key: str, rank: float, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Have `work(*arguments)` done for the render `key`: of its stages, that of the lowest `rank` comes first."""
+        outcome: Future[Any] = Future()
+        with self._changed:
+            stage = _Stage(rank, next(self._numbers), key, work, arguments, outcome)
+            heapq.heappush(self._waiting.setdefault(key, []), stage)
+        self._dispatch()
+        return outcome
 
     def warm(self) -> None:
         """Start the processes ahead of the first render."""
-        with self._lock:
-            for _ in range(self.size):
-                self._submit(_import_drawing, ())
+        for number in range(self.size):
+            self.submit(f"warm-up {number}", 0.0, _import_drawing)
 
     def forget(self, key: str) -> None:
-        """Drop the work under `key`: it is cancelled if it has not begun."""
-        with self._lock:
-            if future := self._work.pop(key, None):
-                future.cancel()
+        """Cancel the stages of `key` that have not begun."""
+        with self._changed:
+            dropped = self._waiting.pop(key, [])
+        for stage in dropped:
+            stage.outcome.cancel()
+
+    def is_busy_with(self, key: str) -> bool:
+        """Whether a stage of `key` is under way."""
+        with self._changed:
+            return any(stage.key == key for stage in self._running)
+
+    def lend_a_hand(self, key: str, until: Future[Any]) -> None:
+        """Do stages of `key` in this thread, beside the processes, until `until` is done."""
+        until.add_done_callback(lambda _: self._tell())
+        while not until.done():
+            with self._changed:
+                stage = self._next(key)
+                if stage is None:
+                    self._changed.wait(1.0)
+                    continue
+                self._begin(stage)
+            try:
+                result = stage.work(*stage.arguments)
+            except BaseException as error:
+                self._landed(stage, error=error)
+                if not isinstance(error, Exception):
+                    raise
+            else:
+                self._landed(stage, result=result)
 
     def stop(self) -> None:
         """Drop what waits and wait for what runs."""
-        with self._lock:
-            if self._pool:
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = None
+        with self._changed:
+            self._stopped = True
+            pool, self._pool = self._pool, None
+            keys = list(self._waiting)
+        for key in keys:
+            self.forget(key)
+        if pool:
+            pool.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any]:
-        try:
-            return self._started().submit(work, *arguments)
-        except BrokenProcessPool:
-            log.warning("A render process died; starting new ones.")
-            self._pool = None
-            return self._started().submit(work, *arguments)
+    def _dispatch(self) -> None:
+        """Give the free processes something to do. Never called with the lock held: outcomes have listeners."""
+        while stage := self._taken():
+            self._send(stage)
+        self._tell()
+
+    def _taken(self) -> _Stage | None:
+        with self._changed:
+            if self._stopped or self._sent >= self.size:
+                return None
+            if stage := self._next():
+                self._begin(stage)
+                self._sent += 1
+            return stage
+
+    def _next(self, only: str | None = None) -> _Stage | None:
+        """What is due: of the render that has the fewest stages under way and has waited longest for its turn."""
+        suspect = any(stage.tries > 1 for stage in self._running)
+        keys = [
+            key
+            for key, stages in self._waiting.items()
+            if stages and (only is None or key == only) and not (suspect and stages[0].tries)
+        ]
+        if not keys:
+            return None
+        running = [stage.key for stage in self._running]
+        key = min(keys, key=lambda key: (running.count(key), self._served.get(key, -1)))
+        stage = heapq.heappop(self._waiting[key])
+        if not self._waiting[key]:
+            del self._waiting[key]
+        return stage
+
+    def _begin(self, stage: _Stage) -> None:
+        stage.tries += 1
+        self._running.append(stage)
+        self._served[stage.key] = next(self._numbers)
+
+    def _send(self, stage: _Stage) -> None:
+        for _ in range(2):
+            pool = self._started()
+            try:
+                future = pool.submit(stage.work, *stage.arguments)
+            except BrokenProcessPool:
+                self._part_with(pool)
+            except RuntimeError:  # It was stopped in the meantime.
+                break
+            else:
+                future.add_done_callback(partial(self._returned, stage, pool))
+                return
+        self._landed(stage, error=CancelledError(), sent=True)
+
+    def _returned(self, stage: _Stage, pool: ProcessPoolExecutor, done: Future[Any]) -> None:
+        error = CancelledError() if done.cancelled() else done.exception()
+        if isinstance(error, BrokenProcessPool):
+            self._part_with(pool)
+            if stage.tries < TRIES and not self._stopped:
+                self._again(stage)
+                return
+        self._landed(stage, result=None if error else done.result(), error=error, sent=True)
+
+    def _again(self, stage: _Stage) -> None:
+        log.warning("A render process died; what it was doing is begun again.")
+        with self._changed:
+            self._running.remove(stage)
+            self._sent -= 1
+            heapq.heappush(self._waiting.setdefault(stage.key, []), stage)
+        self._dispatch()
+
+    def _landed(
+        self, stage: _Stage, *, result: Any = None, error: BaseException | None = None, sent: bool = False
+    ) -> None:
+        with self._changed:
+            self._running.remove(stage)
+            self._sent -= sent
+            if stage.key not in self._waiting and not any(other.key == stage.key for other in self._running):
+                self._served.pop(stage.key, None)
+        if stage.outcome.set_running_or_notify_cancel():
+            if error is None:
+                stage.outcome.set_result(result)
+            else:
+                stage.outcome.set_exception(error)
+        self._dispatch()
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _part_with(self, pool: ProcessPoolExecutor) -> None:
+        """The next stage gets new processes."""
+        with self._changed:
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(wait=False)
 
     def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            # spawn: a fork would copy the web server's sockets, locks and threads half way.
-            self._pool = ProcessPoolExecutor(
-                self.size,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_settle,
-                initargs=(os.getpid(),),
-            )
-        return self._pool
+        with self._changed:
+            if self._pool is None:
+                # spawn: a fork would copy the web server's sockets, locks and threads half way.
+                self._pool = ProcessPoolExecutor(
+                    self.size,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=_settle,
+                    initargs=(os.getpid(),),
+                )
+            return self._pool
 
 
 def _settle(parent: int) -> None:
@@ -81,7 +227,7 @@ def _settle(parent: int) -> None:
 
 def _import_drawing() -> None:
     """Load what a render needs, which takes longer than drawing a scene."""
-    importlib.import_module(".storyboard_render", __package__)
+    importlib.import_module(".stages", __package__).warm_up()
 
 
 def _end_with(parent: int) -> None:

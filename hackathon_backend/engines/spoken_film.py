@@ -2,74 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import shutil
 from pathlib import Path
+from uuid import uuid4
 
-from .. import media
-from ..speech import Voice
-from ..storyboard import Rendered, Storyboard, render
-from .narration import SpokenBoard, speak_board
-
-_SPOKEN, _DRAWN = 10.0, 90.0
-"""Percent when the narration is spoken, and when all scenes are drawn."""
-
-Report = Callable[[float, str], None]
-"""Hears how much is done (0-100) and what is being done."""
-
-
-@dataclass(frozen=True)
-class SpokenFilm:
-    """The film at `path`, its captions, how it was drawn and how it was spoken."""
-
-    path: Path
-    cues: list[media.Cue]
-    drawn: Rendered
-    spoken: SpokenBoard
-
-    @property
-    def notes(self) -> list[str]:
-        """What differs from what was asked for."""
-        silent = ["No voice could speak the narration; it is in the captions."] if self.spoken.silent else []
-        return [*self.drawn.notes, *silent]
+from ..settings import Settings
+from ..storyboard import Storyboard
+from .pool import RenderPool
+from .production import Production, Report
+from .stages import Plan, SpokenFilm
 
 
 def make_film(
     board: Storyboard,
     path: Path,
-    voice: Voice,
+    settings: Settings,
     *,
+    voice: str | None = None,
     size: tuple[int, int],
     report: Report,
     workers: int = 1,
     cfr: bool = False,
     images: Path | None = None,
     cache: Path | None = None,
+    pool: RenderPool | None = None,
 ) -> SpokenFilm:
-    """Make the film at `path`, whose folder must be there; the keyword arguments are those of `storyboard.render`.
+    """Make the film at `path`, whose folder must be there, with a voice of `settings`.
 
-    Files that are only needed on the way stand beside it, named after it. Raises `Model7Error`.
+    `workers` counts processes, this one included; if there is a `pool`, its processes do everything. The bytes are the
+    same for any number. The other keyword arguments are those of `storyboard.render`. What is only needed on
+    the way lies in a folder beside the film. Raises `Model7Error`.
     """
-    report(0.0, "speaking")
-    spoken = speak_board(board, voice, on_scene=lambda done: report(_SPOKEN * done, "speaking"))
-    silent, heard = (path.with_name(f".{path.stem}.{step}.mp4") for step in ("silent", "heard"))
+    parts = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.parts")
+    crew = pool or RenderPool(workers - 1)
+    key = str(parts)
+    plan = Plan(board, path, parts, settings, voice, size, cfr, images, cache)
+    production = Production(plan, crew, key, report=report)
     try:
-        drawn = render(
-            board,
-            silent,
-            size=size,
-            timings=spoken.timings,
-            on_progress=lambda done, step: report(_SPOKEN + (_DRAWN - _SPOKEN) * done, step),
-            workers=workers,
-            cfr=cfr,
-            images=images,
-            cache=cache,
-        )
-        report(_DRAWN, "adding voice and captions")
-        media.add_speech(silent, spoken.speech.samples, spoken.speech.rate, heard, mode="replace")
-        cues = media.cues(spoken.speech.words)
-        media.add_tracks(heard, path, cues, drawn.chapters, board.language)
+        production.begin()
+        if pool is None:
+            crew.lend_a_hand(key, production.done)
+        film: SpokenFilm = production.done.result()
     finally:
-        silent.unlink(missing_ok=True)
-        heard.unlink(missing_ok=True)
-    return SpokenFilm(path, cues, drawn, spoken)
+        crew.forget(key)
+        if pool is None:
+            crew.stop()
+        shutil.rmtree(parts, ignore_errors=True)
+    return film

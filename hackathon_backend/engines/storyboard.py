@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import logging
-from concurrent.futures import CancelledError
+import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected
+from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
 from ..settings import Settings
 from .base import Availability, Clip, Cue, Model, Operation, Order, Progress
 from .pool import RenderPool
-from .storyboard_render import RESULT, problems_here, read_progress, render_order
+from .production import Production
+from .storyboard_render import RESULT, finish_order, plan_of, problems_here
 
 log = logging.getLogger(__name__)
 
 _SIZES = ("1280x720", "1920x1080", "720x1280", "1080x1080", "1024x1792", "1792x1024")
 _ASK_AGAIN = 0.2
-"""Seconds between looks at a render; a look is a file read."""
+"""Seconds between looks at a render."""
 
 MODEL = Model(
     id="storyboard-1",
@@ -44,6 +46,8 @@ class StoryboardEngine:
     def __init__(self, pool: RenderPool, settings: Settings) -> None:
         self._pool = pool
         self._settings = settings
+        self._lock = threading.Lock()
+        self._productions: dict[str, Production] = {}
 
     def models(self) -> tuple[Model, ...]:
         """One model."""
@@ -53,7 +57,10 @@ class StoryboardEngine:
         """Take the order; drawing begins when a process is free."""
         if order.storyboard is None:
             raise OrderRejected("The storyboard engine needs a storyboard to draw.")
-        self._begin(order)
+        try:
+            self._begin(order)
+        except StoryboardError as error:
+            raise OrderRejected(error.message, param=error.param) from error
         return {"id": order.job_id}
 
     def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:
@@ -65,11 +72,14 @@ class StoryboardEngine:
         folder = self._folder(order)
         if (folder / RESULT).exists():
             return Progress("completed", 100.0)
-        future = self._begin(order)
-        if future.done():
-            return self._outcome(order, folder, future)
-        percent, step = read_progress(folder)
-        if percent is None:
+        try:
+            production = self._begin(order)
+        except Model7Error as error:
+            return _failed(error)
+        if production.done.done():
+            return self._outcome(order, production)
+        percent, step = production.progress()
+        if not percent and not self._pool.is_busy_with(order.job_id):
             return Progress("queued", 0.0, "waiting for a free core", wait=_ASK_AGAIN)
         return Progress("running", percent, step, wait=_ASK_AGAIN)
 
@@ -78,15 +88,15 @@ class StoryboardEngine:
         try:
             row = json.loads((self._folder(order) / RESULT).read_text("utf-8"))
         except (OSError, ValueError):
-            self._pool.forget(order.job_id)
+            self._forget(order.job_id)
             (self._folder(order) / RESULT).unlink(missing_ok=True)
             raise EngineBroken("The drawn video is gone; it is drawn again.") from None
-        self._pool.forget(order.job_id)
+        self._forget(order.job_id)
         return _clip(row, self._folder(order))
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
-        """Take it out of the queue; a render that runs is let run out."""
-        self._pool.forget(operation["id"])
+        """Stop it; the scenes that are being drawn are let run out."""
+        self._forget(operation["id"])
 
     def availability(self) -> Availability:
         """It is built in."""
@@ -96,25 +106,41 @@ class StoryboardEngine:
         """Missing shared libraries or fonts."""
         return problems_here()
 
-    def _begin(self, order: Order) -> Any:
-        return self._pool.ensure(order.job_id, render_order, order, self._folder(order), self._settings)
+    def _begin(self, order: Order) -> Production:
+        """The production of the order; it is begun if it is not under way."""
+        with self._lock:
+            if found := self._productions.get(order.job_id):
+                return found
+            plan = plan_of(order, self._folder(order), self._settings)
+            production = Production(plan, self._pool, order.job_id, last=partial(finish_order, order))
+            self._productions[order.job_id] = production
+        production.begin()
+        return production
+
+    def _forget(self, job_id: str) -> None:
+        with self._lock:
+            self._productions.pop(job_id, None)
+        self._pool.forget(job_id)
 
     def _folder(self, order: Order) -> Path:
         return self._settings.work_dir / order.job_id
 
-    def _outcome(self, order: Order, folder: Path, future: Any) -> Progress:
-        self._pool.forget(order.job_id)
-        try:
-            future.result()
-        except Model7Error as error:
-            failed = error if isinstance(error, EngineError) else EngineBroken(error.message)
-            return Progress("failed", error=failed)
-        except CancelledError:
+    def _outcome(self, order: Order, production: Production) -> Progress:
+        self._forget(order.job_id)
+        if production.done.cancelled():
             return Progress("queued", 0.0, "waiting for a free core", wait=_ASK_AGAIN)
-        except Exception as error:
-            log.exception("A render broke off.")
-            return Progress("failed", error=EngineBroken(f"The drawing broke off ({type(error).__name__})."))
-        return Progress("completed", 100.0)
+        error = production.done.exception()
+        if error is None:
+            return Progress("completed", 100.0)
+        if not isinstance(error, Model7Error):
+            log.error("A render broke off.", exc_info=error)
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> Progress:
+    if isinstance(error, Model7Error):
+        return Progress("failed", error=error if isinstance(error, EngineError) else EngineBroken(error.message))
+    return Progress("failed", error=EngineBroken(f"The drawing broke off ({type(error).__name__})."))
 
 
 def _clip(row: dict[str, Any], folder: Path) -> Clip:

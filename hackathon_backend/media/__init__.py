@@ -1,6 +1,7 @@
 """What is done to finished clips: files in, files out, and each file is there whole or not at all."""
 
 from .captions import Cue, cues, transcript
+from .files import replaced
 from .frames import write_picture
 from .join import join
 from .parting import TimedWord
@@ -30,6 +31,7 @@ __all__ = [
     "picture_kind",
     "poster",
     "probe",
+    "replaced",
     "sentences",
     "sprite_sheet",
     "tiles_vtt",

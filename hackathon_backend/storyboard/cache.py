@@ -65,6 +65,10 @@ class SceneCache:
         frames: int = _COUNT.unpack(count)[0]
         return frames
 
+    def has(self, shot: Shot) -> bool:
+        """Whether the film of `shot` seems to be here; only `fetch` finds out whether it is sound."""
+        return self._place(shot).exists()
+
     def keep(self, shot: Shot, path: Path, frames: int) -> None:
         """Keep the film of `shot`, which is at `path` and has `frames`: all of it or, if the disk is full, nothing."""
         place = self._place(shot)

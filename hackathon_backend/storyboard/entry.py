@@ -90,18 +90,19 @@ def draw_ahead(
     cache: Path,
     *,
     size: tuple[int, int] = (1280, 720),
-    timings: Sequence[SceneTiming] | None = None,
+    timing: SceneTiming | None = None,
     cfr: bool = False,
     images: Path | None = None,
 ) -> None:
     """Draw the scene at `index` into `cache` for a `render` that is still to come, which then only joins what is there.
 
-    Any process may do it. The other arguments are those of that `render`; raises what it raises.
+    Any process may do it. `timing` is that of this scene; the other arguments are those of that `render`. Raises what
+    it raises.
     """
     studio = _drawing("studio")
     look = studio.Format(size, 30, studio.THEMES[storyboard.theme], cfr=cfr, images=images)
     with _ONE_AT_A_TIME:
-        studio.draw_ahead(storyboard, index, look, timings, _drawing("cache").SceneCache(cache))
+        studio.draw_ahead(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
 
 
 def check(

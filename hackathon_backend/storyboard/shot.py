@@ -58,21 +58,23 @@ def shots_of(storyboard: Storyboard, format_: Format, timings: Sequence[SceneTim
 
     Raises `StoryboardError` for a size, frame rate or timing that makes no sense.
     """
+    scenes = storyboard.scenes
+    given = timings if timings is not None else [None] * len(scenes)
+    if len(given) != len(scenes):
+        raise StoryboardError(f"timings: there are {len(given)} for {len(scenes)} scenes", param="timings")
+    return [shot_of(storyboard, index, format_, timing) for index, timing in enumerate(given)]
+
+
+def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming | None = None) -> Shot:
+    """One shot of a storyboard, which does not depend on how long the others take; see `shots_of`."""
     if not 1 <= format_.fps <= 120:
         raise StoryboardError("fps: must be between 1 and 120", param="fps")
     Stage.of(format_.size)
-    scenes = storyboard.scenes
-    if timings is None:
-        timings = [estimate_scene(scene) for scene in scenes]
-    if len(timings) != len(scenes):
-        raise StoryboardError(f"timings: there are {len(timings)} for {len(scenes)} scenes", param="timings")
-    shots = []
-    for index, (scene, given) in enumerate(zip(scenes, timings, strict=True)):
-        timing = checked(given, index)
-        timing = _snapped(timing, format_.fps) if format_.cfr else timing
-        place = Place(index, len(scenes), storyboard.title, isinstance(scene, TitleScene))
-        shots.append(Shot(scene, timing, place, storyboard.language, format_))
-    return shots
+    scene = storyboard.scenes[index]
+    timing = checked(timing or estimate_scene(scene), index)
+    timing = _snapped(timing, format_.fps) if format_.cfr else timing
+    place = Place(index, len(storyboard.scenes), storyboard.title, isinstance(scene, TitleScene))
+    return Shot(scene, timing, place, storyboard.language, format_)
 
 
 def _snapped(timing: SceneTiming, fps: int) -> SceneTiming:

@@ -26,7 +26,7 @@ from .painter import Painter
 from .pictures.equation import unread
 from .scene_film import marks_of, moments
 from .scenes import TitleScene
-from .shot import Format, Shot, shots_of
+from .shot import Format, Shot, shot_of, shots_of
 from .theme import THEMES
 from .timing import SceneTiming
 from .typefaces import missing_scripts
@@ -74,10 +74,12 @@ def film(
 
 
 def draw_ahead(
-    storyboard: Storyboard, index: int, format_: Format, timings: Sequence[SceneTiming] | None, cache: SceneCache
+    storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming | None, cache: SceneCache
 ) -> None:
     """Draw one scene into `cache`, unless it is there; see `entry.draw_ahead`."""
-    shot = shots_of(storyboard, format_, timings)[index]
+    shot = shot_of(storyboard, index, format_, timing)
+    if cache.has(shot):
+        return
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         _shoot([shot], Path(folder), 1, lambda _part, _line: None, cache)
 

@@ -1,0 +1,125 @@
+"""One film under way: which of its stages are done, and which come next."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+from ..errors import StoryboardError
+from ..storyboard import SceneTiming, estimate_scene
+from . import stages
+from .pool import RenderPool
+from .stages import Plan, Sound
+
+log = logging.getLogger(__name__)
+
+Finish = Callable[[Plan, Sequence[SceneTiming], Sound], Any]
+Report = Callable[[float, str], None]
+"""Hears how much is done (0-100) and what is being done."""
+
+_SPEAKING, _DRAWING, _SOUND = 10.0, 80.0, 5.0
+"""What these stages add to the percent, all scenes together; the rest is for the last one."""
+_SPEAK_FIRST, _SOUND_NEXT = -2.0e6, -1.0e6
+
+
+class Production:
+    """Hands the stages of a film to a pool: scenes are spoken and drawn side by side, whichever comes first.
+
+    `done` holds what the last stage returns, or the error of one that failed twice. A scene is drawn as soon as it is
+    spoken, the longest of them first, so that all processes have something to do to the end.
+    """
+
+    def __init__(
+        self, plan: Plan, pool: RenderPool, key: str, *, last: Finish = stages.finish, report: Report | None = None
+    ) -> None:
+        self.done: Future[Any] = Future()
+        self._plan, self._pool, self._key = plan, pool, key
+        self._last, self._report = last, report
+        self._lock = threading.RLock()
+        self._timings: dict[int, SceneTiming] = {}
+        self._drawn: set[int] = set()
+        self._sound: Sound | None = None
+        self._weights = [estimate_scene(scene).duration for scene in plan.board.scenes]
+
+    def begin(self) -> None:
+        """Hand over the first stages; the others follow by themselves."""
+        self._tell()
+        for index in range(len(self._weights)):
+            self._stage(_SPEAK_FIRST, partial(self._spoken, index), stages.speak, self._plan, index)
+
+    def progress(self) -> tuple[float, str]:
+        """How much is done (0-100), and what is being done."""
+        with self._lock:
+            count, spoken, drawn = len(self._weights), len(self._timings), len(self._drawn)
+            seen = sum(self._weights[index] for index in self._drawn) / sum(self._weights)
+            percent = _SPEAKING * spoken / count + _DRAWING * seen + (_SOUND if self._sound else 0.0)
+            if spoken < count:
+                return percent, "speaking"
+            if drawn < count:
+                return percent, f"drawing scene {drawn + 1} of {count}"
+            return percent, "adding voice and captions"
+
+    def _spoken(self, index: int, timing: SceneTiming) -> None:
+        self._timings[index] = timing
+        drawn = partial(self._scene_drawn, index)
+        self._stage(-timing.duration, drawn, stages.draw, self._plan, index, timing)
+        if len(self._timings) == len(self._weights):
+            self._stage(_SOUND_NEXT, self._sound_coded, stages.code_sound, self._plan)
+
+    def _scene_drawn(self, index: int, _: None) -> None:
+        self._drawn.add(index)
+        self._finish_if_ready()
+
+    def _sound_coded(self, sound: Sound) -> None:
+        self._sound = sound
+        self._finish_if_ready()
+
+    def _finish_if_ready(self) -> None:
+        if self._sound and len(self._drawn) == len(self._weights):
+            timings = [self._timings[index] for index in range(len(self._weights))]
+            self._stage(_SPEAK_FIRST, self.done.set_result, self._last, self._plan, timings, self._sound)
+
+    def _stage(self, rank: float, then: Callable[[Any], None], work: Callable[..., Any], *arguments: Any) -> None:
+        """Have `work` done, and then `then` with what it returns; work that fails is tried once more."""
+
+        def landed(stage: Future[Any], *, again: bool) -> None:
+            if self.done.done():
+                return
+            if stage.cancelled():
+                self.done.cancel()
+                return
+            error = stage.exception()
+            if error is not None and again and not isinstance(error, StoryboardError):
+                log.warning("%s failed and is begun again: %s", getattr(work, "__name__", "A stage"), error)
+                submit(again=False)
+            elif error is not None:
+                self._fail(error)
+            else:
+                self._go_on(then, stage.result())
+
+        def submit(*, again: bool) -> None:
+            self._pool.submit(self._key, rank, work, *arguments).add_done_callback(partial(landed, again=again))
+
+        submit(again=True)
+
+    def _go_on(self, then: Callable[[Any], None], result: Any) -> None:
+        try:
+            with self._lock:
+                then(result)
+            self._tell()
+        except Exception as error:
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        with self._lock:
+            if not self.done.done():
+                self.done.set_exception(error)
+        self._pool.forget(self._key)
+
+    def _tell(self) -> None:
+        if self._report:
+            self._report(*self.progress())

@@ -1,0 +1,131 @@
+"""The stages of a storyboard's film, as they run in processes of their own: speak, draw, code the sound, finish.
+
+What one stage leaves for another lies in files. Each is there whole or not at all, so a stage can be begun again, and
+whoever takes up a film that was broken off finds what is done.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .. import media
+from ..settings import Settings
+from ..speech import Speech, Voice, join
+from ..storyboard import Rendered, SceneTiming, Storyboard, draw_ahead, render
+from . import narration
+from .voicing import voice_of
+
+FPS = 30
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A film that is to be made at `path`. `parts` is a folder of its own for what is only needed on the way.
+
+    `voice`, `size`, `cfr`, `images` and `cache` are as in `spoken_film.make_film`.
+    """
+
+    board: Storyboard
+    path: Path
+    parts: Path
+    settings: Settings
+    voice: str | None
+    size: tuple[int, int]
+    cfr: bool = False
+    images: Path | None = None
+    cache: Path | None = None
+
+    @property
+    def shelf(self) -> Path:
+        """Where drawn scenes are kept."""
+        return self.cache or self.parts / "scenes"
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The sound of a film, if it has any, its captions, and whether it has words that no voice could speak."""
+
+    path: Path | None
+    cues: tuple[media.Cue, ...]
+    silent: bool
+
+
+@dataclass(frozen=True)
+class SpokenFilm:
+    """The film at its path, its captions, how it was drawn and when each scene was spoken."""
+
+    path: Path
+    cues: tuple[media.Cue, ...]
+    drawn: Rendered
+    timings: tuple[SceneTiming, ...]
+    silent: bool
+
+    @property
+    def notes(self) -> list[str]:
+        """What differs from what was asked for."""
+        silent = ["No voice could speak the narration; it is in the captions."] if self.silent else []
+        return [*self.drawn.notes, *silent]
+
+
+def speak(plan: Plan, index: int) -> SceneTiming:
+    """Speak one scene and keep its sound; says when each word comes."""
+    return narration.timing_of(_spoken(plan, index))
+
+
+def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
+    """Draw and encode one scene, unless that has been done."""
+    draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
+
+
+def code_sound(plan: Plan) -> Sound:
+    """Put the sound of all scenes together, encode it, and cut the captions."""
+    scenes = [_spoken(plan, index) for index in range(len(plan.board.scenes))]
+    whole = join(scenes)
+    path = plan.parts / "sound.mp4" if whole.samples.any() else None
+    if path:
+        plan.parts.mkdir(exist_ok=True)
+        media.code_speech(whole.samples, whole.rate, path)
+    return Sound(path, tuple(media.cues(whole.words)), narration.is_silent(scenes))
+
+
+def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFilm:
+    """Join what was drawn, and add sound, captions and chapters."""
+    plan.parts.mkdir(exist_ok=True)
+    silent = plan.parts / "silent.mp4"
+    drawn = render(
+        plan.board, silent, size=plan.size, timings=timings, cfr=plan.cfr, images=plan.images, cache=plan.shelf
+    )
+    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, plan.board.language, sound=sound.path)
+    return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent)
+
+
+def warm_up() -> None:
+    """Make a small film: what a first one loads takes longer than drawing it."""
+    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", "narration": "Ready."}]})
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, voices=("espeak",))  # type: ignore[call-arg]
+        plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
+        finish(plan, [speak(plan, 0)], code_sound(plan))
+
+
+def _spoken(plan: Plan, index: int) -> Speech:
+    """The sound of a scene: as it was kept, or made now."""
+    scene, fps = plan.board.scenes[index], FPS if plan.cfr else None
+    settings = plan.settings
+    speakers = [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
+    path = plan.parts / narration.name_of(scene, plan.board.language, speakers, fps)
+    if (found := narration.kept(path)) is not None:
+        return found
+    spoken = narration.speak_scene(scene, _voice(settings, plan.voice), plan.board.language, fps=fps)
+    if not narration.is_silent([spoken]):
+        narration.keep(spoken, path)
+    return spoken
+
+
+@lru_cache(maxsize=8)
+def _voice(settings: Settings, wanted: str | None) -> Voice:
+    return voice_of(settings, wanted)
