@@ -76,7 +76,7 @@ class Easel:
     def _run(self, work: Callable[..., Any], *arguments: Any) -> Any:
         key = uuid4().hex
         try:
-            return self._pool.ensure(key, work, *arguments).result(_PATIENCE)
+            return self._pool.submit(key, 0.0, work, *arguments).result(_PATIENCE)
         except (TimeoutError, CancelledError, BrokenProcessPool):
             raise Busy("The scenes could not be drawn in time. Try again in a moment.") from None
         finally:

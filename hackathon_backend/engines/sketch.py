@@ -24,7 +24,6 @@ from ..settings import Settings
 from ..storyboard import Storyboard, missing_scripts, repair, stills
 from .spoken_film import make_film
 from .storyboard_render import SCENES
-from .voicing import voice_of
 
 SKETCHES = "sketches"
 """The folder in the work folder where they are kept, by what they show."""
@@ -142,7 +141,7 @@ def _film(board: Storyboard, index: int, size: tuple[int, int], voice: str | Non
         half = path.with_name(f"{said}.{os.getpid()}.part.mp4")
         cache = settings.work_dir / SCENES
         try:
-            make_film(alone, half, voice_of(settings, voice), size=size, report=lambda _p, _s: None, cache=cache)
+            make_film(alone, half, settings, voice=voice, size=size, report=lambda _p, _s: None, cache=cache)
             half.replace(path)
         finally:
             half.unlink(missing_ok=True)
