@@ -123,14 +123,20 @@ class NoLesson(WriterError):
 
 
 class EngineError(Model7Error):
-    """A video engine did not deliver. `retry_after` is the engine's own hint in seconds, if it gave one."""
+    """A video engine did not deliver. `retry_after` is the engine's own hint in seconds, if it gave one; `outage` tells
+    that the engine itself failed, as it would have done at any other request.
+    """
 
     code = "engine_error"
     status = 502
+    is_outage: ClassVar[bool] = False
 
-    def __init__(self, message: str, *, param: str | None = None, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, param: str | None = None, retry_after: float | None = None, outage: bool | None = None
+    ) -> None:
         super().__init__(message, param=param)
         self.retry_after = retry_after
+        self.outage = self.is_outage if outage is None else outage
 
 
 class EngineUnreachable(EngineError):
@@ -138,6 +144,7 @@ class EngineUnreachable(EngineError):
 
     code = "engine_unreachable"
     retryable = True
+    is_outage = True
 
 
 class KeyRejected(EngineError):
@@ -147,10 +154,14 @@ class KeyRejected(EngineError):
 
 
 class RateLimited(EngineError):
-    """Too many requests, or the account has no credit left; nothing was ordered."""
+    """Too many requests, or the account has no credit left (`lasting`: waiting is of no use); nothing was ordered."""
 
     code = "rate_limited"
     retryable = True
+
+    def __init__(self, message: str, *, retry_after: float | None = None, lasting: bool = False) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.lasting = lasting
 
 
 class OrderRejected(EngineError):
@@ -177,6 +188,7 @@ class EngineTimeout(EngineError):
 
     code = "timeout"
     retryable = True
+    is_outage = True
 
 
 class OutcomeUnknown(EngineError):
@@ -187,8 +199,8 @@ class OutcomeUnknown(EngineError):
 
     code = "outcome_unknown"
 
-    def __init__(self, message: str, *, because: str = EngineBroken.code) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, because: str = EngineBroken.code, outage: bool = False) -> None:
+        super().__init__(message, outage=outage)
         self.because = because
 
 

@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     sora_api_key: str | None = None
     sora_base_url: Url | None = None
     sora_model: str = "sora-2"
+    sora_max_concurrent: int = Field(0, ge=0, le=1_000_000)
+    sora_requests_per_minute: int = Field(0, ge=0, le=1_000_000)
     max_poll_timeout: float = Field(600, gt=0, le=86_400)
     render_workers: int = Field(0, ge=0, le=64)
 

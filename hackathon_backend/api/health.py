@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, jsonify
 
 from .. import __version__
+from ..times import iso
 from .openapi import answers, spec
 from .schemas import Health
 from .services import services
@@ -21,16 +22,28 @@ health = Blueprint("health", __name__)
 @spec.validate(resp=answers(HTTP_200=Health, HTTP_503=Health), tags=["health"])
 def healthz() -> Any:
     """Whether the database answers and what is going on; 503 if it does not."""
+    under_way: dict[str, int] = {}
     try:
         unfinished, database = services().store.count_unfinished(), True
+        under_way = services().store.under_way()
     except Exception:
         log.exception("The database does not answer.")
         unfinished, database = 0, False
+    engines = {name: _condition(name, under_way.get(name, 0)) for name in services().engines.names}
+    works = database and all(each["state"] != "down" for each in engines.values())
     body = {
-        "status": "ok" if database else "degraded",
+        "status": "ok" if works else "degraded",
         "version": __version__,
         "database": database,
-        "engines": services().engines.names,
+        "engines": list(engines),
+        "traffic": engines,
         "unfinished": unfinished,
     }
+    # An engine that is down is no reason to start this server anew: the others go on, and text is always there.
     return jsonify(body), 200 if database else 503
+
+
+def _condition(name: str, under_way: int) -> dict[str, Any]:
+    now = services().engines.lane(name).condition
+    since = iso(now.since) if now.since is not None else None
+    return {"state": now.state, "since": since, "reason": now.why, "under_way": under_way}

@@ -188,6 +188,15 @@ class ConversationView(BaseModel):
     messages: list[dict[str, Any]]
 
 
+class EngineHealth(BaseModel):
+    """How an engine fares, since when and why; `under_way` is the number of its orders."""
+
+    state: Literal["ok", "slowed", "down"]
+    since: str | None
+    reason: str | None
+    under_way: int
+
+
 class Health(BaseModel):
     """Whether the service works, and what of it."""
 
@@ -195,6 +204,7 @@ class Health(BaseModel):
     version: str
     database: bool
     engines: list[str]
+    traffic: dict[str, EngineHealth]
     unfinished: int
 
 

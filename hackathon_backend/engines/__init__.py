@@ -1,13 +1,17 @@
 """Video engines: one interface (`base`), one registry (`registry`), one file an engine."""
 
-from .base import Clip, Cue, Engine, Model, Operation, Order, Progress
+from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, Progress
 from .registry import Engines, Workshop, build_engines, model_of
+from .traffic import Condition, Lane
 
 __all__ = [
     "Clip",
+    "Condition",
     "Cue",
     "Engine",
     "Engines",
+    "Lane",
+    "Limits",
     "Model",
     "Operation",
     "Order",

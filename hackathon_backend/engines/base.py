@@ -19,6 +19,9 @@ Operation = dict[str, Any]
 Availability = Literal["live", "retired", "needs_key"]
 """Of an engine's models: they can be had, their maker has closed, or a key is wanted."""
 
+MOST_PER_SECOND = 250.0
+"""Requests that one process sends to one engine, at most."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -37,6 +40,19 @@ class Model:
     default_seconds: float = 12
     reference_image: bool = False
     price_per_second: float | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an engine may be burdened with: orders under way at once and requests a minute; 0 is no limit."""
+
+    at_once: int = 0
+    per_minute: int = 0
+
+    @property
+    def per_second(self) -> float:
+        """Requests a second. Without a limit it is what one process has time for, so that polls are not late."""
+        return min(self.per_minute / 60, MOST_PER_SECOND) if self.per_minute else MOST_PER_SECOND
 
 
 @dataclass(frozen=True)
@@ -110,6 +126,8 @@ class Engine(Protocol):
     """Whether an order costs money: only then does a lost one have to be looked for before anything else."""
     draws_storyboards: bool
     """Whether it works from `Order.storyboard` and speaks the narration itself, or from the visual prompt alone."""
+    limits: Limits
+    """What it may be burdened with."""
 
     def models(self) -> tuple[Model, ...]:
         """The models it offers now; the first is its default."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from ..errors import RequestError, SettingsError
 from ..settings import Settings
-from .base import Engine, Model
+from .base import Engine, Limits, Model
 from .pool import RenderPool
 from .sora import SoraEngine
 from .storyboard import StoryboardEngine
+from .traffic import Lane
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Workshop:
 
 def _sora(workshop: Workshop) -> Engine:
     settings = workshop.settings
-    return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model)
+    limits = Limits(settings.sora_max_concurrent, settings.sora_requests_per_minute)
+    return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model, limits=limits)
 
 
 def _storyboard(workshop: Workshop) -> Engine:
@@ -45,6 +47,7 @@ class Engines:
 
     def __init__(self, engines: Sequence[Engine]) -> None:
         self._engines = {engine.name: engine for engine in engines}
+        self._lanes = {engine.name: Lane(engine.limits) for engine in engines}
 
     @property
     def names(self) -> list[str]:
@@ -54,6 +57,10 @@ class Engines:
     def get(self, name: str) -> Engine | None:
         """The engine of that name; None if the settings no longer name it."""
         return self._engines.get(name)
+
+    def lane(self, name: str) -> Lane:
+        """The way to the engine of that name, which must be one of these."""
+        return self._lanes[name]
 
     def models(self) -> list[tuple[Engine, Model]]:
         """Every model on offer, with its engine."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
 from ..settings import Settings
-from .base import Availability, Clip, Cue, Model, Operation, Order, Progress
+from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress
 from .pool import RenderPool
 from .production import Production
 from .storyboard_render import RESULT, finish_order, plan_of, problems_here
@@ -42,6 +42,7 @@ class StoryboardEngine:
     service = "Storyboard"
     paid = False
     draws_storyboards = True
+    limits = Limits()
 
     def __init__(self, pool: RenderPool, settings: Settings) -> None:
         self._pool = pool

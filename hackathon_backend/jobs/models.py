@@ -39,6 +39,7 @@ class Job(Base):
         Index("jobs_filename", "filename"),
         Index("jobs_pace", "model", "ended_at"),
         Index("jobs_equal", "fingerprint", "owner"),
+        Index("jobs_at_engine", "at_engine", "ended_at", "state"),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -66,6 +67,10 @@ class Job(Base):
     """The engines to try, in order."""
     turn: Mapped[int] = mapped_column(Integer, default=0)
     """Which of `engines` has its turn; past the end: none is left."""
+    at_engine: Mapped[str | None] = mapped_column(String(100))
+    """The engine whose turn it is; None before the first and after the last."""
+    waiting_since: Mapped[float | None] = mapped_column(Float(53))
+    """Since when it has waited for that engine to have room for its order."""
     attempts: Mapped[list[Json]] = mapped_column(JSON, default=list)
     """The engines that failed: {engine, model, code, message, operation}."""
     model: Mapped[str | None] = mapped_column(String(200))

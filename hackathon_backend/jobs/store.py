@@ -100,6 +100,12 @@ class JobStore:
         with self._database.read() as session:
             return session.scalar(select(func.count()).where(Job.ended_at.is_(None))) or 0
 
+    def under_way(self) -> dict[str, int]:
+        """How many orders each engine has that are not finished there; engines without any are left out."""
+        with self._database.read() as session:
+            query = select(Job.at_engine, func.count()).where(Job.at_engine.is_not(None), *_ORDERED)
+            return {str(name): count for name, count in session.execute(query.group_by(Job.at_engine))}
+
     def finished_before(self, moment: float) -> list[Job]:
         """Jobs with a video that was finished before `moment` (unix seconds) and has not been removed yet."""
         with self._database.read() as session:
@@ -222,6 +228,28 @@ class JobStore:
         self._changed(fresh)
         return fresh
 
+    def change_if_room(self, job: Job, token: str, most: int, values: dict[str, Any]) -> Job | None:
+        """Commit a change by which the job's engine gets an order, if it has fewer than `most` then (0: no limit).
+
+        None: there is no room. Raises `LeaseLost`.
+        """
+        with self._database.write() as session:
+            if most and not self._has_room(session, job.at_engine, most):
+                return None
+            fresh = _update(session, job, token, values)
+            if most and job.at_engine:
+                # One place that becomes free wakes one job; whoever takes it sees to it that none stays empty.
+                _wake_waiting(session, job.at_engine)
+        self._changed(fresh)
+        return fresh
+
+    def _has_room(self, session: Session, engine: str | None, most: int) -> bool:
+        if session.get_bind().dialect.name == "postgresql":
+            # Two that count at the same moment would both find the last place free.
+            session.execute(select(func.pg_advisory_xact_lock(func.hashtext(engine))))
+        held = select(Job.id).where(Job.at_engine == engine, *_ORDERED).limit(most)
+        return len(session.scalars(held).all()) < most
+
     def cancel(self, job_id: str) -> Job:
         """End the job as cancelled, whoever works on it: their next write fails. One that has ended stays."""
         with self._database.write() as session:
@@ -234,6 +262,8 @@ class JobStore:
                 job = session.get(Job, job_id, populate_existing=True)
                 assert job is not None
                 _record(session, job)
+                if job.at_engine and job.submitted_at:
+                    _wake_waiting(session, job.at_engine)
         job = self.get(job_id)
         if done:
             self._changed(job)
@@ -266,11 +296,33 @@ class Claim:
         self.job = self._store.change(self.job, self.token, values)
         return self.job
 
+    def hold_if_room(self, most: int, **values: Any) -> bool:
+        """The same if the job's engine has fewer than `most` orders under way (0: no limit). False: it has not."""
+        fresh = self._store.change_if_room(self.job, self.token, most, values)
+        self.job = fresh or self.job
+        return fresh is not None
+
     def release(self, *, wake_in: float = 0.0, **values: Any) -> Job:
         """Commit a change, give the claim up, and have the job woken in `wake_in` seconds. Raises `LeaseLost`."""
         free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
         self.job = self._store.change(self.job, self.token, values | free)
         return self.job
+
+
+#: An order has been sent, and the engine may still be at it.
+_ORDERED = (Job.ended_at.is_(None), Job.state.in_(("submitting", "rendering")), Job.submitted_at.is_not(None))
+
+
+def _is_ordered(job: Job) -> bool:
+    return job.state in ("submitting", "rendering") and job.submitted_at is not None
+
+
+def _wake_waiting(session: Session, engine: str) -> None:
+    now = time.time()
+    asleep = (Job.lease_token.is_(None), Job.wake_at > now)
+    waiting = (Job.at_engine == engine, Job.ended_at.is_(None), Job.state == "submitting", Job.submitted_at.is_(None))
+    longest = select(Job.id).where(*waiting, *asleep).order_by(Job.waiting_since).limit(1).scalar_subquery()
+    _rows(session, update(Job).where(Job.id == longest, *asleep).values(wake_at=now))
 
 
 def _is_due(now: float) -> tuple[Any, ...]:
@@ -289,6 +341,8 @@ def _update(session: Session, job: Job, token: str | None, values: dict[str, Any
     fresh = session.get_one(Job, job.id, populate_existing=True)
     if _seen(fresh) != _seen(job):
         _record(session, fresh)
+    if job.at_engine and _is_ordered(job) and not (_is_ordered(fresh) and fresh.at_engine == job.at_engine):
+        _wake_waiting(session, job.at_engine)
     return fresh
 
 

@@ -19,15 +19,25 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from ..engines import Engine, Progress
-from ..errors import ENGINE_ERRORS, EngineBroken, EngineError, EngineTimeout, Model7Error, OutcomeUnknown, WriterError
+from ..engines import Engine, Lane, Progress
+from ..errors import (
+    ENGINE_ERRORS,
+    EngineBroken,
+    EngineError,
+    EngineTimeout,
+    Model7Error,
+    OutcomeUnknown,
+    RateLimited,
+    WriterError,
+)
 from ..jobs import Claim, Job, OperationTaken
 from ..writers.base import Answer
 from . import console
 from .briefing import brief_for
 from .kit import Kit
+from .line import keep_waiting
 from .reply import TEXT_INSTEAD, fallback_reply, video_reply
-from .turns import begin_turn, engine_of, next_turn, notes_of, order_of, pass_turn
+from .turns import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +75,8 @@ class Pipeline:
         """Do one short thing for the job, commit it, and say when to be called next."""
         if claim.job.faults >= PATIENCE:
             self._give_up(claim)
+        elif wait := self._held(claim.job):
+            claim.release(wake_in=wait)
         else:
             self._steps[claim.job.state](claim)
 
@@ -92,23 +104,52 @@ class Pipeline:
             self._look_for_order(claim)
 
     def _place_order(self, claim: Claim) -> None:
-        now = time.time()
-        limit = self.kit.settings.max_poll_timeout
-        # Committed before the call: whoever finds this mark and no operation must look, not order again.
-        job = claim.hold(submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress)
-        engine, order = engine_of(self.kit, job), order_of(self.kit, job)
+        engine = engine_of(self.kit, claim.job)
         assert engine is not None
+        lane, limit = self._lane(claim.job), self.kit.settings.max_poll_timeout
+        if (down := down_error(self.kit, engine)) is not None:
+            self._engine_failed(claim, down)
+        elif wait := lane.admit(claim.job.id):
+            self._stand_in_line(claim, engine, wait)
+        # Committed before the call: whoever finds this mark and no operation must look, not order again.
+        elif claim.hold_if_room(
+            lane.limits.at_once,
+            submitted_at=(now := time.time()),
+            engine_deadline=now + limit,
+            engine_floor=claim.job.progress,
+        ):
+            self._order(claim, engine, min(SUBMIT_TIMEOUT, limit / 2))
+        else:
+            lane.leave(claim.job.id)
+            self._stand_in_line(claim, engine, None)
+
+    def _order(self, claim: Claim, engine: Engine, timeout: float) -> None:
+        order = order_of(self.kit, claim.job)
         console.generating(engine.label, order.prompt)
         try:
-            operation = engine.submit(order, timeout=min(SUBMIT_TIMEOUT, limit / 2))
+            with self._lane(claim.job).call():
+                operation = engine.submit(order, timeout=timeout)
         except OutcomeUnknown as error:
             log.warning("It is not known whether %s took the order: %s", engine.label, error.message)
             fault = {"code": error.because, "message": error.message}
             claim.release(fault=fault, activity=f"asking {engine.label} for the order")
+        except RateLimited as error:
+            if error.lasting:
+                self._engine_failed(claim, error)
+            else:
+                self._stand_in_line(claim, engine, self._lane(claim.job).admit(claim.job.id))
         except EngineError as error:
             self._engine_failed(claim, error)
         else:
             self._ordered(claim, operation)
+
+    def _stand_in_line(self, claim: Claim, engine: Engine, booked: float | None) -> None:
+        waiting = keep_waiting(self.kit, claim.job, engine, booked)
+        if isinstance(waiting, EngineError):
+            self._lane(claim.job).leave(claim.job.id)
+            self._engine_failed(claim, waiting)
+        else:
+            claim.release(**waiting)
 
     def _look_for_order(self, claim: Claim) -> None:
         job, engine = claim.job, engine_of(self.kit, claim.job)
@@ -118,8 +159,10 @@ class Pipeline:
             return
         taken = self.kit.store.taken_operations(engine.name)
         try:
-            order, limit = order_of(self.kit, job), self._call_time(job)
-            operation = engine.find(order, since=job.submitted_at, taken=taken, timeout=limit)
+            with self._lane(job).call():
+                operation = engine.find(
+                    order_of(self.kit, job), since=job.submitted_at, taken=taken, timeout=self._call_time(job)
+                )
         except EngineError as error:
             log.warning("%s can't say whether it took the order: %s", engine.label, error.message)
             operation = None
@@ -150,7 +193,7 @@ class Pipeline:
             tries=0,
             fault=None,
             activity="waiting for its turn",
-            wake_in=FIRST_POLL if paid else 0.0,
+            wake_in=self._lane(claim.job).plan(claim.job.id, FIRST_POLL) if paid else 0.0,
         )
         console.started(claim.job.id)
 
@@ -160,7 +203,8 @@ class Pipeline:
         job, engine = claim.job, engine_of(self.kit, claim.job)
         assert engine is not None and job.operation is not None
         try:
-            seen = engine.poll(order_of(self.kit, job), job.operation, timeout=self._call_time(job))
+            with self._lane(job).call():
+                seen = engine.poll(order_of(self.kit, job), job.operation, timeout=self._call_time(job))
         except EngineError as error:
             self._later(claim, error)
             return
@@ -193,7 +237,7 @@ class Pipeline:
             activity=activity,
             tries=job.tries + 1,
             fault=None,
-            wake_in=self._not_after_deadline(job, wait),
+            wake_in=self._ask_again_in(job, wait),
         )
 
     # -- downloading
@@ -204,7 +248,8 @@ class Pipeline:
         timeout = max(DOWNLOAD_AT_LEAST, self._left(job))
         try:
             folder = self.kit.storage.work_folder(job.id)
-            clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
+            with self._lane(job).call():
+                clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
             row = self.kit.finisher.accept(clip)
         except EngineError as error:
             self._later(claim, error)
@@ -266,7 +311,7 @@ class Pipeline:
             return
         wait = error.retry_after or _poll_wait(job.tries)
         fault = {"code": error.code, "message": error.message}
-        claim.release(tries=job.tries + 1, fault=fault, wake_in=self._not_after_deadline(job, wait))
+        claim.release(tries=job.tries + 1, fault=fault, wake_in=self._ask_again_in(job, wait))
 
     def _engine_failed(self, claim: Claim, error: EngineError) -> None:
         job, engine = claim.job, engine_of(self.kit, claim.job)
@@ -285,6 +330,22 @@ class Pipeline:
         self._end_with_text(claim, sorry, labels, claim.job.reason or "internal_error")
 
     # -- time
+
+    def _lane(self, job: Job) -> Lane:
+        assert job.engine is not None
+        return self.kit.engines.lane(job.engine)
+
+    def _held(self, job: Job) -> float:
+        """Seconds for which the engine must not be asked about the order; once time is up it is asked all the same."""
+        asking = job.submitted_at is not None and job.state in ("submitting", "rendering", "downloading")
+        if not asking or engine_of(self.kit, job) is None or self._is_late(job):
+            return 0.0
+        if job.state == "submitting" and self._lane(job).is_down:
+            return 0.0  # an order that may be lost is looked for three times, whatever comes of it
+        return self._not_after_deadline(job, self._lane(job).admit(job.id))
+
+    def _ask_again_in(self, job: Job, wait: float) -> float:
+        return self._not_after_deadline(job, self._lane(job).plan(job.id, wait))
 
     def _timeout(self, last: EngineError | None = None) -> EngineTimeout:
         because = f" The last it said: {last.message}" if last else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from ..engines import Engine, Order, model_of
 from ..engines.fit import fit
-from ..errors import EngineError, OrderRejected
+from ..errors import EngineError, EngineUnreachable, OrderRejected
 from ..jobs import Job
 from .kit import Kit
 
@@ -41,6 +42,8 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
     fresh: Changes = {
         "turn": turn,
         "attempts": attempts,
+        "at_engine": None,
+        "waiting_since": None,
         "submitted_at": None,
         "engine_deadline": None,
         "operation": None,
@@ -55,6 +58,8 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
     if engine is None:
         gone = OrderRejected("The settings no longer name this engine.")
         return begin_turn(kit, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
+    if (down := down_error(kit, engine)) is not None:
+        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
     model = model_of(engine, job.request.get("model"))
     fitted = fit(model, job.request.get("seconds"), job.request.get("size"))
     ready = _has_brief_for(engine, job)
@@ -62,10 +67,20 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
     return fresh | {
         "state": state,
         "activity": activity,
+        "at_engine": engine.name,
         "model": model.id,
         "seconds": fitted.seconds,
         "size": fitted.size,
     }
+
+
+def down_error(kit: Kit, engine: Engine) -> EngineError | None:
+    """Why the engine gets no new job now, if it is down."""
+    lane = kit.engines.lane(engine.name)
+    if not lane.is_down:
+        return None
+    since = int(time.time() - (lane.condition.since or time.time()))
+    return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {lane.condition.why}")
 
 
 def pass_turn(kit: Kit, job: Job, error: EngineError) -> Changes:
@@ -77,7 +92,12 @@ def pass_turn(kit: Kit, job: Job, error: EngineError) -> Changes:
 
 def next_turn(kit: Kit, job: Job) -> Engine | None:
     """The engine that has its turn after this one."""
-    return next((engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))), None)
+    return next(iter(following(kit, job)), None)
+
+
+def following(kit: Kit, job: Job) -> list[Engine]:
+    """The engines that are still to have their turn."""
+    return [engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))]
 
 
 def notes_of(kit: Kit, job: Job) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ...errors import (
     OutcomeUnknown,
 )
 from ...media import cover
-from ..base import Availability, Clip, Model, Operation, Order, Progress
+from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress
 from .catalogue import models_with
 from .content import Content
 from .faults import CLOSED, Faults
@@ -49,8 +49,15 @@ class SoraEngine:
     draws_storyboards = False
 
     def __init__(
-        self, api_key: str | None, base_url: str = DEFAULT_BASE_URL, model: str = "sora-2", *, label: str = "Sora 2"
+        self,
+        api_key: str | None,
+        base_url: str = DEFAULT_BASE_URL,
+        model: str = "sora-2",
+        *,
+        label: str = "Sora 2",
+        limits: Limits | None = None,
     ) -> None:
+        self.limits = limits or Limits()
         self.label = label
         self.service = f"{label} API"
         self._model = model
@@ -81,7 +88,7 @@ class SoraEngine:
             answer = self._wire.create(fields, files, headers=headers, timeout=timeout)
         except (EngineTimeout, EngineBroken) as error:
             raise OutcomeUnknown(
-                f"{error.message} Whether the order was taken is not known.", because=error.code
+                f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
             ) from error
         video = video_in(answer)
         if video is not None and answer.method == "POST":

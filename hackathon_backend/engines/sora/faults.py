@@ -69,15 +69,22 @@ class Faults:
         if status in (408, 499) or status >= 500 or status < 300:
             late = status in (408, 504)
             because = EngineTimeout.code if late else EngineBroken.code
-            return OutcomeUnknown(f"{self._label} failed at the order with HTTP {status}{said.tail}", because=because)
+            return OutcomeUnknown(
+                f"{self._label} failed at the order with HTTP {status}{said.tail}",
+                because=because,
+                outage=status >= 500,
+            )
         return self._access(answer, said) or self._rejected(status, said)
 
     def _access(self, answer: Answer, said: Said) -> EngineError | None:
         """The errors that an order shares with any other request."""
         status = answer.status
         if status in (402, 429) or (400 <= status < 404 and _CREDIT.search(said.code)):
-            why = "has no credit left" if status == 402 or _CREDIT.search(said.code) else "takes no more requests now"
-            return RateLimited(f"{self._label} {why}{said.tail}", retry_after=retry_after(answer.headers))
+            broke = status == 402 or bool(_CREDIT.search(said.code))
+            why = "has no credit left" if broke else "takes no more requests now"
+            wait = retry_after(answer.headers)
+            # Some call a limit for the minute a quota, too: then they say when to come again.
+            return RateLimited(f"{self._label} {why}{said.tail}", retry_after=wait, lasting=broke and wait is None)
         if said.refused and status in (400, 403, 422, 451):
             return PromptRefused(f"{self._label} refuses the prompt{said.tail}", param="prompt")
         if status in (401, 403):
@@ -98,7 +105,9 @@ class Faults:
         if error is not None and not isinstance(error, PromptRefused):
             return error
         web_page = " with something that is not JSON" if answer.ok and answer.body is None else ""
-        return EngineBroken(f"{self._label} {what} (HTTP {answer.status}{web_page}){said.tail}")
+        return EngineBroken(
+            f"{self._label} {what} (HTTP {answer.status}{web_page}){said.tail}", outage=answer.status >= 500
+        )
 
     def job(self, video: Mapping[str, Any], status_word: str) -> EngineError:
         """Why a job failed."""

@@ -167,7 +167,7 @@ class Wire:
             )
         if isinstance(error, httpx2.TimeoutException):
             return EngineTimeout(f"{self.label} did not answer within {timeout:g} seconds.")
-        return EngineBroken(f"{self.label} broke the connection off before its answer was whole.")
+        return EngineBroken(f"{self.label} broke the connection off before its answer was whole.", outage=True)
 
     def _connected(self) -> OpenAI:
         if self.host is None:

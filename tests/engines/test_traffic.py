@@ -1,0 +1,188 @@
+"""An engine is asked no more than it can bear, and not at all while it is down."""
+
+from __future__ import annotations
+
+import pytest
+
+from hackathon_backend.engines import Lane, Limits
+from hackathon_backend.engines.timetable import Timetable
+from hackathon_backend.engines.traffic import FAILURES, FIRST_PAUSE
+from hackathon_backend.errors import EngineBroken, EngineError, EngineUnreachable, OrderRejected, RateLimited
+
+START = 1_800_000_000.0
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def lane(clock: Clock) -> Lane:
+    return Lane(clock=clock)
+
+
+def hears(lane: Lane, error: EngineError | None = None) -> None:
+    """A request that is answered, or fails with `error`."""
+    if error is None:
+        with lane.call():
+            return
+    with pytest.raises(type(error)), lane.call():
+        raise error
+
+
+def too_many(retry_after: float | None = None) -> RateLimited:
+    return RateLimited("Slow down.", retry_after=retry_after)
+
+
+def broken() -> EngineBroken:
+    return EngineBroken("Oops.", outage=True)
+
+
+def test_an_engine_that_is_well_may_be_asked_at_once(lane: Lane) -> None:
+    assert [lane.admit(f"vid_{number}") for number in range(20)] == [0.0] * 20
+    assert lane.condition.state == "ok"
+
+
+def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(lane: Lane, clock: Clock) -> None:
+    hears(lane, too_many(30))
+    waits = [lane.admit(f"vid_{number}") for number in range(5)]
+    assert min(waits) >= 30
+    assert len(set(waits)) == 5, "and then they come one after the other"
+    assert lane.condition.state == "slowed"
+    assert lane.condition.since == START
+    clock.now += waits[0]
+    assert lane.admit("vid_0") == 0.0
+    assert lane.admit("vid_4") == pytest.approx(waits[4] - waits[0], abs=0.01)
+
+
+def test_without_a_word_on_how_long_the_pauses_grow(lane: Lane, clock: Clock) -> None:
+    pauses = []
+    for _ in range(4):
+        hears(lane, too_many())
+        pauses.append(lane.held_for())
+        clock.now += lane.held_for() + 0.1
+    assert pauses == pytest.approx([2, 4, 8, 16])
+
+
+def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(lane: Lane, clock: Clock) -> None:
+    with pytest.raises(RateLimited), lane.call():
+        clock.now += 1
+        hears(lane, too_many())
+        clock.now += 0.1
+        raise too_many()
+    assert lane.held_for() == pytest.approx(1.9)
+
+
+def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(lane: Lane, clock: Clock) -> None:
+    hears(lane, too_many(1))
+    taken = 0
+    while lane.condition.state == "slowed":
+        clock.now += lane.admit("vid_1")
+        assert lane.admit("vid_1") == 0.0
+        hears(lane)
+        taken += 1
+        assert taken < 100
+    assert taken > 10
+
+
+def test_no_credit_slows_nobody_down(lane: Lane) -> None:
+    hears(lane, RateLimited("No credit.", lasting=True))
+    assert lane.admit("vid_1") == 0.0
+    assert lane.condition.state == "ok"
+
+
+def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(lane: Lane, clock: Clock) -> None:
+    for _ in range(FAILURES - 1):
+        hears(lane, broken())
+    assert not lane.is_down
+    hears(lane, EngineUnreachable("No connection."))
+    assert lane.is_down
+    assert lane.condition.why == "No connection."
+    assert lane.admit("vid_1") >= FIRST_PAUSE
+    clock.now += FIRST_PAUSE + 0.1
+    assert not lane.is_down
+    assert lane.admit("vid_2") == 0.0
+    assert lane.admit("vid_3") > 0, "one finds out for all"
+    hears(lane)
+    assert lane.condition.state == "ok"
+    assert lane.admit("vid_4") == 0.0
+
+
+def test_a_probe_that_fails_doubles_the_pause(lane: Lane, clock: Clock) -> None:
+    for _ in range(FAILURES):
+        hears(lane, broken())
+    clock.now += FIRST_PAUSE + 0.1
+    assert lane.admit("vid_1") == 0.0
+    hears(lane, broken())
+    assert lane.held_for() == pytest.approx(2 * FIRST_PAUSE)
+
+
+def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(lane: Lane, clock: Clock) -> None:
+    for _ in range(FAILURES):
+        hears(lane, broken())
+    clock.now += FIRST_PAUSE + 0.1
+    assert lane.admit("vid_1") == 0.0
+    lane.leave("vid_1")
+    assert lane.admit("vid_2") == 0.0
+
+
+def test_an_engine_that_refuses_is_not_down(lane: Lane) -> None:
+    for _ in range(3 * FAILURES):
+        hears(lane, OrderRejected("Bad size."))
+    for _ in range(3):
+        hears(lane, broken())
+        hears(lane, OrderRejected("Bad size."))
+        hears(lane, broken())
+    assert lane.condition.state == "ok"
+
+
+def test_requests_a_minute_are_kept_to(clock: Clock) -> None:
+    lane = Lane(Limits(per_minute=60), clock=clock)
+    waiting = {f"vid_{number}": lane.admit(f"vid_{number}") for number in range(30)}
+    asked: list[float] = []
+    while waiting:
+        key = min(waiting, key=waiting.__getitem__)
+        clock.now = max(clock.now, START + waiting.pop(key))
+        wait = lane.admit(key) if asked else 0.0
+        if wait:
+            waiting[key] = clock.now - START + wait
+        else:
+            asked.append(clock.now - START)
+    assert len(asked) == 30
+    for first in asked:
+        assert sum(first <= at < first + 10 for at in asked) <= 11
+
+
+def test_ten_thousand_polls_at_once_are_spread_evenly() -> None:
+    table = Timetable(250)
+    due = [table.book(f"vid_{number}", START + 10) for number in range(10_000)]
+    assert due[0] == START + 10
+    assert max(due) == pytest.approx(START + 50, abs=0.2)
+    for second in range(10, 50):
+        assert 240 <= sum(START + second <= at < START + second + 1 for at in due) <= 275
+
+
+def test_a_time_that_was_given_up_is_given_to_another() -> None:
+    table = Timetable(10)
+    first, second = table.book("vid_1", START), table.book("vid_2", START)
+    assert second > first
+    table.drop("vid_2")
+    assert table.book("vid_3", START) == second
+
+
+def test_times_that_nobody_came_for_are_forgotten() -> None:
+    table = Timetable(250)
+    for number in range(60_000):
+        table.book(f"vid_{number}", START + number)
+    assert len(table._booked) < 40_000
