@@ -47,7 +47,7 @@ class Engines:
 
     def __init__(self, engines: Sequence[Engine]) -> None:
         self._engines = {engine.name: engine for engine in engines}
-        self._lanes = {engine.name: Lane(engine.limits) for engine in engines}
+        self._lanes = {engine.name: Lane(engine.limits, label=engine.label) for engine in engines}
 
     @property
     def names(self) -> list[str]:

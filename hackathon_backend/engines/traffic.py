@@ -52,11 +52,14 @@ class Condition:
 class Lane:
     """Every request to one engine passes here: first `admit`, then the request itself inside `call`."""
 
-    def __init__(self, limits: Limits = Limits(), *, clock: Callable[[], float] = time.time) -> None:  # noqa: B008 - frozen
-        self.limits = limits
+    def __init__(
+        self, limits: Limits | None = None, *, label: str = "An engine", clock: Callable[[], float] = time.time
+    ) -> None:
+        self.limits = limits or Limits()
+        self._label = label
         self._clock = clock
         self._lock = threading.Lock()
-        self._timetable = Timetable(limits.per_second)
+        self._timetable = Timetable(self.limits.per_second)
         self._condition = Condition()
         self._held_until = 0.0
         self._slowed_at = 0.0
@@ -182,4 +185,4 @@ class Lane:
         if state == before.state:
             return
         self._condition = Condition() if state == "ok" else Condition(state, self._clock(), why)
-        log.warning("An engine is %s now, it was %s. %s", state, before.state, why if state != "ok" else "")
+        log.warning("%s is %s now, it was %s. %s", self._label, state, before.state, why if state != "ok" else "")

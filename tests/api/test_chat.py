@@ -182,5 +182,6 @@ def test_health_says_what_there_is(client: FlaskClient) -> None:
         "version": "",
         "database": True,
         "engines": ["storyboard"],
+        "traffic": {"storyboard": {"state": "ok", "since": None, "reason": None, "under_way": 0}},
         "unfinished": 0,
     }
