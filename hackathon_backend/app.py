@@ -21,11 +21,13 @@ from .api.library import library as library_routes
 from .api.models import models_at
 from .api.models import pickers as picker_routes
 from .api.openapi import install_docs
+from .api.origins import origin_patterns
 from .api.reading import install_errors
 from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
 from .api.storyboards import storyboards as storyboard_routes
 from .api.streams import Waiters
+from .api.videos import sockets as socket_routes
 from .api.videos import videos_at
 from .api.voices import voices as voice_routes
 from .chat.conversations import Conversations
@@ -117,6 +119,7 @@ class House:
         """Stop working. What is under way goes on after the next start."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        self.watch.stop()
         self.runner.stop()
         self.pool.stop()
         self.easel.stop()
@@ -136,6 +139,7 @@ class House:
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
             max_age_days=self.settings.max_video_age_days,
+            origins=origin_patterns(self.settings.cors_origins),
             catalogue=Catalogue(self.database),
             easel=self.easel,
             booth=Booth(self.settings),
@@ -175,6 +179,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         file_routes,
         health_routes,
         picker_routes,
+        socket_routes,
         page_routes,
     ):
         app.register_blueprint(routes)
@@ -194,7 +199,7 @@ def _allow_origins(app: Flask, settings: Settings) -> None:
             # Finished files are for any page to show; whatever makes or changes something is for those that are named.
             r"/videos/.*": {"origins": "*", "methods": ["GET", "HEAD"], "expose_headers": shown},
             r"/static/.*": {"origins": "*", "methods": ["GET", "HEAD"]},
-            r"/.*": {"origins": list(settings.cors_origins), "expose_headers": shown},
+            r"/.*": {"origins": origin_patterns(settings.cors_origins), "expose_headers": shown},
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app
@@ -16,6 +17,7 @@ from ..jobs.catalogue import Catalogue
 from ..lessons import Library
 from ..model7 import Model7
 from ..storage import LocalStorage
+from .origins import Pattern
 from .streams import Waiters
 
 _KEY = "model7"
@@ -36,6 +38,8 @@ class Services:
     waiters: Waiters
     model7: Model7
     max_age_days: float
+    origins: Sequence[Pattern]
+    """The pages that may open a WebSocket."""
     catalogue: Catalogue
     easel: Easel
     booth: Booth

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import resource
+import signal
 import socket
 import sys
+import threading
 import time
+from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -22,6 +26,7 @@ log = logging.getLogger(CONSOLE)
 
 _WAIT_FOR_PORT = 8.0
 """Seconds for which a port may still be held by a server that was just killed."""
+_OTHER_FILES = 1000
 _PRIVATE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -48,7 +53,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 3,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "post_worker_init": lambda _worker: _greet(settings),
+            "post_worker_init": lambda _worker: self._begin(),
             "worker_exit": lambda _server, _worker: self._close(),
         }
         for name, value in chosen.items():
@@ -63,6 +68,20 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self.house.open()
         return create_app(self._settings, self.house)
 
+    def _begin(self) -> None:
+        stop = signal.getsignal(signal.SIGTERM)
+        assert self.house is not None and callable(stop)
+        let_go = self.house.watch.stop
+
+        def stop_softly(number: int, frame: FrameType | None) -> None:
+            # Those that watch are told before the server waits for its connections to end. Not here: what was
+            # interrupted may hold the lock.
+            threading.Thread(target=let_go, daemon=True).start()
+            stop(number, frame)
+
+        signal.signal(signal.SIGTERM, stop_softly)
+        _greet(self._settings)
+
     def _close(self) -> None:
         if self.house is not None:
             self.house.close()
@@ -74,6 +93,7 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Check what can be checked, bring the database up to date, and serve until told to stop."""
     set_up_logging(settings)
     _check_address(settings)
+    _allow_connections(settings.web_threads)
     prepare(settings)
     if settings.host not in _PRIVATE:
         log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)
@@ -101,6 +121,15 @@ def _refusal(settings: Settings) -> str | None:
         except OSError as error:
             return error.strerror or str(error)
     return None
+
+
+def _allow_connections(threads: int) -> None:
+    """Have room for two files per thread (a connection, and what is sent), as far as the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * threads + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _greet(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from .orders import Orders
 from .pace import Pace
 from .runner import Runner
 from .store import Claim, JobStore, LeaseLost, OperationTaken
-from .watch import Change, Watch
+from .watch import Change, Inbox, Watch
 
 __all__ = [
     "ENDED",
@@ -14,6 +14,7 @@ __all__ = [
     "Change",
     "Claim",
     "Database",
+    "Inbox",
     "Job",
     "JobEvent",
     "JobStore",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..errors import Model7Error
 from .models import Job, JobEvent
 from .store import JobStore
 
@@ -42,7 +43,15 @@ class Change:
         return self.event.status in ("completed", "failed")
 
 
-Inbox = queue.SimpleQueue[Change]
+Inbox = queue.SimpleQueue[Change | None]
+"""Where a watcher waits. None wakes it up: there is something else to look at, or it is time to go (`stopped`)."""
+
+
+class Stopping(Model7Error):
+    """The server is being stopped; the videos go on after its next start."""
+
+    code = "stopping"
+    status = 503
 
 
 class Watch:
@@ -50,15 +59,16 @@ class Watch:
 
     def __init__(self, store: JobStore) -> None:
         self._store = store
-        self._watchers: dict[str, set[Inbox]] = defaultdict(set)
+        self._watchers: dict[str | None, set[Inbox]] = defaultdict(set)
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._poller: threading.Thread | None = None
+        self.stopped = False
         store.on_change.append(lambda _job: self._changed.set())
 
     def follow(self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS) -> Iterator[Change | None]:
-        """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end; None is a
-        heartbeat after that many seconds of silence.
+        """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end or `stop`; None
+        is a heartbeat after that many seconds of silence.
         """
         inbox: Inbox = queue.SimpleQueue()
         if after > self._store.last_seq():
@@ -72,7 +82,7 @@ class Watch:
                     return
             if self._store.get(job_id).ended and not self._store.events(job_id, after):
                 return
-            yield from _live(inbox, after, heartbeat)
+            yield from self._live(inbox, after, heartbeat)
         finally:
             self.remove(job_id, inbox)
 
@@ -83,24 +93,36 @@ class Watch:
         return [Change(event, job.as_of(event)) for event in events]
 
     def wait(self, job_id: str, timeout: float | None = None) -> Job:
-        """Wait until the job has ended, at most `timeout` seconds, and return it as it then is."""
+        """Wait until the job has ended, at most `timeout` seconds, and return it as it then is. Raises `Stopping`."""
         until = None if timeout is None else time.monotonic() + timeout
         for _ in self.follow(job_id, heartbeat=1.0):
             if until is not None and time.monotonic() >= until:
                 break
-        return self._store.get(job_id)
+        job = self._store.get(job_id)
+        if self.stopped and not job.ended:
+            raise Stopping("The server is being stopped. The video goes on after its next start: ask for it then.")
+        return job
 
-    def add(self, job_id: str, inbox: Inbox) -> None:
-        """Put each change of the job that is committed from now on into `inbox`, until `remove`."""
+    def stop(self) -> None:
+        """Let every watcher go."""
+        self.stopped = True
+        with self._lock:
+            for inbox in {inbox for inboxes in self._watchers.values() for inbox in inboxes}:
+                inbox.put(None)
+
+    def add(self, job_id: str | None, inbox: Inbox) -> None:
+        """Put each change of the job that is committed from now on into `inbox`, until `remove`; None: of no job."""
         with self._lock:
             self._watchers[job_id].add(inbox)
+            if self.stopped:
+                inbox.put(None)
             if self._poller is None:
                 # Read here, before the watcher reads what has been: nothing falls between the two.
                 seq = self._store.last_seq()
                 self._poller = threading.Thread(target=self._poll, args=(seq,), name="watch", daemon=True)
                 self._poller.start()
 
-    def remove(self, job_id: str, inbox: Inbox) -> None:
+    def remove(self, job_id: str | None, inbox: Inbox) -> None:
         """Put nothing more into `inbox`."""
         with self._lock:
             self._watchers[job_id].discard(inbox)
@@ -134,17 +156,16 @@ class Watch:
                         inbox.put(change)
         return events[-1].seq if events else seq
 
-
-def _live(inbox: Inbox, after: int, heartbeat: float) -> Iterator[Change | None]:
-    while True:
-        try:
-            change = inbox.get(timeout=heartbeat)
-        except queue.Empty:
-            yield None
-            continue
-        if change.seq <= after:
-            continue
-        after = change.seq
-        yield change
-        if change.last:
-            return
+    def _live(self, inbox: Inbox, after: int, heartbeat: float) -> Iterator[Change | None]:
+        while not self.stopped:
+            try:
+                change = inbox.get(timeout=heartbeat)
+            except queue.Empty:
+                yield None
+                continue
+            if change is None or change.seq <= after:
+                continue
+            after = change.seq
+            yield change
+            if change.last:
+                return

@@ -26,7 +26,7 @@ def events(video_id: str) -> Any:
     The `data` of each is a VideoEvent. `Last-Event-ID` or `?after=` goes on after that event; 204 if it was the last.
     """
     job = services().store.visible(video_id)
-    after = _after()
+    after = after_asked()
     if job.ended and _is_end(job, after):
         # A browser's EventSource comes back until it is told that there is nothing more.
         return Response(status=204)
@@ -56,8 +56,9 @@ def event_text(rooms: Services, change: Change) -> str:
 
 
 def missed(rooms: Services, job: Job, after: int) -> list[Change]:
-    """What a client that has seen everything up to `after` has missed of a video that has ended; its end at least."""
-    return rooms.watch.missed(job.id, after) or rooms.watch.missed(job.id, 0)[-1:]
+    """What a client that has seen everything up to `after` has missed; of a video that has ended, at least its end."""
+    found = rooms.watch.missed(job.id, after)
+    return found if found or not job.ended else rooms.watch.missed(job.id, 0)[-1:]
 
 
 def _lines(rooms: Services, job: Job, after: int) -> Iterator[str]:
@@ -72,7 +73,8 @@ def _sse(rooms: Services, change: Change) -> str:
     return f"id: {change.seq}\nevent: {kind}\ndata: {event_text(rooms, change)}\n\n"
 
 
-def _after() -> int:
+def after_asked() -> int:
+    """The event after which the client wants to go on; 0 for the beginning. Raises `RequestError`."""
     after = seq_of(request.args.get("after", "0"))
     if after is None:
         raise RequestError("after: must be the id of an event, as evt_12.", param="after")

@@ -18,6 +18,7 @@ from ..streams import enter
 from .creating import CreateVideoBody, read_create
 from .live import events
 from .ordering import idempotency_key, owner
+from .socket_routes import add_socket, video_socket
 from .view import video_view
 
 _POLL_AFTER_MS = "1000"
@@ -31,6 +32,7 @@ def videos_at(prefix: str) -> Blueprint:
     routes = Blueprint(f"videos{prefix.replace('/', '_')}", __name__, url_prefix=prefix)
     for method, path, view in _ROUTES:
         routes.add_url_rule(path, view_func=view, methods=[method])
+    add_socket(routes, "/videos/<video_id>/ws", video_socket)
     return routes
 
 

@@ -1,0 +1,140 @@
+"""What is said on the WebSockets: the changes of one video, or of as many as the client subscribes to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ...errors import Model7Error, NotFound, RequestError
+from ...jobs import Change, Job
+from ..services import Services
+from ..sockets import Socket, error_message
+from ..streams import seq_of
+from .live import event_text, missed
+
+MOST_SUBSCRIPTIONS = 1000
+"""Of one socket, videos that have not ended."""
+_ID_LENGTH = 64
+
+
+class TooManySubscriptions(RequestError):
+    """One socket watches too many videos."""
+
+    code = "too_many_subscriptions"
+
+
+class Talk:
+    """One socket and the videos that it watches, each with the `seq` of the last change that was sent."""
+
+    def __init__(self, rooms: Services, socket: Socket) -> None:
+        self._rooms = rooms
+        self._socket = socket
+        self._sent: dict[str, int] = {}
+
+    def one(self, job: Job, after: int) -> None:
+        """Send one video's changes up to its end; what the client says is not listened to."""
+        try:
+            self._watch(job, after)
+            for change in self._socket.changes() if self._sent else ():
+                if self._rooms.watch.stopped:
+                    return
+                if change is None:
+                    for _ in self._socket.heard():
+                        pass
+                else:
+                    self._pass_on(change)
+                if not self._sent:
+                    return
+        finally:
+            self._leave()
+
+    def many(self) -> None:
+        """Send the changes of the videos that the client asks for, until it goes."""
+        try:
+            for change in self._socket.changes():
+                if self._rooms.watch.stopped:
+                    return
+                if change is not None:
+                    self._pass_on(change)
+                    continue
+                for message in self._socket.heard():
+                    self._answer(message)
+        finally:
+            self._leave()
+
+    def _answer(self, message: str | bytes) -> None:
+        try:
+            self._obey(_read(message))
+        except Model7Error as error:
+            self._socket.say(error_message(error))
+
+    def _obey(self, asked: dict[str, Any]) -> None:
+        if "subscribe" in asked:
+            job = self._rooms.store.visible(_id_in(asked, "subscribe"))
+            after = _after_in(asked)
+            if job.id in self._sent:
+                return
+            if len(self._sent) >= MOST_SUBSCRIPTIONS:
+                raise TooManySubscriptions(
+                    f"One socket watches at most {MOST_SUBSCRIPTIONS} videos: unsubscribe from some, or open another.",
+                    param="subscribe",
+                )
+            self._watch(job, after)
+        elif "unsubscribe" in asked:
+            video_id = _id_in(asked, "unsubscribe")
+            if video_id not in self._sent:
+                raise NotFound(f"There is no subscription to {video_id!r}.", param="unsubscribe")
+            self._forget(video_id)
+        else:
+            raise RequestError('Send {"subscribe": "vid_..."} or {"unsubscribe": "vid_..."}.')
+
+    def _watch(self, job: Job, after: int) -> None:
+        """Send what the client has missed, and whatever comes; of a video that has ended, at least its end."""
+        rooms = self._rooms
+        # A number of another database: whoever brings it has seen nothing of this one.
+        self._sent[job.id] = after if after <= rooms.store.last_seq() else 0
+        rooms.watch.add(job.id, self._socket.inbox)
+        for change in missed(rooms, job, after):
+            self._pass_on(change, again=job.ended and change.last)
+
+    def _pass_on(self, change: Change, *, again: bool = False) -> None:
+        video_id = change.event.job_id
+        if change.seq <= self._sent.get(video_id, change.seq) and not again:
+            return
+        self._sent[video_id] = change.seq
+        self._socket.send(event_text(self._rooms, change))
+        if change.last:
+            self._forget(video_id)
+
+    def _forget(self, video_id: str) -> None:
+        del self._sent[video_id]
+        self._rooms.watch.remove(video_id, self._socket.inbox)
+
+    def _leave(self) -> None:
+        for video_id in list(self._sent):
+            self._forget(video_id)
+
+
+def _read(message: str | bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(message)
+    except (ValueError, RecursionError):
+        raise RequestError("The message is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise RequestError("The message must be a JSON object.")
+    return value
+
+
+def _id_in(asked: dict[str, Any], name: str) -> str:
+    value = asked[name]
+    if not isinstance(value, str) or not 0 < len(value) <= _ID_LENGTH:
+        raise RequestError(f"{name}: must be the id of a video.", param=name)
+    return value
+
+
+def _after_in(asked: dict[str, Any]) -> int:
+    value = asked.get("after")
+    after = 0 if value is None else seq_of(str(value))
+    if after is None:
+        raise RequestError("after: must be the id of an event, as evt_12.", param="after")
+    return after
