@@ -7,9 +7,9 @@ look-up of a host name is not bounded at all. So the bound is kept where the byt
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -99,8 +99,15 @@ class _BoundedStream(httpcore2.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
+Resolve = Callable[[str, int], Sequence[str]]
+"""The addresses to connect to for a host and a port, in the order in which they are tried; never empty."""
+
+
 class _BoundedBackend(httpcore2.SyncBackend):
     """Opens connections within the budget, whatever the name service and the list of addresses do."""
+
+    def __init__(self, resolve: Resolve | None = None) -> None:
+        self._resolve = resolve
 
     def connect_tcp(
         self,
@@ -112,7 +119,15 @@ class _BoundedBackend(httpcore2.SyncBackend):
     ) -> httpcore2.NetworkStream:
         left = _time_left(timeout, httpcore2.ConnectTimeout)
         connect = super().connect_tcp
-        return _BoundedStream(_in_time(lambda: connect(host, port, left, local_address, socket_options), left))
+
+        def first_that_answers() -> httpcore2.NetworkStream:
+            *others, last = self._resolve(host, port) if self._resolve else [host]
+            for address in others:
+                with suppress(httpcore2.ConnectError):
+                    return connect(address, port, left, local_address, socket_options)
+            return connect(last, port, left, local_address, socket_options)
+
+        return _BoundedStream(_in_time(first_that_answers, left))
 
 
 def _in_time(connect: Callable[[], httpcore2.NetworkStream], seconds: float | None) -> httpcore2.NetworkStream:
@@ -145,9 +160,12 @@ def _trust() -> SSLContext:
 
 
 class BoundedTransport(httpx2.HTTPTransport):
-    """The HTTP transport of a client, held to the budget that `within` sets; thread-safe."""
+    """The HTTP transport of a client, held to the budget that `within` sets; thread-safe.
 
-    def __init__(self, proxy: str | None = None) -> None:
+    `resolve` says which addresses belong to a name, instead of the system; certificates are still the name's.
+    """
+
+    def __init__(self, proxy: str | None = None, resolve: Resolve | None = None) -> None:
         super().__init__(verify=_trust(), proxy=proxy, limits=_LIMITS)
         # httpx2 has no parameter for the backend; its pool has.
-        self._pool._network_backend = _BoundedBackend()
+        self._pool._network_backend = _BoundedBackend(resolve)

@@ -6,6 +6,8 @@
         NotFound                404
         Expired                 410
         TooLarge                413
+        UrlRefused              an address that nothing is fetched from or sent to
+        UrlFailed               what a URL names could not be fetched
         KeyReused               422
         Conflict                409
       WriterError               no brief or answer could be written
@@ -98,6 +100,19 @@ class Conflict(RequestError):
 
     code = "conflict"
     status = 409
+
+
+class UrlRefused(RequestError):
+    """The URL leads to where nothing is fetched from or sent to."""
+
+    code = "url_refused"
+
+
+class UrlFailed(RequestError):
+    """What the URL names could not be fetched."""
+
+    code = "url_failed"
+    retryable = True
 
 
 class WriterError(Model7Error):
