@@ -59,6 +59,8 @@ log = logging.getLogger(__name__)
 
 _BODY_LIMIT = 2 * 1024 * 1024
 """Bytes of a request: the longest lesson in four-byte characters, and some room."""
+_WARM_UP_AFTER = 1.0
+"""Seconds after the start: until then the processors are for the first answer."""
 _KEPT_FREE = 64
 """Threads that never wait for a video."""
 
@@ -102,8 +104,10 @@ class House:
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day."""
         self.chat.warm_up()
-        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         self.runner.start()
+        warm = threading.Timer(_WARM_UP_AFTER, self._warm_up)
+        warm.daemon = True
+        warm.start()
         self._scheduler.add_job(
             self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
         )

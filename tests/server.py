@@ -6,12 +6,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -90,6 +92,28 @@ class Server:
         body = json.dumps({"message": message, **more}).encode()
         own = {"Content-Type": "application/json", **(headers or {})}
         return self._json(urllib.request.Request(f"{self.url}/api/chat", body, own), timeout)
+
+    def post(self, path: str, body: Mapping[str, Any], timeout: float = 30) -> Any:
+        """POST a JSON body; errors of HTTP are answers, too."""
+        headers = {"Content-Type": "application/json"}
+        return self._json(urllib.request.Request(self.url + path, json.dumps(body).encode(), headers), timeout)
+
+    def rows(self, query: str) -> list[dict[str, Any]]:
+        """What a query finds in its database, whether it runs or not."""
+        with closing(sqlite3.connect(self.folder / "model7.db", timeout=30)) as database:
+            database.row_factory = sqlite3.Row
+            return [dict(row) for row in database.execute(query)]
+
+    def until(self, query: str, timeout: float = 60) -> None:
+        """Wait until the query's only value is true."""
+        self.until_true(lambda: any(next(iter(row.values())) for row in self.rows(query)), timeout)
+
+    def until_true(self, true: Callable[[], bool], timeout: float = 60) -> None:
+        """Wait until something is so."""
+        deadline = time.monotonic() + timeout
+        while not true():
+            assert time.monotonic() < deadline, self.output
+            time.sleep(0.01)
 
     def order(self, message: str, **more: Any) -> Any:
         """Ask for a video without waiting for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,7 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         # Each command brings in only what it needs: `serve` loads the web, `clean` does not.
-        status: int = import_module(f".{options.command}", __package__).run(settings, options)
+        command = import_module(f".{options.command}", __package__)
+        gc.freeze()
+        gc.enable()
+        status: int = command.run(settings, options)
     except Model7Error as error:
         print(error.message, file=sys.stderr)  # noqa: T201
         return 2

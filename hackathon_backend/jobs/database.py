@@ -8,9 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -41,11 +39,25 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to this version; doing it again changes nothing."""
+        if self._is_up_to_date():
+            return
+        # Alembic takes as long to load as all the rest of a start, and is needed once a version.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.execution_options(writes=True).begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+    def _is_up_to_date(self) -> bool:
+        # Migrations are one line of files, each named after its revision.
+        newest = max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+        with self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return False
+            return connection.scalar(text("select version_num from alembic_version")) == newest
 
     def close(self) -> None:
         """Give every connection back."""

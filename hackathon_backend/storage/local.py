@@ -49,11 +49,12 @@ class LocalStorage:
 
     def prepare(self) -> None:
         """Make the folder if it is not there, and see that it can be written to. Raises `StorageError`."""
-        probe = self._work / f".probe-{os.getpid()}"
+        # Always the same name: one that was left behind by a process that was killed is gone with the next start.
+        probe = self._work / ".probe"
         try:
             self._work.mkdir(parents=True, exist_ok=True)
             probe.write_bytes(b"")
-            probe.unlink()
+            probe.unlink(missing_ok=True)
         except OSError as error:
             raise StorageError(f"VIDEO_DIR: {self.folder} can't be written to ({error.strerror}).") from error
 

@@ -1,10 +1,14 @@
-"""SIGKILL at every state of a job: after a restart the work goes on, and nothing is paid for twice."""
+"""SIGKILL in every state of a job: after a restart the work goes on, and nothing is paid for twice.
+
+A server is killed once, with a job in each state; what has come of each of them in the end is looked at by itself.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Callable
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,103 +26,104 @@ BRIEF = {
     "narration": "Hooks let function components remember things.",
     "takeaways": ["Hooks remember.", "Hooks react.", "Hooks start with use."],
 }
+BOARD = {
+    "title": "Otters",
+    "scenes": [{"type": "title", "title": "Otters", "narration": "Otters hold hands while they sleep. " * 8}] * 3,
+}
+HANGS = 90.0
+"""Seconds for which the upstream keeps a request waiting: in all of them the server is killed."""
 
 
-def until_state(server: Server, state: str, and_: Callable[[sqlite3.Row], bool] = lambda _: True) -> None:
-    """Wait until the only job is in `state`."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with sqlite3.connect(server.folder / "model7.db") as database:
-            database.row_factory = sqlite3.Row
-            row = database.execute("select * from jobs").fetchone()
-        if row is not None and row["state"] == state and and_(row):
-            return
-        time.sleep(0.005)
-    raise AssertionError(f"never {state}: {dict(row)}")
+@dataclass(frozen=True)
+class Ended:
+    """What has come of a job: its row, how often it was ordered at the upstream, and its files."""
+
+    row: dict[str, Any]
+    creates: int
+    files: list[str]
 
 
-def restarted(server: Server, order: dict[str, Any]) -> Any:
-    """Kill it, start it, and have the reply; the work must go on within ten seconds of the start."""
-    server.kill()
-    server.start()
-    began = time.monotonic()
-    while "unfinished videos" not in "".join(f.read_text("utf-8") for f in (server.folder / "logs").glob("*.log")):
-        assert time.monotonic() - began < 10
-        time.sleep(0.1)
-    return server.wait(order["statusUrl"])
+class Model:
+    """A language model whose first brief takes too long."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.asked = threading.Event()
+
+    def __call__(self, request: dict[str, Any]) -> Any:
+        if request.get("tools"):
+            return tool_call("make_video", topic="React hooks", language="en")
+        if not self.asked.is_set():
+            self.asked.set()
+            self.stop.wait(HANGS)
+        return BRIEF
 
 
-def sora(folder: Path, upstream: Upstream, **more: object) -> Server:
-    values: dict[str, object] = {"video_engines": "sora", "sora_base_url": upstream.url, "sora_api_key": "k"}
-    return Server(folder, **(values | {"max_poll_timeout": 40} | more))
-
-
-def test_killed_while_the_brief_is_written(tmp_path: Path) -> None:
-    slow = Scenario(chat=(Fault(times=1), Fault(wait=5, times=1)), replies=(_call(), BRIEF), render_seconds=0.5)
-    with Upstream(slow) as upstream:
-        with sora(tmp_path, upstream, openai_base_url=upstream.url) as server:
-            order = server.order(ASK)
-            until_state(server, "briefing")
-            reply = restarted(server, order)
-        assert reply["format"] == "video", reply
-        assert len(upstream.creates) == 1
-
-
-@pytest.mark.parametrize("taken", [True, False])
-def test_killed_while_the_order_is_sent(tmp_path: Path, taken: bool) -> None:
-    outcome = Fault(wait=8, taken=True) if taken else Fault(500, wait=8)
-    hanging = Scenario(create=outcome, render_seconds=0.5)
-    with Upstream(hanging) as upstream:
-        with sora(tmp_path, upstream) as server:
-            order = server.order(ASK)
-            until_state(server, "submitting", lambda row: row["submitted_at"] is not None)
-            _until(lambda: len(upstream.creates) == 1)
-            reply = restarted(server, order)
-        assert len(upstream.creates) == 1, "an order of unknown outcome is not sent again"
-        assert reply["format"] == ("video" if taken else "text"), reply
-
-
-@pytest.mark.parametrize("state", ["rendering", "downloading"])
-def test_killed_while_the_engine_works(tmp_path: Path, state: str) -> None:
-    scenario = Scenario(render_seconds=2 if state == "rendering" else 0.1, content=Fault(wait=3, times=1))
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ended]]:
+    """By the state in which it was when the server was killed."""
+    folder, model = tmp_path_factory.mktemp("killed"), Model()
+    scenario = Scenario(
+        # In turn: the order that is downloading at the kill, one that was taken, one that was not, and the others.
+        create=(Fault(times=1), Fault(wait=HANGS, taken=True, times=1), Fault(500, wait=HANGS, times=1)),
+        content=Fault(wait=HANGS, times=1),
+        render_seconds=1.0,
+        replies=(model,),
+    )
     with Upstream(scenario) as upstream:
-        with sora(tmp_path, upstream) as server:
-            order = server.order(ASK)
-            until_state(server, state, lambda row: state == "rendering" or row["lease_owner"] is not None)
-            reply = restarted(server, order)
-            _until(lambda: not list((tmp_path / "generated_videos" / ".work").glob("vid_*")))
-        assert reply["format"] == "video", reply
-        assert len(upstream.creates) == 1
+        settings = {"video_engines": "sora,storyboard", "sora_base_url": upstream.url, "sora_api_key": "k"}
+        with Server(folder, **settings, openai_base_url=upstream.url, max_poll_timeout=60) as server:
+            ids = _a_job_in_every_state(server, upstream, model)
+            server.kill()
+            model.stop.set()
+            server.start()
+            server.until("select count(*) = 0 from jobs where ended_at is null")
+            server.until_true(lambda: not list((folder / "generated_videos" / ".work").glob("vid_*")))
+            rows = {name: server.rows(f"select * from jobs where id = '{id_}'")[0] for name, id_ in ids.items()}
+        made = [request.headers["idempotency-key"] for request in upstream.creates]
+        files = [path.name for path in (folder / "generated_videos").glob("video_*")]
+        yield {
+            name: Ended(rows[name], made.count(id_), sorted(Path(file).suffix for file in files if id_ in file))
+            for name, id_ in ids.items()
+        }
 
 
-def test_killed_while_the_video_is_drawn(tmp_path: Path) -> None:
-    with Server(tmp_path) as server:
-        order = server.order(ASK)
-        until_state(server, "rendering", lambda row: row["engine_percent"] and row["engine_percent"] > 5)
-        reply = restarted(server, order)
-        assert reply["format"] == "video", reply
-        names = sorted(path.suffix for path in (tmp_path / "generated_videos").glob("video_*"))
-        assert names == [".jpg", ".json", ".mp4", ".txt", ".vtt", ".vtt", ".vtt", ".webp"]
+def _a_job_in_every_state(server: Server, upstream: Upstream, model: Model) -> dict[str, str]:
+    """Ordered one after the other, each as soon as the one before is where it is to be killed."""
+    ids: dict[str, str] = {}
+
+    def order(name: str, where: str, **fields: Any) -> None:
+        ids[name] = server.post("/v1/videos", {"prompt": f"An otter, {name}", "model": "sora-2", **fields})["id"]
+        server.until(f"select count(*) from jobs where id = '{ids[name]}' and {where}")
+
+    order("downloading", "state = 'downloading' and lease_owner is not null")
+    order("taken", "submitted_at is not null")
+    server.until_true(lambda: len(upstream.creates) == 2)
+    order("not taken", "submitted_at is not null")
+    server.until_true(lambda: len(upstream.creates) == 3)
+    ids["briefing"] = server.order(ASK)["videoId"]
+    server.until_true(model.asked.is_set)
+    order("drawing", "state = 'rendering'", prompt=json.dumps(BOARD), model="storyboard-1")
+    order("rendering", "state = 'rendering'")
+    return ids
 
 
-def test_killed_three_times_in_a_row(tmp_path: Path) -> None:
-    with Upstream(Scenario(render_seconds=3)) as upstream:
-        with sora(tmp_path, upstream) as server:
-            order = server.order(ASK)
-            until_state(server, "rendering")
-            for _ in range(3):
-                server.kill()
-                server.start()
-            assert server.wait(order["statusUrl"])["format"] == "video"
-        assert len(upstream.creates) == 1
+@pytest.mark.parametrize("state", ["briefing", "taken", "rendering", "downloading"])
+def test_the_engine_goes_on_with_an_order_and_is_paid_once(ended: dict[str, Ended], state: str) -> None:
+    job = ended[state]
+    assert (job.row["state"], json.loads(job.row["engines"])[job.row["turn"]]) == ("completed", "sora")
+    assert job.creates == 1
+    assert ".mp4" in job.files
 
 
-def _call() -> dict[str, Any]:
-    return tool_call("make_video", topic="React hooks", language="en")
+def test_an_order_of_unknown_outcome_is_not_sent_again(ended: dict[str, Ended]) -> None:
+    job = ended["not taken"]
+    assert job.creates == 1
+    assert [attempt["engine"] for attempt in json.loads(job.row["attempts"])] == ["sora"]
+    assert job.row["state"] == "completed", "the next engine has made it"
 
 
-def _until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+def test_a_drawing_that_was_killed_is_drawn_again(ended: dict[str, Ended]) -> None:
+    job = ended["drawing"]
+    assert (job.row["state"], job.creates) == ("completed", 0)
+    assert {".mp4", ".vtt", ".webp"} <= set(job.files)
