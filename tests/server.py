@@ -55,6 +55,21 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        self.begin()
+        assert self._process is not None
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            assert self._process.poll() is None, self.output
+            try:
+                self.get("/healthz")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError(f"It did not start: {self.output}")
+
+    def begin(self) -> None:
+        """Start it and wait for nothing."""
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
         environment = kept | {"PYTHONPATH": str(ROOT), "PORT": str(self.port), "WEB_THREADS": "200"} | self._settings
         with (self.folder / "serve.out").open("ab") as output:
@@ -66,16 +81,6 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            assert self._process.poll() is None, self.output
-            try:
-                self.get("/healthz")
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        raise AssertionError(f"It did not start: {self.output}")
 
     def kill(self) -> None:
         """SIGKILL to the server and everything it has started."""

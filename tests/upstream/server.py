@@ -22,7 +22,9 @@ from .videos import Videos
 
 
 class Upstream:
-    """Serves while its `with` block runs. `requests` are all that came, `creates` are those that ordered a video."""
+    """Serves while its `with` block runs. `requests` are all that came, `creates` are those that ordered a video;
+    `refused` counts answers of 400 and more, by what was asked and status.
+    """
 
     def __init__(self, scenario: Scenario | None = None, *, port: int = 0) -> None:
         self.scenario = scenario or Scenario()
@@ -30,6 +32,7 @@ class Upstream:
         self.chat = Chat(self.scenario)
         self.requests: list[Request] = []
         self.stopping = Event()
+        self.refused: Counter[tuple[Action, int]] = Counter()
         self._counts: Counter[Action] = Counter()
         self._lock = Lock()
         self._server = _Server(self, port)
@@ -78,6 +81,8 @@ class Upstream:
         with self._lock:
             fault = self.scenario.fault(action, self._counts[action])
             self._counts[action] += 1
+            if fault.status is not None and fault.status >= 400:
+                self.refused[action, fault.status] += 1
             return fault
 
     def route(self, request: Request) -> tuple[Action, Callable[[], Reply]] | None:
