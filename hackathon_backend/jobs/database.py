@@ -57,7 +57,7 @@ class Database:
         with self.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return False
-            return connection.scalar(text("select version_num from alembic_version")) == newest
+            return bool(connection.scalar(text("select version_num from alembic_version")) == newest)
 
     def close(self) -> None:
         """Give every connection back."""
