@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import skia
-from numpy.typing import NDArray
 
+from .checker_shapes import Points, along, drawn, runs_through, touching
 from .fault import Fault, FaultKind
 from .pictures import Easel, Mark
 from .pictures.brushes import ShapeBrush, TextBrush
@@ -21,15 +21,20 @@ from .shot import Shot
 from .stage import Box
 from .text import ELLIPSIS, Block
 from .theme import READABLE, Colour, contrast
+from .typefaces import TEXT
 
 _SEEN = 0.3
 """Opacity from which a thing counts as being there."""
 _TOUCH = 0.14
 """Part of a line's height that boxes of text may share: it is the space between lines, not letters."""
-_SMALLEST = 36
+_SMALLEST = 30
 """The smallest type is the shorter side divided by this."""
-_FINE = 100
-"""Points of a line from which the distance of a label is measured."""
+_RISE = 14
+"""Units that a thing may be away from its place without being on its way."""
+_LONG_WORD = 0.4
+"""The part of the frame's width from which a word, set at the floor, may be broken."""
+_STEP = 0.12
+"""Seconds between looks at what is on its way."""
 _FLASHES = 3
 _FLASHING_PART = 0.25
 """Flashes a second that are safe, and the part of the frame from which they count (WCAG 2.2, 2.3.1)."""
@@ -44,6 +49,8 @@ class _Look:
     box: Box
     travels: bool
     """Whether it is on its way from one place to another, and so may pass over what lies between."""
+    line: Points | None
+    """Points of the part that is drawn, if it is a line."""
 
     @property
     def kind(self) -> str:
@@ -66,13 +73,14 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
     easel = shot.easel()
     marks = marks_of(shot.scene, shot.timing, shot.place, easel)
     content = marks[len(chrome(easel, shot.place)) :]
+    lines = _lines(content)
     found: dict[tuple[FaultKind, str], Fault] = {}
     for at in _moments(content, shot.timing.duration):
-        looks = list(_visible(content, at))
+        looks = list(_visible(content, lines, at))
         for rule in (_outside, _overlaps, _crossings, _too_faint, _too_small, _strayed):
             for kind, path, message in rule(looks, easel, at):
                 found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
-    for kind, path, message in (*_cut(content, shot), *_flashing(content, easel)):
+    for kind, path, message in (*_cut(content, shot), *_broken(content, easel), *_flashing(content, easel)):
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
     return list(found.values())
 
@@ -82,13 +90,25 @@ Rule = Callable[[Sequence[_Look], Easel, float], Iterator[Finding]]
 
 
 def _moments(marks: Sequence[Mark], duration: float) -> list[float]:
-    """The moments at which something has come to rest; the last ones, in which all fades away, are left out."""
-    ends = {round(end, 3) for mark in marks for _, end in mark.busy() if end < duration - 0.21}
-    return sorted(ends | {max(0.0, duration - 0.22)})
+    """The moments at which something has come to rest, and some while something is on its way from place to place.
+
+    The last ones, in which all fades away, are left out.
+    """
+    last = duration - 0.21
+    ends = {round(end, 2) for mark in marks for _, end in mark.busy() if end < last}
+    ways = {span for mark in marks for span in mark.dx.busy() if span[1] > span[0]}
+    steps = {round(start + _STEP * step, 2) for start, end in ways for step in range(1, int((end - start) / _STEP) + 1)}
+    return sorted(ends | {step for step in steps if step < last} | {max(0.0, duration - 0.22)})
 
 
-def _visible(marks: Sequence[Mark], at: float) -> Iterator[_Look]:
-    for mark in marks:
+def _lines(marks: Sequence[Mark]) -> list[Points | None]:
+    """Points along each mark that is a line, from where it stands."""
+    paths = [getattr(mark.brush, "path", None) if mark.brush.kind == "line" else None for mark in marks]
+    return [None if path is None else along(path) for path in paths]
+
+
+def _visible(marks: Sequence[Mark], lines: Sequence[Points | None], at: float) -> Iterator[_Look]:
+    for mark, line in zip(marks, lines, strict=True):
         state = mark.state(at)
         if state.opacity >= _SEEN and state.grow > 0.02:
             box = mark.box.moved(state.dx, state.dy)
@@ -96,7 +116,8 @@ def _visible(marks: Sequence[Mark], at: float) -> Iterator[_Look]:
             # What has been scrolled out of its window is not there; lines have no height, and still are.
             if mark.clip is None or seen.height > 0.5 * box.height:
                 soon = mark.state(at + 0.04)
-                yield _Look(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy))
+                seen_line = None if line is None else drawn(line, state.grow) + np.array((box.x, box.y))
+                yield _Look(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy), seen_line)
 
 
 def _name(look: _Look) -> str:
@@ -110,14 +131,23 @@ def _outside(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Findi
             yield "outside", _name(look), f"{_name(look)} reaches out of the safe frame: {_shown(look.box)}"
 
 
-def _overlaps(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+def _overlaps(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
     """Texts on texts, texts over the edges of shapes, and shapes over one another's edges."""
-    solid = [look for look in looks if look.kind in {"text", "shape"} and not look.travels]
-    for below, above in combinations(solid, 2):
+    solid = [look for look in looks if look.kind in {"text", "shape"}]
+    for first, second in touching([look.box for look in solid]):
+        below, above = solid[first], solid[second]
         if below.mark.path and below.mark.path == above.mark.path:
             continue
-        if _collide(below, above):
+        if _passes(below, above, easel) if below.travels or above.travels else _collide(below, above):
             yield "overlap", _name(above), f"{_name(above)} lies over {_name(below)}"
+
+
+def _passes(below: _Look, above: _Look, easel: Easel) -> bool:
+    """Whether letters that are on their way run through others; what only rises as it appears does not count."""
+    if not (below.block and above.block):
+        return False
+    ways = [look.state.dx - look.mark.state(math.inf).dx for look in (below, above)]
+    return max(map(abs, ways)) > easel.u(_RISE) and below.letters.overlap(above.letters) > 1.0
 
 
 def _collide(below: _Look, above: _Look) -> bool:
@@ -134,30 +164,16 @@ def _collide(below: _Look, above: _Look) -> bool:
 
 def _crossings(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
     """Lines through texts. A line that lies behind the ground that a text stands on is not in its way."""
-    texts = [(index, look) for index, look in enumerate(looks) if look.block]
+    texts = [(index, look, look.letters) for index, look in enumerate(looks) if look.block]
     for position, line in enumerate(looks):
-        path = getattr(line.mark.brush, "path", None)
-        if line.kind != "line" or path is None:
+        if line.line is None:
             continue
-        points = list(_along(path, line))
-        for index, text in texts:
-            box = text.letters
+        for index, text, box in texts:
+            if not runs_through(line.line, box):
+                continue
             covered = any(look.kind == "shape" and look.box.contains(box, 1.0) for look in looks[position + 1 : index])
-            if not covered and any(box.x < x < box.right and box.y < y < box.bottom for x, y in points):
+            if not covered:
                 yield "overlap", _name(text), f"a line runs through {_name(text)}"
-
-
-def _along(path: Any, look: _Look, steps: int = 32) -> Iterator[tuple[float, float]]:
-    """Points on the part of a path that is drawn, in pixels of the frame."""
-    measure = skia.PathMeasure(path, False)
-    while True:
-        length = measure.getLength() * look.state.grow
-        for step in range(steps + 1):
-            found = measure.getPosTan(length * step / steps)
-            if found:
-                yield look.box.x + found[0].x(), look.box.y + found[0].y()
-        if not measure.nextContour():
-            return
 
 
 def _too_faint(looks: Sequence[_Look], easel: Easel, at: float) -> Iterator[Finding]:
@@ -202,19 +218,29 @@ def _strayed(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Find
             yield "distance", _name(label), f"{_name(label)} is nearer to another thing than to its own"
 
 
-def _outline(look: _Look) -> NDArray[np.float64]:
+def _outline(look: _Look) -> Points:
     """What a thing takes of the frame, as rows of left, top, right and bottom: points of a line, or one box."""
-    path = getattr(look.mark.brush, "path", None)
-    if look.kind == "line" and path is not None:
-        return np.array([(x, y, x, y) for x, y in _along(path, look, _FINE)])
+    if look.line is not None:
+        return np.tile(look.line, 2)
     return np.array([(look.box.x, look.box.y, look.box.right, look.box.bottom)])
 
 
-def _gap(label: Box, outline: NDArray[np.float64]) -> float:
+def _gap(label: Box, outline: Points) -> float:
     """The distance of a label from a thing."""
     dx = np.maximum(np.maximum(outline[:, 0] - label.right, label.x - outline[:, 2]), 0)
     dy = np.maximum(np.maximum(outline[:, 1] - label.bottom, label.y - outline[:, 3]), 0)
     return float(np.hypot(dx, dy).min())
+
+
+def _broken(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+    """Words that are broken although they would have room in a narrower frame than this."""
+    for mark in marks:
+        brush = mark.brush
+        if isinstance(brush, TextBrush) and brush.block.breaks_words and brush.block.type.family == TEXT:
+            longest = brush.block.longest_word * easel.stage.floor / brush.block.type.size
+            if longest < easel.stage.safe.width * _LONG_WORD:
+                name = mark.path or f"“{brush.block.text[:24]}”"
+                yield "word", name, f"{name} has a word that is broken"
 
 
 def _cut(marks: Sequence[Mark], shot: Shot) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "flash"]
+FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "word", "flash"]
 
 
 @dataclass(frozen=True)

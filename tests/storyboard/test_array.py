@@ -91,7 +91,7 @@ def spoken(of: Shot, word: str) -> float:
 
 def rows(scene: dict[str, Any]) -> list[Any]:
     read = ArrayScene.model_validate(scene)
-    return replay(read, [float(index) for index in range(len(read.steps))])
+    return replay(read, [float(index) for index in range(len(read.steps))], 99.0)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,7 +12,7 @@ from ..scenes.array import ArrayScene
 from ..stage import Box
 from ..text import Block, shortened
 from .array_plan import Grid, grid, needs
-from .array_pointers import pointer_marks, pointers, spots
+from .array_pointers import pointer_marks, pointers, spots, stations
 from .array_replay import Snapshot, replay
 from .array_tiles import brackets, indices, tiles
 from .base import compose
@@ -20,6 +20,8 @@ from .easel import Easel
 from .marks import Mark
 from .parts import heading, text_mark
 
+_SETTLED, _ENDING = 0.9, 1.5
+"""Seconds until all values are there, and in which the last step is done before the scene ends."""
 _NOTE_GAP = 26
 """Units between the figure and the caption of a step."""
 
@@ -27,7 +29,8 @@ _NOTE_GAP = 26
 @compose.register
 def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
-    snapshots = replay(scene, clock.times(scene.steps, start=0.9))
+    last = max(_SETTLED, clock.duration - _ENDING)
+    snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)
     notes = _set_notes(easel, area, [step.note for step in scene.steps if step.note])
     deepest = max((block.height + easel.u(_NOTE_GAP) for block in notes.values()), default=0.0)
     arrows, plan = _pointers(easel, snapshots, replace(area, height=area.height - deepest))
@@ -48,8 +51,7 @@ def _pointers(easel: Easel, snapshots: Sequence[Snapshot], area: Box) -> tuple[l
         places = [spots(easel, given, row, plan, area) for row in snapshots]
     marks: list[Mark] = []
     for pointer in given:
-        found = [(row.at, place.get(pointer.name)) for row, place in zip(snapshots, places, strict=True)]
-        marks += pointer_marks(easel, pointer, [(at, spot) for at, spot in found if spot], plan)
+        marks += pointer_marks(easel, pointer, stations(pointer, snapshots, places), plan)
     return marks, plan
 
 

@@ -13,6 +13,8 @@ from .easel import Easel
 
 _SWAP = 0.9
 """Seconds in which two values trade places, if the steps leave so much time."""
+_SHORTEST = 0.5
+"""Seconds in which that can be followed; in less, they fade and come back."""
 _JUMP = 0.24
 """Seconds for which something is gone that can't fly, because there is no lane, or its new cell is in another row."""
 
@@ -50,20 +52,26 @@ def flight_of(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int
     """The way of a tile: over the others if it is the first of two that trade places, straight if it is the second."""
     flight, start = Flight(), plan.cells[tile]
     for index, (before, row) in enumerate(pairwise(snapshots)):
-        if before.cells[tile] == row.cells[tile] or row.swapped is None:
+        if before.cells[tile] == row.cells[tile]:
             continue
-        # First the eye is led to what moves, then it moves.
-        at = row.at if tile in before.looked_at else row.at + FADE * 1.5
-        later = [other.at for other in snapshots[index + 2 :] if other.at > row.at + 0.01]
-        seconds = min(_SWAP, max(0.3, later[0] - at)) if later else _SWAP
         here, target = plan.cells[before.cells[tile]], plan.cells[row.cells[tile]]
-        lanes, enough = _lanes(plan, before, row, tile)
         to = target.x - start.x, target.y - start.y
-        if enough and here.y == target.y:
+        at, seconds = _spell(before, row, snapshots[index + 2 :])
+        lanes, enough = _lanes(plan, before, row, tile) if row.swapped else (0, False)
+        if enough and here.y == target.y and seconds >= _SHORTEST:
             flight = _swap(easel, flight, to, here.y - start.y - plan.lane * lanes, at, seconds)
         else:
-            flight = flight.jumped(to, at)
+            flight = flight.jumped(to, row.at)
     return flight
+
+
+def _spell(before: Snapshot, row: Snapshot, following: Sequence[Snapshot]) -> tuple[float, float]:
+    """When two values begin to trade places, and the seconds that they have for it until the next step."""
+    # First the eye is led to what moves, then it moves.
+    is_looked_at = before.looked_at.issuperset(row.swapped or ())
+    at = row.at if is_looked_at else row.at + FADE * 1.5
+    later = [other.at for other in following if other.at > row.at + 0.01]
+    return at, min(_SWAP, later[0] - at) if later else _SWAP
 
 
 def _lanes(plan: Grid, before: Snapshot, row: Snapshot, tile: int) -> tuple[int, bool]:

@@ -37,11 +37,12 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a pointer is: the middle of its arrow, the left edge of its name, and the line of that name."""
+    """Where a pointer is: the middle of its arrow, the edges of its name, and the line of that name."""
 
     cell: int
     anchor: float
     left: float
+    right: float
     line: int
 
 
@@ -73,7 +74,7 @@ def spots(easel: Easel, given: Sequence[Pointer], snapshot: Snapshot, plan: Grid
         ):
             line += 1
         taken.append((row, line, left, left + width))
-        found[pointer.name] = Spot(cell, anchor, left, line)
+        found[pointer.name] = Spot(cell, anchor, left, left + width, line)
     return found
 
 
@@ -85,38 +86,80 @@ def _shift(easel: Easel, here: Sequence[Pointer], index: int, width: float) -> f
     return sum(steps[:index]) - sum(steps) / 2
 
 
-def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[tuple[float, Spot]], plan: Grid) -> list[Mark]:
+@dataclass(frozen=True)
+class Station:
+    """Where a pointer is from `at` seconds on; if it is `hidden` on its way there, its name would pass others."""
+
+    at: float
+    spot: Spot
+    hidden: bool
+
+
+def stations(pointer: Pointer, snapshots: Sequence[Snapshot], places: Sequence[dict[str, Spot]]) -> list[Station]:
+    """All places to which a pointer goes; `places` are those of all pointers in each of `snapshots`."""
+    found: list[Station] = []
+    before: dict[str, Spot] = {}
+    for row, place in zip(snapshots, places, strict=True):
+        if spot := place.get(pointer.name):
+            found.append(Station(row.at, spot, bool(found) and _passes(pointer.name, before, place)))
+        before = place
+    return found
+
+
+def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
+    """Whether the name of a pointer would run through another on its way from one place to the next."""
+    old, new = before[name], after[name]
+    if old.line != new.line:
+        return True
+    for other, spot in after.items():
+        if other == name or spot.line != new.line:
+            continue
+        was = before.get(other, spot)
+        if was.line != spot.line or (was.left < old.left) != (spot.left < new.left):
+            return True
+        if other not in before and (min(old.left, new.left) <= spot.right and spot.left <= max(old.right, new.right)):
+            return True
+    return False
+
+
+def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[Station], plan: Grid) -> list[Mark]:
     """The arrow and the name, at each of `stations` from its time in seconds on."""
-    (at, first), u = stations[0], easel.u
+    (at, first), u = (stations[0].at, stations[0].spot), easel.u
     arrow = Box(first.anchor, plan.cells[first.cell].bottom + u(_TOP), 0, u(_ARROW))
     path = skia.Path().moveTo(0, arrow.height).lineTo(0, 0)
     brush = ArrowBrush(path, pointer.colour, u(3), u(11))
     label = Box(first.left, arrow.bottom + u(4 + first.line * _LABEL), pointer.block.width, pointer.block.height)
     return [
-        _travelling(easel, brush, arrow, at, [(time, spot.anchor, spot, 0.0) for time, spot in stations], plan),
+        _travelling(
+            easel, brush, arrow, at, [(each.at, each.spot.anchor, each.spot, 0.0, False) for each in stations], plan
+        ),
         _travelling(
             easel,
             TextBrush(pointer.block),
             label,
             at,
-            [(time, spot.left, spot, (spot.line - first.line) * u(_LABEL)) for time, spot in stations],
+            [
+                (each.at, each.spot.left, each.spot, (each.spot.line - first.line) * u(_LABEL), each.hidden)
+                for each in stations
+            ],
             plan,
         ),
     ]
 
 
 def _travelling(
-    easel: Easel, brush: Brush, box: Box, at: float, stops: Sequence[tuple[float, float, Spot, float]], plan: Grid
+    easel: Easel, brush: Brush, box: Box, at: float, stops: Sequence[tuple[float, float, Spot, float, bool]], plan: Grid
 ) -> Mark:
-    """A mark that is at each of `stops` from its time on: how far right, in which cell, and how much lower than there.
+    """A mark that is at each of `stops` from its time on: how far right, in which cell, and how much lower than there;
+    and whether it is hidden on its way.
 
     In the row where it is it slides; to another row it would be through cells and their indices.
     """
     motion, flight, place = easel.motion, Flight(), (0.0, 0.0)
     top = plan.cells[stops[0][2].cell].bottom
-    for (_, _, before, _), (time, x, spot, lower) in pairwise(stops):
+    for (_, _, before, _, _), (time, x, spot, lower, hidden) in pairwise(stops):
         to = x - box.x, plan.cells[spot.cell].bottom - top + lower
-        if plan.row(before.cell) != plan.row(spot.cell):
+        if plan.row(before.cell) != plan.row(spot.cell) or (hidden and to != place):
             flight = flight.jumped(to, time)
         elif abs(to[0] - place[0]) + abs(to[1] - place[1]) > 0.1:
             flight = replace(flight, dx=motion.travel(flight.dx, to[0], time), dy=motion.travel(flight.dy, to[1], time))

@@ -38,21 +38,30 @@ class Snapshot:
         return frozenset(tile for tile, cell in enumerate(self.cells) if cell in cells)
 
 
-def replay(scene: ArrayScene, times: Sequence[float]) -> list[Snapshot]:
-    """The row at first, and after each step of `scene`, where `times` are those of the steps in seconds."""
+def replay(scene: ArrayScene, times: Sequence[float], last: float) -> list[Snapshot]:
+    """The row at first, and after each step of `scene`, where `times` are those of the steps in seconds.
+
+    Movements are kept apart so that each can be seen, and none comes after `last`: where there is no time for all, some
+    are taken together.
+    """
     snapshots = [Snapshot(0.0, tuple(range(len(scene.values))), scene.values)]
     previous: ArrayStep | None = None
-    for step, at in zip(scene.steps, _spaced(scene.steps, times), strict=True):
-        snapshots.append(_after(snapshots[-1], step, at, previous))
+    for step, at in zip(scene.steps, _spaced(scene.steps, times, last), strict=True):
+        after = _after(snapshots[-1], step, at, previous)
+        moved_at_once = previous is not None and previous.action in _MOVES and at == snapshots[-1].at
+        if moved_at_once and step.action in _MOVES:
+            snapshots[-1] = replace(after, swapped=None)
+        else:
+            snapshots.append(after)
         previous = step
     return snapshots
 
 
-def _spaced(steps: Sequence[ArrayStep], times: Sequence[float]) -> Iterator[float]:
+def _spaced(steps: Sequence[ArrayStep], times: Sequence[float], last: float) -> Iterator[float]:
     """`times` with those of movements put off until the movement before them is well on its way."""
     free = 0.0
     for step, time in zip(steps, times, strict=True):
-        at = max(time, free)
+        at = max(min(max(time, free), last), min(times[0], last))
         free = at + _LEAST_GAP if step.action in _MOVES else at
         yield at
 

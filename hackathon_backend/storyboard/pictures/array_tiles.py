@@ -37,7 +37,7 @@ def tiles(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Mark]
 
 def indices(easel: Easel, plan: Grid) -> list[Mark]:
     """The number of each cell below it, from 0."""
-    type_ = easel.type(20, colour=easel.theme.muted, align="centre")
+    type_ = easel.type(24, colour=easel.theme.muted, align="centre")
     marks = []
     for index, cell in enumerate(plan.cells):
         block = measure(str(index), type_, cell.width)

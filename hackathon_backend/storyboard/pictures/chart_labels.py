@@ -17,7 +17,7 @@ from .chart_pace import Pace
 from .easel import Easel
 from .marks import Mark
 
-LABEL, NOTE = 24, 20
+LABEL, NOTE = 24, 24
 """Units of type: names and values, and what stands at the axes."""
 LEAST = 2
 """Units of length of a bar that is not quite nothing."""

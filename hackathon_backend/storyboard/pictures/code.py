@@ -105,7 +105,7 @@ def _language(scene: CodeScene, easel: Easel, sheet: Sheet) -> list[Mark]:
     """The name of the language in the corner of the card, if the first rows leave room for it."""
     if not scene.language:
         return []
-    block = measure(scene.language, easel.type(20, colour=easel.theme.code.comment), sheet.inner.width / 3)
+    block = measure(scene.language, easel.type(24, colour=easel.theme.code.comment), sheet.inner.width / 3)
     box = Box(sheet.inner.right - block.width, sheet.inner.y, block.width, block.height)
     free = sheet.inner.width - block.width - easel.u(16)
     reach = max((_line(easel, sheet, row.runs).width for row in sheet.rows[:2]), default=0.0) + sheet.gutter

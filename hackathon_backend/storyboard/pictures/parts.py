@@ -29,13 +29,15 @@ def text_mark(easel: Easel, block: Block, x: float, y: float, at: float, path: s
     return Mark(placed(block, x, y), TextBrush(block), path, motion.appear(at), dy=motion.rise(at))
 
 
-def heading(easel: Easel, text: str, path: str = "heading", *, spare: float = 0.0) -> tuple[Mark, Box]:
+def heading(
+    easel: Easel, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
+) -> tuple[Mark, Box]:
     """The heading of a scene, there from its first moment, and the body that is left below it.
 
-    `spare` pixels at the end of its lines stay free.
+    `spare` pixels at the end of its lines stay free; its type has at most `largest` units.
     """
     body = easel.stage.body
-    block = easel.heading(text, body.width - spare)
+    block = easel.heading(text, body.width - spare, largest=largest)
     below = body.y + block.height + easel.u(52 if easel.stage.tall else 36)
     return text_mark(easel, block, body.x, body.y, 0.0, path), body.below(below)
 

@@ -20,10 +20,12 @@ from .brushes import Kind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
 from .easel import Easel
 from .marks import Mark
 from .parts import FAINT, dimmed, heading, text_mark
-from .quiz_plan import BADGE, RING, layout
+from .quiz_plan import BADGE, RING, Layout, crammed, layout
 
 _RIGHT = 4
 """The accent that means right."""
+_SEEN, _READ = 1.4, 3.0
+"""Seconds after the answer until its reason takes the place of the options, and those that are left to read it."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,54 @@ class RingBrush:
 @compose.register
 def _quiz(scene: QuizScene, easel: Easel, clock: Clock) -> list[Mark]:
     asked, told = pause(scene, clock)
-    head, area = heading(easel, scene.question, "question")
-    plan = layout(scene, easel, area)
-    marks = [head]
+    head, plan = _plan(scene, easel)
+    marks: list[Mark] = []
     for index, (block, box) in enumerate(zip(plan.options, plan.boxes, strict=True)):
         marks += _option(scene, easel, index, block, box, told)
     marks += _ring(easel, plan.strip, asked, told)
     if plan.reason:
         marks.append(text_mark(easel, plan.reason, plan.strip.x, plan.strip.y, told + ENTER, "reason"))
-    return marks
+    if plan.apart:
+        turn = min(told + _SEEN, max(told, clock.duration - _READ))
+        marks = [*(mark.leaving(turn) for mark in marks), *_answer(scene, easel, plan, plan.apart, turn)]
+    return [head, *marks]
+
+
+def _plan(scene: QuizScene, easel: Easel) -> tuple[Mark, Layout]:
+    """The question, smaller if the options need the room, and the options below it."""
+    for largest in (44, 28, 24):
+        head, area = heading(easel, scene.question, "question", largest=largest)
+        if found := layout(scene, easel, area):
+            return head, found
+    return head, crammed(scene, easel, area)
+
+
+def _answer(scene: QuizScene, easel: Easel, plan: Layout, reason: Block, at: float) -> list[Mark]:
+    """The right option by itself, with the reason below it."""
+    block, first = plan.options[scene.answer], plan.boxes[0]
+    box = Box(first.x, first.y, plan.strip.width, max(first.height, easel.u(BADGE) * 1.6))
+    block = easel.measure(block.text, block.type.size / easel.stage.unit, box.width - easel.u(2 * BADGE + 16))
+    green, motion = easel.theme.accent(_RIGHT), easel.motion
+    badge = _badge_box(easel, box)
+    return [
+        Mark(
+            box,
+            ShapeBrush(_shape(easel, box), easel.theme.tint(green, 0.12), green, easel.u(2.5)),
+            "",
+            motion.appear(at),
+        ),
+        Mark(badge, TickBrush(badge.width, green, easel.theme.paper), opacity=motion.appear(at)),
+        text_mark(
+            easel, block, badge.right + easel.u(16), box.centre[1] - block.height / 2, at, f"options.{scene.answer}"
+        ),
+        text_mark(easel, reason, box.x, box.bottom + easel.u(36), at + ENTER, "reason"),
+    ]
+
+
+def _badge_box(easel: Easel, box: Box) -> Box:
+    """Where the letter of an option stands in its box."""
+    pad = (box.height - easel.u(BADGE)) / 2
+    return Box(box.x + min(pad, easel.u(20)), box.y + pad, easel.u(BADGE), easel.u(BADGE))
 
 
 def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, told: float) -> list[Mark]:
@@ -69,8 +110,7 @@ def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, 
         green = theme.accent(_RIGHT)
         lit = ShapeBrush(_shape(easel, box), theme.tint(green, 0.12), green, easel.u(2.5))
         marks.append(Mark(box, lit, opacity=easel.motion.appear(told, FADE * 1.5)))
-    pad = (box.height - easel.u(BADGE)) / 2
-    badge = Box(box.x + min(pad, easel.u(20)), box.y + pad, easel.u(BADGE), easel.u(BADGE))
+    badge = _badge_box(easel, box)
     marks += _badge(easel, "ABCD"[index], badge, at, told, right=right)
     text = text_mark(easel, block, badge.right + easel.u(16), box.centre[1] - block.height / 2, at, f"options.{index}")
     return [*marks, replace(text, opacity=dimmed(text.opacity, None if right else told, theme.dim))]

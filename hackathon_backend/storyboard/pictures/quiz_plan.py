@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ..scenes.quiz import QuizScene
 from ..stage import Box
@@ -35,38 +36,64 @@ class Setting:
     smallest: float
 
 
-#: From roomy to cramped. Type below the floor is better than words left out.
+#: From roomy to cramped.
 _SETTINGS = (
     Setting(20, 18, 32, 32, 36, 31),
     Setting(20, 18, 32, 29, 31, 27),
     Setting(16, 14, 26, 26, 27, 24),
-    Setting(10, 10, 18, 24, 24, 20),
+    Setting(10, 10, 18, 24, 24, 24),
 )
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The options with their boxes; the reason, if one is given, and the place of the ring, which it takes over."""
+    """Options with their boxes; the reason, if it stands below them; and the place of the ring, which it takes over.
+
+    `apart` is the reason if it does not: the right option then moves to the top, and the reason stands below that.
+    """
 
     options: list[Block]
     boxes: list[Box]
     reason: Block | None
     strip: Box
+    apart: Block | None = None
 
 
-def layout(scene: QuizScene, easel: Easel, area: Box) -> Layout:
-    """The quiz in `area`, with type as large as fits; at the worst with words left out."""
+def layout(scene: QuizScene, easel: Easel, area: Box) -> Layout | None:
+    """The quiz in `area`, with type as large as fits; None if the options don't fit."""
     for setting in _SETTINGS:
         reason = _reason(scene, easel, area, setting.reason)
-        room = area.height - _strip(easel, reason) - easel.u(setting.below)
-        for size, columns in _tries(easel, len(scene.options), setting):
-            grid = _Grid(easel, area, room, columns, len(scene.options), setting)
-            options = [easel.measure(option, size, grid.text_width) for option in scene.options]
-            if all(block.height <= grid.text_height and not block.breaks_words for block in options):
-                return grid.layout(options, reason)
-    type_ = easel.type(_SETTINGS[-1].smallest)
+        if found := _set(scene, easel, area, setting, reason):
+            return found
+    found = next(filter(None, (_set(scene, easel, area, setting, None) for setting in _SETTINGS)), None)
+    return found and replace(found, apart=_reason(scene, easel, area, _SETTINGS[0].reason))
+
+
+def crammed(scene: QuizScene, easel: Easel, area: Box) -> Layout:
+    """The quiz in `area`, with words left out."""
+    setting = _SETTINGS[-1]
+    room = area.height - _strip(easel, None) - easel.u(setting.below)
+    grid = _Grid(easel, area, room, 1, len(scene.options), setting)
+    type_ = easel.type(setting.smallest)
     height = max(grid.text_height, measure("x", type_, math.inf).height)
-    return grid.layout([shortened(option, type_, grid.text_width, height) for option in scene.options], reason)
+    options = [shortened(option, type_, grid.text_width, height) for option in scene.options]
+    return replace(grid.layout(options, None), apart=_reason(scene, easel, area, setting.reason))
+
+
+def _set(scene: QuizScene, easel: Easel, area: Box, setting: Setting, reason: Block | None) -> Layout | None:
+    room = area.height - _strip(easel, reason) - easel.u(setting.below)
+    for size, columns in _tries(easel, len(scene.options), setting):
+        grid = _Grid(easel, area, room, columns, len(scene.options), setting)
+        options = [easel.measure(option, size, grid.text_width) for option in scene.options]
+        if all(block.height <= grid.text_height for block in options) and not _breaks(options):
+            return grid.layout(options, reason)
+    if sum(grid.heights(options)) + easel.u(setting.gap) * (len(options) - 1) <= room and not _breaks(options):
+        return grid.layout(options, reason, even=False)
+    return None
+
+
+def _breaks(options: Sequence[Block]) -> bool:
+    return any(option.breaks_words for option in options)
 
 
 def _reason(scene: QuizScene, easel: Easel, area: Box, largest: float) -> Block | None:
@@ -118,17 +145,27 @@ class _Grid:
     def text_height(self) -> float:
         return self.height - 2 * self.easel.u(self.setting.pad * 0.7)
 
-    def layout(self, options: Sequence[Block], reason: Block | None) -> Layout:
-        """The options in their boxes, all of one height: somewhat higher than they must be, if there is room."""
+    def heights(self, options: Sequence[Block]) -> list[float]:
+        """The height that each option needs with its box."""
+        around = 2 * self.easel.u(self.setting.pad * 0.7)
+        return [max(block.height, self.easel.u(BADGE)) + around for block in options]
+
+    def layout(self, options: Sequence[Block], reason: Block | None, *, even: bool = True) -> Layout:
+        """The options in their boxes: all of one height if `even`, and somewhat higher than they must be if there is
+        room; else each as high as it has to be, in one column.
+        """
         u, gap = self.easel.u, self.easel.u(self.setting.gap)
-        least = max(block.height for block in options) + 2 * u(self.setting.pad * 0.7)
-        height = min(self.height, max(least, u(_LEAST), min(u(_HIGHEST), self.height * 0.8)))
+        heights = self.heights(options)
+        if even:
+            height = min(self.height, max(*heights, u(_LEAST), min(u(_HIGHEST), self.height * 0.8)))
+            heights = [height] * self.rows
+        tops = list(accumulate((height + gap for height in heights), initial=self.area.y))
         boxes = [
             Box(
                 self.area.x + (index % self.columns) * (self.width + gap),
-                self.area.y + (index // self.columns) * (height + gap),
+                tops[index // self.columns],
                 self.width,
-                height,
+                heights[index // self.columns],
             )
             for index in range(self.count)
         ]
