@@ -9,11 +9,13 @@ from ..errors import NoLesson
 from ..jobs import Job
 from ..lessons import Lesson
 from ..storyboard import Storyboard
+from ..storyboard.scenes import TakeawaysScene
 from ..writers.base import Brief
 from .kit import Kit
 from .request import VideoRequest
 
 _TITLE = 80
+_NONE = ("", "", "")
 
 
 def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
@@ -43,7 +45,7 @@ def _of_prompt(request: VideoRequest) -> Brief:
         title=" ".join(request.message.split())[:_TITLE],
         visual_prompt=request.message,
         narration="",
-        takeaways=("", "", ""),
+        takeaways=_NONE,
         storyboard=None,
         lesson_id=None,
         writer="prompt",
@@ -58,9 +60,17 @@ def _of_storyboard(request: VideoRequest) -> Brief:
         title=board.title,
         visual_prompt=f"Storyboard: {board.title}",
         narration=said,
-        takeaways=("", "", ""),
+        takeaways=_takeaways(board),
         storyboard=board.model_dump(mode="json"),
         lesson_id=None,
         writer="storyboard",
         language=board.language,
     )
+
+
+def _takeaways(board: Storyboard) -> tuple[str, str, str]:
+    for scene in board.scenes:
+        if isinstance(scene, TakeawaysScene):
+            first, second, third = (each.text for each in scene.takeaways)
+            return first, second, third
+    return _NONE
