@@ -25,6 +25,7 @@ from .api.origins import origin_patterns
 from .api.reading import install_errors
 from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
+from .api.sharing import sharing as sharing_routes
 from .api.storyboards import storyboards as storyboard_routes
 from .api.streams import Waiters
 from .api.videos import sockets as socket_routes
@@ -49,6 +50,7 @@ from .model7.pipeline import Pipeline
 from .settings import Settings, load_settings
 from .storage import LocalStorage
 from .web.pages import pages as page_routes
+from .web.watching import watching as watching_routes
 from .writers.base import Writer
 from .writers.chat_model import ChatModel
 from .writers.ladder import WriterLadder
@@ -144,6 +146,8 @@ class House:
             model7=self.model7,
             max_age_days=self.settings.max_video_age_days,
             origins=origin_patterns(self.settings.cors_origins),
+            public_url=self.settings.public_url,
+            framed_by=self.settings.framed_by,
             catalogue=Catalogue(self.database),
             easel=self.easel,
             booth=Booth(self.settings),
@@ -184,7 +188,9 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         health_routes,
         picker_routes,
         socket_routes,
+        sharing_routes,
         page_routes,
+        watching_routes,
     ):
         app.register_blueprint(routes)
     for prefix in ("/v1", "/api/v1"):
@@ -202,6 +208,7 @@ def _allow_origins(app: Flask, settings: Settings) -> None:
         resources={
             # Finished files are for any page to show; whatever makes or changes something is for those that are named.
             r"/videos/.*": {"origins": "*", "methods": ["GET", "HEAD"], "expose_headers": shown},
+            r"/oembed": {"origins": "*", "methods": ["GET", "HEAD"]},
             r"/static/.*": {"origins": "*", "methods": ["GET", "HEAD"]},
             r"/.*": {"origins": origin_patterns(settings.cors_origins), "expose_headers": shown},
         },

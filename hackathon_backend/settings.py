@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -33,6 +34,19 @@ def _database_url(value: str) -> str:
     return value
 
 
+_ORIGIN = re.compile(
+    r"https?://((\*\.)?[a-z\d](-?[a-z\d])*(\.[a-z\d](-?[a-z\d])*)*|\[[\da-f:.]+\])(:(\d{1,5}|\*))?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _frame_origin(value: str) -> str:
+    # It goes into a header as it is.
+    if value not in ("*", "none") and not _ORIGIN.fullmatch(value):
+        raise ValueError("must be origins such as https://lms.school.example, or * or none")
+    return value
+
+
 Url = Annotated[str, AfterValidator(_http_url)]
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -45,6 +59,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(5000, ge=0, le=65535)
     cors_origins: Names = (r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",)
+    public_url: Url | None = None
+    embed_origins: Annotated[tuple[Annotated[str, AfterValidator(_frame_origin)], ...], NoDecode] = ("*",)
     web_threads: int = Field(1200, ge=8, le=10_000)
 
     openai_api_key: str | None = None
@@ -78,7 +94,7 @@ class Settings(BaseSettings):
     log_keep_hours: int = Field(168, ge=1, le=87_600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("cors_origins", "video_engines", "voices", mode="before")
+    @field_validator("cors_origins", "embed_origins", "video_engines", "voices", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         names = [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else list(value)
@@ -116,6 +132,11 @@ class Settings(BaseSettings):
     def work_dir(self) -> Path:
         """Where work in progress is kept: beside the finished files, so that a move into place is one rename."""
         return self.video_dir / ".work"
+
+    @property
+    def framed_by(self) -> tuple[str, ...]:
+        """The origins whose pages may frame the embedded player; empty for none."""
+        return () if "none" in self.embed_origins else self.embed_origins
 
     def secrets(self) -> tuple[str, ...]:
         """Every value that no log and no answer may show."""

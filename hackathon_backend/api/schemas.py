@@ -197,6 +197,20 @@ class EngineHealth(BaseModel):
     under_way: int
 
 
+class Embed(BaseModel):
+    """What shows a video on another page (oEmbed 1.0); `html` is an iframe of `width` x `height` pixels."""
+
+    version: Literal["1.0"]
+    type: Literal["video"]
+    title: str
+    provider_name: str
+    provider_url: str
+    width: int
+    height: int
+    html: str
+    cache_age: int | None = None
+
+
 class Health(BaseModel):
     """Whether the service works, and what of it."""
 

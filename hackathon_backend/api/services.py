@@ -40,6 +40,8 @@ class Services:
     max_age_days: float
     origins: Sequence[Pattern]
     """The pages that may open a WebSocket."""
+    public_url: str | None
+    framed_by: tuple[str, ...]
     catalogue: Catalogue
     easel: Easel
     booth: Booth

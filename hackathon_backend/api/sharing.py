@@ -1,0 +1,116 @@
+"""Where a video is found from outside, and /oembed: a link to its page becomes a player wherever it is pasted."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, jsonify, request
+from markupsafe import Markup
+
+from ..errors import Expired, NotFound, RequestError
+from ..jobs import Job
+from .openapi import answers, spec
+from .schemas import Embed
+from .services import services
+
+sharing = Blueprint("sharing", __name__)
+
+_PAGES = ("watch", "embed")
+_PORTS = {"http": 80, "https": 443}
+_DAY = 86_400
+_SIZE = (1280, 720)
+
+
+class NotImplementedHere(RequestError):
+    """A format that is not written here."""
+
+    code = "not_implemented"
+    status = 501
+
+
+def absolute(path: str) -> str:
+    """The address of a path of this server as people outside reach it: under PUBLIC_URL, or where this request came."""
+    return (services().public_url or request.host_url.rstrip("/")) + path
+
+
+def size_of(job: Job) -> tuple[int, int]:
+    """Width and height of the video in pixels, or what they will be."""
+    width, _, height = (job.size or job.request.get("size") or "").partition("x")
+    return (int(width), int(height)) if width.isdigit() and height.isdigit() else _SIZE
+
+
+def title_of(job: Job) -> str:
+    """What the video is called."""
+    asked = " ".join(str(job.request.get("topic", "")).split())[:120]
+    return (job.brief or {}).get("title") or asked or "A lesson video"
+
+
+def iframe(job: Job, width: int, height: int) -> str:
+    """The element that shows the player on another page."""
+    element = Markup(
+        '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%" '
+        'allow="fullscreen; autoplay" allowfullscreen loading="lazy"></iframe>'
+    )
+    return str(element.format(absolute(f"/embed/{job.id}"), width, height, title_of(job)))
+
+
+@sharing.get("/oembed")
+@spec.validate(resp=answers(HTTP_200=Embed, refused=(400, 404, 410, 501)), tags=["pages"])
+def oembed() -> Any:
+    """What shows the video whose page is at `url`, no larger than `maxwidth` and `maxheight` (oEmbed 1.0, JSON)."""
+    job = _job_at(request.args.get("url", ""))
+    if request.args.get("format", "json") != "json":
+        raise NotImplementedHere("Only format=json is written here.", param="format")
+    width, height = _within(*size_of(job))
+    embed = {
+        "version": "1.0",
+        "type": "video",
+        "title": title_of(job),
+        "provider_name": "Model 7",
+        "provider_url": absolute("/"),
+        "width": width,
+        "height": height,
+        "html": iframe(job, width, height),
+    }
+    if job.ended and job.ended_at:
+        embed["cache_age"] = max(0, int(services().max_age_days * _DAY / 2))
+    answer = jsonify(embed)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _job_at(url: str) -> Job:
+    """The video whose page is at `url`. Raises `RequestError` for another server's, `NotFound`, `Expired`."""
+    try:
+        parts = urlsplit(url)
+        there = (parts.hostname, parts.port or _PORTS.get(parts.scheme))
+        home = urlsplit(absolute("/"))
+        ours = (home.hostname, home.port or _PORTS.get(home.scheme))
+    except ValueError:
+        raise RequestError("url: is not an address.", param="url") from None
+    if parts.scheme not in _PORTS or there != ours:
+        raise RequestError("url: must be the address of a video's page on this server.", param="url")
+    root = home.path.rstrip("/")
+    page, _, video_id = parts.path.removeprefix(f"{root}/").rstrip("/").partition("/")
+    if page not in _PAGES or not video_id or not parts.path.startswith(f"{root}/"):
+        raise NotFound("There is no video at this address.", param="url")
+    job = services().store.visible(video_id)
+    if job.expired_at is not None:
+        raise Expired("This video was removed because it had reached its age limit.", param="url")
+    if job.ended and job.state != "completed":
+        raise NotFound("There is no video at this address: it could not be made.", param="url")
+    return job
+
+
+def _within(width: int, height: int) -> tuple[int, int]:
+    """The size scaled down to what was asked for, in its own shape."""
+    scale = min(1.0, _most("maxwidth", width) / width, _most("maxheight", height) / height)
+    return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def _most(name: str, otherwise: int) -> int:
+    text = request.args.get(name, str(otherwise))
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise RequestError(f"{name}: must be a whole number of pixels.", param=name)
+    return int(text[:9])

@@ -1,0 +1,116 @@
+"""A video's own page, /watch/<id>, and the player alone for frames on other pages, /embed/<id>."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from ..api.services import services
+from ..api.sharing import absolute, iframe, size_of, title_of
+from ..errors import NotFound
+from ..jobs import Job
+from ..model7.reply import cancelled_reply, plain_text
+from .schema_org import video_object
+from .sending import send_page
+
+watching = Blueprint("watching", __name__, template_folder="templates")
+
+_DESCRIPTION = 200
+_EMBED_WIDTH = 960
+
+
+@watching.get("/watch/<video_id>")
+def watch(video_id: str) -> Response:
+    """The page of one video, to be linked to: player, takeaways, transcript, and how to put it on another page."""
+    job = _find(video_id)
+    if job is None:
+        return _sent("gone.html", 404, expired=False)
+    if job.expired_at is not None:
+        return _sent("gone.html", 410, expired=True, title=title_of(job), text=_said(job), takeaways=_takeaways(job))
+    values = _values(job)
+    if job.state != "completed":
+        # Still being made, or there is a text in its place: the player itself shows which.
+        return _sent("watch.html", 200 if job.ended else 202, **values)
+    paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
+    width, height = values["width"], values["height"]
+    return _sent(
+        "watch.html",
+        200,
+        **values,
+        description=_description(paragraphs),
+        takeaways=_takeaways(job),
+        paragraphs=paragraphs,
+        snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * height / width)),
+        schema=video_object(job, values, _description(paragraphs), paragraphs),
+    )
+
+
+@watching.get("/embed/<video_id>")
+def embed(video_id: str) -> Response:
+    """Only the player, for a frame on a page of EMBED_ORIGINS. Nothing in it makes or changes anything."""
+    framed_by = services().framed_by
+    job = _find(video_id)
+    if job is None:
+        return _sent("embed.html", 404, framed_by=framed_by, message="There is no such video here.")
+    if job.expired_at is not None:
+        gone = "This video was removed because it had reached its age limit."
+        return _sent("embed.html", 410, framed_by=framed_by, message=gone)
+    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, **_values(job))
+
+
+def _find(video_id: str) -> Job | None:
+    try:
+        return services().store.visible(video_id)
+    except NotFound:
+        return None
+
+
+def _values(job: Job) -> dict[str, Any]:
+    """What both pages say of a video; `urls` are absolute, `files` are paths for the player."""
+    reply = job.reply or {}
+    names = ("videoUrl", "thumbnailUrl", "captionsUrl", "chaptersUrl", "spritesUrl", "detailsUrl", "transcriptUrl")
+    files = {name: reply.get(name) for name in names}
+    width, height = size_of(job)
+    return {
+        "id": job.id,
+        "title": title_of(job),
+        "language": (job.brief or {}).get("language", "en"),
+        "width": width,
+        "height": height,
+        "files": files,
+        "urls": {name: absolute(path) for name, path in files.items() if path},
+        "page_url": absolute(f"/watch/{job.id}"),
+        "embed_url": absolute(f"/embed/{job.id}"),
+        "oembed_url": absolute("/oembed"),
+        "start": request.args.get("t", type=float),
+    }
+
+
+def _said(job: Job) -> str:
+    """What the video says, a paragraph a scene."""
+    reply = job.reply or {}
+    name = (reply.get("transcriptUrl") or "").rpartition("/")[2]
+    path = services().storage.find(name) if name else None
+    if path is not None:
+        return path.read_text("utf-8")
+    return str(reply.get("narration") or plain_text(str((reply or cancelled_reply(job)).get("content") or "")))
+
+
+def _takeaways(job: Job) -> list[str]:
+    takeaways = (job.reply or {}).get("keyTakeaways") or ()
+    return [text for text in takeaways if text.strip()]
+
+
+def _description(paragraphs: list[str]) -> str:
+    text = " ".join(" ".join(paragraphs).split())
+    if len(text) <= _DESCRIPTION:
+        return text
+    return text[:_DESCRIPTION].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+def _sent(template: str, status: int, *, framed_by: tuple[str, ...] = (), **values: Any) -> Response:
+    page = send_page(template, framed_by=framed_by, **values)
+    if page.status_code == 200:
+        page.status_code = status
+    return page

@@ -1,0 +1,7 @@
+"""A client of an app whose house stands still: jobs are what the tests write down."""
+
+from __future__ import annotations
+
+from tests.api.conftest import Client, client
+
+__all__ = ["Client", "client"]
