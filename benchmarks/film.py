@@ -109,7 +109,7 @@ def _drawn(shot: Shot) -> Iterator[av.VideoFrame]:
     painter = Painter(marks, easel)
     with tempfile.TemporaryDirectory() as folder, _Replay(Path(folder) / "scene.mp4", SIZE, FPS) as writer:
         for moment in moments(marks, shot.timing.duration, FPS):
-            changed = painter.frame(moment.at) if moment.fresh else ()
+            changed = painter.frame(moment.changes) if moment.fresh else ()
             writer.show(painter.pixels, changed, ticks(moment.at))
             yield writer.copy()
         writer.finish(ticks(shot.timing.duration))

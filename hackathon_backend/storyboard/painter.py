@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ import skia
 from numpy.typing import NDArray
 
 from .pictures import Easel, Mark
-from .pictures.marks import State, rect
+from .pictures.marks import State
 from .stage import Box
 
 Pixels = NDArray[np.uint8]
@@ -19,6 +19,10 @@ Pixels = NDArray[np.uint8]
 
 _GRID = 16
 """Changed parts are widened to whole squares of this many pixels, as the encoder sees them."""
+
+
+_TROUBLE = 8_000
+"""Pixels that take as long as it takes to begin with another part."""
 
 
 class Region(NamedTuple):
@@ -33,24 +37,6 @@ class Region(NamedTuple):
     def area(self) -> int:
         return (self.right - self.left) * (self.bottom - self.top)
 
-    def joined(self, other: Region) -> Region:
-        """The smallest region that holds both."""
-        return Region(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def meets(self, other: Region) -> bool:
-        """Whether they share any pixel."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def box(self) -> Box:
-        return Box(self.left, self.top, self.right - self.left, self.bottom - self.top)
-
 
 class Painter:
     """The frames of one scene, in the order of their times; `pixels` always holds the last one."""
@@ -63,34 +49,39 @@ class Painter:
         # Told that every pixel is opaque, the library blends ten times as fast as on an array that it knows nothing of.
         info = skia.ImageInfo.Make(self._width, self._height, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, self._width * 4)
-        self._moving = [index for index, mark in enumerate(marks) if mark.moves]
-        self._states = [mark.state(0.0) for mark in marks]
-        self._areas = [self._area(mark, state) for mark, state in zip(marks, self._states, strict=True)]
-        self._begun = False
+        self._states: list[State | None] = [None] * len(marks)
+        self._areas: list[Region | None] = [None] * len(marks)
 
-    def frame(self, t: float) -> list[Region]:
-        """Draw the frame at `t` seconds over the one before it. Returns the parts that were drawn anew."""
+    def frame(self, changes: Mapping[int, State]) -> list[Region]:
+        """Draw the next frame over the last one: these marks have changed. Returns the parts that were drawn anew."""
         regions: list[Region] = []
-        for index in self._moving:
-            state = self._marks[index].state(t)
-            if state == self._states[index]:
-                continue
-            before, after = self._areas[index], self._area(self._marks[index], state)
-            self._states[index], self._areas[index] = state, after
-            for area in (before, after):
-                regions = _added(regions, area) if area else regions
-        if not self._begun:
+        begun = self._states[0] is not None if self._states else False
+        for index, state in changes.items():
+            before, self._states[index] = self._states[index], state
+            for area in self._touched(index, before, state):
+                regions = _added(regions, area)
+        if not begun:
             regions = [Region(0, 0, self._width, self._height)]
-            self._begun = True
         for region in regions:
             self._paint(region)
         return regions
 
-    def _area(self, mark: Mark, state: State) -> Region | None:
-        """The part of the frame that `mark` may touch in `state`; None if there is none."""
-        if state.opacity <= 0:
-            return None
-        box = mark.bounds(state)
+    def whole(self, t: float) -> None:
+        """Draw everything as it is at `t` seconds."""
+        self.frame({index: mark.state(t) for index, mark in enumerate(self._marks)})
+
+    def _touched(self, index: int, before: State | None, state: State) -> Iterator[Region]:
+        """The parts of the frame in which the change of a mark may be seen."""
+        mark, old = self._marks[index], self._areas[index]
+        self._areas[index] = new = self._area(mark.bounds(state)) if state.opacity > 0 else None
+        if before and old and new and (stretch := mark.stretch(before, state)):
+            new, old = self._area(stretch), None
+        for area in (old, new):
+            if area:
+                yield area
+
+    def _area(self, box: Box) -> Region | None:
+        """The part of the frame, in whole squares, that holds `box`; None if it is outside."""
         area = Region(
             max(0, math.floor(box.x / _GRID) * _GRID),
             max(0, math.floor(box.y / _GRID) * _GRID),
@@ -100,12 +91,13 @@ class Painter:
         return area if area.right > area.left and area.bottom > area.top else None
 
     def _paint(self, region: Region) -> None:
+        left, top, right, bottom = region
         canvas = self._surface.getCanvas()
         canvas.save()
-        canvas.clipRect(rect(region.box()))
+        canvas.clipRect(skia.Rect.MakeLTRB(left, top, right, bottom))
         canvas.clear(self._paper)
         for mark, state, area in zip(self._marks, self._states, self._areas, strict=True):
-            if area and area.meets(region):
+            if area and state and area[0] < right and left < area[2] and area[1] < bottom and top < area[3]:
                 mark.paint(canvas, state)
         canvas.restore()
 
@@ -113,10 +105,15 @@ class Painter:
 def _added(regions: list[Region], region: Region) -> list[Region]:
     """`regions` with one more, joined with those that it would be a waste to draw separately from it."""
     apart = []
+    left, top, right, bottom = region
+    area = region.area
     for other in regions:
-        joined = region.joined(other)
-        if joined.area <= 1.25 * (region.area + other.area):
-            region = joined
+        west, north = min(other[0], left), min(other[1], top)
+        east, south = max(other[2], right), max(other[3], bottom)
+        joined = (east - west) * (south - north)
+        if joined <= 1.25 * (area + other.area) + _TROUBLE:
+            left, top, right, bottom, area = west, north, east, south, joined
         else:
             apart.append(other)
-    return [*apart, region]
+    apart.append(Region(left, top, right, bottom))
+    return apart

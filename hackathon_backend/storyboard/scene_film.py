@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import StoryboardError
 from .clock import Clock
 from .pictures import Easel, Mark, compose
 from .pictures.chrome import Place, chrome
+from .pictures.marks import State
 from .scenes import BaseScene
 from .timing import SceneTiming
 
@@ -39,43 +40,70 @@ def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) 
 
 @dataclass(frozen=True)
 class Moment:
-    """A frame to be shown at `at` seconds from the start of its scene. `fresh`: it differs from the one before it."""
+    """A frame to be shown at `at` seconds from the start of its scene.
+
+    `changes` are the marks, by their places in the list, that look different from then on, and how.
+    """
 
     at: float
-    fresh: bool
+    changes: Mapping[int, State]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it differs from the frame before it."""
+        return bool(self.changes)
 
 
-def moments(marks: Iterable[Mark], duration: float, fps: int, *, every: bool = False) -> list[Moment]:
+def moments(marks: Sequence[Mark], duration: float, fps: int, *, every: bool = False) -> list[Moment]:
     """The frames of a scene: those in which something is seen to move, and repeats of them now and then.
 
     With `every`, all the frames in between too, each repeated.
     """
     count = max(1, math.ceil(duration * fps - _EPSILON))
-    fresh = {0, *_seen_to_move([mark for mark in marks if mark.moves], count, fps)}
-    frames = range(count) if every else _with_repeats(sorted(fresh), count, fps)
-    return [Moment(index / fps, index in fresh) for index in frames]
-
-
-def _seen_to_move(marks: Sequence[Mark], count: int, fps: int) -> Iterator[int]:
-    """The frames that differ visibly from the last one of these, and those in which movement has come to rest."""
-    frames = sorted(_moving(marks, count, fps))
     shown = [mark.state(0.0) for mark in marks]
-    for frame, following in zip(frames, [*frames[1:], -1], strict=True):
-        states = [mark.state(frame / fps) for mark in marks]
-        rests = following != frame + 1
-        if rests or any(new.differs(old, mark.reach) for new, old, mark in zip(states, shown, marks, strict=True)):
-            yield frame
-            shown = states
+    fresh = {0: dict(enumerate(shown)), **_seen_to_move(marks, shown, count, fps)}
+    frames = range(count) if every else _with_repeats(sorted(fresh), count, fps)
+    return [Moment(index / fps, fresh.get(index, {})) for index in frames]
 
 
-def _moving(marks: Iterable[Mark], count: int, fps: int) -> set[int]:
-    frames: set[int] = set()
-    for mark in marks:
+def _seen_to_move(marks: Sequence[Mark], shown: list[State], count: int, fps: int) -> dict[int, dict[int, State]]:
+    """The frames that differ visibly from the last one of these, and those in which all movement has come to rest.
+
+    `shown` is how the marks are at first. A mark is shown as it was until the difference can be seen, or until it and
+    whatever moves beside it has come to rest.
+    """
+    moving = _moving(marks, count, fps)
+    settling: dict[int, State] = {}
+    found: dict[int, dict[int, State]] = {}
+    for frame in sorted(moving):
+        changes: dict[int, State] = {}
+        goes_on = moving.get(frame + 1, ())
+        for index in moving[frame]:
+            state = marks[index].state(frame / fps)
+            if state.differs(shown[index], marks[index].reach):
+                changes[index] = shown[index] = state
+                settling.pop(index, None)
+            elif index not in goes_on and state != shown[index]:
+                settling[index] = state
+        if settling and (changes or not goes_on):
+            for index, state in settling.items():
+                changes[index] = shown[index] = state
+            settling.clear()
+        if changes:
+            found[frame] = changes
+    return found
+
+
+def _moving(marks: Sequence[Mark], count: int, fps: int) -> dict[int, set[int]]:
+    """For each frame in which any does, the marks that move or have just come to rest."""
+    frames: dict[int, set[int]] = {}
+    for index, mark in enumerate(marks):
         for start, end in mark.busy():
             # A jump is over in the very frame it falls on; a movement shows from the frame after its start.
             first = math.floor(start * fps) + 1 if end > start else math.ceil(start * fps - _EPSILON)
             last = math.ceil(end * fps - _EPSILON)
-            frames.update(range(max(first, 0), min(last, count - 1) + 1))
+            for frame in range(max(first, 0), min(last, count - 1) + 1):
+                frames.setdefault(frame, set()).add(index)
     return frames
 
 

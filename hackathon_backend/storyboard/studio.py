@@ -171,7 +171,7 @@ def _shot(shot: Shot, path: Path) -> Footage:
     painter = Painter(marks, easel)
     with SceneWriter(path, shot.format.size, fps) as writer:
         for moment in frames:
-            changed = painter.frame(moment.at) if moment.fresh else ()
+            changed = painter.frame(moment.changes) if moment.fresh else ()
             writer.show(painter.pixels, changed, ticks(moment.at))
         writer.finish(ticks(duration))
     return Footage(path, sum(moment.fresh for moment in frames), len(frames))
@@ -182,7 +182,7 @@ def still(shot: Shot, at: float) -> NDArray[np.uint8]:
     easel = shot.easel()
     marks = marks_of(shot.scene, shot.timing, shot.place, easel)
     painter = Painter(marks, easel)
-    painter.frame(at)
+    painter.whole(at)
     return picture(painter.pixels)
 
 

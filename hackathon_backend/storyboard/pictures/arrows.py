@@ -11,7 +11,7 @@ import skia
 
 from ..stage import Box
 from ..theme import Colour
-from .brushes import Kind, flipped, partly, stroke
+from .brushes import Kind, drawn_between, flipped, partly, stroke
 
 Point = tuple[float, float]
 
@@ -41,6 +41,10 @@ class ArrowBrush:
             tip, direction = found
             head = _head(tip, direction, self.head * min(1.0, grow * 3))
             canvas.drawPath(head, stroke(self.colour, self.thickness))
+
+    def stretch(self, before: float, after: float) -> Box | None:
+        drawn = drawn_between(self.path, before, after)
+        return drawn and drawn.grown(self.overhang)
 
     def mirrored(self, width: float) -> Self:
         return type(self)(flipped(self.path, width), self.colour, self.thickness, self.head)

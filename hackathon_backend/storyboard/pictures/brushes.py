@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal, Protocol, Self
+from typing import Any, ClassVar, Literal, Protocol, Self, runtime_checkable
 
 import skia
 
+from ..stage import Box
 from ..text import Block
 from ..theme import Colour
 
 Kind = Literal["text", "shape", "line", "glow"]
 """For the checker: text to be read, a shape that may hold text, a line, or something faint that may lie over others."""
+
+
+_CUT = 0.015
+"""Part of its length by which the place where a curve is cut may be out."""
 
 
 class Brush(Protocol):
@@ -21,7 +26,7 @@ class Brush(Protocol):
 
     @property
     def overhang(self) -> float:
-        """How far it reaches out of its box, in pixels, beyond what letters and fine strokes do."""
+        """How far it may reach out of its box, in pixels, with accents, tails of letters and half of its strokes."""
         ...
 
     def paint(self, canvas: Any, grow: float, /) -> None:
@@ -33,13 +38,30 @@ class Brush(Protocol):
         ...
 
 
+@runtime_checkable
+class Growing(Protocol):
+    """A brush of which only a part looks different when a little more of it is drawn."""
+
+    def stretch(self, before: float, after: float, /) -> Box | None:
+        """What holds all that differs between these shares of it, from its own (0, 0); None if that may be anything."""
+        ...
+
+
+def letters_overhang(block: Block) -> float:
+    """How far letters may reach out of a block of text, in pixels: signs with accents, slanted ones, swashes."""
+    return 4 + 0.15 * min(block.height, 1.6 * block.type.size * block.type.leading)
+
+
 @dataclass(frozen=True)
 class TextBrush:
     """A measured block of text. It does not grow, and its letters are never flipped."""
 
     block: Block
     kind: ClassVar[Kind] = "text"
-    overhang: ClassVar[float] = 0.0
+
+    @property
+    def overhang(self) -> float:
+        return letters_overhang(self.block)
 
     def paint(self, canvas: Any, _grow: float) -> None:
         self.block.paragraph.paint(canvas, -self.block.inset, 0)
@@ -117,6 +139,10 @@ class StrokeBrush:
         if grow > 0:
             canvas.drawPath(self.path, partly(stroke(self.colour, self.thickness), grow))
 
+    def stretch(self, before: float, after: float) -> Box | None:
+        drawn = drawn_between(self.path, before, after)
+        return drawn and drawn.grown(self.thickness)
+
     def mirrored(self, width: float) -> Self:
         return replace(self, path=flipped(self.path, width))
 
@@ -126,6 +152,9 @@ class IconBrush(StrokeBrush):
     """An icon: a stroke that belongs inside a shape, and reads the same from either side."""
 
     kind: ClassVar[Kind] = "glow"
+
+    def stretch(self, _before: float, _after: float) -> Box | None:
+        return None
 
     def mirrored(self, _width: float) -> Self:
         return self
@@ -164,6 +193,17 @@ def partly(paint: Any, grow: float) -> Any:
     if grow < 1:
         paint.setPathEffect(skia.TrimPathEffect.Make(0, grow))
     return paint
+
+
+def drawn_between(path: Any, before: float, after: float) -> Box | None:
+    """What holds the part of `path` between two shares of its length; None if it is more than one line."""
+    measure, part = skia.PathMeasure(path, False), skia.Path()
+    length = measure.getLength()
+    start, end = length * (before - _CUT), length * (after + _CUT)
+    if not measure.getSegment(start, end, part, True) or measure.nextContour():
+        return None
+    bounds = part.getBounds()
+    return Box(bounds.left(), bounds.top(), bounds.width(), bounds.height())
 
 
 def rounded(width: float, height: float, radius: float) -> Any:

@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Literal, Self
 
 import skia
 
+from ..stage import Box
 from ..text import Block
 from ..theme import Colour
-from .brushes import Kind, StrokeBrush, fill
+from .brushes import Kind, StrokeBrush, fill, letters_overhang
 
 Side = Literal["bottom", "top", "left", "right"]
 _OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left", "top": "top", "bottom": "bottom"}
@@ -29,11 +30,25 @@ class BarBrush:
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, grow: float) -> None:
+        bar = self._bar(grow)
+        canvas.drawPath(self._path(bar.x, bar.y, bar.width, bar.height), fill(self.filling))
+
+    def stretch(self, before: float, after: float) -> Box:
+        """From where the round corners began to where the bar ends now."""
+        short, long = self._bar(before), self._bar(after)
+        corners = min(self.radius, short.width, short.height)
+        if self.foot in {"bottom", "top"}:
+            y = long.y if self.foot == "bottom" else short.bottom - corners
+            return Box(long.x, y, long.width, long.height - short.height + corners)
+        x = long.x if self.foot == "right" else short.right - corners
+        return Box(x, long.y, long.width - short.width + corners, long.height)
+
+    def _bar(self, grow: float) -> Box:
         upright = self.foot in {"bottom", "top"}
         width, height = (self.width, self.height * grow) if upright else (self.width * grow, self.height)
         x = self.width - width if self.foot == "right" else 0.0
         y = self.height - height if self.foot == "bottom" else 0.0
-        canvas.drawPath(self._path(x, y, width, height), fill(self.filling))
+        return Box(x, y, width, height)
 
     def _path(self, x: float, y: float, width: float, height: float) -> Any:
         # The length of the bar is what it says: only corners that fit are cut off.
@@ -58,6 +73,9 @@ class GroundBrush:
 
     def paint(self, canvas: Any, grow: float) -> None:
         self.bar.paint(canvas, grow)
+
+    def stretch(self, before: float, after: float) -> Box:
+        return self.bar.stretch(before, after)
 
     def mirrored(self, width: float) -> Self:
         return replace(self, bar=self.bar.mirrored(width))
@@ -119,7 +137,10 @@ class TurnedTextBrush:
 
     block: Block
     kind: ClassVar[Kind] = "text"
-    overhang: ClassVar[float] = 0.0
+
+    @property
+    def overhang(self) -> float:
+        return letters_overhang(self.block)
 
     def paint(self, canvas: Any, _grow: float) -> None:
         canvas.save()

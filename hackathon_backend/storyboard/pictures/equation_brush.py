@@ -23,7 +23,10 @@ class FormulaBrush:
     marked: tuple[Span, ...]
     language: str
     kind: ClassVar[Kind] = "text"
-    overhang: ClassVar[float] = 0.0
+
+    @property
+    def overhang(self) -> float:
+        return 4 + 0.2 * self.size
 
     def paint(self, canvas: Any, grow: float) -> None:
         box = self.formula.box

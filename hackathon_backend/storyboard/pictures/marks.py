@@ -12,9 +12,11 @@ import skia
 
 from ..motion import FADE, NOWHERE, STILL, Track, ease_both
 from ..stage import Box
-from .brushes import Brush
+from .brushes import Brush, Growing
 
 _UNSEEN = 1 / 255
+_SOFT = 2.0
+"""Pixels that a soft edge may take."""
 
 
 class State(NamedTuple):
@@ -28,9 +30,9 @@ class State(NamedTuple):
     def differs(self, other: State, reach: float) -> bool:
         """Whether an eye could tell a mark in this state, `reach` pixels across, from one in the `other`."""
         return (
-            abs(self.opacity - other.opacity) > 0.015
-            or abs(self.dx - other.dx) + abs(self.dy - other.dy) > 0.2
-            or abs(self.grow - other.grow) * reach > 2.0
+            abs(self.opacity - other.opacity) > 0.03
+            or abs(self.dx - other.dx) + abs(self.dy - other.dy) > 0.4
+            or abs(self.grow - other.grow) * reach > 4.0
         )
 
 
@@ -106,9 +108,24 @@ class Mark:
             reached = reached.moved(state.dx, state.dy)
         return reached.within(self.clip) if self.clip else reached
 
+    def stretch(self, before: State, after: State) -> Box | None:
+        """The part of the frame in which it differs between two states in which it has only grown; None: any part.
+
+        A line that is cut has softer edges, by a hair, than the whole one: what comes to rest is drawn in full.
+        """
+        if before[0] != after[0] or before[2:] != after[2:] or not isinstance(self.brush, Growing):
+            return None
+        if any(after is resting for resting in self._at_rest.values()):
+            return None
+        drawn = self.brush.stretch(*sorted((before.grow, after.grow)))
+        if drawn is None:
+            return None
+        moved = drawn.moved(self.box.x + after.dx, self.box.y + after.dy).grown(_SOFT)
+        return moved.within(self.clip) if self.clip else moved
+
     @cached_property
     def _reached(self) -> Box:
-        return self.box.grown(6 + 0.15 * min(self.box.height, 200.0) + self.brush.overhang)
+        return self.box.grown(_SOFT + self.brush.overhang)
 
     def paint(self, canvas: Any, state: State) -> None:
         """Draw it as it is in `state`."""
