@@ -1,1 +1,74 @@
-/** The studio page. */
+/**
+ * The studio page: three tabs, each loaded when it is first shown.
+ *
+ * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
+ * tab; `what` is handed to its `show`, as {board} or {video}.
+ */
+import { fill, h, icon } from "../dom.js";
+
+const TABS = {
+  create: () => import("./create.js"),
+  storyboard: () => import("./boards.js"),
+  library: () => import("./library.js"),
+};
+const names = Object.keys(TABS);
+const mounted = new Map();
+let current = null;
+
+const tabOf = (name) => document.getElementById(`tab-${name}`);
+
+async function go(name, what = {}) {
+  if (current !== name) {
+    mounted.get(current)?.hide?.();
+    current = name;
+    for (const each of names) {
+      const chosen = each === name;
+      tabOf(each).setAttribute("aria-selected", String(chosen));
+      tabOf(each).tabIndex = chosen ? 0 : -1;
+      document.getElementById(each).hidden = !chosen;
+    }
+    if (location.hash !== `#${name}`) history.pushState(null, "", `#${name}`);
+    document.title = `${tabOf(name).textContent.trim()} · Studio · Model 7`;
+  }
+  const tab = mounted.get(name) ?? (await mount(name));
+  if (current === name) tab?.show?.(what);
+}
+
+async function mount(name) {
+  const panel = document.getElementById(name);
+  panel.setAttribute("aria-busy", "true");
+  try {
+    const { mount: build } = await TABS[name]();
+    if (!mounted.has(name)) mounted.set(name, await build(panel, studio));
+    return mounted.get(name);
+  } catch (error) {
+    const again = h("button", { class: "button", type: "button", onclick: () => mount(name).then((tab) => tab?.show?.({})) }, icon("retry"), "Try again");
+    fill(panel, h("div", { class: "empty", role: "alert" }, icon("alert"), h("h2", {}, "This could not be loaded"), h("p", {}, error.message), again));
+    return null;
+  } finally {
+    panel.removeAttribute("aria-busy");
+  }
+}
+
+function fromAddress() {
+  const name = location.hash.slice(1).split("/")[0];
+  const video = location.hash.split("/")[1];
+  return go(names.includes(name) ? name : "create", video ? { video } : {});
+}
+
+const studio = { go };
+
+for (const name of names) {
+  tabOf(name).addEventListener("click", () => go(name));
+  tabOf(name).addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step ? names[(names.indexOf(name) + step + names.length) % names.length] : { Home: names[0], End: names.at(-1) }[event.key];
+    if (!next) return;
+    event.preventDefault();
+    tabOf(next).focus();
+    go(next);
+  });
+}
+addEventListener("popstate", fromAddress);
+addEventListener("hashchange", fromAddress);
+fromAddress();

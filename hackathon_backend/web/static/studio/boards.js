@@ -1,0 +1,219 @@
+/** The tab where a storyboard is written, seen at once, and made into a video. */
+import { call } from "../api.js";
+import { fill, h, icon, toast } from "../dom.js";
+import { keep, kept } from "../storage.js";
+import { notice, openDialog, say } from "./dialogs.js";
+import { editor } from "./editor.js";
+import { inspector } from "./inspector.js";
+import { draws, models } from "./models.js";
+import { order, PROMPT_LIMIT } from "./order.js";
+import { faultIn, placeOf } from "./places.js";
+import { kindsIn, schema } from "./scene-form.js";
+import { EXAMPLE, SAMPLES } from "./scene-samples.js";
+import { sizePicker } from "./shapes.js";
+import { strip, stripSkeleton } from "./strip.js";
+import { themePicker } from "./styles.js";
+import { openViewer } from "./viewer.js";
+import { voicePicker } from "./voices.js";
+
+const PAUSE = 450;
+const SIZES = ["1280x720", "1920x1080", "720x1280", "1080x1080"];
+const pretty = (board) => JSON.stringify(board, null, 2);
+
+export function mount(panel) {
+  let found = null; // the last preview: {storyboard, changes, notes, scenes, seconds}
+  let selected = 0;
+  let timer = 0;
+  let running = null;
+  const json = editor(edited);
+  const scenes = strip(pick, addScene);
+  const hand = inspector({ edit: editScene, move, double, drop, rendering: () => ({ ...asked(), scene: selected, voice: voice.value ?? undefined }) });
+  const told = h("div", { class: "told stack-small" });
+  const wrong = h("div", {});
+  const look = h("div", {});
+  const size = sizePicker(preview, { name: "board-size" });
+  const voice = voicePicker("board-voice");
+  const lessons = h("select", { class: "select", id: "from-lesson", onchange: () => lessons.value && fromLesson(lessons.value) }, h("option", { value: "" }, "Choose a lesson …"));
+  const make = h("button", { class: "button primary large", type: "button", onclick: makeVideo }, icon("spark"), "Make the video");
+  const ways = h("div", { class: "segments", role: "group", "aria-label": "What is edited" });
+  const work = h("div", { class: "board-work" });
+  const empty = h("div", { class: "empty" }, icon("scenes"), h("h2", {}, "Begin a storyboard"), h("p", {}, "Take one of the lessons above, see an example, or paste JSON: also as a language model wrote it, it is mended."), h("div", { class: "actions" }, h("button", { class: "button primary", type: "button", onclick: () => use(EXAMPLE) }, "See an example"), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Paste JSON")));
+  let writing = false;
+
+  size.offer(SIZES);
+
+  const parsed = () => (faultIn(json.text) ? null : JSON.parse(json.text));
+  const boardNow = () => {
+    const own = parsed();
+    return own && Array.isArray(own.scenes) && own.scenes.length === found?.scenes.length ? own : structuredClone(found?.storyboard ?? null);
+  };
+  const asked = () => ({ storyboard: found?.storyboard ?? json.text, size: size.value });
+
+  // -- changes, and what is seen of them
+
+  function edited(text) {
+    keep("studio.storyboard", text || null);
+    clearTimeout(timer);
+    timer = setTimeout(preview, PAUSE);
+  }
+
+  function use(board, index = 0) {
+    selected = index;
+    json.setText(pretty(board));
+    keep("studio.storyboard", json.text);
+    return preview();
+  }
+
+  async function preview() {
+    clearTimeout(timer);
+    running?.abort();
+    const mine = (running = new AbortController());
+    if (!json.text.trim()) {
+      found = null;
+      json.problems([]);
+      return arrange();
+    }
+    scenes.busy(true);
+    if (!found) arrange(stripSkeleton());
+    try {
+      const answer = await call("/api/storyboard/preview", { method: "POST", json: { storyboard: json.text, size: size.value }, signal: mine.signal });
+      found = answer;
+      say(wrong, null);
+      showTold();
+      arrange();
+    } catch (error) {
+      if (error.name !== "AbortError") refused(error);
+    } finally {
+      if (running === mine) scenes.busy(false);
+    }
+  }
+
+  function refused(error) {
+    const fault = faultIn(json.text);
+    const place = fault ? { start: fault.start, end: fault.start + 1, line: fault.line } : error.param ? placeOf(json.text, error.param) : null;
+    const about = error.code === "invalid_storyboard" || fault;
+    json.problems(about ? [{ kind: "red", message: fault?.message ?? error.message, place }] : []);
+    if (!about) say(wrong, error);
+    fill(told, about && !writing && notice("red", h("p", {}, fault?.message ?? error.message), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Show it in the JSON")));
+    if (!found) arrange();
+  }
+
+  function showTold() {
+    const lines = found.changes.map((line) => ({ kind: "amber", message: line, place: placeOf(json.text, line.split(":")[0]) }));
+    json.problems([...lines, ...found.notes.map((message) => ({ kind: "", message }))]);
+    fill(told, found.changes.length > 0 && notice("", h("p", {}, h("strong", {}, `Mended in ${found.changes.length} ${found.changes.length === 1 ? "place" : "places"}. `), "The pictures show the mended storyboard; yours is untouched."), !writing && h("ul", {}, found.changes.slice(0, 8).map((line) => h("li", {}, line))), h("button", { class: "button", type: "button", onclick: adopt }, icon("check"), "Use the mended one")), !writing && found.notes.map((line) => notice("amber", h("p", {}, line))));
+    fill(look, themePicker(found.storyboard.theme, (theme) => use({ ...boardNow(), theme }, selected), { name: "board-theme" }));
+  }
+
+  function adopt() {
+    use(found.storyboard, selected);
+    toast("The editor has the mended storyboard now.");
+  }
+
+  // -- the parts of the page
+
+  function arrange(waiting = null) {
+    make.disabled = !found;
+    const none = !found && !waiting && !writing;
+    fill(ways, [["Scenes", false], ["JSON", true]].map(([name, raw]) => h("label", {}, h("input", { type: "radio", name: "board-way", checked: raw === writing, onchange: () => switchTo(raw) }), h("span", {}, name))));
+    const focus = document.activeElement;
+    if (none) fill(work, empty);
+    else if (!work.contains(scenes.element) || !work.contains(writing ? json.element : hand.element)) fill(work, waiting && !writing ? waiting : scenes.element, writing ? json.element : hand.element);
+    work.classList.toggle("none", none);
+    scenes.element.hidden = !found;
+    hand.element.hidden = !found;
+    if (found) pick(Math.min(selected, found.scenes.length - 1), false);
+    if (focus?.isConnected && focus !== document.activeElement) focus.focus();
+  }
+
+  function pick(index, chosen = true) {
+    const fresh = chosen || index !== selected || !hand.element.dataset.of;
+    selected = index;
+    hand.element.dataset.of = "scene";
+    scenes.show(found, selected);
+    if (writing) return chosen && json.reveal(placeOf(json.text, `scenes.${index}`) ?? { start: 0, end: 0 });
+    hand.show({ scene: boardNow().scenes[index], still: found.scenes[index], index, count: found.scenes.length, fresh });
+  }
+
+  function switchTo(raw, focus = false) {
+    writing = raw;
+    delete hand.element.dataset.of;
+    if (found) showTold();
+    arrange();
+    if (focus) json.area.focus();
+    else ways.querySelector("input:checked")?.focus();
+  }
+
+  // -- one scene
+
+  function editScene(scene) {
+    const board = boardNow();
+    board.scenes[selected] = scene;
+    json.setText(pretty(board));
+    edited(json.text);
+  }
+
+  function rearranged(change, index) {
+    const board = boardNow();
+    change(board.scenes);
+    delete hand.element.dataset.of;
+    return use(board, index);
+  }
+
+  function move(step) {
+    rearranged((list) => list.splice(selected + step, 0, list.splice(selected, 1)[0]), selected + step);
+  }
+  function double() {
+    rearranged((list) => list.splice(selected, 0, structuredClone(list[selected])), selected + 1);
+  }
+  function drop() {
+    rearranged((list) => list.splice(selected, 1), Math.max(0, selected - 1));
+  }
+
+  async function addScene() {
+    const kinds = kindsIn(await schema()).filter((kind) => SAMPLES[kind]);
+    const take = (kind) => {
+      dialog.close();
+      rearranged((list) => list.splice(selected + 1, 0, { type: kind, ...SAMPLES[kind] }), selected + 1);
+    };
+    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, kinds.map((kind) => h("button", { class: "chip", type: "button", onclick: () => take(kind) }, kind[0].toUpperCase() + kind.slice(1)))));
+  }
+
+  // -- where it comes from, and where it goes
+
+  async function fromLesson(id) {
+    try {
+      const { storyboard } = await call(`/api/lessons/${encodeURIComponent(id)}/storyboard`);
+      delete hand.element.dataset.of;
+      await use(storyboard);
+    } catch (error) {
+      say(wrong, error);
+    }
+    lessons.value = "";
+  }
+
+  async function makeVideo() {
+    if (timer) await preview();
+    const prompt = JSON.stringify(found.storyboard);
+    if (prompt.length > PROMPT_LIMIT) return say(wrong, `The storyboard has ${prompt.length.toLocaleString("en")} characters of JSON; a video takes ${PROMPT_LIMIT.toLocaleString("en")}. Leave scenes out, or take pictures out of them.`);
+    make.disabled = true;
+    say(wrong, null);
+    try {
+      const model = (await models()).find((each) => each.state === "live" && draws(each));
+      const video = await order({ prompt, model: model?.key, size: size.value, voice: voice.value });
+      openViewer(video.id, { title: found.storyboard.title, play: true });
+    } catch (error) {
+      say(wrong, error);
+    } finally {
+      make.disabled = false;
+    }
+  }
+
+  const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), look, size.element, voice.element, h("div", { class: "board-make" }, make));
+  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways), told, work));
+  call("/api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
+  fill(look, themePicker("clean", (theme) => found && use({ ...boardNow(), theme }, selected), { name: "board-theme" }));
+  json.setText(kept("studio.storyboard") ?? "");
+  preview();
+  return { show: ({ board }) => board && use(board) };
+}

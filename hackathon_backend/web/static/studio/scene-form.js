@@ -1,0 +1,120 @@
+/** A form for any kind of scene, made from the storyboard's JSON schema. */
+import { call } from "../api.js";
+import { fill, h, icon } from "../dom.js";
+
+const LAST = ["narration", "answer_narration"];
+const LONG = 240;
+
+let asked = null;
+
+/** The schema, asked for once. */
+export function schema() {
+  asked ??= call("/api/storyboard/schema");
+  asked.catch(() => (asked = null));
+  return asked;
+}
+
+/** The kinds of scenes there are. */
+export const kindsIn = (root) => Object.keys(root.properties.scenes.items.discriminator.mapping);
+
+/**
+ * Fill `place` with fields for `scene`; `onedit` hears the whole scene after each change. Fields stay as they are
+ * while somebody types; only adding and removing parts draws them again.
+ */
+export function sceneForm(place, root, scene, onedit) {
+  const mapping = root.properties.scenes.items.discriminator.mapping;
+  const kind = mapping[scene.type];
+  if (!kind) return fill(place, h("p", { class: "hint" }, `There is no form for a scene of the kind “${scene.type}”. Its JSON can be edited.`));
+  const draft = structuredClone(scene);
+  const changed = () => onedit(structuredClone(draft));
+  const redraw = (focus) => {
+    fill(place, fieldsOf(resolve({ $ref: kind }), draft, "scene"));
+    if (focus) place.querySelector(`#${CSS.escape(focus)}`)?.focus();
+  };
+
+  function resolve(node) {
+    if (node.$ref) return { ...node, ...node.$ref.split("/").slice(1).reduce((at, step) => at[step], root), $ref: undefined };
+    const choice = (node.anyOf ?? node.oneOf)?.find((each) => each.type !== "null");
+    return choice ? { ...node, ...resolve(choice), anyOf: undefined, oneOf: undefined } : node;
+  }
+
+  function fieldsOf(node, holder, path) {
+    const names = Object.keys(node.properties ?? {}).filter((name) => name !== "type");
+    const rank = (name) => LAST.indexOf(name) + 1;
+    return names.sort((a, b) => rank(a) - rank(b)).map((name) => {
+      const set = (value) => {
+        if (value === undefined) delete holder[name];
+        else holder[name] = value;
+        changed();
+      };
+      return fieldOf(resolve(node.properties[name]), titled(name), holder[name], set, `${path}-${name}`, node.required?.includes(name));
+    });
+  }
+
+  function fieldOf(node, label, value, set, id, needed) {
+    if (node.type === "array") return listOf(node, label, Array.isArray(value) ? value : [], set, id);
+    if (node.type === "object" && node.properties) {
+      const inner = value ?? {};
+      return h("fieldset", { class: "part" }, h("legend", {}, label), fieldsOf(node, inner, id));
+    }
+    if (node.type === "boolean") {
+      const box = h("input", { type: "checkbox", id, checked: value ?? node.default, onchange: () => set(box.checked) });
+      return h("div", { class: "tick" }, box, h("label", { for: id }, label));
+    }
+    return h("div", { class: "field" }, h("label", { for: id }, label), control(node, value, set, id, needed));
+  }
+
+  function control(node, value, set, id, needed) {
+    if (node.enum) {
+      const select = h("select", { class: "select", id, onchange: () => set(select.value) }, node.enum.map((each) => h("option", { value: each, selected: each === (value ?? node.default) }, String(each) || "none")));
+      return select;
+    }
+    if (node.type === "integer" || node.type === "number") {
+      const number = h("input", { class: "input", type: "number", id, step: node.type === "integer" ? 1 : "any", value: value ?? node.default ?? "", oninput: () => number.value !== "" && set(Number(number.value)) });
+      return number;
+    }
+    const long = (node.maxLength ?? LONG + 1) > LONG;
+    const typed = () => set(text.value === "" && !needed ? undefined : text.value);
+    const text = long
+      ? h("textarea", { class: `textarea${id.endsWith("code") ? " code" : ""}`, id, rows: 3, maxlength: node.maxLength, oninput: typed }, value ?? node.default ?? "")
+      : h("input", { class: "input", id, maxlength: node.maxLength, value: value ?? node.default ?? "", oninput: typed });
+    return text;
+  }
+
+  function listOf(node, label, items, set, id) {
+    const item = resolve(node.items ?? {});
+    const one = singular(label);
+    const replace = (list, focus) => {
+      set(list);
+      redraw(focus);
+    };
+    const rows = items.map((value, index) => {
+      const own = `${id}-${index}`;
+      const put = (next) => {
+        items[index] = next;
+        set(items);
+      };
+      const body = item.type === "object" ? fieldsOf(item, value, own) : fieldOf(item, `${one} ${index + 1}`, value, put, own, true);
+      const drop = () => replace(items.filter((_, at) => at !== index), `${id}-add`);
+      const remove = items.length > (node.minItems ?? 0) && h("button", { class: "icon-button", type: "button", "aria-label": `Take away ${one.toLowerCase()} ${index + 1}`, onclick: drop }, icon("close"));
+      return h("div", { class: `row${item.type === "object" ? "" : " plain"}`, role: "group", "aria-label": `${one} ${index + 1}` }, h("div", { class: "row-fields" }, body), remove);
+    });
+    const add = items.length < (node.maxItems ?? Infinity) && h("button", { class: "button quiet", type: "button", id: `${id}-add`, onclick: () => replace([...items, fresh(item, one, items.length)], `${id}-${items.length}-${Object.keys(item.properties ?? {})[0] ?? ""}`.replace(/-$/, "")) }, icon("plus"), `Add ${one.toLowerCase()}`);
+    return h("fieldset", { class: "part" }, h("legend", {}, label), rows, add);
+  }
+
+  function fresh(node, one, index) {
+    if (node.type === "object") {
+      const needed = node.required ?? [];
+      return Object.fromEntries(needed.map((name) => [name, fresh(resolve(node.properties[name]), name === "id" ? `n${index + 1}` : `New ${one.toLowerCase()}`, 0)]));
+    }
+    if (node.type === "array") return Array.from({ length: node.minItems ?? 0 }, (_, at) => fresh(resolve(node.items ?? {}), one, at));
+    if (node.enum) return node.enum[0];
+    return { integer: 0, number: 0, boolean: false }[node.type] ?? one;
+  }
+
+  redraw();
+}
+
+const titled = (name) => name[0].toUpperCase() + name.slice(1).replaceAll("_", " ");
+const singular = (label) => (label === "Series" ? "Series" : label.replace(/ies$/, "y").replace(/s$/, ""));
