@@ -22,7 +22,7 @@ const ELEMENTS = [
   {
     name: "Setting",
     hint: "Say where it happens: “in a sunlit greenhouse”, “on a workbench”.",
-    found: /\b((in|on|at|inside|outside|under|beneath|above|near|beside|across|through|over|against|within) (an?|the|its|his|her|our|clear|deep|outer) |underwater|outdoors|indoors|in space|background|classroom|laborator\w+|forest|ocean|city|desert|kitchen|street|meadow|library|workshop|greenhouse|field)\b?/i,
+    found: /\b(?:(?:in|on|at|inside|outside|under|beneath|above|near|beside|across|through|over|against|within) (?:an?|the|its|his|her|our|clear|deep|outer) |underwater|outdoors|indoors|in space|background|classroom|laborator|forest|ocean|city|desert|kitchen|street|meadow|library|workshop|greenhouse|field)/i,
   },
 ];
 

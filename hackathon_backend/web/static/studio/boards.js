@@ -201,7 +201,7 @@ export function mount(panel) {
     try {
       const model = (await models()).find((each) => each.state === "live" && draws(each));
       const video = await order({ prompt, model: model?.key, size: size.value, voice: voice.value });
-      openViewer(video.id, { title: found.storyboard.title, play: true });
+      openViewer(video.id, { title: found.storyboard.title });
     } catch (error) {
       say(wrong, error);
     } finally {
@@ -209,8 +209,8 @@ export function mount(panel) {
     }
   }
 
-  const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), look, size.element, voice.element, h("div", { class: "board-make" }, make));
-  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways), told, work));
+  const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), voice.element), look, size.element);
+  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), told, work));
   call("/api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
   fill(look, themePicker("clean", (theme) => found && use({ ...boardNow(), theme }, selected), { name: "board-theme" }));
   json.setText(kept("studio.storyboard") ?? "");

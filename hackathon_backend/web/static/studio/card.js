@@ -12,14 +12,14 @@ export function card(video, selected, act) {
   const element = h(
     "article",
     { class: `video-card${selected ? " selected" : ""}`, "aria-labelledby": id, "data-id": video.id },
-    h("div", { class: "video-poster" }, poster(video, playable, act), h("label", { class: "video-select" }, box)),
+    h("div", { class: "video-poster" }, poster(video, playable, act), h("label", { class: "video-select" }, box), h("div", { class: "video-badge" }, badge(video))),
     h(
       "div",
       { class: "video-text" },
-      h("h3", { id }, h("button", { type: "button", "data-do": "details", onclick: () => act.details(video) }, video.title)),
-      h("p", { class: "video-facts" }, badge(video), h("span", {}, [video.model, ago(video.created_at), video.cost === null ? "" : money(video.cost)].filter(Boolean).join(" · "))),
+      h("h2", { id }, h("button", { type: "button", "data-do": "details", onclick: () => act.details(video) }, video.title)),
+      h("p", { class: "video-facts" }, [ago(video.created_at), video.model, video.cost === null ? "" : money(video.cost)].filter(Boolean).join(" · ")),
       isRunning(video) && h("div", { class: "video-progress" }, h("progress", { class: "bar", max: 100, "aria-label": `How far ${video.title} is` }), h("p", { class: "hint" })),
-      video.status === "failed" && video.error && h("p", { class: "video-error" }, video.error.message),
+      video.status === "failed" && video.error.code !== "cancelled" && h("p", { class: "video-error" }, video.error.message),
     ),
     h(
       "div",
@@ -51,7 +51,7 @@ export const looks = ({ progress, activity, remaining_seconds, ...rest }, select
 
 /** Cards in the shape of what is coming. */
 export function cardSkeletons(count) {
-  return Array.from({ length: count }, () => h("div", { class: "video-card", "aria-hidden": "true" }, h("div", { class: "video-poster skeleton" }), h("div", { class: "video-text" }, h("div", { class: "skeleton line" }), h("div", { class: "skeleton line short" }))));
+  return Array.from({ length: count }, () => h("div", { class: "video-card", "aria-hidden": "true" }, h("div", { class: "video-poster skeleton" }), h("div", { class: "video-text" }, h("div", { class: "skeleton line" }), h("div", { class: "skeleton line short" }), h("div", { class: "skeleton line tools" }))));
 }
 
 function poster(video, playable, act) {

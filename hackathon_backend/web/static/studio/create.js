@@ -130,7 +130,7 @@ export function mount(panel, studio) {
     "form",
     { class: "create", novalidate: true, onsubmit: submit },
     h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), advice), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templates), choices, reference.element),
-    h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too.")),
+    h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too."))),
   );
   let models = null;
   fill(panel, form);

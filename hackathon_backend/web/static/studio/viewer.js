@@ -8,8 +8,8 @@ import { clock, money, span, when } from "./format.js";
 const EVERY = 1500;
 
 /**
- * Show the video of that id. `title` stands above it until more is known; `details` begins with these; `studio` lets
- * its storyboard be edited; `onchange` hears when it was changed or deleted.
+ * Show the video of that id. `title` stands above it until more is known; `details` puts these first; `studio` lets its
+ * storyboard be edited; `onchange` hears when it was changed or deleted.
  */
 export async function openViewer(id, { title = "Video", details = false, studio = null, onchange = () => {} } = {}) {
   let timer = 0;
@@ -17,7 +17,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
   let last = "";
   const player = h("div", { class: "viewer-player" });
   const state = h("div", { class: "viewer-state" });
-  const more = h("div", { class: "viewer-more stack", tabindex: "-1" }, h("div", { class: "skeleton block" }));
+  const more = h("div", { class: "viewer-more stack" }, h("div", { class: "skeleton block" }));
   const dialog = openDialog(title, [player, state, more], { wide: true, onclose: () => ((open = false), clearTimeout(timer), player.replaceChildren()) });
   const heading = dialog.querySelector("h2");
 
@@ -44,11 +44,18 @@ export async function openViewer(id, { title = "Video", details = false, studio 
     if (open) fill(player, h("lesson-video", { "video-id": id }));
   }
 
+  /** The player; with the details in front only a picture of it, until it is wanted. */
+  function begin(video) {
+    if (!details || !video.poster_url) return play();
+    const start = h("button", { class: "viewer-poster", type: "button", "aria-label": `Play ${video.title}`, onclick: play }, h("img", { src: video.poster_url, alt: "" }), h("span", { class: "video-play" }, icon("play")));
+    fill(player, start);
+  }
+
   function show(video) {
     if (isRunning(video)) player.dataset.waiting = "yes";
     const playable = !video.removed && (video.status === "completed" || isRunning(video));
-    if (playable && !player.firstChild) play();
     if (!playable) fill(player);
+    else if (!player.firstChild) begin(video);
     const act = (work) => async () => {
       if (await work()) onchange();
       refresh();
@@ -80,7 +87,6 @@ export async function openViewer(id, { title = "Video", details = false, studio 
   }
 
   await refresh();
-  if (details) more.focus();
   return dialog;
 }
 
