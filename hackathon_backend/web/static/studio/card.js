@@ -12,7 +12,7 @@ export function card(video, selected, act) {
   const element = h(
     "article",
     { class: `video-card${selected ? " selected" : ""}`, "aria-labelledby": id, "data-id": video.id },
-    h("div", { class: "video-poster" }, poster(video, playable, act), h("label", { class: "video-select" }, box), h("div", { class: "video-badge" }, badge(video))),
+    h("div", { class: "video-poster" }, poster(video, playable, act), h("label", { class: "video-select" }, box), !playable && h("div", { class: "video-badge" }, badge(video))),
     h(
       "div",
       { class: "video-text" },
