@@ -49,6 +49,7 @@ from .model7.kit import Kit
 from .model7.pipeline import Pipeline
 from .settings import Settings, load_settings
 from .storage import LocalStorage
+from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
 from .web.watching import watching as watching_routes
 from .writers.base import Writer
@@ -191,6 +192,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         sharing_routes,
         page_routes,
         watching_routes,
+        markup_routes,
     ):
         app.register_blueprint(routes)
     for prefix in ("/v1", "/api/v1"):
@@ -202,7 +204,15 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
 
 
 def _allow_origins(app: Flask, settings: Settings) -> None:
-    shown = ["Accept-Ranges", "Content-Length", "Content-Range", "ETag", "Location"]
+    shown = [
+        "Accept-Ranges",
+        "Content-Length",
+        "Content-Range",
+        "ETag",
+        "Location",
+        "X-Conversation-Id",
+        "X-Message-Id",
+    ]
     CORS(
         app,
         resources={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -10,11 +11,12 @@ from flask import Blueprint, Response, jsonify, request
 from ..chat.service import Ask, Turn
 from ..chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
 from ..jobs import Job
+from .listening import Told, listen
 from .openapi import answers, spec
-from .reading import read_json
+from .reading import error_body, read_json
 from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
-from .services import services
-from .streams import chat_events, enter, event_stream, last_seen, sse
+from .services import Services, services
+from .streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 
 chat = Blueprint("chat", __name__)
 
@@ -29,7 +31,8 @@ def say() -> Any:
     """Say something to the tutor.
 
     A request for a video is answered when the video is there; with `Accept: text/event-stream`, by `progress` events
-    and then `message`; with `Prefer: respond-async`, at once by 202 and the addresses to look at.
+    (of a text: `delta` events with its pieces) and then `message` with the whole reply; with `Prefer: respond-async`,
+    at once by 202 and the addresses to look at. A stream's headers X-Conversation-Id and X-Message-Id come first.
     """
     asked = read_json(ChatRequest)
     ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, asked.options.model_dump(exclude_none=True))
@@ -84,17 +87,34 @@ def _accepted(job: Job) -> Response:
 def _streamed(ask: Ask) -> Response:
     enter(services().waiters)
     try:
-        turn = services().chat.turn(ask)
+        told = listen(partial(services().chat.turn, ask))
+        # Waited for here: what is refused is answered with a status of its own.
+        first = next(told)
     except BaseException:
         services().waiters.leave()
         raise
-    if turn.job is None:
-        return event_stream(_only_message(turn), services().waiters)
-    return _events_of(turn.job)
+    stream = event_stream(_turn_events(told, services()), services().waiters)
+    if isinstance(first, tuple):
+        _event, ids = first
+        stream.headers["X-Conversation-Id"] = ids["conversationId"]
+        stream.headers["X-Message-Id"] = ids["messageId"]
+    return stream
 
 
-def _only_message(turn: Turn) -> Iterator[str]:
-    yield sse("message", turn.reply or {})
+def _turn_events(told: Iterator[Told[Turn]], at: Services) -> Iterator[str]:
+    # Headers wait for the first byte.
+    yield STILL_WORKING
+    try:
+        for piece in told:
+            if not isinstance(piece, Turn):
+                yield sse(*piece) if piece else STILL_WORKING
+            elif piece.job is None:
+                yield sse("message", piece.reply or {})
+            else:
+                yield from chat_events(piece.job, at.watch, at.store, at.pace)
+    except Exception as error:
+        # The answer is on its way already: its status can't tell any more.
+        yield sse("error", error_body(error))
 
 
 def _events_of(job: Job, *, after: int = 0) -> Response:

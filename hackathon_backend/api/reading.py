@@ -79,6 +79,14 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
+def error_body(error: Exception) -> dict[str, Any]:
+    """What is said of an error to the outside; one that nobody foresaw goes to the log."""
+    if isinstance(error, Model7Error):
+        return error.body()
+    log.error("An answer broke off.", exc_info=error)
+    return _body("Something went wrong here; the log says what.", "internal_error", 500)
+
+
 def _known(error: Model7Error) -> tuple[Response, int]:
     answer = jsonify(error.body())
     if not error.retryable:

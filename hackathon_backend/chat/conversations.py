@@ -61,15 +61,18 @@ class Conversations:
         said = [(message.role, _text(message, job)) for message, job in self.messages(conversation_id)[-HISTORY:]]
         return [(role, text) for role, text in said if text]
 
-    def add(
-        self, conversation_id: str, question: str, *, answer_id: str, reply: dict[str, Any] | None, job_id: str | None
-    ) -> None:
-        """Write down a question and its answer: a finished `reply`, or the job that it will come from."""
-        now = time.time()
-        content = str((reply or {}).get("content") or "")
+    def ask(self, conversation_id: str, question: str) -> None:
+        """Write down what the student said."""
         with self._database.write() as session:
-            session.add(_message(new_id("msg"), conversation_id, now, "student", question))
-            session.add(_message(answer_id, conversation_id, now + 1e-3, "assistant", content, reply, job_id))
+            session.add(_message(new_id("msg"), conversation_id, time.time(), "student", question))
+
+    def answer(self, conversation_id: str, answer_id: str, *, reply: dict[str, Any] | None, job_id: str | None) -> None:
+        """Write down the answer to it: a finished `reply`, or the job that it will come from."""
+        content = str((reply or {}).get("content") or "")
+        # A clock may stand still for a moment, and an answer comes after its question.
+        at = time.time() + 1e-3
+        with self._database.write() as session:
+            session.add(_message(answer_id, conversation_id, at, "assistant", content, reply, job_id))
 
 
 def new_id(kind: str) -> str:

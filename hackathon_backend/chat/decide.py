@@ -10,6 +10,7 @@ from ..errors import WriterError
 from ..lessons import Library
 from ..writers.base import Answer, Request, Writer
 from ..writers.chat_model import ChatModel
+from ..writers.chat_stream import Say
 from ..writers.llm import LlmWriter
 from ..writers.prompts import answer_messages
 from .intent import Intent
@@ -47,8 +48,11 @@ class Decision:
 class Decider(Protocol):
     """Decides what a message asks for, and answers it if that is a text."""
 
-    def decide(self, request: Request, intent: Intent) -> Decision:
-        """`intent` is what the rules make of the message."""
+    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
+        """`intent` is what the rules make of the message; `say` is told a text answer as it is written, if it can be.
+
+        What `say` was told is a draft: only the decision has the whole answer.
+        """
         ...
 
 
@@ -58,7 +62,7 @@ class RuleDecider:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
 
-    def decide(self, request: Request, intent: Intent) -> Decision:
+    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
         """As the rules say."""
         answer = None if intent.wants_video else self._writer.answer(request)
         return Decision(intent.wants_video, intent.topic, request.language, answer)
@@ -73,10 +77,10 @@ class ModelDecider:
         self._writer = LlmWriter(model, library)
         self._otherwise = otherwise
 
-    def decide(self, request: Request, intent: Intent) -> Decision:
+    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
         """As the model says."""
         try:
-            turn = self._model.turn(answer_messages(request, self._library, may_call=True), tool=_TOOL)
+            turn = self._model.turn(answer_messages(request, self._library, may_call=True), tool=_TOOL, say=say)
         except WriterError as error:
             log.warning("The rules decide what was asked for: %s", error.message)
             return self._otherwise.decide(request, intent)

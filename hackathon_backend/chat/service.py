@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import NotFound
@@ -38,6 +40,14 @@ class Turn:
     job: Job | None = None
 
 
+Tell = Callable[[str, dict[str, str]], None]
+"""Is told how a turn goes on: "start" with the ids, then "delta" with each piece of a text answer as it is written."""
+
+
+def _nobody(_event: str, _data: dict[str, str]) -> None:
+    """Nobody listens."""
+
+
 class Chat:
     """Takes turns. Nothing is written down for a message that is refused."""
 
@@ -52,8 +62,8 @@ class Chat:
         intent = read_intent("Can you make a video?")
         self._library.best(intent.topic or "a topic", reading=None)
 
-    def turn(self, ask: Ask) -> Turn:
-        """Answer a message, or order the video that it asks for. Raises `RequestError`s."""
+    def turn(self, ask: Ask, tell: Tell | None = None) -> Turn:
+        """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
         kept = self._conversations.get(ask.conversation_id) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
@@ -67,11 +77,17 @@ class Chat:
             lesson=lesson,
             history=tuple(history),
         )
-        decision = self._decider.decide(request, intent)
         conversation = kept or self._conversations.begin(row if lesson else None)
+        # Written down before it is answered: whoever comes back in the middle finds what was asked.
+        self._conversations.ask(conversation.id, ask.message)
+        turn = Turn(conversation.id, new_id("msg"))
+        told = _Told(tell or _nobody)
+        told.start(turn)
+        decision = self._decider.decide(request, intent, told.say if tell else None)
         if decision.answer is not None:
-            return self._say(ask, conversation.id, decision.answer, lesson)
-        return self._order(ask, conversation.id, decision, row if lesson else None, history)
+            told.rest(decision.answer.content)
+            return self._say(turn, decision.answer, lesson)
+        return self._order(ask, turn, decision, row if lesson else None, history)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
         try:
@@ -82,8 +98,7 @@ class Chat:
                 raise
             return None
 
-    def _say(self, ask: Ask, conversation_id: str, answer: Answer, lesson: Lesson | None) -> Turn:
-        message_id = new_id("msg")
+    def _say(self, turn: Turn, answer: Answer, lesson: Lesson | None) -> Turn:
         reply = {
             "format": "text",
             "status": "completed",
@@ -91,35 +106,57 @@ class Chat:
             "sources": list(answer.sources),
             "covered": answer.covered,
             "writer": answer.writer,
-            "messageId": message_id,
-            "conversationId": conversation_id,
+            "messageId": turn.message_id,
+            "conversationId": turn.conversation_id,
             "lessonId": lesson.id if lesson else None,
             "generatedAt": iso(),
             "fallback": False,
         }
-        self._conversations.add(conversation_id, ask.message, answer_id=message_id, reply=reply, job_id=None)
-        return Turn(conversation_id, message_id, reply=reply)
+        self._conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
+        return replace(turn, reply=reply)
 
     def _order(
         self,
         ask: Ask,
-        conversation_id: str,
+        turn: Turn,
         decision: Decision,
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> Turn:
-        message_id = new_id("msg")
         options: dict[str, Any] = {key: ask.options.get(key) for key in ("model", "seconds", "size", "style", "voice")}
         request = VideoRequest(
             message=ask.message,
             topic=decision.topic,
             language=decision.language,
             lesson=lesson,
-            conversation_id=conversation_id,
-            message_id=message_id,
+            conversation_id=turn.conversation_id,
+            message_id=turn.message_id,
             history=history,
             **options,
         )
         job = self._model7.order(request, engines=ask.engines or None)
-        self._conversations.add(conversation_id, ask.message, answer_id=message_id, reply=None, job_id=job.id)
-        return Turn(conversation_id, message_id, job=job)
+        self._conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
+        return replace(turn, job=job)
+
+
+class _Told:
+    """Tells of a turn. An answer that no model streamed is told paragraph by paragraph."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._spoke = False
+
+    def start(self, turn: Turn) -> None:
+        """The ids by which the answer can be found, should the connection be lost."""
+        self._tell("start", {"conversationId": turn.conversation_id, "messageId": turn.message_id})
+
+    def say(self, text: str) -> None:
+        """A piece of the answer."""
+        self._spoke = True
+        self._tell("delta", {"text": text})
+
+    def rest(self, content: str) -> None:
+        """The whole answer, unless it was told already."""
+        if not self._spoke:
+            for paragraph in re.split(r"(?<=\n\n)", content):
+                self.say(paragraph)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from werkzeug.security import safe_join
 
 from ..errors import NotFound
+from .lesson_page import lesson_page
 from .sending import TYPES, send_file_of, send_page
 
 STATIC = Path(__file__).parent / "static"
@@ -17,8 +18,12 @@ pages = Blueprint("pages", __name__, template_folder="templates")
 
 @pages.get("/")
 def chat() -> Response:
-    """The lesson chat."""
-    return send_page("chat.html")
+    """The lesson chat: `lesson` is the lesson's id, `c` the conversation's."""
+    values = lesson_page(request.args.get("lesson"), request.args.get("c"))
+    page = send_page("chat.html", **values)
+    if values["missing"]:
+        page.status_code = 404
+    return page
 
 
 @pages.get("/studio")

@@ -19,6 +19,7 @@ import httpx2
 
 from ..deadline import BoundedTransport, within
 from ..errors import WriterError, WriterUnreachable
+from .chat_stream import Say, read_stream
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -56,10 +57,14 @@ class ChatModel:
         self._key, self._url, self._timeout = api_key, base_url, timeout
         self._rests_until = 0.0
 
-    def turn(self, messages: Sequence[Said], *, tool: dict[str, Any] | None = None) -> Turn:
-        """Answer in text, or call `tool` (a function's name, description and parameters)."""
+    def turn(self, messages: Sequence[Said], *, tool: dict[str, Any] | None = None, say: Say | None = None) -> Turn:
+        """Answer in text, or call `tool` (a function's name, description and parameters).
+
+        With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
+        answer comes to an end.
+        """
         offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool}]} if tool else {}
-        message = self._ask(messages, offer)
+        message = self._ask(messages, offer, say)
         calls = message.get("tool_calls") or []
         if calls:
             return Turn("", _arguments(calls[0]))
@@ -98,7 +103,7 @@ class ChatModel:
         weakref.finalize(self, http.close)
         return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
 
-    def _ask(self, messages: Sequence[Said], extra: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, messages: Sequence[Said], extra: dict[str, Any], say: Say | None = None) -> dict[str, Any]:
         import openai
 
         if time.monotonic() < self._rests_until:
@@ -106,8 +111,7 @@ class ChatModel:
         body = {"model": self.model, "messages": list(messages), **extra}
         try:
             with within(self._timeout, most_bytes=_MOST_BYTES):
-                response = self._client.chat.completions.with_raw_response.create(**body)
-                answer = json.loads(response.content)
+                answer = self._create(body) if say is None else self._stream(body, say)
         except openai.APIStatusError as error:
             raise WriterUnreachable(f"The language model's server answered {error.status_code}.") from error
         except (openai.APIError, httpx2.HTTPError) as error:
@@ -116,6 +120,16 @@ class ChatModel:
         except ValueError as error:
             raise WriterError("The language model's server answered with something that is not JSON.") from error
         return _message(answer)
+
+    def _create(self, body: dict[str, Any]) -> Any:
+        return json.loads(self._client.chat.completions.with_raw_response.create(**body).content)
+
+    def _stream(self, body: dict[str, Any], say: Say) -> Any:
+        with self._client.chat.completions.with_streaming_response.create(**body, stream=True) as response:
+            if "event-stream" in response.headers.get("content-type", ""):
+                return read_stream(response.iter_lines(), say)
+            # A server that can't stream answers at once.
+            return json.loads(response.read())
 
 
 def _message(answer: Any) -> dict[str, Any]:

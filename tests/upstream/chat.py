@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -34,6 +35,29 @@ def _choice(message: Mapping[str, Any], reason: str) -> dict[str, Any]:
     return {"choices": [{"index": 0, "message": dict(message), "logprobs": None, "finish_reason": reason}]}
 
 
+def _streamed(body: Mapping[str, Any]) -> Reply:
+    """The same in pieces of a word each, as OpenAI sends them."""
+    choice = body["choices"][0]
+    message = choice["message"]
+    pieces: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    pieces += [{"content": word} for word in re.findall(r"\s*\S+\s*$|\s*\S+", message.get("content") or "")]
+    if message.get("refusal"):
+        pieces.append({"refusal": message["refusal"]})
+    for index, call in enumerate(message.get("tool_calls") or ()):
+        arguments = call["function"]["arguments"]
+        half = len(arguments) // 2
+        pieces.append({"tool_calls": [{**call, "index": index, "function": {**call["function"], "arguments": ""}}]})
+        for part in (arguments[:half], arguments[half:]):
+            pieces.append({"tool_calls": [{"index": index, "function": {"arguments": part}}]})
+    ends = [(piece, None) for piece in pieces] + [({}, choice["finish_reason"])]
+    chunks = [
+        {**body, "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": delta, "finish_reason": reason}]}
+        for delta, reason in ends
+    ]
+    lines = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks)
+    return Reply(200, f"{lines}data: [DONE]\n\n".encode(), {"Content-Type": "text/event-stream"})
+
+
 class Chat:
     """Answers chat completions with the scenario's replies."""
 
@@ -47,7 +71,8 @@ class Chat:
             return error_reply(400, "Missing required parameter: 'messages'.", "missing_required_parameter", "messages")
         replies = self.scenario.replies
         said: ChatReply = replies[min(next(self._turns), len(replies) - 1)]
-        return json_reply(self._body(said(request.fields) if callable(said) else said, request.fields))
+        body = self._body(said(request.fields) if callable(said) else said, request.fields)
+        return _streamed(body) if request.fields.get("stream") else json_reply(body)
 
     def models(self) -> Reply:
         """GET /models."""

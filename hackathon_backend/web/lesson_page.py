@@ -1,0 +1,54 @@
+"""What the lesson chat shows before anybody has said a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from ..api.services import services
+from ..chat.conversations import Conversations
+from ..errors import NotFound, RequestError
+from ..lessons import Lesson, Library
+from ..model7.request import read_lesson
+from .rendering import to_html
+from .suggestions import suggestions_for
+
+
+def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
+    """The values of the template; `missing` is true if there is no lesson of this id."""
+    library, conversations = services().library, services().conversations
+    missing, shown = False, None
+    try:
+        shown = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
+    except NotFound:
+        missing = True
+    if not missing:
+        shown = shown or next(iter(library.lessons), None)
+    return {
+        "missing": missing,
+        "lessons": library.lessons,
+        "lesson": shown,
+        "in_library": shown is not None and library.holds(shown),
+        "html": to_html(shown.text, top=2, language=shown.language, without_title=shown.title) if shown else "",
+        "direction": direction_of(shown.language) if shown else "ltr",
+        "suggestions": suggestions_for(shown) if shown else (),
+    }
+
+
+def direction_of(language: str) -> str:
+    """ "rtl" for a language that is written from right to left, else "ltr"."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _talked_about(conversation_id: str | None, conversations: Conversations, library: Library) -> Lesson | None:
+    """The lesson of a conversation, if both are there: an address may be older than either."""
+    if not conversation_id:
+        return None
+    try:
+        return read_lesson(conversations.get(conversation_id).lesson, library)
+    except RequestError:
+        return None

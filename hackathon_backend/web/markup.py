@@ -1,0 +1,39 @@
+"""POST /api/html: answers in Markdown as safe HTML, so that no page needs a Markdown library of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from flask import Blueprint, jsonify
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..api.openapi import answers, spec
+from ..api.reading import read_json
+from ..api.text import Text
+from .rendering import to_html
+
+_MOST_TEXTS = 100
+_LONGEST = 50_000
+
+markup = Blueprint("markup", __name__)
+
+
+class MarkdownTexts(BaseModel):
+    """Texts in Markdown."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+    texts: Annotated[list[Annotated[Text, Field(max_length=_LONGEST)]], Field(max_length=_MOST_TEXTS)]
+
+
+class HtmlTexts(BaseModel):
+    """The same texts as HTML, in the same order."""
+
+    html: list[str]
+
+
+@markup.post("/api/html")
+@spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
+def html() -> Any:
+    """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
+    return jsonify({"html": [to_html(text) for text in read_json(MarkdownTexts).texts]})

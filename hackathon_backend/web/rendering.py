@@ -1,0 +1,134 @@
+"""Markdown as HTML that is safe to show: raw HTML is text, links lead nowhere harmful, pictures are links to them."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from functools import cache, lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.texmath import texmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from .formulas import formula_html
+
+_MOST_FORMULAS = 200
+"""Formulas of one text that are drawn; a text with more is a trick."""
+_MOST_COLOURED = 20_000
+"""Characters of code that are coloured; more is shown plain."""
+_FLOWING = {
+    "paragraph_open", "heading_open", "list_item_open", "blockquote_open", "th_open", "td_open",
+}  # fmt: skip
+
+Env = MutableMapping[str, Any]
+
+
+@lru_cache(maxsize=512)
+def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title: str = "") -> str:
+    """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out."""
+    parser = _parser()
+    env: Env = {"language": language, "formulas": 0}
+    tokens = parser.parse(markdown, env)
+    if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and tokens[1].content.strip() == without_title:
+        tokens = tokens[3:]
+    _level(tokens, top)
+    for token in tokens:
+        if token.type in _FLOWING:
+            # Each piece runs in the direction of its own first letter.
+            token.attrSet("dir", "auto")
+        if align := token.attrs.pop("style", None):
+            token.attrSet("class", str(align).replace("text-align:", "to-the-"))
+    return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def _level(tokens: Sequence[Token], top: int) -> None:
+    """Number headings so that they fit into the page, without gaps."""
+    tags = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    levels = {tag: f"h{min(6, top + index)}" for index, tag in enumerate(tags)}
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = levels[token.tag]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    # Language models write \( \) and \[ \].
+    parser.use(texmath_plugin, delimiters="brackets")
+    for name, rule in _RULES.items():
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env) -> str:
+    token = tokens[place]
+    language = next(iter(token.info.split()), "")
+    label = f' data-language="{escape(language[:30])}"' if language else ""
+    return f'<pre class="code" dir="ltr" tabindex="0"{label}><code>{_coloured(token.content, language)}</code></pre>\n'
+
+
+def _coloured(code: str, language: str) -> str:
+    if not language or len(code) > _MOST_COLOURED:
+        return escape(code)
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return escape(code)
+    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+
+
+def _maths(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, env: Env) -> str:
+    token = tokens[place]
+    env["formulas"] += 1
+    if env["formulas"] > _MOST_FORMULAS:
+        return f'<code class="tex" dir="ltr">{escape(token.content)}</code>'
+    return formula_html(token.content.strip(), env["language"], display=token.type.startswith("math_block"))
+
+
+def _table(self: Any, tokens: Sequence[Token], place: int, options: OptionsDict, _env: Env) -> str:
+    return f'<div class="table" tabindex="0">{self.renderToken(tokens, place, options, _env)}'
+
+
+def _table_end(self: Any, tokens: Sequence[Token], place: int, options: OptionsDict, _env: Env) -> str:
+    return f"{self.renderToken(tokens, place, options, _env)}</div>"
+
+
+def _link(self: Any, tokens: Sequence[Token], place: int, options: OptionsDict, _env: Env) -> str:
+    tokens[place].attrSet("rel", "noopener noreferrer nofollow")
+    tokens[place].attrSet("target", "_blank")
+    return str(self.renderToken(tokens, place, options, _env))
+
+
+def _picture(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env) -> str:
+    # Loading it would tell another host who reads this, so whoever wants to see it opens it.
+    token = tokens[place]
+    source = str(token.attrGet("src") or "")
+    name = escape(token.content or source)
+    if not source.startswith(("http://", "https://")):
+        return name
+    return f'<a href="{escape(source)}" rel="noopener noreferrer nofollow" target="_blank">{name}</a>'
+
+
+_RULES = {
+    "fence": _code,
+    "code_block": _code,
+    "math_inline": _maths,
+    "math_inline_double": _maths,
+    "math_block": _maths,
+    "math_block_label": _maths,
+    "math_block_eqno": _maths,
+    "math_single": _maths,
+    "table_open": _table,
+    "table_close": _table_end,
+    "link_open": _link,
+    "image": _picture,
+}

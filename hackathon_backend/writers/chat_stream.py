@@ -1,0 +1,67 @@
+"""A chat completion that arrives piece by piece (`stream: true`), put together into one that came at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import WriterError
+
+Say = Callable[[str], None]
+"""Is told each piece of a text as it arrives."""
+
+_CUT_OFF = "The language model's answer broke off."
+
+
+@dataclass
+class _Whole:
+    """What has arrived so far."""
+
+    text: list[str] = field(default_factory=list)
+    refusal: list[str] = field(default_factory=list)
+    arguments: dict[int, list[str]] = field(default_factory=dict)
+    finish: str | None = None
+
+    def take(self, chunk: Any, say: Say) -> None:
+        """Add one chunk. Raises `LookupError`, `TypeError` or `AttributeError` for one that makes no sense."""
+        for choice in chunk.get("choices") or ():
+            self.finish = choice.get("finish_reason") or self.finish
+            delta = choice.get("delta") or {}
+            self.refusal.append(delta.get("refusal") or "")
+            for call in delta.get("tool_calls") or ():
+                piece = (call.get("function") or {}).get("arguments") or ""
+                self.arguments.setdefault(call.get("index") or 0, []).append(piece)
+            if piece := delta.get("content"):
+                self.text.append(str(piece))
+                say(str(piece))
+
+    def answer(self) -> dict[str, Any]:
+        """The same in the shape of a completion that came at once."""
+        calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self.arguments.values()]
+        message = {"content": "".join(self.text), "refusal": "".join(self.refusal) or None, "tool_calls": calls}
+        return {"choices": [{"message": message, "finish_reason": self.finish}]}
+
+
+def read_stream(lines: Iterable[str], say: Say) -> dict[str, Any]:
+    """The completion that the lines of a stream make; `say` gets its text as it comes.
+
+    Raises `WriterError` if the stream tells of an error or ends too soon, `ValueError` if it is not JSON.
+    """
+    whole = _Whole()
+    for line in lines:
+        data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
+        if data == "[DONE]":
+            return whole.answer()
+        if data:
+            chunk = json.loads(data)
+            if not isinstance(chunk, dict) or chunk.get("error"):
+                raise WriterError(_CUT_OFF)
+            try:
+                whole.take(chunk, say)
+            except (LookupError, TypeError, AttributeError) as error:
+                raise WriterError("The language model's server answered in a shape that makes no sense.") from error
+    if whole.finish is None:
+        raise WriterError(_CUT_OFF)
+    return whole.answer()
