@@ -185,3 +185,33 @@ def test_health_says_what_there_is(client: FlaskClient) -> None:
         "traffic": {"storyboard": {"state": "ok", "since": None, "reason": None, "under_way": 0}},
         "unfinished": 0,
     }
+
+
+def test_a_text_answer_is_told_paragraph_by_paragraph_and_can_be_found_again(client: FlaskClient) -> None:
+    ask = {"message": "What does useEffect do?", "lessonId": "react-hooks"}
+    answer = client.post("/api/chat", json=ask, headers={"Accept": "text/event-stream"})
+    seen = list(events(answer.text))
+    kinds = [kind for kind, _ in seen]
+    assert kinds == ["delta"] * (len(seen) - 1) + ["message"]
+    reply = seen[-1][1]
+    assert len(seen) > 2
+    assert "".join(data["text"] for _, data in seen[:-1]) == reply["content"]
+    assert answer.headers["X-Message-Id"] == reply["messageId"]
+    assert answer.headers["X-Conversation-Id"] == reply["conversationId"]
+
+
+def test_a_refused_message_has_its_own_status_in_a_stream_too(client: FlaskClient) -> None:
+    for wrong in ({"lessonId": "none"}, {"conversationId": "none"}):
+        answer = client.post("/api/chat", json=ASK | wrong, headers={"Accept": "text/event-stream"})
+        assert (answer.status_code, answer.get_json()["error"]["code"]) == (404, "not_found")
+
+
+def test_markdown_becomes_html_in_which_nothing_runs(client: FlaskClient) -> None:
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) ![y](https://elsewhere.example/y.png) **bold** $x^2$"
+    (html,) = client.post("/api/html", json={"texts": [hostile]}).get_json()["html"]
+    assert "<script" not in html
+    assert 'href="javascript' not in html
+    assert "<img" not in html
+    assert "<strong>bold</strong>" in html
+    assert 'aria-label="x^2"' in html
+    assert client.post("/api/html", json={"texts": "no list"}).status_code == 400

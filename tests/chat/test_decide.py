@@ -62,3 +62,26 @@ def test_senseless_arguments_do_no_harm() -> None:
     with Upstream(Scenario(replies=(call,))) as upstream:
         decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"))
     assert (decision.wants_video, decision.topic, decision.language) == (True, "hooks", "en")
+
+
+def test_an_answer_is_told_as_the_model_writes_it() -> None:
+    said: list[str] = []
+    with Upstream(Scenario(replies=("Hooks remember things.\n\nThat is all.",))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"), said.append)
+    assert decision.answer is not None
+    assert "".join(said) == decision.answer.content
+    assert len(said) > 3
+
+
+def test_a_stream_that_calls_for_a_video_says_nothing() -> None:
+    said: list[str] = []
+    with Upstream(Scenario(replies=(tool_call("make_video", topic="hooks", language="de"),))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "", "en"), said.append)
+    assert (decision.wants_video, decision.topic, decision.language, said) == (True, "hooks", "de", [])
+
+
+def test_a_stream_that_breaks_off_leaves_the_answer_to_the_rules() -> None:
+    with Upstream(Scenario(chat=Fault(cut="inside"))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"), lambda _text: None)
+    assert decision.answer is not None
+    assert decision.answer.writer == "plain"
