@@ -16,7 +16,7 @@ from ..storyboard.formula_shapes import Piece
 _UNIT = 1000
 """Units of a drawing in one size of the type: whole numbers make it a third smaller."""
 _STEP = 0.25
-"""How far a formula reaches below its line is rounded up to a multiple of this: style.css has a class for each."""
+"""How far a formula reaches below its line is rounded up to a multiple of this: prose.css has a class for each."""
 _DEEPEST = 16
 _MARGIN = 0.04
 _LONGEST = 2000

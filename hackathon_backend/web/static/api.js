@@ -30,9 +30,13 @@ export async function call(path, options = {}) {
   return answer.headers.get("Content-Type")?.includes("json") ? answer.json() : null;
 }
 
-/** POST and yield the server-sent events of the answer as {event, data, id}; a JSON answer is one "message". */
-export async function* stream(path, options = {}) {
+/**
+ * POST and yield the server-sent events of the answer as {event, data, id}; a JSON answer is one "message".
+ * `opened` is called with the headers as soon as they are there.
+ */
+export async function* stream(path, { opened, ...options } = {}) {
   const answer = await send(path, { method: "POST", accept: "text/event-stream", ...options });
+  opened?.(answer.headers);
   if (!answer.headers.get("Content-Type")?.includes("event-stream")) {
     yield { event: "message", data: await answer.json(), id: "" };
     return;

@@ -1,0 +1,216 @@
+/** The lesson chat: messages go out, answers come in, and nothing of it is lost. */
+import { ApiError, call, follow, stream } from "../api.js";
+import { toast } from "../dom.js";
+import { focusField, setBusy, setUpComposer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { render } from "./markup.js";
+import { TurnView } from "./turns.js";
+import { markNews, setUpViews, show, showSection } from "./views.js";
+
+/** Seconds for which an answer that was under way when the connection was lost is waited for. */
+const PATIENCE = 120;
+
+const main = document.getElementById("main");
+const turns = document.getElementById("turns");
+const list = document.getElementById("messages");
+const welcome = document.getElementById("welcome");
+const fresh = document.getElementById("fresh");
+const news = document.getElementById("news");
+
+const conversation = new Conversation(main.dataset.lesson, reload);
+const following = new Map();
+/** How many of the conversation's messages are on the page. */
+let shown = 0;
+let streaming = false;
+let missed = false;
+
+const on = {
+  again: (turn) => {
+    if (turn.refused) turn.element.remove();
+    send(turn.question);
+  },
+  say: (text) => (news.textContent = text),
+  source: (source) => source.lessonId === main.dataset.lesson && showSection(source.section || main.dataset.title),
+};
+
+setUpViews();
+setUpComposer(send);
+fresh.addEventListener("click", startAfresh);
+for (const chip of document.querySelectorAll(".suggestion")) {
+  chip.addEventListener("click", () => send(chip.dataset.message));
+}
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && missed && reload());
+await restore();
+
+// -- sending
+
+async function send(text) {
+  if (streaming) {
+    toast("One moment: the last answer is still being written.");
+    return;
+  }
+  show("chat");
+  const turn = addTurn(text);
+  turn.element.classList.add("newest");
+  turn.element.scrollIntoView({ block: "start" });
+  turn.showThinking();
+  focusField();
+  busy(true);
+  try {
+    await converse(turn, text);
+  } catch (error) {
+    turn.showProblem(error.message);
+    on.say(error.message);
+  } finally {
+    busy(false);
+    conversation.tell();
+    if (missed) reload();
+  }
+}
+
+async function converse(turn, text) {
+  const json = { message: text, conversationId: conversation.id ?? undefined };
+  if (main.dataset.lesson) json.lessonId = main.dataset.lesson;
+  turn.refused = true;
+  const opened = (headers) => {
+    turn.refused = false;
+    shown += 2;
+    adopt(headers.get("X-Conversation-Id"));
+    conversation.tell();
+  };
+  try {
+    for await (const { event, data } of stream("/api/chat", { json, opened })) {
+      if (event === "delta") turn.addText(data.text);
+      else if (event === "progress") return followVideo(turn, data);
+      else if (event === "error") throw new Error(data.error.message);
+      else return await finish(turn, data);
+    }
+    throw new ApiError("The answer broke off.");
+  } catch (error) {
+    if (turn.refused || !error.offline) throw error;
+    // It is being written all the same, and kept.
+    await recover(turn);
+  }
+}
+
+function busy(is) {
+  streaming = is;
+  setBusy(is);
+}
+
+function adopt(id) {
+  if (id) conversation.adopt(id);
+}
+
+function followVideo(turn, progress) {
+  turn.showProgress(progress);
+  following.get(progress.messageId)?.();
+  const end = () => following.delete(progress.messageId);
+  const stop = follow(progress.eventsUrl, {
+    progress: (data) => turn.showProgress(data),
+    lost: () => (turn.lost = true),
+    found: () => (turn.lost = false),
+    message: (reply) => (end(), finish(turn, reply)),
+    error: (data) => (end(), turn.showProblem(data.error.message)),
+    gone: (error) => (end(), turn.showProblem(error.message)),
+  });
+  following.set(progress.messageId, stop);
+}
+
+async function finish(turn, reply) {
+  if (!turn.element.isConnected) return;
+  adopt(reply.conversationId);
+  if (reply.content) await render([reply.content]).catch(() => null);
+  turn.showReply(reply);
+  markNews();
+  on.say(spoken(reply, turn));
+}
+
+function spoken(reply, turn) {
+  if (reply.format === "video") return `The video is ready: ${reply.title}`;
+  return turn.reply.textContent.replace(/\s+/g, " ").slice(0, 600);
+}
+
+// -- coming back
+
+async function restore() {
+  if (!conversation.id) return;
+  try {
+    await showNew(await load());
+    list.lastElementChild?.scrollIntoView({ block: "start" });
+  } catch (error) {
+    if (error.status === 404) {
+      conversation.forget();
+      toast("That conversation is no longer here. This is a new one.");
+    } else {
+      toast(error.message, "error");
+      if (error.offline) setTimeout(restore, 2000);
+    }
+  }
+}
+
+/** Show what another tab has added. */
+async function reload() {
+  missed = streaming || document.visibilityState === "hidden";
+  if (missed || !conversation.id) return;
+  const messages = await load().catch(() => []);
+  if (messages.length > shown) await showNew(messages);
+}
+
+async function load() {
+  const { messages } = await call(`/api/conversations/${encodeURIComponent(conversation.id)}`);
+  return messages;
+}
+
+async function showNew(messages) {
+  const added = messages.slice(shown);
+  shown = messages.length;
+  await render(added.map((message) => message.reply?.content).filter(Boolean)).catch(() => null);
+  let turn = null;
+  for (const message of added) {
+    if (message.role === "student") turn = addTurn(message.content);
+    else if (message.reply) turn?.showReply(message.reply);
+    else if (turn) followVideo(turn, message);
+  }
+  if (added.at(-1)?.role === "student") {
+    shown += 1;
+    recover(turn);
+  }
+}
+
+/** Wait for an answer that was being written when the connection was lost. */
+async function recover(turn) {
+  turn.showThinking();
+  const place = [...list.children].indexOf(turn.element) * 2 + 1;
+  for (const until = Date.now() + PATIENCE * 1000; Date.now() < until && turn.element.isConnected; ) {
+    const answer = (await load().catch(() => []))[place];
+    if (answer?.reply) return finish(turn, answer.reply);
+    if (answer) return followVideo(turn, answer);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+  turn.showProblem("The answer was lost when the connection broke off.");
+}
+
+// -- the list
+
+function addTurn(question) {
+  welcome.hidden = true;
+  fresh.hidden = false;
+  for (const other of list.children) other.classList.remove("newest");
+  const turn = new TurnView(question, on);
+  list.append(turn.element);
+  return turn;
+}
+
+function startAfresh() {
+  if (streaming) return;
+  for (const stop of following.values()) stop();
+  following.clear();
+  conversation.forget();
+  list.replaceChildren();
+  shown = 0;
+  welcome.hidden = false;
+  fresh.hidden = true;
+  on.say("A new conversation.");
+  focusField();
+}

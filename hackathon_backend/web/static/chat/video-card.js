@@ -1,0 +1,122 @@
+/** A video in the conversation: its progress, then the player in the same place, or why there is none. */
+import { call } from "../api.js";
+import { fill, h, icon, toast } from "../dom.js";
+import { detailOf, stepsOf, timeLeft } from "./steps.js";
+
+/** Shows a video that is being made; `replaceWith` the player when it is there. */
+export class ProgressCard {
+  /** `say` is told in words for those who can't see the card. */
+  constructor(say) {
+    this.#say = say;
+    this.#steps = h("ol", { class: "steps" });
+    this.#detail = h("p", { class: "step-detail" });
+    this.#bar = h("progress", { class: "bar", max: 100, value: 0, "aria-label": "Progress of the video" });
+    this.#left = h("span", { class: "left" });
+    this.#cancel = h("button", { class: "button quiet", type: "button", onclick: () => this.#stop() }, "Cancel");
+    this.element = h(
+      "section",
+      { class: "video-card making", "aria-label": "A video is being made" },
+      h("h3", { class: "making-title" }, icon("film"), "Making your video"),
+      this.#steps,
+      this.#detail,
+      h("div", { class: "making-foot" }, this.#bar, h("div", { class: "making-row" }, this.#left, this.#cancel)),
+    );
+    this.update({});
+  }
+
+  #say;
+  #steps;
+  #detail;
+  #bar;
+  #left;
+  #cancel;
+  #video = null;
+  #spoken = "";
+  #shown = "";
+
+  /** Show how far it is. */
+  update(progress) {
+    this.#video = progress.videoId ?? this.#video;
+    this.#cancel.disabled = this.#video === null;
+    this.#bar.value = Math.max(this.#bar.value, progress.percent ?? 0);
+    this.#bar.textContent = `${Math.round(this.#bar.value)} %`;
+    this.#left.textContent = this.#lost ? "Connection lost. Trying again …" : timeLeft(progress.remainingSeconds);
+    this.#detail.textContent = detailOf(progress);
+    const steps = stepsOf(progress);
+    const key = JSON.stringify(steps);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    fill(this.#steps, steps.map(stepLine));
+    const now = steps.find((step) => step.state === "now")?.name ?? "";
+    // Each step is said once: numbers that count up would talk over everything else.
+    if (now && now !== this.#spoken) this.#say(`Making your video: ${now}`);
+    this.#spoken = now;
+  }
+
+  #lost = false;
+
+  /** Say whether the server is out of reach; the video goes on being made meanwhile. */
+  set lost(is) {
+    this.#lost = is;
+    this.element.classList.toggle("lost", is);
+    this.#left.textContent = is ? "Connection lost. Trying again …" : "";
+  }
+
+  /** Whether the keyboard is in the card. */
+  get focused() {
+    return this.element.contains(document.activeElement);
+  }
+
+  async #stop() {
+    this.#cancel.disabled = true;
+    this.#cancel.textContent = "Cancelling …";
+    try {
+      await call(`/v1/videos/${encodeURIComponent(this.#video)}/cancel`, { method: "POST" });
+    } catch (error) {
+      toast(error.message, "error");
+      this.#cancel.disabled = false;
+      this.#cancel.textContent = "Cancel";
+    }
+  }
+}
+
+/** The player for a finished reply. */
+export function playerFor(reply) {
+  if (reply.expired || !reply.videoUrl) return expiredCard(reply);
+  const player = h("lesson-video", { class: "player", "aria-label": reply.title });
+  // The component takes its data when it is there; until then the card keeps its shape.
+  player.reply = reply;
+  customElements.whenDefined("lesson-video").then(() => (player.reply = reply));
+  import("../lesson-video.js").catch(() => player.replaceWith(plainPlayer(reply)));
+  const [width, height] = (reply.size ?? "1280x720").split("x").map(Number);
+  return h(
+    "section",
+    { class: "video-card", "aria-label": `Video: ${reply.title}`, style: { "--shape": String(width / height) } },
+    player,
+    reply.notes?.length ? h("p", { class: "hint notes" }, reply.notes.join(" ")) : null,
+  );
+}
+
+function plainPlayer(reply) {
+  const video = h("video", { src: reply.videoUrl, poster: reply.thumbnailUrl, controls: true, preload: "metadata" });
+  if (reply.captionsUrl) {
+    video.append(h("track", { kind: "captions", src: reply.captionsUrl, label: "Captions", default: true }));
+  }
+  return video;
+}
+
+function expiredCard(reply) {
+  return h(
+    "section",
+    { class: "video-card gone", "aria-label": `Video: ${reply.title}` },
+    h("h3", {}, reply.title || "This video"),
+    h("p", { class: "hint" }, "The video was removed because it had reached its age limit. Ask for it again if you like."),
+    reply.keyTakeaways ? h("ul", {}, reply.keyTakeaways.map((point) => h("li", { dir: "auto" }, point))) : null,
+  );
+}
+
+function stepLine({ name, state }) {
+  const marks = { done: icon("check"), now: h("span", { class: "pulse" }), next: h("span", { class: "ring" }) };
+  const words = { done: "done", now: "in progress", next: "to come" };
+  return h("li", { class: state }, marks[state], h("span", {}, name, h("span", { class: "said" }, ` (${words[state]})`)));
+}

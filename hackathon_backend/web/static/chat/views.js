@@ -1,0 +1,56 @@
+/** The lessons at the left, and what of the page is seen on a narrow screen. */
+const main = document.getElementById("main");
+const lesson = document.getElementById("lesson");
+const dot = document.getElementById("dot");
+const buttons = [...document.querySelectorAll("[data-show]")];
+
+/** Show "lessons", "lesson" or "chat"; on a wide screen all of them are there anyway. */
+export function show(view) {
+  main.dataset.view = view;
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.show === view));
+  if (view === "chat") dot.hidden = true;
+}
+
+/** Mark that there is something new in the chat, if it is not seen now. */
+export function markNews() {
+  const tabs = document.querySelector(".tabs");
+  dot.hidden = getComputedStyle(tabs).display === "none" || main.dataset.view === "chat";
+}
+
+/** Scroll the lesson to the heading `section`; false if it is not there. */
+export function showSection(section) {
+  const wanted = plain(section);
+  const heading = [...lesson.querySelectorAll("h1, h2, h3, h4, h5, h6")].find((each) => plain(each.textContent) === wanted);
+  if (!heading) return false;
+  show("lesson");
+  heading.setAttribute("tabindex", "-1");
+  heading.scrollIntoView({ block: "start" });
+  heading.focus({ preventScroll: true });
+  heading.classList.add("found");
+  setTimeout(() => heading.classList.remove("found"), 2500);
+  return true;
+}
+
+/** Set up the tabs and the search. */
+export function setUpViews() {
+  for (const button of buttons) button.addEventListener("click", () => show(button.dataset.show));
+  document.querySelector(".lessons [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const search = document.getElementById("search");
+  search?.addEventListener("input", () => filter(search.value));
+  search?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    search.value = "";
+    filter("");
+  });
+}
+
+function filter(text) {
+  const words = plain(text).split(" ").filter(Boolean);
+  const items = [...document.querySelectorAll(".lessons li")];
+  for (const item of items) item.hidden = !words.every((word) => plain(item.dataset.words).includes(word));
+  document.getElementById("none").hidden = items.some((item) => !item.hidden);
+}
+
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+}
