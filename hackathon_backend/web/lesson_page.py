@@ -30,7 +30,7 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str,
         "lessons": library.lessons,
         "lesson": shown,
         "in_library": shown is not None and library.holds(shown),
-        "html": to_html(shown.text, top=2, language=shown.language, without_title=shown.title) if shown else "",
+        "html": to_html(shown.text, top=3, language=shown.language, without_title=shown.title) if shown else "",
         "direction": direction_of(shown.language) if shown else "ltr",
         "suggestions": suggestions_for(shown) if shown else (),
     }

@@ -128,7 +128,8 @@ async function finish(turn, reply) {
 
 function spoken(reply, turn) {
   if (reply.format === "video") return `The video is ready: ${reply.title}`;
-  return turn.reply.textContent.replace(/\s+/g, " ").slice(0, 600);
+  const texts = [...turn.reply.querySelectorAll(".notice p, .answer")].map((part) => part.textContent);
+  return texts.join(" ").replace(/\s+/g, " ").slice(0, 600);
 }
 
 // -- coming back

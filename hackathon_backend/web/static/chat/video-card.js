@@ -37,7 +37,7 @@ export class ProgressCard {
   /** Show how far it is. */
   update(progress) {
     this.#video = progress.videoId ?? this.#video;
-    this.#cancel.disabled = this.#video === null;
+    this.#enable(this.#video !== null && !this.#stopping);
     this.#bar.value = Math.max(this.#bar.value, progress.percent ?? 0);
     this.#bar.textContent = `${Math.round(this.#bar.value)} %`;
     this.#left.textContent = this.#lost ? "Connection lost. Trying again …" : timeLeft(progress.remainingSeconds);
@@ -67,14 +67,24 @@ export class ProgressCard {
     return this.element.contains(document.activeElement);
   }
 
+  #stopping = false;
+
+  #enable(is) {
+    // Not `disabled`, by which the keyboard would lose its place.
+    this.#cancel.setAttribute("aria-disabled", String(!is));
+  }
+
   async #stop() {
-    this.#cancel.disabled = true;
+    if (this.#video === null || this.#stopping) return;
+    this.#stopping = true;
+    this.#enable(false);
     this.#cancel.textContent = "Cancelling …";
     try {
       await call(`/v1/videos/${encodeURIComponent(this.#video)}/cancel`, { method: "POST" });
     } catch (error) {
       toast(error.message, "error");
-      this.#cancel.disabled = false;
+      this.#stopping = false;
+      this.#enable(true);
       this.#cancel.textContent = "Cancel";
     }
   }

@@ -1,0 +1,306 @@
+"""The lesson chat in a real browser: from the first page to a playing video, through whatever comes between."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..server import Server
+from ..upstream import Fault, Scenario, Upstream
+from ..upstream.scenario import error
+from .conftest import PHONE, Faults, check_axe
+
+ASK = "Make a video about useState"
+HELD = Scenario(render_seconds=math.inf, poll_after_ms=200)
+"""An engine that takes the order and is not done with it before it is told to be."""
+AWAY = r"ERR_(CONNECTION|EMPTY|INCOMPLETE)|net::|status of 50\d"
+"""What a browser says of a server that was killed."""
+
+_SHIFTS = """
+  window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifts += shift.value;
+  }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    with Upstream(HELD) as server:
+        yield server
+
+
+@pytest.fixture
+def filmed(tmp_path: Path, upstream: Upstream) -> Iterator[Server]:
+    """A server whose videos come from `upstream`."""
+    with Server(tmp_path, video_engines="sora", sora_base_url=upstream.url, sora_api_key="key") as server:
+        yield server
+
+
+def ask(page: Any, text: str) -> None:
+    page.get_by_label("Your message").fill(text)
+    page.get_by_role("button", name="Send").click()
+
+
+def plays(page: Any) -> None:
+    """Wait until the time of the last video advances."""
+    video = page.locator(".video-card video").last
+    video.wait_for(state="attached", timeout=90_000)
+    video.evaluate("video => { video.muted = true; return video.play() }")
+    page.wait_for_function("video => video.currentTime > 0.3", arg=video.element_handle(), timeout=60_000)
+
+
+def making(page: Any) -> Any:
+    """The card of a video that is being made."""
+    card = page.get_by_role("region", name="A video is being made")
+    card.wait_for()
+    return card
+
+
+def text_of(page: Any) -> str:
+    return str(page.locator("#messages").inner_text())
+
+
+@pytest.mark.slow
+def test_from_the_first_page_to_a_playing_video(page: Any, site: Server) -> None:
+    weight: dict[str, int] = {}
+    page.on("requestfinished", lambda request: weight.update({request.url: request.sizes()["responseBodySize"]}))
+    page.add_init_script(_SHIFTS)
+    page.goto(site.url)
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.locator("#chat .suggestion").count() == 3
+    assert sum(weight.values()) < 150_000, weight
+    check_axe(page)
+
+    page.get_by_role("link", name="React hooks").click()
+    page.wait_for_url("**/?lesson=react-hooks*")
+    assert page.title() == "React hooks · Model 7"
+    assert page.locator(".lesson pre .kd").first.inner_text() == "function", "code is coloured"
+    page.locator("#chat .suggestion.video").click()
+    card = making(page)
+    assert card.locator(".steps li").count() == 4
+    card.get_by_text("Drawing").first.wait_for()
+    check_axe(page)
+    before = page.evaluate("window.shifts")
+    plays(page)
+    assert page.evaluate("window.shifts") - before < 0.05
+    check_axe(page)
+    assert "React hooks" in page.locator("#news").inner_text()
+
+
+def test_a_question_is_answered_with_its_source_and_the_conversation_comes_back(page: Any, site: Server) -> None:
+    page.goto(f"{site.url}/?lesson=quadratic-formula")
+    ask(page, "What is the discriminant?")
+    page.locator(".source").first.wait_for()
+    assert "under the root" in text_of(page)
+    assert page.locator(".answer table").count() == 1
+    check_axe(page)
+    page.get_by_role("link", name="The discriminant").first.click()
+    assert page.evaluate("document.activeElement.textContent") == "The discriminant"
+
+    page.goto(f"{site.url}/studio")
+    page.goto(site.url)
+    page.locator(".mine", has_text="What is the discriminant?").wait_for()
+    assert "lesson=quadratic-formula" in page.url and "c=conv_" in page.url
+    page.get_by_role("button", name="New conversation").click()
+    assert text_of(page) == ""
+    assert page.locator("#chat .suggestion").first.is_visible()
+    page.reload()
+    assert text_of(page) == ""
+
+
+def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path) -> None:
+    words = "Hooks **remember** things. " + "They really do. " * 9
+    slow = Scenario(replies=(words,), chat=Fault(dribble=0.0003))
+    with Upstream(slow) as upstream, Server(tmp_path, openai_base_url=upstream.url) as server:
+        page.goto(f"{server.url}/?lesson=react-hooks")
+        ask(page, "What do hooks do?")
+        page.locator(".answer strong").wait_for()
+        early = len(page.locator(".answer").inner_text())
+        assert early < len(words) - 30
+        page.locator(".sources").wait_for()
+        assert page.locator(".answer").inner_text().count("They really do.") == 9
+
+        # Left in the middle: it is written to its end, and found again.
+        ask(page, "And then?")
+        page.locator(".turn:last-child .answer strong").wait_for()
+        page.reload()
+        page.locator(".turn:last-child .sources").wait_for()
+        assert page.locator(".answer").last.inner_text().count("They really do.") == 9
+
+
+@pytest.mark.slow
+def test_a_video_outlives_a_reload_another_tab_and_a_restart(
+    open_page: Callable[..., Any], filmed: Server, upstream: Upstream, faults: Faults
+) -> None:
+    page = open_page()
+    page.goto(f"{filmed.url}/?lesson=react-hooks")
+    ask(page, "What does useEffect do?")
+    page.locator(".sources").wait_for()
+    ask(page, ASK)
+    making(page).get_by_text("Sora 2 is rendering").wait_for()
+
+    page.reload()
+    making(page)
+    other = open_page(page.context)
+    other.goto(filmed.url)
+    making(other)
+
+    faults.allow(AWAY)
+    filmed.kill()
+    making(page).get_by_text("Connection lost").wait_for()
+    filmed.start()
+    upstream.play(Scenario(poll_after_ms=200))
+    for tab in (page, other):
+        plays(tab)
+        assert tab.locator(".turn").count() == 2
+    assert len(upstream.creates) == 1, "it was ordered once"
+
+    ask(other, "Explain “The rules of hooks”")
+    page.bring_to_front()
+    page.locator(".turn").nth(2).locator(".sources").wait_for()
+
+
+@pytest.mark.slow
+def test_a_failed_video_shows_why_and_the_explanation_and_can_be_tried_again(
+    page: Any, filmed: Server, upstream: Upstream
+) -> None:
+    upstream.play(Scenario(create=error(401, "invalid_api_key", "Incorrect API key provided.")))
+    page.goto(f"{filmed.url}/?lesson=react-hooks")
+    ask(page, ASK)
+    again = page.get_by_role("button", name="Try again")
+    again.wait_for()
+    assert "did not accept this site's key" in text_of(page)
+    assert "State is a value" in text_of(page), "the explanation"
+    page.get_by_text("What was tried").click()
+    check_axe(page)
+    upstream.play(Scenario(poll_after_ms=200))
+    again.click()
+    plays(page)
+
+
+@pytest.mark.slow
+def test_the_keyboard_is_enough_also_to_cancel(page: Any, filmed: Server, upstream: Upstream) -> None:
+    page.goto(f"{filmed.url}/?lesson=react-hooks")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    focus = "document.activeElement.id || document.activeElement.textContent.trim()"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(focus) == "message":
+            break
+    page.keyboard.type(ASK)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("please")
+    assert page.get_by_label("Your message").input_value() == f"{ASK}\nplease"
+    page.keyboard.press("Enter")
+    making(page).get_by_text("Sora 2 is rendering").wait_for()
+    assert page.evaluate(focus) == "message"
+    page.keyboard.press("Escape")
+    assert page.evaluate(focus) == "turns"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == "Cancel"
+    page.keyboard.press("Enter")
+    page.locator("#messages").get_by_text("You cancelled this video.").wait_for()
+    assert page.evaluate(focus) == "Make it after all"
+    check_axe(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_has_the_chat_at_hand(open_page: Callable[..., Any], site: Server, scheme: str) -> None:
+    page = open_page(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce", has_touch=True)
+    page.goto(f"{site.url}/?lesson=quadratic-formula")
+    narrow = "document.documentElement.scrollWidth <= innerWidth"
+    for view in ("Lessons", "Lesson", "Chat"):
+        page.get_by_role("button", name=view, exact=True).click()
+        assert page.evaluate(narrow), view
+        check_axe(page)
+    ask(page, "Explain “Where the formula comes from”")
+    page.locator(".sources").wait_for()
+    assert page.evaluate(narrow)
+    assert page.evaluate("document.getAnimations().filter((one) => one.playState === 'running').length") == 0
+    page.locator(".source").first.click()
+    assert page.locator("#lesson").is_visible()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for view in ("Lessons", "Lesson", "Chat"):
+        page.get_by_role("button", name=view, exact=True).click()
+        assert page.evaluate(narrow), f"{view} at 200 %"
+    assert page.get_by_label("Your message").bounding_box()["height"] > 40
+
+
+def test_lessons_are_found_by_their_words_and_a_lost_one_is_said(page: Any, site: Server, faults: Faults) -> None:
+    page.goto(site.url)
+    page.get_by_label("Find a lesson").fill("chlorophyll PLANTS")
+    assert page.locator(".lessons li:visible").all_inner_texts()[0].startswith("Photosynthesis")
+    page.get_by_label("Find a lesson").fill("zzz")
+    assert page.get_by_text("No lesson has these words.").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".lessons li:visible").count() == 10
+    faults.allow("status of 404")
+    page.goto(f"{site.url}/?lesson=nothing")
+    assert page.get_by_role("heading", name="This lesson is not here").is_visible()
+    check_axe(page)
+    page.goto(f"{site.url}/?lesson=react-hooks&c=conv_nothing")
+    page.get_by_text("That conversation is no longer here.").wait_for()
+    assert "c=" not in page.url
+
+
+def test_a_refused_message_stays_with_the_reason(page: Any, site: Server, faults: Faults) -> None:
+    page.goto(f"{site.url}/?lesson=react-hooks")
+    faults.allow(AWAY)
+    page.context.set_offline(True)
+    ask(page, "What does useEffect do?")
+    page.get_by_text("The server can't be reached.").first.wait_for()
+    check_axe(page)
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    page.locator(".sources").wait_for()
+    assert page.locator(".turn").count() == 1
+
+
+HOSTILE = """---
+title: <script>alert(1)</script> & "quotes"
+language: ar
+summary: <img src=x onerror=alert(2)>
+---
+## العنوان <b onclick="alert(3)">الأول</b>
+
+النص <script>alert(4)</script> مع [رابط](javascript:alert(5)) و ![صورة](https://elsewhere.example/x.png)
+
+$$
+x = \\text{<script>alert(6)</script>}
+$$
+
+| a | b |
+| ---: | :---: |
+| <svg onload=alert(7)> | `</code><script>` |
+"""
+
+
+def test_markup_in_lessons_and_messages_is_shown_as_text(page: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (folder / "aa-hostile.md").write_text(HOSTILE, "utf-8")
+    page.on("dialog", lambda _dialog: pytest.fail("a script ran"))
+    with Server(tmp_path, lessons_dir=folder) as server:
+        page.goto(f"{server.url}/?lesson=aa-hostile")
+        article = page.locator("#lesson")
+        assert page.locator("#lesson-title").inner_text() == '<script>alert(1)</script> & "quotes"'
+        assert "<script>alert(4)</script>" in article.inner_text()
+        assert article.get_attribute("dir") == "rtl"
+        assert page.locator("#lesson :is(script, img, [onclick], [style])").count() == 0
+        assert page.locator("#lesson a[href^='javascript']").count() == 0
+        check_axe(page)
+        message = "<img src=x onerror=alert(8)> & <b>bold</b>\n  ما هذا؟"
+        ask(page, message)
+        page.locator(".answer").wait_for()
+        assert page.locator(".mine").inner_text().endswith(message)
+        page.reload()
+        page.locator(".answer").wait_for()
+        assert page.locator(".mine").inner_text().endswith(message)
+        assert page.locator("#chat :is(script, img)").count() == 0
