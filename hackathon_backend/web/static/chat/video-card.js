@@ -100,8 +100,8 @@ export function playerFor(reply) {
   import("../lesson-video.js").catch(() => player.replaceWith(plainPlayer(reply)));
   const [width, height] = (reply.size ?? "1280x720").split("x").map(Number);
   return h(
-    "section",
-    { class: "video-card", "aria-label": `Video: ${reply.title}`, style: { "--shape": String(width / height) } },
+    "div",
+    { class: "video-card", style: { "--shape": String(width / height) } },
     player,
     reply.notes?.length ? h("p", { class: "hint notes" }, reply.notes.join(" ")) : null,
   );
