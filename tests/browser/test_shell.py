@@ -78,7 +78,7 @@ def test_the_colours_follow_the_system_until_chosen(site: Server, open_page: Cal
 
 
 def test_the_keyboard_goes_first_to_the_content(page: Any, site: Server) -> None:
-    page.goto(site.url + "/studio")
+    page.goto(site.url)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
