@@ -20,6 +20,7 @@ class Storyboard(Part):
     title: Line
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As en or pt-BR.")
     theme: ThemeName = "clean"
+    pace: float = Field(default=1.0, ge=0.5, le=2.0, description="How fast it is spoken; 1 is as a teacher would.")
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1, max_length=60)]
 
     @classmethod

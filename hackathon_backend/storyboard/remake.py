@@ -1,0 +1,113 @@
+"""A storyboard made anew with one thing changed, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..errors import StoryboardError
+from .board import Storyboard
+from .scenes.base import BaseScene
+from .timing import estimate_scene
+
+SHORTER = 0.65
+"""What a shorter video aims to keep of the time."""
+SLOWEST, FASTEST = 0.6, 1.6
+_FRAME = ("title", "takeaways")
+"""Scenes that open and close a video: they stay."""
+_SENTENCES = re.compile(r"(?<=[.!?。！？।])\s+|(?<=[。！？])")
+
+
+def with_scene(board: Storyboard, index: int, scene: dict[str, Any]) -> Storyboard:
+    """The board with another scene in the place of number `index`. Raises `StoryboardError`."""
+    scenes = _dumped(board)
+    scenes[_checked(board, index)] = scene
+    return _read(board, scenes=scenes)
+
+
+def without_scene(board: Storyboard, index: int) -> Storyboard:
+    """The board without scene number `index`. Raises `StoryboardError` if there is none, or no other."""
+    if len(board.scenes) < 2:
+        raise StoryboardError("The only scene can't be removed.", param="prompt")
+    scenes = _dumped(board)
+    del scenes[_checked(board, index)]
+    return _read(board, scenes=scenes)
+
+
+def with_pace(board: Storyboard, factor: float) -> Storyboard:
+    """The board spoken `factor` times as fast, within what can be listened to."""
+    return _read(board, pace=round(min(max(board.pace * factor, SLOWEST), FASTEST), 3))
+
+
+def with_theme(board: Storyboard, theme: str) -> Storyboard:
+    """The same in another look."""
+    return _read(board, theme=theme)
+
+
+def extended(board: Storyboard, more: Sequence[BaseScene]) -> Storyboard:
+    """The board with more scenes, before its takeaways if it ends with them. Raises `StoryboardError` if too long."""
+    end = len(board.scenes) - (board.scenes[-1].type == "takeaways")
+    scenes = _dumped(board)
+    added = [scene.model_dump(mode="json") for scene in more]
+    return _read(board, scenes=[*scenes[:end], *added, *scenes[end:]])
+
+
+def shorter(board: Storyboard, index: int | None = None) -> Storyboard:
+    """The board, or its scene number `index`, told in about two thirds of the time.
+
+    Whole scenes go first, those in the middle that take most of the time; where there are none to spare, each scene
+    says less. Raises `StoryboardError` if nothing can be left out.
+    """
+    if index is not None:
+        place = _checked(board, index)
+        return with_scene(board, place, _saying_less(board.scenes[place].model_dump(mode="json")))
+    seconds = [estimate_scene(scene).duration for scene in board.scenes]
+    aim, kept = sum(seconds) * SHORTER, list(range(len(board.scenes)))
+    while (spare := _spare(board, kept)) and sum(seconds[i] for i in kept) > aim:
+        over = sum(seconds[i] for i in kept) - aim
+        kept.remove(min(spare, key=lambda i: (abs(seconds[i] - over), i)))
+    scenes = _dumped(board)
+    if len(kept) == len(scenes):
+        return _read(board, scenes=[_saying_less(scene) for scene in scenes])
+    return _read(board, scenes=[scenes[i] for i in kept])
+
+
+def _spare(board: Storyboard, kept: Sequence[int]) -> list[int]:
+    inner = [i for i in kept if board.scenes[i].type not in _FRAME]
+    return inner if len(inner) > 1 else []
+
+
+def _saying_less(scene: dict[str, Any]) -> dict[str, Any]:
+    sentences = [text for text in _SENTENCES.split(scene["narration"]) if text]
+    if len(sentences) < 2:
+        return scene
+    scene["narration"] = " ".join(sentences[: max(1, round(len(sentences) * SHORTER))])
+    return _cues_heard(scene, scene["narration"].casefold())
+
+
+def _cues_heard(part: Any, narration: str) -> Any:
+    """The same with the cues taken away that are no longer spoken: those parts are spread over what is."""
+    if isinstance(part, list):
+        return [_cues_heard(each, narration) for each in part]
+    if not isinstance(part, dict):
+        return part
+    heard = {name: _cues_heard(value, narration) for name, value in part.items()}
+    if isinstance(cue := heard.get("cue"), str) and cue.casefold() not in narration:
+        heard["cue"] = ""
+    return heard
+
+
+def _checked(board: Storyboard, index: int) -> int:
+    count = len(board.scenes)
+    if not -count <= index < count:
+        raise StoryboardError(f"The video has {count} scenes; there is no scene {index + 1}.", param="prompt")
+    return index % count
+
+
+def _dumped(board: Storyboard) -> list[dict[str, Any]]:
+    return [scene.model_dump(mode="json") for scene in board.scenes]
+
+
+def _read(board: Storyboard, **changed: Any) -> Storyboard:
+    return Storyboard.read(board.model_dump(mode="json") | changed)
