@@ -47,6 +47,7 @@ from .model7 import Model7
 from .model7.finishing import Finisher
 from .model7.kit import Kit
 from .model7.pipeline import Pipeline
+from .model7.remaking import Remaker
 from .settings import Settings, load_settings
 from .storage import LocalStorage
 from .web.markup import markup as markup_routes
@@ -85,6 +86,8 @@ class House:
         self.engines = build_engines(Workshop(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
+        self.booth = Booth(settings)
+        self.remaker = Remaker(self.engines, self.booth.by_name(), settings.has_chat_model)
         self.conversations = Conversations(self.database)
         self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
         self._wire_writers()
@@ -145,13 +148,14 @@ class House:
             storage=self.storage,
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
+            remaker=self.remaker,
             max_age_days=self.settings.max_video_age_days,
             origins=origin_patterns(self.settings.cors_origins),
             public_url=self.settings.public_url,
             framed_by=self.settings.framed_by,
             catalogue=Catalogue(self.database),
             easel=self.easel,
-            booth=Booth(self.settings),
+            booth=self.booth,
         )
 
 

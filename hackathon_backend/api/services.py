@@ -16,6 +16,7 @@ from ..jobs import JobStore, Pace, Watch
 from ..jobs.catalogue import Catalogue
 from ..lessons import Library
 from ..model7 import Model7
+from ..model7.remaking import Remaker
 from ..storage import LocalStorage
 from .origins import Pattern
 from .streams import Waiters
@@ -37,6 +38,7 @@ class Services:
     storage: LocalStorage
     waiters: Waiters
     model7: Model7
+    remaker: Remaker
     max_age_days: float
     origins: Sequence[Pattern]
     """The pages that may open a WebSocket."""

@@ -1,6 +1,6 @@
 """Video engines: one interface (`base`), one registry (`registry`), one file an engine."""
 
-from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, Progress
+from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, Progress, Source
 from .registry import Engines, Workshop, build_engines, model_of
 from .traffic import Condition, Lane
 
@@ -16,6 +16,7 @@ __all__ = [
     "Operation",
     "Order",
     "Progress",
+    "Source",
     "Workshop",
     "build_engines",
     "model_of",

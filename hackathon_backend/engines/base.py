@@ -56,6 +56,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Source:
+    """The finished video that an order makes a new one of: its operation, what it shows, and its length."""
+
+    action: Literal["remix", "edit", "extension"]
+    operation: Operation
+    prompt: str
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Order:
     """What an engine is asked to make. `seconds` and `size` are already ones that the model can do."""
 
@@ -69,6 +79,7 @@ class Order:
     voice: str | None = None
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,7 @@ class Clip:
     """What an engine delivered, as files in the folder it was given.
 
     `narrated`: the clip already speaks its narration, and `cues` are its captions. Otherwise the pipeline adds both.
+    `continues`: it is only what comes after the video that it was ordered from, and has to be joined to that.
     `chapters` are (start in seconds, title); `transcript` is what is said, a paragraph a scene. `details` is what a
     player needs beyond that, in JSON's terms: `sentences` with their words' times, `quizzes`, `takeaways`; see
     `film_details`.
@@ -109,6 +121,7 @@ class Clip:
     cues: tuple[Cue, ...] = ()
     chapters: tuple[tuple[float, str], ...] = ()
     transcript: str = ""
+    continues: bool = False
     details: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default_factory=tuple)
 

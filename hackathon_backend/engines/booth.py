@@ -62,6 +62,10 @@ class Booth:
         """Every voice that can be asked for, the one that speaks otherwise first."""
         return [speaker for name in self._settings.voices for speaker in self._of(name)]
 
+    def by_name(self) -> dict[str, str]:
+        """The ids of the voices, by id and by name in lower case."""
+        return {called.lower(): each.id for each in self.speakers() for called in (each.name, each.id)}
+
     def sample(self, speaker: str, language: str, text: str | None) -> bytes:
         """The voice saying `text` (by default something usual), as a WAV file.
 

@@ -117,10 +117,11 @@ def _spoken(plan: Plan, index: int) -> Speech:
     scene, fps = plan.board.scenes[index], FPS if plan.cfr else None
     settings = plan.settings
     speakers = [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
-    path = plan.parts / narration.name_of(scene, plan.board.language, speakers, fps)
+    path = plan.parts / narration.name_of(scene, plan.board.language, plan.board.pace, speakers, fps)
     if (found := narration.kept(path)) is not None:
         return found
-    spoken = narration.speak_scene(scene, _voice(settings, plan.voice), plan.board.language, fps=fps)
+    board, voice = plan.board, _voice(settings, plan.voice)
+    spoken = narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps)
     if not narration.is_silent([spoken]):
         narration.keep(spoken, path)
     return spoken

@@ -5,39 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..engines import Engine
-from ..errors import NoLesson
+from ..errors import NoLesson, StoryboardError, WriterError
 from ..jobs import Job
 from ..lessons import Lesson
 from ..storyboard import Storyboard
+from ..storyboard.remake import extended
 from ..storyboard.scenes import TakeawaysScene
-from ..writers.base import Brief
+from ..writers.base import PROMPT_LIMIT, Brief, Request
 from .kit import Kit
 from .request import VideoRequest
 
 _TITLE = 80
 _NONE = ("", "", "")
+_EXTENSION_SECONDS = 20.0
+"""Of new scenes, if nothing else was asked for."""
 
 
 def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
     """The brief for the engine whose turn it is. Raises `WriterError`."""
     request = kit.request_of(job)
     if request.storyboard is not None:
-        return _of_storyboard(request)
-    if request.kind == "prompt" and not engine.draws_storyboards:
+        return _of_storyboard(kit, request)
+    if request.kind != "lesson" and not engine.draws_storyboards:
         return _of_prompt(request)
     wanted = request.for_writer(
         kit.library,
         speech_seconds=kit.speech_seconds(engine, job.seconds),
         storyboard=engine.draws_storyboards,
     )
-    if request.kind == "lesson":
-        return kit.writer.brief(wanted)
+    return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted)
+
+
+def _of_words(kit: Kit, wanted: Request) -> Brief:
     try:
         return kit.writer.brief(wanted)
     except NoLesson:
         # A program's prompt is its own lesson: whatever it says is what is shown.
-        own = Lesson.inline("", request.message)
-        return kit.writer.brief(replace(wanted, lesson=own, topic=""))
+        return kit.writer.brief(replace(wanted, lesson=Lesson.inline("", wanted.message), topic=""))
 
 
 def _of_prompt(request: VideoRequest) -> Brief:
@@ -53,24 +57,41 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(request: VideoRequest) -> Brief:
+def _of_storyboard(kit: Kit, request: VideoRequest) -> Brief:
     board = Storyboard.read(request.storyboard or {})
-    said = " ".join(text for scene in board.scenes for text, _pause in scene.utterances() if text)
+    if request.rewrite:
+        board = _rewritten(kit, request, board)
+    before = kit.store.get(request.source).brief if request.source else None
     return Brief(
         title=board.title,
-        visual_prompt=f"Storyboard: {board.title}",
-        narration=said,
-        takeaways=_takeaways(board),
+        visual_prompt=(before or {}).get("visual_prompt") or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
+        narration=" ".join(text for scene in board.scenes for text, _pause in scene.utterances() if text),
+        takeaways=_takeaways(board) or tuple((before or {}).get("takeaways") or _NONE),
         storyboard=board.model_dump(mode="json"),
-        lesson_id=None,
+        lesson_id=(before or {}).get("lesson_id"),
         writer="storyboard",
         language=board.language,
     )
 
 
-def _takeaways(board: Storyboard) -> tuple[str, str, str]:
+def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     for scene in board.scenes:
         if isinstance(scene, TakeawaysScene):
             first, second, third = (each.text for each in scene.takeaways)
             return first, second, third
-    return _NONE
+    return None
+
+
+def _rewritten(kit: Kit, request: VideoRequest, board: Storyboard) -> Storyboard:
+    """The source's board, changed as the message says. Raises `WriterError`."""
+    if request.kind != "extension":
+        return kit.writer.remake(board, request.message, one_scene=request.kind == "edit")
+    seconds = request.seconds or _EXTENSION_SECONDS
+    wanted = request.model_copy(update={"language": board.language})
+    brief = _of_words(kit, wanted.for_writer(kit.library, speech_seconds=seconds, storyboard=True))
+    more = Storyboard.read(brief.storyboard or {}).scenes
+    new = [scene for scene in more if scene.type not in ("title", "takeaways")] or list(more)
+    try:
+        return extended(board, new)
+    except StoryboardError as error:
+        raise WriterError(f"The video can't go on: {error.message}") from error

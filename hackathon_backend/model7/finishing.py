@@ -73,11 +73,13 @@ class Finisher:
             raise FileNotFoundError(row["video"])
         work = _Work(self._storage.work_folder(job.id), job, notes)
         video = Path(row["video"]) if row["narrated"] else self._narrate(work, Path(row["video"]))
+        if row.get("before"):
+            video = self._joined(work, Path(row["before"]), video)
         cues = [media.Cue(**cue) for cue in row["cues"]] or work.cues
         said = row["transcript"] or (job.brief or {}).get("narration", "")
         files = {
             "webp": self._poster(work, video, row["thumbnail"]),
-            "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else ""),
+            "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else work.captions_before),
             "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
             "txt": work.text("transcript.txt", said),
             "json": work.text("details.json", _details(job, row, work.sentences, video)),
@@ -118,6 +120,19 @@ class Finisher:
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
+    def _joined(self, work: _Work, before: Path, video: Path) -> Path:
+        """The video that this one goes on from, and this one."""
+        out = work.folder / "joined.mp4"
+
+        def make() -> Path:
+            media.join([before, video], out)
+            return out
+
+        joined = work.tried("The new part could not be joined to the video before it; it stands alone.", make)
+        if joined is not None and (captions := before.with_suffix(".vtt")).exists():
+            work.captions_before = captions.read_text("utf-8")
+        return joined or video
+
     def _add_speech(self, work: _Work, clip: Path, speech: Speech) -> Path:
         out = work.folder / "spoken.mp4"
         media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
@@ -157,6 +172,7 @@ class _Work:
         self.job = job
         self.notes = list(notes)
         self.cues: list[media.Cue] = []
+        self.captions_before = ""
         self.sentences: list[dict[str, Any]] = []
 
     def text(self, name: str, content: str) -> Path | None:

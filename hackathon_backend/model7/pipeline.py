@@ -250,7 +250,7 @@ class Pipeline:
             folder = self.kit.storage.work_folder(job.id)
             with self._lane(job).call():
                 clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
-            row = self.kit.finisher.accept(clip)
+            row = self.kit.finisher.accept(clip) | {"before": self._before(job) if clip.continues else None}
         except EngineError as error:
             self._later(claim, error)
         except Model7Error as error:
@@ -259,6 +259,11 @@ class Pipeline:
             claim.release(
                 state="finishing", clip=row, progress=DOWNLOADED, tries=0, activity="adding voice and captions"
             )
+
+    def _before(self, job: Job) -> str | None:
+        """The file of the video that this one goes on from."""
+        source = self.kit.store.get(job.remixed_from or "")
+        return str(self.kit.storage.folder / source.filename) if source.filename else None
 
     # -- finishing
 

@@ -9,19 +9,22 @@ from pydantic import BaseModel, ConfigDict
 from ..lessons import Lesson, Library
 from ..writers.base import Request
 
+Kind = Literal["lesson", "prompt", "remix", "edit", "extension"]
+
 
 class VideoRequest(BaseModel):
     """A request for a video. `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None.
 
-    `kind` is "lesson" for what a student said in a chat, "prompt" for what a program wants shown, word by word;
-    `storyboard` is one that came with it. `seconds` and `size` are what was asked for; None leaves them to the engine.
-    `reference` is a picture in the job's work folder, `source` the id of the video that this one is made from.
-    `topic` is the message without the words that ask for a video. `history` is the conversation so far, oldest first.
+    `kind` is "lesson" for what a student said in a chat, "prompt" for what a program wants shown, word by word; the
+    others make a new video of the one with the id `source`. `storyboard` is one that came with it; with `rewrite` it
+    is that of the source, and a writer has to change it as the message says. `reference` is a picture in the job's
+    work folder. `seconds` and `size` are what was asked for; None leaves them to the engine. `topic` is the message
+    without the words that ask for a video. `history` is the conversation so far, oldest first.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["lesson", "prompt"] = "lesson"
+    kind: Kind = "lesson"
     message: str
     topic: str
     language: str = "en"
@@ -36,6 +39,7 @@ class VideoRequest(BaseModel):
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: str | None = None
+    rewrite: bool = False
     history: list[tuple[str, str]] = []
 
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from ..engines import Engine, Order, model_of
+from ..engines import Engine, Order, Source, model_of
 from ..engines.fit import fit
 from ..errors import EngineError, EngineUnreachable, OrderRejected
 from ..jobs import Job
@@ -32,8 +32,20 @@ def order_of(kit: Kit, job: Job) -> Order:
         style=request.get("style"),
         voice=request.get("voice"),
         storyboard=brief.get("storyboard"),
+        source=_source_of(kit, job),
         reference=str(kit.storage.work_folder(job.id) / request["reference"]) if request.get("reference") else None,
     )
+
+
+def _source_of(kit: Kit, job: Job) -> Source | None:
+    action = job.request.get("kind")
+    if job.remixed_from is None or action not in ("remix", "edit", "extension"):
+        return None
+    before = kit.store.get(job.remixed_from)
+    if before.operation is None or before.engine != job.engine:
+        return None
+    shown, seconds = (before.brief or {}).get("visual_prompt", ""), (before.reply or {}).get("durationSeconds")
+    return Source(action, before.operation, shown, seconds or before.seconds or 0.0)
 
 
 def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:

@@ -9,9 +9,10 @@ from .fault import Fault, FaultKind
 from .repair import repair
 from .schema import model_schema
 from .thinking import thinking_time
-from .timing import SceneTiming, Word, estimate_scene, estimate_timing
+from .timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_scene, estimate_timing
 
 __all__ = [
+    "WORDS_A_MINUTE",
     "Brand",
     "Fault",
     "FaultKind",

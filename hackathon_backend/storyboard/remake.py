@@ -61,7 +61,8 @@ def shorter(board: Storyboard, index: int | None = None) -> Storyboard:
     """
     if index is not None:
         place = _checked(board, index)
-        return with_scene(board, place, _saying_less(board.scenes[place].model_dump(mode="json")))
+        less = _saying_less(board.scenes[place].model_dump(mode="json"))
+        return _changed(board, with_scene(board, place, less))
     seconds = [estimate_scene(scene).duration for scene in board.scenes]
     aim, kept = sum(seconds) * SHORTER, list(range(len(board.scenes)))
     while (spare := _spare(board, kept)) and sum(seconds[i] for i in kept) > aim:
@@ -69,8 +70,14 @@ def shorter(board: Storyboard, index: int | None = None) -> Storyboard:
         kept.remove(min(spare, key=lambda i: (abs(seconds[i] - over), i)))
     scenes = _dumped(board)
     if len(kept) == len(scenes):
-        return _read(board, scenes=[_saying_less(scene) for scene in scenes])
+        return _changed(board, _read(board, scenes=[_saying_less(scene) for scene in scenes]))
     return _read(board, scenes=[scenes[i] for i in kept])
+
+
+def _changed(board: Storyboard, less: Storyboard) -> Storyboard:
+    if less == board:
+        raise StoryboardError("Every scene says one sentence only: there is nothing to leave out.", param="prompt")
+    return less
 
 
 def _spare(board: Storyboard, kept: Sequence[int]) -> list[int]:
@@ -83,7 +90,7 @@ def _saying_less(scene: dict[str, Any]) -> dict[str, Any]:
     if len(sentences) < 2:
         return scene
     scene["narration"] = " ".join(sentences[: max(1, round(len(sentences) * SHORTER))])
-    return _cues_heard(scene, scene["narration"].casefold())
+    return {name: _cues_heard(value, scene["narration"].casefold()) for name, value in scene.items()}
 
 
 def _cues_heard(part: Any, narration: str) -> Any:

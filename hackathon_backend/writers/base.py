@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..lessons import Lesson
+from ..storyboard import Storyboard
 
 PROMPT_LIMIT = 500
 """Characters of a visual prompt, at most."""
@@ -66,6 +67,10 @@ class Writer(Protocol):
 
     def brief(self, request: Request) -> Brief:
         """Write what a video of the request shows and says. Raises `NoLesson` if there is nothing to make it from."""
+        ...
+
+    def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
+        """The board changed as the instruction says, and only that; `one_scene`: in one of its scenes."""
         ...
 
     def answer(self, request: Request) -> Answer:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from ..errors import WriterError
+from ..storyboard import Storyboard
 from .base import Answer, Brief, Request, Writer
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,15 @@ class WriterLadder:
             except WriterError as error:
                 log.warning("The %s writer made no brief: %s", writer.name, error.message)
         return self._writers[-1].brief(request)
+
+    def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
+        """The first board that can be had. Raises the last writer's `WriterError`."""
+        for writer in self._writers[:-1]:
+            try:
+                return writer.remake(board, instruction, one_scene=one_scene)
+            except WriterError as error:
+                log.warning("The %s writer changed nothing: %s", writer.name, error.message)
+        return self._writers[-1].remake(board, instruction, one_scene=one_scene)
 
     def answer(self, request: Request) -> Answer:
         """The first answer that can be had."""

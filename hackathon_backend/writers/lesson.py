@@ -50,6 +50,10 @@ class LessonWriter:
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
             ) from error
 
+    def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
+        """Raises `WriterError`: what an instruction means is for a language model to say."""
+        raise WriterError("Only a language model can change a video in this way, and none could be asked.")
+
     def answer(self, request: Request) -> Answer:
         """Quote what the lessons say about the question, or say that they do not cover it."""
         return answer_from(self._library, request, self.name)

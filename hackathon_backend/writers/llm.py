@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ..errors import StoryboardError, WriterError, WriterUnreachable
 from ..lessons import Library
 from ..storyboard import Storyboard, model_schema, repair
+from ..storyboard.remake import with_scene
 from .base import PROMPT_LIMIT, Answer, Brief, Request
 from .chat_model import ChatModel
 from .cutting import cut_at_sentence, cut_at_word
-from .prompts import answer_messages, brief_messages, lessons_for
+from .prompts import answer_messages, brief_messages, lessons_for, remake_messages
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,19 @@ class LlmWriter:
         except WriterError as error:
             log.warning("The brief is asked for once more: %s", error.message)
             return self._brief(request)
+
+    def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
+        """The board as the model has changed it. Raises `WriterError`."""
+        reply = self._model.structured(
+            remake_messages(board, instruction, one_scene=one_scene), "storyboard", _remake_schema(one_scene=one_scene)
+        )
+        try:
+            new, changes = repair(reply["storyboard"])
+            for change in changes:
+                log.info("The storyboard was mended: %s", change)
+            return with_scene(board, int(reply["scene"]) - 1, _only_scene(new)) if one_scene else new
+        except (LookupError, TypeError, ValueError, StoryboardError) as error:
+            raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
     def answer(self, request: Request) -> Answer:
         """Answer in text, grounded in the lesson."""
@@ -116,6 +130,18 @@ def _needed(text: str, name: str) -> str:
     if not text:
         raise WriterError(f"The language model's brief has no {name}.")
     return text
+
+
+def _only_scene(board: Storyboard) -> dict[str, Any]:
+    return board.scenes[0].model_dump(mode="json")
+
+
+def _remake_schema(*, one_scene: bool) -> dict[str, Any]:
+    whole = _schema(storyboard=True)
+    properties = {"storyboard": whole["properties"]["storyboard"]}
+    if one_scene:
+        properties = {"scene": {"type": "integer"}, **properties}
+    return whole | {"properties": properties, "required": list(properties)}
 
 
 def _schema(*, storyboard: bool) -> dict[str, Any]:

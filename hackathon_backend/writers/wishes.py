@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,10 @@ _SCENE = re.compile(
     rf"\b(?:scene|slide|part)\s*(?:number\s*|no\.?\s*|#\s*)?(?P<number>\d{{1,3}})\b"
     rf"|\b(?:the\s+)?(?P<word>{'|'.join(_ORDINALS)}|last|final)\s+(?:scene|slide|part)\b"
 )
-_VOICE = re.compile(r"\b(?:(?:in|with|by|use)\s+)?(?:the\s+)?(?:voice\s*[:=]?\s*(?:of\s+)?(?P<after>[\w-]+)|(?P<before>[\w-]+)\s+voice)\b")
+_VOICE = re.compile(
+    r"\b(?:(?:in|with|by|use)\s+)?(?:the\s+)?"
+    r"(?:voice\s*[:=]?\s*(?:of\s+)?(?P<after>[\w-]+)|(?P<before>[\w'-]+)\s+voice)\b"
+)
 _SIZE = re.compile(r"\b([1-9]\d{2,3})\s*[x×]\s*([1-9]\d{2,3})\b")
 _MUCH = re.compile(r"\b(?:much|a lot|way|far|viel|mucho|beaucoup|muito)\b")
 
@@ -36,23 +40,22 @@ class Wish:
     scene: int | None = None
 
 
-def read_wish(words: str, voices: frozenset[str]) -> Wish | None:
+def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
     """The wish that `words` are, None if anything in them is not understood: half a wish would be a wrong video.
 
-    `voices` are the names that may be wished for.
+    `voices` are the names that may be wished for, in lower case, with what each is called in an order.
     """
     reader = _Reader(words)
-    scene = reader.scene()
-    found = {
-        "size": reader.size(),
-        "voice": reader.voice(voices),
-        "theme": reader.one_of("theme"),
-        "pace": reader.pace(),
-        "shorter": reader.one_of("length") is not None,
-        "remove": reader.one_of("remove") is not None,
-    }
-    wish = Wish(scene=scene, **found)
-    if not reader.nothing_left() or not any(found.values()) or (wish.remove and scene is None):
+    wish = Wish(
+        scene=reader.scene(),
+        size=reader.size(),
+        voice=reader.voice(voices),
+        theme=reader.one_of("theme"),
+        pace=reader.pace(),
+        shorter=reader.one_of("length") is not None,
+        remove=reader.one_of("remove") is not None,
+    )
+    if not reader.nothing_left() or wish == Wish(scene=wish.scene) or (wish.remove and wish.scene is None):
         return None
     return wish
 
@@ -76,12 +79,12 @@ class _Reader:
         exact = self._take(_SIZE)
         return f"{exact[1]}x{exact[2]}" if exact else self.one_of("size")
 
-    def voice(self, voices: frozenset[str]) -> str | None:
+    def voice(self, voices: Mapping[str, str]) -> str | None:
         for found in _VOICE.finditer(self._left):
-            name = found["after"] if found["after"] in voices else found["before"]
-            if name in voices:
-                self._left = self._left.replace(found[0], " ", 1)
-                return str(name)
+            for name in (found["after"], (found["before"] or "").removesuffix("'s")):
+                if name in voices:
+                    self._left = self._left.replace(found[0], " ", 1)
+                    return voices[name]
         return None
 
     def pace(self) -> float | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Action = Literal["create", "poll", "listing", "content", "thumbnail", "delete", "chat", "models", "speech"]
+Action = Literal["create", "derive", "poll", "listing", "content", "thumbnail", "delete", "chat", "models", "speech"]
 
 PAGE = "<!doctype html><title>Welcome</title><h1>It works!</h1>"
 
@@ -65,6 +65,7 @@ class Scenario:
     """
 
     create: Faults = ()
+    derive: Faults = ()
     poll: Faults = ()
     listing: Faults = ()
     content: Faults = ()

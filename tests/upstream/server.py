@@ -91,6 +91,13 @@ class Upstream:
         match request.method, parts:
             case "POST", ["videos"]:
                 return "create", lambda: self.videos.create(request)
+            case "POST", ["videos", "edits"]:
+                return "derive", lambda: self.videos.derive(request, request.fields["video"]["id"])
+            case "POST", ["videos", "extensions"]:
+                more = float(request.fields["seconds"])
+                return "derive", lambda: self.videos.derive(request, request.fields["video"]["id"], more)
+            case "POST", ["videos", video, "remix"]:
+                return "derive", lambda: self.videos.derive(request, video)
             case "GET", ["videos"]:
                 return "listing", lambda: self.videos.list(request.query)
             case "GET", ["videos", video]:

@@ -56,6 +56,14 @@ class Videos:
             self._by_key[key] = video
         return self._shown(video)
 
+    def derive(self, request: Request, old: str, more: float = 0.0) -> Reply:
+        """POST /videos/{id}/remix, /videos/edits and /videos/extensions."""
+        if old not in self.jobs:
+            return error_reply(404, f"Video with id '{old}' not found.", "not_found")
+        fields = self.jobs[old].fields | {"prompt": request.fields["prompt"], "remixed_from_video_id": old}
+        fields["seconds"] = f"{float(fields['seconds']) + more:g}"
+        return self._shown(self.add(**{name: value for name, value in fields.items() if name not in ("id", "object")}))
+
     def retrieve(self, video: str) -> Reply:
         """GET /videos/{id}."""
         job = self.jobs.get(video)

@@ -33,7 +33,7 @@ def _number(value: object) -> object:
     return value
 
 
-def _flag(value: object) -> object:
+def flag(value: object) -> object:
     words = {"true": True, "1": True, "false": False, "0": False}
     return words.get(value.lower(), value) if isinstance(value, str) else value
 
@@ -58,7 +58,7 @@ class CreateVideo(BaseModel):
     style: Annotated[Text, Field(max_length=200)] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
     language: Language = "en"
-    cache: Annotated[bool, BeforeValidator(_flag), Field(strict=True)] = True
+    cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
 
     def request(self) -> VideoRequest:
         """The same as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""

@@ -10,10 +10,12 @@ from typing import Any
 
 from ...errors import MediaError, RequestError, TooLarge
 from ...media import picture_kind
+from ...safe_fetch import fetch
 from .forms import upload
 
 MOST_BYTES = 20_000_000
 """Of a picture. The protocol allows a URL of 20 MiB."""
+_FETCH_SECONDS = 15.0
 _PARAM = "input_reference"
 _DATA_URL = re.compile(r"data:[a-z0-9.+/-]*(?:;[a-z0-9=.-]+)*;base64,", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ def _address(told: Any) -> str:
 
 def _bytes_of(address: str) -> bytes:
     if not address.startswith("data:"):
-        raise RequestError(f"{_PARAM}: addresses are not fetched here; send the file.", param=_PARAM)
+        return _fetched(address)
     if (head := _DATA_URL.match(address)) is None:
         raise RequestError(f"{_PARAM}: the data URL must be a picture in base64.", param=_PARAM)
     if (len(address) - head.end()) * 3 // 4 > MOST_BYTES:
@@ -58,3 +60,10 @@ def _bytes_of(address: str) -> bytes:
         return base64.b64decode("".join(address[head.end() :].split()), validate=True)
     except (binascii.Error, ValueError):
         raise RequestError(f"{_PARAM}: the data URL is not valid base64.", param=_PARAM) from None
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        return fetch(address, most_bytes=MOST_BYTES, seconds=_FETCH_SECONDS).content
+    except RequestError as error:
+        raise type(error)(f"{_PARAM}: {error.message}", param=_PARAM) from None

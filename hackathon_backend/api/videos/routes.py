@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, jsonify, request
 
 from ...errors import Conflict, Expired, Model7Error, NotFound, RequestError
 from ...jobs import Job
@@ -15,13 +15,13 @@ from ..openapi import answers, spec
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
 from ..streams import enter
+from .answering import answer_with, view_of
 from .creating import CreateVideoBody, read_create
 from .live import events
 from .ordering import idempotency_key, owner
+from .remaking import edit, extend, remix
 from .socket_routes import add_socket, video_socket
-from .view import video_view
 
-_POLL_AFTER_MS = "1000"
 _MOST = 100
 _VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg"}
 _STATUSES = ("queued", "in_progress", "completed", "failed")
@@ -50,7 +50,7 @@ def create() -> Any:
     job, cached = services().model7.place(
         order, engines=drawing, owner=owner(), key=idempotency_key(), reuse=asked.cache, reference=reference
     )
-    return _answer(job, cached=cached)
+    return answer_with(job, cached=cached)
 
 
 @spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
@@ -65,7 +65,7 @@ def listing() -> Any:
     return jsonify(
         {
             "object": "list",
-            "data": [_view(job) for job in jobs],
+            "data": [view_of(job) for job in jobs],
             "first_id": jobs[0].id if jobs else None,
             "last_id": jobs[-1].id if jobs else None,
             "has_more": more,
@@ -76,7 +76,7 @@ def listing() -> Any:
 @spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
 def retrieve(video_id: str) -> Any:
     """One video, as it is now."""
-    return _answer(_job(video_id))
+    return answer_with(_job(video_id))
 
 
 @spec.validate(resp=answers(HTTP_200=DeletedVideo, refused=(404, 409)), tags=["videos"])
@@ -118,14 +118,14 @@ def poll(video_id: str) -> Any:
             services().waiters.leave()
     if not job.ended:
         raise NotYet(f"The video is not finished after {timeout} seconds. Ask again.")
-    return _answer(job)
+    return answer_with(job)
 
 
 @spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
 def cancel(video_id: str) -> Any:
     """Stop making the video. One that has ended stays as it is."""
     _job(video_id)
-    return _answer(services().model7.cancel(video_id))
+    return answer_with(services().model7.cancel(video_id))
 
 
 class NotYet(Model7Error):
@@ -144,22 +144,14 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/videos/<video_id>/poll", poll),
     ("GET", "/videos/<video_id>/events", events),
     ("POST", "/videos/<video_id>/cancel", cancel),
+    ("POST", "/videos/<video_id>/remix", remix),
+    ("POST", "/videos/edits", edit),
+    ("POST", "/videos/extensions", extend),
 )
 
 
 def _job(video_id: str) -> Job:
     return services().store.visible(video_id)
-
-
-def _answer(job: Job, *, cached: bool | None = None) -> Response:
-    answer = jsonify(_view(job) | ({} if cached is None else {"cached": cached}))
-    if not job.ended:
-        answer.headers["openai-poll-after-ms"] = _POLL_AFTER_MS
-    return answer
-
-
-def _view(job: Job) -> dict[str, Any]:
-    return video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
 
 
 def _draws(name: str) -> bool:

@@ -19,6 +19,7 @@ from ...media import cover
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress
 from .catalogue import models_with
 from .content import Content
+from .deriving import composed, derive, stitched
 from .faults import CLOSED, Faults
 from .reading import percent_of, status_of, unix_seconds, video_id, video_in, wait_of, word
 from .search import find_order
@@ -80,16 +81,29 @@ class SoraEngine:
         Raises `OutcomeUnknown` if it may have been taken. Nothing was ordered with any other error:
         `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
         """
-        fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
-        files = {"input_reference": _reference(order)} if order.reference else {}
         # No known server minds the header, and those that honour it make no second video of the same order.
         headers = {"Idempotency-Key": order.job_id}
         try:
-            answer = self._wire.create(fields, files, headers=headers, timeout=timeout)
+            with within(timeout, most_bytes=ANSWER_BYTES) as budget:
+                if order.source is not None:
+                    answer = derive(self._wire, order, order.source, headers, budget.seconds())
+                    if answer is not None:
+                        return self._taken(answer)
+                    continues = order.source.action == "extension"
+                    plain = self._create(composed(order, order.source), headers, budget.seconds())
+                    return self._taken(plain) | {"continues": continues}
+                return self._taken(self._create(order, headers, budget.seconds()))
         except (EngineTimeout, EngineBroken) as error:
             raise OutcomeUnknown(
                 f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
             ) from error
+
+    def _create(self, order: Order, headers: dict[str, str], timeout: float) -> Answer:
+        fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
+        files = {"input_reference": _reference(order)} if order.reference else {}
+        return self._wire.create(fields, files, headers=headers, timeout=timeout)
+
+    def _taken(self, answer: Answer) -> Operation:
         video = video_in(answer)
         if video is not None and answer.method == "POST":
             return _operation(video)
@@ -104,8 +118,14 @@ class SoraEngine:
             return self._listed(params, budget.seconds())
 
         with within(timeout, most_bytes=ANSWER_BYTES) as budget:
-            video = find_order(order, since, taken, ask)
-        return _operation(video) if video is not None else None
+            if order.source is None:
+                video = find_order(order, since, taken, ask)
+                return _operation(video) if video is not None else None
+            for sent in (order, stitched(order, order.source), composed(order, order.source)):
+                if (video := find_order(sent, since, taken, ask)) is not None:
+                    continues = order.source.action == "extension" and sent.prompt != order.prompt
+                    return _operation(video) | {"continues": continues}
+        return None
 
     def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
         """Ask how far the video is. A failed job is a `Progress`; a failed request is an `EngineError`."""
@@ -137,7 +157,8 @@ class SoraEngine:
         with within(timeout, most_bytes=ANSWER_BYTES) as budget:
             video = self._content.video(operation["id"], folder, timeout=timeout)
             left = min(_THUMBNAIL_SECONDS, budget.seconds())
-            return Clip(video, self._content.thumbnail(operation["id"], folder, timeout=left))
+            thumbnail = self._content.thumbnail(operation["id"], folder, timeout=left)
+            return Clip(video, thumbnail, continues=bool(operation.get("continues")))
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Ask the server to delete the video. Most can't stop one that is being made, and that is no error."""

@@ -92,13 +92,16 @@ class Wire:
         timeout: float,
     ) -> Answer:
         """POST a multipart form to /videos, once: `files` are (name, bytes, type)."""
-        options: RequestOptions = {
-            "headers": {"Content-Type": "multipart/form-data", **headers},
-            "timeout": timeout,
-            "max_retries": 0,
-        }
+        form = {"Content-Type": "multipart/form-data", **headers}
+        return self.post("videos", body=dict(fields), files=dict(files), headers=form, timeout=timeout)
+
+    def post(
+        self, *path: str, body: Mapping[str, Any], headers: Mapping[str, str], timeout: float, **more: Any
+    ) -> Answer:
+        """POST `body` to `path` (parts, unquoted), once: as JSON unless the headers say otherwise."""
+        options: RequestOptions = {"headers": dict(headers), "timeout": timeout, "max_retries": 0}
         with self._on_the_way(timeout, ANSWER_BYTES) as client:
-            return answer_of(self._send(client, "post", ("videos",), options, body=dict(fields), files=dict(files)))
+            return answer_of(self._send(client, "post", path, options, body=dict(body), **more))
 
     @contextmanager
     def stream(

@@ -1,0 +1,26 @@
+"""A video as an answer, with the headers that the protocol's SDK goes by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from ...jobs import Job
+from ..services import services
+from .view import video_view
+
+_POLL_AFTER_MS = "1000"
+
+
+def view_of(job: Job) -> dict[str, Any]:
+    """The Video object as it is now."""
+    return video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
+
+
+def answer_with(job: Job, *, cached: bool | None = None) -> Response:
+    """The Video object; for an order, `cached` tells whether the video was there before."""
+    answer = jsonify(view_of(job) | ({} if cached is None else {"cached": cached}))
+    if not job.ended:
+        answer.headers["openai-poll-after-ms"] = _POLL_AFTER_MS
+    return answer

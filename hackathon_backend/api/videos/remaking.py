@@ -1,0 +1,102 @@
+"""Videos made from finished ones: remix, edit, extend."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from ...errors import RequestError
+from ...jobs import Job
+from ...model7.remaking import Action
+from ..openapi import answers, spec
+from ..reading import fault_of
+from ..schemas import Video
+from ..services import services
+from ..text import Text
+from .answering import answer_with
+from .creating import Prompt, Seconds, flag
+from .forms import MOST_BYTES, read_fields, upload
+from .ordering import idempotency_key, owner
+
+Asked = TypeVar("Asked", bound="Remix")
+_REFUSED = (400, 404, 409, 413, 415, 422)
+_NO_FILES = (
+    "video: an uploaded file can't be changed by words here. Send the id of a video that was made here, or trim, cut, "
+    "join and caption files by POST /v1/videos/{id}/edits."
+)
+
+
+class Remix(BaseModel):
+    """What shall be different."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    prompt: Prompt
+    cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
+
+
+class VideoReference(BaseModel):
+    """A finished video."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
+def _by_id(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class Edit(Remix):
+    """What shall be different in one scene of which video."""
+
+    video: Annotated[VideoReference, BeforeValidator(_by_id)]
+
+
+class Extension(Edit):
+    """How the video goes on, and for how long."""
+
+    seconds: Seconds | None = None
+
+
+@spec.validate(json=Remix, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def remix(video_id: str) -> Any:
+    """Make the video again, with what the prompt says changed, and only that."""
+    return _ordered(services().store.visible(video_id), "remix", _read(Remix))
+
+
+@spec.validate(json=Edit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def edit() -> Any:
+    """Change one scene of a video: "scene 2 shorter", or {"scene": 2, "with": {...}} with the scene as it is to be."""
+    asked = _read(Edit)
+    return _ordered(_source(asked), "edit", asked)
+
+
+@spec.validate(json=Extension, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def extend() -> Any:
+    """Let a video go on: `prompt` is what follows, in words, Markdown, or as a storyboard in JSON."""
+    asked = _read(Extension)
+    return _ordered(_source(asked), "extension", asked, asked.seconds)
+
+
+def _read(model: type[Asked]) -> Asked:
+    fields = read_fields(most_bytes=MOST_BYTES)
+    if "video" in model.model_fields and upload("video", most_bytes=MOST_BYTES) is not None:
+        raise RequestError(_NO_FILES, param="video")
+    try:
+        return model.model_validate({name: value for name, value in fields.items() if value is not None})
+    except ValidationError as error:
+        raise fault_of(error) from None
+
+
+def _source(asked: Edit) -> Job:
+    return services().store.visible(asked.video.id)
+
+
+def _ordered(source: Job, action: Action, asked: Remix, seconds: float | None = None) -> Any:
+    order, engines = services().remaker.order(source, action, asked.prompt, seconds)
+    job, cached = services().model7.place(
+        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=asked.cache
+    )
+    return answer_with(job, cached=cached)
