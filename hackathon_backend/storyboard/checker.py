@@ -202,8 +202,9 @@ def _ground(below: Sequence[_Look], text: _Look, paper: Colour) -> Colour:
 def _too_small(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
     smallest = easel.stage.shorter / _SMALLEST
     for look in looks:
-        if look.block and look.block.type.size < smallest - 0.01:
-            size = look.block.type.size
+        block = _block(look.mark)
+        if block and block.type.size < smallest - 0.01:
+            size = block.type.size
             yield "size", _name(look), f"{_name(look)} is {size:.0f} pixels large, less than {smallest:.0f}"
 
 
@@ -232,22 +233,28 @@ def _gap(label: Box, outline: Points) -> float:
     return float(np.hypot(dx, dy).min())
 
 
+def _block(mark: Mark) -> Block | None:
+    """The text of a mark, whichever way it runs."""
+    block = getattr(mark.brush, "block", None)
+    return block if isinstance(block, Block) else None
+
+
 def _broken(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
     """Words that are broken although they would have room in a narrower frame than this."""
     for mark in marks:
-        brush = mark.brush
-        if isinstance(brush, TextBrush) and brush.block.breaks_words and brush.block.type.family == TEXT:
-            longest = brush.block.longest_word * easel.stage.floor / brush.block.type.size
+        block = _block(mark)
+        if block and block.breaks_words and block.type.family == TEXT:
+            longest = block.longest_word * easel.stage.floor / block.type.size
             if longest < easel.stage.safe.width * _LONG_WORD:
-                name = mark.path or f"“{brush.block.text[:24]}”"
+                name = mark.path or f"“{block.text[:24]}”"
                 yield "word", name, f"{name} has a word that is broken"
 
 
 def _cut(marks: Sequence[Mark], shot: Shot) -> Iterator[Finding]:
     """Texts that had to be shortened."""
     for mark in marks:
-        brush = mark.brush
-        if mark.path and isinstance(brush, TextBrush) and brush.block.text.endswith(ELLIPSIS):
+        block = _block(mark)
+        if mark.path and block and block.text.endswith(ELLIPSIS):
             whole = _field(shot.scene, mark.path)
             if whole is None or not whole.endswith(ELLIPSIS):
                 yield "cut", mark.path, f"{mark.path} does not fit and was cut short"

@@ -43,7 +43,7 @@ def faded(track: Track, changes: Changes, flight: Flight) -> Track:
     for jump in flight.jumps:
         after = [to for at, to in changes if at < jump + _JUMP]
         moves += [(jump, 0.0, _JUMP / 2), (jump + _JUMP, after[-1] if after else level, _JUMP)]
-    for at, to, seconds in sorted(moves):
+    for at, to, seconds in sorted(moves, key=lambda move: move[0]):
         track = track.then(to, at, seconds, ease_both)
     return track
 

@@ -31,6 +31,8 @@ _BRACKET = 30
 _ROW_GAP = 18
 _LARGEST, _SMALLEST = 52, 9
 """Units of the values' type. Below the floor is better than a value left out."""
+_FOOT, _BARE_FOOT = 36, 8
+"""Units from a cell to the tip of a pointer, below its index and without one."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,9 @@ class Grid:
     brackets: bool
     bottom: float
     """Where the last row ends, with indices and names, in pixels."""
+    indexed: bool
+    foot: float
+    """Pixels from a cell to the tip of a pointer below it."""
 
     def row(self, cell: int) -> int:
         """The row of a cell, from 0."""
@@ -93,19 +98,23 @@ def value_block(easel: Easel, plan: Grid, text: str) -> Block:
 
 
 def grid(easel: Easel, area: Box, wanted: Needs) -> Grid:
-    """The cells in as few rows as keep the values readable, or else in those that let them be largest."""
+    """The cells in as few rows as keep the values readable, or else in those that let them be largest.
+
+    Indices are left out if the values have no room otherwise.
+    """
     floor = easel.sizes(_LARGEST)[-1]
     best: Grid | None = None
-    for rows in range(1, wanted.count + 1):
-        across = math.ceil(wanted.count / rows)
-        if across * (rows - 1) >= wanted.count:
-            continue
-        found = _Rows(easel, area, wanted, across).grid()
-        if found and (best is None or found.size > best.size):
-            best = found
-        if best and best.size >= floor:
-            break
-    return best or _Rows(easel, area, wanted, wanted.count).flattest()
+    for indexed in (True, False):
+        for rows in range(1, wanted.count + 1):
+            across = math.ceil(wanted.count / rows)
+            if across * (rows - 1) >= wanted.count:
+                continue
+            found = _Rows(easel, area, wanted, across, indexed).grid()
+            if found and (best is None or found.size > best.size):
+                best = found
+            if best and best.size >= floor - 0.01:
+                return best
+    return best or _Rows(easel, area, wanted, wanted.count, indexed=False).flattest()
 
 
 def _inside(easel: Easel, width: float) -> float:
@@ -121,6 +130,7 @@ class _Rows:
     area: Box
     wanted: Needs
     across: int
+    indexed: bool
 
     @property
     def count(self) -> int:
@@ -149,7 +159,8 @@ class _Rows:
         """What a row takes below its cells: indices, and pointers if any ever come there."""
         cells = range(row * self.across, (row + 1) * self.across)
         pointed = self.wanted.names and not self.wanted.pointed.isdisjoint(cells)
-        return self.easel.u(_INDEX + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
+        index = _INDEX if self.indexed else _BARE_FOOT
+        return self.easel.u(index + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
 
     @property
     def _fixed(self) -> float:
@@ -195,4 +206,5 @@ class _Rows:
             places = range(min(self.across, self.wanted.count - len(cells)))
             cells += [Box(x + place * step, y, self.width, height) for place in places]
             y += height + self.below(row) + self.easel.u(_ROW_GAP)
-        return Grid(cells, self.across, size, lanes, above > 0, y - self.easel.u(_ROW_GAP))
+        bottom, foot = y - self.easel.u(_ROW_GAP), self.easel.u(_FOOT if self.indexed else _BARE_FOOT)
+        return Grid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot)

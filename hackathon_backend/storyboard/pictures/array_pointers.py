@@ -22,8 +22,8 @@ from .marks import Mark
 
 _COLOURS = (0, 1, 3, 5)
 """Accents for pointers; the others mean that a value is looked at or done."""
-_TOP, _ARROW, _LABEL = 36, 34, 34
-"""Units from the cell to the arrow's tip, of the arrow, and of a line of names."""
+_ARROW, _LABEL = 34, 34
+"""Units of the arrow, and of a line of names."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
 def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[Station], plan: Grid) -> list[Mark]:
     """The arrow and the name, at each of `stations` from its time in seconds on."""
     (at, first), u = (stations[0].at, stations[0].spot), easel.u
-    arrow = Box(first.anchor, plan.cells[first.cell].bottom + u(_TOP), 0, u(_ARROW))
+    arrow = Box(first.anchor, plan.cells[first.cell].bottom + plan.foot, 0, u(_ARROW))
     path = skia.Path().moveTo(0, arrow.height).lineTo(0, 0)
     brush = ArrowBrush(path, pointer.colour, u(3), u(11))
     label = Box(first.left, arrow.bottom + u(4 + first.line * _LABEL), pointer.block.width, pointer.block.height)

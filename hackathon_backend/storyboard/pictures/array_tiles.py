@@ -36,7 +36,9 @@ def tiles(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Mark]
 
 
 def indices(easel: Easel, plan: Grid) -> list[Mark]:
-    """The number of each cell below it, from 0."""
+    """The number of each cell below it, from 0, if there is room for it."""
+    if not plan.indexed:
+        return []
     type_ = easel.type(24, colour=easel.theme.muted, align="centre")
     marks = []
     for index, cell in enumerate(plan.cells):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..clock import Clock
 from ..scenes.chart import ChartScene
 from .base import compose
-from .chart_bars import upright
+from .chart_bars import crowded, upright
 from .chart_labels import Chart
 from .chart_lines import lines
 from .chart_pace import pace
+from .chart_pages import on_pages
 from .chart_pie import MOST, pie
 from .chart_rows import lying
 from .easel import Easel
@@ -20,20 +21,25 @@ from .parts import heading
 def _chart(scene: ChartScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     chart = Chart(scene, easel, pace(scene, clock, one_by_one=scene.kind != "line"), area)
-    return [head, *_marks(chart)]
+    return [head, *_marks(chart, clock)]
 
 
-def _marks(chart: Chart) -> list[Mark]:
+def _marks(chart: Chart, clock: Clock) -> list[Mark]:
     """The kind that was asked for; what a pie can't show is shown as bars."""
     kind = chart.scene.kind
     if kind == "line":
         return lines(chart)
     if kind == "pie" and chart.count <= MOST:
         return pie(chart)
+    return _bars(chart) or on_pages(chart, clock, _bars) or crowded(chart, forced=True) or []
+
+
+def _bars(chart: Chart) -> list[Mark] | None:
+    """Bars with all their names, as they can be read best; None if there are too many."""
     return (
         upright(chart, numbered=True)
         or lying(chart)
         or upright(chart, numbered=False)
-        or upright(chart, numbered=False, forced=True)
-        or []
+        or upright(chart, numbered=False, lines=4)
+        or crowded(chart, forced=False)
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 import skia
 
 from ..stage import Box
-from ..text import Block, shortened
+from ..text import ELLIPSIS, Block, Type, measure, shortened
 from ..theme import Colour
 from ..typefaces import SEMIBOLD
 from .brushes import ShapeBrush, TextBrush, rounded
@@ -32,6 +33,11 @@ class Feet:
     turned: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether all names are there to their ends."""
+        return not any(block is None or block.text.endswith(ELLIPSIS) or block.breaks_words for block in self.blocks)
+
+    @property
     def height(self) -> float:
         return max((block.width if self.turned else block.height for block in self.blocks if block), default=0.0)
 
@@ -45,11 +51,11 @@ class Frame:
     marks: tuple[Mark, ...]
 
 
-def level_feet(chart: Chart, room: float) -> Feet | None:
-    """All names in one or two lines of at most `room` pixels; None if they don't fit."""
+def level_feet(chart: Chart, room: float, lines: int = 2) -> Feet | None:
+    """All names in so many lines of at most `room` pixels; None if they don't fit."""
     for size in (LABEL + 2, LABEL):
         blocks = [words(chart.easel, text, room, size, align="centre") for text in chart.scene.labels]
-        if all(block.lines <= 2 and not block.breaks_words for block in blocks):
+        if all(block.lines <= lines and not block.breaks_words for block in blocks):
             return Feet(tuple(blocks))
     return None
 
@@ -69,16 +75,25 @@ def thinned_feet(chart: Chart, pitch: float) -> Feet:
 def turned_feet(chart: Chart, pitch: float, height: float) -> Feet:
     """All names running upwards, or as many as there is room for."""
     easel = chart.easel
-    step = max(1, -(-easel.u(NOTE * 1.15) // pitch))
+    line = easel.u(NOTE * 1.15)
+    step = max(1, math.ceil(line / pitch))
+    lines = max(1, min(2, int(pitch / line)))
     type_ = easel.type(NOTE, leading=1.15)
-    line = easel.u(NOTE * 1.2)
     return Feet(
         tuple(
-            shortened(text, type_, height, line) if place % step == 0 else None
+            shortened(text, type_, _turned_room(text, type_, height, lines), line * (lines + 0.1))
+            if place % step == 0
+            else None
             for place, text in enumerate(chart.scene.labels)
         ),
         turned=True,
     )
+
+
+def _turned_room(text: str, type_: Type, height: float, lines: int) -> float:
+    """The room for a name that runs upwards: narrow enough for its lines to be about equally long."""
+    block = measure(text, type_, height, balance=lines > 1)
+    return block.room if block.lines <= lines else height
 
 
 def in_order(chart: Chart) -> bool:
@@ -113,7 +128,7 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
     `caption` is the unit, if it has to be named; `named` puts the names of the series above the plot.
     """
     area, u = chart.area, chart.easel.u
-    above, top = _above(chart, caption, named)
+    above, top = key(chart, caption, named=named)
     below, bottom = _x_label(chart)
     line = u(NOTE * 1.15)
     left = area.x + tick_width(chart, scale)
@@ -123,8 +138,8 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
     return Frame(plot, placed, (*above, *_ticks(chart, plot, placed), *below))
 
 
-def _above(chart: Chart, caption: str, named: bool) -> tuple[list[Mark], float]:
-    """The unit and, if `named`, the series with their colours; and where the plot begins below them."""
+def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
+    """The unit and, if `named`, the series with their colours, above a plot; and where that begins below them."""
     easel, area = chart.easel, chart.area
     x, y, height = area.x, area.y, 0.0
     marks = []
@@ -198,5 +213,5 @@ def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark
         box = Box(left, y + easel.u(_NAME_GAP), width, height)
         brush = TurnedTextBrush(block) if feet.turned else TextBrush(block)
         if not marks or marks[-1].box.right <= box.x:
-            marks.append(Mark(box, brush, f"labels.{place}", opacity))
+            marks.append(Mark(box, brush, chart.label_path(place), opacity))
     return marks

@@ -29,6 +29,8 @@ from .parts import FAINT
 
 _GROUP, _WIDEST = 0.66, 120
 """Part of the room of a label that its bars fill, and units that a single bar is wide at most."""
+_TURNED = 0.36
+"""Part of the height that names may take that run upwards."""
 _LEAST_PART = 0.2
 _FEW = 6
 _BETWEEN = 4
@@ -47,19 +49,35 @@ class Bars:
     names: tuple[Block, ...]
 
 
-def upright(chart: Chart, *, numbered: bool, forced: bool = False) -> list[Mark] | None:
-    """The marks of upright bars; None if the names don't fit below them, unless it is `forced`.
+def upright(chart: Chart, *, numbered: bool, lines: int = 2) -> list[Mark] | None:
+    """The marks of upright bars; None if the names don't fit below them in so many lines.
 
     With `numbered`, they are only drawn if all their numbers fit too.
     """
-    scale = bar_scale([value for _, value in chart.numbers()], 4)
-    pitch = (chart.area.width - tick_width(chart, scale)) / chart.count
-    feet = level_feet(chart, pitch - chart.easel.u(10))
-    if feet is None and forced:
-        turned = turned_feet(chart, pitch, chart.area.height * 0.34)
-        feet = thinned_feet(chart, pitch) if in_order(chart) else turned
+    scale, pitch = _pitch(chart)
+    feet = level_feet(chart, pitch - chart.easel.u(10), lines)
     bars = _bars(chart, scale, feet, pitch) if feet else None
     return _marks(chart, bars) if bars and (bars.values or not numbered) else None
+
+
+def crowded(chart: Chart, *, forced: bool) -> list[Mark] | None:
+    """The marks of many upright bars, with names that run upwards, or only some if they count on.
+
+    None if one of them would have to be cut or left out, unless it is `forced`.
+    """
+    scale, pitch = _pitch(chart)
+    if in_order(chart):
+        feet = thinned_feet(chart, pitch)
+    else:
+        feet = turned_feet(chart, pitch, chart.area.height * _TURNED)
+        if not (feet.whole or forced):
+            return None
+    return _marks(chart, _bars(chart, scale, feet, pitch))
+
+
+def _pitch(chart: Chart) -> tuple[Scale, float]:
+    scale = bar_scale(chart.extent(), 4)
+    return scale, (chart.area.width - tick_width(chart, scale)) / chart.count
 
 
 def _bars(chart: Chart, scale: Scale, feet: Feet, pitch: float) -> Bars:
@@ -207,7 +225,7 @@ def _spoken(chart: Chart, bars: Bars, middles: list[float]) -> list[Mark]:
             y = min(y, _highest(chart, bars, middles, x, block.width) - easel.u(_BETWEEN))
             opacity = easel.motion.appear(spell.at)
             if spell.until is not None:
-                opacity = opacity.then(0.0, spell.until - FADE / 2, FADE, ease_both)
+                opacity = opacity.then(0.0, spell.until - FADE, FADE, ease_both)
             box = beside(block, x, y, 0.5, 1)
             mark = label(easel, block, box, spell.at, chart.value_path(index, place))
             marks += [cleared(easel, box, opacity), replace(mark, opacity=opacity)]

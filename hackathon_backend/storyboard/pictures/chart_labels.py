@@ -26,12 +26,18 @@ _ENDLESS = 4000
 
 @dataclass(frozen=True)
 class Chart:
-    """What every kind of chart is drawn from. `area` is what the heading leaves."""
+    """What every kind of chart is drawn from. `area` is what the heading leaves.
+
+    On one of several pages, `scene` has only the labels of that page, of which `first` is the number of the first one,
+    and `whole` has the numbers of all pages, which share a scale.
+    """
 
     scene: ChartScene
     easel: Easel
     pace: Pace
     area: Box
+    first: int = 0
+    whole: tuple[float, ...] = ()
 
     @property
     def count(self) -> int:
@@ -43,6 +49,13 @@ class Chart:
             for place, value in enumerate(series.values):
                 yield (index, place), value
 
+    def extent(self) -> list[float]:
+        """All numbers that the scale has to hold."""
+        return [*(value for _, value in self.numbers()), *self.whole]
+
+    def label_path(self, place: int) -> str:
+        return f"labels.{self.first + place}"
+
     def colour(self, series: int) -> Colour:
         return self.easel.theme.accent(series)
 
@@ -51,7 +64,7 @@ class Chart:
         return Figures.of([value for _, value in self.numbers()], self.easel.language, self.scene.unit)
 
     def value_path(self, series: int, place: int) -> str:
-        return f"series.{series}.values.{place}"
+        return f"series.{series}.values.{self.first + place}"
 
     def thing(self, series: int, place: int) -> str:
         """What the number of a bar names it by. In a group, numbers are beside the neighbours of their bars too."""

@@ -10,7 +10,7 @@ import skia
 
 from ..motion import ENTER, FADE, GROW, Track, ease_both
 from ..stage import Box
-from ..text import Block, shortened
+from ..text import Block, measure
 from ..typefaces import SEMIBOLD
 from .brushes import GlowBrush, StrokeBrush, rounded
 from .chart_axes import Frame, Spare, foot_marks, frame, level_feet, thinned_feet, tick_figures, tick_width
@@ -67,9 +67,9 @@ def _laid(chart: Chart) -> tuple[Lines, list[Mark]]:
     room = chart.area.width - tick_width(chart, scale) - right
     pitch = room / max(chart.count - 1, 1)
     feet = level_feet(chart, pitch - easel.u(12)) or thinned_feet(chart, pitch)
-    caption = tick_figures(chart, scale).caption
+    caption, named = tick_figures(chart, scale).caption, len(names) > 1 and not any(names)
     laid = frame(
-        chart, scale, feet, Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY)), caption=caption, named=False
+        chart, scale, feet, Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY)), caption=caption, named=named
     )
     plot = laid.plot
     xs = [plot.x + plot.width * (place / (chart.count - 1) if chart.count > 1 else 0.5) for place in range(chart.count)]
@@ -83,14 +83,17 @@ def _laid(chart: Chart) -> tuple[Lines, list[Mark]]:
 
 
 def _name_blocks(chart: Chart) -> tuple[Block | None, ...]:
-    """The names of the series, if there are several, in their colours."""
+    """The names of the series, if there are several, in their colours; none if one is too long to stand at its line."""
     easel, room = chart.easel, chart.area.width * _NAMES
     if len(chart.scene.series) == 1:
         return (None,)
     blocks: list[Block | None] = []
     for index, series in enumerate(chart.scene.series):
         type_ = easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
-        blocks.append(shortened(series.name, type_, room, easel.u(LABEL * 2.4)) if series.name else None)
+        block = measure(series.name, type_, room, balance=True)
+        if block.lines > 2 or block.breaks_words:
+            return (None,) * len(chart.scene.series)
+        blocks.append(block if series.name else None)
     return tuple(blocks)
 
 
@@ -240,4 +243,4 @@ def _guide(chart: Chart, laid: Lines, spell: Spell) -> Mark:
 
 
 def _during(track: Track, spell: Spell) -> Track:
-    return track if spell.until is None else track.then(0.0, spell.until - FADE / 2, FADE, ease_both)
+    return track if spell.until is None else track.then(0.0, spell.until - FADE, FADE, ease_both)

@@ -9,11 +9,12 @@ import skia
 
 from ..motion import GROW, ease_out
 from ..stage import Box
-from ..text import Block, shortened
+from ..text import Block, measure
 from ..typefaces import SEMIBOLD
+from .chart_axes import key
 from .chart_brushes import BarBrush, GridBrush
 from .chart_figures import Figures
-from .chart_labels import LABEL, LEAST, NOTE, Chart, beside, label, number, words
+from .chart_labels import LABEL, LEAST, Chart, beside, label, number, words
 from .chart_scale import Scale
 from .marks import Mark
 from .parts import FAINT
@@ -24,8 +25,10 @@ _SINGLE, _GROUP = 0.72, 0.8
 """Part of the room of a label that its bar fills, or its group of bars."""
 _BETWEEN, _NAME_GAP = 4, 18
 _HALVINGS = 40
-_NAMES = 0.36
-"""Part of the width that the names may take."""
+_NAMES, _WIDE_NAMES, _ASIDE = 0.36, 0.48, 0.2
+"""Parts of the width that the names of labels may take, also if they must, and those of series."""
+_LEAST_PART = 0.25
+"""Part of the plot that bars must have beside their numbers."""
 
 
 @dataclass(frozen=True)
@@ -38,42 +41,61 @@ class Rows:
     scale: Scale
     pitch: float
     thick: float
+    series_names: tuple[Block, ...]
 
 
 def lying(chart: Chart) -> list[Mark] | None:
     """The marks of lying bars; None if there are too many of them, or their names are too long."""
+    for named in (False, True) if len(chart.scene.series) > 1 else (False,):
+        if found := _lying(chart, named=named):
+            return found
+    return None
+
+
+def _lying(chart: Chart, *, named: bool) -> list[Mark] | None:
+    """Lying bars; with `named`, their series are named above them, and else behind the bars of the first label."""
     easel, area, series = chart.easel, chart.area, len(chart.scene.series)
-    above = _above(chart)
-    top = max((mark.box.bottom for mark in above), default=area.y - easel.u(14)) + easel.u(14)
+    above, top = key(chart, chart.figures().caption, named=named)
     pitch = min((area.bottom - top) / chart.count, easel.u(_LOOSEST if series == 1 else _LOOSEST * 1.5))
     least = _TIGHTEST if series == 1 else _TIGHT_GROUP * series
-    rows = _rows(chart, top, pitch) if pitch >= easel.u(least) else None
+    names = () if named else _series_names(chart)
+    if pitch < easel.u(least) or names is None:
+        return None
+    rows = _rows(chart, top, pitch, names)
     return [*above, *_marks(chart, rows)] if rows else None
 
 
-def _above(chart: Chart) -> list[Mark]:
-    """The unit, if it does not stand with the numbers."""
-    caption = chart.figures().caption
-    if not caption:
-        return []
-    block = words(chart.easel, caption, chart.area.width, NOTE, colour=chart.easel.theme.muted)
-    return [label(chart.easel, block, Box(chart.area.x, chart.area.y, block.width, block.height), 0.0, "unit")]
+def _series_names(chart: Chart) -> tuple[Block, ...] | None:
+    """The names of several series; None if one is too long to stand behind a bar."""
+    if len(chart.scene.series) == 1:
+        return ()
+    room, blocks = chart.area.width * _ASIDE, []
+    for index, series in enumerate(chart.scene.series):
+        type_ = chart.easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
+        block = measure(series.name, type_, room)
+        if block.lines > 1 or block.breaks_words:
+            return None
+        blocks.append(block)
+    return tuple(blocks)
 
 
-def _rows(chart: Chart, top: float, pitch: float) -> Rows | None:
+def _rows(chart: Chart, top: float, pitch: float, series_names: tuple[Block, ...]) -> Rows | None:
     easel, area, series = chart.easel, chart.area, len(chart.scene.series)
     names = _names(chart, pitch)
     if names is None:
         return None
     figures = chart.figures()
-    values = {key: number(easel, _brief(figures, value), value, LABEL) for key, value in chart.numbers()}
+    values = {spot: number(easel, _brief(figures, value), value, LABEL) for spot, value in chart.numbers()}
     filled = pitch * (_SINGLE if series == 1 else _GROUP)
     thick = min((filled - easel.u(_BETWEEN) * (series - 1)) / series, easel.u(_THICKEST))
     left = area.x + max(block.width for block in names) + easel.u(_NAME_GAP)
     plot = Box(
         left, top + max(0.0, (area.bottom - top - pitch * chart.count) * 0.3), area.right - left, pitch * chart.count
     )
-    return Rows(names, values, plot, _scale(chart, values, plot), pitch, thick)
+    scale = _scale(chart, values, plot, series_names)
+    if abs(scale.end - scale.start) < plot.width * _LEAST_PART:
+        return None
+    return Rows(names, values, plot, scale, pitch, thick, series_names)
 
 
 def _brief(figures: Figures, value: float) -> Figures:
@@ -81,19 +103,18 @@ def _brief(figures: Figures, value: float) -> Figures:
 
 
 def _names(chart: Chart, pitch: float) -> tuple[Block, ...] | None:
-    for size in (LABEL + 2, LABEL):
-        blocks = [
-            words(chart.easel, text, chart.area.width * _NAMES, size, align="right") for text in chart.scene.labels
-        ]
+    for size, part in ((LABEL + 2, _NAMES), (LABEL, _NAMES), (LABEL, _WIDE_NAMES)):
+        blocks = [words(chart.easel, text, chart.area.width * part, size, align="right") for text in chart.scene.labels]
         if all(block.height <= pitch - chart.easel.u(2) and not block.breaks_words for block in blocks):
             return tuple(blocks)
     return None
 
 
-def _scale(chart: Chart, values: dict[tuple[int, int], Block], plot: Box) -> Scale:
+def _scale(chart: Chart, values: dict[tuple[int, int], Block], plot: Box, series_names: tuple[Block, ...]) -> Scale:
     """The largest scale on which all bars fit with what stands at their ends, at either side of zero."""
     gap = chart.easel.u(8 + LEAST)
-    ends = [(value, values[key].width + gap + _aside(chart, key)) for key, value in chart.numbers()]
+    ends = [(value, values[spot].width + gap + _aside(chart, spot, series_names)) for spot, value in chart.numbers()]
+    ends += [(value, 0.0) for value in chart.whole]
     low, high = min(0.0, *(value for value, _ in ends)), max(0.0, *(value for value, _ in ends))
     small, large = 0.0, plot.width / ((high - low) or 1.0)
     for _ in range(_HALVINGS):
@@ -111,17 +132,11 @@ def _needs(ends: Sequence[tuple[float, float]], scale: float) -> tuple[float, fl
     return left, right
 
 
-def _aside(chart: Chart, key: tuple[int, int]) -> float:
+def _aside(chart: Chart, place: tuple[int, int], series_names: tuple[Block, ...]) -> float:
     """What the name of a series takes behind the number of its first bar."""
-    if len(chart.scene.series) == 1 or key[1] != 0:
+    if not series_names or place[1] != 0:
         return 0.0
-    return _series_name(chart, key[0]).width + chart.easel.u(12)
-
-
-def _series_name(chart: Chart, series: int) -> Block:
-    room = chart.area.width * 0.2
-    type_ = chart.easel.type(LABEL, colour=chart.colour(series), weight=SEMIBOLD, leading=1.15)
-    return shortened(chart.scene.series[series].name, type_, room, chart.easel.u(LABEL * 1.2))
+    return series_names[place[0]].width + chart.easel.u(12)
 
 
 def _marks(chart: Chart, rows: Rows) -> list[Mark]:
@@ -131,7 +146,7 @@ def _marks(chart: Chart, rows: Rows) -> list[Mark]:
         block = rows.names[place]
         opacity = chart.lit(chart.easel.motion.appear(0.0), 0.0, place, chart.easel.theme.dim)
         box = beside(block, rows.plot.x - chart.easel.u(_NAME_GAP), middle, 1, 0.5)
-        marks.append(replace(label(chart.easel, block, box, 0.0, f"labels.{place}"), opacity=opacity))
+        marks.append(replace(label(chart.easel, block, box, 0.0, chart.label_path(place)), opacity=opacity))
         for series in range(len(chart.scene.series)):
             marks += _bar(chart, rows, series, place, middle)
     return marks
@@ -170,8 +185,8 @@ def _texts(chart: Chart, rows: Rows, series: int, place: int, box: Box) -> list[
     spot = beside(block, x, box.centre[1], 1 if is_left else 0, 0.5)
     mark = replace(label(easel, block, spot, at, chart.value_path(series, place)), opacity=opacity)
     marks = [replace(mark, names=chart.thing(series, place))]
-    if len(chart.scene.series) > 1 and place == 0 and chart.scene.series[series].name:
-        name = _series_name(chart, series)
+    if rows.series_names and place == 0 and chart.scene.series[series].name:
+        name = rows.series_names[series]
         x = spot.x - easel.u(12) if is_left else spot.right + easel.u(12)
         marks.append(
             label(easel, name, beside(name, x, box.centre[1], 1 if is_left else 0, 0.5), at, f"series.{series}.name")

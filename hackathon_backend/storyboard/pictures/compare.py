@@ -59,7 +59,12 @@ class Sheet:
     @property
     def neat(self) -> bool:
         """Whether all fits on one page without a broken word."""
-        return len(self.grids) == 1 and self.whole and not any(block.breaks_words for block in self.blocks)
+        return len(self.grids) == 1 and self.whole and self.unbroken
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether no word had to be broken."""
+        return not any(block.breaks_words for block in self.blocks)
 
     @property
     def whole(self) -> bool:
@@ -82,7 +87,9 @@ def _compare(scene: CompareScene, easel: Easel, clock: Clock) -> list[Mark]:
 
 
 def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
-    """The columns side by side, or below one another if that is neater; none if words would have to be left out."""
+    """The columns side by side, or below one another if that is neater; none if words would have to be left out, or
+    broken that have room on a page of their own.
+    """
     gap, count = easel.u(24), len(scene.columns)
     ways = []
     for icons in (True, False):
@@ -94,7 +101,11 @@ def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
         ways += [stack, side] if easel.stage.tall and count > 2 else [side, stack]
     neat = [way for way in ways if all(sheet.neat for sheet in way)]
     whole = [way for way in ways if all(sheet.whole for sheet in way)]
-    return next(iter([*neat, *whole]), [])
+    unbroken = [way for way in whole if all(sheet.unbroken for sheet in way)]
+    if neat or unbroken:
+        return [*neat, *unbroken][0]
+    alone = [_sheet(scene, easel, [number], [area], icons=True) for number in range(count)]
+    return whole[0] if whole and not all(sheet.unbroken for sheet in alone) else []
 
 
 def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> list[Mark]:
