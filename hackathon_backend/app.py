@@ -53,6 +53,7 @@ from .storage import LocalStorage
 from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
 from .web.watching import watching as watching_routes
+from .webhooks import Dispatcher, Outbox, Targets
 from .writers.base import Writer
 from .writers.chat_model import ChatModel
 from .writers.ladder import WriterLadder
@@ -89,8 +90,12 @@ class House:
         self.booth = Booth(settings)
         self.remaker = Remaker(self.engines, self.booth.by_name(), settings.has_chat_model)
         self.conversations = Conversations(self.database)
+        self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
+        self.outbox = Outbox(self.database, self.targets)
+        self.store.on_end.append(self.outbox.note)
         self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
         self._wire_writers()
+        self.dispatcher = self._dispatcher()
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def _wire_writers(self) -> None:
@@ -107,6 +112,15 @@ class House:
         self.runner = Runner(self.store, Pipeline(kit).step)
         self.store.on_change.append(lambda _job: self.runner.nudge())
 
+    def _dispatcher(self) -> Dispatcher | None:
+        """What hands webhooks over, if any can be signed."""
+        if self.settings.webhook_secret is None:
+            return None
+        dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret)
+        self.store.on_change.append(lambda job: dispatcher.nudge() if job.ended else None)
+        self.outbox.on_new.append(dispatcher.nudge)
+        return dispatcher
+
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day."""
         self.chat.warm_up()
@@ -114,6 +128,8 @@ class House:
         warm = threading.Timer(_WARM_UP_AFTER, self._warm_up)
         warm.daemon = True
         warm.start()
+        if self.dispatcher is not None:
+            self.dispatcher.start()
         self._scheduler.add_job(
             self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
         )
@@ -130,6 +146,8 @@ class House:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self.watch.stop()
+        if self.dispatcher is not None:
+            self.dispatcher.stop()
         self.runner.stop()
         self.pool.stop()
         self.easel.stop()
@@ -149,6 +167,8 @@ class House:
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
             remaker=self.remaker,
+            outbox=self.outbox,
+            targets=self.targets,
             max_age_days=self.settings.max_video_age_days,
             origins=origin_patterns(self.settings.cors_origins),
             public_url=self.settings.public_url,

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from .errors import SettingsError
+from .errors import SettingsError, UrlRefused
 
 OPENAI_URL = "https://api.openai.com/v1"
 
@@ -44,6 +45,27 @@ def _frame_origin(value: str) -> str:
     # It goes into a header as it is.
     if value not in ("*", "none") and not _ORIGIN.fullmatch(value):
         raise ValueError("must be origins such as https://lms.school.example, or * or none")
+    return value
+
+
+def _webhook_url(value: str) -> str:
+    # Imported when it is wanted: the HTTP client takes its time.
+    from .safe_fetch import check_url
+
+    try:
+        check_url(value)
+    except UrlRefused as error:
+        raise ValueError(error.message) from None
+    return value
+
+
+def _webhook_secret(value: str) -> str:
+    try:
+        key = base64.b64decode(value.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    if not value.startswith("whsec_") or not key:
+        raise ValueError("must be whsec_ followed by a key in base64")
     return value
 
 
@@ -85,6 +107,10 @@ class Settings(BaseSettings):
     piper_voice: Path | None = None
     narration_audio: Literal["mix", "replace", "off"] = "mix"
 
+    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
+    webhook_hosts: Names = ()
+    webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] | None = Field(None, validate_default=True)
+
     video_dir: Path = Path("generated_videos")
     max_video_age_days: float = Field(7, gt=0, le=36_500)
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///model7.db"
@@ -101,6 +127,18 @@ class Settings(BaseSettings):
         if not names:
             raise ValueError("names nothing")
         return tuple(dict.fromkeys(names))
+
+    @field_validator("webhook_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: Any) -> Any:
+        return cls._split(value) if value else ()
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _signs(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and (info.data.get("webhook_url") or info.data.get("webhook_hosts")):
+            raise ValueError("is needed to sign webhooks: whsec_ followed by 32 random bytes in base64")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -140,7 +178,7 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Every value that no log and no answer may show."""
-        keys = (self.openai_api_key, self.sora_api_key, self.speech_api_key)
+        keys = (self.openai_api_key, self.sora_api_key, self.speech_api_key, self.webhook_secret)
         # Servers at home take any key: hiding a "k" or "none" everywhere would only make logs unreadable.
         return tuple(key for key in keys if key and len(key) >= 6)
 
@@ -154,7 +192,7 @@ def load_settings(**overrides: Any) -> Settings:
         name = str(fault["loc"][0]).upper() if fault["loc"] else "settings"
         given = fault.get("input")
         # A key or a password must not end up on a screen or in a log.
-        shown = "" if name.endswith(("_KEY", "DATABASE_URL")) else f" (it is {given!r})"
+        shown = "" if name.endswith(("_KEY", "_SECRET", "_URL")) else f" (it is {given!r})"
         raise SettingsError(f"{name}: {_plain(fault['msg'])}{shown}. See .env.example.", param=name) from None
 
 

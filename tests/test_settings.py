@@ -35,6 +35,11 @@ def test_the_example_changes_nothing_if_it_is_copied_as_it_is(tmp_path: Path) ->
         ("MAX_POLL_TIMEOUT", "0"),
         ("SORA_BASE_URL", "localhost:9000"),
         ("DATABASE_URL", "mongodb://x"),
+        ("WEBHOOK_URL", "ftp://x"),
+        ("WEBHOOK_URL", "http://user:word@x/"),
+        ("WEBHOOK_SECRET", "secret"),
+        ("WEBHOOK_SECRET", "whsec_"),
+        ("WEBHOOK_SECRET", "whsec_no base64"),
         ("VIDEO_ENGINES", " , "),
         ("NARRATION_AUDIO", "loud"),
         ("LOG_LEVEL", "chatty"),
@@ -52,6 +57,24 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_it(
 
 def test_a_database_password_is_not_repeated_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "mysql://me:hunter2@host/x")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "hunter2" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WEBHOOK_URL", "https://hooks.example/x"), ("WEBHOOK_HOSTS", "hooks.example")]
+)
+def test_webhooks_need_a_key_to_be_signed_with(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=r"^WEBHOOK_SECRET: "):
+        load_settings()
+    monkeypatch.setenv("WEBHOOK_SECRET", "whsec_c2VjcmV0")
+    assert load_settings().webhook_url == (value if name == "WEBHOOK_URL" else None)
+
+
+def test_the_webhook_secret_is_not_repeated_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_SECRET", "hunter2")
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert "hunter2" not in refused.value.message

@@ -312,6 +312,36 @@ class ModelCards(BaseModel):
     models: list[ModelCard]
 
 
+class DeliveryAttempt(BaseModel):
+    """One call that took `seconds`: `status` is what the receiver answered, `error` why it does not count."""
+
+    at: int
+    seconds: float
+    status: int | None
+    error: str | None
+
+
+class WebhookDelivery(BaseModel):
+    """One event for one receiver. `stopped`: it wants no more; `failed`: it did not take it within 72 hours."""
+
+    id: str
+    object: Literal["webhook.delivery"]
+    event_id: str
+    type: Literal["video.completed", "video.failed"]
+    url: str
+    status: Literal["pending", "delivered", "stopped", "failed"]
+    created_at: int
+    next_attempt_at: int | None
+    attempts: list[DeliveryAttempt]
+
+
+class DeliveryList(BaseModel):
+    """The webhooks of a video, oldest first."""
+
+    object: Literal["list"]
+    data: list[WebhookDelivery]
+
+
 class VideoList(BaseModel):
     """A page of videos."""
 

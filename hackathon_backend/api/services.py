@@ -18,6 +18,7 @@ from ..lessons import Library
 from ..model7 import Model7
 from ..model7.remaking import Remaker
 from ..storage import LocalStorage
+from ..webhooks import Outbox, Targets
 from .origins import Pattern
 from .streams import Waiters
 
@@ -39,6 +40,8 @@ class Services:
     waiters: Waiters
     model7: Model7
     remaker: Remaker
+    outbox: Outbox
+    targets: Targets
     max_age_days: float
     origins: Sequence[Pattern]
     """The pages that may open a WebSocket."""

@@ -20,8 +20,6 @@ LEASE_SECONDS = 30.0
 """How long a claim holds without being renewed. Workers renew at a third of it."""
 
 
-_EVENTS_LOCK = 7_001
-"""The advisory lock under which PostgreSQL numbers changes in the order in which they are committed."""
 _IDS_AT_ONCE = 500
 
 
@@ -34,12 +32,17 @@ class OperationTaken(Exception):
 
 
 class JobStore:
-    """All reads and writes of jobs. `on_change` is called after each commit with the job as it now is."""
+    """All reads and writes of jobs.
+
+    `on_change` is called after each commit with the job as it now is, `on_end` inside the transaction that ends it:
+    what that writes down is there exactly if the end is.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.owner = this_process()
         self.on_change: list[Callable[[Job], None]] = []
+        self.on_end: list[Callable[[Session, Job], None]] = []
 
     # -- reading
 
@@ -135,6 +138,11 @@ class JobStore:
                 found |= {job.id: job for job in session.scalars(some)}
         return found
 
+    def events_at(self, seqs: Collection[int]) -> Sequence[JobEvent]:
+        """The changes with these numbers, those that there are, in order."""
+        with self._database.read() as session:
+            return session.scalars(select(JobEvent).where(JobEvent.seq.in_(seqs)).order_by(JobEvent.seq)).all()
+
     def last_seq(self) -> int:
         """The `seq` of the newest change; 0 if there is none."""
         with self._database.read() as session:
@@ -223,6 +231,8 @@ class JobStore:
         try:
             with self._database.write() as session:
                 fresh = _update(session, job, token, values)
+                if fresh.ended and not job.ended:
+                    self._ended(session, fresh)
         except IntegrityError as error:
             raise OperationTaken(job.id) from error
         self._changed(fresh)
@@ -264,6 +274,7 @@ class JobStore:
                 _record(session, job)
                 if job.at_engine and job.submitted_at:
                     _wake_waiting(session, job.at_engine)
+                self._ended(session, job)
         job = self.get(job_id)
         if done:
             self._changed(job)
@@ -277,6 +288,10 @@ class JobStore:
             session.execute(update(Job).where(Job.id == job_id).values(gone))
             last = select(func.max(JobEvent.seq)).where(JobEvent.job_id == job_id).scalar_subquery()
             session.execute(delete(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq < last))
+
+    def _ended(self, session: Session, job: Job) -> None:
+        for listener in self.on_end:
+            listener(session, job)
 
     def _changed(self, job: Job) -> None:
         for listener in self.on_change:
@@ -352,10 +367,7 @@ def _seen(job: Job) -> tuple[object, ...]:
 
 
 def _record(session: Session, job: Job) -> None:
-    """Write down what the job's watchers see now; nothing else is locked between this and the commit."""
-    if session.get_bind().dialect.name == "postgresql":
-        # Numbers are given out before the commit: without the lock a watcher could see 6 before 5, and never ask for 5.
-        session.execute(select(func.pg_advisory_xact_lock(_EVENTS_LOCK)))
+    """Write down what the job's watchers see now."""
     session.add(
         JobEvent(
             job_id=job.id,

@@ -7,10 +7,11 @@ import queue
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Model7Error
+from .feed import Feed
 from .models import Job, JobEvent
 from .store import JobStore
 
@@ -117,9 +118,9 @@ class Watch:
             if self.stopped:
                 inbox.put(None)
             if self._poller is None:
-                # Read here, before the watcher reads what has been: nothing falls between the two.
-                seq = self._store.last_seq()
-                self._poller = threading.Thread(target=self._poll, args=(seq,), name="watch", daemon=True)
+                # Begun here, before the watcher reads what has been: nothing falls between the two.
+                feed = Feed(self._store)
+                self._poller = threading.Thread(target=self._poll, args=(feed,), name="watch", daemon=True)
                 self._poller.start()
 
     def remove(self, job_id: str | None, inbox: Inbox) -> None:
@@ -129,7 +130,7 @@ class Watch:
             if not self._watchers[job_id]:
                 del self._watchers[job_id]
 
-    def _poll(self, seq: int) -> None:
+    def _poll(self, feed: Feed) -> None:
         while True:
             self._changed.wait(POLL_SECONDS)
             self._changed.clear()
@@ -138,14 +139,12 @@ class Watch:
                     self._poller = None
                     return
             try:
-                seq = self._hand_out(seq)
+                self._hand_out(feed.read())
             except Exception:
                 log.exception("Progress could not be read; trying again.")
                 time.sleep(PATIENCE_SECONDS)
 
-    def _hand_out(self, seq: int) -> int:
-        """Give every watcher what has happened since `seq`; returns the newest `seq`."""
-        events = self._store.events_since(seq)
+    def _hand_out(self, events: Sequence[JobEvent]) -> None:
         watched = {event.job_id for event in events if event.job_id in self._watchers}
         jobs = self._store.many(watched)
         for event in events:
@@ -154,7 +153,6 @@ class Watch:
                 with self._lock:
                     for inbox in self._watchers.get(event.job_id, ()):
                         inbox.put(change)
-        return events[-1].seq if events else seq
 
     def _live(self, inbox: Inbox, after: int, heartbeat: float) -> Iterator[Change | None]:
         while not self.stopped:

@@ -64,6 +64,7 @@ class Remaker:
                 "message_id": None,
                 "history": [],
                 "reference": None,
+                "webhook_url": None,
                 "storyboard": None,
             }
         )

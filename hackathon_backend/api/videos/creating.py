@@ -14,6 +14,7 @@ from ..reading import fault_of
 from ..schemas import SIZE_PATTERN, Language
 from ..text import Text
 from .forms import read_fields
+from .ordering import WebhookUrl
 from .reference import read_reference
 
 PROMPT_LIMIT = 32_000
@@ -59,6 +60,7 @@ class CreateVideo(BaseModel):
     voice: Annotated[Text, Field(max_length=100)] | None = None
     language: Language = "en"
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
+    webhook_url: WebhookUrl | None = None
 
     def request(self) -> VideoRequest:
         """The same as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""
@@ -73,6 +75,7 @@ class CreateVideo(BaseModel):
             style=self.style,
             voice=self.voice,
             storyboard=storyboard_in(self.prompt),
+            webhook_url=self.webhook_url,
         )
 
 

@@ -1,14 +1,40 @@
-"""Who orders, and under which key."""
+"""Orders of programs: who sends them, under which key, and who else is told of the end."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import Annotated
 
 from flask import request
+from pydantic import Field
 
 from ...errors import RequestError
+from ...jobs import Job
+from ...model7 import VideoRequest
+from ..services import services
+from ..text import Text
 
 _KEY_LIMIT = 255
+
+
+WebhookUrl = Annotated[Text, Field(max_length=4000, description="Called when the video has ended.")]
+
+
+def place(
+    order: VideoRequest, *, engines: Sequence[str] | None, reuse: bool, reference: bytes | None = None
+) -> tuple[Job, bool]:
+    """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
+    rooms = services()
+    if order.webhook_url:
+        rooms.targets.check(order.webhook_url)
+    job, was_there = rooms.model7.place(
+        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=reuse, reference=reference
+    )
+    if was_there and job.ended and order.webhook_url:
+        # Whoever waits for the call waits for it all the same.
+        rooms.outbox.tell_again(job, order.webhook_url)
+    return job, was_there
 
 
 def owner() -> str:

@@ -17,7 +17,7 @@ from ..text import Text
 from .answering import answer_with
 from .creating import Prompt, Seconds, flag
 from .forms import MOST_BYTES, read_fields, upload
-from .ordering import idempotency_key, owner
+from .ordering import WebhookUrl, place
 
 Asked = TypeVar("Asked", bound="Remix")
 _REFUSED = (400, 404, 409, 413, 415, 422)
@@ -33,6 +33,7 @@ class Remix(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     prompt: Prompt
+    webhook_url: WebhookUrl | None = None
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
 
 
@@ -96,7 +97,6 @@ def _source(asked: Edit) -> Job:
 
 def _ordered(source: Job, action: Action, asked: Remix, seconds: float | None = None) -> Any:
     order, engines = services().remaker.order(source, action, asked.prompt, seconds)
-    job, cached = services().model7.place(
-        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=asked.cache
-    )
+    order = order.model_copy(update={"webhook_url": asked.webhook_url})
+    job, cached = place(order, engines=engines, reuse=asked.cache)
     return answer_with(job, cached=cached)

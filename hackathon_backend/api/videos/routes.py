@@ -17,8 +17,9 @@ from ..services import services
 from ..streams import enter
 from .answering import answer_with, view_of
 from .creating import CreateVideoBody, read_create
+from .deliveries import deliveries
 from .live import events
-from .ordering import idempotency_key, owner
+from .ordering import place
 from .remaking import edit, extend, remix
 from .socket_routes import add_socket, video_socket
 
@@ -47,9 +48,7 @@ def create() -> Any:
     drawing = [name for name in services().engines.names if _draws(name)] if order.storyboard else None
     if order.storyboard and not drawing:
         raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
-    job, cached = services().model7.place(
-        order, engines=drawing, owner=owner(), key=idempotency_key(), reuse=asked.cache, reference=reference
-    )
+    job, cached = place(order, engines=drawing, reuse=asked.cache, reference=reference)
     return answer_with(job, cached=cached)
 
 
@@ -143,6 +142,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/videos/<video_id>/content", content),
     ("GET", "/videos/<video_id>/poll", poll),
     ("GET", "/videos/<video_id>/events", events),
+    ("GET", "/videos/<video_id>/deliveries", deliveries),
     ("POST", "/videos/<video_id>/cancel", cancel),
     ("POST", "/videos/<video_id>/remix", remix),
     ("POST", "/videos/edits", edit),

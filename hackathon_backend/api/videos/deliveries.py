@@ -1,0 +1,40 @@
+"""Who was told that a video has ended, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import jsonify
+
+from ...webhooks import Delivery
+from ..openapi import answers, spec
+from ..schemas import DeliveryList
+from ..services import services
+
+
+@spec.validate(resp=answers(HTTP_200=DeliveryList, refused=(404,)), tags=["videos"])
+def deliveries(video_id: str) -> Any:
+    """The webhooks of a video: one for each receiver, with every attempt to hand it over."""
+    job = services().store.visible(video_id)
+    return jsonify({"object": "list", "data": [_view(delivery) for delivery in services().outbox.of(job.id)]})
+
+
+def _view(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "id": delivery.id,
+        "object": "webhook.delivery",
+        "event_id": delivery.event_id,
+        "type": delivery.type,
+        "url": _shown(delivery),
+        "status": delivery.state,
+        "created_at": int(delivery.created_at),
+        "next_attempt_at": int(delivery.next_at) if delivery.next_at else None,
+        "attempts": [attempt | {"at": int(attempt["at"])} for attempt in delivery.attempts],
+    }
+
+
+def _shown(delivery: Delivery) -> str:
+    """The URL without what is secret in many: the query, and of WEBHOOK_URL the path."""
+    parts = urlsplit(delivery.url)
+    return f"{parts.scheme}://{parts.netloc}{'' if delivery.from_settings else parts.path}"

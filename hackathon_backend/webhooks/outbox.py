@@ -1,0 +1,137 @@
+"""What has still to be told: written down in the transaction that ends the job, taken by one process at a time."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from ..errors import UrlRefused
+from ..jobs import Database, Job
+from .models import Delivery, DeliveryState
+from .targets import Targets, host_of
+
+log = logging.getLogger(__name__)
+
+FOR_SECONDS = 72 * 3600.0
+"""How long a delivery is tried after its event."""
+PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0, 3600.0, 2 * 3600.0, 4 * 3600.0, 8 * 3600.0, 12 * 3600.0)
+"""Seconds between attempts; the last one for all that follow."""
+LEASE_SECONDS = 60.0
+"""After this time an attempt whose process was killed is made again. An attempt takes far less."""
+_LAST_CHANCE = 60.0
+_DONE, _GONE = range(200, 300), 410
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of one: the HTTP `status`, or an `error` if there was no answer. Times in unix seconds and seconds."""
+
+    at: float
+    seconds: float
+    status: int | None = None
+    error: str | None = None
+    wait: float = 0.0
+    """How long the receiver wants to be left alone."""
+
+
+class Outbox:
+    """All reads and writes of deliveries. `on_new` is called when there is one that no job's end has announced."""
+
+    def __init__(self, database: Database, targets: Targets, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._targets = targets
+        self._clock = clock
+        self.on_new: list[Callable[[], None]] = []
+
+    def note(self, session: Session, job: Job) -> None:
+        """Write down, in the transaction in which the job ends, whom to tell."""
+        event_id = _new_id("evt")
+        for url in dict.fromkeys(filter(None, (self._targets.own, job.request.get("webhook_url")))):
+            try:
+                session.add(self._delivery(job, url, event_id))
+            except UrlRefused:
+                # Checked when it was ordered; whatever has happened since must not keep the job from ending.
+                log.exception("Nobody is told that %s has ended.", job.id)
+
+    def tell_again(self, job: Job, url: str) -> None:
+        """Tell `url` of a job that had ended before it was asked for."""
+        with self._database.write() as session:
+            session.add(self._delivery(job, url, _new_id("evt")))
+        for listener in self.on_new:
+            listener()
+
+    def of(self, job_id: str) -> Sequence[Delivery]:
+        """The job's deliveries, oldest first."""
+        with self._database.read() as session:
+            query = select(Delivery).where(Delivery.job_id == job_id).order_by(Delivery.created_at, Delivery.id)
+            return session.scalars(query).all()
+
+    def claim(self, limit: int, *, busy: Collection[str] = ()) -> list[Delivery]:
+        """Claim up to `limit` deliveries that are due, longest due first, none of those for the hosts in `busy`."""
+        now = self._clock()
+        due = select(Delivery).where(Delivery.next_at <= now, Delivery.host.not_in(busy))
+        with self._database.read() as session:
+            found = session.scalars(due.order_by(Delivery.next_at).limit(limit)).all()
+        if not found:
+            return []
+        with self._database.write() as session:
+            return [delivery for delivery in found if self._take(session, delivery, now)]
+
+    def next_due(self, *, busy: Collection[str] = ()) -> float | None:
+        """When the next attempt is due (unix seconds), those for the hosts in `busy` left out."""
+        with self._database.read() as session:
+            return session.scalar(select(func.min(Delivery.next_at)).where(Delivery.host.not_in(busy)))
+
+    def record(self, delivery: Delivery, attempt: Attempt) -> None:
+        """Write down what came of the attempt that `claim` began, and when the next one is due."""
+        state, next_at = self._following(delivery, attempt)
+        row = {"at": attempt.at, "seconds": attempt.seconds, "status": attempt.status, "error": attempt.error}
+        mine = update(Delivery).where(Delivery.id == delivery.id, Delivery.tries == delivery.tries)
+        with self._database.write() as session:
+            session.execute(mine.values(state=state, next_at=next_at, attempts=[*delivery.attempts, row]))
+
+    def _take(self, session: Session, delivery: Delivery, now: float) -> bool:
+        mine = update(Delivery).where(
+            Delivery.id == delivery.id, Delivery.tries == delivery.tries, Delivery.next_at <= now
+        )
+        took = mine.values(tries=delivery.tries + 1, next_at=now + LEASE_SECONDS)
+        done = session.execute(took.execution_options(synchronize_session=False))
+        delivery.tries += 1
+        return bool(done.rowcount)  # type: ignore[attr-defined]
+
+    def _following(self, delivery: Delivery, attempt: Attempt) -> tuple[DeliveryState, float | None]:
+        if attempt.status in _DONE:
+            return "delivered", None
+        if attempt.status == _GONE:
+            return "stopped", None
+        now, end = self._clock(), delivery.created_at + FOR_SECONDS
+        if now >= end - _LAST_CHANCE:
+            return "failed", None
+        pause = PAUSES[min(delivery.tries, len(PAUSES)) - 1]
+        # Not all that failed together come again together.
+        pause *= 0.9 + 0.2 * secrets.randbelow(1000) / 1000
+        return "pending", min(now + max(pause, attempt.wait), end)
+
+    def _delivery(self, job: Job, url: str, event_id: str) -> Delivery:
+        now = self._clock()
+        return Delivery(
+            id=_new_id("whd"),
+            event_id=event_id,
+            job_id=job.id,
+            type="video.completed" if job.state == "completed" else "video.failed",
+            created_at=now,
+            url=url,
+            host="{}:{}".format(*host_of(url)),
+            from_settings=url == self._targets.own,
+            next_at=now,
+        )
+
+
+def _new_id(kind: str) -> str:
+    return f"{kind}_{secrets.token_hex(12)}"

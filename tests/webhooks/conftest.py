@@ -1,0 +1,58 @@
+"""A house whose webhooks go to a receiver on this machine."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from hackathon_backend.app import House
+from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.settings import Settings
+from hackathon_backend.webhooks import dispatcher, outbox
+
+from .receiver import Receiver
+
+SECRET = "whsec_" + base64.b64encode(b"thirty-two bytes, more or less..").decode()
+
+MakeHouse = Callable[..., House]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as running:
+        yield running
+
+
+@pytest.fixture
+def make_house(make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHouse]:
+    """Houses that make no videos: whose dispatcher is at work unless it shall not be (`sends`)."""
+    monkeypatch.setattr(outbox, "PAUSES", (0.01, 0.02, 0.03))
+    monkeypatch.setattr(dispatcher, "SWEEP_SECONDS", 0.2)
+    opened: list[House] = []
+
+    def make(*, sends: bool = True, **values: Any) -> House:
+        house = House(make_settings(**({"webhook_secret": SECRET, "render_workers": 1} | values)))
+        house.database.migrate()
+        if sends and house.dispatcher is not None:
+            house.dispatcher.start()
+        opened.append(house)
+        return house
+
+    yield make
+    for house in opened:
+        house.close()
+
+
+def a_job(store: JobStore, id_: str = "vid_1", **request: Any) -> Job:
+    """A job that nobody works on."""
+    now = time.time()
+    own = {"kind": "prompt", "message": "x", "topic": "x"} | request
+    return store.create(Job(id=id_, created_at=now, wake_at=now + 1e6, request=own, engines=["storyboard"]))
+
+
+def end(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
+    return store.change(store.get(id_), None, {"state": "completed", **values})
