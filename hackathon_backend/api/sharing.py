@@ -50,7 +50,7 @@ def iframe(job: Job, width: int, height: int) -> str:
     """The element that shows the player on another page."""
     element = Markup(
         '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%" '
-        'allow="fullscreen; autoplay" allowfullscreen loading="lazy"></iframe>'
+        'allow="fullscreen; autoplay" loading="lazy"></iframe>'
     )
     return str(element.format(absolute(f"/embed/{job.id}"), width, height, title_of(job)))
 

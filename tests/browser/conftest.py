@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -53,6 +54,41 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the embedded engine, for all tests that do it no harm."""
     with Server(tmp_path_factory.mktemp("site")) as server:
         yield server
+
+
+QUIZ_BOARD = {
+    "title": "Even numbers",
+    "language": "en",
+    "scenes": [
+        {"type": "title", "title": "Even numbers", "narration": "Some numbers are even. They come in pairs."},
+        {
+            "type": "quiz",
+            "question": "Which number is even?",
+            "options": ["Three", "Eight", "Fifteen"],
+            "answer": 1,
+            "reason": "Eight is four pairs.",
+            "narration": "Which number is even?",
+            "answer_narration": "It is eight: four pairs.",
+        },
+        {
+            "type": "takeaways",
+            "takeaways": [{"text": "Pairs make even."}, {"text": "One left over is odd."}, {"text": "Zero is even."}],
+            "narration": "Remember these three.",
+        },
+    ],
+}
+
+
+def make_film(site: Server, board: dict[str, Any], timeout: float = 90) -> Any:
+    """The reply of a finished film of the board."""
+    job = site.post("/v1/videos", {"prompt": json.dumps(board), "model": "storyboard-1"})
+    return site.wait(f"/api/videos/{job['id']}", timeout)
+
+
+@pytest.fixture(scope="session")
+def film(site: Server) -> Any:
+    """The reply of a film of about 15 seconds: three chapters, one question, three takeaways."""
+    return make_film(site, QUIZ_BOARD)
 
 
 class Faults:

@@ -37,7 +37,7 @@ const STYLE = `
 :host([theme="dark"]) { color-scheme: dark; }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
-p, ol, ul, h3 { margin: 0; padding: 0; }
+p, ol, ul { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
 button, input, summary { font: inherit; color: inherit; letter-spacing: inherit; }
 button { border: 0; background: none; padding: 0; cursor: pointer; text-align: inherit; }
@@ -122,7 +122,7 @@ input[type="range"]::-moz-range-thumb { inline-size: 16px; block-size: 16px; bor
 .menu.left { inset-inline: 0.7em auto; }
 .menu :focus-visible, .quiz :focus-visible { outline-color: var(--_accent); box-shadow: none; }
 .menu fieldset { border: 0; margin: 0 0 0.7em; padding: 0; min-inline-size: 0; }
-.menu legend, .menu h3 { padding: 0 0 0.35em; font-size: 0.85em; font-weight: 600; color: var(--_muted); }
+.menu legend, .menu .h { padding: 0 0 0.35em; font-size: 0.85em; font-weight: 600; color: var(--_muted); }
 .pick { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.3em; }
 .pick:has(:nth-child(4):last-child) { grid-template-columns: repeat(4, 1fr); }
 .pick label { position: relative; min-block-size: 2.3em; display: grid; place-items: center; padding-inline: 0.2em;
@@ -144,7 +144,7 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
   box-shadow: 0 16px 48px rgb(3 7 15 / 45%); animation: rise 320ms cubic-bezier(0.16, 1, 0.3, 1); }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 .eyebrow { font-size: 0.85em; font-weight: 600; color: var(--_muted); }
-.quiz h3 { font-size: 1.2em; line-height: 1.3; margin-block: 0.2em 0.7em; text-wrap: balance; }
+.quiz .h { font-size: 1.2em; line-height: 1.3; margin-block: 0.2em 0.7em; text-wrap: balance; }
 .quiz ol { display: grid; gap: 0.5em; grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr)); }
 .answer { inline-size: 100%; block-size: 100%; min-block-size: 2.75em; display: flex; align-items: center; gap: 0.7em; padding: 0.5em 0.7em; border-radius: 10px;
   border: 1.5px solid var(--_edge); background: var(--_surface); }
@@ -178,7 +178,7 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .card { border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); }
 .script { min-inline-size: 0; position: relative; }
 .lines { position: relative; overflow: auto; overscroll-behavior: contain; max-block-size: 20em; padding: 0.5em; scrollbar-width: thin; border-radius: inherit; }
-.lines h3 { padding: 0.9em 0.6em 0.25em; font-size: 0.85em; font-weight: 600; color: var(--_muted); }
+.lines .h { padding: 0.9em 0.6em 0.25em; font-size: 0.85em; font-weight: 600; color: var(--_muted); }
 .line { display: flex; gap: 0.8em; inline-size: 100%; padding: 0.35em 0.6em; border-radius: 8px; }
 .line time { font-size: 0.85em; padding-block-start: 0.15em; min-inline-size: 2.6em; }
 .line:hover { background: var(--_sunken); }
@@ -186,11 +186,14 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .line:focus-visible { outline-offset: -3px; }
 .line .now { background: var(--_mark); border-radius: 3px; box-shadow: 0 0 0 2px var(--_mark); }
 .takeaways { padding: 1em 1.2em; }
-.takeaways h3 { font-size: 0.9em; font-weight: 600; color: var(--_muted); margin-block-end: 0.5em; }
+.takeaways .h { font-size: 0.9em; font-weight: 600; color: var(--_muted); margin-block-end: 0.5em; }
 .takeaways ol { display: grid; gap: 0.6em; counter-reset: n; }
 .takeaways li { display: flex; gap: 0.8em; align-items: baseline; }
 .takeaways li::before { counter-increment: n; content: counter(n) / ""; flex: none; inline-size: 1.7em; block-size: 1.7em; display: inline-grid; place-items: center; border-radius: 50%;
   background: var(--_sunken); color: var(--_accent); font-weight: 600; font-size: 0.9em; }
+.ghost .button, .ghost .h, .ghost li, .ghost li::before { color: transparent; border-color: var(--_line); }
+.ghost svg { visibility: hidden; }
+.ghost li span { border-radius: 6px; background: var(--_sunken); }
 .remix { padding: 1em 1.2em; display: grid; gap: 0.8em; }
 .remix form { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .remix label { flex: 1 1 100%; font-weight: 600; }
@@ -201,7 +204,7 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .panel { position: absolute; inset: 0; display: grid; overflow: auto; border-radius: inherit; background: var(--_surface); color: var(--_ink); box-shadow: inset 0 0 0 1px var(--_line); }
 .panel :focus-visible { outline-color: var(--_accent); box-shadow: none; }
 .panel > div { margin: auto; inline-size: min(30em, 100%); padding: 1em 1.4em; display: grid; gap: 0.8em; }
-.panel h3 { font-size: 1.15em; line-height: 1.3; overflow-wrap: anywhere; }
+.panel .h { font-size: 1.15em; line-height: 1.3; overflow-wrap: anywhere; }
 .meter { block-size: 8px; border-radius: 4px; background: var(--_line); overflow: hidden; }
 .meter i { display: block; block-size: 100%; inline-size: 100%; border-radius: 4px; background: var(--_accent); transform-origin: 0 50%; transition: transform 500ms linear; }
 .figures { display: flex; justify-content: space-between; gap: 1em; font-size: 0.9em; color: var(--_muted); font-variant-numeric: tabular-nums; }
@@ -214,7 +217,7 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .skeleton { position: absolute; inset: 0; background: linear-gradient(100deg, transparent 30%, rgb(255 255 255 / 9%) 50%, transparent 70%) 0 0 / 220% 100% #1a2338; animation: sweep 1.6s linear infinite; }
 @keyframes sweep { from { background-position: 160% 0; } to { background-position: -60% 0; } }
 .text { padding: 1.2em 1.4em; display: grid; gap: 0.8em; border-inline-start: 4px solid var(--_accent); }
-.text h3 { font-size: 1.15em; line-height: 1.3; }
+.text .h { font-size: 1.15em; line-height: 1.3; }
 .text ul, .text ol { padding-inline-start: 1.4em; list-style: disc; }
 .text ol { list-style: decimal; }
 .text pre { overflow: auto; margin: 0; padding: 0.8em; border-radius: 8px; background: var(--_sunken); }
@@ -567,7 +570,17 @@ class LessonVideo extends HTMLElement {
 
   #wait() {
     this.#film = {};
-    this.#set("loading", this.#frame(h("div", { class: "skeleton" }), h("p", { class: "said", role: "status" }, "Loading the video")));
+    this.#set("loading", this.#frame(h("div", { class: "skeleton" }), h("p", { class: "said", role: "status" }, "Loading the video")), ...this.#promise());
+  }
+
+  /** The room that a video's title, buttons and takeaways will take, so that nothing jumps when they come. */
+  #promise() {
+    const buttons = [["script", "Transcript"], ["remix", "Remix"], ["save", "Download"]].map(([name, label]) => h("span", { class: "button" }, icon(name), label));
+    const ghost = { "data-extra": true, "aria-hidden": "true" };
+    return [
+      h("div", { class: "head ghost", part: "head", ...ghost }, h("div", { class: "title", part: "title" }, this.#film.title || "\u00a0"), h("div", { class: "actions", part: "actions" }, buttons)),
+      h("div", { class: "takeaways card ghost", part: "takeaways", ...ghost }, ...lessons(Array(3).fill("One of the three things that are to be remembered."))),
+    ];
   }
 
   // -- a video that is being made
@@ -643,10 +656,10 @@ class LessonVideo extends HTMLElement {
       }
     });
     const title = first.title ? `Making “${first.title}”` : "Your video is being made";
-    const panel = h("div", { class: "panel making", part: "panel" }, h("div", {}, h("h3", {}, title), h("div", { class: "figures" }, doing, figure), bar, steps,
+    const panel = h("div", { class: "panel making", part: "panel" }, h("div", {}, h("p", { class: "h" }, title), h("div", { class: "figures" }, doing, figure), bar, steps,
       h("div", { class: "figures" }, remaining, h("span", { class: "row" }, this.#back(), this.#bare ? null : stop)), note, said));
     this.#film = { id, title: first.title, size: first.size };
-    const { player, focused } = this.#set("making", this.#frame(panel));
+    const { player, focused } = this.#set("making", this.#frame(panel), ...this.#promise());
     if (focused) stop.focus();
     let at = 0;
     let voiced = false;
@@ -684,7 +697,7 @@ class LessonVideo extends HTMLElement {
     this.#begin();
     const title = this.#film.title;
     const retry = h("button", { type: "button", class: "button main", part: "button", on: { click: again || (() => this.#load()) } }, icon("again"), "Try again");
-    const panel = h("div", { class: "panel", part: "panel error", role: "alert" }, h("div", {}, h("h3", {}, "This video can't be shown"), h("p", {}, message), h("div", { class: "actions" }, retry, this.#back())));
+    const panel = h("div", { class: "panel", part: "panel error", role: "alert" }, h("div", {}, h("p", { class: "h" }, "This video can't be shown"), h("p", {}, message), h("div", { class: "actions" }, retry, this.#back())));
     this.#film = { id: this.#film.id, title, size: this.#film.size };
     this.#set("error", this.#frame(panel));
     this.#tell("failed", { videoId: this.#film.id ?? null, message });
@@ -700,7 +713,7 @@ class LessonVideo extends HTMLElement {
     const retry = h("button", { type: "button", class: "button", part: "button" }, icon("again"), "Try again");
     retry.addEventListener("click", () => this.#retry(reply, retry, note, signal));
     const text = h("article", { class: "text card", part: "fallback" },
-      reply.title && h("h3", {}, reply.title),
+      reply.title && h("p", { class: "h" }, reply.title),
       reply.fallback && h("p", { class: "why", role: "status" }, reply.reason === "cancelled" ? why : `${why} Here is the explanation as text.`),
       reply.reason === "cancelled" ? h("p", {}, "You can ask for it again at any time.") : prose(reply.content || reply.narration),
       attempts.length ? h("details", { class: "why" }, h("summary", {}, "What was tried"), h("ul", {}, attempts)) : null,
@@ -838,7 +851,7 @@ class Theatre {
     const track = (kind, src) => src && h("track", { kind, src, label: kind, srclang: "en", "data-is": kind });
     this.#video = h("video", { part: "video", playsinline: true, preload: "metadata", src: film.src, poster: film.poster || null, crossorigin: foreign ? "anonymous" : null, "aria-label": film.title || "Video", tabindex: "-1" },
       track("captions", film.captions), track("chapters", film.chapters), track("metadata", film.sprites));
-    this.big = h("button", { type: "button", class: "big", part: "big-play", "aria-label": "Play", on: { click: () => this.#toggle() } }, icon("play"));
+    this.big = h("button", { type: "button", class: "big", part: "big-play", tabindex: "-1", "aria-hidden": "true", on: { click: () => this.#toggle() } }, icon("play"));
     this.busy = h("div", { class: "busy", hidden: true });
     this.caption = h("div", { class: "captions", part: "captions", "aria-hidden": "true", dir: "auto" });
     this.status = h("p", { class: "said", role: "status" });
@@ -861,7 +874,7 @@ class Theatre {
     this.controls = h("div", { class: "controls", part: "controls", role: "group", "aria-label": "Player controls" }, this.seek,
       h("div", { class: "row" }, this.playButton, this.muteButton, this.loud, this.time, this.chapterButton, h("div", { class: "room" }), this.captionButton, this.settingsButton, this.fullButton));
 
-    this.list = h("div", { class: "menu left", part: "menu", role: "group", "aria-label": "Chapters", hidden: true });
+    this.list = h("div", { class: "menu left", part: "menu", role: "group", "aria-label": "Chapters", tabindex: "-1", hidden: true });
     this.settings = this.#settingsMenu();
     this.stage = h("div", { class: "stage awake", part: "stage" }, this.#video, this.caption, this.big, this.busy, this.controls);
     this.frame = h("div", { class: "frame", part: "frame", tabindex: "-1" }, this.stage, this.list, this.settings, this.status);
@@ -871,6 +884,11 @@ class Theatre {
     this.scriptButton = h("button", { type: "button", class: "button", part: "button", "aria-expanded": "false", "aria-controls": "script", on: { click: () => this.#read(this.script.hidden) } }, icon("script"), "Transcript");
     this.takeaways = h("div", { class: "takeaways card", part: "takeaways", "data-extra": true, hidden: true });
     this.#remember(film.takeaways);
+    if (film.details && this.takeaways.hidden) {
+      this.takeaways.replaceChildren(...lessons(Array(3).fill("One of the three things that are to be remembered.")));
+      this.takeaways.classList.add("ghost"); // they come with the details
+      this.takeaways.hidden = false;
+    }
   }
 
   #settingsMenu() {
@@ -879,11 +897,11 @@ class Theatre {
     const film = this.#film;
     this.pauses = h("label", { class: "check", hidden: true }, h("input", { type: "checkbox", checked: this.#taste.quizzes, on: { change: (event) => this.#prefer({ quizzes: event.target.checked }) } }), "Pause for questions");
     const files = [["Video", film.src], ["Captions", film.captions], ["Transcript", film.transcript]].filter(([, url]) => url);
-    return h("div", { class: "menu", part: "menu", role: "group", "aria-label": "Settings", hidden: true },
+    return h("div", { class: "menu", part: "menu", role: "group", "aria-label": "Settings", tabindex: "-1", hidden: true },
       pick("Speed", "speed", SPEEDS.map((speed) => [speed, `${speed}×`]), this.#taste.speed, (speed) => this.#speed(speed)),
       film.captions && pick("Size of captions", "size", Object.keys(SIZES).map((size) => [size, size]), this.#taste.size, (size) => this.#size(size)),
       this.pauses,
-      h("h3", {}, "Download"), h("div", { class: "links" }, files.map(([label, href]) => h("a", { href, download: true }, label))));
+      h("p", { class: "h" }, "Download"), h("div", { class: "links" }, files.map(([label, href]) => h("a", { href, download: true }, label))));
   }
 
   /** Begin, now that everything is in the page. */
@@ -939,7 +957,7 @@ class Theatre {
     try {
       details = await call(this.#film.details, { signal: this.#signal });
     } catch {
-      return; // the video plays without
+      details = {}; // the video plays without
     }
     if (this.#signal.aborted) return;
     this.#details = details;
@@ -948,15 +966,19 @@ class Theatre {
     this.pauses.hidden = !this.#quizzes.length;
     if (list("chapters").length) this.#chaptersAre(list("chapters"));
     if (list("sentences").length) this.#scriptIs(list("sentences"), true);
-    if (!this.takeaways.childElementCount) this.#remember(list("takeaways"));
+    if (this.takeaways.classList.contains("ghost")) {
+      this.takeaways.hidden = true;
+      this.#remember(list("takeaways"));
+    }
     this.#marks();
   }
 
   #remember(takeaways) {
     const items = (Array.isArray(takeaways) ? takeaways : []).filter((text) => typeof text === "string" && text.trim());
     if (!items.length) return;
-    this.takeaways.replaceChildren(h("h3", {}, "What to remember"), h("ol", {}, items.map((text) => h("li", {}, text))));
+    this.takeaways.replaceChildren(...lessons(items));
     this.takeaways.hidden = false;
+    this.takeaways.classList.remove("ghost");
   }
 
   #chaptersAre(chapters) {
@@ -1061,7 +1083,7 @@ class Theatre {
       this.time.lastChild.textContent = `/ ${clock(length)}`;
       this.slider.setAttribute("aria-valuetext", `${spoken(now)} of ${spoken(length)}`);
       this.#label(this.playButton, video.ended ? "again" : playing ? "pause" : "play", video.ended ? "Play again" : playing ? "Pause" : "Play");
-      this.#label(this.big, video.ended ? "again" : "play", video.ended ? "Play again" : "Play");
+      this.big.replaceChildren(icon(video.ended ? "again" : "play"));
       this.big.hidden = playing || (now > 0 && !video.ended) || this.#asked !== null;
       if (playing) this.#doze();
       else this.#wake();
@@ -1306,7 +1328,7 @@ class Theatre {
     const many = this.#quizzes.length > 1;
     this.quiz = h("div", { class: "veil" }, h("div", { class: "quiz", part: "quiz", role: "group", "aria-labelledby": "question", tabindex: "-1" },
       h("p", { class: "eyebrow" }, many ? `Question ${this.#quizzes.indexOf(quiz) + 1} of ${this.#quizzes.length}` : "A question for you"),
-      h("h3", { id: "question" }, quiz.question), h("ol", {}, answers.map((each) => h("li", {}, each))), this.verdict, h("div", { class: "ends" }, this.goes)));
+      h("p", { class: "h", id: "question" }, quiz.question), h("ol", {}, answers.map((each) => h("li", {}, each))), this.verdict, h("div", { class: "ends" }, this.goes)));
     const here = this.frame.contains(this.frame.getRootNode().activeElement) || this.#isFull;
     this.controls.inert = true;
     this.frame.append(this.quiz);
@@ -1359,7 +1381,7 @@ class Theatre {
     sentences.forEach((sentence, index) => {
       const chapter = best && sentence.scene !== scene ? this.#chapters[sentence.scene] : null;
       scene = sentence.scene;
-      if (chapter) parts.push(h("h3", {}, chapter.title));
+      if (chapter) parts.push(h("p", { class: "h" }, chapter.title));
       const { nodes, spans } = wordsOf(sentence);
       const line = h("button", { type: "button", class: "line", part: "line", tabindex: index ? "-1" : "0", on: { click: () => this.#jump(sentence.start) } }, h("time", {}, clock(sentence.start)), h("span", { dir: "auto" }, nodes));
       known.push({ ...sentence, line, spans });
@@ -1430,6 +1452,12 @@ class Theatre {
     line.focus();
     return true;
   }
+}
+
+/** Takeaways as a list under its name. */
+function lessons(items) {
+  const name = "What to remember";
+  return [h("p", { class: "h", "aria-hidden": "true" }, name), h("ol", { "aria-label": name }, items.map((text) => h("li", {}, h("span", { dir: "auto" }, text))))];
 }
 
 /** A cue's text without its markup. */
