@@ -50,6 +50,7 @@ from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
 from .settings import Settings, load_settings
 from .storage import LocalStorage
+from .web.lesson_page import warm_up as warm_up_pages
 from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
 from .web.watching import watching as watching_routes
@@ -138,6 +139,7 @@ class House:
     def _warm_up(self) -> None:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
         self.pool.warm()
+        warm_up_pages(self.library)
         if self.settings.has_chat_model or "sora" in self.engines.names:
             importlib.import_module("openai")
 

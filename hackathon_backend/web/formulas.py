@@ -40,7 +40,7 @@ def formula_html(latex: str, language: str = "en", *, display: bool = False) -> 
 def _svg(drawn: Formula, latex: str) -> str:
     box = drawn.box.grown(_MARGIN)
     below = min(_DEEPEST, max(0, math.ceil(box.bottom / _STEP)))
-    height = below * _STEP - box.y
+    height = max(below * _STEP, box.bottom) - box.y
     corners = " ".join(str(round(value * _UNIT)) for value in (box.x, box.y, box.width, height))
     return (
         f'<svg class="maths down-{below}" role="img" aria-label="{escape(latex)}" viewBox="{corners}" '

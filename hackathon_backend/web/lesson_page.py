@@ -14,6 +14,8 @@ from ..model7.request import read_lesson
 from .rendering import to_html
 from .suggestions import suggestions_for
 
+_WARM = 20
+
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
     """The values of the template; `missing` is true if there is no lesson of this id."""
@@ -30,10 +32,20 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str,
         "lessons": library.lessons,
         "lesson": shown,
         "in_library": shown is not None and library.holds(shown),
-        "html": to_html(shown.text, top=3, language=shown.language, without_title=shown.title) if shown else "",
+        "html": _html(shown) if shown else "",
         "direction": direction_of(shown.language) if shown else "ltr",
         "suggestions": suggestions_for(shown) if shown else (),
     }
+
+
+def warm_up(library: Library) -> None:
+    """Render the first lessons of the list: loading the fonts of formulas takes longer than a reader waits."""
+    for lesson in library.lessons[:_WARM]:
+        _html(lesson)
+
+
+def _html(lesson: Lesson) -> str:
+    return to_html(lesson.text, top=3, language=lesson.language, without_title=lesson.title)
 
 
 def direction_of(language: str) -> str:

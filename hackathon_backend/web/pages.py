@@ -9,9 +9,7 @@ from werkzeug.security import safe_join
 
 from ..errors import NotFound
 from .lesson_page import lesson_page
-from .sending import TYPES, send_file_of, send_page
-
-STATIC = Path(__file__).parent / "static"
+from .sending import STATIC, TYPES, send_file_of, send_page
 
 pages = Blueprint("pages", __name__, template_folder="templates")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Response, render_template, request
+from markupsafe import Markup
 
 from .security import secure
 
@@ -25,13 +26,16 @@ _BINARY = {".woff2": "font/woff2", ".png": "image/png", ".webp": "image/webp", "
 TYPES = _TEXT | _BINARY
 """What is served, by the end of its name; nothing else is."""
 
+STATIC = Path(__file__).parent / "static"
+_ICONS = STATIC / "icons.svg"
+
 _SMALL = 860
 """Bytes up to which gzip wins nothing: it all fits into one packet."""
 
 
 def send_page(template: str, *, framed_by: Sequence[str] = (), **values: Any) -> Response:
-    """A page from its template; `framed_by` are the origins that may embed it."""
-    body = render_template(template, **values).encode()
+    """A page from its template, which also gets `icons`; `framed_by` are the origins that may embed it."""
+    body = render_template(template, icons=_icons(_ICONS.stat().st_mtime_ns), **values).encode()
     page = _answer(body, _TEXT[".html"], gzip.compress(body, 5) if _packs() else None)
     return secure(page, framed_by=framed_by)
 
@@ -59,6 +63,13 @@ def _answer(body: bytes, kind: str, packed: bytes | None) -> Response:
 
 def _packs() -> bool:
     return bool(request.accept_encodings["gzip"])
+
+
+@lru_cache(maxsize=1)
+def _icons(changed: int) -> Markup:
+    """All icons to stand in the page, where they are even if the server is away."""
+    drawn = _read(_ICONS, changed).decode().replace('<symbol id="', '<symbol id="icon-')
+    return Markup(drawn.replace("<svg ", '<svg hidden aria-hidden="true" ', 1))  # noqa: S704 - our own file
 
 
 @lru_cache(maxsize=256)

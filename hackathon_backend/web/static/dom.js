@@ -37,7 +37,7 @@ export function set(element, name, value) {
   }
 }
 
-/** An icon of /static/icons.svg; `label` names it for screen readers, without one it is decoration. */
+/** An icon of icons.svg, which every page holds; `label` names it for screen readers, without one it is decoration. */
 export function icon(name, label = "") {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "icon");
@@ -48,7 +48,7 @@ export function icon(name, label = "") {
     svg.setAttribute("aria-hidden", "true");
   }
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/static/icons.svg#${name}`);
+  use.setAttribute("href", `#icon-${name}`);
   svg.append(use);
   return svg;
 }

@@ -1,0 +1,84 @@
+"""Markdown on a page: what it means is seen, and nothing in it runs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hackathon_backend.web.formulas import formula_html
+from hackathon_backend.web.rendering import to_html
+
+TAGS = {
+    "p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "span", "em", "strong", "s", "a", "br",
+    "hr", "div", "table", "thead", "tbody", "tr", "th", "td", "svg", "path", "text",
+}  # fmt: skip
+ATTRIBUTES = {
+    "class", "dir", "href", "title", "rel", "target", "start", "tabindex", "data-language", "role", "aria-label",
+    "viewBox", "width", "height", "d", "x", "y", "fill", "stroke", "stroke-width", "text-anchor", "font-size",
+    "font-weight",
+}  # fmt: skip
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)((?:\s+[a-zA-Z-]+(?:=\"[^\"<>]*\")?)*)\s*(/?)>")
+
+
+def check_harmless(html: str) -> None:
+    """Every `<` begins a tag that we write, with attributes that we write."""
+    rest = _TAG.sub("", html)
+    assert "<" not in rest, rest
+    for _, tag, attributes, _ in _TAG.findall(html):
+        assert tag in TAGS, tag
+        found = dict(re.findall(r"([a-zA-Z-]+)=\"([^\"]*)\"", attributes))
+        assert found.keys() <= ATTRIBUTES, found
+        assert not re.match(r"\s*(javascript|data|vbscript):", found.get("href", ""), re.I)
+
+
+_MARKS = r"""
+<script> </script> <img ]( ![ [x] ` ``` $ $$ \( \) \[ \] | > - 1. # ** _ <!-- --> &lt; &#60; " ' ~~ x^2 \text{<b>}
+\frac{1}{2} \href{javascript:a()}{x} javascript:a() onerror=a() [a]:javascript:a() <a_href=' x"><
+"""
+_PIECES = [*_MARKS.split(), "\n", "\n\n", " ", "\n| --- |\n"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
+def test_nothing_that_is_written_becomes_markup_of_its_own(markdown: str) -> None:
+    check_harmless(to_html(markdown))
+
+
+def test_headings_fit_into_the_page_without_gaps() -> None:
+    html = to_html("# One\n\n### Two\n\n###### Three", top=3)
+    assert re.findall(r"<(h\d)", html) == ["h3", "h4", "h5"]
+    assert "Title" not in to_html("# Title\n\nText", without_title="Title")
+
+
+@pytest.mark.parametrize("written", ["$x^2$", "\\(x^2\\)", "$$x^2$$", "\\[x^2\\]", "$$\nx^2\n$$"])
+def test_formulas_are_drawn_however_they_are_marked(written: str) -> None:
+    html = to_html(f"Look:\n\n{written}")
+    assert 'aria-label="x^2"' in html
+    assert "<path" in html
+    check_harmless(html)
+
+
+def test_a_formula_stands_on_the_line_of_its_text() -> None:
+    assert "down-1" in formula_html("x")
+    assert "down-3" in formula_html(r"\frac{a}{b}")
+    tall = formula_html(r"\begin{matrix}" + r"a \\ " * 12 + r"a\end{matrix}")
+    assert "down-16" in tall
+    _, top, _, height = map(int, re.search(r'viewBox="([^"]*)"', tall)[1].split())  # type: ignore[index]
+    assert height + top > 6000, "nothing is cut off"
+
+
+@pytest.mark.parametrize("latex", ["", r"\frac{", r"\begin{matrix}", "x" * 5000, r"\text{" * 300])
+def test_what_can_not_be_drawn_is_shown_as_it_is_written(latex: str) -> None:
+    html = formula_html(latex)
+    assert "<svg" not in html
+    check_harmless(html)
+
+
+def test_code_is_coloured_and_dollars_are_money() -> None:
+    html = to_html("```python\nif x < 1: pass\n```\n\nIt costs $5 and $6.\n\n```nonsense\n<b>\n```")
+    assert '<span class="k">if</span>' in html
+    assert "It costs $5 and $6." in html
+    assert "&lt;b&gt;" in html
