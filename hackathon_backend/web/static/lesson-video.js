@@ -286,7 +286,7 @@ const ICONS = {
 const SOLID = new Set(["play", "pause"]);
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const SIZES = { Small: 0.8, Normal: 1, Large: 1.3, Huge: 1.7 };
-const WISHES = ["Make it shorter", "In Spanish", "In simpler words", "Add an example"];
+const WISHES = ["Make it shorter", "In Spanish", "Slower", "On a chalkboard"];
 // What the server says it is doing, as the steps that people see; "voice" comes in when it is heard of.
 const STEPS = [
   ["brief", "Writing the brief", /brief|answer/],
@@ -441,6 +441,7 @@ class LessonVideo extends HTMLElement {
     return this.#given;
   }
   set reply(reply) {
+    if (reply === this.#given && this.#loaded) return;
     this.#given = reply && typeof reply === "object" ? reply : null;
     this.#before = [];
     this.#reload();
