@@ -26,7 +26,7 @@ const ELEMENTS = [
   },
 ];
 
-const FIRST_NAMES = "albert|abraham|adele|angela|barack|ben|beyonc[eé]|bill|brad|cristiano|charles|charlie|darwin|donald|elon|elvis|emma|galileo|george|greta|harry|isaac|jeff|joe|johnny|justin|kamala|keanu|kim|king|leonardo|lionel|lady|mahatma|marie|mark|martin|michael|michelle|napoleon|nelson|nikola|oprah|prince|queen|robert|scarlett|serena|stephen|steve|taylor|tom|vladimir|will|william|winston";
+const FIRST_NAMES = "albert|abraham|adele|angela|barack|ben|beyonc[eé]|bill|brad|cristiano|charles|charlie|darwin|donald|elon|elvis|emma|galileo|george|greta|harry|isaac|jeff|joe|johnny|justin|kamala|keanu|kim|leonardo|lionel|mahatma|marie|mark|martin|michael|michelle|napoleon|nelson|nikola|oprah|robert|scarlett|serena|stephen|steve|taylor|tom|vladimir|william|winston";
 const FORBIDDEN = [
   {
     found: new RegExp(String.raw`\b(?:${FIRST_NAMES}) (?!and\b|the\b|is\b|of\b)[A-Z][\p{L}'-]+`, "giu"),

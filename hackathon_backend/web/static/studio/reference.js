@@ -16,7 +16,7 @@ export function referencePicker() {
   const about = h("p", { class: "hint", id: "reference-about" });
   const field = h(
     "fieldset",
-    { class: "choice reference" },
+    { class: "choice reference", disabled: true },
     h("legend", {}, "Reference picture ", h("span", { class: "hint" }, "(if you like)")),
     about,
     h("div", { class: "reference-ways" }, choose, h("div", { class: "field" }, h("label", { for: "reference-url" }, "or its address"), address)),
