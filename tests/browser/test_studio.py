@@ -306,7 +306,7 @@ def test_videos_made_elsewhere_come_and_go_by_themselves(tmp_path: Path, page: A
         card(page, "Photosynthesis").get_by_role("button", name="Remix").click()
         remix = page.get_by_role("dialog", name="Remix")
         check_axe(page)
-        remix.get_by_role("button", name="Shorter").click()
+        remix.get_by_role("button", name="On a chalkboard").click()
         remix.get_by_role("button", name="Make the remix").click()
         page.locator("dialog lesson-video").wait_for()
         page.keyboard.press("Escape")

@@ -6,7 +6,7 @@ import { many } from "./format.js";
 import { models } from "./models.js";
 import { agreed, order } from "./order.js";
 
-const IDEAS = ["Shorter", "In Spanish", "In simpler words", "With an example from everyday life", "On a chalkboard"];
+const IDEAS = ["Shorter", "Slower", "On a chalkboard", "Vertical", "In Spanish", "In simpler words"];
 
 const pathOf = (video) => `/v1/videos/${encodeURIComponent(video.id)}`;
 export const isRunning = (video) => video.status === "queued" || video.status === "in_progress";
