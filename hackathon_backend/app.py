@@ -111,7 +111,7 @@ class House:
         finisher = Finisher(self.storage, self.voice, narration=self.settings.narration_audio)
         kit = Kit(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
         self.runner = Runner(self.store, Pipeline(kit).step)
-        self.store.on_change.append(lambda _job: self.runner.nudge())
+        self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))
 
     def _dispatcher(self) -> Dispatcher | None:
         """What hands webhooks over, if any can be signed."""

@@ -23,7 +23,7 @@ import httpx2
 _WRITE_BYTES = 64 * 1024
 
 #: Connections stay open between the polls of a job.
-_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=30)
+_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30)
 
 
 @dataclass

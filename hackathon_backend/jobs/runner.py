@@ -1,7 +1,10 @@
-"""Wakes jobs when they are due and has a small pool of threads take their next step.
+"""Wakes jobs when they are due and has two crews of threads take their next steps.
 
 One thread sleeps until the earliest `wake_at` in the database, so nothing is lost when a process dies: what is due is
 always read from the rows. A waiting job holds no thread.
+
+Asking an engine how far it is takes no work and a long wait for the answer, so many threads do that; all other steps
+are for few, since they compute, write files and need memory.
 """
 
 from __future__ import annotations
@@ -22,20 +25,36 @@ SWEEP_SECONDS = 2.0
 
 STOP_SECONDS = 2.0
 
+GATHER_SECONDS = 0.02
+"""Between two looks at the rows, at the least: what falls due in between is claimed in one commit."""
+
 Step = Callable[[Claim], None]
 
 
-class Runner:
-    """Runs `step` for each job that is due, at most `threads` at once."""
+class _Crew:
+    """Threads for the jobs that are (`asking`) or are not being rendered elsewhere."""
 
-    def __init__(self, store: JobStore, step: Step, *, threads: int = 24) -> None:
+    def __init__(self, name: str, size: int, *, asking: bool) -> None:
+        self.asking = asking
+        self.size = size
+        self.pool = ThreadPoolExecutor(size, thread_name_prefix=name)
+        self.running: set[Claim] = set()
+        self.was_full = False
+
+    @property
+    def free(self) -> int:
+        return self.size - len(self.running)
+
+
+class Runner:
+    """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else."""
+
+    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
         self._store = store
         self._step = step
-        self._size = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="step")
+        self._crews = (_Crew("step", threads, asking=False), _Crew("ask", askers, asking=True))
         self._alarm = threading.Condition()
-        self._nudged = False
-        self._running: dict[str, Claim] = {}
+        self._alarm_at = 0.0
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._wake_jobs, name="jobs", daemon=True),
@@ -54,50 +73,62 @@ class Runner:
         """Begin no more steps and give those under way `STOP_SECONDS`; longer ones end with the process."""
         self._stopping = True
         self.nudge()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for crew in self._crews:
+            crew.pool.shutdown(wait=False, cancel_futures=True)
         until = time.monotonic() + STOP_SECONDS
-        while self._running and time.monotonic() < until:
+        while any(crew.running for crew in self._crews) and time.monotonic() < until:
             time.sleep(0.02)
 
-    def nudge(self) -> None:
-        """Look at the rows now: one may be due."""
+    def nudge(self, due: float = 0.0) -> None:
+        """Look at the rows in time for a job that is due then (unix seconds; by default: now)."""
         with self._alarm:
-            self._nudged = True
-            self._alarm.notify_all()
+            if due < self._alarm_at:
+                self._alarm_at = due
+                self._alarm.notify_all()
 
     def _wake_jobs(self) -> None:
-        swept = time.monotonic()
+        swept = looked = time.monotonic()
         while not self._stopping:
+            time.sleep(max(0.0, looked + GATHER_SECONDS - time.monotonic()))
+            looked = time.monotonic()
+            self._alarm_at = time.time() + SWEEP_SECONDS  # whatever is nudged from here on may be missed by this look
             try:
                 if time.monotonic() - swept > SWEEP_SECONDS:
                     swept = time.monotonic()
                     self._store.free_leases_of_the_dead()
-                self._begin_due()
-                pause = self._pause()
+                for crew in self._crews:
+                    self._begin_due(crew)
+                due = self._next_due()
             except Exception:
                 log.exception("The jobs could not be read; trying again.")
-                pause = SWEEP_SECONDS
-            with self._alarm:
-                if not self._nudged:
-                    self._alarm.wait(pause)
-                self._nudged = False
+                due = time.time() + SWEEP_SECONDS
+            self._sleep(due)
 
-    def _begin_due(self) -> None:
-        while (free := self._size - len(self._running)) > 0 and not self._stopping:
-            claims = self._store.claim_due(free)
-            if not claims:
-                return
+    def _sleep(self, due: float) -> None:
+        """Until a job is due, by the rows or by a nudge."""
+        with self._alarm:
+            self._alarm_at = min(self._alarm_at, due)
+            while not self._stopping and (left := self._alarm_at - time.time()) > 0:
+                self._alarm.wait(left)
+
+    def _begin_due(self, crew: _Crew) -> None:
+        while (free := crew.free) > 0 and not self._stopping:
+            claims = self._store.claim_due(free, asking=crew.asking)
             for claim in claims:
-                self._running[claim.token] = claim
-                self._pool.submit(self._take_step, claim)
+                crew.running.add(claim)
+                crew.pool.submit(self._take_step, claim, crew)
+            if len(claims) < free:
+                return
+        crew.was_full = True
 
-    def _pause(self) -> float:
-        if len(self._running) >= self._size:
-            return SWEEP_SECONDS
-        due = self._store.next_due()
-        return SWEEP_SECONDS if due is None else min(SWEEP_SECONDS, max(0.0, due - time.time()))
+    def _next_due(self) -> float:
+        waits = time.time() + SWEEP_SECONDS
+        for crew in self._crews:
+            if crew.free > 0 and (due := self._store.next_due(asking=crew.asking)) is not None:
+                waits = min(waits, due)
+        return waits
 
-    def _take_step(self, claim: Claim) -> None:
+    def _take_step(self, claim: Claim, crew: _Crew) -> None:
         try:
             with job_context(claim.job.id):
                 self._step(claim)
@@ -107,8 +138,10 @@ class Runner:
             log.exception("A step of video %s broke off; it will be taken again.", claim.job.id)
             self._give_back(claim)
         finally:
-            self._running.pop(claim.token, None)
-            self.nudge()
+            crew.running.discard(claim)
+            if crew.was_full:
+                crew.was_full = False
+                self.nudge()
 
     def _give_back(self, claim: Claim) -> None:
         faults = claim.job.faults + 1
@@ -121,7 +154,7 @@ class Runner:
         while not self._stopping:
             time.sleep(LEASE_SECONDS / 3)
             try:
-                if tokens := list(self._running):
+                if tokens := list({claim.token for crew in self._crews for claim in tuple(crew.running)}):
                     self._store.renew(tokens)
             except Exception:
                 log.exception("Leases could not be renewed; trying again.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Update, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import Table, Update, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -173,33 +173,28 @@ class JobStore:
         self._changed(job)
         return job, False
 
-    def claim_due(self, limit: int) -> list[Claim]:
-        """Claim up to `limit` jobs that are due, longest due first."""
+    def claim_due(self, limit: int, *, asking: bool | None = None) -> list[Claim]:
+        """Claim up to `limit` jobs that are due, longest due first: all, or only those that are (`asking`) or are not
+        being rendered.
+        """
         now = time.time()
-        due = _is_due(now)
+        due = (*_is_due(now), *_kind(asking))
         with self._database.read() as session:
             if not (ids := session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(limit)).all()):
                 return []
-        claims = []
-        with self._database.write() as session:
-            for job_id in ids:
-                token = secrets.token_hex(8)
-                took = (
-                    update(Job)
-                    .where(Job.id == job_id, *due)
-                    .values(lease_owner=self.owner, lease_token=token, lease_until=now + LEASE_SECONDS)
-                )
-                if _rows(session, took):
-                    job = session.get(Job, job_id, populate_existing=True)
-                    assert job is not None
-                    claims.append(Claim(self, job, token))
-        return claims
+        token = secrets.token_hex(8)  # one for all: a claim is a job and a token
+        lease = {"lease_owner": self.owner, "lease_token": token, "lease_until": now + LEASE_SECONDS}
+        # A lease dies with its process, so it need not outlive the machine: what is committed durably after it is.
+        with self._database.write(durable=False) as session:
+            took = update(Job).where(Job.id.in_(ids), *due).values(lease).returning(Job)
+            claimed = session.scalars(took.execution_options(synchronize_session=False)).all()
+        return [Claim(self, job, token) for job in sorted(claimed, key=lambda job: job.wake_at)]
 
-    def next_due(self) -> float | None:
+    def next_due(self, *, asking: bool | None = None) -> float | None:
         """When the next free job wants to be woken (unix seconds)."""
         with self._database.read() as session:
-            query = select(func.min(Job.wake_at)).where(Job.ended_at.is_(None), Job.lease_token.is_(None))
-            return session.scalar(query)
+            free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking))
+            return session.scalar(select(Job.wake_at).where(*free).order_by(Job.wake_at).limit(1))
 
     def free_leases_of_the_dead(self) -> int:
         """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
@@ -235,6 +230,24 @@ class JobStore:
                     self._ended(session, fresh)
         except IntegrityError as error:
             raise OperationTaken(job.id) from error
+        self._changed(fresh)
+        return fresh
+
+    def touch(self, job: Job, token: str | None, values: dict[str, Any]) -> Job:
+        """Commit a small change under the claim `token` that may be lost with the machine, as when it is next asked.
+
+        It survives the process. Raises `LeaseLost`.
+        """
+        values["progress"] = max(job.progress, values.get("progress", job.progress))
+        values["version"] = job.version + 1
+        mine = _TABLE.update().where(_TABLE.c.id == job.id, _TABLE.c.lease_token == token)
+        fresh = Job()
+        fresh.__dict__.update({name: values.get(name, getattr(job, name)) for name in _COLUMNS})
+        with self._database.write(durable=False) as session:
+            if not session.connection().execute(mine.values(values)).rowcount:
+                raise LeaseLost(job.id)
+            if _seen(fresh) != _seen(job):
+                _record(session, fresh)
         self._changed(fresh)
         return fresh
 
@@ -323,6 +336,15 @@ class Claim:
         self.job = self._store.change(self.job, self.token, values | free)
         return self.job
 
+    def put_off(self, wake_in: float, **values: Any) -> Job:
+        """The same for a change of no weight: after a power failure the job may be where it was before."""
+        free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
+        self.job = self._store.touch(self.job, self.token, values | free)
+        return self.job
+
+
+_TABLE = cast(Table, Job.__table__)
+_COLUMNS = tuple(column.key for column in _TABLE.columns)
 
 #: An order has been sent, and the engine may still be at it.
 _ORDERED = (Job.ended_at.is_(None), Job.state.in_(("submitting", "rendering")), Job.submitted_at.is_not(None))
@@ -338,6 +360,12 @@ def _wake_waiting(session: Session, engine: str) -> None:
     waiting = (Job.at_engine == engine, Job.ended_at.is_(None), Job.state == "submitting", Job.submitted_at.is_(None))
     longest = select(Job.id).where(*waiting, *asleep).order_by(Job.waiting_since).limit(1).scalar_subquery()
     _rows(session, update(Job).where(Job.id == longest, *asleep).values(wake_at=now))
+
+
+def _kind(asking: bool | None) -> tuple[Any, ...]:
+    if asking is None:
+        return ()
+    return (Job.state == "rendering",) if asking else (Job.state != "rendering",)
 
 
 def _is_due(now: float) -> tuple[Any, ...]:

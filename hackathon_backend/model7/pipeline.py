@@ -76,7 +76,7 @@ class Pipeline:
         if claim.job.faults >= PATIENCE:
             self._give_up(claim)
         elif wait := self._held(claim.job):
-            claim.release(wake_in=wait)
+            claim.put_off(wait)
         else:
             self._steps[claim.job.state](claim)
 
@@ -230,14 +230,14 @@ class Pipeline:
             # Our own machine is only busy: a render has hung when it stands still for all of its time.
             deadline = time.time() + self.kit.settings.max_poll_timeout
         wait = _poll_wait(job.tries) if seen.wait is None else seen.wait
-        claim.release(
+        claim.put_off(
+            self._ask_again_in(job, wait),
             engine_deadline=deadline,
             engine_percent=percent,
             progress=job.engine_floor + (RENDERED - job.engine_floor) * percent / 100,
             activity=activity,
             tries=job.tries + 1,
             fault=None,
-            wake_in=self._ask_again_in(job, wait),
         )
 
     # -- downloading

@@ -59,6 +59,15 @@ def answer_of(response: httpx2.Response) -> Answer:
     return Answer(response.status_code, response.headers, body, response.request.method)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """The SDK, the HTTP client that it sends with, and the headers that it would send."""
+
+    sdk: OpenAI
+    http: httpx2.Client
+    headers: Mapping[str, str]
+
+
 class Wire:
     """Speaks HTTP to one base URL. Every call takes `timeout` seconds at most, all in all, and raises
     `EngineUnreachable` if nothing was sent, `EngineTimeout`, or `EngineBroken` if the connection broke.
@@ -70,7 +79,7 @@ class Wire:
         self.label = label
         self.host = host_of(self.base_url)
         self._lock = Lock()
-        self._client: OpenAI | None = None
+        self._line: _Line | None = None
 
     def get(self, *path: str, timeout: float, params: Mapping[str, str] | None = None) -> Answer:
         """GET the resource at `path` (parts, unquoted)."""
@@ -80,8 +89,8 @@ class Wire:
 
     def delete(self, *path: str, timeout: float) -> Answer:
         """DELETE the resource at `path`."""
-        with self._on_the_way(timeout, ANSWER_BYTES) as client:
-            return answer_of(self._send(client, "delete", path, {"timeout": timeout}))
+        with self._on_the_way(timeout, ANSWER_BYTES) as line:
+            return answer_of(self._send(line, "delete", path, {"timeout": timeout}))
 
     def create(
         self,
@@ -100,8 +109,8 @@ class Wire:
     ) -> Answer:
         """POST `body` to `path` (parts, unquoted), once: as JSON unless the headers say otherwise."""
         options: RequestOptions = {"headers": dict(headers), "timeout": timeout, "max_retries": 0}
-        with self._on_the_way(timeout, ANSWER_BYTES) as client:
-            return answer_of(self._send(client, "post", path, options, body=dict(body), **more))
+        with self._on_the_way(timeout, ANSWER_BYTES) as line:
+            return answer_of(self._send(line, "post", path, options, body=dict(body), **more))
 
     @contextmanager
     def stream(
@@ -113,9 +122,8 @@ class Wire:
         most_bytes: int,
     ) -> Iterator[httpx2.Response]:
         """GET the resource at `path`, to be read inside; errors of reading become `EngineError`s as well."""
-        options: RequestOptions = {"params": dict(params or {}), "headers": dict(headers or {}), "timeout": timeout}
-        with self._on_the_way(timeout, most_bytes) as client:
-            response = self._send(client, "get", path, options, stream=True)
+        with self._on_the_way(timeout, most_bytes) as line:
+            response = self._get(line, path, params or {}, headers or {}, timeout)
             try:
                 yield response
             finally:
@@ -124,39 +132,46 @@ class Wire:
     def close(self) -> None:
         """Close the connections. The next call opens new ones."""
         with self._lock:
-            client, self._client = self._client, None
-        if client is not None:
-            client.close()
+            line, self._line = self._line, None
+        if line is not None:
+            line.sdk.close()
+
+    def _get(
+        self, line: _Line, path: tuple[str, ...], params: Mapping[str, str], headers: Mapping[str, str], timeout: float
+    ) -> httpx2.Response:
+        """GET without the SDK, which takes as long as the request itself: ten thousand videos are asked for."""
+        url = self.base_url.rstrip("/") + _quoted(path)
+        request = line.http.build_request(
+            "GET", url, params=params or None, headers={**line.headers, **headers}, timeout=timeout
+        )
+        return line.http.send(request, stream=True)
 
     def _send(
         self,
-        client: OpenAI,
-        method: Literal["get", "post", "delete"],
+        line: _Line,
+        method: Literal["post", "delete"],
         path: tuple[str, ...],
         options: RequestOptions,
         **more: Any,
     ) -> httpx2.Response:
         """Send by the SDK's raw verbs, since `client.videos` warns on every call that OpenAI's own server is closed."""
-        from openai import APIStatusError, Stream
+        from openai import APIStatusError
 
-        if more.get("stream"):
-            more["stream_cls"] = Stream[Any]
-        url = "/" + "/".join(quote(part, safe="") for part in path)
         try:
-            response = getattr(client, method)(url, cast_to=httpx2.Response, options=options, **more)
+            response = getattr(line.sdk, method)(_quoted(path), cast_to=httpx2.Response, options=options, **more)
         except APIStatusError as error:
             response = error.response
         assert isinstance(response, httpx2.Response)
         return response
 
     @contextmanager
-    def _on_the_way(self, timeout: float, most_bytes: int) -> Iterator[OpenAI]:
+    def _on_the_way(self, timeout: float, most_bytes: int) -> Iterator[_Line]:
         from openai import APIConnectionError
 
         try:
-            client = self._connected()
+            line = self._connected()
             with within(timeout, most_bytes=most_bytes):
-                yield client
+                yield line
         except APIConnectionError as error:
             raise self._lost(error.__cause__ or error, timeout) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
@@ -172,17 +187,17 @@ class Wire:
             return EngineTimeout(f"{self.label} did not answer within {timeout:g} seconds.")
         return EngineBroken(f"{self.label} broke the connection off before its answer was whole.", outage=True)
 
-    def _connected(self) -> OpenAI:
+    def _connected(self) -> _Line:
         if self.host is None:
             raise EngineUnreachable("SORA_BASE_URL is no web address: it has to look like http://localhost:8000/v1.")
         if not (self.api_key.isascii() and self.api_key.isprintable()):
             raise KeyRejected("SORA_API_KEY has characters that no key has: copy it again.")
         with self._lock:
-            if self._client is None:
-                self._client = self._connect()
-            return self._client
+            if self._line is None:
+                self._line = self._connect()
+            return self._line
 
-    def _connect(self) -> OpenAI:
+    def _connect(self) -> _Line:
         # Here, since the SDK takes most of a second to import and a server without this engine never needs it.
         from openai import DefaultHttpxClient, OpenAI
 
@@ -190,14 +205,21 @@ class Wire:
             transport = BoundedTransport(_proxy_for(self.base_url))
         except (ValueError, ImportError) as error:
             raise EngineUnreachable(f"The proxy that the environment names can't be used: {error}") from error
-        return OpenAI(
+        http = DefaultHttpxClient(transport=transport)
+        sdk = OpenAI(
             api_key=self.api_key or "no-key",
             base_url=self.base_url,
             max_retries=0,
             # Bytes are counted as they arrive: an answer must not unfold to more than that.
             default_headers={"Accept-Encoding": "identity"},
-            http_client=DefaultHttpxClient(transport=transport),
+            http_client=http,
         )
+        told = {name: value for name, value in sdk.default_headers.items() if isinstance(value, str)}
+        return _Line(sdk, http, {name: value for name, value in told.items() if name.lower() != "content-type"})
+
+
+def _quoted(path: tuple[str, ...]) -> str:
+    return "/" + "/".join(quote(part, safe="") for part in path)
 
 
 def host_of(url: str) -> str | None:
