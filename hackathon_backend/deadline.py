@@ -14,13 +14,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from ssl import SSLContext
-from threading import Thread
+from threading import Lock, Thread, get_ident
 from typing import Any
 
 import httpcore2
 import httpx2
 
 _WRITE_BYTES = 64 * 1024
+_STRIPES = 16
 
 #: Connections stay open between the polls of a job.
 _LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=30)
@@ -169,3 +170,33 @@ class BoundedTransport(httpx2.HTTPTransport):
         super().__init__(verify=_trust(), proxy=proxy, limits=_LIMITS)
         # httpx2 has no parameter for the backend; its pool has.
         self._pool._network_backend = _BoundedBackend(resolve)
+
+
+class StripedTransport(httpx2.BaseTransport):
+    """Several `BoundedTransport`s, one for some of the threads each: for a client that many threads use at once.
+
+    A pool of connections looks at all of them at each request, and only one thread may look at a time.
+    """
+
+    def __init__(self, proxy: str | None = None) -> None:
+        self._proxy = proxy
+        self._lock = Lock()
+        self._stripes = {_stripe(): BoundedTransport(proxy)}
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send by the connections of this thread's stripe."""
+        with self._lock:
+            stripe = self._stripes.get(_stripe())
+            if stripe is None:
+                stripe = self._stripes[_stripe()] = BoundedTransport(self._proxy)
+        return stripe.handle_request(request)
+
+    def close(self) -> None:
+        """Close all connections."""
+        for stripe in self._stripes.values():
+            stripe.close()
+
+
+def _stripe() -> int:
+    # What tells threads apart is an address: its last bits are those of a page.
+    return (get_ident() >> 12) % _STRIPES

@@ -19,7 +19,7 @@ Operation = dict[str, Any]
 Availability = Literal["live", "retired", "needs_key"]
 """Of an engine's models: they can be had, their maker has closed, or a key is wanted."""
 
-MOST_PER_SECOND = 250.0
+MOST_PER_SECOND = 200.0
 """Requests that one process sends to one engine, at most."""
 
 

@@ -25,7 +25,7 @@ SWEEP_SECONDS = 2.0
 
 STOP_SECONDS = 2.0
 
-GATHER_SECONDS = 0.02
+GATHER_SECONDS = 0.05
 """Between two looks at the rows, at the least: what falls due in between is claimed in one commit."""
 
 Step = Callable[[Claim], None]
@@ -49,12 +49,13 @@ class _Crew:
 class Runner:
     """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else."""
 
-    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
+    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 96) -> None:
         self._store = store
         self._step = step
         self._crews = (_Crew("step", threads, asking=False), _Crew("ask", askers, asking=True))
         self._alarm = threading.Condition()
         self._alarm_at = 0.0
+        store.on_change_soon.append(self.nudge)
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._wake_jobs, name="jobs", daemon=True),
@@ -78,6 +79,7 @@ class Runner:
         until = time.monotonic() + STOP_SECONDS
         while any(crew.running for crew in self._crews) and time.monotonic() < until:
             time.sleep(0.02)
+        self._store.flush()
 
     def nudge(self, due: float = 0.0) -> None:
         """Look at the rows in time for a job that is due then (unix seconds; by default: now)."""
@@ -96,6 +98,7 @@ class Runner:
                 if time.monotonic() - swept > SWEEP_SECONDS:
                     swept = time.monotonic()
                     self._store.free_leases_of_the_dead()
+                self._store.flush()
                 for crew in self._crews:
                     self._begin_due(crew)
                 due = self._next_due()
@@ -122,11 +125,11 @@ class Runner:
         crew.was_full = True
 
     def _next_due(self) -> float:
-        waits = time.time() + SWEEP_SECONDS
-        for crew in self._crews:
-            if crew.free > 0 and (due := self._store.next_due(asking=crew.asking)) is not None:
-                waits = min(waits, due)
-        return waits
+        ready = [crew for crew in self._crews if crew.free > 0]
+        if not ready:
+            return time.time() + SWEEP_SECONDS
+        due = self._store.next_due(asking=ready[0].asking if len(ready) < len(self._crews) else None)
+        return time.time() + SWEEP_SECONDS if due is None else due
 
     def _take_step(self, claim: Claim, crew: _Crew) -> None:
         try:

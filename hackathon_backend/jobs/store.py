@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import Table, Update, bindparam, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,6 +39,7 @@ class JobStore:
 
     `on_change` is called after each commit with the job as it now is, `on_end` inside the transaction that ends it:
     what that writes down is there exactly if the end is.
+    `on_change_soon` is called when there is something to `flush`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -43,6 +47,8 @@ class JobStore:
         self.owner = this_process()
         self.on_change: list[Callable[[Job], None]] = []
         self.on_end: list[Callable[[Session, Job], None]] = []
+        self.on_change_soon: list[Callable[[], None]] = []
+        self._soon: deque[_Soon] = deque()
 
     # -- reading
 
@@ -233,23 +239,43 @@ class JobStore:
         self._changed(fresh)
         return fresh
 
-    def touch(self, job: Job, token: str | None, values: dict[str, Any]) -> Job:
-        """Commit a small change under the claim `token` that may be lost with the machine, as when it is next asked.
+    def change_soon(self, job: Job, token: str | None, values: dict[str, Any]) -> Job:
+        """Remember a small change for the next `flush`; the job as it will be.
 
-        It survives the process. Raises `LeaseLost`.
+        If the process dies before that, or the machine a little later, the job is where it was, and is asked again.
         """
         values["progress"] = max(job.progress, values.get("progress", job.progress))
         values["version"] = job.version + 1
-        mine = _TABLE.update().where(_TABLE.c.id == job.id, _TABLE.c.lease_token == token)
         fresh = Job()
         fresh.__dict__.update({name: values.get(name, getattr(job, name)) for name in _COLUMNS})
-        with self._database.write(durable=False) as session:
-            if not session.connection().execute(mine.values(values)).rowcount:
-                raise LeaseLost(job.id)
-            if _seen(fresh) != _seen(job):
-                _record(session, fresh)
-        self._changed(fresh)
+        bound = {f"to_{name}": value for name, value in values.items()} | {"at_id": job.id, "at_token": token}
+        self._soon.append(_Soon(fresh, _setting(tuple(values)), bound, _seen(fresh) != _seen(job)))
+        for listener in self.on_change_soon:
+            listener()
         return fresh
+
+    def flush(self) -> None:
+        """Commit all small changes at once. Those of a claim that was lost meanwhile are dropped."""
+        soon = [self._soon.popleft() for _ in range(len(self._soon))]
+        if not soon:
+            return
+        silent: dict[Update, list[dict[str, Any]]] = defaultdict(list)
+        seen = []
+        try:
+            with self._database.write(durable=False) as session:
+                for change in soon:
+                    if not change.is_seen:
+                        silent[change.setting].append(change.bound)
+                    elif session.connection().execute(change.setting, change.bound).rowcount:
+                        _record(session, change.job)
+                        seen.append(change.job)
+                for setting, bound in silent.items():
+                    session.connection().execute(setting, bound)
+        except Exception:
+            self._soon.extendleft(reversed(soon))
+            raise
+        for job in seen:
+            self._changed(job)
 
     def change_if_room(self, job: Job, token: str, most: int, values: dict[str, Any]) -> Job | None:
         """Commit a change by which the job's engine gets an order, if it has fewer than `most` then (0: no limit).
@@ -311,6 +337,16 @@ class JobStore:
             listener(job)
 
 
+@dataclass(frozen=True)
+class _Soon:
+    """A change that is to be committed: the job as it will be, and whether anybody can see a difference."""
+
+    job: Job
+    setting: Update
+    bound: dict[str, Any]
+    is_seen: bool
+
+
 class Claim:
     """One worker's sole right to change one job, until it is released or lost."""
 
@@ -337,14 +373,22 @@ class Claim:
         return self.job
 
     def put_off(self, wake_in: float, **values: Any) -> Job:
-        """The same for a change of no weight: after a power failure the job may be where it was before."""
+        """The same, soon, for a change of no weight: if all fails just then, the job is where it was before."""
         free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
-        self.job = self._store.touch(self.job, self.token, values | free)
+        self.job = self._store.change_soon(self.job, self.token, values | free)
         return self.job
 
 
 _TABLE = cast(Table, Job.__table__)
 _COLUMNS = tuple(column.key for column in _TABLE.columns)
+
+
+@lru_cache(maxsize=64)
+def _setting(names: tuple[str, ...]) -> Update:
+    """Sets these columns of the job `at_id` under the claim `at_token`; making it takes longer than using it."""
+    mine = (_TABLE.c.id == bindparam("at_id"), _TABLE.c.lease_token == bindparam("at_token"))
+    return _TABLE.update().where(*mine).values({name: bindparam(f"to_{name}") for name in names})
+
 
 #: An order has been sent, and the engine may still be at it.
 _ORDERED = (Job.ended_at.is_(None), Job.state.in_(("submitting", "rendering")), Job.submitted_at.is_not(None))

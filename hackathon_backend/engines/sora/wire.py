@@ -13,7 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
-from ...deadline import BoundedTransport, within
+from ...deadline import StripedTransport, within
 from ...errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable, KeyRejected
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class Wire:
         from openai import DefaultHttpxClient, OpenAI
 
         try:
-            transport = BoundedTransport(_proxy_for(self.base_url))
+            transport = StripedTransport(_proxy_for(self.base_url))
         except (ValueError, ImportError) as error:
             raise EngineUnreachable(f"The proxy that the environment names can't be used: {error}") from error
         http = DefaultHttpxClient(transport=transport)
