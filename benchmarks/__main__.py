@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import chat, film, versus_moviepy
+from . import chat, film, overhead, versus_moviepy, waiting
 from .measure import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -18,6 +18,8 @@ PARTS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "chat": ("Chat", chat.measure),
     "film": ("Storyboard", film.measure),
     "moviepy": ("Against MoviePy", versus_moviepy.measure),
+    "overhead": ("Overhead", overhead.measure),
+    "waiting": ("Waiting", waiting.measure),
 }
 _TABLE = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- end -->)", re.S)
 
