@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,7 @@ def _board(file: Path) -> tuple[Storyboard, list[str]]:
     if file.suffix.lower() not in _LESSONS:
         board, changes = repair(_parsed(text))
         return board, [f"Mended: {change}" for change in changes]
-    lesson = _lesson(file, text)
+    lesson = replace(_lesson(file, text), folder=file.parent)
     asked = Request(message=lesson.title, topic="", language=lesson.language, lesson=lesson)
     brief = LessonWriter(Library([lesson])).brief(asked)
     return Storyboard.read(brief.storyboard or {}), [f"Note: {note}" for note in brief.notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 import frontmatter
@@ -35,7 +36,7 @@ class _FrontMatter(BaseModel):
 @dataclass(frozen=True)
 class Lesson:
     """A Markdown document that a student reads. `text` is its Markdown without front matter, `blocks` the same, parsed;
-    `keywords` are other names of its topic, in any language.
+    `keywords` are other names of its topic, in any language; `folder` is where its pictures are, if it has any.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Lesson:
     keywords: tuple[str, ...]
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False, compare=False)
+    folder: Path | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:

@@ -123,7 +123,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> Lesson | None:
     try:
-        return Lesson.from_markdown(file.stem, file.read_text(encoding="utf-8-sig"))
+        lesson = Lesson.from_markdown(file.stem, file.read_text(encoding="utf-8-sig"))
+        return replace(lesson, folder=file.parent)
     except (RequestError, OSError, UnicodeDecodeError) as fault:
         logger.warning("The lesson %s was left out: %s", file, fault)
         return None

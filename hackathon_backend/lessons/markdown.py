@@ -15,7 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from .sentences import pieces
 
-Kind = Literal["heading", "paragraph", "bullets", "steps", "code", "table", "formula", "quote"]
+Kind = Literal["heading", "paragraph", "bullets", "steps", "code", "table", "formula", "quote", "image"]
 
 PARAGRAPH_LIMIT = 1200
 """Characters of a paragraph, at most: a longer one is parted between sentences, so that it can be quoted."""
@@ -26,8 +26,9 @@ class Block:
     """One piece of a lesson, as plain text without Markdown.
 
     `section` is the heading above it ("" before the first; a heading's own text for itself). `text` is all of it: TeX
-    for a formula, the code of a fence. `items` are those of bullets and steps, `rows` a table's, the header first.
-    `info` is a fence's language; `level` a heading's. `source` is the Markdown it was written in.
+    for a formula, the code of a fence, what an image shows. `items` are those of bullets and steps, `rows` a table's,
+    the header first. `info` is a fence's language or an image's address; `level` a heading's. `source` is the Markdown
+    it was written in.
     """
 
     kind: Kind
@@ -63,6 +64,29 @@ def read_blocks(markdown: str) -> tuple[Block, ...]:
     for token in _parser().parse(markdown):
         reader.take(token)
     return tuple(reader.blocks)
+
+
+def outline(markdown: str) -> tuple[tuple[int, str], ...]:
+    """The items of the lists in `markdown`, each with how deep it lies, from 1."""
+    found: list[tuple[int, str]] = []
+    depth, fresh = 0, False
+    for token in _parser().parse(markdown):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "list_item_open":
+            fresh = True
+        elif token.type == "inline" and depth and fresh:
+            found.append((depth, inline_text(token)))
+            fresh = False
+    return tuple(found)
+
+
+def _image_in(token: Token) -> Token | None:
+    """The picture of a paragraph that is nothing but a picture."""
+    children = [child for child in token.children or [] if child.content.strip() or child.type == "image"]
+    return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
 def html_text(html: str) -> str:
@@ -137,6 +161,9 @@ class _Reader:
             return
         elif self.container:
             self._add_to_item(text)
+        elif self.place == "p" and (image := _image_in(token)):
+            info = str(image.attrs.get("src", ""))
+            self._add(Block("image", self.section, text, info=info, source=self._source(token)))
         elif self.place == "p":
             parts = pieces(text, PARAGRAPH_LIMIT)
             for part in parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -15,13 +16,16 @@ from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
 from .lesson_labels import heading
 from .lesson_phrases import base, name_of, phrase
-from .lesson_plan import Plan, plan
+from .lesson_plan import Plan, pictures_of, plan
 from .lesson_prompt import visual_prompt
+from .lesson_quiz import Quiz, asked_in, quiz_of
 from .lesson_scenes import storyboard_of
 from .lesson_takeaways import takeaways_of
 
 _CLIP_CONTEXT = 40.0
 """Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
+_LONG_ENOUGH = 45.0
+"""Seconds of a video that has time for a question."""
 _CLOSING_SHARE = 0.25
 """The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 
@@ -44,7 +48,9 @@ class LessonWriter:
             raise NoLesson(no_lesson_message(self._library, request), param="topic")
         try:
             with self._pen:
-                return self._film(lesson, request) if request.storyboard else self._clip(lesson, request)
+                told, asked = asked_in(lesson)
+                brief = self._film(told, request, asked) if request.storyboard else self._clip(told, request)
+                return replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
         except StoryboardError as error:
             raise WriterError(
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
@@ -58,11 +64,14 @@ class LessonWriter:
         """Quote what the lessons say about the question, or say that they do not cover it."""
         return answer_from(self._library, request, self.name)
 
-    def _film(self, lesson: Lesson, request: Request) -> Brief:
-        takeaways = takeaways_of(lesson, request.topic, plan(lesson, request.topic, request.speech_seconds))
-        closing = takeaways if speaking_time(takeaways) <= request.speech_seconds * _CLOSING_SHARE else ()
-        chosen = plan(lesson, request.topic, request.speech_seconds - speaking_time(closing))
-        board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing))
+    def _film(self, lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Brief:
+        seconds = request.speech_seconds
+        takeaways = takeaways_of(lesson, request.topic, plan(lesson, request.topic, seconds))
+        closing = takeaways if speaking_time(takeaways) <= seconds * _CLOSING_SHARE else ()
+        seconds -= speaking_time(closing)
+        chosen = plan(lesson, request.topic, seconds)
+        chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
+        board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing, quiz))
         brief = self._brief(lesson, request, chosen, takeaways)
         narration = " ".join(scene.narration for scene in board.scenes if scene.narration)
         return replace(brief, narration=narration, storyboard=board.model_dump(mode="json"))
@@ -81,11 +90,26 @@ class LessonWriter:
             narration="",
             takeaways=takeaways,
             storyboard=None,
-            lesson_id=lesson.id if self._library.holds(lesson) else None,
+            lesson_id=None,
             writer=self.name,
             language=lesson.language,
             notes=_notes(lesson, request),
         )
+
+
+def _with_question(
+    lesson: Lesson, request: Request, chosen: Plan, asked: Sequence[Quiz], seconds: float
+) -> tuple[Plan, Quiz | None]:
+    """The plan with room for a question, unless a kind of picture would have to go for it."""
+    quiz = quiz_of(lesson, chosen, asked) if request.speech_seconds >= _LONG_ENOUGH else None
+    if quiz is None:
+        return chosen, None
+    shorter = plan(lesson, request.topic, seconds - quiz.seconds)
+    # With less time something else may be shown, and asked about.
+    quiz = quiz_of(lesson, shorter, asked)
+    if quiz is None or pictures_of(chosen) - pictures_of(shorter):
+        return chosen, None
+    return shorter, quiz
 
 
 def _topic(request: Request) -> str:

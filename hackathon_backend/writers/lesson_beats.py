@@ -13,8 +13,12 @@ from ..lessons.sentences import sentences
 from ..lessons.summary import is_summary
 from ..lessons.words import is_paired
 from ..storyboard import estimate_timing
+from .lesson_arrays import Run, run_in
+from .lesson_graphs import Relations, in_words, relations_of
+from .lesson_phrases import phrase
+from .lesson_pictures import has_picture
 
-BeatKind = Kind | Literal["prose"]
+BeatKind = Kind | Literal["prose", "graph", "array"]
 
 MOST_ITEMS = 12
 """Items of a list that a scene can hold."""
@@ -39,7 +43,8 @@ _REFERS_BACK = re.compile(
 class Beat:
     """Something to show with what is said in front of it and after it, in whole sentences.
 
-    `shown` is one block, several formulas that follow from each other, or nothing if the beat is only said.
+    `shown` is one block, several formulas that follow from each other, or nothing if the beat is only said. `relations`
+    are those of a graph, `run` is what happens in an array; `told` puts in words what there is to see.
     """
 
     section: str
@@ -47,6 +52,9 @@ class Beat:
     before: tuple[str, ...]
     shown: tuple[Block, ...] = ()
     after: tuple[str, ...] = ()
+    relations: Relations | None = None
+    run: Run | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -55,7 +63,11 @@ class Beat:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """What the rows of a table say, as sentences, if each row is a thing with something to say of it."""
+        """What the rows of a table say, as sentences, if each row is a thing with something to say of it; what there is
+        to say of a graph, an array or a picture.
+        """
+        if self.told:
+            return self.told
         if self.kind != "table" or not self.shown[0].rows[0][0]:
             return ()
         said = (f"{row[0]}: {row[1]}" for row in self.shown[0].rows[1:] if len(row) > 1 and " " in row[1])
@@ -87,7 +99,7 @@ def beats_of(lesson: Lesson) -> list[Beat]:
     """The beats of a lesson, in order, without the section that sums it up."""
     beats: list[Beat] = []
     for section in dict.fromkeys(block.section for block in lesson.blocks if not is_summary(block.section)):
-        beats += _beats_of_section(section, [block for block in lesson.blocks if block.section == section])
+        beats += _beats_of_section(lesson, section, [block for block in lesson.blocks if block.section == section])
     return beats
 
 
@@ -130,17 +142,20 @@ def first_within(lines: Iterable[str], seconds: float) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _beats_of_section(section: str, blocks: list[Block]) -> list[Beat]:
+def _beats_of_section(lesson: Lesson, section: str, blocks: list[Block]) -> list[Beat]:
     beats: list[Beat] = []
     waiting: list[str] = []
     fresh = False
     for block in blocks:
-        if block.kind in ("paragraph", "quote"):
+        if picture := _pictured(lesson, block, waiting):
+            beats.append(picture)
+            waiting, fresh = [], False
+        elif block.kind in ("paragraph", "quote"):
             waiting += _sentences(block)
             fresh = False
         elif block.kind == "formula" and fresh and beats[-1].kind == "formula":
             beats[-1] = replace(beats[-1], shown=(*beats[-1].shown, block))
-        elif block.kind != "heading" and not _is_too_wide(block):
+        elif block.kind not in ("heading", "image") and not _is_too_wide(block):
             beats.append(Beat(section, block.kind, tuple(waiting), (block,)))
             waiting, fresh = [], True
     if waiting and beats:
@@ -148,6 +163,25 @@ def _beats_of_section(section: str, blocks: list[Block]) -> list[Beat]:
     elif waiting:
         beats.append(Beat(section, "prose", tuple(waiting)))
     return beats
+
+
+def _pictured(lesson: Lesson, block: Block, waiting: list[str]) -> Beat | None:
+    """The beat of a block that shows more than its kind tells: a picture, a graph, or an algorithm at work."""
+    before = tuple(waiting)
+    if block.kind == "image":
+        if not has_picture(lesson, block.info):
+            return None
+        alone = (spoken(block.text),) if is_speakable(block.text) else ()
+        return Beat(block.section, "image", before, (block,), told=alone)
+    if relations := relations_of(block):
+        return Beat(block.section, "graph", before, (block,), relations=relations, told=in_words(relations))
+    if block.kind != "paragraph":
+        return None
+    run = run_in(block.text, " ".join([lesson.title, block.section, *waiting, block.text]))
+    if run is None:
+        return None
+    told = tuple(phrase(key, lesson.language, **values) for key, values in run.told)
+    return Beat(block.section, "array", (*waiting, *_sentences(block)), (block,), run=run, told=told)
 
 
 def _is_too_wide(block: Block) -> bool:

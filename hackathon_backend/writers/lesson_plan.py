@@ -19,7 +19,7 @@ _LONGEST_OPENING = 12.0
 _SHORTEST_BEAT = 5.0
 _USUAL_BEAT = 13.0
 _LONGEST_BEAT = 24.0
-_LIST_SHARE = {"steps": 0.7, "bullets": 0.45, "table": 0.45}
+_LIST_SHARE = {"steps": 0.7, "bullets": 0.45, "table": 0.45, "array": 0.45, "graph": 0.35}
 # How many: scenes of a video, events of a timeline, points worth a scene, sentences that explain a listing.
 _MOST_BEATS = 12
 _MOST_EVENTS = 6
@@ -29,10 +29,21 @@ _NAMING = 2
 _RELEVANT = 0.5
 # What counts for a beat: a picture of the kind, a section named as the lesson is ("The law" in "Newton's second law"),
 # being near to a narrow topic; and against it: that another of the same kind or section is told already.
-_PICTURE = {"steps": 2.4, "code": 1.5, "formula": 1.4, "table": 1.2, "bullets": 0.4}
+_PICTURE = {
+    "steps": 2.4,
+    "code": 1.5,
+    "formula": 1.4,
+    "table": 1.2,
+    "bullets": 0.4,
+    "array": 2.8,
+    "graph": 2.2,
+    "image": 1.8,
+}
 _CORE = 1.0
 _NEAR = 6.0
 _REPEATED = 0.8
+_AT_WORK = 2.4
+"""What steps lose where an array shows them at work."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,11 @@ def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
     return Plan(beats[focus].section if any(near) else "", opening, said)
 
 
+def pictures_of(chosen: Plan) -> set[str]:
+    """The kinds of pictures in a plan; statements are none."""
+    return {said.beat.kind for said in chosen.beats if _PICTURE.get(said.beat.kind, 0.0) >= 1}
+
+
 def is_timeline(items: Sequence[str]) -> bool:
     """Whether most items of a list begin with a date."""
     return sum(any(map(str.isdigit, term_of(item))) for item in items) > len(items) / 2
@@ -113,10 +129,12 @@ def _scores(lesson: Lesson, beats: Sequence[Beat], near: Sequence[float]) -> dic
         _CORE if head and head <= title and beat.kind != "prose" else 0.0
         for head, beat in zip(heads, beats, strict=True)
     ]
+    at_work = _AT_WORK if any(beat.kind == "array" for beat in beats) else 0.0
     return {
         place: votes[place]
         + cores[place]
         + _PICTURE.get(beat.kind, 0.0)
+        - (at_work if beat.kind == "steps" else 0.0)
         + (1 - place / len(beats))
         + _NEAR * near[place]
         for place, beat in enumerate(beats)
@@ -152,7 +170,7 @@ def _is_enough(beat: Beat, lines: Sequence[str], seconds: float) -> bool:
     """Whether a scene of its own is worth it: three points to read, or time to look at a picture."""
     if beat.kind == "prose":
         return len(lines) >= _FEWEST_POINTS
-    return bool(lines) and (bool(beat.items) or speaking_time(lines) >= seconds)
+    return bool(lines) and (bool(beat.items or beat.told) or speaking_time(lines) >= seconds)
 
 
 def _likeness(beat: Beat, other: Beat) -> int:

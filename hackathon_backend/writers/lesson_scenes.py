@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..lessons import Block, Lesson
+from ..storyboard.scenes import Icon
 from .cutting import cut_at_word
 from .lesson_beats import refers_back, spoken
 from .lesson_icons import icon_of, icons_of
 from .lesson_labels import Label, cue_at, heading, label, step_label, term_of
 from .lesson_phrases import phrase
+from .lesson_pictures import path_of
 from .lesson_plan import Plan, Said, is_timeline
-from .lesson_tables import table_scene
+from .lesson_quiz import Quiz
+from .lesson_tables import cue_of, table_scene
 
 Scene = dict[str, Any]
 
@@ -25,19 +28,37 @@ _LATEST_START, _EARLY_WORD = 10, 4
 _LISTING = 6000
 _LATEX = 400
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_FIRST_CLAUSE = re.compile(r"([^,،，、.。।]*)([,،，、]?)\s*(.*)", re.DOTALL)
 _CYCLE = re.compile(r"cycle|ciclo|kreislauf|चक्र|دورة|循环|循環|サイクル", re.IGNORECASE)
 
 
-def storyboard_of(lesson: Lesson, plan: Plan, takeaways: Sequence[str], closing: Sequence[str]) -> dict[str, Any]:
-    """The storyboard of a plan: a title, a scene for each beat, and the takeaways, of which `closing` is said."""
+def storyboard_of(
+    lesson: Lesson, plan: Plan, takeaways: Sequence[str], closing: Sequence[str], quiz: Quiz | None = None
+) -> dict[str, Any]:
+    """The storyboard of a plan: a title, a scene for each beat, a question about them, and the takeaways, of which
+    `closing` is said.
+    """
     title = heading(plan.focus or lesson.title, 120)
     subtitle = lesson.title if title != heading(lesson.title, 120) else lesson.summary
     scenes = [
-        _scene("title", plan.opening, title=title, subtitle=cut_at_word(subtitle, 110).rstrip("."), icon=icon_of(title))
+        _scene(
+            "title",
+            plan.opening,
+            title=title,
+            subtitle=cut_at_word(subtitle, 110).rstrip("."),
+            icon=_title_icon(lesson, title),
+        )
     ]
     scenes += [scene_of(said, lesson) for said in plan.beats]
+    scenes += [quiz.scene()] if quiz else []
     scenes.append(_takeaways(lesson, takeaways, closing))
     return {"title": title, "language": lesson.language, "scenes": scenes}
+
+
+def _title_icon(lesson: Lesson, title: str) -> Icon:
+    """A drawing for the title: half of the frame is for it."""
+    found = (icon_of(text) for text in (title, lesson.title, lesson.summary))
+    return next((icon for icon in found if icon != Icon.none), Icon.book)
 
 
 def scene_of(said: Said, lesson: Lesson) -> Scene:
@@ -50,7 +71,7 @@ def scene_of(said: Said, lesson: Lesson) -> Scene:
 
 def _scene(kind: str, lines: Sequence[str], /, **fields: Any) -> Scene:
     scene = {"type": kind, **fields, "narration": " ".join(lines)}
-    for parts in ("points", "steps", "events"):
+    for parts in ("points", "steps", "events", "columns", "nodes"):
         if isinstance(items := scene.get(parts), list) and items:
             items[0]["cue"] = _soon(str(items[0].get("cue", "")), str(scene["narration"]))
     return scene
@@ -168,6 +189,40 @@ def _equation(said: Said, _: Lesson) -> Scene | None:
     return {"type": "equation", "steps": steps[:_MOST_EQUATIONS]} if steps else None
 
 
+def _graph(said: Said, _: Lesson) -> Scene | None:
+    relations = said.beat.relations
+    if relations is None:
+        return None
+    narration = " ".join(said.lines)
+    icons = icons_of(list(relations.names.values()))
+    nodes = [
+        {"id": key, "label": name, "icon": icon, "cue": cue_of(name, narration)}
+        for (key, name), icon in zip(relations.names.items(), icons, strict=True)
+    ]
+    edges = [{"source": source, "target": target, "label": text} for source, target, text in relations.edges]
+    return {"type": "graph", "nodes": nodes, "edges": edges}
+
+
+def _array(said: Said, lesson: Lesson) -> Scene | None:
+    run = said.beat.run
+    if run is None:
+        return None
+    steps: list[Scene] = []
+    rest = ""
+    for deed in run.deeds:
+        sentence = phrase(deed.told[0], lesson.language, **deed.told[1]) if deed.told else ""
+        what, comma, more = _FIRST_CLAUSE.match(sentence).groups() if sentence else ("", "", "")  # type: ignore[union-attr]
+        cue = (cue_at(sentence) if sentence else rest) if not sentence or sentence in said.lines else ""
+        rest = cue_at(more) if comma and sentence in said.lines else ""
+        steps.append({"action": deed.action, "at": deed.at, "name": deed.name, "note": what[:120], "cue": cue})
+    return {"type": "array", "values": list(run.values), "steps": steps}
+
+
+def _image(said: Said, _: Lesson) -> Scene:
+    picture = said.beat.shown[0]
+    return {"type": "image", "source": path_of(picture.info) or picture.info, "caption": heading(picture.text, 110)}
+
+
 def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str]) -> Scene:
     shown = [{"text": each, "cue": cue_at(each) if each in closing else ""} for each in takeaways]
     return _scene("takeaways", closing, heading=phrase("takeaways", lesson.language), takeaways=shown)
@@ -183,4 +238,7 @@ _BUILDERS: dict[str, _Builder] = {
     "code": _code,
     "table": _table,
     "formula": _equation,
+    "graph": _graph,
+    "array": _array,
+    "image": _image,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..lessons import Block
@@ -13,6 +14,8 @@ _NUMBER = re.compile(r"[-−+]?\d[\d,\u202f\u00a0]*(?:\.\d+)?\s*%?")
 _UNIT = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _MOST_ROWS = 8
 _CELL = 60
+_READ_BY = 0.75
+"""The part of what is said by which all rows of a table are there, if they are not spoken of one by one."""
 _WIDEST_SPREAD = 500.0
 """The greatest value over the smallest, above which bars show nothing."""
 
@@ -81,23 +84,63 @@ def _whole(label: str) -> re.Pattern[str]:
 
 def _compare(rows: Rows, narration: str) -> dict[str, Any] | None:
     header, body = rows[0], rows[1 : _MOST_ROWS + 1]
-    if not header[0] and len(header) in (3, 4):
-        columns = [
-            _column(title, [_aspect(row[0], row[place]) for row in body], narration)
-            for place, title in enumerate(header[1:], 1)
-        ]
+    aspects = not header[0] and len(header) in (3, 4)
+    if aspects:
+        columns = [(title, [_aspect(row[0], row[place]) for row in body]) for place, title in enumerate(header[1:], 1)]
     elif len(body) in (2, 3) and len(header) > 2:
-        columns = [_column(row[0], _explained(header, row), narration) for row in body]
+        columns = [(row[0], _explained(header, row)) for row in body]
     elif len(header) <= 3:
-        columns = [_column(title, [row[place] for row in body], narration) for place, title in enumerate(header)]
+        return {"type": "compare", "columns": _row_by_row(header, body, narration)}
     else:
         return None
-    return {"type": "compare", "columns": columns}
+    return {"type": "compare", "columns": _told(columns, narration, may_turn=aspects)}
 
 
-def _column(title: str, cells: Sequence[str], narration: str) -> dict[str, Any]:
-    items = [{"text": heading(cell, _CELL) or "–", "cue": cue_of(cell, narration)} for cell in cells[:_MOST_ROWS]]
-    return {"title": heading(title, _CELL) or "–", "cue": cue_of(title, narration), "items": items}
+def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> list[dict[str, Any]]:
+    """A table as it is read: heads first, and then each thing with what there is to say of it."""
+    named = [narration.find(cue) if (cue := cue_of(row[0], narration)) else -1 for row in body]
+    words = [match.start() for match in re.finditer(r"\S+", narration)]
+    if -1 in named or named != sorted(set(named)):
+        named = (
+            [words[int(_READ_BY * len(words) * (row + 0.5) / len(body))] for row in range(len(body))] if words else []
+        )
+    cues = [cue_at(narration, place) for place in named] or [""] * len(body)
+    first = cue_at(narration, 0)
+    return [
+        {
+            "title": heading(title, _CELL) or "–",
+            "cue": first,
+            "items": [
+                {"text": heading(row[place], _CELL) or "–", "cue": cue} for row, cue in zip(body, cues, strict=True)
+            ],
+        }
+        for place, title in enumerate(header)
+    ]
+
+
+def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_turn: bool) -> list[dict[str, Any]]:
+    """The columns as the narration speaks of them: one after the other, if it names them all in turn."""
+    cues = [cue_of(title, narration) for title, _ in columns]
+    places = [narration.find(cue) if cue else -1 for cue in cues]
+    order = sorted(range(len(columns)), key=lambda place: places[place]) if may_turn else list(range(len(columns)))
+    starts = [places[place] for place in order]
+    if -1 in starts:
+        return [_column(title, cue, cells, narration) for (title, cells), cue in zip(columns, cues, strict=True)]
+    if any(before >= after for before, after in pairwise(starts)):
+        return [_column(title, "", cells, "") for title, cells in columns]
+    parts = [narration[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    told = zip(order, parts, strict=True)
+    return [_column(columns[place][0], cues[place], columns[place][1], part) for place, part in told]
+
+
+def _column(title: str, cue: str, cells: Sequence[str], told: str) -> dict[str, Any]:
+    """A column with its items, which come as they are spoken of in `told`, and never before the one above."""
+    items = []
+    for cell in cells[:_MOST_ROWS]:
+        spoken = cue_of(cell, told)
+        told = told[told.find(spoken) + len(spoken) :] if spoken else told
+        items.append({"text": heading(cell, _CELL) or "–", "cue": spoken})
+    return {"title": heading(title, _CELL) or "–", "cue": cue, "items": items}
 
 
 def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
