@@ -4,38 +4,73 @@ from .captions import Cue, cues, transcript
 from .files import replaced
 from .frames import write_picture
 from .join import join
+from .lettering import TEXT_LIMIT, Position, lettered, logo, place
+from .limits import LONGEST, MOST_CLIPS, check_joined, checked
+from .overlay import lay_over, overlay_span
 from .parting import TimedWord
 from .picture import MOST_SIDE, cover, picture_kind
 from .poster import Tile, contact_sheet, poster, sprite_sheet
 from .probe import Info, probe
+from .recoding import OnProgress
 from .sentences import sentences
 from .sound import Mode, add_speech, code_speech
+from .soundtrack import SoundMode, check_sound, set_sound
+from .speed import FASTEST, SLOWEST, change_speed, check_factor
+from .spoken_track import SpokenTrack, joined_tracks, spoken_track
+from .tidy import tidied
 from .tracks import add_tracks
+from .trim import span as trim_span
+from .trim import trim
 from .webvtt import chapters_vtt, tiles_vtt, to_webvtt
 
 __all__ = [
+    "FASTEST",
+    "LONGEST",
+    "MOST_CLIPS",
     "MOST_SIDE",
+    "SLOWEST",
+    "TEXT_LIMIT",
     "Cue",
     "Info",
     "Mode",
+    "OnProgress",
+    "Position",
+    "SoundMode",
+    "SpokenTrack",
     "Tile",
     "TimedWord",
     "add_speech",
     "add_tracks",
+    "change_speed",
     "chapters_vtt",
+    "check_factor",
+    "check_joined",
+    "check_sound",
+    "checked",
     "code_speech",
     "contact_sheet",
     "cover",
     "cues",
     "join",
+    "joined_tracks",
+    "lay_over",
+    "lettered",
+    "logo",
+    "overlay_span",
     "picture_kind",
+    "place",
     "poster",
     "probe",
     "replaced",
     "sentences",
+    "set_sound",
+    "spoken_track",
     "sprite_sheet",
+    "tidied",
     "tiles_vtt",
     "to_webvtt",
     "transcript",
+    "trim",
+    "trim_span",
     "write_picture",
 ]

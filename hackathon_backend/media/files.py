@@ -13,13 +13,19 @@ from av.container import InputContainer, OutputContainer
 from ..errors import MediaError
 
 # A playlist disguised as a video would make FFmpeg open other files and addresses.
-_SAFE = {"protocol_whitelist": "file", "format_whitelist": "mov,matroska,avi,mpegts,ogg,flv"}
+_FILMS = "mov,matroska,avi,mpegts,ogg,flv"
+_SOUNDS = f"{_FILMS},mp3,wav,flac,aac,aiff,caf"
+_SAFE = {"protocol_whitelist": "file", "max_pixels": str(8192 * 4320)}
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
-    """The media file at `path`, open for reading; what FFmpeg finds wrong, then or later, becomes a `MediaError`."""
-    with media_errors(path), av.open(str(path), "r", options=_SAFE) as container:
+def opened(path: Path, *, sounds: bool = False) -> Iterator[InputContainer]:
+    """The film at `path` (or, with `sounds`, a file with sound alone), open for reading.
+
+    What FFmpeg finds wrong, then or later, becomes a `MediaError`.
+    """
+    options = _SAFE | {"format_whitelist": _SOUNDS if sounds else _FILMS}
+    with media_errors(path), av.open(str(path), "r", options=options) as container:
         yield container
 
 

@@ -10,7 +10,9 @@ from typing import Any, TypeAlias
 import av
 import numpy as np
 from av.container import OutputContainer
+from av.stream import Stream
 
+from ..errors import MediaError
 from .mixing import RATE, Sound
 
 Packets: TypeAlias = "Iterator[av.Packet[Any]]"
@@ -48,6 +50,28 @@ def coded(film: OutputContainer, sound: Sound, rate: int = RATE) -> Packets:
         frame.sample_rate, frame.pts, frame.time_base = rate, first, Fraction(1, rate)
         yield from track.encode(frame)
     yield from track.encode(None)
+
+
+def copied(packets: Iterable[av.Packet[Any]], copy: Stream) -> Packets:
+    """Coded packets as they are, for the stream `copy`."""
+    for packet in packets:
+        if packet.dts is not None:
+            packet.stream = copy
+            yield packet
+
+
+def last_until(packets: Packets, ends: float) -> Packets:
+    """The coded pictures, the last of them lasting until `ends` (seconds) if it would not."""
+    first = last = next(packets, None)
+    if first is None or last is None:
+        raise MediaError("The clip has no pictures in it.")
+    for packet in packets:
+        yield last
+        last = packet
+    # A track lasts from the first decoding time on, which lies before 0 where pictures are not coded in order.
+    held = int(ends / last.time_base) + (first.dts or 0) - (last.dts or 0)
+    last.duration = max(last.duration or 0, held)
+    yield last
 
 
 def _decoded_at(packet: av.Packet[Any]) -> Fraction:

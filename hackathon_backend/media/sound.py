@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import av
 import numpy as np
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from ..errors import MediaError
 from .files import opened, written
 from .mixing import RATE, Sound, decoded, fitted, levelled, over, resampled, shifted
-from .muxing import coded, mux
+from .muxing import coded, copied, last_until, mux
 from .probe import length, picture_stream
 
 Mode = Literal["mix", "replace", "off"]
@@ -54,7 +50,7 @@ def add_speech(
     with opened(video) as clip, written(out) as film:
         stream = picture_stream(clip, video)
         copy = film.add_stream_from_template(stream)
-        mux(film, _pictures(clip.demux(stream), copy, ends), sound)
+        mux(film, last_until(copied(clip.demux(stream), copy), ends), sound)
 
 
 def _mixed(own: Sound, voice: Sound, seconds: float) -> Sound | None:
@@ -63,20 +59,3 @@ def _mixed(own: Sound, voice: Sound, seconds: float) -> Sound | None:
         return fitted(own, seconds) if own.any() else None
     voice = fitted(voice, seconds)
     return levelled(over(fitted(own, seconds), voice) if own.any() else voice)
-
-
-def _pictures(packets: Iterator[av.Packet[Any]], copy: VideoStream, ends: float) -> Iterator[av.Packet[Any]]:
-    """The coded pictures for the stream `copy`, the last of them lasting until `ends` (seconds) if it would not."""
-    timed = (packet for packet in packets if packet.dts is not None)
-    first = last = next(timed, None)
-    if first is None or last is None:
-        raise MediaError("The clip has no pictures in it.")
-    for packet in timed:
-        last.stream = copy
-        yield last
-        last = packet
-    # A track lasts from the first decoding time on, which lies before 0 where pictures are not coded in order.
-    held = int(ends / last.time_base) + (first.dts or 0) - (last.dts or 0)
-    last.duration = max(last.duration or 0, held)
-    last.stream = copy
-    yield last

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
-from av.container import InputContainer, OutputContainer
-from av.stream import Stream
+from av.container import OutputContainer
 from av.subtitles.stream import SubtitleStream
 
 from .files import opened, written
-from .muxing import Packets, weave
+from .muxing import copied, weave
 from .probe import length, picture_stream
 from .webvtt import TimedText
 
@@ -48,19 +47,12 @@ def add_tracks(
         pictures = picture_stream(clip, video)
         if chapters:
             film.set_chapters(list(_chapters(chapters, length(clip, pictures))))
-        tracks = [_copied(clip, pictures, film.add_stream_from_template(pictures))]
+        tracks = [copied(clip.demux(pictures), film.add_stream_from_template(pictures))]
         for stream in heard.streams.audio[:1]:
-            tracks.append(_copied(heard, stream, film.add_stream_from_template(stream)))
+            tracks.append(copied(heard.demux(stream), film.add_stream_from_template(stream)))
         # Captions go first: the muxer sorts them in among the pictures that come.
         film.mux(list(_caption_packets(film, cues, language)))
         weave(film, *tracks)
-
-
-def _copied(source: InputContainer, stream: Stream, copy: Stream) -> Packets:
-    for packet in source.demux(stream):
-        if packet.dts is not None:
-            packet.stream = copy
-            yield packet
 
 
 def _caption_packets(film: OutputContainer, cues: Iterable[TimedText], language: str) -> Iterator[av.Packet[Any]]:

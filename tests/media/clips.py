@@ -74,3 +74,34 @@ def level(sound: NDArray[np.float32], start: float, end: float) -> float:
     """Root mean square of a part (seconds) of a sound at 48 kHz, in decibels of full scale."""
     part = sound[0, round(start * RATE) : round(end * RATE)]
     return float(20 * np.log10(np.sqrt(np.mean(np.square(part, dtype=np.float64))) + 1e-9))
+
+
+def turned(clip: Path, degrees: int) -> Path:
+    """The same film with the mark that it has to be turned to be shown, as phones write it."""
+    out = clip.with_name(f"turned-{clip.name}")
+    with av.open(str(clip), "r") as given, av.open(str(out), "w") as film:
+        copy = film.add_stream_from_template(given.streams.video[0])
+        copy.set_display_rotation(degrees)
+        for packet in given.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = copy
+                film.mux(packet)
+    return out
+
+
+def still_clip(path: Path, shades: dict[float, int], seconds: float, size: tuple[int, int] = (160, 90)) -> Path:
+    """A film of slides, each a shade of grey from its time (seconds) on: pictures only where something changes."""
+    width, height = size
+    with av.open(str(path), "w") as film:
+        video = film.add_stream("libx264", rate=30, options={"bf": "0"})
+        video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+        video.time_base = video.codec_context.time_base = Fraction(1, 1000)
+        packets = []
+        for time, shade in shades.items():
+            frame = av.VideoFrame.from_ndarray(np.full((height, width, 3), shade, np.uint8), "rgb24")
+            frame.pts, frame.time_base = round(time * 1000), Fraction(1, 1000)
+            packets += video.encode(frame)
+        packets += video.encode(None)
+        packets[-1].duration = round((seconds - max(shades)) / packets[-1].time_base)
+        film.mux(packets)
+    return path

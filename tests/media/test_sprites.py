@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import av
 import pytest
 
 from hackathon_backend.media import sprite_sheet
 
-from .clips import make_clip, picture
+from .clips import make_clip, picture, turned
 from .test_poster import seen, unlike
 
 
@@ -60,16 +59,3 @@ def test_a_film_of_a_phone_held_upright_is_shown_upright(tmp_path: Path) -> None
 @pytest.mark.parametrize("seconds", [0.04, 0.4])
 def test_a_film_of_a_moment_has_one(tmp_path: Path, seconds: float) -> None:
     assert len(sprite_sheet(make_clip(tmp_path / "clip.mp4", seconds), tmp_path / "sheet.jpg")) == 1
-
-
-def turned(clip: Path, degrees: int) -> Path:
-    """The same film with the mark that it has to be turned to be shown, as phones write it."""
-    out = clip.with_name(f"turned-{clip.name}")
-    with av.open(str(clip), "r") as given, av.open(str(out), "w") as film:
-        copy = film.add_stream_from_template(given.streams.video[0])
-        copy.set_display_rotation(degrees)
-        for packet in given.demux(video=0):
-            if packet.dts is not None:
-                packet.stream = copy
-                film.mux(packet)
-    return out

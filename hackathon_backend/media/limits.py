@@ -1,0 +1,57 @@
+"""How big a film may be that somebody sends, and whether it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import MediaError
+from .files import opened
+from .probe import Info, length, picture_stream, probe
+
+LONGEST = 300.0
+"""Seconds that a film may last, before and after it is worked on."""
+MOST_PIXELS = 4096 * 2304
+"""Of a picture of a film."""
+MOST_CLIPS = 20
+"""Clips that are joined."""
+
+
+def checked(video: Path, param: str) -> Info:
+    """Look into a film that may be anything. Raises `MediaError` with `param` if it can't be worked on."""
+    try:
+        with opened(video) as clip:
+            stream = picture_stream(clip, video)
+            width, height, seconds = stream.width, stream.height, length(clip, stream)
+        if width * height > MOST_PIXELS:
+            most = f"up to {MOST_PIXELS / 1e6:.1f} million are worked on"
+            raise MediaError(f"its pictures have {width} x {height} pixels; {most}.")
+        if min(width, height) < 2:
+            raise MediaError(f"its pictures have {width} x {height} pixels, which is too small.")
+        check_length(seconds)
+        info = probe(video)
+    except MediaError as error:
+        reason = error.message.removeprefix(f"{video.name}: ").removeprefix(f"{video.name} ")
+        raise MediaError(f"{param}: the file can't be used: {reason}", param=param) from error
+    return info
+
+
+def check_length(seconds: float) -> None:
+    """Raise `MediaError` for a film that is too long, or that has no length."""
+    if seconds <= 0:
+        raise MediaError("it has no length.")
+    if seconds > LONGEST:
+        raise MediaError(f"it lasts {seconds:.0f} seconds; films of up to {LONGEST:.0f} are worked on.")
+
+
+def check_joined(infos: Sequence[Info], param: str) -> None:
+    """Raise `MediaError` if that is too much for one film."""
+    if len(infos) < 2:
+        raise MediaError(f"{param}: name at least one more video.", param=param)
+    if len(infos) > MOST_CLIPS:
+        raise MediaError(f"{param}: up to {MOST_CLIPS} videos are joined; these are {len(infos)}.", param=param)
+    total = sum(info.duration for info in infos)
+    if total > LONGEST:
+        raise MediaError(
+            f"{param}: together they last {total:.0f} seconds; films of up to {LONGEST:.0f} are made.", param=param
+        )
