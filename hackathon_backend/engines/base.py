@@ -28,7 +28,7 @@ class Model:
     """One model that an engine offers, with what it can do.
 
     `seconds` is either the lengths it can make or, with `any_length`, the shortest and the longest. `sizes` are
-    "WIDTHxHEIGHT" in pixels; the first is the default.
+    "WIDTHxHEIGHT" in pixels; the first is the default. With `any_size` others will do, too.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Model:
     seconds: tuple[float, ...]
     sizes: tuple[str, ...]
     any_length: bool = False
+    any_size: bool = False
     default_seconds: float = 12
     reference_image: bool = False
     price_per_second: float | None = None
@@ -67,7 +68,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Order:
-    """What an engine is asked to make. `seconds` and `size` are already ones that the model can do."""
+    """What an engine is asked to make. `seconds` and `size` are already ones that the model can do.
+
+    `work` is what shall be done to finished films; only the engine for that has it.
+    """
 
     job_id: str
     prompt: str
@@ -80,6 +84,7 @@ class Order:
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: Source | None = None
+    work: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,8 @@ def _nearest_length(model: Model, seconds: float | None) -> float:
 
 
 def _nearest_size(model: Model, size: str | None) -> str:
-    if size is None:
-        return model.sizes[0]
+    if size is None or model.any_size:
+        return size or model.sizes[0]
     shape, area = _shape_and_area(size)
 
     def distance(other: str) -> tuple[float, float]:

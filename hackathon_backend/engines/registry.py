@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..errors import RequestError, SettingsError
 from ..settings import Settings
 from .base import Engine, Limits, Model
+from .media_edit import MediaEngine
 from .pool import RenderPool
 from .sora import SoraEngine
 from .storyboard import StoryboardEngine
@@ -43,11 +44,12 @@ _RETIRED = re.compile(r"sora-2(-pro)?(-\d{4}-\d{2}-\d{2})?")
 
 
 class Engines:
-    """The engines that VIDEO_ENGINES names, in its order."""
+    """The engines that VIDEO_ENGINES names, in its order, and `helpers`: those that make nothing from a prompt."""
 
-    def __init__(self, engines: Sequence[Engine]) -> None:
+    def __init__(self, engines: Sequence[Engine], helpers: Sequence[Engine] = ()) -> None:
         self._engines = {engine.name: engine for engine in engines}
-        self._lanes = {engine.name: Lane(engine.limits, label=engine.label) for engine in engines}
+        self._helpers = {engine.name: engine for engine in helpers}
+        self._lanes = {engine.name: Lane(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
 
     @property
     def names(self) -> list[str]:
@@ -56,7 +58,7 @@ class Engines:
 
     def get(self, name: str) -> Engine | None:
         """The engine of that name; None if the settings no longer name it."""
-        return self._engines.get(name)
+        return self._engines.get(name) or self._helpers.get(name)
 
     def lane(self, name: str) -> Lane:
         """The way to the engine of that name, which must be one of these."""
@@ -97,4 +99,5 @@ def build_engines(workshop: Workshop, names: Sequence[str] | None = None) -> Eng
         if name not in BUILDERS:
             known = ", ".join(sorted(BUILDERS))
             raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {known}.")
-    return Engines([BUILDERS[name](workshop) for name in wanted])
+    helpers = [MediaEngine(workshop.pool, workshop.settings)]
+    return Engines([BUILDERS[name](workshop) for name in wanted], helpers)

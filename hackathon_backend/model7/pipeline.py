@@ -53,6 +53,8 @@ SUBMIT_TIMEOUT = 120.0
 DOWNLOAD_AT_LEAST = 30.0
 """Seconds that a finished clip's download gets even if the engine's time is up: it has been paid for."""
 
+_NO_EDIT = "The video could not be changed; the video that it was to be made from is as it was."
+
 BRIEFED, RENDERED, DOWNLOADED = 5.0, 90.0, 95.0
 """The job's progress after each part; an engine's own percent is stretched in between."""
 
@@ -294,6 +296,9 @@ class Pipeline:
         job = claim.job
         reason = job.reason or (job.attempts[0]["code"] if job.attempts else "engine_error")
         labels = [engine.service for name in job.engines if (engine := self.kit.engines.get(name))]
+        if job.request.get("work"):
+            self._end_with_text(claim, Answer(_NO_EDIT, (), "model7"), labels, reason)
+            return
         wanted = self.kit.request_of(job).for_writer(self.kit.library, speech_seconds=60, storyboard=False)
         answer = self.kit.writer.answer(wanted)
         self._end_with_text(claim, answer, labels, reason)

@@ -51,6 +51,12 @@ class Remaker:
             raise RequestError(
                 "video: it was not finished, so there is nothing to change. Order a new one.", param="video"
             )
+        if source.request.get("work"):
+            raise RequestError(
+                "video: its film was worked on, so words can't change it. Change the video that it was made of, or go "
+                "on by POST /v1/videos/{id}/edits.",
+                param="video",
+            )
         base = VideoRequest.of(source.request).model_copy(
             update={
                 "kind": action,

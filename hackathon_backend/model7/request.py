@@ -18,9 +18,9 @@ class VideoRequest(BaseModel):
     `kind` is "lesson" for what a student said in a chat, "prompt" for what a program wants shown, word by word; the
     others make a new video of the one with the id `source`. `storyboard` is one that came with it; with `rewrite` it
     is that of the source, and a writer has to change it as the message says. `reference` is a picture in the job's
-    work folder. `seconds` and `size` are what was asked for; None leaves them to the engine. `webhook_url` is called
-    when it has ended. `topic` is the message without the words that ask for a video. `history` is the conversation so
-    far, oldest first.
+    work folder, `work` what shall be done to finished films (see `editing`). `seconds` and `size` are what was asked
+    for; None leaves them to the engine. `webhook_url` is called when it has ended. `topic` is the message without the
+    words that ask for a video. `history` is the conversation so far, oldest first.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +42,7 @@ class VideoRequest(BaseModel):
     source: str | None = None
     rewrite: bool = False
     webhook_url: str | None = None
+    work: dict[str, Any] | None = None
     history: list[tuple[str, str]] = []
 
     @classmethod

@@ -6,7 +6,8 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from ..engines import Engines, model_of
@@ -48,10 +49,12 @@ class Model7:
         key: str | None = None,
         reuse: bool = True,
         reference: bytes | None = None,
+        prepare: Callable[[Job, Path], None] | None = None,
     ) -> tuple[Job, bool]:
         """The same for a program's order, which may come twice: the job, and whether it was there before.
 
-        `reference` is a picture that the engine shall start from; the other arguments are those of `Orders.place`.
+        `reference` is a picture that the engine shall start from; `prepare` gives the job and its work folder what else
+        they need before it is written down. The other arguments are those of `Orders.place`.
         Raises `RequestError` for a model that nobody offers, `KeyReused`.
         """
         job = self._job(request, engines)
@@ -59,9 +62,14 @@ class Model7:
         if reference is not None:
             (self._storage.work_folder(job.id) / REFERENCE).write_bytes(reference)
             job.request = job.request | {"reference": REFERENCE}
-        placed, was_there = self._orders.place(job, key=key, body=job.fingerprint, reuse=reuse)
-        if was_there:
-            self._storage.clear_work(job.id)
+        placed, was_there = None, False
+        try:
+            if prepare is not None:
+                prepare(job, self._storage.work_folder(job.id))
+            placed, was_there = self._orders.place(job, key=key, body=job.fingerprint, reuse=reuse)
+        finally:
+            if placed is None or was_there:
+                self._storage.clear_work(job.id)
         return placed, was_there
 
     def cancel(self, job_id: str) -> Job:

@@ -33,6 +33,7 @@ def order_of(kit: Kit, job: Job) -> Order:
         voice=request.get("voice"),
         storyboard=brief.get("storyboard"),
         source=_source_of(kit, job),
+        work=request.get("work"),
         reference=str(kit.storage.work_folder(job.id) / request["reference"]) if request.get("reference") else None,
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 from flask import request
@@ -22,14 +23,19 @@ WebhookUrl = Annotated[Text, Field(max_length=4000, description="Called when the
 
 
 def place(
-    order: VideoRequest, *, engines: Sequence[str] | None, reuse: bool, reference: bytes | None = None
+    order: VideoRequest,
+    *,
+    engines: Sequence[str] | None,
+    reuse: bool,
+    reference: bytes | None = None,
+    prepare: Callable[[Job, Path], None] | None = None,
 ) -> tuple[Job, bool]:
     """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
     rooms = services()
     if order.webhook_url:
         rooms.targets.check(order.webhook_url)
     job, was_there = rooms.model7.place(
-        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=reuse, reference=reference
+        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=reuse, reference=reference, prepare=prepare
     )
     if was_there and job.ended and order.webhook_url:
         # Whoever waits for the call waits for it all the same.

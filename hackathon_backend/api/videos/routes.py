@@ -19,6 +19,7 @@ from .answering import answer_with, view_of
 from .creating import CreateVideoBody, read_create
 from .deliveries import deliveries
 from .live import events
+from .operations import edit_film, edit_upload
 from .ordering import place
 from .remaking import edit, extend, remix
 from .socket_routes import add_socket, video_socket
@@ -147,6 +148,8 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/videos/<video_id>/remix", remix),
     ("POST", "/videos/edits", edit),
     ("POST", "/videos/extensions", extend),
+    ("POST", "/videos/<video_id>/edits", edit_film),
+    ("POST", "/videos/upload/edits", edit_upload),
 )
 
 

@@ -1,0 +1,176 @@
+"""Work on finished films: POST /videos/{id}/edits, and /videos/upload/edits for a film that comes along."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, Literal
+
+from flask import request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from werkzeug.datastructures import FileStorage
+
+from ... import media
+from ...engines.edits import EDITS, Edit, Join
+from ...errors import MediaError, RequestError, TooLarge
+from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
+from ..openapi import answers, spec
+from ..reading import fault_of
+from ..schemas import Video
+from ..services import services
+from ..text import clean
+from .answering import answer_with
+from .creating import flag
+from .forms import MOST_BYTES, read_fields
+from .ordering import WebhookUrl, place
+
+_FILM_BYTES, _FILE_BYTES = 200_000_000, 50_000_000
+_REFUSED = (400, 404, 409, 410, 413, 415, 422)
+_FILE = "file"
+"""A file may be called by its purpose (`logo`, `sound`) or just this."""
+
+
+class EditBody(BaseModel):
+    """What shall be done. `trim`: start, end. `speed`: factor. `overlay`: text or a file `logo`, position, from, to.
+
+    `sound`: mode, volume and a file `sound`. `join`: videos. `poster`: at. Times are in seconds. Files come as parts of
+    a form.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    operation: Literal["trim", "speed", "overlay", "sound", "join", "poster"]
+    start: float | None = None
+    end: float | None = None
+    factor: float | None = Field(None, ge=media.SLOWEST, le=media.FASTEST)
+    text: str | None = Field(None, min_length=1, max_length=media.TEXT_LIMIT)
+    position: media.Position | None = None
+    start_at: float | None = Field(None, alias="from")
+    end_at: float | None = Field(None, alias="to")
+    size: float | None = Field(None, ge=0.4, le=5, description="Of letters: 1 is usual.")
+    width: float | None = Field(None, ge=0.02, le=1, description="Of a logo: its share of the film's width.")
+    opacity: float | None = Field(None, gt=0, le=1)
+    mode: media.SoundMode | None = None
+    volume: float | None = Field(None, gt=0, le=2)
+    videos: list[str] | None = Field(None, description="Ids of the videos that follow.")
+    at: float | None = None
+    cache: bool = True
+    webhook_url: str | None = None
+
+
+class _Wishes(BaseModel):
+    """What an order may say beside the operation."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
+    webhook_url: WebhookUrl | None = None
+
+
+@spec.validate(json=EditBody, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def edit_film(video_id: str) -> Any:
+    """Make a new video of this one by an operation on its film; the video itself stays as it is."""
+    with _refusals():
+        edit, wishes = _read_edit()
+        film = made_here(services().store.visible(video_id), services().storage, "video_id")
+        return _ordered(edit, film, wishes)
+
+
+@spec.validate(json=EditBody, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def edit_upload() -> Any:
+    """The same with a film that comes along as the file `video` of a form."""
+    with _refusals(), TemporaryDirectory() as folder:
+        edit, wishes = _read_edit()
+        sent = _saved(_files("video"), Path(folder) / "video", _FILM_BYTES, "video")
+        if sent is None:
+            raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
+        return _ordered(edit, sent_here(sent, "video"), wishes)
+
+
+def _ordered(edit: Edit, film: Film, wishes: _Wishes) -> Any:
+    with TemporaryDirectory() as folder:
+        films = [film, *(_others(edit, Path(folder)) if isinstance(edit, Join) else ())]
+        name = edit.file or _FILE
+        extra = _saved(
+            [*_files(name), *(_files(_FILE) if name != _FILE else ())], Path(folder) / "x", _FILE_BYTES, name
+        )
+        order, prepare = edit_request(edit, films, extra)
+        order = order.model_copy(update={"webhook_url": wishes.webhook_url})
+        job, cached = place(order, engines=ENGINES, reuse=wishes.cache, prepare=prepare)
+    return answer_with(job, cached=cached)
+
+
+def _others(edit: Join, folder: Path) -> Iterator[Film]:
+    """The films that follow: those of videos, then those that came along."""
+    if 1 + len(edit.videos) + len(_files("videos")) > media.MOST_CLIPS:
+        raise RequestError(f"videos: up to {media.MOST_CLIPS} videos are joined.", param="videos")
+    for video_id in edit.videos:
+        yield made_here(services().store.visible(video_id), services().storage, "videos")
+    for number, file in enumerate(_files("videos")):
+        sent = _saved([file], folder / f"video-{number}", _FILM_BYTES, "videos")
+        assert sent is not None
+        yield sent_here(sent, "videos")
+
+
+def _read_edit() -> tuple[Edit, _Wishes]:
+    """The operation, and what else was said. Raises `RequestError` that names the first field at fault."""
+    fields = {name: value for name, value in read_fields(most_bytes=MOST_BYTES).items() if value is not None}
+    operation = fields.get("operation")
+    kind = EDITS.get(operation) if isinstance(operation, str) else None
+    if kind is None:
+        raise RequestError(f"operation: must be one of {', '.join(EDITS)}.", param="operation")
+    if "text" in fields:
+        fields["text"] = clean(fields["text"])
+    if kind is Join:
+        fields["videos"] = _ids(fields.get("videos", []))
+    try:
+        return kind.model_validate(fields), _Wishes.model_validate(fields)
+    except ValidationError as error:
+        raise fault_of(error) from None
+
+
+def _ids(told: object) -> object:
+    """A list of ids; forms may hold it as JSON, or with commas."""
+    if isinstance(told, str):
+        if told.lstrip().startswith("["):
+            try:
+                return json.loads(told)
+            except (ValueError, RecursionError):
+                return told
+        return [each.strip() for each in told.split(",") if each.strip()]
+    return told
+
+
+def _files(name: str) -> list[FileStorage]:
+    return [] if request.is_json else [*request.files.getlist(name), *request.files.getlist(f"{name}[]")]
+
+
+def _saved(files: list[FileStorage], target: Path, most_bytes: int, param: str) -> Path | None:
+    """The file that came, at `target`; None if none did. Raises `RequestError`, `TooLarge`."""
+    if not files:
+        return None
+    if len(files) > 1:
+        raise RequestError(f"{param}: was sent more than once.", param=param)
+    files[0].save(target)
+    size = target.stat().st_size
+    if size > most_bytes:
+        raise TooLarge(f"{param}: the file is larger than {most_bytes // 1_000_000} MB.", param=param)
+    if not size:
+        raise RequestError(f"{param}: the file is empty.", param=param)
+    return target
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What can't be done with these files is the caller's to mend; and uploads are closed."""
+    try:
+        yield
+    except MediaError as error:
+        raise RequestError(error.message, param=error.param) from None
+    finally:
+        if not request.is_json:
+            for file in request.files.values():
+                file.close()
