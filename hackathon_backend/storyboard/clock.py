@@ -13,6 +13,8 @@ LEAD = 0.12
 """Seconds by which a thing comes before its word: seen just as it is heard."""
 FIRST = 0.35
 """Seconds after which the first thing comes at the earliest, so that the heading is there before it."""
+_APART, _UNTOUCHED = 0.3, 2.0
+"""Seconds between parts that come after the last word, and of the scene's end that they leave free."""
 _JUNK = re.compile(r"[\W_]+")
 
 
@@ -60,8 +62,10 @@ class Clock:
 
         Parts whose cue is empty or not spoken are spread evenly between their neighbours.
         """
-        last = min(end if end is not None else self.speech_end, self.duration - 1.0)
-        last = max(last, start)
+        if end is None:
+            # Where hardly anything is spoken, what follows may come into the silence after it.
+            end = max(self.speech_end, min(start + _APART * len(parts), self.duration - _UNTOUCHED))
+        last = max(min(end, self.duration - 1.0), start)
         found: list[float | None] = []
         after = -1.0
         for part in parts:

@@ -12,7 +12,9 @@ from typing import Any
 
 from .repair_leaves import LARGEST
 from .repair_names import ALSO, snake
+from .repair_text import cut
 from .repair_told import Path, Told, shown
+from .scenes.array import LONGEST_VALUE
 
 Fields = dict[str, Any]
 
@@ -20,6 +22,18 @@ _ARROW = re.compile(r"\s*(?:<?-+>|=+>|→|⟶|➜)\s*")
 _LINES = re.compile(r"\d{1,3}(?:\s*(?:-|–|to|\.\.+)\s*\d{1,3})?")
 _LETTER = re.compile(r"\W*([A-Da-d])(?:\W|$)")
 _MOST_OPTIONS = 4
+
+
+def _array(fields: Fields, path: Path, told: Told) -> Fields:
+    """A value that is set has as much room as one that is there from the start."""
+    steps = []
+    for index, step in enumerate(_items(fields.get("steps"))):
+        name = step.get("name") if isinstance(step, dict) and snake(str(step.get("action"))) == "set" else None
+        if isinstance(name, str) and len(name) > LONGEST_VALUE:
+            told.tell((*path, "steps", index, "name"), f"{len(name)} characters were cut to {LONGEST_VALUE}")
+            step = step | {"name": cut(name, LONGEST_VALUE)}
+        steps.append(step)
+    return fields | ({"steps": steps} if steps else {})
 
 
 def _graph(fields: Fields, path: Path, told: Told) -> Fields:
@@ -210,6 +224,7 @@ def _first(given: dict[str, Any], name: str) -> Any:
 
 #: By the type of a scene.
 PREPARED: dict[str, Callable[[Fields, Path, Told], Fields]] = {
+    "array": _array,
     "chart": _chart,
     "code": _code,
     "graph": _graph,

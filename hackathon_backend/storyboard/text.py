@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import skia
 
+from .text_direction import formulas_kept
 from .theme import Colour
 from .typefaces import REGULAR, TEXT, is_high, typefaces
 
@@ -80,6 +81,8 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     With `balance`, the lines get about the same length, so that no word is left alone on the last one.
     """
     runs = [Run(text, type_.colour, type_.weight)] if isinstance(text, str) else list(text)
+    if not typefaces().draws_all(text if isinstance(text, str) else "".join(run.text for run in runs)):
+        runs = [replace(run, text=typefaces().drawable(run.text)) for run in runs]
     plain = "".join(run.text for run in runs)
     leading = max(type_.leading, 1.5) if is_high(plain) else type_.leading
     families = typefaces().families(plain, type_.family, type_.weight, type_.language)
@@ -90,7 +93,7 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
         style = _style(type_.size * (_EXPONENT if run.raised else 1.0), run.colour, run.weight, families)
         style.setBaselineShift(-_RISE * type_.size if run.raised else 0.0)
         builder.pushStyle(style)
-        builder.addText(run.text)
+        builder.addText(formulas_kept(run.text) if type_.rtl else run.text)
         builder.pop()
     # Without a space behind it, the last letter is not counted in where it stands alone in a line.
     builder.addText(" ")

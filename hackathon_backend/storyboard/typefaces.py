@@ -47,6 +47,10 @@ _SYMBOLS = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto E
 _HIGH = frozenset({"ARABIC", "DEVANAGARI", "BENGALI", "TAMIL", "THAI", "KHMER", "LAO", "MYANMAR", "TELUGU", "KANNADA"})
 
 
+_FIRST_SIGN, _SIGNS = 0x2190, frozenset({"So", "Sk"})
+"""From where there are signs that fonts may lack, and their categories."""
+
+
 def script_of(char: str) -> str:
     """The script of a letter as the first word of its Unicode name; "SYMBOLS" for anything that is not a letter."""
     if unicodedata.category(char)[0] not in "LM":
@@ -99,13 +103,18 @@ class Typefaces:
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one instance, and it lives as long as the process
     def fallback(self, char: str, weight: int, language: str) -> str | None:
         """The name of a family of the system that has `char`, or None if there is none."""
-        style = skia.FontStyle(weight, skia.FontStyle.kNormal_Width, skia.FontStyle.kUpright_Slant)
         for family in _candidates(char, language):
-            face = self._system.matchFamilyStyle(family, style)
-            if face is not None and face.getFamilyName() == family and face.unicharToGlyph(ord(char)):
+            face = self._face(family, weight)
+            if face is not None and face.unicharToGlyph(ord(char)):
                 return self._register(face, weight)
-        face = self._system.matchFamilyStyleCharacter("", style, [language], ord(char))
+        face = self._system.matchFamilyStyleCharacter("", _style(weight), [language], ord(char))
         return self._register(face, weight) if face is not None and face.unicharToGlyph(ord(char)) else None
+
+    @lru_cache(maxsize=256)  # noqa: B019 - as above
+    def _face(self, family: str, weight: int) -> Any:
+        """The face of exactly this family, or None if the system has none."""
+        face = self._system.matchFamilyStyle(family, _style(weight))
+        return face if face is not None and face.getFamilyName() == family else None
 
     def _register(self, face: Any, weight: int) -> str:
         name = f"{face.getFamilyName()} {weight}"
@@ -114,11 +123,32 @@ class Typefaces:
             self._provider.registerTypeface(face, name)
         return name
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
+    def draws_all(self, text: str) -> bool:
+        """Whether there is a drawing for every sign of `text`; letters count as drawn, since they can't be left out."""
+        return all(
+            ord(char) < _FIRST_SIGN or unicodedata.category(char) not in _SIGNS or self.has(char) for char in text
+        )
+
+    def drawable(self, text: str) -> str:
+        """`text` without signs and emoji that no font here has: nothing is better than an empty box."""
+        kept = ""
+        for index, char in enumerate(text):
+            is_gap = char == " " and index > 0 and not self.draws_all(text[index - 1]) and kept[-1:] in ("", " ")
+            if self.draws_all(char) and not is_gap:
+                kept += char
+        return kept
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - as above
     def has(self, char: str) -> bool:
         """Whether `char` can be drawn: by us, by the system, or by drawing nothing."""
         if char.isspace() or unicodedata.category(char) in {"Cf", "Mn", "Me", "Mc"}:
             return True
         return self._covers_ourselves(char, [TEXT, MONO]) or self.fallback(char, REGULAR, "en") is not None
+
+
+def _style(weight: int) -> Any:
+    return skia.FontStyle(weight, skia.FontStyle.kNormal_Width, skia.FontStyle.kUpright_Slant)
 
 
 def _candidates(char: str, language: str) -> tuple[str, ...]:

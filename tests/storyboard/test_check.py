@@ -32,6 +32,18 @@ def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size:
     assert check(Storyboard.read(board), size) == []
 
 
+@LIGHT
+@given(board=boards("chart"), size=st.sampled_from(SIZES))
+def test_charts_show_every_name_clear_of_all_others(board: dict[str, Any], size: tuple[int, int]) -> None:
+    assert check(Storyboard.read(board), size) == []
+
+
+@LIGHT
+@given(board=boards("equation"), size=st.sampled_from(SIZES), language=st.sampled_from(["en", "he"]))
+def test_formulas_of_any_width_stay_in_the_frame(board: dict[str, Any], size: tuple[int, int], language: str) -> None:
+    assert check(Storyboard.read({**board, "language": language}), size) == []
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_theme_can_be_read(hooks: dict[str, Any], theme: str) -> None:
     assert check(Storyboard.read({**hooks, "theme": theme}), (640, 360)) == []

@@ -67,7 +67,7 @@ class Figures:
         # Signs belong to the digits; words follow them in the direction of the text.
         sign, unit = (after, "") if not any(map(str.isalpha, after)) else ("", after)
         opening, closing = (_LEFT_TO_RIGHT, _END) if rtl else ("", "")
-        runs = [Run(f"{opening}{before}{digits}", colour, weight), Run(exponent, colour, weight, raised=True)]
+        runs = [Run(f"{opening}{_signed(before, digits)}", colour, weight), Run(exponent, colour, weight, raised=True)]
         rest = f"{closing}{word}{sign}{unit}" if word else f"{sign}{closing}{unit}"
         return [run for run in (*runs, Run(rest, colour, weight)) if run.text]
 
@@ -75,7 +75,7 @@ class Figures:
         """`value` with its unit as plain text, an exponent behind a ^."""
         number, exponent = self._number(value)
         before, after = self._around
-        return f"{before}{number}{'^' if exponent else ''}{exponent}{after}"
+        return f"{_signed(before, number)}{'^' if exponent else ''}{exponent}{after}"
 
     @cached_property
     def _locale(self) -> Locale:
@@ -125,6 +125,11 @@ class Figures:
         if self.words and "long" in self._locale.compact_decimal_formats:
             form = "long"
         return str(format_compact_decimal(value, format_type=form, locale=self._locale, fraction_digits=3 - whole))
+
+
+def _signed(before: str, number: str) -> str:
+    """`number` with the sign of a currency in front of it, behind a minus."""
+    return f"−{before}{number[1:]}" if before and number.startswith("−") else before + number
 
 
 def _minus(number: str) -> str:

@@ -88,7 +88,7 @@ class _Focus:
             edge: {ids.index(scene.edges[edge].source), ids.index(scene.edges[edge].target)} for edge in page.edges
         }
         times = sorted([*page.nodes.values(), *page.edges.values()])
-        until = speech_end if page.until is None else page.until - FADE
+        until = max(speech_end, times[-1]) if page.until is None else page.until - FADE
         self._rest = min(times[-1] + _REST, until - _RETURN - 0.05)
         self._moments: list[float] = []
         for time in times:

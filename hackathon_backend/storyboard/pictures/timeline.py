@@ -157,14 +157,20 @@ def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], pa
         tops.append(y)
         y += note.height + gap
     marks = []
+    levels = [_level(note, top) for note, top in zip(notes, tops, strict=True)]
     if len(notes) > 1:
-        middle = notes[0].when.type.size * 1.25 / 2
         x = area.x + dot / 2
-        marks.append(_line(easel, x, tops[0] + middle, x, tops[-1] + middle, times[part.start : part.stop]))
-    for index, note, top in zip(part, notes, tops, strict=True):
-        first = note.when if note.when.height else note.text
-        level = top + first.height / first.lines / 2
+        marks.append(_line(easel, x, levels[0], x, levels[-1], times[part.start : part.stop]))
+    for index, note, top, level in zip(part, notes, tops, levels, strict=True):
         box = Box(area.x, level - dot / 2, dot, dot)
         until = following(times, index) if index < part.stop - 1 else None
         marks += _event(easel, note, index, box, (area.x + easel.u(56), top), (times[index], until))
     return marks
+
+
+def _level(note: Note, top: float) -> float:
+    """Where the dot of a note is that begins at `top`: at its first line, or beside the end of a time of several."""
+    if note.when.lines > 1:
+        return top + note.when.height
+    first = note.when if note.when.height else note.text
+    return top + first.height / first.lines / 2

@@ -8,12 +8,15 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from .base import BaseScene, Cued, Line, OptionalLine, OptionalShort, tidy
 
+LONGEST_VALUE = 12
+"""Characters that a cell has room for."""
+
 
 def _as_text(value: object) -> object:
     return tidy(str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value)
 
 
-Cell = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=12)]
+Cell = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=LONGEST_VALUE)]
 
 
 class ArrayStep(Cued):
@@ -47,6 +50,6 @@ class ArrayScene(BaseScene):
                 raise ValueError(f"steps.{index}.at must be indices from 0 to {len(self.values) - 1}")
             if step.action == "swap" and len(set(step.at)) != 2:
                 raise ValueError(f"steps.{index}.at must be two different indices to swap")
-            if step.action == "set" and not step.name:
-                raise ValueError(f"steps.{index}.name must be the new value")
+            if step.action == "set" and not 0 < len(step.name) <= LONGEST_VALUE:
+                raise ValueError(f"steps.{index}.name must be the new value, in at most {LONGEST_VALUE} characters")
         return self

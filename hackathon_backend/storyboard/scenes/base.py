@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -11,6 +12,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 TAIL = 0.8
 """Seconds after the last word of a scene: stillness, and the fade to the next one."""
+
+_READ_A_SECOND, _SPOKEN_A_SECOND = 5.0, 2.5
+"""Words that are read and spoken in a second, at a guess."""
+_SETTLING, _LONGEST_TAIL = 1.2, 4.0
+"""Seconds until all of a scene can be there, and of silence after its last word at most."""
+_UNSEEN = frozenset(
+    {"type", "narration", "cue", "id", "source", "target", "icon", "group", "shape", "kind", "language"}
+)
+"""Fields that are not read on the screen."""
 
 _BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
 _JOINERS = "\u200c\u200d"
@@ -126,5 +136,22 @@ class BaseScene(Part):
         return str(getattr(self, self.label))
 
     def utterances(self) -> tuple[Utterance, ...]:
-        """What is spoken, in order, with the pauses that the scene needs."""
-        return (Utterance(self.narration, TAIL),)
+        """What is spoken, in order, with the pauses that the scene needs.
+
+        The one at the end is longer if less is spoken than there is to see.
+        """
+        if not self.narration:
+            return (Utterance("", TAIL),)
+        seen = _SETTLING + sum(len(text.split()) for text in _texts(self)) / _READ_A_SECOND
+        spoken = len(self.narration.split()) / _SPOKEN_A_SECOND
+        return (Utterance(self.narration, min(max(TAIL, seen - spoken), _LONGEST_TAIL)),)
+
+
+def _texts(part: Part) -> Iterator[str]:
+    """All that is to be read in a part of a scene."""
+    for name, value in part:
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Part):
+                yield from _texts(each)
+            elif isinstance(each, str | float) and name not in _UNSEEN:
+                yield str(each)
