@@ -45,6 +45,7 @@ svg { inline-size: 1.5em; block-size: 1.5em; fill: none; stroke: currentColor; s
   stroke-linejoin: round; flex: none; display: block; }
 svg.solid { fill: currentColor; stroke: none; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; border-radius: 6px; }
+.h { font-weight: 600; }
 .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .player { display: grid; gap: 1em; grid-template-columns: minmax(0, 1fr); }
@@ -417,7 +418,7 @@ function inline(text) {
 }
 
 class LessonVideo extends HTMLElement {
-  static observedAttributes = ["src", "captions", "chapters", "sprites", "details", "poster", "transcript", "title", "size", "lang", "video-id", "base-url"];
+  static observedAttributes = ["src", "captions", "chapters", "sprites", "details", "poster", "transcript", "title", "size", "video-id", "base-url"];
 
   #root = this.attachShadow({ mode: "open" });
   #given = null; // the reply that a page has set
@@ -557,7 +558,7 @@ class LessonVideo extends HTMLElement {
     this.setAttribute("state", state);
     const size = /^(\d+)x(\d+)$/.exec(this.#film.size || this.getAttribute("size") || "");
     const tall = size && Number(size[1]) < Number(size[2]);
-    const player = h("section", { class: tall ? "player tall" : "player", part: "player", "aria-label": this.#film.title ? `Video: ${this.#film.title}` : "Video" });
+    const player = h("section", { class: tall ? "player tall" : "player", part: "player", lang: "en", "aria-label": this.#film.title ? `Video: ${this.#film.title}` : "Video" });
     player.style.setProperty("--_ratio", size ? `${size[1]} / ${size[2]}` : "16 / 9");
     player.append(...parts.filter((part) => part && !(this.#bare && "extra" in part.dataset)));
     const focused = this.#root.activeElement !== null;
@@ -592,6 +593,7 @@ class LessonVideo extends HTMLElement {
     if (!known) this.#wait();
     this.#film = { id };
     let making = null;
+    let streams = true;
     for (let failed = 0; !signal.aborted; ) {
       try {
         const reply = known || (await call(this.#api(film), { signal }));
@@ -601,7 +603,8 @@ class LessonVideo extends HTMLElement {
         if (reply.status !== "queued" && reply.status !== "in_progress") return this.#take(reply);
         making ||= this.#making(id, reply, signal);
         making(reply);
-        await this.#events(id, making, signal);
+        streams &&= await this.#events(id, making, signal);
+        if (streams) continue;
       } catch (error) {
         if (signal.aborted) return;
         const passing = !error.status || error.status >= 500 || error.status === 429;
@@ -613,13 +616,13 @@ class LessonVideo extends HTMLElement {
     }
   }
 
-  /** Hears of progress until the video has ended or the stream is refused; then asking is left. */
+  /** Hears of progress until the video has ended; false if the stream is refused: then asking is left. */
   #events(id, making, signal) {
     return new Promise((done) => {
       const source = new EventSource(this.#api(`v1/videos/${encodeURIComponent(id)}/events`));
       const close = () => {
         source.close();
-        done();
+        done(true);
       };
       source.addEventListener("video.progress", (event) => {
         try {
@@ -632,7 +635,7 @@ class LessonVideo extends HTMLElement {
       source.addEventListener("video.completed", close);
       source.addEventListener("video.failed", close);
       source.addEventListener("error", () => {
-        if (source.readyState === EventSource.CLOSED) done();
+        if (source.readyState === EventSource.CLOSED) done(false);
         else making({ step: "The connection was lost; trying again" });
       });
       signal.addEventListener("abort", close);
@@ -755,7 +758,7 @@ class LessonVideo extends HTMLElement {
     const actions = h("div", { class: "actions", part: "actions" }, theatre.scriptButton, remix?.button,
       h("a", { class: "button", part: "button", href: film.src, download: true }, icon("save"), "Download"), this.#back());
     const head = h("div", { class: "head", part: "head", "data-extra": true }, h("div", { class: "title", part: "title" }, film.title || ""), actions);
-    const { player } = this.#set("ready", theatre.frame, theatre.script, head, remix?.panel, theatre.takeaways);
+    const { player } = this.#set("ready", theatre.frame, head, theatre.script, remix?.panel, theatre.takeaways);
     const reading = this.hasAttribute("reading") && this.offsetWidth >= 54 * parseFloat(getComputedStyle(this).fontSize);
     theatre.open(player, { reading: !this.#bare && reading, bare: this.#bare, start: Number(this.getAttribute("start")) || 0 });
   }
@@ -849,7 +852,7 @@ class Theatre {
   #build() {
     const film = this.#film;
     const foreign = [film.captions, film.chapters, film.sprites].some((url) => url && new URL(url).origin !== location.origin);
-    const track = (kind, src) => src && h("track", { kind, src, label: kind, srclang: "en", "data-is": kind });
+    const track = (kind, src) => src && h("track", { kind, src, label: kind, "data-is": kind });
     this.#video = h("video", { part: "video", playsinline: true, preload: "metadata", src: film.src, poster: film.poster || null, crossorigin: foreign ? "anonymous" : null, "aria-label": film.title || "Video", tabindex: "-1" },
       track("captions", film.captions), track("chapters", film.chapters), track("metadata", film.sprites));
     this.big = h("button", { type: "button", class: "big", part: "big-play", tabindex: "-1", "aria-hidden": "true", on: { click: () => this.#toggle() } }, icon("play"));
@@ -908,6 +911,7 @@ class Theatre {
   /** Begin, now that everything is in the page. */
   open(player, { reading, bare, start }) {
     this.player = player;
+    this.#hear(player, "keydown", (event) => this.#key(event));
     if (start > 0) this.#hear(this.#video, "loadedmetadata", () => this.#go(start), { once: true });
     this.fullButton.hidden = !(document.fullscreenEnabled || this.#video.webkitEnterFullscreen);
     this.#video.volume = clamp(Number(this.#taste.volume) || 0, 0, 1);
@@ -964,6 +968,8 @@ class Theatre {
     this.#details = details;
     const list = (name) => (Array.isArray(details[name]) ? details[name] : []);
     this.#quizzes = list("quizzes").filter((quiz) => quiz.options?.length && quiz.at >= 0).map((quiz) => ({ ...quiz, chosen: null, done: false }));
+    const language = typeof details.language === "string" ? details.language : "";
+    for (const part of [this.lines, this.takeaways]) part.lang = language;
     this.pauses.hidden = !this.#quizzes.length;
     if (list("chapters").length) this.#chaptersAre(list("chapters"));
     if (list("sentences").length) this.#scriptIs(list("sentences"), true);
@@ -1044,8 +1050,7 @@ class Theatre {
     this.#hear(this.seek, "pointerleave", () => (this.peek.hidden = true));
     this.#hear(this.lines, "wheel touchmove pointerdown", () => (this.#scrolled = Date.now()), { passive: true });
     this.#hear(document, "fullscreenchange", () => this.#label(this.fullButton, this.#isFull ? "small" : "full", this.#isFull ? "Leave full screen" : "Full screen"));
-    this.#hear(this.frame, "keydown", (event) => this.#key(event));
-    this.#hear(this.lines, "keydown", (event) => this.#lineKey(event) || this.#key(event));
+    this.#hear(this.lines, "keydown", (event) => this.#lineKey(event));
     const outside = (event) => {
       if (!event.composedPath().some((node) => node === this.list || node === this.settings || node === this.settingsButton || node === this.chapterButton)) this.#menu(null);
     };
@@ -1264,7 +1269,7 @@ class Theatre {
     const { key } = event;
     if (key === "Escape") return this.#escape(event);
     if (key === " " && (target.matches("button, summary, a, [type=checkbox], [type=radio]") || kind === "button")) return;
-    if (key.startsWith("Arrow") && (kind === "radio" || target === this.loud)) return;
+    if (/^(Arrow|Home|End)/.test(key) && (kind === "radio" || target === this.loud)) return;
     const acts = {
       " ": () => this.#toggle(), k: () => this.#toggle(),
       ArrowLeft: () => this.#skip(-5), ArrowRight: () => this.#skip(5), j: () => this.#skip(-10), l: () => this.#skip(10),
@@ -1327,7 +1332,7 @@ class Theatre {
     this.verdict = h("p", { class: "verdict", role: "status" });
     this.goes = h("button", { type: "button", class: "button", part: "button", on: { click: () => this.#goOn() } }, "Skip");
     const many = this.#quizzes.length > 1;
-    this.quiz = h("div", { class: "veil" }, h("div", { class: "quiz", part: "quiz", role: "group", "aria-labelledby": "question", tabindex: "-1" },
+    this.quiz = h("div", { class: "veil" }, h("div", { class: "quiz", part: "quiz", role: "group", "aria-labelledby": "question", tabindex: "-1", lang: this.#details.language },
       h("p", { class: "eyebrow" }, many ? `Question ${this.#quizzes.indexOf(quiz) + 1} of ${this.#quizzes.length}` : "A question for you"),
       h("p", { class: "h", id: "question" }, quiz.question), h("ol", {}, answers.map((each) => h("li", {}, each))), this.verdict, h("div", { class: "ends" }, this.goes)));
     const here = this.frame.contains(this.frame.getRootNode().activeElement) || this.#isFull;
