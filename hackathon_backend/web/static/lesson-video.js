@@ -72,8 +72,9 @@ video::-webkit-media-text-track-display { display: none; }
 .frame:has(.veil, .peek:not([hidden])) .captions { visibility: hidden; }
 .captions { position: absolute; z-index: 1; inset-inline: 4%; inset-block-end: 1.1em; display: grid; justify-items: center; pointer-events: none;
   transition: transform var(--_quick); line-height: 1.35; }
-.captions span { font-size: calc(clamp(0.78em, 2.5cqi, 1.5em) * var(--_cap, 1)); padding: 0.16em 0.5em; border-radius: 0.25em; background: var(--lesson-caption-ground, rgb(11 18 32 / 84%));
+.captions span { font-size: calc(clamp(0.78em, 2cqi, 1.3em) * var(--_cap, 1)); padding: 0.16em 0.5em; border-radius: 0.25em; background: var(--lesson-caption-ground, rgb(11 18 32 / 84%));
   color: var(--lesson-caption-ink, #fff); white-space: pre-line; text-align: center; text-wrap: balance; }
+.frame:fullscreen .captions span { font-size: calc(clamp(0.9em, 3.4vmin, 3.5em) * var(--_cap, 1)); }
 .awake .captions { transform: translateY(-4.2em); }
 
 .controls { position: absolute; inset: auto 0 0; padding: 2.6em 0.7em 0.35em; background: linear-gradient(transparent, rgb(6 10 20 / 62%) 42%, rgb(6 10 20 / 88%));
