@@ -16,6 +16,7 @@ for (const name of ["ready", "progress", "complete", "quiz-answer", "remix", "re
   document.addEventListener(name, (event) => window.heard.push([name, event.detail]));
 """
 Open = Callable[..., Any]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from .conftest import PHONE, check_axe
 from .test_player import HEAR, heard, of, until
 
 Open = Callable[..., Any]
+pytestmark = pytest.mark.slow
 VENDOR = Path(__file__).parent / "vendor"
 SLOW = Scenario(render_seconds=6, poll_after_ms=200)
 ASK = "Can you make a video explaining React hooks?"
@@ -183,6 +184,40 @@ def test_what_anybody_wrote_is_text(open_page: Open, site: Server, faults: Any) 
     until(page, "p.state !== 'fallback'")
     assert "javascript:" not in of(page, "s.innerHTML ?? ''")
     assert page.evaluate("window.bad") is None
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        '{"quizzes": [{"options": null}, null], "chapters": [null], "sentences": [{}]}',
+        '{"sentences": [{"text": "a b", "start": 0, "words": [{"text": "zz"}]}], "takeaways": [1, null], "language": 5}',
+        '{"quizzes": [{"at": 1, "options": ["a"], "answer": 9}], "chapters": "abc", "sentences": {"a": 1}}',
+        "null",
+        "not JSON",
+    ],
+)
+def test_a_film_plays_whatever_its_details_are(open_page: Open, site: Server, film: Any, details: str) -> None:
+    page = open_page()
+    page.route("**/odd.json", lambda route: route.fulfill(body=details, content_type="application/json"))
+    page.goto(f"{site.url}/studio")
+    page.evaluate("import('/static/lesson-video.js')")
+    page.evaluate(SHOW, {"src": film["videoUrl"], "details": "/odd.json"})
+    until(page, "v?.readyState >= 1")
+    page.evaluate("document.querySelector('lesson-video').play()")
+    until(page, "v.currentTime > 1.2")
+
+
+@pytest.mark.parametrize(
+    "reply", [{}, [], {"status": "queued"}, {"videoUrl": 5}, {"format": "text", "attempts": [None]}]
+)
+def test_a_reply_that_is_none_is_an_error_that_says_so(open_page: Open, site: Server, reply: Any, faults: Any) -> None:
+    faults.allow("404")
+    page = open_page()
+    page.goto(f"{site.url}/studio")
+    page.evaluate("import('/static/lesson-video.js')")
+    page.evaluate(SHOW, {})
+    page.evaluate("(reply) => (document.querySelector('lesson-video').reply = reply)", reply)
+    page.get_by_role("alert").get_by_text("This video can't be shown").wait_for()
 
 
 def test_a_video_that_is_gone_says_so(open_page: Open, site: Server, film: Any, faults: Any) -> None:

@@ -545,9 +545,11 @@ class LessonVideo extends HTMLElement {
 
   /** Show what a reply is: a video, the text in its place, or how far it is. */
   #take(reply) {
-    if (reply.status === "queued" || reply.status === "in_progress") return this.#follow(reply.videoId, reply);
+    const making = reply.status === "queued" || reply.status === "in_progress";
+    if (making && reply.videoId) return this.#follow(reply.videoId, reply);
     const url = (name) => (reply[name] ? address(reply[name], this.#base) : "");
-    if (!reply.videoUrl) return this.#explain(reply);
+    if (!reply.videoUrl && (reply.content || reply.narration)) return this.#explain(reply);
+    if (!url("videoUrl")) return this.#fail("There is nothing to show here.");
     return this.#show({
       id: reply.videoId, title: reply.title || this.#title, size: reply.size, takeaways: reply.keyTakeaways, notes: reply.notes,
       src: url("videoUrl"), poster: url("thumbnailUrl"), captions: url("captionsUrl"), chapters: url("chaptersUrl"),
@@ -713,7 +715,7 @@ class LessonVideo extends HTMLElement {
     const signal = this.#begin();
     this.#film = { id: reply.videoId, title: reply.title || this.#title };
     const note = h("p", { class: "wrong-note", role: "alert" });
-    const attempts = (reply.attempts || []).map((attempt) => h("li", {}, `${attempt.engine}: ${attempt.message}`));
+    const attempts = listed(reply.attempts).map(({ engine, message }) => h("li", {}, `${engine}: ${message}`));
     const why = WHY[reply.reason] || (reply.fallback ? "The video could not be made." : "");
     const retry = h("button", { type: "button", class: "button", part: "button" }, icon("again"), "Try again");
     retry.addEventListener("click", () => this.#retry(reply, retry, note, signal));
@@ -966,17 +968,18 @@ class Theatre {
       details = {}; // the video plays without
     }
     if (this.#signal.aborted) return;
-    this.#details = details;
-    const list = (name) => (Array.isArray(details[name]) ? details[name] : []);
-    this.#quizzes = list("quizzes").filter((quiz) => quiz.options?.length && quiz.at >= 0).map((quiz) => ({ ...quiz, chosen: null, done: false }));
-    const language = typeof details.language === "string" ? details.language : "";
+    this.#details = details || {};
+    const list = (name) => listed(this.#details[name]);
+    this.#quizzes = list("quizzes").filter((quiz) => Array.isArray(quiz.options) && quiz.at >= 0 && quiz.options[quiz.answer] !== undefined).map((quiz) => ({ ...quiz, chosen: null, done: false }));
+    const language = typeof this.#details.language === "string" ? this.#details.language : "";
     for (const part of [this.lines, this.takeaways]) part.lang = language;
     this.pauses.hidden = !this.#quizzes.length;
-    if (list("chapters").length) this.#chaptersAre(list("chapters"));
-    if (list("sentences").length) this.#scriptIs(list("sentences"), true);
+    if (list("chapters").length) this.#chaptersAre(list("chapters"), true);
+    const said = list("sentences").filter(({ text, start }) => typeof text === "string" && start >= 0);
+    if (said.length) this.#scriptIs(said.map((each) => ({ ...each, words: listed(each.words) })), true);
     if (this.takeaways.classList.contains("ghost")) {
       this.takeaways.hidden = true;
-      this.#remember(list("takeaways"));
+      this.#remember(details?.takeaways);
     }
     this.#marks();
   }
@@ -989,9 +992,9 @@ class Theatre {
     this.takeaways.classList.remove("ghost");
   }
 
-  #chaptersAre(chapters) {
+  #chaptersAre(chapters, best = false) {
     const known = chapters.filter(({ start, title }) => start >= 0 && title);
-    if (known.length < 2 || (this.#details.chapters?.length && chapters !== this.#details.chapters)) return;
+    if (known.length < 2 || (!best && this.#details.chapters?.length)) return;
     this.#chapters = known.map((chapter, index) => ({ ...chapter, end: known[index + 1]?.start ?? Infinity }));
     this.list.replaceChildren(...this.#chapters.map((chapter) => h("button", { type: "button", class: "goto", on: { click: () => this.#choose(chapter) } }, h("time", {}, clock(chapter.start)), h("span", {}, chapter.title))));
     this.chapterButton.hidden = false;
@@ -1459,6 +1462,11 @@ class Theatre {
     line.focus();
     return true;
   }
+}
+
+/** The objects of a list; none of what is no list. */
+function listed(value) {
+  return Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : [];
 }
 
 /** Takeaways as a list under its name. */
