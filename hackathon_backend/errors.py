@@ -26,6 +26,10 @@
       StoryboardError           a storyboard makes no sense; `param` is the path of the fault
       MediaError                a media file could not be read or made
       StorageError              a file could not be kept
+      ClientError               as a client of a server: it gave no video
+        ServerRefused           the server does not take the request
+        ServerUnreachable       the server does not answer
+        VideoFailed             the video failed, or was not finished in time
 
 Each class has a stable `code` (snake_case), the HTTP `status` that it becomes, and `retryable`: whether the same call
 can work later. The message names the fix.
@@ -243,6 +247,32 @@ class StorageError(Model7Error):
     """A file could not be kept or found in the storage."""
 
     code = "storage_failed"
+
+
+class ClientError(Model7Error):
+    """A server that was asked for a video gave none."""
+
+    code = "client_error"
+    status = 502
+
+
+class ServerRefused(ClientError):
+    """The server does not take the request; the message is its own."""
+
+    code = "server_refused"
+
+
+class ServerUnreachable(ClientError):
+    """The server did not answer. An order may or may not have been taken."""
+
+    code = "server_unreachable"
+    retryable = True
+
+
+class VideoFailed(ClientError):
+    """The video failed, or was not finished in time; the message says why."""
+
+    code = "video_failed"
 
 
 #: Every engine error by its code, to read back one that was written down.

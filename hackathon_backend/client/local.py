@@ -1,0 +1,33 @@
+"""Model 7 in this process: opened when it is first wanted, closed with the process."""
+
+from __future__ import annotations
+
+import atexit
+from threading import Lock
+
+from .wire import Wire, inside
+
+_lock = Lock()
+_wire: Wire | None = None
+
+
+def this_process() -> Wire:
+    """Model 7 with the settings of the environment and `.env`. Raises `SettingsError`."""
+    global _wire
+    with _lock:
+        if _wire is None:
+            _wire = _opened()
+        return _wire
+
+
+def _opened() -> Wire:
+    # Imported here: whoever speaks to a server needs nothing of all that makes videos.
+    from ..app import House, create_app, prepare
+    from ..settings import load_settings
+
+    settings = load_settings()
+    prepare(settings)
+    house = House(settings)
+    house.open()
+    atexit.register(house.close)
+    return inside(create_app(settings, house))

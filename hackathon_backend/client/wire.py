@@ -1,0 +1,150 @@
+"""The Videos protocol as a client speaks it, over a network or straight into an app of this process."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import weakref
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal, TypedDict
+
+import httpx2
+
+from ..errors import ServerRefused, ServerUnreachable
+from ..media import replaced
+
+Variant = Literal["video", "thumbnail", "spritesheet"]
+
+_lock = Lock()
+"""Of the cache below: it would make two connections for two threads, and drop one of them open."""
+_TIMEOUT = httpx2.Timeout(60.0, connect=10.0)
+
+
+class VideoStatus(TypedDict):
+    """How far a video is: `progress` is 0-100, `url` is where the finished file is, `error` why there is none."""
+
+    id: str
+    status: Literal["queued", "in_progress", "completed", "failed"]
+    progress: int
+    url: str | None
+    error: str | None
+
+
+class Wire:
+    """One server; `url_of` tells where the file of a finished video is."""
+
+    def __init__(self, client: httpx2.Client, url_of: Callable[[str], str]) -> None:
+        self._client = client
+        self._url_of = url_of
+        weakref.finalize(self, client.close)
+
+    def start(self, fields: Mapping[str, Any]) -> str:
+        """Order a video, once: an order of unknown outcome is not sent again. Returns its id."""
+        # Servers that honour the key make no second video if the caller tries again with the same order object.
+        headers = {"Idempotency-Key": secrets.token_hex(16)}
+        answer = self._json("POST", "/videos", json=dict(fields), headers=headers)
+        if not isinstance(answer.get("id"), str):
+            raise ServerRefused("The server took the order without naming a video.")
+        return str(answer["id"])
+
+    def status(self, video_id: str) -> tuple[VideoStatus, float]:
+        """How far the video is, and in how many seconds to ask again."""
+        response = self._send("GET", _path(video_id))
+        video = _body(response)
+        status = video.get("status")
+        done = status == "completed"
+        error = video.get("error")
+        told: VideoStatus = {
+            "id": video_id,
+            "status": status if status in ("queued", "completed", "failed") else "in_progress",
+            "progress": 100 if done else int(video.get("progress") or 0),
+            "url": self._url_of(video_id) if done else None,
+            "error": str(error.get("message") or error) if isinstance(error, dict) else None,
+        }
+        return told, _wait(response)
+
+    def download(self, video_id: str, path: Path, variant: Variant) -> None:
+        """Write a file of the finished video to `path`, whole or not at all."""
+        try:
+            with self._client.stream("GET", f"{_path(video_id)}/content", params={"variant": variant}) as answer:
+                if answer.status_code != 200:
+                    answer.read()
+                    raise _refusal(answer)
+                with replaced(path) as part, part.open("wb") as file:
+                    for chunk in answer.iter_bytes():
+                        file.write(chunk)
+        except httpx2.HTTPError as error:
+            raise _lost(error) from error
+
+    def _json(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        return _body(self._send(method, path, **more))
+
+    def _send(self, method: str, path: str, **more: Any) -> httpx2.Response:
+        try:
+            response = self._client.request(method, path, **more)
+        except httpx2.HTTPError as error:
+            raise _lost(error) from error
+        if response.status_code >= 400:
+            raise _refusal(response)
+        return response
+
+
+def remote(base_url: str, api_key: str | None) -> Wire:
+    """The server at `base_url`, which usually ends in /v1; its connections are kept for the next call."""
+    with _lock:
+        return _connected(base_url, api_key)
+
+
+@lru_cache(maxsize=16)
+def _connected(base_url: str, api_key: str | None) -> Wire:
+    base = base_url.rstrip("/")
+    headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+    client = httpx2.Client(base_url=base, headers=headers, timeout=_TIMEOUT, follow_redirects=True)
+    return Wire(client, lambda video_id: f"{base}{_path(video_id)}/content")
+
+
+def inside(app: Any) -> Wire:
+    """A WSGI app of this process: its files can be had without it."""
+    transport = httpx2.WSGITransport(app)
+    client = httpx2.Client(base_url="http://localhost/v1", transport=transport, timeout=_TIMEOUT)
+
+    def url_of(video_id: str) -> str:
+        reply = client.get(f"http://localhost/api{_path(video_id)}").json()
+        return Path(reply["localPath"]).resolve().as_uri()
+
+    return Wire(client, url_of)
+
+
+def _path(video_id: str) -> str:
+    # An id is one step of a path, whatever is in it.
+    return "/videos/" + "".join(char if char.isalnum() or char in "-_~" else f"%{ord(char):02X}" for char in video_id)
+
+
+def _body(response: httpx2.Response) -> dict[str, Any]:
+    try:
+        body = json.loads(response.content)
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise ServerRefused("The server does not speak the Videos protocol: check base_url, it usually ends in /v1.")
+    return body
+
+
+def _refusal(response: httpx2.Response) -> ServerRefused:
+    try:
+        error = json.loads(response.content)["error"]
+        return ServerRefused(str(error["message"]), param=error.get("param"))
+    except (ValueError, LookupError, TypeError):
+        return ServerRefused(f"The server answered with HTTP {response.status_code}.")
+
+
+def _lost(error: httpx2.HTTPError) -> ServerUnreachable:
+    return ServerUnreachable(f"The server did not answer ({type(error).__name__}): check base_url and that it runs.")
+
+
+def _wait(response: httpx2.Response) -> float:
+    told = response.headers.get("openai-poll-after-ms", "")
+    return min(max(int(told) / 1000, 0.1), 30.0) if told.isascii() and told.isdigit() else 1.0
