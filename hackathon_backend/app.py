@@ -42,6 +42,7 @@ from .engines.voicing import voice_of
 from .housekeeping import Housekeeper
 from .jobs import Database, JobStore, Pace, Runner, Watch
 from .jobs.catalogue import Catalogue
+from .jobs.characters import Characters
 from .lessons import Library
 from .model7 import Model7
 from .model7.finishing import Finisher
@@ -169,6 +170,7 @@ class House:
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
             remaker=self.remaker,
+            characters=Characters(self.database),
             outbox=self.outbox,
             targets=self.targets,
             max_age_days=self.settings.max_video_age_days,

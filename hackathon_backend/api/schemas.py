@@ -352,6 +352,14 @@ class VideoList(BaseModel):
     has_more: bool
 
 
+class CharacterObject(BaseModel):
+    """A character that an engine keeps."""
+
+    id: str
+    name: str
+    created_at: int
+
+
 class DeletedVideo(BaseModel):
     """A video was removed."""
 

@@ -14,6 +14,7 @@ from ..engines.booth import Booth
 from ..engines.easel import Easel
 from ..jobs import JobStore, Pace, Watch
 from ..jobs.catalogue import Catalogue
+from ..jobs.characters import Characters
 from ..lessons import Library
 from ..model7 import Model7
 from ..model7.remaking import Remaker
@@ -40,6 +41,7 @@ class Services:
     waiters: Waiters
     model7: Model7
     remaker: Remaker
+    characters: Characters
     outbox: Outbox
     targets: Targets
     max_age_days: float

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from .chat import Chat
-from .http import Reply, Request, error_reply, read_request, reply_with
+from .http import Reply, Request, error_reply, json_reply, read_request, reply_with
 from .scenario import Action, Fault, Scenario
 from .videos import Videos
 
@@ -91,6 +91,8 @@ class Upstream:
         match request.method, parts:
             case "POST", ["videos"]:
                 return "create", lambda: self.videos.create(request)
+            case "POST", ["videos", "characters"]:
+                return "derive", lambda: json_reply({"id": "char_1", "name": request.fields["name"], "created_at": 1})
             case "POST", ["videos", "edits"]:
                 return "derive", lambda: self.videos.derive(request, request.fields["video"]["id"])
             case "POST", ["videos", "extensions"]:

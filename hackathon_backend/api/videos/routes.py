@@ -16,6 +16,7 @@ from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
 from ..streams import enter
 from .answering import answer_with, view_of
+from .characters import create_character, retrieve_character
 from .creating import CreateVideoBody, read_create
 from .deliveries import deliveries
 from .live import events
@@ -147,6 +148,8 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/videos/<video_id>/cancel", cancel),
     ("POST", "/videos/<video_id>/remix", remix),
     ("POST", "/videos/edits", edit),
+    ("POST", "/videos/characters", create_character),
+    ("GET", "/videos/characters/<character_id>", retrieve_character),
     ("POST", "/videos/extensions", extend),
     ("POST", "/videos/<video_id>/edits", edit_film),
     ("POST", "/videos/upload/edits", edit_upload),

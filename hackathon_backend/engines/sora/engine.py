@@ -160,6 +160,22 @@ class SoraEngine:
             thumbnail = self._content.thumbnail(operation["id"], folder, timeout=left)
             return Clip(video, thumbnail, continues=bool(operation.get("continues")))
 
+    def make_character(self, name: str, video: bytes, kind: str, *, timeout: float) -> str:
+        """Have the server keep a character, once. Raises `OutcomeUnknown`; nothing was made with any other error."""
+        headers = {"Content-Type": "multipart/form-data"}
+        media_type = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}[kind]
+        files = {"video": (f"character.{kind}", video, media_type)}
+        try:
+            answer = self._wire.post(
+                "videos", "characters", body={"name": name}, files=files, headers=headers, timeout=timeout
+            )
+        except (EngineTimeout, EngineBroken) as error:
+            raise OutcomeUnknown(f"{error.message} Whether the character was kept is not known.") from error
+        made = answer.body.get("id") if answer.ok and isinstance(answer.body, dict) else None
+        if isinstance(made, str) and made:
+            return made
+        raise self._faults.order(answer)
+
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Ask the server to delete the video. Most can't stop one that is being made, and that is no error."""
         try:

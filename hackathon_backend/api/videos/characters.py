@@ -1,0 +1,90 @@
+"""Characters: kept by an engine from an uploaded video, to appear in later ones."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+from flask import jsonify
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ...engines.characters import CharacterKeeper
+from ...engines.sora.sniff import HEAD, video_kind
+from ...errors import MediaError, OrderRejected, RequestError
+from ...jobs.characters import Character
+from ...media import probe
+from ..openapi import answers, spec
+from ..reading import fault_of
+from ..schemas import CharacterObject
+from ..services import services
+from ..text import Text
+from .forms import MOST_BYTES, read_fields, upload
+
+_TIMEOUT = 120.0
+_NOBODY = (
+    "No engine here keeps characters. Set SORA_BASE_URL to a server that has /videos/characters, and name sora in "
+    "VIDEO_ENGINES."
+)
+
+
+class NewCharacter(BaseModel):
+    """What the character is called; the video comes as the file `video`."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: Annotated[Text, Field(min_length=1, max_length=80)]
+
+
+@spec.validate(
+    form=NewCharacter, resp=answers(HTTP_200=CharacterObject, refused=(400, 413, 415, 502)), tags=["characters"]
+)
+def create_character() -> Any:
+    """Keep a character from a video file (multipart: `name`, `video`)."""
+    fields = read_fields(most_bytes=MOST_BYTES)
+    try:
+        asked = NewCharacter.model_validate(fields)
+    except ValidationError as error:
+        raise fault_of(error) from None
+    video = upload("video", most_bytes=MOST_BYTES)
+    if video is None:
+        raise RequestError("video: send the file in a multipart form.", param="video")
+    return jsonify(_view(_kept(asked.name, video, _kind(video))))
+
+
+@spec.validate(resp=answers(HTTP_200=CharacterObject, refused=(404,)), tags=["characters"])
+def retrieve_character(character_id: str) -> Any:
+    """One character."""
+    return jsonify(_view(services().characters.get(character_id)))
+
+
+def _kind(video: bytes) -> str:
+    """What the file is, by its own bytes. Raises `RequestError` if it can't be played."""
+    kind = video_kind(video[:HEAD])
+    if kind is None:
+        raise RequestError("video: it is no MP4, MOV or WebM file.", param="video")
+    with tempfile.NamedTemporaryFile(suffix=f".{kind}") as file:
+        file.write(video)
+        file.flush()
+        try:
+            probe(Path(file.name))
+        except MediaError:
+            raise RequestError("video: the file can't be played.", param="video") from None
+    return kind
+
+
+def _kept(name: str, video: bytes, kind: str) -> Character:
+    engines = [services().engines.get(each) for each in services().engines.names]
+    keepers: list[CharacterKeeper] = [engine for engine in engines if isinstance(engine, CharacterKeeper)]
+    if not keepers:
+        raise RequestError(_NOBODY, param="video")
+    keeper = keepers[0]
+    try:
+        upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
+    except OrderRejected as error:
+        raise RequestError(f"{error.message} {_NOBODY}", param=error.param or "video") from None
+    return services().characters.add(name, keeper.name, upstream)
+
+
+def _view(character: Character) -> dict[str, Any]:
+    return {"id": character.id, "name": character.name, "created_at": int(character.created_at)}
