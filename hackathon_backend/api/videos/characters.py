@@ -74,11 +74,10 @@ def _kind(video: bytes) -> str:
 
 
 def _kept(name: str, video: bytes, kind: str) -> Character:
-    engines = [services().engines.get(each) for each in services().engines.names]
-    keepers: list[CharacterKeeper] = [engine for engine in engines if isinstance(engine, CharacterKeeper)]
-    if not keepers:
+    engines: list[object] = [services().engines.get(each) for each in services().engines.names]
+    keeper = next((engine for engine in engines if isinstance(engine, CharacterKeeper)), None)
+    if keeper is None:
         raise RequestError(_NOBODY, param="video")
-    keeper = keepers[0]
     try:
         upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
     except OrderRejected as error:
