@@ -83,7 +83,9 @@ def extend() -> Any:
 
 def _read(model: type[Asked]) -> Asked:
     fields = read_fields(most_bytes=MOST_BYTES)
-    if "video" in model.model_fields and upload("video", most_bytes=MOST_BYTES) is not None:
+    # The SDK can name a video only beside a file, so a file does not matter then.
+    wants_file = "video" in model.model_fields and fields.get("video") is None
+    if wants_file and upload("video", most_bytes=MOST_BYTES) is not None:
         raise RequestError(_NO_FILES, param="video")
     try:
         return model.model_validate({name: value for name, value in fields.items() if value is not None})

@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from hackathon_backend.app import House, create_app
 from hackathon_backend.media import probe
+from tests.api.videos import sdk_tour
 
 BOARD = {
     "title": "Hooks",
@@ -35,6 +36,10 @@ def sdk(house: House) -> Iterator[openai.OpenAI]:
         )
     server.shutdown()
     server.server_close()
+
+
+def test_every_method_works_sync_and_async(sdk: openai.OpenAI) -> None:
+    sdk_tour.main(str(sdk.base_url))
 
 
 def test_a_video_is_created_polled_listed_downloaded_and_deleted(sdk: openai.OpenAI, tmp_path: Path) -> None:
