@@ -547,7 +547,7 @@ class LessonVideo extends HTMLElement {
   #take(reply) {
     const making = reply.status === "queued" || reply.status === "in_progress";
     if (making && reply.videoId) return this.#follow(reply.videoId, reply);
-    const url = (name) => (reply[name] ? address(reply[name], this.#base) : "");
+    const url = (name) => (reply[name] && typeof reply[name] === "string" ? address(reply[name], this.#base) : "");
     if (!reply.videoUrl && (reply.content || reply.narration)) return this.#explain(reply);
     if (!url("videoUrl")) return this.#fail("There is nothing to show here.");
     return this.#show({
