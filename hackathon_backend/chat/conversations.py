@@ -12,6 +12,8 @@ from ..errors import NotFound
 from ..jobs import Database, Job
 from .models import Conversation, Message, Role
 
+_ASKED = "_q"
+"""What the id of a question has more than that of its answer."""
 HISTORY = 20
 """Messages that a writer sees of a conversation, at most."""
 
@@ -61,10 +63,10 @@ class Conversations:
         said = [(message.role, _text(message, job)) for message, job in self.messages(conversation_id)[-HISTORY:]]
         return [(role, text) for role, text in said if text]
 
-    def ask(self, conversation_id: str, question: str) -> None:
-        """Write down what the student said."""
+    def ask(self, conversation_id: str, question: str, *, answer_id: str) -> None:
+        """Write down what the student said; its id tells that of its answer, which may never come."""
         with self._database.write() as session:
-            session.add(_message(new_id("msg"), conversation_id, time.time(), "student", question))
+            session.add(_message(f"{answer_id}{_ASKED}", conversation_id, time.time(), "student", question))
 
     def answer(self, conversation_id: str, answer_id: str, *, reply: dict[str, Any] | None, job_id: str | None) -> None:
         """Write down the answer to it: a finished `reply`, or the job that it will come from."""

@@ -78,9 +78,9 @@ class Chat:
             history=tuple(history),
         )
         conversation = kept or self._conversations.begin(row if lesson else None)
-        # Written down before it is answered: whoever comes back in the middle finds what was asked.
-        self._conversations.ask(conversation.id, ask.message)
         turn = Turn(conversation.id, new_id("msg"))
+        # Written down before it is answered: whoever comes back in the middle finds what was asked.
+        self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
         told = _Told(tell or _nobody)
         told.start(turn)
         decision = self._decider.decide(request, intent, told.say if tell else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -15,6 +16,7 @@ from .rendering import to_html
 from .suggestions import suggestions_for
 
 _WARM = 20
+_ID = re.compile(r"\w{1,64}", re.ASCII)
 
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def direction_of(language: str) -> str:
 
 def _talked_about(conversation_id: str | None, conversations: Conversations, library: Library) -> Lesson | None:
     """The lesson of a conversation, if both are there: an address may be older than either."""
-    if not conversation_id:
+    if not conversation_id or not _ID.fullmatch(conversation_id):
         return None
     try:
         return read_lesson(conversations.get(conversation_id).lesson, library)

@@ -56,7 +56,7 @@ def plays(page: Any) -> None:
 
 def making(page: Any) -> Any:
     """The card of a video that is being made."""
-    card = page.get_by_role("region", name="A video is being made")
+    card = page.get_by_role("region", name="A video is being made").last
     card.wait_for()
     return card
 
@@ -114,7 +114,8 @@ def test_a_question_is_answered_with_its_source_and_the_conversation_comes_back(
     assert text_of(page) == ""
 
 
-def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, faults: Faults) -> None:
     words = "Hooks **remember** things. " + "They really do. " * 3
     slow = Scenario(replies=(words,), chat=Fault(dribble=0.0004))
     with Upstream(slow) as upstream, Server(tmp_path, openai_base_url=upstream.url) as server:
@@ -133,6 +134,19 @@ def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path) -> No
         page.locator(".turn:last-child .sources").wait_for()
         assert page.locator(".answer").last.inner_text().count("They really do.") == 3
 
+        # Lost with the server: it is said, and the talk goes on.
+        ask(page, "And then, at last?")
+        page.locator(".turn:last-child .answer strong").wait_for()
+        faults.allow(AWAY)
+        server.kill()
+        server.start()
+        ask(page, "What do hooks do?")
+        page.locator(".turn:last-child .sources").wait_for()
+        page.reload()
+        lost = page.locator(".turn").nth(2)
+        lost.get_by_text("This was not answered.").wait_for()
+        assert page.locator(".turn").nth(3).locator(".sources").is_visible()
+
 
 @pytest.mark.slow
 def test_a_video_outlives_a_reload_another_tab_and_a_restart(
@@ -144,6 +158,9 @@ def test_a_video_outlives_a_reload_another_tab_and_a_restart(
     page.locator(".sources").wait_for()
     ask(page, ASK)
     making(page).get_by_text("Sora 2 is rendering").wait_for()
+
+    ask(page, "Make a video about useEffect")
+    page.locator(".making", has_text="Sora 2 is rendering").nth(1).wait_for()
 
     page.reload()
     making(page)
@@ -157,13 +174,14 @@ def test_a_video_outlives_a_reload_another_tab_and_a_restart(
     filmed.start()
     upstream.play(Scenario(poll_after_ms=200))
     for tab in (page, other):
+        tab.locator(".video-card video").nth(1).wait_for(state="attached", timeout=90_000)
         plays(tab)
-        assert tab.locator(".turn").count() == 2
-    assert len(upstream.creates) == 1, "it was ordered once"
+        assert tab.locator(".turn").count() == 3
+    assert len(upstream.creates) == 2, "each was ordered once"
 
     ask(other, "Explain “The rules of hooks”")
     page.bring_to_front()
-    page.locator(".turn").nth(2).locator(".sources").wait_for()
+    page.locator(".turn").nth(3).locator(".sources").wait_for()
 
 
 @pytest.mark.slow

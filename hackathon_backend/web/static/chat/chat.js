@@ -1,11 +1,12 @@
 /** The lesson chat: messages go out, answers come in, and nothing of it is lost. */
-import { ApiError, call, follow, stream } from "../api.js";
+import { ApiError, call, stream } from "../api.js";
 import { toast } from "../dom.js";
 import { focusField, setBusy, setUpComposer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { render } from "./markup.js";
 import { TurnView } from "./turns.js";
 import { markNews, setUpViews, show, showSection } from "./views.js";
+import { watch } from "./watching.js";
 
 /** Seconds for which an answer that was under way when the connection was lost is waited for. */
 const PATIENCE = 120;
@@ -19,8 +20,8 @@ const news = document.getElementById("news");
 
 const conversation = new Conversation(main.dataset.lesson, reload);
 const following = new Map();
-/** How many of the conversation's messages are on the page. */
-let shown = 0;
+/** The turns on the page by the ids of their answers. */
+const known = new Map();
 let streaming = false;
 let missed = false;
 
@@ -74,7 +75,7 @@ async function converse(turn, text) {
   turn.refused = true;
   const opened = (headers) => {
     turn.refused = false;
-    shown += 2;
+    know(turn, headers.get("X-Message-Id"));
     adopt(headers.get("X-Conversation-Id"));
     conversation.tell();
   };
@@ -89,7 +90,7 @@ async function converse(turn, text) {
   } catch (error) {
     if (turn.refused || !error.offline) throw error;
     // It is being written all the same, and kept.
-    await recover(turn);
+    recover(turn);
   }
 }
 
@@ -102,17 +103,23 @@ function adopt(id) {
   if (id) conversation.adopt(id);
 }
 
+function know(turn, id) {
+  turn.id = id;
+  known.set(id, turn);
+}
+
 function followVideo(turn, progress) {
   turn.showProgress(progress);
   following.get(progress.messageId)?.();
   const end = () => following.delete(progress.messageId);
-  const stop = follow(progress.eventsUrl, {
+  const problem = (message) => (end(), turn.showProblem(message));
+  const stop = watch(progress, {
     progress: (data) => turn.showProgress(data),
     lost: () => (turn.lost = true),
     found: () => (turn.lost = false),
     message: (reply) => (end(), finish(turn, reply)),
-    error: (data) => (end(), turn.showProblem(data.error.message)),
-    gone: (error) => (end(), turn.showProblem(error.message)),
+    error: (data) => problem(data.error.message),
+    gone: (error) => problem(error.message),
   });
   following.set(progress.messageId, stop);
 }
@@ -134,7 +141,7 @@ function spoken(reply, turn) {
 
 // -- coming back
 
-async function restore() {
+async function restore(again = false) {
   if (!conversation.id) return;
   try {
     await showNew(await load());
@@ -144,8 +151,8 @@ async function restore() {
       conversation.forget();
       toast("That conversation is no longer here. This is a new one.");
     } else {
-      toast(error.message, "error");
-      if (error.offline) setTimeout(restore, 2000);
+      if (!again) toast(error.message, "error");
+      setTimeout(restore, 2000, true);
     }
   }
 }
@@ -154,8 +161,7 @@ async function restore() {
 async function reload() {
   missed = streaming || document.visibilityState === "hidden";
   if (missed || !conversation.id) return;
-  const messages = await load().catch(() => []);
-  if (messages.length > shown) await showNew(messages);
+  await showNew(await load().catch(() => []));
 }
 
 async function load() {
@@ -164,29 +170,36 @@ async function load() {
 }
 
 async function showNew(messages) {
-  const added = messages.slice(shown);
-  shown = messages.length;
-  await render(added.map((message) => message.reply?.content).filter(Boolean)).catch(() => null);
+  await render(messages.map((message) => message.reply?.content).filter(Boolean)).catch(() => null);
   let turn = null;
-  for (const message of added) {
-    if (message.role === "student") turn = addTurn(message.content);
-    else if (message.reply) turn?.showReply(message.reply);
-    else if (turn) followVideo(turn, message);
+  for (const message of messages) {
+    if (message.role === "student") turn = turnOf(message);
+    else answer(known.get(message.id) ?? turn, message);
   }
-  if (added.at(-1)?.role === "student") {
-    shown += 1;
-    recover(turn);
-  }
+  for (const one of known.values()) if (!one.answered && one !== turn) one.showProblem("This was not answered.");
+  if (turn && !turn.answered) recover(turn);
+}
+
+function turnOf(message) {
+  const id = message.id.replace(/_q$/, "");
+  if (!known.has(id)) know(addTurn(message.content), id);
+  return known.get(id);
+}
+
+function answer(turn, message) {
+  if (!turn || turn.answered) return;
+  if (message.reply) turn.showReply(message.reply);
+  else followVideo(turn, message);
 }
 
 /** Wait for an answer that was being written when the connection was lost. */
 async function recover(turn) {
   turn.showThinking();
-  const place = [...list.children].indexOf(turn.element) * 2 + 1;
   for (const until = Date.now() + PATIENCE * 1000; Date.now() < until && turn.element.isConnected; ) {
-    const answer = (await load().catch(() => []))[place];
-    if (answer?.reply) return finish(turn, answer.reply);
-    if (answer) return followVideo(turn, answer);
+    const found = (await load().catch(() => [])).find((message) => message.id === turn.id);
+    if (turn.answered) return;
+    if (found?.reply) return finish(turn, found.reply);
+    if (found) return followVideo(turn, found);
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }
   turn.showProblem("The answer was lost when the connection broke off.");
@@ -209,7 +222,7 @@ function startAfresh() {
   following.clear();
   conversation.forget();
   list.replaceChildren();
-  shown = 0;
+  known.clear();
   welcome.hidden = false;
   fresh.hidden = true;
   on.say("A new conversation.");

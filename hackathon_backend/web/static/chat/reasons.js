@@ -13,7 +13,8 @@ const REASONS = {
   internal_error: "Something went wrong on our side.",
 };
 
-/** The sentence for the code `reason`. */
+/** The sentence for the code `reason`, and what follows it. */
 export function reasonOf(reason) {
-  return REASONS[reason] ?? "The video could not be made.";
+  const why = REASONS[reason] ?? "The video could not be made.";
+  return reason === "no_lesson" ? why : `${why} Here is the explanation as text.`;
 }

@@ -8,6 +8,10 @@ export class TurnView {
   /** `on.again(turn)` asks once more; `on.source(source)` shows where an answer comes from; `on.say(text)`. */
   constructor(question, on) {
     this.question = question;
+    /** The id of the answer, as soon as it is known. */
+    this.id = null;
+    /** Whether there is an answer, or the card of one that is being made. */
+    this.answered = false;
     this.#on = on;
     this.reply = h("div", { class: "reply" });
     this.element = h(
@@ -49,6 +53,7 @@ export class TurnView {
 
   /** How far the video is. */
   showProgress(progress) {
+    this.answered = true;
     if (!this.#card) {
       this.#card = new ProgressCard(this.#on.say);
       this.#show(this.#card.element);
@@ -63,6 +68,7 @@ export class TurnView {
 
   /** The whole reply. Texts are rendered already. */
   showReply(reply) {
+    this.answered = true;
     const focused = this.#card?.focused;
     if (reply.format === "video") this.#show(playerFor(reply));
     else if (reply.reason === "cancelled") this.#show(this.#cancelled());
@@ -73,6 +79,7 @@ export class TurnView {
 
   /** It went wrong: `message` says why. */
   showProblem(message) {
+    this.answered = true;
     this.#show(this.#notice("red", message, this.#againButton("Try again")));
   }
 
@@ -110,7 +117,7 @@ export class TurnView {
         )
       : null;
     const again = reply.reason === "no_lesson" ? null : this.#againButton("Try again");
-    return this.#notice("amber", `${reasonOf(reply.reason)} Here is the explanation as text.`, again, details);
+    return this.#notice("amber", reasonOf(reply.reason), again, details);
   }
 
   #cancelled() {
