@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import chat, film, overhead, versus_moviepy, waiting
+from . import chat, film, overhead, versus_moviepy, waiting, watchers
 from .measure import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "moviepy": ("Against MoviePy", versus_moviepy.measure),
     "overhead": ("Overhead", overhead.measure),
     "waiting": ("Waiting", waiting.measure),
+    "watchers": ("Watchers", watchers.measure),
 }
 _TABLE = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- end -->)", re.S)
 
