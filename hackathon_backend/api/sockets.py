@@ -14,11 +14,13 @@ from typing import Any
 
 from flask import Response, request
 from simple_websocket import ConnectionClosed, Server
+from wsproto.events import TextMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
 from ..errors import Model7Error, RequestError
 from ..jobs import Change, Inbox
+from .direct import DirectInbox, connection_of_request
 from .origins import may_connect
 from .services import Services, services
 from .streams import enter
@@ -50,11 +52,13 @@ class WrongOrigin(RequestError):
 
 class Socket:
     """One WebSocket, used by one thread. `inbox` is where it waits: for changes, and for None, which says that the
-    client has sent something or that it is time to go.
+    client has sent something or that it is time to go. `tell` makes the text that is sent of a change.
     """
 
-    def __init__(self, inbox: Inbox) -> None:
-        self.inbox = inbox
+    def __init__(self) -> None:
+        connection = connection_of_request()
+        self.inbox = Inbox() if connection is None else DirectInbox(connection, self._frame)
+        self.tell: Callable[[Change], str | None] = lambda _change: None
         environ = {name: value for name, value in request.environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
         # Without the extensions: compressing takes 300 kB of memory for each connection, and lets a small message
         # become a big one.
@@ -63,7 +67,7 @@ class Socket:
             ping_interval=_PING_SECONDS,
             max_message_size=MOST_BYTES,
             thread_class=partial(threading.Thread, daemon=True),
-            event_class=partial(_Bell, inbox),
+            event_class=partial(_Bell, self.inbox),
             selector_class=getattr(selectors, "PollSelector", selectors.DefaultSelector),
         )
         self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
@@ -76,6 +80,13 @@ class Socket:
             except queue.Empty:
                 self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
                 self.say(HEARTBEAT)
+
+    def _frame(self, change: Change) -> bytes | None:
+        text = self.tell(change)
+        try:
+            return None if text is None else self._server.ws.send(TextMessage(data=text))
+        except ProtocolError:
+            return None  # it is being closed
 
     def heard(self) -> Iterable[str | bytes]:
         """The messages that have come in. Raises `ConnectionClosed` if the client has gone."""
@@ -150,18 +161,17 @@ def _check(rooms: Services) -> None:
 
 @contextmanager
 def _accepted(rooms: Services) -> Iterator[Socket]:
-    inbox: Inbox = queue.SimpleQueue()
     try:
-        socket = Socket(inbox)
+        socket = Socket()
     except ProtocolError as error:
         raise RequestError(f"This is no WebSocket handshake that is understood here: {error}") from None
     except RuntimeError:
         raise UpgradeRequired("The server that runs this does not pass WebSockets on.") from None
-    rooms.watch.add(None, inbox)
+    rooms.watch.add(None, socket.inbox)
     try:
         yield socket
     finally:
-        rooms.watch.remove(None, inbox)
+        rooms.watch.remove(None, socket.inbox)
         socket.close(CloseReason.GOING_AWAY if rooms.watch.stopped else CloseReason.NORMAL_CLOSURE)
 
 

@@ -82,7 +82,7 @@ def _progress(change: Change, pace: Pace) -> str:
     return sse("progress", pending(job, pace.remaining(job, now=event.at)), id_=event.seq)
 
 
-def event_stream(lines: Iterator[str], waiters: Waiters) -> Response:
+def event_stream(lines: Iterator[str] | Iterator[bytes], waiters: Waiters) -> Response:
     """Answer with `lines`; the place among the waiters (already taken) is given back at the end of the stream."""
     response = Response(lines, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-cache"

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..errors import Model7Error
 from .feed import Feed
@@ -17,7 +18,7 @@ from .store import JobStore
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.05
 HEARTBEAT_SECONDS = 15.0
 PATIENCE_SECONDS = 1.0
 """How long the poller waits before it tries again when the database does not answer."""
@@ -31,7 +32,7 @@ class Change:
 
     event: JobEvent
     job: Job
-    made: dict[str, str] = field(default_factory=dict, compare=False)
+    made: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def seq(self) -> int:
@@ -44,8 +45,32 @@ class Change:
         return self.event.status in ("completed", "failed")
 
 
-Inbox = queue.SimpleQueue[Change | None]
-"""Where a watcher waits. None wakes it up: there is something else to look at, or it is time to go (`stopped`)."""
+class Inbox:
+    """Where a watcher waits. None wakes it up: there is something else to look at, or it is time to go (`stopped`).
+
+    `after` is the `seq` of the last change that its watcher has got, `ended` whether that was the job's end.
+    """
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
+        self.after = 0
+        self.ended = False
+
+    def put(self, change: Change | None) -> None:
+        """Hand a change over, or wake the watcher up."""
+        self._queue.put(change)
+
+    def get(self, timeout: float) -> Change | None:
+        """The next. Raises `queue.Empty` after that many seconds without any."""
+        return self._queue.get(timeout=timeout)
+
+    def is_news(self, change: Change) -> bool:
+        """Whether its watcher has not got this change yet; from now on it has."""
+        if change.seq <= self.after:
+            return False
+        self.after = change.seq
+        self.ended = change.last
+        return True
 
 
 class Stopping(Model7Error):
@@ -67,23 +92,24 @@ class Watch:
         self.stopped = False
         store.on_change.append(lambda _job: self._changed.set())
 
-    def follow(self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS) -> Iterator[Change | None]:
+    def follow(
+        self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS, inbox: Inbox | None = None
+    ) -> Iterator[Change | None]:
         """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end or `stop`; None
-        is a heartbeat after that many seconds of silence.
+        is a heartbeat after that many seconds of silence. `inbox` is where to wait for them, if it matters.
         """
-        inbox: Inbox = queue.SimpleQueue()
+        inbox = inbox or Inbox()
         if after > self._store.last_seq():
             after = 0  # a number of another database: whoever brings it has seen nothing of this one
         self.add(job_id, inbox)
         try:
+            inbox.after = after
             for change in self.missed(job_id, after):
-                after = change.seq
+                inbox.is_news(change)
                 yield change
-                if change.last:
-                    return
-            if self._store.get(job_id).ended and not self._store.events(job_id, after):
+            if not inbox.ended and self._store.get(job_id).ended and not self._store.events(job_id, inbox.after):
                 return
-            yield from self._live(inbox, after, heartbeat)
+            yield from self._live(inbox, heartbeat)
         finally:
             self.remove(job_id, inbox)
 
@@ -108,20 +134,21 @@ class Watch:
         """Let every watcher go."""
         self.stopped = True
         with self._lock:
-            for inbox in {inbox for inboxes in self._watchers.values() for inbox in inboxes}:
-                inbox.put(None)
+            waiting = {inbox for inboxes in self._watchers.values() for inbox in inboxes}
+        for inbox in waiting:
+            inbox.put(None)
 
     def add(self, job_id: str | None, inbox: Inbox) -> None:
         """Put each change of the job that is committed from now on into `inbox`, until `remove`; None: of no job."""
         with self._lock:
             self._watchers[job_id].add(inbox)
-            if self.stopped:
-                inbox.put(None)
             if self._poller is None:
                 # Begun here, before the watcher reads what has been: nothing falls between the two.
                 feed = Feed(self._store)
                 self._poller = threading.Thread(target=self._poll, args=(feed,), name="watch", daemon=True)
                 self._poller.start()
+        if self.stopped:
+            inbox.put(None)
 
     def remove(self, job_id: str | None, inbox: Inbox) -> None:
         """Put nothing more into `inbox`."""
@@ -147,23 +174,25 @@ class Watch:
     def _hand_out(self, events: Sequence[JobEvent]) -> None:
         watched = {event.job_id for event in events if event.job_id in self._watchers}
         jobs = self._store.many(watched)
+        over: list[Inbox] = []
         for event in events:
             if (job := jobs.get(event.job_id)) is not None:
                 change = Change(event, job.as_of(event))
                 with self._lock:
-                    for inbox in self._watchers.get(event.job_id, ()):
-                        inbox.put(change)
+                    inboxes = list(self._watchers.get(event.job_id, ()))
+                for inbox in inboxes:
+                    inbox.put(change)
+                over += inboxes if change.last else ()
+        # Woken when all have what they wait for: those that wake up keep this thread from its work.
+        for inbox in over:
+            inbox.put(None)
 
-    def _live(self, inbox: Inbox, after: int, heartbeat: float) -> Iterator[Change | None]:
-        while not self.stopped:
+    def _live(self, inbox: Inbox, heartbeat: float) -> Iterator[Change | None]:
+        while not (self.stopped or inbox.ended):
             try:
-                change = inbox.get(timeout=heartbeat)
+                change = inbox.get(heartbeat)
             except queue.Empty:
                 yield None
                 continue
-            if change is None or change.seq <= after:
-                continue
-            after = change.seq
-            yield change
-            if change.last:
-                return
+            if change is not None and inbox.is_news(change):
+                yield change

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Response, request
 
 from ...errors import RequestError
-from ...jobs import Change, Job
+from ...jobs import Change, Inbox, Job
+from ..direct import DirectInbox, as_chunk, connection_of_request
 from ..openapi import answers, spec
 from ..schemas import VideoEvent
 from ..services import Services, services
@@ -30,8 +31,22 @@ def events(video_id: str) -> Any:
     if job.ended and _is_end(job, after):
         # A browser's EventSource comes back until it is told that there is nothing more.
         return Response(status=204)
+    if request.method == "HEAD":
+        return Response(mimetype="text/event-stream")
     enter(services().waiters)
-    return event_stream(_lines(services(), job, after), services().waiters)
+    return event_stream(_lines(services(), job, after, _inbox(services())), services().waiters)
+
+
+def _inbox(rooms: Services) -> Inbox:
+    connection = connection_of_request()
+    if connection is None:
+        return Inbox()
+
+    def frame(change: Change) -> bytes | None:
+        return as_chunk(_sse(rooms, change)) if inbox.is_news(change) else None
+
+    inbox = DirectInbox(connection, frame)
+    return inbox
 
 
 def event_of(rooms: Services, change: Change) -> dict[str, Any]:
@@ -49,7 +64,7 @@ def event_of(rooms: Services, change: Change) -> dict[str, Any]:
 
 def event_text(rooms: Services, change: Change) -> str:
     """The same as JSON, made once for all that watch."""
-    text = change.made.get("event")
+    text: str | None = change.made.get("event")
     if text is None:
         text = change.made["event"] = json.dumps(event_of(rooms, change), ensure_ascii=False)
     return text
@@ -61,16 +76,20 @@ def missed(rooms: Services, job: Job, after: int) -> list[Change]:
     return found if found or not job.ended else rooms.watch.missed(job.id, 0)[-1:]
 
 
-def _lines(rooms: Services, job: Job, after: int) -> Iterator[str]:
+def _lines(rooms: Services, job: Job, after: int, inbox: Inbox) -> Iterator[bytes]:
     # Sent at once, so that the client knows that it is connected even if nothing happens for a while.
-    yield STILL_WORKING
-    for change in missed(rooms, job, after) if job.ended else rooms.watch.follow(job.id, after=after):
-        yield _sse(rooms, change) if change else STILL_WORKING
+    yield STILL_WORKING.encode()
+    for change in missed(rooms, job, after) if job.ended else rooms.watch.follow(job.id, after=after, inbox=inbox):
+        yield _sse(rooms, change) if change else STILL_WORKING.encode()
 
 
-def _sse(rooms: Services, change: Change) -> str:
-    kind = _KINDS.get(change.event.status, "video.progress")
-    return f"id: {change.seq}\nevent: {kind}\ndata: {event_text(rooms, change)}\n\n"
+def _sse(rooms: Services, change: Change) -> bytes:
+    text: bytes | None = change.made.get("sse")
+    if text is None:
+        kind = _KINDS.get(change.event.status, "video.progress")
+        text = f"id: {change.seq}\nevent: {kind}\ndata: {event_text(rooms, change)}\n\n".encode()
+        change.made["sse"] = text
+    return text
 
 
 def after_asked() -> int:

@@ -30,6 +30,7 @@ class Talk:
         self._rooms = rooms
         self._socket = socket
         self._sent: dict[str, int] = {}
+        socket.tell = self._text
 
     def one(self, job: Job, after: int) -> None:
         """Send one video's changes up to its end; what the client says is not listened to."""
@@ -98,13 +99,19 @@ class Talk:
             self._pass_on(change, again=job.ended and change.last)
 
     def _pass_on(self, change: Change, *, again: bool = False) -> None:
+        text = self._text(change, again=again)
+        if text is not None:
+            self._socket.send(text)
+
+    def _text(self, change: Change, *, again: bool = False) -> str | None:
+        """What to send of a change, once: None if the client has got it, or does not want it."""
         video_id = change.event.job_id
         if change.seq <= self._sent.get(video_id, change.seq) and not again:
-            return
+            return None
         self._sent[video_id] = change.seq
-        self._socket.send(event_text(self._rooms, change))
         if change.last:
             self._forget(video_id)
+        return event_text(self._rooms, change)
 
     def _forget(self, video_id: str) -> None:
         del self._sent[video_id]
