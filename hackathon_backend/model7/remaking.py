@@ -76,7 +76,7 @@ class Remaker:
         )
         if (board := _board_of(source)) is not None:
             return self._drawn(base, board, action), self._drawing()
-        return base, [name for name in [source.engine] if name]
+        return base, [self._maker(source)]
 
     def _drawn(self, base: VideoRequest, board: Storyboard, action: Action) -> VideoRequest:
         if action == "extension":
@@ -103,6 +103,16 @@ class Remaker:
         except StoryboardError as error:
             raise RequestError(f"prompt: {error.message}", param="prompt") from None
         return base.model_copy(update={"storyboard": whole.model_dump(mode="json")})
+
+    def _maker(self, source: Job) -> str:
+        engine = self.engines.get(source.engine or "")
+        if engine is None or not engine.paid:
+            raise RequestError(
+                "video: no engine can change this one by words. Remix the video that it was made from, or cut, join and "
+                f"letter it by POST /v1/videos/{source.id}/edits.",
+                param="video",
+            )
+        return engine.name
 
     def _drawing(self) -> list[str]:
         names = [name for name in self.engines.names if (e := self.engines.get(name)) and e.draws_storyboards]
