@@ -108,8 +108,8 @@ class Remaker:
         engine = self.engines.get(source.engine or "")
         if engine is None or not engine.paid:
             raise RequestError(
-                "video: no engine can change this one by words. Remix the video that it was made from, or cut, join and "
-                f"letter it by POST /v1/videos/{source.id}/edits.",
+                "video: no engine can change this one by words. Remix the video that it was made from, or cut, join "
+                f"and letter it by POST /v1/videos/{source.id}/edits.",
                 param="video",
             )
         return engine.name

@@ -22,8 +22,8 @@ from .ordering import WebhookUrl, place
 Asked = TypeVar("Asked", bound="Remix")
 _REFUSED = (400, 404, 409, 413, 415, 422)
 _NO_FILES = (
-    "video: a file can't be changed by words here. Send the id of a video that was made here, or trim, join, dub, letter "
-    "or speed up the file by POST /v1/videos/upload/edits."
+    "video: a file can't be changed by words here. Send the id of a video that was made here, or trim, join, dub, "
+    "letter or speed up the file by POST /v1/videos/upload/edits."
 )
 
 
