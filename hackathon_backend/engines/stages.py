@@ -15,6 +15,7 @@ from pathlib import Path
 from .. import media
 from ..settings import Settings
 from ..speech import Speech, Voice, join
+from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, draw_ahead, render
 from . import narration
 from .voicing import voice_of
@@ -88,7 +89,8 @@ def code_sound(plan: Plan) -> Sound:
     path = plan.parts / "sound.mp4" if whole.samples.any() else None
     if path:
         plan.parts.mkdir(exist_ok=True)
-        media.code_speech(whole.samples, whole.rate, path)
+        # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
+        media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, path)
     return Sound(path, tuple(media.cues(whole.words)), narration.is_silent(scenes))
 
 

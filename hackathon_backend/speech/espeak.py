@@ -14,6 +14,7 @@ from ..errors import VoiceError
 from .base import Samples, Speech, Word, check_length
 from .espeak_library import Style, Utterance, utter
 from .estimate import seconds_to_say
+from .kana import read_out
 from .languages import language_of
 from .loudness import levelled
 from .spoken import say
@@ -23,8 +24,7 @@ from .words import unspaced
 # Seconds; as long as the longest text takes at a slow pace.
 _LIMIT = 3600.0
 # espeak counts its words a minute otherwise: measured on lesson prose with its pauses.
-_RATE = 1.05
-_KANJI = re.compile("[\u4e00-\u9fff]")
+_RATE = 1.0
 _TAG = re.compile("[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 # Where espeak's name for a language is not its tag.
 _NAMES = {"en": "en-us", "zh": "cmn", "zh-cn": "cmn", "zh-hk": "yue", "pt": "pt-br", "no": "nb", "es-mx": "es-419"}
@@ -46,9 +46,9 @@ class EspeakVoice:
         """As `Voice.speak`; a language that espeak does not know is spoken as English."""
         check_length(text)
         language = language_of(text, language)
-        if language == "ja" and _KANJI.search(text):
-            raise VoiceError("espeak-ng reads kana but no kanji: choose the voice `openai` or `piper` for Japanese.")
         said = say(text, language)
+        if language.partition("-")[0] == "ja":
+            said = read_out(said)
         if not any(spoken for _, spoken in said):
             return Speech(np.zeros(0, np.float32), 22_050, tuple(Word(word, 0, 0) for word, _ in said), self.name)
         spoken, starts = _joined([spoken for _, spoken in said])

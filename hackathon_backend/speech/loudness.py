@@ -48,13 +48,16 @@ def loudness(samples: Samples, rate: int) -> float:
     return _OFFSET + 10 * math.log10(np.mean(heard[heard > np.mean(heard) * 10 ** (_QUIETER / 10)]))
 
 
-def levelled(samples: Samples, rate: int, target: float = TARGET_LUFS) -> Samples:
-    """The same sound at `target` LUFS, its true peaks held below -1 dB; as it was if it can't be measured."""
+def levelled(samples: Samples, rate: int, target: float = TARGET_LUFS, *, tolerance: float = _EXACT) -> Samples:
+    """The same sound at `target` LUFS, its true peaks held below -1 dB; as it was if it can't be measured.
+
+    `tolerance` is in LU.
+    """
     made, gain = samples, 0.0
     # Holding the peaks makes the whole a little quieter, which the next round makes up for.
     for _ in range(_ROUNDS):
         level = loudness(made, rate)
-        if level == -math.inf or abs(target - level) < _EXACT:
+        if level == -math.inf or abs(target - level) < tolerance:
             break
         gain += target - level
         made = held(samples * np.float32(10 ** (gain / 20)), rate)

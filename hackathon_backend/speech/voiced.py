@@ -15,6 +15,8 @@ FRAME = 0.01
 """Seconds of sound that are judged together."""
 _BELOW_LOUD = 10 ** (-38 / 20)
 _BRIDGED = 12
+_PAUSE, _ONSET = 8, 4
+"""Frames: of silence that is a pause, and with which a word may begin before its time."""
 
 
 def voiced(samples: Samples, rate: int) -> NDArray[np.bool_]:
@@ -44,8 +46,13 @@ def shortened(words: Sequence[Word], samples: Samples, rate: int) -> tuple[Word,
 
 
 def _last_heard(word: Word, heard: NDArray[np.intp]) -> float:
-    last = np.searchsorted(heard, round(word.end / FRAME)) - 1
-    end = (float(heard[last]) + 1) * FRAME if last >= 0 else word.end
+    first, beyond = np.searchsorted(heard, [round(word.start / FRAME), round(word.end / FRAME)])
+    own = heard[first:beyond]
+    # Frames right before the next word, after a pause, are how that one begins.
+    pauses = np.flatnonzero(np.diff(own) > _PAUSE)
+    if len(pauses) and len(own) - pauses[-1] - 1 <= _ONSET and own[-1] >= round(word.end / FRAME) - 1:
+        own = own[: pauses[-1] + 1]
+    end = (float(own[-1]) + 1) * FRAME if len(own) else word.end
     return min(word.end, end) if end > word.start else word.end
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import Speech, split
+from hackathon_backend.speech import Speech, kana, split
 from hackathon_backend.speech.espeak import EspeakVoice
 from hackathon_backend.speech.loudness import loudness
 from hackathon_backend.speech.voiced import FRAME, voiced
@@ -114,9 +114,20 @@ def test_a_text_in_another_script_than_stated_is_spoken_in_its_own() -> None:
     assert np.array_equal(EspeakVoice().speak(LANGUAGES["hi"], language="en").samples, stated)
 
 
-def test_kanji_are_left_to_a_voice_that_can_read_them() -> None:
-    with pytest.raises(VoiceError, match="kanji"):
+def test_kanji_without_their_reader_are_left_to_a_voice_that_can_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kana, "_tokenizer", lambda: None)
+    with pytest.raises(VoiceError, match="pip install janome"):
         EspeakVoice().speak("日本語の授業です。", language="ja")
+
+
+def test_kanji_are_read_out_in_kana() -> None:
+    pytest.importorskip("janome")
+    text = "光合成は植物の働きです。"
+    assert "".join(spoken for _, spoken in kana.read_out([(text, text)])) == "コーゴーセイワショクブツノハタラキデス。"
+    speech = EspeakVoice().speak(text, language="ja")
+    assert [word.text for word in speech.words] == split(text)
+    assert 1 < speech.duration < 8
+    assert all(word.end > word.start for word in speech.words)
 
 
 @pytest.mark.parametrize(
