@@ -183,7 +183,7 @@ def test_the_transcript_follows_the_voice_and_leads_it(watch: Open) -> None:
     page = watch()
     page.get_by_role("region", name="Transcript").wait_for()
     page.get_by_role("button", name="Play", exact=True).click()
-    until(page, "s.querySelector('.line .now')?.innerText === 'numbers'")
+    until(page, "s.querySelector('.line[aria-current] .now')?.innerText === 'numbers'")
     line = page.get_by_role("button", name="Remember these three.")
     line.click()
     until(page, "s.querySelector('.line[aria-current]').innerText.includes('Remember')")

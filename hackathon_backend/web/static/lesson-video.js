@@ -81,6 +81,9 @@ video::-webkit-media-text-track-display { display: none; }
   opacity: 0; transition: opacity var(--_quick); pointer-events: none; }
 .awake .controls { opacity: 1; }
 .awake .controls > * { pointer-events: auto; }
+@media (hover: hover) {
+  .fresh:not(:hover, :focus-within) .controls { opacity: 0; } /* the poster first */
+}
 .frame :focus-visible { outline-color: #fff; box-shadow: 0 0 0 5px rgb(11 18 32 / 80%); }
 .asleep { cursor: none; }
 .row { display: flex; align-items: center; gap: 0.15em; min-block-size: 2.75em; }
@@ -822,7 +825,7 @@ class Theatre {
   #last = 0; // where the film was when it was last looked at
   #seen = new Set(); // seconds that have been watched
   #told = -1;
-  #line = null; // the sentence that is spoken
+  #line = null; // the index of the sentence that is spoken
   #word = null;
   #scrolled = 0;
   #sleep = 0;
@@ -883,7 +886,7 @@ class Theatre {
 
     this.list = h("div", { class: "menu left", part: "menu", role: "group", "aria-label": "Chapters", tabindex: "-1", hidden: true });
     this.settings = this.#settingsMenu();
-    this.stage = h("div", { class: "stage awake", part: "stage" }, this.#video, this.caption, this.big, this.busy, this.controls);
+    this.stage = h("div", { class: "stage awake fresh", part: "stage" }, this.#video, this.caption, this.big, this.busy, this.controls);
     this.frame = h("div", { class: "frame", part: "frame", tabindex: "-1" }, this.stage, this.list, this.settings, this.status);
 
     this.lines = h("div", { class: "lines", part: "lines" });
@@ -1038,6 +1041,7 @@ class Theatre {
     this.#hear(video, "loadedmetadata durationchange", () => this.#marks());
     this.#hear(video, "loadedmetadata", () => this.#ready(), { once: true });
     this.#hear(video, "play", () => this.#run());
+    this.#hear(video, "play", () => this.stage.classList.remove("fresh"), { once: true });
     this.#hear(video, "ended", () => this.#complete());
     this.#hear(video, "seeking", () => (this.#last = video.currentTime));
     this.#hear(video, "waiting", () => (this.busy.hidden = false));
@@ -1427,10 +1431,10 @@ class Theatre {
     if (this.script.hidden || !this.#sentences.length) return;
     const at = this.#sentences.findLastIndex((sentence) => sentence.start <= now + 0.05);
     const sentence = this.#sentences[Math.max(0, at)];
-    if (sentence !== this.#line) {
+    if (at !== this.#line) {
       for (const each of this.#sentences) each.line.toggleAttribute("aria-current", false);
       if (at >= 0) sentence.line.setAttribute("aria-current", "true");
-      this.#line = sentence;
+      this.#line = at;
       if (!this.lines.matches(":has(:focus-visible)")) this.#stop(sentence.line);
       if (Date.now() - this.#scrolled > 4000) {
         const top = sentence.line.offsetTop - (this.lines.clientHeight - sentence.line.offsetHeight) / 2;
