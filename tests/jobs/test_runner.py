@@ -32,7 +32,7 @@ def test_a_new_job_is_begun_at_once(store: JobStore) -> None:
         began = time.monotonic()
         a_job(store)
         assert Watch(store).wait("vid_1", 5).state == "completed"
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 1.8, "it waited for the sweep"
 
 
 def test_a_waiting_job_holds_no_thread(store: JobStore) -> None:

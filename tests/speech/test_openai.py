@@ -66,7 +66,7 @@ def test_a_server_that_takes_its_time_is_left(fault: Fault) -> None:
         began = time.monotonic()
         with pytest.raises(VoiceError):
             voice(upstream, timeout=0.4).speak(TEXT)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 6
 
 
 def test_nothing_to_say_is_not_sent() -> None:

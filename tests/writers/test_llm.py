@@ -126,7 +126,7 @@ def test_a_server_that_hangs_or_dribbles_is_left_in_time(fault: Fault) -> None:
     began = time.monotonic()
     with Upstream(Scenario(chat=fault)) as upstream, pytest.raises(WriterError):
         writer(upstream, timeout=1).answer(ASK)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
 
 
 def test_an_answer_names_the_lesson_and_knows_the_conversation() -> None:

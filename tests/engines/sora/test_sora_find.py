@@ -181,13 +181,13 @@ def test_a_server_that_does_not_list_is_no_answer(
 
 
 def test_the_time_holds_for_all_pages_together(upstream: Upstream, engine: SoraEngine, order: Order) -> None:
-    upstream.play(Scenario(listing=Fault(wait=0.2), page=1))
-    for _ in range(10):
+    upstream.play(Scenario(listing=Fault(wait=0.4), page=1))
+    for _ in range(30):
         upstream.videos.add(**described(order, prompt="Another"))
     began = time.monotonic()
     with pytest.raises(EngineTimeout):
         find(engine, order, timeout=0.5)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_things_in_the_list_that_are_no_videos_are_passed_over(
