@@ -24,8 +24,8 @@ from .parts import heading, icon_mark, text_mark
 import skia  # isort: skip
 
 _PAD = 22
-_ROW_GAP = 24
-"""Units inside a column at its sides, and between its rows."""
+_ROW_GAP, _TIGHT_GAP = 24, 14
+"""Units inside a column at its sides, and between its rows: at least, and where they would need a page more."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
         side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons)]
         stack = [
             _sheet(scene, easel, [number], [frame], icons=icons)
-            for number, frame in enumerate(_stacked(scene, area, gap))
+            for number, frame in enumerate(_stacked(scene, easel, area, easel.u(14)))
         ]
         ways += [stack, side] if easel.stage.tall and count > 2 else [side, stack]
     neat = [way for way in ways if all(sheet.neat for sheet in way)]
@@ -122,9 +122,14 @@ def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> l
     return turned(pages, [column[0] for column in times])
 
 
-def _stacked(scene: CompareScene, area: Box, gap: float) -> list[Box]:
-    """Frames below one another, each with a share of the height that goes with its number of items."""
-    shares = [1.6 + len(column.items) for column in scene.columns]
+def _stacked(scene: CompareScene, easel: Easel, area: Box, gap: float) -> list[Box]:
+    """Frames below one another, each with a share of the height that goes with what is in it."""
+    floor, width = easel.sizes(24)[-1], area.width - 2 * easel.u(_PAD)
+    shares = [
+        easel.u(2.6 * floor)
+        + sum(easel.measure(item.text, floor, width).height + easel.u(_TIGHT_GAP) for item in column.items)
+        for column in scene.columns
+    ]
     free = area.height - gap * (len(shares) - 1)
     frames, y = [], area.y
     for share in shares:
@@ -149,13 +154,13 @@ def _sheet(scene: CompareScene, easel: Easel, numbers: list[int], frames: list[B
     width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
     heads = _heads(scene, easel, numbers, width, height, icons=icons)
     head_height = max(block.height for block in heads) + easel.u(28)
-    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(16))
+    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10))
     return Sheet(numbers, frames, heads, head_height, icons, grids)
 
 
 def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, times: list[list[float]]) -> list[Mark]:
     """The marks of columns beside one another; pages of their items turn if they don't fit on one."""
-    below = max(grid.height for grid in sheet.grids) + easel.u(16)
+    below = max(grid.height for grid in sheet.grids) + easel.u(10)
     boxes = [replace(frame, height=min(frame.height, sheet.head_height + below)) for frame in sheet.frames]
     marks = []
     for number, box, block in zip(sheet.numbers, boxes, sheet.heads, strict=True):
@@ -164,7 +169,7 @@ def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, time
         marks += _head(scene, easel, sheet, number, box, block, at)
     if len(sheet.grids) > 1:
         times = _by_rows(times, sheet.numbers, [grid.indices for grid in sheet.grids], clock)
-    top = boxes[0].y + sheet.head_height + easel.u(8)
+    top = boxes[0].y + sheet.head_height + easel.u(5)
     pages = [_page(easel, grid, sheet.numbers, boxes, top, times) for grid in sheet.grids]
     starts = [_first(times, sheet.numbers, grid.indices[0]) for grid in sheet.grids]
     return [*marks, *turned(pages, starts)]
@@ -204,23 +209,25 @@ def _grids(scene: CompareScene, easel: Easel, numbers: list[int], width: float, 
     """The items in rows, on as few pages as they fit, at one size."""
     items = [[item.text for item in scene.columns[number].items] for number in numbers]
     count = max(map(len, items))
+    floor = easel.sizes(32)[-1]
+    tries = [*((size, _ROW_GAP) for size in easel.sizes(32)), (floor, _TIGHT_GAP)]
     for pages in range(1, count + 1):
-        for size in easel.sizes(32):
-            grids = [_grid(easel, items, part, width, size) for part in chunks(count, pages)]
+        for size, gap in tries:
+            grids = [_grid(easel, items, part, width, size, gap) for part in chunks(count, pages)]
             broken = any(block and block.breaks_words for grid in grids for row in grid.rows for block in row)
             if all(grid.height <= room for grid in grids) and (not broken or easel.is_floor(size)):
                 return [_loosened(grid, room, easel) for grid in grids]
-    floor = easel.type(easel.sizes(24)[-1])
+    type_ = easel.type(floor)
     return [
-        Grid(range(i, i + 1), [[shortened(c[i], floor, width, room) if i < len(c) else None for c in items]], 0.0)
+        Grid(range(i, i + 1), [[shortened(c[i], type_, width, room) if i < len(c) else None for c in items]], 0.0)
         for i in range(count)
     ]
 
 
-def _grid(easel: Easel, items: Sequence[Sequence[str]], part: range, width: float, size: float) -> Grid:
+def _grid(easel: Easel, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float) -> Grid:
     type_ = easel.type(size)
     rows = [[measure(c[i], type_, width, balance=True) if i < len(c) else None for c in items] for i in part]
-    return Grid(part, rows, easel.u(_ROW_GAP))
+    return Grid(part, rows, easel.u(gap))
 
 
 def _loosened(grid: Grid, room: float, easel: Easel) -> Grid:
