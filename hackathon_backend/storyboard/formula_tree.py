@@ -65,6 +65,9 @@ class Node:
             yield from child.walk()
 
 
+_LONG_ARROW = re.compile(r"\\x(right|left)arrow(?:\[([^\]]*)\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
 def parse(latex: str, to_mathml: Callable[[str], str], is_foreign: Callable[[str], bool]) -> ET.Element:
     """The `math` element of `latex`, by means of `to_mathml`.
 
@@ -117,6 +120,7 @@ def _reason(error: Exception) -> str:
 def _prepared(latex: str) -> str:
     """`latex` with what writers get wrong, or leave to packages, put in terms that the converter knows."""
     latex = _CHEMISTRY.sub(lambda match: spelled_out(match[1]), latex)
+    latex = _LONG_ARROW.sub(_labelled_arrow, latex)
     latex = _HIGH_OR_LOW.sub(_as_script, _TAG.sub("", latex))
     latex = _NOT.sub(lambda match: r"\neq " if match[1] == "=" else r"\notin ", latex)
     if r"\begin" not in latex and re.search(r"\\\\|(?<!\\)&", _TEXT.sub("", latex)):
@@ -138,6 +142,13 @@ def spelled_out(chemistry: str) -> str:
     text = re.sub(r"\^\{?(\d*[+-])\}?", r"^{\1}", text)
     text = re.sub(r"(?<=[A-Za-z)\]}])([+-])(?=\s|$)", r"^{\1}", text)
     return rf"\mathrm{{{text}}}"
+
+
+def _labelled_arrow(match: re.Match[str]) -> str:
+    r"""An arrow such as \xrightarrow, which the converter sets too short for what stands over it."""
+    side, below, above = match.groups()
+    arrow = rf"\overset{{{above}}}{{\long{side}arrow}}" if above.strip() else rf"\long{side}arrow"
+    return rf"\underset{{{below}}}{{{arrow}}}" if below and below.strip() else f"{arrow} "
 
 
 def _as_script(match: re.Match[str]) -> str:

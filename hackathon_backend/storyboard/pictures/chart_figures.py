@@ -18,6 +18,8 @@ from ..typefaces import REGULAR
 DIGITS = 4
 _KEPT = 3
 """Digits that the largest number of a chart is given to, and those that any other keeps at least."""
+_EXACT, _SMALL = 4, 10.0
+"""Decimals that are kept if all numbers of a chart have no more, and none is as large as this."""
 _MILLION, _THOUSANDTH = 1e6, 1e-3
 """From where numbers are written with words, and below which they are written as powers of ten."""
 _CURRENCIES = frozenset("$€£¥₹₩₽₺₪₴฿")
@@ -47,7 +49,9 @@ class Figures:
         """The way in which all of `values` can be written alike."""
         largest = max(map(abs, values), default=0.0)
         whole = math.floor(math.log10(largest)) + 1 if largest >= 1 else 1
-        return cls(language, unit, max(0, DIGITS - whole))
+        # A number that is given with one digit more, such as 1.0003 beside 2.417, says something by it.
+        exact = next((count for count in range(_EXACT + 1) if all(round(each, count) == each for each in values)), 0)
+        return cls(language, unit, max(exact if largest < _SMALL else 0, DIGITS - whole))
 
     @property
     def shorter(self) -> Figures:
