@@ -19,6 +19,8 @@ SAMPLE_LIMIT = 200
 """Characters of a sample."""
 _KEPT = 64
 """Samples; each is up to 800 kB."""
+_PATIENCE = 20.0
+"""Seconds that anybody waits for their turn."""
 _USUAL = {
     "en": "This is how I sound when I explain a lesson to you.",
     "de": "So klinge ich, wenn ich dir eine Lektion erkläre.",
@@ -78,13 +80,17 @@ class Booth:
             )
         said = text or _USUAL.get(language.partition("-")[0].lower(), _USUAL["en"])
         key = (speaker, language, said)
-        with self._turn:
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise VoiceError("Many want to hear voices now. Try again in a moment.")
+        try:
             if key not in self._samples:
                 self._samples[key] = self._spoken(*key)
                 if len(self._samples) > _KEPT:
                     self._samples.popitem(last=False)
             self._samples.move_to_end(key)
             return self._samples[key]
+        finally:
+            self._turn.release()
 
     def _spoken(self, speaker: str, language: str, text: str) -> bytes:
         first, *_rest = voice_of(self._settings, speaker).voices

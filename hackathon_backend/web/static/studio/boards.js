@@ -17,6 +17,7 @@ import { openViewer } from "./viewer.js";
 import { voicePicker } from "./voices.js";
 
 const PAUSE = 450;
+const MOST_LINES = 60;
 const SIZES = ["1280x720", "1920x1080", "720x1280", "1080x1080"];
 const pretty = (board) => JSON.stringify(board, null, 2);
 
@@ -30,23 +31,26 @@ export function mount(panel) {
   const hand = inspector({ edit: editScene, move, double, drop, rendering: () => ({ ...asked(), scene: selected, voice: voice.value ?? undefined }) });
   const told = h("div", { class: "told stack-small" });
   const wrong = h("div", {});
-  const look = h("div", {});
+  const look = themePicker("clean", (theme) => found && use({ ...boardNow(), theme }, selected), { name: "board-theme" });
   const size = sizePicker(preview, { name: "board-size" });
   const voice = voicePicker("board-voice");
   const lessons = h("select", { class: "select", id: "from-lesson", onchange: () => lessons.value && fromLesson(lessons.value) }, h("option", { value: "" }, "Choose a lesson …"));
   const make = h("button", { class: "button primary large", type: "button", onclick: makeVideo }, icon("spark"), "Make the video");
-  const ways = h("div", { class: "segments", role: "group", "aria-label": "What is edited" });
+  const ways = h("div", { class: "segments", role: "group", "aria-label": "What is edited" }, [["Scenes", false], ["JSON", true]].map(([name, raw]) => h("label", {}, h("input", { type: "radio", name: "board-way", value: name, checked: !raw, onchange: () => switchTo(raw) }), h("span", {}, name))));
   const work = h("div", { class: "board-work" });
   const empty = h("div", { class: "empty" }, icon("scenes"), h("h2", {}, "Begin a storyboard"), h("p", {}, "Take one of the lessons above, see an example, or paste JSON: also as a language model wrote it, it is mended."), h("div", { class: "actions" }, h("button", { class: "button primary", type: "button", onclick: () => use(EXAMPLE) }, "See an example"), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Paste JSON")));
   let writing = false;
+  let seen = ""; // the text of the last preview
 
   size.offer(SIZES);
 
   const parsed = () => (faultIn(json.text) ? null : JSON.parse(json.text));
+  /** What is edited: the text itself, or the mended one if scenes can't be told apart in it. */
   const boardNow = () => {
     const own = parsed();
-    return own && Array.isArray(own.scenes) && own.scenes.length === found?.scenes.length ? own : structuredClone(found?.storyboard ?? null);
+    return Array.isArray(own?.scenes) && own.scenes.every((scene) => scene && typeof scene === "object") ? own : structuredClone(found.storyboard);
   };
+  const isMended = () => boardNow().scenes.length !== found.scenes.length;
   const asked = () => ({ storyboard: found?.storyboard ?? json.text, size: size.value });
 
   // -- changes, and what is seen of them
@@ -68,16 +72,19 @@ export function mount(panel) {
     clearTimeout(timer);
     running?.abort();
     const mine = (running = new AbortController());
-    if (!json.text.trim()) {
+    const text = json.text;
+    if (!text.trim()) {
       found = null;
+      fill(told);
       json.problems([]);
       return arrange();
     }
     scenes.busy(true);
     if (!found) arrange(stripSkeleton());
     try {
-      const answer = await call("/api/storyboard/preview", { method: "POST", json: { storyboard: json.text, size: size.value }, signal: mine.signal });
+      const answer = await call("/api/storyboard/preview", { method: "POST", json: { storyboard: text, size: size.value }, signal: mine.signal });
       found = answer;
+      seen = text;
       say(wrong, null);
       showTold();
       arrange();
@@ -99,10 +106,10 @@ export function mount(panel) {
   }
 
   function showTold() {
-    const lines = found.changes.map((line) => ({ kind: "amber", message: line, place: placeOf(json.text, line.split(":")[0]) }));
+    const lines = found.changes.slice(0, MOST_LINES).map((line) => ({ kind: "amber", message: line, place: placeOf(json.text, line.split(":")[0]) }));
     json.problems([...lines, ...found.notes.map((message) => ({ kind: "", message }))]);
     fill(told, found.changes.length > 0 && notice("", h("p", {}, h("strong", {}, `Mended in ${found.changes.length} ${found.changes.length === 1 ? "place" : "places"}. `), "The pictures show the mended storyboard; yours is untouched."), !writing && h("ul", {}, found.changes.slice(0, 8).map((line) => h("li", {}, line))), h("button", { class: "button", type: "button", onclick: adopt }, icon("check"), "Use the mended one")), !writing && found.notes.map((line) => notice("amber", h("p", {}, line))));
-    fill(look, themePicker(found.storyboard.theme, (theme) => use({ ...boardNow(), theme }, selected), { name: "board-theme" }));
+    for (const input of look.querySelectorAll("input")) input.checked = input.value === found.storyboard.theme;
   }
 
   function adopt() {
@@ -115,7 +122,7 @@ export function mount(panel) {
   function arrange(waiting = null) {
     make.disabled = !found;
     const none = !found && !waiting && !writing;
-    fill(ways, [["Scenes", false], ["JSON", true]].map(([name, raw]) => h("label", {}, h("input", { type: "radio", name: "board-way", checked: raw === writing, onchange: () => switchTo(raw) }), h("span", {}, name))));
+    for (const input of ways.querySelectorAll("input")) input.checked = (input.value === "JSON") === writing;
     const focus = document.activeElement;
     if (none) fill(work, empty);
     else if (!work.contains(scenes.element) || !work.contains(writing ? json.element : hand.element)) fill(work, waiting && !writing ? waiting : scenes.element, writing ? json.element : hand.element);
@@ -127,12 +134,17 @@ export function mount(panel) {
   }
 
   function pick(index, chosen = true) {
+    if (chosen && !writing && isMended()) {
+      toast("The storyboard was mended to be edited scene by scene.");
+      delete hand.element.dataset.of;
+      return use(found.storyboard, index);
+    }
     const fresh = chosen || index !== selected || !hand.element.dataset.of;
     selected = index;
     hand.element.dataset.of = "scene";
     scenes.show(found, selected);
     if (writing) return chosen && json.reveal(placeOf(json.text, `scenes.${index}`) ?? { start: 0, end: 0 });
-    hand.show({ scene: boardNow().scenes[index], still: found.scenes[index], index, count: found.scenes.length, fresh });
+    hand.show({ scene: boardNow().scenes[index] ?? found.storyboard.scenes[index], still: found.scenes[index], index, count: found.scenes.length, fresh });
   }
 
   function switchTo(raw, focus = false) {
@@ -141,20 +153,19 @@ export function mount(panel) {
     if (found) showTold();
     arrange();
     if (focus) json.area.focus();
-    else ways.querySelector("input:checked")?.focus();
   }
 
   // -- one scene
 
   function editScene(scene) {
-    const board = boardNow();
+    const board = selected < boardNow().scenes.length ? boardNow() : structuredClone(found.storyboard);
     board.scenes[selected] = scene;
     json.setText(pretty(board));
     edited(json.text);
   }
 
   function rearranged(change, index) {
-    const board = boardNow();
+    const board = isMended() ? structuredClone(found.storyboard) : boardNow();
     change(board.scenes);
     delete hand.element.dataset.of;
     return use(board, index);
@@ -193,7 +204,8 @@ export function mount(panel) {
   }
 
   async function makeVideo() {
-    if (timer) await preview();
+    if (json.text !== seen) await preview();
+    if (json.text !== seen) return;
     const prompt = JSON.stringify(found.storyboard);
     if (prompt.length > PROMPT_LIMIT) return say(wrong, `The storyboard has ${prompt.length.toLocaleString("en")} characters of JSON; a video takes ${PROMPT_LIMIT.toLocaleString("en")}. Leave scenes out, or take pictures out of them.`);
     make.disabled = true;
@@ -212,7 +224,6 @@ export function mount(panel) {
   const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), voice.element), look, size.element);
   fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), told, work));
   call("/api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
-  fill(look, themePicker("clean", (theme) => found && use({ ...boardNow(), theme }, selected), { name: "board-theme" }));
   json.setText(kept("studio.storyboard") ?? "");
   preview();
   return { show: ({ board }) => board && use(board) };

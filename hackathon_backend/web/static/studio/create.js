@@ -17,7 +17,8 @@ export function mount(panel, studio) {
   let all = [];
   const prompt = h("textarea", { class: "textarea prompt", id: "prompt", name: "prompt", rows: 7, "aria-describedby": "prompt-count", placeholder: "What should be seen and explained? A sentence is enough; or a short text, one idea a paragraph." });
   const count = h("p", { class: "count", id: "prompt-count" });
-  const advice = h("div", { class: "advice", "aria-live": "polite" });
+  const said = h("div", { class: "advice" });
+  const warned = h("div", { class: "advice", "aria-live": "polite" });
   const wrong = h("div", {});
   const cost = h("div", { class: "cost" });
   const result = h("section", { class: "result", "aria-label": "Your new video" });
@@ -59,14 +60,18 @@ export function mount(panel, studio) {
     const missing = found.find((each) => !each.found);
     const drawn = model && draws(model);
     fill(
-      advice,
+      said,
       h("ul", { class: "elements", "aria-label": "What the prompt says" }, found.map(({ name, found: has }) => h("li", { class: has ? "has" : "" }, icon(has ? "check" : "plus"), name, h("span", { class: "said" }, has ? ": found" : ": missing")))),
       text.trim() && missing && h("p", { class: "hint" }, drawn ? "For drawn scenes the words matter most; models that film want all four. " : "", missing.hint),
+    );
+    const warnings = [
       length > VISUAL_LIMIT && length <= PROMPT_LIMIT && notice("", h("p", {}, drawn ? "That is a text rather than a picture: it is read like a lesson, and its ideas become scenes." : `Models that film follow the first ${VISUAL_LIMIT} characters best. Shorten it to what is to be seen.`)),
       length > PROMPT_LIMIT && notice("red", h("p", {}, `That is too long: at most ${PROMPT_LIMIT.toLocaleString("en")} characters are taken.`)),
       refusals(text).map((line) => notice("amber", h("p", {}, line))),
       !drawn && model && wantsLetters(text) && notice("", h("p", {}, "Generated pictures misspell letters and numbers. The storyboard model writes every label right.")),
-    );
+    ].flat().filter(Boolean);
+    // Told again only if there is something else to tell: not with every letter that is typed.
+    if (warned.textContent !== warnings.map((each) => each.textContent).join("")) fill(warned, warnings);
   }
 
   function begin(template) {
@@ -129,7 +134,7 @@ export function mount(panel, studio) {
   const form = h(
     "form",
     { class: "create", novalidate: true, onsubmit: submit },
-    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), advice), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templates), choices, reference.element),
+    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), said, warned), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templates), choices, reference.element),
     h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too."))),
   );
   let models = null;

@@ -5,6 +5,8 @@ import { clock, many } from "./format.js";
 /** Returns {element, show(found, selected), busy(is)}; `onpick` hears the index of a scene, `onadd` asks for one more. */
 export function strip(onpick, onadd) {
   const list = h("ol", { class: "scenes" });
+  const add = h("li", {}, h("button", { class: "scene add", type: "button", "data-scene": "add", onclick: onadd }, icon("plus"), "Add a scene"));
+  let tiles = [];
   const total = h("p", { class: "hint", role: "status" });
   const element = h("div", { class: "strip stack-small" }, h("div", { class: "strip-head" }, h("h2", { class: "small-title" }, "Scenes"), total), list);
 
@@ -14,8 +16,12 @@ export function strip(onpick, onadd) {
     total.textContent = `${many(scenes.length, "scene")}, about ${clock(found.seconds)}`;
     const tall = scenes[0] && scenes[0].height > scenes[0].width;
     list.classList.toggle("tall", Boolean(tall));
-    const tiles = scenes.map((scene, index) => tile(scene, index, index === selected));
-    fill(list, tiles, h("li", {}, h("button", { class: "scene add", type: "button", "data-scene": "add", onclick: onadd }, icon("plus"), "Add a scene")));
+    // Those that look the same stay: a picture that is loaded anew would flicker.
+    tiles = scenes.map((scene, index) => {
+      const looks = JSON.stringify([scene, index === selected]);
+      return tiles[index]?.looks === looks ? tiles[index] : { looks, element: tile(scene, index, index === selected) };
+    });
+    fill(list, tiles.map((each) => each.element), add);
     if (focused !== null) list.querySelector(`[data-scene="${focused}"]`)?.focus();
   }
 

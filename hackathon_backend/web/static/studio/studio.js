@@ -69,6 +69,5 @@ for (const name of names) {
     go(next);
   });
 }
-addEventListener("popstate", fromAddress);
 addEventListener("hashchange", fromAddress);
 fromAddress();

@@ -78,6 +78,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
       h("div", { class: "actions" },
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
+        video.status === "completed" && !video.removed && h("a", { class: "button", href: `/watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),
         isRunning(video) && tool("stop", "Cancel", act(() => cancel(video))),
