@@ -29,7 +29,7 @@ SKETCHES = "sketches"
 """The folder in the work folder where they are kept, by what they show."""
 MOST_BYTES = 128 * 1024 * 1024
 
-_SKETCH_SECONDS, _CLIP_SECONDS = 15.0, 60.0
+_SKETCH_SECONDS, _CLIP_SECONDS = 6.0, 40.0
 """Of a processor's time: a scene is sketched in a hundredth of a second, and drawn in about one."""
 _LONGER_SIDE, _SHORTEST_SIDE = 640, 240
 _LONGEST_CLIP = 60.0

@@ -12,6 +12,7 @@ from ...jobs import Job
 from ...storage import video_stem
 from ..files import send_stored
 from ..openapi import answers, spec
+from ..reading import number_in, word_in
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
 from ..streams import enter
@@ -57,9 +58,9 @@ def create() -> Any:
 @spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
 def listing() -> Any:
     """Videos by time, newest first."""
-    limit = _number_in("limit", 20, 0, _MOST)
-    order = _word_in("order", "desc", ("asc", "desc"))
-    status = _word_in("status", None, _STATUSES)
+    limit = number_in("limit", 20, 0, _MOST)
+    order = word_in("order", "desc", ("asc", "desc"))
+    status = word_in("status", None, _STATUSES)
     jobs, more = services().store.page(
         limit=limit, after=request.args.get("after") or None, newest_first=order == "desc", status=status
     )
@@ -95,7 +96,7 @@ def delete(video_id: str) -> Any:
 def content(video_id: str) -> Any:
     """The finished file: `variant` is video, thumbnail or spritesheet."""
     job = _job(video_id)
-    variant = _word_in("variant", "video", tuple(_VARIANTS))
+    variant = word_in("variant", "video", tuple(_VARIANTS))
     if not job.ended:
         raise Conflict("Video still processing")
     if job.expired_at is not None:
@@ -109,7 +110,7 @@ def content(video_id: str) -> Any:
 @spec.validate(resp=answers(HTTP_200=Video, refused=(400, 404, 503, 504)), tags=["videos"])
 def poll(video_id: str) -> Any:
     """The video when it has ended, or 504 after `timeout` seconds."""
-    timeout = _number_in("timeout", 60, 1, 600)
+    timeout = number_in("timeout", 60, 1, 600)
     job = _job(video_id)
     if not job.ended:
         enter(services().waiters)
@@ -163,17 +164,3 @@ def _job(video_id: str) -> Job:
 def _draws(name: str) -> bool:
     engine = services().engines.get(name)
     return engine is not None and engine.draws_storyboards
-
-
-def _number_in(name: str, otherwise: int, least: int, most: int) -> int:
-    text = request.args.get(name, str(otherwise))
-    if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
-        raise RequestError(f"{name}: must be a whole number from {least} to {most}.", param=name)
-    return int(text[:9])
-
-
-def _word_in(name: str, otherwise: str | None, words: tuple[str, ...]) -> str | None:
-    word = request.args.get(name, otherwise)
-    if word is not None and word not in words:
-        raise RequestError(f"{name}: must be one of {', '.join(words)}.", param=name)
-    return word
