@@ -26,7 +26,7 @@ _CLIP_CONTEXT = 40.0
 """Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
 _LONG_ENOUGH = 45.0
 """Seconds of a video that has time for a question."""
-_CLOSING_SHARE = 0.25
+_CLOSING_SHARE = 0.3
 """The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 
 

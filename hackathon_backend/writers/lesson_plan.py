@@ -78,7 +78,7 @@ def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
     near = _near(lesson, topic, beats)
     focus = near.index(max(near))
     is_introduction = not any(near) and len(beats) > 3 and beats[0].kind == "prose"
-    opening = _opening(beats[focus], seconds, may_take_all=is_introduction or len(beats) == 1)
+    opening = _opening(beats[focus], seconds, may_take_all=is_introduction or (len(beats) == 1 and not beats[0].told))
     wanted = _scores(lesson, beats, near)
     if is_introduction:
         wanted.pop(0, None)
@@ -170,7 +170,9 @@ def _is_enough(beat: Beat, lines: Sequence[str], seconds: float) -> bool:
     """Whether a scene of its own is worth it: three points to read, or time to look at a picture."""
     if beat.kind == "prose":
         return len(lines) >= _FEWEST_POINTS
-    return bool(lines) and (bool(beat.items or beat.told) or speaking_time(lines) >= seconds)
+    # A picture and an algorithm are seen at a glance, a graph has to be read.
+    seen_at_once = beat.items or (beat.told and beat.kind != "graph")
+    return bool(lines) and (bool(seen_at_once) or speaking_time(lines) >= seconds)
 
 
 def _likeness(beat: Beat, other: Beat) -> int:

@@ -136,16 +136,17 @@ def _of_steps(lesson: Lesson, items: Sequence[str]) -> Iterator[Quiz]:
 
 
 def _of_events(lesson: Lesson, items: Sequence[str]) -> Iterator[Quiz]:
-    """What happened first, of events that a timeline has shown."""
-    if len(items) < _FEWEST:
-        return
-    places = (0, 1, 2) if len(items) < 6 else (1, 3, 5)
-    parts = [items[place].partition(":") for place in places]
+    """What happened first, of three events that a timeline has shown."""
+    parts = [item.partition(":") for item in items]
     labels = [label(what.strip(), lesson.language, _OPTION) for _, _, what in parts]
-    if all(each.is_whole for each in labels) and len({when.strip() for when, _, _ in parts}) == len(parts):
-        names = [each.text for each in labels]
-        question = phrase("quiz_first", lesson.language)
-        yield Quiz(question, _shuffled(lesson, names[0], names[1:]), names[0], spoken(items[places[0]].strip()))
+    short = [place for place, each in enumerate(labels) if each.is_whole]
+    if len(short) < _FEWEST or len({parts[place][0].strip() for place in short}) < len(short):
+        return
+    # The very first one is the one that everybody remembers.
+    first, *later = short[1:] if len(short) > _FEWEST else short
+    names = [labels[place].text for place in (first, later[0], later[-1])]
+    question = phrase("quiz_first", lesson.language)
+    yield Quiz(question, _shuffled(lesson, names[0], names[1:]), names[0], spoken(items[first].strip()))
 
 
 def _first_sentence(item: str) -> str:

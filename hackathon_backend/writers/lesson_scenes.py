@@ -71,7 +71,7 @@ def scene_of(said: Said, lesson: Lesson) -> Scene:
 
 def _scene(kind: str, lines: Sequence[str], /, **fields: Any) -> Scene:
     scene = {"type": kind, **fields, "narration": " ".join(lines)}
-    for parts in ("points", "steps", "events", "columns", "nodes"):
+    for parts in ("points", "steps", "events", "nodes"):
         if isinstance(items := scene.get(parts), list) and items:
             items[0]["cue"] = _soon(str(items[0].get("cue", "")), str(scene["narration"]))
     return scene

@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"[-−+]?\d[\d,\u202f\u00a0]*(?:\.\d+)?\s*%?")
 _UNIT = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
 _MOST_ROWS = 8
 _CELL = 60
+_LATEST_START = 10
+"""Words of a narration after which the first column must be there."""
 _READ_BY = 0.75
 """The part of what is said by which all rows of a table are there, if they are not spoken of one by one."""
 _WIDEST_SPREAD = 500.0
@@ -119,14 +121,16 @@ def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> list[dict[
 
 
 def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_turn: bool) -> list[dict[str, Any]]:
-    """The columns as the narration speaks of them: one after the other, if it names them all in turn."""
+    """The columns as the narration speaks of them: one after the other, if it names them all in turn.
+
+    If it goes back and forth or comes to them late they have no cues, and fill evenly.
+    """
     cues = [cue_of(title, narration) for title, _ in columns]
-    places = [narration.find(cue) if cue else -1 for cue in cues]
+    places = [narration.find(cue) if cue else len(narration) for cue in cues]
     order = sorted(range(len(columns)), key=lambda place: places[place]) if may_turn else list(range(len(columns)))
     starts = [places[place] for place in order]
-    if -1 in starts:
-        return [_column(title, cue, cells, narration) for (title, cells), cue in zip(columns, cues, strict=True)]
-    if any(before >= after for before, after in pairwise(starts)):
+    in_turn = all(before < after for before, after in pairwise(starts))
+    if not in_turn or len(narration[: starts[0]].split()) > _LATEST_START:
         return [_column(title, "", cells, "") for title, cells in columns]
     parts = [narration[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     told = zip(order, parts, strict=True)

@@ -51,9 +51,38 @@ def test_numbers_that_bars_could_not_show_are_set_side_by_side() -> None:
 def test_traits_of_two_things_become_two_columns() -> None:
     found = scene("|Mass|Weight", "Unit|kilogram|newton", narration="Weight is measured in newtons.")
     assert found is not None
-    mass, weight = found["columns"]
+    weight, mass = found["columns"]
     assert (mass["title"], mass["items"][0]["text"]) == ("Mass", "Unit: kilogram")
     assert (weight["cue"], weight["items"][0]["cue"]) == ("Weight", "newtons")
+
+
+def test_columns_come_in_the_order_in_which_they_are_spoken_of() -> None:
+    narration = "A surplus means a price that is too high. With a shortage buyers queue."
+    found = scene("|Shortage|Surplus", "Price|too low|too high", "Buyers|queue|stay away", narration=narration)
+    assert found is not None
+    first, second = found["columns"]
+    assert [(column["title"], column["cue"]) for column in (first, second)] == [
+        ("Surplus", "surplus"),
+        ("Shortage", "shortage"),
+    ]
+    assert [item["cue"] for item in second["items"]] == ["", "buyers"]
+
+
+def test_a_table_of_things_is_read_row_by_row() -> None:
+    found = scene(
+        "Hook|Keeps", "useState|what is shown", "useRef|what is not", narration="There are many hooks to know."
+    )
+    assert found is not None
+    names, facts = found["columns"]
+    assert [item["cue"] for item in names["items"]] == [item["cue"] for item in facts["items"]]
+    assert all(item["cue"] for item in names["items"])
+
+
+def test_columns_that_are_spoken_of_late_do_not_wait() -> None:
+    narration = "Before all this there is a good deal to be said about other things. The first pays. The second waits."
+    found = scene("Estate|Who|Share", "First|clergy|a", "Second|nobles|b", "Third|others|c", narration=narration)
+    assert found is not None
+    assert {column["cue"] for column in found["columns"]} == {""}
 
 
 def test_three_things_become_three_columns_with_their_numbers_explained() -> None:
