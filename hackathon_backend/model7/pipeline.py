@@ -57,6 +57,8 @@ _NO_EDIT = "The video could not be changed; the video that it was to be made fro
 
 BRIEFED, RENDERED, DOWNLOADED = 5.0, 90.0, 95.0
 """The job's progress after each part; an engine's own percent is stretched in between."""
+UNFINISHED = 99.0
+"""The most that a video shows that can't be played yet."""
 
 
 class Pipeline:
@@ -213,7 +215,13 @@ class Pipeline:
         if seen.status == "failed":
             self._engine_failed(claim, seen.error or EngineBroken("It failed without saying why."))
         elif seen.status == "completed":
-            claim.release(state="downloading", progress=RENDERED, tries=0, fault=None, activity="fetching the video")
+            claim.release(
+                state="downloading",
+                progress=_stretched(job, RENDERED),
+                tries=0,
+                fault=None,
+                activity="fetching the video",
+            )
             console.completed(job.id)
             console.downloading()
         elif self._is_late(job):
@@ -236,7 +244,7 @@ class Pipeline:
             self._ask_again_in(job, wait),
             engine_deadline=deadline,
             engine_percent=percent,
-            progress=job.engine_floor + (RENDERED - job.engine_floor) * percent / 100,
+            progress=_stretched(job, BRIEFED + (RENDERED - BRIEFED) * percent / 100),
             activity=activity,
             tries=job.tries + 1,
             fault=None,
@@ -259,7 +267,11 @@ class Pipeline:
             self._later(claim, EngineBroken(f"What it sent is not a playable video: {error.message}"))
         else:
             claim.release(
-                state="finishing", clip=row, progress=DOWNLOADED, tries=0, activity="adding voice and captions"
+                state="finishing",
+                clip=row,
+                progress=_stretched(job, DOWNLOADED),
+                tries=0,
+                activity="adding voice and captions",
             )
 
     def _before(self, job: Job) -> str | None:
@@ -373,6 +385,12 @@ class Pipeline:
 
     def _not_after_deadline(self, job: Job, wait: float) -> float:
         return max(0.0, min(wait, self._left(job)))
+
+
+def _stretched(job: Job, progress: float) -> float:
+    """A first engine's `progress` (BRIEFED to 100) for the engine whose turn it is: what the others left, stretched."""
+    share = (progress - BRIEFED) / (100.0 - BRIEFED)
+    return min(UNFINISHED, job.engine_floor + (100.0 - job.engine_floor) * share)
 
 
 def _poll_wait(tries: int) -> float:
