@@ -49,7 +49,7 @@ class _Crew:
 class Runner:
     """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else."""
 
-    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 96) -> None:
+    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
         self._store = store
         self._step = step
         self._crews = (_Crew("step", threads, asking=False), _Crew("ask", askers, asking=True))
