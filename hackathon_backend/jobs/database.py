@@ -25,12 +25,19 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _connect(url)
         self.read: sessionmaker[Session] = sessionmaker(self.engine, expire_on_commit=False)
+        self._single = self.engine.execution_options(single=True)
         self._writes = {
             durable: sessionmaker(self.engine.execution_options(writes=True, durable=durable), expire_on_commit=False)
             for durable in (True, False)
         }
         # SQLite lets one write at a time. Waiting here is fair, and takes no connection away from those that read.
         self._turn: AbstractContextManager[object] = Lock() if url.startswith("sqlite") else nullcontext()
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for one query, in no transaction: each call of SQLite costs a turn among the threads."""
+        with self._single.connect() as connection:
+            yield connection
 
     @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[Session]:
@@ -93,6 +100,8 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later can fail with "database is locked" whatever the time-out; one that
     # takes the write lock at once waits for its turn.
     options = connection.get_execution_options()
+    if options.get("single", False):
+        return
     if options.get("writes", False):
         # With NORMAL a commit is not flushed to the disk, which takes a hundred times as long as all the rest of it.
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable', True) else 'NORMAL'}")

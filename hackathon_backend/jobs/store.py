@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -54,11 +54,11 @@ class JobStore:
 
     def get(self, job_id: str) -> Job:
         """The job. Raises `NotFound`."""
-        with self._database.read() as session:
-            job = session.get(Job, job_id)
-        if job is None:
+        with self._database.glance() as connection:
+            row = connection.execute(_ONE, {"at_id": job_id}).first()
+        if row is None:
             raise NotFound(f"There is no video {job_id!r}.", param="video_id")
-        return job
+        return _made_of(row._mapping)
 
     def visible(self, job_id: str) -> Job:
         """The job, unless its owner has deleted it. Raises `NotFound`."""
@@ -246,8 +246,7 @@ class JobStore:
         """
         values["progress"] = max(job.progress, values.get("progress", job.progress))
         values["version"] = job.version + 1
-        fresh = Job()
-        fresh.__dict__.update({name: values.get(name, getattr(job, name)) for name in _COLUMNS})
+        fresh = _made_of({name: values.get(name, getattr(job, name)) for name in _COLUMNS})
         bound = {f"to_{name}": value for name, value in values.items()} | {"at_id": job.id, "at_token": token}
         self._soon.append(_Soon(fresh, _setting(tuple(values)), bound, _seen(fresh) != _seen(job)))
         for listener in self.on_change_soon:
@@ -381,6 +380,14 @@ class Claim:
 
 _TABLE = cast(Table, Job.__table__)
 _COLUMNS = tuple(column.key for column in _TABLE.columns)
+_ONE = select(_TABLE).where(_TABLE.c.id == bindparam("at_id"))
+
+
+def _made_of(columns: Mapping[Any, Any]) -> Job:
+    """A job to be read, of no session. Loading it through the mapper takes three times as long."""
+    job = Job()
+    job.__dict__.update(columns)
+    return job
 
 
 @lru_cache(maxsize=64)
