@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from hackathon_backend.storage import LocalStorage, video_stem
 
 from .measure import Row
 
-SECONDS = 4
+SECONDS = 2
 CONNECTIONS = 8
 FILE_BYTES = 20_000_000
 FILES_AT_ONCE = 2
@@ -62,30 +63,39 @@ def measure(runs: int) -> Iterator[Row]:
         url = stack.enter_context(_serving(folder))
         routes = [f"{url}/empty", f"{url}/v1/videos/{UNDER_WAY}", f"{url}/v1/videos/{VIDEO}"]
         empty, making, video = _in_turn(routes, CONNECTIONS, runs)
-        yield Row("An empty Flask route", f"{empty:,.0f}", "requests a second, 8 connections")
-        yield Row(
-            "`GET /v1/videos/{id}`", f"{making:,.0f}", f"{making / empty:.0%} of it, for a video that is being made"
-        )
-        yield Row("The same", f"{video:,.0f}", f"{video / empty:.0%} of it, for one that is finished")
+        yield Row("An empty Flask route", f"{empty.rate:,.0f}", "requests a second, 8 connections")
+        yield Row("`GET /v1/videos/{id}`", f"{making.rate:,.0f}", f"{making.share:.0%} of it, while the video is made")
+        yield Row("The same", f"{video.rate:,.0f}", f"{video.share:.0%} of it, when the video is finished")
         content = f"{url}/v1/videos/{VIDEO}/content"
         if NGINX is None:
             (ours,) = _in_turn([content], FILES_AT_ONCE, runs)
-            yield Row(
-                "A file of 20 MB", f"{ours:,.0f}", "a second; nginx is not installed, so there is nothing to compare"
-            )
+            yield Row("`/content`, 20 MB", f"{ours.rate:,.0f}", "a second; nginx, to compare with, is not installed")
             return
         theirs = stack.enter_context(_nginx(folder / "videos"))
         nginx, ours = _in_turn([f"{theirs}/{_file_name()}", content], FILES_AT_ONCE, runs)
-        yield Row("A file of 20 MB by nginx", f"{nginx:,.0f}", f"a second, {nginx * FILE_BYTES / 1e9:.1f} GB/s")
-        yield Row("`/content`, 20 MB", f"{ours:,.0f}", f"a second, {ours / nginx:.0%} of it")
+        yield Row(
+            "A file of 20 MB by nginx", f"{nginx.rate:,.0f}", f"a second, {nginx.rate * FILE_BYTES / 1e9:.1f} GB/s"
+        )
+        yield Row("`/content`, 20 MB", f"{ours.rate:,.0f}", f"a second, {ours.share:.0%} of it")
 
 
-def _in_turn(urls: list[str], connections: int, runs: int) -> list[float]:
-    rates: list[list[float]] = [[] for _ in urls]
-    for _ in range(runs + 1):
-        for url, found in zip(urls, rates, strict=True):
-            found.append(_rate(url, connections))
-    return [statistics.median(found[1:]) for found in rates]
+@dataclass(frozen=True)
+class _Found:
+    """Requests a second, and their share of what the first URL had just before: medians of all rounds."""
+
+    rate: float
+    share: float
+
+
+def _in_turn(urls: list[str], connections: int, runs: int) -> list[_Found]:
+    rounds = [[_rate(url, connections) for url in urls] for _ in range(runs + 1)][1:]
+    return [
+        _Found(
+            statistics.median(rates),
+            statistics.median(rate / each[0] for rate, each in zip(rates, rounds, strict=True)),
+        )
+        for rates in zip(*rounds, strict=True)
+    ]
 
 
 def _rate(url: str, connections: int) -> float:
