@@ -829,6 +829,7 @@ class Theatre {
   #word = null;
   #scrolled = 0;
   #sleep = 0;
+  #ran = false;
   #taste = { captions: true, size: "Normal", speed: 1, volume: 1, muted: false, quizzes: true, script: null, ...taste.read() };
 
   constructor(film, signal, host) {
@@ -1099,6 +1100,10 @@ class Theatre {
       this.#label(this.playButton, video.ended ? "again" : playing ? "pause" : "play", video.ended ? "Play again" : playing ? "Pause" : "Play");
       this.big.replaceChildren(icon(video.ended ? "again" : "play"));
       this.big.hidden = playing || (now > 0 && !video.ended) || this.#asked !== null;
+    }
+    // Only when it changes: begun anew at every second, the time to go would never be over.
+    if (playing !== this.#ran) {
+      this.#ran = playing;
       if (playing) this.#doze();
       else this.#wake();
     }
