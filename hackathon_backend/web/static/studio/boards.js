@@ -101,7 +101,7 @@ export function mount(panel) {
     const about = error.code === "invalid_storyboard" || fault;
     json.problems(about ? [{ kind: "red", message: fault?.message ?? error.message, place }] : []);
     if (!about) say(wrong, error);
-    fill(told, about && !writing && notice("red", h("p", {}, fault?.message ?? error.message), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Show it in the JSON")));
+    fill(told, about && !writing && notice("red", h("p", {}, fault ? `The JSON breaks off in line ${fault.line}. ${fault.message}` : error.message), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Show it in the JSON")));
     if (!found) arrange();
   }
 

@@ -18,7 +18,7 @@ export function faultIn(text) {
   if (!fault) return null;
   const line = lineAt(text, fault.at);
   const column = fault.at - (text.lastIndexOf("\n", fault.at - 1) + 1) + 1;
-  return { line, column, start: fault.at, message: `Line ${line}, column ${column}: ${fault.message}` };
+  return { line, column, start: fault.at, message: `Column ${column}: ${fault.message}` };
 }
 
 /** The line (from 1) in which a character stands. */

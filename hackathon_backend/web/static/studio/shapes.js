@@ -5,26 +5,23 @@ import { shapeOf, sides } from "./format.js";
 
 const BOX = 40;
 
-/** Lengths to choose from. Returns {element, value, offer(model), set(seconds)}; `onchange` hears of each change. */
+/** Lengths to choose from. Returns {element, value, offer(model)}; `onchange` hears of each change. */
 export function lengthPicker(onchange) {
   const place = h("div", {});
   const element = h("fieldset", { class: "choice" }, h("legend", {}, "Length"), place);
-  const picker = { element, value: 0, offer, set };
+  const picker = { element, value: 0, offer };
+  let chosen = 0; // by a person: what merely was usual for another model is not carried over
 
   function offer(model) {
     const { choices, min, max, usual } = lengthsOf(model);
-    const wanted = picker.value || usual;
+    const wanted = chosen || usual;
     if (choices) picker.value = choices.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
     else picker.value = Math.min(max, Math.max(min, wanted));
     fill(place, choices ? segments(choices) : slider(min, max));
   }
 
-  function set(seconds) {
-    picker.value = seconds;
-  }
-
   function changed(value) {
-    picker.value = value;
+    picker.value = chosen = value;
     onchange();
   }
 
