@@ -42,11 +42,11 @@ class Speaker:
 
 
 _ESPEAK = (
-    ("espeak", "Edward", "Calm and low. Built in, free, on this machine."),
-    ("espeak-linda", "Linda", "Clear and bright. Built in, free, on this machine."),
-    ("espeak-annie", "Annie", "Light and quick. Built in, free, on this machine."),
-    ("espeak-steph", "Steph", "Soft, in the middle. Built in, free, on this machine."),
-    ("espeak-andy", "Andy", "Firm and low. Built in, free, on this machine."),
+    ("espeak", "Edward", "Calm and low. Built in, free."),
+    ("espeak-linda", "Linda", "Clear and bright. Built in, free."),
+    ("espeak-annie", "Annie", "Light and quick. Built in, free."),
+    ("espeak-steph", "Steph", "Soft, in the middle. Built in, free."),
+    ("espeak-andy", "Andy", "Firm and low. Built in, free."),
 )
 _OPENAI = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 
