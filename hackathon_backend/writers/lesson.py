@@ -16,7 +16,7 @@ from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
 from .lesson_labels import heading
 from .lesson_phrases import base, name_of, phrase
-from .lesson_plan import Plan, pictures_of, plan
+from .lesson_plan import Plan, plan, shows_as_much
 from .lesson_prompt import visual_prompt
 from .lesson_quiz import Quiz, asked_in, quiz_of
 from .lesson_scenes import storyboard_of
@@ -26,7 +26,7 @@ _CLIP_CONTEXT = 40.0
 """Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
 _LONG_ENOUGH = 45.0
 """Seconds of a video that has time for a question."""
-_CLOSING_SHARE = 0.3
+_CLOSING_SHARE = 0.27
 """The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 
 
@@ -107,7 +107,7 @@ def _with_question(
     shorter = plan(lesson, request.topic, seconds - quiz.seconds)
     # With less time something else may be shown, and asked about.
     quiz = quiz_of(lesson, shorter, asked)
-    if quiz is None or pictures_of(chosen) - pictures_of(shorter):
+    if quiz is None or not shows_as_much(shorter, chosen):
         return chosen, None
     return shorter, quiz
 

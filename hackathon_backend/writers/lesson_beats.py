@@ -27,7 +27,7 @@ _LONG_WORD = 6
 _WIDEST_TABLE = 4
 """Columns of a table that can be read in a video."""
 
-_LARGE, _LONGER = re.compile(r"\d{3,}"), 0.7
+_LARGE, _LONGER = re.compile(r"\d{3,}"), 0.4
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 _CODE_LIKE = re.compile(r"[{}<>=\\|_^~@#\[\]$]|\(\)|//|\w\(")
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
@@ -128,7 +128,7 @@ def refers_back(sentence: str) -> bool:
 
 
 def speaking_time(lines: Iterable[str]) -> float:
-    """Seconds that it takes to say `lines` at 150 words a minute, of which a year or a large number has three."""
+    """Seconds that it takes to say `lines` at 150 words a minute, of which a year or a large number has two."""
     text = " ".join(lines)
     longer = _LONGER * len(_LARGE.findall(text))
     return max(estimate_timing(text).speech_end, len(text.split()) / 2.5) + longer if text else 0.0

@@ -88,9 +88,19 @@ def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
     return Plan(beats[focus].section if any(near) else "", opening, said)
 
 
-def pictures_of(chosen: Plan) -> set[str]:
-    """The kinds of pictures in a plan; statements are none."""
-    return {said.beat.kind for said in chosen.beats if _PICTURE.get(said.beat.kind, 0.0) >= 1}
+def shows_as_much(plan: Plan, other: Plan) -> bool:
+    """Whether `plan` has every kind of picture that the `other` has, and no fewer steps and events in them."""
+    return all(_pictures(plan).get(kind, -1) >= steps for kind, steps in _pictures(other).items())
+
+
+def _pictures(plan: Plan) -> dict[str, int]:
+    """The kinds of pictures in a plan, with how many steps are told; statements are no pictures."""
+    found: dict[str, int] = {}
+    for beat, lines in ((said.beat, said.lines) for said in plan.beats):
+        if _PICTURE.get(beat.kind, 0.0) >= 1:
+            told = set(lines).intersection(map(spoken, beat.items)) if beat.kind == "steps" else ()
+            found[beat.kind] = found.get(beat.kind, 0) + len(told)
+    return found
 
 
 def is_timeline(items: Sequence[str]) -> bool:
