@@ -60,7 +60,7 @@ def iframe(job: Job, width: int, height: int) -> str:
 def oembed() -> Any:
     """What shows the video whose page is at `url`, no larger than `maxwidth` and `maxheight` (oEmbed 1.0, JSON)."""
     job = _job_at(request.args.get("url", ""))
-    if request.args.get("format", "json") != "json":
+    if (request.args.get("format") or "json") != "json":
         raise NotImplementedHere("Only format=json is written here.", param="format")
     width, height = _within(*size_of(job))
     embed = {

@@ -54,8 +54,11 @@ class JobStore:
 
     def get(self, job_id: str) -> Job:
         """The job. Raises `NotFound`."""
-        with self._database.glance() as connection:
-            row = connection.execute(_ONE, {"at_id": job_id}).first()
+        # PostgreSQL takes no NUL in a text, not even to look for one.
+        row = None
+        if "\0" not in job_id:
+            with self._database.glance() as connection:
+                row = connection.execute(_ONE, {"at_id": job_id}).first()
         if row is None:
             raise NotFound(f"There is no video {job_id!r}.", param="video_id")
         return _made_of(row._mapping)

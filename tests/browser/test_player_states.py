@@ -239,6 +239,7 @@ def test_on_a_page_of_another_origin(open_page: Open, site: Server, film: Any, e
     until(page, "v.currentTime > 0.5 && s.querySelector('.captions').innerText")
     of(page, "v.pause()")
     assert page.locator("lesson-video").get_by_text("Pairs make even.").is_visible()
+    assert page.get_by_role("link", name="Share").get_attribute("href") == f"{site.url}/watch/{film['videoId']}"
     inside = page.frame_locator("iframe")
     inside.get_by_role("button", name="Play", exact=True).click()
     inside.locator(".captions", has_text="Some numbers").wait_for()

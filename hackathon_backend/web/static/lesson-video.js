@@ -255,6 +255,7 @@ summary { cursor: pointer; min-block-size: 1.7em; }
   .big { inline-size: 3.6em; block-size: 3.6em; }
   .actions { gap: 0.35em; }
   .actions, .actions > * { flex: 1 1 auto; justify-content: center; }
+  .actions > .button svg { display: none; }
   .actions > .button { padding-inline: 0.6em; font-size: 0.9em; gap: 0.35em; }
   .menu { inset-block-end: 3.6em; max-block-size: calc(100% - 4em); }
   :host(:not([bare])) .frame:not(:fullscreen) .menu { inset: calc(100% + 0.4em) 0 auto; inline-size: auto; max-block-size: none; }
@@ -283,6 +284,7 @@ const ICONS = {
   small: "M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5",
   script: "M5 6h14M5 11h14M5 16h9",
   remix: "M4 8h11l-3-3M20 16H9l3 3M15 8a5 5 0 0 1 4 2M9 16a5 5 0 0 1-4-2",
+  share: "M12 15V4M8 7.5l4-4 4 4M5 12v7a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-7",
   save: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
   right: "M5 12.5l4.5 4.5L19 7.5",
   wrong: "M7 7l10 10M17 7L7 17",
@@ -583,7 +585,7 @@ class LessonVideo extends HTMLElement {
 
   /** The room that a video's title, buttons and takeaways will take, so that nothing jumps when they come. */
   #promise() {
-    const buttons = [["script", "Transcript"], ["remix", "Remix"], ["save", "Download"]].map(([name, label]) => h("span", { class: "button" }, icon(name), label));
+    const buttons = [["script", "Transcript"], ["remix", "Remix"], ["share", "Share"], ["save", "Download"]].map(([name, label]) => h("span", { class: "button" }, icon(name), label));
     const ghost = { "data-extra": true, "aria-hidden": "true" };
     return [
       h("div", { class: "head ghost", part: "head", ...ghost }, h("div", { class: "title", part: "title" }, this.#film.title || "\u00a0"), h("div", { class: "actions", part: "actions" }, buttons)),
@@ -762,6 +764,7 @@ class LessonVideo extends HTMLElement {
     });
     const remix = film.id ? this.#remix(film.id, signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, theatre.scriptButton, remix?.button,
+      film.id && h("a", { class: "button", part: "button share", href: this.#api(`watch/${encodeURIComponent(film.id)}`), target: "_blank", rel: "noopener" }, icon("share"), "Share", h("span", { class: "said" }, " (its own page, in a new tab)")),
       h("a", { class: "button", part: "button", href: film.src, download: true }, icon("save"), "Download"), this.#back());
     const head = h("div", { class: "head", part: "head", "data-extra": true }, h("div", { class: "title", part: "title" }, film.title || ""), actions);
     const { player } = this.#set("ready", theatre.frame, head, theatre.script, remix?.panel, theatre.takeaways);
