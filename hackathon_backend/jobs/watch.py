@@ -6,7 +6,7 @@ import logging
 import queue
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,8 @@ from .store import JobStore
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.05
+LEAVE_AT_ONCE, LEAVE_SECONDS = 32, 0.02
+"""How many watchers of a job that has ended are woken in one go, and how far these are apart."""
 HEARTBEAT_SECONDS = 15.0
 PATIENCE_SECONDS = 1.0
 """How long the poller waits before it tries again when the database does not answer."""
@@ -89,6 +91,7 @@ class Watch:
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._poller: threading.Thread | None = None
+        self._leaving: deque[Inbox] = deque()
         self.stopped = False
         store.on_change.append(lambda _job: self._changed.set())
 
@@ -159,10 +162,12 @@ class Watch:
 
     def _poll(self, feed: Feed) -> None:
         while True:
-            self._changed.wait(POLL_SECONDS)
+            self._changed.wait(LEAVE_SECONDS if self._leaving else POLL_SECONDS)
             self._changed.clear()
+            self._let_some_go()
             with self._lock:
                 if not self._watchers:
+                    self._leaving.clear()
                     self._poller = None
                     return
             try:
@@ -174,7 +179,6 @@ class Watch:
     def _hand_out(self, events: Sequence[JobEvent]) -> None:
         watched = {event.job_id for event in events if event.job_id in self._watchers}
         jobs = self._store.many(watched)
-        over: list[Inbox] = []
         for event in events:
             if (job := jobs.get(event.job_id)) is not None:
                 change = Change(event, job.as_of(event))
@@ -182,10 +186,12 @@ class Watch:
                     inboxes = list(self._watchers.get(event.job_id, ()))
                 for inbox in inboxes:
                     inbox.put(change)
-                over += inboxes if change.last else ()
-        # Woken when all have what they wait for: those that wake up keep this thread from its work.
-        for inbox in over:
-            inbox.put(None)
+                self._leaving.extend(inboxes if change.last else ())
+
+    def _let_some_go(self) -> None:
+        # They have what they waited for. A thousand that wake up at once would keep everybody else waiting.
+        for _ in range(min(LEAVE_AT_ONCE, len(self._leaving))):
+            self._leaving.popleft().put(None)
 
     def _live(self, inbox: Inbox, heartbeat: float) -> Iterator[Change | None]:
         while not (self.stopped or inbox.ended):
