@@ -1,5 +1,6 @@
 """Jobs are woken at their own time, and watched by anyone."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -53,6 +54,40 @@ def test_a_waiting_job_holds_no_thread(store: JobStore) -> None:
             assert Watch(store).wait(f"vid_{number}", 10).state == "completed"
         assert time.monotonic() - began < 40 * 0.7 / 2, "two threads that waited would take 14 seconds"
     assert min(woken) >= 0.7
+
+
+def test_polls_go_on_while_all_workers_are_busy(store: JobStore) -> None:
+    busy, release = threading.Event(), threading.Event()
+
+    def step(claim: Claim) -> None:
+        if claim.job.state == "finishing":
+            busy.set()
+            release.wait(20)
+        finish(claim)
+
+    with running(store, step, threads=1):
+        a_job(store, "vid_1", state="finishing")
+        assert busy.wait(20)
+        a_job(store, "vid_2", state="rendering")
+        assert Watch(store).wait("vid_2", 20).state == "completed"
+        release.set()
+        assert Watch(store).wait("vid_1", 20).state == "completed"
+
+
+def test_a_job_that_was_put_off_comes_again_at_its_time(store: JobStore) -> None:
+    asked: list[float] = []
+
+    def step(claim: Claim) -> None:
+        asked.append(time.time())
+        if len(asked) < 4:
+            claim.put_off(0.2, tries=claim.job.tries + 1)
+        else:
+            finish(claim)
+
+    with running(store, step):
+        a_job(store, state="rendering")
+        assert Watch(store).wait("vid_1", 20).tries == 3
+    assert all(later - earlier >= 0.2 for earlier, later in itertools.pairwise(asked))
 
 
 def test_a_step_that_breaks_off_is_taken_again(store: JobStore, caplog: pytest.LogCaptureFixture) -> None:

@@ -120,3 +120,74 @@ def test_only_processes_of_this_host_are_known_to_be_dead() -> None:
 def test_an_unknown_job_is_not_found(store: JobStore) -> None:
     with pytest.raises(NotFound, match="vid_x"):
         store.get("vid_x")
+
+
+def test_small_changes_are_written_down_together(store: JobStore) -> None:
+    for number in range(5):
+        a_job(store, f"vid_{number}", state="rendering")
+    for number, claim in enumerate(store.claim_due(5)):
+        assert claim.put_off(60, progress=float(number), activity="half way" if number % 2 else "").tries == 0
+    assert store.get("vid_1").lease_token is not None
+    store.flush()
+    jobs = [store.get(f"vid_{number}") for number in range(5)]
+    assert [job.lease_token for job in jobs] == [None] * 5
+    assert [job.version for job in jobs] == [2] * 5
+    assert [job.activity for job in jobs] == ["", "half way", "", "half way", ""]
+    assert [len(store.events(job.id)) for job in jobs] == [1, 2, 2, 2, 2], "and what can be seen is an event"
+    assert store.claim_due(5) == []
+
+
+def test_a_small_change_comes_too_late_for_a_job_that_was_cancelled(store: JobStore) -> None:
+    a_job(store, state="rendering")
+    (claim,) = store.claim_due(1)
+    claim.put_off(60, progress=50.0, activity="half way")
+    store.cancel("vid_1")
+    store.flush()
+    assert store.get("vid_1").state == "cancelled"
+    assert [event.state for event in store.events("vid_1")] == ["rendering", "cancelled"]
+
+
+def test_jobs_that_are_rendered_elsewhere_are_claimed_apart(store: JobStore) -> None:
+    a_job(store, "vid_1", state="rendering")
+    a_job(store, "vid_2", state="finishing")
+    assert [claim.job.id for claim in store.claim_due(5, asking=True)] == ["vid_1"]
+    assert store.claim_due(5, asking=True) == []
+    assert store.next_due(asking=True) is None
+    assert store.next_due(asking=False) is not None
+    assert [claim.job.id for claim in store.claim_due(5, asking=False)] == ["vid_2"]
+
+
+def test_orders_under_way_are_counted_by_engine(store: JobStore) -> None:
+    ordered = {"at_engine": "sora", "submitted_at": time.time()}
+    a_job(store, "vid_1", state="rendering", **ordered)
+    a_job(store, "vid_2", state="submitting", **ordered)
+    a_job(store, "vid_3", state="submitting", at_engine="sora")
+    a_job(store, "vid_4", state="finishing", **ordered)
+    a_job(store, "vid_5", state="rendering", **(ordered | {"at_engine": "other"}))
+    assert store.under_way() == {"sora": 2, "other": 1}
+
+
+def test_the_last_free_place_is_taken_once(store: JobStore) -> None:
+    for number in range(8):
+        a_job(store, f"vid_{number}", state="submitting", at_engine="sora")
+    took: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda claim=claim: took.append(claim.hold_if_room(3, submitted_at=time.time())))
+        for claim in store.claim_due(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(took) == [False] * 5 + [True] * 3
+
+
+def test_who_leaves_a_place_wakes_the_one_that_has_waited_longest(store: JobStore) -> None:
+    now = time.time()
+    a_job(store, "vid_1", state="rendering", at_engine="sora", submitted_at=now)
+    for number, waited in ((2, 10), (3, 30), (4, 20)):
+        waiting = {"at_engine": "sora", "waiting_since": now - waited, "wake_at": now + 300}
+        a_job(store, f"vid_{number}", state="submitting", **waiting)
+    (claim,) = store.claim_due(1)
+    claim.release(state="downloading", wake_in=300)
+    assert [claim.job.id for claim in store.claim_due(5)] == ["vid_3"]
