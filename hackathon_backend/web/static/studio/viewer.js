@@ -117,7 +117,7 @@ function facts(video) {
     ["Engine", video.engine],
     ["Model", video.model],
     ["Cost", video.cost === null ? "not known" : money(video.cost)],
-    ["Made in", video.took === null ? null : span(video.took)],
+    ["Made in", video.status === "completed" && video.took !== null ? span(video.took) : null],
     ["Length", video.duration ? clock(video.duration) : null],
     ["Size", video.size.replace("x", " × ")],
     ["Style", video.asked.style],
