@@ -95,10 +95,10 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
         builder.pushStyle(style)
         builder.addText(formulas_kept(run.text) if type_.rtl else run.text)
         builder.pop()
-    # Without a space behind it, the last letter is not counted in where it stands alone in a line.
-    builder.addText(" ")
     if type_.rtl:
         builder.addText(_END_ISOLATE)
+    # Without a space behind it, the last letter is not counted in where it stands alone in a line.
+    builder.addText(" ")
     paragraph = builder.Build()
     paragraph.layout(max(room, 1.0))
     room = _balanced(paragraph, room) if balance else room

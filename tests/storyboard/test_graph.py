@@ -16,7 +16,7 @@ from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.pictures import Mark
 from hackathon_backend.storyboard.pictures.arrows import ArrowBrush
-from hackathon_backend.storyboard.pictures.brushes import ShapeBrush
+from hackathon_backend.storyboard.pictures.brushes import ShapeBrush, TextBrush
 from hackathon_backend.storyboard.pictures.graph_ranks import rankings
 from hackathon_backend.storyboard.pictures.graph_settle import spread
 from hackathon_backend.storyboard.pictures.graph_weave import weave
@@ -282,3 +282,36 @@ def test_places_keep_their_order_and_their_distances(wishes: list[tuple[float, f
 def test_an_edge_to_nowhere_is_refused_by_name() -> None:
     with pytest.raises(StoryboardError, match=r"edges.0.target names no node"):
         shot({**HANDSHAKE, "edges": [{"source": "Client", "target": "x"}]})
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_word_of_a_label_is_broken(size: tuple[int, int]) -> None:
+    blocks = [mark.brush.block for mark in marks(shot(WATER, size)) if isinstance(mark.brush, TextBrush)]
+    assert not any(block.breaks_words for block in blocks)
+
+
+DENSE = graph(
+    "Signals in a cell",
+    "Receptor, G protein, Adenylyl cyclase, Cyclic AMP, Protein kinase A, Phosphatase, Ion channel, Gene, Calcium, DNA",
+    "Receptor>G protein: activates; G protein>Adenylyl cyclase: stimulates; Adenylyl cyclase>Cyclic AMP: produces;"
+    "Cyclic AMP>Protein kinase A: binds to; Protein kinase A>Ion channel: phosphorylates; Ion channel>Calcium: lets in;"
+    "Protein kinase A>Gene: switches on; Phosphatase>Protein kinase A: inhibits; Calcium>Phosphatase: activates;"
+    "Gene>Receptor: feedback; Calcium>G protein: modulates; Gene>Phosphatase: transcription; DNA>Gene: contains;"
+    "Phosphatase>Cyclic AMP: degrades",
+    "A receptor sets off a cascade of signals, which ends at the DNA. " * 3,
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_dense_graph_is_shown_whole_on_further_pages(size: tuple[int, int]) -> None:
+    of = shot(DENSE, size)
+    assert {f"edges.{number}" for number in range(14)} == set(arrows(of))
+    assert check(Storyboard.read({"title": "x", "scenes": [DENSE]}), size) == []
+
+
+@pytest.mark.parametrize("scene", [FOOD, DENSE], ids=["one page", "several pages"])
+@pytest.mark.parametrize("narration", ["Go.", "Look at this graph now.", "Grass and Clover feed the Grasshopper."])
+def test_nothing_is_left_faint_when_the_voice_ends(scene: dict[str, Any], narration: str) -> None:
+    of = shot({**scene, "narration": narration})
+    there = [mark.state(max(of.timing.speech_end, of.timing.duration - 0.9)) for mark in marks(of)]
+    assert not any(0.2 < state.opacity < 0.7 for state in there)

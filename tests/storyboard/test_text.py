@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import entry, missing_scripts
 from hackathon_backend.storyboard.pictures.listing import columns_of, rows
+from hackathon_backend.storyboard.shot import Format
 from hackathon_backend.storyboard.text import ELLIPSIS, Type, measure, shortened
-from hackathon_backend.storyboard.text_direction import runs_right_to_left
+from hackathon_backend.storyboard.text_direction import formulas_kept, runs_right_to_left
 from hackathon_backend.storyboard.theme import THEMES
-from hackathon_backend.storyboard.typefaces import typefaces
+from hackathon_backend.storyboard.typefaces import Typefaces, typefaces
 
 INK = THEMES["clean"].ink
 BODY = Type(30, INK)
@@ -111,3 +113,37 @@ def test_wrapping_code_loses_nothing(code: str, columns: int) -> None:
 
 def test_wide_letters_take_two_columns() -> None:
     assert columns_of("a中é") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("Cl + e⁻ → Cl⁻", ["Cl + e⁻ → Cl⁻"]),
+        ("-1", ["-1"]),
+        ("درجة الانصهار 801 °C", ["801 °C"]),
+        ("כי Δ = 4 − 20 = −16, מספר שלילי", ["Δ = 4 − 20 = −16"]),
+        ("ملح (NaCl)", ["(NaCl)"]),
+        ("3, 4, 5", ["3", "4", "5"]),
+        ("من 25% إلى 30%", ["25%", "30%"]),
+    ],
+)
+def test_formulas_are_kept_together_in_scripts_from_right_to_left(text: str, formulas: list[str]) -> None:
+    kept = formulas_kept(text)
+    assert re.findall("\u2066(.*?)\u2069", kept) == formulas
+    assert re.sub("[\u2066\u2069]", "", kept) == text
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_last_letter_counts_in_the_longest_word(language: str) -> None:
+    easel = Format((1280, 720), 30, THEMES["clean"]).easel(language)
+    whole = easel.measure("evaporation", 24, 1000)
+    assert easel.measure("evaporation", 24, whole.width - 2).breaks_words
+    assert easel.measure("evaporation", 24, whole.width + 1).lines == 1
+
+
+def test_signs_that_no_font_has_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Typefaces, "has", lambda _self, char: char != "🦄")
+    Typefaces.draws_all.cache_clear()
+    easel = Format((1280, 720), 30, THEMES["clean"]).easel("en")
+    assert easel.measure("🦄 signs 🦄 here", 24, 1000).text == "signs here"
+    Typefaces.draws_all.cache_clear()
