@@ -82,7 +82,12 @@ def test_a_film_plays_with_sound_and_captions_and_tells_its_page(watch: Open) ->
     page.get_by_role("button", name="Settings").click()
     page.get_by_text("2×", exact=True).click()
     assert of(page, "v.playbackRate") == 2
-    until(page, "v.ended")
+    page.keyboard.press("Escape")
+    of(page, "void (v.playbackRate = 0.5)")
+    page.mouse.click(5, 5)
+    until(page, "s.querySelector('.stage.asleep:not(.awake)') && !v.ended")
+    of(page, "void (v.playbackRate = 2)")
+    until(page, "v.ended && s.querySelector('.stage.awake')")
     (complete,) = heard(page, "complete")
     assert complete["watched"] > 0.9
     assert {detail["phase"] for detail in heard(page, "progress")} == {"watching"}

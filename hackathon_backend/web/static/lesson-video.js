@@ -1251,7 +1251,8 @@ class Theatre {
     clearTimeout(this.#sleep);
     this.#sleep = setTimeout(() => {
       const used = this.controls.matches(":hover, :has(:focus-visible)") || !this.list.hidden || !this.settings.hidden;
-      if (this.#video.paused || used || this.#signal.aborted) return;
+      if (this.#video.paused || this.#signal.aborted) return;
+      if (used) return this.#doze(after);
       this.stage.classList.remove("awake");
       this.stage.classList.add("asleep");
     }, after);
