@@ -1,16 +1,32 @@
-/** What a video's progress means for people: four steps, and the time that is left. */
+/** What a video's progress means for people: a few steps, and the time that is left. */
 
 const DRAWN = ["Writing the brief", "Recording the voice", "Drawing the scenes", "Finishing"];
-const FILMED = ["Writing the brief", "Making the pictures", "Adding voice and captions", "Finishing"];
+const FILMED = ["Writing the brief", "Making the pictures", "Adding voice and captions"];
 
-/** The steps with the state of each ("done", "now" or "next") for what the server tells of a job. */
-export function stepsOf({ step = "", percent = 0 }) {
-  const filmed = /queue of|is rendering|asking /.test(step);
-  const names = [...(filmed ? FILMED : DRAWN)];
-  const scenes = /drawing scene \d+ of (\d+)/.exec(step)?.[1];
-  if (scenes) names[2] = scenes === "1" ? "Drawing 1 scene" : `Drawing ${scenes} scenes`;
-  const now = filmed ? placeOfFilmed(percent) : placeOfDrawn(step, percent);
-  return names.map((name, index) => ({ name, state: index < now ? "done" : index === now ? "now" : "next" }));
+/** The steps of one video, of which later news may say less than earlier ones. */
+export class Steps {
+  #filmed = false;
+  #scenes = 0;
+  #now = 0;
+
+  /** The steps with the state of each ("done", "now" or "next") after the server has told `step` and `percent`. */
+  after({ step = "", percent = 0 }) {
+    const drawn = /^speaking|^drawing/.test(step);
+    const filmed = drawn ? false : this.#filmed || /queue of|is rendering|^asking /.test(step);
+    // Another engine has its turn: it begins anew.
+    if (filmed !== this.#filmed) this.#now = 0;
+    this.#filmed = filmed;
+    this.#scenes = Number(/drawing scene \d+ of (\d+)/.exec(step)?.[1] ?? this.#scenes);
+    this.#now = Math.max(this.#now, filmed ? placeOfFilmed(percent) : placeOfDrawn(step, percent));
+    return this.#names().map((name, index) => ({ name, state: ["next", "now", "done"][1 + Math.sign(this.#now - index)] }));
+  }
+
+  #names() {
+    if (this.#filmed) return FILMED;
+    const names = [...DRAWN];
+    if (this.#scenes) names[2] = this.#scenes === 1 ? "Drawing 1 scene" : `Drawing ${this.#scenes} scenes`;
+    return names;
+  }
 }
 
 /** The step of the moment in the server's own words, if they say more than the list does. */
@@ -29,7 +45,7 @@ export function timeLeft(seconds) {
 }
 
 function placeOfDrawn(step, percent) {
-  if (percent >= 90) return 3;
+  if (percent >= 90 || step.startsWith("adding") || step.startsWith("joining")) return 3;
   if (step.startsWith("drawing")) return 2;
   if (step === "speaking") return 1;
   return percent < 5 ? 0 : percent > 13.5 ? 2 : 1;

@@ -1,7 +1,7 @@
 /** A video in the conversation: its progress, then the player in the same place, or why there is none. */
 import { call } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
-import { detailOf, stepsOf, timeLeft } from "./steps.js";
+import { detailOf, Steps, timeLeft } from "./steps.js";
 
 /** Shows a video that is being made; `replaceWith` the player when it is there. */
 export class ProgressCard {
@@ -31,6 +31,7 @@ export class ProgressCard {
   #left;
   #cancel;
   #video = null;
+  #known = new Steps();
   #spoken = "";
   #shown = "";
 
@@ -42,7 +43,7 @@ export class ProgressCard {
     this.#bar.textContent = `${Math.round(this.#bar.value)} %`;
     this.#left.textContent = this.#lost ? "Connection lost. Trying again …" : timeLeft(progress.remainingSeconds);
     this.#detail.textContent = detailOf(progress);
-    const steps = stepsOf(progress);
+    const steps = this.#known.after(progress);
     const key = JSON.stringify(steps);
     if (key === this.#shown) return;
     this.#shown = key;
