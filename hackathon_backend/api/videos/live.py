@@ -43,7 +43,12 @@ def _inbox(rooms: Services) -> Inbox:
         return Inbox()
 
     def frame(change: Change) -> bytes | None:
-        return as_chunk(_sse(rooms, change)) if inbox.is_news(change) else None
+        if not inbox.is_news(change):
+            return None
+        chunk: bytes | None = change.made.get("chunk")
+        if chunk is None:
+            chunk = change.made["chunk"] = as_chunk(_sse(rooms, change))
+        return chunk
 
     inbox = DirectInbox(connection, frame)
     return inbox
