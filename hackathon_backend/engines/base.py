@@ -70,7 +70,8 @@ class Source:
 class Order:
     """What an engine is asked to make. `seconds` and `size` are already ones that the model can do.
 
-    `work` is what shall be done to finished films; only the engine for that has it.
+    `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
+    the engine for that has it.
     """
 
     job_id: str
@@ -84,6 +85,7 @@ class Order:
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: Source | None = None
+    part: str = ""
     work: dict[str, Any] | None = None
 
 

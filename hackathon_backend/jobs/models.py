@@ -90,6 +90,10 @@ class Job(Base):
     fault: Mapped[Json | None] = mapped_column(JSON)
     """The last error of such a call: {code, message}."""
     clip: Mapped[Json | None] = mapped_column(JSON)
+    shots: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
+    """The shots of a video that is made of several clips; see `model7.shots`. `orders` of each are ids of its paid
+    orders up to now.
+    """
 
     filename: Mapped[str | None] = mapped_column(String(200))
     reason: Mapped[str | None] = mapped_column(String(64))

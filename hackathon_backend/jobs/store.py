@@ -80,7 +80,9 @@ class JobStore:
         prefix = f"{engine}:"
         with self._database.read() as session:
             held = session.scalars(select(Job.operation_id).where(Job.operation_id.startswith(prefix, autoescape=True)))
-            return frozenset(id_.removeprefix(prefix) for id_ in held if id_)
+            taken = {id_.removeprefix(prefix) for id_ in held if id_}
+            lists = session.scalars(select(Job.shots).where(Job.shots.is_not(None), Job.at_engine == engine))
+            return frozenset(taken.union(id_ for shots in lists for shot in shots or () for id_ in shot["orders"]))
 
     def unfinished(self) -> list[Job]:
         """Every job that has not ended."""

@@ -30,10 +30,18 @@ def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
         return _of_prompt(request)
     wanted = request.for_writer(
         kit.library,
-        speech_seconds=kit.speech_seconds(engine, job.seconds),
+        speech_seconds=kit.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
     return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted)
+
+
+def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
+    """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
+    if not job.shots:
+        return ()
+    request = kit.request_of(job).for_writer(kit.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    return kit.writer.shots(request, brief, len(job.shots))
 
 
 def _of_words(kit: Kit, wanted: Request) -> Brief:

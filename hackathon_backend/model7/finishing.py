@@ -70,7 +70,7 @@ class Finisher:
             # The video is put in place last: a worker before us had got this far.
             return self._describe(kept, stem, notes)
         if not Path(row["video"]).exists():
-            raise FileNotFoundError(row["video"])
+            _join_parts(row)
         work = _Work(self._storage.work_folder(job.id), job, notes)
         video = Path(row["video"]) if row["narrated"] else self._narrate(work, Path(row["video"]))
         if row.get("before"):
@@ -194,6 +194,14 @@ class _Work:
             log.exception(complaint)
         self.notes.append(complaint)
         return None
+
+
+def _join_parts(row: dict[str, Any]) -> None:
+    """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
+    parts = [Path(part) for part in row.get("parts", ())]
+    for gone in (part for part in parts or [Path(row["video"])] if not part.exists()):
+        raise FileNotFoundError(gone)
+    media.join(parts, Path(row["video"]))
 
 
 def _add_tracks(work: _Work, video: Path) -> Path:

@@ -15,6 +15,8 @@ from .request import VideoRequest
 
 SPEECH_FOR_CLIP = 10.0
 """Seconds of narration for a generative clip."""
+SPEECH_FOR_SHOTS = 0.9
+"""The part of a video of several clips that is spoken over."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,11 @@ class Kit:
         return VideoRequest.of(job.request)
 
     @staticmethod
-    def speech_seconds(engine: Engine, seconds: float | None) -> float:
-        """How long the narration may be: all of a storyboard, at most about ten seconds of a generative clip."""
+    def speech_seconds(engine: Engine, job: Job) -> float:
+        """How long the narration may be: all of a storyboard, most of several clips, about ten seconds of a clip."""
+        seconds = job.seconds
         if engine.draws_storyboards:
             return seconds or 60.0
+        if job.shots:
+            return SPEECH_FOR_SHOTS * (seconds or 0.0)
         return min(SPEECH_FOR_CLIP, seconds or SPEECH_FOR_CLIP)

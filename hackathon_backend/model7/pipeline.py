@@ -32,8 +32,8 @@ from ..errors import (
 )
 from ..jobs import Claim, Job, OperationTaken
 from ..writers.base import Answer
-from . import console
-from .briefing import brief_for
+from . import console, shots
+from .briefing import brief_for, shots_for
 from .kit import Kit
 from .line import keep_waiting
 from .reply import TEXT_INSTEAD, fallback_reply, video_reply
@@ -94,10 +94,14 @@ class Pipeline:
         assert engine is not None
         try:
             brief = brief_for(self.kit, job, engine)
+            prompts = shots_for(self.kit, job, brief)
         except WriterError as error:
             claim.release(state="finishing", turn=len(job.engines), reason=error.code, activity="writing an answer")
         else:
-            claim.release(state="submitting", brief=asdict(brief), progress=BRIEFED, activity="ordering the video")
+            listed = shots.prompts_for(job, prompts) if prompts else {}
+            claim.release(
+                state="submitting", brief=asdict(brief), progress=BRIEFED, activity="ordering the video", **listed
+            )
 
     # -- submitting
 
@@ -176,9 +180,8 @@ class Pipeline:
         elif job.tries + 1 < LOOKS and not self._is_late(job, LOOK_EVERY):
             claim.release(tries=job.tries + 1, wake_in=LOOK_EVERY)
         else:
-            self._engine_failed(
-                claim, _as_error(job.fault, "The order was interrupted, and the engine does not know it.")
-            )
+            lost = _as_error(job.fault, "The order was interrupted, and the engine does not know it.")
+            self._engine_failed(claim, lost)
 
     def _adopt(self, claim: Claim, operation: dict[str, Any]) -> None:
         try:
@@ -213,7 +216,8 @@ class Pipeline:
             self._later(claim, error)
             return
         if seen.status == "failed":
-            self._engine_failed(claim, seen.error or EngineBroken("It failed without saying why."))
+            failure = seen.error or EngineBroken("It failed without saying why.")
+            self._engine_failed(claim, failure, again=True)
         elif seen.status == "completed":
             claim.release(
                 state="downloading",
@@ -257,7 +261,7 @@ class Pipeline:
         assert engine is not None and job.operation is not None
         timeout = max(DOWNLOAD_AT_LEAST, self._left(job))
         try:
-            folder = self.kit.storage.work_folder(job.id)
+            folder = shots.folder_of(job, self.kit.storage.work_folder(job.id))
             with self._lane(job).call():
                 clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
             row = self.kit.finisher.accept(clip) | {"before": self._before(job) if clip.continues else None}
@@ -266,13 +270,14 @@ class Pipeline:
         except Model7Error as error:
             self._later(claim, EngineBroken(f"What it sent is not a playable video: {error.message}"))
         else:
-            claim.release(
-                state="finishing",
-                clip=row,
-                progress=_stretched(job, DOWNLOADED),
-                tries=0,
-                activity="adding voice and captions",
-            )
+            self._downloaded(claim, row)
+
+    def _downloaded(self, claim: Claim, row: dict[str, Any]) -> None:
+        changes = shots.after_clip(claim.job, row, self.kit.storage.work_folder(claim.job.id))
+        changes = changes or {"state": "finishing", "clip": row, "tries": 0}
+        if changes["state"] == "finishing":
+            changes |= {"progress": _stretched(claim.job, DOWNLOADED), "activity": "adding voice and captions"}
+        claim.release(**changes)
 
     def _before(self, job: Job) -> str | None:
         """The file of the video that this one goes on from."""
@@ -293,7 +298,7 @@ class Pipeline:
             done = self.kit.finisher.finish(job, notes_of(self.kit, job))
         except FileNotFoundError:
             log.warning("The downloaded clip is gone; fetching it again.")
-            claim.release(state="downloading")
+            claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))
             return
         folder = str(self.kit.storage.folder)
         reply = video_reply(job, done, folder)
@@ -335,12 +340,22 @@ class Pipeline:
         fault = {"code": error.code, "message": error.message}
         claim.release(tries=job.tries + 1, fault=fault, wake_in=self._ask_again_in(job, wait))
 
-    def _engine_failed(self, claim: Claim, error: EngineError) -> None:
+    def _engine_failed(self, claim: Claim, error: EngineError, *, again: bool = False) -> None:
         job, engine = claim.job, engine_of(self.kit, claim.job)
         label = engine.label if engine else str(job.engine)
+        if (goes_on := self._shot_failed(job, error, again=again)) is not None:
+            log.warning("A shot could not be made by %s: %s", label, error.message)
+            claim.release(**goes_on)
+            return
         following = next_turn(self.kit, job)
         console.engine_failed(label, error.code, error.message, following.label if following else None)
         claim.release(**pass_turn(self.kit, job, error))
+
+    def _shot_failed(self, job: Job, error: EngineError, *, again: bool) -> dict[str, Any] | None:
+        """What changes if only one of several shots is lost by it; `again` as in `shots.after_failure`."""
+        if not job.shots:
+            return None
+        return shots.after_failure(job, error, self.kit.storage.work_folder(job.id), again=again)
 
     def _give_up(self, claim: Claim) -> None:
         """A step breaks off again and again: a fault of ours. The student must not pay for it."""
@@ -388,8 +403,10 @@ class Pipeline:
 
 
 def _stretched(job: Job, progress: float) -> float:
-    """A first engine's `progress` (BRIEFED to 100) for the engine whose turn it is: what the others left, stretched."""
-    share = (progress - BRIEFED) / (100.0 - BRIEFED)
+    """A first engine's `progress` (BRIEFED to 100) for the engine whose turn it is: what the others left,
+    stretched, and shared among the shots that are still to be made.
+    """
+    share = (progress - BRIEFED) / (100.0 - BRIEFED) / shots.left(job)
     return min(UNFINISHED, job.engine_floor + (100.0 - job.engine_floor) * share)
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ..engines import Engines, model_of
-from ..engines.fit import fit
 from ..jobs import Job, JobStore, Orders
 from ..storage import LocalStorage, video_stem
 from .request import VideoRequest
+from .shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
 REFERENCE = "reference.img"
@@ -101,7 +101,7 @@ class Model7:
         if engine is None:
             return {}
         model = model_of(engine, request.model)
-        fitted = fit(model, request.seconds, request.size)
+        fitted, _lengths = fitted_for(engine, request.model_dump())
         return {"model": model.id, "seconds": fitted.seconds, "size": fitted.size, "notes": list(fitted.notes)}
 
 

@@ -6,9 +6,9 @@ import time
 from typing import Any
 
 from ..engines import Engine, Order, Source, model_of
-from ..engines.fit import fit
 from ..errors import EngineError, EngineUnreachable, OrderRejected
 from ..jobs import Job
+from . import shots
 from .kit import Kit
 
 Changes = dict[str, Any]
@@ -22,11 +22,14 @@ def engine_of(kit: Kit, job: Job) -> Engine | None:
 def order_of(kit: Kit, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
     brief, request = job.brief or {}, job.request
+    number = shots.current(job)
+    shot = (job.shots or [])[number] if number is not None else None
+    reference = request.get("reference") if not number else None
     return Order(
         job_id=job.id,
-        prompt=brief["visual_prompt"],
+        prompt=shot["prompt"] if shot else brief["visual_prompt"],
         model=job.model or "",
-        seconds=job.seconds or 0.0,
+        seconds=shot["seconds"] if shot else job.seconds or 0.0,
         size=job.size or "",
         language=brief.get("language", "en"),
         style=request.get("style"),
@@ -34,7 +37,8 @@ def order_of(kit: Kit, job: Job) -> Order:
         storyboard=brief.get("storyboard"),
         source=_source_of(kit, job),
         work=request.get("work"),
-        reference=str(kit.storage.work_folder(job.id) / request["reference"]) if request.get("reference") else None,
+        part=f"-{number}-{shot['tries']}" if shot else "",
+        reference=str(kit.storage.work_folder(job.id) / reference) if reference else None,
     )
 
 
@@ -64,6 +68,7 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
         "tries": 0,
         "fault": None,
         "clip": None,
+        "shots": None,
     }
     if turn >= len(job.engines):
         return fresh | {"state": "finishing", "activity": "writing an answer"}
@@ -74,8 +79,8 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
     if (down := down_error(kit, engine)) is not None:
         return begin_turn(kit, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
     model = model_of(engine, job.request.get("model"))
-    fitted = fit(model, job.request.get("seconds"), job.request.get("size"))
-    ready = _has_brief_for(engine, job)
+    fitted, lengths = shots.fitted_for(engine, job.request)
+    ready = _has_brief_for(engine, job) and not lengths
     state, activity = ("submitting", "ordering the video") if ready else ("briefing", "writing the brief")
     return fresh | {
         "state": state,
@@ -84,6 +89,7 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
         "model": model.id,
         "seconds": fitted.seconds,
         "size": fitted.size,
+        "shots": shots.shot_list(lengths),
     }
 
 
@@ -118,9 +124,8 @@ def notes_of(kit: Kit, job: Job) -> tuple[str, ...]:
     engine = engine_of(kit, job)
     fitted: tuple[str, ...] = ()
     if engine is not None:
-        model = model_of(engine, job.model)
-        fitted = fit(model, job.request.get("seconds"), job.request.get("size")).notes
-    return (*(job.brief or {}).get("notes", ()), *fitted)
+        fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0].notes
+    return (*(job.brief or {}).get("notes", ()), *fitted, *shots.notes_on(job))
 
 
 def _has_brief_for(engine: Engine, job: Job) -> bool:

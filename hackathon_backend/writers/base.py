@@ -69,6 +69,12 @@ class Writer(Protocol):
         """Write what a video of the request shows and says. Raises `NoLesson` if there is nothing to make it from."""
         ...
 
+    def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
+        """What each of `count` clips of the brief shows, one after the other: prompts of at most PROMPT_LIMIT
+        characters, in one style.
+        """
+        ...
+
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
         """The board changed as the instruction says, and only that; `one_scene`: in one of its scenes."""
         ...

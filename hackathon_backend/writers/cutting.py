@@ -17,6 +17,11 @@ def cut_at_word(text: str, limit: int) -> str:
     return cut[:limit].rstrip(" ,;:–—-")
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, each on one line."""
+    return [found for each in _SENTENCE.findall(" ".join(text.split())) if (found := each.strip())]
+
+
 def cut_at_sentence(text: str, words: int) -> str:
     """As many whole sentences of `text` as have at most `words` words together; at least the first, cut to length."""
     line = " ".join(text.split())

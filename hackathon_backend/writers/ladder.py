@@ -29,6 +29,15 @@ class WriterLadder:
                 log.warning("The %s writer made no brief: %s", writer.name, error.message)
         return self._writers[-1].brief(request)
 
+    def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
+        """The first shot list that can be had. Raises the last writer's `WriterError`."""
+        for writer in self._writers[:-1]:
+            try:
+                return writer.shots(request, brief, count)
+            except WriterError as error:
+                log.warning("The %s writer made no shot list: %s", writer.name, error.message)
+        return self._writers[-1].shots(request, brief, count)
+
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
         """The first board that can be had. Raises the last writer's `WriterError`."""
         for writer in self._writers[:-1]:

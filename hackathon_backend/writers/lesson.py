@@ -21,6 +21,7 @@ from .lesson_prompt import visual_prompt
 from .lesson_quiz import Quiz, asked_in, quiz_of
 from .lesson_scenes import storyboard_of
 from .lesson_takeaways import takeaways_of
+from .shot_list import cut_shots
 
 _CLIP_CONTEXT = 40.0
 """Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
@@ -55,6 +56,10 @@ class LessonWriter:
             raise WriterError(
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
             ) from error
+
+    def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
+        """The brief cut in parts."""
+        return cut_shots(brief, count)
 
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
         """Raises `WriterError`: what an instruction means is for a language model to say."""

@@ -14,10 +14,16 @@ from ..storyboard.remake import with_scene
 from .base import PROMPT_LIMIT, Answer, Brief, Request
 from .chat_model import ChatModel
 from .cutting import cut_at_sentence, cut_at_word
-from .prompts import answer_messages, brief_messages, lessons_for, remake_messages
+from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
 
 log = logging.getLogger(__name__)
 
+_SHOTS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"shots": {"type": "array", "items": {"type": "string"}}},
+    "required": ["shots"],
+    "additionalProperties": False,
+}
 _TITLE, _TAKEAWAY = 120, 160
 
 
@@ -51,6 +57,20 @@ class LlmWriter:
         except WriterError as error:
             log.warning("The brief is asked for once more: %s", error.message)
             return self._brief(request)
+
+    def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
+        """Have the shots written. Raises `WriterError` if there are not as many as were asked for."""
+        reply = self._model.structured(shot_messages(request, brief, count), "shots", _SHOTS)
+        found = reply.get("shots")
+        told = (
+            [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)]
+            if isinstance(found, list)
+            else []
+        )
+        told = [each for each in told if each]
+        if len(told) < count:
+            raise WriterError(f"The language model wrote {len(told)} shots instead of {count}.")
+        return tuple(told[:count])
 
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
         """The board as the model has changed it. Raises `WriterError`."""

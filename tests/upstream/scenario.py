@@ -56,12 +56,13 @@ Faults = Fault | tuple[Fault, ...]
 class Scenario:
     """One way for the server to be. Each field of `Action` holds the faults of these requests, in order.
 
-    Videos are queued for `queue_seconds`, rendered for `render_seconds`, then have the fields of `outcome`. The n-th
-    of `updates` is laid over the n-th poll of a video, the last one over all that follow. `without` are fields that no
-    video tells. `failed_status` is the HTTP status of a poll of a failed video. `skew` is how far its clock is off, in
-    seconds; with `milliseconds` it writes them in these. `page` is the most that a list holds. `key` is the only key
-    that it accepts. With `idempotent` a second order with the same Idempotency-Key gets the first one's video.
-    `replies` are what the language model says, one after the other, the last one for ever.
+    Videos are queued for `queue_seconds`, rendered for `render_seconds`, then have the fields of `outcome`, the first
+    ones those of `outcomes`, one for each. The n-th of `updates` is laid over the n-th poll of a video, the last one
+    over all that follow. `without` are fields that no video tells. `failed_status` is the HTTP status of a poll of a
+    failed video. `skew` is how far its clock is off, in seconds; with `milliseconds` it writes them in these. `page` is
+    the most that a list holds. `key` is the only key that it accepts. With `idempotent` a second order with the same
+    Idempotency-Key gets the first one's video. `replies` are what the language model says, one after the other, the
+    last one for ever.
     """
 
     create: Faults = ()
@@ -78,6 +79,7 @@ class Scenario:
     queue_seconds: float = 0.0
     render_seconds: float = 0.0
     outcome: Mapping[str, Any] = field(default_factory=lambda: {"status": "completed"})
+    outcomes: tuple[Mapping[str, Any], ...] = ()
     updates: tuple[Mapping[str, Any], ...] = ()
     without: tuple[str, ...] = ()
     failed_status: int = 200

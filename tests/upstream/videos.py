@@ -112,18 +112,19 @@ class Videos:
         body = {**job.fields, "created_at": int(job.made), "completed_at": None, "expires_at": None, "error": None}
         if scenario.milliseconds:
             body["created_at"] = int(job.made * 1000)
-        body.update(self._state(time.time() - job.began))
+        body.update(self._state(video, time.time() - job.began))
         if scenario.updates and job.polls:
             body.update(scenario.updates[min(job.polls, len(scenario.updates)) - 1])
         return {name: value for name, value in body.items() if name not in scenario.without}
 
-    def _state(self, age: float) -> dict[str, Any]:
+    def _state(self, video: str, age: float) -> dict[str, Any]:
         rendering = age - self.scenario.queue_seconds
         if rendering < 0:
             return {"status": "queued", "progress": 0}
         if rendering < self.scenario.render_seconds:
             return {"status": "in_progress", "progress": int(100 * rendering / self.scenario.render_seconds)}
-        return {"progress": 100, **self.scenario.outcome}
+        number, outcomes = list(self.jobs).index(video), self.scenario.outcomes
+        return {"progress": 100, **(outcomes[number] if number < len(outcomes) else self.scenario.outcome)}
 
     def _ranged(self, data: bytes, wanted: str | None) -> Reply:
         headers = {"Content-Type": "video/mp4", "ETag": f'"{len(data)}"'}

@@ -82,7 +82,7 @@ class SoraEngine:
         `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
         """
         # No known server minds the header, and those that honour it make no second video of the same order.
-        headers = {"Idempotency-Key": order.job_id}
+        headers = {"Idempotency-Key": order.job_id + order.part}
         try:
             with within(timeout, most_bytes=ANSWER_BYTES) as budget:
                 if order.source is not None:

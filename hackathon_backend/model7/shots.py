@@ -1,0 +1,180 @@
+"""Videos longer than an engine's clip: several clips from a shot list, made one after the other and joined.
+
+The job row keeps the list. Each shot is an order of its own, paid once; what was paid for stays when a later one
+fails. One that fails is made again alone, once; if that fails, too, the video goes without it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations_with_replacement
+from pathlib import Path
+from typing import Any
+
+from ..engines import Engine, Model, model_of
+from ..engines.fit import Fitted, fit
+from ..errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
+from ..jobs import Job
+
+MOST_SECONDS = 60.0
+"""Seconds of a video that is made of several clips."""
+TRIES = 2
+"""How often a shot is ordered, at most."""
+JOINED = "joined.mp4"
+
+_OF_THE_SHOT = (EngineBroken, EngineTimeout, PromptRefused)
+"""Errors that say nothing of the next shot."""
+
+Changes = dict[str, Any]
+
+
+def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, ...]]:
+    """What the engine makes of the wishes in a job's request, and the lengths of the shots if that takes several."""
+    model = model_of(engine, request.get("model"))
+    seconds, size = request.get("seconds"), request.get("size")
+    if not _is_long(engine, model, request):
+        return fit(model, seconds, size), ()
+    assert seconds is not None
+    lengths = shot_lengths(model.seconds, min(seconds, MOST_SECONDS))
+    total = sum(lengths)
+    notes = fit(model, None, size).notes
+    if seconds > MOST_SECONDS:
+        notes = (f"Videos have {MOST_SECONDS:g} seconds at most; {seconds:g} were asked for.", *notes)
+    if total != min(seconds, MOST_SECONDS):
+        notes = (f"{model.id} can't make {min(seconds, MOST_SECONDS):g} seconds; it makes {total:g} instead.", *notes)
+    return Fitted(total, fit(model, None, size).size, notes), lengths
+
+
+def shot_lengths(lengths: tuple[float, ...], seconds: float) -> tuple[float, ...]:
+    """As few of the lengths as reach `seconds` most closely, longest first; a tie goes to the longer video."""
+    fewest = -(-seconds // max(lengths))
+    choices = [
+        choice
+        for count in (int(fewest), int(fewest) + 1)
+        for choice in combinations_with_replacement(sorted(lengths, reverse=True), count)
+        if sum(choice) <= MOST_SECONDS
+    ]
+    return min(choices, key=lambda each: (abs(sum(each) - seconds), -sum(each), len(each), max(each) - min(each)))
+
+
+def shot_list(lengths: tuple[float, ...]) -> list[Changes] | None:
+    """The shots as the job row keeps them, before anybody has written what they show."""
+    if not lengths:
+        return None
+    blank = {"prompt": "", "tries": 0, "orders": [], "operation": None, "clip": None, "lost": None}
+    return [blank | {"seconds": seconds} for seconds in lengths]
+
+
+def current(job: Job) -> int | None:
+    """The number of the shot that is being made; None if there is none."""
+    return next((index for index, shot in enumerate(job.shots or ()) if not shot["clip"] and not shot["lost"]), None)
+
+
+def left(job: Job) -> int:
+    """How many shots there are still to be made, or 1 for a video of one clip."""
+    return sum(not shot["clip"] and not shot["lost"] for shot in job.shots or ()) or 1
+
+
+def folder_of(job: Job, folder: Path) -> Path:
+    """Where the clip of the shot belongs that is being made."""
+    number = current(job)
+    own = folder if number is None else folder / f"shot-{number}"
+    own.mkdir(parents=True, exist_ok=True)
+    return own
+
+
+def prompts_for(job: Job, prompts: tuple[str, ...]) -> Changes:
+    """What changes when it is written what the shots show."""
+    shots = job.shots or []
+    return {"shots": [shot | {"prompt": prompt} for shot, prompt in zip(shots, prompts, strict=True)]}
+
+
+def after_clip(job: Job, clip: Changes, folder: Path) -> Changes | None:
+    """What changes when a shot's clip is there; None if the video is of one clip."""
+    return _after(job, {"clip": clip}, folder)
+
+
+def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) -> Changes | None:
+    """What changes when a shot could not be made; None if the engine has to be given up.
+
+    `again`: nothing came of the order, for certain, so that the shot may be ordered once more.
+    """
+    number = current(job)
+    if number is None or not isinstance(error, _OF_THE_SHOT):
+        return None if number is None or not _made(job) else _after(job, {"lost": error.message}, folder, rest=True)
+    shot = (job.shots or [])[number]
+    if again and shot["tries"] + 1 < TRIES and not isinstance(error, PromptRefused):
+        return _after(job, {"tries": shot["tries"] + 1, "operation": None}, folder)
+    others = [each for each in job.shots or () if each is not shot and not each["lost"]]
+    return _after(job, {"lost": error.message}, folder) if others else None
+
+
+def fetch_again(job: Job) -> Changes:
+    """What changes when clips that were there are gone: they are brought here once more."""
+    shots = [
+        shot | {"clip": None} if shot["clip"] and not Path(shot["clip"]["video"]).exists() else shot
+        for shot in job.shots or ()
+    ]
+    gone = next((shot for shot in shots if not shot["clip"] and not shot["lost"]), None)
+    return {"state": "downloading", "clip": None, "shots": shots, "operation": gone["operation"] if gone else None}
+
+
+def notes_on(job: Job) -> tuple[str, ...]:
+    """Which shots the video goes without, for people."""
+    return tuple(
+        f"Shot {number} of {len(job.shots or ())} could not be made and is left out: {shot['lost']}"
+        for number, shot in enumerate(job.shots or (), 1)
+        if shot["lost"]
+    )
+
+
+def _is_long(engine: Engine, model: Model, request: Changes) -> bool:
+    seconds = request.get("seconds")
+    ordinary = request.get("kind", "lesson") in ("lesson", "prompt") and not request.get("work")
+    drawn = engine.draws_storyboards or model.any_length
+    return seconds is not None and ordinary and not drawn and seconds > max(model.seconds)
+
+
+def _made(job: Job) -> bool:
+    return any(shot["clip"] for shot in job.shots or ())
+
+
+def _after(job: Job, happened: Changes, folder: Path, *, rest: bool = False) -> Changes | None:
+    """The list with what `happened` to the current shot (and with `rest` to all that follow), and what comes next."""
+    number = current(job)
+    if number is None:
+        return None
+    shots = list(job.shots or ())
+    orders = [*shots[number]["orders"], *([job.operation["id"]] if job.operation else [])]
+    shots[number] = shots[number] | {"orders": list(dict.fromkeys(orders)), "operation": job.operation} | happened
+    if rest:
+        shots = [shot | happened if not shot["clip"] else shot for shot in shots]
+    following = next((index for index, shot in enumerate(shots) if not shot["clip"] and not shot["lost"]), None)
+    if following is None:
+        return {"shots": shots, "state": "finishing", "clip": _whole(shots, folder), "tries": 0}
+    if known := shots[following]["operation"]:
+        # Made and paid for already; only its file had been lost.
+        return {"shots": shots, "state": "downloading", "operation": known, "tries": 0}
+    return {
+        "shots": shots,
+        "state": "submitting",
+        "activity": f"ordering shot {following + 1} of {len(shots)}",
+        "submitted_at": None,
+        "waiting_since": None,
+        "engine_deadline": None,
+        "engine_percent": None,
+        "operation": None,
+        "tries": 0,
+        "fault": None,
+    }
+
+
+def _whole(shots: list[Changes], folder: Path) -> Changes:
+    """The joined clip as the job row keeps it; whoever finishes the video makes it of its `parts`."""
+    clips = [shot["clip"] for shot in shots if shot["clip"]]
+    first: Changes = clips[0]
+    notes = list(dict.fromkeys(note for clip in clips for note in clip.get("notes", ())))
+    return first | {
+        "video": str(folder / JOINED),
+        "parts": [clip["video"] for clip in clips],
+        "notes": notes,
+    }
