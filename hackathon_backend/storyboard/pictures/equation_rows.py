@@ -17,8 +17,8 @@ _FLOOR, _LEAST = 28, 18
 source is shown."""
 _SOURCE, _NOTE, _TALLEST = 28, 26, 200
 """Units: of type, and the height that a source may take among formulas."""
-_NOTES = 0.29
-"""Part of the width that notes beside formulas may take."""
+_NOTES, _NOTED = 0.29, 0.32
+"""Part of the width that notes beside formulas may take, and of the height that a note takes of a page at most."""
 _ASIDE, _BELOW = 88, 12
 """Units between a formula and the note beside it or below it."""
 _RELATION = 0.94
@@ -94,10 +94,12 @@ class Desk:
         return self._notes.get((text, room))
 
     def source(self, latex: str, room: float, height: float) -> Block:
-        """`latex` as it is written, cut if it does not fit."""
+        """`latex` as it is written, smaller or cut if it does not fit."""
         if (latex, room, height) not in self._sources:
-            type_ = self.easel.type(_SOURCE, family=MONO)
-            self._sources[latex, room, height] = shortened(latex, type_, room, height)
+            types = [self.easel.type(size, family=MONO, leading=1.2) for size in self.easel.sizes(_SOURCE)]
+            found = (measure(latex, type_, room) for type_ in types)
+            fitting = next((block for block in found if block.height <= height), None)
+            self._sources[latex, room, height] = fitting or shortened(latex, types[-1], room, height)
         return self._sources[latex, room, height]
 
 
@@ -149,7 +151,9 @@ def page(desk: Desk, steps: Sequence[Given], layout: Layout) -> Page | None:
 def _part(desk: Desk, step: Given, room: float, note_room: float, layout: Layout) -> Part | None:
     em, note = desk.easel.u(layout.size), desk.note(step.note, note_room)
     if step.formula is None:
-        return Part(step, None, desk.source(step.latex, room, desk.easel.u(_TALLEST)), note, em)
+        source = desk.source(step.latex, room, desk.easel.u(_TALLEST))
+        # What is cut here may have room on a page of its own.
+        return None if source.text != step.latex else Part(step, None, source, note, em)
     formula = step.formula.broken(room / em) if layout.how == "broken" else step.formula
     return Part(step, formula, None, note, em) if formula and formula.box.width * em <= room + 0.5 else None
 
@@ -235,7 +239,7 @@ def _aligned(parts: Sequence[Part]) -> list[float]:
 def crammed(desk: Desk, step: Given) -> Page:
     """A step that fills a page: smaller than is comfortable, or as its source."""
     easel, area = desk.easel, desk.area
-    note = shortened(step.note, easel.type(_NOTE, colour=easel.theme.muted), area.width, easel.u(80))
+    note = shortened(step.note, easel.type(_NOTE, colour=easel.theme.muted), area.width, area.height * _NOTED)
     height = area.height - (note.height + easel.u(_BELOW) if step.note else 0.0)
     em = easel.u(_FLOOR)
     if formula := step.formula:
@@ -243,5 +247,6 @@ def crammed(desk: Desk, step: Given) -> Page:
         formula = formula if em >= easel.u(_LEAST) else None
     source = None if formula else desk.source(step.latex, area.width, height)
     part = Part(step, formula, source, note if step.note else None, em)
-    box = Box(area.x + (area.width - part.width) / 2, area.y, part.width, part.height)
+    top = area.y + max(0.0, area.height - part.tall(easel.u(_BELOW))) * 0.36
+    box = Box(area.x + (area.width - part.width) / 2, top, part.width, part.height)
     return Page((_row(part, box, _under(area, box, box.bottom + easel.u(_BELOW), part.note)),), em, beside=False)
