@@ -22,7 +22,7 @@ FOR_SECONDS = 72 * 3600.0
 """How long a delivery is tried after its event."""
 PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0, 3600.0, 2 * 3600.0, 4 * 3600.0, 8 * 3600.0, 12 * 3600.0)
 """Seconds between attempts; the last one for all that follow."""
-LEASE_SECONDS = 60.0
+LEASE_SECONDS = 30.0
 """After this time an attempt whose process was killed is made again. An attempt takes far less."""
 _LAST_CHANCE = 60.0
 _DONE, _GONE = range(200, 300), 410
