@@ -14,6 +14,7 @@ from ..engines import Engine, Model, model_of
 from ..engines.fit import Fitted, fit
 from ..errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
 from ..jobs import Job
+from ..storyboard import Storyboard, estimate_scene
 
 MOST_SECONDS = 60.0
 """Seconds of a video that is made of several clips."""
@@ -31,6 +32,8 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
     """What the engine makes of the wishes in a job's request, and the lengths of the shots if that takes several."""
     model = model_of(engine, request.get("model"))
     seconds, size = request.get("seconds"), request.get("size")
+    if engine.draws_storyboards and request.get("storyboard"):
+        return _as_told(model, request), ()
     if not _is_long(engine, model, request):
         return fit(model, seconds, size), ()
     assert seconds is not None
@@ -42,6 +45,18 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
     if total != min(seconds, MOST_SECONDS):
         notes = (f"{model.id} can't make {min(seconds, MOST_SECONDS):g} seconds; it makes {total:g} instead.", *notes)
     return Fitted(total, fit(model, None, size).size, notes), lengths
+
+
+def _as_told(model: Model, request: Changes) -> Fitted:
+    """A storyboard lasts as long as it takes to tell, whatever else was asked for."""
+    board = Storyboard.read(request["storyboard"])
+    seconds = round(sum(estimate_scene(scene).duration for scene in board.scenes) / board.pace, 1)
+    fitted = fit(model, None, request.get("size"))
+    asked = request.get("seconds") if request.get("kind") == "prompt" else None
+    if asked is not None and abs(asked - seconds) > 1:
+        told = f"The storyboard takes about {seconds:.0f} seconds to tell; {asked:g} were asked for."
+        return Fitted(seconds, fitted.size, (told, *fitted.notes))
+    return Fitted(seconds, fitted.size, fitted.notes)
 
 
 def shot_lengths(lengths: tuple[float, ...], seconds: float) -> tuple[float, ...]:

@@ -35,6 +35,7 @@ def _number(value: object) -> object:
 
 
 def flag(value: object) -> object:
+    """A yes or no as forms write it; anything else stays as it is."""
     words = {"true": True, "1": True, "false": False, "0": False}
     return words.get(value.lower(), value) if isinstance(value, str) else value
 

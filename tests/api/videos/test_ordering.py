@@ -197,6 +197,9 @@ def test_snapshots_of_retired_models_are_served(client: FlaskClient) -> None:
 
 
 def test_a_storyboard_in_json_is_the_prompt(client: FlaskClient) -> None:
-    assert create(client, prompt=json.dumps(BOARD))["status"] == "queued"
+    video = create(client, prompt=json.dumps(BOARD), seconds=20)
+    assert video["status"] == "queued"
+    assert int(video["seconds"]) < 5
+    assert "takes about" in video["notes"][0]
     faulty = json.dumps({"title": "x", "scenes": "none"})
     refused(client.post("/v1/videos", json={"prompt": faulty}), 400, "prompt")
