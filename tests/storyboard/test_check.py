@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.checker import faults_of
 from hackathon_backend.storyboard.pictures import marks as marks_module
+from hackathon_backend.storyboard.scene_film import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.stage import Box
 from hackathon_backend.storyboard.theme import THEMES
@@ -80,3 +81,29 @@ def test_a_word_that_had_to_be_left_out_is_a_fault() -> None:
     board = {"title": "x", "scenes": [{"type": "process", "heading": (word * 2)[:120], "steps": steps}]}
     kinds = {fault.kind for fault in check(Storyboard.read(board), (240, 240))}
     assert kinds <= {"cut"}
+
+
+@LIGHT
+@given(
+    spoken=st.lists(st.integers(1880, 1919), max_size=5, unique=True),
+    kind=st.sampled_from(["bar", "line"]),
+    size=st.sampled_from(SIZES),
+)
+def test_a_year_that_is_spoken_of_is_named_though_not_all_are(
+    spoken: list[int], kind: str, size: tuple[int, int]
+) -> None:
+    years = [str(year) for year in range(1880, 1920)]
+    scene = {
+        "type": "chart",
+        "heading": "Forty years",
+        "kind": kind,
+        "labels": years,
+        "series": [{"values": [year % 7 - 2 for year in range(40)]}],
+        "focus": [{"label": str(year), "cue": str(year)} for year in sorted(spoken)],
+        "narration": " ".join(f"In {year} it rose for a good while, as everybody saw." for year in sorted(spoken)),
+    }
+    board = Storyboard.read({"title": "Years", "scenes": [scene]})
+    assert check(board, size) == []
+    shot = shots_of(board, Format(size, 30, THEMES["clean"]))[0]
+    shown = {mark.path for mark in marks_of(shot.scene, shot.timing, shot.place, shot.easel())}
+    assert {f"labels.{year - 1880}" for year in spoken} <= shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import skia
 
+from ..motion import FADE, Track, ease_both
 from ..stage import Box
 from ..text import ELLIPSIS, Block, Type, measure, shortened
 from ..theme import Colour
@@ -16,12 +17,15 @@ from .brushes import ShapeBrush, TextBrush, rounded
 from .chart_brushes import GridBrush, TurnedTextBrush
 from .chart_figures import Figures
 from .chart_labels import LABEL, NOTE, Chart, beside, label, number, words
+from .chart_pace import Spell
 from .chart_scale import Scale
 from .easel import Easel
 from .marks import Mark
 
 _TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
 """Units from the ticks to the plot, from the plot to the names below it, and across a line of the grid."""
+_BRIEF = 0.9
+"""Seconds in which a name could not be read."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -201,17 +205,55 @@ def _rule(easel: Easel, plot: Box, y: float, colour: Colour, width: float) -> Ma
 
 
 def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark]:
-    """The names at `xs`, below `y`. None reaches out of the frame, or over another one that had to move in."""
-    easel, safe = chart.easel, chart.easel.stage.safe
+    """The names at `xs`, below `y`. None reaches out of the frame, or over another one that had to move in.
+
+    A name that is left out for want of room takes the place of its neighbours while it is spoken of.
+    """
+    spoken = _spoken_feet(chart, feet, xs, y)
     marks: list[Mark] = []
     for place, (block, x) in enumerate(zip(feet.blocks, xs, strict=True)):
         if block is None:
             continue
-        opacity = chart.lit(easel.motion.appear(0.0), 0.0, place, easel.theme.dim)
         width, height = (block.height, block.width) if feet.turned else (block.width, block.height)
-        left = min(max(x - width / 2, safe.x), safe.right - width)
-        box = Box(left, y + easel.u(_NAME_GAP), width, height)
+        box = _foot(chart, x, y, width, height)
         brush = TurnedTextBrush(block) if feet.turned else TextBrush(block)
         if not marks or marks[-1].box.right <= box.x:
-            marks.append(Mark(box, brush, chart.label_path(place), opacity))
-    return marks
+            marks.append(Mark(box, brush, chart.label_path(place), _foot_opacity(chart, place, box, spoken)))
+    return [*marks, *(mark for mark in spoken.values())]
+
+
+def _foot(chart: Chart, x: float, y: float, width: float, height: float) -> Box:
+    """The box of a name with its middle at `x`, moved in where it would reach out of the frame."""
+    safe = chart.easel.stage.safe
+    left = min(max(x - width / 2, safe.x), safe.right - width)
+    return Box(left, y + chart.easel.u(_NAME_GAP), width, height)
+
+
+def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[Spell, Mark]:
+    """The names that are only there while they are spoken of."""
+    easel, found = chart.easel, {}
+    for spell in chart.pace.spells:
+        place = min(spell.places)
+        lasts = spell.until is None or spell.until - spell.at > _BRIEF
+        if feet.turned or feet.blocks[place] is not None or not lasts:
+            continue
+        block = words(easel, chart.scene.labels[place], chart.area.width / 3, weight=SEMIBOLD, align="centre")
+        opacity = easel.motion.appear(spell.at + FADE * 1.5)
+        if spell.until is not None:
+            opacity = opacity.then(0.0, spell.until - FADE, FADE, ease_both)
+        box = _foot(chart, xs[place], y, block.width, block.height)
+        if block.lines == 1:
+            found[spell] = Mark(box, TextBrush(block), chart.label_path(place), opacity)
+    return found
+
+
+def _foot_opacity(chart: Chart, place: int, box: Box, spoken: dict[Spell, Mark]) -> Track:
+    """That of a name: back while others are spoken of, and gone while one of these takes its place."""
+    track, level, near = chart.easel.motion.appear(0.0), 1.0, box.grown(chart.easel.u(8))
+    for spell in chart.pace.spells:
+        wanted = 1.0 if place in spell.places else chart.easel.theme.dim
+        if spell in spoken and near.overlap(spoken[spell].box) > 0:
+            wanted = 0.0
+        if wanted != level:
+            track, level = track.then(wanted, spell.at, FADE * 1.5, ease_both), wanted
+    return track
