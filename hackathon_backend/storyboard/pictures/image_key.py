@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ..scenes.image import ImageScene
 from ..stage import Box
@@ -45,22 +46,27 @@ class _Key:
     def height(self) -> float:
         return sum(self.heights) + self.gap * (self.rows - 1)
 
+    def fits(self, height: float) -> bool:
+        """Whether it takes `height` pixels at most, and no word is broken."""
+        return self.height <= height and not any(block.breaks_words for block in self.blocks)
+
 
 def with_key(
     scene: ImageScene, easel: Easel, area: Box, shape: float, times: Sequence[float]
 ) -> tuple[Box, list[Mark]]:
     """The frame of a picture that is `shape` times as wide as high, and the marks of its key."""
-    between = easel.u(_BETWEEN)
-    if area.width > area.height * 1.15 and shape < 2.4:
-        width = area.width * _SIDE
-        key = _key(scene, easel, width, 1, area.height)
+    between, width = easel.u(_BETWEEN), area.width * _SIDE
+    key = _key(scene, easel, width, 1, area.height)
+    if area.width > area.height * 1.15 and shape < 2.4 and key.fits(area.height):
         room = replace(area, width=area.width - width - between, x=area.x + (width + between if easel.rtl else 0.0))
         frame = framed(room, shape)
         x = frame.x - between - width if easel.rtl else frame.right + between
         place = Box(x, max(area.y, frame.centre[1] - key.height / 2), width, key.height)
     else:
-        columns = 2 if len(scene.callouts) > 2 else 1
-        key = _key(scene, easel, (area.width - between * (columns - 1)) / columns, columns, area.height * _BELOW)
+        for columns in (2, 1) if len(scene.callouts) > 2 else (1,):
+            key = _key(scene, easel, (area.width - between * (columns - 1)) / columns, columns, area.height * _BELOW)
+            if key.fits(area.height * _BELOW):
+                break
         frame = framed(replace(area, height=area.height - key.height - easel.u(24)), shape)
         place = Box(area.x, frame.bottom + easel.u(24), area.width, key.height)
     return frame, [*_pins(scene, easel, frame, times), *_names(easel, key, place, times)]
@@ -80,7 +86,7 @@ def _key(scene: ImageScene, easel: Easel, width: float, columns: int, height: fl
         room = width - pin - easel.u(_BESIDE)
         blocks = [measure(callout.text, easel.type(size), room) for callout in scene.callouts]
         key = _Key(blocks, columns, width, pin, gap)
-        if key.height <= height and not any(block.breaks_words for block in blocks):
+        if key.fits(height):
             return key
     return key
 
@@ -112,7 +118,22 @@ def _apart(points: Sequence[tuple[float, float]], distance: float, room: Box) ->
         for point in placed:
             point[0] = min(max(point[0], room.x), room.right)
             point[1] = min(max(point[1], room.y), room.bottom)
-    return [(x, y) for x, y in placed]
+    near = [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in combinations(placed, 2)]
+    return _in_line(points, room) if min(near, default=distance) < distance - 2 else [(x, y) for x, y in placed]
+
+
+def _in_line(points: Sequence[tuple[float, float]], room: Box) -> list[tuple[float, float]]:
+    """`points` in their order along the longer side of `room`, as far apart as that lets them be."""
+    wide = room.width >= room.height
+    order = sorted(range(len(points)), key=lambda index: points[index][0 if wide else 1])
+    step = 1 / max(len(points) - 1, 1)
+    found = {}
+    for rank, index in enumerate(order):
+        x, y = points[index]
+        along = (room.x + room.width * rank * step, min(max(y, room.y), room.bottom))
+        down = (min(max(x, room.x), room.right), room.y + room.height * rank * step)
+        found[index] = along if wide else down
+    return [found[index] for index in range(len(points))]
 
 
 def _disc(easel: Easel, index: int, box: Box, at: float, thing: str = "") -> list[Mark]:
