@@ -14,8 +14,10 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt
 run: $(VENV)/.installed
 	@$(BIN)/python -m hackathon_backend serve
 
+# Many tests wait for servers, so more run at once than there are cores; those of a file share its servers.
+TEST_WORKERS ?= 4
 test: $(VENV)/.installed browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
 # The pages are tested in a real browser; without one, those tests are skipped.
 browser:

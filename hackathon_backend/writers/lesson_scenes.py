@@ -100,8 +100,10 @@ def _points(said: Said, lesson: Lesson) -> Scene:
         or [said.beat.section or lesson.title]
     )
     labels = [_named(line) or label(line, lesson.language) for line in lines]
-    whole = [each for each in labels if each.is_whole]
-    chosen = whole if len(whole) >= 2 else labels
+    whole = [each for each in labels if each.is_whole and each.text]
+    # A line of marks alone leaves nothing to show; the heading is there for that.
+    chosen = whole if len(whole) >= 2 else [each for each in labels if each.text]
+    chosen = chosen or [Label(heading(lesson.title, 120), "")]
     distinct = {each.text.casefold(): each for each in chosen}.values()
     points = [{"text": each.text, "cue": each.cue} for each in [*distinct][:_MOST_POINTS]]
     return {"type": "points", "points": _with_icons(points, icons_of([point["text"] for point in points]))}

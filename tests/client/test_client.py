@@ -6,6 +6,7 @@ import asyncio
 import math
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,9 @@ def test_async_forms_do_the_same(house: House, monkeypatch: pytest.MonkeyPatch, 
         outcomes = [made async for made in client.generate_many_async([PROMPT, ""], tmp_path / "many", progress=False)]
         assert sorted(made.error is None for made in outcomes) == [False, True]
 
-    asyncio.run(all_of_it())
+    # Another test of this process may have left an event loop running in the main thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(all_of_it())).result()
 
 
 def test_many_are_made_some_at_once_and_failures_stay_apart(tmp_path: Path) -> None:
