@@ -7,10 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.settings import Settings
+
+# The same examples at every run: a red suite means that a change broke something.
+# HYPOTHESIS_PROFILE=explore looks further.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)

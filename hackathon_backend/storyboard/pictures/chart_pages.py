@@ -13,12 +13,11 @@ from .lists import chunks, paced, turned
 from .marks import Mark
 
 Draw = Callable[[Chart], list[Mark] | None]
-_MOST = 8
 
 
 def on_pages(chart: Chart, clock: Clock, draw: Draw) -> list[Mark] | None:
-    """The labels shared out over as few pages as `draw` can show whole, at one scale; None if that are too many."""
-    for count in range(2, min(_MOST, chart.count) + 1):
+    """The labels shared out over as few pages as `draw` can show whole, at one scale; None if one is too long alone."""
+    for count in range(2, chart.count + 1):
         parts = chunks(chart.count, count)
         times = paced(_times(chart, clock), parts, clock)
         starts = [times[part.start] for part in parts]
