@@ -257,7 +257,12 @@ def test_a_frame_that_is_not_allowed_stays_empty(
     )
     page = open_page()
     page.goto(f"{there}/index.html")
-    assert page.frames[1].url.startswith("chrome-error:")
+    frame = page.frames[1]
+    for _ in range(100):
+        if frame.url.startswith("chrome-error:"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the frame shows {frame.url}")
 
 
 @pytest.mark.parametrize("name", ["react.html", "vue.html"])
