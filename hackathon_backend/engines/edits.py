@@ -11,8 +11,8 @@ from .. import media
 from ..errors import MediaError
 
 
-def _number(value: object) -> object:
-    # Forms hold nothing but text.
+def as_number(value: object) -> object:
+    """A number that was written as text, as forms and the protocol's lengths ("8") are; anything else as it is."""
     if isinstance(value, str):
         try:
             return float(value)
@@ -21,7 +21,7 @@ def _number(value: object) -> object:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_number), Field(strict=True, allow_inf_nan=False)]
+Number = Annotated[float, BeforeValidator(as_number), Field(strict=True, allow_inf_nan=False)]
 Moment = Annotated[Number, Field(ge=0, le=86_400)]
 
 

@@ -6,7 +6,6 @@ language model is done at once; the rest is written when the job's turn comes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,7 +15,7 @@ from ..errors import Conflict, RequestError, StoryboardError
 from ..jobs import Job
 from ..storyboard import Storyboard, remake, repair
 from ..writers.wishes import Wish, read_wish
-from .request import VideoRequest
+from .request import VideoRequest, json_in
 
 Action = Literal["remix", "edit", "extension"]
 
@@ -149,7 +148,7 @@ def _wished(base: VideoRequest, wish: Wish) -> dict[str, Any]:
 
 def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:
     """The board with the scene that the prompt brings: {"scene": 2, "with": {"type": ..., ...}}."""
-    data = _object(prompt)
+    data = json_in(prompt)
     if data is None:
         return None
     number, scene = data.get("scene"), data.get("with")
@@ -163,20 +162,10 @@ def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:
 
 
 def _storyboard_in(prompt: str) -> Storyboard | None:
-    data = _object(prompt)
+    data = json_in(prompt)
     if data is None:
         return None
     try:
         return repair(data)[0]
     except StoryboardError as error:
         raise RequestError(f"prompt: {error.message}", param="prompt") from None
-
-
-def _object(prompt: str) -> dict[str, Any] | None:
-    if not prompt.startswith("{"):
-        return None
-    try:
-        data = json.loads(prompt)
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None

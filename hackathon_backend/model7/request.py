@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -75,3 +76,14 @@ def read_lesson(row: dict[str, str] | None, library: Library) -> Lesson | None:
     if "id" in row:
         return library.get(row["id"])
     return Lesson.inline(row.get("title", ""), row.get("text", ""))
+
+
+def json_in(prompt: str) -> dict[str, Any] | None:
+    """The JSON object that a prompt is, None if it is words."""
+    if not prompt.startswith("{"):
+        return None
+    try:
+        data = json.loads(prompt)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None

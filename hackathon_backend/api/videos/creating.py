@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ...engines.edits import as_number
 from ...errors import RequestError, StoryboardError
 from ...model7 import VideoRequest
+from ...model7.request import json_in
 from ...storyboard import repair
 from ..reading import fault_of
 from ..schemas import SIZE_PATTERN, Language
@@ -24,16 +25,6 @@ _SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1
 _SHAPES |= {"landscape": _SHAPES["16:9"], "portrait": _SHAPES["9:16"], "square": _SHAPES["1:1"]}
 
 
-def _number(value: object) -> object:
-    # The protocol writes lengths as strings ("8"), some programs as numbers.
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            return value
-    return value
-
-
 def flag(value: object) -> object:
     """A yes or no as forms write it; anything else stays as it is."""
     words = {"true": True, "1": True, "false": False, "0": False}
@@ -41,7 +32,7 @@ def flag(value: object) -> object:
 
 
 Prompt = Annotated[Text, Field(min_length=1, max_length=PROMPT_LIMIT)]
-Seconds = Annotated[float, BeforeValidator(_number), Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
+Seconds = Annotated[float, BeforeValidator(as_number), Field(gt=0, le=86_400, allow_inf_nan=False, strict=True)]
 
 
 class CreateVideo(BaseModel):
@@ -107,13 +98,8 @@ def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
 
 def storyboard_in(prompt: str) -> dict[str, Any] | None:
     """The storyboard that the prompt is, if it is one. Raises `StoryboardError` if no sense can be made of it."""
-    if not prompt.startswith("{"):
-        return None
-    try:
-        data = json.loads(prompt)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or "scenes" not in data:
+    data = json_in(prompt)
+    if data is None or "scenes" not in data:
         return None
     board, _changes = repair(data)
     return board.model_dump(mode="json")

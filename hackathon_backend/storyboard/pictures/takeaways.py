@@ -48,6 +48,7 @@ def _page(easel: Easel, column: Column, area: Box, room: Box, times: list[float]
 
 
 def indent_of(area: Box, room: Box) -> float:
+    """How far the room for the texts is from the left of the area, in pixels."""
     return room.x - area.x
 
 
