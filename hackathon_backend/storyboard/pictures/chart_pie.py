@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -24,6 +25,8 @@ _LEADER, _GAP = 34, 12
 """Units that a label is away from the pie, and from the end of the line that leads to it."""
 _TURNS = 12
 """Directions in which the first slice may begin."""
+_SEAM, _PALE = 3, 0.2
+"""Units between slices, and how much of its colour a slice has before it is spoken of."""
 _SMALLEST = 0.26
 """Radius of a pie with labels at its sides, as a part of the shorter side of its area, at least."""
 
@@ -136,7 +139,8 @@ def _with_sides(chart: Chart) -> list[Mark] | None:
             for step in range(_TURNS):
                 sides = _sides(chart, _slices(chart, step / _TURNS), radius, size)
                 if sides:
-                    return [mark for side in sides for mark in _side_marks(chart, side, radius)]
+                    whole = _whole(chart, [side.slice for side in sides], *area.centre, radius)
+                    return [*whole, *(mark for side in sides for mark in _side_marks(chart, side, radius))]
             radius *= 0.9
     return None
 
@@ -198,6 +202,15 @@ def _side_marks(chart: Chart, side: Side, radius: float) -> list[Mark]:
     return marks
 
 
+def _whole(chart: Chart, slices: Sequence[Slice], cx: float, cy: float, radius: float) -> list[Mark]:
+    """All slices in the tints of their colours, there from the first: what is lit later has its place already."""
+    easel, side = chart.easel, 2 * radius
+    box = Box(cx - radius, cy - radius, side, side)
+    tints = [(each, easel.theme.tint(chart.colour(each.place), _PALE)) for each in slices]
+    brushes = [SliceBrush(radius, each.start, each.turn, tint, easel.u(_SEAM)) for each, tint in tints]
+    return [Mark(box, brush, opacity=easel.motion.appear(0.0)) for brush in brushes]
+
+
 def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Mark:
     """A slice, which sweeps after the one before it if they come together."""
     easel, starts = chart.easel, chart.pace.starts[0]
@@ -205,7 +218,7 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
     before = _slices(chart, 0.0)[each.place].start
     at = min(starts) + GROW * before if together else starts[each.place]
     grow = easel.motion.draw(at, GROW * each.turn if together else GROW, steady)
-    brush = SliceBrush(radius, each.start, each.turn, chart.colour(each.place), easel.u(3))
+    brush = SliceBrush(radius, each.start, each.turn, chart.colour(each.place), easel.u(_SEAM))
     opacity = chart.lit(easel.motion.appear(at, 0.02), at, each.place, FAINT)
     return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
 
@@ -217,7 +230,7 @@ def _with_list(chart: Chart) -> list[Mark]:
     pitch = max(block.height for block in blocks) + easel.u(12)
     radius = max(min(area.width * 0.36, (area.height - pitch * len(slices) - easel.u(36)) / 2), easel.u(60))
     cx, cy = area.centre[0], area.y + radius
-    marks = [_slice(chart, each, cx, cy, radius) for each in slices]
+    marks = [*_whole(chart, slices, cx, cy, radius), *(_slice(chart, each, cx, cy, radius) for each in slices)]
     top = area.y + 2 * radius + easel.u(36)
     pitch = min(pitch, (area.bottom - top) / len(slices))
     for number, (each, block) in enumerate(zip(slices, blocks, strict=True)):
