@@ -118,7 +118,9 @@ def details(video_id: str) -> Response:
     """One video: how it was asked for, what was made of it, each step on the way, and engines that failed."""
     job = services().store.visible(video_id)
     brief = job.brief or {}
-    asked = {name: job.request.get(name) for name in ("model", "seconds", "size", "style", "voice", "language")}
+    asked = {
+        name: job.request.get(name) for name in ("model", "seconds", "size", "style", "voice", "frame_rate", "language")
+    }
     return jsonify(
         _card(job)
         | {

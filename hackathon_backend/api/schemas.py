@@ -15,6 +15,11 @@ LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Language = Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")]
 
+FrameRateOption = Annotated[
+    Literal["variable", "constant"] | None,
+    Field(description="Of drawn films: only the frames that change (the default), or every frame."),
+]
+
 
 class _In(BaseModel):
     """Wrong types are refused, not guessed at; unknown fields are passed over, so that newer clients work."""
@@ -38,6 +43,7 @@ class ChatOptions(_In):
     style: Annotated[Text, Field(max_length=200)] | None = None
     language: Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
+    frame_rate: FrameRateOption = None
 
 
 class ChatRequest(_In):

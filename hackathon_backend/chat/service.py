@@ -123,7 +123,8 @@ class Chat:
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> Turn:
-        options: dict[str, Any] = {key: ask.options.get(key) for key in ("model", "seconds", "size", "style", "voice")}
+        wishes = ("model", "seconds", "size", "style", "voice", "frame_rate")
+        options: dict[str, Any] = {key: ask.options.get(key) for key in wishes}
         request = VideoRequest(
             message=ask.message,
             topic=decision.topic,

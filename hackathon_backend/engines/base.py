@@ -70,6 +70,7 @@ class Source:
 class Order:
     """What an engine is asked to make. `seconds` and `size` are already ones that the model can do.
 
+    With `constant_rate` a drawn film has a picture for every frame; generated ones have that anyway.
     `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
     the engine for that has it.
     """
@@ -82,6 +83,7 @@ class Order:
     language: str = "en"
     style: str | None = None
     voice: str | None = None
+    constant_rate: bool = False
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: Source | None = None

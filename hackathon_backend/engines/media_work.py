@@ -51,8 +51,9 @@ def edit_order(order: Order, folder: Path) -> None:
     track = _MAKERS[edit.operation](edit, work)
     film = folder / "clip.mp4"
     report(_EDITED)
-    if track.cues or track.chapters:
-        media.add_tracks(work.out, film, track.cues, track.chapters, order.language)
+    title = media.title_of(films[0])
+    if track.cues or track.chapters or title:
+        media.add_tracks(work.out, film, track.cues, track.chapters, order.language, title=title)
     else:
         work.out.replace(film)
     poster = None

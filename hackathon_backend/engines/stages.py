@@ -101,7 +101,8 @@ def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFi
     drawn = render(
         plan.board, silent, size=plan.size, timings=timings, cfr=plan.cfr, images=plan.images, cache=plan.shelf
     )
-    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, plan.board.language, sound=sound.path)
+    board = plan.board
+    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=sound.path, title=board.title)
     return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent)
 
 

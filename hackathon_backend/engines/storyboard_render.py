@@ -41,6 +41,7 @@ def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
         settings,
         order.voice,
         (width, height),
+        cfr=order.constant_rate,
         images=settings.lessons_dir,
         cache=settings.work_dir / SCENES,
     )

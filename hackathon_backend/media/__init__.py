@@ -10,7 +10,7 @@ from .overlay import lay_over, overlay_span
 from .parting import TimedWord
 from .picture import MOST_SIDE, cover, picture_kind
 from .poster import Tile, contact_sheet, poster, sprite_sheet
-from .probe import Info, probe
+from .probe import Info, probe, title_of
 from .recoding import OnProgress
 from .sentences import sentences
 from .sound import Mode, add_speech, code_speech
@@ -68,6 +68,7 @@ __all__ = [
     "sprite_sheet",
     "tidied",
     "tiles_vtt",
+    "title_of",
     "to_webvtt",
     "transcript",
     "trim",

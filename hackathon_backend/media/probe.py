@@ -46,6 +46,12 @@ def probe(path: Path) -> Info:
         return _info(container, stream, frame)
 
 
+def title_of(path: Path) -> str:
+    """What the file calls itself to players, "" if it has no title. Raises `MediaError`."""
+    with opened(path) as container:
+        return container.metadata.get("title", "").strip()
+
+
 def picture_stream(container: InputContainer, path: Path) -> VideoStream:
     """The container's moving picture; cover art does not count. Raises `MediaError` if there is none."""
     for stream in container.streams.video:

@@ -37,19 +37,24 @@ def add_tracks(
     language: str = "en",
     *,
     sound: Path | None = None,
+    title: str = "",
 ) -> None:
     """Write `video` with its captions as a soft track and its chapters (start in seconds, title) to `out`.
 
     Pictures and sound are copied as they are; `sound` is a file whose sound takes the place of the video's own.
-    `language` is a BCP 47 tag. Raises `MediaError`.
+    `language`, of captions and sound, is a BCP 47 tag; `title` is what players call the film. Raises `MediaError`.
     """
     with opened(video) as clip, opened(sound or video) as heard, written(out) as film:
         pictures = picture_stream(clip, video)
+        if title:
+            film.metadata["title"] = title
         if chapters:
             film.set_chapters(list(_chapters(chapters, length(clip, pictures))))
         tracks = [copied(clip.demux(pictures), film.add_stream_from_template(pictures))]
         for stream in heard.streams.audio[:1]:
-            tracks.append(copied(heard.demux(stream), film.add_stream_from_template(stream)))
+            spoken = film.add_stream_from_template(stream)
+            spoken.metadata["language"] = _three_letters(language)
+            tracks.append(copied(heard.demux(stream), spoken))
         # Captions go first: the muxer sorts them in among the pictures that come.
         film.mux(list(_caption_packets(film, cues, language)))
         weave(film, *tracks)
@@ -90,6 +95,7 @@ def _chapters(chapters: Sequence[tuple[float, str]], duration: float) -> Iterato
 
 
 def _three_letters(language: str) -> str:
-    """A BCP 47 tag as MP4 names languages, by ISO 639-2/T; "und" if it is not in the table."""
+    """A BCP 47 tag as MP4 names languages, by ISO 639-2/T; "und" if it names none that has a code of two letters."""
     table: dict[str, str] = json.loads((files(__package__) / "language_codes.json").read_text("utf-8"))
-    return table.get(language.partition("-")[0].lower(), "und")
+    first = language.partition("-")[0].lower()
+    return first if first in table.values() else table.get(first, "und")

@@ -206,7 +206,8 @@ def _join_parts(row: dict[str, Any]) -> None:
 
 def _add_tracks(work: _Work, video: Path) -> Path:
     out = work.folder / "captioned.mp4"
-    media.add_tracks(video, out, work.cues, (), (work.job.brief or {}).get("language", "en"))
+    brief = work.job.brief or {}
+    media.add_tracks(video, out, work.cues, (), brief.get("language", "en"), title=brief.get("title", ""))
     return out
 
 

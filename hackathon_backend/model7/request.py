@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from ..lessons import Lesson, Library
 from ..writers.base import Request
 
+FrameRate = Literal["variable", "constant"]
 Kind = Literal["lesson", "prompt", "remix", "edit", "extension"]
 
 
@@ -20,7 +21,8 @@ class VideoRequest(BaseModel):
     others make a new video of the one with the id `source`. `storyboard` is one that came with it; with `rewrite` it
     is that of the source, and a writer has to change it as the message says. `reference` is a picture in the job's
     work folder, `work` what shall be done to finished films (see `editing`). `seconds` and `size` are what was asked
-    for; None leaves them to the engine. `webhook_url` is called when it has ended. `topic` is the message without the
+    for; None leaves them to the engine. `frame_rate` is "constant" for players and editors that need every frame of a
+    drawn film. `webhook_url` is called when it has ended. `topic` is the message without the
     words that ask for a video. `history` is the conversation so far, oldest first.
     """
 
@@ -38,6 +40,7 @@ class VideoRequest(BaseModel):
     size: str | None = None
     style: str | None = None
     voice: str | None = None
+    frame_rate: FrameRate | None = None
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: str | None = None

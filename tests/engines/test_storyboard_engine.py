@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,18 @@ def test_an_order_becomes_a_film_and_progress_only_goes_forward(
     assert clip.thumbnail.exists()
     with av.open(str(clip.video)) as film:
         assert [stream.type for stream in film.streams] == ["video", "audio", "subtitle", "data"]
+        assert (film.metadata["title"], film.streams.audio[0].language) == ("Rain", "eng")
     left = {file.name for file in clip.video.parent.iterdir()}
     assert left == {"clip.mp4", "poster.webp", "clip.json"}
+
+
+def test_a_constant_frame_rate_has_every_frame(engine: StoryboardEngine, tmp_path: Path) -> None:
+    steady = replace(order(BOARD | {"scenes": BOARD["scenes"][:1]}), constant_rate=True)
+    operation = engine.submit(steady, timeout=5)
+    assert polled(engine, steady, ended)[-1].status == "completed"
+    with av.open(str(engine.download(steady, operation, tmp_path, timeout=5).video)) as film:
+        shown = sorted(packet.pts for packet in film.demux(video=0) if packet.pts is not None)
+    assert {after - before for before, after in pairwise(shown)} == {3000}
 
 
 def test_a_render_whose_process_is_killed_ends_all_the_same(engine: StoryboardEngine, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import pytest
 
-from hackathon_backend.media import Cue, add_tracks, probe
+from hackathon_backend.media import Cue, add_tracks, probe, title_of
 
 from .clips import heard
 
@@ -30,11 +30,17 @@ def test_captions_are_shown_at_their_times(silent_clip: Path, tmp_path: Path) ->
     assert captions(tmp_path / "out.mp4") == [(cue.start, cue.end, cue.text) for cue in CUES]
 
 
-@pytest.mark.parametrize(("tag", "code"), [("en", "eng"), ("pt-BR", "por"), ("xx", "und")])
-def test_captions_tell_their_language(silent_clip: Path, tmp_path: Path, tag: str, code: str) -> None:
-    add_tracks(silent_clip, tmp_path / "out.mp4", CUES, language=tag)
+@pytest.mark.parametrize(("tag", "code"), [("en", "eng"), ("pt-BR", "por"), ("ha", "hau"), ("fil", "und")])
+def test_captions_and_sound_tell_their_language(sounding_clip: Path, tmp_path: Path, tag: str, code: str) -> None:
+    add_tracks(sounding_clip, tmp_path / "out.mp4", CUES, language=tag)
     with av.open(str(tmp_path / "out.mp4"), "r") as film:
-        assert film.streams.subtitles[0].language == code
+        assert [film.streams.subtitles[0].language, film.streams.audio[0].language] == [code, code]
+
+
+def test_the_film_carries_its_title(silent_clip: Path, tmp_path: Path) -> None:
+    add_tracks(silent_clip, tmp_path / "out.mp4", (), title="Wie Wasser fließt & steigt")
+    assert title_of(tmp_path / "out.mp4") == "Wie Wasser fließt & steigt"
+    assert title_of(silent_clip) == ""
 
 
 def test_chapters_can_be_jumped_to(silent_clip: Path, tmp_path: Path) -> None:
