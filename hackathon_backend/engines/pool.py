@@ -6,17 +6,16 @@ import heapq
 import importlib
 import itertools
 import logging
-import multiprocessing
 import os
-import signal
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from ..processes import ProcessExecutor
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +39,13 @@ class _Stage:
 class RenderPool:
     """`size` processes, started when they are first needed, and again if one of them dies.
 
-    A stage that was under way in a process that died is begun again. It may be the one that kills them: from then on no
-    other such stage runs beside it, so that it can't take an innocent one down with it for good.
+    A stage whose process died is begun again, until it has had its `TRIES`: it may be the one that kills them.
     """
 
     def __init__(self, size: int) -> None:
         self.size = size
         self._changed = threading.Condition()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: ProcessExecutor | None = None
         self._waiting: dict[str, list[_Stage]] = {}
         self._running: list[_Stage] = []
         self._sent = 0
@@ -128,12 +126,7 @@ class RenderPool:
 
     def _next(self, only: str | None = None) -> _Stage | None:
         """What is due: of the render that has the fewest stages under way and has waited longest for its turn."""
-        suspect = any(stage.tries > 1 for stage in self._running)
-        keys = [
-            key
-            for key, stages in self._waiting.items()
-            if stages and (only is None or key == only) and not (suspect and stages[0].tries)
-        ]
+        keys = [key for key, stages in self._waiting.items() if stages and (only is None or key == only)]
         if not keys:
             return None
         running = [stage.key for stage in self._running]
@@ -149,27 +142,19 @@ class RenderPool:
         self._served[stage.key] = next(self._numbers)
 
     def _send(self, stage: _Stage) -> None:
-        for _ in range(2):
-            pool = self._started()
-            try:
-                future = pool.submit(stage.work, *stage.arguments)
-            except BrokenProcessPool:
-                self._part_with(pool)
-            except RuntimeError:  # It was stopped in the meantime.
-                break
-            else:
-                future.add_done_callback(partial(self._returned, stage, pool))
-                return
-        self._landed(stage, error=CancelledError(), sent=True)
+        try:
+            future = self._started().submit(stage.work, *stage.arguments)
+        except RuntimeError:  # It was stopped in the meantime.
+            self._landed(stage, error=CancelledError(), sent=True)
+        else:
+            future.add_done_callback(partial(self._returned, stage))
 
-    def _returned(self, stage: _Stage, pool: ProcessPoolExecutor, done: Future[Any]) -> None:
+    def _returned(self, stage: _Stage, done: Future[Any]) -> None:
         error = CancelledError() if done.cancelled() else done.exception()
-        if isinstance(error, BrokenProcessPool):
-            self._part_with(pool)
-            if stage.tries < TRIES and not self._stopped:
-                self._again(stage)
-                return
-        self._landed(stage, result=None if error else done.result(), error=error, sent=True)
+        if isinstance(error, BrokenProcessPool) and stage.tries < TRIES and not self._stopped:
+            self._again(stage)
+        else:
+            self._landed(stage, result=None if error else done.result(), error=error, sent=True)
 
     def _again(self, stage: _Stage) -> None:
         log.warning("A render process died; what it was doing is begun again.")
@@ -198,39 +183,20 @@ class RenderPool:
         with self._changed:
             self._changed.notify_all()
 
-    def _part_with(self, pool: ProcessPoolExecutor) -> None:
-        """The next stage gets new processes."""
+    def _started(self) -> ProcessExecutor:
         with self._changed:
-            if self._pool is pool:
-                self._pool = None
-        pool.shutdown(wait=False)
-
-    def _started(self) -> ProcessPoolExecutor:
-        with self._changed:
+            if self._stopped:
+                raise RuntimeError("The pool was stopped.")
             if self._pool is None:
-                # spawn: a fork would copy the web server's sockets, locks and threads half way.
-                self._pool = ProcessPoolExecutor(
-                    self.size,
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=_settle,
-                    initargs=(os.getpid(),),
-                )
+                self._pool = ProcessExecutor(self.size, _give_way)
             return self._pool
 
 
-def _settle(parent: int) -> None:
-    """Give way to the web server, and end with it: a pool's processes outlive a parent that was killed."""
+def _give_way() -> None:
+    """The web server goes before."""
     os.nice(10)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 
 
 def _import_drawing() -> None:
     """Load what a render needs, which takes longer than drawing a scene."""
     importlib.import_module(".stages", __package__).warm_up()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)

@@ -65,13 +65,12 @@ def render(
     """Draw `storyboard` and write it to `path` as an H.264 MP4 without sound.
 
     `timings` say how long each scene stays and when its words are spoken; without them, 150 words a minute are
-    assumed. `workers` counts processes, this one included; the bytes are the same for any number. More than one needs
-    a main module that can be imported again, as multiprocessing's spawn does; threads of one process take turns. `cfr`
-    writes every frame instead of only those that differ. `reduced_motion` keeps fades and takes other movement away.
-    `images` is the folder in which picture scenes may name files; without it they need data URLs. `cache` is a folder
-    in which encoded scenes are kept: only those that have changed are drawn, and the bytes are the same; it holds 512
-    MB at most, and processes may share it. `theme` stands in for the storyboard's own, and `brand` says whose film it
-    is.
+    assumed. `workers` counts processes, this one included; the bytes are the same for any number. Threads of one
+    process take turns. `cfr` writes every frame instead of only those that differ. `reduced_motion` keeps fades and
+    takes other movement away. `images` is the folder in which picture scenes may name files; without it they need data
+    URLs. `cache` is a folder in which encoded scenes are kept: only those that have changed are drawn, and the bytes
+    are the same; it holds 512 MB at most, and processes may share it. `theme` stands in for the storyboard's own, and
+    `brand` says whose film it is.
 
     Raises `StoryboardError` for a size, frame rate or timing that makes no sense or if the drawing library can't be
     loaded, and `MediaError` if the file can't be written.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import MediaError
+from ..processes import ProcessExecutor
 from .board import Storyboard
 from .cache import SceneCache
 from .checker import faults_of
@@ -133,8 +133,7 @@ def _share(
     shots: Sequence[Shot], paths: Sequence[Path], workers: int, finished: Callable[[int, Footage], None]
 ) -> None:
     """Shoot on `workers` processes. This one takes scenes from the end while the others begin at the start."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers - 1, mp_context=context) as pool:
+    with ProcessExecutor(workers - 1) as pool:
         futures = {pool.submit(shoot, shot, path): i for i, (shot, path) in enumerate(zip(shots, paths, strict=True))}
         for future, index in reversed(list(futures.items())):
             if future.cancel():
