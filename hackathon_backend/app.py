@@ -15,6 +15,7 @@ from flask_cors import CORS
 
 from .api.chat import chat as chat_routes
 from .api.files import files as file_routes
+from .api.gate import install_gate
 from .api.health import health as health_routes
 from .api.lessons import lessons as lesson_routes
 from .api.library import library as library_routes
@@ -206,6 +207,7 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     install_services(app, house.services())
     install_errors(app)
+    install_gate(app, settings)
     for routes in (
         chat_routes,
         reply_routes,

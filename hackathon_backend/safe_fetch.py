@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv6Network, ip_address, ip_network
 
 import httpx2
 
@@ -28,9 +28,24 @@ _AGENT = f"Model7/{__version__}"
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)\Z", re.I)
 
 _V6_PUBLIC = IPv6Network("2000::/3")
-_V6_TUNNELS = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
-"""Parts of it that carry other addresses (Teredo, 6to4), are for documents, or belong to protocols."""
-_V4_TUNNELS = (IPv4Network("192.88.99.0/24"),)
+_SPECIAL = tuple(
+    map(
+        ip_network,
+        (
+            # RFC 6890 and the registries that IANA keeps by it: IPv4 ...
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16",
+            "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            # ... and those parts of the public IPv6 that carry other addresses (Teredo, 6to4), are for documents, or
+            # belong to protocols.
+            "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+            # Azure answers here with what only the machine itself should know.
+            "168.63.129.16/32",
+        ),
+    )
+)  # fmt: skip
+_ISATAP = (0x00005EFE, 0x02005EFE)
+"""The third quarter of an IPv6 address whose last one is an IPv4 address (RFC 5214)."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +70,9 @@ def is_public(address: str) -> bool:
     if "%" in address:
         return False
     ip = ip_address(address)
-    if isinstance(ip, IPv4Address):
-        inside = any(ip in part for part in _V4_TUNNELS)
-    else:
-        inside = ip not in _V6_PUBLIC or any(ip in part for part in _V6_TUNNELS)
-    return ip.is_global and not ip.is_multicast and not inside
+    if ip.version == 6 and (ip not in _V6_PUBLIC or int(ip) >> 32 & 0xFFFFFFFF in _ISATAP):
+        return False
+    return ip.is_global and not any(ip in part for part in _SPECIAL)
 
 
 def public_addresses(host: str, port: int) -> Sequence[str]:

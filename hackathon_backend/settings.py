@@ -8,8 +8,10 @@ from __future__ import annotations
 import base64
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -22,6 +24,12 @@ OPENAI_URL = "https://api.openai.com/v1"
 def _http_url(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
+    try:
+        named = bool(urlsplit(value).hostname)
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError("must be an address such as https://videos.school.example")
     return value.rstrip("/")
 
 
@@ -46,6 +54,19 @@ def _frame_origin(value: str) -> str:
     if value not in ("*", "none") and not _ORIGIN.fullmatch(value):
         raise ValueError("must be origins such as https://lms.school.example, or * or none")
     return value
+
+
+_HOST_NAME = re.compile(r"(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]+)", re.ASCII | re.IGNORECASE)
+
+
+def _host_name(value: str) -> str:
+    name = value.strip("[]") if value.startswith("[") else value
+    if not name.isascii():
+        with suppress(UnicodeError):
+            name = name.encode("idna").decode("ascii")
+    if not _HOST_NAME.fullmatch(name):
+        raise ValueError("must be host names without a port, such as videos.school.example or *.school.example, or *")
+    return name.lower()
 
 
 def _webhook_url(value: str) -> str:
@@ -82,6 +103,7 @@ class Settings(BaseSettings):
     port: int = Field(5000, ge=0, le=65535)
     cors_origins: Names = (r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",)
     public_url: Url | None = None
+    trusted_hosts: Annotated[tuple[Annotated[str, AfterValidator(_host_name)], ...], NoDecode] = ()
     embed_origins: Annotated[tuple[Annotated[str, AfterValidator(_frame_origin)], ...], NoDecode] = ("*",)
     web_threads: int = Field(1200, ge=8, le=10_000)
 
@@ -128,7 +150,7 @@ class Settings(BaseSettings):
             raise ValueError("names nothing")
         return tuple(dict.fromkeys(names))
 
-    @field_validator("webhook_hosts", mode="before")
+    @field_validator("webhook_hosts", "trusted_hosts", mode="before")
     @classmethod
     def _hosts(cls, value: Any) -> Any:
         return cls._split(value) if value else ()

@@ -21,7 +21,7 @@ from wsproto.utilities import ProtocolError
 from ..errors import Model7Error, RequestError
 from ..jobs import Change, Inbox
 from .direct import DirectInbox, connection_of_request
-from .origins import may_connect
+from .origins import WrongOrigin, may_connect
 from .services import Services, services
 from .streams import enter
 
@@ -41,13 +41,6 @@ class UpgradeRequired(RequestError):
 
     code = "upgrade_required"
     status = 426
-
-
-class WrongOrigin(RequestError):
-    """The page that opened the WebSocket is not among those that may."""
-
-    code = "origin_refused"
-    status = 403
 
 
 class Socket:
@@ -155,7 +148,7 @@ def _check(rooms: Services) -> None:
     if request.headers.get("Upgrade", "").lower() != "websocket":
         raise UpgradeRequired("This path speaks WebSocket: connect to it with ws:// or wss://.")
     origin = request.headers.get("Origin")
-    if not may_connect(origin, request.host, rooms.origins):
+    if not may_connect(origin, request.headers.get("Host", ""), rooms.origins, public_url=rooms.public_url):
         raise WrongOrigin(f"Pages of {str(origin)[:200]!r} may not connect: add them to CORS_ORIGINS.")
 
 

@@ -201,7 +201,7 @@ def test_behind_a_proxy_links_begin_with_the_public_address(
     house: House, make_settings: Callable[..., Settings], film: Film
 ) -> None:
     job = film()
-    client = opened_with(house, make_settings, public_url="https://videos.school.example/m7/")
+    client = opened_with(house, make_settings, public_url="https://videos.school.example/m7/", trusted_hosts="*")
     page = Page(client.get(f"/watch/{job.id}", headers={"Host": "forged.example"}).text)
     assert page.meta["og:video"] == f"https://videos.school.example/m7/videos/{job.filename}"
     assert page.meta["og:video:secure_url"] == page.meta["og:video"]

@@ -297,8 +297,14 @@ def test_pages_that_are_named_may_connect(server: Server, origin: str) -> None:
 
 
 def test_a_page_of_the_server_itself_may_connect(server: Server) -> None:
-    host = f"lessons.school.example:{server.port}"
+    host = f"lessons.localhost:{server.port}"
     assert refused(server, "/ws", Origin=f"http://{host}", Host=host)[0] == 101
+
+
+def test_a_page_that_goes_by_its_own_name_may_not_connect(server: Server) -> None:
+    host = f"evil.example:{server.port}"
+    status, error = refused(server, "/ws", Origin=f"http://{host}", Host=host)
+    assert (status, error["code"]) == (421, "host_refused")
 
 
 def test_a_socket_comes_after_other_requests_on_the_same_connection(server: Server, job: str) -> None:
