@@ -15,6 +15,7 @@ from ..engines.pool import RenderPool
 from ..engines.voicing import voice_of
 from ..errors import Model7Error
 from ..jobs import Database
+from ..lessons import Library
 from ..settings import Settings
 from ..storage import LocalStorage
 from ..storyboard import missing_scripts
@@ -53,6 +54,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding(f"Python {sys.version_info.major}.{sys.version_info.minor}")
     yield from _folders(settings)
     yield _tried(f"Database {_without_password(settings.database_url)}", lambda: _migrate(settings))
+    yield from _lessons(settings)
     yield from _language_model(settings)
     yield from _engines(settings)
     yield from _voices(settings)
@@ -68,6 +70,11 @@ def _folders(settings: Settings) -> Iterator[Finding]:
         low = "Free some, or set VIDEO_DIR to a folder on another disk." if free < _LOW_DISK else ""
         yield Finding(f"{free / 1024**3:.1f} GiB of disk are free", low)
     yield _tried(f"Logs are kept in {settings.log_dir}", lambda: _write_log(settings))
+
+
+def _lessons(settings: Settings) -> Iterator[Finding]:
+    library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
+    yield from _problems(f"Lessons: {len(library.lessons)}", list(library.problems), fatal=False)
 
 
 def _language_model(settings: Settings) -> Iterator[Finding]:

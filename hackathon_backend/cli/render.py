@@ -83,7 +83,7 @@ def _board(file: Path) -> tuple[Storyboard, list[str]]:
     if file.suffix.lower() not in _LESSONS:
         board, changes = repair(_parsed(text))
         return board, [f"Mended: {change}" for change in changes]
-    lesson = replace(_lesson(file, text), folder=file.parent)
+    lesson = replace(Lesson.inline("", text), folder=file.parent)
     asked = Request(message=lesson.title, topic="", language=lesson.language, lesson=lesson)
     brief = LessonWriter(Library([lesson])).brief(asked)
     return Storyboard.read(brief.storyboard or {}), [f"Note: {note}" for note in brief.notes]
@@ -95,13 +95,6 @@ def _parsed(text: str) -> Any:
     except ValueError:
         # Perhaps there is JSON somewhere inside of it.
         return text
-
-
-def _lesson(file: Path, text: str) -> Lesson:
-    if not text.startswith("---"):
-        return Lesson.inline("", text)
-    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return Lesson.from_markdown(name or "lesson", text)
 
 
 def _film(

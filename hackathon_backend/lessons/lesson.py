@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated
-
-import frontmatter
-import yaml
-from pydantic import BaseModel, StringConstraints, ValidationError
 
 from ..errors import RequestError, TooLarge
+from .front_matter import read_front_matter
 from .markdown import Block, clean, read_blocks
 from .summary import key_points
 from .words import guess_language
@@ -23,20 +19,13 @@ TITLE_LIMIT = 120
 """Characters of a title, at most; a longer one is cut at a word."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class _FrontMatter(BaseModel):
-    title: _Line
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
-    summary: str = ""
-    keywords: tuple[_Line, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lesson:
     """A Markdown document that a student reads. `text` is its Markdown without front matter, `blocks` the same, parsed;
-    `keywords` are other names of its topic, in any language; `folder` is where its pictures are, if it has any.
+    `keywords` are other names of its topic, in any language; `folder` is where its pictures are, if it has any; `notes`
+    say what of it was not understood.
     """
 
     id: str
@@ -47,50 +36,56 @@ class Lesson:
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False, compare=False)
     folder: Path | None = field(default=None, repr=False, compare=False)
+    notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:
-        """Read a lesson file: YAML front matter (`title`; `language`, `summary` and `keywords` if they
-        are wanted), then Markdown.
+        """Read a lesson file: Markdown, with front matter above it if it has any (`title`, `language`, `summary`,
+        `keywords`). Without a title there it is named after its first heading.
 
-        Raises `RequestError`, with the reason in one line, if it is not such a file.
+        Raises `RequestError`, with the reason in one line, if it is not such a file, and `TooLarge`.
         """
         if not _ID.fullmatch(id):
             raise RequestError(f"'{id}' can't be a lesson's id: use a-z, 0-9 and single hyphens, as in 'water-cycle'.")
-        try:
-            head, body = frontmatter.parse(text)
-            front = _FrontMatter.model_validate(head)
-        except yaml.YAMLError as fault:
-            raise RequestError(f"its front matter is not YAML: {' '.join(str(fault).split())}") from fault
-        except ValidationError as fault:
-            first = fault.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise RequestError(f"its front matter has a fault at '{where}': {first['msg']}") from fault
-        body = clean(body)
-        blocks = read_blocks(body)
-        if not blocks:
+        lesson = cls._read(text, "the lesson")
+        if not lesson.blocks:
             raise RequestError("it has no text below its front matter")
-        return cls(id, front.title, front.language, front.summary.strip(), front.keywords, body, blocks)
+        if not lesson.title:
+            why = "; ".join(
+                ["it has no title: write 'title: ...' between two lines of '---' at its top", *lesson.notes]
+            )
+            raise RequestError(why)
+        return replace(lesson, id=id)
 
     @classmethod
-    def inline(cls, title: str, text: str, language: str | None = None) -> Lesson:
-        """Make a lesson of text that a caller sent: any text, Markdown or not. Its id names its content; its language
-        is guessed if it is not given.
+    def inline(cls, title: str, text: str, language: str | None = None, *, default: str = "en") -> Lesson:
+        """Make a lesson of text that a caller sent: any text, Markdown or not, with front matter or not. Its id names
+        its content. What is not given is what its front matter says; else its language is guessed, and `default` if
+        nothing tells.
 
         Raises `RequestError` if there is nothing to read in it and `TooLarge` beyond INLINE_LIMIT characters.
         """
+        lesson = cls._read(text, "The lesson", " ".join(clean(title).split()), language, default)
+        if not any(block.text for block in lesson.blocks):
+            raise RequestError("The lesson has no text to read.", param="lesson.text")
+        name = lesson.title or _shortened(_first_words(lesson.blocks))
+        digest = hashlib.sha256(f"{name}\0{lesson.language}\0{lesson.text}".encode()).hexdigest()[:12]
+        return replace(lesson, id=f"inline-{digest}", title=name)
+
+    @classmethod
+    def _read(cls, text: str, what: str, title: str = "", language: str | None = None, default: str = "en") -> Lesson:
+        """What `text` says, with an empty id, and an empty title if it has neither a title nor a heading."""
         if len(text) > INLINE_LIMIT:
             raise TooLarge(
-                f"The lesson has {len(text):,} characters; at most {INLINE_LIMIT:,} are accepted.", param="lesson.text"
+                f"{what} has {len(text):,} characters; at most {INLINE_LIMIT:,} are accepted.", param="lesson.text"
             )
-        body = clean(text)
+        front, body = read_front_matter(clean(text))
+        body = clean(body)
         blocks = read_blocks(body)
-        if not any(block.text for block in blocks):
-            raise RequestError("The lesson has no text to read.", param="lesson.text")
-        name = _shortened(" ".join(clean(title).split()) or _first_words(blocks))
-        language = language or guess_language(" ".join(block.text for block in blocks if block.kind != "code"))
-        digest = hashlib.sha256(f"{name}\0{language}\0{body}".encode()).hexdigest()[:12]
-        return cls(f"inline-{digest}", name, language, "", (), body, blocks)
+        name = _shortened(title or front.title or _first_heading(blocks))
+        prose = (block.text for block in blocks if block.kind != "code")
+        language = language or front.language or guess_language("\n".join([name, *prose]), default)
+        return cls("", name, language, front.summary, front.keywords, body, blocks, notes=front.notes)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -103,10 +98,12 @@ class Lesson:
         return key_points(self.blocks)
 
 
+def _first_heading(blocks: tuple[Block, ...]) -> str:
+    return next((block.text for block in blocks if block.kind == "heading" and block.text), "")
+
+
 def _first_words(blocks: tuple[Block, ...]) -> str:
-    headings = (block.text for block in blocks if block.kind == "heading" and block.text)
-    texts = (block.text for block in blocks if block.text)
-    return next(headings, "") or " ".join(next(texts).split()[:8])
+    return " ".join(next(block.text for block in blocks if block.text).split()[:8])
 
 
 def _shortened(title: str) -> str:

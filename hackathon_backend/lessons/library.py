@@ -20,16 +20,22 @@ logger = logging.getLogger(__name__)
 CONTENT = Path(__file__).parent / "content"
 """The folder of the lessons that come with the package."""
 
+_LARGEST = 1_000_000
+"""Bytes of a lesson's file; its characters are bounded as well."""
 _COVERED = 0.65
 _COVERED_BY_READING = 0.55
 _NAMED_AFTER = 0.95
 
 
 class Library:
-    """Lessons by id, with an index of their passages. Never changes once it is made."""
+    """Lessons by id, with an index of their passages. Never changes once it is made.
 
-    def __init__(self, lessons: Iterable[Lesson]) -> None:
+    `problems` say which files were left out or not understood in part, and why.
+    """
+
+    def __init__(self, lessons: Iterable[Lesson], problems: Iterable[str] = ()) -> None:
         """Keep `lessons`; of two with the same id, the later."""
+        self.problems = tuple(problems)
         self._by_id = {lesson.id: lesson for lesson in lessons}
         self._index = Index(self.lessons)
         self._profiles = {lesson.id: Profile(lesson) for lesson in self.lessons}
@@ -41,11 +47,15 @@ class Library:
     @classmethod
     def load(cls, *folders: Path, packaged: bool = True) -> Library:
         """Read every `*.md` of CONTENT (unless `packaged` is False), then of `folders`; a later folder's lesson
-        replaces an earlier one with the same id. A file or folder that can't be read is logged and left out.
+        replaces an earlier one with the same id. A file or folder that can't be read is left out; `problems` and the
+        log say so.
         """
         wanted = [CONTENT, *folders] if packaged else [*folders]
-        files = [file for folder in wanted for file in _files(folder)]
-        return cls(lesson for file in files if (lesson := _read(file)))
+        problems = [f"The folder of lessons {folder} does not exist." for folder in wanted if not folder.is_dir()]
+        lessons = [lesson for folder in wanted for file in _files(folder) if (lesson := _read(file, problems))]
+        for problem in problems:
+            logger.warning("%s", problem)
+        return cls(lessons, problems)
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
@@ -116,15 +126,27 @@ class Library:
 
 
 def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        logger.warning("The folder of lessons %s does not exist.", folder)
     return sorted(folder.glob("*.md"))
 
 
-def _read(file: Path) -> Lesson | None:
+def _read(file: Path, problems: list[str]) -> Lesson | None:
+    """The lesson in a file; None, and why, if there is none in it: one bad file must not keep the others away."""
     try:
+        # Whoever opens a named pipe waits for a writer that never comes.
+        if not file.is_file():
+            raise RequestError("it is not a file")
+        if file.stat().st_size > _LARGEST:
+            raise RequestError(f"it is larger than {_LARGEST:,} bytes")
         lesson = Lesson.from_markdown(file.stem, file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        problems.append(f"The lesson {file} was left out: it is not UTF-8; save it in that encoding")
+    except OSError as fault:
+        problems.append(f"The lesson {file} was left out: {fault.strerror or fault}")
+    except RequestError as fault:
+        problems.append(f"The lesson {file} was left out: {fault.message}")
+    except Exception as fault:
+        problems.append(f"The lesson {file} was left out: it can't be read ({type(fault).__name__}: {fault})")
+    else:
+        problems += [f"The lesson {file} was read in part: {note}" for note in lesson.notes]
         return replace(lesson, folder=file.parent)
-    except (RequestError, OSError, UnicodeDecodeError) as fault:
-        logger.warning("The lesson %s was left out: %s", file, fault)
-        return None
+    return None

@@ -56,7 +56,7 @@ class VideoRequest(BaseModel):
 
     def read_lesson(self, library: Library) -> Lesson | None:
         """The lesson that is being read, if any. Raises `NotFound` if the library no longer has it."""
-        return read_lesson(self.lesson, library)
+        return read_lesson(self.lesson, library, language=self.language)
 
     def for_writer(self, library: Library, *, speech_seconds: float, storyboard: bool) -> Request:
         """The same as a writer needs it."""
@@ -72,13 +72,16 @@ class VideoRequest(BaseModel):
         )
 
 
-def read_lesson(row: dict[str, str] | None, library: Library) -> Lesson | None:
-    """The lesson that a row speaks of: {"id"}, {"title", "text"} or None. Raises `NotFound`, `RequestError`."""
+def read_lesson(row: dict[str, str] | None, library: Library, *, language: str = "en") -> Lesson | None:
+    """The lesson that a row speaks of: {"id"}, {"title", "text"} or None; in `language` if nothing in it tells which.
+
+    Raises `NotFound`, `RequestError`.
+    """
     if row is None:
         return None
     if "id" in row:
         return library.get(row["id"])
-    return Lesson.inline(row.get("title", ""), row.get("text", ""))
+    return Lesson.inline(row.get("title", ""), row.get("text", ""), default=language)
 
 
 def json_in(prompt: str) -> dict[str, Any] | None:

@@ -110,7 +110,6 @@ def test_an_id_that_is_no_slug_is_refused(id: str) -> None:
         ("No front matter.", "title"),
         ("---\ntitle: ''\n---\nText.", "title"),
         ("---\ntitle: [\n---\nText.", "YAML"),
-        ("---\ntitle: A\nlanguage: English\n---\nText.", "language"),
         ("---\ntitle: A\n---\n", "no text"),
     ],
 )

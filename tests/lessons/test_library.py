@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_a_broken_file_is_reported_and_left_out(tmp_path: Path, caplog: pytest.L
     assert [lesson.id for lesson in library.lessons] == ["good"]
     for name in ("no-title.md", "bad-yaml.md", "bad-bytes.md", "Bad Name.md"):
         assert name in caplog.text
+
+
+def test_one_bad_file_keeps_no_other_away(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("---\ntitle: Good\ndate: 2026-02-31\nlanguage: Klingonish\n---\nText.")
+    (tmp_path / "folder.md").mkdir()
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "huge.md").write_text("# Huge\n\n" + "word " * 300_000)
+    library = Library.load(tmp_path, packaged=False)
+    assert [lesson.id for lesson in library.lessons] == ["good"]
+    for name in ("folder.md", "good.md", "huge.md", "pipe.md"):
+        assert any(name in problem for problem in library.problems)
 
 
 def test_a_folder_that_is_not_there_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
