@@ -18,13 +18,13 @@ from ..jobs import Database
 from ..lessons import Library
 from ..settings import Settings
 from ..storage import LocalStorage
-from ..storyboard import missing_scripts
+from ..storyboard import font_packages, missing_scripts
 
 _LOW_DISK = 1024**3
 
 _SCRIPTS = {
     "Greek": "αβγ", "Cyrillic": "абв", "Arabic": "ابت", "Hebrew": "אבג", "Devanagari": "कखग", "Thai": "กขค",
-    "Chinese": "光合作", "Japanese": "ひらカタ", "Korean": "한국어",
+    "Bengali": "কখগ", "Tamil": "கஙச", "Telugu": "కఖగ", "Chinese": "光合作", "Japanese": "ひらカタ", "Korean": "한국어",
 }  # fmt: skip
 
 
@@ -110,11 +110,12 @@ def _voices(settings: Settings) -> Iterator[Finding]:
 
 def _fonts() -> Iterator[Finding]:
     try:
-        missing = [script for script, letters in _SCRIPTS.items() if missing_scripts(letters)]
+        missing = {what: scripts for what, letters in _SCRIPTS.items() if (scripts := missing_scripts(letters))}
     except Model7Error as error:
         yield Finding("Fonts", error.message, fatal=True)
         return
-    mend = f"For {', '.join(missing)}: apt-get install fonts-noto-core fonts-noto-cjk" if missing else ""
+    scripts = sorted(script for found in missing.values() for script in found)
+    mend = f"For {', '.join(missing)}: {font_packages(scripts)}" if missing else ""
     yield Finding("Fonts", mend)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import media
 from ..errors import OrderRejected
-from ..storyboard import missing_scripts
+from ..storyboard import font_packages, missing_scripts
 from .base import Order
 from .edits import EDITS, Edit, Join, Overlay, Poster, Sound, Speed, Trim
 
@@ -133,7 +133,9 @@ _MAKERS: dict[str, Callable[[Any, _Work], media.SpokenTrack]] = {
 
 def _notes(edit: Edit) -> list[str]:
     missing = missing_scripts(edit.text) if isinstance(edit, Overlay) and edit.text else []
-    return [f"No font here has letters for {script}: they are shown as boxes." for script in missing]
+    return [
+        f"No font here has letters for {each}: they are shown as boxes. {font_packages([each])}" for each in missing
+    ]
 
 
 def _reporter(folder: Path, step: str) -> Callable[[float], None]:

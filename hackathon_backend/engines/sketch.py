@@ -21,7 +21,7 @@ from av import VideoFrame
 from .. import media
 from ..errors import RequestError, StoryboardError
 from ..settings import Settings
-from ..storyboard import Storyboard, missing_scripts, repair, stills
+from ..storyboard import Storyboard, letters_missing, repair, stills
 from .spoken_film import make_film
 from .storyboard_render import SCENES
 
@@ -56,7 +56,7 @@ def sketch(text: str, size: tuple[int, int], theme: str | None, folder: Path) ->
     return {
         "storyboard": plainly(board),
         "changes": changes,
-        "notes": _notes(board),
+        "notes": letters_missing(board),
         "seconds": round(sum(each.seconds for each in drawn), 1),
         "scenes": [
             {
@@ -146,11 +146,6 @@ def _film(board: Storyboard, index: int, size: tuple[int, int], voice: str | Non
         finally:
             half.unlink(missing_ok=True)
     return path.name
-
-
-def _notes(board: Storyboard) -> list[str]:
-    missing = missing_scripts(board.model_dump_json(exclude={"scenes": {"__all__": {"source"}}}))
-    return [f"No font here has letters for {script}: they will be shown as boxes." for script in missing]
 
 
 @contextmanager

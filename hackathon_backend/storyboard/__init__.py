@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .board import Storyboard, ThemeName
 from .brand import Brand
-from .entry import Rendered, check, draw_ahead, missing_scripts, render, stills
+from .entry import Rendered, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
 from .fault import Fault, FaultKind
 from .repair import repair
 from .schema import model_schema
@@ -25,6 +25,8 @@ __all__ = [
     "draw_ahead",
     "estimate_scene",
     "estimate_timing",
+    "font_packages",
+    "letters_missing",
     "missing_scripts",
     "model_schema",
     "render",

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from .checker_shapes import Points, along, drawn, runs_through, touching
-from .fault import Fault, FaultKind
+from .checker_text import text_findings
+from .fault import Fault, FaultKind, Finding
 from .pictures import Easel, Mark
 from .pictures.brushes import ShapeBrush, TextBrush
 from .pictures.chrome import chrome
@@ -21,7 +22,6 @@ from .shot import Shot
 from .stage import Box
 from .text import ELLIPSIS, Block
 from .theme import READABLE, Colour, contrast
-from .typefaces import TEXT
 
 _SEEN = 0.3
 """Opacity from which a thing counts as being there."""
@@ -31,8 +31,6 @@ _SMALLEST = 30
 """The smallest type is the shorter side divided by this."""
 _RISE = 14
 """Units that a thing may be away from its place without being on its way."""
-_LONG_WORD = 0.4
-"""The part of the frame's width from which a word, set at the floor, may be broken."""
 _STEP = 0.12
 """Seconds between looks at what is on its way."""
 _FLASHES = 3
@@ -80,12 +78,11 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         for rule in (_outside, _overlaps, _crossings, _too_faint, _too_small, _strayed):
             for kind, path, message in rule(looks, easel, at):
                 found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
-    for kind, path, message in (*_cut(content, shot), *_broken(content, easel), *_flashing(content, easel)):
+    for kind, path, message in (*_cut(content, shot), *text_findings(content, easel), *_flashing(content, easel)):
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
     return list(found.values())
 
 
-Finding = tuple[FaultKind, str, str]
 Rule = Callable[[Sequence[_Look], Easel, float], Iterator[Finding]]
 
 
@@ -237,17 +234,6 @@ def _block(mark: Mark) -> Block | None:
     """The text of a mark, whichever way it runs."""
     block = getattr(mark.brush, "block", None)
     return block if isinstance(block, Block) else None
-
-
-def _broken(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
-    """Words that are broken although they would have room in a narrower frame than this."""
-    for mark in marks:
-        block = _block(mark)
-        if block and block.breaks_words and block.type.family == TEXT:
-            longest = block.longest_word * easel.stage.floor / block.type.size
-            if longest < easel.stage.safe.width * _LONG_WORD:
-                name = mark.path or f"“{block.text[:24]}”"
-                yield "word", name, f"{name} has a word that is broken"
 
 
 def _cut(marks: Sequence[Mark], shot: Shot) -> Iterator[Finding]:

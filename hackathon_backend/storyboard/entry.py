@@ -152,6 +152,22 @@ def missing_scripts(text: str) -> list[str]:
     return missing
 
 
+def letters_missing(storyboard: Storyboard) -> list[str]:
+    """A line for each script that `storyboard` shows and no font here can draw, with what to install.
+
+    Raises `StoryboardError` if the drawing library can't be loaded.
+    """
+    with _ONE_AT_A_TIME:
+        lines: list[str] = _drawing("letters").letters_missing(storyboard)
+    return lines
+
+
+def font_packages(scripts: Sequence[str]) -> str:
+    """What to install on Debian and Ubuntu for `scripts`, named as `missing_scripts` does."""
+    packages: str = _drawing("typefaces").font_packages(scripts)
+    return packages
+
+
 def _drawing(module: str) -> Any:
     try:
         return importlib.import_module(f".{module}", __package__)

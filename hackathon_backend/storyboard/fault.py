@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "word", "flash"]
+FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "word", "flash", "letters", "order"]
+
+Finding = tuple[FaultKind, str, str]
+"""The kind of a fault, its path and its message."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from .checker import faults_of
 from .encode import TICKS, SceneWriter, join, picture, ticks
 from .entry import OnProgress, Rendered
 from .fault import Fault
+from .letters import letters_missing
 from .painter import Painter
 from .pictures.equation import unread
 from .scene_film import marks_of, moments
@@ -29,7 +30,6 @@ from .scenes import TitleScene
 from .shot import Format, Shot, shot_of, shots_of
 from .theme import THEMES
 from .timing import SceneTiming
-from .typefaces import missing_scripts
 
 __all__ = ["THEMES", "Format", "check", "draw_ahead", "film"]
 
@@ -192,7 +192,4 @@ def _poster(shots: Sequence[Shot]) -> NDArray[np.uint8]:
 
 
 def _notes(storyboard: Storyboard) -> tuple[str, ...]:
-    # A picture's data URL may be long, and shows no letters.
-    missing = missing_scripts(storyboard.model_dump_json(exclude={"scenes": {"__all__": {"source"}}}))
-    fonts = (f"No font here has letters for {script}: install one, such as a Noto font." for script in missing)
-    return (*fonts, *unread(storyboard.scenes, storyboard.language))
+    return (*letters_missing(storyboard), *unread(storyboard.scenes, storyboard.language))

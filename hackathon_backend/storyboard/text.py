@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import skia
 
-from .text_direction import formulas_kept
+from .text_breaks import has_phrases, words_kept
+from .text_direction import ordered
 from .theme import Colour
 from .typefaces import REGULAR, TEXT, is_high, typefaces
 
@@ -86,21 +87,13 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     plain = "".join(run.text for run in runs)
     leading = max(type_.leading, 1.5) if is_high(plain) else type_.leading
     families = typefaces().families(plain, type_.family, type_.weight, type_.language)
-    builder = _builder(type_, leading, families)
-    if type_.rtl:
-        builder.addText(_ISOLATE_RTL)
-    for run in runs:
-        style = _style(type_.size * (_EXPONENT if run.raised else 1.0), run.colour, run.weight, families)
-        style.setBaselineShift(-_RISE * type_.size if run.raised else 0.0)
-        builder.pushStyle(style)
-        builder.addText(formulas_kept(run.text) if type_.rtl else run.text)
-        builder.pop()
-    if type_.rtl:
-        builder.addText(_END_ISOLATE)
-    # Without a space behind it, the last letter is not counted in where it stands alone in a line.
-    builder.addText(" ")
-    paragraph = builder.Build()
+    paragraph = _paragraph(runs, type_, leading, families)
     paragraph.layout(max(room, 1.0))
+    longest = paragraph.MinIntrinsicWidth
+    if longest > room + 0.5 and has_phrases(plain):
+        # What has to be broken is broken as its script has it, and the rest is kept whole.
+        paragraph = _paragraph(runs, type_, leading, families, room / type_.size)
+        paragraph.layout(max(room, 1.0))
     room = _balanced(paragraph, room) if balance else room
     lines = round(paragraph.Height / (type_.size * leading)) if plain else 0
     return Block(
@@ -109,11 +102,30 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
         room,
         width=min(max(paragraph.LongestLine, 0.0), room) if plain else 0.0,
         height=paragraph.Height if plain else 0.0,
-        longest_word=paragraph.MinIntrinsicWidth,
+        longest_word=longest,
         lines=lines,
         colours=frozenset(run.colour for run in runs if run.text.strip()),
         paragraph=paragraph,
     )
+
+
+def _paragraph(runs: Sequence[Run], type_: Type, leading: float, families: list[str], most: float | None = None) -> Any:
+    """The paragraph, not yet laid out. Phrases of East Asian scripts that are wider than `most` sizes may be broken."""
+    builder = _builder(type_, leading, families)
+    if type_.rtl:
+        builder.addText(_ISOLATE_RTL)
+    for run in runs:
+        style = _style(type_.size * (_EXPONENT if run.raised else 1.0), run.colour, run.weight, families)
+        style.setBaselineShift(-_RISE * type_.size if run.raised else 0.0)
+        builder.pushStyle(style)
+        text = words_kept(run.text, type_.language, most) if type_.family == TEXT else run.text
+        builder.addText(ordered(text, rtl=type_.rtl))
+        builder.pop()
+    if type_.rtl:
+        builder.addText(_END_ISOLATE)
+    # Without a space behind it, the last letter is not counted in where it stands alone in a line.
+    builder.addText(" ")
+    return builder.Build()
 
 
 def _balanced(paragraph: Any, room: float) -> float:

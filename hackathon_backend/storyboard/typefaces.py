@@ -7,6 +7,7 @@ pictures in Latin, Greek and Cyrillic are the same everywhere.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +44,13 @@ _HAN = {"ja": ("Noto Sans CJK JP", "Noto Sans JP"), "ko": ("Noto Sans CJK KR", "
 _CHINESE = ("Noto Sans CJK SC", "Noto Sans SC")
 _SYMBOLS = ("Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Emoji", "DejaVu Sans")
 
+_EAST_ASIAN = ("fonts-noto-cjk",)
+_PACKAGES = {
+    **dict.fromkeys(("CJK", "Hangul", "Hiragana", "Katakana", "Bopomofo"), _EAST_ASIAN),
+    "Symbols": ("fonts-noto-core", "fonts-noto-color-emoji"),
+}
+"""Packages of Debian with the letters of a script; all others are in fonts-noto-core."""
+
 #: Scripts whose letters reach higher or lower than a line of Latin has room for.
 _HIGH = frozenset({"ARABIC", "DEVANAGARI", "BENGALI", "TAMIL", "THAI", "KHMER", "LAO", "MYANMAR", "TELUGU", "KANNADA"})
 
@@ -52,10 +60,11 @@ _FIRST_SIGN, _SIGNS = 0x2190, frozenset({"So", "Sk"})
 
 
 def script_of(char: str) -> str:
-    """The script of a letter as the first word of its Unicode name; "SYMBOLS" for anything that is not a letter."""
-    if unicodedata.category(char)[0] not in "LM":
-        return "SYMBOLS"
-    return unicodedata.name(char, "UNKNOWN").split(" ")[0].split("-")[0]
+    """The script of a sign as the first word of its Unicode name; "SYMBOLS" if it belongs to no script."""
+    if "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef":
+        return "CJK"
+    first = unicodedata.name(char, "UNKNOWN").split(" ")[0].split("-")[0]
+    return first if unicodedata.category(char)[0] in "LM" or first in _PREFERRED else "SYMBOLS"
 
 
 def is_high(text: str) -> bool:
@@ -155,7 +164,7 @@ def _candidates(char: str, language: str) -> tuple[str, ...]:
     script = script_of(char)
     if script == "CJK":
         return _HAN.get(language[:2], _CHINESE)
-    return _SYMBOLS if script == "SYMBOLS" else _PREFERRED.get(script, ())
+    return _SYMBOLS if script == "SYMBOLS" else _PREFERRED.get(script, (f"Noto Sans {script.capitalize()}",))
 
 
 def _file(family: str, weight: int) -> Path:
@@ -178,3 +187,11 @@ def missing_scripts(text: str) -> list[str]:
     faces = typefaces()
     missing = {script_of(char).capitalize() for char in dict.fromkeys(text) if not faces.has(char)}
     return sorted("CJK" if name == "Cjk" else name for name in missing)
+
+
+def font_packages(scripts: Iterable[str]) -> str:
+    """What to install on Debian and Ubuntu for these scripts, named as `missing_scripts` does, such as
+    "apt-get install fonts-noto-core".
+    """
+    packages = {_PACKAGES.get(script, ("fonts-noto-core",)) for script in scripts}
+    return f"apt-get install {' '.join(sorted({name for names in packages for name in names}))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from hackathon_backend.storyboard import entry, missing_scripts
 from hackathon_backend.storyboard.pictures.listing import columns_of, rows
 from hackathon_backend.storyboard.shot import Format
 from hackathon_backend.storyboard.text import ELLIPSIS, Type, measure, shortened
-from hackathon_backend.storyboard.text_direction import formulas_kept, runs_right_to_left
+from hackathon_backend.storyboard.text_breaks import WORD_JOINER, phrases, words_kept
+from hackathon_backend.storyboard.text_direction import formulas_kept, ordered, runs_right_to_left
 from hackathon_backend.storyboard.theme import THEMES
 from hackathon_backend.storyboard.typefaces import Typefaces, typefaces
 
@@ -125,6 +127,14 @@ def test_wide_letters_take_two_columns() -> None:
         ("ملح (NaCl)", ["(NaCl)"]),
         ("3, 4, 5", ["3", "4", "5"]),
         ("من 25% إلى 30%", ["25%", "30%"]),
+        ("13 ÷ 2", ["13 ÷ 2"]),
+        ("הספרות 0–9", ["0–9"]),
+        ("הנקודה (3, 4)", ["(3, 4)"]),
+        ("בשעה 7:45, ביחס 2:3", ["7:45", "2:3"]),
+        ("50 % מתוך ₪80", ["50 %", "₪80"]),
+        ("ל-1967", ["1967"]),
+        ("از ۰–۹ تا ۱۳ ÷ ۲", ["۰–۹", "۱۳ ÷ ۲"]),
+        ("if (a > b) x += 1", ["if (a > b) x += 1"]),
     ],
 )
 def test_formulas_are_kept_together_in_scripts_from_right_to_left(text: str, formulas: list[str]) -> None:
@@ -147,3 +157,38 @@ def test_signs_that_no_font_has_are_left_out(monkeypatch: pytest.MonkeyPatch) ->
     easel = Format((1280, 720), 30, THEMES["clean"]).easel("en")
     assert easel.measure("🦄 signs 🦄 here", 24, 1000).text == "signs here"
     Typefaces.draws_all.cache_clear()
+
+
+def test_an_arrow_between_words_points_the_way_that_is_read() -> None:
+    assert formulas_kept("מים → אדים") == "מים ← אדים"
+    assert "H₂O → H⁺ + OH⁻" in formulas_kept("במים H₂O → H⁺ + OH⁻")
+
+
+def test_words_from_right_to_left_do_not_turn_the_code_around_them() -> None:
+    assert ordered('x = "שלום" + 1', rtl=False) == 'x = "\u2067שלום\u2069" + 1'
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ko", "혀뿌리가 목구멍을 막는 모양", ["혀뿌리가 ", "목구멍을 ", "막는 ", "모양"]),
+        ("ja", "光合成は糖を作る仕組みです。", ["光合成は", "糖を", "作る", "仕組みです。"]),
+        ("zh", "2024年12月", ["2024年", "12月"]),
+        ("zh", "光合作用", ["光合作用"]),
+        ("zh", "夏至白天长达15个小时", ["夏", "至", "白", "天", "长", "达", "15个", "小", "时"]),
+    ],
+)
+def test_lines_break_between_words(language: str, text: str, expected: list[str]) -> None:
+    assert phrases(text, language) == expected
+    kept = words_kept(text, language)
+    assert kept.replace(WORD_JOINER, "") == text
+    assert WORD_JOINER in kept
+
+
+def test_a_phrase_wider_than_its_line_is_broken_where_its_script_allows_and_counts_as_broken() -> None:
+    type_ = replace(BODY, language="ko")
+    assert WORD_JOINER not in words_kept("목구멍을", "ko", 3)
+    block = measure("목구멍을", type_, 70)
+    assert block.breaks_words
+    assert block.lines > 1
+    assert not measure("목구멍을 막는 모양", type_, block.longest_word + 1).breaks_words

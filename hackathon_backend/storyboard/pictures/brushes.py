@@ -149,15 +149,17 @@ class StrokeBrush:
 
 @dataclass(frozen=True)
 class IconBrush(StrokeBrush):
-    """An icon: a stroke that belongs inside a shape, and reads the same from either side."""
+    """An icon: a stroke that belongs inside a shape. It reads the same from either side, unless it is `directed`."""
 
+    directed: bool = False
+    turned: bool = False
     kind: ClassVar[Kind] = "glow"
 
     def stretch(self, _before: float, _after: float) -> Box | None:
         return None
 
-    def mirrored(self, _width: float) -> Self:
-        return self
+    def mirrored(self, width: float) -> Self:
+        return replace(super().mirrored(width), turned=not self.turned) if self.directed else self
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..clock import Clock
 from ..scenes.chart import ChartScene
 from .base import compose
@@ -28,7 +30,8 @@ def _marks(chart: Chart, clock: Clock) -> list[Mark]:
     """The kind that was asked for; what a pie can't show is shown as bars."""
     kind = chart.scene.kind
     if kind == "line":
-        return lines(chart)
+        # Axes run from left to right in every script.
+        return [replace(mark, island=chart.area) for mark in lines(chart)]
     if kind == "pie" and chart.count <= MOST:
         return pie(chart)
     return _bars(chart) or on_pages(chart, clock, _bars) or crowded(chart, forced=True) or []

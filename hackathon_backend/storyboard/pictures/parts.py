@@ -48,7 +48,7 @@ def icon_mark(easel: Easel, icon: Icon, box: Box, colour: Colour, at: float) -> 
     scale = box.width / GRID
     path.transform(skia.Matrix.Scale(scale, scale))
     # Large icons are drawn finer, as letters are.
-    brush = IconBrush(path, colour, 1.7 * scale * (box.width / easel.u(38)) ** -0.35)
+    brush = IconBrush(path, colour, 1.7 * scale * (box.width / easel.u(38)) ** -0.35, directed=icon is Icon.arrow)
     return Mark(box, brush, opacity=easel.motion.appear(at, 0.1), grow=easel.motion.draw(at))
 
 

@@ -142,16 +142,16 @@ class BaseScene(Part):
         """
         if not self.narration:
             return (Utterance("", TAIL),)
-        seen = _SETTLING + sum(len(text.split()) for text in _texts(self)) / _READ_A_SECOND
+        seen = _SETTLING + sum(len(text.split()) for text in texts(self)) / _READ_A_SECOND
         spoken = len(self.narration.split()) / _SPOKEN_A_SECOND
         return (Utterance(self.narration, min(max(TAIL, seen - spoken), _LONGEST_TAIL)),)
 
 
-def _texts(part: Part) -> Iterator[str]:
+def texts(part: Part) -> Iterator[str]:
     """All that is to be read in a part of a scene."""
     for name, value in part:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Part):
-                yield from _texts(each)
+                yield from texts(each)
             elif isinstance(each, str | float) and name not in _UNSEEN:
                 yield str(each)

@@ -1,0 +1,71 @@
+"""Where lines may break in scripts that would else be broken between any two letters: between words, not inside."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import budoux
+
+WORD_JOINER = "\u2060"
+"""Draws nothing, and no line breaks beside it (Unicode Standard Annex 14, class WJ)."""
+
+_HAN, _KANA = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff", r"\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+_HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+_LETTER = f"[{_HAN}{_KANA}{_HANGUL}]"
+_WIDE = f"[{_HAN}{_KANA}{_HANGUL}\u3000-\u303f\uff01-\uff60]"
+_EAST_ASIAN, _JAPANESE, _KOREAN = re.compile(_LETTER), re.compile(f"[{_KANA}]"), re.compile(f"[{_HANGUL}]")
+_FIGURE = re.compile(rf"第?(?:\d[\d.,:/–~−-]*)?\d[%％]?{_LETTER}?")
+"""A number with what it counts, as 10月."""
+_CHINESE = re.compile(rf"{_FIGURE.pattern}|(?<![{_HAN}])[{_HAN}]{{1,4}}(?![{_HAN}])|.", re.DOTALL)
+"""What is kept whole: also up to four signs by themselves, which are a name."""
+_INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
+_WIDE_SIGN = re.compile(_WIDE)
+_NARROW = 0.55
+"""Width of a letter that is not East Asian, at a guess, as a part of the size."""
+
+
+def phrases(text: str, language: str) -> list[str]:
+    """The parts of a text with East Asian letters that are kept whole where they have room; together they are the text.
+
+    Korean breaks at its spaces, Japanese between phrases, Chinese anywhere but in numbers and short names.
+    """
+    if _KOREAN.search(text):
+        return re.findall(r"\S+\s*|\s+", text)
+    if _JAPANESE.search(text) or language[:2] == "ja":
+        return _japanese().parse(text)
+    return _CHINESE.findall(text)
+
+
+def words_kept(text: str, language: str, most: float | None = None) -> str:
+    """`text` with joiners in it, so that lines break between `phrases` only.
+
+    With `most`, phrases wider than so many letters of full width are left as they are, since they have to be broken.
+    """
+    return _kept(text, language, most) if has_phrases(text) else text
+
+
+def has_phrases(text: str) -> bool:
+    """Whether there are letters in `text` between any two of which a line would be broken."""
+    return bool(_EAST_ASIAN.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _kept(text: str, language: str, most: float | None) -> str:
+    return "".join(
+        _joined(part) if most is None or _width(part) <= most else _FIGURE.sub(lambda found: _joined(found[0]), part)
+        for part in phrases(text, language)
+    )
+
+
+def _joined(part: str) -> str:
+    return _INSIDE.sub(WORD_JOINER, part)
+
+
+def _width(part: str) -> float:
+    return sum(1.0 if _WIDE_SIGN.match(char) else _NARROW for char in part.rstrip())
+
+
+@cache
+def _japanese() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
