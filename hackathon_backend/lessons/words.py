@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,25 +12,14 @@ from typing import Protocol
 
 import snowballstemmer
 
+from .languages import guess_language as guess_language
+
 # Scripts written without spaces between words, or with endings grown to them: compared by pairs of characters.
 _PAIRED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _RUN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
 # Kept small by hand. Lists on the net hold "second", "state", "effect" and "cell"; and a function word of one language
 # that is a topic in another ("war", "sea", "car", "sin", "tan") is left out as well.
 _STOP_WORDS = Path(__file__).with_name("stop_words.json")
-_SCRIPTS = {
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "hi": re.compile("[\u0900-\u097f]"),
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "ko": re.compile("[\uac00-\ud7af]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "he": re.compile("[\u0590-\u05ff]"),
-}
-_SAMPLE = 4000
-"""Characters of a text that are enough to tell its language."""
 _CAMEL = re.compile(r"\b[A-Za-z]*[a-z][A-Z][A-Za-z]*\b")
 _HUMP = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
@@ -101,27 +89,9 @@ def _is_stop_word(run: str) -> bool:
     return run in _all_stop_words() or (len(run) == 1 and run.isascii() and run.isalpha())
 
 
-def guess_language(text: str, default: str = "en") -> str:
-    """The language of `text`, by its script or by its function words; `default` if they do not tell."""
-    sample = fold(text[:_SAMPLE])
-    scripts = Counter(name for name, pattern in _SCRIPTS.items() for _ in pattern.finditer(sample))
-    if scripts and scripts.total() * 2 > sum(map(str.isalpha, sample)):
-        # Japanese is written with Chinese characters as well, Chinese never with kana.
-        return "ja" if scripts["ja"] * 10 > scripts["zh"] and scripts["ja"] else scripts.most_common(1)[0][0]
-    words = Counter(_RUN.findall(sample))
-    hits = {language: sum(words[word] for word in known) for language, known in _stop_words().items()}
-    best = max(hits, key=lambda language: (hits[language], language == default))
-    return best if hits[best] else default
-
-
-@cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    return {language: frozenset(map(fold, words)) for language, words in _stop_lists("words").items()}
-
-
 @cache
 def _all_stop_words() -> frozenset[str]:
-    return frozenset[str]().union(*_stop_words().values())
+    return frozenset(fold(word) for listed in _stop_lists("words").values() for word in listed)
 
 
 @cache
