@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
@@ -39,7 +39,7 @@ from .engines import Workshop, build_engines
 from .engines.booth import Booth
 from .engines.easel import Easel
 from .engines.pool import RenderPool
-from .engines.voicing import voice_of
+from .engines.voicing import PooledVoice, voice_of
 from .housekeeping import Housekeeper
 from .jobs import Database, JobStore, Pace, Runner, Watch
 from .jobs.catalogue import Catalogue
@@ -86,11 +86,11 @@ class House:
         self.pace = Pace(self.database)
         self.pool = RenderPool(settings.cores)
         self.easel = Easel(settings)
-        self.voice = lru_cache(maxsize=8)(partial(voice_of, settings))
+        self.voice = partial(PooledVoice, self.pool, settings)
         self.engines = build_engines(Workshop(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
-        self.booth = Booth(settings)
+        self.booth = Booth(settings, self.pool)
         self.remaker = Remaker(self.engines, self.booth.by_name(), settings.has_chat_model)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
@@ -109,7 +109,7 @@ class House:
             writer = WriterLadder([LlmWriter(model, self.library), by_hand])
             decider = ModelDecider(model, self.library, RuleDecider(writer))
         self.chat = Chat(self.library, decider, self.model7, self.conversations)
-        self.voice(None)  # a wrong name in VOICES stops the start
+        voice_of(self.settings)  # a wrong name in VOICES stops the start
         finisher = Finisher(self.storage, self.voice, narration=self.settings.narration_audio)
         kit = Kit(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
         self.runner = Runner(self.store, Pipeline(kit).step)

@@ -121,7 +121,7 @@ class Settings(BaseSettings):
     max_poll_timeout: float = Field(600, gt=0, le=86_400)
     render_workers: int = Field(0, ge=0, le=64)
 
-    voices: Names = ("espeak",)
+    voices: Names = ("natural", "espeak")
     speech_api_key: str | None = None
     speech_base_url: Url | None = None
     speech_model: str = "tts-1"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import Model7Error, RequestError, VoiceError
+from ..errors import RequestError, VoiceError
 from ..settings import Settings
 from ..speech import Speech
-from .voicing import voice_of
+from .pool import RenderPool
+from .voicing import PooledVoice
 
 SAMPLE_LIMIT = 200
 """Characters of a sample."""
@@ -54,8 +55,9 @@ _OPENAI = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "sh
 class Booth:
     """The voices of the settings, and samples of them."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pool: RenderPool) -> None:
         self._settings = settings
+        self._pool = pool
         self._samples: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
         # One at a time: a sample may cost money, and whoever asks for the same one next finds it.
         self._turn = threading.Lock()
@@ -93,15 +95,12 @@ class Booth:
             self._turn.release()
 
     def _spoken(self, speaker: str, language: str, text: str) -> bytes:
-        first, *_rest = voice_of(self._settings, speaker).voices
-        try:
-            return _wav(first.speak(text, language=language))
-        except Model7Error:
-            raise
-        except Exception as error:  # A voice from elsewhere may raise anything.
-            raise VoiceError(f"The voice {speaker!r} could not speak ({type(error).__name__}).") from error
+        spoken = PooledVoice(self._pool, self._settings, speaker).sample(text, language)
+        return _wav(spoken)
 
     def _of(self, name: str) -> list[Speaker]:
+        if name == "natural":
+            return [Speaker(name, "Heart", name, "Warm and natural, English. Built in, free.")]
         if name == "espeak":
             return [Speaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
         if name == "openai":

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import asdict
-from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
-from .. import media
-from ..speech import Speech, Voice, Word, join
+from ..speech import Speech, Voice, join
 from ..storyboard import WORDS_A_MINUTE, SceneTiming, estimate_scene
 from ..storyboard import Word as Said
 from ..storyboard.scenes import BaseScene
@@ -52,28 +46,9 @@ def is_silent(scenes: Sequence[Speech]) -> bool:
     return any("silence" in spoken.voice.split("+") for spoken in scenes if spoken.words)
 
 
-def name_of(scene: BaseScene, *heard_by: object) -> str:
-    """A file name for the sound of a scene: another one for other words, and for anything else in `heard_by`."""
-    heard = [scene.utterances(), heard_by, _LEAD]
-    return hashlib.sha256(json.dumps(heard).encode("utf-8", "surrogatepass")).hexdigest()[:32] + ".npz"
-
-
-def keep(spoken: Speech, path: Path) -> None:
-    """Write the sound of a scene with its words to `path`, all at once. Its folder is made, but not those above."""
-    words = json.dumps([asdict(word) for word in spoken.words])
-    path.parent.mkdir(exist_ok=True)
-    with media.replaced(path) as half, half.open("wb") as file:
-        np.savez(file, samples=spoken.samples, rate=spoken.rate, words=words, voice=spoken.voice)
-
-
-def kept(path: Path) -> Speech | None:
-    """What was kept at `path`; None if it is not there, or damaged."""
-    try:
-        with np.load(path) as found:
-            words = tuple(Word(**word) for word in json.loads(str(found["words"])))
-            return Speech(found["samples"], int(found["rate"]), words, str(found["voice"]))
-    except (OSError, ValueError, LookupError, TypeError, BadZipFile):
-        return None
+def heard_in(scene: BaseScene) -> list[object]:
+    """All in a scene that its sound depends on, as JSON."""
+    return [scene.utterances(), _LEAD]
 
 
 def _silence(seconds: float, rate: int = _RATE) -> Speech:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from .. import media
 from ..settings import Settings
-from ..speech import Speech, Voice, join
+from ..speech import Speech, SpeechShelf, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, draw_ahead, render
 from . import narration
-from .voicing import voice_of
+from .voicing import SPEECH, kept_voice
 
 FPS = 30
 
@@ -110,7 +109,7 @@ def warm_up() -> None:
     """Make a small film: what a first one loads takes longer than drawing it."""
     board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", "narration": "Ready."}]})
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(_env_file=None, voices=("espeak",))  # type: ignore[call-arg]
+        settings = Settings(_env_file=None, voices=Settings.model_fields["voices"].default)  # type: ignore[call-arg]
         plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
         finish(plan, [speak(plan, 0)], code_sound(plan))
 
@@ -120,16 +119,17 @@ def _spoken(plan: Plan, index: int) -> Speech:
     scene, fps = plan.board.scenes[index], FPS if plan.cfr else None
     settings = plan.settings
     speakers = [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
-    path = plan.parts / narration.name_of(scene, plan.board.language, plan.board.pace, speakers, fps)
-    if (found := narration.kept(path)) is not None:
-        return found
-    board, voice = plan.board, _voice(settings, plan.voice)
-    spoken = narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps)
+    board = plan.board
+    said = (narration.heard_in(scene), board.language, board.pace, speakers, fps)
+    # The film's own is there until it is finished; what all films share may have to make room for others.
+    shelves = SpeechShelf(plan.parts, None), SpeechShelf(settings.work_dir / SPEECH)
+    for shelf in shelves:
+        if (found := shelf.find(*said)) is not None:
+            if shelf is not shelves[0]:
+                shelves[0].keep(found, *said)
+            return found
+    spoken = narration.speak_scene(scene, kept_voice(settings, plan.voice), board.language, pace=board.pace, fps=fps)
     if not narration.is_silent([spoken]):
-        narration.keep(spoken, path)
+        for shelf in shelves:
+            shelf.keep(spoken, *said)
     return spoken
-
-
-@lru_cache(maxsize=8)
-def _voice(settings: Settings, wanted: str | None) -> Voice:
-    return voice_of(settings, wanted)

@@ -2,11 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from uuid import uuid4
+
+from ..errors import Model7Error, VoiceError
 from ..settings import OPENAI_URL, Settings
-from ..speech import VoiceLadder, build
+from ..speech import Speech, SpeechShelf, VoiceLadder, build
+from .pool import RenderPool
 
 ESPEAK_SPEAKERS = {f"espeak-{variant.lower()}": variant for variant in ("linda", "Annie", "steph", "Andy")}
 """Other speakers of the voice `espeak` that are good to listen to, as orders name them, with espeak's own names."""
+
+
+SPEECH = "speech"
+"""The folder in `work_dir` for speech that is kept."""
+
+
+class PooledVoice:
+    """The voices of the settings, speaking in a process of `pool`: what they load stays out of this one."""
+
+    def __init__(self, pool: RenderPool, settings: Settings, wanted: str | None = None) -> None:
+        self.name = wanted or "ladder"
+        self._pool = pool
+        self._settings = settings
+        self._wanted = wanted
+
+    def speaks(self, language: str) -> bool:
+        """As `Voice.speaks`."""
+        return voice_of(self._settings, self._wanted).speaks(language)
+
+    def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
+        """As `VoiceLadder.speak`."""
+        return self._run(_speak, text, language, wpm)
+
+    def sample(self, text: str, language: str) -> Speech:
+        """The wanted voice and no other. Raises `VoiceError` if it can't speak."""
+        return self._run(_sample, text, language)
+
+    def problems(self) -> list[str]:
+        """As `Voice.problems`."""
+        return voice_of(self._settings, self._wanted).problems()
+
+    def _run(self, work: Callable[..., Speech], *arguments: object) -> Speech:
+        try:
+            done = self._pool.submit(uuid4().hex, 0.0, work, self._settings, self._wanted, *arguments)
+            speech: Speech = done.result()
+        except (CancelledError, BrokenProcessPool):
+            raise VoiceError("The voice was interrupted. Try again.") from None
+        return speech
+
+
+def _sample(settings: Settings, wanted: str | None, text: str, language: str) -> Speech:
+    first, *_rest = kept_voice(settings, wanted).voices
+    try:
+        return first.speak(text, language=language)
+    except Model7Error:
+        raise
+    except Exception as error:  # A voice from elsewhere may raise anything.
+        raise VoiceError(f"The voice {wanted!r} could not speak ({type(error).__name__}).") from error
+
+
+def _speak(settings: Settings, wanted: str | None, text: str, language: str, wpm: int) -> Speech:
+    return kept_voice(settings, wanted).speak(text, language=language, wpm=wpm)
+
+
+@lru_cache(maxsize=8)
+def kept_voice(settings: Settings, wanted: str | None) -> VoiceLadder:
+    """As `voice_of`: the same voices for the same settings, with what they have loaded."""
+    return voice_of(settings, wanted)
 
 
 def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
@@ -21,6 +87,7 @@ def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
     return build(
         dict.fromkeys([*([voice] if voice else []), *settings.voices]),
         {
+            "natural": {"shelf": SpeechShelf(settings.work_dir / SPEECH)},
             "espeak": {"variant": variant} if variant else {},
             "openai": {
                 "api_key": settings.speech_api_key or settings.openai_api_key,

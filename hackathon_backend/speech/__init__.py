@@ -4,6 +4,7 @@ from .base import MAX_CHARACTERS, Samples, Speech, Voice, Word, join
 from .estimate import estimated
 from .ladder import VoiceLadder
 from .registry import FACTORIES, build
+from .shelf import SpeechShelf
 from .spoken import say
 from .words import split
 
@@ -12,6 +13,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "Samples",
     "Speech",
+    "SpeechShelf",
     "Voice",
     "VoiceLadder",
     "Word",

@@ -53,6 +53,10 @@ class Voice(Protocol):
         """As in settings: "espeak"."""
         ...
 
+    def speaks(self, language: str) -> bool:
+        """Whether it speaks that language (BCP 47) at all."""
+        ...
+
     def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
         """Say `text`, at about `wpm` words a minute with the pauses counted in, at -16 LUFS.
 

@@ -42,6 +42,10 @@ class EspeakVoice:
     range: int = 60
     name: str = "espeak"
 
+    def speaks(self, language: str) -> bool:
+        """As `Voice.speaks`: a language that it does not know is spoken as English."""
+        return True
+
     def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
         """As `Voice.speak`; a language that espeak does not know is spoken as English."""
         check_length(text)

@@ -1,4 +1,6 @@
-"""Several voices as one: the next speaks where one can't, and silence of the right length where none can."""
+"""Several voices as one: the first that speaks the language does, the next where it can't, and silence of the right
+length where none can.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from dataclasses import dataclass
 
 from .base import Speech, Voice, check_length
 from .estimate import estimated
+from .languages import language_of
 
 _log = logging.getLogger(__name__)
 
@@ -19,10 +22,15 @@ class VoiceLadder:
     voices: Sequence[Voice]
     name: str = "ladder"
 
+    def speaks(self, language: str) -> bool:
+        """As `Voice.speaks`."""
+        return any(voice.speaks(language) for voice in self.voices)
+
     def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
         """As `Voice.speak`, but raises only for a text that is too long."""
         check_length(text)
-        for voice in self.voices:
+        spoken_in = language_of(text, language)
+        for voice in (voice for voice in self.voices if voice.speaks(spoken_in)):
             try:
                 return voice.speak(text, language=language, wpm=wpm)
             except Exception as error:  # A voice from elsewhere may raise anything; captions must not depend on it.

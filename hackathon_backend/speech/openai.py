@@ -42,6 +42,10 @@ class OpenAIVoice:
         self._voice = voice
         self._timeout = timeout
 
+    def speaks(self, language: str) -> bool:
+        """As `Voice.speaks`: the server finds out."""
+        return True
+
     def speak(self, text: str, *, language: str = "en", wpm: int = _USUAL_WPM) -> Speech:
         """As `Voice.speak`; the server finds out the language by itself."""
         check_length(text)

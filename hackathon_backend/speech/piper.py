@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from functools import cached_property
 from importlib import import_module
@@ -33,6 +34,11 @@ class PiperVoice:
         self._path = voice_file
         self._lock = threading.Lock()
 
+    def speaks(self, language: str) -> bool:
+        """As `Voice.speaks`: the language that its file names, or any if it names none."""
+        own = self._language
+        return not own or own == language.partition("-")[0].lower()
+
     def speak(self, text: str, *, language: str = "en", wpm: int = _USUAL_WPM) -> Speech:
         """As `Voice.speak`."""
         check_length(text)
@@ -60,6 +66,15 @@ class PiperVoice:
             found = f"There is no file {' and '.join(missing)}" if missing else "No voice is chosen"
             problems.append(f"{found}: python -m piper.download_voices en_US-lessac-medium, and set PIPER_VOICE to it")
         return problems
+
+    @cached_property
+    def _language(self) -> str:
+        """The language in the voice's own description ("de"); empty if there is none."""
+        try:
+            described = json.loads(Path(f"{self._path}.json").read_text("utf-8"))
+            return str(described["language"]["code"]).replace("_", "-").partition("-")[0].lower()
+        except (OSError, ValueError, LookupError, TypeError):
+            return ""
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:

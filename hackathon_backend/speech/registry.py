@@ -25,6 +25,7 @@ def _ours(module: str, kind: str) -> Factory:
 
 
 FACTORIES: dict[str, Factory] = {
+    "natural": _ours("natural", "NaturalVoice"),
     "espeak": _ours("espeak", "EspeakVoice"),
     "openai": _ours("openai", "OpenAIVoice"),
     "piper": _ours("piper", "PiperVoice"),

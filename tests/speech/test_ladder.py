@@ -18,6 +18,9 @@ class Mute:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
+    def speaks(self, language: str) -> bool:
+        return True
+
     def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
         raise self._error
 

@@ -1,0 +1,80 @@
+"""Speech that is kept by what was said, so that nothing is spoken twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from uuid import uuid4
+from zipfile import BadZipFile
+
+import numpy as np
+
+from .base import Speech, Word
+
+MOST_BYTES = 256 * 1024**2
+"""About three quarters of an hour of speech."""
+_LOOKED_AFTER = 50
+"""Files that are added between two looks at what there is."""
+
+
+class SpeechShelf:
+    """Speech in files of `folder`, each there whole or not at all. Beyond `most_bytes` what was used longest ago goes;
+    without a bound nothing does.
+    """
+
+    def __init__(self, folder: Path, most_bytes: int | None = MOST_BYTES) -> None:
+        self._folder = folder
+        self._most_bytes = most_bytes
+        self._added = 0
+
+    def find(self, *said: object) -> Speech | None:
+        """What was kept for the same words, voice and all else in `said`; None if it is not there, or damaged."""
+        path = self._path(said)
+        try:
+            with np.load(path) as found:
+                words = tuple(Word(**word) for word in json.loads(str(found["words"])))
+                speech = Speech(found["samples"], int(found["rate"]), words, str(found["voice"]))
+            os.utime(path)
+        except (OSError, ValueError, LookupError, TypeError, BadZipFile):
+            return None
+        return speech
+
+    def keep(self, speech: Speech, *said: object) -> None:
+        """Keep `speech` for `said`. A folder that can't be written to keeps nothing."""
+        path = self._path(said)
+        half = path.with_name(f".{uuid4().hex}.part")
+        words = json.dumps([asdict(word) for word in speech.words])
+        with suppress(OSError):
+            # A film's own folder is not brought back once the film has been given up.
+            self._folder.mkdir(parents=self._most_bytes is not None, exist_ok=True)
+            try:
+                with half.open("wb") as file:
+                    np.savez(file, samples=speech.samples, rate=speech.rate, words=words, voice=speech.voice)
+                half.replace(path)
+            finally:
+                half.unlink(missing_ok=True)
+        self._added += 1
+        if self._most_bytes is not None and self._added % _LOOKED_AFTER == 1:
+            self._make_room(self._most_bytes)
+
+    def _path(self, said: tuple[object, ...]) -> Path:
+        key = hashlib.sha256(json.dumps(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self._folder / f"{key}.npz"
+
+    def _make_room(self, most_bytes: int) -> None:
+        files = []
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                with suppress(OSError):
+                    found = path.stat()
+                    files.append((found.st_mtime, found.st_size, path))
+        total = 0
+        for _, size, path in sorted(files, reverse=True):
+            total += size
+            if total > most_bytes:
+                with suppress(OSError):
+                    path.unlink()
