@@ -19,12 +19,13 @@ voices = Blueprint("voices", __name__)
 
 
 class Speaker(BaseModel):
-    """A voice to choose: `id` is what `voice` of an order names."""
+    """A voice to choose: `id` is what `voice` of an order names; no `languages` means any."""
 
     id: str
     name: str
     voice: str
     description: str
+    languages: list[str]
 
 
 class SpeakerList(BaseModel):

@@ -34,12 +34,15 @@ _USUAL = {
 
 @dataclass(frozen=True)
 class Speaker:
-    """A voice to choose: `id` is what an order names, `voice` one of the setting VOICES."""
+    """A voice to choose: `id` is what an order names, `voice` one of the setting VOICES, `languages` (BCP 47) are those
+    that it speaks; none named, it speaks any.
+    """
 
     id: str
     name: str
     voice: str
     description: str
+    languages: tuple[str, ...] = ()
 
 
 _ESPEAK = (
@@ -73,13 +76,17 @@ class Booth:
     def sample(self, speaker: str, language: str, text: str | None) -> bytes:
         """The voice saying `text` (by default something usual), as a WAV file.
 
-        Raises `RequestError` for a voice that is not there, and `VoiceError` if it can't speak.
+        Raises `RequestError` for a voice that is not there or does not speak the language, and `VoiceError` if it
+        can't speak.
         """
         known = {each.id: each for each in self.speakers()}
         if speaker not in known:
             raise RequestError(
                 f"voice: there is no voice {speaker[:80]!r}; there are: {', '.join(known)}.", param="voice"
             )
+        spoken = known[speaker].languages
+        if spoken and language.partition("-")[0].lower() not in spoken:
+            raise RequestError(f"language: this voice speaks {', '.join(spoken)} only.", param="language")
         said = text or _USUAL.get(language.partition("-")[0].lower(), _USUAL["en"])
         key = (speaker, language, said)
         if not self._turn.acquire(timeout=_PATIENCE):
@@ -100,7 +107,7 @@ class Booth:
 
     def _of(self, name: str) -> list[Speaker]:
         if name == "natural":
-            return [Speaker(name, "Heart", name, "Warm and natural, English. Built in, free.")]
+            return [Speaker(name, "Heart", name, "Warm and natural, English. Built in, free.", ("en",))]
         if name == "espeak":
             return [Speaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
         if name == "openai":
