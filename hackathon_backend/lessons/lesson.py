@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import RequestError, TooLarge
 from .front_matter import read_front_matter
-from .markdown import Block, clean, read_blocks
+from .markdown import Block, clean, plain_line, read_blocks
 from .summary import key_points
 from .words import guess_language
 
@@ -82,10 +82,10 @@ class Lesson:
         front, body = read_front_matter(clean(text))
         body = clean(body)
         blocks = read_blocks(body)
-        name = _shortened(title or front.title or _first_heading(blocks))
+        name = _shortened(plain_line(title or front.title) or _first_heading(blocks))
         prose = (block.text for block in blocks if block.kind != "code")
         language = language or front.language or guess_language("\n".join([name, *prose]), default)
-        return cls("", name, language, front.summary, front.keywords, body, blocks, notes=front.notes)
+        return cls("", name, language, plain_line(front.summary), front.keywords, body, blocks, notes=front.notes)
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from ..lessons.markdown import plain_line
 from .formulas import formula_html
 
 _MOST_FORMULAS = 200
@@ -37,7 +38,7 @@ def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title:
     parser = _parser()
     env: Env = {"language": language, "formulas": 0}
     tokens = parser.parse(markdown, env)
-    if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and tokens[1].content.strip() == without_title:
+    if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and plain_line(tokens[1].content) == without_title:
         tokens = tokens[3:]
     _level(tokens, top)
     for token in tokens:

@@ -12,13 +12,14 @@ from ..lessons.words import terms
 from ..storyboard import Storyboard
 from .base import Answer, Brief, Request
 from .lesson_answer import answer_from, no_lesson_message
+from .lesson_asked import asked_in
 from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
 from .lesson_labels import heading
 from .lesson_phrases import base, name_of, phrase
 from .lesson_plan import Plan, plan, shows_as_much
 from .lesson_prompt import visual_prompt
-from .lesson_quiz import Quiz, asked_in, quiz_of
+from .lesson_quiz import Quiz, quiz_of
 from .lesson_scenes import storyboard_of
 from .lesson_takeaways import takeaways_of
 from .shot_list import cut_shots

@@ -95,7 +95,7 @@ def test_prices_in_dollars_are_no_formulas() -> None:
 
 def test_nested_items_become_part_of_their_item() -> None:
     lesson = Lesson.inline("Nested", "- fruit\n  - apple\n  - pear\n- bread")
-    assert lesson.blocks[0].items == ("fruit apple pear", "bread")
+    assert lesson.blocks[0].items == ("fruit: apple, pear", "bread")
 
 
 @pytest.mark.parametrize("id", ["", "Tides", "a--b", "-a", "../etc", "a b", "é"])

@@ -140,7 +140,7 @@ def test_a_lesson_that_was_sent_is_quoted_without_its_html(writer: LessonWriter)
     answer = ask(writer, "Moon", lesson=Lesson.inline("T*i*des <b>", text))
     assert re.search(r"<(?!b>`)", answer.content.replace(r"\<b\>", "")) is None
     assert "*pulls*" in answer.content
-    assert r"T\*i\*des" in answer.content
+    assert r"*Tides \<b\>*" in answer.content
     assert answer.sources[0]["lessonId"] == ""
 
 
