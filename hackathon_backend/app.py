@@ -105,7 +105,8 @@ class House:
         by_hand = LessonWriter(self.library)
         writer: Writer = by_hand
         decider: Decider = RuleDecider(by_hand)
-        if model := chat_model_of(self.settings):
+        self.chat_model = chat_model_of(self.settings)
+        if model := self.chat_model:
             writer = WriterLadder([LlmWriter(model, self.library), by_hand])
             decider = ModelDecider(model, self.library, RuleDecider(writer))
         self.chat = Chat(self.library, decider, self.model7, self.conversations)
@@ -170,6 +171,7 @@ class House:
             storage=self.storage,
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
+            chat_model=self.chat_model,
             remaker=self.remaker,
             characters=Characters(self.database),
             outbox=self.outbox,

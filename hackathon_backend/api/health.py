@@ -30,8 +30,10 @@ def healthz() -> Any:
         log.exception("The database does not answer.")
         unfinished, database = 0, False
     engines = {name: _condition(name, under_way.get(name, 0)) for name in services().engines.names}
+    model = _language_model()
     works = database and all(each["state"] != "down" for each in engines.values())
-    body = {
+    works = works and (model is None or model["state"] == "ok")
+    body: dict[str, Any] = {
         "status": "ok" if works else "degraded",
         "version": __version__,
         "database": database,
@@ -39,6 +41,8 @@ def healthz() -> Any:
         "traffic": engines,
         "unfinished": unfinished,
     }
+    if model is not None:
+        body["language_model"] = model
     # An engine that is down is no reason to start this server anew: the others go on, and text is always there.
     return jsonify(body), 200 if database else 503
 
@@ -47,3 +51,13 @@ def _condition(name: str, under_way: int) -> dict[str, Any]:
     now = services().engines.lane(name).condition
     since = iso(now.since) if now.since is not None else None
     return {"state": now.state, "since": since, "reason": now.why, "under_way": under_way}
+
+
+def _language_model() -> dict[str, Any] | None:
+    model = services().chat_model
+    if model is None:
+        return None
+    now = model.health.condition
+    since, until = (iso(at) if at is not None else None for at in (now.since, now.until))
+    state = "resting" if now.resting else "ok"
+    return {"name": model.model, "state": state, "since": since, "until": until, "reason": now.why}

@@ -203,6 +203,16 @@ class EngineHealth(BaseModel):
     under_way: int
 
 
+class LanguageModelHealth(BaseModel):
+    """How the language model fares. `resting`: it has failed and is left alone until `until`; `reason` says why."""
+
+    name: str
+    state: Literal["ok", "resting"]
+    since: str | None
+    until: str | None
+    reason: str | None
+
+
 class Embed(BaseModel):
     """What shows a video on another page (oEmbed 1.0); `html` is an iframe of `width` x `height` pixels."""
 
@@ -225,6 +235,7 @@ class Health(BaseModel):
     database: bool
     engines: list[str]
     traffic: dict[str, EngineHealth]
+    language_model: Annotated[LanguageModelHealth | None, Field(description="Left out if none is set up.")] = None
     unfinished: int
 
 

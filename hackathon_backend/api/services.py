@@ -20,6 +20,7 @@ from ..model7 import Model7
 from ..model7.remaking import Remaker
 from ..storage import LocalStorage
 from ..webhooks import Outbox, Targets
+from ..writers.chat_model import ChatModel
 from .origins import Pattern
 from .streams import Waiters
 
@@ -40,6 +41,7 @@ class Services:
     storage: LocalStorage
     waiters: Waiters
     model7: Model7
+    chat_model: ChatModel | None
     remaker: Remaker
     characters: Characters
     outbox: Outbox

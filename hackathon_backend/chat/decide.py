@@ -6,8 +6,9 @@ import logging
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..errors import WriterError
+from ..errors import WriterError, WriterUnreachable
 from ..lessons import Library
+from ..lessons.words import terms
 from ..writers.base import Answer, Request, Writer
 from ..writers.chat_model import ChatModel
 from ..writers.chat_stream import Say
@@ -82,12 +83,30 @@ class ModelDecider:
         try:
             turn = self._model.turn(answer_messages(request, self._library, may_call=True), tool=_TOOL, say=say)
         except WriterError as error:
-            log.warning("The rules decide what was asked for: %s", error.message)
+            # A model that can't be asked has told the operator so itself, once.
+            level = logging.DEBUG if isinstance(error, WriterUnreachable) else logging.WARNING
+            log.log(level, "The rules decide what was asked for: %s", error.message)
             return self._otherwise.decide(request, intent)
         if turn.called is None:
             answer = Answer(turn.text, self._writer.sources(request), self._writer.name)
             return Decision(False, intent.topic, request.language, answer)
-        return Decision(True, _text(turn.called.get("topic"), intent.topic), _language(turn.called, request.language))
+        topic = self._topic(_text(turn.called.get("topic"), intent.topic), request, intent)
+        return Decision(True, topic, _language(turn.called, request.language))
+
+    def _topic(self, called: str, request: Request, intent: Intent) -> str:
+        """What the model says the video is about, unless a lesson covers only what the student said.
+
+        A model may speak of "the text above" or in words of its own: then the lesson that came along is meant, if the
+        student has named nothing else.
+        """
+        if self._library.best(called, reading=request.lesson) is not None:
+            return called
+        said = intent.topic if intent.wants_video else ""
+        if terms(said):
+            return said if self._library.best(said, reading=request.lesson) is not None else called
+        of_student = " ".join([request.message, *(text for who, text in request.history if who == "student")])
+        own_words = not set(terms(called)).isdisjoint(terms(of_student))
+        return called if own_words or request.lesson is None else ""
 
 
 def _text(value: object, otherwise: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import httpx2
 from rich.console import Console
 
 from ..app import chat_model_of
@@ -85,7 +86,18 @@ def _language_model(settings: Settings) -> Iterator[Finding]:
             "Set OPENAI_API_KEY, or OPENAI_BASE_URL to a local server, for answers beyond the lessons.",
         )
         return
-    yield from _problems(f"Language model {settings.chat_model}", model.problems(), fatal=False)
+    problems = model.problems() or _problem_of_running_server(settings)
+    yield from _problems(f"Language model {settings.chat_model}", problems, fatal=False)
+
+
+def _problem_of_running_server(settings: Settings) -> list[str]:
+    """What the server that runs with these settings has found out about the model, if one runs here."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::", "") else settings.host  # noqa: S104 - compared, not bound
+    try:
+        told = httpx2.get(f"http://{host}:{settings.port}/healthz", timeout=2).json()["language_model"]
+        return [f"{told['reason']} The running server tries it again at {told['until']}."] if told["reason"] else []
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, LookupError, TypeError):
+        return []
 
 
 def _engines(settings: Settings) -> Iterator[Finding]:

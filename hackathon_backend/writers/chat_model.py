@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-import time
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import httpx2
@@ -20,8 +20,11 @@ import httpx2
 from ..deadline import BoundedTransport, within
 from ..errors import WriterError, WriterUnreachable
 from .chat_stream import Say, read_stream
+from .model_faults import fault_of, no_answer, not_a_completion
+from .model_health import UNAVAILABLE, ModelFault, ModelHealth
 
 if TYPE_CHECKING:
+    import openai
     from openai import OpenAI
 
 # The openai package takes half a second to import, so it is imported at the first call: without a key, never.
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _MOST_BYTES = 8 * 1024 * 1024
-_REST = 30.0
-"""Seconds for which a server that did not answer is left alone: a student must not wait for it at every step."""
+_ANSWER_TOKENS, _BRIEF_TOKENS = 4_000, 16_000
+"""The most that an answer and a brief may have, with what a model thinks before it writes."""
+_LIMITS = ("max_completion_tokens", "max_tokens", None)
+"""Names of the limit on tokens: OpenAI's newer models refuse the second, servers at home may not know the first."""
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
 
 
@@ -55,7 +60,8 @@ class ChatModel:
     def __init__(self, api_key: str | None, base_url: str | None, model: str, *, timeout: float) -> None:
         self.model = model
         self._key, self._url, self._timeout = api_key, base_url, timeout
-        self._rests_until = 0.0
+        self.health = ModelHealth()
+        self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
 
     def turn(self, messages: Sequence[Said], *, tool: dict[str, Any] | None = None, say: Say | None = None) -> Turn:
         """Answer in text, or call `tool` (a function's name, description and parameters).
@@ -64,19 +70,17 @@ class ChatModel:
         answer comes to an end.
         """
         offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool}]} if tool else {}
-        message = self._ask(messages, offer, say)
-        calls = message.get("tool_calls") or []
-        if calls:
-            return Turn("", _arguments(calls[0]))
-        if not (text := str(message.get("content") or "").strip()):
+        message = self._ask(messages, offer, _ANSWER_TOKENS, say)
+        if calls := message.get("tool_calls"):
+            return Turn("", _arguments(calls))
+        if not (text := _text(message)):
             raise WriterError("The language model answered with nothing.")
         return Turn(text)
 
     def structured(self, messages: Sequence[Said], name: str, schema: dict[str, Any]) -> dict[str, Any]:
         """Answer with JSON of this schema. What comes is checked by the caller: not every server keeps to a schema."""
         form = {"type": "json_schema", "json_schema": {"name": name, "schema": schema, "strict": True}}
-        message = self._ask(messages, {"response_format": form})
-        text = str(message.get("content") or "")
+        text = _text(self._ask(messages, {"response_format": form}, _BRIEF_TOKENS))
         fenced = _FENCE.match(text)
         return _json_object(fenced[1] if fenced else text, "The language model did not answer with the JSON asked for")
 
@@ -89,6 +93,8 @@ class ChatModel:
                 self._client.models.list()
         except openai.AuthenticationError:
             return ["The language model's server does not accept the key: set OPENAI_API_KEY to one that it does."]
+        except openai.PermissionDeniedError as error:
+            return [fault_of(error, self.model).why]
         except openai.APIConnectionError:
             return [f"No answer from {self._client.base_url}: start the server there, or correct OPENAI_BASE_URL."]
         except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
@@ -103,23 +109,46 @@ class ChatModel:
         weakref.finalize(self, http.close)
         return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
 
-    def _ask(self, messages: Sequence[Said], extra: dict[str, Any], say: Say | None = None) -> dict[str, Any]:
+    def _ask(
+        self, messages: Sequence[Said], extra: dict[str, Any], tokens: int, say: Say | None = None
+    ) -> dict[str, Any]:
         import openai
 
-        if time.monotonic() < self._rests_until:
-            raise WriterUnreachable("The language model's server did not answer a moment ago.")
+        self.health.admit()
         body = {"model": self.model, "messages": list(messages), **extra}
         try:
             with within(self._timeout, most_bytes=_MOST_BYTES):
-                answer = self._create(body) if say is None else self._stream(body, say)
+                answer = self._limited(body, tokens, say)
         except openai.APIStatusError as error:
-            raise WriterUnreachable(f"The language model's server answered {error.status_code}.") from error
+            raise self._failed(fault_of(error, self.model)) from error
         except (openai.APIError, httpx2.HTTPError) as error:
-            self._rests_until = time.monotonic() + _REST
-            raise WriterUnreachable("The language model's server did not answer in time.") from error
+            raise self._failed(no_answer()) from error
         except ValueError as error:
-            raise WriterError("The language model's server answered with something that is not JSON.") from error
+            raise self._failed(not_a_completion()) from error
+        self.health.worked()
         return _message(answer)
+
+    def _failed(self, fault: ModelFault) -> WriterError:
+        self.health.failed(fault)
+        return WriterUnreachable(UNAVAILABLE) if fault.rest else WriterError(f"{fault.why} {fault.said}".strip())
+
+    def _limited(self, body: dict[str, Any], tokens: int, say: Say | None) -> Any:
+        """The answer of at most `tokens`; a server that does not take the limit's name is asked by another one."""
+        import openai
+
+        names = [self._limit, *(name for name in _LIMITS if name != self._limit)]
+        for name, following in pairwise([*names, None]):
+            limit = {name: tokens} if name else {}
+            try:
+                answer = self._create(body | limit) if say is None else self._stream(body | limit, say)
+            except openai.BadRequestError as error:
+                if name is None or not _is_about_limit(error):
+                    raise
+                log.debug("The server takes no %s; %s is tried.", name, following)
+            else:
+                self._limit = name
+                return answer
+        raise AssertionError("a request without a limit is the last one")
 
     def _create(self, body: dict[str, Any]) -> Any:
         return json.loads(self._client.chat.completions.with_raw_response.create(**body).content)
@@ -130,6 +159,11 @@ class ChatModel:
                 return read_stream(response.iter_lines(), say)
             # A server that can't stream answers at once.
             return json.loads(response.read())
+
+
+def _is_about_limit(error: openai.BadRequestError) -> bool:
+    told = f"{error.param} {error.message}"
+    return any(word in told for word in ("max_tokens", "max_completion_tokens", "context length", "context window"))
 
 
 def _message(answer: Any) -> dict[str, Any]:
@@ -146,11 +180,24 @@ def _message(answer: Any) -> dict[str, Any]:
     return dict(message)
 
 
-def _arguments(call: Any) -> dict[str, Any]:
+def _text(message: dict[str, Any]) -> str:
+    """The text of a message, which some servers send in parts."""
+    content = message.get("content")
+    if isinstance(content, list):
+        content = "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
+    if not isinstance(content, str | None):
+        raise WriterError("The language model's server answered in a shape that makes no sense.")
+    return (content or "").strip()
+
+
+def _arguments(calls: Any) -> dict[str, Any]:
     try:
-        arguments = call["function"]["arguments"]
+        arguments = calls[0]["function"]["arguments"]
     except (LookupError, TypeError) as error:
         raise WriterError("The language model called a tool in a shape that makes no sense.") from error
+    # Some servers send them as an object instead of as its text.
+    if isinstance(arguments, dict):
+        return arguments
     return _json_object(arguments or "{}", "The language model called a tool with something that is not JSON")
 
 

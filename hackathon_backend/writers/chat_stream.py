@@ -29,19 +29,27 @@ class _Whole:
         for choice in chunk.get("choices") or ():
             self.finish = choice.get("finish_reason") or self.finish
             delta = choice.get("delta") or {}
-            self.refusal.append(delta.get("refusal") or "")
+            self.refusal.append(_words(delta.get("refusal")))
             for call in delta.get("tool_calls") or ():
-                piece = (call.get("function") or {}).get("arguments") or ""
-                self.arguments.setdefault(call.get("index") or 0, []).append(piece)
-            if piece := delta.get("content"):
-                self.text.append(str(piece))
-                say(str(piece))
+                piece = (call.get("function") or {}).get("arguments")
+                told = json.dumps(piece) if isinstance(piece, dict) else _words(piece)
+                self.arguments.setdefault(call.get("index") or 0, []).append(told)
+            if words := _words(delta.get("content")):
+                self.text.append(words)
+                say(words)
 
     def answer(self) -> dict[str, Any]:
         """The same in the shape of a completion that came at once."""
         calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self.arguments.values()]
         message = {"content": "".join(self.text), "refusal": "".join(self.refusal) or None, "tool_calls": calls}
         return {"choices": [{"message": message, "finish_reason": self.finish}]}
+
+
+def _words(value: Any) -> str:
+    """A piece of text; "" for none. Raises `TypeError` for anything else, which must not be told to a student."""
+    if not isinstance(value, str | None):
+        raise TypeError(type(value))
+    return value or ""
 
 
 def read_stream(lines: Iterable[str], say: Say) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from ..errors import WriterError
+from ..errors import WriterError, WriterUnreachable
 from ..storyboard import Storyboard
 from .base import Answer, Brief, Request, Writer
 
@@ -26,7 +26,7 @@ class WriterLadder:
             try:
                 return writer.brief(request)
             except WriterError as error:
-                log.warning("The %s writer made no brief: %s", writer.name, error.message)
+                _note(writer, "made no brief", error)
         return self._writers[-1].brief(request)
 
     def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ class WriterLadder:
             try:
                 return writer.shots(request, brief, count)
             except WriterError as error:
-                log.warning("The %s writer made no shot list: %s", writer.name, error.message)
+                _note(writer, "made no shot list", error)
         return self._writers[-1].shots(request, brief, count)
 
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
@@ -44,7 +44,7 @@ class WriterLadder:
             try:
                 return writer.remake(board, instruction, one_scene=one_scene)
             except WriterError as error:
-                log.warning("The %s writer changed nothing: %s", writer.name, error.message)
+                _note(writer, "changed nothing", error)
         return self._writers[-1].remake(board, instruction, one_scene=one_scene)
 
     def answer(self, request: Request) -> Answer:
@@ -53,5 +53,11 @@ class WriterLadder:
             try:
                 return writer.answer(request)
             except WriterError as error:
-                log.warning("The %s writer gave no answer: %s", writer.name, error.message)
+                _note(writer, "gave no answer", error)
         return self._writers[-1].answer(request)
+
+
+def _note(writer: Writer, what: str, error: WriterError) -> None:
+    # A model that can't be asked has told the operator so itself, once; not at every message.
+    level = logging.DEBUG if isinstance(error, WriterUnreachable) else logging.WARNING
+    log.log(level, "The %s writer %s: %s", writer.name, what, error.message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ import av
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import House, create_app
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.media import probe
+from hackathon_backend.settings import Settings
+from tests.upstream import Scenario, Upstream
+from tests.upstream.scenario import error
 
 ASK = {"message": "Can you make a video explaining React hooks?"}
 SHORT = ASK | {"options": {"seconds": 8}}
@@ -215,3 +218,20 @@ def test_markdown_becomes_html_in_which_nothing_runs(client: FlaskClient) -> Non
     assert "<strong>bold</strong>" in html
     assert 'aria-label="x^2"' in html
     assert client.post("/api/html", json={"texts": "no list"}).status_code == 400
+
+
+def test_a_wrong_key_is_tried_once_and_told_to_the_operator_alone(make_settings: Callable[..., Settings]) -> None:
+    with Upstream(Scenario(chat=error(401, "invalid_api_key", "Incorrect API key provided: sekrit-key."))) as upstream:
+        house = House(make_settings(openai_api_key="sekrit-key", openai_base_url=upstream.url))
+        house.database.migrate()
+        client = create_app(house.settings, house).test_client()
+        ask = {"message": "What does useEffect do?", "lessonId": "react-hooks"}
+        replies = [client.post("/api/chat", json=ask).get_json() for _ in range(3)]
+        health = client.get("/healthz")
+        house.close()
+        assert len(upstream.requests) == 1
+    assert all("useEffect" in reply["content"] and "key" not in str(reply).lower() for reply in replies)
+    told = health.get_json()["language_model"]
+    assert (health.status_code, health.get_json()["status"], told["state"]) == (200, "degraded", "resting")
+    assert "OPENAI_API_KEY" in told["reason"]
+    assert "sekrit" not in health.text

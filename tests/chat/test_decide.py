@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.chat.decide import ModelDecider, RuleDecider
-from hackathon_backend.chat.intent import Intent
+from hackathon_backend.chat.intent import Intent, read_intent
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Answer, Brief, Request
 from hackathon_backend.writers.chat_model import ChatModel
@@ -85,3 +85,23 @@ def test_a_stream_that_breaks_off_leaves_the_answer_to_the_rules() -> None:
         decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"), lambda _text: None)
     assert decision.answer is not None
     assert decision.answer.writer == "plain"
+
+
+@pytest.mark.parametrize(
+    ("message", "lesson", "called", "topic"),
+    [
+        ("Make a video of this", "photosynthesis", "the process described in the text above", ""),
+        ("Turn that into something to watch, please", "photosynthesis", "Educational overview", ""),
+        ("Make a video about stomata", "photosynthesis", "leaf pore microanatomy", "stomata"),
+        ("Make a video about black holes", "photosynthesis", "black holes", "black holes"),
+        ("Haz un vídeo sobre los agujeros negros", "photosynthesis", "black holes", "black holes"),
+        ("Make a video about black holes", None, "collapsed stars", "collapsed stars"),
+    ],
+)
+def test_an_odd_topic_still_finds_the_lesson_that_came_along(
+    message: str, lesson: str | None, called: str, topic: str
+) -> None:
+    library = Library.load()
+    request = Request(message, message, "en", lesson=library.get(lesson) if lesson else None)
+    with Upstream(Scenario(replies=(tool_call("make_video", topic=called, language="en"),))) as upstream:
+        assert decider(upstream).decide(request, read_intent(message)).topic == topic

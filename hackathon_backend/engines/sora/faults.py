@@ -17,7 +17,8 @@ from ...errors import (
     PromptRefused,
     RateLimited,
 )
-from .reading import number_of, retry_after
+from ...times import retry_after
+from .reading import number_of
 from .wire import Answer
 
 CLOSED = (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
+from ...times import retry_after
 from .wire import Answer
 
 Status = Literal["queued", "running", "completed", "failed"]
@@ -97,27 +96,6 @@ def unix_seconds(value: Any) -> float | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None
-
-
-def http_date(value: str | None) -> float | None:
-    """A date of an HTTP header as unix seconds, None if there is none."""
-    try:
-        return parsedate_to_datetime(value).timestamp() if value else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that `Retry-After` (seconds or a date) or OpenAI's `retry-after-ms` ask to wait, at least 0."""
-    milliseconds = number_of(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return max(0.0, milliseconds / 1000)
-    value = headers.get("retry-after")
-    seconds = number_of(value)
-    if seconds is None:
-        moment = http_date(value)
-        seconds = None if moment is None else moment - time.time()
-    return None if seconds is None else max(0.0, seconds)
 
 
 def wait_of(headers: Mapping[str, str]) -> float | None:

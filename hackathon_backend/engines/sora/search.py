@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...errors import EngineBroken
+from ...times import http_date
 from ..base import Order
-from .reading import http_date, number_of, unix_seconds, video_id
+from .reading import number_of, unix_seconds, video_id
 from .wire import Answer
 
 PAGE = 50
