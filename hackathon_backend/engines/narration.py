@@ -8,32 +8,30 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..speech import Speech, Voice, join
-from ..storyboard import WORDS_A_MINUTE, SceneTiming, estimate_scene
+from ..storyboard import WORDS_A_MINUTE, SceneTiming, estimate_scene, held
 from ..storyboard import Word as Said
-from ..storyboard.scenes import BaseScene
+from ..storyboard.scenes import OPENING, BaseScene
 
 _RATE = 22_050
-_LEAD = 0.35
-"""Seconds between the start of a scene and its first word: the eye arrives before the ear."""
 
 
 def speak_scene(scene: BaseScene, voice: Voice, language: str, *, pace: float = 1.0, fps: int | None = None) -> Speech:
-    """The narration of one scene with its pauses, `pace` times as fast as usual.
+    """The narration of one scene with its pauses, `pace` times as fast as usual, and as long as the scene is held.
 
     With `fps` it lasts a whole number of frames.
     """
-    pieces = [_silence(_LEAD)]
+    pieces = [_silence(OPENING)]
     for text, pause in scene.utterances():
         if text.strip():
             pieces.append(voice.speak(text, language=language, wpm=round(WORDS_A_MINUTE * pace)))
         pieces.append(_silence(pause / pace))
     spoken = join(pieces)
     if not spoken.words:
-        spoken = _silence(estimate_scene(scene).duration / pace)
+        spoken = _silence(estimate_scene(scene, pace).duration)
+    seconds = held(scene, timing_of(spoken)).duration
     if fps:
-        whole = math.ceil(spoken.duration * fps - 1e-6) / fps
-        spoken = join([spoken, _silence(whole - spoken.duration, spoken.rate)])
-    return spoken
+        seconds = math.ceil(seconds * fps - 1e-6) / fps
+    return join([spoken, _silence(seconds - spoken.duration, spoken.rate)])
 
 
 def timing_of(spoken: Speech) -> SceneTiming:
@@ -48,7 +46,8 @@ def is_silent(scenes: Sequence[Speech]) -> bool:
 
 def heard_in(scene: BaseScene) -> list[object]:
     """All in a scene that its sound depends on, as JSON."""
-    return [scene.utterances(), _LEAD]
+    cues = [[part.cue for part in parts] for parts in scene.sequences()]
+    return [type(scene).__name__, scene.utterances(), cues, OPENING]
 
 
 def _silence(seconds: float, rate: int = _RATE) -> Speech:

@@ -50,7 +50,7 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
 def _as_told(model: Model, request: Changes) -> Fitted:
     """A storyboard lasts as long as it takes to tell, whatever else was asked for."""
     board = Storyboard.read(request["storyboard"])
-    seconds = round(sum(estimate_scene(scene).duration for scene in board.scenes) / board.pace, 1)
+    seconds = round(sum(estimate_scene(scene, board.pace).duration for scene in board.scenes), 1)
     fitted = fit(model, None, request.get("size"))
     asked = request.get("seconds") if request.get("kind") == "prompt" else None
     if asked is not None and abs(asked - seconds) > 1:

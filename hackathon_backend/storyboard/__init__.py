@@ -6,10 +6,11 @@ from .board import Storyboard, ThemeName
 from .brand import Brand
 from .entry import Rendered, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
 from .fault import Fault, FaultKind
+from .hold import estimate_scene, held
 from .repair import repair
 from .schema import model_schema
 from .thinking import thinking_time
-from .timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_scene, estimate_timing
+from .timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_timing
 
 __all__ = [
     "WORDS_A_MINUTE",
@@ -26,6 +27,7 @@ __all__ = [
     "estimate_scene",
     "estimate_timing",
     "font_packages",
+    "held",
     "letters_missing",
     "missing_scripts",
     "model_schema",

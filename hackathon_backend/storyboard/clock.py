@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from .motion import FADE
+from .phrases import beginnings
 from .scenes.base import Cued
 from .timing import SceneTiming
 
@@ -13,8 +15,12 @@ LEAD = 0.12
 """Seconds by which a thing comes before its word: seen just as it is heard."""
 FIRST = 0.35
 """Seconds after which the first thing comes at the earliest, so that the heading is there before it."""
-_APART, _UNTOUCHED = 0.3, 2.0
-"""Seconds between parts that come after the last word, and of the scene's end that they leave free."""
+SEEN = 2.5
+"""Seconds for which every part is seen at least."""
+LAST = SEEN + FADE
+"""Seconds before the end of a scene, of which the last ones are the change to the next, by which all has come."""
+_APART = 0.3
+"""Seconds between parts that come after the last word."""
 _JUNK = re.compile(r"[\W_]+")
 
 
@@ -36,6 +42,7 @@ class Clock:
         for word in timing.words:
             self._starts[len(self._text)] = word.start
             self._text += _plain(word.text)
+        self._sentences, self._phrases = beginnings(timing.words)
 
     def find(self, phrase: str, after: float = -1.0) -> float | None:
         """When `phrase` begins to be spoken after `after` seconds, or at that time if not later; None if it is not.
@@ -57,21 +64,35 @@ class Clock:
     def _during(self, place: int) -> float:
         return max(start for offset, start in self._starts.items() if offset <= place)
 
+    def reveal(self, cue: str, after: float = -1.0) -> float | None:
+        """When what has this cue is shown: as the sentence begins in which the cue is spoken.
+
+        If something else of that sentence has been spoken of already, at `after` seconds, it is the phrase that counts,
+        or the cue itself. None if the cue is not spoken after that.
+        """
+        spoken = self.find(cue, after)
+        if spoken is None:
+            return None
+        begun = (
+            max((at for at in starts if at <= spoken), default=spoken) for starts in (self._sentences, self._phrases)
+        )
+        return next((at for at in begun if at > after), spoken) - LEAD
+
     def times(self, parts: Sequence[Cued], start: float = FIRST, end: float | None = None) -> list[float]:
-        """When each of `parts` appears, in seconds: never before the one in front of it.
+        """When each of `parts` appears, in seconds: never before the one in front of it, and in time to be seen.
 
         Parts whose cue is empty or not spoken are spread evenly between their neighbours.
         """
         if end is None:
             # Where hardly anything is spoken, what follows may come into the silence after it.
-            end = max(self.speech_end, min(start + _APART * len(parts), self.duration - _UNTOUCHED))
-        last = max(min(end, self.duration - 1.0), start)
+            end = max(self.speech_end, start + _APART * len(parts))
+        last = max(min(end, self.duration - LAST), start)
         found: list[float | None] = []
         after = -1.0
         for part in parts:
-            spoken = self.find(part.cue, after) if part.cue else None
-            found.append(None if spoken is None else min(max(spoken - LEAD, start), last))
-            after = after if spoken is None else spoken
+            shown = self.reveal(part.cue, after) if part.cue else None
+            found.append(None if shown is None else min(max(shown, start), last))
+            after = after if shown is None else self.find(part.cue, after) or after
         return _filled(found, start, last)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..errors import StoryboardError
 from .board import Storyboard
+from .hold import estimate_scene
 from .scenes.base import BaseScene
-from .timing import estimate_scene
 
 SHORTER = 0.65
 """What a shorter video aims to keep of the time."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
+from .hold import estimate_scene
 from .motion import Motion
 from .pictures import Easel
 from .pictures.chrome import Place
@@ -16,7 +17,7 @@ from .scenes import BaseScene, TitleScene
 from .stage import Stage
 from .text_direction import runs_right_to_left
 from .theme import Theme
-from .timing import SceneTiming, checked, estimate_scene
+from .timing import SceneTiming, checked
 
 
 @dataclass(frozen=True)

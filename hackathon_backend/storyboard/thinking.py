@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .clock import LEAD, Clock
 from .scenes.quiz import THINKING, QuizScene
-from .timing import SceneTiming, Word, estimate_scene
+from .timing import SceneTiming, Word, estimate_speech
 
 FIRST = 0.3
 """Seconds until the first option comes."""
@@ -42,7 +42,7 @@ def _silence(words: Sequence[Word]) -> tuple[float, float]:
 
 def _estimated(scene: QuizScene, duration: float) -> tuple[float, float]:
     """Where the pause is in a scene of which only the duration is known."""
-    guess = estimate_scene(scene)
+    guess = estimate_speech(scene)
     before = next((one.end for one, other in pairwise(guess.words) if other.start - one.end > THINKING / 2), None)
     if before is None:
         before = max((word.end for word in guess.words), default=0.0) if scene.narration else 0.0

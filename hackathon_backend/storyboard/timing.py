@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import StoryboardError
-from .scenes.base import TAIL, BaseScene, Utterance
+from .scenes.base import OPENING, TAIL, BaseScene, Utterance
 
 WORDS_A_MINUTE = 150
 READING_TIME = 4.0
@@ -18,8 +18,10 @@ LONGEST_SCENE = 900.0
 
 # Scripts that are written without spaces are spoken character by character as far as times go.
 _WORD = re.compile(
-    r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u3400-\u9fff]+"
+    r"([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u3001\u3002\u3040-\u30ff\u3400-\u9fff]+)"
+    r"([\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]*)"
 )
+"""A word, and the signs after it that end a phrase of Chinese or Japanese."""
 _SPOKEN = re.compile(r"\w")
 
 
@@ -49,24 +51,26 @@ def estimate_timing(narration: str) -> SceneTiming:
     return _spoken((Utterance(narration, TAIL),))
 
 
-def estimate_scene(scene: BaseScene) -> SceneTiming:
-    """How long `scene` takes at 150 words a minute, with its pauses; a silent scene stays long enough to be read."""
-    timing = _spoken(scene.utterances())
-    return timing if timing.words else SceneTiming(max(READING_TIME, timing.duration))
+def estimate_speech(scene: BaseScene, pace: float = 1.0) -> SceneTiming:
+    """How long it takes to say what belongs to `scene` at `pace` times 150 words a minute, with its pauses.
+
+    A silent scene stays long enough to be read.
+    """
+    timing = _spoken(scene.utterances(), OPENING, pace)
+    return timing if timing.words else SceneTiming(max(READING_TIME / pace, timing.duration))
 
 
-def _spoken(utterances: Sequence[Utterance]) -> SceneTiming:
-    clock = 0.0
+def _spoken(utterances: Sequence[Utterance], clock: float = 0.0, pace: float = 1.0) -> SceneTiming:
     words: list[Word] = []
     for text, pause in utterances:
-        tokens = [token for token in _WORD.findall(text) if _SPOKEN.search(token)]
-        seconds = _seconds(tokens)
-        letters = sum(map(len, tokens)) or 1
-        for token in tokens:
+        found = [(match[1], match[2]) for match in _WORD.finditer(text) if _SPOKEN.search(match[1])]
+        seconds = _seconds([token for token, _ in found]) / pace
+        letters = sum(len(token) for token, _ in found) or 1
+        for token, stop in found:
             end = clock + seconds * len(token) / letters
-            words.append(Word(token, clock, end))
+            words.append(Word(token + stop, clock, end))
             clock = end
-        clock += pause
+        clock += pause / pace
     return SceneTiming(clock, tuple(words))
 
 

@@ -6,32 +6,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard import SceneTiming, Word, estimate_timing
-from hackathon_backend.storyboard.clock import FIRST, LEAD, Clock
-from hackathon_backend.storyboard.scenes.base import TAIL, Cued
+from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, estimate_scene, estimate_timing
+from hackathon_backend.storyboard.clock import FIRST, LAST, LEAD, SEEN, Clock
+from hackathon_backend.storyboard.scenes.base import OPENING, TAIL, Cued
 
 SPOKEN = ["Light", "hits", "the", "leaf.", "Water", "rises,", "and", "the", "leaf", "makes", "sugar."]
-CLOCK = Clock(SceneTiming(12.0, tuple(Word(word, float(i), i + 0.8) for i, word in enumerate(SPOKEN))))
+CLOCK = Clock(SceneTiming(14.0, tuple(Word(word, float(i), i + 0.8) for i, word in enumerate(SPOKEN))))
 
 
 def times(*cues: str) -> list[float]:
     return CLOCK.times([Cued(cue=cue) for cue in cues])
 
 
-def test_a_thing_comes_just_before_its_word() -> None:
-    assert times("water") == [4.0 - LEAD]
+@pytest.mark.parametrize("cue", ["Water", "rises", "LEAF MAKES", "sugar"])
+def test_a_thing_comes_as_the_sentence_begins_that_speaks_of_it(cue: str) -> None:
+    assert times("Light", cue) == [FIRST, 4.0 - LEAD]
 
 
-def test_a_phrase_counts_from_its_first_word_whatever_its_case_and_signs() -> None:
-    assert times("WATER RISES and") == [4.0 - LEAD]
+def test_the_next_thing_of_a_sentence_comes_with_its_own_phrase_and_then_with_its_own_word() -> None:
+    assert times("water", "sugar")[1] == 6.0 - LEAD
+    assert times("water", "and", "makes")[2] == 9.0 - LEAD
 
 
 def test_a_word_that_is_spoken_twice_serves_two_things() -> None:
-    assert times("leaf", "leaf") == [3.0 - LEAD, 8.0 - LEAD]
+    assert times("leaf", "leaf") == [FIRST, 4.0 - LEAD]
+
+
+def test_a_full_stop_after_an_abbreviation_or_in_front_of_a_small_letter_ends_no_sentence() -> None:
+    clock = Clock(estimate_timing("We met Dr. Noether, e.g. at noon. She spoke of rings."))
+    assert clock.reveal("Noether") == clock.reveal("noon") == -LEAD
+    assert clock.reveal("rings") == clock.reveal("She")
 
 
 def test_a_cue_that_is_only_begun_in_the_narration_is_found_by_its_first_word() -> None:
-    assert times("sugar and oxygen") == [10.0 - LEAD]
+    assert CLOCK.find("sugar and oxygen") == 10.0
 
 
 def test_things_without_cues_are_spread_evenly() -> None:
@@ -41,19 +49,20 @@ def test_things_without_cues_are_spread_evenly() -> None:
 
 
 def test_a_thing_without_a_cue_comes_between_its_neighbours() -> None:
-    assert times("hits", "", "makes")[1] == pytest.approx((1.0 + 9.0) / 2 - LEAD, abs=0.01)
+    assert times("hits", "", "makes")[1] == pytest.approx((FIRST + 4.0 - LEAD) / 2)
 
 
-def test_words_without_spaces_are_found() -> None:
-    clock = Clock(estimate_timing("植物通过绿叶吸收阳光"))
-    assert clock.times([Cued(cue="吸收")])[0] == pytest.approx(6 * 0.2 - LEAD)
+def test_sentences_without_spaces_are_found() -> None:
+    clock = Clock(estimate_timing("植物通过绿叶吸收阳光。根部吸收水分，叶子放出氧气。"))
+    assert clock.find("水分") == pytest.approx(14 * 0.2)
+    assert clock.reveal("水分") == pytest.approx(10 * 0.2 - LEAD)
 
 
 @given(st.lists(st.sampled_from([*SPOKEN, "", "unspoken", "leaf makes"]), max_size=12))
 def test_things_never_come_before_those_in_front_of_them_or_too_late_to_be_seen(cues: list[str]) -> None:
     found = times(*cues)
     assert found == sorted(found)
-    assert all(FIRST - LEAD <= time <= 11.0 for time in found)
+    assert all(FIRST <= time <= 14.0 - LAST for time in found)
 
 
 def test_words_take_the_time_of_150_a_minute_and_are_followed_by_stillness() -> None:
@@ -61,3 +70,19 @@ def test_words_take_the_time_of_150_a_minute_and_are_followed_by_stillness() -> 
     assert timing.duration == pytest.approx(5 * 0.4 + TAIL)
     assert [word.text for word in timing.words] == ["one", "two", "three", "four", "five"]
     assert timing.speech_end == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("cue", ["hold", "", "never said"])
+def test_a_scene_is_held_until_its_last_part_has_been_seen(cue: str) -> None:
+    points = [{"text": "Wait", "cue": "Wait"}, {"text": "Then look", "cue": cue}]
+    scene = {"type": "points", "heading": "Wait", "points": points, "narration": "Wait. Now hold."}
+    (read,) = Storyboard.read({"title": "Wait", "scenes": [scene]}).scenes
+    timing = estimate_scene(read)
+    assert timing.duration - Clock(timing).times(read.sequences()[0])[-1] > SEEN
+
+
+def test_a_scene_that_shows_all_in_time_ends_soon_after_its_last_word() -> None:
+    words = " ".join(["Wait"] * 20)
+    scene = {"type": "points", "heading": "Wait", "points": [{"text": "Wait", "cue": "Wait"}], "narration": words}
+    (read,) = Storyboard.read({"title": "Wait", "scenes": [scene]}).scenes
+    assert estimate_scene(read).duration == pytest.approx(OPENING + 20 * 0.4 + TAIL)

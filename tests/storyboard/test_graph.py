@@ -187,15 +187,15 @@ def test_many_leaves_stand_on_both_sides_of_their_hub() -> None:
     assert {np.sign(leaf[0] - hub[0]) for leaf in leaves} == {-1, 1}
 
 
-def test_an_arrow_is_drawn_in_half_a_second_when_its_cue_is_spoken() -> None:
+def test_an_arrow_is_drawn_in_half_a_second_as_the_sentence_begins_that_speaks_of_it() -> None:
     scene = {**HANDSHAKE, "narration": "A client and a server meet. The client sends a hello, and waits for a moment."}
     scene["edges"] = [{**HANDSHAKE["edges"][0], "cue": "hello"}]
     of = shot(scene)
-    spoken = next(start for text, start, _ in of.timing.words if text.startswith("hello"))
+    spoken = next(start for text, start, _ in of.timing.words if text == "The")
     arrow = arrows(of)["edges.0"]
     assert arrow.state(spoken - 0.2).opacity == 0
     assert 0.3 < arrow.state(spoken + 0.25).grow < 0.7
-    assert arrow.state(spoken + 0.5).grow == 1
+    assert arrow.state(spoken + 0.55).grow == 1
 
 
 def test_no_arrow_comes_before_both_of_its_ends() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ..clock import Clock
+from ..clock import LAST, Clock
 from ..motion import FADE, ease_both
 from ..scenes.array import ArrayScene
 from ..stage import Box
@@ -20,8 +20,8 @@ from .easel import Easel
 from .marks import Mark
 from .parts import heading, text_mark
 
-_SETTLED, _ENDING = 0.9, 1.5
-"""Seconds until all values are there, and in which the last step is done before the scene ends."""
+_SETTLED, _ENDING = 0.9, LAST + 0.5
+"""Seconds until all values are there, and in which the last step is done and seen before the scene ends."""
 _NOTE_GAP = 26
 """Units between the figure and the caption of a step."""
 

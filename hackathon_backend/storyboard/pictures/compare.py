@@ -140,14 +140,17 @@ def _stacked(scene: CompareScene, easel: Easel, area: Box, gap: float) -> list[B
 
 
 def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
-    """For each column, when its head comes and then each of its items."""
+    """For each column, when its head comes and then each of its items; no column before those in front of it."""
     parts = [[column, *column.items] for column in scene.columns]
     flat = [part for column in parts for part in column]
-    if any(part.cue for part in flat):
-        # Item by item or column by column: only the cues know which way the voice goes.
-        return [clock.times(column) for column in parts]
-    times = iter(clock.times(flat))
-    return [[next(times) for _ in column] for column in parts]
+    if not any(part.cue for part in flat):
+        times = iter(clock.times(flat))
+        return [[next(times) for _ in column] for column in parts]
+    # Item by item or column by column: only the cues know which way the voice goes.
+    columns = [clock.times(column) for column in parts]
+    for column, later in reversed(list(pairwise(columns))):
+        column[:] = [min(at, *later[row : row + 1]) for row, at in enumerate(column)]
+    return columns
 
 
 def _sheet(scene: CompareScene, easel: Easel, numbers: list[int], frames: list[Box], *, icons: bool) -> Sheet:

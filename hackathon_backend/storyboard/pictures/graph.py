@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..clock import Clock
+from ..clock import LAST, Clock
 from ..motion import DRAW, ENTER, FADE, Track, ease_both
 from ..scenes.graph import GraphScene
 from .arrows import ArrowBrush, localised
@@ -56,8 +56,8 @@ def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list
     times = []
     for edge in scene.edges:
         ends = max(nodes[ids.index(edge.source)], nodes[ids.index(edge.target)])
-        spoken = clock.find(edge.cue, ends - 0.01) or clock.find(edge.cue) if edge.cue else None
-        times.append(min(max(ends + 0.15, spoken or 0.0), max(ends, clock.duration - 1.2)))
+        spoken = clock.reveal(edge.cue, ends - 0.01) or clock.reveal(edge.cue) if edge.cue else None
+        times.append(min(max(ends + 0.15, spoken or 0.0), max(ends, clock.duration - LAST - DRAW)))
     return times
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..clock import Clock
+from ..clock import LAST, Clock
+from ..motion import DRAW
 from ..scenes.graph import GraphScene
 from ..stage import Box
 from .easel import Easel
@@ -21,8 +22,8 @@ _NODE = 0.4
 """What a node counts for next to an edge when a graph is shared out."""
 _SETTLED, _BEFORE = 0.15, 0.4
 """Seconds by which an edge comes after its ends at least, and by which they come before it if there is time."""
-_SEEN = 1.2
-"""Seconds for which the last thing on a page is seen."""
+_SEEN = LAST + DRAW
+"""Seconds for which the last thing on a page is seen, and in which it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _timed(
     starts = [times[part.start] for part in parts]
     found = []
     for part, start, until, (nodes, edges, drawing) in zip(parts, starts, [*starts[1:], None], drawings, strict=True):
-        latest = max(start, (clock.speech_end if until is None else until) - _SEEN)
+        latest = max(start, (clock.duration if until is None else until) - _SEEN)
         own = {(items[index].is_edge, items[index].number): min(times[index], latest) for index in part}
         comes = {node: _entrance(scene, node, own, start) for node in nodes}
         drawn = {edge: max(own[True, edge], *(comes[node] + _SETTLED for node in _ends(scene, edge))) for edge in edges}

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..clock import Clock
+from ..clock import LAST, Clock
 from ..stage import Box
 from ..text import Block, shortened
 from .easel import Easel
 from .marks import Mark
 
-_PAGE = 1.8
-"""Seconds that a page stays at least, if the scene is long enough."""
 _LOOSEST = 56
 """Units that a gap may have over its least, where there is room."""
 
@@ -82,11 +80,11 @@ def _crammed(easel: Easel, texts: Sequence[str], index: int, area: Box) -> Colum
 
 
 def paced(times: Sequence[float], pages: Sequence[range], clock: Clock) -> list[float]:
-    """`times` of items that are shown on several `pages`, moved so that no page is gone before it could be read."""
+    """`times` of items that are shown on several `pages`, moved so that nothing is gone before it could be read."""
     if len(pages) == 1:
         return list(times)
-    end = max(clock.duration - _PAGE / 2, times[0] + 0.1)
-    least = min(_PAGE, (end - times[0]) / len(pages))
+    end = max(clock.duration, times[0] + 0.1)
+    least = min(LAST, (end - times[0]) / len(pages))
     starts = [times[page.start] for page in pages]
     latest = end - least
     for number in reversed(range(len(pages))):
@@ -97,7 +95,7 @@ def paced(times: Sequence[float], pages: Sequence[range], clock: Clock) -> list[
     for page, start, until in zip(pages, starts, [*starts[1:], end], strict=True):
         begin = max(start, earliest)
         for index in page:
-            result[index] = min(max(times[index], begin), max(begin, until - _PAGE / 3))
+            result[index] = min(max(times[index], begin), max(begin, until - LAST))
         result[page.start] = begin
         earliest = begin + least
     return result

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .array import ArrayScene, ArrayStep
-from .base import TAIL, BaseScene, Cued, Icon, Utterance
+from .base import OPENING, TAIL, BaseScene, Cued, Icon, Utterance
 from .chart import ChartFocus, ChartScene, Series
 from .code import CodeScene, Focus
 from .compare import Column, CompareScene, Item
@@ -43,6 +43,7 @@ Scene = Annotated[
 """Any scene; a further kind is one more member."""
 
 __all__ = [
+    "OPENING",
     "TAIL",
     "THINKING",
     "ArrayScene",

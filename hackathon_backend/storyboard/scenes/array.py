@@ -37,6 +37,7 @@ class ArrayScene(BaseScene):
     """A heading, two to twelve values in a row, and the steps of an algorithm on them."""
 
     label: ClassVar[str] = "heading"
+    settling: ClassVar[float] = 0.8
 
     type: Literal["array"] = "array"
     heading: Line

@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-TAIL = 0.8
-"""Seconds after the last word of a scene: stillness, and the fade to the next one."""
+OPENING, TAIL = 0.2, 0.4
+"""Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
 
 _READ_A_SECOND, _SPOKEN_A_SECOND = 5.0, 2.5
 """Words that are read and spoken in a second, at a guess."""
@@ -72,7 +72,7 @@ Cue = Annotated[
     BeforeValidator(tidy),
     Field(
         max_length=200,
-        description="Word or phrase copied from the narration at which this appears; empty: spread evenly.",
+        description="Word or phrase copied from the sentence with which this appears; empty: spread evenly.",
     ),
 ]
 
@@ -128,12 +128,20 @@ class BaseScene(Part):
     label: ClassVar[str]
     """The field that names the scene as a chapter."""
 
+    settling: ClassVar[float] = 0.1
+    """Seconds that a part takes until it can be made out, from when it begins to come."""
+
     narration: Narration = ""
 
     @property
     def chapter(self) -> str:
         """What the scene is called in a list of chapters."""
         return str(getattr(self, self.label))
+
+    def sequences(self) -> tuple[tuple[Cued, ...], ...]:
+        """The parts that come one after the other; each sequence by itself keeps its order."""
+        fields = (value for _, value in self if isinstance(value, tuple))
+        return tuple(value for value in fields if value and all(isinstance(part, Cued) for part in value))
 
     def utterances(self) -> tuple[Utterance, ...]:
         """What is spoken, in order, with the pauses that the scene needs.

@@ -31,3 +31,7 @@ class CompareScene(BaseScene):
     type: Literal["compare"] = "compare"
     heading: Line
     columns: Annotated[tuple[Column, ...], Field(min_length=2, max_length=3)]
+
+    def sequences(self) -> tuple[tuple[Cued, ...], ...]:
+        """Each column with its items."""
+        return tuple((column, *column.items) for column in self.columns)

@@ -32,6 +32,7 @@ class GraphScene(BaseScene):
     """A heading and up to ten things with arrows between them, such as a tree, a network or causes and effects."""
 
     label: ClassVar[str] = "heading"
+    settling: ClassVar[float] = 0.7
 
     type: Literal["graph"] = "graph"
     heading: Line
