@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .checker_charts import chart_findings
 from .checker_shapes import Points, along, drawn, runs_through, touching
 from .checker_text import text_findings
 from .fault import Fault, FaultKind, Finding
@@ -27,6 +28,8 @@ _SEEN = 0.3
 """Opacity from which a thing counts as being there."""
 _TOUCH = 0.14
 """Part of a line's height that boxes of text may share: it is the space between lines, not letters."""
+_SPACE = 0.18
+"""Part of the size by which texts on one line are apart at least; a space is a little wider."""
 _SMALLEST = 30
 """The smallest type is the shorter side divided by this."""
 _RISE = 14
@@ -75,10 +78,15 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
     found: dict[tuple[FaultKind, str], Fault] = {}
     for at in _moments(content, shot.timing.duration):
         looks = list(_visible(content, lines, at))
-        for rule in (_outside, _overlaps, _crossings, _too_faint, _too_small, _strayed):
+        for rule in (_outside, _overlaps, _run_together, _crossings, _too_faint, _too_small, _strayed):
             for kind, path, message in rule(looks, easel, at):
                 found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
-    for kind, path, message in (*_cut(content, shot), *text_findings(content, easel), *_flashing(content, easel)):
+    for kind, path, message in (
+        *_cut(content, shot),
+        *text_findings(content, easel),
+        *chart_findings(content, shot.scene, shot.language),
+        *_flashing(content, easel),
+    ):
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
     return list(found.values())
 
@@ -157,6 +165,33 @@ def _collide(below: _Look, above: _Look) -> bool:
         return above.box.overlap(below.letters) > 1.0
     one, other = below.box.grown(-1.5), above.box.grown(-1.5)
     return one.overlap(other) > 1.0 and not (below.box.contains(above.box, 2.0) or above.box.contains(below.box, 2.0))
+
+
+def _run_together(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+    """Texts of different things that are read as one, since less than a space is between them: 80 and 76 as 8076."""
+    texts = [(look, look.letters) for look in looks if look.block and not look.travels]
+    grounds = [look.box for look in looks if look.kind == "shape"]
+    wide = [Box(box.x - _space(look) / 2, box.y, box.width + _space(look), box.height) for look, box in texts]
+    for first, second in touching(wide):
+        (one, left), (other, right) = sorted((texts[first], texts[second]), key=lambda pair: pair[1].x)
+        shared = min(left.bottom, right.bottom) - max(left.y, right.y)
+        together = shared > 0.5 * min(left.height, right.height) and left.right <= right.x + 1.0
+        apart = any(ground.contains(left, 1.0) != ground.contains(right, 1.0) for ground in grounds)
+        if together and not apart and _joins(one, other):
+            yield "close", _name(other), f"{_name(one)} and {_name(other)} stand so close that they are read as one"
+
+
+def _space(look: _Look) -> float:
+    """The letters' box has lost as much at each side as it is smaller than that of the text."""
+    assert look.block is not None
+    return look.block.type.size * (_SPACE + 2 * _TOUCH)
+
+
+def _joins(one: _Look, other: _Look) -> bool:
+    """Whether the end of a text and the beginning of another can be parts of one word or number."""
+    assert one.block and other.block
+    is_part = one.mark.path and one.mark.path == other.mark.path
+    return not is_part and one.block.text[-1:].isalnum() and other.block.text[:1].isalnum()
 
 
 def _crossings(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["outside", "overlap", "contrast", "size", "distance", "cut", "word", "flash", "letters", "order"]
+FaultKind = Literal[
+    "outside",
+    "overlap",
+    "contrast",
+    "size",
+    "distance",
+    "cut",
+    "word",
+    "flash",
+    "letters",
+    "order",
+    "axis",
+    "hidden",
+    "close",
+]
 
 Finding = tuple[FaultKind, str, str]
 """The kind of a fault, its path and its message."""

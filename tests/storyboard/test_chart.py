@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from hackathon_backend.storyboard import Storyboard
-from hackathon_backend.storyboard.pictures import Mark
-from hackathon_backend.storyboard.pictures.chart_brushes import SliceBrush
+import pytest
+
+from hackathon_backend.storyboard import Storyboard, check, checker_charts
+from hackathon_backend.storyboard.pictures import Mark, chart_lines
+from hackathon_backend.storyboard.pictures.chart_across import across
+from hackathon_backend.storyboard.pictures.chart_brushes import DashedBrush, SliceBrush
+from hackathon_backend.storyboard.pictures.chart_curves import covered, curve
 from hackathon_backend.storyboard.scene_film import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
+
+
+def board_of(language: str = "en", **scene: Any) -> Storyboard:
+    scenes = [{"type": "chart", "heading": "Numbers", **scene}]
+    return Storyboard.read({"title": "Numbers", "language": language, "scenes": scenes})
 
 
 def drawn(
     size: tuple[int, int] = (1280, 720), *, language: str = "en", theme: str = "clean", **scene: Any
 ) -> list[Mark]:
     """The marks of a chart."""
-    scenes = [{"type": "chart", "heading": "Numbers", **scene}]
-    board = Storyboard.read({"title": "Numbers", "language": language, "scenes": scenes})
+    board = board_of(language, **scene)
     shot = shots_of(board, Format(size, 30, THEMES[theme]))[0]
     return marks_of(shot.scene, shot.timing, shot.place, shot.easel())
 
@@ -36,3 +44,96 @@ def test_the_whole_pie_is_there_from_the_start_and_its_slices_are_lit_in_turn() 
     lit = {mark.path: mark.opacity.moves[0].at for mark in marks if mark.path.startswith("slice")}
     assert sorted(lit.values()) == list(lit.values())
     assert lit["slice 2"] > 2.0
+
+
+def line(labels: list[str], *rows: list[float], **more: Any) -> dict[str, Any]:
+    series = [{"name": f"s{number}" if len(rows) > 1 else "", "values": row} for number, row in enumerate(rows)]
+    return {"kind": "line", "labels": labels, "series": series, "narration": "One two three four five six.", **more}
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "shares"),
+    [
+        ("en", ["0.25", "1.0", "4.0"], [0, 0.2, 1]),
+        ("de", ["0,5", "1", "2,5"], [0, 0.25, 1]),
+        ("de", ["1.000", "2.000", "11.000"], [0, 0.1, 1]),
+        ("en", ["−40 °C", "0 °C", "60 °C"], [0, 0.4, 1]),
+        ("en", ["0", "2 km", "8 km"], [0, 0.25, 1]),
+        ("en", ["500 BC", "500 AD", "1500"], [0, 0.5, 1]),
+        ("ja", ["2000年", "2005年", "2020年"], [0, 0.25, 1]),
+        ("ar", ["٢٠٠٠", "٢٠٠٥", "٢٠٢٠"], [0, 0.25, 1]),
+        ("en", ["2024-01-01", "2024-01-03", "2024-01-11"], [0, 0.2, 1]),
+        ("fr", ["1er janv. 2023", "11 janvier 2023", "21 janv. 2023"], [0, 0.5, 1]),
+        ("en", ["08:00", "12:30", "5 pm"], [0, 0.5, 1]),
+        ("en", ["23:00", "0:00", "3:00"], [0, 0.25, 1]),
+        ("de", ["Januar", "April", "November"], [0, 0.3, 1]),
+        ("en", ["0", "π/2", "2π"], [0, 0.25, 1]),
+        ("en", ["2020", "2000", "2010"], [1, 0, 0.5]),
+        ("en", ["14", "7", "0"], [0, 0.5, 1]),
+        ("en", ["10", "100", "1,000", "10,000"], [0, 1 / 3, 2 / 3, 1]),
+    ],
+)
+def test_numbers_dates_and_times_stand_in_proportion(language: str, labels: list[str], shares: list[float]) -> None:
+    found = across(labels, language)
+    assert found
+    assert found.shares == pytest.approx(shares, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Mon", "Tue"],
+        ["5 km", "3 kg"],
+        ["10–20", "20–30"],
+        ["0", "5", "65+"],
+        ["Today", "1990"],
+        ["CO2", "CH4"],
+        ["1", "1"],
+    ],
+)
+def test_what_is_no_number_or_has_different_units_stays_a_name(labels: list[str]) -> None:
+    assert across(labels, "en") is None
+
+
+def test_a_root_is_not_drawn_as_a_straight_line() -> None:
+    marks = drawn(**line(["0", "1", "4", "9", "16"], [0, 1, 2, 3, 4]))
+    x = {mark.thing: mark.box.centre[0] for mark in marks if mark.thing}
+    assert (x["point 0.1"] - x["point 0.0"]) / (x["point 0.4"] - x["point 0.0"]) == pytest.approx(1 / 16)
+
+
+def test_an_axis_out_of_proportion_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = board_of(**line(["1990", "1995", "2020"], [1, 2, 3]))
+    assert check(board) == []
+    monkeypatch.setattr(chart_lines, "across", lambda _labels, _language: None)
+    assert {fault.kind for fault in check(board)} == {"axis"}
+
+
+def test_curves_that_lie_on_one_another_are_all_seen() -> None:
+    wave = [0, 0.5, 0.87, 1, 0.87, 0.5, 0]
+    marks = drawn(**line(list("0123456"), wave, wave, [2 * y for y in wave]))
+    assert [mark.brush.part for mark in marks if isinstance(mark.brush, DashedBrush)] == [1.0, 0.5, 1.0]
+
+
+def test_a_hidden_curve_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = board_of(**line(list("0123"), [1, 2, 4, 3], [1, 2, 4, 3]))
+    assert check(board) == []
+    monkeypatch.setattr(chart_lines, "covered", lambda *_: 0.0)
+    assert checker_charts.covered is covered
+    assert {(fault.kind, fault.path) for fault in check(board)} == {("hidden", "series.0")}
+
+
+def test_functions_are_smooth_and_keep_their_corners_and_their_heights() -> None:
+    wave = curve([(float(x), y) for x, y in enumerate([0, 0.7, 1, 0.7, 0, -0.7, -1, -0.7, 0])], smooth=True)
+    assert len(wave) > 80
+    assert max(y for _, y in wave) == 1
+    assert min(y for _, y in wave) == -1
+    assert len(curve([(float(x), abs(x - 3.0)) for x in range(7)], smooth=True)) == 7
+
+
+def test_a_value_that_is_read_as_one_with_a_tick_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = line(["1977", "1985", "2010", "2023"], [76, 12, 1.9, 0.2], unit="US$")
+    assert check(board_of(**scene), (720, 1280)) == []
+    monkeypatch.setattr(chart_lines, "_BETWEEN", 0)
+    assert [(fault.kind, fault.path) for fault in check(board_of(**scene), (720, 1280))] == [
+        ("close", "series.0.values.0")
+    ]

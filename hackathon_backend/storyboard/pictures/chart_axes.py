@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import skia
@@ -24,6 +25,8 @@ from .marks import Mark
 
 _TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
 """Units from the ticks to the plot, from the plot to the names below it, and across a line of the grid."""
+_APART = 14
+"""Units between names that stand where their numbers are."""
 _BRIEF = 0.9
 """Seconds in which a name could not be read."""
 _DIGIT = re.compile(r"\d")
@@ -98,6 +101,46 @@ def _turned_room(text: str, type_: Type, height: float, lines: int) -> float:
     """The room for a name that runs upwards: narrow enough for its lines to be about equally long."""
     block = measure(text, type_, height, balance=lines > 1)
     return block.room if block.lines <= lines else height
+
+
+def placed_feet(chart: Chart, xs: Sequence[float]) -> Feet:
+    """As many names in one line as there is room for at `xs`: those at the ends and those that are spoken of first."""
+    easel = chart.easel
+    spoken = [place for spell in chart.pace.spells for place in sorted(spell.places)]
+    by_x = sorted(range(chart.count), key=lambda place: xs[place])
+    first = dict.fromkeys((by_x[-1], by_x[0], *spoken, *_halving(by_x)))
+    kept: dict[int, tuple[Block, Box]] = {}
+    for place in first:
+        block = words(easel, chart.scene.labels[place], chart.area.width / 3, align="centre")
+        box = _foot(chart, xs[place], 0.0, block.width, block.height)
+        near = box.grown(easel.u(_APART))
+        if not any(near.x < other.right and other.x < near.right for _, other in kept.values()):
+            kept[place] = block, box
+    return Feet(tuple(kept[place][0] if place in kept else None for place in range(chart.count)))
+
+
+def _halving(places: Sequence[int]) -> list[int]:
+    """`places`, the one in the middle first, then those in the middle of the halves, and so on."""
+    waiting, found = [places], []
+    for part in waiting:
+        if part:
+            middle = len(part) // 2
+            found.append(part[middle])
+            waiting += [part[:middle], part[middle + 1 :]]
+    return found
+
+
+def feet_ticks(chart: Chart, feet: Feet, xs: Sequence[float], y: float) -> list[Mark]:
+    """Short lines from the plot down to the names."""
+    easel = chart.easel
+    path = skia.Path().moveTo(0, 0).lineTo(0, easel.u(_NAME_GAP * 0.6))
+    brush = GridBrush(path, easel.theme.muted, easel.u(_LINE))
+    height = easel.u(_NAME_GAP * 0.6)
+    return [
+        Mark(Box(x, y, 0, height), brush, opacity=easel.motion.appear(0.0))
+        for x, block in zip(xs, feet.blocks, strict=True)
+        if block
+    ]
 
 
 def in_order(chart: Chart) -> bool:
@@ -211,7 +254,8 @@ def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark
     """
     spoken = _spoken_feet(chart, feet, xs, y)
     marks: list[Mark] = []
-    for place, (block, x) in enumerate(zip(feet.blocks, xs, strict=True)):
+    for place in sorted(range(chart.count), key=lambda place: xs[place]):
+        block, x = feet.blocks[place], xs[place]
         if block is None:
             continue
         width, height = (block.height, block.width) if feet.turned else (block.width, block.height)

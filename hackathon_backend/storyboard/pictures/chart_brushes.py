@@ -11,7 +11,7 @@ import skia
 from ..stage import Box
 from ..text import Block
 from ..theme import Colour
-from .brushes import Kind, StrokeBrush, fill, letters_overhang
+from .brushes import Kind, StrokeBrush, fill, letters_overhang, partly, stroke
 
 Side = Literal["bottom", "top", "left", "right"]
 _OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left", "top": "top", "bottom": "bottom"}
@@ -122,6 +122,25 @@ class SliceBrush:
 
     def mirrored(self, _width: float) -> Self:
         return replace(self, backwards=not self.backwards)
+
+
+@dataclass(frozen=True)
+class DashedBrush(StrokeBrush):
+    """A line of which only a `part` is drawn, in dashes that begin every so many pixels: one below it is seen too."""
+
+    every: float = 0.0
+    part: float = 1.0
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        if self.part >= 1.0:
+            super().paint(canvas, grow)
+        elif grow > 0:
+            paint = partly(stroke(self.colour, self.thickness), grow)
+            paint.setStrokeCap(skia.Paint.kButt_Cap)
+            dashes = skia.DashPathEffect.Make([self.every * self.part, self.every * (1 - self.part)], 0.0)
+            trimmed = paint.refPathEffect()
+            paint.setPathEffect(skia.PathEffect.MakeCompose(dashes, trimmed) if trimmed else dashes)
+            canvas.drawPath(self.path, paint)
 
 
 @dataclass(frozen=True)

@@ -12,23 +12,35 @@ from ..motion import ENTER, FADE, GROW, Track, ease_both
 from ..stage import Box
 from ..text import Block, measure
 from ..typefaces import SEMIBOLD
-from .brushes import GlowBrush, StrokeBrush, rounded
-from .chart_axes import Frame, Spare, foot_marks, frame, level_feet, thinned_feet, tick_figures, tick_width
-from .chart_brushes import GridBrush
+from .brushes import GlowBrush, rounded
+from .chart_across import Across, across
+from .chart_axes import (
+    Feet,
+    Frame,
+    Spare,
+    feet_ticks,
+    foot_marks,
+    frame,
+    level_feet,
+    placed_feet,
+    thinned_feet,
+    tick_figures,
+    tick_width,
+)
+from .chart_brushes import DashedBrush, GridBrush
+from .chart_curves import HIDDEN, Point, covered, curve
 from .chart_labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
 from .chart_pace import Spell
 from .chart_scale import line_scale
 from .marks import Mark
 
-Point = tuple[float, float]
-
-_THICK, _DOT = 4, 13
-"""Units across a line, and across the dot at a number."""
+_THICK, _DOT, _DASH = 4, 13, 26
+"""Units across a line, across the dot at a number, and from one dash to the next."""
 _NAMES, _NAME_GAP = 0.3, 16
 """Part of the width that the names may take, and units from the end of a line to its name."""
 _MOST_DOTS, _MOST_VALUES = 24, 12
-_AWAY = 12
-"""Units from a point to its number."""
+_AWAY, _BETWEEN = 12, 7
+"""Units from a point to its number, and at least from a number to other texts on its line."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,9 @@ class Lines:
 
     frame: Frame
     points: tuple[tuple[Point, ...], ...]
+    curves: tuple[tuple[Point, ...], ...]
+    parts: tuple[float, ...]
+    """How much of each curve is drawn; what is less than 1 is drawn in dashes."""
     names: tuple[Block | None, ...]
     walls: tuple[Box, ...]
     """Boxes along the lines, which no number may cover."""
@@ -44,11 +59,11 @@ class Lines:
 
 def lines(chart: Chart) -> list[Mark]:
     """The marks of a line chart."""
-    laid, feet_marks = _laid(chart)
-    plot = laid.frame.plot
+    along = across(chart.scene.labels, chart.easel.language)
+    laid, feet_marks = _laid(_named(chart) if along and along.powers else chart, along)
     marks = [*laid.frame.marks, *feet_marks, *(_guide(chart, laid, spell) for spell in chart.pace.spells)]
-    for index, points in enumerate(laid.points):
-        marks += _line(chart, index, points, plot)
+    for index in range(len(laid.points)):
+        marks += _line(chart, laid, index)
     named = _names(chart, laid)
     taken = [mark.box for mark in (*named, *laid.frame.marks, *feet_marks) if mark.brush.kind == "text"]
     shown = _values(chart, laid, taken)
@@ -58,28 +73,57 @@ def lines(chart: Chart) -> list[Mark]:
     return marks
 
 
-def _laid(chart: Chart) -> tuple[Lines, list[Mark]]:
+def _named(chart: Chart) -> Chart:
+    """A chart that says of its axis that it is one of powers."""
+    name = f"{chart.scene.x_label} (log)" if chart.scene.x_label else "log"
+    return replace(chart, scene=chart.scene.model_copy(update={"x_label": name}))
+
+
+def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     easel = chart.easel
     scale = line_scale([value for _, value in chart.numbers()], 4)
     names = _name_blocks(chart)
     right = max((block.width + easel.u(_NAME_GAP) for block in names if block), default=0.0)
     right = max(right, _block(chart, 0, chart.count - 1, NOTE + 2).width / 2 + easel.u(4))
-    room = chart.area.width - tick_width(chart, scale) - right
-    pitch = room / max(chart.count - 1, 1)
-    feet = level_feet(chart, pitch - easel.u(12)) or thinned_feet(chart, pitch)
+    left, end = chart.area.x + tick_width(chart, scale), chart.area.right - right
+    xs = [left + (end - left) * share for share in (along.shares if along else _evenly(chart.count))]
+    feet = _feet(chart, xs, even=along is None or along.is_even)
     caption, named = tick_figures(chart, scale).caption, len(names) > 1 and not any(names)
-    laid = frame(
-        chart, scale, feet, Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY)), caption=caption, named=named
-    )
-    plot = laid.plot
-    xs = [plot.x + plot.width * (place / (chart.count - 1) if chart.count > 1 else 0.5) for place in range(chart.count)]
+    spare = Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY))
+    laid = frame(chart, scale, feet, spare, caption=caption, named=named)
     points = tuple(
         tuple((x, laid.scale.at(value)) for x, value in zip(xs, series.values, strict=True))
         for series in chart.scene.series
     )
-    axis = [(plot.x, laid.scale.at(0.0)), (plot.right, laid.scale.at(0.0))]
-    walls = [*_walls(easel.u(_THICK), points), *_walls(easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else [])]
-    return Lines(laid, points, names, tuple(walls)), foot_marks(chart, feet, xs, plot.bottom)
+    curves = tuple(curve(row, smooth=along is not None and not along.dated) for row in points)
+    axis = [(left, laid.scale.at(0.0)), (end, laid.scale.at(0.0))]
+    walls = [*_walls(easel.u(_THICK), curves), *_walls(easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else [])]
+    below = [
+        *(feet_ticks(chart, feet, xs, laid.plot.bottom) if along else ()),
+        *foot_marks(chart, feet, xs, laid.plot.bottom),
+    ]
+    return Lines(laid, points, curves, _overlays(curves, easel.u(_THICK)), names, tuple(walls)), below
+
+
+def _feet(chart: Chart, xs: Sequence[float], *, even: bool) -> Feet:
+    if not even:
+        return placed_feet(chart, xs)
+    pitch = (xs[-1] - xs[0]) / max(chart.count - 1, 1)
+    return level_feet(chart, pitch - chart.easel.u(12)) or thinned_feet(chart, pitch)
+
+
+def _evenly(count: int) -> list[float]:
+    return [place / (count - 1) if count > 1 else 0.5 for place in range(count)]
+
+
+def _overlays(curves: Sequence[Sequence[Point]], reach: float) -> tuple[float, ...]:
+    """How much of each curve is drawn: less than all, in dashes, where it would hide one that was drawn before."""
+    parts = []
+    for index, later in enumerate(curves):
+        hides = sum(covered(earlier, later, reach / 2) >= HIDDEN for earlier in curves[:index])
+        hidden = sum(covered(later, other, reach / 2) >= HIDDEN for other in curves[index + 1 :])
+        parts.append((hidden + 1) / (hides + hidden + 1) if hides else 1.0)
+    return tuple(parts)
 
 
 def _name_blocks(chart: Chart) -> tuple[Block | None, ...]:
@@ -109,24 +153,27 @@ def _walls(reach: float, rows: Sequence[Sequence[Point]]) -> list[Box]:
     return walls
 
 
-def _line(chart: Chart, series: int, points: Sequence[Point], plot: Box) -> list[Mark]:
+def _line(chart: Chart, laid: Lines, series: int) -> list[Mark]:
     """One line, drawn from its start, with a dot at each number if they are few."""
+    points, plot = laid.points[series], laid.frame.plot
     easel, at, colour = chart.easel, chart.pace.starts[series][0], chart.colour(series)
     marks = []
-    if len(points) > 1:
-        path = skia.Path().moveTo(points[0][0] - plot.x, points[0][1] - plot.y)
-        for x, y in points[1:]:
+    row, part = laid.curves[series], laid.parts[series]
+    if len(row) > 1:
+        path = skia.Path().moveTo(row[0][0] - plot.x, row[0][1] - plot.y)
+        for x, y in row[1:]:
             path.lineTo(x - plot.x, y - plot.y)
-        brush = StrokeBrush(path, colour, easel.u(_THICK))
+        brush = DashedBrush(path, colour, easel.u(_THICK), easel.u(_DASH), part)
         marks.append(Mark(plot, brush, f"series.{series}", easel.motion.appear(at, 0.05), easel.motion.draw(at, GROW)))
     if len(points) <= _MOST_DOTS:
         for place, point in enumerate(points):
-            marks.append(_dot(chart, series, point, at + GROW * place / max(len(points) - 1, 1)))
+            dot = _dot(chart, series, point, at + GROW * place / max(len(points) - 1, 1), part)
+            marks.append(replace(dot, thing=f"point {series}.{place}"))
     return marks
 
 
-def _dot(chart: Chart, series: int, point: Point, at: float) -> Mark:
-    easel, size = chart.easel, chart.easel.u(_DOT)
+def _dot(chart: Chart, series: int, point: Point, at: float, part: float = 1.0) -> Mark:
+    easel, size = chart.easel, chart.easel.u(_DOT) * (0.4 + 0.6 * part)
     shape = rounded(size, size, size / 2)
     brush = GlowBrush(shape, chart.colour(series), easel.theme.paper, easel.u(2))
     return Mark(Box(point[0] - size / 2, point[1] - size / 2, size, size), brush, opacity=easel.motion.appear(at, FADE))
@@ -160,7 +207,8 @@ def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int]
             taken[:] = boxes
             return {key: _value(chart, key, *spot) for key, spot in spots.items() if spot}
     kept = {}
-    for key in _telling(chart):
+    more = every if len(laid.points) == 1 and chart.count <= _MOST_DOTS else []
+    for key in dict.fromkeys([*_telling(chart), *more]):
         if spot := _spot(chart, laid, key, taken):
             kept[key] = _value(chart, key, *spot)
     return kept
@@ -186,18 +234,25 @@ def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> 
     x, y = points[place]
     near = [points[other][1] for other in (place - 1, place + 1) if 0 <= other < len(points)]
     is_valley = len(near) == 2 and max(near) <= y and min(near) < y
-    away = chart.easel.u(_AWAY)
-    above, below = beside(block, x, y - away * 0.8, 0.5, 1), beside(block, x, y + away * 0.8, 0.5, 0)
-    sides = [beside(block, x - away, y - away / 3, 1, 1), beside(block, x + away, y - away / 3, 0, 1)]
-    plot = laid.frame.plot
+    plot, gap = laid.frame.plot, chart.easel.u(_BETWEEN)
     room = Box(chart.area.x, chart.area.y, chart.area.width, plot.bottom - chart.area.y)
-    for box in [*((below, above) if is_valley else (above, below)), *sides]:
+    for box in _beside_point(block, x, y, chart.easel.u(_AWAY), below_first=is_valley):
         letters = box.grown(-chart.easel.u(2))
-        free = not any(letters.overlap(other) for other in (*taken, *laid.walls))
+        wide = Box(letters.x - gap, letters.y, letters.width + 2 * gap, letters.height)
+        free = not any(map(wide.overlap, taken)) and not any(map(letters.overlap, laid.walls))
         if free and room.contains(box):
             taken.append(box)
             return block, box
     return None
+
+
+def _beside_point(block: Block, x: float, y: float, away: float, *, below_first: bool) -> list[Box]:
+    """Where the number of a point at (x, y) may stand, the best place first."""
+    rows = [(y - away * 0.8, 1), (y + away * 0.8, 0)]
+    (near, edge), (far, other) = reversed(rows) if below_first else rows
+    sides = [(x - away, y - away / 3, 1, 1), (x + away, y - away / 3, 0, 1)]
+    corners = [(x + turn * away / 2, down, across, end) for down, end in rows for turn, across in ((-1, 0), (1, 1))]
+    return [beside(block, *spot) for spot in [(x, near, 0.5, edge), (x, far, 0.5, other), *sides, *corners]]
 
 
 def _block(chart: Chart, series: int, place: int, size: float) -> Block:
