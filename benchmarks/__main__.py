@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import chat, film, overhead, versus_moviepy, waiting, watchers
+from . import chat, film, overhead, versus_moviepy, voices, waiting, watchers
 from .measure import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "film": ("Storyboard", film.measure),
     "moviepy": ("Against MoviePy", versus_moviepy.measure),
     "overhead": ("Overhead", overhead.measure),
+    "voices": ("Voices", voices.measure),
     "waiting": ("Waiting", waiting.measure),
     "watchers": ("Watchers", watchers.measure),
 }

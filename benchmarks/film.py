@@ -56,10 +56,11 @@ def measure(runs: int) -> Iterator[Row]:
     yield Row("Peak memory", f"{peak_memory(__name__):.0f} MB", "all processes together")
 
 
-def make(board: Storyboard, folder: Path, pool: RenderPool) -> SpokenFilm:
+def make(board: Storyboard, folder: Path, pool: RenderPool, voice: str | None = None) -> SpokenFilm:
     """The whole way from a storyboard to a finished file by the processes of a server, nothing kept from before."""
-    settings = Settings(_env_file=None)  # type: ignore[call-arg]
-    return make_film(board, folder / "film.mp4", settings, size=SIZE, report=_unheard, pool=pool)
+    with tempfile.TemporaryDirectory(dir=folder) as empty:
+        settings = Settings(_env_file=None, video_dir=Path(empty))  # type: ignore[call-arg]
+        return make_film(board, folder / "film.mp4", settings, voice=voice, size=SIZE, report=_unheard, pool=pool)
 
 
 def _unheard(_percent: float, _step: str) -> None:

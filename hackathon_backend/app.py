@@ -111,7 +111,9 @@ class House:
             decider = ModelDecider(model, self.library, RuleDecider(writer))
         self.chat = Chat(self.library, decider, self.model7, self.conversations)
         voice_of(self.settings)  # a wrong name in VOICES stops the start
-        finisher = Finisher(self.storage, self.voice, narration=self.settings.narration_audio)
+        finisher = Finisher(
+            self.storage, self.voice, narration=self.settings.narration_audio, voice_speed=self.settings.voice_speed
+        )
         kit = Kit(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
         self.runner = Runner(self.store, Pipeline(kit).step)
         self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))

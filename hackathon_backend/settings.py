@@ -122,6 +122,7 @@ class Settings(BaseSettings):
     render_workers: int = Field(0, ge=0, le=64)
 
     voices: Names = ("natural", "espeak")
+    voice_speed: float = Field(1.0, ge=0.8, le=1.25)
     speech_api_key: str | None = None
     speech_base_url: Url | None = None
     speech_model: str = "tts-1"

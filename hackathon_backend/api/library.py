@@ -24,6 +24,8 @@ library = Blueprint("library", __name__)
 _STATUSES = ("queued", "in_progress", "completed", "failed")
 _QUERY_LIMIT, _LAST_PAGE = 200, 1_000_000
 _TITLE = 120
+_ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "language")
+"""What of an order is shown."""
 
 
 class LibraryQuery(BaseModel):
@@ -118,9 +120,7 @@ def details(video_id: str) -> Response:
     """One video: how it was asked for, what was made of it, each step on the way, and engines that failed."""
     job = services().store.visible(video_id)
     brief = job.brief or {}
-    asked = {
-        name: job.request.get(name) for name in ("model", "seconds", "size", "style", "voice", "frame_rate", "language")
-    }
+    asked = {name: job.request.get(name) for name in _ASKED}
     return jsonify(
         _card(job)
         | {

@@ -20,6 +20,8 @@ FrameRateOption = Annotated[
     Field(description="Of drawn films: only the frames that change (the default), or every frame."),
 ]
 
+VoiceSpeed = Annotated[float, Field(ge=0.8, le=1.25, description="How fast the voice speaks; 1 is as a teacher would.")]
+
 
 class _In(BaseModel):
     """Wrong types are refused, not guessed at; unknown fields are passed over, so that newer clients work."""
@@ -43,6 +45,7 @@ class ChatOptions(_In):
     style: Annotated[Text, Field(max_length=200)] | None = None
     language: Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
+    voice_speed: VoiceSpeed | None = None
     frame_rate: FrameRateOption = None
 
 

@@ -123,7 +123,7 @@ class Chat:
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> Turn:
-        wishes = ("model", "seconds", "size", "style", "voice", "frame_rate")
+        wishes = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate")
         options: dict[str, Any] = {key: ask.options.get(key) for key in wishes}
         request = VideoRequest(
             message=ask.message,

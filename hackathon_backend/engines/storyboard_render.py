@@ -15,6 +15,7 @@ from .. import media
 from ..errors import StoryboardError
 from ..settings import Settings
 from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
+from ..storyboard.remake import with_pace
 from ..storyboard.scenes import BaseScene
 from .base import Order
 from .film_details import film_details
@@ -83,7 +84,8 @@ def _board(order: Order) -> Storyboard:
     data = dict(order.storyboard or {})
     if order.style in THEMES:
         data["theme"] = order.style
-    return Storyboard.read(data)
+    board = Storyboard.read(data)
+    return with_pace(board, order.voice_speed) if order.voice_speed != 1 else board
 
 
 def _notes(order: Order, settings: Settings) -> list[str]:

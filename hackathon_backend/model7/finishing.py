@@ -19,6 +19,7 @@ from ..errors import Model7Error
 from ..jobs import Job
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
+from ..storyboard import WORDS_A_MINUTE
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +48,12 @@ class Finisher:
         voice: Callable[[str | None], Voice],
         *,
         narration: Literal["mix", "replace", "off"],
+        voice_speed: float = 1.0,
     ) -> None:
         self._storage = storage
         self._voice = voice  # the one for what was asked for, if anything was
         self._narration = narration
+        self._voice_speed = voice_speed
 
     def accept(self, clip: Clip) -> dict[str, Any]:
         """The clip as the job row keeps it. Raises `MediaError` if it is not a playable video."""
@@ -113,7 +116,8 @@ class Finisher:
         if self._narration == "off" or not brief.get("narration"):
             return clip
         voice = self._voice(work.job.request.get("voice"))
-        speech = voice.speak(brief["narration"], language=brief.get("language", "en"))
+        wpm = round(WORDS_A_MINUTE * (work.job.request.get("voice_speed") or self._voice_speed))
+        speech = voice.speak(brief["narration"], language=brief.get("language", "en"), wpm=wpm)
         work.cues = media.cues(speech.words)
         work.sentences = media.sentences(speech.words)
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))

@@ -36,9 +36,18 @@ class Kit:
         """What the student asked for."""
         return VideoRequest.of(job.request)
 
+    def voice_speed(self, job: Job) -> float:
+        """How many times as fast as usual the voice shall speak."""
+        return job.request.get("voice_speed") or self.settings.voice_speed
+
+    def speech_seconds(self, engine: Engine, job: Job) -> float:
+        """How long the narration may be, as it would take at the usual speed: all of a storyboard, most of several
+        clips, about ten seconds of a clip.
+        """
+        return self.voice_speed(job) * self._spoken_over(engine, job)
+
     @staticmethod
-    def speech_seconds(engine: Engine, job: Job) -> float:
-        """How long the narration may be: all of a storyboard, most of several clips, about ten seconds of a clip."""
+    def _spoken_over(engine: Engine, job: Job) -> float:
         seconds = job.seconds
         if engine.draws_storyboards:
             return seconds or 60.0

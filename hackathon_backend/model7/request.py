@@ -21,9 +21,9 @@ class VideoRequest(BaseModel):
     others make a new video of the one with the id `source`. `storyboard` is one that came with it; with `rewrite` it
     is that of the source, and a writer has to change it as the message says. `reference` is a picture in the job's
     work folder, `work` what shall be done to finished films (see `editing`). `seconds` and `size` are what was asked
-    for; None leaves them to the engine. `frame_rate` is "constant" for players and editors that need every frame of a
-    drawn film. `webhook_url` is called when it has ended. `topic` is the message without the
-    words that ask for a video. `history` is the conversation so far, oldest first.
+    for; None leaves them to the engine. `voice_speed` is a factor, None the usual one. `frame_rate` is "constant" for
+    players and editors that need every frame of a drawn film. `webhook_url` is called when it has ended. `topic` is the
+    message without the words that ask for a video. `history` is the conversation so far, oldest first.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +40,7 @@ class VideoRequest(BaseModel):
     size: str | None = None
     style: str | None = None
     voice: str | None = None
+    voice_speed: float | None = None
     frame_rate: FrameRate | None = None
     storyboard: dict[str, Any] | None = None
     reference: str | None = None

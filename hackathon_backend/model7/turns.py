@@ -34,6 +34,7 @@ def order_of(kit: Kit, job: Job) -> Order:
         language=brief.get("language", "en"),
         style=request.get("style"),
         voice=request.get("voice"),
+        voice_speed=kit.voice_speed(job),
         constant_rate=request.get("frame_rate") == "constant",
         storyboard=brief.get("storyboard"),
         source=_source_of(kit, job),

@@ -56,6 +56,8 @@ def refused(client: FlaskClient, body: Any, status: int, param: str | None = Non
         ({"message": "hi", "options": {"seconds": 0}}, "options.seconds"),
         ({"message": "hi", "options": {"seconds": True}}, "options.seconds"),
         ({"message": "hi", "options": {"seconds": [8]}}, "options.seconds"),
+        ({"message": "hi", "options": {"voice_speed": 0.79}}, "options.voice_speed"),
+        ({"message": "hi", "options": {"voice_speed": "fast"}}, "options.voice_speed"),
         (b'{"message": "hi", "options": {"seconds": NaN}}', "options.seconds"),
         (b'{"message": "hi", "options": {"seconds": 1e999}}', "options.seconds"),
         ({"message": "hi", "options": {"size": "big"}}, "options.size"),

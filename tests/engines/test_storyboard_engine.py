@@ -104,6 +104,17 @@ def test_a_constant_frame_rate_has_every_frame(engine: StoryboardEngine, tmp_pat
     assert {after - before for before, after in pairwise(shown)} == {3000}
 
 
+def test_a_faster_voice_makes_a_shorter_film(settings: Settings, tmp_path: Path) -> None:
+    from hackathon_backend.engines import stages, storyboard_render
+
+    spoken = {
+        speed: stages.speak(storyboard_render.plan_of(replace(order(), voice_speed=speed), tmp_path, settings), 0)
+        for speed in (0.8, 1.0, 1.25)
+    }
+    assert spoken[0.8].duration > spoken[1.0].duration * 1.08
+    assert spoken[1.25].duration < spoken[1.0].duration * 0.93
+
+
 def test_a_render_whose_process_is_killed_ends_all_the_same(engine: StoryboardEngine, tmp_path: Path) -> None:
     engine.submit(order(), timeout=5)
     polled(engine, order(), lambda progress: (progress.percent or 0) > 0)

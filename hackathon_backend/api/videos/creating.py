@@ -12,7 +12,7 @@ from ...model7 import VideoRequest
 from ...model7.request import json_in
 from ...storyboard import repair
 from ..reading import fault_of
-from ..schemas import SIZE_PATTERN, FrameRateOption, Language
+from ..schemas import SIZE_PATTERN, FrameRateOption, Language, VoiceSpeed
 from ..text import Text
 from .forms import read_fields
 from .ordering import WebhookUrl
@@ -50,6 +50,7 @@ class CreateVideo(BaseModel):
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:7", "7:4", "landscape", "portrait", "square"] | None = None
     style: Annotated[Text, Field(max_length=200)] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
+    voice_speed: Annotated[VoiceSpeed | None, BeforeValidator(as_number)] = None
     frame_rate: FrameRateOption = None
     language: Language = "en"
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
@@ -67,6 +68,7 @@ class CreateVideo(BaseModel):
             size=self.size or _SHAPES.get(self.aspect_ratio or ""),
             style=self.style,
             voice=self.voice,
+            voice_speed=self.voice_speed,
             frame_rate=self.frame_rate,
             storyboard=storyboard_in(self.prompt),
             webhook_url=self.webhook_url,
