@@ -11,7 +11,7 @@ from ..lessons import Block, Lesson
 from ..lessons.markdown import Kind
 from ..lessons.sentences import sentences
 from ..lessons.summary import is_summary
-from ..lessons.words import is_paired
+from ..speech import say
 from ..storyboard import estimate_timing
 from .lesson_arrays import Run, run_in
 from .lesson_graphs import Relations, in_words, relations_of
@@ -22,14 +22,15 @@ BeatKind = Kind | Literal["prose", "graph", "array"]
 
 MOST_ITEMS = 12
 """Items of a list that a scene can hold."""
-_LONGEST_SENTENCE = 300
-_LONG_WORD = 6
 _WIDEST_TABLE = 4
 """Columns of a table that can be read in a video."""
 
 _LARGE, _LONGER = re.compile(r"\d{3,}"), 0.4
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
-_CODE_LIKE = re.compile(r"[{}<>=\\|_^~@#\[\]$]|\(\)|//|\w\(")
+_MARKS = 200
+"""Characters without a letter or a number, after which no sign with a name is to be expected."""
+# A word or a sentence: not a name such as `useState` or `x_1`, nor a variable.
+_STARTS_PLAIN = re.compile(r"(?:[^\W\d_A-Z]{2,}(?=[\s.,;:!?-]|$)|[^\W\d_A-Z]\s(?=[^\W\d_]))")
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
 _REFERS_BACK = re.compile(
     r"(?:It|Its|They|Their|This|That|These|Those|He|She|His|Her|Both|Each of them|Then|So|But|And|Also|Such|There"
@@ -72,7 +73,7 @@ class Beat:
         if self.kind != "table" or not self.shown[0].rows[0][0]:
             return ()
         said = (f"{row[0]}: {row[1]}" for row in self.shown[0].rows[1:] if len(row) > 1 and " " in row[1])
-        return tuple(spoken(row) for row in said if is_speakable(row))
+        return tuple(spoken(row) for row in said if is_sayable(row))
 
     @property
     def prose(self) -> tuple[str, ...]:
@@ -107,19 +108,14 @@ def beats_of(lesson: Lesson) -> list[Beat]:
 def spoken(text: str) -> str:
     """An item of a list as a sentence."""
     text = text.strip()
-    if text[:1].islower() and text.split()[0].islower():
+    if _STARTS_PLAIN.match(text):
         text = text[0].upper() + text[1:]
     return text if text.endswith(_STOP[:-1]) else text.rstrip(":;,") + "."
 
 
-def is_speakable(sentence: str) -> bool:
-    """Whether a sentence can be read aloud: not code, not too long, and more than a word."""
-    return (
-        len(sentence) <= _LONGEST_SENTENCE
-        and not _CODE_LIKE.search(sentence)
-        and sum(map(str.isalpha, sentence)) * 2 > len(sentence)
-        and (" " in sentence or len(sentence) > _LONG_WORD or is_paired(sentence[:1]))
-    )
+def is_sayable(sentence: str) -> bool:
+    """Whether a sentence has anything in it that can be heard: a word, a number, or a sign with a name."""
+    return any(map(str.isalnum, sentence)) or any(any(map(str.isalnum, said)) for _word, said in say(sentence[:_MARKS]))
 
 
 def refers_back(sentence: str) -> bool:
@@ -173,7 +169,7 @@ def _pictured(lesson: Lesson, block: Block, waiting: list[str]) -> Beat | None:
     if block.kind == "image":
         if not has_picture(lesson, block.info):
             return None
-        alone = (spoken(block.text),) if is_speakable(block.text) else ()
+        alone = (spoken(block.text),) if is_sayable(block.text) else ()
         return Beat(block.section, "image", before, (block,), told=alone)
     if relations := relations_of(block):
         return Beat(block.section, "graph", before, (block,), relations=relations, told=in_words(relations))
@@ -192,4 +188,4 @@ def _is_too_wide(block: Block) -> bool:
 
 def _sentences(block: Block) -> list[str]:
     texts = block.items or (block.text,)
-    return [spoken(sentence) for text in texts for sentence in sentences(text) if is_speakable(sentence)]
+    return [spoken(sentence) for text in texts for sentence in sentences(text) if is_sayable(sentence)]

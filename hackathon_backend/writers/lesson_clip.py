@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..lessons import Lesson
 from .cutting import cut_at_word
-from .lesson_beats import beats_of, first_within, is_speakable, refers_back, speaking_time, spoken
+from .lesson_beats import beats_of, first_within, is_sayable, refers_back, speaking_time, spoken
 from .lesson_topic import relevance
 
 _WORDS_A_SECOND = 2.5
@@ -32,9 +32,9 @@ def _runs(lesson: Lesson, topic: str) -> Iterator[Sequence[str]]:
     beats = beats_of(lesson)
     near = relevance(lesson, topic, [beat.text for beat in beats])
     if not any(near):
-        yield [spoken(point) for point in lesson.key_points if is_speakable(point)]
+        yield [spoken(point) for point in lesson.key_points if is_sayable(point)]
     for place in sorted(range(len(beats)), key=lambda place: -near[place]):
-        lines = [*beats[place].before, *map(spoken, filter(is_speakable, beats[place].items)), *beats[place].after]
+        lines = [*beats[place].before, *map(spoken, filter(is_sayable, beats[place].items)), *beats[place].after]
         yield from (lines[start:] for start, line in enumerate(lines) if not refers_back(line))
 
 

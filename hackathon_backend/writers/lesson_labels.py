@@ -15,6 +15,10 @@ _SHORT = 40
 _STEP, _STEP_WORDS, _DETAIL = 32, 3, 36
 _LONGEST_STEP = 50
 
+_TERM, _TERM_WORDS = 40, 6
+# Of two numbers it makes a ratio, with a space on both sides as well.
+_COLON = re.compile(r"(?<!\s):(?=\s)|(?<=[^\d\s])\s:\s|(?<=\d)\s:\s(?!\d)|：(?!\d)|(?<!\d)：")
+
 _END = ".!?…。！？؟।॥:;, "
 _CLAUSE = re.compile(r"[,;:—–]\s+|[，、；：]|\s\(")
 # "oxygen, hydrogen ions and electrons" is no place to stop.
@@ -36,8 +40,11 @@ _SUBJECT = re.compile(
 _NEEDS_ARTICLE = (
     r"(?:same|first|second|third|last|other|only|more|less|most|whole|few|little|lot|hundred|thousand|million)\b"
 )
-_LEADING_ARTICLE = re.compile(rf"\A(?:The|An?)\s+(?!{_NEEDS_ARTICLE})(?=\w\w)", re.IGNORECASE)
-_ARTICLE = re.compile(rf"\b(?:the|an?)\s+(?!{_NEEDS_ARTICLE})(?!(?-i:[A-Z]))", re.IGNORECASE)
+# "Vitamin A helps", "A is a set": there it is a name.
+_LEADING_ARTICLE = re.compile(
+    rf"\A(?:The|An?)\s+(?!{_NEEDS_ARTICLE})(?!(?:is|are|was|has|can|and|or|to|in|of|on|as)\b)(?=\w\w)", re.IGNORECASE
+)
+_ARTICLE = re.compile(rf"\b(?:the|an?)\s+(?!{_NEEDS_ARTICLE})(?=[a-z\d])")
 _VARIABLE = re.compile(r"\b[b-hj-z]\b")
 # Where a headline may stop, the best kind of place first; of the last kind the later the better.
 _STOPS = (
@@ -137,8 +144,19 @@ def capitalised(text: str) -> str:
 
 def term_of(item: str) -> str:
     """What an item of a list names in front of its colon ("Debt: wars ..."), or "" if it does not."""
-    head, colon, _ = item.partition(":")
-    return head.strip() if colon and 0 < len(head.strip()) <= 40 and len(head.split()) <= 6 else ""
+    return parted(item)[0]
+
+
+def parted(item: str) -> tuple[str, str]:
+    """What stands in front of the colon that parts an item, and behind it; "" and all of it if there is none.
+
+    The colon of a time, a ratio, a verse, a path or an address parts nothing.
+    """
+    for colon in _COLON.finditer(item):
+        head, rest = item[: colon.start()].strip(), item[colon.end() :].strip()
+        if head and rest and len(head) <= _TERM and len(head.split()) <= _TERM_WORDS:
+            return head, rest
+    return "", item
 
 
 def cue_at(sentence: str, offset: int = 0) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..lessons import Lesson
 from ..lessons.words import fold, terms
-from .lesson_beats import Beat, beats_of, first_within, is_speakable, refers_back, speaking_time, spoken
+from .lesson_beats import Beat, beats_of, first_within, is_sayable, refers_back, speaking_time, spoken
+from .lesson_dates import is_date
 from .lesson_labels import term_of
 from .lesson_topic import relevance, summed_up
 
@@ -42,7 +43,7 @@ _PICTURE = {
 _CORE = 1.0
 _NEAR = 6.0
 _REPEATED = 0.8
-_AT_WORK = 2.4
+_AT_WORK = 4.0
 """What steps lose where an array shows them at work."""
 
 
@@ -105,7 +106,7 @@ def _pictures(plan: Plan) -> dict[str, int]:
 
 def is_timeline(items: Sequence[str]) -> bool:
     """Whether most items of a list begin with a date."""
-    return sum(any(map(str.isdigit, term_of(item))) for item in items) > len(items) / 2
+    return sum(is_date(term_of(item)) for item in items) > len(items) / 2
 
 
 def _near(lesson: Lesson, topic: str, beats: Sequence[Beat]) -> list[float]:
@@ -192,7 +193,7 @@ def _likeness(beat: Beat, other: Beat) -> int:
 def _anything(beats: Sequence[Beat], wanted: dict[int, float], seconds: float) -> dict[int, tuple[str, ...]]:
     """Of a lesson with little to say: the first beat with a sentence that fits, else the first pictures, in silence."""
     for place in sorted(wanted):
-        items = (spoken(item) for item in beats[place].items if is_speakable(item))
+        items = (spoken(item) for item in beats[place].items if is_sayable(item))
         if lines := first_within((*beats[place].prose, *items), seconds):
             return {place: lines}
     return {place: () for place in sorted(wanted)[:3] if beats[place].kind in ("code", "formula", "table")}
@@ -209,7 +210,9 @@ def _lines(lesson: Lesson, beat: Beat, seconds: float) -> tuple[str, ...]:
     if beat.kind == "code":
         return _about_code(beat, seconds)
     if not beat.items:
-        prose = _self_contained(beat.prose)
+        # The numbers that an array shows are not read out as well, where time is short.
+        shown = [line for line in beat.prose if beat.kind == "array" and sum(map(str.isalpha, line)) * 2 <= len(line)]
+        prose = _self_contained(tuple(line for line in beat.prose if line not in shown))
         return first_within((*prose[: 2 if len(beat.rows) >= _FEWEST_POINTS else None], *beat.rows), seconds)
     items = _items(lesson, beat, seconds)
     for intro in (beat.before[:2], beat.before[:1], ()):
@@ -226,7 +229,7 @@ def _self_contained(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _items(lesson: Lesson, beat: Beat, seconds: float) -> tuple[str, ...]:
     """The items that are said: of steps all or none, of other lists as many as fit."""
-    items = tuple(spoken(item) for item in beat.items if is_speakable(item))
+    items = tuple(spoken(item) for item in beat.items if is_sayable(item))
     if beat.kind == "steps" and is_timeline(items):
         return _turning_points(lesson, items, seconds)
     if beat.kind == "steps":

@@ -11,7 +11,7 @@ from ..lessons.words import terms
 from .base import PROMPT_LIMIT
 from .cutting import cut_at_word
 from .lesson_beats import Beat
-from .lesson_labels import heading, label, term_of
+from .lesson_labels import heading, label, parted, term_of
 from .lesson_phrases import base
 from .lesson_plan import Plan, is_timeline
 
@@ -107,7 +107,7 @@ def _compared(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _stages(beat: Beat) -> str:
     if is_timeline(beat.items):
-        scenes = [label(item.partition(":")[2].strip(), "en", _STAGE).text for item in beat.items[:3]]
+        scenes = [label(parted(item)[1], "en", _STAGE).text for item in beat.items[:3]]
         return f"a path through time, each moment a small scene: {', '.join(scenes)}"
     names = [term_of(item) or label(item, "en", _STAGE).text for item in beat.items[:4]]
     return f"{len(beat.items)} stages joined by arrows: {', '.join(names)}"

@@ -11,7 +11,7 @@ from typing import Any
 from ..lessons import Lesson
 from ..lessons.words import fold
 from .lesson_beats import Beat, speaking_time, spoken
-from .lesson_labels import capitalised, label, term_of
+from .lesson_labels import capitalised, label, parted, term_of
 from .lesson_phrases import base, phrase
 from .lesson_plan import Plan, Said, is_timeline
 
@@ -137,10 +137,10 @@ def _of_steps(lesson: Lesson, items: Sequence[str]) -> Iterator[Quiz]:
 
 def _of_events(lesson: Lesson, items: Sequence[str]) -> Iterator[Quiz]:
     """What happened first, of three events that a timeline has shown."""
-    parts = [item.partition(":") for item in items]
-    labels = [label(what.strip(), lesson.language, OPTION) for _, _, what in parts]
+    parts = [parted(item) for item in items]
+    labels = [label(what, lesson.language, OPTION) for _, what in parts]
     short = [place for place, each in enumerate(labels) if each.is_whole]
-    if len(short) < FEWEST or len({parts[place][0].strip() for place in short}) < len(short):
+    if len(short) < FEWEST or len({parts[place][0] for place in short}) < len(short):
         return
     # The very first one is the one that everybody remembers.
     first, *later = short[1:] if len(short) > FEWEST else short

@@ -9,9 +9,9 @@ from typing import Any
 from ..lessons import Block, Lesson
 from ..storyboard.scenes import Icon
 from .cutting import cut_at_word
-from .lesson_beats import refers_back, spoken
+from .lesson_beats import Beat, refers_back, spoken
 from .lesson_icons import icon_of, icons_of
-from .lesson_labels import Label, cue_at, heading, label, step_label, term_of
+from .lesson_labels import Label, cue_at, heading, label, parted, step_label, term_of
 from .lesson_phrases import phrase
 from .lesson_pictures import path_of
 from .lesson_plan import Plan, Said, is_timeline
@@ -21,6 +21,8 @@ from .lesson_tables import cue_of, table_scene
 Scene = dict[str, Any]
 
 _MOST_POINTS = 5
+_SHORT_LINE, _VALUE = 44, 24
+"""Characters of a named line, or of the value in it, that are shown beside the name."""
 _MOST_FOCUS = 8
 _MOST_EQUATIONS = 10
 _LATEST_START, _EARLY_WORD = 10, 4
@@ -29,7 +31,13 @@ _LISTING = 6000
 _LATEX = 400
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 _FIRST_CLAUSE = re.compile(r"([^,،，、.。।]*)([,،，、]?)\s*(.*)", re.DOTALL)
-_CYCLE = re.compile(r"cycle|ciclo|kreislauf|चक्र|دورة|循环|循環|サイクル", re.IGNORECASE)
+# What goes round, and not what is ridden, reused or done on two wheels.
+_CYCLE = re.compile(
+    r"(?<!how to )(?<!to )(?<!can )(?<!motor )(?<!motor-)\b(?:life)?cycles?\b"
+    r"(?! (?:lanes?|paths?|routes?|rac\w+|tours?|helmets?|shops?|tracks?|ways?|to|home|safely|through|along|with)\b)"
+    r"|\bciclos?\b|\bcicli\b|kreis(?:lauf|läufe)|zyklus|चक्र|دورة|循环|循環|サイクル",
+    re.IGNORECASE,
+)
 
 
 def storyboard_of(
@@ -92,17 +100,17 @@ def _items(said: Said) -> list[str]:
 
 
 def _points(said: Said, lesson: Lesson) -> Scene:
+    items = _items(said)
     standing_alone = [line for line in said.lines if not refers_back(line)]
-    lines = (
-        _items(said)
-        or (standing_alone if len(standing_alone) > 1 else said.lines)
+    lines = items or (
+        (standing_alone if len(standing_alone) > 1 else said.lines)
         or said.beat.items
         or [said.beat.section or lesson.title]
     )
     labels = [_named(line) or label(line, lesson.language) for line in lines]
     whole = [each for each in labels if each.is_whole and each.text]
-    # A line of marks alone leaves nothing to show; the heading is there for that.
-    chosen = whole if len(whole) >= 2 else [each for each in labels if each.text]
+    # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
+    chosen = whole if len(whole) >= 2 and not items else [each for each in labels if each.text]
     chosen = chosen or [Label(heading(lesson.title, 120), "")]
     distinct = {each.text.casefold(): each for each in chosen}.values()
     points = [{"text": each.text, "cue": each.cue} for each in [*distinct][:_MOST_POINTS]]
@@ -110,8 +118,13 @@ def _points(said: Said, lesson: Lesson) -> Scene:
 
 
 def _named(line: str) -> Label | None:
-    term = term_of(line)
-    return Label(term, cue_at(line)) if term else None
+    """What a line names, with what it says of it if that is short: a name without its measure says nothing."""
+    term, rest = parted(line)
+    if not term:
+        return None
+    value = rest.rstrip(" .;,")
+    is_short = len(term) + len(value) <= _SHORT_LINE or (len(value) <= _VALUE and any(map(str.isdigit, value)))
+    return Label(line.rstrip(" .;,") if is_short else term, cue_at(line))
 
 
 def _steps(said: Said, lesson: Lesson) -> Scene | None:
@@ -120,20 +133,26 @@ def _steps(said: Said, lesson: Lesson) -> Scene | None:
         return None
     if is_timeline(items):
         return {"type": "timeline", "events": [_event(item, lesson.language) for item in items]}
-    shape = "cycle" if len(items) > 2 and _CYCLE.search(f"{lesson.title} {said.beat.section}") else "line"
+    shape = "cycle" if len(items) > 2 and _goes_round(said.beat, lesson) else "line"
     steps = [_step(item, lesson.language) for item in items[:10]]
     icons = icons_of([step["label"] for step in steps])
     return {"type": "process", "shape": shape, "steps": _with_icons(steps, icons)}
 
 
+def _goes_round(beat: Beat, lesson: Lesson) -> bool:
+    """Whether steps make a ring: their section says so, or the title does and they are the first of the lesson."""
+    first = next((block.section for block in lesson.blocks if block.kind == "steps"), "")
+    return any(map(_CYCLE.search, (beat.section, lesson.title if beat.section == first else "")))
+
+
 def _event(item: str, language: str) -> dict[str, str]:
-    when, _, what = item.partition(":")
-    return {"when": when.strip()[:60], "text": label(what.strip(), language).text, "cue": cue_at(item)}
+    when, what = parted(item)
+    return {"when": when, "text": label(what, language).text, "cue": cue_at(item)}
 
 
 def _step(item: str, language: str) -> dict[str, str]:
     if term := term_of(item):
-        more = label(item.partition(":")[2].strip(), language)
+        more = label(parted(item)[1], language)
         return {"label": term, "detail": more.text if more.is_whole else "", "cue": cue_at(item)}
     text, detail, cue = step_label(item, language)
     return {"label": text, "detail": detail, "cue": cue}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..lessons import Lesson
 from ..lessons.words import is_paired
 from .cutting import cut_at_word
-from .lesson_beats import beats_of, is_speakable, refers_back, spoken
+from .lesson_beats import beats_of, is_sayable, refers_back, spoken
 from .lesson_labels import heading
 from .lesson_phrases import phrase
 from .lesson_plan import Plan
@@ -34,7 +34,7 @@ def _candidates(lesson: Lesson, topic: str, plan: Plan) -> Iterator[str]:
     points = [point for point in lesson.key_points if point.strip()]
     near = relevance(lesson, topic, points) if points else []
     yield from _nearest_first(points, near)
-    sayable = [line for line in plan.lines if is_speakable(line)]
+    sayable = [line for line in plan.lines if is_sayable(line)]
     others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))
