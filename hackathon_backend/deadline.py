@@ -55,6 +55,36 @@ def within(seconds: float, *, most_bytes: int) -> Iterator[Budget]:
         _budget.reset(token)
 
 
+_before_sending: ContextVar[Callable[[], None] | None] = ContextVar("before_sending", default=None)
+
+
+@contextmanager
+def before_sending(act: Callable[[], object]) -> Iterator[None]:
+    """Call `act` once, when the connection of the first request made inside stands and nothing is sent yet.
+
+    What it raises leaves this context as it is, whatever the HTTP client makes of it; nothing is sent then.
+    """
+    refused: list[Exception] = []
+
+    def once() -> None:
+        _before_sending.set(None)
+        try:
+            act()
+        except Exception as error:
+            refused.append(error)
+            raise
+
+    token = _before_sending.set(once)
+    try:
+        yield
+    except Exception:
+        if refused:
+            raise refused[0] from None
+        raise
+    finally:
+        _before_sending.reset(token)
+
+
 def _time_left(timeout: float | None, late: type[httpcore2.TimeoutException]) -> float | None:
     """How long the next act may take, in seconds (None: for ever). Raises `late` if that is no time at all."""
     budget = _budget.get()
@@ -82,6 +112,8 @@ class _BoundedStream(httpcore2.NetworkStream):
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if (act := _before_sending.get()) is not None:
+            act()
         # In pieces, since the time-out of a write is per piece that the other side accepts, too.
         for start in range(0, len(buffer), _WRITE_BYTES):
             piece = buffer[start : start + _WRITE_BYTES]

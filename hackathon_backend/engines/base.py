@@ -6,6 +6,7 @@ dict that the job row keeps, so that any process can go on with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -136,6 +137,13 @@ class Clip:
     notes: tuple[str, ...] = field(default_factory=tuple)
 
 
+Sending = Callable[[], object]
+
+
+def unmarked() -> None:
+    """For orders that nobody writes down."""
+
+
 class Engine(Protocol):
     """A maker of clips. All methods may block for at most `timeout` seconds and raise only `EngineError`s."""
 
@@ -156,8 +164,12 @@ class Engine(Protocol):
         """The models it offers now; the first is its default."""
         ...
 
-    def submit(self, order: Order, *, timeout: float) -> Operation:
-        """Place the order, once. Raises `OutcomeUnknown` if it may have been taken; other errors mean it was not."""
+    def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
+        """Place the order, once. Raises `OutcomeUnknown` if it may have been taken; other errors mean it was not.
+
+        `sending` is called once, when all is ready and before anything of the order is sent: what it raises is passed
+        on, and nothing was ordered.
+        """
         ...
 
     def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:

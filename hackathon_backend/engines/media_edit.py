@@ -12,9 +12,9 @@ from typing import Any
 from .. import media
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected
 from ..settings import Settings
-from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress
+from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from .media_work import RESULT, edit_order, read_progress
-from .pool import RenderPool
+from .pool import RenderPool, most_at_once
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +41,9 @@ class MediaEngine:
     service = "Media work"
     paid = False
     draws_storyboards = False
-    limits = Limits()
 
     def __init__(self, pool: RenderPool, settings: Settings) -> None:
+        self.limits = Limits(at_once=most_at_once(settings.cores))
         self._pool = pool
         self._settings = settings
         self._lock = threading.Lock()
@@ -53,10 +53,11 @@ class MediaEngine:
         """One model."""
         return (MODEL,)
 
-    def submit(self, order: Order, *, timeout: float) -> Operation:
+    def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
         """Take the order; work begins when a process is free."""
         if order.work is None:
             raise OrderRejected("The media engine works on finished films: say what shall be done to which.")
+        sending()
         self._begin(order)
         return {"id": order.job_id}
 

@@ -23,6 +23,13 @@ TRIES = 3
 """How often a stage is begun whose process dies under it."""
 
 
+def most_at_once(cores: int) -> int:
+    """How many films are in work at once: some for each core, since a film has stages that wait; the others wait for
+    their turn, so that those that are begun are finished.
+    """
+    return max(4, 2 * cores)
+
+
 @dataclass(order=True)
 class _Stage:
     """One piece of work of the render `key`; those of lower `rank` go first."""

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
 from ..settings import Settings
-from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress
-from .pool import RenderPool
+from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
+from .pool import RenderPool, most_at_once
 from .production import Production
 from .storyboard_render import RESULT, finish_order, plan_of, problems_here
 
@@ -42,9 +42,9 @@ class StoryboardEngine:
     service = "Storyboard"
     paid = False
     draws_storyboards = True
-    limits = Limits()
 
     def __init__(self, pool: RenderPool, settings: Settings) -> None:
+        self.limits = Limits(at_once=most_at_once(settings.cores))
         self._pool = pool
         self._settings = settings
         self._lock = threading.Lock()
@@ -54,10 +54,11 @@ class StoryboardEngine:
         """One model."""
         return (MODEL,)
 
-    def submit(self, order: Order, *, timeout: float) -> Operation:
+    def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
         """Take the order; drawing begins when a process is free."""
         if order.storyboard is None:
             raise OrderRejected("The storyboard engine needs a storyboard to draw.")
+        sending()
         try:
             self._begin(order)
         except StoryboardError as error:

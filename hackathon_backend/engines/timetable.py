@@ -12,7 +12,7 @@ _SWEEP_AT = 10_000
 
 
 class Timetable:
-    """At most `rate` requests a second. Each job has at most one booked time. Times are unix seconds."""
+    """At most `rate` requests a second. Each job has at most one booked time. Times are seconds of any one clock."""
 
     def __init__(self, rate: float) -> None:
         self._booked: dict[str, float] = {}

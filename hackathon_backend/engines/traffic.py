@@ -53,7 +53,7 @@ class Lane:
     """Every request to one engine passes here: first `admit`, then the request itself inside `call`."""
 
     def __init__(
-        self, limits: Limits | None = None, *, label: str = "An engine", clock: Callable[[], float] = time.time
+        self, limits: Limits | None = None, *, label: str = "An engine", clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.limits = limits or Limits()
         self._label = label
@@ -184,5 +184,5 @@ class Lane:
         before = self._condition
         if state == before.state:
             return
-        self._condition = Condition() if state == "ok" else Condition(state, self._clock(), why)
+        self._condition = Condition() if state == "ok" else Condition(state, time.time(), why)
         log.warning("%s is %s now, it was %s. %s", self._label, state, before.state, why if state != "ok" else "")

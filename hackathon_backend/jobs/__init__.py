@@ -1,11 +1,12 @@
 """The job table, its state machine, and what wakes it up."""
 
+from .claim import Claim
 from .database import Base, Database
 from .models import ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .pace import Pace
 from .runner import Runner
-from .store import Claim, JobStore, LeaseLost, OperationTaken
+from .store import JobStore, LeaseLost, OperationTaken
 from .watch import Change, Inbox, Watch
 
 __all__ = [

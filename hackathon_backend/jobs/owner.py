@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 
 import psutil
 
 
 def this_process() -> str:
     """This process as "host/pid/start": the start time tells it from a later process with the same pid."""
-    return f"{socket.gethostname()}/{os.getpid()}/{psutil.Process().create_time():.2f}"
+    return f"{socket.gethostname()}/{os.getpid()}/{_started(os.getpid())}"
 
 
 def is_dead(owner: str) -> bool:
@@ -19,10 +20,18 @@ def is_dead(owner: str) -> bool:
         host, pid, start = owner.rsplit("/", 2)
         if host != socket.gethostname():
             return False
-        process = psutil.Process(int(pid))
-        gone = process.status() == psutil.STATUS_ZOMBIE
-        return gone or abs(process.create_time() - float(start)) > 0.05
+        gone = psutil.Process(int(pid)).status() == psutil.STATUS_ZOMBIE
+        return gone or _started(int(pid)) != start
     except psutil.NoSuchProcess:
         return True
     except (ValueError, psutil.AccessDenied):
         return False
+
+
+def _started(pid: int) -> str:
+    """When the process began. Where the system counts from its own start, a clock that is set changes nothing."""
+    try:
+        # After the name, which may have spaces and brackets in it; see proc(5), field 22.
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
+    except (OSError, IndexError):
+        return f"{psutil.Process(pid).create_time():.2f}"

@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from .claim import Claim
 from .log import job_context
-from .store import LEASE_SECONDS, Claim, JobStore, LeaseLost
+from .store import LEASE_SECONDS, JobStore, LeaseLost
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Runner:
     def start(self) -> None:
         """Take over what dead processes left, and begin."""
         freed = self._store.free_leases_of_the_dead()
+        self._store.begin_again()
         if waiting := self._store.count_unfinished():
             log.info("Going on with %d unfinished videos, %d of them taken over.", waiting, freed)
         for thread in self._threads:
@@ -98,6 +100,8 @@ class Runner:
                 if time.monotonic() - swept > SWEEP_SECONDS:
                     swept = time.monotonic()
                     self._store.free_leases_of_the_dead()
+                    self._store.pull_in()
+                self._store.settle_clock()
                 self._store.flush()
                 for crew in self._crews:
                     self._begin_due(crew)
@@ -108,15 +112,16 @@ class Runner:
             self._sleep(due)
 
     def _sleep(self, due: float) -> None:
-        """Until a job is due, by the rows or by a nudge."""
+        """Until a job is due, by the rows or by a nudge, and never for longer than between two sweeps."""
+        until = time.monotonic() + SWEEP_SECONDS
         with self._alarm:
             self._alarm_at = min(self._alarm_at, due)
-            while not self._stopping and (left := self._alarm_at - time.time()) > 0:
+            while not self._stopping and (left := min(self._alarm_at - time.time(), until - time.monotonic())) > 0:
                 self._alarm.wait(left)
 
     def _begin_due(self, crew: _Crew) -> None:
         while (free := crew.free) > 0 and not self._stopping:
-            claims = self._store.claim_due(free, asking=crew.asking)
+            claims = self._store.claim_due(free, asking=crew.asking, held=self._held())
             for claim in claims:
                 crew.running.add(claim)
                 crew.pool.submit(self._take_step, claim, crew)
@@ -153,11 +158,15 @@ class Runner:
         except Exception:
             log.exception("Video %s could not be given back; its lease will run out.", claim.job.id)
 
+    def _held(self) -> list[str]:
+        """The tokens of what is under way."""
+        return list({claim.token for crew in self._crews for claim in tuple(crew.running)})
+
     def _renew_leases(self) -> None:
         while not self._stopping:
             time.sleep(LEASE_SECONDS / 3)
             try:
-                if tokens := list({claim.token for crew in self._crews for claim in tuple(crew.running)}):
+                if tokens := self._held():
                     self._store.renew(tokens)
             except Exception:
                 log.exception("Leases could not be renewed; trying again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections import defaultdict, deque
@@ -10,14 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, bindparam, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import Table, Update, and_, bindparam, case, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ..errors import NotFound
+from . import clock
+from .claim import Claim
 from .database import Database
 from .models import ENDED, Job, JobEvent, State, states_of
 from .owner import is_dead, this_process
+from .turns import OwnerTurns
+
+log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 30.0
 """How long a claim holds without being renewed. Workers renew at a third of it."""
@@ -49,6 +55,8 @@ class JobStore:
         self.on_end: list[Callable[[Session, Job], None]] = []
         self.on_change_soon: list[Callable[[], None]] = []
         self._soon: deque[_Soon] = deque()
+        self._turns = OwnerTurns()
+        self._jumps = clock.JumpWatch()
 
     # -- reading
 
@@ -184,22 +192,28 @@ class JobStore:
         self._changed(job)
         return job, False
 
-    def claim_due(self, limit: int, *, asking: bool | None = None) -> list[Claim]:
-        """Claim up to `limit` jobs that are due, longest due first: all, or only those that are (`asking`) or are not
-        being rendered.
+    def claim_due(self, limit: int, *, asking: bool | None = None, held: Collection[str] = ()) -> list[Claim]:
+        """Claim up to `limit` jobs that are due: all, or only those that are (`asking`) or are not being rendered.
+
+        Those that are furthest on come first, then those that are longest due; of those that have not begun, one of
+        each owner in turn. Leases with the tokens `held` are good, whatever the clock says.
         """
         now = time.time()
-        due = (*_is_due(now), *_kind(asking))
+        due = (*_is_due(now, held), *_kind(asking))
         with self._database.read() as session:
-            if not (ids := session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(limit)).all()):
-                return []
+            begun = select(Job.id).where(*due, Job.state != "queued").order_by(_FURTHEST, Job.wake_at)
+            ids = list(session.scalars(begun.limit(limit)))
+            if len(ids) < limit and not asking:
+                ids += self._turns.choose(_in_line(session, due, limit - len(ids)), limit - len(ids))
+        if not ids:
+            return []
         token = secrets.token_hex(8)  # one for all: a claim is a job and a token
         lease = {"lease_owner": self.owner, "lease_token": token, "lease_until": now + LEASE_SECONDS}
         # A lease dies with its process, so it need not outlive the machine: what is committed durably after it is.
         with self._database.write(durable=False) as session:
             took = update(Job).where(Job.id.in_(ids), *due).values(lease).returning(Job)
             claimed = session.scalars(took.execution_options(synchronize_session=False)).all()
-        return [Claim(self, job, token) for job in sorted(claimed, key=lambda job: job.wake_at)]
+        return [Claim(self, job, token) for job in sorted(claimed, key=lambda job: ids.index(job.id))]
 
     def next_due(self, *, asking: bool | None = None) -> float | None:
         """When the next free job wants to be woken (unix seconds)."""
@@ -217,6 +231,23 @@ class JobStore:
         free = update(Job).where(Job.lease_owner.in_(dead), Job.lease_token.is_not(None))
         with self._database.write() as session:
             return _rows(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
+
+    def settle_clock(self) -> None:
+        """If the clock was set since the last look, take the times that jobs keep along with it."""
+        if jump := self._jumps.jump():
+            log.warning("The clock was set by %+.0f s; what waits is moved along with it.", jump)
+            with self._database.write() as session:
+                clock.move_along(session, jump)
+
+    def pull_in(self) -> None:
+        """Wake what sleeps for too long, as by a clock that was set while nobody looked."""
+        with self._database.write(durable=False) as session:
+            clock.pull_in(session, LEASE_SECONDS)
+
+    def begin_again(self) -> None:
+        """After a start: look soon at what has been ordered, whatever the time is now."""
+        with self._database.write() as session:
+            clock.begin_again(session)
 
     def renew(self, tokens: Sequence[str]) -> None:
         """Make these claims last for another `LEASE_SECONDS`."""
@@ -236,7 +267,7 @@ class JobStore:
             values.setdefault("faults", 0)
         try:
             with self._database.write() as session:
-                fresh = _update(session, job, token, values)
+                fresh = self._update(session, job, token, values)
                 if fresh.ended and not job.ended:
                     self._ended(session, fresh)
         except IntegrityError as error:
@@ -289,12 +320,35 @@ class JobStore:
         with self._database.write() as session:
             if most and not self._has_room(session, job.at_engine, most):
                 return None
-            fresh = _update(session, job, token, values)
+            fresh = self._update(session, job, token, values)
             if most and job.at_engine:
                 # One place that becomes free wakes one job; whoever takes it sees to it that none stays empty.
-                _wake_waiting(session, job.at_engine)
+                self._wake_waiting(session, job.at_engine)
         self._changed(fresh)
         return fresh
+
+    def has_room(self, engine: str, most: int) -> bool:
+        """Whether the engine has fewer than `most` orders under way just now (0: no limit)."""
+        if not most:
+            return True
+        with self._database.read() as session:
+            return self._has_room(session, engine, most)
+
+    def adopt(self, job: Job, values: dict[str, Any], *, over: Collection[str] = ()) -> Job | None:
+        """Write down an order that came back after the claim on `job` was lost: it goes on with that engine's turn.
+
+        None: it has ended, or holds another order already, unless that is one of the engines `over`.
+        """
+        free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time()}
+        with self._database.write() as session:
+            now = session.get_one(Job, job.id, populate_existing=True, with_for_update=True)
+            if now.ended or (now.operation and now.at_engine not in over):
+                return None
+            for name, value in (values | free | {"version": now.version + 1}).items():
+                setattr(now, name, value)
+            _record(session, now)
+        self._changed(now)
+        return now
 
     def _has_room(self, session: Session, engine: str | None, most: int) -> bool:
         if session.get_bind().dialect.name == "postgresql":
@@ -316,7 +370,7 @@ class JobStore:
                 assert job is not None
                 _record(session, job)
                 if job.at_engine and job.submitted_at:
-                    _wake_waiting(session, job.at_engine)
+                    self._wake_waiting(session, job.at_engine)
                 self._ended(session, job)
         job = self.get(job_id)
         if done:
@@ -331,6 +385,31 @@ class JobStore:
             session.execute(update(Job).where(Job.id == job_id).values(gone))
             last = select(func.max(JobEvent.seq)).where(JobEvent.job_id == job_id).scalar_subquery()
             session.execute(delete(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq < last))
+
+    def _update(self, session: Session, job: Job, token: str | None, values: dict[str, Any]) -> Job:
+        mine = update(Job).where(Job.id == job.id, Job.lease_token == token)
+        if not _rows(session, mine.values(version=Job.version + 1, **values)):
+            raise LeaseLost(job.id)
+        fresh = session.get_one(Job, job.id, populate_existing=True)
+        if _seen(fresh) != _seen(job):
+            _record(session, fresh)
+        if job.at_engine and _is_ordered(job) and not (_is_ordered(fresh) and fresh.at_engine == job.at_engine):
+            self._wake_waiting(session, job.at_engine)
+        return fresh
+
+    def _wake_waiting(self, session: Session, engine: str) -> None:
+        """A place at the engine is free: wake the job that has waited longest, of the owner whose turn it is."""
+        now = time.time()
+        asleep = (Job.lease_token.is_(None), Job.wake_at > now)
+        waiting = (
+            Job.at_engine == engine,
+            Job.ended_at.is_(None),
+            Job.state == "submitting",
+            Job.submitted_at.is_(None),
+        )
+        line = _first_of_each_owner((*waiting, *asleep), Job.waiting_since, 1)
+        for job_id in self._turns.choose([(row.id, row.owner) for row in session.execute(line)], 1):
+            _rows(session, update(Job).where(Job.id == job_id, *asleep).values(wake_at=now))
 
     def _ended(self, session: Session, job: Job) -> None:
         for listener in self.on_end:
@@ -349,38 +428,6 @@ class _Soon:
     setting: Update
     bound: dict[str, Any]
     is_seen: bool
-
-
-class Claim:
-    """One worker's sole right to change one job, until it is released or lost."""
-
-    def __init__(self, store: JobStore, job: Job, token: str) -> None:
-        self._store = store
-        self.job = job
-        self.token = token
-
-    def hold(self, **values: Any) -> Job:
-        """Commit a change and keep the claim. Raises `LeaseLost`."""
-        self.job = self._store.change(self.job, self.token, values)
-        return self.job
-
-    def hold_if_room(self, most: int, **values: Any) -> bool:
-        """The same if the job's engine has fewer than `most` orders under way (0: no limit). False: it has not."""
-        fresh = self._store.change_if_room(self.job, self.token, most, values)
-        self.job = fresh or self.job
-        return fresh is not None
-
-    def release(self, *, wake_in: float = 0.0, **values: Any) -> Job:
-        """Commit a change, give the claim up, and have the job woken in `wake_in` seconds. Raises `LeaseLost`."""
-        free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
-        self.job = self._store.change(self.job, self.token, values | free)
-        return self.job
-
-    def put_off(self, wake_in: float, **values: Any) -> Job:
-        """The same, soon, for a change of no weight: if all fails just then, the job is where it was before."""
-        free = {"lease_owner": None, "lease_token": None, "lease_until": None, "wake_at": time.time() + wake_in}
-        self.job = self._store.change_soon(self.job, self.token, values | free)
-        return self.job
 
 
 _TABLE = cast(Table, Job.__table__)
@@ -410,39 +457,38 @@ def _is_ordered(job: Job) -> bool:
     return job.state in ("submitting", "rendering") and job.submitted_at is not None
 
 
-def _wake_waiting(session: Session, engine: str) -> None:
-    now = time.time()
-    asleep = (Job.lease_token.is_(None), Job.wake_at > now)
-    waiting = (Job.at_engine == engine, Job.ended_at.is_(None), Job.state == "submitting", Job.submitted_at.is_(None))
-    longest = select(Job.id).where(*waiting, *asleep).order_by(Job.waiting_since).limit(1).scalar_subquery()
-    _rows(session, update(Job).where(Job.id == longest, *asleep).values(wake_at=now))
-
-
 def _kind(asking: bool | None) -> tuple[Any, ...]:
     if asking is None:
         return ()
     return (Job.state == "rendering",) if asking else (Job.state != "rendering",)
 
 
-def _is_due(now: float) -> tuple[Any, ...]:
-    free = or_(Job.lease_token.is_(None), Job.lease_until < now)
+def _is_due(now: float, held: Collection[str]) -> tuple[Any, ...]:
+    run_out = Job.lease_until < now
+    free = or_(Job.lease_token.is_(None), and_(run_out, Job.lease_token.not_in(held)) if held else run_out)
     return (Job.ended_at.is_(None), Job.wake_at <= now, free)
+
+
+#: What is nearly done is finished before anything else is begun.
+_FURTHEST = case(
+    {"finishing": 0, "downloading": 1, "rendering": 2, "submitting": 3, "briefing": 4}, value=Job.state, else_=5
+)
+
+
+def _in_line(session: Session, due: tuple[Any, ...], limit: int) -> list[tuple[str, str]]:
+    """Jobs that have not begun, with their owners, longest due first: up to `limit` of each owner."""
+    line = _first_of_each_owner((*due, Job.state == "queued"), Job.wake_at, limit)
+    return [(row.id, row.owner) for row in session.execute(line)]
+
+
+def _first_of_each_owner(which: tuple[Any, ...], since: Any, limit: int) -> Any:
+    place = func.row_number().over(partition_by=Job.owner, order_by=(since, Job.id)).label("place")
+    found = select(Job.id, Job.owner, since.label("since"), place).where(*which).subquery()
+    return select(found.c.id, found.c.owner).where(found.c.place <= limit).order_by(found.c.since, found.c.id)
 
 
 def _rows(session: Session, statement: Update) -> int:
     return session.execute(statement.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-def _update(session: Session, job: Job, token: str | None, values: dict[str, Any]) -> Job:
-    mine = update(Job).where(Job.id == job.id, Job.lease_token == token)
-    if not _rows(session, mine.values(version=Job.version + 1, **values)):
-        raise LeaseLost(job.id)
-    fresh = session.get_one(Job, job.id, populate_existing=True)
-    if _seen(fresh) != _seen(job):
-        _record(session, fresh)
-    if job.at_engine and _is_ordered(job) and not (_is_ordered(fresh) and fresh.at_engine == job.at_engine):
-        _wake_waiting(session, job.at_engine)
-    return fresh
 
 
 def _seen(job: Job) -> tuple[object, ...]:

@@ -40,6 +40,8 @@ def keep_waiting(kit: Kit, job: Job, engine: Engine, booked: float | None) -> Ch
 
 def _hopeless(kit: Kit, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
     patience, lane = kit.settings.max_poll_timeout, kit.engines.lane(engine.name)
+    if not engine.paid:
+        return None  # it is our own machine, and goes on
     why = lane.condition.why or f"{engine.label} had no free place for {waited:.0f} s."
     if lane.held_for() > patience:
         return RateLimited(why)

@@ -30,7 +30,7 @@ from ..errors import (
     RateLimited,
     WriterError,
 )
-from ..jobs import Claim, Job, OperationTaken
+from ..jobs import Claim, Job, LeaseLost, OperationTaken
 from ..writers.base import Answer
 from . import console, shots
 from .briefing import brief_for, shots_for
@@ -50,6 +50,7 @@ FIRST_POLL, SLOWEST_POLL = 2.0, 10.0
 CALL_TIMEOUT = 30.0
 """Seconds that one poll or one look may take."""
 SUBMIT_TIMEOUT = 120.0
+_A_DAY = 86_400.0
 DOWNLOAD_AT_LEAST = 30.0
 """Seconds that a finished clip's download gets even if the engine's time is up: it has been paid for."""
 
@@ -59,6 +60,14 @@ BRIEFED, RENDERED, DOWNLOADED = 5.0, 90.0, 95.0
 """The job's progress after each part; an engine's own percent is stretched in between."""
 UNFINISHED = 99.0
 """The most that a video shows that can't be played yet."""
+
+
+_OF_THE_TURN = ("turn", "at_engine", "attempts", "model", "seconds", "size", "shots", "submitted_at", "engine_floor")
+"""What the row says of an engine's turn."""
+
+
+class _NoRoom(Exception):
+    """Somebody else has taken the last free place at the engine."""
 
 
 class Pipeline:
@@ -114,29 +123,33 @@ class Pipeline:
     def _place_order(self, claim: Claim) -> None:
         engine = engine_of(self.kit, claim.job)
         assert engine is not None
-        lane, limit = self._lane(claim.job), self.kit.settings.max_poll_timeout
+        lane = self._lane(claim.job)
         if (down := down_error(self.kit, engine)) is not None:
             self._engine_failed(claim, down)
         elif wait := lane.admit(claim.job.id):
             self._stand_in_line(claim, engine, wait)
-        # Committed before the call: whoever finds this mark and no operation must look, not order again.
-        elif claim.hold_if_room(
-            lane.limits.at_once,
-            submitted_at=(now := time.time()),
-            engine_deadline=now + limit,
-            engine_floor=claim.job.progress,
-        ):
-            self._order(claim, engine, min(SUBMIT_TIMEOUT, limit / 2))
+        elif self.kit.store.has_room(engine.name, lane.limits.at_once):
+            self._order(claim, engine)
         else:
-            lane.leave(claim.job.id)
-            self._stand_in_line(claim, engine, None)
+            self._wait_for_room(claim, engine)
 
-    def _order(self, claim: Claim, engine: Engine, timeout: float) -> None:
-        order = order_of(self.kit, claim.job)
+    def _order(self, claim: Claim, engine: Engine) -> None:
+        order, lane, limit = order_of(self.kit, claim.job), self._lane(claim.job), self.kit.settings.max_poll_timeout
+
+        def mark() -> None:
+            # Committed before the call: whoever finds this mark and no operation must look, not order again.
+            now = time.time()
+            if not claim.hold_if_room(
+                lane.limits.at_once, submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress
+            ):
+                raise _NoRoom
+
         console.generating(engine.label, order.prompt)
         try:
-            with self._lane(claim.job).call():
-                operation = engine.submit(order, timeout=timeout)
+            with lane.call():
+                operation = engine.submit(order, timeout=min(SUBMIT_TIMEOUT, limit / 2), sending=mark)
+        except _NoRoom:
+            self._wait_for_room(claim, engine)
         except OutcomeUnknown as error:
             log.warning("It is not known whether %s took the order: %s", engine.label, error.message)
             fault = {"code": error.because, "message": error.message}
@@ -145,11 +158,37 @@ class Pipeline:
             if error.lasting:
                 self._engine_failed(claim, error)
             else:
-                self._stand_in_line(claim, engine, self._lane(claim.job).admit(claim.job.id))
+                self._stand_in_line(claim, engine, lane.admit(claim.job.id))
         except EngineError as error:
             self._engine_failed(claim, error)
         else:
+            self._came_back(claim, engine, operation)
+
+    def _came_back(self, claim: Claim, engine: Engine, operation: dict[str, Any]) -> None:
+        """The order was taken. Somebody may have thought that it was lost meanwhile, as after a jump of the clock."""
+        try:
             self._ordered(claim, operation)
+        except LeaseLost:
+            if not engine.paid:
+                raise
+            late = {"state": "rendering", "operation": operation, "tries": 0, "fault": None}
+            late |= {"operation_id": f"{engine.name}:{operation['id']}", "activity": "waiting for its turn"}
+            late |= {name: getattr(claim.job, name) for name in _OF_THE_TURN}
+            late |= {"engine_deadline": time.time() + self.kit.settings.max_poll_timeout}
+            free = [each for each in claim.job.engines if not self._is_paid(each)]
+            adopted = self.kit.store.adopt(claim.job, late, over=free)
+            if adopted is not None:
+                log.info("The order at %s came back late; going on with it.", engine.label)
+            elif self.kit.store.get(claim.job.id).state == "cancelled":
+                engine.cancel(operation, timeout=CALL_TIMEOUT)
+
+    def _is_paid(self, name: str) -> bool:
+        engine = self.kit.engines.get(name)
+        return engine is None or engine.paid
+
+    def _wait_for_room(self, claim: Claim, engine: Engine) -> None:
+        self._lane(claim.job).leave(claim.job.id)
+        self._stand_in_line(claim, engine, None)
 
     def _stand_in_line(self, claim: Claim, engine: Engine, booked: float | None) -> None:
         waiting = keep_waiting(self.kit, claim.job, engine, booked)
@@ -169,7 +208,7 @@ class Pipeline:
         try:
             with self._lane(job).call():
                 operation = engine.find(
-                    order_of(self.kit, job), since=job.submitted_at, taken=taken, timeout=self._call_time(job)
+                    order_of(self.kit, job), since=_asked_at(job), taken=taken, timeout=self._call_time(job)
                 )
         except EngineError as error:
             log.warning("%s can't say whether it took the order: %s", engine.label, error.message)
@@ -201,8 +240,14 @@ class Pipeline:
             fault=None,
             activity="waiting for its turn",
             wake_in=self._lane(claim.job).plan(claim.job.id, FIRST_POLL) if paid else 0.0,
+            **self._in_time(claim.job),
         )
         console.started(claim.job.id)
+
+    def _in_time(self, job: Job) -> dict[str, Any]:
+        """An order that is known to have been taken gets its time, however late it is found."""
+        late = self._left(job) <= 0
+        return {"engine_deadline": time.time() + self.kit.settings.max_poll_timeout} if late else {}
 
     # -- rendering
 
@@ -246,7 +291,7 @@ class Pipeline:
         wait = _poll_wait(job.tries) if seen.wait is None else seen.wait
         claim.put_off(
             self._ask_again_in(job, wait),
-            engine_deadline=deadline,
+            **({} if deadline == job.engine_deadline else {"engine_deadline": deadline}),
             engine_percent=percent,
             progress=_stretched(job, BRIEFED + (RENDERED - BRIEFED) * percent / 100),
             activity=activity,
@@ -393,7 +438,11 @@ class Pipeline:
         return (job.engine_deadline or 0.0) - time.time()
 
     def _is_late(self, job: Job, margin: float = 0.0) -> bool:
-        return self._left(job) <= margin
+        if self._left(job) > margin:
+            return False
+        # By the row as it is now: it may have been moved along with a clock that was set.
+        self.kit.store.settle_clock()
+        return self._left(self.kit.store.get(job.id)) <= margin
 
     def _call_time(self, job: Job) -> float:
         return min(CALL_TIMEOUT, max(2.0, self._left(job)))
@@ -408,6 +457,14 @@ def _stretched(job: Job, progress: float) -> float:
     """
     share = (progress - BRIEFED) / (100.0 - BRIEFED) / shots.left(job)
     return min(UNFINISHED, job.engine_floor + (100.0 - job.engine_floor) * share)
+
+
+def _asked_at(job: Job) -> float:
+    """Since when an engine's list has to be looked through. An order of the future is one from before the clock was
+    set back, nobody knows how far.
+    """
+    assert job.submitted_at is not None
+    return job.submitted_at if job.submitted_at <= time.time() + 1 else time.time() - _A_DAY
 
 
 def _poll_wait(tries: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
-from ...deadline import within
+from ...deadline import Budget, before_sending, within
 from ...errors import (
     EngineBroken,
     EngineError,
@@ -16,7 +16,7 @@ from ...errors import (
     OutcomeUnknown,
 )
 from ...media import cover
-from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress
+from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from .catalogue import models_with
 from .content import Content
 from .deriving import composed, derive, stitched
@@ -75,28 +75,33 @@ class SoraEngine:
         """The configured model, then sora-2 and sora-2-pro."""
         return models_with(self._model)
 
-    def submit(self, order: Order, *, timeout: float) -> Operation:
+    def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
         """Place the order, once, within `timeout` seconds in all.
 
-        Raises `OutcomeUnknown` if it may have been taken. Nothing was ordered with any other error:
+        `sending` is called when the connection stands, just before the first byte is on its way. Raises
+        `OutcomeUnknown` if the order may have been taken. Nothing was ordered with any other error:
         `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
         """
-        # No known server minds the header, and those that honour it make no second video of the same order.
-        headers = {"Idempotency-Key": order.job_id + order.part}
+        self._wire.prepare()  # what takes its time, once: not of the order's own
         try:
-            with within(timeout, most_bytes=ANSWER_BYTES) as budget:
-                if order.source is not None:
-                    answer = derive(self._wire, order, order.source, headers, budget.seconds())
-                    if answer is not None:
-                        return self._taken(answer)
-                    continues = order.source.action == "extension"
-                    plain = self._create(composed(order, order.source), headers, budget.seconds())
-                    return self._taken(plain) | {"continues": continues}
-                return self._taken(self._create(order, headers, budget.seconds()))
+            with before_sending(sending), within(timeout, most_bytes=ANSWER_BYTES) as budget:
+                return self._placed(order, budget)
         except (EngineTimeout, EngineBroken) as error:
             raise OutcomeUnknown(
                 f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
             ) from error
+
+    def _placed(self, order: Order, budget: Budget) -> Operation:
+        # No known server minds the header, and those that honour it make no second video of the same order.
+        headers = {"Idempotency-Key": order.job_id + order.part}
+        if order.source is None:
+            return self._taken(self._create(order, headers, budget.seconds()))
+        answer = derive(self._wire, order, order.source, headers, budget.seconds())
+        if answer is not None:
+            return self._taken(answer)
+        continues = order.source.action == "extension"
+        plain = self._create(composed(order, order.source), headers, budget.seconds())
+        return self._taken(plain) | {"continues": continues}
 
     def _create(self, order: Order, headers: dict[str, str], timeout: float) -> Answer:
         fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
@@ -117,6 +122,7 @@ class SoraEngine:
         def ask(params: dict[str, str]) -> Answer:
             return self._listed(params, budget.seconds())
 
+        self._wire.prepare()
         with within(timeout, most_bytes=ANSWER_BYTES) as budget:
             if order.source is None:
                 video = find_order(order, since, taken, ask)

@@ -129,6 +129,10 @@ class Wire:
             finally:
                 response.close()
 
+    def prepare(self) -> None:
+        """Load and set up what requests are sent with. Raises `EngineUnreachable`, `KeyRejected`."""
+        self._connected()
+
     def close(self) -> None:
         """Close the connections. The next call opens new ones."""
         with self._lock:
