@@ -263,3 +263,34 @@ def test_a_redirect_that_makes_a_question_of_the_order_is_told_from_an_answer(
     assert type(caught) is OrderRejected
     assert "moved" in caught.message
     assert not upstream.videos.jobs
+
+
+class Refused(Exception):
+    """Of whoever writes orders down."""
+
+
+def test_an_order_is_marked_when_the_connection_stands_and_nothing_is_sent_yet(
+    upstream: Upstream, engine: SoraEngine, order: Order
+) -> None:
+    seen: list[int] = []
+    engine.submit(order, timeout=5, sending=lambda: seen.append(len(upstream.creates)))
+    engine.submit(replace(order, part="-2"), timeout=5, sending=lambda: seen.append(len(upstream.creates)))
+    assert seen == [0, 1], "on a new connection and on one that was kept"
+
+
+def test_an_order_that_can_not_be_marked_is_not_sent(upstream: Upstream, engine: SoraEngine, order: Order) -> None:
+    def refuse() -> None:
+        raise Refused
+
+    with pytest.raises(Refused):
+        engine.submit(order, timeout=5, sending=refuse)
+    assert upstream.creates == []
+
+
+def test_an_order_is_not_marked_where_nobody_answers(order: Order) -> None:
+    marked: list[None] = []
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(EngineUnreachable):
+        SoraEngine(KEY, f"http://127.0.0.1:{port}").submit(order, timeout=5, sending=lambda: marked.append(None))
+    assert marked == []

@@ -1,0 +1,64 @@
+"""What is begun is finished first, and owners take turns."""
+
+from __future__ import annotations
+
+import time
+
+from hackathon_backend.jobs import Job, JobStore
+
+from .test_store import a_job
+
+
+def test_what_is_begun_goes_before_what_is_not_and_the_furthest_before_all(store: JobStore) -> None:
+    now = time.time()
+    for number in range(30):
+        a_job(store, f"vid_{number}", wake_at=now - 1000 + number)
+    for state in ("briefing", "submitting", "downloading", "finishing"):
+        a_job(store, f"vid_{state}", state=state, wake_at=now)
+    claimed = [claim.job.id for claim in store.claim_due(5, asking=False)]
+    assert claimed == ["vid_finishing", "vid_downloading", "vid_submitting", "vid_briefing", "vid_0"]
+
+
+def test_owners_take_turns_however_many_one_of_them_has_ordered(store: JobStore) -> None:
+    now = time.time()
+    for number in range(40):
+        a_job(store, f"vid_many_{number}", owner="many", wake_at=now - 100 + number)
+    for number in range(2):
+        a_job(store, f"vid_few_{number}", owner="few", wake_at=now - 2)
+        a_job(store, f"vid_other_{number}", owner="other", wake_at=now - 1)
+    order = []
+    for _ in range(8):
+        (claim,) = store.claim_due(1)
+        order.append(claim.job.owner)
+        claim.release(state="completed")
+    assert order == ["many", "few", "other", "many", "few", "other", "many", "many"]
+
+
+def test_a_place_that_becomes_free_goes_to_the_owner_whose_turn_it_is(store: JobStore) -> None:
+    now = time.time()
+    at = {"at_engine": "sora", "state": "submitting"}
+    for number in range(6):
+        late = {"waiting_since": now - 90 + number, "wake_at": now + 300}
+        a_job(store, f"vid_many_{number}", owner="many", **at, **late)
+    a_job(store, "vid_few", owner="few", **at, waiting_since=now - 1, wake_at=now + 300)
+    woken = []
+    for number in range(3):
+        a_job(store, f"vid_{number}", **(at | {"state": "rendering"}), submitted_at=now, wake_at=now)
+        (claim,) = store.claim_due(1, asking=True)
+        claim.release(state="completed")
+        (next_,) = store.claim_due(5)
+        woken.append(next_.job.owner)
+    assert woken == ["many", "few", "many"]
+
+
+def test_five_thousand_queued_jobs_are_claimed_quickly(store: JobStore) -> None:
+    with store._database.write() as session:
+        now = time.time()
+        session.add_all(
+            Job(id=f"vid_{number}", created_at=now, wake_at=now - 1, request={}, engines=["a"], owner=f"{number % 50}")
+            for number in range(5000)
+        )
+    began = time.process_time()
+    claims = store.claim_due(24, asking=False)
+    assert len({claim.job.owner for claim in claims}) == 24
+    assert time.process_time() - began < 1.0
