@@ -23,7 +23,7 @@ from .api.models import models_at
 from .api.models import pickers as picker_routes
 from .api.openapi import install_docs
 from .api.origins import origin_patterns
-from .api.reading import install_errors
+from .api.reading import WritableJson, install_errors
 from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
 from .api.sharing import sharing as sharing_routes
@@ -52,6 +52,7 @@ from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
 from .settings import Settings, load_settings
 from .storage import LocalStorage
+from .strict_json import MOST_BYTES
 from .web.lesson_page import warm_up as warm_up_pages
 from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
@@ -65,8 +66,6 @@ from .writers.llm import LlmWriter
 
 log = logging.getLogger(__name__)
 
-_BODY_LIMIT = 2 * 1024 * 1024
-"""Bytes of a request: the longest lesson in four-byte characters, and some room."""
 _WARM_UP_AFTER = 1.0
 """Seconds after the start: until then the processors are for the first answer."""
 _KEPT_FREE = 64
@@ -206,9 +205,8 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         house = House(settings)
         house.open()
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = _BODY_LIMIT
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.json = WritableJson(app)
     install_services(app, house.services())
     install_errors(app)
     install_gate(app, settings)

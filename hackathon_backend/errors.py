@@ -10,6 +10,8 @@
         UrlFailed               what a URL names could not be fetched
         KeyReused               422
         Conflict                409
+      DatabaseAway              503
+      DiskFull                  507
       WriterError               no brief or answer could be written
         WriterUnreachable       the language model could not be asked at all
         NoLesson                no lesson covers what was asked
@@ -104,6 +106,27 @@ class Conflict(RequestError):
 
     code = "conflict"
     status = 409
+
+
+class DatabaseAway(Model7Error):
+    """The database does not answer now."""
+
+    code = "database_unavailable"
+    status = 503
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("The database does not answer now. Nothing is lost; ask again in a moment.")
+
+
+class DiskFull(Model7Error):
+    """There is no room to keep anything more."""
+
+    code = "disk_full"
+    status = 507
+
+    def __init__(self) -> None:
+        super().__init__("There is no room left here for new files. Delete videos that are no longer needed.")
 
 
 class UrlRefused(RequestError):

@@ -6,9 +6,11 @@ import logging
 import re
 import sys
 import time
+from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from .errors import SettingsError
 from .jobs.log import current_job
@@ -19,6 +21,8 @@ CONSOLE = f"{PACKAGE}.console"
 _FILE = "model7-%Y-%m-%dT%H.log"
 _OURS = re.compile(r"model7-\d{4}-\d\d-\d\dT\d\d\.log", re.ASCII)
 _SECRETS = re.compile(r"(?i)\b(authorization\s*[:=]\s*)\S+(?:\s+\S+)?|\b(bearer\s+)\S+|\bsk-[\w-]{8,}")
+_CONTROL = re.compile(r"[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Whatever ends a line, moves the cursor, turns the direction of writing, or can't be written."""
 _CLEAR = "\r\x1b[2K"
 
 
@@ -31,12 +35,27 @@ class Redacting(logging.Formatter):
         self._tracebacks = tracebacks
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as text without secrets."""
+        """The record as text without secrets; what came from outside can neither begin a line nor move the cursor."""
+        record = copy(record)
+        record.args = _harmless(record.args)
         record.job = current_job.get()
-        text = super().format(record) if self._tracebacks else record.getMessage()
+        if self._tracebacks:
+            text = "\n    ".join(map(_on_one_line, super().format(record).split("\n")))
+        else:
+            text = record.getMessage()
         for secret in self._secrets:
             text = text.replace(secret, "[hidden]")
         return _SECRETS.sub(lambda found: (found[1] or found[2] or "") + "[hidden]", text)
+
+
+def _on_one_line(text: str) -> str:
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def _harmless(args: Any) -> Any:
+    if isinstance(args, Mapping):
+        return {name: _harmless((value,))[0] for name, value in args.items()}
+    return tuple(each if isinstance(each, int | float) else _on_one_line(str(each)) for each in args or ())
 
 
 class HourlyFile(logging.Handler):

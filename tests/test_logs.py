@@ -61,6 +61,27 @@ def test_keys_and_authorisation_never_appear(make_settings: Make, capsys: pytest
     assert seen.count("[hidden]") >= 8
 
 
+@pytest.mark.parametrize(
+    "end", ["\n", "\r", "\r\n", "\x0b", "\x85", "\u2028", "\x1b[2K\x1b[1A", "\u202e", "\ud800", "\0"]
+)
+def test_what_came_from_outside_can_not_look_like_a_line_of_the_log(
+    make_settings: Make, capsys: pytest.CaptureFixture[str], end: str
+) -> None:
+    settings = make_settings()
+    set_up_logging(settings)
+    forged = "2026-01-01 00:00:00,000 ERROR - hackathon_backend: all is lost"
+    console.generating("Storyboard", f"otters{end}{forged}")
+    log = logging.getLogger("hackathon_backend.api")
+    log.warning("asked for %s", f"x{end}{forged}")
+    try:
+        raise ValueError(f"broken{end}{forged}")
+    except ValueError:
+        log.exception("A request failed: %(path)s", {"path": f"/x{end}{forged}"})
+    for seen in (written(settings), capsys.readouterr().out):
+        assert not any(line.startswith(forged) for line in seen.splitlines())
+        assert end == "\n" or end not in seen
+
+
 def test_files_older_than_the_limit_go_and_foreign_ones_stay(tmp_path: Path) -> None:
     old, foreign = tmp_path / "model7-2020-01-01T00.log", tmp_path / "other.log"
     for file in (old, foreign):

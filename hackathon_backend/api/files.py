@@ -57,7 +57,10 @@ def send_stored(path: Path) -> Response:
     if wanted is None or wanted.units != "bytes" or len(wanted.ranges) > 1:
         # A range that makes no sense, or several at once: RFC 9110 (14.2) allows to answer with the whole file.
         request.environ.pop("HTTP_RANGE", None)
-    response = send_file(path.resolve(), mimetype=_TYPES[path.suffix], conditional=True, max_age=_AN_HOUR)
+    try:
+        response = send_file(path.resolve(), mimetype=_TYPES[path.suffix], conditional=True, max_age=_AN_HOUR)
+    except FileNotFoundError:  # removed by another at this moment
+        raise NotFound("There is no such video here.") from None
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Accept-Ranges"] = "bytes"
     return response

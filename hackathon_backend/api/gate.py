@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, request
 
+from ..errors import NotFound
 from ..settings import Settings
 from .hosts import Hosts
 from .origins import WrongOrigin, is_origin, may_connect, origin_patterns
@@ -21,6 +22,8 @@ def install_gate(app: Flask, settings: Settings) -> None:
         asked = request.environ
         host, origin = asked.get("HTTP_HOST"), asked.get("HTTP_ORIGIN")
         hosts.check(host)
+        if "\0" in asked["PATH_INFO"]:
+            raise NotFound("There is nothing here: no name has a NUL in it.")
         if origin is not None and not is_origin(origin):
             # What reads it later need not be ready for anything.
             asked["HTTP_ORIGIN"] = origin = "null"

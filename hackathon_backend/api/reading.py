@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import Any, TypeVar
 
 from flask import Flask, Response, jsonify, request
+from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
+from .. import strict_json
 from ..errors import Model7Error, RequestError
+from .outages import outage_behind
 
 log = logging.getLogger(__name__)
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_RETRY_AFTER = "5"
+"""Seconds after which whoever is turned away for the moment may come again."""
 
 
 class UnsupportedMedia(RequestError):
@@ -22,6 +27,22 @@ class UnsupportedMedia(RequestError):
 
     code = "unsupported_media_type"
     status = 415
+
+
+class WritableJson(DefaultJSONProvider):
+    """Answers in JSON: in the order in which they were made, and in letters that can be sent."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """The object as JSON."""
+        text = super().dumps(obj, **kwargs)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return strict_json.writable(text)
+        return text
 
 
 def read_json(model: type[Model]) -> Model:
@@ -40,8 +61,10 @@ def read_json(model: type[Model]) -> Model:
 def json_body() -> dict[str, Any]:
     """The request's body as a JSON object. Raises `RequestError`."""
     try:
-        value = json.loads(request.get_data())
-    except (ValueError, RecursionError):
+        value = strict_json.loads(request.get_data())
+    except strict_json.TooMuch as error:
+        raise RequestError(f"The body {error}.") from None
+    except ValueError:
         raise RequestError("The body is not valid JSON.") from None
     if not isinstance(value, dict):
         raise RequestError("The body must be a JSON object.")
@@ -83,6 +106,8 @@ def error_body(error: Exception) -> dict[str, Any]:
     """What is said of an error to the outside; one that nobody foresaw goes to the log."""
     if isinstance(error, Model7Error):
         return error.body()
+    if outage := outage_behind(error):
+        return outage.body()
     log.error("An answer broke off.", exc_info=error)
     return _body("Something went wrong here; the log says what.", "internal_error", 500)
 
@@ -92,6 +117,8 @@ def _known(error: Model7Error) -> tuple[Response, int]:
     if not error.retryable:
         # The protocol's SDK repeats 409 and 5xx, and POSTs too, unless it is told not to.
         answer.headers["x-should-retry"] = "false"
+    if error.status == 503:
+        answer.headers["Retry-After"] = _RETRY_AFTER
     return answer, error.status
 
 
@@ -108,6 +135,9 @@ def _http(error: HTTPException) -> Response | tuple[Response, int] | HTTPExcepti
 
 
 def _unknown(error: Exception) -> tuple[Response, int]:
+    if outage := outage_behind(error):
+        log.warning("A request could not be answered: %s %s (%s)", request.method, request.path, error)
+        return _known(outage)
     log.error("A request could not be answered: %s %s", request.method, request.path, exc_info=error)
     return jsonify(_body("Something went wrong here; the log says what.", "internal_error", 500)), 500
 

@@ -15,7 +15,8 @@ from ..jobs import Change, Job, JobStore, Pace, Watch
 
 STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
-_MOST_DIGITS = 18
+_MOST_SEQ, _MOST_DIGITS = 2**31 - 1, 9
+"""What PostgreSQL's numbers of events go up to, and digits that never go beyond it."""
 
 
 class TooManyWaiting(Model7Error):
@@ -53,7 +54,10 @@ def enter(waiters: Waiters) -> None:
 def seq_of(event_id: str) -> int | None:
     """The number in an event's id, "evt_12" or "12"; None if it is none."""
     digits = event_id.strip().removeprefix("evt_")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else None
+    if not digits.isascii() or not digits.isdigit():
+        return None
+    # One beyond all that there can be is of another database, like any that is beyond all that there are.
+    return int(digits) if len(digits) <= _MOST_DIGITS else _MOST_SEQ
 
 
 def last_seen() -> int:

@@ -18,7 +18,7 @@ from typing import Any
 
 from av import VideoFrame
 
-from .. import media
+from .. import media, strict_json
 from ..errors import RequestError, StoryboardError
 from ..settings import Settings
 from ..storyboard import Storyboard, letters_missing, repair, stills
@@ -124,7 +124,7 @@ def _read_order(scene: dict[str, Any]) -> dict[str, Any]:
 
 def _read(text: str, theme: str | None) -> tuple[Storyboard, list[str]]:
     try:
-        data: Any = json.loads(text)
+        data: Any = strict_json.mended(json.loads(text))
     except (ValueError, RecursionError):
         data = text  # a language model's answer with JSON in it
     board, changes = repair(data)

@@ -62,9 +62,9 @@ class JobStore:
 
     def get(self, job_id: str) -> Job:
         """The job. Raises `NotFound`."""
-        # PostgreSQL takes no NUL in a text, not even to look for one.
+        # No database takes every text, not even to look for it; ids have none of that.
         row = None
-        if "\0" not in job_id:
+        if job_id.isascii() and job_id.isprintable():
             with self._database.glance() as connection:
                 row = connection.execute(_ONE, {"at_id": job_id}).first()
         if row is None:

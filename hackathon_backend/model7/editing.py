@@ -91,6 +91,8 @@ def lend(file: Path, target: Path) -> None:
     """The same file under a second name, which stays if the first one is removed."""
     try:
         os.link(file, target)
+    except FileNotFoundError:  # removed by another at this moment
+        raise NotFound("The film is gone.") from None
     except OSError:  # another disk, or one that has no such names
         shutil.copyfile(file, target)
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from .. import strict_json
 from ..lessons import Lesson, Library
 from ..writers.base import Request
 
@@ -90,7 +91,7 @@ def json_in(prompt: str) -> dict[str, Any] | None:
     if not prompt.startswith("{"):
         return None
     try:
-        data = json.loads(prompt)
+        data = strict_json.mended(json.loads(prompt))
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None

@@ -99,7 +99,10 @@ class LocalStorage:
             for entry in entries:
                 match = _OURS.fullmatch(entry.name)
                 if match and entry.is_file(follow_symlinks=False):
-                    changed = entry.stat(follow_symlinks=False).st_mtime
+                    try:
+                        changed = entry.stat(follow_symlinks=False).st_mtime
+                    except FileNotFoundError:  # removed by another at this moment
+                        continue
                     yield StoredFile(Path(entry.path), match["job"], int(match["ms"]) / 1000, changed)
 
     def remove(self, stem: str) -> list[str]:

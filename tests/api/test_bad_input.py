@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hackathon_backend.app import House
 
 JSON = {"Content-Type": "application/json"}
+FORM = "application/x-www-form-urlencoded"
 
 
 def refused(client: FlaskClient, body: Any, status: int, param: str | None = None) -> None:
@@ -85,6 +86,42 @@ def test_what_is_not_there_is_not_found(client: FlaskClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert "error" in answer.get_json()
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800", "a\udfffb"])
+def test_texts_that_nothing_can_write_make_no_server_error(client: FlaskClient, odd: str) -> None:
+    board = {"title": odd, "scenes": [{"type": "title", "title": f"A{odd}", "narration": "Hello there.", odd: 1}]}
+    bodies = {
+        "/v1/videos": [{"prompt": odd}, {"prompt": "x", "model": odd}, {"prompt": json.dumps(board)}, {odd: 1}],
+        "/v1/videos/edits": [{"prompt": "slower", "video": odd}, {"prompt": odd, "video": {"id": odd}}],
+        "/v1/videos/vid_1/edits": [{"operation": odd}, {"operation": "join", "videos": [odd]}],
+        "/api/chat": [{"message": "hi", "lessonId": odd}, {"message": "hi", "options": {odd: odd}}],
+        "/api/storyboard/preview": [{"storyboard": board}, {"storyboard": json.dumps(board)}],
+    }
+    for path, tried in bodies.items():
+        for body in tried:
+            assert client.post(path, data=json.dumps(body), headers=JSON).status_code < 500, (path, body)
+    assert client.post("/v1/videos", data={f"video[{odd.encode('utf-8', 'replace').decode()}]": "1"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/videos/%00", "/videos/a%00.mp4", "/api/messages/%00/events", "/static/%00", "/%00"]
+)
+def test_a_nul_in_a_path_leads_nowhere(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_form_is_bounded_in_length_and_in_fields(client: FlaskClient) -> None:
+    many = "&".join(f"a{number}=1" for number in range(600))
+    assert client.post("/v1/videos", data=f"{many}&prompt=x", content_type=FORM).status_code == 413
+    assert client.post("/v1/videos", data="prompt=" + "%41" * 1_000_000, content_type=FORM).status_code == 413
+    assert client.post("/v1/videos", data={f"a{number}": "1" for number in range(600)}).status_code == 413
+    assert client.post("/v1/videos/edits", data={"prompt": "x" * 3_000_000, "video": "vid_1"}).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/v1/videos/edits", "/v1/videos/extensions", "/v1/videos/vid_1/edits"])
+def test_json_without_a_picture_is_read_up_to_two_megabytes(client: FlaskClient, path: str) -> None:
+    assert client.post(path, data=b'{"prompt": "' + b"x" * 3_000_000 + b'"}', headers=JSON).status_code == 413
 
 
 def test_a_body_that_is_far_too_large_is_refused_unread(client: FlaskClient) -> None:

@@ -89,7 +89,7 @@ def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
 
     Raises `RequestError` that names the first field at fault.
     """
-    fields = read_fields(most_bytes=_BODY_LIMIT)
+    fields = read_fields(most_bytes=_BODY_LIMIT, most_text=_BODY_LIMIT)
     try:
         asked = CreateVideo.model_validate({name: value for name, value in fields.items() if value is not None})
         order = asked.request()

@@ -13,26 +13,38 @@ from typing import Any
 
 from flask import request
 
+from ... import strict_json
 from ...errors import RequestError, TooLarge
+from ...strict_json import writable
 from ..reading import UnsupportedMedia, json_body
 
 MOST_BYTES = 220 * 1024 * 1024
 """Of a request that may bring a video file along."""
-_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_MOST_FIELDS = 500
+_URLENCODED = "application/x-www-form-urlencoded"
+_FORMS = ("multipart/form-data", _URLENCODED)
 _NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\]){0,4})")
 
 
-def read_fields(*, most_bytes: int) -> dict[str, Any]:
+def read_fields(*, most_bytes: int = strict_json.MOST_BYTES, most_text: int = strict_json.MOST_BYTES) -> dict[str, Any]:
     """The request's fields; files are not among them (`upload`).
 
-    Raises `RequestError` for a field that is given twice or a body of more than `most_bytes`.
+    Raises `RequestError` for a field that is given twice, and for a body of more than `most_bytes` with its files,
+    more than `most_text` without.
     """
-    request.max_content_length = request.max_form_memory_size = most_bytes
     if request.is_json:
+        request.max_content_length = most_text
         return json_body()
     if request.mimetype not in _FORMS:
         raise UnsupportedMedia("Send multipart/form-data or application/json.")
-    return nested((name, value) for name, values in request.form.lists() for value in values)
+    if request.mimetype == _URLENCODED:
+        request.max_content_length = strict_json.MOST_BYTES
+        if request.get_data().count(b"&") >= _MOST_FIELDS:
+            raise TooLarge(f"The form has more than {_MOST_FIELDS} fields.")
+    else:
+        request.max_content_length, request.max_form_memory_size = most_bytes, most_text
+        request.max_form_parts = _MOST_FIELDS
+    return nested((writable(name), writable(value)) for name, values in request.form.lists() for value in values)
 
 
 def upload(name: str, *, most_bytes: int) -> bytes | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from werkzeug.datastructures import FileStorage
 
-from ... import media
+from ... import media, strict_json
 from ...engines.edits import EDITS, Edit, Join
 from ...errors import MediaError, RequestError, TooLarge
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
@@ -137,8 +136,8 @@ def _ids(told: object) -> object:
     if isinstance(told, str):
         if told.lstrip().startswith("["):
             try:
-                return json.loads(told)
-            except (ValueError, RecursionError):
+                return strict_json.loads(told)
+            except ValueError:
                 return told
         return [each.strip() for each in told.split(",") if each.strip()]
     return told

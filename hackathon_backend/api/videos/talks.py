@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ... import strict_json
 from ...errors import Model7Error, NotFound, RequestError
 from ...jobs import Change, Job
 from ..services import Services
@@ -124,8 +124,8 @@ class Talk:
 
 def _read(message: str | bytes) -> dict[str, Any]:
     try:
-        value = json.loads(message)
-    except (ValueError, RecursionError):
+        value = strict_json.loads(message)
+    except ValueError:
         raise RequestError("The message is not valid JSON.") from None
     if not isinstance(value, dict):
         raise RequestError("The message must be a JSON object.")

@@ -1,0 +1,109 @@
+"""What the machine can't do is said in the protocol's shape: the database is away, or there is no room."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+
+from hackathon_backend.api.outages import outage_behind
+from hackathon_backend.app import House, create_app
+from hackathon_backend.jobs import Job
+from hackathon_backend.settings import Settings
+from hackathon_backend.storage import LocalStorage, video_stem
+
+
+@pytest.fixture
+def without_database(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[FlaskClient]:
+    """A client of a server whose database has gone away."""
+    folder = tmp_path / "database"
+    house = House(make_settings(database_url=f"sqlite:///{folder / 'model7.db'}"))
+    house.database.migrate()
+    client = create_app(house.settings, house).test_client()
+    house.database.close()
+    folder.rename(tmp_path / "away")
+    yield client
+    house.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", "/v1/videos", None),
+        ("GET", "/v1/videos/vid_1", None),
+        ("DELETE", "/v1/videos/vid_1", None),
+        ("GET", "/v1/videos/vid_1/events", None),
+        ("POST", "/v1/videos", {"prompt": "Otters hold hands."}),
+        ("POST", "/v1/videos/edits", {"prompt": "slower", "video": {"id": "vid_1"}}),
+        ("POST", "/api/chat", {"message": "Can you make a video explaining React hooks?"}),
+        ("GET", "/api/messages/msg_1", None),
+        ("GET", "/api/library", None),
+        ("GET", "/v1/videos/characters/char_1", None),
+        ("GET", "/watch/vid_1", None),
+    ],
+)
+def test_without_a_database_every_answer_asks_to_come_again(
+    without_database: FlaskClient, method: str, path: str, body: Any
+) -> None:
+    answer = without_database.open(path, method=method, json=body)
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "database_unavailable")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "x-should-retry" not in answer.headers
+
+
+def test_what_needs_no_database_is_there_without_it(without_database: FlaskClient) -> None:
+    assert without_database.get("/healthz").json["database"] is False
+    assert without_database.get("/api/lessons").status_code == 200
+    assert without_database.get("/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), 507),
+        (OperationalError("insert", {}, Exception("database or disk is full")), 507),
+        (OperationalError("select", {}, Exception("server closed the connection")), 503),
+        (RecursionError(), 400),
+    ],
+)
+def test_what_is_behind_an_error_is_found(error: BaseException, status: int) -> None:
+    wrapped = RuntimeError("The film could not be kept.")
+    wrapped.__cause__ = error
+    for each in (error, wrapped):
+        found = outage_behind(each)
+        assert found is not None
+        assert found.status == status
+    assert outage_behind(ValueError()) is None
+
+
+def test_a_video_may_be_deleted_by_many_at_once(house: House, client: FlaskClient, tmp_path: Path) -> None:
+    job = house.store.create(Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request={}, engines=["storyboard"]))
+    house.store.cancel(job.id)
+    for suffix in ("mp4", "vtt", "webp", "txt", "json"):
+        (house.storage.folder / f"{video_stem(job.id, job.created_at)}.{suffix}").write_bytes(b"x")
+
+    def delete(_: int) -> int:
+        return client.application.test_client().delete("/v1/videos/vid_1").status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(delete, range(24)))
+    assert 200 in answers
+    assert set(answers) <= {200, 404}
+
+
+def test_files_that_vanish_while_the_folder_is_read_are_passed_over(tmp_path: Path) -> None:
+    storage = LocalStorage(tmp_path)
+    for number in range(3):
+        (tmp_path / f"{video_stem(f'vid_{number}', 1.8e9)}.mp4").write_bytes(b"x")
+    found = storage.ours()
+    next(found)
+    for file in tmp_path.glob("*.mp4"):
+        file.unlink()
+    assert list(found) == []
