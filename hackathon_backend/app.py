@@ -108,7 +108,8 @@ class House:
         if model := self.chat_model:
             writer = WriterLadder([LlmWriter(model, self.library), by_hand])
             decider = ModelDecider(model, self.library, RuleDecider(writer))
-        self.chat = Chat(self.library, decider, self.model7, self.conversations)
+        self.writer = writer
+        self.chat = Chat(self.library, decider, writer, self.model7, self.conversations)
         voice_of(self.settings)  # a wrong name in VOICES stops the start
         finisher = Finisher(
             self.storage, self.voice, narration=self.settings.narration_audio, voice_speed=self.settings.voice_speed
@@ -173,6 +174,7 @@ class House:
             waiters=Waiters(self.settings.web_threads - _KEPT_FREE),
             model7=self.model7,
             chat_model=self.chat_model,
+            writer=self.writer,
             remaker=self.remaker,
             characters=Characters(self.database),
             outbox=self.outbox,

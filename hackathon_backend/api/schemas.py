@@ -116,6 +116,7 @@ class Reply(BaseModel):
     fallback: bool = False
     content: str | None = None
     sources: list[Source] = []
+    suggestions: Annotated[list[str], Field(description="Messages that the student could send next.")] = []
     videoUrl: str | None = None
     videoId: str | None = None
     localPath: str | None = None

@@ -20,6 +20,7 @@ from ..model7 import Model7
 from ..model7.remaking import Remaker
 from ..storage import LocalStorage
 from ..webhooks import Outbox, Targets
+from ..writers.base import Writer
 from ..writers.chat_model import ChatModel
 from .origins import Pattern
 from .streams import Waiters
@@ -42,6 +43,7 @@ class Services:
     waiters: Waiters
     model7: Model7
     chat_model: ChatModel | None
+    writer: Writer
     remaker: Remaker
     characters: Characters
     outbox: Outbox

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..errors import NotFound
+from ..errors import NoLesson, NotFound
 from ..jobs import Job
 from ..lessons import Lesson, Library
 from ..model7 import Model7, VideoRequest
 from ..model7.request import read_lesson
 from ..times import iso
-from ..writers.base import Answer, Request
+from ..writers.base import Answer, Request, Writer
+from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
 from .conversations import Conversations, new_id
 from .decide import Decider, Decision
 from .intent import read_intent
@@ -51,8 +52,11 @@ def _nobody(_event: str, _data: dict[str, str]) -> None:
 class Chat:
     """Takes turns. Nothing is written down for a message that is refused."""
 
-    def __init__(self, library: Library, decider: Decider, model7: Model7, conversations: Conversations) -> None:
+    def __init__(
+        self, library: Library, decider: Decider, writer: Writer, model7: Model7, conversations: Conversations
+    ) -> None:
         self._library = library
+        self._writer = writer
         self._decider = decider
         self._model7 = model7
         self._conversations = conversations
@@ -84,9 +88,10 @@ class Chat:
         told = _Told(tell or _nobody)
         told.start(turn)
         decision = self._decider.decide(request, intent, told.say if tell else None)
-        if decision.answer is not None:
-            told.rest(decision.answer.content)
-            return self._say(turn, decision.answer, lesson)
+        answer = decision.answer or self._without_lesson(request, decision)
+        if answer is not None:
+            told.rest(answer.content)
+            return self._say(turn, answer, lesson, instead_of_video=decision.answer is None, language=request.language)
         return self._order(ask, turn, decision, row if lesson else None, history)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
@@ -98,8 +103,16 @@ class Chat:
                 raise
             return None
 
-    def _say(self, turn: Turn, answer: Answer, lesson: Lesson | None) -> Turn:
-        reply = {
+    def _without_lesson(self, request: Request, decision: Decision) -> Answer | None:
+        """What is said instead of ordering a video that nobody could write: nothing has failed, a lesson is missing."""
+        try:
+            self._writer.check(replace(request, topic=decision.topic))
+        except NoLesson:
+            return no_lesson_answer(self._library, replace(request, topic=decision.topic), self._writer.name)
+        return None
+
+    def _say(self, turn: Turn, answer: Answer, lesson: Lesson | None, *, instead_of_video: bool, language: str) -> Turn:
+        reply: dict[str, Any] = {
             "format": "text",
             "status": "completed",
             "content": answer.content,
@@ -110,8 +123,13 @@ class Chat:
             "conversationId": turn.conversation_id,
             "lessonId": lesson.id if lesson else None,
             "generatedAt": iso(),
-            "fallback": False,
+            "suggestions": list(answer.suggestions),
+            "reason": answer.reason or None,
+            "fallback": instead_of_video,
         }
+        if instead_of_video:
+            takeaways = no_lesson_takeaways(self._library, language)
+            reply |= {"videoUrl": None, "narration": answer.content, "keyTakeaways": takeaways, "error": None}
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
         return replace(turn, reply=reply)
 

@@ -33,7 +33,7 @@ def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
         speech_seconds=kit.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
-    return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted)
+    return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted, request.content)
 
 
 def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
@@ -44,12 +44,16 @@ def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
     return kit.writer.shots(request, brief, len(job.shots))
 
 
-def _of_words(kit: Kit, wanted: Request) -> Brief:
+def _of_words(kit: Kit, wanted: Request, content: str | None = None) -> Brief:
+    shown = wanted.message if content is None else content
     try:
         return kit.writer.brief(wanted)
     except NoLesson:
+        if not shown:
+            raise
         # A program's prompt is its own lesson: whatever it says is what is shown.
-        return kit.writer.brief(replace(wanted, lesson=Lesson.inline("", wanted.message), topic=""))
+        title = wanted.topic if content else ""
+        return kit.writer.brief(replace(wanted, lesson=Lesson.inline(title, shown), topic=""))
 
 
 def _of_prompt(request: VideoRequest) -> Brief:

@@ -36,7 +36,7 @@ from . import console, shots
 from .briefing import brief_for, shots_for
 from .kit import Kit
 from .line import keep_waiting
-from .reply import TEXT_INSTEAD, fallback_reply, video_reply
+from .reply import NOT_OF_AN_ENGINE, TEXT_INSTEAD, fallback_reply, video_reply
 from .turns import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 
 log = logging.getLogger(__name__)
@@ -357,7 +357,8 @@ class Pipeline:
     def _explain(self, claim: Claim) -> None:
         job = claim.job
         reason = job.reason or (job.attempts[0]["code"] if job.attempts else "engine_error")
-        labels = [engine.service for name in job.engines if (engine := self.kit.engines.get(name))]
+        asked = [name for name in job.engines if reason not in NOT_OF_AN_ENGINE]
+        labels = [engine.service for name in asked if (engine := self.kit.engines.get(name))]
         if job.request.get("work"):
             self._end_with_text(claim, Answer(_NO_EDIT, (), "model7"), labels, reason)
             return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..errors import NoLesson, WriterError, WriterUnreachable
 from ..jobs import Job
 from ..times import iso
 from ..writers.base import Answer
@@ -13,6 +14,9 @@ from .finishing import Finished
 
 UNAVAILABLE = "Video generation unavailable"
 TEXT_INSTEAD = "Showing text explanation instead"
+
+NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable.code})
+"""Reasons that no engine is to blame for: none was asked."""
 
 Reply = dict[str, Any]
 

@@ -24,7 +24,8 @@ class VideoRequest(BaseModel):
     work folder, `work` what shall be done to finished films (see `editing`). `seconds` and `size` are what was asked
     for; None leaves them to the engine. `voice_speed` is a factor, None the usual one. `frame_rate` is "constant" for
     players and editors that need every frame of a drawn film. `webhook_url` is called when it has ended. `topic` is the
-    message without the words that ask for a video. `history` is the conversation so far, oldest first.
+    message without the words that ask for a video; `content` is what of a program's prompt is to be shown, "" if it
+    only asks for a video, None for all of it. `history` is the conversation so far, oldest first.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +33,7 @@ class VideoRequest(BaseModel):
     kind: Kind = "lesson"
     message: str
     topic: str
+    content: str | None = None
     language: str = "en"
     lesson: dict[str, str] | None = None
     conversation_id: str | None = None

@@ -51,19 +51,26 @@ class Brief:
 @dataclass(frozen=True)
 class Answer:
     """A text answer in Markdown. `sources` are {"lessonId", "title", "section"}; `covered` is False if no lesson says
-    anything about the question and no language model answered in its stead.
+    anything about the question and no language model answered in its stead, and `reason` is then "no_lesson" if there
+    is no lesson to answer from at all. `suggestions` are messages that the student could send next.
     """
 
     content: str
     sources: tuple[dict[str, str], ...]
     writer: str
     covered: bool = True
+    suggestions: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Writer(Protocol):
     """Makes briefs and answers; raises only `WriterError`s."""
 
     name: str
+
+    def check(self, request: Request) -> None:
+        """Raise `NoLesson` if a brief of the request could not be written for want of anything to make it from."""
+        ...
 
     def brief(self, request: Request) -> Brief:
         """Write what a video of the request shows and says. Raises `NoLesson` if there is nothing to make it from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 
 from ..errors import WriterError, WriterUnreachable
 from ..storyboard import Storyboard
@@ -19,6 +20,13 @@ class WriterLadder:
 
     def __init__(self, writers: Sequence[Writer]) -> None:
         self._writers = list(writers)
+
+    def check(self, request: Request) -> None:
+        """Raise `NoLesson` if no writer could write a brief of the request."""
+        for writer in self._writers[:-1]:
+            with suppress(WriterError):
+                return writer.check(request)
+        return self._writers[-1].check(request)
 
     def brief(self, request: Request) -> Brief:
         """The first brief that can be had. Raises the last writer's `WriterError`."""

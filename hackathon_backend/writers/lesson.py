@@ -11,7 +11,7 @@ from ..lessons import Lesson, Library
 from ..lessons.words import terms
 from ..storyboard import Storyboard
 from .base import Answer, Brief, Request
-from .lesson_answer import answer_from, no_lesson_message
+from .lesson_answer import answer_from
 from .lesson_asked import asked_in
 from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
@@ -22,6 +22,7 @@ from .lesson_prompt import visual_prompt
 from .lesson_quiz import Quiz, quiz_of
 from .lesson_scenes import storyboard_of
 from .lesson_takeaways import takeaways_of
+from .no_lesson import no_lesson_message
 from .shot_list import cut_shots
 
 _CLIP_CONTEXT = 40.0
@@ -42,12 +43,14 @@ class LessonWriter:
         # Writing is nothing but computing: several threads at it would only take turns with all other requests.
         self._pen = Lock()
 
+    def check(self, request: Request) -> None:
+        """Raise `NoLesson` if no lesson covers the topic."""
+        self._lesson(replace(request, topic=_topic(request)))
+
     def brief(self, request: Request) -> Brief:
         """Choose what of the lesson answers the topic. Raises `NoLesson` if no lesson covers it."""
         request = replace(request, topic=_topic(request))
-        lesson = self._library.best(request.topic, reading=request.lesson)
-        if lesson is None:
-            raise NoLesson(no_lesson_message(self._library, request), param="topic")
+        lesson = self._lesson(request)
         try:
             with self._pen:
                 told, asked = asked_in(lesson)
@@ -69,6 +72,12 @@ class LessonWriter:
     def answer(self, request: Request) -> Answer:
         """Quote what the lessons say about the question, or say that they do not cover it."""
         return answer_from(self._library, request, self.name)
+
+    def _lesson(self, request: Request) -> Lesson:
+        lesson = self._library.best(request.topic, reading=request.lesson)
+        if lesson is None:
+            raise NoLesson(no_lesson_message(self._library, request), param="topic")
+        return lesson
 
     def _film(self, lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Brief:
         seconds = request.speech_seconds

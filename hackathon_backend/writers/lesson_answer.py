@@ -49,15 +49,6 @@ def answer_from(library: Library, request: Request, writer: str) -> Answer:
     return Answer("\n\n".join(parts), tuple(_source(library, passage) for passage in quoted), writer)
 
 
-def no_lesson_message(library: Library, request: Request) -> str:
-    """One sentence that says that no lesson covers the topic, and what can be asked for."""
-    titles = [lesson.title for lesson in library.lessons][:_MOST_TITLES]
-    if not titles:
-        return phrase("no_lessons", request.language)
-    topic = " ".join((request.topic or request.message).split())[:80]
-    return phrase("no_lesson_for", request.language, topic=topic, titles=listed(titles, request.language))
-
-
 def _small_talk(message: str) -> str:
     greetings, thanks = set(fold(_GREETINGS).split()), set(fold(_THANKS).split())
     words = re.findall(r"[^\W_]+", fold(message))

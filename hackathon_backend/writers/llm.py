@@ -14,6 +14,7 @@ from ..storyboard.remake import with_scene
 from .base import PROMPT_LIMIT, Answer, Brief, Request
 from .chat_model import ChatModel
 from .cutting import cut_at_sentence, cut_at_word
+from .model_health import UNAVAILABLE
 from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,11 @@ class LlmWriter:
     def __init__(self, model: ChatModel, library: Library) -> None:
         self._model = model
         self._library = library
+
+    def check(self, request: Request) -> None:
+        """A model writes about anything. Raises `WriterUnreachable` while it is left alone."""
+        if self._model.health.is_resting:
+            raise WriterUnreachable(UNAVAILABLE)
 
     def brief(self, request: Request) -> Brief:
         """Write a brief; a second time if the first makes no sense. Raises `WriterError` if that does not either."""

@@ -121,14 +121,18 @@ def test_what_no_lesson_covers_is_said_honestly(client: FlaskClient) -> None:
     assert reply["covered"] is False
 
 
-def test_a_video_that_no_lesson_covers_falls_back_to_text(client: FlaskClient) -> None:
+def test_a_video_that_no_lesson_covers_is_no_failure_but_a_text_that_says_what_would_help(client: FlaskClient) -> None:
     answer = client.post("/api/chat", json={"message": "Make a video about black holes, please"})
     assert answer.status_code == 200
     reply = answer.get_json()
     assert (reply["videoUrl"], reply["fallback"], reply["reason"]) == (None, True, "no_lesson")
-    assert reply["keyTakeaways"] == ["Storyboard unavailable", "Showing text explanation instead"]
-    assert reply["content"]
+    assert (reply["status"], reply["error"], reply["covered"]) == ("completed", None, False)
+    assert not re.search("storyboard|engine|unavailable|OPENAI", str(reply), re.IGNORECASE)
+    assert "black holes" in reply["content"]
+    assert "paste a text" in reply["content"]
+    assert reply["suggestions"][0] == "Make a video about Adding fractions"
     assert reply["narration"]
+    assert client.get("/api/library").get_json()["videos"] == []
 
 
 def test_a_lesson_that_is_sent_along_is_what_the_video_is_about(client: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ...chat.prompt import read_prompt
 from ...engines.edits import as_number
 from ...errors import RequestError, StoryboardError
 from ...model7 import VideoRequest
@@ -58,10 +59,13 @@ class CreateVideo(BaseModel):
 
     def request(self) -> VideoRequest:
         """The same as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""
+        board = storyboard_in(self.prompt)
+        read = read_prompt(self.prompt) if board is None else None
         return VideoRequest(
             kind="prompt",
             message=self.prompt,
-            topic=self.prompt[:300],
+            topic=(read and read.topic) or self.prompt[:300],
+            content=read.content if read and read.topic is not None else None,
             language=self.language,
             model=self.model,
             seconds=self.seconds,
@@ -70,7 +74,7 @@ class CreateVideo(BaseModel):
             voice=self.voice,
             voice_speed=self.voice_speed,
             frame_rate=self.frame_rate,
-            storyboard=storyboard_in(self.prompt),
+            storyboard=board,
             webhook_url=self.webhook_url,
         )
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Blueprint, jsonify, request
 
-from ...errors import Conflict, Expired, Model7Error, NotFound, RequestError
+from ...errors import Conflict, Expired, Model7Error, NoLesson, NotFound, RequestError
 from ...jobs import Job
+from ...model7 import VideoRequest
 from ...storage import video_stem
 from ..files import send_stored
 from ..openapi import answers, spec
@@ -51,8 +52,18 @@ def create() -> Any:
     drawing = [name for name in services().engines.names if _draws(name)] if order.storyboard else None
     if order.storyboard and not drawing:
         raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
+    if order.content == "" and all(map(_draws, services().engines.order_for(order.model))):
+        _check_lesson(order)
     job, cached = place(order, engines=drawing, reuse=asked.cache, reference=reference)
     return answer_with(job, cached=cached)
+
+
+def _check_lesson(order: VideoRequest) -> None:
+    """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
+    try:
+        services().writer.check(order.for_writer(services().library, speech_seconds=0, storyboard=True))
+    except NoLesson as error:
+        raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 
 
 @spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])

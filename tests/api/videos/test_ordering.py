@@ -203,3 +203,18 @@ def test_a_storyboard_in_json_is_the_prompt(client: FlaskClient) -> None:
     assert "takes about" in video["notes"][0]
     faulty = json.dumps({"title": "x", "scenes": "none"})
     refused(client.post("/v1/videos", json={"prompt": faulty}), 400, "prompt")
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Make a video about volcanoes", "Explain volcanoes", "I want a clip on tides, please"]
+)
+def test_a_request_that_no_lesson_covers_is_no_film_of_itself(client: FlaskClient, prompt: str) -> None:
+    answer = client.post("/v1/videos", json={"prompt": prompt})
+    refused(answer, 422, "prompt")
+    assert answer.get_json()["error"]["code"] == "no_lesson"
+    assert "paste a text" in answer.get_json()["error"]["message"]
+    assert client.get("/v1/videos").get_json()["data"] == []
+
+
+def test_a_request_that_a_lesson_covers_is_ordered(client: FlaskClient) -> None:
+    assert create(client, prompt="Make a video about photosynthesis")["status"] == "queued"
