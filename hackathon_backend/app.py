@@ -90,7 +90,7 @@ class House:
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
         self.booth = Booth(settings, self.pool)
-        self.remaker = Remaker(self.engines, self.booth.by_name(), settings.has_chat_model)
+        self.remaker = Remaker(self.engines, self.library, self.booth.by_name(), settings.has_chat_model)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)

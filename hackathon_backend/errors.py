@@ -9,6 +9,7 @@
         UrlRefused              an address that nothing is fetched from or sent to
         UrlFailed               what a URL names could not be fetched
         KeyReused               422
+        ChangeRefused           a video can't be changed in the way that was asked for
         Conflict                409
       DatabaseAway              503
       DiskFull                  507
@@ -140,6 +141,18 @@ class UrlFailed(RequestError):
 
     code = "url_failed"
     retryable = True
+
+
+class ChangeRefused(RequestError):
+    """A video can't be changed in the way that was asked for. `why` is a word for the reason, `words` what was not
+    understood, `count` how many parts there are.
+    """
+
+    code = "change_refused"
+
+    def __init__(self, message: str, why: str, *, words: str = "", count: int = 0, param: str = "prompt") -> None:
+        super().__init__(message, param=param)
+        self.why, self.words, self.count = why, words, count
 
 
 class WriterError(Model7Error):

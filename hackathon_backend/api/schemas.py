@@ -119,6 +119,7 @@ class Reply(BaseModel):
     suggestions: Annotated[list[str], Field(description="Messages that the student could send next.")] = []
     videoUrl: str | None = None
     videoId: str | None = None
+    parentVideoId: Annotated[str | None, Field(description="The video that this one was made from by a change.")] = None
     localPath: str | None = None
     thumbnailUrl: str | None = None
     captionsUrl: str | None = None
@@ -148,6 +149,7 @@ class Pending(BaseModel):
     percent: float
     step: str
     videoId: str
+    parentVideoId: str | None = None
     messageId: str | None
     conversationId: str | None
     statusUrl: str

@@ -23,6 +23,7 @@ def links(job: Job) -> View:
     status = f"/api/messages/{message_id}" if message_id else f"/api/videos/{job.id}"
     return {
         "videoId": job.id,
+        "parentVideoId": job.remixed_from,
         "messageId": message_id,
         "conversationId": job.request.get("conversation_id"),
         "statusUrl": status,

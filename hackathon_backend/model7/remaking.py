@@ -11,29 +11,37 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..engines import Engines
-from ..errors import Conflict, RequestError, StoryboardError
+from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
 from ..jobs import Job
+from ..lessons import Lesson, Library
 from ..storyboard import Storyboard, remake, repair
-from ..writers.wishes import Wish, read_wish
-from .request import VideoRequest, json_in
+from ..writers.wishes import Wish, read_words
+from .altering import altered, wanted_seconds
+from .request import VideoRequest, json_in, read_lesson
 
 Action = Literal["remix", "edit", "extension"]
 
 _CAN = (
-    "Without a language model these are understood: shorter, slower, faster, a theme (on a chalkboard), a size "
-    "(vertical), a voice, and for an edit: shorten or remove scene 2. For all else set OPENAI_API_KEY or "
-    "OPENAI_BASE_URL."
+    "Without a language model these are understood: shorter, longer, a number of seconds, slower, faster, a theme (on "
+    "a chalkboard), a size (vertical), a voice, add a quiz, of a scene, part or step: leave it out, or only that. "
+    "For all else set OPENAI_API_KEY or OPENAI_BASE_URL."
 )
+_LONGEST = 60.0
+"""Seconds of a video made from a lesson, at most."""
+_LONGER = 1.5
+_TOO_LONG = "prompt: a video made from a lesson has 60 seconds at most, and this one has them."
 
 
 @dataclass(frozen=True)
 class Remaker:
     """Turns a wish about a finished video into an order for a new one.
 
-    `voices` are those that can be had, by what people call them; `has_model` tells whether there is a language model.
+    `voices` are those that can be had, by what people call them; `has_model` tells whether there is a language model;
+    `library` has the lessons that videos were made from.
     """
 
     engines: Engines
+    library: Library
     voices: Mapping[str, str]
     has_model: bool
 
@@ -46,7 +54,16 @@ class Remaker:
         """
         if not source.ended:
             raise Conflict("The video is still being made. Wait for its end before you change it.", param="video")
-        if source.state != "completed":
+        return self.change(source, action, prompt, seconds)
+
+    def change(
+        self, source: Job, action: Action, prompt: str, seconds: float | None = None
+    ) -> tuple[VideoRequest, list[str]]:
+        """The same of a video that may still be drawn: what it shows and says is known as soon as it has a brief.
+
+        Raises `ChangeRefused` for what can't be done to it, `RequestError` for a video that can't be changed at all.
+        """
+        if source.ended and source.state != "completed":
             raise RequestError(
                 "video: it was not finished, so there is nothing to change. Order a new one.", param="video"
             )
@@ -71,27 +88,45 @@ class Remaker:
                 "reference": None,
                 "webhook_url": None,
                 "storyboard": None,
+                "notes": [],
             }
         )
         if (board := _board_of(source)) is not None:
-            return self._drawn(base, board, action), self._drawing()
+            return self._drawn(base, board, action, source), self._drawing()
         return base, [self._maker(source)]
 
-    def _drawn(self, base: VideoRequest, board: Storyboard, action: Action) -> VideoRequest:
+    def _drawn(self, base: VideoRequest, board: Storyboard, action: Action, source: Job) -> VideoRequest:
         if action == "extension":
             return self._longer(base, board)
         new = _scene_in(base.message, board) if action == "edit" else None
-        wish = read_wish(base.message, self.voices) if new is None else None
-        if wish is not None:
-            if action == "remix" and (wish.scene is not None or wish.remove):
-                raise RequestError("prompt: one scene is changed by an edit (POST /v1/videos/edits).", param="prompt")
-            new = _with(board, wish)
-            base = base.model_copy(update=_wished(base, wish))
-        if new is None and not self.has_model:
-            raise RequestError(f"prompt: this needs a language model. {_CAN}", param="prompt")
+        if new is None:
+            reading = read_words(base.message, self.voices)
+            if reading.is_whole:
+                return self._wished(base, board, reading.wish, source)
+            if not self.has_model:
+                raise ChangeRefused(f"prompt: this needs a language model. {_CAN}", "unknown", words=reading.unknown)
         # Without a new board, the writer makes one of the old one when the job's turn comes.
-        final = {"storyboard": (new or board).model_dump(mode="json"), "rewrite": new is None}
-        return base.model_copy(update=final)
+        return _with_board(base, new or board, rewrite=new is None)
+
+    def _wished(self, base: VideoRequest, board: Storyboard, wish: Wish, source: Job) -> VideoRequest:
+        wished = base.model_copy(update=_options(base, wish))
+        if (anew := _told_anew(wished, board, wish, source)) is not None:
+            return anew
+        try:
+            return _with_board(wished, altered(board, wish, self._lesson(source)), rewrite=False)
+        except ChangeRefused as refusal:
+            if not self.has_model or refusal.why == "no_part":
+                raise
+            return _with_board(wished, board, rewrite=True)
+
+    def _lesson(self, source: Job) -> Lesson | None:
+        """What the video was made from, as far as it is known."""
+        try:
+            if lesson := (source.brief or {}).get("lesson_id"):
+                return self.library.get(lesson)
+            return read_lesson(source.request.get("lesson"), self.library)
+        except NotFound:
+            return None
 
     def _longer(self, base: VideoRequest, board: Storyboard) -> VideoRequest:
         more = _storyboard_in(base.message)
@@ -125,25 +160,33 @@ def _board_of(source: Job) -> Storyboard | None:
     return Storyboard.read(data) if data else None
 
 
-def _with(board: Storyboard, wish: Wish) -> Storyboard:
-    try:
-        if wish.remove and wish.scene is not None:
-            return remake.without_scene(board, wish.scene)
-        if wish.shorter:
-            board = remake.shorter(board, wish.scene)
-        elif wish.scene is not None:
-            raise RequestError("prompt: theme, size, voice and pace are those of the whole video.", param="prompt")
-        if wish.theme:
-            board = remake.with_theme(board, wish.theme)
-        return remake.with_pace(board, wish.pace) if wish.pace else board
-    except StoryboardError as error:
-        raise RequestError(f"prompt: {error.message}", param="prompt") from None
+def _with_board(base: VideoRequest, board: Storyboard, *, rewrite: bool) -> VideoRequest:
+    return base.model_copy(update={"storyboard": board.model_dump(mode="json"), "rewrite": rewrite})
 
 
-def _wished(base: VideoRequest, wish: Wish) -> dict[str, Any]:
+def _options(base: VideoRequest, wish: Wish) -> dict[str, Any]:
     wished: dict[str, Any] = {"size": wish.size or base.size, "voice": wish.voice or base.voice}
     # The style that was ordered goes before the storyboard's theme.
     return wished | ({"style": wish.theme} if wish.theme else {})
+
+
+def _told_anew(base: VideoRequest, board: Storyboard, wish: Wish, source: Job) -> VideoRequest | None:
+    """The order for a video of another length, made from its lesson again: a short one is no long one cut off.
+
+    None if nothing is wished of its length, or if what was changed about the video since then would be lost.
+    """
+    seconds = wanted_seconds(board, wish)
+    if source.request.get("kind") != "lesson" or wish.has_part or wish.quiz or wish.pace:
+        return None
+    if wish.longer and seconds is None:
+        seconds = remake.length(board) * _LONGER
+    if seconds is None:
+        return None
+    if seconds > remake.length(board) and (source.seconds or 0) >= _LONGEST:
+        raise ChangeRefused(_TOO_LONG, "not_longer")
+    first = VideoRequest.of(source.request)
+    told = {"kind": "lesson", "message": first.message, "topic": first.topic, "history": first.history}
+    return base.model_copy(update=told | {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))})
 
 
 def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:

@@ -100,6 +100,7 @@ def _ids(job: Job) -> Reply:
     lesson = (job.request.get("lesson") or {}).get("id")
     return {
         "videoId": job.id,
+        "parentVideoId": job.remixed_from,
         "messageId": job.request.get("message_id"),
         "conversationId": job.request.get("conversation_id"),
         "lessonId": brief.get("lesson_id") or lesson,

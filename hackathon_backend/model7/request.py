@@ -26,6 +26,7 @@ class VideoRequest(BaseModel):
     players and editors that need every frame of a drawn film. `webhook_url` is called when it has ended. `topic` is the
     message without the words that ask for a video; `content` is what of a program's prompt is to be shown, "" if it
     only asks for a video, None for all of it. `history` is the conversation so far, oldest first.
+    `notes` say what was understood.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +53,7 @@ class VideoRequest(BaseModel):
     webhook_url: str | None = None
     work: dict[str, Any] | None = None
     history: list[tuple[str, str]] = []
+    notes: list[str] = []
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Self:

@@ -19,7 +19,7 @@ from .shots import fitted_for
 CANCEL_TIMEOUT = 5.0
 REFERENCE = "reference.img"
 """The reference picture in the job's work folder."""
-_OF_THE_CALL = frozenset({"message_id", "conversation_id", "history"})
+_OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes"})
 """Fields of a request that do not change what the video looks like."""
 
 
@@ -102,7 +102,12 @@ class Model7:
             return {}
         model = model_of(engine, request.model)
         fitted, _lengths = fitted_for(engine, request.model_dump())
-        return {"model": model.id, "seconds": fitted.seconds, "size": fitted.size, "notes": list(fitted.notes)}
+        return {
+            "model": model.id,
+            "seconds": fitted.seconds,
+            "size": fitted.size,
+            "notes": [*request.notes, *fitted.notes],
+        }
 
 
 def _fingerprint(job: Job, reference: bytes | None) -> str:

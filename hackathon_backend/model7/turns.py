@@ -127,7 +127,7 @@ def notes_of(kit: Kit, job: Job) -> tuple[str, ...]:
     fitted: tuple[str, ...] = ()
     if engine is not None:
         fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0].notes
-    return (*(job.brief or {}).get("notes", ()), *fitted, *shots.notes_on(job))
+    return (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *fitted, *shots.notes_on(job))
 
 
 def _has_brief_for(engine: Engine, job: Job) -> bool:

@@ -13,6 +13,8 @@ from .scenes.base import BaseScene
 
 SHORTER = 0.65
 """What a shorter video aims to keep of the time."""
+CLOSE_ENOUGH = 1.1
+"""How much longer than what was asked for a video may be before more of it is left out."""
 SLOWEST, FASTEST = 0.6, 1.6
 _FRAME = ("title", "takeaways")
 """Scenes that open and close a video: they stay."""
@@ -53,6 +55,36 @@ def extended(board: Storyboard, more: Sequence[BaseScene]) -> Storyboard:
     return _read(board, scenes=[*scenes[:end], *added, *scenes[end:]])
 
 
+def only_scene(board: Storyboard, index: int) -> Storyboard:
+    """The board with nothing but its scene number `index`. Raises `StoryboardError` if there is none."""
+    scene = board.scenes[_checked(board, index)]
+    return _read(board, scenes=[scene.model_dump(mode="json")])
+
+
+def with_question(board: Storyboard, scene: dict[str, Any]) -> Storyboard:
+    """The board with a quiz before its takeaways, or at its end."""
+    return extended(board, Storyboard.read({"title": "?", "scenes": [scene]}).scenes)
+
+
+def within(board: Storyboard, seconds: float) -> Storyboard:
+    """The board in at most `seconds`, as far as leaving out and saying less can bring it there.
+
+    Raises `StoryboardError` if nothing can be left out.
+    """
+    less = board
+    while length(less) > seconds * CLOSE_ENOUGH:
+        try:
+            less = _less(less, seconds)
+        except StoryboardError:
+            break
+    return _changed(board, less)
+
+
+def length(board: Storyboard) -> float:
+    """How many seconds it takes to tell, about."""
+    return sum(estimate_scene(scene).duration for scene in board.scenes) / board.pace
+
+
 def shorter(board: Storyboard, index: int | None = None) -> Storyboard:
     """The board, or its scene number `index`, told in about two thirds of the time.
 
@@ -63,8 +95,13 @@ def shorter(board: Storyboard, index: int | None = None) -> Storyboard:
         place = _checked(board, index)
         less = _saying_less(board.scenes[place].model_dump(mode="json"))
         return _changed(board, with_scene(board, place, less))
-    seconds = [estimate_scene(scene).duration for scene in board.scenes]
-    aim, kept = sum(seconds) * SHORTER, list(range(len(board.scenes)))
+    return _less(board, length(board) * SHORTER)
+
+
+def _less(board: Storyboard, aim: float) -> Storyboard:
+    """The board nearer to `aim` seconds: without scenes, or with less said in each."""
+    seconds = [estimate_scene(scene).duration / board.pace for scene in board.scenes]
+    kept = list(range(len(board.scenes)))
     while (spare := _spare(board, kept)) and sum(seconds[i] for i in kept) > aim:
         over = sum(seconds[i] for i in kept) - aim
         kept.remove(min(spare, key=lambda i: (abs(seconds[i] - over), i)))

@@ -2,78 +2,161 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-_LISTS = Path(__file__).with_name("wishes.json")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_SCENE = re.compile(
-    rf"\b(?:scene|slide|part)\s*(?:number\s*|no\.?\s*|#\s*)?(?P<number>\d{{1,3}})\b"
-    rf"|\b(?:the\s+)?(?P<word>{'|'.join(_ORDINALS)}|last|final)\s+(?:scene|slide|part)\b"
-)
+from .phrasebook import any_of, flat, lists, meaning, pattern, tidied
+
 _VOICE = re.compile(
-    r"\b(?:(?:in|with|by|use)\s+)?(?:the\s+)?"
-    r"(?:voice\s*[:=]?\s*(?:of\s+)?(?P<after>[\w-]+)|(?P<before>[\w'-]+)\s+voice)\b"
+    r"\b(?:(?:in|with|by|use|mit|con|avec|com)\s+)?(?:(?:the|der|die|la)\s+)?"
+    r"(?:(?:voice|stimme|voz|voix|voce)\s*[:=]?\s*(?:(?:of|von|de|di)\s+)?(?P<after>[\w-]+)"
+    r"|(?P<before>[\w'-]+)\s+(?:voice|stimme))\b"
 )
 _SIZE = re.compile(r"\b([1-9]\d{2,3})\s*[x×]\s*([1-9]\d{2,3})\b")
-_MUCH = re.compile(r"\b(?:much|a lot|way|far|viel|mucho|beaucoup|muito)\b")
+_NO = re.compile(r"^(?:no|nope|nein|non|nao|nee|nie|hayir|нет)\s*[,.!;:–-]+\s*")
+_IS_IT = re.compile(r"^\W*(?:is|are|was|ist|war|sind|es|est|e|era|fu)\b(?!-ce que (?:tu|vous)).*\?\s*$")
+"""A question for how it is: "is it shorter?"."""
+_NOWHERE = 10_000
+"""The index of a scene that no video has, so that it is refused."""
+_GRAMMATICAL = r"\s*(?:st|nd|rd|th|e|er|eme|a|o|ª|º|-?[йя])?\s*(?:\.|の|番目の?|個目の?|つ目の?|个|個|번째)?\s*"
+_NUMBER_WORDS = r"\s*(?:number|no\.?|nr\.?|nummer|numero|n°|#)?\s*"
+_FEWEST_SECONDS = 3
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What to change; None leaves it as it is. `pace` is a factor (0.85: slower), `scene` an index from 0, -1 the last.
+    """What to change; None leaves it as it is. `pace` is a factor (0.85: slower), `seconds` the length that is wanted,
+    `by` how many seconds longer (below 0: shorter) it shall be.
 
-    `shorter` and `remove` are about that scene, or about the whole video.
+    Which part of the video is meant: `scene` (an index from 0, -1 the last), `step` (the same, of what is told in
+    steps), `kind` (a type of scene) or `about` (words that it speaks of). `shorter`, `longer`, `remove` and `only` are
+    about that part, or about the whole video. `quiz`: a question is to be added.
     """
 
     theme: str | None = None
     size: str | None = None
     voice: str | None = None
     pace: float | None = None
+    seconds: float | None = None
+    by: float | None = None
     shorter: bool = False
+    longer: bool = False
     remove: bool = False
+    only: bool = False
+    quiz: bool = False
     scene: int | None = None
+    step: int | None = None
+    kind: str | None = None
+    about: str | None = None
+
+    @property
+    def has_part(self) -> bool:
+        """Whether a part of the video is named."""
+        return (self.scene, self.step, self.kind, self.about) != (None, None, None, None)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it says what to do, and with what."""
+        acts = self.shorter or self.longer or self.remove or self.only
+        whole = (self.theme, self.size, self.voice, self.pace, self.seconds) != (None,) * 5
+        if self.has_part:
+            return (acts or self.quiz) and [self.remove, self.only, self.shorter or self.longer].count(True) <= 1
+        return (
+            not self.only and (self.shorter or self.longer or whole or self.quiz) and not (self.shorter and self.longer)
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of some words, and the words that were not."""
+
+    wish: Wish
+    unknown: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was understood, and is something that can be done: half a wish is a wrong video."""
+        return not self.unknown and self.wish.is_sound
+
+    @property
+    def is_part(self) -> bool:
+        """Whether something was understood."""
+        return self.wish != Wish()
 
 
 def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
-    """The wish that `words` are, None if anything in them is not understood: half a wish would be a wrong video.
+    """The wish that `words` are, None if anything in them is not understood.
 
     `voices` are the names that may be wished for, in lower case, with what each is called in an order.
     """
+    reading = read_words(words, voices)
+    return reading.wish if reading.is_whole else None
+
+
+def read_words(words: str, voices: Mapping[str, str]) -> Reading:
+    """What is understood of `words`, whether that is all of them or not."""
     reader = _Reader(words)
+    only = reader.has("only")
+    about = reader.about()
+    scene, step = reader.part()
+    kind = reader.one_of("kind")
     wish = Wish(
-        scene=reader.scene(),
         size=reader.size(),
         voice=reader.voice(voices),
+        seconds=reader.seconds(),
         theme=reader.one_of("theme"),
         pace=reader.pace(),
-        shorter=reader.one_of("length") is not None,
-        remove=reader.one_of("remove") is not None,
+        scene=scene,
+        step=step,
+        kind=kind,
+        about=about,
     )
-    if not reader.nothing_left() or wish == Wish(scene=wish.scene) or (wish.remove and wish.scene is None):
-        return None
-    return wish
+    length = reader.one_of("length")
+    wish = replace(wish, shorter=length == "shorter", longer=length == "longer", remove=reader.has("remove"))
+    adds = reader.has("add")
+    return Reading(_settled(wish, only=only, adds=adds), reader.rest())
+
+
+def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
+    """The wish with those words weighed that mean nothing by themselves."""
+    named = wish.has_part
+    if wish.seconds is not None and (wish.shorter or wish.longer):
+        wish = replace(wish, by=-wish.seconds if wish.shorter else wish.seconds, seconds=None)
+    if wish.kind and not wish.remove and (adds or not (only or wish.shorter or wish.longer)):
+        # Only a question can be added without a language model.
+        return replace(wish, quiz=wish.kind == "quiz", kind=None if wish.kind == "quiz" else wish.kind)
+    acts = wish.remove or wish.shorter or wish.longer
+    changes = wish.seconds is not None or acts or wish.theme or wish.size
+    return replace(wish, only=only and named and not acts, remove=wish.remove and (named or not changes))
 
 
 class _Reader:
     """Takes what it understands out of the words."""
 
     def __init__(self, words: str) -> None:
-        self._left = " ".join(words.lower().split())
+        self._left = _NO.sub("", flat(tidied(words)))
+        self._asks = _IS_IT.match(self._left) is not None
 
-    def scene(self) -> int | None:
-        found = self._take(_SCENE)
+    def has(self, kind: str) -> bool:
+        found = False
+        while self._take(pattern(kind)) is not None:
+            found = True
+        return found
+
+    def about(self) -> str | None:
+        found = self._take(_about())
+        return (found["after"] or found["before"]).strip() if found else None
+
+    def part(self) -> tuple[int | None, int | None]:
+        """The indices of the scene and of the step that are named."""
+        found = self._take(_part())
         if found is None:
-            return None
-        if found["number"]:
-            # There is no scene 0: out of every video's range, so that it is refused.
-            return int(found["number"]) - 1 if int(found["number"]) else 10_000
-        return -1 if found["word"] in ("last", "final") else _ORDINALS.index(found["word"])
+            return None, None
+        place = _index(found["order"] or found["later"])
+        is_step = meaning("parts")[found["noun"] or found["name"]] == "step"
+        return (None, place) if is_step else (place, None)
 
     def size(self) -> str | None:
         exact = self._take(_SIZE)
@@ -87,43 +170,83 @@ class _Reader:
                     return voices[name]
         return None
 
+    def seconds(self) -> float | None:
+        for found in duration().finditer(self._left):
+            if (value := seconds_of(found)) is not None:
+                self._cut(found)
+                return value
+        return None
+
     def pace(self) -> float | None:
-        much = _MUCH.search(self._left) is not None
+        much = pattern("much").search(self._left) is not None
         factor = self.one_of("pace")
         return None if factor is None else float(factor) ** (2 if much else 1)
 
     def one_of(self, kind: str) -> str | None:
-        for value, pattern in _patterns()[kind].items():
-            if self._take(pattern) is not None:
-                return value
-        return None
+        found = self._take(pattern(kind))
+        return meaning(kind)[found[0]] if found else None
 
-    def nothing_left(self) -> bool:
-        return set(re.findall(r"[^\W_]+", self._left)) <= _filler()
+    def rest(self) -> str:
+        """The words that nobody took, and that mean something."""
+        if self._asks:
+            return "?"
+        left = pattern("filler").sub(" ", pattern("much").sub(" ", self._left))
+        return " ".join(re.findall(r"[^\s.,;:!?'\"()¿¡。、！？،؟।…-]+", left)) if re.search(r"\w", left) else ""
 
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.search(self._left)
+    def _take(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
+        found = wanted.search(self._left)
         if found:
-            self._left = f"{self._left[: found.start()]} {self._left[found.end() :]}"
+            self._cut(found)
         return found
 
-
-@cache
-def _lists() -> dict[str, Any]:
-    lists: dict[str, Any] = json.loads(_LISTS.read_text("utf-8"))
-    return lists
+    def _cut(self, found: re.Match[str]) -> None:
+        # One space, so that what stood around it ("leave ... out") is together again.
+        self._left = " ".join(f"{self._left[: found.start()]} {self._left[found.end() :]}".split())
 
 
-@cache
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    def any_of(phrases: list[str]) -> re.Pattern[str]:
-        longest_first = sorted(phrases, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-    kinds = {kind: values for kind, values in _lists().items() if isinstance(values, dict)}
-    return {kind: {value: any_of(phrases) for value, phrases in values.items()} for kind, values in kinds.items()}
+def seconds_of(found: re.Match[str]) -> float | None:
+    """How many seconds a `duration` is; None for what is none, as "a second"."""
+    unit = float(meaning("units")[found["unit"]])
+    digits = found["digits"]
+    value = float(digits.replace(",", ".")) if digits else float(meaning("numbers")[found["word"]])
+    return value * unit if value * unit >= _FEWEST_SECONDS else None
 
 
 @cache
-def _filler() -> frozenset[str]:
-    return frozenset(_lists()["filler"])
+def duration() -> re.Pattern[str]:
+    """What finds "20 seconds", "two minutes", "30s" in flat words."""
+    return re.compile(
+        rf"(?:(?<![\w.,])(?P<digits>\d{{1,5}}(?:[.,]\d{{1,2}})?)|(?P<word>{pattern('numbers').pattern}))"
+        rf"[\s-]*(?P<unit>{_units()})"
+    )
+
+
+def _units() -> str:
+    # A unit may stand right after its figure: "30s".
+    return pattern("units").pattern.replace(r"(?<!\w)", "")
+
+
+def _index(number: str) -> int:
+    value = int(number) if number.isdecimal() else int(meaning("ordinals")[number])
+    return value - 1 if value > 0 else (-1 if value == -1 else _NOWHERE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    article = rf"(?:{pattern('articles').pattern}\s*)?"
+    order, noun = pattern("ordinals").pattern, pattern("parts").pattern
+    named = any_of(each for kind in ("part", "step") for each in lists("parts")[kind])
+    return re.compile(
+        rf"{article}(?P<order>{order}|\b\d{{1,3}}){_GRAMMATICAL}(?P<noun>{noun})"
+        rf"|{article}(?P<name>{named}){_NUMBER_WORDS}{article}(?P<later>\d{{1,3}}(?!\d)|{order})"
+    )
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    article = rf"(?:{pattern('articles').pattern}\s*)?"
+    noun = any_of(each for kind in ("part", "step") for each in lists("parts")[kind])
+    return re.compile(
+        rf"{article}{noun}\s+{pattern('about').pattern}\s+(?P<after>\w[^,.;:!?]*)"
+        rf"|(?:关于)?(?P<before>[^,.;:!?、。，]{{2,80}}?)\s*{pattern('about_before').pattern}\s*{noun}"
+    )

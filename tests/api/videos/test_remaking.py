@@ -68,6 +68,56 @@ def test_remixes_can_be_remixed(client: FlaskClient, house: House, source: Any) 
     assert post(client, f"/{source['id']}/remix", prompt="square")["cached"]
 
 
+STEPS = {
+    "type": "process",
+    "heading": "Tea",
+    "steps": [{"label": name, "detail": f"{name} well", "cue": name} for name in ("Boil", "Pour", "Steep", "Drink")],
+    "narration": "This is tea. Boil the water. Pour it over the leaves. It is hot. Steep it. Drink it at last.",
+}
+TEA = {"title": "Tea", "scenes": [BOARD["scenes"][0], STEPS, POINTS]}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "said"),
+    [
+        ("only the second step", ["Pour it over the leaves. It is hot."]),
+        ("only the last part", [POINTS["narration"]]),
+        ("leave the last part out", ["Hooks.", STEPS["narration"]]),
+        ("skip the intro", [STEPS["narration"], POINTS["narration"]]),
+        ("only the part about leaves", [STEPS["narration"]]),
+        (
+            "leave the second step out",
+            ["Hooks.", "This is tea. Boil the water. Steep it. Drink it at last.", POINTS["narration"]],
+        ),
+    ],
+)
+def test_a_part_or_a_step_is_left_out_or_shown_alone(
+    client: FlaskClient, house: House, prompt: str, said: list[str]
+) -> None:
+    video = ended(client, post(client, "", prompt=json.dumps(TEA)))
+    house.runner.stop()
+    remixed = post(client, f"/{video['id']}/remix", prompt=prompt)
+    scenes = house.store.get(remixed["id"]).request["storyboard"]["scenes"]
+    assert [scene["narration"] for scene in scenes] == said
+
+
+def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: FlaskClient, house: House) -> None:
+    video = ended(client, post(client, "", prompt=json.dumps(TEA)))
+    asking = ended(client, post(client, f"/{video['id']}/remix", prompt="add a quiz"))
+    quiz = board_of(house, asking)["scenes"][-1]
+    assert (quiz["type"], quiz["options"][quiz["answer"]]) == ("quiz", "Steep")
+    assert "already" in post(client, f"/{asking['id']}/remix", 400, prompt="add a quiz")["message"]
+    plain = ended(client, post(client, "", prompt=json.dumps(BOARD)))
+    assert "question" in post(client, f"/{plain['id']}/remix", 400, prompt="add a quiz")["message"]
+
+
+def test_a_number_of_seconds_is_come_near_to(client: FlaskClient, house: House) -> None:
+    video = ended(client, post(client, "", prompt=json.dumps(TEA | {"scenes": TEA["scenes"] * 3})))
+    house.runner.stop()
+    remixed = post(client, f"/{video['id']}/remix", prompt="make it 15 seconds")
+    assert int(remixed["seconds"]) <= 16 < int(video["seconds"])
+
+
 def test_an_edit_changes_one_scene(client: FlaskClient, house: House, source: Any) -> None:
     house.runner.stop()
 
@@ -110,7 +160,7 @@ def test_what_needs_a_language_model_says_so(client: FlaskClient, source: Any, p
 def test_bad_changes_are_refused(client: FlaskClient, source: Any) -> None:
     reference = {"id": source["id"]}
     assert post(client, "/nobody/remix", 404, prompt="slower")["param"] == "video_id"
-    assert post(client, f"/{source['id']}/remix", 400, prompt="remove scene 2")["param"] == "prompt"
+    assert post(client, f"/{source['id']}/remix", 400, prompt="remove scene 9")["param"] == "prompt"
     assert post(client, f"/{source['id']}/remix", 400)["param"] == "prompt"
     assert post(client, "/edits", 400, prompt="remove scene 9", video=reference)["param"] == "prompt"
     assert post(client, "/edits", 400, prompt="scene 2 slower", video=reference)["param"] == "prompt"

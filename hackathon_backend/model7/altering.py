@@ -1,0 +1,120 @@
+"""What a plain wish does to a storyboard: no language model is needed for it."""
+
+from __future__ import annotations
+
+from ..errors import ChangeRefused, StoryboardError
+from ..lessons import Lesson
+from ..lessons.words import terms
+from ..storyboard import Storyboard, remake, remake_steps
+from ..writers.board_quiz import quiz_for
+from ..writers.wishes import Wish
+
+_NO_LESS = "prompt: every scene says one sentence only; there is nothing to leave out."
+_NOT_LONGER = (
+    "prompt: without a language model this video can't be made longer: all that it was made from is told. Order a new "
+    "one with more seconds, or go on by POST /v1/videos/extensions."
+)
+_PART_LONGER = "prompt: only a language model can tell more in one scene. Without one a whole video can be made longer."
+_WHOLE = "prompt: theme, size, voice and pace are those of the whole video."
+_HAS_QUIZ = "prompt: the video has a question already."
+_NO_QUIZ = "prompt: no question with one sound answer can be made of what the video tells, without a language model."
+
+
+def altered(board: Storyboard, wish: Wish, lesson: Lesson | None) -> Storyboard:
+    """The board as it is wished for; `lesson` is what it was made from, if that is known.
+
+    Raises `ChangeRefused` if the wish can't be fulfilled.
+    """
+    new = _narrowed(board, wish) if wish.remove or wish.only else board
+    if wish.longer or wish.shorter or wish.seconds is not None:
+        new = _resized(new, wish)
+    if wish.quiz:
+        new = _asking(new, lesson)
+    try:
+        new = remake.with_theme(new, wish.theme) if wish.theme else new
+        return remake.with_pace(new, wish.pace) if wish.pace else new
+    except StoryboardError as error:
+        raise ChangeRefused(f"prompt: {error.message}", "scenes") from None
+
+
+def wanted_seconds(board: Storyboard, wish: Wish) -> float | None:
+    """How long a video is wished for, None if nothing is said of it in seconds."""
+    return remake.length(board) + wish.by if wish.by is not None else wish.seconds
+
+
+def _narrowed(board: Storyboard, wish: Wish) -> Storyboard:
+    """The board without the part that is named, or nothing else but it."""
+    try:
+        if wish.step is not None:
+            change = remake_steps.without_step if wish.remove else remake_steps.only_step
+            return change(board, wish.step)
+        place = _place(board, wish)
+        return remake.without_scene(board, place) if wish.remove else remake.only_scene(board, place)
+    except StoryboardError as error:
+        raise ChangeRefused(f"prompt: {error.message}", "no_part", count=len(board.scenes)) from None
+
+
+def _place(board: Storyboard, wish: Wish) -> int:
+    """The index of the scene that is meant. Raises `ChangeRefused` if the video has none that fits."""
+    if wish.scene is not None:
+        return wish.scene
+    if wish.kind is not None:
+        fitting = [place for place, scene in enumerate(board.scenes) if scene.type == wish.kind]
+    else:
+        fitting = _speaking_of(board, wish.about or "")
+    if not fitting:
+        message = f"prompt: none of the {len(board.scenes)} scenes of the video is that."
+        raise ChangeRefused(message, "no_part", count=len(board.scenes))
+    return fitting[0]
+
+
+def _speaking_of(board: Storyboard, words: str) -> list[int]:
+    """The scenes that speak of `words`, the one that does it most first; what frames a video comes last."""
+    wanted = set(terms(words, board.language))
+    shared = {}
+    for place, scene in enumerate(board.scenes):
+        said = terms(scene.model_dump_json(exclude={"type"}), board.language)
+        count = sum(min(said.count(term), 3) for term in wanted) * len(wanted & set(said))
+        shared[place] = (scene.type not in ("title", "takeaways"), count)
+    found = [place for place, (_inner, count) in shared.items() if count]
+    return sorted(found, key=lambda place: shared[place], reverse=True)
+
+
+def _resized(board: Storyboard, wish: Wish) -> Storyboard:
+    seconds = wanted_seconds(board, wish)
+    if wish.has_part and not (wish.remove or wish.only):
+        if wish.longer:
+            raise ChangeRefused(_PART_LONGER, "part_longer")
+        return _shorter(board, _step_scene(board, wish))
+    if wish.longer or (seconds is not None and seconds > remake.length(board) * remake.CLOSE_ENOUGH):
+        raise ChangeRefused(_NOT_LONGER, "not_longer")
+    if seconds is None:
+        return _shorter(board, None)
+    if remake.length(board) <= seconds * remake.CLOSE_ENOUGH:
+        return board
+    try:
+        return remake.within(board, max(seconds, 1.0))
+    except StoryboardError:
+        raise ChangeRefused(_NO_LESS, "no_less") from None
+
+
+def _step_scene(board: Storyboard, wish: Wish) -> int:
+    return wish.step + 1 if wish.step is not None and wish.step >= 0 else _place(board, wish)
+
+
+def _shorter(board: Storyboard, place: int | None) -> Storyboard:
+    if place is not None and not -len(board.scenes) <= place < len(board.scenes):
+        message = f"prompt: The video has {len(board.scenes)} scenes; there is no scene {place + 1}."
+        raise ChangeRefused(message, "no_part", count=len(board.scenes))
+    try:
+        return remake.shorter(board, place)
+    except StoryboardError:
+        raise ChangeRefused(_NO_LESS, "no_less") from None
+
+
+def _asking(board: Storyboard, lesson: Lesson | None) -> Storyboard:
+    if any(scene.type == "quiz" for scene in board.scenes):
+        raise ChangeRefused(_HAS_QUIZ, "has_quiz")
+    if (scene := quiz_for(board, lesson)) is None:
+        raise ChangeRefused(_NO_QUIZ, "no_quiz")
+    return remake.with_question(board, scene)

@@ -1,0 +1,100 @@
+"""One step of what a storyboard tells in steps: shown alone, or left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..errors import StoryboardError
+from .board import Storyboard
+from .remake import only_scene, with_scene, without_scene
+
+_STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
+"""The kinds of scenes that tell in steps, the likeliest to be meant first, and where they keep them."""
+_SENTENCES = re.compile(r"(?<=[.!?。！？।])\s+|(?<=[。！？])")
+
+
+def only_step(board: Storyboard, step: int) -> Storyboard:
+    """The board with nothing but the step number `step` (from 0, -1 the last) of what it tells in steps.
+
+    Where nothing is told in steps, a step is a scene after the title. Raises `StoryboardError` if there is none.
+    """
+    place = _telling(board)
+    if place is None:
+        return only_scene(board, _inner(board, step))
+    scene = board.scenes[place].model_dump(mode="json")
+    parts = scene[_STEPS[scene["type"]]]
+    number = _checked(parts, step)
+    spoken = _spoken(scene["narration"], parts)[number]
+    return only_scene(with_scene(board, place, _alone(scene, parts[number], spoken)), place)
+
+
+def without_step(board: Storyboard, step: int) -> Storyboard:
+    """The board without that step, and without what is said of it. Raises `StoryboardError`."""
+    place = _telling(board)
+    if place is None:
+        return without_scene(board, _inner(board, step))
+    scene = board.scenes[place].model_dump(mode="json")
+    field = _STEPS[scene["type"]]
+    number = _checked(scene[field], step)
+    spoken = _spoken(scene["narration"], scene[field])
+    opening = _opening(scene["narration"], spoken)
+    kept = [text for each, text in enumerate(spoken) if each != number]
+    scene["narration"] = " ".join(filter(None, [opening, *kept]))
+    del scene[field][number]
+    return with_scene(board, place, scene)
+
+
+def _telling(board: Storyboard) -> int | None:
+    """The scene that tells in steps: of the likeliest kind the first with more than one."""
+    for kind, field in _STEPS.items():
+        for place, scene in enumerate(board.scenes):
+            if scene.type == kind and len(getattr(scene, field)) > 1:
+                return place
+    return None
+
+
+def _inner(board: Storyboard, step: int) -> int:
+    inner = [place for place, scene in enumerate(board.scenes) if scene.type not in ("title", "takeaways")]
+    return inner[_checked(inner, step)]
+
+
+def _checked(parts: Sequence[object], step: int) -> int:
+    if not -len(parts) <= step < len(parts):
+        raise StoryboardError(f"The video tells {len(parts)} steps; there is no step {step + 1}.", param="prompt")
+    return step % len(parts)
+
+
+def _alone(scene: dict[str, Any], part: dict[str, Any], spoken: str) -> dict[str, Any]:
+    """A scene that shows that part alone."""
+    said = spoken or scene["narration"]
+    part = part | {"cue": ""}
+    if scene["type"] != "process":
+        return scene | {"narration": said, _STEPS[scene["type"]]: [part]}
+    # A process has two steps at least; one of them is a statement.
+    text = ": ".join(filter(None, [part["label"], part["detail"]]))[:240]
+    point = {"text": text, "icon": part["icon"], "cue": ""}
+    return {"type": "points", "heading": scene["heading"], "points": [point], "narration": said}
+
+
+def _spoken(narration: str, parts: Sequence[dict[str, Any]]) -> list[str]:
+    """What is said of each part: the sentences from its cue to the next one's, else the last sentences in order."""
+    sentences = [text for text in _SENTENCES.split(narration) if text]
+    starts = [_sentence_with(part["cue"], sentences) for part in parts]
+    if None in starts or len({*starts}) < len(starts):
+        starts = list(range(len(sentences) - len(parts), len(sentences))) if len(sentences) >= len(parts) else []
+    edges = [start for start in starts if start is not None]
+    if not edges:
+        return [""] * len(parts)
+    return [" ".join(sentences[start:end]) for start, end in zip(edges, [*edges[1:], len(sentences)], strict=True)]
+
+
+def _sentence_with(cue: str, sentences: Sequence[str]) -> int | None:
+    found = (place for place, text in enumerate(sentences) if cue and cue.casefold() in text.casefold())
+    return next(found, None)
+
+
+def _opening(narration: str, spoken: Sequence[str]) -> str:
+    """What is said before the first part."""
+    return narration[: narration.find(spoken[0])].strip() if spoken[0] else narration

@@ -1,0 +1,32 @@
+"""What people say of a video, in the languages of the chat: `wishes_said.json` has their words and what is meant."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hackathon_backend.writers.wishes import Wish, read_words
+
+VOICES = {"linda": "espeak-linda"}
+SAID = json.loads(Path(__file__).with_name("wishes_said.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"), [(words, Wish(**row["wish"])) for row in SAID["understood"] for words in row["said"]]
+)
+def test_a_wish_is_understood_in_every_language(words: str, wish: Wish) -> None:
+    reading = read_words(words, VOICES)
+    assert (reading.wish, reading.unknown) == (wish, "")
+    assert reading.is_whole
+
+
+@pytest.mark.parametrize("words", SAID["not_wholly"])
+def test_questions_and_what_only_sounds_like_a_wish_are_not(words: str) -> None:
+    assert not read_words(words, VOICES).is_whole
+
+
+def test_what_was_not_understood_is_told() -> None:
+    reading = read_words("shorter and in French", VOICES)
+    assert (reading.wish, reading.unknown) == (Wish(shorter=True), "french")
