@@ -35,6 +35,7 @@ from .api.voices import voices as voice_routes
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
+from .confined import Confined
 from .engines import Workshop, build_engines
 from .engines.booth import Booth
 from .engines.easel import Easel
@@ -85,6 +86,7 @@ class House:
         self.pace = Pace(self.database)
         self.pool = RenderPool(settings.cores)
         self.easel = Easel(settings)
+        self.confined = Confined()
         self.voice = partial(PooledVoice, self.pool, settings)
         self.engines = build_engines(Workshop(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
@@ -158,6 +160,7 @@ class House:
         self.runner.stop()
         self.pool.stop()
         self.easel.stop()
+        self.confined.stop()
         self.database.close()
 
     def services(self) -> Services:
@@ -186,6 +189,7 @@ class House:
             catalogue=Catalogue(self.database),
             easel=self.easel,
             booth=self.booth,
+            confined=self.confined,
         )
 
 

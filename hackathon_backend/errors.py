@@ -11,6 +11,8 @@
         KeyReused               422
         ChangeRefused           a video can't be changed in the way that was asked for
         Conflict                409
+        TooCostly               413
+      Busy                      503
       DatabaseAway              503
       DiskFull                  507
       WriterError               no brief or answer could be written
@@ -109,6 +111,26 @@ class Conflict(RequestError):
     status = 409
 
 
+class TooCostly(RequestError):
+    """Reading it takes more time or memory than is given to one request."""
+
+    code = "too_costly"
+    status = 413
+
+    def __init__(
+        self, message: str = "It takes too long, or too much memory, to read this.", *, param: str | None = None
+    ) -> None:
+        super().__init__(message, param=param)
+
+
+class Busy(Model7Error):
+    """Too many ask at once."""
+
+    code = "busy"
+    status = 503
+    retryable = True
+
+
 class DatabaseAway(Model7Error):
     """The database does not answer now."""
 
@@ -116,8 +138,10 @@ class DatabaseAway(Model7Error):
     status = 503
     retryable = True
 
-    def __init__(self) -> None:
-        super().__init__("The database does not answer now. Nothing is lost; ask again in a moment.")
+    def __init__(
+        self, message: str = "The database does not answer now. Nothing is lost; ask again in a moment."
+    ) -> None:
+        super().__init__(message)
 
 
 class DiskFull(Model7Error):
@@ -126,8 +150,10 @@ class DiskFull(Model7Error):
     code = "disk_full"
     status = 507
 
-    def __init__(self) -> None:
-        super().__init__("There is no room left here for new files. Delete videos that are no longer needed.")
+    def __init__(
+        self, message: str = "There is no room left here for new files. Delete videos that are no longer needed."
+    ) -> None:
+        super().__init__(message)
 
 
 class UrlRefused(RequestError):

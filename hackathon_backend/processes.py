@@ -42,7 +42,7 @@ class ProcessExecutor(Executor):
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="process")
         self._prepare = prepare
         self._own = threading.local()
-        self._workers: set[_Worker] = set()
+        self._workers: set[Worker] = set()
 
     def submit(self, work: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Have `work(*args, **kwargs)` done by a process that is free, or by the next one that is."""
@@ -66,18 +66,18 @@ class ProcessExecutor(Executor):
             raise
         return result
 
-    def _worker(self) -> _Worker:
+    def _worker(self) -> Worker:
         """The process of this thread."""
-        worker: _Worker | None = getattr(self._own, "worker", None)
+        worker: Worker | None = getattr(self._own, "worker", None)
         if worker is None:
-            worker = self._own.worker = _Worker()
+            worker = self._own.worker = Worker()
             self._workers.add(worker)
             if self._prepare is not None:
                 worker.call(self._prepare, (), {})
         return worker
 
 
-class _Worker:
+class Worker:
     """One process, and the channel on which it gets its calls."""
 
     def __init__(self) -> None:
@@ -89,16 +89,34 @@ class _Worker:
                 command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL
             )
 
-    def call(self, work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-        """What `work` returns there, or the error that it raises. Raises `BrokenProcessPool` if the process dies."""
+    def call(
+        self, work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], *, seconds: float | None = None
+    ) -> Any:
+        """What `work` returns there, or the error that it raises. Raises `BrokenProcessPool` if the process dies, and
+        `TimeoutError` after `seconds`: from then on the process is of no use.
+        """
         try:
             self._channel.send((work, args, kwargs))
+            if not self._channel.poll(seconds):
+                raise TimeoutError
             succeeded, outcome = self._channel.recv()
+        except TimeoutError:
+            raise
         except (EOFError, OSError) as error:
             raise BrokenProcessPool("The process died at its work.") from error
         if succeeded:
             return outcome
         raise outcome
+
+    @property
+    def lives(self) -> bool:
+        """Whether it can be called."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the process whatever it does."""
+        self._process.kill()
+        self.close()
 
     def close(self) -> None:
         """Let the process end."""

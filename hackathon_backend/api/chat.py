@@ -10,7 +10,9 @@ from flask import Blueprint, Response, jsonify, request
 
 from ..chat.service import Ask, Turn
 from ..chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
+from ..errors import TooCostly
 from ..jobs import Job
+from ..lessons import Lesson
 from .listening import Told, listen
 from .openapi import answers, spec
 from .reading import error_body, read_json
@@ -19,6 +21,10 @@ from .services import Services, services
 from .streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 
 chat = Blueprint("chat", __name__)
+
+_LONG = 20_000
+"""Characters of a lesson that could be a trick; one of them is read in seconds, whatever it holds."""
+_READING_SECONDS = 6.0
 
 
 @chat.post("/api/chat")
@@ -35,6 +41,8 @@ def say() -> Any:
     at once by 202 and the addresses to look at. A stream's headers X-Conversation-Id and X-Message-Id come first.
     """
     asked = read_json(ChatRequest)
+    if asked.lesson is not None and len(asked.lesson.text) > _LONG:
+        _read_once(asked.lesson.title, asked.lesson.text)
     ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, asked.options.model_dump(exclude_none=True))
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
@@ -47,6 +55,16 @@ def say() -> Any:
         return jsonify(finished_reply(services().watch.wait(turn.job.id)))
     finally:
         services().waiters.leave()
+
+
+def _read_once(title: str, text: str) -> None:
+    """Raise `TooCostly` for a lesson in which a parser loses itself: from now on it is read here, several times."""
+    try:
+        services().confined.within(_READING_SECONDS, Lesson.inline, title, text)
+    except TooCostly:
+        raise TooCostly(
+            "lesson.text: it takes too long to read; send it in shorter parts.", param="lesson.text"
+        ) from None
 
 
 @chat.get("/api/messages/<message_id>")

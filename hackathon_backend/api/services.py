@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from ..chat.conversations import Conversations
 from ..chat.service import Chat
+from ..confined import Confined
 from ..engines import Engines
 from ..engines.booth import Booth
 from ..engines.easel import Easel
@@ -56,6 +57,8 @@ class Services:
     catalogue: Catalogue
     easel: Easel
     booth: Booth
+    confined: Confined
+    """Where what strangers send is read."""
 
 
 def install_services(app: Flask, services: Services) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from ..errors import Model7Error, NotFound
+from ..errors import Busy, NotFound
 from ..settings import Settings
 from .pool import RenderPool
 from .sketch import SKETCHES, one_scene, sketch
@@ -20,14 +20,6 @@ _WAITING = 8
 """Sketches that may be asked for at once; whoever comes then is asked to come again."""
 _PATIENCE = 90.0
 """Seconds that anybody waits for one."""
-
-
-class Busy(Model7Error):
-    """Too many ask at once."""
-
-    code = "busy"
-    status = 503
-    retryable = True
 
 
 class Easel:

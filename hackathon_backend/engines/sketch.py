@@ -8,17 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from av import VideoFrame
 
 from .. import media, strict_json
+from ..confined import time_limit
 from ..errors import RequestError, StoryboardError
 from ..settings import Settings
 from ..storyboard import Storyboard, letters_missing, repair, stills
@@ -148,21 +146,9 @@ def _film(board: Storyboard, index: int, size: tuple[int, int], voice: str | Non
     return path.name
 
 
-@contextmanager
-def _bounded(seconds: float) -> Iterator[None]:
-    """Break off what takes more than `seconds` of this process's own time. Only for a process's main thread."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise StoryboardError("storyboard: it takes too long to draw; make it simpler, or leave scenes out")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    # Again and again: whoever swallows the first one hears the next.
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+def _bounded(seconds: float) -> AbstractContextManager[None]:
+    late = StoryboardError("storyboard: it takes too long to draw; make it simpler, or leave scenes out")
+    return time_limit(seconds, late)
 
 
 def _trim(folder: Path) -> None:

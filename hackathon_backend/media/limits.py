@@ -13,6 +13,10 @@ LONGEST = 300.0
 """Seconds that a film may last, before and after it is worked on."""
 MOST_PIXELS = 4096 * 2304
 """Of a picture of a film."""
+MOST_FRAMES = 240 * int(LONGEST)
+"""Pictures of a film. A file of a few hundred bytes can claim millions of them."""
+MOST_WORK = 8e10
+"""Pixels of all of them: five minutes of 4K at 30 a second."""
 MOST_CLIPS = 20
 """Clips that are joined."""
 
@@ -23,12 +27,15 @@ def checked(video: Path, param: str) -> Info:
         with opened(video) as clip:
             stream = picture_stream(clip, video)
             width, height, seconds = stream.width, stream.height, length(clip, stream)
+            frames = max(stream.frames, len(stream.index_entries))
         if width * height > MOST_PIXELS:
             most = f"up to {MOST_PIXELS / 1e6:.1f} million are worked on"
             raise MediaError(f"its pictures have {width} x {height} pixels; {most}.")
         if min(width, height) < 2:
             raise MediaError(f"its pictures have {width} x {height} pixels, which is too small.")
         check_length(seconds)
+        if frames > MOST_FRAMES or frames * width * height > MOST_WORK:
+            raise MediaError(f"it has {frames:,} pictures of {width} x {height} pixels, which is too much to work on.")
         info = probe(video)
     except MediaError as error:
         reason = error.message.removeprefix(f"{video.name}: ").removeprefix(f"{video.name} ")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import media
+from ..confined import Confined
 from ..engines.edits import Edit, Overlay, Sound
 from ..engines.media_work import EXTRA, SOURCE
 from ..errors import Conflict, Expired, NotFound, RequestError
@@ -47,17 +48,19 @@ def made_here(job: Job, storage: LocalStorage, param: str) -> Film:
     return Film(path, media.checked(path, param), job)
 
 
-def sent_here(path: Path, param: str) -> Film:
+def sent_here(path: Path, param: str, confined: Confined) -> Film:
     """A film that came with a request. Raises `MediaError` with `param` if it is none that can be worked on."""
-    return Film(path, media.checked(path, param))
+    return Film(path, confined.run(media.checked, path, param))
 
 
-def edit_request(edit: Edit, films: Sequence[Film], extra: Path | None) -> tuple[VideoRequest, Prepare]:
+def edit_request(
+    edit: Edit, films: Sequence[Film], extra: Path | None, confined: Confined
+) -> tuple[VideoRequest, Prepare]:
     """The order for the media engine, and what prepares its job.
 
     `extra` is the file that came along. Raises `MediaError` or `RequestError` with the field at fault.
     """
-    _check_extra(edit, extra)
+    _check_extra(edit, extra, confined)
     seconds = edit.seconds([film.info for film in films])
     info, source = films[0].info, films[0].job
     sent = [film.path for film in films if film.job is None] + ([extra] if extra is not None else [])
@@ -111,16 +114,16 @@ def _brief(edit: Edit, source: Job | None) -> dict[str, object]:
     }
 
 
-def _check_extra(edit: Edit, extra: Path | None) -> None:
+def _check_extra(edit: Edit, extra: Path | None, confined: Confined) -> None:
     name = edit.file or "file"
     if extra is None:
         if edit.file_needed:
             also = " or text" if isinstance(edit, Overlay) else ""
             raise RequestError(f"{name}: send the file{also}.", param=name)
     elif isinstance(edit, Sound) and edit.file_needed:
-        media.check_sound(extra, name)
+        confined.run(media.check_sound, extra, name)
     elif isinstance(edit, Overlay) and edit.file_needed:
-        media.logo(extra, 64, 64, share=0.1)
+        confined.run(media.logo, extra, 64, 64, share=0.1)
     else:
         raise RequestError(f"{name}: {edit.operation} takes no file with these fields.", param=name)
 

@@ -13,6 +13,7 @@ from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
 from ..model7.request import read_lesson
 from .rendering import to_html
+from .safe_html import safe_html
 from .suggestions import suggestions_for
 
 _WARM = 20
@@ -34,10 +35,17 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str,
         "lessons": library.lessons,
         "lesson": shown,
         "in_library": shown is not None and library.holds(shown),
-        "html": _html(shown) if shown else "",
+        "html": _shown_html(shown) if shown else "",
         "direction": direction_of(shown.language) if shown else "ltr",
         "suggestions": suggestions_for(shown) if shown else (),
     }
+
+
+def _shown_html(lesson: Lesson) -> str:
+    if services().library.holds(lesson):
+        return _html(lesson)
+    [html] = safe_html(services().confined, (lesson.text,), language=lesson.language, without_title=lesson.title)
+    return html
 
 
 def warm_up(library: Library) -> None:
@@ -47,6 +55,7 @@ def warm_up(library: Library) -> None:
 
 
 def _html(lesson: Lesson) -> str:
+    """The text of a lesson of the library, which whoever runs this server has chosen."""
     return to_html(lesson.text, top=3, language=lesson.language, without_title=lesson.title)
 
 

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..api.openapi import answers, spec
 from ..api.reading import read_json
+from ..api.services import services
 from ..api.text import Text
-from .rendering import to_html
+from .safe_html import safe_html
 
 _MOST_TEXTS = 100
 _LONGEST = 50_000
@@ -36,4 +37,4 @@ class HtmlTexts(BaseModel):
 @spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
-    return jsonify({"html": [to_html(text) for text in read_json(MarkdownTexts).texts]})
+    return jsonify({"html": safe_html(services().confined, tuple(read_json(MarkdownTexts).texts))})

@@ -12,22 +12,30 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from ..confined import time_limit
 from ..lessons.markdown import plain_line
+from ..lessons.maths import bracket_maths
 from .formulas import formula_html
 
 _MOST_FORMULAS = 200
 """Formulas of one text that are drawn; a text with more is a trick."""
 _MOST_COLOURED = 20_000
 """Characters of code that are coloured; more is shown plain."""
+_COLOURING_SECONDS = 0.5
+"""Of a processor's time for a piece of code; what takes longer is shown plain. Some lexers take minutes for a trick."""
 _FLOWING = {
     "paragraph_open", "heading_open", "list_item_open", "blockquote_open", "th_open", "td_open",
 }  # fmt: skip
+
+
+class _Late(BaseException):
+    """A lexer has had its time; it must not get to catch this."""
+
 
 Env = MutableMapping[str, Any]
 
@@ -64,7 +72,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     # Language models write \( \) and \[ \].
-    parser.use(texmath_plugin, delimiters="brackets")
+    parser.use(bracket_maths)
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
     return parser
@@ -81,10 +89,11 @@ def _coloured(code: str, language: str) -> str:
     if not language or len(code) > _MOST_COLOURED:
         return escape(code)
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
+        with time_limit(_COLOURING_SECONDS, _Late()):
+            lexer = get_lexer_by_name(language, stripnl=False)
+            return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+    except (ClassNotFound, _Late):
         return escape(code)
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
 
 
 def _maths(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, env: Env) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,14 @@ def test_a_stream_that_begins_late_is_set_to_begin_at_once(tmp_path: Path) -> No
         times = [frame.time for frame in film.decode(video=0)]
     assert times[0] == 0
     assert len(times) == 25
+
+
+def test_a_small_file_that_claims_millions_of_pictures_is_refused_at_once(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.mp4"
+    make_clip(bomb, seconds=0.04, codec="mpeg4")
+    data = bytearray(bomb.read_bytes())
+    # Time to sample, sample size, sample to chunk (ISO 14496-12, 8.6 and 8.7): so many, all alike.
+    for box, place, values in (("stts", 12, (5_000_000, 1)), ("stsz", 12, (5_000_000,)), ("stsc", 16, (5_000_000,))):
+        struct.pack_into(f">{len(values)}I", data, data.index(box.encode()) + place, *values)
+    bomb.write_bytes(data)
+    assert "5,000,000 pictures" in refused(bomb)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pygments.lexer import RegexLexer
+from pygments.token import Text
 
+from hackathon_backend.confined import Confined
+from hackathon_backend.web import rendering, safe_html
 from hackathon_backend.web.formulas import formula_html
 from hackathon_backend.web.rendering import to_html
 
@@ -82,3 +87,34 @@ def test_code_is_coloured_and_dollars_are_money() -> None:
     assert '<span class="k">if</span>' in html
     assert "It costs $5 and $6." in html
     assert "&lt;b&gt;" in html
+
+
+@pytest.mark.parametrize("piece", ["\\(", "\\[", "$a", "`a", "*a_", "<", "a|b\n-|-\n", "\\(a\\)", "> ", "1. "])
+def test_a_text_of_one_mark_alone_is_rendered_in_a_time_that_its_length_sets(piece: str) -> None:
+    began = time.process_time()
+    to_html(piece * (20_000 // len(piece)))
+    assert time.process_time() - began < 5
+
+
+def test_code_that_a_lexer_takes_too_long_for_is_shown_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(RegexLexer):
+        name, tokens = "Endless", {"root": [("(a|aa)+b", Text)]}
+
+    monkeypatch.setattr(rendering, "get_lexer_by_name", lambda _name, **_options: Endless())
+    monkeypatch.setattr(rendering, "_COLOURING_SECONDS", 0.1)
+    html = to_html(f"```endless\n<{'a' * 60}\n```")
+    assert f"&lt;{'a' * 60}" in html
+    check_harmless(html)
+
+
+def test_texts_that_take_too_long_come_back_as_they_were_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    confined = Confined(1)
+    try:
+        [html] = safe_html.safe_html(confined, ("A **word**.",))
+        assert "<strong>word</strong>" in html
+        monkeypatch.setattr(safe_html, "SECONDS", 0.0)
+        [html] = safe_html.safe_html(confined, ("A <b>**long**</b> story.",))
+        assert html == '<pre class="plain" dir="auto">A &lt;b&gt;**long**&lt;/b&gt; story.</pre>'
+        check_harmless(html)
+    finally:
+        confined.stop()

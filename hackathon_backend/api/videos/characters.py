@@ -67,7 +67,7 @@ def _kind(video: bytes) -> str:
         file.write(video)
         file.flush()
         try:
-            probe(Path(file.name))
+            services().confined.run(probe, Path(file.name))
         except MediaError:
             raise RequestError("video: the file can't be played.", param="video") from None
     return kind

@@ -86,7 +86,7 @@ def edit_upload() -> Any:
         sent = _saved(_files("video"), Path(folder) / "video", _FILM_BYTES, "video")
         if sent is None:
             raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
-        return _ordered(edit, sent_here(sent, "video"), wishes)
+        return _ordered(edit, sent_here(sent, "video", services().confined), wishes)
 
 
 def _ordered(edit: Edit, film: Film, wishes: _Wishes) -> Any:
@@ -96,7 +96,7 @@ def _ordered(edit: Edit, film: Film, wishes: _Wishes) -> Any:
         extra = _saved(
             [*_files(name), *(_files(_FILE) if name != _FILE else ())], Path(folder) / "x", _FILE_BYTES, name
         )
-        order, prepare = edit_request(edit, films, extra)
+        order, prepare = edit_request(edit, films, extra, services().confined)
         order = order.model_copy(update={"webhook_url": wishes.webhook_url})
         job, cached = place(order, engines=ENGINES, reuse=wishes.cache, prepare=prepare)
     return answer_with(job, cached=cached)
@@ -111,7 +111,7 @@ def _others(edit: Join, folder: Path) -> Iterator[Film]:
     for number, file in enumerate(_files("videos")):
         sent = _saved([file], folder / f"video-{number}", _FILM_BYTES, "videos")
         assert sent is not None
-        yield sent_here(sent, "videos")
+        yield sent_here(sent, "videos", services().confined)
 
 
 def _read_edit() -> tuple[Edit, _Wishes]:

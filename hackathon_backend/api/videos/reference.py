@@ -11,6 +11,7 @@ from typing import Any
 from ...errors import MediaError, RequestError, TooLarge
 from ...media import picture_kind
 from ...safe_fetch import fetch
+from ..services import services
 from .forms import upload
 
 MOST_BYTES = 20_000_000
@@ -33,7 +34,7 @@ def read_reference(fields: Mapping[str, Any]) -> bytes | None:
         data = _bytes_of(_address(told))
     if data is not None:
         try:
-            picture_kind(data)
+            services().confined.run(picture_kind, data)
         except MediaError as error:
             raise RequestError(f"{_PARAM}: {error.message}", param=_PARAM) from None
     return data

@@ -1,0 +1,117 @@
+"""Work on what strangers send by parsers that are not ours, in processes that can be killed.
+
+A process has so much memory and no more; whoever hands it work waits so many seconds and no longer. It is started when
+it is first needed, kept for the next piece of work, and killed if it does not come to an end.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, ParamSpec, TypeVar
+
+from .errors import Busy, TooCostly
+from .processes import Worker
+
+MEMORY = 1 << 30
+"""Bytes that a process may have."""
+SECONDS = 10.0
+"""That a piece of work may take, if nothing else is said."""
+_PATIENCE = 15.0
+"""Seconds that anybody waits for a process to be free."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Confined:
+    """At most `processes` of them; work beyond that waits its turn. Thread-safe."""
+
+    def __init__(self, processes: int = 2, *, memory: int = MEMORY) -> None:
+        self._memory = memory
+        self._free: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        self._all: set[Worker] = set()
+        for _ in range(processes):
+            self._free.put(None)
+
+    def run(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """What `work` (a function of a module) returns or raises, within `SECONDS`. Raises `TooCostly`, `Busy`."""
+        return self.within(SECONDS, work, *arguments, **named)
+
+    def within(self, seconds: float, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """The same within that many seconds."""
+        try:
+            worker = self._free.get(timeout=_PATIENCE)
+        except queue.Empty:
+            raise Busy("Too much is being read now. Try again in a moment.") from None
+        try:
+            if worker is None or not worker.lives:
+                worker = self._started()
+            result: T = worker.call(_done, (work, arguments, named), {}, seconds=seconds)
+        except (TimeoutError, BrokenProcessPool):
+            if worker is not None:
+                worker.kill()
+                self._all.discard(worker)
+            raise TooCostly() from None
+        finally:
+            self._free.put(worker)
+        return result
+
+    def stop(self) -> None:
+        """End all of them; what comes then gets new ones."""
+        for worker in list(self._all):
+            worker.kill()
+        self._all.clear()
+
+    def _started(self) -> Worker:
+        worker = Worker()
+        self._all.add(worker)
+        worker.call(_settle, (self._memory,), {}, seconds=SECONDS)
+        return worker
+
+
+def _settle(memory: int) -> None:
+    os.nice(5)
+    # What is reserved and never used is not counted, where the system can tell the difference.
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _done(work: Callable[..., T], arguments: tuple[Any, ...], named: dict[str, Any]) -> T:
+    try:
+        return work(*arguments, **named)
+    except (MemoryError, RecursionError):
+        raise TooCostly() from None
+
+
+@contextmanager
+def time_limit(seconds: float, late: BaseException) -> Iterator[None]:
+    """Break off with `late` what takes more than `seconds` of this process's own time.
+
+    Only a process's main thread can; in another nothing is bounded.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise late
+
+    before = signal.signal(signal.SIGPROF, stop)
+    # Again and again: whoever swallows the first one hears the next.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
