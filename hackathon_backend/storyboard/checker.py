@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .checker_charts import chart_findings
+from .checker_colours import colour_findings
 from .checker_shapes import Points, along, drawn, runs_through, touching
 from .checker_text import text_findings
 from .fault import Fault, FaultKind, Finding
@@ -85,6 +86,7 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         *_cut(content, shot),
         *text_findings(content, easel),
         *chart_findings(content, shot.scene, shot.language),
+        *colour_findings(content, shot.scene, shot.language),
         *_flashing(content, easel),
     ):
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))

@@ -19,6 +19,7 @@ FaultKind = Literal[
     "axis",
     "hidden",
     "close",
+    "colour",
 ]
 
 Finding = tuple[FaultKind, str, str]

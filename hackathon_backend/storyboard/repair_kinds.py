@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from .colours import known
 from .repair_leaves import LARGEST
 from .repair_names import ALSO, snake
 from .repair_text import cut
@@ -55,7 +56,9 @@ def _node(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     id_ = _first(node, "id") or _first(node, "label")
-    return {"id": id_, "label": _first(node, "label") or id_} | {k: v for k, v in node.items() if k in ("icon", "cue")}
+    return {"id": id_, "label": _first(node, "label") or id_} | {
+        k: v for k, v in node.items() if k in ("icon", "group", "color", "cue")
+    }
 
 
 def _identified(nodes: list[Any], path: Path, told: Told) -> tuple[list[Any], dict[str, str]]:
@@ -147,8 +150,22 @@ def _chart(fields: Fields, path: Path, told: Told) -> Fields:
     series = [
         each | {"values": [row[index] for index in whole]} for each, row in zip(series, rows, strict=True) if whole
     ]
+    fields = _coloured(fields, len(labels), whole, path, told)
     fields = fields | {"labels": [labels[index] for index in whole], "series": series}
     return _drawable(fields, path, told)
+
+
+def _coloured(fields: Fields, count: int, whole: list[int], path: Path, told: Told) -> Fields:
+    """The colours of those of `count` labels that were kept; what is no colour is none."""
+    colors = _items(fields.get("colors"))
+    if len(colors) != count:
+        return fields
+    kept = [colors[index] for index in whole]
+    for index, color in enumerate(kept):
+        if not (isinstance(color, str) and (color.strip() == "" or known(color))):
+            told.tell((*path, "colors", index), f"{shown(color)} is no colour; left out")
+            kept[index] = ""
+    return fields | {"colors": kept}
 
 
 def _series(given: Any) -> tuple[list[Fields], list[Any]]:
@@ -165,7 +182,7 @@ def _series(given: Any) -> tuple[list[Fields], list[Any]]:
     values = [_first(row, "values") for row in rows]
     names = [_first(row, "label") for row in rows]
     if any(isinstance(value, list | tuple) for value in values):
-        cues = [{key: row[key] for key in ("cue",) if key in row} for row in rows]
+        cues = [{key: row[key] for key in ("cue", "color") if key in row} for row in rows]
         named = zip(cues, names, values, strict=True)
         return [cue | ({"name": name} if name else {}) | {"values": value} for cue, name, value in named], []
     return [{"values": values}], names if all(isinstance(name, str | int | float) for name in names) else []

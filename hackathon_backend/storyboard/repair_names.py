@@ -24,6 +24,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "focus": ("highlights", "highlight", "annotations"),
     "heading": ("title", "header", "headline", "name", "topic", "label", "question", "caption"),
     "icon": ("symbol", "image"),
+    "color": ("colour", "fill"),
+    "colors": ("colours", "fills"),
     "id": ("key", "name", "node", "label"),
     "items": ("points", "bullets", "rows", "values", "texts", "features", "list"),
     "kind": ("chart_type", "chart", "style", "variant"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +12,16 @@ from ..errors import StoryboardError
 
 READABLE = 4.5
 """The contrast that text needs at least (WCAG 2.2, 1.4.3)."""
+
+_SEEN = 3.0
+"""The contrast of what is seen but not read (WCAG 2.2, 1.4.11)."""
+_PALE = 0.22
+"""How much of a colour is in the ground of a card that is called by it."""
+_GREY, _NEAR = 0.15, 0.09
+"""Chroma below which a colour is grey, and the part of the circle of hues within which two are like."""
+
+_BRIGHT, _DARK = 0.5, 0.02
+"""Luminance above and below which a colour is another one when it is made darker or lighter."""
 
 STRONGEST_TINT = 0.12
 """How much of an accent is in a ground that text stands on, at most."""
@@ -46,11 +58,40 @@ class Colour:
         linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
+    def is_like(self, other: Colour) -> bool:
+        """Whether both would be called by the same name, roughly: their hues are close, or both are grey."""
+        if min(self.chroma, other.chroma) < _GREY:
+            return max(self.chroma, other.chroma) < 2 * _GREY
+        apart = abs(self.hue - other.hue)
+        return min(apart, 1 - apart) < _NEAR
+
+    @property
+    def hue(self) -> float:
+        """The place on the circle of hues, from 0 to 1."""
+        return colorsys.rgb_to_hsv(self.red / 255, self.green / 255, self.blue / 255)[0]
+
+    @property
+    def chroma(self) -> float:
+        """How far from grey, from 0 to 1."""
+        parts = (self.red, self.green, self.blue)
+        return (max(parts) - min(parts)) / 255
+
 
 def contrast(one: Colour, other: Colour) -> float:
     """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
     high, low = sorted((one.luminance, other.luminance), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A colour as things wear it: for lines and letters, for the ground of a card, and for a bar or a slice."""
+
+    line: Colour
+    ground: Colour
+    fill: Colour
+    edge: Colour | None = None
+    """The outline that a bar needs to be seen on its paper, if it does."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +126,45 @@ class Theme:
     def tint(self, colour: Colour, part: float = 0.1) -> Colour:
         """The fill that goes with `colour`."""
         return self.paper.mixed(colour, part)
+
+    def legible(self, colour: Colour, least: float = READABLE) -> Colour:
+        """`colour`, made darker or lighter until its contrast to the paper and to cards is `least`."""
+        end = Colour(0, 0, 0) if self.paper.luminance > 0.4 else Colour(255, 255, 255)
+        steps = (colour.mixed(end, part / 40) for part in range(41))
+        grounds = (self.paper, self.card)
+        return next(each for each in steps if min(contrast(each, ground) for ground in grounds) >= least + 0.1)
+
+    def tone(self, colour: Colour) -> Tone:
+        """`colour` as a thing has it that is called by it."""
+        line, edge = self.legible(colour), self.legible(colour, _SEEN)
+        pale = self.paper.mixed(colour, _PALE)
+        ground = pale if contrast(self.ink, pale) >= READABLE + 0.1 else self.tint(line)
+        # Darker yellow would be olive, and darker white grey: such things have an edge instead.
+        own = colour.luminance > _BRIGHT or colour.luminance < _DARK
+        return Tone(line, ground, colour, edge) if own and edge != colour else Tone(line, ground, edge)
+
+    def own(self, index: int) -> Tone:
+        """The accent at `index` with what goes with it."""
+        accent = self.accent(index)
+        return Tone(accent, self.tint(accent), accent)
+
+    def tones(self, colours: Sequence[Colour | None], groups: Sequence[int] | None = None) -> list[Tone]:
+        """A tone for each of `colours`; the accents of those without one keep away from the colours that are named.
+
+        `groups` number the accents; those of one group share theirs.
+        """
+        named = [colour for colour in colours if colour]
+        kept = [n for n, accent in enumerate(self.accents) if not any(accent.is_like(colour) for colour in named)]
+        free = [self.own(number) for number in kept]
+        free = free or [Tone(self.muted, self.tint(self.muted), self.muted)]
+        numbers = list(range(len(colours))) if groups is None else groups
+        order = list(dict.fromkeys(number for number, colour in zip(numbers, colours, strict=True) if not colour))
+        if not named:
+            return [free[number % len(free)] for number in numbers]
+        return [
+            self.tone(colour) if colour else free[order.index(number) % len(free)]
+            for number, colour in zip(numbers, colours, strict=True)
+        ]
 
     @cached_property
     def dim(self) -> float:

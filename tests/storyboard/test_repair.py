@@ -168,7 +168,10 @@ def test_what_is_no_list_becomes_one(given: Any) -> None:
 
 def test_numbers_come_as_text_and_text_as_numbers() -> None:
     chart = one(SCENES[8] | {"labels": [10, 100], "series": [{"name": 5, "values": ["4 %", "1,200"]}]})
-    assert (chart["labels"], chart["series"][0]) == (["10", "100"], {"cue": "", "name": "5", "values": [4.0, 1200.0]})
+    assert (chart["labels"], chart["series"][0]) == (
+        ["10", "100"],
+        {"cue": "", "name": "5", "color": "", "values": [4.0, 1200.0]},
+    )
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, None, "n/a", 10**400])

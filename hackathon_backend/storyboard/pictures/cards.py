@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..scenes.base import Icon
 from ..stage import Box
 from ..text import Align, Block, Type, measure, shortened
-from ..theme import Colour
+from ..theme import Tone
 from ..typefaces import REGULAR, SEMIBOLD
 from .brushes import ShapeBrush, rounded
 from .easel import Easel
@@ -114,9 +114,9 @@ def _card(easel: Easel, words: Words, width: float, size: float, beside: bool) -
     return Card(words, label, detail, icon, gap, beside)
 
 
-def card_marks(easel: Easel, card: Card, box: Box, accent: Colour, at: float, until: float | None = None) -> list[Mark]:
+def card_marks(easel: Easel, card: Card, box: Box, tone: Tone, at: float, until: float | None = None) -> list[Mark]:
     """The marks of a card in `box`, coming at `at` and stepping back at `until` seconds."""
-    ground = _ground(easel, box, accent, at)
+    ground = _ground(easel, box, tone, at)
     inner = _inner(box, card)
     marks = [replace(ground, opacity=dimmed(ground.opacity, until, FAINT + 0.2))]
     y = inner.y
@@ -127,7 +127,7 @@ def card_marks(easel: Easel, card: Card, box: Box, accent: Colour, at: float, un
             if card.beside
             else Box(box.centre[0] - side / 2, inner.y, side, side)
         )
-        mark = icon_mark(easel, card.words.icon, square.grown(-side * 0.06), accent, at)
+        mark = icon_mark(easel, card.words.icon, square.grown(-side * 0.06), tone.line, at)
         marks.append(replace(mark, opacity=dimmed(mark.opacity, until, FAINT)))
         y = box.centre[1] - card.text_height / 2 if card.beside else inner.y + side + card.gap
     elif card.beside:
@@ -155,7 +155,7 @@ def _texts(easel: Easel, card: Card, box: Box, inner: Box, y: float, at: float, 
     return marks
 
 
-def _ground(easel: Easel, box: Box, accent: Colour, at: float) -> Mark:
+def _ground(easel: Easel, box: Box, tone: Tone, at: float) -> Mark:
     shape = rounded(box.width, box.height, easel.u(12))
-    brush = ShapeBrush(shape, easel.theme.tint(accent), accent, easel.u(2))
+    brush = ShapeBrush(shape, tone.ground, tone.line, easel.u(2))
     return Mark(box, brush, opacity=easel.motion.appear(at), dy=easel.motion.rise(at))

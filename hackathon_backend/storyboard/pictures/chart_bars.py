@@ -173,10 +173,11 @@ def _bar(chart: Chart, series: int, place: int, box: Box) -> list[Mark]:
     """A bar; paper behind it keeps the grid from being seen through it when it steps back."""
     easel, at = chart.easel, chart.pace.starts[series][place]
     foot: Side = "top" if chart.scene.series[series].values[place] < 0 else "bottom"
-    brush = BarBrush(box.width, box.height, foot, chart.colour(series), easel.u(5))
+    tone = chart.tone(series, place)
+    brush = BarBrush(box.width, box.height, foot, tone.fill, easel.u(5), tone.edge, easel.u(2.5) if tone.edge else 0.0)
     opacity = chart.lit(easel.motion.appear(at, 0.05), at, place, FAINT)
     grow = easel.motion.draw(at, GROW, ease_out)
-    ground = replace(brush, filling=easel.theme.paper)
+    ground = replace(brush, filling=easel.theme.paper, edge=None)
     behind = [Mark(box, GroundBrush(ground), grow=grow)] if chart.pace.spells else []
     return [*behind, Mark(box, brush, opacity=opacity, grow=grow, thing=chart.thing(series, place))]
 

@@ -26,17 +26,23 @@ class BarBrush:
     foot: Side
     filling: Colour
     radius: float
+    edge: Colour | None = None
+    thickness: float = 0.0
     kind: ClassVar[Kind] = "shape"
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, grow: float) -> None:
         bar = self._bar(grow)
         canvas.drawPath(self._path(bar.x, bar.y, bar.width, bar.height), fill(self.filling))
+        if self.edge:
+            thin = min(self.thickness, bar.width, bar.height)
+            inner = self._path(bar.x + thin / 2, bar.y + thin / 2, bar.width - thin, bar.height - thin)
+            canvas.drawPath(inner, stroke(self.edge, thin))
 
     def stretch(self, before: float, after: float) -> Box:
         """From where the round corners began to where the bar ends now."""
         short, long = self._bar(before), self._bar(after)
-        corners = min(self.radius, short.width, short.height)
+        corners = min(self.radius + self.thickness, short.width, short.height)
         if self.foot in {"bottom", "top"}:
             y = long.y if self.foot == "bottom" else short.bottom - corners
             return Box(long.x, y, long.width, long.height - short.height + corners)
@@ -91,6 +97,7 @@ class SliceBrush:
     filling: Colour
     seam: float
     backwards: bool = False
+    edge: Colour | None = None
     kind: ClassVar[Kind] = "glow"
     overhang: ClassVar[float] = 0.0
 
@@ -105,7 +112,12 @@ class SliceBrush:
         if self.turn * grow > 0.9999:
             canvas.drawOval(square, fill(self.filling))
         else:
-            canvas.drawPath(self._path(square, grow), fill(self.filling))
+            path = self._path(square, grow)
+            canvas.drawPath(path, fill(self.filling))
+            if self.edge:
+                # Only what is inside: the seams stay as wide as they are.
+                canvas.clipPath(path, True)
+                canvas.drawPath(path, stroke(self.edge, 2 * self.seam))
         canvas.restore()
 
     def _path(self, square: Any, grow: float) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ..colours import colour_of, said_by
 from ..motion import Track
 from ..scenes.chart import ChartScene
 from ..stage import Box
 from ..text import Align, Block, measure
-from ..theme import Colour
+from ..theme import Colour, Tone
 from ..typefaces import REGULAR, SEMIBOLD
 from .brushes import GlowBrush, TextBrush, rounded
 from .chart_figures import Figures
@@ -57,7 +59,35 @@ class Chart:
         return f"labels.{self.first + place}"
 
     def colour(self, series: int) -> Colour:
-        return self.easel.theme.accent(series)
+        """That of the line and the letters of a series."""
+        return self._tones[series].line
+
+    def tone(self, series: int, place: int) -> Tone:
+        """That of a bar."""
+        return self.things[place] if len(self.scene.series) == 1 else self._tones[series]
+
+    @cached_property
+    def things(self) -> list[Tone]:
+        """The colour of each label where there is one series: its own, the one that it names, or another."""
+        language = self.easel.language
+        given = self.scene.colors or [""] * self.count
+        own = [
+            colour_of(color, language) or said_by(label, language)
+            for color, label in zip(given, self.scene.labels, strict=True)
+        ]
+        if self.scene.kind == "pie":
+            return self.easel.theme.tones(own)
+        *tones, other = self.easel.theme.tones([*own, *self._own[:1]], [0] * (self.count + 1))
+        return [tone if colour else other for tone, colour in zip(tones, own, strict=True)]
+
+    @cached_property
+    def _own(self) -> list[Colour | None]:
+        language = self.easel.language
+        return [colour_of(each.color, language) or said_by(each.name, language) for each in self.scene.series]
+
+    @cached_property
+    def _tones(self) -> list[Tone]:
+        return self.easel.theme.tones(self._own)
 
     def figures(self) -> Figures:
         """How all numbers of this chart are written."""

@@ -56,7 +56,13 @@ def _part(chart: Chart, clock: Clock, part: range, start: float) -> Chart:
     series = tuple(
         each.model_copy(update={"values": each.values[part.start : part.stop], "cue": ""}) for each in scene.series
     )
-    some = scene.model_copy(update={"labels": scene.labels[part.start : part.stop], "series": series})
+    some = scene.model_copy(
+        update={
+            "labels": scene.labels[part.start : part.stop],
+            "colors": scene.colors[part.start : part.stop],
+            "series": series,
+        }
+    )
     return replace(
         chart,
         scene=some,

@@ -96,7 +96,7 @@ def _share(chart: Chart, each: Slice) -> list[Run]:
     easel, unit = chart.easel, chart.scene.unit
     value = chart.scene.series[0].values[each.place]
     # Ink can step back and still be read; the other colours can't.
-    colour = easel.theme.ink if chart.pace.spells else chart.colour(each.place)
+    colour = easel.theme.ink if chart.pace.spells else chart.things[each.place].line
     figures = replace(chart.figures(), words=False)
     if unit == "%" and 99 <= sum(chart.scene.series[0].values) <= 101:
         return figures.runs(value, colour, SEMIBOLD, rtl=easel.rtl)
@@ -206,7 +206,7 @@ def _whole(chart: Chart, slices: Sequence[Slice], cx: float, cy: float, radius: 
     """All slices in the tints of their colours, there from the first: what is lit later has its place already."""
     easel, side = chart.easel, 2 * radius
     box = Box(cx - radius, cy - radius, side, side)
-    tints = [(each, easel.theme.tint(chart.colour(each.place), _PALE)) for each in slices]
+    tints = [(each, easel.theme.tint(chart.things[each.place].fill, _PALE)) for each in slices]
     brushes = [SliceBrush(radius, each.start, each.turn, tint, easel.u(_SEAM)) for each, tint in tints]
     return [Mark(box, brush, opacity=easel.motion.appear(0.0)) for brush in brushes]
 
@@ -218,7 +218,8 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
     before = _slices(chart, 0.0)[each.place].start
     at = min(starts) + GROW * before if together else starts[each.place]
     grow = easel.motion.draw(at, GROW * each.turn if together else GROW, steady)
-    brush = SliceBrush(radius, each.start, each.turn, chart.colour(each.place), easel.u(_SEAM))
+    tone = chart.things[each.place]
+    brush = SliceBrush(radius, each.start, each.turn, tone.fill, easel.u(_SEAM), edge=tone.edge)
     opacity = chart.lit(easel.motion.appear(at, 0.02), at, each.place, FAINT)
     return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
 
@@ -239,7 +240,8 @@ def _with_list(chart: Chart) -> list[Mark]:
         side = easel.u(size * 0.7)
         swatch = Box(area.x, y + (easel.u(size * 1.15) - side) / 2, side, side)
         opacity = chart.lit(easel.motion.appear(at), at, each.place, FAINT)
-        brush = GlowBrush(rounded(side, side, easel.u(4)), chart.colour(each.place))
+        tone = chart.things[each.place]
+        brush = GlowBrush(rounded(side, side, easel.u(4)), tone.fill, tone.edge, easel.u(2))
         text = text_mark(easel, block, area.x + side + easel.u(14), y, at, f"labels.{each.place}")
         lit = chart.lit(text.opacity, at, each.place, easel.theme.dim)
         marks += [Mark(swatch, brush, opacity=opacity), replace(text, opacity=lit)]

@@ -12,7 +12,7 @@ from ..stage import Box
 from ..text import Block, measure
 from ..typefaces import SEMIBOLD
 from .chart_axes import key
-from .chart_brushes import BarBrush, GridBrush
+from .chart_brushes import BarBrush, GridBrush, Side
 from .chart_figures import Figures
 from .chart_labels import LABEL, LEAST, Chart, beside, label, number, words
 from .chart_scale import Scale
@@ -167,7 +167,9 @@ def _bar(chart: Chart, rows: Rows, series: int, place: int, middle: float) -> li
     length = max(abs(end - zero), easel.u(LEAST) if value else 0.0)
     y = middle - group / 2 + series * (rows.thick + gap)
     box = Box(zero - length if value < 0 else zero, y, length, rows.thick)
-    brush = BarBrush(length, rows.thick, "right" if value < 0 else "left", chart.colour(series), easel.u(5))
+    foot: Side = "right" if value < 0 else "left"
+    tone = chart.tone(series, place)
+    brush = BarBrush(length, rows.thick, foot, tone.fill, easel.u(5), tone.edge, easel.u(2.5) if tone.edge else 0.0)
     opacity = chart.lit(easel.motion.appear(at, 0.05), at, place, FAINT)
     bar = Mark(
         box, brush, opacity=opacity, grow=easel.motion.draw(at, GROW, ease_out), thing=chart.thing(series, place)

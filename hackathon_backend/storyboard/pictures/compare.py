@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ..clock import Clock
+from ..colours import colour_of, said_by
 from ..motion import STAGGER
 from ..scenes.base import Icon
 from ..scenes.compare import CompareScene
 from ..stage import Box
 from ..text import ELLIPSIS, Block, measure, shortened
-from ..theme import Colour
+from ..theme import Tone
 from ..typefaces import SEMIBOLD
 from .base import compose
 from .brushes import ShapeBrush, StrokeBrush, rounded
@@ -168,7 +169,7 @@ def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, time
     marks = []
     for number, box, block in zip(sheet.numbers, boxes, sheet.heads, strict=True):
         at = times[number][0]
-        marks += _frame(easel, box, easel.theme.accent(number), at)
+        marks += _frame(easel, box, _tones(scene, easel)[number], at)
         marks += _head(scene, easel, sheet, number, box, block, at)
     if len(sheet.grids) > 1:
         times = _by_rows(times, sheet.numbers, [grid.indices for grid in sheet.grids], clock)
@@ -238,16 +239,24 @@ def _loosened(grid: Grid, room: float, easel: Easel) -> Grid:
     return Grid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(22)))
 
 
-def _frame(easel: Easel, box: Box, accent: Colour, at: float) -> list[Mark]:
+def _tones(scene: CompareScene, easel: Easel) -> list[Tone]:
+    """The colours of the columns: their own, those that their titles name, or accents."""
+    own = [colour_of(each.color, easel.language) or said_by(each.title, easel.language) for each in scene.columns]
+    return easel.theme.tones(own)
+
+
+def _frame(easel: Easel, box: Box, tone: Tone, at: float) -> list[Mark]:
     shape = rounded(box.width, box.height, easel.u(12))
-    brush = ShapeBrush(shape, easel.theme.tint(accent, 0.06), accent.mixed(easel.theme.paper, 0.55), easel.u(1.5))
+    brush = ShapeBrush(
+        shape, easel.theme.paper.mixed(tone.ground, 0.6), tone.line.mixed(easel.theme.paper, 0.55), easel.u(1.5)
+    )
     return [Mark(box, brush, opacity=easel.motion.appear(at))]
 
 
 def _head(
     scene: CompareScene, easel: Easel, sheet: Sheet, number: int, box: Box, block: Block, at: float
 ) -> list[Mark]:
-    accent, pad, height = easel.theme.accent(number), easel.u(_PAD), sheet.head_height
+    accent, pad, height = _tones(scene, easel)[number].line, easel.u(_PAD), sheet.head_height
     shift = _icon_room(easel, scene, number) if sheet.icons else 0.0
     y = box.y + (height - block.height) / 2
     marks = [text_mark(easel, block, box.x + pad + shift, y, at, f"columns.{number}.title")]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..clock import LAST, Clock
+from ..colours import colour_of, mentioned, said_by
 from ..motion import DRAW, ENTER, FADE, Track, ease_both
 from ..scenes.graph import GraphScene
+from ..theme import Tone
 from .arrows import ArrowBrush, localised
 from .base import compose
 from .brushes import TextBrush
@@ -28,26 +30,32 @@ def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     nodes = clock.times(scene.nodes)
     found = pages(scene, easel, area, clock, nodes, _edge_times(scene, clock, nodes))
-    colours = _colours(scene)
+    colours = _colours(scene, easel)
     marks = [_page(scene, easel, page, colours, clock) for page in found]
     return [head, *turned(marks, [page.start for page in found])]
 
 
-def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[int], clock: Clock) -> list[Mark]:
+def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
     focus = _Focus(scene, page, clock.speech_end)
     marks: list[Mark] = []
     for place, (number, at) in enumerate(page.edges.items()):
         marks += focus.on_edge(_edge(easel, page.drawing, place, number, at), number, easel)
     for place, (number, at) in enumerate(page.nodes.items()):
         card, box = page.drawing.cards[place], page.drawing.boxes[place]
-        marks += focus.on_node(card_marks(easel, card, box, easel.theme.accent(colours[number]), at), number, easel)
+        marks += focus.on_node(card_marks(easel, card, box, colours[number], at), number, easel)
     return marks
 
 
-def _colours(scene: GraphScene) -> list[int]:
-    """The accent of each node: one for each group, in the order in which they are named."""
+def _colours(scene: GraphScene, easel: Easel) -> list[Tone]:
+    """The colour of each node: its own, the one that its label or its group names, or one accent for each group."""
     groups = list(dict.fromkeys(node.group for node in scene.nodes))
-    return [groups.index(node.group) for node in scene.nodes]
+    own = [
+        colour_of(node.color, easel.language)
+        or said_by(node.label, easel.language)
+        or (None if mentioned(node.label, easel.language) else said_by(node.group, easel.language))
+        for node in scene.nodes
+    ]
+    return easel.theme.tones(own, [groups.index(node.group) for node in scene.nodes])
 
 
 def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[float]:

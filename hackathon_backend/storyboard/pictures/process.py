@@ -7,8 +7,10 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from ..clock import Clock
+from ..colours import said_by
 from ..scenes.process import ProcessScene
 from ..stage import Box
+from ..theme import Tone
 from .arrows import ArrowBrush, localised
 from .base import compose
 from .cards import Words, card_marks
@@ -50,13 +52,17 @@ def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
 
 def _page(easel: Easel, plan: Plan, times: list[float], closing: float) -> list[Mark]:
     """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last."""
-    accent = easel.theme.accent(0)
     marks: list[Mark] = []
     for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
-        marks += card_marks(easel, card, box, accent, times[index], following(times, index))
+        marks += card_marks(easel, card, box, _tone(easel, card.words.label), times[index], following(times, index))
     for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):
         marks.append(arrow(easel, path, max(before, at - 0.25)))
     return marks
+
+
+def _tone(easel: Easel, label: str) -> Tone:
+    colour = said_by(label, easel.language)
+    return easel.theme.tone(colour) if colour else easel.theme.own(0)
 
 
 def arrow(easel: Easel, path: Any, at: float) -> Mark:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ..colours import known
 
 OPENING, TAIL = 0.2, 0.4
 """Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
@@ -19,6 +21,7 @@ _SETTLING, _LONGEST_TAIL = 1.2, 4.0
 """Seconds until all of a scene can be there, and of silence after its last word at most."""
 _UNSEEN = frozenset(
     {"type", "narration", "cue", "id", "source", "target", "icon", "group", "shape", "kind", "language"}
+    | {"color", "colors"}
 )
 """Fields that are not read on the screen."""
 
@@ -74,6 +77,20 @@ Cue = Annotated[
         max_length=200,
         description="Word or phrase copied from the sentence with which this appears; empty: spread evenly.",
     ),
+]
+
+
+def _colour(value: str) -> str:
+    if value and not known(value):
+        raise ValueError("must be the name of a colour, such as red, or like #C62828")
+    return value
+
+
+Hue = Annotated[
+    str,
+    BeforeValidator(tidy),
+    AfterValidator(_colour),
+    Field(max_length=30, description="A colour of its own, if it has one: red, or #C62828; else empty."),
 ]
 
 

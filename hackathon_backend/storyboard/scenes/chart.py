@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import BaseScene, Cued, Line, OptionalShort, Short
+from .base import BaseScene, Cued, Hue, Line, OptionalShort, Short
 
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 
@@ -15,6 +15,7 @@ class Series(Cued):
     """A row of numbers, one for each label; its name is needed only if there are several."""
 
     name: OptionalShort = ""
+    color: Hue = ""
     values: Annotated[tuple[Number, ...], Field(min_length=1, max_length=40)]
 
 
@@ -37,6 +38,9 @@ class ChartScene(BaseScene):
     x_label: OptionalShort = ""
     labels: Annotated[tuple[Short, ...], Field(min_length=1, max_length=40)]
     series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=3)]
+    colors: Annotated[tuple[Hue, ...], Field(max_length=40)] = Field(
+        default=(), description="Colours of bars or slices, one for each label, empty where it has none; or no list."
+    )
     focus: Annotated[tuple[ChartFocus, ...], Field(max_length=12)] = ()
 
     @model_validator(mode="after")
@@ -44,6 +48,8 @@ class ChartScene(BaseScene):
         for index, series in enumerate(self.series):
             if len(series.values) != len(self.labels):
                 raise ValueError(f"series.{index}.values must be as many as labels: {len(self.labels)}")
+        if self.colors and len(self.colors) != len(self.labels):
+            raise ValueError(f"colors must be as many as labels: {len(self.labels)}, or none")
         if self.kind == "pie":
             values = self.series[0].values
             if len(self.series) > 1 or min(values) < 0 or sum(values) <= 0:

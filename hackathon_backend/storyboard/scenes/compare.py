@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import BaseScene, Cued, Icon, Line, Sentence, Short
+from .base import BaseScene, Cued, Hue, Icon, Line, Sentence, Short
 
 
 class Item(Cued):
@@ -20,6 +20,7 @@ class Column(Cued):
 
     title: Short
     icon: Icon = Icon.none
+    color: Hue = ""
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=8)]
 
 

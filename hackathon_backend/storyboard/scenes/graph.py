@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from .base import BaseScene, Cued, Icon, Line, OptionalShort, Short, tidy
+from .base import BaseScene, Cued, Hue, Icon, Line, OptionalShort, Short, tidy
 
 Key = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 
@@ -18,6 +18,7 @@ class Node(Cued):
     label: Short
     icon: Icon = Icon.none
     group: OptionalShort = Field(default="", description="Things of one kind share a group, and with it a colour.")
+    color: Hue = ""
 
 
 class Edge(Cued):
