@@ -150,7 +150,7 @@ def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
     # Item by item or column by column: only the cues know which way the voice goes.
     columns = [clock.times(column) for column in parts]
     for column, later in reversed(list(pairwise(columns))):
-        column[:] = [min(at, *later[row : row + 1]) for row, at in enumerate(column)]
+        column[:] = [min((at, *later[row : row + 1])) for row, at in enumerate(column)]
     return columns
 
 
