@@ -32,6 +32,7 @@ from .api.streams import Waiters
 from .api.videos import sockets as socket_routes
 from .api.videos import videos_at
 from .api.voices import voices as voice_routes
+from .chat.changes import Changes
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
@@ -92,7 +93,8 @@ class House:
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
         self.booth = Booth(settings, self.pool)
-        self.remaker = Remaker(self.engines, self.library, self.booth.by_name(), settings.has_chat_model)
+        has_model = settings.has_chat_model
+        self.remaker = Remaker(self.engines, self.library, self.booth.by_name(), has_model, self.store.get)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
@@ -111,7 +113,8 @@ class House:
             writer = WriterLadder([LlmWriter(model, self.library), by_hand])
             decider = ModelDecider(model, self.library, RuleDecider(writer))
         self.writer = writer
-        self.chat = Chat(self.library, decider, writer, self.model7, self.conversations)
+        changes = Changes(self.remaker, self.store, self.library)
+        self.chat = Chat(self.library, decider, writer, self.model7, self.conversations, changes)
         voice_of(self.settings)  # a wrong name in VOICES stops the start
         finisher = Finisher(
             self.storage, self.voice, narration=self.settings.narration_audio, voice_speed=self.settings.voice_speed

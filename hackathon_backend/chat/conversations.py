@@ -50,6 +50,10 @@ class Conversations:
             )
             return [(message, job) for message, job in session.execute(query)]
 
+    def answers(self, conversation_id: str) -> list[tuple[Message, Job | None]]:
+        """The answers among the messages."""
+        return [(message, job) for message, job in self.messages(conversation_id) if message.role == "assistant"]
+
     def message(self, message_id: str) -> tuple[Message, Job | None]:
         """One message, with its job. Raises `NotFound`."""
         with self._database.read() as session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..errors import WriterError, WriterUnreachable
@@ -15,41 +15,44 @@ from ..writers.chat_stream import Say
 from ..writers.llm import LlmWriter
 from ..writers.prompts import answer_messages
 from .intent import Intent
+from .tools import CHANGE_VIDEO, MAKE_VIDEO, instruction_in, language_in, options_in, topic_in
 
 log = logging.getLogger(__name__)
-
-_TOOL: dict[str, Any] = {
-    "name": "make_video",
-    "description": "Make a short educational video for the student. Only if the student asks for one.",
-    "parameters": {
-        "type": "object",
-        "properties": {
-            "topic": {
-                "type": "string",
-                "description": "What the video is about, in the student's words; empty for the lesson itself.",
-            },
-            "language": {"type": "string", "description": "The language of the video, as en or pt-BR."},
-        },
-        "required": ["topic", "language"],
-        "additionalProperties": False,
-    },
-}
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the message asks for; `answer` is the text answer if it does not ask for a video."""
+    """What the message asks for; `answer` is the text answer if it does not ask for a video.
+
+    `change` says what is to be changed about a video that is there, if that is asked for; `options` are those of the
+    new video that a language model has read from the message.
+    """
 
     wants_video: bool
     topic: str
     language: str
     answer: Answer | None = None
+    change: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AboutVideo:
+    """Whether the conversation has a video, and whether the rules take the message for a change of it."""
+
+    is_there: bool = False
+    is_meant: bool = False
+
+
+NO_VIDEO = AboutVideo()
 
 
 class Decider(Protocol):
     """Decides what a message asks for, and answers it if that is a text."""
 
-    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
+    def decide(
+        self, request: Request, intent: Intent, say: Say | None = None, about: AboutVideo = NO_VIDEO
+    ) -> Decision:
         """`intent` is what the rules make of the message; `say` is told a text answer as it is written, if it can be.
 
         What `say` was told is a draft: only the decision has the whole answer.
@@ -63,8 +66,12 @@ class RuleDecider:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
 
-    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
+    def decide(
+        self, request: Request, intent: Intent, say: Say | None = None, about: AboutVideo = NO_VIDEO
+    ) -> Decision:
         """As the rules say."""
+        if about.is_meant:
+            return Decision(False, intent.topic, request.language, change=request.message)
         answer = None if intent.wants_video else self._writer.answer(request)
         return Decision(intent.wants_video, intent.topic, request.language, answer)
 
@@ -78,20 +85,27 @@ class ModelDecider:
         self._writer = LlmWriter(model, library)
         self._otherwise = otherwise
 
-    def decide(self, request: Request, intent: Intent, say: Say | None = None) -> Decision:
+    def decide(
+        self, request: Request, intent: Intent, say: Say | None = None, about: AboutVideo = NO_VIDEO
+    ) -> Decision:
         """As the model says."""
+        tools = [MAKE_VIDEO, CHANGE_VIDEO] if about.is_there else [MAKE_VIDEO]
+        messages = answer_messages(request, self._library, may_call=True, may_change=about.is_there)
         try:
-            turn = self._model.turn(answer_messages(request, self._library, may_call=True), tool=_TOOL, say=say)
+            turn = self._model.turn(messages, tools=tools, say=say)
         except WriterError as error:
             # A model that can't be asked has told the operator so itself, once.
             level = logging.DEBUG if isinstance(error, WriterUnreachable) else logging.WARNING
             log.log(level, "The rules decide what was asked for: %s", error.message)
-            return self._otherwise.decide(request, intent)
+            return self._otherwise.decide(request, intent, about=about)
         if turn.called is None:
             answer = Answer(turn.text, self._writer.sources(request), self._writer.name)
             return Decision(False, intent.topic, request.language, answer)
-        topic = self._topic(_text(turn.called.get("topic"), intent.topic), request, intent)
-        return Decision(True, topic, _language(turn.called, request.language))
+        if turn.tool == CHANGE_VIDEO["name"] and about.is_there:
+            return Decision(False, "", request.language, change=instruction_in(turn.called, request.message))
+        topic = self._topic(topic_in(turn.called, intent.topic), request, intent)
+        language = language_in(turn.called, request.language)
+        return Decision(True, topic, language, options=options_in(turn.called))
 
     def _topic(self, called: str, request: Request, intent: Intent) -> str:
         """What the model says the video is about, unless a lesson covers only what the student said.
@@ -107,12 +121,3 @@ class ModelDecider:
         of_student = " ".join([request.message, *(text for who, text in request.history if who == "student")])
         own_words = not set(terms(called)).isdisjoint(terms(of_student))
         return called if own_words or request.lesson is None else ""
-
-
-def _text(value: object, otherwise: str) -> str:
-    return " ".join(value.split())[:300] if isinstance(value, str) else otherwise
-
-
-def _language(called: dict[str, Any], otherwise: str) -> str:
-    value = called.get("language")
-    return value if isinstance(value, str) and 2 <= len(value) <= 12 and value.replace("-", "").isalnum() else otherwise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,9 +15,13 @@ from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
+from .changes import Changes, shown_in
 from .conversations import Conversations, new_id
-from .decide import Decider, Decision
+from .decide import AboutVideo, Decider, Decision
 from .intent import read_intent
+
+_OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "level")
+"""The options of a request that an order takes over as they are."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,20 @@ class Chat:
     """Takes turns. Nothing is written down for a message that is refused."""
 
     def __init__(
-        self, library: Library, decider: Decider, writer: Writer, model7: Model7, conversations: Conversations
+        self,
+        library: Library,
+        decider: Decider,
+        writer: Writer,
+        model7: Model7,
+        conversations: Conversations,
+        changes: Changes,
     ) -> None:
         self._library = library
         self._writer = writer
         self._decider = decider
         self._model7 = model7
         self._conversations = conversations
+        self._changes = changes
 
     def warm_up(self) -> None:
         """Build what the first message would build, once instead of in as many threads as there are first messages."""
@@ -74,6 +85,8 @@ class Chat:
         self._model7.check(ask.options.get("model"))
         intent = read_intent(ask.message)
         history = self._conversations.history(kept.id) if kept else []
+        shown = shown_in(self._conversations.answers(kept.id) if kept else [])
+        about = AboutVideo(bool(shown.videos), self._changes.wanted(ask.message, intent, shown))
         request = Request(
             message=ask.message,
             topic=intent.topic,
@@ -87,7 +100,13 @@ class Chat:
         self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
         told = _Told(tell or _nobody)
         told.start(turn)
-        decision = self._decider.decide(request, intent, told.say if tell else None)
+        decision = self._decider.decide(request, intent, told.say if tell else None, about)
+        if decision.change is not None:
+            changed = self._changes.order(decision.change, shown, intent.language)
+            if isinstance(changed, Answer):
+                told.rest(changed.content)
+                return self._say(turn, changed, lesson, instead_of_video=False, language=request.language)
+            return self._order_change(ask, turn, *changed)
         answer = decision.answer or self._without_lesson(request, decision)
         if answer is not None:
             told.rest(answer.content)
@@ -141,8 +160,7 @@ class Chat:
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> Turn:
-        wishes = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate")
-        options: dict[str, Any] = {key: ask.options.get(key) for key in wishes}
+        options: dict[str, Any] = {key: ask.options.get(key, decision.options.get(key)) for key in _OPTIONS}
         request = VideoRequest(
             message=ask.message,
             topic=decision.topic,
@@ -153,7 +171,16 @@ class Chat:
             history=history,
             **options,
         )
-        job = self._model7.order(request, engines=ask.engines or None)
+        return self._ordered(turn, request, ask.engines)
+
+    def _order_change(self, ask: Ask, turn: Turn, request: VideoRequest, engines: Sequence[str]) -> Turn:
+        """Order what a change makes of a video; options that came with the message go before its words."""
+        of_call = {"conversation_id": turn.conversation_id, "message_id": turn.message_id}
+        options = {key: value for key, value in ask.options.items() if key in _OPTIONS and key != "model"}
+        return self._ordered(turn, request.model_copy(update=options | of_call), engines)
+
+    def _ordered(self, turn: Turn, request: VideoRequest, engines: Sequence[str]) -> Turn:
+        job = self._model7.order(request, engines=engines or None)
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
 

@@ -6,7 +6,7 @@ language model is done at once; the rest is written when the job's turn comes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,6 +29,8 @@ _CAN = (
 _LONGEST = 60.0
 """Seconds of a video made from a lesson, at most."""
 _LONGER = 1.5
+_SLOWEST, _FASTEST = 0.8, 1.25
+"""How fast a voice can be ordered to speak."""
 _TOO_LONG = "prompt: a video made from a lesson has 60 seconds at most, and this one has them."
 
 
@@ -37,13 +39,14 @@ class Remaker:
     """Turns a wish about a finished video into an order for a new one.
 
     `voices` are those that can be had, by what people call them; `has_model` tells whether there is a language model;
-    `library` has the lessons that videos were made from.
+    `library` has the lessons that videos were made from, `find` the videos themselves by their ids.
     """
 
     engines: Engines
     library: Library
     voices: Mapping[str, str]
     has_model: bool
+    find: Callable[[str], Job]
 
     def order(
         self, source: Job, action: Action, prompt: str, seconds: float | None = None
@@ -89,11 +92,16 @@ class Remaker:
                 "webhook_url": None,
                 "storyboard": None,
                 "notes": [],
+                "content": None,
             }
         )
-        if (board := _board_of(source)) is not None:
+        if (board := board_of(source)) is not None:
             return self._drawn(base, board, action, source), self._drawing()
         return base, [self._maker(source)]
+
+    def is_written(self, source: Job) -> bool:
+        """Whether it is known yet what a video shows and says."""
+        return source.brief is not None or board_of(source) is not None
 
     def _drawn(self, base: VideoRequest, board: Storyboard, action: Action, source: Job) -> VideoRequest:
         if action == "extension":
@@ -110,7 +118,7 @@ class Remaker:
 
     def _wished(self, base: VideoRequest, board: Storyboard, wish: Wish, source: Job) -> VideoRequest:
         wished = base.model_copy(update=_options(base, wish))
-        if (anew := _told_anew(wished, board, wish, source)) is not None:
+        if (anew := _told_anew(wished, board, wish, self._first(source))) is not None:
             return anew
         try:
             return _with_board(wished, altered(board, wish, self._lesson(source)), rewrite=False)
@@ -118,6 +126,12 @@ class Remaker:
             if not self.has_model or refusal.why == "no_part":
                 raise
             return _with_board(wished, board, rewrite=True)
+
+    def _first(self, source: Job) -> Job:
+        """The video that changes began with."""
+        while source.request.get("kind") == "remix" and source.remixed_from:
+            source = self.find(source.remixed_from)
+        return source
 
     def _lesson(self, source: Job) -> Lesson | None:
         """What the video was made from, as far as it is known."""
@@ -155,8 +169,10 @@ class Remaker:
         return names
 
 
-def _board_of(source: Job) -> Storyboard | None:
-    data = (source.brief or {}).get("storyboard")
+def board_of(source: Job) -> Storyboard | None:
+    """What a video shows, if it is a drawn one and it is known yet."""
+    given = None if source.request.get("rewrite") else source.request.get("storyboard")
+    data = (source.brief or {}).get("storyboard") or given
     return Storyboard.read(data) if data else None
 
 
@@ -170,23 +186,30 @@ def _options(base: VideoRequest, wish: Wish) -> dict[str, Any]:
     return wished | ({"style": wish.theme} if wish.theme else {})
 
 
-def _told_anew(base: VideoRequest, board: Storyboard, wish: Wish, source: Job) -> VideoRequest | None:
-    """The order for a video of another length, made from its lesson again: a short one is no long one cut off.
+def _told_anew(base: VideoRequest, board: Storyboard, wish: Wish, first: Job) -> VideoRequest | None:
+    """The order for a video of another length, made from its lesson again: a short one is no long one cut off, and a
+    long one needs more to tell. `first` is the video that changes began with.
 
-    None if nothing is wished of its length, or if what was changed about the video since then would be lost.
+    None if nothing is wished of its length, or if a cut would keep what was changed since then.
     """
     seconds = wanted_seconds(board, wish)
-    if source.request.get("kind") != "lesson" or wish.has_part or wish.quiz or wish.pace:
+    if first.request.get("kind") != "lesson" or wish.has_part or wish.quiz:
         return None
     if wish.longer and seconds is None:
         seconds = remake.length(board) * _LONGER
     if seconds is None:
         return None
-    if seconds > remake.length(board) and (source.seconds or 0) >= _LONGEST:
+    is_longer = seconds > remake.length(board)
+    is_whole = (before := board_of(first)) is not None and before.scenes == board.scenes
+    if not (is_longer or is_whole):
+        return None
+    if is_longer and is_whole and (first.seconds or 0) >= _LONGEST:
         raise ChangeRefused(_TOO_LONG, "not_longer")
-    first = VideoRequest.of(source.request)
-    told = {"kind": "lesson", "message": first.message, "topic": first.topic, "history": first.history}
-    return base.model_copy(update=told | {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))})
+    asked = VideoRequest.of(first.request)
+    pace = min(max(board.pace * (wish.pace or 1), _SLOWEST), _FASTEST)
+    told = {"kind": "lesson", "message": asked.message, "topic": asked.topic, "history": asked.history}
+    look = {"style": base.style or board.theme, "voice_speed": base.voice_speed if pace == 1 else round(pace, 2)}
+    return base.model_copy(update=told | look | {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))})
 
 
 def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:

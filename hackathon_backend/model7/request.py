@@ -26,7 +26,7 @@ class VideoRequest(BaseModel):
     players and editors that need every frame of a drawn film. `webhook_url` is called when it has ended. `topic` is the
     message without the words that ask for a video; `content` is what of a program's prompt is to be shown, "" if it
     only asks for a video, None for all of it. `history` is the conversation so far, oldest first.
-    `notes` say what was understood.
+    `notes` say what was understood, `level` whom it is for ("8 year olds").
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,6 +54,7 @@ class VideoRequest(BaseModel):
     work: dict[str, Any] | None = None
     history: list[tuple[str, str]] = []
     notes: list[str] = []
+    level: str | None = None
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> Self:
@@ -75,6 +76,7 @@ class VideoRequest(BaseModel):
             storyboard=storyboard,
             style=self.style,
             history=tuple(self.history),
+            level=self.level,
         )
 
 

@@ -18,7 +18,7 @@ class Request:
 
     `topic` is the message without the words that ask for a video ("React hooks"; empty for "make a video of this").
     `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration. `history` is the conversation
-    so far, oldest first, as ("student" | "assistant", text).
+    so far, oldest first, as ("student" | "assistant", text). `level` is whom it is for ("8 year olds"), if said.
     """
 
     message: str
@@ -29,6 +29,7 @@ class Request:
     storyboard: bool = True
     style: str | None = None
     history: tuple[tuple[str, str], ...] = ()
+    level: str | None = None
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,17 @@ class Said(TypedDict):
     content: str
 
 
+Tool = dict[str, Any]
+"""A function that a model may call: its name, description and parameters."""
+
+
 @dataclass(frozen=True)
 class Turn:
-    """What the model answered: `text`, or the arguments of the one tool it called."""
+    """What the model answered: `text`, or the arguments of the one tool that it `called`, whose name is `tool`."""
 
     text: str
     called: dict[str, Any] | None = None
+    tool: str = ""
 
 
 class ChatModel:
@@ -63,16 +68,16 @@ class ChatModel:
         self.health = ModelHealth()
         self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
 
-    def turn(self, messages: Sequence[Said], *, tool: dict[str, Any] | None = None, say: Say | None = None) -> Turn:
-        """Answer in text, or call `tool` (a function's name, description and parameters).
+    def turn(self, messages: Sequence[Said], *, tools: Sequence[Tool] = (), say: Say | None = None) -> Turn:
+        """Answer in text, or call one of `tools` (functions: name, description and parameters).
 
         With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
         answer comes to an end.
         """
-        offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool}]} if tool else {}
+        offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
         message = self._ask(messages, offer, _ANSWER_TOKENS, say)
         if calls := message.get("tool_calls"):
-            return Turn("", _arguments(calls))
+            return Turn("", _arguments(calls), _name(calls))
         if not (text := _text(message)):
             raise WriterError("The language model answered with nothing.")
         return Turn(text)
@@ -188,6 +193,11 @@ def _text(message: dict[str, Any]) -> str:
     if not isinstance(content, str | None):
         raise WriterError("The language model's server answered in a shape that makes no sense.")
     return (content or "").strip()
+
+
+def _name(calls: Any) -> str:
+    name = calls[0]["function"].get("name")
+    return name if isinstance(name, str) else ""
 
 
 def _arguments(calls: Any) -> dict[str, Any]:

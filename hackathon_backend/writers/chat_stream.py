@@ -22,6 +22,7 @@ class _Whole:
     text: list[str] = field(default_factory=list)
     refusal: list[str] = field(default_factory=list)
     arguments: dict[int, list[str]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     finish: str | None = None
 
     def take(self, chunk: Any, say: Say) -> None:
@@ -31,16 +32,21 @@ class _Whole:
             delta = choice.get("delta") or {}
             self.refusal.append(_words(delta.get("refusal")))
             for call in delta.get("tool_calls") or ():
-                piece = (call.get("function") or {}).get("arguments")
+                function, index = call.get("function") or {}, call.get("index") or 0
+                self.names[index] = self.names.get(index) or _words(function.get("name"))
+                piece = function.get("arguments")
                 told = json.dumps(piece) if isinstance(piece, dict) else _words(piece)
-                self.arguments.setdefault(call.get("index") or 0, []).append(told)
+                self.arguments.setdefault(index, []).append(told)
             if words := _words(delta.get("content")):
                 self.text.append(words)
                 say(words)
 
     def answer(self) -> dict[str, Any]:
         """The same in the shape of a completion that came at once."""
-        calls = [{"function": {"arguments": "".join(pieces)}} for pieces in self.arguments.values()]
+        calls = [
+            {"function": {"name": self.names[index], "arguments": "".join(pieces)}}
+            for index, pieces in self.arguments.items()
+        ]
         message = {"content": "".join(self.text), "refusal": "".join(self.refusal) or None, "tool_calls": calls}
         return {"choices": [{"message": message, "finish_reason": self.finish}]}
 

@@ -40,6 +40,11 @@ CALL_FOR_VIDEO = (
     "instead of answering. A question about a video, or a request not to make one, is answered in text."
 )
 
+CALL_FOR_CHANGE = (
+    " If the student wants the video that was made changed (shorter, another language, without a part), call "
+    "change_video; a new video about something else is made by make_video."
+)
+
 BRIEF = (
     "You write briefs for short educational videos. Reply with JSON only. visual_prompt: at most 500 characters, "
     "what the camera shows (subject, setting, movement, colours, light), with concrete visual descriptors also "
@@ -86,6 +91,8 @@ def brief_messages(request: Request, library: Library) -> list[Said]:
     asked = f"The student asked: {request.message}"
     if request.topic and request.topic != request.message:
         asked += f"\nTopic: {request.topic}"
+    if request.level:
+        asked += f"\nLevel: {request.level}"
     if request.style:
         asked += f"\nStyle: {request.style}"
     return _conversation(
@@ -106,10 +113,15 @@ def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> 
     return [_said("system", system), _said("user", f"{shown}\n\nThe change that is asked for: {instruction}")]
 
 
-def answer_messages(request: Request, library: Library, *, may_call: bool = False) -> list[Said]:
-    """The messages that ask for a text answer; `may_call`: or for a call of the tool that makes a video."""
+def answer_messages(
+    request: Request, library: Library, *, may_call: bool = False, may_change: bool = False
+) -> list[Said]:
+    """The messages that ask for a text answer; `may_call`: or for a call of the tool that makes a video, `may_change`:
+    or of the one that changes it.
+    """
     material = _material(request, library)
     system = TUTOR.format(grounding=WITH_LESSON if material else WITHOUT_LESSON) + (CALL_FOR_VIDEO if may_call else "")
+    system += CALL_FOR_CHANGE if may_change else ""
     others = [each] if (each := lesson_list(library)) else []
     asked = f"The student's message:\n{request.message}" if material or others else request.message
     return _conversation(system, request, [*material, *others], asked)

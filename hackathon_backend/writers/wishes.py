@@ -70,20 +70,21 @@ class Wish:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood of some words, and the words that were not."""
+    """What was understood of some words, and the words that were not; a question wishes for nothing."""
 
     wish: Wish
     unknown: str = ""
+    is_question: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether everything was understood, and is something that can be done: half a wish is a wrong video."""
-        return not self.unknown and self.wish.is_sound
+        return not self.unknown and not self.is_question and self.wish.is_sound
 
     @property
-    def is_part(self) -> bool:
-        """Whether something was understood."""
-        return self.wish != Wish()
+    def acts(self) -> bool:
+        """Whether something that can be done was understood, beside a part of the video to do it with."""
+        return replace(self.wish, scene=None, step=None, kind=None, about=None) != Wish()
 
 
 def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
@@ -116,7 +117,7 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
     length = reader.one_of("length")
     wish = replace(wish, shorter=length == "shorter", longer=length == "longer", remove=reader.has("remove"))
     adds = reader.has("add")
-    return Reading(_settled(wish, only=only, adds=adds), reader.rest())
+    return Reading(_settled(wish, only=only, adds=adds), reader.rest(), reader.asks)
 
 
 def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
@@ -124,9 +125,9 @@ def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
     named = wish.has_part
     if wish.seconds is not None and (wish.shorter or wish.longer):
         wish = replace(wish, by=-wish.seconds if wish.shorter else wish.seconds, seconds=None)
-    if wish.kind and not wish.remove and (adds or not (only or wish.shorter or wish.longer)):
-        # Only a question can be added without a language model.
-        return replace(wish, quiz=wish.kind == "quiz", kind=None if wish.kind == "quiz" else wish.kind)
+    if wish.kind == "quiz" and adds and not wish.remove:
+        # Nothing but a question can be added without a language model.
+        return replace(wish, quiz=True, kind=None)
     acts = wish.remove or wish.shorter or wish.longer
     changes = wish.seconds is not None or acts or wish.theme or wish.size
     return replace(wish, only=only and named and not acts, remove=wish.remove and (named or not changes))
@@ -137,7 +138,7 @@ class _Reader:
 
     def __init__(self, words: str) -> None:
         self._left = _NO.sub("", flat(tidied(words)))
-        self._asks = _IS_IT.match(self._left) is not None
+        self.asks = _IS_IT.match(self._left) is not None
 
     def has(self, kind: str) -> bool:
         found = False
@@ -188,8 +189,6 @@ class _Reader:
 
     def rest(self) -> str:
         """The words that nobody took, and that mean something."""
-        if self._asks:
-            return "?"
         left = pattern("filler").sub(" ", pattern("much").sub(" ", self._left))
         return " ".join(re.findall(r"[^\s.,;:!?'\"()¿¡。、！？،؟।…-]+", left)) if re.search(r"\w", left) else ""
 

@@ -1,0 +1,120 @@
+"""Is a message about a video that is there, to have it changed? Word lists decide, no language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ..jobs import Job
+from ..lessons.words import terms
+from ..writers.phrasebook import any_of, flat, lists, pattern, tidied
+from ..writers.wishes import Reading, read_words
+from .intent import Intent, findings_in
+from .intent_language import detect
+from .intent_roles import Role
+from .intent_text import clean
+from .intent_verdict import Finding
+from .spoken_languages import language_named
+
+_LONGEST = 14
+"""Words of a request for a change that is not understood; more of them are about something else."""
+_FEW = 6
+"""Words in it that are not understood, beside some that are."""
+
+
+def asks_for_change(
+    message: str, intent: Intent, videos: Sequence[Job], voices: Mapping[str, str], *, after_text: bool
+) -> bool:
+    """Whether `message`, said after `videos`, is about one of them; `after_text`: something else was said since then.
+
+    It need not be understood: "make it funnier" is about the video, too. A question never is.
+    """
+    _video, rest = meant(message, videos, voices)
+    reading = read_words(rest, voices)
+    if rest is not message and reading.is_whole:
+        return True
+    if intent.wants_video and intent.topic and not _is_of_wishes(intent.topic, voices):
+        return False
+    if reading.is_whole:
+        return not after_text or _is_of_film(reading) or _names_video(message)
+    if reading.is_question or _asks_for_words(message) or (after_text and not _names_video(message)):
+        return False
+    words = re.findall(r"\w+", message)
+    partly = reading.acts and len(reading.unknown.split()) <= _FEW
+    opens = _opening().match(flat(tidied(message))) is not None
+    named = language_named(flat(tidied(message)), framed=False) is not None and len(words) <= _FEW
+    return len(words) <= _LONGEST and (partly or opens or named or intent.wants_video)
+
+
+def is_bare_change(message: str, voices: Mapping[str, str]) -> bool:
+    """Whether `message` only makes sense of a video that is there: "now vertical", "leave the last part out"."""
+    reading = read_words(message, voices)
+    return reading.is_whole and (_is_of_film(reading) or _names_video(message) or reading.wish.has_part)
+
+
+def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tuple[Job, str]:
+    """Which of the conversation's `videos`, oldest first, is meant, and the message without the words that name it.
+
+    The last one, if the message names none by its number or by its title.
+    """
+    flattened = flat(tidied(message))
+    if found := _numbered().search(flattened):
+        number = next(int(value) for value, said in lists("ordinals").items() if found["order"] in map(flat, said))
+        if 0 < number <= len(videos) or number < 0:
+            return videos[number - 1 if number > 0 else -1], _without(flattened, found)
+    if language_named(flattened) is not None:
+        return videos[-1], message
+    unknown = read_words(message, voices).unknown
+    for job in reversed(videos):
+        if (named := set(terms(unknown))) and named <= set(terms(title_of(job))):
+            return job, " ".join(word for word in re.findall(r"[\w'-]+", flattened) if word not in unknown.split())
+    return videos[-1], message
+
+
+def title_of(job: Job) -> str:
+    """What a video is called, or was asked for as."""
+    return str((job.brief or {}).get("title") or job.request.get("topic") or job.request.get("message") or "")
+
+
+def _is_of_wishes(topic: str, voices: Mapping[str, str]) -> bool:
+    """Whether what the rules took for a topic is no more than a wish ("vertical", "30 seconds")."""
+    reading = read_words(topic, voices)
+    return not reading.unknown
+
+
+def _is_of_film(reading: Reading) -> bool:
+    """Whether only a film can be meant: no text is vertical or spoken slower."""
+    wish = reading.wish
+    return (wish.theme, wish.size, wish.voice, wish.pace, wish.seconds, wish.scene) != (None,) * 6
+
+
+def _names_video(message: str) -> bool:
+    roles = [role for finding in _findings(message) for role in finding.clause.roles]
+    return bool({Role.VIDEO, Role.VIDEOS} & set(roles))
+
+
+def _asks_for_words(message: str) -> bool:
+    """Whether it is a question: "why is it shorter?"."""
+    return any(Role.WHAT in finding.clause.roles for finding in _findings(message))
+
+
+def _findings(message: str) -> tuple[Finding, ...]:
+    text = clean(message)
+    return findings_in(text, detect(text))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:\W*{pattern('lead').pattern})*\W*{pattern('change').pattern}")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    article = rf"(?:{pattern('articles').pattern}\s*)?"
+    video = any_of((*lists("videos"), *lists("parts")["one"]))
+    return re.compile(rf"{article}(?P<order>{pattern('ordinals').pattern})\s*(?:の)?{video}")
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} it {text[found.end() :]}"
