@@ -31,6 +31,8 @@ from ..writers.lesson import LessonWriter
 
 _LESSONS = (".md", ".markdown")
 _SHEETS = (".webp", ".jpg", ".jpeg")
+_WHOLE = 120.0
+"""Seconds up to which a lesson is told as a whole."""
 _COLUMNS, _TILE = 4, 320
 """Pictures in a row of the contact sheet, and the width of each in pixels."""
 _BEFORE_END = 0.3
@@ -84,7 +86,7 @@ def _board(file: Path) -> tuple[Storyboard, list[str]]:
         board, changes = repair(_parsed(text))
         return board, [f"Mended: {change}" for change in changes]
     lesson = replace(Lesson.inline("", text), folder=file.parent)
-    asked = Request(message=lesson.title, topic="", language=lesson.language, lesson=lesson)
+    asked = Request(message=lesson.title, topic="", language=lesson.language, lesson=lesson, most_seconds=_WHOLE)
     brief = LessonWriter(Library([lesson])).brief(asked)
     return Storyboard.read(brief.storyboard or {}), [f"Note: {note}" for note in brief.notes]
 

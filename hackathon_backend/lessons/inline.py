@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
@@ -22,6 +23,8 @@ small span strike strong sub sup time tt u var wbr
 _INLINE = frozenset(_INLINE_TAGS.split())
 """Tags that stand within a sentence; others there are words about HTML, or the types of a program."""
 _EMPTY = frozenset({"br", "img", "input", "wbr"})
+_FACTOR_BEFORE = re.compile(r"(?:[\d)]|(?<![A-Za-z\d])[A-Za-z])\Z")
+_FACTOR_AFTER = re.compile(r"[\d(]|[A-Za-z](?![A-Za-z\d])")
 _LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _BREAK = "\u2028"
 _ENDS = _BREAK + ".,;:!?…。、，；：！？؟،।-–—("
@@ -57,12 +60,15 @@ def inline_text(token: Token) -> str:
     line = ""
     scripts: list[int] = []
     open_tags = _closed_tags(token)
-    for child in token.children or []:
+    products = _products(token.children or [])
+    for place, child in enumerate(token.children or []):
         match child.type:
+            case _ if place in products:
+                line += child.markup
             case "softbreak" | "hardbreak":
                 line += " "
             case "math_inline" | "math_inline_double" | "math_single":
-                line += readable(child.content)
+                line += f"${child.content}$" if _is_prose(child.content) else readable(child.content)
             case "html_inline":
                 line = _with_tag(line, child.content, scripts, open_tags)
             case "image" | "footnote_ref" | "footnote_anchor":
@@ -83,6 +89,30 @@ def pictures_in(token: Token) -> list[tuple[str, str]]:
     ]
     html = (child.content for child in token.children or [] if child.type == "html_inline")
     return found + [picture for tag in html if (picture := _picture(tag))]
+
+
+def _is_prose(latex: str) -> bool:
+    """Whether what stands between two dollars is text, as in "costs $a here. There ($b)"."""
+    return "\\" not in latex and re.search(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}|[.!?]\s", latex) is not None
+
+
+def _products(children: Sequence[Token]) -> set[int]:
+    """The places of asterisks that multiply, as in "2*3*4", rather than emphasise."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for place, child in enumerate(children):
+        if child.type in ("em_open", "strong_open"):
+            opened.append(place)
+        elif child.type in ("em_close", "strong_close") and opened:
+            pair = (opened.pop(), place)
+            if "*" in child.markup and all(_is_between_factors(children, each) for each in pair):
+                found.update(pair)
+    return found
+
+
+def _is_between_factors(children: Sequence[Token], place: int) -> bool:
+    before, after = (children[each].content if 0 <= each < len(children) else "" for each in (place - 1, place + 1))
+    return _FACTOR_BEFORE.search(before) is not None and _FACTOR_AFTER.match(after) is not None
 
 
 def _is_kept(char: str) -> bool:

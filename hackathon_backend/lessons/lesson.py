@@ -10,6 +10,7 @@ from pathlib import Path
 from ..errors import RequestError, TooLarge
 from .front_matter import read_front_matter
 from .markdown import Block, clean, plain_line, read_blocks
+from .sentences import sentences
 from .summary import key_points
 from .words import guess_language
 
@@ -103,7 +104,9 @@ def _first_heading(blocks: tuple[Block, ...]) -> str:
 
 
 def _first_words(blocks: tuple[Block, ...]) -> str:
-    return " ".join(next(block.text for block in blocks if block.text).split()[:8])
+    text = next(block.text for block in blocks if block.text)
+    first = next(iter(sentences(text)), text)
+    return " ".join(first.split()[:8]).rstrip(".") or first
 
 
 def _shortened(title: str) -> str:

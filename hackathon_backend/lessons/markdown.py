@@ -16,11 +16,12 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from .as_meant import as_meant
 from .html_blocks import Part, html_parts, table_text
 from .inline import clean, inline_text, pictures_in
 from .items import Item, lines_of, ticks_of
 from .maths import bracket_maths
-from .sentences import pieces
+from .sentences import is_sentence, pieces
 
 __all__ = ["Block", "Kind", "clean", "outline", "plain_line", "read_blocks"]
 
@@ -71,7 +72,7 @@ _ENVIRONMENT = re.compile(
 def read_blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of `markdown` (as `clean` returns it), in order. Raw HTML gives its text; comments give nothing."""
     reader = _Reader(markdown.split("\n"))
-    for token in _with_whole_html(_parser().parse(_FENCED_DIV.sub("", markdown))):
+    for token in _with_whole_html(_parser().parse(_FENCED_DIV.sub("", as_meant(markdown)))):
         reader.take(token)
     return reader.finished()
 
@@ -140,6 +141,9 @@ class _Reader:
     rows: list[list[str]] = field(default_factory=list)
     table_source: str = ""
     place: str = ""
+    # Of the heading that is being read.
+    level: int = 0
+    underlined: bool = False
     # Whether a term waits for its definition.
     defining: bool = False
     # Footnotes by their number: the section that refers to them, and what they say.
@@ -169,7 +173,10 @@ class _Reader:
                 self.rows.append([])
             case "table_close":
                 self._close_table()
-            case "th_open" | "td_open" | "heading_open" | "dd_open" | "admonition_title_open":
+            case "heading_open":
+                self.place, self.level = "heading", int(token.tag[1])
+                self.underlined = token.markup in ("-", "=")
+            case "th_open" | "td_open" | "dd_open" | "admonition_title_open":
                 self.place = token.tag if token.type != "admonition_title_open" else "title"
             case "paragraph_open":
                 self.place = self.place if self.place == "dd" else "p"
@@ -206,11 +213,12 @@ class _Reader:
             self._add_to_item(text)
         elif self.place in ("p", "title"):
             self._add_paragraph(token)
+        elif self.underlined and is_sentence(text):
+            # A rule below a sentence makes no heading of it.
+            self._add_paragraph(token)
         elif text:
             self.section = _ANCHOR.sub("", text)
-            self._add(
-                Block("heading", self.section, self.section, level=int(self.place[1]), source=self._source(token))
-            )
+            self._add(Block("heading", self.section, self.section, level=self.level, source=self._source(token)))
         for shown, address in pictures_in(token):
             self._add(Block("image", self.section, shown, info=address, source=self._source(token)))
 
@@ -263,6 +271,9 @@ class _Reader:
         info = next(iter(token.info.split()), "")
         if info.casefold() == "math":
             self._add_formula(token.content, self._source(token))
+        elif token.type == "code_block" and is_sentence(" ".join(token.content.split())):
+            # Four spaces make a listing, but people set off sentences with them as well.
+            self._add_text(" ".join(token.content.split()), "")
         else:
             self._add(Block("code", self.section, token.content.strip("\n"), info=info, source=self._source(token)))
 

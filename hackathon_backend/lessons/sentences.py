@@ -13,8 +13,21 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|vs|approx|ca|cf|e\.g|i\.e|z\.B|p\.ej|Sr|Sra|bzw|Mme)\.$"
 )
 # Before a lower-case word, only a full stop after a word of some length ends a sentence ("etc. and", "wait... what").
-_PLAIN_WORD = re.compile(r"\s*[a-zß-öø-ÿ]+(?![A-Za-z])")
+_PLAIN_WORD = re.compile(r"\s*[(\[]?[a-zß-öø-ÿ]+(?![A-Za-z])")
 _SURE_END = re.compile(r"(?<!\betc)(?<=[^\W\d_]{3})[.!?][\"'”’»)\]]*$|[?!]$")
+
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_COUNTED = re.compile(
+    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Klasse"
+    r"|Weltkrieg|Kapitel|Lektion|Platz|Tag|Person|Grad)\b"
+)
+_PROSE = re.compile(r"[^\W\d_].*\s.*[.!?…。！？।؟]", re.DOTALL)
+_CODE = re.compile(r"[{}=;\\|<>]|\w\(|//|->|^\s*[#$>]")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a one-line `text` is prose with a full stop, rather than a name or a piece of code."""
+    return bool(_PROSE.fullmatch(text)) and not _CODE.search(text)
 
 
 def sentences(text: str) -> list[str]:
@@ -33,6 +46,8 @@ def sentences(text: str) -> list[str]:
 def _goes_on(text: str, start: int, end: int) -> bool:
     tail = text[max(start, end - 12) : end]
     if _ABBREVIATION.search(tail):
+        return True
+    if _ORDINAL.search(tail) and _COUNTED.match(text, end):
         return True
     return bool(_PLAIN_WORD.match(text, end)) and not _SURE_END.search(tail)
 

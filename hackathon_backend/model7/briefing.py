@@ -8,6 +8,7 @@ from ..engines import Engine
 from ..errors import NoLesson, StoryboardError, WriterError
 from ..jobs import Job
 from ..lessons import Lesson
+from ..lessons.sentences import sentences
 from ..storyboard import Storyboard
 from ..storyboard.remake import extended
 from ..storyboard.scenes import TakeawaysScene
@@ -19,6 +20,8 @@ _TITLE = 80
 _NONE = ("", "", "")
 _EXTENSION_SECONDS = 20.0
 """Of new scenes, if nothing else was asked for."""
+_MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
+"""Seconds that a film may take, if no length was asked for and all of the text is told in them."""
 
 
 def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
@@ -33,6 +36,9 @@ def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
         speech_seconds=kit.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
+    if request.seconds is None:
+        most = _MOST_OF_LESSON if request.kind == "lesson" else _MOST_OF_PROMPT
+        wanted = replace(wanted, most_seconds=most * kit.voice_speed(job))
     return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted, request.content)
 
 
@@ -46,14 +52,21 @@ def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
 
 def _of_words(kit: Kit, wanted: Request, content: str | None = None) -> Brief:
     shown = wanted.message if content is None else content
+    # A program's prompt is its own lesson: whatever it says is what is shown.
+    own = Lesson.inline(wanted.topic if content else "", shown, default=wanted.language) if shown else None
+    if own and _says_something(own):
+        return kit.writer.brief(replace(wanted, lesson=own, topic=""))
     try:
         return kit.writer.brief(wanted)
     except NoLesson:
-        if not shown:
+        if own is None:
             raise
-        # A program's prompt is its own lesson: whatever it says is what is shown.
-        title = wanted.topic if content else ""
-        return kit.writer.brief(replace(wanted, lesson=Lesson.inline(title, shown), topic=""))
+        return kit.writer.brief(replace(wanted, lesson=own, topic=""))
+
+
+def _says_something(text: Lesson) -> bool:
+    """Whether a prompt has more than one sentence: a single one may be no more than a topic that a lesson covers."""
+    return len(text.blocks) > 1 or len(sentences(text.blocks[0].text)) > 1
 
 
 def _of_prompt(request: VideoRequest) -> Brief:

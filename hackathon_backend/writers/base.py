@@ -17,8 +17,10 @@ class Request:
     """What a student asked for, as a writer needs to know it.
 
     `topic` is the message without the words that ask for a video ("React hooks"; empty for "make a video of this").
-    `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration. `history` is the conversation
-    so far, oldest first, as ("student" | "assistant", text). `level` is whom it is for ("8 year olds"), if said.
+    `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration; it may take up to
+    `most_seconds` if a lesson is told as a whole then (0: no longer than `speech_seconds`). `history` is the
+    conversation so far, oldest first, as ("student" | "assistant", text). `level` is whom it is for ("8 year olds"),
+    if said.
     """
 
     message: str
@@ -26,6 +28,7 @@ class Request:
     language: str
     lesson: Lesson | None = None
     speech_seconds: float = 60.0
+    most_seconds: float = 0.0
     storyboard: bool = True
     style: str | None = None
     history: tuple[tuple[str, str], ...] = ()

@@ -16,12 +16,14 @@ from .lesson_asked import asked_in
 from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
 from .lesson_labels import heading
+from .lesson_left_out import notes_on
 from .lesson_phrases import base, name_of, phrase
 from .lesson_plan import Plan, plan, shows_as_much
 from .lesson_prompt import visual_prompt
 from .lesson_quiz import Quiz, quiz_of
 from .lesson_scenes import storyboard_of
 from .lesson_takeaways import takeaways_of
+from .lesson_whole import whole_seconds
 from .no_lesson import no_lesson_message
 from .shot_list import cut_shots
 
@@ -55,7 +57,8 @@ class LessonWriter:
             with self._pen:
                 told, asked = asked_in(lesson)
                 brief = self._film(told, request, asked) if request.storyboard else self._clip(told, request)
-                return replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
+                brief = replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
+                return _with_what_is_missing(brief, lesson, request.language) if _is_all_of(lesson, request) else brief
         except StoryboardError as error:
             raise WriterError(
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
@@ -80,9 +83,13 @@ class LessonWriter:
         return lesson
 
     def _film(self, lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Brief:
+        request = _with_time_for_all(lesson, request, asked)
         seconds = request.speech_seconds
-        takeaways = takeaways_of(lesson, request.topic, plan(lesson, request.topic, seconds))
+        told = plan(lesson, request.topic, seconds)
+        takeaways = takeaways_of(lesson, request.topic, told)
         closing = takeaways if speaking_time(takeaways) <= seconds * _CLOSING_SHARE else ()
+        if told.is_whole and not plan(lesson, request.topic, seconds - speaking_time(closing)).is_whole:
+            closing = ()
         seconds -= speaking_time(closing)
         chosen = plan(lesson, request.topic, seconds)
         chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
@@ -125,6 +132,34 @@ def _with_question(
     if quiz is None or not shows_as_much(shorter, chosen):
         return chosen, None
     return shorter, quiz
+
+
+def _is_all_of(lesson: Lesson, request: Request) -> bool:
+    """Whether a film of the lesson itself was asked for, rather than of a topic."""
+    return (
+        request.storyboard
+        and lesson.text == (request.lesson.text if request.lesson else None)
+        and not terms(request.topic)
+    )
+
+
+def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Request:
+    """The request with as much time as the whole lesson takes, if it may take that."""
+    if not request.most_seconds or not _is_all_of(lesson, request):
+        return request
+    needed = whole_seconds(lesson, takeaways_of(lesson, request.topic, plan(lesson, request.topic, float("inf"))))
+    needed += max((quiz.seconds for quiz in asked), default=0.0)
+    return (
+        replace(request, speech_seconds=needed) if request.speech_seconds < needed <= request.most_seconds else request
+    )
+
+
+def _with_what_is_missing(brief: Brief, lesson: Lesson, language: str) -> Brief:
+    """The brief with notes on what of the lesson the film does not say."""
+    scenes = (brief.storyboard or {}).get("scenes", ())
+    said = [text for scene in scenes for text in (scene.get("narration", ""), scene.get("answer_narration", ""))]
+    asked = [option for scene in scenes if scene["type"] == "quiz" for option in scene["options"]]
+    return replace(brief, notes=(*brief.notes, *notes_on(lesson, [*said, *asked], language)))
 
 
 def _topic(request: Request) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from ..speech import say
 from ..storyboard import estimate_timing
 from .lesson_arrays import Run, run_in
 from .lesson_graphs import Relations, in_words, relations_of
+from .lesson_labels import STARTS_PLAIN
 from .lesson_phrases import phrase
 from .lesson_pictures import has_picture
 
@@ -29,8 +30,7 @@ _LARGE, _LONGER = re.compile(r"\d{3,}"), 0.4
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
 _MARKS = 200
 """Characters without a letter or a number, after which no sign with a name is to be expected."""
-# A word or a sentence: not a name such as `useState` or `x_1`, nor a variable.
-_STARTS_PLAIN = re.compile(r"(?:[^\W\d_A-Z]{2,}(?=[\s.,;:!?-]|$)|[^\W\d_A-Z]\s(?=[^\W\d_]))")
+_CLOSING = "\"'”’»)]」』"
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
 _REFERS_BACK = re.compile(
     r"(?:It|Its|They|Their|This|That|These|Those|He|She|His|Her|Both|Each of them|Then|So|But|And|Also|Such|There"
@@ -99,18 +99,27 @@ class Beat:
 
 def beats_of(lesson: Lesson) -> list[Beat]:
     """The beats of a lesson, in order, without the section that sums it up."""
-    beats: list[Beat] = []
-    for section in dict.fromkeys(block.section for block in lesson.blocks if not is_summary(block.section)):
-        beats += _beats_of_section(lesson, section, [block for block in lesson.blocks if block.section == section])
-    return beats
+    return [
+        beat for blocks in sections_of(lesson) if not is_summary(blocks[0].section) for beat in beats_in(lesson, blocks)
+    ]
+
+
+def sections_of(lesson: Lesson) -> list[list[Block]]:
+    """The blocks of each section, in order; two sections may have the same heading."""
+    found: list[list[Block]] = []
+    for block in lesson.blocks:
+        if not found or block.kind == "heading" or block.section != found[-1][0].section:
+            found.append([])
+        found[-1].append(block)
+    return found
 
 
 def spoken(text: str) -> str:
     """An item of a list as a sentence."""
     text = text.strip()
-    if _STARTS_PLAIN.match(text):
+    if STARTS_PLAIN.match(text):
         text = text[0].upper() + text[1:]
-    return text if text.endswith(_STOP[:-1]) else text.rstrip(":;,") + "."
+    return text if text.rstrip(_CLOSING).endswith(_STOP[:-1]) else text.rstrip(":;,") + "."
 
 
 def is_sayable(sentence: str) -> bool:
@@ -140,7 +149,9 @@ def first_within(lines: Iterable[str], seconds: float) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _beats_of_section(lesson: Lesson, section: str, blocks: list[Block]) -> list[Beat]:
+def beats_in(lesson: Lesson, blocks: Sequence[Block]) -> list[Beat]:
+    """The beats of one section."""
+    section = blocks[0].section
     beats: list[Beat] = []
     waiting: list[str] = []
     fresh = False

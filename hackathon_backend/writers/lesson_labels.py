@@ -15,6 +15,8 @@ _SHORT = 40
 _STEP, _STEP_WORDS, _DETAIL = 32, 3, 36
 _LONGEST_STEP = 50
 
+STARTS_PLAIN = re.compile(r"(?:[^\W\d_A-Z]{2,}(?=[\s,;:!?-]|\.?$)|[^\W\d_A-Z]\s(?=[^\W\d_]))")
+"""A word or a sentence, rather than a name in a program, an address or a variable."""
 _TERM, _TERM_WORDS = 40, 6
 # Of two numbers it makes a ratio, with a space on both sides as well.
 _COLON = re.compile(r"(?<!\s):(?=\s)|(?<=[^\d\s])\s:\s|(?<=\d)\s:\s(?!\d)|：(?!\d)|(?<!\d)：")
@@ -138,8 +140,8 @@ def _telegraphic(text: str, language: str) -> str:
 
 
 def capitalised(text: str) -> str:
-    """`text` with a capital at the start, unless it starts with a name such as `useState`."""
-    return text if re.match(r"[a-z]+[A-Z]", text) else text[:1].upper() + text[1:]
+    """`text` with a capital at the start, unless it starts with a name such as `useState`, `x_1` or `me@here.org`."""
+    return text[:1].upper() + text[1:] if STARTS_PLAIN.match(text) else text
 
 
 def term_of(item: str) -> str:

@@ -12,6 +12,7 @@ from .lesson_beats import Beat, beats_of, first_within, is_sayable, refers_back,
 from .lesson_dates import is_date
 from .lesson_labels import term_of
 from .lesson_topic import relevance, summed_up
+from .lesson_whole import whole
 
 # How long things are spoken of, in seconds, and how much of a video lists of a kind may take.
 _OPENING_SHARE = 0.18
@@ -64,6 +65,7 @@ class Plan:
     focus: str
     opening: tuple[str, ...]
     beats: tuple[Said, ...]
+    is_whole: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -74,9 +76,11 @@ class Plan:
 def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
     """Choose what of `lesson` is shown and said about `topic` in at most `seconds` of speech."""
     beats = beats_of(lesson)
+    near = _near(lesson, topic, beats)
+    if (not any(near) or min(near) >= _RELEVANT) and (told := _whole(lesson, seconds)):
+        return told
     if not beats:
         return Plan("", (), ())
-    near = _near(lesson, topic, beats)
     focus = near.index(max(near))
     is_introduction = not any(near) and len(beats) > 3 and beats[0].kind == "prose"
     opening = _opening(beats[focus], seconds, may_take_all=is_introduction or (len(beats) == 1 and not beats[0].told))
@@ -90,8 +94,36 @@ def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
 
 
 def shows_as_much(plan: Plan, other: Plan) -> bool:
-    """Whether `plan` has every kind of picture that the `other` has, and no fewer steps and events in them."""
-    return all(_pictures(plan).get(kind, -1) >= steps for kind, steps in _pictures(other).items())
+    """Whether `plan` has every kind of picture that the `other` has, and no fewer steps and events in them; and all of
+    the lesson, if the other has.
+    """
+    return plan.is_whole >= other.is_whole and all(
+        _pictures(plan).get(kind, -1) >= steps for kind, steps in _pictures(other).items()
+    )
+
+
+def _whole(lesson: Lesson, seconds: float) -> Plan | None:
+    """The plan that leaves nothing out, if there is time for it."""
+    told = whole(lesson)
+    if not told or speaking_time(line for _beat, lines in told for line in lines) > seconds:
+        return None
+    first, lines = told[0]
+    opening = _first_words(first, is_all=len(told) == 1)
+    first = first.without(opening)
+    left = tuple(line for line in lines if line not in opening)
+    said = [Said(first, left)] if left or first.shown else []
+    return Plan("", opening, (*said, *(Said(*each) for each in told[1:])), is_whole=True)
+
+
+def _first_words(beat: Beat, *, is_all: bool) -> tuple[str, ...]:
+    """What is said over the title: what leads up to a picture, or the first of several sentences."""
+    if beat.kind != "prose":
+        lines = beat.before
+    elif is_all and len(beat.prose) < _FEWEST_POINTS:
+        lines = beat.prose
+    else:
+        lines = beat.prose[: 1 - _FEWEST_POINTS]
+    return first_within(lines, _LONGEST_OPENING)
 
 
 def _pictures(plan: Plan) -> dict[str, int]:

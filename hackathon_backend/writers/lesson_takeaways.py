@@ -41,9 +41,11 @@ def _candidates(lesson: Lesson, topic: str, plan: Plan) -> Iterator[str]:
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= _LONGEST)
     title = heading(lesson.title.rstrip(" ."), TAKEAWAY)
-    yield phrase("about", lesson.language, title=title)
+    if is_sayable(title):
+        yield phrase("about", lesson.language, title=title)
     yield phrase("own_words", lesson.language)
     yield phrase("own_example", lesson.language)
+    yield phrase("takeaways", lesson.language)
 
 
 def _is_a_statement(line: str) -> bool:
