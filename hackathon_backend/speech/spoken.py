@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
-from .notation import NUMBER, RULES, unit
-from .vocabulary import Vocabulary, vocabulary
+from .notation import RULES, is_quantity, unit
+from .numerals import NUMBER
+from .vocabulary import Vocabulary, Written, vocabulary
 from .words import split
 
 _PAUSES = ".,;:!?…。、，！？؟،।"
@@ -21,6 +24,10 @@ _WRAPPING = "\"'“”‘’«»「」『』"
 # Nobody reads out more of a key or of noise; words are shorter, in German too. Thai, Lao, Burmese and Khmer run on.
 _LONGEST = 80
 _RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NAMED = "°º^/&@%‰§#№″′△-–—:!*"
+_FUNCTIONS = ("sine", "cosine", "tangent")
+_ENDS = ".!?…。！？।؟"
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LONE_DASH = re.compile("[-–—]+")
 _MARKDOWN = re.compile(r"`+|\*\*+|~~|^[*_]+(?=\w)|(?<=\w)[*_]+$")
 
@@ -31,28 +38,55 @@ def say(text: str, language: str = "en") -> list[tuple[str, str]]:
     That is "" for what has no sound, as emoji, and mere punctuation for what is a pause.
     """
     table = vocabulary(language)
-    said: list[tuple[str, str]] = []
-    before = ""
-    for word in split(text):
-        said.append((word, _spoken(word, before, table)))
-        before = word
-    return said
+    words = split(text)
+    if table is None:
+        return [(word, "," if _LONE_DASH.fullmatch(word) else _sayable(word)) for word in words]
+    plain = [_sayable(word) for word in words]
+    said = (_spoken(plain[place], _written(plain, place, table)) for place in range(len(words)))
+    return list(zip(words, said, strict=True))
 
 
-def _spoken(word: str, before: str, table: Vocabulary | None) -> str:
-    if _LONE_DASH.fullmatch(word):
-        return ","
-    plain = _sayable(word)
-    if not plain or table is None:
-        return plain
-    for ending in ("", ",", ";", ":"):
-        if plain.endswith(ending) and (full := table.short.get(plain.lower().removesuffix(ending))):
-            return full + ending
+def _written(words: Sequence[str], place: int, table: Vocabulary) -> Written:
+    """The word at `place` with what stands beside it."""
+    word, before = words[place], words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    short = before.lower() in table.short or before.lower() in table.magnitudes
+    if before[-1:] in _ENDS and not short:
+        before = ""
+    return Written(_core(word), table, _core(before), _core(after), word.endswith("."))
+
+
+def _core(word: str) -> str:
+    return _parted(word)[0] or word
+
+
+def _spoken(plain: str, here: Written) -> str:
+    if not plain:
+        return ""
     core, tail = _parted(plain)
-    if re.fullmatch(NUMBER, before) and (words := unit(core, table, plural=before != "1")):
+    for ending in ("", ",", ";", ":", tail):
+        if plain.endswith(ending) and (full := here.table.short.get(plain.lower().removesuffix(ending))):
+            return full + ending if full not in _FUNCTIONS or is_quantity(here.after) else plain
+    if re.fullmatch(NUMBER, here.before) and (words := unit(core, here.table, plural=here.before != "1")):
         return words + tail
-    said = (rule(core, table) for rule in RULES)
-    return next((words for words in said if words is not None), core) + tail
+    if _is_factorial(core, plain):
+        here, tail = replace(here, core=core + "!"), tail.removeprefix("!")
+    said = next((words for rule in RULES if (words := rule(here)) is not None), None)
+    if not core or _LONE_DASH.fullmatch(plain):
+        return said or ("," if _LONE_DASH.fullmatch(plain) else tail)
+    if said is None:
+        return here.core + tail
+    # The full stop of a short form or a number ends no sentence that goes on.
+    return said + (tail.removeprefix(".") if _goes_on(here) else tail)
+
+
+def _goes_on(here: Written) -> bool:
+    inside = here.after and _LETTERS.fullmatch(here.core)
+    return bool(inside or here.after[:1].islower() or here.after.lower() in here.table.numbered)
+
+
+def _is_factorial(core: str, plain: str) -> bool:
+    return re.fullmatch(r"\d+|[a-z]|\(.+\)", core) is not None and f"{core}!" in plain
 
 
 def _sayable(word: str) -> str:
@@ -65,7 +99,7 @@ def _sayable(word: str) -> str:
 
 
 def _has_a_name(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Sm", "Sc") or sign in "°^/&@%"
+    return unicodedata.category(sign) in ("Sm", "Sc") or "\u2190" <= sign <= "\u22ff" or sign in _NAMED
 
 
 def _parted(word: str) -> tuple[str, str]:

@@ -1,0 +1,165 @@
+"""How numbers of special forms are read out: Roman numerals, fractions, times, ratios, dates, ranges and years."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+from babel import UnknownLocaleError
+from babel.dates import format_date
+from num2words import num2words
+
+from .vocabulary import Written
+
+NUMBER = r"[-+−]?\d+(?:[.,]\d+)*"
+"""A number as it is written, for `re`."""
+
+_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_MOST_RULERS = 30
+_LONG_NUMERAL = 5
+_RULER = re.compile(
+    "Alexander|Carlos|Cat[eh]rin[ea]|Charles|[EÉ]li[sz]abeth|Ferdinand|Felipe|Fran[cçzç]i?s?|Fred[de]?rick|Friedrich|Georg[e]?|"
+    "Heinrich|Henr[iy]|Isabel(?:la)?|James|João|Joseph|Karl|Leopold|Louis|Ludwig|Manuel|Maria|Mary|Maximilian|"
+    "Napol[eé]on|Nicholas|Nikolaus|Otto|Pedro|Peter|Philip|Pius|Ramses|Rudolf|Umberto|Victor|Wilhelm|William"
+)
+_FEMININE = re.compile(r"(?:[aà]|Isabel|Elisabeth|Élisabeth|Beatrix|Margarethe|Margrethe|Anne|Marie|Catherine|Mary)$")
+_FEMININE_ENDINGS = {"es": ("o", "a"), "it": ("o", "a"), "pt": ("o", "a")}
+_TELEPHONE = re.compile(r"\d{3}-\d{4}")
+_CENTURY = re.compile(r"([IVXL]+)(?:e|ème|er|re)")
+
+
+def roman(here: Written) -> str | None:
+    """A Roman numeral: "Part IV" as "4", "Henry VIII" as "the eighth", "MCMXLV" as the number."""
+    written = unicodedata.normalize("NFKC", here.core)
+    plain = written.upper() if written != here.core else written
+    if found := _CENTURY.fullmatch(plain) if here.table.language == "fr" else None:
+        return str(num2words(_value(found[1]), lang="fr", to="ordinal"))
+    if not _ROMAN.fullmatch(plain):
+        return None
+    value = _value(plain)
+    if here.before.lower() in here.table.numbered or plain != here.core:
+        return str(value)
+    if len(plain) >= _LONG_NUMERAL and value > 1000:
+        return str(value)
+    if here.table.language == "it" and here.after.lower() == "secolo":
+        return str(num2words(value, lang="it", to="ordinal"))
+    if here.full_stop and here.after.lower() in here.table.numbered and here.table.language == "de":
+        return f"{num2words(value, lang='de', to='ordinal')}r".capitalize()
+    if (
+        here.before[:1].isupper()
+        and here.before[1:].islower()
+        and value <= _MOST_RULERS
+        and _follows_a_name(plain, here)
+    ):
+        return _ruler(value, here)
+    return None
+
+
+def _follows_a_name(plain: str, here: Written) -> bool:
+    """Single letters are more often a pronoun, a variable or a unit than a number."""
+    return len(plain) > 1 or _RULER.fullmatch(here.before) is not None
+
+
+def _value(numeral: str) -> int:
+    digits = [_VALUES[sign] for sign in numeral]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _ruler(value: int, here: Written) -> str:
+    if value > here.table.ruler_ordinals:
+        return str(value)
+    ordinal = str(num2words(value, lang=here.table.language, to="ordinal"))
+    pattern = here.table.ruler
+    feminine = _FEMININE.search(here.before)
+    if here.table.language == "fr":
+        ordinal = "première" if feminine else "premier"
+    if here.table.language == "de":
+        ordinal, pattern = ordinal.capitalize(), "die {}" if feminine else pattern
+    if feminine and here.table.language in _FEMININE_ENDINGS:
+        ending, other = _FEMININE_ENDINGS[here.table.language]
+        ordinal = ordinal.removesuffix(ending) + other
+    return pattern.format(ordinal)
+
+
+def fraction(here: Written) -> str | None:
+    """3/4, ¾, 2½ and the 3/4 of "1 3/4" in words; a whole number before it is joined by "and"."""
+    plain = unicodedata.normalize("NFKC", re.sub(r"(?<=\d)(?=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", " ", here.core)).replace("⁄", "/")
+    found = re.fullmatch(r"(?:(\d+) )?(\d{1,2})/(\d{1,3})", plain)
+    if not found or found[3] not in here.table.fractions or not 0 < int(found[2]) < int(found[3]):
+        return None
+    whole, above, below = found.groups()
+    single = above == "1"
+    words = f"{here.table.one if single else above} {here.table.fractions[below][not single]}"
+    mixed = whole or (re.fullmatch(r"\d+", here.before) and here.before)
+    return f"{f'{whole} ' if whole else ''}{here.table.and_} {words}" if mixed else words
+
+
+def time_or_ratio(here: Written) -> str | None:
+    """7:45 as "7 45", 2:1 as "2 to 1"."""
+    found = re.fullmatch(r"(\d{1,3}):(\d{1,3})(?::(\d{1,3}))?(am|pm|AM|PM)?", here.core)
+    if not found:
+        return None
+    hour, minute, rest, half = found.groups()
+    if len(minute) != 2 or int(hour) > 24 or int(minute) > 59 or (rest and len(rest) != 2):
+        parts = [part for part in (hour, minute, rest) if part]
+        return f" {here.table.ratio} ".join(parts)
+    half = half or (here.after.replace(".", "").lower() in ("am", "pm") and here.after)
+    kind = "full" if minute == "00" else "early" if minute[0] == "0" else "usual"
+    said = here.table.clock[kind].format(h=hour, m=int(minute))
+    if half and here.table.language == "en":
+        said = hour if kind == "full" else said
+    said += f" {' '.join(found[4].upper())}" if found[4] else ""
+    return f"{said} {here.table.and_} {int(rest)}" if rest else said
+
+
+def written_date(here: Written) -> str | None:
+    """28/11/2026, 2026-11-28 and 28.11.2026 as a date in words; in American English the month comes first."""
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", here.core)
+    local = re.fullmatch(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})", here.core)
+    if iso:
+        year, month, day = (int(part) for part in iso.groups())
+    elif local:
+        day, month, year = int(local[1]), int(local[3]), int(local[4])
+        if month > 12 or (here.table.month_first and day <= 12):
+            day, month = month, day
+    else:
+        return None
+    try:
+        return str(
+            format_date(
+                date(year, month, day),
+                "long",
+                locale="en_GB" if here.table.language == "en" and not here.table.month_first else here.table.language,
+            )
+        )
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def year(here: Written) -> str | None:
+    """1945 as "19 45", 1905 as "19 oh 5", 1990s as "19 90s"."""
+    if not (here.table.years_in_pairs and re.fullmatch(r"(1[1-9]\d\d|20[1-9]\d)s?", here.core)):
+        return None
+    century, rest = here.core[:2], here.core[2:]
+    if rest.startswith("00"):
+        return f"{century} hundred{rest[2:]}"
+    return f"{century} oh {rest[1:]}" if rest[0] == "0" else f"{century} {rest}"
+
+
+def decade(here: Written) -> str | None:
+    """'80s as "80s"."""
+    found = re.fullmatch(r"['’‘]?(\d0)['’]?s", here.core)
+    return f"{found[1]}s" if found and here.table.years_in_pairs else None
+
+
+def spread(here: Written) -> str | None:
+    """A range: 3–5 as "3 to 5", -5–10 °C and 10%–20% too."""
+    found = re.fullmatch(r"([-−]?)(\d+(?:[.,]\d+)*%?)[–—-](\d+(?:[.,]\d+)*%?)", here.core)
+    if not found or (found[1] and here.core.count("-") > 1) or _TELEPHONE.fullmatch(here.core):
+        return None
+    minus = f"{here.table.signs['-']} " if found[1] else ""
+    first, last = (year(replace(here, core=part)) or part for part in (found[2], found[3]))
+    return f"{minus}{first} {here.table.to} {last}"
