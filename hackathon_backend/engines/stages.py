@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from .. import media
@@ -90,7 +91,8 @@ def code_sound(plan: Plan) -> Sound:
         plan.parts.mkdir(exist_ok=True)
         # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
         media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, path)
-    return Sound(path, tuple(media.cues(whole.words)), narration.is_silent(scenes))
+    *begins, _end = accumulate(spoken.duration for spoken in scenes)
+    return Sound(path, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
 
 
 def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFilm:

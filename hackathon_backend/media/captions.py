@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from .breaks import ends_sentence, spaced, width
 from .parting import (
@@ -20,6 +23,9 @@ from .parting import (
     text_of,
 )
 
+RIGHT_TO_LEFT = "\u200f"
+"""A mark that is not seen: a line that begins with it runs from right to left (Unicode Standard Annex 9)."""
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -30,17 +36,28 @@ class Cue:
     text: str
 
 
-def cues(words: Iterable[TimedWord], until: float = math.inf) -> list[Cue]:
+def cues(words: Iterable[TimedWord], until: float = math.inf, chapters: Sequence[float] = ()) -> list[Cue]:
     """The captions of spoken words in a video that ends at `until` seconds.
+
+    `chapters` are the seconds at which others than the first begin: no caption goes on from one into the next. A line
+    of a script that runs from right to left begins with a mark that says so, whatever its first word is.
 
     Each has at most two lines of 42 columns (18 signs in Chinese and Japanese); no two overlap. They are parted at the
     ends of sentences and phrases first, keep no word alone, and are shown for a second or more and at no more than 20
     columns a second as far as the speech leaves time for it. No word is lost: one too long for a line is broken.
     """
-    pieces = list(pieces_of(words))
-    parts = best_parts(pieces)
-    follows = [*(pieces[first].start for first, _ in parts[1:]), until]
-    return [_cue(pieces[first:beyond], following) for (first, beyond), following in zip(parts, follows, strict=False)]
+    timed = list(words)
+    rtl = runs_right_to_left("".join(word.text for word in timed))
+    found: list[Cue] = []
+    for number, end in enumerate([*chapters, until]):
+        pieces = list(pieces_of(word for word in timed if bisect_right(chapters, word.start) == number))
+        parts = best_parts(pieces)
+        follows = [*(pieces[first].start for first, _ in parts[1:]), end]
+        found += [
+            _cue(pieces[first:beyond], following, rtl=rtl)
+            for (first, beyond), following in zip(parts, follows, strict=False)
+        ]
+    return found
 
 
 def transcript(words: Iterable[TimedWord]) -> str:
@@ -56,9 +73,16 @@ def transcript(words: Iterable[TimedWord]) -> str:
     return text
 
 
-def _cue(part: Sequence[Piece], following: float) -> Cue:
+def runs_right_to_left(text: str) -> bool:
+    """Whether most letters of `text` are of a script that runs from right to left."""
+    letters = Counter(bidirectional(sign) for sign in text)
+    return letters["R"] + letters["AL"] > letters["L"]
+
+
+def _cue(part: Sequence[Piece], following: float, *, rtl: bool) -> Cue:
     at = line_break(part)
-    text = f"{text_of(part[:at])}\n{text_of(part[at:])}" if at else text_of(part)
+    lines = [text_of(part[:at]), text_of(part[at:])] if at else [text_of(part)]
+    text = "\n".join(RIGHT_TO_LEFT * (rtl and not runs_right_to_left(line[:1])) + line for line in lines)
     start = part[0].start
     needed = max(SHORTEST, width(text) / READ_PER_SECOND, part[-1].end + LINGER - start)
     return Cue(start, min(start + needed, following), text)

@@ -20,6 +20,8 @@ _FIGURE = re.compile(rf"第?(?:\d[\d.,:/–~−-]*)?\d[%％]?{_LETTER}?")
 _CHINESE = re.compile(rf"{_FIGURE.pattern}|(?<![{_HAN}])[{_HAN}]{{1,4}}(?![{_HAN}])|.", re.DOTALL)
 """What is kept whole: also up to four signs by themselves, which are a name."""
 _INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
+_OPERATOR = re.compile(r"[-=<>!&|+~:*/]{2,}")
+"""A sign of several characters, as -->: Unicode lets a line break after each hyphen."""
 _WIDE_SIGN = re.compile(_WIDE)
 _NARROW = 0.55
 """Width of a letter that is not East Asian, at a guess, as a part of the size."""
@@ -38,10 +40,11 @@ def phrases(text: str, language: str) -> list[str]:
 
 
 def words_kept(text: str, language: str, most: float | None = None) -> str:
-    """`text` with joiners in it, so that lines break between `phrases` only.
+    """`text` with joiners in it, so that lines break between `phrases` only, and inside of no operator.
 
     With `most`, phrases wider than so many letters of full width are left as they are, since they have to be broken.
     """
+    text = _OPERATOR.sub(lambda found: WORD_JOINER.join(found[0]), text)
     return _kept(text, language, most) if has_phrases(text) else text
 
 

@@ -10,6 +10,7 @@ from ..errors import NoLesson, StoryboardError, WriterError
 from ..lessons import Lesson, Library
 from ..lessons.words import terms
 from ..storyboard import Storyboard
+from ..storyboard.scenes.base import unmarked
 from .base import Answer, Brief, Request
 from .lesson_answer import answer_from
 from .lesson_asked import asked_in
@@ -95,7 +96,7 @@ class LessonWriter:
         chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
         board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing, quiz))
         brief = self._brief(lesson, request, chosen, takeaways)
-        narration = " ".join(scene.narration for scene in board.scenes if scene.narration)
+        narration = " ".join(unmarked(scene.narration) for scene in board.scenes if scene.narration)
         return replace(brief, narration=narration, storyboard=board.model_dump(mode="json"))
 
     def _clip(self, lesson: Lesson, request: Request) -> Brief:

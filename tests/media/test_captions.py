@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.media import cues, transcript
+from hackathon_backend.media.captions import RIGHT_TO_LEFT
 
 LESSON = (
     "A hook lets a function component keep state. When you call useState(), React gives you a value and a function "
@@ -139,3 +140,17 @@ def test_the_transcript_is_the_text_with_a_paragraph_at_long_pauses() -> None:
     words = [*said("First things first. Then this follows."), Said("Later.", 20.0, 21.0)]
     assert transcript(words) == "First things first. Then this follows.\n\nLater."
     assert transcript(signs("今天学习。")) == "今天学习。"
+
+
+def test_no_caption_goes_on_from_one_chapter_into_the_next() -> None:
+    words = said("One thing and then another thing comes along")
+    border = words[4].start
+    parted = cues(words, 60.0, chapters=[border])
+    assert all(cue.end <= border or cue.start >= border for cue in parted)
+    assert " ".join(cue.text for cue in parted).split() == [word.text for word in words]
+
+
+def test_a_line_of_arabic_that_begins_with_a_latin_word_runs_from_right_to_left() -> None:
+    parted = cues(said("React هي مكتبة لبناء واجهات المستخدم بسهولة كبيرة وسرعة عالية"))
+    assert parted[0].text.startswith(RIGHT_TO_LEFT + "React")
+    assert not any(RIGHT_TO_LEFT in cue.text for cue in cues(said("The word كتاب means a book in Arabic")))

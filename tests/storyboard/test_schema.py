@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from hackathon_backend.storyboard import Storyboard, model_schema
 
 
@@ -52,3 +54,18 @@ def test_a_field_called_title_is_kept() -> None:
     assert "title" in schema["properties"]
     board = {"title": "x", "language": "en", "theme": "clean", "scenes": [{"type": "title", "title": "x"}]}
     assert Storyboard.read(board).scenes[0].chapter == "x"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("**Light** is *fast*, says `low`.", "Light is fast, says low."),
+        ("See [the page](https://a.example/b) and ![a leaf](leaf.png).", "See the page and a leaf."),
+        ("2 * 3 * 4 and snake_case_name and `a * b * c`", "2 * 3 * 4 and snake_case_name and a * b * c"),
+        ("*args and **kwargs stay", "*args and **kwargs stay"),
+        ("__init__ stays in `__init__`", "init stays in __init__"),
+    ],
+)
+def test_what_is_said_carries_no_marks_of_markdown(written: str, said: str) -> None:
+    board = Storyboard.read({"title": "T", "scenes": [{"type": "title", "title": "T", "narration": written}]})
+    assert [text for text, _pause in board.scenes[0].utterances()] == [said]

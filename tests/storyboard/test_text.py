@@ -192,3 +192,9 @@ def test_a_phrase_wider_than_its_line_is_broken_where_its_script_allows_and_coun
     assert block.breaks_words
     assert block.lines > 1
     assert not measure("목구멍을 막는 모양", type_, block.longest_word + 1).breaks_words
+
+
+@pytest.mark.parametrize("sign", ["-->", "->>", "=>", "<=>", "===", "!=", "&&", "|-|"])
+def test_no_line_breaks_inside_of_an_operator(sign: str) -> None:
+    longest = max(measure(word, BODY, 1000).width for word in ("go", sign))
+    assert measure(f"go {sign} go", BODY, 1000).longest_word >= longest - 1

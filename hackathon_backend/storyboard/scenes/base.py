@@ -26,6 +26,10 @@ _UNSEEN = frozenset(
 """Fields that are not read on the screen."""
 
 _BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
 _JOINERS = "\u200c\u200d"
 
 
@@ -39,6 +43,23 @@ def tidy(value: object) -> object:
         return value
     spaced = _BREAKS.sub(" ", value)
     return "".join(char for char in unicodedata.normalize("NFC", spaced) if is_visible(char)).strip(" " + _JOINERS)
+
+
+def unmarked(text: str) -> str:
+    """`text` as it is said: without the marks of Markdown around words, and links by their words alone."""
+    text = _LINK.sub(r"\1", text)
+    kept = (part if mark else _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", part)) for mark, part in _coded(text))
+    return "".join(kept)
+
+
+def _coded(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a text, each with whether it stood in backticks: in code a star is a star."""
+    last = 0
+    for found in _CODE.finditer(text):
+        yield False, text[last : found.start()]
+        yield True, found[2]
+        last = found.end()
+    yield False, text[last:]
 
 
 def is_visible(char: str) -> bool:
@@ -169,7 +190,7 @@ class BaseScene(Part):
             return (Utterance("", TAIL),)
         seen = _SETTLING + sum(len(text.split()) for text in texts(self)) / _READ_A_SECOND
         spoken = len(self.narration.split()) / _SPOKEN_A_SECOND
-        return (Utterance(self.narration, min(max(TAIL, seen - spoken), _LONGEST_TAIL)),)
+        return (Utterance(unmarked(self.narration), min(max(TAIL, seen - spoken), _LONGEST_TAIL)),)
 
 
 def texts(part: Part) -> Iterator[str]:
