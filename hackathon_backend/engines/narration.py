@@ -31,7 +31,13 @@ def speak_scene(scene: BaseScene, voice: Voice, language: str, *, pace: float = 
     seconds = held(scene, timing_of(spoken)).duration
     if fps:
         seconds = math.ceil(seconds * fps - 1e-6) / fps
-    return join([spoken, _silence(seconds - spoken.duration, spoken.rate)])
+    return lasting(spoken, seconds)
+
+
+def lasting(spoken: Speech, seconds: float) -> Speech:
+    """`spoken` with silence after it, so that it lasts for `seconds`; as it is if it is that long."""
+    missing = round((seconds - spoken.duration) * spoken.rate)
+    return join([spoken, _silence(missing / spoken.rate, spoken.rate)]) if missing > 0 else spoken
 
 
 def timing_of(spoken: Speech) -> SceneTiming:

@@ -68,7 +68,10 @@ class Production:
         drawn = partial(self._scene_drawn, index)
         self._stage(-timing.duration, drawn, stages.draw, self._plan, index, timing)
         if len(self._timings) == len(self._weights):
-            self._stage(_SOUND_NEXT, self._sound_coded, stages.code_sound, self._plan)
+            self._stage(_SOUND_NEXT, self._sound_coded, stages.code_sound, self._plan, self._in_order())
+
+    def _in_order(self) -> list[SceneTiming]:
+        return [self._timings[index] for index in range(len(self._weights))]
 
     def _scene_drawn(self, index: int, _: None) -> None:
         self._drawn.add(index)
@@ -80,8 +83,7 @@ class Production:
 
     def _finish_if_ready(self) -> None:
         if self._sound and len(self._drawn) == len(self._weights):
-            timings = [self._timings[index] for index in range(len(self._weights))]
-            self._stage(_SPEAK_FIRST, self.done.set_result, self._last, self._plan, timings, self._sound)
+            self._stage(_SPEAK_FIRST, self.done.set_result, self._last, self._plan, self._in_order(), self._sound)
 
     def _stage(self, rank: float, then: Callable[[Any], None], work: Callable[..., Any], *arguments: Any) -> None:
         """Have `work` done, and then `then` with what it returns; work that fails is tried once more."""

@@ -16,7 +16,7 @@ from .. import media
 from ..settings import Settings
 from ..speech import Speech, SpeechShelf, join
 from ..speech.loudness import levelled
-from ..storyboard import Rendered, SceneTiming, Storyboard, draw_ahead, render
+from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from . import narration
 from .voicing import SPEECH, kept_voice
 
@@ -73,8 +73,9 @@ class SpokenFilm:
 
 
 def speak(plan: Plan, index: int) -> SceneTiming:
-    """Speak one scene and keep its sound; says when each word comes."""
-    return narration.timing_of(_spoken(plan, index))
+    """Speak one scene and keep its sound; says when each word comes, and how long the scene is held."""
+    timing = narration.timing_of(_spoken(plan, index))
+    return calm(plan.board, index, timing, size=plan.size, images=plan.images)
 
 
 def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
@@ -82,9 +83,9 @@ def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
     draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
 
 
-def code_sound(plan: Plan) -> Sound:
+def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
     """Put the sound of all scenes together, encode it, and cut the captions."""
-    scenes = [_spoken(plan, index) for index in range(len(plan.board.scenes))]
+    scenes = [narration.lasting(_spoken(plan, index), timing.duration) for index, timing in enumerate(timings)]
     whole = join(scenes)
     path = plan.parts / "sound.mp4" if whole.samples.any() else None
     if path:
@@ -113,7 +114,8 @@ def warm_up() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(_env_file=None, voices=Settings.model_fields["voices"].default)  # type: ignore[call-arg]
         plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
-        finish(plan, [speak(plan, 0)], code_sound(plan))
+        timings = [speak(plan, 0)]
+        finish(plan, timings, code_sound(plan, timings))
 
 
 def _spoken(plan: Plan, index: int) -> Speech:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .board import Storyboard, ThemeName
 from .brand import Brand
-from .entry import Rendered, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
+from .entry import Rendered, calm, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
 from .fault import Fault, FaultKind
 from .hold import estimate_scene, held
 from .repair import repair
@@ -22,6 +22,7 @@ __all__ = [
     "Storyboard",
     "ThemeName",
     "Word",
+    "calm",
     "check",
     "draw_ahead",
     "estimate_scene",

@@ -12,7 +12,9 @@ import numpy as np
 
 from .checker_charts import chart_findings
 from .checker_colours import colour_findings
+from .checker_pace import pace_findings
 from .checker_shapes import Points, along, drawn, runs_through, touching
+from .checker_stage import stage_findings
 from .checker_text import text_findings
 from .fault import Fault, FaultKind, Finding
 from .pictures import Easel, Mark
@@ -82,13 +84,17 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         for rule in (_outside, _overlaps, _run_together, _crossings, _too_faint, _too_small, _strayed):
             for kind, path, message in rule(looks, easel, at):
                 found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
-    for kind, path, message in (
+    moving = not shot.format.reduced_motion
+    whole = (
         *_cut(content, shot),
         *text_findings(content, easel),
         *chart_findings(content, shot.scene, shot.language),
         *colour_findings(content, shot.scene, shot.language),
         *_flashing(content, easel),
-    ):
+        *pace_findings(shot.scene, content, shot.timing.duration, moving=moving),
+        *stage_findings(shot.scene, content, easel),
+    )
+    for kind, path, message in whole:
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
     return list(found.values())
 

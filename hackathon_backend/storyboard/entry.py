@@ -104,6 +104,24 @@ def draw_ahead(
         studio.draw_ahead(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
 
 
+def calm(
+    storyboard: Storyboard,
+    index: int,
+    timing: SceneTiming,
+    *,
+    size: tuple[int, int] = (1280, 720),
+    images: Path | None = None,
+) -> SceneTiming:
+    """`timing` of the scene at `index`, held until all of its pages can be read, of which there may be more at one
+    `size` than at another. What is added are tenths of a second. Raises what `render` raises.
+    """
+    studio = _drawing("studio")
+    look = studio.Format(size, 30, studio.THEMES[storyboard.theme], images=images)
+    with _ONE_AT_A_TIME:
+        found: SceneTiming = studio.calm(storyboard, index, look, timing)
+    return found
+
+
 def check(
     storyboard: Storyboard,
     size: tuple[int, int] = (1280, 720),

@@ -20,6 +20,11 @@ FaultKind = Literal[
     "hidden",
     "close",
     "colour",
+    "brief",
+    "bare",
+    "still",
+    "empty",
+    "icons",
 ]
 
 Finding = tuple[FaultKind, str, str]

@@ -18,6 +18,7 @@ from .stage import Stage
 from .text_direction import runs_right_to_left
 from .theme import Theme
 from .timing import SceneTiming, checked
+from .unhurried import unhurried
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,11 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
         raise StoryboardError("fps: must be between 1 and 120", param="fps")
     Stage.of(format_.size)
     scene = storyboard.scenes[index]
-    timing = checked(timing or estimate_scene(scene), index)
-    timing = _snapped(timing, format_.fps) if format_.cfr else timing
     place = Place(index, len(storyboard.scenes), storyboard.title, isinstance(scene, TitleScene))
+    if timing is None:
+        timing = unhurried(scene, estimate_scene(scene), place, format_.easel(storyboard.language))
+    timing = checked(timing, index)
+    timing = _snapped(timing, format_.fps) if format_.cfr else timing
     return Shot(scene, timing, place, storyboard.language, format_)
 
 

@@ -30,8 +30,9 @@ from .scenes import TitleScene
 from .shot import Format, Shot, shot_of, shots_of
 from .theme import THEMES
 from .timing import SceneTiming
+from .unhurried import unhurried
 
-__all__ = ["THEMES", "Format", "check", "draw_ahead", "film"]
+__all__ = ["THEMES", "Format", "calm", "check", "draw_ahead", "film"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ def draw_ahead(
         return
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         _shoot([shot], Path(folder), 1, lambda _part, _line: None, cache)
+
+
+def calm(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming) -> SceneTiming:
+    """The timing of one scene with time for all of its pages; see `entry.calm`."""
+    shot = shot_of(storyboard, index, format_, timing)
+    return unhurried(shot.scene, timing, shot.place, shot.easel())
 
 
 def _deliver(parts: Sequence[Path], lengths: Sequence[int], path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ..clock import LAST, Clock
 from ..motion import FADE, ease_both
@@ -17,6 +17,7 @@ from .array_replay import Snapshot, replay
 from .array_tiles import brackets, indices, tiles
 from .base import compose
 from .easel import Easel
+from .lists import paced
 from .marks import Mark
 from .parts import heading, text_mark
 
@@ -24,6 +25,8 @@ _SETTLED, _ENDING = 0.9, LAST + 0.5
 """Seconds until all values are there, and in which the last step is done and seen before the scene ends."""
 _NOTE_GAP = 26
 """Units between the figure and the caption of a step."""
+_SHARE = 0.7
+"""Part of an even share of the time that each caption has at least, so that it can still come with its step."""
 
 
 @compose.register
@@ -35,7 +38,7 @@ def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
     deepest = max((block.height + easel.u(_NOTE_GAP) for block in notes.values()), default=0.0)
     arrows, plan = _pointers(easel, snapshots, replace(area, height=area.height - deepest))
     figure = [*indices(easel, plan), *arrows, *brackets(easel, plan, snapshots), *tiles(easel, plan, snapshots)]
-    captions = _captions(scene, easel, snapshots, notes, Box(area.x, plan.bottom + easel.u(_NOTE_GAP), 0, 0))
+    captions = _captions(scene, easel, snapshots, notes, Box(area.x, plan.bottom + easel.u(_NOTE_GAP), 0, 0), clock)
     # Indices count from left to right in every language, so the figure is not turned around.
     return [head, *(replace(mark, island=area) for mark in figure), *captions]
 
@@ -68,17 +71,27 @@ def _set_notes(easel: Easel, area: Box, notes: Sequence[str]) -> dict[str, Block
 
 
 def _captions(
-    scene: ArrayScene, easel: Easel, snapshots: Sequence[Snapshot], notes: dict[str, Block], place: Box
+    scene: ArrayScene,
+    easel: Easel,
+    snapshots: Sequence[Snapshot],
+    notes: dict[str, Block],
+    place: Box,
+    clock: Clock,
 ) -> list[Mark]:
-    """The captions of the steps at `place`, one after the other."""
+    """The captions of the steps at `place`, one after the other, each for long enough to be read if there is time."""
     runs = [(note, next(rows).at) for note, rows in groupby(snapshots, key=lambda row: row.note)]
+    # The row is there before the first step, and has no caption then.
+    runs = runs[1:] if not runs[0][0] else runs
+    if not runs:
+        return []
+    stay = min(LAST, _SHARE * clock.duration / len(runs))
+    times = paced([at for _, at in runs], [range(i, i + 1) for i in range(len(runs))], clock, stay)
     marks = []
-    for (note, at), following in pairwise([*runs, ("", None)]):
-        if not note or at is None:
+    for (note, _), at, until in zip(runs, times, [*times[1:], None], strict=True):
+        if not note:
             continue
         number = next(index for index, step in enumerate(scene.steps) if step.note == note)
         mark = text_mark(easel, notes[note], place.x, place.y, at + FADE, f"steps.{number}.note")
-        until = following[1]
         gone = mark.opacity if until is None else mark.opacity.then(0.0, until, FADE, ease_both)
         marks.append(replace(mark, opacity=gone))
     return marks

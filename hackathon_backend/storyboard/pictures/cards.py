@@ -15,6 +15,9 @@ from .easel import Easel
 from .marks import Mark
 from .parts import FAINT, dimmed, icon_mark, text_mark
 
+_LARGEST_ICON = 128
+"""Units across an icon above the text of a card, where there is room."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -77,6 +80,15 @@ def set_cards(
         if not broken and all(card.height <= height + 0.5 and card.width <= width + 0.5 for card in cards):
             return cards
     return None
+
+
+def enlarged(easel: Easel, cards: Sequence[Card], width: float, height: float) -> list[Card]:
+    """`cards` with icons as large as the space above their texts lets them be, all of one size."""
+    room = min(height - card.text_height - card.gap for card in cards)
+    side = min(easel.u(_LARGEST_ICON), width * 0.6, room * 0.72)
+    if any(card.beside or card.icon == 0 or side < card.icon for card in cards):
+        return list(cards)
+    return [replace(card, icon=side, gap=max(card.gap, side * 0.14)) for card in cards]
 
 
 def crammed_cards(easel: Easel, words: Sequence[Words], width: float, height: float, *, beside: bool) -> list[Card]:

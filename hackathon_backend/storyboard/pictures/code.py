@@ -74,7 +74,8 @@ def _sheet(scene: CodeScene, easel: Easel, area: Box) -> Sheet:
     columns = max(12, int((area.width - 2 * pad) / (ADVANCE * size)) - numbers)
     laid = _fitted(scene, easel, size, columns)
     shown = min(len(laid), int((area.height - 2 * pad) / (size * leading)))
-    card = Box(area.x, area.y, area.width, shown * size * leading + 2 * pad)
+    height = shown * size * leading + 2 * pad
+    card = Box(area.x, area.y + max(0.0, area.height - height) * 0.38, area.width, height)
     return Sheet(card, card.grown(-pad), size, leading, numbers * ADVANCE * size, tuple(laid))
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise, product
 
-from ..clock import Clock
+from ..clock import FIRST, LAST, Clock
 from ..colours import colour_of, said_by
 from ..motion import STAGGER
-from ..scenes.base import Icon
 from ..scenes.compare import CompareScene
 from ..stage import Box
 from ..text import ELLIPSIS, Block, measure, shortened
@@ -20,13 +19,17 @@ from .brushes import ShapeBrush, StrokeBrush, rounded
 from .easel import Easel
 from .lists import chunks, paced, turned
 from .marks import Mark
-from .parts import heading, icon_mark, text_mark
+from .parts import all_have, empty_card, heading, icon_mark, text_mark
 
 import skia  # isort: skip
 
 _PAD = 22
-_ROW_GAP, _TIGHT_GAP = 24, 14
-"""Units inside a column at its sides, and between its rows: at least, and where they would need a page more."""
+_ROW_GAP, _TIGHT_GAP, _LOOSER = 24, 14, 48
+"""Units inside a column at its sides, and between its rows: at least, where they would need a page more, and what is
+added at most where there is room.
+"""
+_HEADS, _ITEM = (40, 28), 40
+"""Units of type at most: of a column's title, at first and where its items need the room, and of the items."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
     """
     gap, count = easel.u(24), len(scene.columns)
     ways = []
-    for icons in (True, False):
-        side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons)]
+    for icons, head in product((True, False), _HEADS):
+        side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons, head=head)]
         stack = [
-            _sheet(scene, easel, [number], [frame], icons=icons)
+            _sheet(scene, easel, [number], [frame], icons=icons, head=head)
             for number, frame in enumerate(_stacked(scene, easel, area, easel.u(14)))
         ]
         ways += [stack, side] if easel.stage.tall and count > 2 else [side, stack]
@@ -110,17 +113,22 @@ def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
 
 
 def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> list[Mark]:
-    """Each column on a page of its own: there is too much in them for one frame."""
-    parts = [[column, *column.items] for column in scene.columns]
-    edges = list(accumulate(map(len, parts), initial=0))
-    spans = [range(start, end) for start, end in pairwise(edges)]
-    flat = paced(clock.times([part for column in parts for part in column]), spans, clock)
-    times = [flat[span.start : span.stop] for span in spans]
-    pages = []
-    for number in range(len(parts)):
-        sheet = _sheet(scene, easel, [number], [area], icons=True)
-        pages.append(_columns(scene, easel, clock, sheet, times))
-    return turned(pages, [column[0] for column in times])
+    """Each column on a page of its own, or on several: there is too much in them for one frame."""
+    sheets = [_sheet(scene, easel, [number], [area], icons=True) for number in range(len(scene.columns))]
+    spans, edge = [], 0
+    for sheet in sheets:
+        for grid in sheet.grids:
+            # The head of a column comes with the first of its items.
+            length = len(grid.indices) + (grid is sheet.grids[0])
+            spans.append(range(edge, edge + length))
+            edge += length
+    flat = iter(
+        paced(clock.times([part for column in scene.columns for part in (column, *column.items)]), spans, clock)
+    )
+    times = [[next(flat) for _ in (column, *column.items)] for column in scene.columns]
+    starts = [0.0, *(column[0] for column in times[1:])]
+    pages = [_columns(scene, easel, clock, sheet, times, start) for sheet, start in zip(sheets, starts, strict=True)]
+    return turned(pages, starts)
 
 
 def _stacked(scene: CompareScene, easel: Easel, area: Box, gap: float) -> list[Box]:
@@ -154,19 +162,27 @@ def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
     return columns
 
 
-def _sheet(scene: CompareScene, easel: Easel, numbers: list[int], frames: list[Box], *, icons: bool) -> Sheet:
+def _sheet(
+    scene: CompareScene, easel: Easel, numbers: list[int], frames: list[Box], *, icons: bool, head: float = _HEADS[0]
+) -> Sheet:
     width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
-    heads = _heads(scene, easel, numbers, width, height, icons=icons)
+    heads = _heads(scene, easel, numbers, (width, height), head, icons=icons)
     head_height = max(block.height for block in heads) + easel.u(28)
     grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10))
     return Sheet(numbers, frames, heads, head_height, icons, grids)
 
 
-def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, times: list[list[float]]) -> list[Mark]:
-    """The marks of columns beside one another; pages of their items turn if they don't fit on one."""
+def _columns(
+    scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, times: list[list[float]], start: float = 0.0
+) -> list[Mark]:
+    """The marks of columns beside one another, with faint frames from `start` seconds on.
+
+    Pages of their items turn if they don't fit on one.
+    """
     below = max(grid.height for grid in sheet.grids) + easel.u(10)
     boxes = [replace(frame, height=min(frame.height, sheet.head_height + below)) for frame in sheet.frames]
-    marks = []
+    boxes = [box.moved(dy=(frame.height - box.height) * 0.42) for frame, box in zip(sheet.frames, boxes, strict=True)]
+    marks = [empty_card(easel, box, start) for box in boxes]
     for number, box, block in zip(sheet.numbers, boxes, sheet.heads, strict=True):
         at = times[number][0]
         marks += _frame(easel, box, _tones(scene, easel)[number], at)
@@ -182,6 +198,8 @@ def _columns(scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, time
 def _by_rows(times: list[list[float]], numbers: list[int], pages: Sequence[range], clock: Clock) -> list[list[float]]:
     """Times for items on several pages: row by row, since a column can't be told to its end while pages turn."""
     rows = sorted(_first(times, numbers, item) for page in pages for item in page)
+    # Two pages need twice the time: they begin sooner if there would not be enough.
+    rows[0] = min(rows[0], max(FIRST, clock.duration - LAST * len(pages)))
     rows = paced(rows, pages, clock)
     result = [list(column) for column in times]
     for place, number in enumerate(numbers):
@@ -196,25 +214,26 @@ def _first(times: list[list[float]], numbers: list[int], item: int) -> float:
 
 
 def _heads(
-    scene: CompareScene, easel: Easel, numbers: list[int], width: float, height: float, *, icons: bool
+    scene: CompareScene, easel: Easel, numbers: list[int], inside: tuple[float, float], largest: float, *, icons: bool
 ) -> list[Block]:
+    width, height = inside
     titles = [scene.columns[number].title for number in numbers]
-    rooms = [(width - (_icon_room(easel, scene, number) if icons else 0.0), height * 0.36) for number in numbers]
-    blocks = easel.fit_all(titles, rooms, 32, weight=SEMIBOLD)
+    rooms = [(width - (_icon_room(easel, scene) if icons else 0.0), height * 0.36)] * len(numbers)
+    blocks = easel.fit_all(titles, rooms, largest, weight=SEMIBOLD)
     floor = easel.type(easel.sizes(24)[-1], weight=SEMIBOLD)
     return blocks or [shortened(text, floor, *room) for text, room in zip(titles, rooms, strict=True)]
 
 
-def _icon_room(easel: Easel, scene: CompareScene, number: int) -> float:
-    return easel.u(52) if scene.columns[number].icon is not Icon.none else 0.0
+def _icon_room(easel: Easel, scene: CompareScene) -> float:
+    return easel.u(52) if all_have(column.icon for column in scene.columns) else 0.0
 
 
 def _grids(scene: CompareScene, easel: Easel, numbers: list[int], width: float, room: float) -> list[Grid]:
     """The items in rows, on as few pages as they fit, at one size."""
     items = [[item.text for item in scene.columns[number].items] for number in numbers]
     count = max(map(len, items))
-    floor = easel.sizes(32)[-1]
-    tries = [*((size, _ROW_GAP) for size in easel.sizes(32)), (floor, _TIGHT_GAP)]
+    floor = easel.sizes(_ITEM)[-1]
+    tries = [*((size, _ROW_GAP) for size in easel.sizes(_ITEM)), (floor, _TIGHT_GAP)]
     for pages in range(1, count + 1):
         for size, gap in tries:
             grids = [_grid(easel, items, part, width, size, gap) for part in chunks(count, pages)]
@@ -236,7 +255,7 @@ def _grid(easel: Easel, items: Sequence[Sequence[str]], part: range, width: floa
 
 def _loosened(grid: Grid, room: float, easel: Easel) -> Grid:
     spare = max(0.0, room - grid.height) / (len(grid.rows) + 1)
-    return Grid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(22)))
+    return Grid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(_LOOSER)))
 
 
 def _tones(scene: CompareScene, easel: Easel) -> list[Tone]:
@@ -257,7 +276,7 @@ def _head(
     scene: CompareScene, easel: Easel, sheet: Sheet, number: int, box: Box, block: Block, at: float
 ) -> list[Mark]:
     accent, pad, height = _tones(scene, easel)[number].line, easel.u(_PAD), sheet.head_height
-    shift = _icon_room(easel, scene, number) if sheet.icons else 0.0
+    shift = _icon_room(easel, scene) if sheet.icons else 0.0
     y = box.y + (height - block.height) / 2
     marks = [text_mark(easel, block, box.x + pad + shift, y, at, f"columns.{number}.title")]
     if shift:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...errors import StoryboardError
-from ..clock import Clock
+from ..clock import FIRST, Clock
 from ..formula import Formula, formula
 from ..formula_change import Span, changes, occurrences
 from ..motion import ENTER, FADE, Track
@@ -20,7 +20,7 @@ from .easel import Easel
 from .equation_brush import FormulaBrush
 from .equation_plan import set_pages
 from .equation_rows import Given, Page, Row
-from .lists import turned
+from .lists import paced, turned
 from .marks import Mark
 from .parts import dimmed, following, heading, text_mark
 
@@ -34,9 +34,13 @@ _HALO = 7
 @compose.register
 def _equation(scene: EquationScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
-    times = clock.times(scene.steps)
+    # There is no place for a formula to be held before it comes, so the first one is there at once.
+    times = [FIRST, *clock.times(scene.steps)[1:]]
     pages = set_pages(easel, _given(scene.steps, easel.language), area)
-    starts = [times[page.rows[1 if page.carried else 0].given.index] for page in pages]
+    firsts = [page.rows[1 if page.carried else 0].given.index for page in pages]
+    parts = [range(first, page.rows[-1].given.index + 1) for first, page in zip(firsts, pages, strict=True)]
+    times = paced(times, parts, clock)
+    starts = [times[first] for first in firsts]
     marks = [_page(easel, page, start, times) for page, start in zip(pages, starts, strict=True)]
     return [head, *turned(marks, starts)]
 

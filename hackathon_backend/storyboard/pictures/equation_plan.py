@@ -10,8 +10,8 @@ from .easel import Easel
 from .equation_rows import Desk, Given, Layout, Page, crammed, page
 from .lists import chunks
 
-_LARGEST = {1: 112, 2: 76, 3: 64}
-"""Units of type by the number of steps; 56 for more."""
+_LARGEST = {1: 136, 2: 104, 3: 88}
+"""Units of type by the number of steps; 72 for more."""
 _COMFORT, _FLOOR, _BROKEN = 34, 28, 44
 """Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas."""
 
@@ -50,7 +50,7 @@ def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[Page]:
 def _layouts(easel: Easel, count: int, has_notes: bool) -> Iterator[Layout]:
     """What to try, best first: large type, then small type, then relations out of line, then broken formulas."""
     beside = (True, False) if has_notes and count > 1 and not easel.stage.tall else (False,)
-    large = easel.sizes(_LARGEST.get(count, 56), _COMFORT)
+    large = easel.sizes(_LARGEST.get(count, 72), _COMFORT)
     small, broken = easel.sizes(_COMFORT, _FLOOR), easel.sizes(_BROKEN, _FLOOR)
     ways = [(large, "aligned"), (small, "aligned"), (large, "loose"), (broken, "broken")]
     if count == 1:

@@ -15,7 +15,7 @@ from .easel import Easel
 _FLOOR, _LEAST = 28, 18
 """Units of type: of formulas that fill a page, and what may not be undercut by those that can't be broken: then their
 source is shown."""
-_SOURCE, _NOTE, _TALLEST = 28, 26, 200
+_SOURCE, _NOTE, _TALLEST = 28, 30, 200
 """Units: of type, and the height that a source may take among formulas."""
 _NOTES, _NOTED = 0.29, 0.32
 """Part of the width that notes beside formulas may take, and of the height that a note takes of a page at most."""
@@ -210,7 +210,7 @@ def _tops(easel: Easel, heights: Sequence[float], area: Box) -> list[float] | No
         return None
     gap = min(gap + spare / (len(heights) + 1), easel.u(_LOOSEST))
     used = sum(heights) + gap * (len(heights) - 1)
-    tops = [area.y + (area.height - used) * (0.42 if len(heights) == 1 else 0.36)]
+    tops = [area.y + (area.height - used) * 0.42]
     for height in heights[:-1]:
         tops.append(tops[-1] + height + gap)
     return tops

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..clock import LAST, Clock
 from ..colours import colour_of, mentioned, said_by
 from ..motion import DRAW, ENTER, FADE, Track, ease_both
+from ..scenes.base import Icon
 from ..scenes.graph import GraphScene
 from ..theme import Tone
 from .arrows import ArrowBrush, localised
@@ -19,7 +20,7 @@ from .graph_pages import Page, pages
 from .graph_sheet import Drawing
 from .lists import turned
 from .marks import Mark
-from .parts import FAINT, heading
+from .parts import FAINT, empty_card, heading
 
 _REST, _RETURN = 1.6, FADE * 1.5
 """Seconds after the last part has come until the whole returns to full strength, and what that takes."""
@@ -29,7 +30,11 @@ _REST, _RETURN = 1.6, FADE * 1.5
 def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     nodes = clock.times(scene.nodes)
-    found = pages(scene, easel, area, clock, nodes, _edge_times(scene, clock, nodes))
+    edges = _edge_times(scene, clock, nodes)
+    found = pages(scene, easel, area, clock, nodes, edges)
+    if len({bool(card.icon) for page in found for card in page.drawing.cards}) > 1:
+        bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
+        found = pages(scene.model_copy(update={"nodes": bare}), easel, area, clock, nodes, edges)
     colours = _colours(scene, easel)
     marks = [_page(scene, easel, page, colours, clock) for page in found]
     return [head, *turned(marks, [page.start for page in found])]
@@ -37,7 +42,7 @@ def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
 
 def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
     focus = _Focus(scene, page, clock.speech_end)
-    marks: list[Mark] = []
+    marks = [empty_card(easel, box, page.start) for box in page.drawing.boxes]
     for place, (number, at) in enumerate(page.edges.items()):
         marks += focus.on_edge(_edge(easel, page.drawing, place, number, at), number, easel)
     for place, (number, at) in enumerate(page.nodes.items()):
@@ -81,8 +86,8 @@ def _edge(easel: Easel, drawing: Drawing, place: int, number: int, at: float) ->
         marks.append(Mark(box, brush, name, shown, grow=grow, thing=name))
     if label:
         block, box = label
-        # It comes when its line has, and does not rise, since that would be through the line.
-        marks.append(Mark(box, TextBrush(block), f"{name}.label", motion.appear(at + DRAW), names=name))
+        # It comes with its line, and does not rise, since that would be through the line.
+        marks.append(Mark(box, TextBrush(block), f"{name}.label", motion.appear(at + DRAW * 0.6), names=name))
     return marks
 
 

@@ -132,7 +132,7 @@ def _timed(
     drawings: Sequence[tuple[list[int], list[int], Drawing]],
 ) -> list[Page]:
     """The pages with their times: each node comes before its first edge, and all is there before the page is turned."""
-    times = paced([item.at for item in items], parts, clock)
+    times = paced([item.at for item in items], parts, clock, _SEEN + _BEFORE)
     starts = [times[part.start] for part in parts]
     found = []
     for part, start, until, (nodes, edges, drawing) in zip(parts, starts, [*starts[1:], None], drawings, strict=True):

@@ -18,7 +18,7 @@ from .graph_sheet import Drawing, Sheet
 from .graph_sound import sound
 from .graph_weave import Weave, weave
 
-_LARGEST, _MANY = 36, 30
+_LARGEST, _MANY = 46, 38
 """Units of type of nodes at most, and if there are more than four."""
 _LABEL, _LABEL_WIDTHS = 24, (110, 180)
 """Units of the type of edges' labels, and of the width of their lines."""

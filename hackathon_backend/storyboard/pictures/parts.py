@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..motion import ENTER, FADE, Track, ease_both
 from ..scenes.base import Icon
 from ..stage import Box
@@ -56,6 +58,17 @@ def tile(easel: Easel, box: Box, colour: Colour, at: float, *, radius: float = 1
     """A quiet ground in the tint of `colour`."""
     shape = rounded(box.width, box.height, easel.u(radius))
     return Mark(box, ShapeBrush(shape, easel.theme.tint(colour, 0.12)), opacity=easel.motion.appear(at))
+
+
+def empty_card(easel: Easel, box: Box, at: float) -> Mark:
+    """Where something is still to come: a faint card, there from `at` seconds on."""
+    brush = ShapeBrush(rounded(box.width, box.height, easel.u(12)), easel.theme.card, easel.theme.line, easel.u(1.5))
+    return Mark(box, brush, opacity=easel.motion.appear(at))
+
+
+def all_have(icons: Iterable[Icon]) -> bool:
+    """Whether icons are drawn: only if no sibling would stand without one, which looks as if it were forgotten."""
+    return Icon.none not in {*icons}
 
 
 def dimmed(track: Track, at: float | None, to: float) -> Track:

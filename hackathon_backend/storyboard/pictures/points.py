@@ -8,66 +8,60 @@ from ..clock import Clock
 from ..scenes.base import Icon
 from ..scenes.points import PointsScene
 from ..stage import Box
-from ..text import Block
 from .base import compose
 from .brushes import ShapeBrush, rounded
 from .easel import Easel
-from .lists import Column, ListStyle, paced, set_list, turned
+from .list_rows import Spell, row_marks
+from .lists import Column, paced, set_list
 from .marks import Mark
-from .parts import FAINT, dimmed, following, heading, icon_mark, text_mark, tile
+from .parts import FAINT, all_have, dimmed, heading, icon_mark, tile
 
-_TILES = (76, 60, 48)
+_TILES = (88, 72, 56, 48)
 """Units across the tile of an icon: as large as lets all points stand on one page, if any does."""
-_BESIDE_TILE, _BESIDE_BAR = 32, 34
-"""Units between a tile and its text, and from the start of a bar to its text."""
+_BEFORE, _AROUND, _BESIDE, _BESIDE_BAR = 22, 14, 28, 40
+"""Units from the start of a row to a tile, above and below it together, from there to its text, and from the start of
+a row with a bar to its text.
+"""
 
 
 @compose.register
 def _points(scene: PointsScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
-    tile_size, room, columns = _set(scene, easel, area)
+    side, aside, columns = _set(scene, easel, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)
-    pages = [_page(scene, easel, column, room, tile_size, times) for column in columns]
-    return [head, *turned(pages, [times[column.indices[0]] for column in columns])]
+
+    def sign(index: int, row: Box, spell: Spell) -> list[Mark]:
+        return _icon(easel, scene.points[index].icon, row, side, spell) if side else _bar(easel, row, spell)
+
+    return [head, *row_marks(easel, columns, times, aside, "points", sign, fading=True)]
 
 
-def _set(scene: PointsScene, easel: Easel, area: Box) -> tuple[float, Box, list[Column]]:
-    """The size of the tiles, the room of the texts, and the texts on their pages."""
+def _set(scene: PointsScene, easel: Easel, area: Box) -> tuple[float, float, list[Column]]:
+    """The size of the tiles (0 for none), how far texts are from the start of their rows, and the rows."""
     texts = [point.text for point in scene.points]
-    has_icons = any(point.icon is not Icon.none for point in scene.points)
     tries = []
-    for units in _TILES if has_icons else (0,):
-        indent = easel.u(units + _BESIDE_TILE) if units else easel.u(_BESIDE_BAR)
-        room = Box(area.x + indent, area.y, area.width - indent, area.height)
-        tries.append((easel.u(units), room, set_list(easel, texts, room, ListStyle(height=easel.u(units)))))
+    for units in _TILES if all_have(point.icon for point in scene.points) else (0,):
+        aside = easel.u(units + _BEFORE + _BESIDE) if units else easel.u(_BESIDE_BAR)
+        columns = set_list(easel, texts, area, aside, least=easel.u(units + _AROUND) if units else 0.0)
+        tries.append((easel.u(units), aside, columns))
     return min(tries, key=lambda each: len(each[2]))
 
 
-def _page(scene: PointsScene, easel: Easel, column: Column, room: Box, side: float, times: list[float]) -> list[Mark]:
-    marks: list[Mark] = []
-    for index, block, top in zip(column.indices, column.blocks, column.tops, strict=True):
-        at = times[index]
-        ends = following(times, index) if index < column.indices[-1] else None
-        height = max(block.height, side)
-        icon, y = scene.points[index].icon, top + (height - block.height) / 2
-        sign = _icon(easel, icon, room, top + (height - side) / 2, side, at)
-        sign = sign or [_bar(easel, room, y, block, at)]
-        text = text_mark(easel, block, room.x, y, at, f"points.{index}.text")
-        marks.append(replace(text, opacity=dimmed(text.opacity, ends, easel.theme.dim)))
-        marks += [replace(mark, opacity=dimmed(mark.opacity, ends, FAINT)) for mark in sign]
-    return marks
+def _bar(easel: Easel, row: Box, spell: Spell) -> list[Mark]:
+    """A bar along the start of a row, grey until its point is spoken of."""
+    height = row.height - easel.u(24)
+    box = Box(row.x + easel.u(14), row.centre[1] - height / 2, easel.u(6), height)
+    shape = rounded(box.width, box.height, box.width / 2)
+    lit = dimmed(easel.motion.appear(spell.at), spell.until, FAINT)
+    return [
+        Mark(box, ShapeBrush(shape, easel.theme.line), opacity=easel.motion.appear(spell.start)),
+        Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=lit),
+    ]
 
 
-def _bar(easel: Easel, room: Box, top: float, block: Block, at: float) -> Mark:
-    box = Box(room.x - easel.u(_BESIDE_BAR), top + block.height * 0.06, easel.u(6), block.height * 0.88)
-    brush = ShapeBrush(rounded(box.width, box.height, box.width / 2), easel.theme.accent(0))
-    return Mark(box, brush, opacity=easel.motion.appear(at))
-
-
-def _icon(easel: Easel, icon: Icon, room: Box, top: float, side: float, at: float) -> list[Mark]:
-    """The icon of a point in its tile; nothing if it has none."""
-    if icon is Icon.none:
-        return []
+def _icon(easel: Easel, icon: Icon, row: Box, side: float, spell: Spell) -> list[Mark]:
+    """The icon of a point in its tile, which is there before it."""
     accent = easel.theme.accent(0)
-    box = Box(room.x - easel.u(_BESIDE_TILE) - side, top, side, side)
-    return [tile(easel, box, accent, at), icon_mark(easel, icon, box.grown(-side * 0.2), accent, at)]
+    box = Box(row.x + easel.u(_BEFORE), row.centre[1] - side / 2, side, side)
+    mark = icon_mark(easel, icon, box.grown(-side * 0.18), accent, spell.at)
+    return [tile(easel, box, accent, spell.start), replace(mark, opacity=dimmed(mark.opacity, spell.until, FAINT))]

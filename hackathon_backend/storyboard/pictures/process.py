@@ -8,6 +8,7 @@ from typing import Any
 
 from ..clock import Clock
 from ..colours import said_by
+from ..scenes.base import Icon
 from ..scenes.process import ProcessScene
 from ..stage import Box
 from ..theme import Tone
@@ -17,7 +18,7 @@ from .cards import Words, card_marks
 from .easel import Easel
 from .lists import chunks, paced, turned
 from .marks import Mark
-from .parts import following, heading
+from .parts import all_have, empty_card, following, heading
 from .rows import Plan, crammed_plan, line_plan, loop_plan, ring_plan
 
 
@@ -25,20 +26,26 @@ from .rows import Plan, crammed_plan, line_plan, loop_plan, ring_plan
 def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     times = clock.times(scene.steps)
-    words = [Words(step.label, step.detail, step.icon, f"steps.{i}") for i, step in enumerate(scene.steps)]
+    has_icons = all_have(step.icon for step in scene.steps)
+    words = [
+        Words(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
+        for index, step in enumerate(scene.steps)
+    ]
     closing = min(times[-1] + 0.9, clock.speech_end)
     if scene.shape == "cycle":
         plan = ring_plan(easel, words, area) or loop_plan(easel, words, area)
         if plan:
-            return [head, *_page(easel, plan, times, closing)]
+            return [head, *_page(easel, plan, times, closing, 0.0)]
     plans = _pages(easel, words, area)
     edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
     parts = [range(start, end) for start, end in pairwise(edges)]
     times = paced(times, parts, clock)
+    starts = [0.0, *(times[part.start] for part in parts[1:])]
     pages = [
-        _page(easel, plan, times[part.start : part.stop], closing) for plan, part in zip(plans, parts, strict=True)
+        _page(easel, plan, times[part.start : part.stop], closing, start)
+        for plan, part, start in zip(plans, parts, starts, strict=True)
     ]
-    return [head, *turned(pages, [times[part.start] for part in parts])]
+    return [head, *turned(pages, starts)]
 
 
 def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
@@ -50,9 +57,12 @@ def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
     return [crammed_plan(easel, [each], area) for each in words]
 
 
-def _page(easel: Easel, plan: Plan, times: list[float], closing: float) -> list[Mark]:
-    """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last."""
-    marks: list[Mark] = []
+def _page(easel: Easel, plan: Plan, times: list[float], closing: float, start: float) -> list[Mark]:
+    """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last.
+
+    Faint cards hold their places from `start` seconds on.
+    """
+    marks = [empty_card(easel, box, start) for box in plan.boxes]
     for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
         marks += card_marks(easel, card, box, _tone(easel, card.words.label), times[index], following(times, index))
     for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):

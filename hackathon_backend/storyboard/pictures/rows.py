@@ -10,7 +10,7 @@ from typing import Any
 
 from ..stage import Box
 from .arrows import Point, polyline
-from .cards import Card, Words, crammed_cards, set_cards
+from .cards import Card, Words, crammed_cards, enlarged, set_cards
 from .easel import Easel
 
 
@@ -21,6 +21,11 @@ class Plan:
     cards: list[Card]
     boxes: list[Box]
     paths: list[Any]
+
+    @property
+    def size(self) -> float:
+        """Of its type, in pixels."""
+        return self.cards[0].label.type.size
 
 
 @dataclass(frozen=True)
@@ -34,16 +39,27 @@ class Spacing:
 LOOSE, DENSE = Spacing(20, 52), Spacing(11, 38)
 LEAST_HEIGHT = 96
 """Units of a card's height, where there is room."""
+_LARGEST, _CLEARLY = 44, 1.08
+"""Units of type at most, and how many times as large it has to be to be worth another row."""
+_FILLED = (0.56, 0.4)
+"""Part of the height that a single row takes, and each of several, where there is room."""
 
 
 def line_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
-    """Cards in as few rows as let the words fit; tall frames begin with one card a row. None if nothing fits."""
+    """Cards in few rows, or in as many more as let type be clearly larger; tall frames begin with one card a row.
+
+    None if nothing fits.
+    """
     count = len(words)
     across = [1, 2] if easel.stage.tall else [math.ceil(count / rows) for rows in (1, 2, 3)]
     for spacing in (LOOSE, DENSE):
+        best: Plan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
-            if plan := _grid(easel, words, area, each, spacing):
-                return plan
+            plan = _grid(easel, words, area, each, spacing)
+            if plan and (best is None or plan.size > best.size * _CLEARLY):
+                best = plan
+        if best:
+            return best
     return None
 
 
@@ -60,13 +76,19 @@ def _grid(easel: Easel, words: Sequence[Words], area: Box, across: int, spacing:
     rows, pad, gap = math.ceil(len(words) / across), easel.u(spacing.pad), easel.u(spacing.gap)
     width = (area.width - gap * (across - 1)) / across
     limit = (area.height - gap * (rows - 1)) / rows
-    cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=34, beside=across == 1)
+    ways = [True] if across == 1 else [False, True] if across == 2 else [False]
+    tries = [
+        set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST, beside=beside) for beside in ways
+    ]
+    cards = max(filter(None, tries), key=lambda each: each[0].label.type.size, default=None)
     if cards is None:
         return None
-    height = min(limit, max(max(card.height for card in cards) + 2 * pad, easel.u(LEAST_HEIGHT)))
+    filled = area.height * _FILLED[rows > 1]
+    height = min(limit, max(max(card.height for card in cards) + 2 * pad, easel.u(LEAST_HEIGHT), filled))
+    cards = enlarged(easel, cards, width - 2 * pad, height - 2 * pad)
     spare = area.height - rows * height - (rows - 1) * gap
     row_gap = gap + (min(spare / (rows + 1), easel.u(24)) if rows > 1 else 0.0)
-    top = area.y + max(0.0, (area.height - rows * height - (rows - 1) * row_gap) * 0.36)
+    top = area.y + max(0.0, (area.height - rows * height - (rows - 1) * row_gap) * 0.42)
     boxes = [
         Box(area.x + (index % across) * (width + gap), top + (index // across) * (height + row_gap), width, height)
         for index in range(len(words))
@@ -96,7 +118,7 @@ def ring_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
     best: tuple[float, Plan] | None = None
     for turn, width, height, beside in _ring_shapes(easel, area, len(words)):
         pad = easel.u(16)
-        cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=30, beside=beside)
+        cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=38, beside=beside)
         if cards is None:
             continue
         wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
@@ -171,12 +193,12 @@ def loop_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
         across, down = (2, there) if easel.stage.tall else (there, 2)
         width = (area.width - gap * (across - 1)) / across
         limit = (area.height - gap * (down - 1)) / down
-        cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=32)
+        cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=38)
         if cards is None:
             continue
         height = min(limit, max(card.height for card in cards) + 2 * pad)
         free = Box(area.x, area.y, area.width, min(area.height, height * down + gap * 1.7 * (down - 1)))
-        free = free.moved(dy=(area.height - free.height) * 0.36)
+        free = free.moved(dy=(area.height - free.height) * 0.42)
         boxes = _loop_boxes(free, width, height, count, there, tall=easel.stage.tall)
         return Plan(cards, boxes, [_straight(easel, one, other) for one, other in pairwise([*boxes, boxes[0]])])
     return None

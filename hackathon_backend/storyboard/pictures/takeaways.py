@@ -1,4 +1,4 @@
-"""Takeaways: three numbered lines, parted by hairlines."""
+"""Takeaways: three numbered lines, their numbers there from the start."""
 
 from __future__ import annotations
 
@@ -8,51 +8,26 @@ from ..stage import Box
 from ..text import measure
 from ..typefaces import SEMIBOLD
 from .base import compose
-from .brushes import StrokeBrush
 from .easel import Easel
-from .lists import Column, ListStyle, paced, set_list, turned
+from .list_rows import Spell, row_marks
+from .lists import paced, set_list
 from .marks import Mark
 from .parts import heading, text_mark
 
-import skia  # isort: skip
+_ASIDE, _FIGURE = 104, 64
+"""Units from the start of a row to its text, and of a number's type."""
 
 
 @compose.register
 def _takeaways(scene: TakeawaysScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
-    indent = easel.u(96)
-    room = Box(area.x + indent, area.y + easel.u(20), area.width - indent, area.height - easel.u(20))
-    texts = [takeaway.text for takeaway in scene.takeaways]
-    columns = set_list(easel, texts, room, ListStyle(gap=48, height=easel.u(64)))
+    aside = easel.u(_ASIDE)
+    columns = set_list(easel, [takeaway.text for takeaway in scene.takeaways], area, aside)
     times = paced(clock.times(scene.takeaways), [column.indices for column in columns], clock)
-    pages = [_page(easel, column, area, room, times) for column in columns]
-    return [head, *turned(pages, [times[column.indices[0]] for column in columns])]
 
+    def number(index: int, row: Box, spell: Spell) -> list[Mark]:
+        type_ = easel.type(_FIGURE, colour=easel.theme.accent(0), weight=SEMIBOLD, align="centre", leading=1.0)
+        block = measure(str(index + 1), type_, aside)
+        return [text_mark(easel, block, row.x, row.centre[1] - block.height / 2, spell.start)]
 
-def _page(easel: Easel, column: Column, area: Box, room: Box, times: list[float]) -> list[Mark]:
-    marks: list[Mark] = []
-    for index, block, top in zip(column.indices, column.blocks, column.tops, strict=True):
-        at = times[index]
-        figure = measure(
-            str(index + 1),
-            easel.type(64, colour=easel.theme.accent(0), weight=SEMIBOLD, leading=1.0),
-            indent_of(area, room),
-        )
-        first_line = block.height / max(block.lines, 1)
-        level = max(0.0, (easel.u(64) - block.height) / 2)
-        marks.append(text_mark(easel, figure, area.x, top + level + (first_line - figure.height) / 2, at))
-        marks.append(text_mark(easel, block, room.x, top + level, at, f"takeaways.{index}.text"))
-        if index > column.indices[0]:
-            marks.append(_hairline(easel, area, top - easel.u(24), at))
-    return marks
-
-
-def indent_of(area: Box, room: Box) -> float:
-    """How far the room for the texts is from the left of the area, in pixels."""
-    return room.x - area.x
-
-
-def _hairline(easel: Easel, area: Box, y: float, at: float) -> Mark:
-    path = skia.Path().moveTo(0, 0).lineTo(area.width, 0)
-    brush = StrokeBrush(path, easel.theme.line, easel.u(1.5))
-    return Mark(Box(area.x, y, area.width, 0), brush, grow=easel.motion.draw(at))
+    return [head, *row_marks(easel, columns, times, aside, "takeaways", number, fading=False)]

@@ -1,4 +1,7 @@
-"""A timeline: a line with a dot for each event, from left to right, or downwards where that fits better."""
+"""A timeline: a line with a dot for each event, from left to right, or downwards where that fits better.
+
+The line with its dots and dates is there from the start, as an axis is; what happened comes when it is spoken of.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from ..motion import DRAW, NOWHERE
 from ..scenes.timeline import Event, TimelineScene
 from ..stage import Box
 from ..text import Block, measure, shortened
+from ..theme import Colour
 from ..typefaces import SEMIBOLD
 from .base import compose
 from .brushes import ShapeBrush, StrokeBrush, rounded
@@ -23,6 +27,8 @@ import skia  # isort: skip
 _DOT = 18
 _AWAY = 30
 """Units across a dot on the line, and from the line to the notes."""
+_LARGEST = (44, 40, 42)
+"""Units of type at most: of notes on one side of the line, on both, and below one another."""
 _ONE_SIDE = 3
 """Events that have room on one side of the line; more take turns above and below it."""
 
@@ -55,10 +61,10 @@ def _timeline(scene: TimelineScene, easel: Easel, clock: Clock) -> list[Mark]:
         return [head, *_across(easel, notes, area, times)]
     columns = _columns(easel, scene.events, area)
     times = paced(times, [part for part, _ in columns], clock)
-    pages, starts = [], []
-    for part, notes in columns:
-        pages.append(_down(easel, notes, area, times, part))
-        starts.append(times[part.start])
+    starts = [0.0, *(times[part.start] for part, _ in columns[1:])]
+    pages = [
+        _down(easel, notes, area, times, part, start) for (part, notes), start in zip(columns, starts, strict=True)
+    ]
     return [head, *turned(pages, starts)]
 
 
@@ -73,7 +79,7 @@ def _fitted(easel: Easel, events: Sequence[Event], area: Box) -> list[Note] | No
     column = area.width / count
     room = min(column * (1.75 if alternate else 0.9), easel.line_length(28))
     height = area.height / 2 - easel.u(_AWAY + 8)
-    for size in easel.sizes(32 if alternate else 38):
+    for size in easel.sizes(_LARGEST[alternate]):
         notes = [_note(easel, event, room, size) for event in events]
         step = _step(notes, area)
         free = step * (2 if alternate else 1) - easel.u(28)
@@ -94,39 +100,54 @@ def _step(notes: Sequence[Note], area: Box) -> float:
 
 def _across(easel: Easel, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
     alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), easel.u(_DOT)
-    y = area.y + area.height * (0.48 if alternate else 0.34)
-    end = area.x + step * (len(notes) - 1) + notes[-1].width
-    marks = [_line(easel, area.x + dot / 2, y, min(end, area.right), y, times)]
+    width = min(step * (len(notes) - 1) + notes[-1].width, area.width)
+    tallest = easel.u(_AWAY) + max(note.height for note in notes)
+    left = area.x + (area.width - width) / 2
+    y = area.y + (area.height * 0.48 if alternate else max(dot, (area.height - tallest) * 0.42))
+    marks = _line(easel, (left + dot / 2, y), (left + width, y), times, 0.0)
     for index, note in enumerate(notes):
-        x = area.x + step * index
+        x = left + step * index
         above = alternate and index % 2 == 0
         top = y - easel.u(_AWAY) - note.height if above else y + easel.u(_AWAY)
         box = Box(x, y - dot / 2, dot, dot)
-        marks += _event(easel, note, index, box, (x, top), (times[index], following(times, index)))
+        marks += _event(easel, note, index, box, (x, top), (0.0, times[index], following(times, index)))
     return marks
 
 
 def _event(
-    easel: Easel, note: Note, index: int, dot: Box, place: tuple[float, float], span: tuple[float, float | None]
+    easel: Easel, note: Note, index: int, dot: Box, corner: tuple[float, float], span: tuple[float, float, float | None]
 ) -> list[Mark]:
-    (at, until), (x, y) = span, place
-    shape = ShapeBrush(rounded(dot.width, dot.height, dot.width / 2), easel.theme.accent(0))
-    name = f"events.{index}"
-    marks = [Mark(dot, shape, opacity=dimmed(easel.motion.appear(at), until, FAINT + 0.3), thing=name)]
+    """An event: its dot and its date from the first of three moments on, lit from the second to the third."""
+    (start, at, until), (x, y) = span, corner
+    motion, shape, name = easel.motion, rounded(dot.width, dot.height, dot.width / 2), f"events.{index}"
+    hollow = ShapeBrush(shape, easel.theme.paper, _faint(easel), easel.u(3))
+    lit = ShapeBrush(shape, easel.theme.accent(0))
+    marks = [
+        Mark(dot, hollow, opacity=motion.appear(start), thing=name),
+        Mark(dot, lit, opacity=dimmed(motion.appear(at), until, FAINT + 0.3), thing=name),
+    ]
     if note.when.height:
-        marks.append(replace(text_mark(easel, note.when, x, y, at, f"{name}.when"), names=name))
+        marks.append(replace(text_mark(easel, note.when, x, y, start, f"{name}.when"), names=name))
     text = text_mark(easel, note.text, x, y + note.when.height, at, f"{name}.text")
     return [*marks, replace(text, opacity=dimmed(text.opacity, until, easel.theme.dim), names=name)]
 
 
-def _line(easel: Easel, x: float, y: float, to_x: float, to_y: float, times: Sequence[float]) -> Mark:
-    """The line, drawn from event to event as they come."""
-    path = skia.Path().moveTo(0, 0).lineTo(to_x - x, to_y - y)
+def _line(
+    easel: Easel, start: tuple[float, float], end: tuple[float, float], times: Sequence[float], at: float
+) -> list[Mark]:
+    """The line, there from `at` seconds on, and drawn over from event to event as they come."""
+    box = Box(*start, end[0] - start[0], end[1] - start[1])
+    path = skia.Path().moveTo(0, 0).lineTo(box.width, box.height)
     grow = NOWHERE
-    for index, at in enumerate(times, 1):
-        grow = easel.motion.travel(grow, index / len(times), max(0.0, at - 0.2), DRAW)
-    brush = StrokeBrush(path, easel.theme.line.mixed(easel.theme.muted, 0.4), easel.u(3))
-    return Mark(Box(x, y, to_x - x, to_y - y), brush, grow=grow)
+    for index, time in enumerate(times, 1):
+        grow = easel.motion.travel(grow, index / len(times), max(0.0, time - 0.2), DRAW)
+    drawn = StrokeBrush(path, easel.theme.accent(0), easel.u(3))
+    whole = StrokeBrush(path, _faint(easel), easel.u(3))
+    return [Mark(box, whole, opacity=easel.motion.appear(at)), Mark(box, drawn, grow=grow)]
+
+
+def _faint(easel: Easel) -> Colour:
+    return easel.theme.line.mixed(easel.theme.muted, 0.4)
 
 
 def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
@@ -134,7 +155,7 @@ def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[ran
     room = min(area.width - easel.u(56), easel.line_length(40))
     gap = easel.u(24)
     for pages in range(1, len(events) + 1):
-        for size in easel.sizes(36):
+        for size in easel.sizes(_LARGEST[2]):
             parts = [(part, [_note(easel, events[i], room, size) for i in part]) for part in chunks(len(events), pages)]
             fits = all(sum(n.height for n in notes) + gap * (len(notes) - 1) <= area.height for _, notes in parts)
             broken = any(note.broken for _, notes in parts for note in notes)
@@ -148,10 +169,10 @@ def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[ran
     return [(range(i, i + 1), [note]) for i, note in enumerate(cut)]
 
 
-def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], part: range) -> list[Mark]:
+def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], part: range, start: float) -> list[Mark]:
     spare = area.height - sum(note.height for note in notes)
-    gap = min(spare / max(len(notes), 1), easel.u(60))
-    dot, y = easel.u(_DOT), area.y
+    gap = min(spare / max(len(notes), 1), easel.u(72))
+    dot, y = easel.u(_DOT), area.y + max(0.0, spare - gap * (len(notes) - 1)) * 0.42
     tops = []
     for note in notes:
         tops.append(y)
@@ -160,11 +181,11 @@ def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], pa
     levels = [_level(note, top) for note, top in zip(notes, tops, strict=True)]
     if len(notes) > 1:
         x = area.x + dot / 2
-        marks.append(_line(easel, x, levels[0], x, levels[-1], times[part.start : part.stop]))
+        marks += _line(easel, (x, levels[0]), (x, levels[-1]), times[part.start : part.stop], start)
     for index, note, top, level in zip(part, notes, tops, levels, strict=True):
         box = Box(area.x, level - dot / 2, dot, dot)
         until = following(times, index) if index < part.stop - 1 else None
-        marks += _event(easel, note, index, box, (area.x + easel.u(56), top), (times[index], until))
+        marks += _event(easel, note, index, box, (area.x + easel.u(56), top), (start, times[index], until))
     return marks
 
 

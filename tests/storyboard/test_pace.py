@@ -1,0 +1,129 @@
+"""Scenes are paced so that everything can be read, and use their stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from hackathon_backend.storyboard import SceneTiming, Storyboard, estimate_scene
+from hackathon_backend.storyboard.checker import faults_of
+from hackathon_backend.storyboard.checker_pace import pace_findings
+from hackathon_backend.storyboard.checker_stage import stage_findings
+from hackathon_backend.storyboard.clock import SEEN
+from hackathon_backend.storyboard.motion import Track
+from hackathon_backend.storyboard.pictures import Mark
+from hackathon_backend.storyboard.pictures.brushes import IconBrush
+from hackathon_backend.storyboard.pictures.chrome import chrome
+from hackathon_backend.storyboard.scene_film import marks_of
+from hackathon_backend.storyboard.seen import HEADS, seen
+from hackathon_backend.storyboard.shot import Format, Shot, shots_of
+from hackathon_backend.storyboard.stage import Box
+from hackathon_backend.storyboard.theme import THEMES
+
+LATE = "Nothing of this has been spoken of for quite a while, since there is much to say first, as so often. "
+SAID = f"{LATE}So finally one. At last two."
+PARTS: dict[str, dict[str, Any]] = {
+    "points": {"points": [{"text": "One", "cue": "finally"}, {"text": "Two", "cue": "last"}]},
+    "process": {"steps": [{"label": "One", "cue": "finally"}, {"label": "Two", "cue": "last"}]},
+    "timeline": {"events": [{"when": "1789", "text": "One", "cue": "finally"}, {"text": "Two", "cue": "last"}]},
+    "takeaways": {"takeaways": [{"text": text, "cue": "finally"} for text in ("One", "Two", "Three")]},
+    "graph": {"nodes": [{"id": "a", "label": "One", "cue": "finally"}, {"id": "b", "label": "Two", "cue": "last"}]},
+    "equation": {"steps": [{"latex": "a = b", "cue": "finally"}, {"latex": "b = a", "cue": "last"}]},
+    "compare": {
+        "columns": [
+            {"title": "One", "cue": "last", "items": [{"text": "late", "cue": "last"}]},
+            {"title": "Two", "cue": "finally", "items": [{"text": "soon", "cue": "finally"}]},
+        ]
+    },
+}
+
+
+def shot(
+    kind: str, size: tuple[int, int] = (1280, 720), narration: str = f"{LATE}So finally one. At last two."
+) -> Shot:
+    scene = {"type": kind, "heading": "A heading", "narration": narration, **PARTS[kind]}
+    return shots_of(Storyboard.read({"title": "Pace", "scenes": [scene]}), Format(size, 30, THEMES["clean"]))[0]
+
+
+def content(of: Shot) -> list[Mark]:
+    easel = of.easel()
+    return marks_of(of.scene, of.timing, of.place, easel)[len(chrome(easel, of.place)) :]
+
+
+def comes(of: Shot, path: str) -> float:
+    return min(start for mark in content(of) if mark.path == path for start, _ in seen(mark, of.timing.duration))
+
+
+@pytest.mark.parametrize("kind", PARTS)
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
+def test_places_are_shown_from_the_start_though_their_parts_come_late(kind: str, size: tuple[int, int]) -> None:
+    of = shot(kind, size)
+    others = [mark for mark in content(of) if mark.path not in HEADS]
+    assert min(start for mark in others for start, _ in seen(mark, of.timing.duration)) < 0.5
+    assert faults_of(of, 0) == []
+
+
+def test_no_column_comes_before_the_one_in_front_of_it() -> None:
+    of = shot("compare")
+    assert comes(of, "columns.0.title") <= comes(of, "columns.1.title")
+    assert comes(of, "columns.0.items.0.text") <= comes(of, "columns.1.items.0.text")
+
+
+def test_pages_of_a_scene_that_is_hardly_spoken_are_held_until_they_have_been_read() -> None:
+    text = "A statement that takes up all of the room that there is for one of them, and perhaps more than that"
+    scene = {"type": "points", "heading": "Much", "points": [{"text": f"{text} {i}"} for i in range(12)]}
+    board = Storyboard.read({"title": "Much", "scenes": [{**scene, "narration": "Go."}]})
+    of = shots_of(board, Format((640, 360), 30, THEMES["clean"]))[0]
+    assert of.timing.duration > estimate_scene(board.scenes[0]).duration
+    assert [fault.kind for fault in faults_of(of, 0)] == []
+
+
+def test_a_part_that_is_gone_too_soon_is_a_fault() -> None:
+    of = shot("points")
+    hurried = replace(of, timing=SceneTiming(1.8, of.timing.words[:3]))
+    late = [replace(mark, opacity=Track(0.0).then(1.0, 1.2, 0.1)) for mark in content(hurried) if mark.path]
+    found = {path: kind for kind, path, _ in pace_findings(of.scene, late, 1.8, moving=True)}
+    assert found["points.0.text"] == "brief"
+    assert not list(pace_findings(of.scene, late, 1.2 + SEEN, moving=True))
+
+
+def test_a_heading_that_stands_alone_for_long_is_a_fault() -> None:
+    of = shot("points")
+    bare = [mark for mark in content(of) if mark.path]
+    assert "bare" in {kind for kind, _, _ in pace_findings(of.scene, bare, of.timing.duration, moving=True)}
+
+
+def test_a_long_title_moves_unless_no_movement_is_wanted() -> None:
+    scene = {"type": "title", "title": "Long", "narration": LATE}
+    board = Storyboard.read({"title": "Long", "scenes": [scene]})
+    for icon in ("none", "leaf", "wave"):
+        titled = board.model_copy(update={"scenes": (board.scenes[0].model_copy(update={"icon": icon}),)})
+        of = shots_of(titled, Format((1280, 720), 30, THEMES["clean"]))[0]
+        assert faults_of(of, 0) == []
+    calm = replace(of, format=replace(of.format, reduced_motion=True))
+    assert faults_of(calm, 0) == []
+    still = content(calm)
+    assert [kind for kind, _, _ in pace_findings(of.scene, still, of.timing.duration, moving=True)] == ["still"]
+
+
+@pytest.mark.parametrize("kind", ["points", "process", "graph", "compare"])
+def test_icons_stand_at_all_siblings_or_at_none(kind: str) -> None:
+    ((field, parts),) = PARTS[kind].items()
+    for icons, drawn in ((("leaf", "sun"), 2), (("leaf", "none"), 0)):
+        dressed = [{**part, "icon": icon} for part, icon in zip(parts, icons, strict=True)]
+        scene = {"type": kind, "heading": "A heading", "narration": SAID, field: dressed}
+        board = Storyboard.read({"title": "Icons", "scenes": [scene]})
+        of = shots_of(board, Format((1280, 720), 30, THEMES["clean"]))[0]
+        assert sum(isinstance(mark.brush, IconBrush) for mark in content(of)) == drawn
+    some = [replace(mark, brush=IconBrush(None, THEMES["clean"].ink, 1.0)) for mark in content(of)[:1]]
+    assert [kind for kind, _, _ in stage_findings(of.scene, some, of.easel())] == ["icons"]
+
+
+def test_small_type_in_a_corner_of_the_stage_is_a_fault() -> None:
+    of = shot("points", narration="One.")
+    head, *others = (mark for mark in content(of) if mark.path)
+    small = of.easel().measure("small", 24, 400)
+    corner = [replace(mark, box=Box(60, 200, 90, 30), brush=replace(mark.brush, block=small)) for mark in others]
+    assert [kind for kind, _, _ in stage_findings(of.scene, [head, *corner], of.easel())] == ["empty"]
