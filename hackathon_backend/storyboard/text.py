@@ -17,6 +17,8 @@ Align = Literal["left", "centre", "right"]
 _ALIGN = {"left": "kLeft", "centre": "kCenter", "right": "kRight"}
 _ISOLATE_RTL, _END_ISOLATE = "\u2067", "\u2069"
 ELLIPSIS = "…"
+_ENDLESS = 1e5
+"""Pixels in which every text is one line."""
 _EXPONENT, _RISE = 0.68, 0.36
 """Size and height of what is raised, as parts of the size of the text."""
 
@@ -88,12 +90,13 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     leading = max(type_.leading, 1.5) if is_high(plain) else type_.leading
     families = typefaces().families(plain, type_.family, type_.weight, type_.language)
     paragraph = _paragraph(runs, type_, leading, families)
-    paragraph.layout(max(room, 1.0))
+    # In a narrower room, the longest word would be counted by the parts that it is broken into.
+    paragraph.layout(_ENDLESS)
     longest = paragraph.MinIntrinsicWidth
     if longest > room + 0.5 and has_phrases(plain):
         # What has to be broken is broken as its script has it, and the rest is kept whole.
         paragraph = _paragraph(runs, type_, leading, families, room / type_.size)
-        paragraph.layout(max(room, 1.0))
+    paragraph.layout(max(room, 1.0))
     room = _balanced(paragraph, room) if balance else room
     lines = round(paragraph.Height / (type_.size * leading)) if plain else 0
     return Block(

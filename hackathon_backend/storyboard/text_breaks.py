@@ -19,6 +19,10 @@ _FIGURE = re.compile(rf"第?(?:\d[\d.,:/–~−-]*)?\d[%％]?{_LETTER}?")
 """A number with what it counts, as 10月."""
 _CHINESE = re.compile(rf"{_FIGURE.pattern}|(?<![{_HAN}])[{_HAN}]{{1,4}}(?![{_HAN}])|.", re.DOTALL)
 """What is kept whole: also up to four signs by themselves, which are a name."""
+_SMALL = "ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+"""Signs that no line begins with in Japanese, strictly."""
+_PIECE = re.compile(rf"{_FIGURE.pattern}|[ァ-ヺー]+|[{_HAN}]{{1,4}}|.[{_SMALL}]*", re.DOTALL)
+"""What is kept whole in a phrase that has to be broken: figures, words in katakana, up to four kanji."""
 _INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
 _OPERATOR = re.compile(r"[-=<>!&|+~:*/]{2,}")
 """A sign of several characters, as -->: Unicode lets a line break after each hyphen."""
@@ -35,14 +39,25 @@ def phrases(text: str, language: str) -> list[str]:
     if _KOREAN.search(text):
         return re.findall(r"\S+\s*|\s+", text)
     if _JAPANESE.search(text) or language[:2] == "ja":
-        return _japanese().parse(text)
+        return _figures_whole(_japanese().parse(text))
     return _CHINESE.findall(text)
+
+
+def _figures_whole(parts: list[str]) -> list[str]:
+    """`parts` without breaks inside of numbers, or between them and what they count."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and re.search(r"\d$", whole[-1]):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return whole
 
 
 def words_kept(text: str, language: str, most: float | None = None) -> str:
     """`text` with joiners in it, so that lines break between `phrases` only, and inside of no operator.
 
-    With `most`, phrases wider than so many letters of full width are left as they are, since they have to be broken.
+    With `most`, phrases wider than so many letters of full width are only kept together in pieces: they are broken.
     """
     text = _OPERATOR.sub(lambda found: WORD_JOINER.join(found[0]), text)
     return _kept(text, language, most) if has_phrases(text) else text
@@ -55,9 +70,11 @@ def has_phrases(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _kept(text: str, language: str, most: float | None) -> str:
+    kept = [
+        [part] if most is None or _width(part) <= most else _PIECE.findall(part) for part in phrases(text, language)
+    ]
     return "".join(
-        _joined(part) if most is None or _width(part) <= most else _FIGURE.sub(lambda found: _joined(found[0]), part)
-        for part in phrases(text, language)
+        _joined(piece) if most is None or _width(piece) <= most else piece for part in kept for piece in part
     )
 
 
