@@ -198,3 +198,14 @@ def test_a_phrase_wider_than_its_line_is_broken_where_its_script_allows_and_coun
 def test_no_line_breaks_inside_of_an_operator(sign: str) -> None:
     longest = max(measure(word, BODY, 1000).width for word in ("go", sign))
     assert measure(f"go {sign} go", BODY, 1000).longest_word >= longest - 1
+
+
+def test_no_line_begins_with_a_small_kana_or_parts_a_figure() -> None:
+    kept = words_kept("2024年光エネルギーを使って", "ja", 6)
+    assert WORD_JOINER.join("エネルギー") in kept
+    assert f"4{WORD_JOINER}年" in kept
+
+
+def test_a_word_counts_whole_however_narrow_its_room_is() -> None:
+    whole = measure("counterrevolutionaries", BODY, 1000).longest_word
+    assert [measure("counterrevolutionaries", BODY, room).longest_word for room in (40, 90, 200)] == [whole] * 3
