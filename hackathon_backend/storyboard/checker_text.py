@@ -17,7 +17,9 @@ from .typefaces import TEXT, missing_scripts
 _ENDLESS = 1e5
 _LONG_WORD = 0.4
 """The part of the frame's width from which a word, set at the floor, may be broken."""
-_TERMS = re.compile(r"(?<![\w.])\d[\d.]*(?:\s?[+\-−–×÷*/=<>≤≥:]\s?\d[\d.]*)+(?![\w:])")
+_DIGITS = "0-9\u06f0-\u06f9"
+"""Those whose formulas run from left to right in every script; with Arabic's own digits they run as its words do."""
+_TERMS = re.compile(rf"(?<![\w.])[{_DIGITS}][{_DIGITS}.]*(?:\s?[+\-−–×÷*/=<>≤≥:]\s?[{_DIGITS}][{_DIGITS}.]*)+(?![\w:])")
 """Numbers with signs between them: whatever else a formula is, these are."""
 _ARROW = re.compile(r"[^\W\d_]\s*[→⇒⟶]\s*[^\W\d_]")
 

@@ -60,6 +60,11 @@ def test_what_is_turned_around_is_a_fault(text: str, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("every_letter")
+def test_formulas_in_the_digits_of_arabic_run_as_its_words_do() -> None:
+    assert kinds(board("ar", "٣ ÷ ٢ و ٠–٩")) == set()
+
+
+@pytest.mark.usefixtures("every_letter")
 def test_an_arrow_is_drawn_the_way_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds(board("he", "1", icon="arrow")) == set()
     monkeypatch.setattr(IconBrush, "mirrored", lambda brush, _width: brush)
