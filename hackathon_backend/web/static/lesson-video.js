@@ -60,7 +60,8 @@ video { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; objec
 .stage::after { content: ""; position: absolute; inset: 0; border-radius: inherit; pointer-events: none; box-shadow: inset 0 0 0 1px rgb(120 130 155 / 28%); }
 video::-webkit-media-text-track-display { display: none; }
 
-.big { position: absolute; z-index: 2; inset: 0; margin: auto; inline-size: 4.5em; block-size: 4.5em; display: grid; place-items: center;
+/* In the corner: in the middle it would stand on the title. */
+.big { position: absolute; z-index: 2; inset-inline-start: 1.1em; inset-block-end: 1.1em; inline-size: 4em; block-size: 4em; display: grid; place-items: center;
   border-radius: 50%; background: rgb(11 18 32 / 78%); color: #fff; box-shadow: 0 6px 24px rgb(0 0 0 / 28%);
   transition: transform var(--_quick), background var(--_quick); }
 .big svg { inline-size: 2.1em; block-size: 2.1em; }
@@ -199,6 +200,10 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .ghost .button, .ghost .h, .ghost li, .ghost li::before { color: transparent; border-color: var(--_line); }
 .ghost svg { visibility: hidden; }
 .ghost li span { border-radius: 6px; background: var(--_sunken); }
+/* Room for what is not known yet: what comes is seldom longer, and takes the same room if it is shorter. */
+.ghost li { min-block-size: 2lh; }
+.takeaways.kept { display: grid; grid-template-rows: auto 1fr; }
+.takeaways.kept ol { align-content: space-evenly; }
 .remix { padding: 1em 1.2em; display: grid; gap: 0.8em; }
 .remix form { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .remix label { flex: 1 1 100%; font-weight: 600; }
@@ -244,8 +249,10 @@ summary { cursor: pointer; min-block-size: 1.7em; }
   .quiz { inline-size: 100%; box-shadow: none; padding: 1em; animation: none; }
   .making .steps { display: none; }
   .panel > div { padding: 0.6em 1em; gap: 0.5em; }
-  .panel { position: relative; min-block-size: 100%; }
-  .stage:has(.panel) { aspect-ratio: auto; min-block-size: calc(100cqi / (var(--_ratio, 16 / 9))); display: grid; }
+  .ghost li { min-block-size: 4lh; }
+  .ghost .title { min-block-size: 2lh; }
+  .panel:not(.making) { position: relative; min-block-size: 100%; }
+  .stage:has(.panel:not(.making)) { aspect-ratio: auto; min-block-size: calc(100cqi / (var(--_ratio, 16 / 9))); display: grid; }
 }
 @container lesson-video (inline-size < 30em) {
   .controls { padding-inline: 0.4em; }
@@ -293,7 +300,9 @@ const ICONS = {
 const SOLID = new Set(["play", "pause"]);
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const SIZES = { Small: 0.8, Normal: 1, Large: 1.3, Huge: 1.7 };
-const WISHES = ["Make it shorter", "In Spanish", "Slower", "On a chalkboard"];
+// What needs no language model, so that it can be done wherever videos are drawn.
+const WISHES = ["Make it shorter", "Slower", "On a chalkboard", "Vertical", "Add a quiz"];
+const CHANGES = "That can't be done here. What can: shorter or longer, slower or faster, on a chalkboard, vertical or square, add a quiz, leave the last part out, only the second part.";
 // What the server says it is doing, as the steps that people see; "voice" comes in when it is heard of.
 const STEPS = [
   ["brief", "Writing the brief", /brief|answer/],
@@ -305,8 +314,8 @@ const WHY = {
   timeout: "The video service took too long.",
   engine_unreachable: "The video service could not be reached.",
   engine_error: "The video service had a fault.",
-  rate_limited: "The video service is busy, or its credit is used up.",
-  invalid_api_key: "The video service did not accept this server's key.",
+  rate_limited: "The video service has too much to do right now.",
+  invalid_api_key: "The video service can't be used at the moment.",
   prompt_refused: "The video service does not make videos about this.",
   order_rejected: "The video service could not make a video of this kind.",
   no_lesson: "None of the lessons here covers this.",
@@ -421,6 +430,27 @@ function inline(text) {
     if (part[0] === "`") return h("code", {}, part.slice(1, -1));
     return part.startsWith("**") ? h("strong", {}, part.slice(2, -2)) : h("em", {}, part.slice(1, -1));
   });
+}
+
+/** Give what has come the height that was kept for it, until the player gets another width: nothing below it moves. */
+function keepRoom(player, promised) {
+  if (!promised.size) return;
+  const kept = [...promised.keys()].map((name) => player.querySelector(`:scope > .${name}`)).filter(Boolean);
+  for (const part of kept) {
+    part.style.minBlockSize = `${promised.get(part.classList[0])}px`;
+    part.classList.add("kept");
+  }
+  let width = null;
+  const watch = new ResizeObserver(() => {
+    width ??= player.offsetWidth;
+    if (player.offsetWidth === width) return;
+    watch.disconnect();
+    for (const part of kept) {
+      part.style.minBlockSize = "";
+      part.classList.remove("kept");
+    }
+  });
+  watch.observe(player);
 }
 
 class LessonVideo extends HTMLElement {
@@ -570,7 +600,9 @@ class LessonVideo extends HTMLElement {
     player.style.setProperty("--_ratio", size ? `${size[1]} / ${size[2]}` : "16 / 9");
     player.append(...parts.filter((part) => part && !(this.#bare && "extra" in part.dataset)));
     const focused = this.#root.activeElement !== null;
+    const promised = new Map([...this.#root.querySelectorAll(".ghost")].map((ghost) => [ghost.classList[0], ghost.offsetHeight]));
     this.#root.replaceChildren(player);
+    if (state === "ready") keepRoom(player, promised);
     return { player, focused };
   }
 
@@ -720,7 +752,8 @@ class LessonVideo extends HTMLElement {
     const signal = this.#begin();
     this.#film = { id: reply.videoId, title: reply.title || this.#title };
     const note = h("p", { class: "wrong-note", role: "alert" });
-    const attempts = listed(reply.attempts).map(({ engine, message }) => h("li", {}, `${engine}: ${message}`));
+    // Why in a sentence: the services' own words are for those who run this server, and stand in its log.
+    const attempts = listed(reply.attempts).map(({ engine, code }) => h("li", {}, `${engine}: ${WHY[code] || "It could not make the video."}`));
     const why = WHY[reply.reason] || (reply.fallback ? "The video could not be made." : "");
     const retry = h("button", { type: "button", class: "button", part: "button" }, icon("again"), "Try again");
     retry.addEventListener("click", () => this.#retry(reply, retry, note, signal));
@@ -795,7 +828,7 @@ class LessonVideo extends HTMLElement {
         this.#follow(video.id);
       } catch (error) {
         if (signal.aborted) return;
-        note.textContent = error.status === 404 || error.status === 405 ? error.said || "This video can't be remixed here." : error.message;
+        note.textContent = /language model/.test(error.message) ? CHANGES : error.status === 405 ? "This video can't be remixed here." : error.message.replace(/^prompt: /, "");
         for (const each of all) each.disabled = false;
         field.focus();
       }
