@@ -29,7 +29,7 @@ _ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_ra
 
 
 class LibraryQuery(BaseModel):
-    """What to look for: words of the title or the prompt."""
+    """What to look for: words of the title or the prompt, of which the first dozen count."""
 
     query: str = Field("", max_length=_QUERY_LIMIT)
     status: Literal["queued", "in_progress", "completed", "failed"] | None = None

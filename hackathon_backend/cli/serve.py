@@ -21,6 +21,7 @@ from ..app import House, create_app, prepare
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings
+from .worker import PatientWorker
 
 log = logging.getLogger(CONSOLE)
 
@@ -45,7 +46,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         chosen: dict[str, Any] = {
             "bind": f"{host}:{settings.port}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "threads": settings.web_threads,
             "worker_connections": settings.web_threads + 800,
             "keepalive": 15,

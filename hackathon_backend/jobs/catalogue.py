@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
+from ..errors import Busy
 from .database import Database
 from .models import Job, JobEvent, Status, states_of
 
@@ -23,11 +26,21 @@ class Shelf:
     counts: dict[str, int]
 
 
+_SEARCHES = 4
+"""That run at once: each goes through all jobs, and holds one of the database's connections."""
+_PATIENCE = 5.0
+"""Seconds that a search waits for its turn."""
+_MOST_WORDS = 12
+_SEARCHED = 4000
+"""Characters of a prompt that are searched, from its beginning."""
+
+
 class Catalogue:
     """Reads jobs for people who look for one. Deleted ones are nowhere in it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._places = BoundedSemaphore(_SEARCHES)
 
     def stamp(self) -> str:
         """Changes whenever anything changes that a library shows; cheap to ask for."""
@@ -39,29 +52,50 @@ class Catalogue:
         return f"{seq or 0}.{count}.{gone or 0}"
 
     def search(self, words: str, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
-        """The jobs whose title or prompt has all of `words`; pages are counted from 1."""
-        found = [Job.deleted_at.is_(None), *(_has(word) for word in words.split())]
+        """The jobs whose title or prompt has all of `words` (of the first dozen); pages are counted from 1.
+
+        Raises `Busy`.
+        """
+        if not self._places.acquire(timeout=_PATIENCE):
+            raise Busy("Too many look for videos now. Try again in a moment.")
+        try:
+            return self._found(words, status, sort, page=page, size=size)
+        finally:
+            self._places.release()
+
+    def _found(self, words: str, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
+        wanted = None if status is None else states_of(status)
         with self._database.read() as session:
-            counts = {
-                kind: session.scalar(select(func.count()).where(*found, Job.state.in_(states_of(kind)))) or 0
-                for kind in get_args(Status)
-            }
-            query: Select[Any] = select(Job).where(*found)
-            if status is not None:
-                query = query.where(Job.state.in_(states_of(status)))
-            jobs = list(session.scalars(query.order_by(*_order(sort)).limit(size).offset((page - 1) * size)))
-        return Shelf(jobs, counts[status] if status else sum(counts.values()), counts)
+            # All that fit, so that they are gone through once: to be counted, and cut into pages.
+            found = session.execute(_matching(words).order_by(*_order(sort))).all()
+            ids = [row.id for row in found if wanted is None or row.state in wanted][(page - 1) * size : page * size]
+            jobs = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
+        held = Counter(row.state for row in found)
+        counts = {kind: sum(held[state] for state in states_of(kind)) for kind in get_args(Status)}
+        total = counts[status] if status else sum(counts.values())
+        return Shelf([jobs[id_] for id_ in ids if id_ in jobs], total, counts)
+
+
+def _matching(words: str) -> Select[Any, Any]:
+    """Id and state of the jobs that are not deleted and have all of the words."""
+    query: Select[Any, Any] = select(Job.id, Job.state).where(Job.deleted_at.is_(None))
+    if not (sought := list(dict.fromkeys(words.split()))[:_MOST_WORDS]):
+        return query
+    message = func.substr(Job.request["message"].as_string(), 1, _SEARCHED)
+    text = func.coalesce(Job.brief["title"].as_string(), "").concat(" ").concat(func.coalesce(message, ""))
+    # Materialized: otherwise the JSON is read anew for each word and spelling.
+    texts = select(Job.id, text.label("text")).where(Job.deleted_at.is_(None)).cte("texts").prefix_with("MATERIALIZED")
+    return query.join(texts, texts.c.id == Job.id).where(*(_has(texts.c.text, word) for word in sought))
 
 
 def _title() -> ColumnElement[str]:
     return func.coalesce(Job.brief["title"].as_string(), Job.request["message"].as_string(), "")
 
 
-def _has(word: str) -> ColumnElement[bool]:
+def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
     # SQLite folds the case of ASCII letters only.
     spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
-    places = (Job.brief["title"].as_string(), Job.request["message"].as_string())
-    return or_(*(place.icontains(each, autoescape=True) for place in places for each in spellings))
+    return or_(*(text.icontains(each, autoescape=True) for each in spellings))
 
 
 def _order(sort: str) -> tuple[ColumnElement[Any], ...]:

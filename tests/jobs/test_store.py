@@ -10,8 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from hackathon_backend import app as _app  # noqa: F401 - it brings in the tables of every room, for the comparison
-from hackathon_backend.errors import NotFound
+from hackathon_backend.errors import Busy, NotFound
 from hackathon_backend.jobs import Base, Database, Job, JobStore, LeaseLost
+from hackathon_backend.jobs import catalogue as catalogue_module
+from hackathon_backend.jobs.catalogue import Catalogue
 from hackathon_backend.jobs.owner import is_dead, this_process
 
 
@@ -190,3 +192,33 @@ def test_who_leaves_a_place_wakes_the_one_that_has_waited_longest(store: JobStor
     (claim,) = store.claim_due(1)
     claim.release(state="downloading", wake_in=300)
     assert [claim.job.id for claim in store.claim_due(5)] == ["vid_3"]
+
+
+def test_a_library_is_counted_and_cut_into_pages_by_words_and_status(database: Database, store: JobStore) -> None:
+    for number in range(7):
+        made = store.create(
+            Job(
+                id=f"vid_{number}",
+                created_at=float(number),
+                wake_at=1e12,
+                request={"message": f"Otters number {number}"},
+                brief={"title": "Ünder water"} if number % 2 else None,
+                engines=["storyboard"],
+            )
+        )
+        if number > 4:
+            store.cancel(made.id)
+    catalogue = Catalogue(database)
+    found = catalogue.search("otters ünder", None, "newest", page=1, size=2)
+    assert [job.id for job in found.jobs] == ["vid_5", "vid_3"]
+    assert (found.total, found.counts["failed"], found.counts["queued"]) == (3, 1, 2)
+    assert [job.id for job in catalogue.search("ünder", None, "oldest", page=2, size=2).jobs] == ["vid_5"]
+    assert [job.id for job in catalogue.search("", "failed", "newest", page=1, size=9).jobs] == ["vid_6", "vid_5"]
+    assert catalogue.search("under otters", None, "newest", page=1, size=9).total == 0
+
+
+def test_searches_that_find_no_turn_ask_to_come_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue_module, "_PATIENCE", 0.01)
+    monkeypatch.setattr(catalogue_module, "_SEARCHES", 0)
+    with pytest.raises(Busy):
+        Catalogue(database).search("otters", None, "newest", page=1, size=9)
