@@ -99,7 +99,7 @@ class ModelDecider:
             log.log(level, "The rules decide what was asked for: %s", error.message)
             return self._otherwise.decide(request, intent, about=about)
         if turn.called is None:
-            answer = Answer(turn.text, self._writer.sources(request), self._writer.name)
+            answer = self._writer.answer_of(request, turn.text)
             return Decision(False, intent.topic, request.language, answer)
         if turn.tool == CHANGE_VIDEO["name"] and about.is_there:
             return Decision(False, "", request.language, change=instruction_in(turn.called, request.message))

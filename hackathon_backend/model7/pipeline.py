@@ -36,6 +36,7 @@ from . import console, shots
 from .briefing import brief_for, shots_for
 from .kit import Kit
 from .line import keep_waiting
+from .next_questions import suggestions_after
 from .reply import NOT_OF_AN_ENGINE, TEXT_INSTEAD, fallback_reply, video_reply
 from .turns import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 
@@ -346,7 +347,7 @@ class Pipeline:
             claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))
             return
         folder = str(self.kit.storage.folder)
-        reply = video_reply(job, done, folder)
+        reply = video_reply(job, done, folder, suggestions_after(job, self.kit.library))
         claim.release(
             state="completed", filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
         )

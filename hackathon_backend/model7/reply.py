@@ -21,8 +21,8 @@ NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable
 Reply = dict[str, Any]
 
 
-def video_reply(job: Job, done: Finished, folder: str) -> Reply:
-    """The reply of a finished video whose files are in `folder`."""
+def video_reply(job: Job, done: Finished, folder: str, suggestions: Sequence[str] = ()) -> Reply:
+    """The reply of a finished video whose files are in `folder`, with messages that could be sent next."""
     brief = job.brief or {}
     return {
         **_ids(job),
@@ -47,6 +47,7 @@ def video_reply(job: Job, done: Finished, folder: str) -> Reply:
         "size": job.size,
         "generatedAt": iso(),
         "notes": list(done.notes),
+        "suggestions": list(suggestions),
         "attempts": public_attempts(job.attempts),
         "fallback": False,
         "error": None,
@@ -70,6 +71,7 @@ def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str)
         "keyTakeaways": [*(f"{label} unavailable" for label in labels), TEXT_INSTEAD],
         "content": answer.content,
         "sources": list(answer.sources),
+        "suggestions": list(answer.suggestions),
         "soraPrompt": brief.get("visual_prompt"),
         "generatedAt": iso(),
         "notes": job.notes,

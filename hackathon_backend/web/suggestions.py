@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lessons import Lesson
-from ..lessons.summary import is_summary
-from ..lessons.words import terms
+from ..writers.follow_ups import askable_sections
 from ..writers.lesson_phrases import phrase
-
-_LONGEST = 60
-"""Characters of a heading that still makes a short question."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +20,9 @@ class Suggestion:
 def suggestions_for(lesson: Lesson) -> tuple[Suggestion, ...]:
     """Up to three: a video of the lesson, and two of its sections."""
     found = [Suggestion(phrase("suggest_video", lesson.language, title=lesson.title), video=True)]
-    sections = _sections(lesson)
+    sections = askable_sections(lesson)
     # One from the beginning and one from the middle: together they say what kind of lesson it is.
     chosen = dict.fromkeys([*sections[:1], *sections[len(sections) // 2 :][:1], *sections[1:2]])
     for key, section in zip(("suggest_section", "suggest_more"), chosen, strict=False):
         found.append(Suggestion(phrase(key, lesson.language, section=section)))
     return tuple(found)
-
-
-def _sections(lesson: Lesson) -> list[str]:
-    """The headings that can be asked about: their words tell them from the lesson's title."""
-    told = {block.section for block in lesson.blocks if block.kind != "heading"}
-    known = set(terms(lesson.title, lesson.language))
-    return [
-        name
-        for name in lesson.sections
-        if name in told
-        and len(name) <= _LONGEST
-        and not is_summary(name)
-        and not known.issuperset(terms(name, lesson.language))
-    ]

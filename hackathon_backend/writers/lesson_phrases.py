@@ -6,6 +6,8 @@ import json
 from functools import cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 _FILE = Path(__file__).with_name("lesson_phrases.json")
 _SEPARATORS = {"zh": "、", "ja": "、", "ar": "، "}
 
@@ -23,6 +25,14 @@ def listed(names: list[str], language: str) -> str:
 def base(language: str) -> str:
     """The language without its region: "pt" of "pt-BR"."""
     return language.split("-")[0].lower()
+
+
+def name_in(code: str, language: str) -> str:
+    """What `language` calls the language `code`: "anglais" for English in French."""
+    try:
+        return str(Locale.parse(base(language)).languages.get(base(code)) or name_of(code))
+    except (UnknownLocaleError, ValueError):
+        return name_of(code)
 
 
 def name_of(language: str) -> str:

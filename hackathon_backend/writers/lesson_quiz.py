@@ -61,10 +61,15 @@ class Quiz:
 
 def quiz_of(lesson: Lesson, plan: Plan, asked: Sequence[Quiz]) -> Quiz | None:
     """The best question about what a video shows; `asked` are the lesson's own. None: there is no sound one."""
+    return next(iter(quizzes_of(lesson, plan, asked)), None)
+
+
+def quizzes_of(lesson: Lesson, plan: Plan, asked: Sequence[Quiz]) -> list[Quiz]:
+    """All sound questions about what a video shows, the best first."""
     made = [quiz for said in plan.beats for quiz in _from_facts(lesson, said)]
     # Whoever asks in plain words is understood at once; a form that fits any table comes last.
     made.sort(key=lambda quiz: quiz.is_stiff)
-    return next((quiz for quiz in (*asked, *made) if _is_sound(quiz)), None)
+    return [quiz for quiz in (*asked, *made) if _is_sound(quiz)]
 
 
 def _is_sound(quiz: Quiz) -> bool:

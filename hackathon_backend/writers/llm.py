@@ -14,7 +14,9 @@ from ..storyboard.remake import with_scene
 from .base import PROMPT_LIMIT, Answer, Brief, Request
 from .chat_model import ChatModel
 from .cutting import cut_at_sentence, cut_at_word
+from .follow_ups import follow_ups
 from .model_health import UNAVAILABLE
+from .no_lesson import suggested_videos
 from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
 
 log = logging.getLogger(__name__)
@@ -94,7 +96,15 @@ class LlmWriter:
     def answer(self, request: Request) -> Answer:
         """Answer in text, grounded in the lesson."""
         text = self._model.turn(answer_messages(request, self._library)).text
-        return Answer(text, self.sources(request), self.name)
+        return self.answer_of(request, text)
+
+    def answer_of(self, request: Request, text: str) -> Answer:
+        """What the model said as an answer, with the lessons that it is grounded in and what could be asked next."""
+        lesson = next(iter(lessons_for(request, self._library)), None)
+        suggested = (
+            follow_ups(lesson, request.language) if lesson else suggested_videos(self._library, request.language)
+        )
+        return Answer(text, self.sources(request), self.name, suggestions=suggested)
 
     def sources(self, request: Request) -> tuple[dict[str, str], ...]:
         """The lessons that an answer is grounded in."""

@@ -46,9 +46,9 @@ def test_without_a_lesson_the_library_answers(writer: LessonWriter) -> None:
     assert "how many solutions there are" in answer.content
 
 
-def test_the_topic_itself_gets_the_beginning_and_the_key_points(writer: LessonWriter) -> None:
+def test_the_topic_itself_gets_the_beginning(writer: LessonWriter) -> None:
     answer = ask(writer, "What is photosynthesis?")
-    assert [source["section"] for source in answer.sources] == ["Photosynthesis", "Key points"]
+    assert [source["section"] for source in answer.sources] == ["Photosynthesis"]
     assert answer.content.startswith("From the lesson *Photosynthesis*:\n\n> Plants make their own food.")
 
 
