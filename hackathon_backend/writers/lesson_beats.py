@@ -11,6 +11,7 @@ from ..lessons import Block, Lesson
 from ..lessons.markdown import Kind
 from ..lessons.sentences import sentences
 from ..lessons.summary import is_summary
+from ..lessons.words import is_paired
 from ..speech import say
 from ..storyboard import estimate_timing
 from .lesson_arrays import Run, run_in
@@ -28,6 +29,8 @@ _WIDEST_TABLE = 4
 
 _LARGE, _LONGER = re.compile(r"\d{3,}"), 0.4
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_LONGEST_SENTENCE, _LONGEST_WORD = 2400, 300
+"""Characters that can be read aloud in one go."""
 _MARKS = 200
 """Characters without a letter or a number, after which no sign with a name is to be expected."""
 _CLOSING = "\"'”’»)]」』"
@@ -123,7 +126,14 @@ def spoken(text: str) -> str:
 
 
 def is_sayable(sentence: str) -> bool:
-    """Whether a sentence has anything in it that can be heard: a word, a number, or a sign with a name."""
+    """Whether a sentence has anything in it that can be heard: a word, a number, or a sign with a name.
+
+    Nobody reads out a key or a dump.
+    """
+    if len(sentence) > _LONGEST_SENTENCE:
+        return False
+    if any(len(word) > _LONGEST_WORD and not is_paired(word) for word in sentence.split()):
+        return False
     return any(map(str.isalnum, sentence)) or any(any(map(str.isalnum, said)) for _word, said in say(sentence[:_MARKS]))
 
 

@@ -108,21 +108,18 @@ def _whole(lesson: Lesson, seconds: float) -> Plan | None:
     if not told or speaking_time(line for _beat, lines in told for line in lines) > seconds:
         return None
     first, lines = told[0]
-    opening = _first_words(first, is_all=len(told) == 1)
+    opening = _first_words(first)
     first = first.without(opening)
     left = tuple(line for line in lines if line not in opening)
     said = [Said(first, left)] if left or first.shown else []
     return Plan("", opening, (*said, *(Said(*each) for each in told[1:])), is_whole=True)
 
 
-def _first_words(beat: Beat, *, is_all: bool) -> tuple[str, ...]:
-    """What is said over the title: what leads up to a picture, or the first of several sentences."""
+def _first_words(beat: Beat) -> tuple[str, ...]:
+    """What is said over the title: what leads up to a picture, or a short introduction, or the first of a long one."""
     if beat.kind != "prose":
-        lines = beat.before
-    elif is_all and len(beat.prose) < _FEWEST_POINTS:
-        lines = beat.prose
-    else:
-        lines = beat.prose[: 1 - _FEWEST_POINTS]
+        return first_within(beat.before, _LONGEST_OPENING)
+    lines = beat.prose if len(beat.prose) < _FEWEST_POINTS else beat.prose[: 1 - _FEWEST_POINTS]
     return first_within(lines, _LONGEST_OPENING)
 
 

@@ -76,7 +76,8 @@ def _parts(beat: Beat) -> list[Beat]:
     if beat.kind == "prose":
         lines = [piece for line in beat.before + beat.after for piece in pieces(line, _LONGEST)]
         return [replace(beat, before=tuple(part), after=()) for part in _evenly(lines, _SHOWN)]
-    lead, before = (beat.before[:-2], beat.before[-2:]) if len(beat.before) > _SHOWN else ((), beat.before)
+    is_long = len(beat.before) > _SHOWN or sum(map(len, beat.before)) > _LONGEST
+    lead, before = (beat.before[:-1], beat.before[-1:]) if is_long else ((), beat.before)
     after, rest = (beat.after[:1], beat.after[1:]) if len(beat.after) > _SHOWN - 2 else (beat.after, ())
     prose = [
         _parts(replace(beat, kind="prose", before=lines, after=(), shown=())) if lines else [] for lines in (lead, rest)
@@ -103,7 +104,7 @@ def _with_items(block: Block, items: Sequence[str]) -> Block:
 
 
 def _evenly(lines: Sequence[str], most: int) -> list[Sequence[str]]:
-    """`lines` in runs of nearly the same length, of at most `most`."""
-    count = max(1, ceil(len(lines) / most))
+    """`lines` in runs of nearly the same length, of at most `most` and of no more than can be said in one scene."""
+    count = max(1, ceil(len(lines) / most), ceil(sum(map(len, lines)) / _LONGEST))
     ends = [round(len(lines) * number / count) for number in range(count + 1)]
-    return [lines[start:end] for start, end in pairwise(ends)]
+    return [lines[start:end] for start, end in pairwise(ends) if end > start] or [lines]

@@ -204,3 +204,16 @@ def test_every_sentence_is_said_or_named(sentences: list[str], between: str, sec
     told = plain(brief.narration + " " + " ".join(brief.notes)).split()
     for number in range(len(sentences)):
         assert f"word{number}a" in told
+
+
+@pytest.mark.parametrize(
+    "text", ["2*3" * 30_000, "- " + "ab" * 2_000, ("word " * 200 + ". ") * 40, "- " + "word " * 5_000]
+)
+def test_what_nobody_can_read_aloud_makes_no_film_fail(text: str) -> None:
+    brief = brief_of(f"Tides rise.\n\n{text}", most=600)
+    assert "Tides rise." in brief.narration
+
+
+def test_many_lines_are_read_in_reasonable_time() -> None:
+    for line in ("1. a", "2. a", "<p> a", "<script> a", "[a]: b", "1789. a"):
+        assert Lesson.inline("", f"{line}\n" * 5_000).blocks
