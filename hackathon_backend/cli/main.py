@@ -56,6 +56,7 @@ def _add_render(render: argparse.ArgumentParser) -> None:
     render.add_argument("--theme", choices=get_args(ThemeName), help="another look than the storyboard's own")
     render.add_argument("--size", metavar="WxH", default="1280x720", help="pixels, 1280x720 if not given")
     render.add_argument("--voice", metavar="NAME", help="one of VOICES, or a speaker of the openai voice")
+    render.add_argument("--seconds", metavar="N", type=float, help="how long it shall be; a lesson is written to fit")
     render.add_argument("--cfr", action="store_true", help="write every frame, for editors that need it")
     render.add_argument("--check", action="store_true", help="look for faults first; make nothing if there are any")
     render.add_argument("--frames", metavar="DIR", type=Path, help="write a PNG of each scene")

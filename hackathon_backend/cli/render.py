@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import media
+from ..engines.length import is_as_asked, too_long_or_short
 from ..engines.spoken_film import make_film
 from ..engines.stages import SpokenFilm
 from ..engines.storyboard_render import SCENES
@@ -43,7 +44,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Make the video and say what was changed on the way; 1 if --check finds faults, and then nothing is made."""
     console = Console(highlight=False, markup=False, soft_wrap=True)
     size = _checked(settings, options)
-    board, remarks = _board(options.file)
+    board, remarks = _board(options.file, options.seconds)
     for remark in remarks:
         console.print(remark)
     if options.theme:
@@ -55,6 +56,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if options.output:
         film = _film(settings, options, board, size, console)
         _show(console, film, _beside(options, board, film, size))
+        if options.seconds and not is_as_asked(options.seconds, film.drawn.duration):
+            console.print(f"Note: {too_long_or_short(options.seconds, film.drawn.duration)}")
     else:
         console.print("No faults were found.")
     return 0
@@ -69,6 +72,8 @@ def _checked(settings: Settings, options: argparse.Namespace) -> tuple[int, int]
         raise RequestError("-o: say where the video goes, as in -o lesson.mp4")
     if options.output and options.output.suffix.lower() != ".mp4":
         raise RequestError(f"-o: must end in .mp4, not {options.output.suffix or options.output.name!r}")
+    if options.seconds is not None and not 1 <= options.seconds <= 900:
+        raise RequestError(f"--seconds: must be from 1 to 900, not {options.seconds:g}")
     if options.sheet and options.sheet.suffix.lower() not in _SHEETS:
         raise RequestError(f"--sheet: must end in {' or '.join(_SHEETS[:2])}")
     if not can_speak_as(settings, options.voice):
@@ -76,7 +81,7 @@ def _checked(settings: Settings, options: argparse.Namespace) -> tuple[int, int]
     return int(size[1]), int(size[2])
 
 
-def _board(file: Path) -> tuple[Storyboard, list[str]]:
+def _board(file: Path, seconds: float | None) -> tuple[Storyboard, list[str]]:
     """The storyboard in `file`, or the one that its lesson becomes, and what is to be said about it."""
     try:
         text = file.read_text("utf-8-sig")
@@ -87,6 +92,8 @@ def _board(file: Path) -> tuple[Storyboard, list[str]]:
         return board, [f"Mended: {change}" for change in changes]
     lesson = replace(Lesson.inline("", text), folder=file.parent)
     asked = Request(message=lesson.title, topic="", language=lesson.language, lesson=lesson, most_seconds=_WHOLE)
+    if seconds:
+        asked = replace(asked, speech_seconds=seconds, most_seconds=0.0)
     brief = LessonWriter(Library([lesson])).brief(asked)
     return Storyboard.read(brief.storyboard or {}), [f"Note: {note}" for note in brief.notes]
 
@@ -116,6 +123,7 @@ def _film(
             report=lambda done, step: progress.update(task, completed=done, description=step),
             workers=settings.cores,
             cfr=options.cfr,
+            seconds=options.seconds,
             images=options.file.parent,
             cache=settings.work_dir / SCENES,
         )

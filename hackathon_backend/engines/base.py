@@ -71,9 +71,10 @@ class Source:
 class Order:
     """What an engine is asked to make. `seconds` and `size` are already ones that the model can do.
 
-    `voice_speed` is a factor: 1 is as a teacher speaks. With `constant_rate` a drawn film has a picture for every
-    frame; generated ones have that anyway. `part` tells apart the orders of one job, if it has several. `work` is what
-    shall be done to finished films; only the engine for that has it.
+    `voice_speed` is a factor: 1 is as a teacher speaks. `wanted_seconds` is the length that somebody asked for, to
+    which a drawn film is brought if it is near to it. With `constant_rate` a drawn film has a picture for every frame;
+    generated ones have that anyway. `part` tells apart the orders of one job, if it has several. `work` is what shall
+    be done to finished films; only the engine for that has it.
     """
 
     job_id: str
@@ -85,6 +86,7 @@ class Order:
     style: str | None = None
     voice: str | None = None
     voice_speed: float = 1.0
+    wanted_seconds: float | None = None
     constant_rate: bool = False
     storyboard: dict[str, Any] | None = None
     reference: str | None = None

@@ -6,12 +6,14 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from ..errors import StoryboardError
 from ..storyboard import SceneTiming, estimate_scene
 from . import stages
+from .length import stretch_to
 from .pool import RenderPool
 from .stages import Plan, Sound
 
@@ -30,7 +32,8 @@ class Production:
     """Hands the stages of a film to a pool: scenes are spoken and drawn side by side, whichever comes first.
 
     `done` holds what the last stage returns, or the error of one that failed twice. A scene is drawn as soon as it is
-    spoken, the longest of them first, so that all processes have something to do to the end.
+    spoken, the longest of them first, so that all processes have something to do to the end. A film that shall have a
+    certain length is spoken to the end first: what was spoken is kept, and only stretched.
     """
 
     def __init__(
@@ -40,6 +43,8 @@ class Production:
         self._plan, self._pool, self._key = plan, pool, key
         self._last, self._report = last, report
         self._lock = threading.RLock()
+        # How long scenes are before the film is brought to its length, if it has one.
+        self._rough: dict[int, SceneTiming] = {}
         self._timings: dict[int, SceneTiming] = {}
         self._drawn: set[int] = set()
         self._sound: Sound | None = None
@@ -48,20 +53,32 @@ class Production:
     def begin(self) -> None:
         """Hand over the first stages; the others follow by themselves."""
         self._tell()
+        self._speak_all(self._spoken if self._plan.seconds is None else self._measured)
+
+    def _speak_all(self, then: Callable[[int, SceneTiming], None]) -> None:
         for index in range(len(self._weights)):
-            self._stage(_SPEAK_FIRST, partial(self._spoken, index), stages.speak, self._plan, index)
+            self._stage(_SPEAK_FIRST, partial(then, index), stages.speak, self._plan, index)
 
     def progress(self) -> tuple[float, str]:
         """How much is done (0-100), and what is being done."""
         with self._lock:
             count, spoken, drawn = len(self._weights), len(self._timings), len(self._drawn)
             seen = sum(self._weights[index] for index in self._drawn) / sum(self._weights)
-            percent = _SPEAKING * spoken / count + _DRAWING * seen + (_SOUND if self._sound else 0.0)
+            told = spoken if self._plan.seconds is None else (spoken + len(self._rough)) / 2
+            percent = _SPEAKING * told / count + _DRAWING * seen + (_SOUND if self._sound else 0.0)
             if spoken < count:
                 return percent, "speaking"
             if drawn < count:
                 return percent, f"drawing scene {drawn + 1} of {count}"
             return percent, "adding voice and captions"
+
+    def _measured(self, index: int, timing: SceneTiming) -> None:
+        self._rough[index] = timing
+        if len(self._rough) < len(self._weights) or self._plan.seconds is None:
+            return
+        whole = sum(each.duration for each in self._rough.values())
+        self._plan = replace(self._plan, stretch=stretch_to(self._plan.seconds, whole, len(self._rough)))
+        self._speak_all(self._spoken)
 
     def _spoken(self, index: int, timing: SceneTiming) -> None:
         self._timings[index] = timing

@@ -26,17 +26,19 @@ def make_film(
     images: Path | None = None,
     cache: Path | None = None,
     pool: RenderPool | None = None,
+    seconds: float | None = None,
 ) -> SpokenFilm:
     """Make the film at `path`, whose folder must be there, with a voice of `settings`.
 
     `workers` counts processes, this one included; if there is a `pool`, its processes do everything. The bytes are the
-    same for any number. The other keyword arguments are those of `storyboard.render`. What is only needed on
+    same for any number. `seconds` is the length that the film is brought to, if it is near to it.
+    The other keyword arguments are those of `storyboard.render`. What is only needed on
     the way lies in a folder beside the film. Raises `Model7Error`.
     """
     parts = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.parts")
     crew = pool or RenderPool(workers - 1)
     key = str(parts)
-    plan = Plan(board, path, parts, settings, voice, size, cfr, images, cache)
+    plan = Plan(board, path, parts, settings, voice, size, cfr, images, cache, seconds)
     production = Production(plan, crew, key, report=report)
     try:
         production.begin()

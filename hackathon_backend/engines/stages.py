@@ -18,6 +18,7 @@ from ..speech import Speech, SpeechShelf, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from . import narration
+from .length import AS_IT_IS, Stretch, stretched
 from .voicing import SPEECH, kept_voice
 
 FPS = 30
@@ -27,7 +28,8 @@ FPS = 30
 class Plan:
     """A film that is to be made at `path`. `parts` is a folder of its own for what is only needed on the way.
 
-    `voice`, `size`, `cfr`, `images` and `cache` are as in `spoken_film.make_film`.
+    `voice`, `size`, `cfr`, `images`, `cache` and `seconds` are as in `spoken_film.make_film`; `stretch` brings the film
+    to them, once it is known how long it is.
     """
 
     board: Storyboard
@@ -39,6 +41,8 @@ class Plan:
     cfr: bool = False
     images: Path | None = None
     cache: Path | None = None
+    seconds: float | None = None
+    stretch: Stretch = AS_IT_IS
 
     @property
     def shelf(self) -> Path:
@@ -74,7 +78,7 @@ class SpokenFilm:
 
 def speak(plan: Plan, index: int) -> SceneTiming:
     """Speak one scene and keep its sound; says when each word comes, and how long the scene is held."""
-    timing = narration.timing_of(_spoken(plan, index))
+    timing = narration.timing_of(_heard(plan, index))
     return calm(plan.board, index, timing, size=plan.size, images=plan.images)
 
 
@@ -85,7 +89,7 @@ def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
 
 def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
     """Put the sound of all scenes together, encode it, and cut the captions."""
-    scenes = [narration.lasting(_spoken(plan, index), timing.duration) for index, timing in enumerate(timings)]
+    scenes = [narration.lasting(_heard(plan, index), timing.duration) for index, timing in enumerate(timings)]
     whole = join(scenes)
     path = plan.parts / "sound.mp4" if whole.samples.any() else None
     if path:
@@ -116,6 +120,11 @@ def warm_up() -> None:
         plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
         timings = [speak(plan, 0)]
         finish(plan, timings, code_sound(plan, timings))
+
+
+def _heard(plan: Plan, index: int) -> Speech:
+    """The sound of a scene as it is heard in the film."""
+    return stretched(_spoken(plan, index), plan.stretch, FPS if plan.cfr else None)
 
 
 def _spoken(plan: Plan, index: int) -> Speech:

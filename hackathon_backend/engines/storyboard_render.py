@@ -43,6 +43,7 @@ def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
         order.voice,
         (width, height),
         cfr=order.constant_rate,
+        seconds=order.wanted_seconds,
         images=settings.lessons_dir,
         cache=settings.work_dir / SCENES,
     )

@@ -6,6 +6,7 @@ from .frames import write_picture
 from .join import join
 from .lettering import TEXT_LIMIT, Position, lettered, logo, place
 from .limits import LONGEST, MOST_CLIPS, check_joined, checked
+from .mixing import RATE, tempo
 from .overlay import lay_over, overlay_span
 from .parting import TimedWord
 from .picture import MOST_SIDE, cover, picture_kind
@@ -28,6 +29,7 @@ __all__ = [
     "LONGEST",
     "MOST_CLIPS",
     "MOST_SIDE",
+    "RATE",
     "SLOWEST",
     "TEXT_LIMIT",
     "Cue",
@@ -66,6 +68,7 @@ __all__ = [
     "set_sound",
     "spoken_track",
     "sprite_sheet",
+    "tempo",
     "tidied",
     "tiles_vtt",
     "title_of",

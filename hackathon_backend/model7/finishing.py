@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from .. import media
 from ..engines import Clip
+from ..engines.length import is_as_asked, too_long_or_short
 from ..errors import Model7Error
 from ..jobs import Job
 from ..speech import Speech, Voice
@@ -71,7 +72,7 @@ class Finisher:
         notes += tuple(row.get("notes", ()))
         if (kept := self._storage.find(f"{stem}.mp4")) is not None:
             # The video is put in place last: a worker before us had got this far.
-            return self._describe(kept, stem, notes)
+            return self._describe(job, kept, stem, notes)
         if not Path(row["video"]).exists():
             _join_parts(row)
         work = _Work(self._storage.work_folder(job.id), job, notes)
@@ -92,13 +93,14 @@ class Finisher:
         for suffix, file in files.items():
             if file is not None:
                 self._storage.keep(file, f"{stem}.{suffix}")
-        return self._describe(self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes))
+        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes))
 
-    def _describe(self, video: Path, stem: str, notes: tuple[str, ...]) -> Finished:
+    def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...]) -> Finished:
         def named(suffix: str) -> str | None:
             return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
 
         seconds = media.probe(video).duration
+        notes += _length_notes(job, seconds)
         return Finished(
             video.name,
             seconds,
@@ -213,6 +215,15 @@ def _add_tracks(work: _Work, video: Path) -> Path:
     brief = work.job.brief or {}
     media.add_tracks(video, out, work.cues, (), brief.get("language", "en"), title=brief.get("title", ""))
     return out
+
+
+def _length_notes(job: Job, seconds: float) -> tuple[str, ...]:
+    """How long the video really is, if that is not what was asked for, or what the model was said to make of it."""
+    asked = job.request.get("seconds")
+    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
+        return ()
+    promised = asked if job.request.get("storyboard") else job.seconds or asked
+    return () if is_as_asked(promised, seconds) else (too_long_or_short(asked, seconds),)
 
 
 def _chapters(chapters: list[tuple[float, str]], video: Path) -> str:

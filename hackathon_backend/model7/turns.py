@@ -35,6 +35,7 @@ def order_of(kit: Kit, job: Job) -> Order:
         style=request.get("style"),
         voice=request.get("voice"),
         voice_speed=kit.voice_speed(job),
+        wanted_seconds=_wanted_seconds(job),
         constant_rate=request.get("frame_rate") == "constant",
         storyboard=brief.get("storyboard"),
         source=_source_of(kit, job),
@@ -42,6 +43,14 @@ def order_of(kit: Kit, job: Job) -> Order:
         part=f"-{number}-{shot['tries']}" if shot else "",
         reference=str(kit.storage.work_folder(job.id) / reference) if reference else None,
     )
+
+
+def _wanted_seconds(job: Job) -> float | None:
+    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
+    asked = job.request.get("seconds")
+    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
+        return None
+    return float(asked) if job.request.get("storyboard") else job.seconds
 
 
 def _source_of(kit: Kit, job: Job) -> Source | None:

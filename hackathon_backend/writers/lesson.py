@@ -14,15 +14,14 @@ from ..storyboard.scenes.base import unmarked
 from .base import Answer, Brief, Request
 from .lesson_answer import answer_from
 from .lesson_asked import asked_in
-from .lesson_beats import speaking_time
 from .lesson_clip import clip_lines
+from .lesson_draft import drafted
 from .lesson_labels import heading
 from .lesson_left_out import notes_on
 from .lesson_phrases import base, name_of, phrase
-from .lesson_plan import Plan, plan, shows_as_much
+from .lesson_plan import Plan, plan
 from .lesson_prompt import visual_prompt
-from .lesson_quiz import Quiz, quiz_of
-from .lesson_scenes import storyboard_of
+from .lesson_quiz import Quiz
 from .lesson_takeaways import takeaways_of
 from .lesson_whole import whole_seconds
 from .no_lesson import no_lesson_message
@@ -30,10 +29,6 @@ from .shot_list import cut_shots
 
 _CLIP_CONTEXT = 40.0
 """Seconds of a video that a clip is a part of, as far as its picture and its takeaways go."""
-_LONG_ENOUGH = 45.0
-"""Seconds of a video that has time for a question."""
-_CLOSING_SHARE = 0.27
-"""The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 
 
 class LessonWriter:
@@ -84,20 +79,10 @@ class LessonWriter:
         return lesson
 
     def _film(self, lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Brief:
-        request = _with_time_for_all(lesson, request, asked)
-        seconds = request.speech_seconds
-        told = plan(lesson, request.topic, seconds)
-        takeaways = takeaways_of(lesson, request.topic, told)
-        closing = takeaways if speaking_time(takeaways) <= seconds * _CLOSING_SHARE else ()
-        if told.is_whole and not plan(lesson, request.topic, seconds - speaking_time(closing)).is_whole:
-            closing = ()
-        seconds -= speaking_time(closing)
-        chosen = plan(lesson, request.topic, seconds)
-        chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
-        board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing, quiz))
-        brief = self._brief(lesson, request, chosen, takeaways)
-        narration = " ".join(unmarked(scene.narration) for scene in board.scenes if scene.narration)
-        return replace(brief, narration=narration, storyboard=board.model_dump(mode="json"))
+        draft = drafted(lesson, _with_time_for_all(lesson, request, asked), asked)
+        brief = self._brief(lesson, request, draft.plan, draft.takeaways)
+        narration = " ".join(unmarked(scene.narration) for scene in draft.board.scenes if scene.narration)
+        return replace(brief, narration=narration, storyboard=draft.board.model_dump(mode="json"))
 
     def _clip(self, lesson: Lesson, request: Request) -> Brief:
         chosen = plan(lesson, request.topic, max(request.speech_seconds, _CLIP_CONTEXT))
@@ -118,21 +103,6 @@ class LessonWriter:
             language=lesson.language,
             notes=_notes(lesson, request),
         )
-
-
-def _with_question(
-    lesson: Lesson, request: Request, chosen: Plan, asked: Sequence[Quiz], seconds: float
-) -> tuple[Plan, Quiz | None]:
-    """The plan with room for a question, unless a kind of picture would have to go for it."""
-    quiz = quiz_of(lesson, chosen, asked) if request.speech_seconds >= _LONG_ENOUGH else None
-    if quiz is None:
-        return chosen, None
-    shorter = plan(lesson, request.topic, seconds - quiz.seconds)
-    # With less time something else may be shown, and asked about.
-    quiz = quiz_of(lesson, shorter, asked)
-    if quiz is None or not shows_as_much(shorter, chosen):
-        return chosen, None
-    return shorter, quiz
 
 
 def _is_all_of(lesson: Lesson, request: Request) -> bool:

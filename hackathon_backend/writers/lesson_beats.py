@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from ..lessons import Block, Lesson
@@ -102,9 +104,15 @@ class Beat:
 
 def beats_of(lesson: Lesson) -> list[Beat]:
     """The beats of a lesson, in order, without the section that sums it up."""
-    return [
+    return list(_beats_of(lesson, lesson.blocks, lesson.folder))
+
+
+@lru_cache(maxsize=8)
+def _beats_of(lesson: Lesson, _blocks: tuple[Block, ...], _folder: Path | None) -> tuple[Beat, ...]:
+    """The same, kept: a film is written in several tries. Lessons are compared without their blocks and folder."""
+    return tuple(
         beat for blocks in sections_of(lesson) if not is_summary(blocks[0].section) for beat in beats_in(lesson, blocks)
-    ]
+    )
 
 
 def sections_of(lesson: Lesson) -> list[list[Block]]:

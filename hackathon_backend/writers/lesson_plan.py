@@ -44,6 +44,9 @@ _PICTURE = {
 _CORE = 1.0
 _NEAR = 6.0
 _REPEATED = 0.8
+_ITS_EQUATION = 1.2
+"""What a formula gains in a lesson that has few of them: it is what the lesson is remembered by."""
+_FEW_EQUATIONS = 2
 _AT_WORK = 4.0
 """What steps lose where an array shows them at work."""
 
@@ -73,8 +76,11 @@ class Plan:
         return [*self.opening, *(line for said in self.beats for line in said.lines)]
 
 
-def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
-    """Choose what of `lesson` is shown and said about `topic` in at most `seconds` of speech."""
+def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) -> Plan:
+    """Choose what of `lesson` is shown and said about `topic` in at most `seconds` of speech.
+
+    Without an `opening` everything is said in scenes.
+    """
     beats = beats_of(lesson)
     near = _near(lesson, topic, beats)
     if (not any(near) or min(near) >= _RELEVANT) and (told := _whole(lesson, seconds)):
@@ -83,14 +89,15 @@ def plan(lesson: Lesson, topic: str, seconds: float) -> Plan:
         return Plan("", (), ())
     focus = near.index(max(near))
     is_introduction = not any(near) and len(beats) > 3 and beats[0].kind == "prose"
-    opening = _opening(beats[focus], seconds, may_take_all=is_introduction or (len(beats) == 1 and not beats[0].told))
+    may_take_all = is_introduction or (len(beats) == 1 and not beats[0].told)
+    lines = _opening(beats[focus], seconds, may_take_all=may_take_all) if opening else ()
     wanted = _scores(lesson, beats, near)
-    if is_introduction:
+    if is_introduction and opening:
         wanted.pop(0, None)
-    beats = [beat.without(opening) for beat in beats]
-    chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(opening))
+    beats = [beat.without(lines) for beat in beats]
+    chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(lines))
     said = tuple(Said(beats[place], chosen[place]) for place in sorted(chosen))
-    return Plan(beats[focus].section if any(near) else "", opening, said)
+    return Plan(beats[focus].section if any(near) else "", lines, said)
 
 
 def shows_as_much(plan: Plan, other: Plan) -> bool:
@@ -169,11 +176,14 @@ def _scores(lesson: Lesson, beats: Sequence[Beat], near: Sequence[float]) -> dic
         _CORE if head and head <= title and beat.kind != "prose" else 0.0
         for head, beat in zip(heads, beats, strict=True)
     ]
+    equations = sum(beat.kind == "formula" for beat in beats)
+    its_equation = _ITS_EQUATION if equations <= _FEW_EQUATIONS else 0.0
     at_work = _AT_WORK if any(beat.kind == "array" for beat in beats) else 0.0
     return {
         place: votes[place]
         + cores[place]
         + _PICTURE.get(beat.kind, 0.0)
+        + (its_equation if beat.kind == "formula" else 0.0)
         - (at_work if beat.kind == "steps" else 0.0)
         + (1 - place / len(beats))
         + _NEAR * near[place]

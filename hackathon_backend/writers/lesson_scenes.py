@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..lessons import Block, Lesson
 from ..storyboard.scenes import Icon
@@ -40,26 +40,36 @@ _CYCLE = re.compile(
 )
 
 
+class Parts(NamedTuple):
+    """What a film has beside the scenes of its beats."""
+
+    title: bool = True
+    takeaways: bool = True
+
+
+ALL_PARTS = Parts()
+
+
 def storyboard_of(
-    lesson: Lesson, plan: Plan, takeaways: Sequence[str], closing: Sequence[str], quiz: Quiz | None = None
+    lesson: Lesson,
+    plan: Plan,
+    takeaways: Sequence[str],
+    closing: Sequence[str],
+    quiz: Quiz | None = None,
+    parts: Parts = ALL_PARTS,
 ) -> dict[str, Any]:
     """The storyboard of a plan: a title, a scene for each beat, a question about them, and the takeaways, of which
-    `closing` is said.
+    `closing` is said. A film without any beat has a title in any case.
     """
     title = heading(plan.focus or lesson.title, 120)
     subtitle = lesson.title if title != heading(lesson.title, 120) else lesson.summary
-    scenes = [
-        _scene(
-            "title",
-            plan.opening,
-            title=title,
-            subtitle=cut_at_word(subtitle, 110).rstrip("."),
-            icon=_title_icon(lesson, title),
-        )
-    ]
-    scenes += [scene_of(said, lesson) for said in plan.beats]
+    scenes = [scene_of(said, lesson) for said in plan.beats]
+    if parts.title or not scenes:
+        subtitle = cut_at_word(subtitle, 110).rstrip(".")
+        icon = _title_icon(lesson, title)
+        scenes.insert(0, _scene("title", plan.opening, title=title, subtitle=subtitle, icon=icon))
     scenes += [quiz.scene()] if quiz else []
-    scenes.append(_takeaways(lesson, takeaways, closing))
+    scenes += [_takeaways(lesson, takeaways, closing)] if parts.takeaways else []
     return {"title": title, "language": lesson.language, "scenes": scenes}
 
 

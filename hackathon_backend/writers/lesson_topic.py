@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 from ..lessons import Lesson
@@ -18,7 +19,7 @@ def relevance(lesson: Lesson, topic: str, texts: Sequence[str]) -> list[float]:
 
     All are 0 if the topic is the whole lesson: its title, a name in another language, or what it speaks of throughout.
     """
-    counts = [Counter(terms(text, lesson.language, index=True)) for text in texts]
+    counts = [_counted(text, lesson.language, True) for text in texts]
     rarity = _rarity(set(terms(topic, lesson.language)) - set(terms(lesson.title, lesson.language)), counts)
     raw = [sum(min(each[term], _MOST_OCCURRENCES) * weight for term, weight in rarity.items()) for each in counts]
     top = max(raw, default=0.0)
@@ -31,7 +32,7 @@ def relevance(lesson: Lesson, topic: str, texts: Sequence[str]) -> list[float]:
 
 def summed_up(lesson: Lesson, texts: Sequence[str]) -> list[int]:
     """How many of the lesson's key points sum up each of `texts`: every point counts for the one that is nearest."""
-    counts = [Counter(terms(text, lesson.language)) for text in texts]
+    counts = [_counted(text, lesson.language, False) for text in texts]
     votes = [0] * len(texts)
     for point in lesson.key_points:
         rarity = _rarity(set(terms(point, lesson.language)), counts)
@@ -39,6 +40,12 @@ def summed_up(lesson: Lesson, texts: Sequence[str]) -> list[int]:
         if any(near):
             votes[near.index(max(near))] += 1
     return votes
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str, language: str, index: bool) -> Counter[str]:
+    """The terms of a text, counted. Kept, since a film is planned several times over; nobody may change it."""
+    return Counter(terms(text, language, index=index))
 
 
 def _rarity(wanted: set[str], counts: Sequence[Counter[str]]) -> dict[str, float]:
