@@ -130,7 +130,8 @@ def _with_what_is_missing(brief: Brief, lesson: Lesson, language: str) -> Brief:
     scenes = (brief.storyboard or {}).get("scenes", ())
     said = [text for scene in scenes for text in (scene.get("narration", ""), scene.get("answer_narration", ""))]
     asked = [option for scene in scenes if scene["type"] == "quiz" for option in scene["options"]]
-    return replace(brief, notes=(*brief.notes, *notes_on(lesson, [*said, *asked], language)))
+    doubts = tuple(f"The lesson was read in part: {note}." for note in lesson.notes)
+    return replace(brief, notes=(*brief.notes, *doubts, *notes_on(lesson, [*said, *asked], language)))
 
 
 def _topic(request: Request) -> str:
