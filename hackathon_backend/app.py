@@ -79,7 +79,11 @@ class House:
 
     def __init__(self, settings: Settings, *, engines: Sequence[str] | None = None) -> None:
         self.settings = settings
-        self.storage = LocalStorage(settings.video_dir)
+        self.storage = LocalStorage(
+            settings.video_dir,
+            reserve=int(settings.disk_reserve_mb * 1_000_000),
+            most=int(settings.max_storage_mb * 1_000_000),
+        )
         self.storage.prepare()
         self.database = Database(settings.database_url)
         self.store = JobStore(self.database)

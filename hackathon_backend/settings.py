@@ -135,6 +135,8 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] | None = Field(None, validate_default=True)
 
     video_dir: Path = Path("generated_videos")
+    disk_reserve_mb: float = Field(500, ge=0, le=1e9)
+    max_storage_mb: float = Field(0, ge=0, le=1e9)
     max_video_age_days: float = Field(7, gt=0, le=36_500)
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///model7.db"
     lessons_dir: Path | None = None

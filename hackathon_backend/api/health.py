@@ -21,7 +21,7 @@ health = Blueprint("health", __name__)
 @health.get("/healthz")
 @spec.validate(resp=answers(HTTP_200=Health, HTTP_503=Health), tags=["health"])
 def healthz() -> Any:
-    """Whether the database answers and what is going on; 503 if it does not."""
+    """Whether the database answers, there is room on the disk, and what is going on; 503 if the database does not."""
     under_way: dict[str, int] = {}
     try:
         unfinished, database = services().store.count_unfinished(), True
@@ -32,11 +32,13 @@ def healthz() -> Any:
     engines = {name: _condition(name, under_way.get(name, 0)) for name in services().engines.names}
     model = _language_model()
     works = database and all(each["state"] != "down" for each in engines.values())
-    works = works and (model is None or model["state"] == "ok")
+    room = services().storage.has_room()
+    works = works and room and (model is None or model["state"] == "ok")
     body: dict[str, Any] = {
         "status": "ok" if works else "degraded",
         "version": __version__,
         "database": database,
+        "disk": {"state": "ok" if room else "full", "free_bytes": _free_bytes()},
         "engines": list(engines),
         "traffic": engines,
         "unfinished": unfinished,
@@ -45,6 +47,13 @@ def healthz() -> Any:
         body["language_model"] = model
     # An engine that is down is no reason to start this server anew: the others go on, and text is always there.
     return jsonify(body), 200 if database else 503
+
+
+def _free_bytes() -> int:
+    try:
+        return services().storage.free_bytes()
+    except OSError:
+        return 0
 
 
 def _condition(name: str, under_way: int) -> dict[str, Any]:

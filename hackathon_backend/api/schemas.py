@@ -233,12 +233,20 @@ class Embed(BaseModel):
     cache_age: int | None = None
 
 
+class DiskHealth(BaseModel):
+    """The room for new files; when it is "full", orders and uploads are answered with 507."""
+
+    state: Literal["ok", "full"]
+    free_bytes: int
+
+
 class Health(BaseModel):
     """Whether the service works, and what of it."""
 
     status: Literal["ok", "degraded"]
     version: str
     database: bool
+    disk: DiskHealth
     engines: list[str]
     traffic: dict[str, EngineHealth]
     language_model: Annotated[LanguageModelHealth | None, Field(description="Left out if none is set up.")] = None

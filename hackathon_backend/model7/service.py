@@ -37,7 +37,7 @@ class Model7:
         self._engines.order_for(model)
 
     def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None) -> Job:
-        """Write the job down and return it. Raises `RequestError` for a model that nobody offers."""
+        """Write the job down and return it. Raises `RequestError` for a model that nobody offers, `DiskFull`."""
         return self._store.create(self._job(request, engines))
 
     def place(
@@ -82,6 +82,7 @@ class Model7:
         return job
 
     def _job(self, request: VideoRequest, engines: Sequence[str] | None) -> Job:
+        self._storage.check_room()
         now = time.time()
         names = list(engines or self._engines.order_for(request.model))
         return Job(

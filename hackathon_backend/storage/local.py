@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from ..errors import StorageError
+from ..errors import DiskFull, StorageError
 
 WORK = ".work"
+_COUNTED_FOR = 10.0
+"""Seconds for which the bytes of all files are taken to be what they were."""
 _OURS = re.compile(
     r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})"
     r"\.(mp4|vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|webp|jpg|txt|json)",
@@ -43,9 +50,14 @@ class StoredFile:
 class LocalStorage:
     """Keeps files under their own names in `folder`; nothing outside it is ever read, written or removed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, reserve: int = 0, most: int = 0) -> None:
+        """`reserve`: bytes of the disk that are left free; `most`: bytes that all files together may have, 0: any."""
         self.folder = folder
         self._work = folder / WORK
+        self._reserve, self._most = reserve, most
+        self._awaited = 0
+        self._lock = threading.Lock()
+        self._used = 0.0, 0
 
     def prepare(self) -> None:
         """Make the folder if it is not there, and see that it can be written to. Raises `StorageError`."""
@@ -117,6 +129,44 @@ class LocalStorage:
     def free_bytes(self) -> int:
         """Room left on the folder's disk."""
         return shutil.disk_usage(self.folder).free
+
+    def has_room(self, coming: int = 0) -> bool:
+        """Whether `coming` bytes more can be kept, here and on the way here, beside all that is awaited."""
+        with self._lock:
+            coming += self._awaited
+        try:
+            free = min(self.free_bytes(), shutil.disk_usage(tempfile.gettempdir()).free if coming else sys.maxsize)
+        except OSError:
+            return False
+        return free - coming >= self._reserve and not (self._most and self._used_bytes() + coming > self._most)
+
+    def check_room(self) -> None:
+        """Raise `DiskFull` if nothing more can be kept."""
+        if not self.has_room():
+            raise DiskFull()
+
+    def await_bytes(self, coming: int) -> Callable[[], None]:
+        """Set room aside for what is about to be sent; call what comes back when it has come. Raises `DiskFull`."""
+        if not self.has_room(coming):
+            raise DiskFull()
+        self._add(coming)
+        return partial(self._add, -coming)
+
+    def _add(self, coming: int) -> None:
+        with self._lock:
+            self._awaited += coming
+
+    def _used_bytes(self) -> int:
+        """Bytes of all files in the folder, counted every few seconds."""
+        counted, used = self._used
+        if time.monotonic() - counted > _COUNTED_FOR:
+            used = 0
+            for place, _folders, names in os.walk(self.folder):
+                for name in names:
+                    with suppress(OSError):
+                        used += Path(place, name).lstat().st_size
+            self._used = time.monotonic(), used
+        return used
 
 
 def age_days(moment: float) -> float:

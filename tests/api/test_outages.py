@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +15,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from hackathon_backend.api.outages import outage_behind
+from hackathon_backend.api.videos import forms
 from hackathon_backend.app import House, create_app
+from hackathon_backend.errors import DiskFull
 from hackathon_backend.jobs import Job
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import LocalStorage, video_stem
@@ -81,6 +85,43 @@ def test_what_is_behind_an_error_is_found(error: BaseException, status: int) -> 
         assert found is not None
         assert found.status == status
     assert outage_behind(ValueError()) is None
+
+
+def test_below_the_reserve_nothing_new_is_taken_and_the_health_check_says_so(
+    make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "_IN_MEMORY", 0)
+    house = House(make_settings(disk_reserve_mb=1e9))
+    house.database.migrate()
+    client = create_app(house.settings, house).test_client()
+    film = {"operation": "trim", "end": "1", "video": (io.BytesIO(b"x" * 600), "a.mp4")}
+    for answer in (
+        client.post("/v1/videos", json={"prompt": "Otters hold hands."}),
+        client.post("/v1/videos/upload/edits", data=film),
+    ):
+        assert (answer.status_code, answer.json["error"]["code"]) == (507, "disk_full")
+    health = client.get("/healthz")
+    assert (health.status_code, health.json["status"], health.json["disk"]["state"]) == (200, "degraded", "full")
+    house.close()
+
+
+def test_what_is_awaited_counts_until_it_has_come(tmp_path: Path) -> None:
+    storage = LocalStorage(tmp_path, reserve=shutil.disk_usage(tmp_path).free // 2)
+    many = shutil.disk_usage(tmp_path).free // 3
+    let_go = storage.await_bytes(many)
+    with pytest.raises(DiskFull):
+        storage.await_bytes(many)
+    let_go()
+    storage.await_bytes(many)()
+    storage.check_room()
+
+
+def test_all_files_together_may_be_bounded(tmp_path: Path) -> None:
+    (tmp_path / ".work").mkdir()
+    (tmp_path / ".work" / "clip.mp4").write_bytes(b"x" * 600)
+    storage = LocalStorage(tmp_path, most=1000)
+    assert storage.has_room(300)
+    assert not storage.has_room(500)
 
 
 def test_a_video_may_be_deleted_by_many_at_once(house: House, client: FlaskClient, tmp_path: Path) -> None:

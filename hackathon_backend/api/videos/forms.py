@@ -11,16 +11,21 @@ from contextlib import ExitStack, closing
 from itertools import pairwise
 from typing import Any
 
-from flask import request
+from flask import Response, after_this_request, request
 
 from ... import strict_json
 from ...errors import RequestError, TooLarge
 from ...strict_json import writable
 from ..reading import UnsupportedMedia, json_body
+from ..services import services
 
 MOST_BYTES = 220 * 1024 * 1024
 """Of a request that may bring a video file along."""
 _MOST_FIELDS = 500
+_IN_MEMORY = 500_000
+"""Bytes of a file that are not written down before they are looked at."""
+_COPIES = 2
+"""A file is kept as it comes, and then where it is worked on."""
 _URLENCODED = "application/x-www-form-urlencoded"
 _FORMS = ("multipart/form-data", _URLENCODED)
 _NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\]){0,4})")
@@ -43,8 +48,21 @@ def read_fields(*, most_bytes: int = strict_json.MOST_BYTES, most_text: int = st
             raise TooLarge(f"The form has more than {_MOST_FIELDS} fields.")
     else:
         request.max_content_length, request.max_form_memory_size = most_bytes, most_text
+        _make_room(min(most_bytes, most_bytes if request.content_length is None else request.content_length))
         request.max_form_parts = _MOST_FIELDS
     return nested((writable(name), writable(value)) for name, values in request.form.lists() for value in values)
+
+
+def _make_room(coming: int) -> None:
+    """Set room aside for what is sent, until it has been answered. Raises `DiskFull`."""
+    if coming <= _IN_MEMORY:
+        return
+    let_go = services().storage.await_bytes(_COPIES * coming)
+
+    @after_this_request
+    def arrived(answer: Response) -> Response:
+        let_go()
+        return answer
 
 
 def upload(name: str, *, most_bytes: int) -> bytes | None:
