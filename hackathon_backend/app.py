@@ -36,6 +36,7 @@ from .chat.changes import Changes
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
+from .chat.understanding import understood
 from .confined import Confined
 from .engines import Workshop, build_engines
 from .engines.booth import Booth
@@ -154,6 +155,7 @@ class House:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
         self.pool.warm()
         warm_up_pages(self.library)
+        understood("Make a video in portrait", {})
         if self.settings.has_chat_model or "sora" in self.engines.names:
             importlib.import_module("openai")
 

@@ -47,6 +47,7 @@ class ChatOptions(_In):
     voice: Annotated[Text, Field(max_length=100)] | None = None
     voice_speed: VoiceSpeed | None = None
     frame_rate: FrameRateOption = None
+    level: Annotated[Text, Field(max_length=100, description='Whom it is for, as "8 year olds".')] | None = None
 
 
 class ChatRequest(_In):

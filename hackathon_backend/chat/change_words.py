@@ -19,6 +19,8 @@ from .spoken_languages import language_named
 
 _LONGEST = 14
 """Words of a request for a change that is not understood; more of them are about something else."""
+_MOST = 300
+"""Characters of one that is; whoever writes more has pasted something."""
 _FEW = 6
 """Words in it that are not understood, beside some that are."""
 
@@ -30,6 +32,8 @@ def asks_for_change(
 
     It need not be understood: "make it funnier" is about the video, too. A question never is.
     """
+    if len(message) > _MOST:
+        return False
     _video, rest = meant(message, videos, voices)
     reading = read_words(rest, voices)
     if rest is not message and reading.is_whole:
@@ -49,8 +53,12 @@ def asks_for_change(
 
 def is_bare_change(message: str, voices: Mapping[str, str]) -> bool:
     """Whether `message` only makes sense of a video that is there: "now vertical", "leave the last part out"."""
-    reading = read_words(message, voices)
-    return reading.is_whole and (_is_of_film(reading) or _names_video(message) or reading.wish.has_part)
+    reading = read_words(message[: _MOST + 1], voices)
+    return (
+        len(message) <= _MOST
+        and reading.is_whole
+        and (_is_of_film(reading) or _names_video(message) or reading.wish.has_part)
+    )
 
 
 def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tuple[Job, str]:

@@ -101,6 +101,7 @@ def _rejoined(pieces: Iterable[list[Unit]], words: Words) -> Iterator[list[Unit]
     held: list[Unit] = []
     for piece in pieces:
         joins = (_is_open(held) and _continues(piece)) or (infinitives and _is_infinitive(piece))
+        joins = joins or _sees(held, piece)
         if held and joins and len(held) + len(piece) <= CLAUSE_LIMIT:
             held += piece
             continue
@@ -109,6 +110,11 @@ def _rejoined(pieces: Iterable[list[Unit]], words: Words) -> Iterator[list[Unit]
         held = piece
     if held:
         yield held
+
+
+def _sees(held: Sequence[Unit], piece: Sequence[Unit]) -> bool:
+    """Whether what is seen comes after a comma: "ich möchte sehen, wie das geht"."""
+    return bool(held and piece) and held[-1].role is Role.SEE and piece[0].role is Role.WHAT
 
 
 def _is_open(piece: Sequence[Unit]) -> bool:

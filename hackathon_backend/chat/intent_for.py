@@ -18,6 +18,7 @@ from .intent_grammar import (
     takes,
 )
 from .intent_roles import NOUNS, Role
+from .intent_text import fold
 from .intent_verdict import Verdict
 
 _WATCHABLE = frozenset({Role.IT, Role.WHAT, Role.ONE, Role.POLITE, Role.FILLER, Role.THE, Role.ABOUT, None})
@@ -84,6 +85,19 @@ def is_watched(clause: Clause, cue: int) -> Verdict | None:
         return None
     ordered = any(i < cue and is_live(clause, i) for i in indices(clause, Role.MAKE, Role.SHOW))
     return Verdict.ASKS if ordered or takes(clause, cue) else None
+
+
+def is_seen(clause: Clause, cue: int) -> Verdict | None:
+    """It is to be seen how something happens: "I'd like to see how binary search works"; text does not show that."""
+    return Verdict.ASKS if is_sight(clause, cue) else None
+
+
+def is_sight(clause: Clause, see: int) -> bool:
+    """Whether the verb at `see` asks to see how something happens, which is none of "see how to do it"."""
+    if clause.roles[see] is not Role.SEE or not clause.words.how or see + 2 >= len(clause.units):
+        return False
+    how = clause.units[see + 1].key.split(" ")[0] == fold(clause.words.how)
+    return how and clause.roles[see + 2] is not Role.TO and takes(clause, see)
 
 
 def is_offered(clause: Clause, cue: int) -> Verdict | None:

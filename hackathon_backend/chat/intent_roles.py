@@ -99,7 +99,8 @@ class Words:
     `modifiers` ("codec") is another thing than a video; `joints` may stand between a modifier and the noun ("codec de
     vídeo"). `near` are words that are found in spite of one slip of the finger. `defines` open a question for what
     something is, which leaves that something as the topic. `audience` may tell whom the video is for before it tells
-    what it is about. `wishes` are words that make a sentence a wish, whatever its verb: "would", "grateful".
+    what it is about. `how` asks for the way in which something happens, which can be seen. `wishes` are words that make
+    a sentence a wish, whatever its verb: "would", "grateful".
     """
 
     code: str
@@ -112,6 +113,7 @@ class Words:
     near: str = ""
     defines: str = ""
     audience: str = ""
+    how: str = ""
     wishes: str = ""
     verb_final: bool = False  # the verb may follow the video: "ein Video machen"
     topic_first: bool = False  # the topic comes before the video: "光合作用の動画"

@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     asking.is_shown,
     asking.is_wanted,
     asking.is_watched,
+    asking.is_seen,
     asking.is_offered,
     asking.is_turned,
     asking.is_the_form,
@@ -43,6 +44,9 @@ RULES: tuple[Rule, ...] = (
 """In this order: what speaks against a request comes first."""
 
 
+_OPENING = frozenset({Role.FILLER, Role.POLITE, Role.GREET, Role.A, Role.AND, Role.BUT})
+
+
 def judge(clause: Clause, *, spoken_of: bool) -> Finding:
     """What `clause` says. `spoken_of`: the message speaks of a video somewhere, so that "make one" means one."""
     mention: Finding | None = None
@@ -55,8 +59,18 @@ def judge(clause: Clause, *, spoken_of: bool) -> Finding:
 
 
 def _cues(clause: Clause, *, spoken_of: bool) -> list[int]:
-    ones = [i for i in indices(clause, Role.ONE) if follows(clause, i) in {*ENDS, None}] if spoken_of else []
-    return sorted([*indices(clause, *CUES), *ones])
+    ones = [
+        i
+        for i in indices(clause, Role.ONE)
+        if (spoken_of and follows(clause, i) in {*ENDS, None}) or _opens_with_one(clause, i)
+    ]
+    seen = [i for i in indices(clause, Role.SEE) if asking.is_sight(clause, i)]
+    return sorted([*indices(clause, *CUES), *ones, *seen])
+
+
+def _opens_with_one(clause: Clause, one: int) -> bool:
+    """Whether it is "now one about tides": nothing else than a video is asked for like that here."""
+    return follows(clause, one) is Role.ABOUT and set(clause.roles[:one]) <= _OPENING
 
 
 def _apply(clause: Clause, cue: int) -> Finding:

@@ -19,6 +19,7 @@ from .changes import Changes, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
 from .intent import read_intent
+from .understanding import Understood, understood
 
 _OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "level")
 """The options of a request that an order takes over as they are."""
@@ -83,7 +84,8 @@ class Chat:
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
         self._model7.check(ask.options.get("model"))
-        intent = read_intent(ask.message)
+        said = understood(ask.message, ask.options)
+        intent = said.intent
         history = self._conversations.history(kept.id) if kept else []
         shown = shown_in(self._conversations.answers(kept.id) if kept else [])
         about = AboutVideo(bool(shown.videos), self._changes.wanted(ask.message, intent, shown))
@@ -91,6 +93,7 @@ class Chat:
             message=ask.message,
             topic=intent.topic,
             language=ask.options.get("language") or intent.language,
+            level=ask.options.get("level") or said.options.get("level"),
             lesson=lesson,
             history=tuple(history),
         )
@@ -111,7 +114,7 @@ class Chat:
         if answer is not None:
             told.rest(answer.content)
             return self._say(turn, answer, lesson, instead_of_video=decision.answer is None, language=request.language)
-        return self._order(ask, turn, decision, row if lesson else None, history)
+        return self._order(ask, turn, decision, said, row if lesson else None, history)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
         try:
@@ -157,15 +160,19 @@ class Chat:
         ask: Ask,
         turn: Turn,
         decision: Decision,
+        said: Understood,
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> Turn:
-        options: dict[str, Any] = {key: ask.options.get(key, decision.options.get(key)) for key in _OPTIONS}
+        chosen = said.options | decision.options | ask.options
+        options: dict[str, Any] = {key: chosen.get(key) for key in _OPTIONS}
+        language = ask.options.get("language") or said.options.get("language") or decision.language
         request = VideoRequest(
             message=ask.message,
             topic=decision.topic,
-            language=decision.language,
+            language=language,
             lesson=lesson,
+            notes=said.notes(has_model=self._changes.remaker.has_model),
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
             history=history,

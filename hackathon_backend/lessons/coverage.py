@@ -28,6 +28,15 @@ _SHORT = 120
 MENTIONED = 0.6
 """The most that a query gets whose words occur in a lesson without one of them being in its names or its title."""
 
+_CAPITALISED = "de"
+"""The language that writes every noun as others write names."""
+_OFTEN = 4
+"""Mentions of a name, from which on a lesson is about what bears it, too."""
+_MIDST = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'-]*")
+"""A word that does not begin a sentence."""
+_ARTICLED = re.compile(r"\b(?:the|an?|la|le|les|el|los|las|il|lo|o|os|as)\s+([^\W\d_][\w'-]*)", re.IGNORECASE)
+"""A word with an article, which is no name of its own: "the Sun"."""
+
 _CLAUSE = re.compile(r"[.!?;:,|\n]+")
 
 
@@ -43,12 +52,25 @@ class Profile:
         self.name_terms = frozenset(chain.from_iterable(names))
         self._headings = self._title.union(*(terms(name, lesson.language, index=True) for name in lesson.sections))
         self._counts = Counter(chain.from_iterable(clauses))
+        self._figures = self._proper_names(lesson)
         size = self._counts.total()
         self._short = size < _SHORT
         # In a short text a single mention says much; in a lesson of the usual length it takes two or three.
         self._full_count = min(2.5, 1 + size / 300)
         near = (zip(clause, clause[step:], strict=False) for clause in [*names, *clauses] for step in (1, 2))
         self._neighbours = {frozenset(pair) for pair in chain.from_iterable(near)}
+
+    def _proper_names(self, lesson: Lesson) -> frozenset[str]:
+        """Who and what the lesson calls by a name and makes much of: "Napoleon" in its key points, "ATP" throughout."""
+        if lesson.language.startswith(_CAPITALISED):
+            return frozenset()
+        written = [word for text in (block.text for block in lesson.blocks) for word in _MIDST.findall(text)]
+        lowered = {word for word in written if word[:1].islower()}
+        lowered |= {word.lower() for word in _ARTICLED.findall(lesson.text)}
+        names = {word for word in written if word[:1].isupper() and word.lower() not in lowered}
+        points = set(terms(" ".join(lesson.key_points), lesson.language))
+        known = (term for name in names for term in terms(name, lesson.language))
+        return frozenset(term for term in known if term in points or self._counts[term] >= _OFTEN)
 
     @property
     def vocabulary(self) -> set[str]:
@@ -68,7 +90,7 @@ class Profile:
         pairs = [pair for group in groups for pair in pairwise(group) if not named or not named.isdisjoint(pair)]
         if any(self._is_foreign(*pair) for pair in pairs):
             share *= _FOREIGN_COMPOUND
-        is_topic = self._short or not wanted.isdisjoint(named | self._title)
+        is_topic = self._short or not wanted.isdisjoint(named | self._title | self._figures)
         return share if is_topic else min(share, MENTIONED)
 
     def _weight(self, term: str, named: set[str]) -> float:

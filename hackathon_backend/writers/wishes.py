@@ -215,7 +215,7 @@ def seconds_of(found: re.Match[str]) -> float | None:
 def duration() -> re.Pattern[str]:
     """What finds "20 seconds", "two minutes", "30s" in flat words."""
     return re.compile(
-        rf"(?:(?<![\w.,])(?P<digits>\d{{1,5}}(?:[.,]\d{{1,2}})?)|(?P<word>{pattern('numbers').pattern}))"
+        rf"(?:(?<![a-zа-я\d.,])(?P<digits>\d{{1,5}}(?:[.,]\d{{1,2}})?)|(?P<word>{pattern('numbers').pattern}))"
         rf"[\s-]*(?P<unit>{_units()})"
     )
 

@@ -99,6 +99,7 @@ COVERED = {
         "Angebot und Nachfrage",
     ],
     "french-revolution": [
+        "Napoleon",
         "the French Revolution",
         "causes of the French Revolution",
         "storming of the Bastille",

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="de",
+    how="wie",
     marks="""der, die, das, den, dem, ein, eine, einen, einem, einer, und, oder, ist, sind, nicht, kein, keine,
         keinen, ich, du, er, sie, es, wir, ihr, mir, mich, dir, uns, mein, meine, dein, deine, kannst, könntest,
         können, könnten, kann, könnte, würdest, möchte, will, hätte, brauche, mach, mache, machen, zeig, zeige,

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="en",
+    how="how",
     marks="""the, a, an, is, are, was, and, or, of, to, in, on, for, with, how, what, why, which, who, can, could,
         would, please, me, my, you, your, i, i'm, it, this, that, don't, do, does, did, not, about, make, show,
         explain, want, need, be, have, as, by, from, at, let, we, they, there, give, tell, like, when, where,

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="es",
+    how="cómo",
     marks="""el, los, las, un, una, del, al, y, o, que, qué, cómo, como, por, para, con, sin, sobre, es, está,
         son, hay, yo, tú, me, mi, tu, su, puedes, podrías, puede, quiero, quisiera, necesito, hazme, haz, explica,
         explícame, explicame, muéstrame, muestrame, gracias, favor, hola, pero, no, en, vez, de, la, lo, esto,

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="fr",
+    how="comment",
     marks="""le, la, les, un, une, des, du, et, ou, est, que, qui, quoi, comment, pourquoi, quel, quelle, sur,
         avec, sans, pour, dans, je, tu, il, elle, nous, vous, on, mon, ma, ton, ta, votre, peux, peut, pourrais,
         pourriez, pouvez, veux, voudrais, aimerais, fais, moi, ça, ca, cela, ce, cette, pas, ne, n', j', l', d',

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="it",
+    how="come",
     marks="""il, lo, la, i, gli, le, un, una, uno, del, della, dello, dei, delle, degli, al, alla, nel, nella,
         sul, sulla, sui, sulle, sugli, sull', dell', all', nell', e, o, che, chi, cosa, come, perché, quando,
         dove, quale, quanto, per, con, senza, di, da, in, su, è, sono, io, tu, mi, ti, ci, mio, mia, tuo, tua,

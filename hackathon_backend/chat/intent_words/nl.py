@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="nl",
+    how="hoe",
     marks="""de, het, een, en, of, is, zijn, niet, geen, ik, jij, je, hij, wij, we, jullie, mij, me, mijn, jouw,
         kun, kunt, kan, kunnen, zou, wil, graag, maak, maken, laat, leg, uit, alsjeblieft, alstublieft, aub,
         bedankt, dank, hallo, hoe, wat, waarom, waar, wie, wanneer, welke, over, met, zonder, voor, van, op, maar,

@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="pl",
+    how="jak",
     marks="""się, nie, jest, są, czy, co, jak, dlaczego, gdzie, kiedy, kto, jaki, jaka, jakie, który, która,
         możesz, mógłbyś, mogłabyś, może, chcę, chciałbym, chciałabym, zrób, pokaż, wyjaśnij, wytłumacz, proszę,
         dziękuję, dzięki, cześć, o, z, w, na, do, dla, bez, ale, i, lub, mi, mnie, mój, moje, moja, twój, twoje,

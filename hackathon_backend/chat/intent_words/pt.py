@@ -6,6 +6,7 @@ from ..intent_roles import Role, Words
 
 WORDS = Words(
     code="pt",
+    how="como",
     marks="""o, os, as, um, uma, do, da, dos, das, no, na, nos, nas, e, ou, que, como, por, para, pra, com, sem,
         sobre, é, está, são, eu, você, voce, vc, tu, me, meu, minha, teu, seu, sua, pode, poderia, podes, podias,
         quero, queria, preciso, faz, faça, faca, crie, cria, explica, explique, mostra, mostre, mostra-me, faz-me,

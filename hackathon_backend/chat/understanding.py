@@ -1,0 +1,51 @@
+"""A message as a whole: what it asks for, how that shall be made, and what of its words is told back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..writers.lesson_phrases import name_of
+from .intent import Intent, read_intent
+from .options import read_options
+from .phrases import said
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a message asks for; `options` are those that its words name and no option of the request overrules."""
+
+    intent: Intent
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def notes(self, *, has_model: bool) -> list[str]:
+        """What is told back of the words, in the student's language; without a language model no level can be kept."""
+        told = [_told(name, value) for name, value in self.options.items() if name != "level"]
+        language = self.intent.language
+        notes = [said("understood", language, what=", ".join(told))] if told else []
+        if "level" in self.options and not has_model:
+            notes.append(said("level_kept", language, level=self.options["level"]))
+        return notes
+
+
+def understood(message: str, given: Mapping[str, Any]) -> Understood:
+    """What `message` asks for; `given` are the options of the request, which go before its words.
+
+    Words for how a video shall be made hide neither that one is asked for nor what it is about.
+    """
+    whole, options = read_intent(message), read_options(message)
+    if not options.found:
+        return Understood(whole)
+    rest = read_intent(options.rest)
+    asks = whole.wants_video or rest.wants_video
+    intent = replace(rest, wants_video=asks, language=whole.language) if rest.wants_video else whole
+    return Understood(
+        intent, {name: value for name, value in options.found.items() if name not in given} if asks else {}
+    )
+
+
+def _told(name: str, value: object) -> str:
+    if name == "seconds":
+        return f"{value:g} s"
+    return name_of(str(value)) if name == "language" else str(value)
