@@ -19,6 +19,7 @@ INLINE_LIMIT = 200_000
 TITLE_LIMIT = 120
 """Characters of a title, at most; a longer one is cut at a word."""
 
+_INLINE = "inline-"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -71,7 +72,7 @@ class Lesson:
             raise RequestError("The lesson has no text to read.", param="lesson.text")
         name = lesson.title or _shortened(_first_words(lesson.blocks))
         digest = hashlib.sha256(f"{name}\0{lesson.language}\0{lesson.text}".encode()).hexdigest()[:12]
-        return replace(lesson, id=f"inline-{digest}", title=name)
+        return replace(lesson, id=f"{_INLINE}{digest}", title=name)
 
     @classmethod
     def _read(cls, text: str, what: str, title: str = "", language: str | None = None, default: str = "en") -> Lesson:
@@ -87,6 +88,11 @@ class Lesson:
         prose = (block.text for block in blocks if block.kind != "code")
         language = language or front.language or guess_language("\n".join([name, *prose]), default)
         return cls("", name, language, plain_line(front.summary), front.keywords, body, blocks, notes=front.notes)
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether a caller sent it along."""
+        return self.id.startswith(_INLINE)
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -106,12 +106,13 @@ class LessonWriter:
 
 
 def _is_all_of(lesson: Lesson, request: Request) -> bool:
-    """Whether a film of the lesson itself was asked for, rather than of a topic."""
-    return (
-        request.storyboard
-        and lesson.text == (request.lesson.text if request.lesson else None)
-        and not terms(request.topic)
-    )
+    """Whether a film of the lesson itself was asked for, rather than of a topic: one that was sent along has its title
+    for a topic as well.
+    """
+    if not request.storyboard or request.lesson is None or lesson.text != request.lesson.text:
+        return False
+    beyond = set(terms(request.topic, lesson.language)) - set(terms(lesson.title, lesson.language))
+    return not terms(request.topic) or (request.lesson.is_inline and not beyond)
 
 
 def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Request:

@@ -87,6 +87,14 @@ def test_what_there_is_no_time_for_is_named() -> None:
     assert all(line in brief.notes[0] for line in missing)
 
 
+@pytest.mark.parametrize("topic", ["", "tides", "The tides"])
+def test_a_lesson_that_was_sent_takes_the_time_it_needs(topic: str) -> None:
+    lines = [f"Sentence number {count} says a little more about the sea." for count in range(22)]
+    lesson = Lesson.inline("Tides", " ".join(lines))
+    brief = WRITER.brief(Request("Tides, please", topic, "en", lesson, speech_seconds=60, most_seconds=120))
+    assert all(line in brief.narration for line in lines)
+
+
 def test_what_has_no_sound_is_named() -> None:
     assert brief_of("Tides rise. \u2192\u2192\u2192\n\n- \U0001f30a\n- Tides fall").notes == (
         "Can't be spoken: “\U0001f30a”.",
