@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import log
 
-from .leaning import Leaning
+from .leaning import MOST, Leaning
 from .lesson import Lesson
 from .markdown import Block
 from .question import Slot, slots_of
@@ -61,7 +61,8 @@ class Finder:
         self.lesson = lesson
         language = lesson.language
         self.statements = list(_statements(lesson.blocks))
-        self._terms = [frozenset(terms(each.text, language, index=True)) for each in self.statements]
+        self._said_by = [terms(each.text, language, index=True) for each in self.statements]
+        self._terms = [frozenset(said) for said in self._said_by]
         self._headings = {name: frozenset(terms(name, language, index=True)) for name in lesson.sections}
         self._sections: dict[str, frozenset[str]] = {}
         self._blocks: dict[int, frozenset[str]] = {}
@@ -94,23 +95,22 @@ class Finder:
         weights = [self._weight(slot) for slot in slots]
         wanted = frozenset[str]().union(*(slot.terms for slot in slots))
         leaning = Leaning(question, wanted, self.lesson.language)
-        ranked = [
-            (share + self._leans(leaning, statement), share, -place)
-            for place, statement in enumerate(self.statements)
-            if (share := self._share(slots, weights, place))
-        ]
-        if not ranked:
+        shares = [self._share(slots, weights, place) for place in range(len(self.statements))]
+        if not (most := max(shares)):
             return None
-        _, share, place = max(ranked)
+        near = (place for place, share in enumerate(shares) if share >= max(most - MOST, 1e-9))
+        _, share, place = max((shares[place] + self._leans(leaning, place), shares[place], -place) for place in near)
         if not leaning.wants_number and (headed := self._headed(slots)) is not None:
             # A section that is named, and whose sentences need not say its name again.
             return Found(self.statements[-place], 1.0) if self._is_in(headed, -place) else headed
         return Found(self.statements[-place], share * (_FOREIGN_PAIR if self._is_foreign(question, slots) else 1.0))
 
-    def _leans(self, leaning: Leaning, statement: Statement) -> float:
+    def _leans(self, leaning: Leaning, place: int) -> float:
+        statement = self.statements[place]
         section, is_row = statement.block.section, statement.block.kind == "table"
         return leaning.of(
             statement.text,
+            self._said_by[place],
             section,
             self._headings.get(section, frozenset()),
             aside=is_summary(section) or statement.block.kind == "code",
@@ -159,8 +159,8 @@ class Finder:
         )
 
     def _in_order(self) -> Iterable[list[str]]:
-        texts = [*(each.text for each in self.statements), self.lesson.title, *self.lesson.keywords]
-        return (terms(text, self.lesson.language) for text in texts)
+        names = (terms(name, self.lesson.language) for name in (self.lesson.title, *self.lesson.keywords))
+        return chain(self._said_by, names)
 
     @staticmethod
     def _said(asked: Iterable[Slot]) -> frozenset[str]:

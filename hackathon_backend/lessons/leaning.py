@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .words import fold, terms
 
 _FITS, _HINTS, _HEADED, _DENSE = 0.12, 0.05, 0.08, 0.06
+MOST = 0.7
+"""The most by which two statements differ in this."""
 _SHARED, _MOST_SHARED, _SMALL = 0.04, 3, 4
 """For words that searching passes over ("different", "causes"), of at least so many letters."""
 _ARTICLES = frozenset(
@@ -60,13 +63,14 @@ class Leaning:
         """Whether a number or a date is asked for."""
         return self._how_many or self._how_much or self._when
 
-    def of(self, text: str, section: str, heading: frozenset[str], *, aside: bool, is_row: bool) -> float:
-        """How much speaks for a statement below the heading `section` of these terms; `aside`: it only sums up.
+    def of(
+        self, text: str, said: Sequence[str], section: str, heading: frozenset[str], *, aside: bool, is_row: bool
+    ) -> float:
+        """How much speaks for a statement of the terms `said`, below the heading `section`; `aside`: it only sums up.
 
         A table's row that begins with what is asked for is all about it.
         """
         folded = fold(text)
-        said = terms(text, self._language, index=True)
         found = _DENSE * len(self._wanted.intersection(said)) / (len(said) or 1)
         found += _HINTS * self._begins(folded) * (2 if is_row else 1)
         found += _SHARED * min(_MOST_SHARED, len(self._small.intersection(_WORD.findall(f"{folded} {fold(section)}"))))

@@ -15,6 +15,8 @@ _UNKNOWN_ABROAD = 0.4
 _LIKE_OTHER, _LIKE_OWN = 0.76, 0.88
 """How alike two words have to be, in two languages ("discriminante") and in one (a slip of the pen)."""
 _LONG = 5
+_LIMIT, _MOST_SLOTS = 600, 24
+"""Characters of a question, and things that it asks for, beyond which it is a text."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Slot:
 
 def slots_of(question: str, asked_in: str, lesson_in: str, vocabulary: Collection[str]) -> list[Slot]:
     """The slots of a question in the language `asked_in`, for a lesson in `lesson_in` with this vocabulary."""
+    question = question[:_LIMIT]
     asked_in, lesson_in = (language.split("-")[0].lower() for language in (asked_in, lesson_in))
     abroad = asked_in != lesson_in
     found = [Slot(m.terms_in(lesson_in), _WEAK if m.is_weak else 1.0) for m, _ in spoken_of(question, asked_in)]
@@ -37,7 +40,7 @@ def slots_of(question: str, asked_in: str, lesson_in: str, vocabulary: Collectio
         found.append(_slot(own, foreign, asked_in, lesson_in, vocabulary))
     # A word that tells little and that the lesson does not use tells nothing.
     told = (slot for slot in found if slot.weight > _WEAK or not slot.terms.isdisjoint(vocabulary))
-    return list(dict.fromkeys(slot for slot in told if slot.terms))
+    return list(dict.fromkeys(slot for slot in told if slot.terms))[:_MOST_SLOTS]
 
 
 def _slot(own: str, foreign: str, asked_in: str, lesson_in: str, vocabulary: Collection[str]) -> Slot:

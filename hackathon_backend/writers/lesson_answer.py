@@ -16,6 +16,8 @@ from .message_kinds import read_kind
 from .no_lesson import REASON, suggested_videos
 
 _MOST_TITLES = 6
+_LONGEST = 600
+"""Characters of a question that are looked at."""
 
 
 def answer_from(library: Library, request: Request, writer: str) -> Answer:
@@ -27,6 +29,7 @@ def answer_from(library: Library, request: Request, writer: str) -> Answer:
         return answer_request(library, request, asked, writer)
     # Of a message without a topic ("why?") the last one that had one is meant.
     question = asked.topic if terms(asked.topic) else next(asked_before(request), "")
+    question = question[:_LONGEST]
     hit = best_hit(library, request, question)
     if hit is None and (before := next(asked_before(request), "")) and len(terms(question)) <= 1:
         hit = best_hit(library, request, f"{before} {question}")

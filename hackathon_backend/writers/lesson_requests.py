@@ -22,6 +22,7 @@ from .message_kinds import Asked, Kind
 _MOST_POINTS, _MOST_SIMPLE = 6, 4
 _PLAIN_WORDS = 14
 """Words of a sentence that is plain enough for a first look."""
+_COMPLAINTS = ("complaint", "missed")
 _FORMULA = frozenset({"formula", "equat"})
 
 
@@ -29,7 +30,7 @@ def answer_request(library: Library, request: Request, asked: Asked, writer: str
     """Answer a message of a kind other than a question and small talk."""
     language = asked.language if asked.kind == "translate" and asked.language else request.language
     request = replace(request, language=language)
-    lesson = lesson_spoken_of(library, request, "" if asked.kind == "complaint" else asked.topic)
+    lesson = lesson_spoken_of(library, request, "" if asked.kind in _COMPLAINTS else asked.topic)
     if lesson is None:
         return _which(library, request, asked, writer)
     content, section = _CONTENTS[asked.kind](lesson, request, asked)
@@ -43,7 +44,7 @@ def _which(library: Library, request: Request, asked: Asked, writer: str) -> Ans
     """Without a lesson to speak of: thank for a complaint, else ask which lesson is meant."""
     titles = [lesson.title for lesson in library.lessons][:_MOST_POINTS]
     key = "which_lesson" if titles else "no_lessons"
-    parts = [phrase("complaint", request.language)] if asked.kind == "complaint" else []
+    parts = [phrase(asked.kind, request.language)] if asked.kind in _COMPLAINTS else []
     parts += [phrase(key, request.language), bullets(titles), "" if titles else phrase("paste", request.language)]
     suggested = tuple(phrase("suggest_quiz", request.language, title=title) for title in titles[:3])
     return Answer("\n\n".join(filter(None, parts)), (), writer, covered=False, suggestions=suggested)
@@ -119,9 +120,18 @@ def _complaint(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str
     if formula:
         return "\n\n".join([head, quotation(_head("says_on_it", lesson, request), [formula])]), ""
     if hit is None:
-        names = askable_sections(lesson) or [lesson.title]
-        return "\n\n".join([head, phrase("ask_differently", request.language), bullets(names[:_MOST_POINTS])]), ""
+        return _ask_differently(head, lesson, request), ""
     return f"{head}\n\n{_quoted(lesson, hit, request.language)}", _section_of(hit)
+
+
+def _missed(lesson: Lesson, request: Request, _asked: Asked) -> tuple[str, str]:
+    """Whoever was not answered does not want the same passage once more."""
+    return _ask_differently(phrase("missed", request.language), lesson, request), ""
+
+
+def _ask_differently(head: str, lesson: Lesson, request: Request) -> str:
+    names = askable_sections(lesson) or [lesson.title]
+    return "\n\n".join([head, phrase("ask_differently", request.language), bullets(names[:_MOST_POINTS])])
 
 
 def _quoted(lesson: Lesson, hit: Hit | None, language: str) -> str:
@@ -184,4 +194,5 @@ _CONTENTS: dict[Kind, Callable[[Lesson, Request, Asked], tuple[str, str]]] = {
     "example": _example,
     "translate": _translate,
     "complaint": _complaint,
+    "missed": _missed,
 }

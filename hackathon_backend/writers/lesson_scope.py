@@ -80,7 +80,7 @@ def lesson_spoken_of(library: Library, request: Request, topic: str = "") -> Les
 def asked_before(request: Request) -> Iterator[str]:
     """The student's questions before this message, the latest first."""
     said = (read_kind(text) for who, text in reversed(request.history) if who == "student")
-    return (asked.topic for asked in said if asked.kind != "complaint" and terms(asked.topic))
+    return (asked.topic for asked in said if asked.kind not in ("complaint", "missed") and terms(asked.topic))
 
 
 def hit_before(lesson: Lesson, request: Request) -> Hit | None:

@@ -14,7 +14,17 @@ from babel import Locale
 from ..lessons.words import fold, is_paired
 
 Kind = Literal[
-    "greeting", "thanks", "quiz", "summary", "outline", "simple", "example", "translate", "complaint", "question"
+    "greeting",
+    "thanks",
+    "quiz",
+    "summary",
+    "outline",
+    "simple",
+    "example",
+    "translate",
+    "complaint",
+    "missed",
+    "question",
 ]
 
 _LISTS = Path(__file__).with_name("message_kinds.json")
@@ -51,7 +61,8 @@ def read_kind(message: str) -> Asked:
     if small := _small_talk(text):
         return Asked(small, "")
     if _complains(text):
-        return Asked("complaint", " ".join(word for word in _content(text) if word not in _judging()))
+        kind: Kind = "missed" if _missed().search(text) else "complaint"
+        return Asked(kind, " ".join(word for word in _content(text) if word not in _judging()))
     language, rest = _wished_language(text)
     if (found := _alone().search(rest)) and not _content(f"{rest[: found.start()]} {rest[found.end() :]}"):
         return Asked("simple", "", language)
@@ -148,6 +159,11 @@ def _complaints() -> tuple[re.Pattern[str], ...]:
 @cache
 def _filler() -> frozenset[str]:
     return frozenset(fold(word) for word in _lists()["filler"])
+
+
+@cache
+def _missed() -> re.Pattern[str]:
+    return _any_of(_lists()["missed"])
 
 
 @cache

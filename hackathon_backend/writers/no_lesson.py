@@ -32,7 +32,7 @@ def no_lesson_answer(library: Library, request: Request, writer: str) -> Answer:
 def no_lesson_takeaways(library: Library, language: str) -> list[str]:
     """Two or three short sentences: what is missing, and what would help."""
     titles = [lesson.title for lesson in library.lessons][:_MOST_SUGGESTED]
-    told = [phrase("no_lesson_short", language), phrase("paste", language)]
+    told = [phrase("no_lesson_short", language), phrase("paste_short", language)]
     return told + ([phrase("ask_another", language, titles=listed(titles, language))] if titles else [])
 
 

@@ -123,9 +123,15 @@ def test_a_request_without_a_lesson_is_about_the_one_spoken_of_and_else_asks_whi
 def test_a_complaint_is_thanked_for_and_quotes_no_other_lesson(message: str, language: str) -> None:
     for lesson in (CELL, None):
         answer = ask(message, language, lesson)
-        assert answer.content.startswith(phrase("complaint", language))
+        assert answer.content.startswith((phrase("complaint", language), phrase("missed", language)))
         assert {source["lessonId"] for source in answer.sources} <= {"the-cell"}
     assert ask(message, language, None, ()).sources == ()
+
+
+def test_who_was_not_answered_does_not_get_the_same_passage_again() -> None:
+    answer = ask("that's not what I asked")
+    assert "own DNA" not in answer.content
+    assert "- The organelles" in answer.content
 
 
 def test_a_complaint_about_a_formula_gets_the_lessons_formula() -> None:
