@@ -98,6 +98,9 @@ class ModelDecider:
             level = logging.DEBUG if isinstance(error, WriterUnreachable) else logging.WARNING
             log.log(level, "The rules decide what was asked for: %s", error.message)
             return self._otherwise.decide(request, intent, about=about)
+        if turn.tool and turn.tool not in (MAKE_VIDEO["name"], CHANGE_VIDEO["name"]):
+            log.warning("The rules decide what was asked for: the language model called an unknown tool.")
+            return self._otherwise.decide(request, intent, about=about)
         if turn.called is None:
             answer = self._writer.answer_of(request, turn.text)
             return Decision(False, intent.topic, request.language, answer)

@@ -130,7 +130,7 @@ class Chat:
         try:
             self._writer.check(replace(request, topic=decision.topic))
         except NoLesson:
-            return no_lesson_answer(self._library, replace(request, topic=decision.topic), self._writer.name)
+            return no_lesson_answer(self._library, replace(request, topic=decision.topic))
         return None
 
     def _say(self, turn: Turn, answer: Answer, lesson: Lesson | None, *, instead_of_video: bool, language: str) -> Turn:

@@ -7,6 +7,7 @@ from .base import Answer, Request
 from .lesson_phrases import listed, phrase
 
 REASON = "no_lesson"
+_WRITER = "lesson"
 _MOST_TITLES = 6
 _MOST_SUGGESTED = 3
 _TOPIC = 80
@@ -21,11 +22,11 @@ def no_lesson_message(library: Library, request: Request) -> str:
     return " ".join(filter(None, [known or phrase("no_lessons", language), phrase("paste", language)]))
 
 
-def no_lesson_answer(library: Library, request: Request, writer: str) -> Answer:
+def no_lesson_answer(library: Library, request: Request) -> Answer:
     """The same as an answer in a chat, with what to ask for instead."""
     content = no_lesson_message(library, request)
     return Answer(
-        content, (), writer, covered=False, suggestions=suggested_videos(library, request.language), reason=REASON
+        content, (), _WRITER, covered=False, suggestions=suggested_videos(library, request.language), reason=REASON
     )
 
 

@@ -105,3 +105,11 @@ def test_an_odd_topic_still_finds_the_lesson_that_came_along(
     request = Request(message, message, "en", lesson=library.get(lesson) if lesson else None)
     with Upstream(Scenario(replies=(tool_call("make_video", topic=called, language="en"),))) as upstream:
         assert decider(upstream).decide(request, read_intent(message)).topic == topic
+
+
+def test_an_unknown_tool_is_no_order_for_a_video() -> None:
+    with Upstream(Scenario(replies=(tool_call("delete_everything", path="/"),))) as upstream:
+        decision = decider(upstream).decide(REQUEST, Intent(False, "hooks", "en"))
+    assert not decision.wants_video
+    assert decision.answer is not None
+    assert decision.answer.writer == "plain"
