@@ -129,6 +129,7 @@ def test_functions_are_smooth_and_keep_their_corners_and_their_heights() -> None
     assert max(y for _, y in wave) == 1
     assert min(y for _, y in wave) == -1
     assert len(curve([(float(x), abs(x - 3.0)) for x in range(7)], smooth=True)) == 7
+    assert len(curve([(float(x), y) for x, y in enumerate([4, 8, 3, 6, 1, 2, 5, 0, 1])], smooth=True)) == 9
 
 
 def test_a_value_that_is_read_as_one_with_a_tick_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,12 @@ from .chart_scale import Scale
 from .easel import Easel
 from .marks import Mark
 
-_TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
+TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
 """Units from the ticks to the plot, from the plot to the names below it, and across a line of the grid."""
 _APART = 14
 """Units between names that stand where their numbers are."""
+_CLOSEST = 6
+"""Units between two names at least, where one had to move in."""
 _BRIEF = 0.9
 """Seconds in which a name could not be read."""
 _DIGIT = re.compile(r"\d")
@@ -157,7 +159,7 @@ def tick_width(chart: Chart, scale: Scale) -> float:
     """Pixels that the ticks and the gap to the plot take."""
     figures = tick_figures(chart, scale)
     widths = [number(chart.easel, figures, tick, NOTE, bold=False).width for tick in scale.ticks]
-    return max(widths) + chart.easel.u(_TICK_GAP)
+    return max(widths) + chart.easel.u(TICK_GAP)
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ def _ticks(chart: Chart, plot: Box, scale: Scale) -> list[Mark]:
         block = number(easel, figures, tick, NOTE, colour=easel.theme.muted, bold=False)
         if tick:
             marks.append(_rule(easel, plot, y, easel.theme.line, _LINE))
-        marks.append(label(easel, block, beside(block, plot.x - easel.u(_TICK_GAP), y, 1, 0.5), 0.0))
+        marks.append(label(easel, block, beside(block, plot.x - easel.u(TICK_GAP), y, 1, 0.5), 0.0))
     if scale.ticks[0] <= 0 <= scale.ticks[-1]:
         marks.append(_rule(easel, plot, scale.at(0.0), easel.theme.muted, 2 * _LINE))
     return marks
@@ -261,7 +263,7 @@ def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark
         width, height = (block.height, block.width) if feet.turned else (block.width, block.height)
         box = _foot(chart, x, y, width, height)
         brush = TurnedTextBrush(block) if feet.turned else TextBrush(block)
-        if not marks or marks[-1].box.right <= box.x:
+        if not marks or marks[-1].box.right + chart.easel.u(_CLOSEST) <= box.x:
             marks.append(Mark(box, brush, chart.label_path(place), _foot_opacity(chart, place, box, spoken)))
     return [*marks, *(mark for mark in spoken.values())]
 

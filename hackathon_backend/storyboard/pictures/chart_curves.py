@@ -34,10 +34,14 @@ def curve(points: Sequence[Point], *, smooth: bool) -> tuple[Point, ...]:
 
 
 def _has_corners(points: Sequence[Point]) -> bool:
-    """Whether the points bend somewhere as no function would that is smooth in between."""
+    """Whether the points bend as no function would that is smooth in between: at a corner, or to and fro."""
     x, y = np.array(points).T
     slopes = np.diff(y) / np.diff(x)
-    bends = np.abs(np.diff(slopes) / (x[2:] - x[:-2]))
+    signed = np.diff(slopes) / (x[2:] - x[:-2])
+    turns = np.sign(signed[signed != 0])
+    if (turns[1:] != turns[:-1]).sum() > len(signed) / 2:
+        return True
+    bends = np.abs(signed)
     slack = 0.05 * (np.ptp(y) or 1.0) / np.ptp(x) ** 2 * len(points)
     padded = np.pad(bends, _NEAR)
     beside = np.max([padded[_NEAR + by : len(padded) - _NEAR + by] for by in range(-_NEAR, _NEAR + 1) if by], axis=0)

@@ -15,6 +15,7 @@ from ..typefaces import SEMIBOLD
 from .brushes import GlowBrush, rounded
 from .chart_across import Across, across
 from .chart_axes import (
+    TICK_GAP,
     Feet,
     Frame,
     Spare,
@@ -235,7 +236,9 @@ def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> 
     near = [points[other][1] for other in (place - 1, place + 1) if 0 <= other < len(points)]
     is_valley = len(near) == 2 and max(near) <= y and min(near) < y
     plot, gap = laid.frame.plot, chart.easel.u(_BETWEEN)
-    room = Box(chart.area.x, chart.area.y, chart.area.width, plot.bottom - chart.area.y)
+    # Further to the left, it would be taken for a tick.
+    left = plot.x - chart.easel.u(TICK_GAP)
+    room = Box(left, chart.area.y, chart.area.right - left, plot.bottom - chart.area.y)
     for box in _beside_point(block, x, y, chart.easel.u(_AWAY), below_first=is_valley):
         letters = box.grown(-chart.easel.u(2))
         wide = Box(letters.x - gap, letters.y, letters.width + 2 * gap, letters.height)
