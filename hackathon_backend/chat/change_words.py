@@ -67,8 +67,9 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
     The last one, if the message names none by its number or by its title.
     """
     flattened = flat(tidied(message))
-    if found := _numbered().search(flattened):
-        number = next(int(value) for value, said in lists("ordinals").items() if found["order"] in map(flat, said))
+    if found := _numbered(bare=len(videos) > 1).search(flattened):
+        order = found["order"] or found["alone"]
+        number = next(int(value) for value, said in lists("ordinals").items() if order in map(flat, said))
         if 0 < number <= len(videos) or number < 0:
             return videos[number - 1 if number > 0 else -1], _without(flattened, found)
     if language_named(flattened) is not None:
@@ -118,10 +119,14 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
-    article = rf"(?:{pattern('articles').pattern}\s*)?"
+def _numbered(*, bare: bool) -> re.Pattern[str]:
+    """What names a video by its number; `bare`: "the first" alone does, too, unless a part follows."""
+    article, order = pattern("articles").pattern, pattern("ordinals").pattern
     video = any_of((*lists("videos"), *lists("parts")["one"]))
-    return re.compile(rf"{article}(?P<order>{pattern('ordinals').pattern})\s*(?:の)?{video}")
+    named = rf"(?:{article}\s*)?(?P<order>{order})\s*(?:の)?{video}"
+    if not bare:
+        return re.compile(named)
+    return re.compile(rf"{named}|{article}\s+(?P<alone>{order})(?!\s*(?:の|个|個)?\s*{pattern('parts').pattern})")
 
 
 def _without(text: str, found: re.Match[str]) -> str:

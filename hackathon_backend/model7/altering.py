@@ -44,6 +44,8 @@ def wanted_seconds(board: Storyboard, wish: Wish) -> float | None:
 
 def _narrowed(board: Storyboard, wish: Wish) -> Storyboard:
     """The board without the part that is named, or nothing else but it."""
+    if wish.remove and len(board.scenes) == 1 and wish.step is None:
+        raise ChangeRefused("prompt: the only scene can't be removed.", "only_part")
     try:
         if wish.step is not None:
             change = remake_steps.without_step if wish.remove else remake_steps.only_step

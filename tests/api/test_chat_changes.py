@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import House, create_app
+from hackathon_backend.settings import Settings
+from tests.upstream import Scenario, Upstream, tool_call
 
 ASYNC = {"Prefer": "respond-async"}
 
@@ -51,3 +55,33 @@ def test_without_a_video_there_is_nothing_to_change(client: FlaskClient) -> None
     reply = say(client, "ahora en vertical")
     assert (reply["format"], reply["fallback"]) == ("text", False)
     assert "vídeo" in reply["content"]
+
+
+def test_a_language_model_changes_what_words_can_not(make_settings: Callable[..., Settings]) -> None:
+    board = {
+        "title": "Plantas",
+        "language": "es",
+        "scenes": [{"type": "title", "title": "Plantas", "narration": "Hola."}],
+    }
+
+    def replies(fields: Mapping[str, Any]) -> Any:
+        if "tools" not in fields:
+            return {"storyboard": board} if fields["response_format"]["json_schema"]["name"] == "storyboard" else "?"
+        if "Spanish" in fields["messages"][-1]["content"]:
+            return tool_call("change_video", instruction="in Spanish")
+        return tool_call("make_video", topic="photosynthesis", language="en", seconds=8, size="portrait")
+
+    with Upstream(Scenario(replies=(replies,))) as upstream:
+        house = House(make_settings(render_workers=1, openai_base_url=upstream.url))
+        house.database.migrate()
+        house.runner.start()
+        try:
+            client = create_app(house.settings, house).test_client()
+            first = say(client, "show me how plants eat")
+            assert (first["size"], first["durationSeconds"]) == ("720x1280", pytest.approx(8, abs=2))
+            second = say(client, "in Spanish please", first["conversationId"])
+        finally:
+            house.close()
+        shown = [str(each.fields["messages"]) for each in upstream.requests if "tools" not in each.fields]
+    assert (second["title"], second["parentVideoId"]) == ("Plantas", first["videoId"])
+    assert first["narration"][:20] in shown[-1], "the model is shown the storyboard that it changes"

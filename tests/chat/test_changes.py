@@ -105,6 +105,8 @@ def test_after_a_text_only_what_speaks_of_the_film_is_about_it(message: str, is_
         ("make the first one shorter", LEAVES, "make it shorter"),
         ("the photosynthesis video on a chalkboard", LEAVES, "the video on a chalkboard"),
         ("das erste Video langsamer", LEAVES, "it langsamer"),
+        ("die erste langsamer", LEAVES, "it langsamer"),
+        ("without the first part", ATOMS, "without the first part"),
         ("make the last video vertical", ATOMS, "make it vertical"),
         ("only the second step", ATOMS, "only the second step"),
     ],
