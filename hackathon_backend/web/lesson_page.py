@@ -56,7 +56,9 @@ def warm_up(library: Library) -> None:
 
 def _html(lesson: Lesson) -> str:
     """The text of a lesson of the library, which whoever runs this server has chosen."""
-    return to_html(lesson.text, top=3, language=lesson.language, without_title=lesson.title)
+    # Relative to the page, so that it holds behind a proxy that adds a prefix.
+    pictures = f"lessons/{lesson.id}/pictures/" if lesson.folder else ""
+    return to_html(lesson.text, top=3, language=lesson.language, without_title=lesson.title, pictures=pictures)
 
 
 def direction_of(language: str) -> str:

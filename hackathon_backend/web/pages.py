@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, send_file
 from werkzeug.security import safe_join
 
+from ..api.services import services
 from ..errors import NotFound
+from ..writers.lesson_pictures import has_picture, path_of
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
 
@@ -28,6 +30,17 @@ def chat() -> Response:
 def studio() -> Response:
     """The studio: videos made from prompts and storyboards, and the library of all of them."""
     return send_page("studio.html")
+
+
+@pages.get("/lessons/<lesson_id>/pictures/<path:name>")
+def lesson_picture(lesson_id: str, name: str) -> Response:
+    """A picture that lies beside a lesson of the library, or in a folder there."""
+    lesson = services().library.get(lesson_id)
+    if lesson.folder is None or not path_of(name) or not has_picture(lesson, name):
+        raise NotFound("There is no such picture here.")
+    answer = send_file(lesson.folder.resolve() / path_of(name), conditional=True, max_age=300)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 @pages.get("/static/<path:name>")

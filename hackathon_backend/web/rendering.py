@@ -1,7 +1,8 @@
-"""Markdown as HTML that is safe to show: raw HTML is text, links lead nowhere harmful, pictures are links to them."""
+"""Markdown as HTML that is safe to show: raw HTML is text, links lead nowhere harmful, foreign pictures are links."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache, lru_cache
 from html import escape
@@ -9,9 +10,13 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -20,6 +25,7 @@ from pygments.util import ClassNotFound
 from ..confined import time_limit
 from ..lessons.markdown import plain_line
 from ..lessons.maths import bracket_maths
+from ..writers.lesson_pictures import path_of
 from .formulas import formula_html
 
 _MOST_FORMULAS = 200
@@ -37,14 +43,19 @@ class _Late(BaseException):
     """A lexer has had its time; it must not get to catch this."""
 
 
+_HARMLESS = re.compile(r"<br\s*/?>|</?(?:sub|sup)>", re.IGNORECASE)
+
 Env = MutableMapping[str, Any]
 
 
 @lru_cache(maxsize=512)
-def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title: str = "") -> str:
-    """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out."""
+def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title: str = "", pictures: str = "") -> str:
+    """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out.
+
+    `pictures` is the address of the folder that pictures beside the text are served from; without one they are names.
+    """
     parser = _parser()
-    env: Env = {"language": language, "formulas": 0}
+    env: Env = {"language": language, "formulas": 0, "pictures": pictures}
     tokens = parser.parse(markdown, env)
     if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and plain_line(tokens[1].content) == without_title:
         tokens = tokens[3:]
@@ -73,9 +84,22 @@ def _parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     # Language models write \( \) and \[ \].
     parser.use(bracket_maths)
+    parser.use(footnote_plugin).use(tasklists_plugin).use(deflist_plugin)
+    parser.inline.ruler.before("html_inline", "harmless_html", _harmless_html)
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
     return parser
+
+
+def _harmless_html(state: StateInline, silent: bool) -> bool:
+    """Line breaks and letters above or below the line; all other HTML is shown as text."""
+    tag = _HARMLESS.match(state.src, state.pos)
+    if tag is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = tag[0].lower()
+    state.pos = tag.end()
+    return True
 
 
 def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env) -> str:
@@ -118,11 +142,14 @@ def _link(self: Any, tokens: Sequence[Token], place: int, options: OptionsDict, 
     return str(self.renderToken(tokens, place, options, _env))
 
 
-def _picture(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env) -> str:
-    # Loading it would tell another host who reads this, so whoever wants to see it opens it.
+def _picture(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, env: Env) -> str:
+    # Loading it from elsewhere would tell another host who reads this, so whoever wants to see it opens it.
     token = tokens[place]
     source = str(token.attrGet("src") or "")
     name = escape(token.content or source)
+    if source.startswith("data:image/") or (env["pictures"] and path_of(source)):
+        address = source if source.startswith("data:") else env["pictures"] + source
+        return f'<img class="picture" src="{escape(address)}" alt="{escape(token.content)}" loading="lazy">'
     if not source.startswith(("http://", "https://")):
         return name
     return f'<a href="{escape(source)}" rel="noopener noreferrer nofollow" target="_blank">{name}</a>'

@@ -198,8 +198,7 @@ def _pictured(lesson: Lesson, block: Block, waiting: list[str]) -> Beat | None:
     if block.kind == "image":
         if not has_picture(lesson, block.info):
             return None
-        alone = (spoken(block.text),) if is_sayable(block.text) else ()
-        return Beat(block.section, "image", before, (block,), told=alone)
+        return Beat(block.section, "image", before, (block,))
     if relations := relations_of(block):
         return Beat(block.section, "graph", before, (block,), relations=relations, told=in_words(relations))
     if block.kind != "paragraph":

@@ -47,6 +47,7 @@ _REPEATED = 0.8
 _ITS_EQUATION = 1.2
 """What a formula gains in a lesson that has few of them: it is what the lesson is remembered by."""
 _FEW_EQUATIONS = 2
+_SEEN_ALONE = frozenset({"formula", "code", "table", "image"})
 _AT_WORK = 4.0
 """What steps lose where an array shows them at work."""
 
@@ -213,7 +214,18 @@ def _chosen(
         spent = speaking_time(chosen[place])
         chosen[place] = _lines(lesson, beats[place], min(left + spent, max(_LONGEST_BEAT, spent))) or chosen[place]
         left -= speaking_time(chosen[place]) - spent
-    return chosen or _anything(beats, wanted, seconds)
+    chosen = chosen or _anything(beats, wanted, seconds)
+    return chosen | _looked_at(lesson, beats, [place for place in wanted if place not in chosen], left)
+
+
+def _looked_at(lesson: Lesson, beats: Sequence[Beat], places: Sequence[int], left: float) -> dict[int, tuple[str, ...]]:
+    """Pictures with little to be said of them, as far as there is time to look at them."""
+    found: dict[int, tuple[str, ...]] = {}
+    for place in places:
+        if beats[place].kind in _SEEN_ALONE and left >= _SHORTEST_BEAT:
+            found[place] = _lines(lesson, beats[place], left)
+            left -= max(_SHORTEST_BEAT, speaking_time(found[place]))
+    return found
 
 
 def _is_enough(beat: Beat, lines: Sequence[str], seconds: float) -> bool:

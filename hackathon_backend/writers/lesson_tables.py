@@ -51,10 +51,7 @@ def _chart(rows: Rows, narration: str) -> dict[str, Any] | None:
         return None
     names, units = zip(*(_name_and_unit(cell) for cell in header[1:]), strict=True)
     labels = [heading(row[0]) or str(number) for number, row in enumerate(body, 1)]
-    series = [
-        {"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""}
-        for name, column in zip(names, values, strict=True)
-    ]
+    series = [{"name": heading(name), "values": column, "cue": ""} for name, column in zip(names, values, strict=True)]
     return {
         "type": "chart",
         "kind": _kind(body, values, units[0]),
@@ -148,10 +145,8 @@ def _column(title: str, cue: str, cells: Sequence[str], told: str) -> dict[str, 
 
 
 def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
-    """The cells of a row; those that are bare numbers, with what they count."""
-    return [_aspect(name, cell) if _NUMBER.fullmatch(cell) else cell for name, cell in zip(header, row, strict=True)][
-        1:
-    ]
+    """The cells of a row but for its name, each with what it is of the row's thing."""
+    return [_aspect(name, cell) for name, cell in zip(header[1:], row[1:], strict=True)]
 
 
 def _aspect(name: str, value: str) -> str:

@@ -89,7 +89,7 @@ def test_three_things_become_three_columns_with_their_numbers_explained() -> Non
     found = scene("Estate|Who|Share (%)", "First|clergy|0.5", "Second|nobles|1.5", "Third|others|98")
     assert found is not None
     assert [column["title"] for column in found["columns"]] == ["First", "Second", "Third"]
-    assert [item["text"] for item in found["columns"][0]["items"]] == ["clergy", "Share (%): 0.5"]
+    assert [item["text"] for item in found["columns"][0]["items"]] == ["Who: clergy", "Share (%): 0.5"]
 
 
 @pytest.mark.parametrize("rows", [("a",), ("a|b",), ("a|b|c|d|e", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5", "1|2|x|4|5")])
