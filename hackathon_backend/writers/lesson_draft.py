@@ -16,7 +16,7 @@ from .lesson_scenes import ALL_PARTS, Parts, storyboard_of
 from .lesson_takeaways import takeaways_of
 
 _LONG_ENOUGH = 45.0
-"""Seconds of a video that has time for a question."""
+"""Seconds of a video that has time for a question, and for a title and takeaways in any case."""
 _CLOSING_SHARE = 0.27
 """The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 _SHORT = 25.0
@@ -73,6 +73,8 @@ def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Draft:
     for parts in _FEWER:
         for draft in _drafts(lesson, request, asked, parts):
             best = draft if best is None or draft.rank(wanted) < best.rank(wanted) else best
+        if wanted >= _LONG_ENOUGH:
+            break
         if best and best.seconds <= _HIGH * wanted and (wanted > _SHORT or not best.is_poor):
             break
     assert best is not None
