@@ -17,6 +17,7 @@ _INTRODUCTION = 200
 """Characters of a paragraph that may be no more than the introduction of the list below it."""
 _MOST = 1600
 _ROWS = 8
+_FENCE = re.compile(r"`{3,}")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _FIGURES = ("formula", "code")
 _LISTS = ("bullets", "steps", "table")
@@ -62,9 +63,16 @@ def quotation(head: str, blocks: Sequence[str]) -> str:
     for source in blocks:
         if kept and sum(map(len, kept)) + len(source) > _MOST:
             break
-        kept.append(source if len(source) <= 2 * _MOST else f"{source[:_MOST]} …")
+        kept.append(source if len(source) <= 2 * _MOST else _cut(source))
     lines = "\n\n".join(kept).split("\n")
     return f"{head}\n\n" + "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _cut(source: str) -> str:
+    """The beginning of a long block: what opens in it and is closed no more must not run on."""
+    if fence := _FENCE.match(source):
+        return f"{source[:_MOST].rstrip('`')}\n…\n{fence[0]}"
+    return f"{_escaped(source[:_MOST])} …"
 
 
 def source_head(lesson: Lesson, section: str, language: str) -> str:

@@ -154,6 +154,13 @@ def test_a_very_long_passage_is_cut(writer: LessonWriter) -> None:
     assert len(ask(writer, "tide", lesson=lesson).content) < 4_000
 
 
+def test_a_very_long_piece_of_code_is_cut_within_its_fence(writer: LessonWriter) -> None:
+    lesson = Lesson.inline("Long", "# Long\n\n```python\n" + "tide = '<b>'\n" * 900 + "```\n")
+    content = ask(writer, "tide", lesson=lesson).content
+    assert len(content) < 4_000
+    assert content.rstrip().endswith("> ```")
+
+
 @settings(max_examples=60, deadline=None)
 @given(message=st.text(), text=st.text(), language=st.sampled_from([*LANGUAGES, "sv", ""]))
 def test_any_message_gets_an_answer(writer: LessonWriter, message: str, text: str, language: str) -> None:
