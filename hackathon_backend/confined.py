@@ -1,11 +1,12 @@
 """Work on what strangers send by parsers that are not ours, in processes that can be killed.
 
-A process has so much memory and no more; whoever hands it work waits so many seconds and no longer. It is started when
-it is first needed, kept for the next piece of work, and killed if it does not come to an end.
+A process has so much memory and no more, and so much of a processor's time for a piece of work. It is started when it
+is first needed, kept for the next piece of work, and killed if it does not come to an end.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import resource
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
@@ -24,7 +26,11 @@ from .processes import Worker
 MEMORY = 1 << 30
 """Bytes that a process may have."""
 SECONDS = 10.0
-"""That a piece of work may take, if nothing else is said."""
+"""Of a processor's time that a piece of work may take, if nothing else is said."""
+_SLOWER = 4
+"""How many times as long it may take by the clock: others work on the machine, too."""
+_LOADING = 60.0
+"""Seconds for a process to start, and to load what the work is done with."""
 _PATIENCE = 15.0
 """Seconds that anybody waits for a process to be free."""
 
@@ -47,7 +53,7 @@ class Confined:
         return self.within(SECONDS, work, *arguments, **named)
 
     def within(self, seconds: float, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        """The same within that many seconds."""
+        """The same within that many seconds of a processor's time."""
         try:
             worker = self._free.get(timeout=_PATIENCE)
         except queue.Empty:
@@ -55,7 +61,8 @@ class Confined:
         try:
             if worker is None or not worker.lives:
                 worker = self._started()
-            result: T = worker.call(_done, (work, arguments, named), {}, seconds=seconds)
+            worker.call(_load, (work.__module__,), {}, seconds=_LOADING)
+            result: T = worker.call(_done, (seconds, work, arguments, named), {}, seconds=_SLOWER * seconds)
         except (TimeoutError, BrokenProcessPool):
             if worker is not None:
                 worker.kill()
@@ -74,7 +81,7 @@ class Confined:
     def _started(self) -> Worker:
         worker = Worker()
         self._all.add(worker)
-        worker.call(_settle, (self._memory,), {}, seconds=SECONDS)
+        worker.call(_settle, (self._memory,), {}, seconds=_LOADING)
         return worker
 
 
@@ -87,7 +94,14 @@ def _settle(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _done(work: Callable[..., T], arguments: tuple[Any, ...], named: dict[str, Any]) -> T:
+def _load(module: str) -> None:
+    import_module(module)
+
+
+def _done(seconds: float, work: Callable[..., T], arguments: tuple[Any, ...], named: dict[str, Any]) -> T:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    ends = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (ends, resource.RLIM_INFINITY))
     try:
         return work(*arguments, **named)
     except (MemoryError, RecursionError):

@@ -41,6 +41,12 @@ def test_work_without_an_end_is_ended_and_the_next_is_done(confined: Confined) -
     assert confined.run(str, 1) == "1"
 
 
+def test_work_that_keeps_a_processor_busy_is_ended(confined: Confined) -> None:
+    with pytest.raises(TooCostly):
+        confined.within(0.5, re.fullmatch, "(a|aa)+b", "a" * 60)
+    assert confined.run(str, 1) == "1"
+
+
 def test_memory_is_bounded(confined: Confined) -> None:
     with pytest.raises(TooCostly):
         confined.run(bytearray, 1 << 30)

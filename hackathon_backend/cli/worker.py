@@ -8,6 +8,7 @@ from __future__ import annotations
 import select
 import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.workers import gthread
@@ -17,6 +18,8 @@ HEAD_PATIENCE, PATIENCE = 5.0, 10.0
 """Seconds that a request may keep its thread waiting for the bytes of its head, and then for those of its body."""
 LEAST_SPEED = 16 * 1024
 """Bytes that buy another second: who sends a film over a slow line gets the time for it, who drips does not."""
+_PIECE, _PASSED_OVER = 1024 * 1024, 256
+"""Bytes that are read at once, and how many pieces of a body are that was refused unread."""
 _FIRST_BYTE = 0.05
 """Seconds that a thread waits for a new connection's first byte; then the connection waits without a thread."""
 
@@ -75,6 +78,13 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
         """Answer a request whose head has been read."""
         conn.parser.unreader.sock.body()
         try:
-            return super().handle_request(req, conn)
+            stays = super().handle_request(req, conn)
         finally:
             conn.parser.unreader.sock.end()
+        if stays:
+            # Many clients read an answer only when they have sent all: they must not find the connection closed.
+            with suppress(Exception):  # gunicorn finds out for itself that the connection is of no use
+                for _ in range(_PASSED_OVER):
+                    if not req.body.read(_PIECE):
+                        break
+        return stays
