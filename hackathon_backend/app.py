@@ -44,7 +44,7 @@ from .engines.easel import Easel
 from .engines.pool import RenderPool
 from .engines.voicing import PooledVoice, voice_of
 from .housekeeping import Housekeeper
-from .jobs import Database, JobStore, Pace, Runner, Watch
+from .jobs import Database, JobStore, Pace, Runner, Watch, prepare_database
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .lessons import Library
@@ -207,9 +207,7 @@ def prepare(settings: Settings) -> None:
     LocalStorage(settings.video_dir).prepare()
     voice_of(settings)
     build_engines(Workshop(settings, RenderPool(settings.cores)))
-    database = Database(settings.database_url)
-    database.migrate()
-    database.close()
+    prepare_database(settings.database_url)
 
 
 def create_app(settings: Settings | None = None, house: House | None = None) -> Flask:

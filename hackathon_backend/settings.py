@@ -5,143 +5,72 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import re
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from .errors import SettingsError, UrlRefused
+from . import setting_values as of
+from .errors import SettingsError
+from .plain import did_you_mean, fault_in_words
 
 OPENAI_URL = "https://api.openai.com/v1"
-
-
-def _http_url(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise ValueError("must start with http:// or https://")
-    try:
-        named = bool(urlsplit(value).hostname)
-    except ValueError:
-        named = False
-    if not named:
-        raise ValueError("must be an address such as https://videos.school.example")
-    return value.rstrip("/")
-
-
-def _database_url(value: str) -> str:
-    # Hosting services still hand out the scheme that SQLAlchemy dropped, and none names the driver.
-    for scheme in ("postgres://", "postgresql://"):
-        if value.startswith(scheme):
-            return "postgresql+psycopg://" + value.removeprefix(scheme)
-    if not value.startswith(("sqlite:///", "postgresql+")):
-        raise ValueError("must start with sqlite:/// or postgresql://")
-    return value
-
-
-_ORIGIN = re.compile(
-    r"https?://((\*\.)?[a-z\d](-?[a-z\d])*(\.[a-z\d](-?[a-z\d])*)*|\[[\da-f:.]+\])(:(\d{1,5}|\*))?",
-    re.ASCII | re.IGNORECASE,
-)
-
-
-def _frame_origin(value: str) -> str:
-    # It goes into a header as it is.
-    if value not in ("*", "none") and not _ORIGIN.fullmatch(value):
-        raise ValueError("must be origins such as https://lms.school.example, or * or none")
-    return value
-
-
-_HOST_NAME = re.compile(r"(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]+)", re.ASCII | re.IGNORECASE)
-
-
-def _host_name(value: str) -> str:
-    name = value.strip("[]") if value.startswith("[") else value
-    if not name.isascii():
-        with suppress(UnicodeError):
-            name = name.encode("idna").decode("ascii")
-    if not _HOST_NAME.fullmatch(name):
-        raise ValueError("must be host names without a port, such as videos.school.example or *.school.example, or *")
-    return name.lower()
-
-
-def _webhook_url(value: str) -> str:
-    # Imported when it is wanted: the HTTP client takes its time.
-    from .safe_fetch import check_url
-
-    try:
-        check_url(value)
-    except UrlRefused as error:
-        raise ValueError(error.message) from None
-    return value
-
-
-def _webhook_secret(value: str) -> str:
-    try:
-        key = base64.b64decode(value.removeprefix("whsec_"), validate=True)
-    except ValueError:
-        key = b""
-    if not value.startswith("whsec_") or not key:
-        raise ValueError("must be whsec_ followed by a key in base64")
-    return value
-
-
-Url = Annotated[str, AfterValidator(_http_url)]
-Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
+    )
 
-    host: str = "127.0.0.1"
-    port: int = Field(5000, ge=0, le=65535)
-    cors_origins: Names = (r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",)
-    public_url: Url | None = None
-    trusted_hosts: Annotated[tuple[Annotated[str, AfterValidator(_host_name)], ...], NoDecode] = ()
-    embed_origins: Annotated[tuple[Annotated[str, AfterValidator(_frame_origin)], ...], NoDecode] = ("*",)
+    host: of.Address = "127.0.0.1"
+    port: int = Field(5000, ge=1, le=65535)
+    cors_origins: of.Origins = (r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?",)
+    public_url: of.Url | None = None
+    trusted_hosts: of.HostNames = ()
+    embed_origins: of.FrameOrigins = ("*",)
     web_threads: int = Field(1200, ge=8, le=10_000)
 
-    openai_api_key: str | None = None
-    openai_base_url: Url | None = None
-    chat_model: str = "gpt-6-luna"
+    openai_api_key: of.Key | None = None
+    openai_base_url: of.Url | None = None
+    chat_model: of.Name = "gpt-6-luna"
     chat_timeout: float = Field(45, gt=0, le=600)
 
-    video_engines: Names = ("storyboard",)
-    sora_api_key: str | None = None
-    sora_base_url: Url | None = None
-    sora_model: str = "sora-2"
+    video_engines: of.Names = ("storyboard",)
+    sora_api_key: of.Key | None = None
+    sora_base_url: of.Url | None = None
+    sora_model: of.Name = "sora-2"
     sora_max_concurrent: int = Field(0, ge=0, le=1_000_000)
     sora_requests_per_minute: int = Field(0, ge=0, le=1_000_000)
     max_poll_timeout: float = Field(600, gt=0, le=86_400)
     render_workers: int = Field(0, ge=0, le=64)
 
-    voices: Names = ("natural", "espeak")
+    voices: of.Names = ("natural", "espeak")
     voice_speed: float = Field(1.0, ge=0.8, le=1.25)
-    speech_api_key: str | None = None
-    speech_base_url: Url | None = None
-    speech_model: str = "tts-1"
-    speech_voice: str = "alloy"
-    piper_voice: Path | None = None
+    speech_api_key: of.Key | None = None
+    speech_base_url: of.Url | None = None
+    speech_model: of.Name = "tts-1"
+    speech_voice: of.Name = "alloy"
+    piper_voice: of.File | None = None
     narration_audio: Literal["mix", "replace", "off"] = "mix"
 
-    webhook_url: Annotated[str, AfterValidator(_webhook_url)] | None = None
-    webhook_hosts: Names = ()
-    webhook_secret: Annotated[str, AfterValidator(_webhook_secret)] | None = Field(None, validate_default=True)
+    webhook_url: of.WebhookUrl | None = None
+    webhook_hosts: of.Hosts = ()
+    webhook_secret: of.WebhookSecret | None = Field(None, validate_default=True)
 
-    video_dir: Path = Path("generated_videos")
+    video_dir: of.Place = Field(Path("generated_videos"), validate_default=True)
     disk_reserve_mb: float = Field(500, ge=0, le=1e9)
     max_storage_mb: float = Field(0, ge=0, le=1e9)
     max_video_age_days: float = Field(7, gt=0, le=36_500)
-    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///model7.db"
-    lessons_dir: Path | None = None
+    database_url: of.DatabaseUrl = "sqlite:///model7.db"
+    lessons_dir: of.Folder | None = None
 
-    log_dir: Path = Path("logs")
+    log_dir: of.Place = Field(Path("logs"), validate_default=True)
     log_keep_hours: int = Field(168, ge=1, le=87_600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -150,7 +79,7 @@ class Settings(BaseSettings):
     def _split(cls, value: Any) -> Any:
         names = [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else list(value)
         if not names:
-            raise ValueError("names nothing")
+            raise ValueError("names nothing: write names with commas between them, or leave it out")
         return tuple(dict.fromkeys(names))
 
     @field_validator("webhook_hosts", "trusted_hosts", mode="before")
@@ -213,13 +142,38 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        fault = error.errors()[0]
+        fault = error.errors(include_url=False)[0]
         name = str(fault["loc"][0]).upper() if fault["loc"] else "settings"
         given = fault.get("input")
         # A key or a password must not end up on a screen or in a log.
-        shown = "" if name.endswith(("_KEY", "_SECRET", "_URL")) else f" (it is {given!r})"
-        raise SettingsError(f"{name}: {_plain(fault['msg'])}{shown}. See .env.example.", param=name) from None
+        secret = name.endswith(("_KEY", "_SECRET", "_URL")) or repr(given) in str(fault["msg"])
+        shown = "" if secret or given is None else f" (it is {given!r})"
+        raise SettingsError(
+            f"{name}: {fault_in_words(fault).rstrip(chr(46))}{shown}. See .env.example.", param=name
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f".env can't be read as text in UTF-8 ({type(error).__name__}).") from None
 
 
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")
+_OTHERS = ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_WEBHOOK_SECRET", "HOSTNAME", "HOSTTYPE", "LOGNAME", "HOSTS")
+"""Names that other programs go by."""
+
+
+def strange_settings() -> list[str]:
+    """A line for each name that looks like a setting and is none: all in `.env`, and of the environment those that
+    are nearly one.
+    """
+    known = [name.upper() for name in Settings.model_fields]
+    in_file = dotenv_values(".env") if Path(".env").is_file() else {}
+    return [
+        f"{name} is no setting and changes nothing.{near}"
+        for name in dict.fromkeys([*in_file, *os.environ])
+        if name.upper() not in (*known, *_OTHERS) and ((near := _near(name, known)) or name in in_file)
+    ]
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    # PORTS or VOICE may be anybody's; what has two words and is nearly ours is meant for us.
+    if "_" not in name:
+        return ""
+    return did_you_mean(name.upper(), list(known), cutoff=0.85)

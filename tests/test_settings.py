@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from hackathon_backend.cli import main
 from hackathon_backend.errors import SettingsError
-from hackathon_backend.settings import Settings, load_settings
+from hackathon_backend.settings import Settings, load_settings, strange_settings
 
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
 
@@ -43,6 +44,27 @@ def test_the_example_changes_nothing_if_it_is_copied_as_it_is(tmp_path: Path) ->
         ("VIDEO_ENGINES", " , "),
         ("NARRATION_AUDIO", "loud"),
         ("LOG_LEVEL", "chatty"),
+        ("HOST", "http://0.0.0.0"),
+        ("HOST", "0.0.0.0:80"),
+        ("PORT", "0"),
+        ("CORS_ORIGINS", "(["),
+        ("CORS_ORIGINS", "localhost:3000"),
+        ("CORS_ORIGINS", "https://app.example/path"),
+        ("PUBLIC_URL", "http://["),
+        ("PUBLIC_URL", "https://x.example/?a=b"),
+        ("OPENAI_API_KEY", "sk-one sk-two"),
+        ("CHAT_MODEL", "  "),
+        ("CHAT_TIMEOUT", "nan"),
+        ("MAX_POLL_TIMEOUT", "inf"),
+        ("SORA_BASE_URL", "http://"),
+        ("PIPER_VOICE", "nowhere.onnx"),
+        ("WEBHOOK_HOSTS", "https://hooks.example/x"),
+        ("WEBHOOK_HOSTS", "*"),
+        ("WEBHOOK_URL", "http://["),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "postgresql+asyncpg://u@h/n"),
+        ("LESSONS_DIR", "nowhere"),
+        ("LOG_KEEP_HOURS", "1.5"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_it(
@@ -52,7 +74,48 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_it(
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert refused.value.message.startswith(f"{name}: ")
-    assert "\n" not in refused.value.message
+    said = refused.value.message
+    assert "\n" not in said
+    assert not re.search(r"pydantic|pattern|input|parse|\^|\\\\d", said, re.I), said
+
+
+def test_names_that_are_nearly_a_setting_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("VIDEO_ENGINE=sora\nMY_OWN=1\n", "utf-8")
+    monkeypatch.setenv("WEBHOOK_URLS", "https://hooks.example")
+    monkeypatch.setenv("SOMETHING_ELSE", "1")
+    assert load_settings().video_engines == ("storyboard",)
+    lines = strange_settings()
+    assert [line.split()[0] for line in lines] == ["VIDEO_ENGINE", "MY_OWN", "WEBHOOK_URLS"]
+    assert "VIDEO_ENGINES?" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "names"),
+    [
+        ({"VIDEO_ENGINES": "sora"}, "SORA_BASE_URL"),
+        ({"VIDEO_ENGINES": "storybord"}, "VIDEO_ENGINES"),
+        ({"VOICES": "espeek"}, "VOICES"),
+        ({"DATABASE_URL": "sqlite:///folder"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "DATABASE_URL"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_what_can_not_be_used_is_said_in_one_line_at_the_start_and_by_doctor(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    settings: dict[str, str],
+    names: str,
+    command: str,
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main([command]) == (2 if command == "serve" else 1)
+    said = capsys.readouterr()
+    lines = [line for line in (said.err + said.out).splitlines() if f"{names}:" in line]
+    assert len(lines) == 1
+    assert "Traceback" not in said.err
 
 
 def test_a_database_password_is_not_repeated_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

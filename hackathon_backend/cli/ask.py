@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from ..app import House
 from ..chat.service import Ask
 from ..chat.view import finished_reply
 from ..errors import RequestError
+from ..jobs import prepare_database
 from ..logs import set_up_logging
 from ..settings import Settings
 
@@ -20,10 +22,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Take the turn and print what came of it; 1 if a video was asked for and none could be made."""
     set_up_logging(settings)
     engines = (options.engine,) if options.engine else ()
-    house = House(settings, engines=engines or None)
     if not (message := " ".join(options.message.split())):
         raise RequestError("MESSAGE: say what you want to know.")
-    house.database.migrate()
+    prepare_database(settings.database_url)
+    house = House(settings, engines=engines or None)
     house.runner.start()
     try:
         lesson = {"id": options.lesson} if options.lesson else None
@@ -31,11 +33,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         reply = turn.reply or finished_reply(house.watch.wait(turn.job.id if turn.job else ""))
     finally:
         house.close()
-    _show(reply)
+    _show(reply, house.storage.folder)
     return 1 if reply.get("fallback") else 0
 
 
-def _show(reply: dict[str, Any]) -> None:
+def _show(reply: dict[str, Any], folder: Path) -> None:
     console = Console()
     if reply["format"] == "text":
         console.print(Markdown(reply["content"]))
@@ -45,4 +47,6 @@ def _show(reply: dict[str, Any]) -> None:
         console.print(f"  • {takeaway}", highlight=False, markup=False)
     for note in reply["notes"]:
         console.print(f"  Note: {note}", highlight=False, markup=False)
-    console.print(f"\nThe video is in {reply['localPath']}", highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        f"\nThe video is in {folder / Path(reply['localPath']).name}", highlight=False, markup=False, soft_wrap=True
+    )

@@ -7,7 +7,7 @@ import argparse
 from rich.console import Console
 
 from ..housekeeping import Housekeeper
-from ..jobs import Database, JobStore
+from ..jobs import Database, JobStore, prepare_database
 from ..logs import set_up_logging
 from ..settings import Settings
 from ..storage import LocalStorage
@@ -18,8 +18,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     set_up_logging(settings)
     storage = LocalStorage(settings.video_dir)
     storage.prepare()
+    prepare_database(settings.database_url)
     database = Database(settings.database_url)
-    database.migrate()
     housekeeper = Housekeeper(JobStore(database), storage, max_age_days=settings.max_video_age_days)
     done = housekeeper.clean(dry_run=options.dry_run)
     database.close()

@@ -15,9 +15,9 @@ from ..engines import Workshop, build_engines
 from ..engines.pool import RenderPool
 from ..engines.voicing import voice_of
 from ..errors import Model7Error
-from ..jobs import Database
+from ..jobs import prepare_database
 from ..lessons import Library
-from ..settings import Settings
+from ..settings import Settings, strange_settings
 from ..storage import LocalStorage
 from ..storyboard import font_packages, missing_scripts
 
@@ -53,8 +53,12 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding, in the order in which things are needed."""
     yield Finding(f"Python {sys.version_info.major}.{sys.version_info.minor}")
+    for line in strange_settings():
+        yield Finding("Settings", line)
     yield from _folders(settings)
-    yield _tried(f"Database {_without_password(settings.database_url)}", lambda: _migrate(settings))
+    yield _tried(
+        f"Database {_without_password(settings.database_url)}", lambda: prepare_database(settings.database_url)
+    )
     yield from _lessons(settings)
     yield from _language_model(settings)
     yield from _engines(settings)
@@ -116,7 +120,8 @@ def _voices(settings: Settings) -> Iterator[Finding]:
     try:
         problems = voice_of(settings).problems()
     except Model7Error as error:
-        problems = [error.message]
+        yield Finding("Voices", error.message, fatal=True)
+        return
     yield from _problems(f"Voices: {', '.join(settings.voices)}", problems, fatal=False)
 
 
@@ -146,12 +151,6 @@ def _tried(what: str, act: Callable[[], object]) -> Finding:
     except Exception as error:
         return Finding(what, str(error).splitlines()[0], fatal=True)
     return Finding(what)
-
-
-def _migrate(settings: Settings) -> None:
-    database = Database(settings.database_url)
-    database.migrate()
-    database.close()
 
 
 def _write_log(settings: Settings) -> None:

@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.enable()
         status: int = command.run(settings, options)
     except Model7Error as error:
-        print(error.message, file=sys.stderr)  # noqa: T201
+        mark = "❌ " if options.command == "doctor" else ""
+        print(mark + error.message, file=sys.stderr)  # noqa: T201
         return 2
     except KeyboardInterrupt:
         return 130

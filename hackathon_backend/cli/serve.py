@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import resource
@@ -20,7 +21,7 @@ from gunicorn.app.base import BaseApplication
 from ..app import House, create_app, prepare
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
-from ..settings import Settings
+from ..settings import Settings, strange_settings
 from .worker import PatientWorker
 
 log = logging.getLogger(CONSOLE)
@@ -96,6 +97,8 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     _check_address(settings)
     _allow_connections(settings.web_threads)
     prepare(settings)
+    for line in strange_settings():
+        log.warning("%s", line)
     if settings.host not in _PRIVATE:
         log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)
     _Server(settings).run()
@@ -105,22 +108,24 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
 def _check_address(settings: Settings) -> None:
     """Raise `SettingsError` if nothing can listen there, not even after a predecessor has had time to end."""
     until = time.monotonic() + _WAIT_FOR_PORT
-    while (reason := _refusal(settings)) and time.monotonic() < until:
+    while (refusal := _refusal(settings)) and refusal.errno == errno.EADDRINUSE and time.monotonic() < until:
         time.sleep(0.2)
-    if reason:
-        raise SettingsError(
-            f"HOST, PORT: can't listen on {settings.host}:{settings.port} ({reason}). Stop what does, or set another."
-        )
+    if refusal:
+        mend = "Stop what does, or set another." if refusal.errno == errno.EADDRINUSE else "Set another."
+        reason = refusal.strerror or str(refusal)
+        raise SettingsError(f"HOST, PORT: can't listen on {settings.host}:{settings.port} ({reason}). {mend}")
 
 
-def _refusal(settings: Settings) -> str | None:
+def _refusal(settings: Settings) -> OSError | None:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((settings.host, settings.port))
-        except OSError as error:
-            return error.strerror or str(error)
+    except OSError as error:
+        return error
+    except UnicodeError:
+        return OSError("no such name")
     return None
 
 

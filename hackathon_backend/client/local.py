@@ -30,4 +30,4 @@ def _opened() -> Wire:
     house = House(settings)
     house.open()
     atexit.register(house.close)
-    return inside(create_app(settings, house))
+    return inside(create_app(settings, house), house.storage.folder)

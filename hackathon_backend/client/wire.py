@@ -106,14 +106,14 @@ def _connected(base_url: str, api_key: str | None) -> Wire:
     return Wire(client, lambda video_id: f"{base}{_path(video_id)}/content")
 
 
-def inside(app: Any) -> Wire:
-    """A WSGI app of this process: its files can be had without it."""
+def inside(app: Any, folder: Path) -> Wire:
+    """A WSGI app of this process: its files can be had without it, in `folder`."""
     transport = httpx2.WSGITransport(app)
     client = httpx2.Client(base_url="http://localhost/v1", transport=transport, timeout=_TIMEOUT)
 
     def url_of(video_id: str) -> str:
         reply = client.get(f"http://localhost/api{_path(video_id)}").json()
-        return Path(reply["localPath"]).resolve().as_uri()
+        return (folder.resolve() / Path(reply["localPath"]).name).as_uri()
 
     return Wire(client, url_of)
 

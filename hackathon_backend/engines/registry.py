@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import RequestError, SettingsError
+from ..plain import did_you_mean
 from ..settings import Settings
 from .base import Engine, Limits, Model
 from .media_edit import MediaEngine
@@ -29,6 +30,12 @@ class Workshop:
 
 def _sora(workshop: Workshop) -> Engine:
     settings = workshop.settings
+    if not (settings.sora_base_url or settings.openai_base_url):
+        raise SettingsError(
+            "SORA_BASE_URL: the engine sora needs the address of a server of the Videos protocol, such as "
+            "http://localhost:8000/v1 (OpenAI's own was shut down on 2026-09-24).",
+            param="SORA_BASE_URL",
+        )
     limits = Limits(settings.sora_max_concurrent, settings.sora_requests_per_minute)
     return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model, limits=limits)
 
@@ -97,7 +104,8 @@ def build_engines(workshop: Workshop, names: Sequence[str] | None = None) -> Eng
     wanted = tuple(names or workshop.settings.video_engines)
     for name in wanted:
         if name not in BUILDERS:
-            known = ", ".join(sorted(BUILDERS))
-            raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {known}.")
+            known = sorted(BUILDERS)
+            near = did_you_mean(name.lower(), known)
+            raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {', '.join(known)}.{near}")
     helpers = [MediaEngine(workshop.pool, workshop.settings)]
     return Engines([BUILDERS[name](workshop) for name in wanted], helpers)

@@ -1,7 +1,7 @@
 """The job table, its state machine, and what wakes it up."""
 
 from .claim import Claim
-from .database import Base, Database
+from .database import Base, Database, prepare_database
 from .models import ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .pace import Pace
@@ -27,4 +27,5 @@ __all__ = [
     "State",
     "Status",
     "Watch",
+    "prepare_database",
 ]

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ..errors import SettingsError
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -74,6 +76,22 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def prepare_database(url: str) -> None:
+    """Bring the database at `url` up to date. Raises `SettingsError` with one line if it can't be used."""
+    try:
+        database = Database(url)
+        try:
+            database.migrate()
+        finally:
+            database.close()
+    except Exception as error:
+        # Whatever a driver, a file system or a migration says of it: what matters is which setting leads there.
+        cause = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        raise SettingsError(
+            f"DATABASE_URL: the database can't be used: {cause.splitlines()[0]}", param="DATABASE_URL"
+        ) from error
 
 
 def _connect(url: str) -> Engine:

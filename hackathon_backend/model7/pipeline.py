@@ -346,13 +346,13 @@ class Pipeline:
             log.warning("The downloaded clip is gone; fetching it again.")
             claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))
             return
-        folder = str(self.kit.storage.folder)
-        reply = video_reply(job, done, folder, suggestions_after(job, self.kit.library))
+        shown = self.kit.storage.shown(done.video)
+        reply = video_reply(job, done, shown, suggestions_after(job, self.kit.library))
         claim.release(
             state="completed", filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
         )
         self.kit.storage.clear_work(job.id)
-        console.saved(f"./{folder}/{done.video}" if not folder.startswith("/") else f"{folder}/{done.video}")
+        console.saved(f"./{shown}")
         console.generated(reply["videoUrl"])
 
     def _explain(self, claim: Claim) -> None:

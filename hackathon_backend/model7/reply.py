@@ -21,15 +21,15 @@ NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable
 Reply = dict[str, Any]
 
 
-def video_reply(job: Job, done: Finished, folder: str, suggestions: Sequence[str] = ()) -> Reply:
-    """The reply of a finished video whose files are in `folder`, with messages that could be sent next."""
+def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str] = ()) -> Reply:
+    """The reply of a finished video whose file people know as `shown`, with messages that could be sent next."""
     brief = job.brief or {}
     return {
         **_ids(job),
         "format": "video",
         "status": "completed",
         "videoUrl": f"/videos/{done.video}",
-        "localPath": f"{folder}/{done.video}",
+        "localPath": shown,
         "thumbnailUrl": f"/videos/{done.poster}" if done.poster else None,
         "captionsUrl": f"/videos/{done.captions}" if done.captions else None,
         "chaptersUrl": f"/videos/{done.chapters}" if done.chapters else None,

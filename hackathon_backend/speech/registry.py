@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from ..errors import SettingsError
+from ..plain import did_you_mean
 from .base import Voice
 from .ladder import VoiceLadder
 
@@ -43,7 +44,9 @@ def build(names: Iterable[str], options: Mapping[str, Mapping[str, Any]] | None 
 
 def _made(name: str, options: Mapping[str, Any]) -> Voice:
     if name not in FACTORIES:
-        raise SettingsError(f"There is no voice {name!r}; choose from {', '.join(FACTORIES)}.", param="voices")
+        known = ", ".join(FACTORIES)
+        near = did_you_mean(name.lower(), list(FACTORIES))
+        raise SettingsError(f"VOICES: there is no voice {name!r}; choose from {known}.{near}", param="VOICES")
     try:
         return FACTORIES[name](**options)
     except TypeError as error:

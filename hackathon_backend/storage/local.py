@@ -59,6 +59,12 @@ class LocalStorage:
         self._lock = threading.Lock()
         self._used = 0.0, 0
 
+    def shown(self, name: str) -> str:
+        """Where a file is, for people: as seen from here, or within its own folder. The way there concerns nobody."""
+        path = self.folder / name
+        here = Path.cwd()
+        return str(path.relative_to(here) if path.is_relative_to(here) else Path(self.folder.name) / name)
+
     def prepare(self) -> None:
         """Make the folder if it is not there, and see that it can be written to. Raises `StorageError`."""
         # Always the same name: one that was left behind by a process that was killed is gone with the next start.

@@ -39,7 +39,7 @@ def access(request: pytest.FixtureRequest, house: House, monkeypatch: pytest.Mon
     """How the functions are told where to work."""
     app = create_app(house.settings, house)
     if request.param == "in this process":
-        monkeypatch.setattr(local, "_wire", local.inside(app))
+        monkeypatch.setattr(local, "_wire", local.inside(app, house.storage.folder))
         yield {}
         return
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -75,7 +75,7 @@ def test_what_the_server_refuses_is_said_in_its_words(access: dict[str, Any], tm
 
 
 def test_async_forms_do_the_same(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(local, "_wire", local.inside(create_app(house.settings, house)))
+    monkeypatch.setattr(local, "_wire", local.inside(create_app(house.settings, house), house.storage.folder))
 
     async def all_of_it() -> None:
         file = await client.generate_and_download_async(PROMPT, tmp_path / "a.mp4")
