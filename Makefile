@@ -4,11 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 .PHONY: run test browser lint bench clean-videos
 
+# pip names each library as it comes; all else that it says is left out, unless it is an error.
+TELL := --progress-bar off >$(VENV)/install.log 2>&1 & pid=$$!; \
+	  tail -n +1 -f --pid=$$pid $(VENV)/install.log 2>/dev/null | sed -un 's/^Collecting \([^ (]*\).*/  \1/p;s/^Installing collected.*/  Putting them in place .../p'; \
+	  wait $$pid || { cat $(VENV)/install.log; exit 1; }
+
 # Installed again only when a requirements file changes, so that a second start takes seconds.
 $(VENV)/.installed: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 run"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Setting up $(VENV) with Python and the libraries of requirements.txt and requirements-dev.txt (a minute or two, once)."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt $(TELL)
+	@echo "Everything is installed."
 	@touch $@
 
 run: $(VENV)/.installed

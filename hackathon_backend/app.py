@@ -23,6 +23,7 @@ from .api.models import models_at
 from .api.models import pickers as picker_routes
 from .api.openapi import install_docs
 from .api.origins import origin_patterns
+from .api.prefix import Prefix
 from .api.reading import WritableJson, install_errors
 from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
@@ -56,6 +57,7 @@ from .model7.remaking import Remaker
 from .settings import Settings, load_settings
 from .storage import LocalStorage
 from .strict_json import MOST_BYTES
+from .web.headers import install_headers
 from .web.lesson_page import warm_up as warm_up_pages
 from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
@@ -245,6 +247,8 @@ def create_app(settings: Settings | None = None, house: House | None = None) -> 
         app.register_blueprint(models_at(prefix))
     install_docs(app)
     _allow_origins(app, settings)
+    install_headers(app)
+    app.wsgi_app = Prefix(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]
     return app
 
 

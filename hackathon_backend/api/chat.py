@@ -15,7 +15,8 @@ from ..jobs import Job
 from ..lessons import Lesson
 from .listening import Told, listen
 from .openapi import answers, spec
-from .reading import error_body, read_json
+from .prefix import root, rooted
+from .reading import error_body, read_json_with_notes
 from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
 from .services import Services, services
 from .streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
@@ -25,6 +26,8 @@ chat = Blueprint("chat", __name__)
 _LONG = 20_000
 """Characters of a lesson that could be a trick; one of them is read in seconds, whatever it holds."""
 _READING_SECONDS = 6.0
+_SOON = 30
+"""Seconds after which to look again, at the latest."""
 
 
 @chat.post("/api/chat")
@@ -40,10 +43,11 @@ def say() -> Any:
     (of a text: `delta` events with its pieces) and then `message` with the whole reply; with `Prefer: respond-async`,
     at once by 202 and the addresses to look at. A stream's headers X-Conversation-Id and X-Message-Id come first.
     """
-    asked = read_json(ChatRequest)
+    asked, notes = read_json_with_notes(ChatRequest)
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
-    ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, asked.options.model_dump(exclude_none=True))
+    options = asked.options.model_dump(exclude_none=True)
+    ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, options, notes=tuple(notes))
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
     turn = services().chat.turn(ask)
@@ -52,7 +56,7 @@ def say() -> Any:
     if "respond-async" in request.headers.get("Prefer", "").lower() or not services().waiters.enter():
         return _accepted(turn.job)
     try:
-        return jsonify(finished_reply(services().watch.wait(turn.job.id)))
+        return jsonify(rooted(finished_reply(services().watch.wait(turn.job.id)), root()))
     finally:
         services().waiters.leave()
 
@@ -71,7 +75,8 @@ def _read_once(title: str, text: str) -> None:
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
-    return jsonify(reply_or_pending(*services().conversations.message(message_id), services().pace.remaining))
+    found = reply_or_pending(*services().conversations.message(message_id), services().pace.remaining)
+    return jsonify(rooted(found, root()))
 
 
 @chat.get("/api/messages/<message_id>/events")
@@ -91,13 +96,15 @@ def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
     found = services().conversations.get(conversation_id)
     messages = services().conversations.messages(conversation_id)
-    return jsonify(conversation_view(found, messages, services().pace.remaining))
+    return jsonify(rooted(conversation_view(found, messages, services().pace.remaining), root()))
 
 
 def _accepted(job: Job) -> Response:
-    answer = jsonify(pending(job, services().pace.remaining(job)))
+    left = services().pace.remaining(job)
+    answer = jsonify(rooted(pending(job, left), root()))
     answer.status_code = 202
-    answer.headers["Location"] = links(job)["statusUrl"]
+    answer.headers["Location"] = root() + links(job)["statusUrl"]
+    answer.headers["Retry-After"] = f"{min(max(left or 2, 1), _SOON):.0f}"
     answer.headers["Preference-Applied"] = "respond-async"
     return answer
 
@@ -111,7 +118,7 @@ def _streamed(ask: Ask) -> Response:
     except BaseException:
         services().waiters.leave()
         raise
-    stream = event_stream(_turn_events(told, services()), services().waiters)
+    stream = event_stream(_turn_events(told, services(), root()), services().waiters)
     if isinstance(first, tuple):
         _event, ids = first
         stream.headers["X-Conversation-Id"] = ids["conversationId"]
@@ -119,7 +126,7 @@ def _streamed(ask: Ask) -> Response:
     return stream
 
 
-def _turn_events(told: Iterator[Told[Turn]], at: Services) -> Iterator[str]:
+def _turn_events(told: Iterator[Told[Turn]], at: Services, prefix: str) -> Iterator[str]:
     # Headers wait for the first byte.
     yield STILL_WORKING
     try:
@@ -129,12 +136,12 @@ def _turn_events(told: Iterator[Told[Turn]], at: Services) -> Iterator[str]:
             elif piece.job is None:
                 yield sse("message", piece.reply or {})
             else:
-                yield from chat_events(piece.job, at.watch, at.store, at.pace)
+                yield from chat_events(piece.job, at.watch, at.store, at.pace, prefix=prefix)
     except Exception as error:
         # The answer is on its way already: its status can't tell any more.
         yield sse("error", error_body(error))
 
 
 def _events_of(job: Job, *, after: int = 0) -> Response:
-    lines = chat_events(job, services().watch, services().store, services().pace, after=after)
+    lines = chat_events(job, services().watch, services().store, services().pace, after=after, prefix=root())
     return event_stream(lines, services().waiters)

@@ -16,11 +16,11 @@ files = Blueprint("files", __name__)
 _TYPES = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
-    ".vtt": "text/vtt; charset=utf-8",
+    ".vtt": "text/vtt",
     ".webp": "image/webp",
     ".jpg": "image/jpeg",
     ".png": "image/png",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".json": "application/json",
 }
 _AN_HOUR = 3600

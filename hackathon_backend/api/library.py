@@ -13,6 +13,7 @@ from ..jobs import Job
 from ..jobs.catalogue import SORTS
 from ..model7.reply import public_attempts
 from .openapi import answers, spec
+from .prefix import root
 from .reading import number_in, word_in
 from .schemas import Attempt, Video
 from .services import services
@@ -94,7 +95,7 @@ def shelf() -> Response:
     sort = word_in("sort", "newest", SORTS) or "newest"
     page, size = number_in("page", 1, 1, _LAST_PAGE), number_in("size", 24, 1, 100)
     catalogue = services().catalogue
-    stamp = f"{catalogue.stamp()} {request.query_string.decode('latin-1')}"
+    stamp = f"{catalogue.stamp()} {request.query_string.decode('latin-1')} {root()}"
     tag = blake2b(stamp.encode(), digest_size=12).hexdigest()
     if tag in request.if_none_match:
         answer = Response(status=304)
@@ -140,7 +141,7 @@ def _card(job: Job) -> dict[str, Any]:
     reply = job.reply or {}
     there = job.state == "completed" and job.expired_at is None
     links = {
-        f"{name}_url": reply.get(field) if there else None
+        f"{name}_url": root() + reply[field] if there and reply.get(field) else None
         for name, field in (
             ("video", "videoUrl"),
             ("poster", "thumbnailUrl"),

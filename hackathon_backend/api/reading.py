@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException
 
 from .. import strict_json
 from ..errors import Model7Error, RequestError
+from ..plain import fault_in_words
+from .fields import refuse_unknown, unknown_notes
 from .outages import outage_behind
 
 log = logging.getLogger(__name__)
@@ -46,16 +48,35 @@ class WritableJson(DefaultJSONProvider):
 
 
 def read_json(model: type[Model]) -> Model:
-    """The request's JSON body. Raises `RequestError` that names the first field at fault.
+    """The request's JSON body. Raises `RequestError` that names the first field at fault, or that is not known.
 
     Only `application/json` is read: another site's form can't send it without asking first (CORS).
     """
-    if not request.is_json:
-        raise UnsupportedMedia("Send JSON with the header Content-Type: application/json.")
+    fields = sent_as_json()
+    found = validated(model, fields)
+    refuse_unknown(model, fields)
+    return found
+
+
+def read_json_with_notes(model: type[Model]) -> tuple[Model, list[str]]:
+    """The same; fields that are not known are passed over, with a note for each."""
+    fields = sent_as_json()
+    return validated(model, fields), unknown_notes(model, fields)
+
+
+def validated(model: type[Model], fields: dict[str, Any]) -> Model:
+    """The fields as `model` has them. Raises `RequestError` that names the first one at fault."""
     try:
-        return model.model_validate(json_body())
+        return model.model_validate(fields)
     except ValidationError as error:
         raise fault_of(error) from None
+
+
+def sent_as_json() -> dict[str, Any]:
+    """The request's body as a JSON object. Raises `RequestError`, also if it does not say that it is JSON."""
+    if not request.is_json:
+        raise UnsupportedMedia("Send JSON with the header Content-Type: application/json.")
+    return json_body()
 
 
 def json_body() -> dict[str, Any]:
@@ -91,8 +112,7 @@ def fault_of(error: ValidationError) -> RequestError:
     """The first fault as one line that names its field."""
     first = error.errors(include_input=False, include_url=False)[0]
     param = ".".join(str(step) for step in first["loc"])
-    message = first["msg"].removeprefix("Value error, ")
-    return RequestError(f"{param}: {message[:1].lower()}{message[1:]}.", param=param)
+    return RequestError(f"{param}: {fault_in_words(first).rstrip('.')}.", param=param)
 
 
 def install_errors(app: Flask) -> None:

@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify
 
 from ..chat.view import finished_reply, pending
 from .openapi import answers, spec
+from .prefix import root, rooted
 from .schemas import ReplyOrPending
 from .services import services
 
@@ -19,7 +20,7 @@ replies = Blueprint("replies", __name__)
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit."""
     job = services().store.visible(video_id)
-    answer = jsonify(finished_reply(job) if job.ended else pending(job, services().pace.remaining(job)))
+    answer = jsonify(rooted(finished_reply(job) if job.ended else pending(job, services().pace.remaining(job)), root()))
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from .text import Text
 
 MESSAGE_LIMIT = 10_000
 LESSON_LIMIT = 200_000
-SIZE_PATTERN = r"^[1-9]\d{1,4}x[1-9]\d{1,4}$"
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
-Language = Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")]
+
+def _matching(pattern: str, words: str) -> Any:
+    """A check that says in plain words what a text must be; the pattern is for the description of the API."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value, re.ASCII):
+            raise ValueError(words)
+        return value
+
+    return AfterValidator(check)
+
+
+_SIZE = r"[1-9]\d{1,4}x[1-9]\d{1,4}"
+_LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+Size = Annotated[
+    Text,
+    _matching(_SIZE, "must be width x height in pixels, such as 1280x720"),
+    Field(description='In pixels, as "1280x720".', json_schema_extra={"pattern": f"^{_SIZE}$"}),
+]
+Language = Annotated[
+    Text,
+    _matching(_LANGUAGE, "must be a language code, such as en or pt-BR"),
+    Field(max_length=35, description="As en or pt-BR.", json_schema_extra={"pattern": f"^{_LANGUAGE}$"}),
+]
 
 FrameRateOption = Annotated[
     Literal["variable", "constant"] | None,
@@ -24,7 +47,7 @@ VoiceSpeed = Annotated[float, Field(ge=0.8, le=1.25, description="How fast the v
 
 
 class _In(BaseModel):
-    """Wrong types are refused, not guessed at; unknown fields are passed over, so that newer clients work."""
+    """Wrong types are refused, not guessed at; unknown fields are passed over and named, so that newer clients work."""
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
@@ -41,9 +64,9 @@ class ChatOptions(_In):
 
     model: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
     seconds: Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)] | None = None
-    size: Annotated[Text, Field(pattern=SIZE_PATTERN, description='In pixels, as "1280x720".')] | None = None
+    size: Size | None = None
     style: Annotated[Text, Field(max_length=200)] | None = None
-    language: Annotated[Text, Field(pattern=LANGUAGE, max_length=35, description="As en or pt-BR.")] | None = None
+    language: Language | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
     voice_speed: VoiceSpeed | None = None
     frame_rate: FrameRateOption = None
@@ -156,6 +179,7 @@ class Pending(BaseModel):
     statusUrl: str
     eventsUrl: str
     remainingSeconds: float | None
+    notes: list[str] = []
 
 
 class ReplyOrPending(BaseModel):

@@ -31,7 +31,7 @@ class NotImplementedHere(RequestError):
 
 def absolute(path: str) -> str:
     """The address of a path of this server as people outside reach it: under PUBLIC_URL, or where this request came."""
-    return (services().public_url or request.host_url.rstrip("/")) + path
+    return (services().public_url or request.url_root.rstrip("/")) + path
 
 
 def size_of(job: Job) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from ..writers.lesson import LessonWriter
 from .files import send_stored
 from .openapi import answers, spec
 from .reading import number_in, read_json
-from .schemas import SIZE_PATTERN
+from .schemas import Size
 from .services import services
 from .text import Text
 
@@ -41,7 +41,7 @@ class _Board(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     storyboard: Annotated[Any, AfterValidator(_json), Field(description="An object, or text with JSON in it.")]
-    size: Annotated[Text, Field(pattern=SIZE_PATTERN)] = _USUAL_SIZE
+    size: Size = _USUAL_SIZE
     theme: ThemeName | None = None
 
     def sides(self) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from flask import Response, request
 from ..chat.view import finished_reply, pending
 from ..errors import Expired, Model7Error
 from ..jobs import Change, Job, JobStore, Pace, Watch
+from .prefix import rooted
 
 STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
@@ -71,19 +72,21 @@ def sse(event: str, data: dict[str, Any], *, id_: int | None = None) -> str:
     return f"{head}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def chat_events(job: Job, watch: Watch, store: JobStore, pace: Pace, *, after: int = 0) -> Iterator[str]:
+def chat_events(
+    job: Job, watch: Watch, store: JobStore, pace: Pace, *, after: int = 0, prefix: str = ""
+) -> Iterator[str]:
     """The job's `progress` events, and at its end the `message` with the reply."""
     for change in watch.follow(job.id, after=after):
-        yield _progress(change, pace) if change else STILL_WORKING
+        yield _progress(change, pace, prefix) if change else STILL_WORKING
     try:
-        yield sse("message", finished_reply(store.get(job.id)))
+        yield sse("message", rooted(finished_reply(store.get(job.id)), prefix))
     except Expired as error:
         yield sse("error", error.body())
 
 
-def _progress(change: Change, pace: Pace) -> str:
+def _progress(change: Change, pace: Pace, prefix: str) -> str:
     job, event = change.job, change.event
-    return sse("progress", pending(job, pace.remaining(job, now=event.at)), id_=event.seq)
+    return sse("progress", rooted(pending(job, pace.remaining(job, now=event.at)), prefix), id_=event.seq)
 
 
 def event_stream(lines: Iterator[str] | Iterator[bytes], waiters: Waiters) -> Response:

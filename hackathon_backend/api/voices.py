@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..engines.booth import SAMPLE_LIMIT
 from .openapi import answers, spec
 from .reading import read_json
-from .schemas import LANGUAGE
+from .schemas import Language
 from .services import services
 from .text import Text
 
@@ -40,7 +40,7 @@ class Sample(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     voice: Annotated[Text, Field(min_length=1, max_length=100)]
-    language: Annotated[Text, Field(pattern=LANGUAGE, max_length=35)] = "en"
+    language: Language = "en"
     text: Annotated[Text, Field(min_length=1, max_length=SAMPLE_LIMIT)] | None = None
 
 

@@ -34,6 +34,8 @@ class Ask:
     conversation_id: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
     engines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What of the request was not understood."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,13 @@ class Chat:
             changed = self._changes.order(decision.change, shown, intent.language)
             if isinstance(changed, Answer):
                 told.rest(changed.content)
-                return self._say(turn, changed, lesson, instead_of_video=False, language=request.language)
+                return self._say(turn, changed, lesson, ask, instead_of_video=False, language=request.language)
             return self._order_change(ask, turn, *changed)
         answer = decision.answer or self._without_lesson(request, decision)
         if answer is not None:
             told.rest(answer.content)
-            return self._say(turn, answer, lesson, instead_of_video=decision.answer is None, language=request.language)
+            instead = decision.answer is None
+            return self._say(turn, answer, lesson, ask, instead_of_video=instead, language=request.language)
         return self._order(ask, turn, decision, said, row if lesson else None, history)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
@@ -133,7 +136,9 @@ class Chat:
             return no_lesson_answer(self._library, replace(request, topic=decision.topic))
         return None
 
-    def _say(self, turn: Turn, answer: Answer, lesson: Lesson | None, *, instead_of_video: bool, language: str) -> Turn:
+    def _say(
+        self, turn: Turn, answer: Answer, lesson: Lesson | None, ask: Ask, *, instead_of_video: bool, language: str
+    ) -> Turn:
         reply: dict[str, Any] = {
             "format": "text",
             "status": "completed",
@@ -148,6 +153,7 @@ class Chat:
             "suggestions": list(answer.suggestions),
             "reason": answer.reason or None,
             "fallback": instead_of_video,
+            "notes": list(ask.notes),
         }
         if instead_of_video:
             takeaways = no_lesson_takeaways(self._library, language)
@@ -172,7 +178,7 @@ class Chat:
             topic=decision.topic,
             language=language,
             lesson=lesson,
-            notes=said.notes(has_model=self._changes.remaker.has_model),
+            notes=[*said.notes(has_model=self._changes.remaker.has_model), *ask.notes],
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
             history=history,
@@ -182,7 +188,8 @@ class Chat:
 
     def _order_change(self, ask: Ask, turn: Turn, request: VideoRequest, engines: Sequence[str]) -> Turn:
         """Order what a change makes of a video; options that came with the message go before its words."""
-        of_call = {"conversation_id": turn.conversation_id, "message_id": turn.message_id}
+        of_call: dict[str, Any] = {"conversation_id": turn.conversation_id, "message_id": turn.message_id}
+        of_call["notes"] = [*request.notes, *ask.notes]
         options = {key: value for key, value in ask.options.items() if key in _OPTIONS and key != "model"}
         return self._ordered(turn, request.model_copy(update=options | of_call), engines)
 

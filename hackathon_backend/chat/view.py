@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from ..errors import Expired
@@ -38,6 +39,7 @@ def pending(job: Job, remaining: float | None) -> View:
         "percent": round(job.progress, 1),
         "step": job.activity,
         "remainingSeconds": remaining,
+        "notes": list(job.notes or ()),
         **links(job),
     }
 
@@ -50,7 +52,14 @@ def finished_reply(job: Job) -> View:
             "ask again for a new video.",
             param="videoId",
         )
-    return job.reply or cancelled_reply(job)
+    return _reply_of(job)
+
+
+def _reply_of(job: Job) -> View:
+    reply = job.reply or cancelled_reply(job)
+    path = PurePath(str(reply.get("localPath") or ""))
+    # Replies of earlier versions have the whole way to their file.
+    return reply | {"localPath": str(PurePath(*path.parts[-2:]))} if path.is_absolute() else reply
 
 
 def reply_or_pending(message: Message, job: Job | None, remaining: Remaining) -> View:
@@ -86,7 +95,7 @@ def _message_view(message: Message, job: Job | None, remaining: Remaining) -> Vi
         return view | {"status": "completed", "reply": message.reply}
     if not job.ended:
         return view | pending(job, remaining(job)) | {"reply": None}
-    reply = job.reply or cancelled_reply(job)
+    reply = _reply_of(job)
     if job.expired_at is not None:
         gone = dict.fromkeys(key for key in reply if key.endswith("Url") or key == "localPath")
         reply = reply | gone | {"expired": True, "error": "Video expired"}

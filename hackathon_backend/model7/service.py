@@ -100,7 +100,7 @@ class Model7:
         """What the first engine will make of the wishes: whoever ordered hears of it at once."""
         engine = self._engines.get(name)
         if engine is None:
-            return {}
+            return {"notes": list(request.notes)}
         model = model_of(engine, request.model)
         fitted, _lengths = fitted_for(engine, request.model_dump())
         return {

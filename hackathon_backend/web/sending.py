@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -12,6 +13,7 @@ from typing import Any
 from flask import Response, render_template, request
 from markupsafe import Markup
 
+from ..api.prefix import root
 from .security import secure
 
 _TEXT = {
@@ -29,15 +31,22 @@ TYPES = _TEXT | _BINARY
 STATIC = Path(__file__).parent / "static"
 _ICONS = STATIC / "icons.svg"
 
+_OWN_ADDRESS = re.compile(r"\b(href|src|action|poster|captions|chapters|details|sprites|transcript|base)=\"/(?!/)")
 _SMALL = 860
 """Bytes up to which gzip wins nothing: it all fits into one packet."""
 
 
 def send_page(template: str, *, framed_by: Sequence[str] = (), **values: Any) -> Response:
     """A page from its template, which also gets `icons`; `framed_by` are the origins that may embed it."""
-    body = render_template(template, icons=_icons(_ICONS.stat().st_mtime_ns), **values).encode()
+    html = render_template(template, icons=_icons(_ICONS.stat().st_mtime_ns), **values)
+    body = _rooted(html, root()).encode()
     page = _answer(body, _TEXT[".html"], gzip.compress(body, 5) if _packs() else None)
     return secure(page, framed_by=framed_by)
+
+
+def _rooted(html: str, at: str) -> str:
+    """The page with `at` before each address of this server, wherever a template has it from."""
+    return _OWN_ADDRESS.sub(rf'\1="{at}/', html) if at else html
 
 
 def send_file_of(path: Path) -> Response:

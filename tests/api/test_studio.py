@@ -135,7 +135,7 @@ def job(house: House, number: int, state: str, message: str, title: str | None =
         Job(
             id=f"vid_{number}",
             created_at=1_000.0 + number,
-            wake_at=time.time() + 10_000,
+            wake_at=time.time() + 600,
             activity="",
             request={"message": message},
             engines=["storyboard"],

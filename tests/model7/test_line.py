@@ -200,7 +200,7 @@ def take_the_place(opened: Opened) -> Job:
         Job(
             id="vid_holder",
             created_at=now,
-            wake_at=now + 3600,
+            wake_at=now + 600,
             state="rendering",
             request={},
             engines=["sora"],

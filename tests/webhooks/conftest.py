@@ -51,7 +51,7 @@ def a_job(store: JobStore, id_: str = "vid_1", **request: Any) -> Job:
     """A job that nobody works on."""
     now = time.time()
     own = {"kind": "prompt", "message": "x", "topic": "x"} | request
-    return store.create(Job(id=id_, created_at=now, wake_at=now + 1e6, request=own, engines=["storyboard"]))
+    return store.create(Job(id=id_, created_at=now, wake_at=now + 600, request=own, engines=["storyboard"]))
 
 
 def end(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, jsonify
@@ -18,9 +19,13 @@ def view_of(job: Job) -> dict[str, Any]:
     return video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
 
 
-def answer_with(job: Job, *, cached: bool | None = None) -> Response:
-    """The Video object; for an order, `cached` tells whether the video was there before."""
-    answer = jsonify(view_of(job) | ({} if cached is None else {"cached": cached}))
+def answer_with(job: Job, *, cached: bool | None = None, notes: Sequence[str] = ()) -> Response:
+    """The Video object; for an order, `cached` tells whether the video was there before, and `notes` what of it was
+    not understood.
+    """
+    view = view_of(job)
+    view["notes"] = list(dict.fromkeys([*view["notes"], *notes]))
+    answer = jsonify(view | ({} if cached is None else {"cached": cached}))
     if not job.ended:
         answer.headers["openai-poll-after-ms"] = _POLL_AFTER_MS
     return answer

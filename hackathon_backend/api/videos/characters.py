@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from flask import jsonify
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ...engines.characters import CharacterKeeper
 from ...engines.sora.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
 from ...media import probe
+from ..fields import refuse_unknown
 from ..openapi import answers, spec
-from ..reading import fault_of
+from ..reading import validated
 from ..schemas import CharacterObject
 from ..services import services
 from ..text import Text
@@ -42,10 +43,8 @@ class NewCharacter(BaseModel):
 def create_character() -> Any:
     """Keep a character from a video file (multipart: `name`, `video`)."""
     fields = read_fields(most_bytes=MOST_BYTES)
-    try:
-        asked = NewCharacter.model_validate(fields)
-    except ValidationError as error:
-        raise fault_of(error) from None
+    asked = validated(NewCharacter, fields)
+    refuse_unknown(NewCharacter, fields)
     video = upload("video", most_bytes=MOST_BYTES)
     if video is None:
         raise RequestError("video: send the file in a multipart form.", param="video")

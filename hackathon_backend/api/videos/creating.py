@@ -12,8 +12,9 @@ from ...errors import RequestError, StoryboardError
 from ...model7 import VideoRequest
 from ...model7.request import json_in
 from ...storyboard import repair
+from ..fields import unknown_notes
 from ..reading import fault_of
-from ..schemas import SIZE_PATTERN, FrameRateOption, Language, VoiceSpeed
+from ..schemas import FrameRateOption, Language, Size, VoiceSpeed
 from ..text import Text
 from .forms import read_fields
 from .ordering import WebhookUrl
@@ -47,7 +48,7 @@ class CreateVideo(BaseModel):
     prompt: Prompt
     model: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
     seconds: Seconds | None = None
-    size: Annotated[Text, Field(pattern=SIZE_PATTERN)] | None = None
+    size: Size | None = None
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:7", "7:4", "landscape", "portrait", "square"] | None = None
     style: Annotated[Text, Field(max_length=200)] | None = None
     voice: Annotated[Text, Field(max_length=100)] | None = None
@@ -101,6 +102,7 @@ def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
         raise fault_of(error) from None
     except StoryboardError as error:
         raise RequestError(f"prompt: {error.message}", param="prompt") from None
+    order = order.model_copy(update={"notes": [*order.notes, *unknown_notes(CreateVideoBody, fields)]})
     return asked, order, read_reference(fields)
 
 

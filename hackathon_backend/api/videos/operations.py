@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from werkzeug.datastructures import FileStorage
 
 from ... import media, strict_json
 from ...engines.edits import EDITS, Edit, Join
 from ...errors import MediaError, RequestError, TooLarge
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
+from ..fields import unknown_notes
 from ..openapi import answers, spec
-from ..reading import fault_of
+from ..reading import validated
 from ..schemas import Video
 from ..services import services
 from ..text import clean
@@ -73,23 +75,23 @@ class _Wishes(BaseModel):
 def edit_film(video_id: str) -> Any:
     """Make a new video of this one by an operation on its film; the video itself stays as it is."""
     with _refusals():
-        edit, wishes = _read_edit()
+        edit, wishes, notes = _read_edit()
         film = made_here(services().store.visible(video_id), services().storage, "video_id")
-        return _ordered(edit, film, wishes)
+        return _ordered(edit, film, wishes, notes)
 
 
 @spec.validate(json=EditBody, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def edit_upload() -> Any:
     """The same with a film that comes along as the file `video` of a form."""
     with _refusals(), TemporaryDirectory() as folder:
-        edit, wishes = _read_edit()
+        edit, wishes, notes = _read_edit()
         sent = _saved(_files("video"), Path(folder) / "video", _FILM_BYTES, "video")
         if sent is None:
             raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
-        return _ordered(edit, sent_here(sent, "video", services().confined), wishes)
+        return _ordered(edit, sent_here(sent, "video", services().confined), wishes, notes)
 
 
-def _ordered(edit: Edit, film: Film, wishes: _Wishes) -> Any:
+def _ordered(edit: Edit, film: Film, wishes: _Wishes, notes: list[str]) -> Any:
     with TemporaryDirectory() as folder:
         films = [film, *(_others(edit, Path(folder)) if isinstance(edit, Join) else ())]
         name = edit.file or _FILE
@@ -97,9 +99,9 @@ def _ordered(edit: Edit, film: Film, wishes: _Wishes) -> Any:
             [*_files(name), *(_files(_FILE) if name != _FILE else ())], Path(folder) / "x", _FILE_BYTES, name
         )
         order, prepare = edit_request(edit, films, extra, services().confined)
-        order = order.model_copy(update={"webhook_url": wishes.webhook_url})
+        order = order.model_copy(update={"webhook_url": wishes.webhook_url, "notes": [*order.notes, *notes]})
         job, cached = place(order, engines=ENGINES, reuse=wishes.cache, prepare=prepare)
-    return answer_with(job, cached=cached)
+    return answer_with(job, cached=cached, notes=notes)
 
 
 def _others(edit: Join, folder: Path) -> Iterator[Film]:
@@ -114,8 +116,11 @@ def _others(edit: Join, folder: Path) -> Iterator[Film]:
         yield sent_here(sent, "videos", services().confined)
 
 
-def _read_edit() -> tuple[Edit, _Wishes]:
-    """The operation, and what else was said. Raises `RequestError` that names the first field at fault."""
+def _read_edit() -> tuple[Edit, _Wishes, list[str]]:
+    """The operation, what else was said, and a note for each field that is not known.
+
+    Raises `RequestError` that names the first field at fault.
+    """
     fields = {name: value for name, value in read_fields(most_bytes=MOST_BYTES).items() if value is not None}
     operation = fields.get("operation")
     kind = EDITS.get(operation) if isinstance(operation, str) else None
@@ -125,10 +130,12 @@ def _read_edit() -> tuple[Edit, _Wishes]:
         fields["text"] = clean(fields["text"])
     if kind is Join:
         fields["videos"] = _ids(fields.get("videos", []))
-    try:
-        return kind.model_validate(fields), _Wishes.model_validate(fields)
-    except ValidationError as error:
-        raise fault_of(error) from None
+    return validated(kind, fields), validated(_Wishes, fields), unknown_notes(_with_wishes(kind), fields)
+
+
+@lru_cache
+def _with_wishes(kind: type[Edit]) -> type[BaseModel]:
+    return create_model(f"{kind.__name__}Body", __base__=(kind, _Wishes))
 
 
 def _ids(told: object) -> object:

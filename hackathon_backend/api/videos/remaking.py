@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ...errors import RequestError
 from ...jobs import Job
 from ...model7.remaking import Action
+from ..fields import unknown_notes
 from ..openapi import answers, spec
-from ..reading import fault_of
+from ..reading import validated
 from ..schemas import Video
 from ..services import services
 from ..text import Text
@@ -64,41 +65,40 @@ class Extension(Edit):
 @spec.validate(json=Remix, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def remix(video_id: str) -> Any:
     """Make the video again, with what the prompt says changed, and only that."""
-    return _ordered(services().store.visible(video_id), "remix", _read(Remix))
+    return _ordered(services().store.visible(video_id), "remix", *_read(Remix))
 
 
 @spec.validate(json=Edit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def edit() -> Any:
     """Change one scene of a video: "scene 2 shorter", or {"scene": 2, "with": {...}} with the scene as it is to be."""
-    asked = _read(Edit)
-    return _ordered(_source(asked), "edit", asked)
+    asked, notes = _read(Edit)
+    return _ordered(_source(asked), "edit", asked, notes)
 
 
 @spec.validate(json=Extension, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def extend() -> Any:
     """Let a video go on: `prompt` is what follows, in words, Markdown, or as a storyboard in JSON."""
-    asked = _read(Extension)
-    return _ordered(_source(asked), "extension", asked, asked.seconds)
+    asked, notes = _read(Extension)
+    return _ordered(_source(asked), "extension", asked, notes, asked.seconds)
 
 
-def _read(model: type[Asked]) -> Asked:
+def _read(model: type[Asked]) -> tuple[Asked, list[str]]:
+    """What is asked for, and a note for each field that is not known. Raises `RequestError`."""
     fields = read_fields(most_bytes=MOST_BYTES)
     # The SDK can name a video only beside a file, so a file does not matter then.
     wants_file = "video" in model.model_fields and fields.get("video") is None
     if wants_file and upload("video", most_bytes=MOST_BYTES) is not None:
         raise RequestError(_NO_FILES, param="video")
-    try:
-        return model.model_validate({name: value for name, value in fields.items() if value is not None})
-    except ValidationError as error:
-        raise fault_of(error) from None
+    asked = validated(model, {name: value for name, value in fields.items() if value is not None})
+    return asked, unknown_notes(model, fields)
 
 
 def _source(asked: Edit) -> Job:
     return services().store.visible(asked.video.id)
 
 
-def _ordered(source: Job, action: Action, asked: Remix, seconds: float | None = None) -> Any:
+def _ordered(source: Job, action: Action, asked: Remix, notes: list[str], seconds: float | None = None) -> Any:
     order, engines = services().remaker.order(source, action, asked.prompt, seconds)
-    order = order.model_copy(update={"webhook_url": asked.webhook_url})
+    order = order.model_copy(update={"webhook_url": asked.webhook_url, "notes": [*order.notes, *notes]})
     job, cached = place(order, engines=engines, reuse=asked.cache)
-    return answer_with(job, cached=cached)
+    return answer_with(job, cached=cached, notes=notes)

@@ -55,7 +55,7 @@ def create() -> Any:
     if order.content == "" and all(map(_draws, services().engines.order_for(order.model))):
         _check_lesson(order)
     job, cached = place(order, engines=drawing, reuse=asked.cache, reference=reference)
-    return answer_with(job, cached=cached)
+    return answer_with(job, cached=cached, notes=order.notes)
 
 
 def _check_lesson(order: VideoRequest) -> None:

@@ -1,10 +1,15 @@
 /**
  * The server, as pages speak to it.
  *
- *   await call("/v1/videos", { method: "POST", json: { prompt } })     the JSON answer, or an ApiError
- *   for await (const event of stream("/api/chat", { json }))           server-sent events of a POST
+ *   await call("v1/videos", { method: "POST", json: { prompt } })     the JSON answer, or an ApiError
+ *   for await (const event of stream("api/chat", { json }))           server-sent events of a POST
  *   const stop = follow("/api/messages/x/events", { progress, message })  the same of a GET, connected again and again
  */
+
+const ROOT = new URL("..", import.meta.url);
+
+/** The address of a page or a path of this server, home`studio`: it may stand under a prefix. */
+export const home = (parts, ...values) => new URL(String.raw({ raw: parts }, ...values), ROOT).href;
 
 /** An answer that says what is wrong, in the shape {error: {message, type, param, code}}, or no answer at all. */
 export class ApiError extends Error {
@@ -77,7 +82,7 @@ export function follow(path, handlers) {
   };
 
   const connect = () => {
-    source = new EventSource(path);
+    source = new EventSource(new URL(path, ROOT));
     source.onopen = () => {
       wait = 500;
       if (lost) handlers.found?.();
@@ -124,7 +129,7 @@ async function send(path, { method = "GET", json, form, headers = {}, accept = "
   if (json !== undefined) own["Content-Type"] = "application/json";
   let answer;
   try {
-    answer = await fetch(path, { method, headers: own, body: json === undefined ? form : JSON.stringify(json), signal });
+    answer = await fetch(new URL(path, ROOT), { method, headers: own, body: json === undefined ? form : JSON.stringify(json), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError("The server can't be reached. Check the connection, then try again.");

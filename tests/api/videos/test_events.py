@@ -19,7 +19,7 @@ Event = dict[str, Any]
 def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
     """A job that nobody works on."""
     now = time.time()
-    own = {"created_at": now, "wake_at": now + 1e6, "request": {"message": "x"}, "engines": ["sora", "storyboard"]}
+    own = {"created_at": now, "wake_at": now + 600, "request": {"message": "x"}, "engines": ["sora", "storyboard"]}
     return store.create(Job(id=id_, **(own | values)))
 
 

@@ -239,7 +239,7 @@ def test_what_makes_no_sense_is_refused_by_name(
 
 
 def test_videos_that_are_not_there_or_not_ready(house: House, client: FlaskClient, made: str, film: Path) -> None:
-    waiting = a_video(house, film, "vid_00000000000000cc", state="queued", ended_at=None, wake_at=time.time() + 999)
+    waiting = a_video(house, film, "vid_00000000000000cc", state="queued", ended_at=None, wake_at=time.time() + 600)
     failed = a_video(house, film, "vid_00000000000000dd", state="failed")
     next(house.storage.folder.glob(f"*{failed}*")).unlink()
     edit(client, "vid_none", 404, operation="trim", end=1)

@@ -50,7 +50,7 @@ def job(store: JobStore, request: pytest.FixtureRequest) -> str:
 
 def a_job(store: JobStore, id_: str) -> str:
     now = time.time()
-    store.create(Job(id=id_, created_at=now, wake_at=now + 1e6, request={"message": "x"}, engines=["storyboard"]))
+    store.create(Job(id=id_, created_at=now, wake_at=now + 600, request={"message": "x"}, engines=["storyboard"]))
     return id_
 
 

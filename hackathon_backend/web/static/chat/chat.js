@@ -80,7 +80,7 @@ async function converse(turn, text) {
     conversation.tell();
   };
   try {
-    for await (const { event, data } of stream("/api/chat", { json, opened })) {
+    for await (const { event, data } of stream("api/chat", { json, opened })) {
       if (event === "delta") turn.addText(data.text);
       else if (event === "progress") return followVideo(turn, data);
       else if (event === "error") throw new Error(data.error.message);
@@ -165,7 +165,7 @@ async function reload() {
 }
 
 async function load() {
-  const { messages } = await call(`/api/conversations/${encodeURIComponent(conversation.id)}`);
+  const { messages } = await call(`api/conversations/${encodeURIComponent(conversation.id)}`);
   return messages;
 }
 

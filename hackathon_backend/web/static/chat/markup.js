@@ -8,7 +8,7 @@ export async function render(texts) {
   const fresh = [...new Set(texts)].filter((text) => !done.has(text));
   for (let start = 0; start < fresh.length; start += 100) {
     const part = fresh.slice(start, start + 100);
-    const { html } = await call("/api/html", { method: "POST", json: { texts: part } });
+    const { html } = await call("api/html", { method: "POST", json: { texts: part } });
     part.forEach((text, index) => done.set(text, html[index]));
   }
 }

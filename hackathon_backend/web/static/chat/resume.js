@@ -3,7 +3,7 @@
   if (location.search) return;
   try {
     const last = localStorage.getItem("chat:last");
-    if (last) location.replace(`/?${last}`);
+    if (last) location.replace(`?${last}`);
   } catch {
     /* Storage may be forbidden; the first lesson is shown then. */
   }

@@ -101,7 +101,7 @@ export class TurnView {
     const name = source.section && source.section !== source.title ? `${source.title} · ${source.section}` : source.title;
     const inside = [icon("book"), h("span", {}, name)];
     if (!source.lessonId) return h("span", { class: "source", dir: "auto" }, inside);
-    const address = `/?lesson=${encodeURIComponent(source.lessonId)}`;
+    const address = `?lesson=${encodeURIComponent(source.lessonId)}`;
     const go = (event) => this.#on.source(source) && event.preventDefault();
     return h("a", { class: "source", href: address, dir: "auto", onclick: go }, inside);
   }

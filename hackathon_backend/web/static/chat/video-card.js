@@ -81,7 +81,7 @@ export class ProgressCard {
     this.#enable(false);
     this.#cancel.textContent = "Cancelling …";
     try {
-      await call(`/v1/videos/${encodeURIComponent(this.#video)}/cancel`, { method: "POST" });
+      await call(`v1/videos/${encodeURIComponent(this.#video)}/cancel`, { method: "POST" });
     } catch (error) {
       toast(error.message, "error");
       this.#stopping = false;

@@ -8,7 +8,7 @@ import { agreed, order } from "./order.js";
 
 const IDEAS = ["Shorter", "Slower", "On a chalkboard", "Vertical", "In Spanish", "In simpler words"];
 
-const pathOf = (video) => `/v1/videos/${encodeURIComponent(video.id)}`;
+const pathOf = (video) => `v1/videos/${encodeURIComponent(video.id)}`;
 export const isRunning = (video) => video.status === "queued" || video.status === "in_progress";
 
 /** Ask how the video should be changed, and order that. Resolves to the new video, or null. */

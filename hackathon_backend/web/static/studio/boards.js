@@ -82,7 +82,7 @@ export function mount(panel) {
     scenes.busy(true);
     if (!found) arrange(stripSkeleton());
     try {
-      const answer = await call("/api/storyboard/preview", { method: "POST", json: { storyboard: text, size: size.value }, signal: mine.signal });
+      const answer = await call("api/storyboard/preview", { method: "POST", json: { storyboard: text, size: size.value }, signal: mine.signal });
       found = answer;
       seen = text;
       say(wrong, null);
@@ -194,7 +194,7 @@ export function mount(panel) {
 
   async function fromLesson(id) {
     try {
-      const { storyboard } = await call(`/api/lessons/${encodeURIComponent(id)}/storyboard`);
+      const { storyboard } = await call(`api/lessons/${encodeURIComponent(id)}/storyboard`);
       delete hand.element.dataset.of;
       await use(storyboard);
     } catch (error) {
@@ -223,7 +223,7 @@ export function mount(panel) {
 
   const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), voice.element), look, size.element);
   fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), told, work));
-  call("/api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
+  call("api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
   json.setText(kept("studio.storyboard") ?? "");
   preview();
   return { show: ({ board }) => board && use(board) };

@@ -111,7 +111,7 @@ export function mount(panel, studio) {
   }
 
   async function showResult(video) {
-    await import("/static/lesson-video.js");
+    await import("../lesson-video.js");
     const title = h("h2", { tabindex: "-1" }, "Your new video");
     const open = h("button", { class: "button quiet", type: "button", onclick: () => studio.go("library", { video: video.id }) }, "Show it in the library", icon("arrow"));
     const notes = (video.notes ?? []).map((note) => notice("", h("p", {}, note)));

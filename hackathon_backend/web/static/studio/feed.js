@@ -1,5 +1,5 @@
 /** The library as it is now, asked for again and again while it is looked at. "Nothing has changed" costs the server little. */
-import { ApiError } from "../api.js";
+import { ApiError, home } from "../api.js";
 
 const IDLE = 2500;
 const BUSY = 1000;
@@ -38,7 +38,7 @@ export function feed({ onpage, onerror, onback }) {
     const headers = tag ? { "If-None-Match": tag } : {};
     let answer;
     try {
-      answer = await fetch(`/api/library?${new URLSearchParams(query)}`, { headers, cache: "no-store" });
+      answer = await fetch(home`api/library?${new URLSearchParams(query)}`, { headers, cache: "no-store" });
     } catch {
       throw new ApiError("The server can't be reached. What you see may be old; it is asked again.");
     }

@@ -105,7 +105,7 @@ export function inspector(act) {
     pressed.setAttribute("aria-busy", "true");
     say(wrong, null);
     try {
-      const { url } = await call("/api/storyboard/scene", { method: "POST", json: { ...wanted, moving } });
+      const { url } = await call("api/storyboard/scene", { method: "POST", json: { ...wanted, moving } });
       picture.dataset.of = "";
       if (moving) {
         const video = h("video", { src: url, controls: true, playsinline: true, "aria-label": "The rendered scene" });

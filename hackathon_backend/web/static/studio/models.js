@@ -13,7 +13,7 @@ let asked = null;
 
 /** All models, asked for once. A failed answer is asked for again. */
 export function models() {
-  asked ??= call("/api/video/models").then((answer) => answer.models);
+  asked ??= call("api/video/models").then((answer) => answer.models);
   asked.catch(() => (asked = null));
   return asked;
 }

@@ -19,7 +19,7 @@ export async function order(fields, file = null) {
   const headers = { "Idempotency-Key": last.key };
   let made;
   try {
-    made = await call("/v1/videos", { method: "POST", headers, ...(file ? { form: formOf(wanted, file) } : { json: wanted }) });
+    made = await call("v1/videos", { method: "POST", headers, ...(file ? { form: formOf(wanted, file) } : { json: wanted }) });
   } catch (error) {
     // An answer is an answer: only what has none is sent under the same key again.
     if (!error.offline && error.status < 500) last = { body: "", key: "" };

@@ -9,7 +9,7 @@ let asked = null;
 
 /** The schema, asked for once. */
 export function schema() {
-  asked ??= call("/api/storyboard/schema");
+  asked ??= call("api/storyboard/schema");
   asked.catch(() => (asked = null));
   return asked;
 }

@@ -1,5 +1,5 @@
 /** One video in a dialog: to play, with its files, and with all that is known of how it came to be. */
-import { call } from "../api.js";
+import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 import { again, badge, cancel, downloadMenu, isRunning, remix, remove } from "./actions.js";
 import { notice, openDialog, say } from "./dialogs.js";
@@ -24,7 +24,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
   async function refresh() {
     clearTimeout(timer);
     try {
-      const video = await call(`/api/library/${encodeURIComponent(id)}`);
+      const video = await call(`api/library/${encodeURIComponent(id)}`);
       if (!open) return;
       heading.textContent = video.title;
       const now = JSON.stringify({ ...video, progress: 0, remaining_seconds: 0 });
@@ -40,7 +40,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
   }
 
   async function play() {
-    await import("/static/lesson-video.js");
+    await import("../lesson-video.js");
     if (open) fill(player, h("lesson-video", { "video-id": id }));
   }
 
@@ -78,7 +78,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
       h("div", { class: "actions" },
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
-        video.status === "completed" && !video.removed && h("a", { class: "button", href: `/watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
+        video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),
         isRunning(video) && tool("stop", "Cancel", act(() => cancel(video))),

@@ -1,5 +1,5 @@
 /** Who speaks: a list of voices, each to be listened to before it is chosen. */
-import { call } from "../api.js";
+import { call, home } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
 
 let asked = null;
@@ -7,7 +7,7 @@ let playing = null;
 
 /** All voices, asked for once. */
 export function voices() {
-  asked ??= call("/api/voices").then((answer) => answer.voices);
+  asked ??= call("api/voices").then((answer) => answer.voices);
   asked.catch(() => (asked = null));
   return asked;
 }
@@ -61,7 +61,7 @@ async function sound(voice, button) {
 }
 
 async function sample(voice) {
-  const answer = await fetch("/api/speech/preview", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ voice }) });
+  const answer = await fetch(home`api/speech/preview`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ voice }) });
   if (!answer.ok) throw new Error((await answer.json().catch(() => null))?.error?.message ?? `the server answered ${answer.status}`);
   return answer.blob();
 }

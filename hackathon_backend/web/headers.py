@@ -1,0 +1,30 @@
+"""Headers that every answer has, whatever it is and however it came about."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from .security import content_policy
+
+_DATA_POLICY = "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""Of what is no page: nothing runs, even if a browser shows it by itself."""
+_LOOK_AGAIN = "2"
+"""Seconds after which to look again at what is being made."""
+
+
+def install_headers(app: Flask) -> None:
+    """Have the headers added where a page has not set its own."""
+    app.after_request(_complete)
+
+
+def _complete(answer: Response) -> Response:
+    own = answer.headers
+    if "Content-Security-Policy" not in own:
+        page = answer.mimetype == "text/html"
+        own["Content-Security-Policy"] = content_policy() if page else _DATA_POLICY
+        own["X-Frame-Options"] = "DENY"
+    own.setdefault("X-Content-Type-Options", "nosniff")
+    own.setdefault("Referrer-Policy", "same-origin")
+    if answer.status_code == 202:
+        own.setdefault("Retry-After", _LOOK_AGAIN)
+    return answer

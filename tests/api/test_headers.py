@@ -1,0 +1,42 @@
+"""What every answer has, and what none may say twice."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+PATHS = [
+    "/", "/studio", "/docs", "/openapi.json", "/healthz", "/videos/", "/nothing", "/v1/videos", "/v1/videos/vid_none",
+    "/static/theme.js", "/static/icon.svg", "/watch/vid_none", "/api/lessons", "/api/video/models",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_says_what_a_browser_may_do_with_it(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Content-Type"):
+        assert len(answer.headers.getlist(name)) == 1
+    kind = answer.headers["Content-Type"]
+    assert kind.count("charset") == kind.startswith("text/")
+
+
+def test_a_player_for_frames_may_be_framed(client: FlaskClient) -> None:
+    answer = client.get("/embed/vid_none")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+
+
+def test_refusals_have_them_too(client: FlaskClient) -> None:
+    for answer in (client.post("/v1/videos", data="x"), client.post("/"), client.options("/v1/videos")):
+        assert "Content-Security-Policy" in answer.headers
+
+
+def test_files_say_their_charset_once(client: FlaskClient, house: object) -> None:
+    storage = house.storage  # type: ignore[attr-defined]
+    for suffix, kind in ((".vtt", "text/vtt; charset=utf-8"), (".txt", "text/plain; charset=utf-8")):
+        name = f"video_1500000000000_vid_00000001{suffix}"
+        (storage.folder / name).write_text("WEBVTT\n", "utf-8")
+        assert client.get(f"/videos/{name}").headers["Content-Type"] == kind
