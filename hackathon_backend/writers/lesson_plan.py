@@ -96,7 +96,7 @@ def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) ->
     if is_introduction and opening:
         wanted.pop(0, None)
     beats = [beat.without(lines) for beat in beats]
-    chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(lines))
+    chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(lines), topic)
     said = tuple(Said(beats[place], chosen[place]) for place in sorted(chosen))
     return Plan(beats[focus].section if any(near) else "", lines, said)
 
@@ -194,7 +194,7 @@ def _scores(lesson: Lesson, beats: Sequence[Beat], near: Sequence[float]) -> dic
 
 
 def _chosen(
-    lesson: Lesson, beats: Sequence[Beat], wanted: dict[int, float], seconds: float
+    lesson: Lesson, beats: Sequence[Beat], wanted: dict[int, float], seconds: float, topic: str
 ) -> dict[int, tuple[str, ...]]:
     """What is said of which beats: the most wanted ones as long as there is time, then more of them if some is left."""
     chosen: dict[int, tuple[str, ...]] = {}
@@ -204,7 +204,7 @@ def _chosen(
         place = max(scores, key=lambda each: scores[each])
         del scores[place]
         beat = beats[place]
-        lines = _lines(lesson, beat, min(left, _limit(beat, seconds)))
+        lines = _lines(lesson, beat, min(left, _limit(beat, seconds)), topic)
         if not _is_enough(beat, lines, min(seconds, _SHORTEST_BEAT)):
             continue
         chosen[place] = lines
@@ -212,7 +212,8 @@ def _chosen(
         scores = {other: score - _REPEATED * _likeness(beats[other], beat) for other, score in scores.items()}
     for place in sorted(chosen, key=lambda each: -wanted[each]):
         spent = speaking_time(chosen[place])
-        chosen[place] = _lines(lesson, beats[place], min(left + spent, max(_LONGEST_BEAT, spent))) or chosen[place]
+        longest = min(left + spent, max(_LONGEST_BEAT, spent))
+        chosen[place] = _lines(lesson, beats[place], longest, topic) or chosen[place]
         left -= speaking_time(chosen[place]) - spent
     chosen = chosen or _anything(beats, wanted, seconds)
     return chosen | _looked_at(lesson, beats, [place for place in wanted if place not in chosen], left)
@@ -223,7 +224,7 @@ def _looked_at(lesson: Lesson, beats: Sequence[Beat], places: Sequence[int], lef
     found: dict[int, tuple[str, ...]] = {}
     for place in places:
         if beats[place].kind in _SEEN_ALONE and left >= _SHORTEST_BEAT:
-            found[place] = _lines(lesson, beats[place], left)
+            found[place] = _lines(lesson, beats[place], left, "")
             left -= max(_SHORTEST_BEAT, speaking_time(found[place]))
     return found
 
@@ -256,7 +257,7 @@ def _limit(beat: Beat, seconds: float) -> float:
     return max(usual, seconds / 5, seconds * share)
 
 
-def _lines(lesson: Lesson, beat: Beat, seconds: float) -> tuple[str, ...]:
+def _lines(lesson: Lesson, beat: Beat, seconds: float, topic: str) -> tuple[str, ...]:
     """What is said of a beat within `seconds`; () if it can't be told in that time."""
     if beat.kind == "code":
         return _about_code(beat, seconds)
@@ -265,7 +266,7 @@ def _lines(lesson: Lesson, beat: Beat, seconds: float) -> tuple[str, ...]:
         shown = [line for line in beat.prose if beat.kind == "array" and sum(map(str.isalpha, line)) * 2 <= len(line)]
         prose = _self_contained(tuple(line for line in beat.prose if line not in shown))
         return first_within((*prose[: 2 if len(beat.rows) >= _FEWEST_POINTS else None], *beat.rows), seconds)
-    items = _items(lesson, beat, seconds)
+    items = _items(lesson, beat, seconds, topic)
     for intro in (beat.before[:2], beat.before[:1], ()):
         if items and speaking_time(intro + items) <= seconds:
             return intro + items
@@ -278,11 +279,11 @@ def _self_contained(lines: tuple[str, ...]) -> tuple[str, ...]:
     return lines
 
 
-def _items(lesson: Lesson, beat: Beat, seconds: float) -> tuple[str, ...]:
+def _items(lesson: Lesson, beat: Beat, seconds: float, topic: str) -> tuple[str, ...]:
     """The items that are said: of steps all or none, of other lists as many as fit."""
     items = tuple(spoken(item) for item in beat.items if is_sayable(item))
     if beat.kind == "steps" and is_timeline(items):
-        return _turning_points(lesson, items, seconds)
+        return _turning_points(lesson, items, seconds, topic)
     if beat.kind == "steps":
         return items if len(items) == len(beat.items) else ()
     enough = first_within(items, seconds)
@@ -300,12 +301,18 @@ def _about_code(beat: Beat, seconds: float) -> tuple[str, ...]:
     return tuple(line for line in beat.prose if line in kept)
 
 
-def _turning_points(lesson: Lesson, items: tuple[str, ...], seconds: float) -> tuple[str, ...]:
-    """The events that the lesson's key points speak of, and as many others as there is time for, in their order."""
+def _turning_points(lesson: Lesson, items: tuple[str, ...], seconds: float, topic: str) -> tuple[str, ...]:
+    """The events that the topic names, those that the lesson's key points speak of, and as many others as there is time
+    for, in their order.
+    """
+    asked = set(terms(topic, lesson.language)) - set(terms(lesson.title, lesson.language))
     known = {term for point in lesson.key_points for term in terms(point, lesson.language)}
-    shared = [len(known.intersection(terms(item, lesson.language))) for item in items]
+    shared = [
+        (len(asked.intersection(told)), len(known.intersection(told)))
+        for told in (terms(item, lesson.language) for item in items)
+    ]
     kept: set[int] = set()
-    for place in sorted(range(len(items)), key=lambda place: (-shared[place], place)):
+    for place in sorted(range(len(items)), key=lambda place: (shared[place], -place), reverse=True):
         if len(kept) < _MOST_EVENTS and speaking_time(items[each] for each in {*kept, place}) <= seconds:
             kept.add(place)
     return tuple(items[place] for place in sorted(kept))

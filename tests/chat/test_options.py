@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from hackathon_backend.chat.understanding import understood
+from hackathon_backend.lessons import Library
+from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson import LessonWriter
 
 TALL, SQUARE = "720x1280", "1080x1080"
 
@@ -91,3 +94,9 @@ def test_what_asks_for_no_video_gets_none(message: str) -> None:
     said = understood(message, {})
     assert not said.intent.wants_video
     assert said.options == {}
+
+
+def test_a_film_about_a_name_tells_what_the_lesson_says_of_it() -> None:
+    brief = LessonWriter(Library.load()).brief(Request("a video about Napoleon", "Napoleon", "en", speech_seconds=30))
+    assert brief.lesson_id == "french-revolution"
+    assert "Napoleon" in brief.narration
