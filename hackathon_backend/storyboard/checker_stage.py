@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from .fault import Finding
 from .pictures import Easel, Mark
 from .pictures.brushes import IconBrush
+from .pictures.equation_brush import FormulaBrush
 from .scenes import BaseScene
 from .stage import around
 from .text import Block
@@ -33,11 +34,18 @@ def _empty(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
     stage = easel.stage.body.below(max(heads))
     used = around([mark.box for mark in content]).within(stage)
     across, down = used.width / stage.width, used.height / max(stage.height, 1.0)
-    blocks = (getattr(mark.brush, "block", None) for mark in content)
-    largest = max((block.type.size for block in blocks if isinstance(block, Block)), default=0.0)
+    largest = max((_type_size(mark) for mark in content), default=0.0)
     # Two words in large type fill little, and need no more.
     if max(across, down) < _FILLED and 0 < largest < easel.u(_LARGE):
         yield "empty", "stage", f"only {across:.0%} x {down:.0%} of the stage is used, though type could be larger"
+
+
+def _type_size(mark: Mark) -> float:
+    """The size in pixels of what is to be read in a mark; 0 if nothing is."""
+    if isinstance(mark.brush, FormulaBrush):
+        return mark.brush.size
+    block = getattr(mark.brush, "block", None)
+    return block.type.size if isinstance(block, Block) else 0.0
 
 
 def _some_icons(scene: BaseScene, marks: Sequence[Mark]) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..clock import Clock
+from ..clock import LAST, Clock
+from ..motion import GROW
 from ..scenes.chart import ChartScene
 from .chart_labels import Chart
 from .chart_pace import Pace, pace
@@ -19,7 +20,7 @@ def on_pages(chart: Chart, clock: Clock, draw: Draw) -> list[Mark] | None:
     """The labels shared out over as few pages as `draw` can show whole, at one scale; None if one is too long alone."""
     for count in range(2, chart.count + 1):
         parts = chunks(chart.count, count)
-        times = paced(_times(chart, clock), parts, clock)
+        times = paced(_times(chart, clock), parts, clock, LAST + GROW)
         starts = [times[part.start] for part in parts]
         pages = [draw(_part(chart, clock, part, start)) for part, start in zip(parts, starts, strict=True)]
         if all(pages):

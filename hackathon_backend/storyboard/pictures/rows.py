@@ -23,9 +23,10 @@ class Plan:
     paths: list[Any]
 
     @property
-    def size(self) -> float:
-        """Of its type, in pixels."""
-        return self.cards[0].label.type.size
+    def worth(self) -> float:
+        """The size of its type in pixels; less if words stand in a narrow column of many lines."""
+        lines = max(card.label.lines for card in self.cards)
+        return self.cards[0].label.type.size * (1.0 if lines <= _FEW_LINES else _NARROW)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ LEAST_HEIGHT = 96
 """Units of a card's height, where there is room."""
 _LARGEST, _CLEARLY = 44, 1.08
 """Units of type at most, and how many times as large it has to be to be worth another row."""
+_FEW_LINES, _NARROW = 3, 0.8
+"""Lines that a label may have, and what more of them make of the worth of a layout."""
 _FILLED = (0.56, 0.4)
 """Part of the height that a single row takes, and each of several, where there is room."""
 
@@ -56,7 +59,7 @@ def line_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
         best: Plan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
             plan = _grid(easel, words, area, each, spacing)
-            if plan and (best is None or plan.size > best.size * _CLEARLY):
+            if plan and (best is None or plan.worth > best.worth * _CLEARLY):
                 best = plan
         if best:
             return best

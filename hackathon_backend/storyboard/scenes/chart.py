@@ -29,7 +29,7 @@ class ChartScene(BaseScene):
     """A heading and a chart. Bars compare, lines show change, a pie (one series, at most six slices) shows shares."""
 
     label: ClassVar[str] = "heading"
-    settling: ClassVar[float] = 0.9
+    settling: ClassVar[float] = 1.6
 
     type: Literal["chart"] = "chart"
     heading: Line
