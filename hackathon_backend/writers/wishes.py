@@ -18,6 +18,8 @@ _SIZE = re.compile(r"\b([1-9]\d{2,3})\s*[x×]\s*([1-9]\d{2,3})\b")
 _NO = re.compile(r"^(?:no|nope|nein|non|nao|nee|nie|hayir|нет)\s*[,.!;:–-]+\s*")
 _IS_IT = re.compile(r"^\W*(?:is|are|was|ist|war|sind|es|est|e|era|fu)\b(?!-ce que (?:tu|vous)).*\?\s*$")
 """A question for how it is: "is it shorter?"."""
+_LONGEST = 500
+"""Characters of a wish that is read: a longer one is a text, which no list of words understands."""
 _NOWHERE = 10_000
 """The index of a scene that no video has, so that it is refused."""
 _GRAMMATICAL = r"\s*(?:st|nd|rd|th|e|er|eme|a|o|ª|º|-?[йя])?\s*(?:\.|の|番目の?|個目の?|つ目の?|个|個|번째)?\s*"
@@ -98,6 +100,8 @@ def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
 
 def read_words(words: str, voices: Mapping[str, str]) -> Reading:
     """What is understood of `words`, whether that is all of them or not."""
+    if len(words) > _LONGEST:
+        return Reading(Wish(), words[:_LONGEST])
     reader = _Reader(words)
     only = reader.has("only")
     about = reader.about()
