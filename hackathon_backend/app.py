@@ -61,6 +61,7 @@ from .web.headers import install_headers
 from .web.lesson_page import warm_up as warm_up_pages
 from .web.markup import markup as markup_routes
 from .web.pages import pages as page_routes
+from .web.safe_html import safe_html
 from .web.watching import watching as watching_routes
 from .webhooks import Dispatcher, Outbox, Targets
 from .writers.base import Writer
@@ -157,6 +158,7 @@ class House:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
         self.pool.warm()
         warm_up_pages(self.library)
+        safe_html(self.confined, ("$x$ in `code`",))
         understood("Make a video in portrait", {})
         if self.settings.has_chat_model or "sora" in self.engines.names:
             importlib.import_module("openai")

@@ -118,7 +118,7 @@ def fault_of(error: ValidationError) -> RequestError:
 def install_errors(app: Flask) -> None:
     """Answer every error in the protocol's shape, `{"error": {message, type, param, code}}`."""
     app.register_error_handler(Model7Error, _known)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -142,7 +142,8 @@ def _known(error: Model7Error) -> tuple[Response, int]:
     return answer, error.status
 
 
-def _http(error: HTTPException) -> Response | tuple[Response, int] | HTTPException:
+def http_error(error: HTTPException) -> Response | tuple[Response, int] | HTTPException:
+    """The answer to an error of the framework's own, as an address that is none."""
     status = error.code or 500
     if error.response is not None or status < 400:
         return error

@@ -21,21 +21,24 @@ _ID = re.compile(r"\w{1,64}", re.ASCII)
 
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
-    """The values of the template; `missing` is true if there is no lesson of this id."""
+    """The values of the template; `missing` is true if there is no lesson of this id, `start` if none was asked for."""
     library, conversations = services().library, services().conversations
     missing, shown = False, None
     try:
         shown = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
     except NotFound:
         missing = True
+    start = shown is None and not missing and bool(library.lessons)
     if not missing:
         shown = shown or next(iter(library.lessons), None)
     return {
         "missing": missing,
+        "start": start,
+        "view": "chat" if start or conversation_id else "lesson",
         "lessons": library.lessons,
         "lesson": shown,
         "in_library": shown is not None and library.holds(shown),
-        "html": _shown_html(shown) if shown else "",
+        "html": _shown_html(shown) if shown and not start else "",
         "direction": direction_of(shown.language) if shown else "ltr",
         "suggestions": suggestions_for(shown) if shown else (),
     }

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, request, send_file
+from werkzeug.exceptions import HTTPException
 from werkzeug.security import safe_join
 
+from ..api.reading import http_error
 from ..api.services import services
 from ..errors import NotFound
 from ..writers.lesson_pictures import has_picture, path_of
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
+
+_FOR_PROGRAMS = ("/api/", "/v1/", "/videos/", "/static/")
 
 pages = Blueprint("pages", __name__, template_folder="templates")
 
@@ -50,4 +55,17 @@ def static_file(name: str) -> Response:
     path = Path(joined) if joined else None
     if path is None or path.suffix not in TYPES or not path.is_file():
         raise NotFound("There is no such file here.")
+    if path.suffix == ".mp4":
+        return send_file(path, mimetype=TYPES[path.suffix], conditional=True)
     return send_file_of(path)
+
+
+@pages.app_errorhandler(404)
+def missing(error: HTTPException) -> Any:
+    """A page for people who are looking for one; programs get the protocol's error."""
+    people = request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
+    if request.method not in ("GET", "HEAD") or not people or request.path.startswith(_FOR_PROGRAMS):
+        return http_error(error)
+    page = send_page("missing.html")
+    page.status_code = 404
+    return page

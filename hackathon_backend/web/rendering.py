@@ -60,6 +60,7 @@ def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title:
     if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and plain_line(tokens[1].content) == without_title:
         tokens = tokens[3:]
     _level(tokens, top)
+    _part_with_empty_heads(tokens)
     for token in tokens:
         if token.type in _FLOWING:
             # Each piece runs in the direction of its own first letter.
@@ -76,6 +77,13 @@ def _level(tokens: Sequence[Token], top: int) -> None:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = levels[token.tag]
+
+
+def _part_with_empty_heads(tokens: Sequence[Token]) -> None:
+    """A head without a word, as over the names of rows, is a cell: there is nothing that it could name."""
+    for opened, inside, closed in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opened.type == "th_open" and not inside.content.strip():
+            opened.tag = closed.tag = "td"
 
 
 @cache

@@ -24,7 +24,14 @@ _TEXT = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-_BINARY = {".woff2": "font/woff2", ".png": "image/png", ".webp": "image/webp", ".ico": "image/x-icon"}
+_BINARY = {
+    ".ico": "image/x-icon",
+    ".mp4": "video/mp4",
+    ".png": "image/png",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
 TYPES = _TEXT | _BINARY
 """What is served, by the end of its name; nothing else is."""
 

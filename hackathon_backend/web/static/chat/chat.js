@@ -4,6 +4,8 @@ import { toast } from "../dom.js";
 import { focusField, setBusy, setUpComposer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { render } from "./markup.js";
+import { chosenOptions, setUpOptions } from "./options.js";
+import { enlarge, setUpTheatre } from "./theatre.js";
 import { TurnView } from "./turns.js";
 import { markNews, setUpViews, show, showSection } from "./views.js";
 import { watch } from "./watching.js";
@@ -28,14 +30,18 @@ let missed = false;
 const on = {
   again: (turn) => {
     if (turn.refused) turn.element.remove();
-    send(turn.question);
+    send(turn.question, turn.lesson);
   },
+  ask: (text, lesson) => send(text, lesson),
+  enlarge,
   say: (text) => (news.textContent = text),
   source: (source) => source.lessonId === main.dataset.lesson && showSection(source.section || main.dataset.title),
 };
 
 setUpViews();
 setUpComposer(send);
+setUpOptions();
+setUpTheatre();
 fresh.addEventListener("click", startAfresh);
 for (const chip of document.querySelectorAll(".suggestion")) {
   chip.addEventListener("click", () => send(chip.dataset.message));
@@ -45,13 +51,15 @@ await restore();
 
 // -- sending
 
-async function send(text) {
+/** Send `text`; `lesson` is a pasted one that it is about, if any. */
+async function send(text, lesson) {
   if (streaming) {
     toast("One moment: the last answer is still being written.");
     return;
   }
   show("chat");
   const turn = addTurn(text);
+  turn.lesson = lesson;
   turn.element.classList.add("newest");
   turn.element.scrollIntoView({ block: "start" });
   turn.showThinking();
@@ -71,7 +79,9 @@ async function send(text) {
 
 async function converse(turn, text) {
   const json = { message: text, conversationId: conversation.id ?? undefined };
-  if (main.dataset.lesson) json.lessonId = main.dataset.lesson;
+  if (turn.lesson) json.lesson = turn.lesson;
+  else if (main.dataset.lesson) json.lessonId = main.dataset.lesson;
+  json.options = chosenOptions();
   turn.refused = true;
   const opened = (headers) => {
     turn.refused = false;

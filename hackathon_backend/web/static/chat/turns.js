@@ -1,11 +1,16 @@
 /** A turn of the conversation on the page: what the student said, and what came of it. */
 import { fill, h, icon } from "../dom.js";
+import { linkLessons } from "./lesson-links.js";
 import { Growing, rendered } from "./markup.js";
-import { reasonOf } from "./reasons.js";
+import { pasteForm } from "./paste.js";
+import { reasonOf, whyOf } from "./reasons.js";
 import { playerFor, ProgressCard } from "./video-card.js";
 
 export class TurnView {
-  /** `on.again(turn)` asks once more; `on.source(source)` shows where an answer comes from; `on.say(text)`. */
+  /**
+   * `on.again(turn)` asks once more; `on.ask(text, lesson)` asks something else; `on.source(source)` shows where an
+   * answer comes from; `on.enlarge(reply, player, button)` shows a video large; `on.say(text)`.
+   */
   constructor(question, on) {
     this.question = question;
     /** The id of the answer, as soon as it is known. */
@@ -70,10 +75,11 @@ export class TurnView {
   showReply(reply) {
     this.answered = true;
     const focused = this.#card?.focused;
-    if (reply.format === "video") this.#show(playerFor(reply));
+    if (reply.format === "video") this.#show(playerFor(reply, this.#on.enlarge), this.#next(reply));
     else if (reply.reason === "cancelled") this.#show(this.#cancelled());
-    else if (reply.fallback) this.#show(this.#fallback(reply), ...this.#answer(reply));
-    else this.#show(...this.#answer(reply));
+    else if (reply.reason === "no_lesson") this.#show(...this.#answer(reply), this.#paste(), this.#next(reply));
+    else if (reply.fallback) this.#show(this.#fallback(reply), ...this.#answer(reply), this.#next(reply));
+    else this.#show(...this.#answer(reply), this.#next(reply));
     if (focused) this.reply.querySelector("button, lesson-video, video")?.focus();
   }
 
@@ -92,9 +98,20 @@ export class TurnView {
   #answer(reply) {
     const sources = (reply.sources ?? []).filter((source) => source.title);
     return [
-      h("div", { class: "prose answer" }, rendered(reply.content ?? "")),
+      h("div", { class: "prose answer" }, linkLessons(rendered(reply.content ?? ""))),
       sources.length ? h("div", { class: "sources" }, sources.map((source) => this.#source(source))) : null,
     ];
+  }
+
+  /** What could be asked next. */
+  #next(reply) {
+    if (!reply.suggestions?.length) return null;
+    const ask = (text) => h("button", { class: "chip next", type: "button", dir: "auto", onclick: () => this.#on.ask(text) }, text);
+    return h("div", { class: "nexts", role: "group", "aria-label": "What you could ask next" }, reply.suggestions.map(ask));
+  }
+
+  #paste() {
+    return pasteForm((lesson) => this.#on.ask(this.question, lesson));
   }
 
   #source(source) {
@@ -107,17 +124,16 @@ export class TurnView {
   }
 
   #fallback(reply) {
-    const tried = (reply.attempts ?? []).filter((attempt) => attempt.message);
+    const tried = (reply.attempts ?? []).filter((attempt) => attempt.code);
     const details = tried.length
       ? h(
           "details",
           { class: "tried" },
           h("summary", {}, "What was tried"),
-          h("ul", {}, tried.map(({ engine, model, message }) => h("li", {}, `${model ?? engine ?? "Video"}: ${message}`))),
+          h("ul", {}, tried.map(({ engine, model, code }) => h("li", {}, `${model ?? engine ?? "Video"}: ${whyOf(code)}`))),
         )
       : null;
-    const again = reply.reason === "no_lesson" ? null : this.#againButton("Try again");
-    return this.#notice("amber", reasonOf(reply.reason), again, details);
+    return this.#notice("amber", reasonOf(reply.reason), this.#againButton("Try again"), details);
   }
 
   #cancelled() {

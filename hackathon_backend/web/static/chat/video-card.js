@@ -3,6 +3,8 @@ import { call } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { detailOf, Steps, timeLeft } from "./steps.js";
 
+const SHORT_NOTES = 160;
+
 /** Shows a video that is being made; `replaceWith` the player when it is there. */
 export class ProgressCard {
   /** `say` is told in words for those who can't see the card. */
@@ -91,8 +93,8 @@ export class ProgressCard {
   }
 }
 
-/** The player for a finished reply. */
-export function playerFor(reply) {
+/** The player for a finished reply; `enlarge(reply, player, button)` shows it large. */
+export function playerFor(reply, enlarge) {
   if (reply.expired || !reply.videoUrl) return expiredCard(reply);
   const player = h("lesson-video", { class: "player", "aria-label": reply.title });
   // The component takes its data when it is there; until then the card keeps its shape.
@@ -104,8 +106,17 @@ export function playerFor(reply) {
     "div",
     { class: "video-card", style: { "--shape": String(width / height) } },
     player,
-    reply.notes?.length ? h("p", { class: "hint notes" }, reply.notes.join(" ")) : null,
+    h("button", { class: "button quiet enlarge", type: "button", onclick: (event) => enlarge(reply, player, event.currentTarget) }, icon("picture"), "Enlarge"),
+    notesOf(reply.notes ?? []),
   );
+}
+
+/** What differs from what was asked for; much of it is folded away. */
+function notesOf(notes) {
+  const text = notes.join(" ");
+  if (text.length <= SHORT_NOTES) return text ? h("p", { class: "hint notes", dir: "auto" }, text) : null;
+  const lines = notes.map((note) => h("p", { dir: "auto" }, note));
+  return h("details", { class: "hint notes" }, h("summary", {}, notes.length > 1 ? "Notes on this video" : "A note on this video"), lines);
 }
 
 function plainPlayer(reply) {

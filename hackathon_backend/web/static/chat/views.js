@@ -33,6 +33,7 @@ export function showSection(section) {
 
 /** Set up the tabs and the search. */
 export function setUpViews() {
+  show(main.dataset.view);
   for (const button of buttons) button.addEventListener("click", () => show(button.dataset.show));
   document.querySelector(".lessons [aria-current]")?.scrollIntoView({ block: "nearest" });
   const search = document.getElementById("search");
