@@ -25,6 +25,7 @@ FaultKind = Literal[
     "still",
     "empty",
     "icons",
+    "meaning",
 ]
 
 Finding = tuple[FaultKind, str, str]

@@ -1,4 +1,4 @@
-"""What single kinds of scenes mean beyond their fields: which answer is right, which ends an edge joins.
+"""What single kinds of scenes mean beyond their fields: which answer is right, which lines are in focus.
 
 Each function takes a scene's fields by their right names, with values as they came, and gives them back mended as far
 as needs knowledge of the kind; the types see to the rest.
@@ -11,96 +11,23 @@ from collections.abc import Callable
 from typing import Any
 
 from .colours import known
+from .repair_array import array
+from .repair_graph import graph
 from .repair_leaves import LARGEST
 from .repair_names import ALSO, snake
-from .repair_text import cut
+from .repair_objects import Fields, first_of, items_of
 from .repair_told import Path, Told, shown
-from .scenes.array import LONGEST_VALUE
 
-Fields = dict[str, Any]
-
-_ARROW = re.compile(r"\s*(?:<?-+>|=+>|→|⟶|➜)\s*")
 _LINES = re.compile(r"\d{1,3}(?:\s*(?:-|–|to|\.\.+)\s*\d{1,3})?")
 _LETTER = re.compile(r"\W*([A-Da-d])(?:\W|$)")
 _MOST_OPTIONS = 4
 
 
-def _array(fields: Fields, path: Path, told: Told) -> Fields:
-    """A value that is set has as much room as one that is there from the start."""
-    steps = []
-    for index, step in enumerate(_items(fields.get("steps"))):
-        name = step.get("name") if isinstance(step, dict) and snake(str(step.get("action"))) == "set" else None
-        if isinstance(name, str) and len(name) > LONGEST_VALUE:
-            told.tell((*path, "steps", index, "name"), f"{len(name)} characters were cut to {LONGEST_VALUE}")
-            step = step | {"name": cut(name, LONGEST_VALUE)}
-        steps.append(step)
-    return fields | ({"steps": steps} if steps else {})
-
-
-def _graph(fields: Fields, path: Path, told: Told) -> Fields:
-    """Nodes get ids of their own; edges may be written as "A -> B" or as pairs, and may name labels."""
-    edges = [_edge(edge) for edge in _items(fields.get("edges"))]
-    nodes = [_node(node) for node in _items(fields.get("nodes"))]
-    if not nodes:
-        ends = [edge[end] for edge in edges if isinstance(edge, dict) for end in ("source", "target") if end in edge]
-        nodes = [{"id": end, "label": end} for end in dict.fromkeys(ends)]
-        told.tell((*path, "nodes"), "were missing; made from the ends of the edges")
-    nodes, ids = _identified(nodes, path, told)
-    edges = [_joined(edge, ids) for edge in edges]
-    return fields | {"nodes": nodes} | ({"edges": edges} if edges else {})
-
-
-def _node(node: Any) -> Any:
-    if isinstance(node, str):
-        return {"id": node, "label": node}
-    if not isinstance(node, dict):
-        return node
-    id_ = _first(node, "id") or _first(node, "label")
-    return {"id": id_, "label": _first(node, "label") or id_} | {
-        k: v for k, v in node.items() if k in ("icon", "group", "color", "cue")
-    }
-
-
-def _identified(nodes: list[Any], path: Path, told: Told) -> tuple[list[Any], dict[str, str]]:
-    """The nodes with ids that differ, and the id that a name stands for."""
-    kept: list[Any] = []
-    ids: dict[str, str] = {}
-    for index, node in enumerate(nodes):
-        if isinstance(node, dict) and isinstance(node["id"], str) and node["id"] in {each["id"] for each in kept}:
-            twin = next(each for each in kept if each["id"] == node["id"])
-            told.tell((*path, "nodes", index, "id"), f"{shown(node['id'])} is taken by another node")
-            if twin["label"] == node["label"]:
-                continue
-            node = node | {"id": f"{node['id'][:30]}-{index}"}
-        if isinstance(node, dict) and isinstance(node["id"], str):
-            kept.append(node)
-            ids |= {str(node["label"]).casefold(): node["id"]}
-    return kept, ids | {each["id"].casefold(): each["id"] for each in kept}
-
-
-def _edge(edge: Any) -> Any:
-    if isinstance(edge, str) and len(ends := _ARROW.split(edge.strip())) == 2:
-        return {"source": ends[0], "target": ends[1]}
-    if isinstance(edge, list | tuple) and 2 <= len(edge) <= 3:
-        return dict(zip(("source", "target", "label"), edge, strict=False))
-    if not isinstance(edge, dict):
-        return edge
-    named = {end: _first(edge, end) for end in ("source", "target")}
-    return named | {key: value for key, value in edge.items() if key in ("label", "cue")}
-
-
-def _joined(edge: Any, ids: dict[str, str]) -> Any:
-    if not isinstance(edge, dict):
-        return edge
-    ends = {end: edge.get(end) for end in ("source", "target")}
-    return edge | {end: ids.get(name.strip().casefold(), name) for end, name in ends.items() if isinstance(name, str)}
-
-
 def _quiz(fields: Fields, path: Path, told: Told) -> Fields:
     """The answer may be a letter, the option's own words or counted from 1, or a mark on the right option."""
-    options = _items(fields.get("options"))
+    options = items_of(fields.get("options"))
     marked = [i for i, option in enumerate(options) if isinstance(option, dict) and _is_marked(option)]
-    texts = [_first(option, "text") if isinstance(option, dict) else option for option in options]
+    texts = [first_of(option, "text") if isinstance(option, dict) else option for option in options]
     given = fields.get("answer", marked[0] if marked else None)
     answer = _answer(given, texts)
     if answer is None:
@@ -138,8 +65,8 @@ def _answer(given: Any, options: list[Any]) -> int | None:
 def _chart(fields: Fields, path: Path, told: Told) -> Fields:
     """Numbers may come as pairs, as an object or as a bare list; what has no number goes, with its label."""
     series, labels = _series(fields.get("series"))
-    labels = labels or _items(fields.get("labels"))
-    rows = [_items(each.get("values")) for each in series]
+    labels = labels or items_of(fields.get("labels"))
+    rows = [items_of(each.get("values")) for each in series]
     count = max(map(len, rows), default=0)
     if not labels and count:
         labels = [str(number) for number in range(1, count + 1)]
@@ -157,7 +84,7 @@ def _chart(fields: Fields, path: Path, told: Told) -> Fields:
 
 def _coloured(fields: Fields, count: int, whole: list[int], path: Path, told: Told) -> Fields:
     """The colours of those of `count` labels that were kept; what is no colour is none."""
-    colors = _items(fields.get("colors"))
+    colors = items_of(fields.get("colors"))
     if len(colors) != count:
         return fields
     kept = [colors[index] for index in whole]
@@ -174,13 +101,13 @@ def _series(given: Any) -> tuple[list[Fields], list[Any]]:
         if any(isinstance(value, list) for value in given.values()):
             return [{"name": str(key)[:60], "values": value} for key, value in given.items()], []
         return [{"values": list(given.values())}], [str(key) for key in given]
-    items = [given] if isinstance(given, dict) else _items(given)
+    items = [given] if isinstance(given, dict) else items_of(given)
     rows = [item for item in items if isinstance(item, dict)]
     if not rows:
         nested = [item for item in items if isinstance(item, list)]
         return [{"values": item} for item in nested] or ([{"values": items}] if items else []), []
-    values = [_first(row, "values") for row in rows]
-    names = [_first(row, "label") for row in rows]
+    values = [first_of(row, "values") for row in rows]
+    names = [first_of(row, "label") for row in rows]
     if any(isinstance(value, list | tuple) for value in values):
         cues = [{key: row[key] for key in ("cue", "color") if key in row} for row in rows]
         named = zip(cues, names, values, strict=True)
@@ -216,7 +143,7 @@ def _code(fields: Fields, _path: Path, _told: Told) -> Fields:
 def _focus(item: Any) -> Any:
     if not isinstance(item, dict):
         return {"lines": _lines(item)}
-    return {"lines": _lines(_first(item, "lines"))} | {key: item[key] for key in ("cue",) if key in item}
+    return {"lines": _lines(first_of(item, "lines"))} | {key: item[key] for key in ("cue",) if key in item}
 
 
 def _lines(value: Any) -> Any:
@@ -228,22 +155,11 @@ def _lines(value: Any) -> Any:
     return ",".join(re.sub(r"\s*(?:-|–|to|\.\.+)\s*", "-", each) for each in found) or value
 
 
-def _items(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [{"id": key} | item if isinstance(item, dict) else item for key, item in value.items()]
-    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
-
-
-def _first(given: dict[str, Any], name: str) -> Any:
-    """What `given` has under `name` or one of its other names."""
-    return next((given[key] for key in (name, *ALSO[name]) if given.get(key) not in (None, "")), None)
-
-
 #: By the type of a scene.
 PREPARED: dict[str, Callable[[Fields, Path, Told], Fields]] = {
-    "array": _array,
+    "array": array,
     "chart": _chart,
     "code": _code,
-    "graph": _graph,
+    "graph": graph,
     "quiz": _quiz,
 }

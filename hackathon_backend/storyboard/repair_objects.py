@@ -9,6 +9,9 @@ from pydantic import BaseModel
 from .repair_names import ALSO, snake
 from .repair_told import Path, Told, listed, shown
 
+Fields = dict[str, Any]
+"""What a scene or a part of one has, by the names of its fields."""
+
 
 def as_object(value: Any, model: type[BaseModel], path: Path, told: Told) -> dict[str, Any]:
     """`value` as the fields of `model`: what is not an object is put into the field that it must be meant for."""
@@ -81,3 +84,15 @@ def _other_names(name: str, spare: dict[str, Any], model: type[BaseModel]) -> li
         lists = [key for key, value in spare.items() if isinstance(value, list) and value]
         return lists if len(lists) == 1 else []
     return found[:1]
+
+
+def items_of(value: Any) -> list[Any]:
+    """`value` as a list: the elements of an object get its keys as ids."""
+    if isinstance(value, dict):
+        return [{"id": key} | item if isinstance(item, dict) else item for key, item in value.items()]
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def first_of(given: Fields, name: str) -> Any:
+    """What `given` has under `name` or one of its other names."""
+    return next((given[key] for key in (name, *ALSO[name]) if given.get(key) not in (None, "")), None)

@@ -166,8 +166,13 @@ def _parted(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: Tol
     items = fit_items(fields[name], tuple_kind, (*path, name), told)
     if len(items) <= most:
         return [fields | {name: items}]
-    groups = _even(items, -(-len(items) // most))
+    is_cycle = fields.get("shape") == "cycle"
+    groups = _even(items, -(-(len(items) + is_cycle) // most))
     told.tell((*path, name), f"{len(items)} were split over {len(groups)} scenes")
+    if is_cycle:
+        told.tell((*path, "shape"), "a cycle can't be parted; it is shown as a line that leads back to its first step")
+        fields = fields | {"shape": "line"}
+        groups[-1].append(items[0] | {"cue": ""})
     return _with_shares(fields, kind.label, name, groups)
 
 

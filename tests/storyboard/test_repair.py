@@ -221,7 +221,7 @@ def test_steps_on_cells_that_are_not_there_go() -> None:
     steps = [{"action": "mark", "at": [7]}, {"action": "mark", "at": 1}, {"action": "dance", "at": [0]}]
     scenes, told = mended(SCENES[9] | {"steps": steps})
     assert [step["at"] for step in scenes[0]["steps"]] == [[1]]
-    assert "scenes.0.steps.2: an object makes no sense here; left out" in told
+    assert "scenes.0.steps.2: left out: 'dance' is no action" in told
 
 
 def test_too_many_points_are_split_with_their_share_of_the_narration() -> None:

@@ -15,6 +15,8 @@ _SWAP = 0.9
 """Seconds in which two values trade places, if the steps leave so much time."""
 _SHORTEST = 0.5
 """Seconds in which that can be followed; in less, they fade and come back."""
+_ACROSS = (0.24, 0.52)
+"""Parts of that time after which they go across, and in which they do."""
 _JUMP = 0.24
 """Seconds for which something is gone that can't fly, because there is no lane, or its new cell is in another row."""
 
@@ -56,7 +58,7 @@ def flight_of(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int
             continue
         here, target = plan.cells[before.cells[tile]], plan.cells[row.cells[tile]]
         to = target.x - start.x, target.y - start.y
-        at, seconds = _spell(before, row, snapshots[index + 2 :])
+        at, seconds = spell(before, row, snapshots[index + 2 :])
         lanes, enough = _lanes(plan, before, row, tile) if row.swapped else (0, False)
         if enough and here.y == target.y and seconds >= _SHORTEST:
             flight = _swap(easel, flight, to, here.y - start.y - plan.lane * lanes, at, seconds)
@@ -65,13 +67,19 @@ def flight_of(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int
     return flight
 
 
-def _spell(before: Snapshot, row: Snapshot, following: Sequence[Snapshot]) -> tuple[float, float]:
+def spell(before: Snapshot, row: Snapshot, following: Sequence[Snapshot]) -> tuple[float, float]:
     """When two values begin to trade places, and the seconds that they have for it until the next step."""
     # First the eye is led to what moves, then it moves.
     is_looked_at = before.looked_at.issuperset(row.swapped or ())
     at = row.at if is_looked_at else row.at + FADE * 1.5
     later = [other.at for other in following if other.at > row.at + 0.01]
     return at, min(_SWAP, later[0] - at) if later else _SWAP
+
+
+def crossing(before: Snapshot, row: Snapshot, following: Sequence[Snapshot]) -> tuple[float, float]:
+    """When two values that trade places begin to go across, and the seconds that it takes; 0 if they are too quick."""
+    at, seconds = spell(before, row, following)
+    return (at + seconds * _ACROSS[0], seconds * _ACROSS[1]) if seconds >= _SHORTEST else (row.at, 0.0)
 
 
 def _lanes(plan: Grid, before: Snapshot, row: Snapshot, tile: int) -> tuple[int, bool]:
@@ -91,6 +99,6 @@ def _swap(easel: Easel, flight: Flight, to: tuple[float, float], peak: float, at
     motion = easel.motion
     if motion.reduced:
         return flight.jumped(to, at)
-    dx = motion.travel(flight.dx, to[0], at + seconds * 0.24, seconds * 0.52)
+    dx = motion.travel(flight.dx, to[0], at + seconds * _ACROSS[0], seconds * _ACROSS[1])
     up = motion.travel(flight.dy, peak, at, seconds * 0.3)
     return replace(flight, dx=dx, dy=motion.travel(up, to[1], at + seconds * 0.7, seconds * 0.3))

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import skia
 
+from ..motion import DRAW
 from ..stage import Box
 from ..text import Block, shortened
 from ..theme import Colour
 from ..typefaces import SEMIBOLD
-from .array_flight import Flight, faded
+from .array_flight import Flight, crossing, faded
 from .array_plan import Grid
 from .array_replay import Snapshot
 from .arrows import ArrowBrush
@@ -22,6 +23,8 @@ from .marks import Mark
 
 _COLOURS = (0, 1, 3, 5)
 """Accents for pointers; the others mean that a value is looked at or done."""
+POINTER = "pointer "
+"""With which the arrows of pointers are called, before their names."""
 _ARROW, _LABEL = 34, 34
 """Units of the arrow, and of a line of names."""
 
@@ -49,7 +52,7 @@ class Spot:
 def pointers(easel: Easel, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
     """All pointers that the steps name, in the order in which they come; names longer than `room` are shortened."""
     found = []
-    for index, name in enumerate(snapshots[-1].pointers):
+    for index, name in enumerate(dict.fromkeys(name for row in snapshots for name in row.pointers)):
         colour = easel.theme.accent(_COLOURS[index % len(_COLOURS)])
         type_ = easel.type(26, colour=colour, weight=SEMIBOLD, leading=1.2)
         block = shortened(name, replace(type_, align="left"), room, type_.size * 1.5)
@@ -88,22 +91,39 @@ def _shift(easel: Easel, here: Sequence[Pointer], index: int, width: float) -> f
 
 @dataclass(frozen=True)
 class Station:
-    """Where a pointer is from `at` seconds on; if it is `hidden` on its way there, its name would pass others."""
+    """Where a pointer is from `at` seconds on, after a way of so many `seconds`; if it is `hidden` on it, its name
+    would pass others. One that is `gone` points to no cell.
+    """
 
     at: float
     spot: Spot
     hidden: bool
+    seconds: float = DRAW
+    gone: bool = False
 
 
 def stations(pointer: Pointer, snapshots: Sequence[Snapshot], places: Sequence[dict[str, Spot]]) -> list[Station]:
     """All places to which a pointer goes; `places` are those of all pointers in each of `snapshots`."""
     found: list[Station] = []
     before: dict[str, Spot] = {}
-    for row, place in zip(snapshots, places, strict=True):
+    for index, (row, place) in enumerate(zip(snapshots, places, strict=True)):
         if spot := place.get(pointer.name):
-            found.append(Station(row.at, spot, bool(found) and _passes(pointer.name, before, place)))
+            hidden = bool(found) and (pointer.name not in before or _passes(pointer.name, before, place))
+            at, seconds = _way(snapshots, index) if found and spot.cell != found[-1].spot.cell else (row.at, DRAW)
+            found.append(Station(at, spot, hidden, seconds))
+        elif found:
+            found.append(replace(found[-1], at=row.at, gone=True))
         before = place
     return found
+
+
+def _way(snapshots: Sequence[Snapshot], index: int) -> tuple[float, float]:
+    """When a pointer sets out for where it is in a snapshot, and how long it takes: as its value does, if they trade
+    places.
+    """
+    row = snapshots[index]
+    at, seconds = crossing(snapshots[index - 1], row, snapshots[index + 1 :]) if row.swapped else (row.at, 0.0)
+    return at, seconds or DRAW
 
 
 def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
@@ -124,45 +144,45 @@ def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
 
 def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[Station], plan: Grid) -> list[Mark]:
     """The arrow and the name, at each of `stations` from its time in seconds on."""
-    (at, first), u = (stations[0].at, stations[0].spot), easel.u
+    first, u = stations[0].spot, easel.u
     arrow = Box(first.anchor, plan.cells[first.cell].bottom + plan.foot, 0, u(_ARROW))
     path = skia.Path().moveTo(0, arrow.height).lineTo(0, 0)
     brush = ArrowBrush(path, pointer.colour, u(3), u(11))
     label = Box(first.left, arrow.bottom + u(4 + first.line * _LABEL), pointer.block.width, pointer.block.height)
+    line, thing = u(_LABEL), f"{POINTER}{pointer.name}"
     return [
-        _travelling(
-            easel, brush, arrow, at, [(each.at, each.spot.anchor, each.spot, 0.0, False) for each in stations], plan
-        ),
+        _travelling(easel, brush, arrow, [(each, each.spot.anchor, 0.0) for each in stations], plan, thing),
         _travelling(
             easel,
             TextBrush(pointer.block),
             label,
-            at,
-            [
-                (each.at, each.spot.left, each.spot, (each.spot.line - first.line) * u(_LABEL), each.hidden)
-                for each in stations
-            ],
+            [(each, each.spot.left, (each.spot.line - first.line) * line) for each in stations],
             plan,
         ),
     ]
 
 
 def _travelling(
-    easel: Easel, brush: Brush, box: Box, at: float, stops: Sequence[tuple[float, float, Spot, float, bool]], plan: Grid
+    easel: Easel, brush: Brush, box: Box, stops: Sequence[tuple[Station, float, float]], plan: Grid, thing: str = ""
 ) -> Mark:
-    """A mark that is at each of `stops` from its time on: how far right, in which cell, and how much lower than there;
-    and whether it is hidden on its way.
+    """The arrow or the name of a pointer, which is at each of `stops` from its time on: how far right, and how much
+    lower than there.
 
     In the row where it is it slides; to another row it would be through cells and their indices.
     """
     motion, flight, place = easel.motion, Flight(), (0.0, 0.0)
-    top = plan.cells[stops[0][2].cell].bottom
-    for (_, _, before, _, _), (time, x, spot, lower, hidden) in pairwise(stops):
-        to = x - box.x, plan.cells[spot.cell].bottom - top + lower
-        if plan.row(before.cell) != plan.row(spot.cell) or (hidden and to != place):
-            flight = flight.jumped(to, time)
+    first = stops[0][0]
+    top, changes = plan.cells[first.spot.cell].bottom, []
+    for (before, _, _), (stop, x, lower) in pairwise(stops):
+        to = x - box.x, plan.cells[stop.spot.cell].bottom - top + lower
+        hidden = stop.hidden and isinstance(brush, TextBrush)
+        if plan.row(before.spot.cell) != plan.row(stop.spot.cell) or (to != place and (hidden or before.gone)):
+            flight = flight.jumped(to, stop.at)
         elif abs(to[0] - place[0]) + abs(to[1] - place[1]) > 0.1:
-            flight = replace(flight, dx=motion.travel(flight.dx, to[0], time), dy=motion.travel(flight.dy, to[1], time))
+            dx = motion.travel(flight.dx, to[0], stop.at, stop.seconds)
+            flight = replace(flight, dx=dx, dy=motion.travel(flight.dy, to[1], stop.at, stop.seconds))
+        if stop.gone is not before.gone:
+            changes.append((stop.at, 0.0 if stop.gone else 1.0))
         place = to
-    opacity = faded(motion.appear(at), [], flight)
-    return Mark(box, brush, "", opacity, motion.draw(at), flight.dx, flight.dy)
+    opacity = faded(motion.appear(first.at), changes, flight)
+    return Mark(box, brush, "", opacity, motion.draw(first.at), flight.dx, flight.dy, thing=thing)

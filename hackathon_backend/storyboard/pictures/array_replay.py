@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..scenes.array import ArrayScene, ArrayStep
+from .array_names import goes_with_its_value
 
 _LEAST_GAP = 0.3
 """Seconds between two steps that move something, even if they come on the same word."""
@@ -46,8 +48,10 @@ def replay(scene: ArrayScene, times: Sequence[float], last: float) -> list[Snaps
     """
     snapshots = [Snapshot(0.0, tuple(range(len(scene.values))), scene.values)]
     previous: ArrayStep | None = None
-    for step, at in zip(scene.steps, _spaced(scene.steps, times, last), strict=True):
+    for index, (step, at) in enumerate(zip(scene.steps, _spaced(scene.steps, times, last), strict=True)):
         after = _after(snapshots[-1], step, at, previous)
+        if step.action == "swap":
+            after = _carried(after, step, _moved_anyway(scene.steps[index + 1 :]))
         moved_at_once = previous is not None and previous.action in _MOVES and at == snapshots[-1].at
         if moved_at_once and step.action in _MOVES:
             snapshots[-1] = replace(after, swapped=None)
@@ -80,7 +84,28 @@ def _note(before: Snapshot, step: ArrayStep, *, together: bool) -> str:
 
 
 def _point(row: Snapshot, step: ArrayStep) -> Snapshot:
-    return replace(row, pointers=row.pointers | {step.name: step.at[0]})
+    others = {name: cell for name, cell in row.pointers.items() if name != step.name}
+    place = step.at[0]
+    return replace(row, pointers=row.pointers | {step.name: place} if 0 <= place < len(row.cells) else others)
+
+
+def _carried(row: Snapshot, step: ArrayStep, moved: frozenset[str]) -> Snapshot:
+    """`row` after a swap, with pointers that mean a value at its new cell, but for those that are `moved` anyway."""
+    one, other = sorted(set(step.at))
+    to = {one: other, other: one}
+    return replace(
+        row,
+        pointers={
+            name: to.get(cell, cell) if goes_with_its_value(name, name in moved) else cell
+            for name, cell in row.pointers.items()
+        },
+    )
+
+
+def _moved_anyway(following: Sequence[ArrayStep]) -> frozenset[str]:
+    """The pointers that the steps themselves move before anything else trades places."""
+    steps = itertools.takewhile(lambda step: step.action != "swap", following)
+    return frozenset(step.name for step in steps if step.action == "point")
 
 
 def _compare(row: Snapshot, step: ArrayStep) -> Snapshot:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any
 
 from ..clock import Clock
 from ..colours import said_by
+from ..motion import FADE
 from ..scenes.base import Icon
 from ..scenes.process import ProcessScene
 from ..stage import Box
+from ..text import Block, shortened
 from ..theme import Tone
 from .arrows import ArrowBrush, localised
 from .base import compose
@@ -18,8 +21,12 @@ from .cards import Words, card_marks
 from .easel import Easel
 from .lists import chunks, paced, turned
 from .marks import Mark
-from .parts import all_have, empty_card, following, heading
-from .rows import Plan, crammed_plan, line_plan, loop_plan, ring_plan
+from .parts import all_have, empty_card, following, heading, text_mark
+from .rings import loop_plan, ring_plan
+from .rows import Plan, crammed_plan, line_plan
+
+_NOTE, _STRIP = 28, 150
+"""Units of the type of details that stand below a cycle, and of their height at most."""
 
 
 @compose.register
@@ -31,21 +38,56 @@ def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
         Words(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
         for index, step in enumerate(scene.steps)
     ]
-    closing = min(times[-1] + 0.9, clock.speech_end)
-    if scene.shape == "cycle":
-        plan = ring_plan(easel, words, area) or loop_plan(easel, words, area)
-        if plan:
-            return [head, *_page(easel, plan, times, closing, 0.0)]
+    if scene.shape == "cycle" and (cycle := _cycle(easel, words, area, clock, times)):
+        return [head, *cycle]
     plans = _pages(easel, words, area)
     edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
     parts = [range(start, end) for start, end in pairwise(edges)]
     times = paced(times, parts, clock)
     starts = [0.0, *(times[part.start] for part in parts[1:])]
     pages = [
-        _page(easel, plan, times[part.start : part.stop], closing, start)
+        _page(easel, plan, times[part.start : part.stop], _closing(times, clock), start)
         for plan, part, start in zip(plans, parts, starts, strict=True)
     ]
     return [head, *turned(pages, starts)]
+
+
+def _cycle(easel: Easel, words: Sequence[Words], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+    """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
+
+    Nothing if there is no room for so many steps.
+    """
+    if plan := ring_plan(easel, words, area) or loop_plan(easel, words, area):
+        return _page(easel, plan, times, _closing(times, clock), 0.0)
+    strip = max(note.height for note in _notes(easel, words, area)) + easel.u(_NOTE)
+    upper = replace(area, height=area.height - strip)
+    bare = [replace(each, detail="", icon=Icon.none) for each in words]
+    plan = ring_plan(easel, bare, upper) or loop_plan(easel, bare, upper)
+    if plan is None:
+        return []
+    times = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
+    place = replace(area, y=upper.bottom + easel.u(_NOTE))
+    return [*_page(easel, plan, times, _closing(times, clock), 0.0), *_details(easel, words, place, times)]
+
+
+def _closing(times: Sequence[float], clock: Clock) -> float:
+    """When the arrow is drawn that closes a cycle."""
+    return min(times[-1] + 0.9, clock.speech_end)
+
+
+def _notes(easel: Easel, words: Sequence[Words], area: Box) -> list[Block]:
+    width = min(area.width, easel.line_length(44))
+    return [shortened(each.detail, easel.type(_NOTE), width, easel.u(_STRIP)) for each in words]
+
+
+def _details(easel: Easel, words: Sequence[Words], area: Box, times: list[float]) -> list[Mark]:
+    """The details at the top of `area`, one after the other."""
+    marks = []
+    for index, (note, at) in enumerate(zip(_notes(easel, words, area), times, strict=True)):
+        if words[index].detail:
+            mark = text_mark(easel, note, area.x, area.y, at + FADE, f"steps.{index}.detail")
+            marks.append(mark if index + 1 == len(times) else mark.leaving(times[index + 1]))
+    return marks
 
 
 def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:

@@ -13,18 +13,22 @@ LONGEST_VALUE = 12
 
 
 def _as_text(value: object) -> object:
+    if value is None:
+        return ""
     return tidy(str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value)
 
 
-Cell = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=LONGEST_VALUE)]
+Cell = Annotated[str, BeforeValidator(_as_text), Field(max_length=LONGEST_VALUE)]
+"""A value; an empty one is an empty cell."""
 
 
 class ArrayStep(Cued):
     """One action on the cells `at` (indices from 0).
 
-    point: the pointer called `name` goes to a cell. compare: two or more cells are looked at. swap: two cells change
-    places. mark: cells are done. narrow: only the cells from the first to the last index stay in play. set: a cell gets
-    `name` as its value.
+    point: the pointer called `name` goes to a cell, or out of sight before the first or behind the last one. compare:
+    two or more cells are looked at. swap: two cells change places; a pointer such as "pivot" or "min" goes with its
+    value, one such as "i" or "left" stays at its cell. mark: cells are done. narrow: only the cells from the first to
+    the last index stay in play. set: a cell gets `name` as its value, which may be empty.
     """
 
     action: Literal["point", "compare", "swap", "mark", "narrow", "set"]
@@ -47,10 +51,11 @@ class ArrayScene(BaseScene):
     @model_validator(mode="after")
     def _cells_exist(self) -> Self:
         for index, step in enumerate(self.steps):
-            if any(not 0 <= cell < len(self.values) for cell in step.at):
+            beyond = 1 if step.action == "point" else 0
+            if any(not -beyond <= cell < len(self.values) + beyond for cell in step.at):
                 raise ValueError(f"steps.{index}.at must be indices from 0 to {len(self.values) - 1}")
             if step.action == "swap" and len(set(step.at)) != 2:
                 raise ValueError(f"steps.{index}.at must be two different indices to swap")
-            if step.action == "set" and not 0 < len(step.name) <= LONGEST_VALUE:
+            if step.action == "set" and not ("name" in step.model_fields_set and len(step.name) <= LONGEST_VALUE):
                 raise ValueError(f"steps.{index}.name must be the new value, in at most {LONGEST_VALUE} characters")
         return self

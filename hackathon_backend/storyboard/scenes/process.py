@@ -18,11 +18,14 @@ class Step(Cued):
 
 
 class ProcessScene(BaseScene):
-    """A heading and two to six steps joined by arrows: in a line, or in a cycle that ends where it began."""
+    """A heading and two to six steps joined by arrows: in a line, or in a cycle that ends where it began.
+
+    A cycle is always seen as one; it may have up to 24 steps.
+    """
 
     label: ClassVar[str] = "heading"
 
     type: Literal["process"] = "process"
     heading: Line
     shape: Literal["line", "cycle"] = "line"
-    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=10)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=24)]

@@ -1,0 +1,128 @@
+"""What is drawn says what the data says: cycles stay whole, pointers keep their values, nothing changes its index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hackathon_backend.storyboard import Storyboard, check, repair
+from hackathon_backend.storyboard.pictures import array_replay, process
+from hackathon_backend.storyboard.pictures.array_names import goes_with_its_value
+from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
+
+FIFTHS = ["C", "G", "D", "A", "E", "B", "F♯", "D♭", "A♭", "E♭", "B♭", "F"]
+PARTITION = {
+    **SORT,
+    "values": [7, 2, 8, 4],
+    "narration": "Four is the pivot. Then the pivot trades places with the seven. Now it is where it belongs.",
+    "steps": [step("point", 3, name="pivot", cue="pivot"), step("swap", 0, 3, cue="trades"), step("mark", 0)],
+}
+
+
+def board(*scenes: dict[str, Any]) -> Storyboard:
+    return Storyboard.read({"title": "A lesson", "scenes": scenes})
+
+
+def cycle(labels: list[str], detail: str = "") -> dict[str, Any]:
+    steps = [{"label": label, "detail": detail, "cue": label} for label in labels]
+    told = f"{', then '.join(labels)}, and around again."
+    return {"type": "process", "heading": "Around", "shape": "cycle", "steps": steps, "narration": told}
+
+
+def mended(**array: Any) -> tuple[dict[str, Any], list[str]]:
+    """The first scene of what is made of an array, and what was told."""
+    made, told = repair({"title": "x", "scenes": [{"type": "array", "heading": "Row", "narration": "A row.", **array}]})
+    return made.scenes[0].model_dump(mode="json"), told
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
+@pytest.mark.parametrize("scene", [cycle(FIFTHS), cycle(FIFTHS[:9], "with a longer line that says what is done")])
+def test_a_long_cycle_is_seen_as_one(scene: dict[str, Any], size: tuple[int, int]) -> None:
+    assert check(board(scene), size) == []
+
+
+def test_the_checker_finds_a_cycle_that_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_cycle", lambda *_: [])
+    assert "meaning" in {fault.kind for fault in check(board(cycle(FIFTHS)))}
+
+
+def test_a_cycle_that_is_too_long_becomes_a_line_that_leads_back() -> None:
+    made, told = repair({"title": "x", "scenes": [cycle([f"Step {n}" for n in range(40)])]})
+    steps = [step for scene in made.scenes for step in scene.model_dump()["steps"]]
+    assert {scene.model_dump()["shape"] for scene in made.scenes} == {"line"}
+    assert (len(steps), steps[-1]["label"]) == (41, "Step 0")
+    assert any("can't be parted" in line for line in told)
+
+
+def test_a_pivot_goes_with_its_value() -> None:
+    of = shot(PARTITION)
+    end = texts_at(of, of.timing.duration - 0.3)
+    assert end["pivot"].centre[0] == pytest.approx(end["4"].centre[0], abs=1)
+    assert check(board(PARTITION)) == []
+
+
+def test_the_checker_finds_a_pivot_that_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(array_replay, "goes_with_its_value", lambda *_: False)
+    assert any("left behind" in fault.message for fault in check(board(PARTITION)))
+
+
+@pytest.mark.parametrize("name", ["pivot", "Pivot = 4", "min", "minIndex", "pivote", "基准", "опорный"])
+def test_a_pointer_may_mean_a_value(name: str) -> None:
+    assert goes_with_its_value(name, moved=True)
+
+
+@pytest.mark.parametrize("name", ["i", "lo", "left", "right", "read index", "izquierda", "左", "सबसे बाएँ"])
+def test_a_pointer_may_mean_a_place(name: str) -> None:
+    assert not goes_with_its_value(name, moved=False)
+
+
+def test_a_pointer_that_a_step_moves_waits_for_that_step() -> None:
+    moved = [step("point", 0, name="scout"), step("swap", 0, 1), step("point", 2, name="scout"), step("swap", 2, 3)]
+    assert [row.pointers.get("scout") for row in rows({**SORT, "steps": moved})] == [None, 0, 0, 2, 3]
+
+
+def test_a_pointer_may_leave_the_row_and_come_back() -> None:
+    away = [
+        step("point", 0, name="i"),
+        step("point", -1, name="i"),
+        step("point", 6, name="i"),
+        step("point", 5, name="i"),
+    ]
+    assert [row.pointers for row in rows({**SORT, "steps": away})] == [{}, {"i": 0}, {}, {}, {"i": 5}]
+    assert check(board({**SORT, "steps": away})) == []
+
+
+@pytest.mark.parametrize("values", [["5", "", "7"], ["5", None, "7"], "5, , 7", {"0": 5, "2": 7}, [5, {}, 7]])
+def test_an_empty_cell_keeps_its_place(values: Any) -> None:
+    scene, _ = mended(values=values, steps=[{"action": "mark", "at": 2}])
+    assert scene["values"] == ["5", "", "7"]
+
+
+def test_what_follows_a_movement_that_is_lost_is_not_shown() -> None:
+    steps = [step("compare", 0, 1), step("swap", 0, 9), step("compare", 0, 2)]
+    scene, told = mended(values=[3, 1, 2], steps=steps)
+    assert [each["at"] for each in scene["steps"]] == [[0, 1]]
+    assert any("scenes.0.steps.1" in line and "steps 2 to 2 go too" in line for line in told)
+
+
+def test_a_pointer_whose_cell_is_lost_points_to_none() -> None:
+    steps = [step("point", 0, name="hi"), {"action": "point", "at": "the end", "name": "hi"}]
+    scene, told = mended(values=[3, 1], steps=steps)
+    assert [each["at"] for each in scene["steps"]] == [[0], [-1]]
+    assert any("points to no cell" in line for line in told)
+
+
+def test_a_value_swapped_with_itself_is_looked_at() -> None:
+    scene, _ = mended(values=[3, 1], steps=[step("swap", 1, 1), {"action": "mark", "at": "0-1"}])
+    assert [(each["action"], each["at"]) for each in scene["steps"]] == [("compare", [1, 1]), ("mark", [0, 1])]
+
+
+def test_ids_that_differ_in_case_or_are_numbers_name_their_own_nodes() -> None:
+    nodes = [{"id": "A", "label": "Big"}, {"id": "a", "label": "Small"}, {"id": 3, "label": 8}, {"label": None}]
+    edges = [{"from": "A", "to": "a"}, [3, "A"]]
+    graph = {"type": "graph", "heading": "x", "narration": "x", "nodes": nodes, "edges": edges}
+    made, _ = repair({"title": "x", "scenes": [graph]})
+    scene = made.scenes[0].model_dump()
+    assert [(edge["source"], edge["target"]) for edge in scene["edges"]] == [("A", "a"), ("3", "A")]
+    assert [node["label"] for node in scene["nodes"]] == ["Big", "Small", "8"]
