@@ -147,6 +147,9 @@ class Reply(BaseModel):
     localPath: str | None = None
     thumbnailUrl: str | None = None
     captionsUrl: str | None = None
+    descriptionsUrl: Annotated[
+        str | None, Field(description="WebVTT with what is drawn and not said, for whoever can't see it.")
+    ] = None
     chaptersUrl: str | None = None
     transcriptUrl: str | None = None
     detailsUrl: str | None = None

@@ -123,15 +123,16 @@ class Clip:
 
     `narrated`: the clip already speaks its narration, and `cues` are its captions. Otherwise the pipeline adds both.
     `continues`: it is only what comes after the video that it was ordered from, and has to be joined to that.
-    `chapters` are (start in seconds, title); `transcript` is what is said, a paragraph a scene. `details` is what a
-    player needs beyond that, in JSON's terms: `sentences` with their words' times, `quizzes`, `takeaways`; see
-    `film_details`.
+    `chapters` are (start in seconds, title); `descriptions` say what is drawn and not said, from where to where nothing
+    else is said; `transcript` is what is said, and in brackets what is described, a paragraph a scene. `details` is
+    what a player needs beyond that, in JSON's terms; see `film_details`.
     """
 
     video: Path
     thumbnail: Path | None = None
     narrated: bool = False
     cues: tuple[Cue, ...] = ()
+    descriptions: tuple[Cue, ...] = ()
     chapters: tuple[tuple[float, str], ...] = ()
     transcript: str = ""
     continues: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 from .. import media
 from ..storyboard import Storyboard, thinking_time
 from ..storyboard.scenes import QuizScene, TakeawaysScene
+from .described import description_rows
 from .stages import SpokenFilm
 
 _SETTLED = 1.0
@@ -14,7 +15,7 @@ _SETTLED = 1.0
 
 
 def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
-    """The film's `sentences` (see `media.sentences`), `quizzes` and `takeaways`, in JSON's terms.
+    """The film's `sentences` (see `media.sentences`), `descriptions`, `quizzes` and `takeaways`, in JSON's terms.
 
     A quiz is {"at", "resume", "question", "options", "answer", "reason"}: the film can stop at `at` seconds, with the
     question asked, and goes on at `resume`, where the answer is shown; `answer` is the index of the right option.
@@ -36,4 +37,5 @@ def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
             )
         elif isinstance(scene, TakeawaysScene):
             takeaways = [item.text for item in scene.takeaways]
-    return {"sentences": sentences, "quizzes": quizzes, "takeaways": takeaways}
+    described = description_rows(board, film.timings)
+    return {"sentences": sentences, "descriptions": described, "quizzes": quizzes, "takeaways": takeaways}

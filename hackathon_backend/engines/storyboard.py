@@ -151,6 +151,7 @@ def _clip(row: dict[str, Any], folder: Path) -> Clip:
         thumbnail=folder / row["poster"],
         narrated=True,
         cues=tuple(Cue(**cue) for cue in row["cues"]),
+        descriptions=tuple(Cue(**cue) for cue in row.get("descriptions", ())),
         chapters=tuple((start, title) for start, title in row["chapters"]),
         transcript=row["transcript"],
         details=row.get("details", {}),

@@ -18,6 +18,8 @@ from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
 from ..storyboard.remake import with_pace
 from ..storyboard.scenes import BaseScene
 from .base import Order
+from .described import description_cues
+from .descriptions import descriptions_of
 from .film_details import film_details
 from .stages import Plan, Sound, finish
 from .voicing import can_speak_as
@@ -59,7 +61,8 @@ def finish_order(order: Order, plan: Plan, timings: Sequence[SceneTiming], sound
         "poster": "poster.webp",
         "cues": [asdict(cue) for cue in film.cues],
         "chapters": list(film.drawn.chapters),
-        "transcript": "\n\n".join(_said(scene) for scene in plan.board.scenes if _said(scene)),
+        "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
+        "transcript": "\n\n".join(filter(None, (_told(scene, plan.board.language) for scene in plan.board.scenes))),
         "details": film_details(plan.board, film),
         "notes": [*_notes(order, plan.settings), *film.notes],
     }
@@ -77,8 +80,10 @@ def problems_here() -> list[str]:
     return ["No font for Latin text was found: install the requirements again."] if missing else []
 
 
-def _said(scene: BaseScene) -> str:
-    return " ".join(text for text, _pause in scene.utterances() if text)
+def _told(scene: BaseScene, language: str) -> str:
+    """What is said in a scene and, in brackets, what is only drawn."""
+    said = [text for text, _pause in scene.utterances() if text]
+    return " ".join([*said, *(f"[{each.text}]" for each in descriptions_of(scene, language))])
 
 
 def _board(order: Order) -> Storyboard:

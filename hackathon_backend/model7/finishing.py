@@ -33,6 +33,7 @@ class Finished:
     seconds: float
     poster: str | None = None
     captions: str | None = None
+    descriptions: str | None = None
     chapters: str | None = None
     transcript: str | None = None
     details: str | None = None
@@ -63,6 +64,7 @@ class Finisher:
             "video": str(clip.video),
             "thumbnail": str(clip.thumbnail) if clip.thumbnail else None,
             "cues": [asdict(cue) for cue in clip.cues],
+            "descriptions": [asdict(cue) for cue in clip.descriptions],
         }
 
     def finish(self, job: Job, notes: tuple[str, ...]) -> Finished:
@@ -80,10 +82,12 @@ class Finisher:
         if row.get("before"):
             video = self._joined(work, Path(row["before"]), video)
         cues = [media.Cue(**cue) for cue in row["cues"]] or work.cues
+        described = [media.Cue(**cue) for cue in row.get("descriptions", ())]
         said = row["transcript"] or (job.brief or {}).get("narration", "")
         files = {
             "webp": self._poster(work, video, row["thumbnail"]),
             "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else work.captions_before),
+            "descriptions.vtt": work.text("descriptions.vtt", media.to_webvtt(described) if described else ""),
             "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
             "txt": work.text("transcript.txt", said),
             "json": work.text("details.json", _details(job, row, work.sentences, video)),
@@ -106,6 +110,7 @@ class Finisher:
             seconds,
             poster=named("webp"),
             captions=named("vtt"),
+            descriptions=named("descriptions.vtt"),
             chapters=named("chapters.vtt"),
             transcript=named("txt"),
             details=named("json"),
@@ -240,6 +245,7 @@ def _details(job: Job, row: dict[str, Any], sentences: list[dict[str, Any]], vid
         "duration": round(media.probe(video).duration, 3),
         "chapters": [{"start": round(start, 3), "title": title} for start, title in row["chapters"]],
         "sentences": made.get("sentences") or sentences,
+        "descriptions": made.get("descriptions", []),
         "quizzes": made.get("quizzes", []),
         "takeaways": takeaways,
     }

@@ -22,7 +22,7 @@ _COUNTED_FOR = 10.0
 """Seconds for which the bytes of all files are taken to be what they were."""
 _OURS = re.compile(
     r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})"
-    r"\.(mp4|vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|webp|jpg|txt|json)",
+    r"\.(mp4|described\.mp4|vtt|descriptions\.vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|webp|jpg|txt|json)",
     re.ASCII,
 )
 

@@ -115,7 +115,7 @@ def key_of(shot: Shot) -> str:
     """The name of all that the pictures of `shot` depend on."""
     look = asdict(shot.format) | {"images": _picture_files(shot)}
     parts = {
-        "scene": shot.scene.model_dump(mode="json"),
+        "scene": shot.scene.model_dump(mode="json", exclude={"description"}),
         "timing": asdict(shot.timing),
         "place": asdict(shot.place),
         "language": shot.language,

@@ -78,7 +78,7 @@ def _guess(given: dict[str, Any]) -> type[BaseScene] | None:
 
 def _likeness(kind: type[BaseModel], named: dict[str, Any]) -> int:
     """How well the names fit the fields of `kind`; where both have the same list, its first element counts too."""
-    own = [name for name in kind.model_fields if name not in ("type", "narration")]
+    own = [name for name in kind.model_fields if name not in ("type", "narration", "description")]
     absent = [name for name in own if name not in named]
     stood_for = [name for name in absent if not named.keys().isdisjoint(ALSO.get(name, ()))]
     # The text that names a scene can be made from others.

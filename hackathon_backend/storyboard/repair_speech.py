@@ -11,9 +11,9 @@ from .repair_told import Path, Told, shown
 from .timing import estimate_timing
 
 _UNSPOKEN = frozenset({
-    "type", "narration", "answer_narration", "cue", "icon", "id", "source", "target", "language", "code", "lines",
-    "latex", "kind", "shape", "unit", "x_label", "name", "action", "at", "labels", "values", "answer", "reason",
-    "theme", "focus", "series", "x", "y",
+    "type", "narration", "description", "answer_narration", "cue", "icon", "id", "source", "target", "language",
+    "code", "lines", "latex", "kind", "shape", "unit", "x_label", "name", "action", "at", "labels", "values",
+    "answer", "reason", "theme", "focus", "series", "x", "y",
 })  # fmt: skip
 _LONGEST = 3000
 

@@ -13,10 +13,11 @@ NOT_WRITTEN = frozenset({"image"})
 
 _DROPPED = frozenset({"default", "maxLength", "minLength", "pattern", "title", "discriminator"})
 """Keywords that structured outputs do not take, or that only take room."""
-_FIRST, _LAST = ("type", "narration"), ("cue",)
-_CUES = (
+_FIRST, _LAST = ("type", "narration"), ("description", "cue")
+_SAID_ONCE = (
     "A video as scenes, each one idea. A cue is a word or phrase copied from the scene's narration at which that part "
-    "appears; an empty one spreads parts evenly."
+    "appears; an empty one spreads parts evenly. A description says in one sentence what is drawn and not spoken, for "
+    "whoever can't see it; empty if the narration says all."
 )
 
 
@@ -32,7 +33,7 @@ def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
     wanted = set(offered) - NOT_WRITTEN if kinds is None else set(kinds) & set(offered)
     scenes["oneOf"] = [{"$ref": place} for kind, place in offered.items() if kind in wanted]
     strict: dict[str, Any] = _strict(schema)
-    strict["description"] = _CUES
+    strict["description"] = _SAID_ONCE
     strict["$defs"] = _reachable(strict)
     return strict
 
@@ -53,7 +54,7 @@ def _strict(node: Any) -> Any:
 def _field(name: str, value: Any) -> Any:
     field = _strict(value)
     if name in _LAST:
-        # What a cue is, is said once, and not for each part.
+        # What these are is said once, and not for each scene and part.
         field.pop("description", None)
     return field
 

@@ -17,6 +17,16 @@ from .sending import send_page
 watching = Blueprint("watching", __name__, template_folder="templates")
 
 _DESCRIPTION = 200
+_FILES = (
+    "videoUrl",
+    "thumbnailUrl",
+    "captionsUrl",
+    "descriptionsUrl",
+    "chaptersUrl",
+    "spritesUrl",
+    "detailsUrl",
+    "transcriptUrl",
+)
 _EMBED_WIDTH = 960
 
 
@@ -34,15 +44,16 @@ def watch(video_id: str) -> Response:
         return _sent("watch.html", 200 if job.ended else 202, **values)
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
     width, height = values["width"], values["height"]
+    description = _description(str((job.reply or {}).get("narration") or " ".join(paragraphs)))
     return _sent(
         "watch.html",
         200,
         **values,
-        description=_description(paragraphs),
+        description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * height / width)),
-        schema=video_object(job, values, _description(paragraphs), paragraphs),
+        schema=video_object(job, values, description, paragraphs),
     )
 
 
@@ -69,8 +80,7 @@ def _find(video_id: str) -> Job | None:
 def _values(job: Job) -> dict[str, Any]:
     """What both pages say of a video; `urls` are absolute, `files` are paths for the player."""
     reply = job.reply or {}
-    names = ("videoUrl", "thumbnailUrl", "captionsUrl", "chaptersUrl", "spritesUrl", "detailsUrl", "transcriptUrl")
-    files = {name: reply.get(name) for name in names}
+    files = {name: reply.get(name) for name in _FILES}
     width, height = size_of(job)
     return {
         "id": job.id,
@@ -102,8 +112,8 @@ def _takeaways(job: Job) -> list[str]:
     return [text for text in takeaways if text.strip()]
 
 
-def _description(paragraphs: list[str]) -> str:
-    text = " ".join(" ".join(paragraphs).split())
+def _description(said: str) -> str:
+    text = " ".join(said.split())
     if len(text) <= _DESCRIPTION:
         return text
     return text[:_DESCRIPTION].rpartition(" ")[0].rstrip(",;:") + " …"

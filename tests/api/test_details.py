@@ -63,6 +63,15 @@ def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(client: FlaskCli
     assert (quiz["options"], quiz["answer"], quiz["reason"]) == (["Three", "Eight"], 1, "Eight is four pairs.")
     assert [chapter["title"] for chapter in details["chapters"]][:2] == ["Even numbers", "Which number is even?"]
     assert details["takeaways"] == ["Pairs make even.", "One left is odd.", "Zero is even."]
+    options, takeaways = details["descriptions"]
+    assert (options["scene"], options["text"]) == (1, "To choose from: Three, Eight.")
+    assert question["end"] <= options["start"] < options["end"] <= answered["start"]
+    assert takeaways["text"].startswith("On the screen: Pairs make even")
+    track = client.get(reply["descriptionsUrl"])
+    assert (track.mimetype, track.text[:6]) == ("text/vtt", "WEBVTT")
+    assert "To choose from: Three, Eight." in track.text
+    assert "Even numbers. They come in pairs.\n\n" in client.get(reply["transcriptUrl"]).text, "all of it is said"
+    assert "It is eight. [To choose from: Three, Eight.]" in client.get(reply["transcriptUrl"]).text
     assert client.delete(f"/v1/videos/{reply['videoId']}").status_code == 200
     assert not [file for file in house.storage.ours() if file.job_id == reply["videoId"]], "nothing is left behind"
     assert client.get(f"/api/videos/{reply['videoId']}").status_code == 404

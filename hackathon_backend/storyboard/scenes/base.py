@@ -20,7 +20,7 @@ _READ_A_SECOND, _SPOKEN_A_SECOND = 5.0, 2.5
 _SETTLING, _LONGEST_TAIL = 1.2, 4.0
 """Seconds until all of a scene can be there, and of silence after its last word at most."""
 _UNSEEN = frozenset(
-    {"type", "narration", "cue", "id", "source", "target", "icon", "group", "shape", "kind", "language"}
+    {"type", "narration", "description", "cue", "id", "source", "target", "icon", "group", "shape", "kind", "language"}
     | {"color", "colors"}
 )
 """Fields that are not read on the screen."""
@@ -170,6 +170,9 @@ class BaseScene(Part):
     """Seconds that a part takes until it can be made out, from when it begins to come."""
 
     narration: Narration = ""
+    description: OptionalSentence = Field(
+        default="", description="What is drawn and not spoken, for whoever can't see it; without it, it is made."
+    )
 
     @property
     def chapter(self) -> str:
