@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -78,3 +79,13 @@ class SpeechShelf:
             if total > most_bytes:
                 with suppress(OSError):
                     path.unlink()
+
+
+def kept(shelf: SpeechShelf | None, speak: Callable[[], Speech], *said: object) -> Speech:
+    """The speech that the shelf has for `said`, or that is spoken now and then kept."""
+    if shelf and (found := shelf.find(*said)) is not None:
+        return found
+    spoken = speak()
+    if shelf:
+        shelf.keep(spoken, *said)
+    return spoken

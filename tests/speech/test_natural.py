@@ -147,7 +147,7 @@ def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_words_of_elsewhere_are_spoken(word: str, phonemes: str) -> None:
-    tokens = natural._MODEL.read(" ".join(natural._parts(word)))
+    tokens = natural._MODEL.read(" ".join(natural.latin_parts(word)))
     assert "".join(token.phonemes for token in tokens) == phonemes
 
 
