@@ -134,7 +134,7 @@ def _place(value: Path) -> Path:
 def _folder(value: Path) -> Path:
     place = _place(value)
     if not place.is_dir():
-        raise ValueError(f"there is no folder {str(value)!r}; make it, or leave LESSONS_DIR out")
+        raise ValueError(f"there is no folder {str(value)!r}; make it, or leave it out")
     return place
 
 

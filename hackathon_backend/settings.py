@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     speech_model: of.Name = "tts-1"
     speech_voice: of.Name = "alloy"
     piper_voice: of.File | None = None
+    kokoro_dir: of.Folder | None = None
     narration_audio: Literal["mix", "replace", "off"] = "mix"
 
     webhook_url: of.WebhookUrl | None = None

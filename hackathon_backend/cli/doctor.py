@@ -18,6 +18,7 @@ from ..errors import Model7Error
 from ..jobs import prepare_database
 from ..lessons import Library
 from ..settings import Settings, strange_settings
+from ..speech.kokoro_model import GET as GET_KOKORO
 from ..storage import LocalStorage
 from ..storyboard import font_packages, missing_scripts
 
@@ -123,6 +124,14 @@ def _voices(settings: Settings) -> Iterator[Finding]:
         yield Finding("Voices", error.message, fatal=True)
         return
     yield from _problems(f"Voices: {', '.join(settings.voices)}", problems, fatal=False)
+    if "kokoro" not in settings.voices:
+        yield Finding("Languages other than English are spoken plainly", _way_to_kokoro(settings))
+
+
+def _way_to_kokoro(settings: Settings) -> str:
+    if settings.kokoro_dir is None:
+        return f"For natural voices, set KOKORO_DIR to a folder and VOICES=natural,kokoro,espeak. {GET_KOKORO}"
+    return "KOKORO_DIR is set, but VOICES does not name it: set VOICES=natural,kokoro,espeak."
 
 
 def _fonts() -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from ..errors import RequestError, VoiceError
 from ..settings import Settings
 from ..speech import Speech
 from .pool import RenderPool
-from .voicing import PooledVoice
+from .voicing import PooledVoice, kokoro_speakers
 
 SAMPLE_LIMIT = 200
 """Characters of a sample."""
@@ -29,6 +29,7 @@ _USUAL = {
     "fr": "Voici ma voix quand je t'explique une leçon.",
     "it": "Così suona la mia voce quando ti spiego una lezione.",
     "pt": "É assim que eu soo quando te explico uma lição.",
+    "hi": "जब मैं आपको पाठ समझाता हूँ, तो मेरी आवाज़ ऐसी लगती है।",
 }
 
 
@@ -110,6 +111,9 @@ class Booth:
             return [Speaker(name, "Heart", name, "Warm and natural, English. Built in, free.", ("en",))]
         if name == "espeak":
             return [Speaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
+        if name == "kokoro":
+            found = kokoro_speakers(self._settings).items()
+            return [Speaker(id_, who.shown, name, "Natural, on this machine.", (who.language,)) for id_, who in found]
         if name == "openai":
             others = [speaker for speaker in _OPENAI if speaker != self._settings.speech_voice]
             said = f"{self._settings.speech_model}, by the speech service that is set up; paid by the character."

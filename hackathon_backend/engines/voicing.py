@@ -11,11 +11,14 @@ from uuid import uuid4
 from ..errors import Model7Error, VoiceError
 from ..settings import OPENAI_URL, Settings
 from ..speech import Speech, SpeechShelf, VoiceLadder, build
+from ..speech.kokoro_model import KokoroSpeaker, speakers_in
 from .pool import RenderPool
 
 ESPEAK_SPEAKERS = {f"espeak-{variant.lower()}": variant for variant in ("linda", "Annie", "steph", "Andy")}
 """Other speakers of the voice `espeak` that are good to listen to, as orders name them, with espeak's own names."""
 
+_KOKORO = "kokoro-"
+"""Before a speaker of the voice `kokoro`, as orders name them: "kokoro-ef_dora"."""
 
 SPEECH = "speech"
 """The folder in `work_dir` for speech that is kept."""
@@ -78,16 +81,17 @@ def kept_voice(settings: Settings, wanted: str | None) -> VoiceLadder:
 def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
     """The voices of VOICES, the first being the first choice; one that is `wanted` and among them goes before it.
 
-    `wanted` may also be one of `ESPEAK_SPEAKERS`; any other is a speaker's name for the `openai` voice. Raises
-    `SettingsError` for an unknown name in VOICES.
+    `wanted` may also be one of `ESPEAK_SPEAKERS` or of `kokoro_speakers`; any other is a speaker's name for the
+    `openai` voice. Raises `SettingsError` for an unknown name in VOICES.
     """
     voice = _voice_meant(settings, wanted)
     speaker = wanted if wanted and voice == "openai" != wanted else settings.speech_voice
     variant = ESPEAK_SPEAKERS.get(wanted or "") if voice == "espeak" else None
+    shelf = SpeechShelf(settings.work_dir / SPEECH)
     return build(
         dict.fromkeys([*([voice] if voice else []), *settings.voices]),
         {
-            "natural": {"shelf": SpeechShelf(settings.work_dir / SPEECH)},
+            "natural": {"shelf": shelf},
             "espeak": {"variant": variant} if variant else {},
             "openai": {
                 "api_key": settings.speech_api_key or settings.openai_api_key,
@@ -96,8 +100,19 @@ def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
                 "voice": speaker,
             },
             "piper": {"voice_file": settings.piper_voice},
+            "kokoro": {
+                "folder": settings.kokoro_dir,
+                "speaker": wanted.removeprefix(_KOKORO) if wanted and voice == "kokoro" != wanted else None,
+                "shelf": shelf,
+            },
         },
     )
+
+
+def kokoro_speakers(settings: Settings) -> dict[str, KokoroSpeaker]:
+    """Speakers of the voice `kokoro`, as orders name them; nobody without KOKORO_DIR or `kokoro` in VOICES."""
+    found = speakers_in(settings.kokoro_dir) if "kokoro" in settings.voices else []
+    return {_KOKORO + speaker.id: speaker for speaker in found}
 
 
 def can_speak_as(settings: Settings, wanted: str | None) -> bool:
@@ -109,6 +124,9 @@ def _voice_meant(settings: Settings, wanted: str | None) -> str | None:
     """The name in VOICES that `wanted` is, or that has a speaker of that name; None if nobody there is meant."""
     if not wanted:
         return None
+    if wanted == "kokoro" or wanted.startswith(_KOKORO):
+        speakers = kokoro_speakers(settings)
+        return "kokoro" if wanted in speakers or (wanted == "kokoro" and speakers) else None
     name = "espeak" if wanted in ESPEAK_SPEAKERS else wanted
     if name in settings.voices:
         return name

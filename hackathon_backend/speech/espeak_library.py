@@ -27,6 +27,8 @@ _CHARACTERS, _UTF_8 = 1, 1
 _RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
 _WORD = 1
 _STOP, _GO_ON = 1, 0
+_IPA, _TIE = 0x02, 0x80 | ord("^") << 8
+"""How phonemes are written: as IPA in UTF-8, with a sign between the letters of one sound."""
 
 
 class _EventId(ctypes.Union):
@@ -81,6 +83,27 @@ def utter(text: str, voices: Sequence[str], style: Style, *, limit: float) -> Ut
         for setting, value in settings:
             library.espeak_SetParameter(setting, value, 0)
         return _synthesized(library, text, rate, limit)
+
+
+def phonemes(texts: Sequence[str], voice: str) -> list[str]:
+    """How each text is said by the voice of a language: IPA, a space between words, ^ between letters of one sound.
+
+    Raises `VoiceError` as `utter` does.
+    """
+    with _lock, _loaded() as (library, _rate):
+        if library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise VoiceError(f"espeak-ng has no voice {voice}.")
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        return [" ".join(_clauses(library, text)) for text in texts]
+
+
+def _clauses(library: ctypes.CDLL, text: str) -> Iterator[str]:
+    written = ctypes.create_string_buffer(text.encode("utf-8", "ignore"))
+    # The library moves the pointer behind each clause that it has read, and to nothing at the end.
+    place = ctypes.c_void_p(ctypes.addressof(written))
+    while place.value:
+        read = library.espeak_TextToPhonemes(ctypes.byref(place), _UTF_8, _IPA | _TIE)
+        yield (read or b"").decode("utf-8", "replace")
 
 
 @contextmanager

@@ -30,6 +30,7 @@ FACTORIES: dict[str, Factory] = {
     "espeak": _ours("espeak", "EspeakVoice"),
     "openai": _ours("openai", "OpenAIVoice"),
     "piper": _ours("piper", "PiperVoice"),
+    "kokoro": _ours("kokoro", "KokoroVoice"),
 }
 """Every voice there is; add another under its own name."""
 
