@@ -30,6 +30,8 @@ _SAME = str.maketrans(
         "⟺": "⇔",
     }
 )
+_TYPED = {">=": "≥", "<=": "≤", "!=": "≠", "=/=": "≠", "<->": "↔", "<=>": "⇔"}
+"""Signs as they are typed."""
 # Words, dates, pairs as "and/or" and "I/O", and code.
 _NO_FORMULA = re.compile(
     r"^\d{3}-\d{4}$|[^\W\d_]{4}|[^\W\d_]{2}[/&@][^\W\d_]{2}|^[A-Z]/[A-Z]$|\d-\d+-\d|--|:|[\"`{}\[\];]|&&|==|=>"
@@ -78,7 +80,8 @@ def _lone_sign(here: Written) -> str | None:
         return here.table.ratio if beside else None
     if here.core == "!":
         return None
-    return here.table.signs.get(here.core.translate(_SAME)) if len(here.core) == 1 and not here.core.isalnum() else None
+    sign = _TYPED.get(here.core, here.core).translate(_SAME)
+    return here.table.signs.get(sign) if len(sign) == 1 and not sign.isalnum() else None
 
 
 def _currency(here: Written) -> str | None:
@@ -209,7 +212,8 @@ def _factorial(here: Written) -> str | None:
 
 def _formula(here: Written) -> str | None:
     """Mathematics, each sign and letter said for itself; `f(x)` as "f of x"."""
-    plain = _powered(here.core).translate(_SAME).translate(_SUBSCRIPTS)
+    typed = re.sub(r"[<>!]=", lambda sign: _TYPED[sign[0]], here.core)
+    plain = _powered(typed).translate(_SAME).translate(_SUBSCRIPTS)
     if not re.search(
         rf"{_SIGN}|\^|^-[\dA-Za-z]$|^-\d|\d-\d|\d-[a-z]|^[a-z]-[a-z\d]$|^([A-Za-z]'?|sin|cos|tan|log|ln)\(.+\)", plain
     ):
@@ -218,7 +222,16 @@ def _formula(here: Written) -> str | None:
         return None
     atoms = r"\^[23](?![\d.])|\^|\d+(?:[.,]\d+)*|sin|cos|tan|log|ln|'|(?<=[fgh'ns])\((?!\))|[^\W\d_]|[-|!°%]|" + _SIGN
     said = {**here.table.signs, **here.table.short, "(": here.table.of, "'": here.table.prime, "|": ""}
+    if here.table.language == "en":
+        said["a"] = "A"  # the letter, not the article
     return " ".join(filter(None, (said.get(atom, atom) for atom in re.findall(atoms, plain))))
+
+
+def _variable(here: Written) -> str | None:
+    """The letter a beside an operator, which is no article."""
+    operators = here.table.operators.keys() | here.table.signs.keys() | _TYPED.keys()
+    beside = here.before in operators or here.after in operators
+    return "A" if here.core == "a" and here.table.language == "en" and beside else None
 
 
 def _letter(here: Written) -> str | None:
@@ -299,6 +312,7 @@ RULES: tuple[Callable[[Written], str | None], ...] = (
     _factorial,
     _formula,
     _indexed,
+    _variable,
     _letter,
     _hash,
     _code,

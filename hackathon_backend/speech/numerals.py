@@ -140,13 +140,13 @@ def written_date(here: Written) -> str | None:
 
 
 def year(here: Written) -> str | None:
-    """1945 as "19 45", 1905 as "19 oh 5", 1990s as "19 90s"."""
+    """1945 as "nineteen forty-five", 1990s as "19 90s"."""
     if not (here.table.years_in_pairs and re.fullmatch(r"(1[1-9]\d\d|20[1-9]\d)s?", here.core)):
         return None
-    century, rest = here.core[:2], here.core[2:]
-    if rest.startswith("00"):
-        return f"{century} hundred{rest[2:]}"
-    return f"{century} oh {rest[1:]}" if rest[0] == "0" else f"{century} {rest}"
+    if here.core.endswith("s"):
+        return f"{here.core[:2]} hundreds" if here.core[2:4] == "00" else f"{here.core[:2]} {here.core[2:]}"
+    # In words: beside other numbers, as in "14 July 1789", digits would be read as theirs.
+    return str(num2words(int(here.core), lang="en", to="year"))
 
 
 def decade(here: Written) -> str | None:

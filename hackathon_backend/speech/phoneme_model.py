@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -22,6 +23,7 @@ VERSION = "0.2.1"
 INSTALL = f"The package is missing: pip install hibari-tts=={VERSION}"
 _LENGTHS = "/Clip_output_0"
 _MOST = 402
+_FULL_STOP = re.compile(r"\.[\"”’)\]]*$")
 
 
 class PhonemeModel:
@@ -90,6 +92,9 @@ class EnglishReader:
 
 
 def _tokens(reader: Any, text: str) -> list[Token]:
-    normalize = import_module("hibari.g2p").normalize
-    found = reader.phonemize_tokens(reader.tokenize(normalize(text)))
+    # It takes "the Sun." for Sunday: what ends a sentence is no short form.
+    stop = _FULL_STOP.search(text)
+    words = text[: stop.start()] if stop else text
+    normalized = import_module("hibari.g2p").normalize(words) + (stop[0] if stop else "")
+    found = reader.phonemize_tokens(reader.tokenize(normalized))
     return [Token(token.text, token.phonemes or "", bool(token.whitespace)) for token in found]

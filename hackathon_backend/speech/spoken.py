@@ -67,7 +67,9 @@ def _spoken(plain: str, here: Written) -> str:
     for ending in ("", ",", ";", ":", tail):
         if plain.endswith(ending) and (full := here.table.short.get(plain.lower().removesuffix(ending))):
             return full + ending if full not in _FUNCTIONS or is_quantity(here.after) else plain
-    if re.fullmatch(NUMBER, here.before) and (words := unit(core, here.table, plural=here.before != "1")):
+    if re.fullmatch(rf"{NUMBER}[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*", here.before) and (
+        words := unit(core, here.table, plural=here.before != "1")
+    ):
         return words + tail
     if _is_factorial(core, plain):
         here, tail = replace(here, core=core + "!"), tail.removeprefix("!")

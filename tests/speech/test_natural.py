@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import re
 import socket
 import sys
 from itertools import pairwise
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import Speech, SpeechShelf, build, natural, split
+from hackathon_backend.speech import Speech, SpeechShelf, build, natural, say, split
 from hackathon_backend.speech.loudness import loudness
 from hackathon_backend.speech.natural import NaturalVoice
 from hackathon_backend.speech.phoneme_model import PhonemeModel
@@ -149,6 +150,83 @@ def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
 def test_words_of_elsewhere_are_spoken(word: str, phonemes: str) -> None:
     tokens = natural._MODEL.read(" ".join(natural.latin_parts(word)))
     assert "".join(token.phonemes for token in tokens) == phonemes
+
+
+SAID = [
+    ("Water boils at 100 °C.", "water boils at one hundred degrees celsius"),
+    ("Absolute zero is −273.15 °C.", "absolute zero is minus two hundred seventy three point one five degrees celsius"),
+    ("E = mc²", "E equals M C squared"),
+    ("a² + b² = c²", "A squared plus B squared equals C squared"),
+    ("The force is 9.8 m/s².", "the force is nine point eight metres per second squared"),
+    ("Henry VIII had six wives.", "Henry the eighth had six wives"),
+    ("World War II ended in 1945.", "World War two ended in nineteen forty five"),
+    ("Read Part IV of chapter XII.", "read part four of chapter twelve"),
+    ("It happened on 14 July 1789.", "it happened on the fourteenth of july seventeen eighty nine"),
+    ("It happened on 07/14/1789.", "it happened on july fourteenth seventeen eighty nine"),
+    ("Class begins at 7:45.", "class begins at seven forty five"),
+    ("Mix it 2:1.", "mix it two to one"),
+    ("Add 3/4 cup of milk.", "add three quarters cup of milk"),
+    ("Half is ½.", "half is one half"),
+    ("Prices rose by 12%.", "prices rose by twelve percent"),
+    ("It cost $2.4 billion.", "it cost two point four billion dollars"),
+    ("He paid $9.99.", "he paid nine point nine nine dollars"),
+    ("Call useState() first.", "call use state first"),
+    ("snake_case is a style.", "snake case is a style"),
+    ("if a >= b", "if A is at least B"),
+    ("x ≤ 5", "X is at most five"),
+    ("√16 = 4", "the square root of sixteen equals four"),
+    ("5! = 120", "five factorial equals one hundred twenty"),
+    ("H2O is water.", "H two O is water"),
+    ("CO₂ is a gas.", "C O two is a gas"),
+    ("NaCl is salt.", "N A C L is salt"),
+    ("Open index.html.", "open index dot H T M L"),
+    ("Use the <div> tag.", "use the div tag"),
+    ("The DNA is copied.", "the D N A is copied"),
+    ("NASA went there.", "nasa went there"),
+    ("The U.S. Senate voted.", "the U S senate voted"),
+    ("It is 5 p.m. now.", "it is five P M now"),
+    ("Write to ann@school.org.", "write to ann at school dot org"),
+    ("In the 1960s they met.", "in the nineteen sixties they met"),
+    ("From 1914 to 1918.", "from nineteen fourteen to nineteen eighteen"),
+    ("Pages 3–5 matter.", "pages three to five matter"),
+    ("1,250 people came.", "one thousand two hundred fifty people came"),
+    ("3.14 is close to π.", "three point one four is close to pie"),
+    ("The angle is 30°.", "the angle is thirty degrees"),
+    ("sin(x) is odd.", "sine of X is odd"),
+    ("f(x) = 2x + 1", "F of X equals two X plus one"),
+    ("x₁ and x₂", "X one and X two"),
+    ("Δt is small.", "delta T is small"),
+    ("5 km in 20 min", "five kilometres in twenty minutes"),
+    ("60 km/h is slow.", "sixty kilometres per hour is slow"),
+    ("2.5 kWh of energy", "two point five kilowatt hours of energy"),
+    ("1 kg of iron", "one kilogram of iron"),
+    ("10⁻³ m is short.", "ten to the power of minus three metres is short"),
+    ("p ∧ q", "P and Q"),
+    ("A ∪ B", "A union B"),
+    ("Colour and behaviour matter.", "color and behavior matter"),
+    ("The 21st century began.", "the twenty first century began"),
+    ("e.g. this one", "for example this one"),
+    ("Dr. Smith said no.", "doctor Smith said no"),
+    ("Question #3 is hard.", "question number three is hard"),
+    ("It weighs −5 kg.", "it weighs minus five kilograms"),
+    ("4 × 5 = 20", "four times five equals twenty"),
+    ("a/b is a fraction.", "A over B is a fraction"),
+    ("Louis XIV ruled.", "Louis the fourteenth ruled"),
+    ("3 ≠ 4", "three is not equal to four"),
+]
+"""Sentences as lessons write them, and the words that a teacher says for them."""
+
+
+def phonemes(text: str) -> str:
+    """What is said for a text, without stress and pauses."""
+    parts = [part for _, spoken in say(text, "en") for part in natural.latin_parts(spoken)]
+    tokens = natural._MODEL.read(" ".join(parts))
+    return re.sub(r"[\W_ˈˌ]", "", "".join(token.phonemes for token in tokens))
+
+
+@pytest.mark.parametrize(("written", "said"), SAID, ids=[written for written, _ in SAID])
+def test_a_sentence_of_a_lesson_sounds_as_a_teacher_reads_it(written: str, said: str) -> None:
+    assert phonemes(written) == phonemes(said)
 
 
 @settings(max_examples=40, deadline=None)

@@ -18,7 +18,7 @@ def spoken(text: str, language: str = "en") -> str:
         ("`console.log`", "console dot log"),
         ("index.html", "index dot H T M L"),
         ("snake_case_name", "snake case name"),
-        ("a === b", "a is equal to b"),
+        ("a === b", "A is equal to b"),
         ("x => y", "x arrow y"),
         ("<div>", "div"),
         ("C++", "C plus plus"),
@@ -32,7 +32,7 @@ def test_code_is_read_as_names_and_not_as_brackets(written: str, said: str) -> N
     ("written", "said"),
     [
         ("E=mc²", "E equals m c squared"),
-        ("F=ma.", "F equals m a."),
+        ("F=ma.", "F equals m A."),
         ("f(x)=2x+1", "f of x equals 2 x plus 1"),
         ("f'(x)", "f prime of x"),
         ("sin(x)", "sine of x"),
@@ -57,7 +57,7 @@ def test_formulas_are_read_sign_by_sign(written: str, said: str) -> None:
         ("3–5", "3 to 5"),
         ("CO₂", "C O 2"),
         ("C6H12O6", "C 6 H 12 O 6"),
-        ("(1905)", "19 oh 5"),
+        ("(1905)", "nineteen oh-five"),
         ("1990s", "19 90s"),
     ],
 )
