@@ -25,7 +25,7 @@ library = Blueprint("library", __name__)
 _STATUSES = ("queued", "in_progress", "completed", "failed")
 _QUERY_LIMIT, _LAST_PAGE = 200, 1_000_000
 _TITLE = 120
-_ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "language")
+_ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "language")
 """What of an order is shown."""
 
 

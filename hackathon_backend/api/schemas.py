@@ -43,6 +43,8 @@ FrameRateOption = Annotated[
     Field(description="Of drawn films: only the frames that change (the default), or every frame."),
 ]
 
+DESCRIBED = "Make a second version as well, in which what is drawn and not said is spoken."
+
 VoiceSpeed = Annotated[float, Field(ge=0.8, le=1.25, description="How fast the voice speaks; 1 is as a teacher would.")]
 
 
@@ -70,6 +72,7 @@ class ChatOptions(_In):
     voice: Annotated[Text, Field(max_length=100)] | None = None
     voice_speed: VoiceSpeed | None = None
     frame_rate: FrameRateOption = None
+    described: Annotated[bool | None, Field(description=DESCRIBED)] = None
     level: Annotated[Text, Field(max_length=100, description='Whom it is for, as "8 year olds".')] | None = None
 
 
@@ -147,6 +150,9 @@ class Reply(BaseModel):
     localPath: str | None = None
     thumbnailUrl: str | None = None
     captionsUrl: str | None = None
+    describedUrl: Annotated[
+        str | None, Field(description="The same video with its descriptions spoken, if that was asked for.")
+    ] = None
     descriptionsUrl: Annotated[
         str | None, Field(description="WebVTT with what is drawn and not said, for whoever can't see it.")
     ] = None

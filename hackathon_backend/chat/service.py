@@ -21,7 +21,7 @@ from .decide import AboutVideo, Decider, Decision
 from .intent import read_intent
 from .understanding import Understood, understood
 
-_OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "level")
+_OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "level")
 """The options of a request that an order takes over as they are."""
 
 

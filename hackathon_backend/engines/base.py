@@ -73,8 +73,9 @@ class Order:
 
     `voice_speed` is a factor: 1 is as a teacher speaks. `wanted_seconds` is the length that somebody asked for, to
     which a drawn film is brought if it is near to it. With `constant_rate` a drawn film has a picture for every frame;
-    generated ones have that anyway. `part` tells apart the orders of one job, if it has several. `work` is what shall
-    be done to finished films; only the engine for that has it.
+    generated ones have that anyway. `described` wants a second version of a drawn film that speaks its descriptions.
+    `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
+    the engine for that has it.
     """
 
     job_id: str
@@ -88,6 +89,7 @@ class Order:
     voice_speed: float = 1.0
     wanted_seconds: float | None = None
     constant_rate: bool = False
+    described: bool = False
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: Source | None = None
@@ -119,7 +121,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Clip:
-    """What an engine delivered, as files in the folder it was given.
+    """What an engine delivered, as files in the folder it was given; `described` is the film with descriptions.
 
     `narrated`: the clip already speaks its narration, and `cues` are its captions. Otherwise the pipeline adds both.
     `continues`: it is only what comes after the video that it was ordered from, and has to be joined to that.
@@ -130,6 +132,7 @@ class Clip:
 
     video: Path
     thumbnail: Path | None = None
+    described: Path | None = None
     narrated: bool = False
     cues: tuple[Cue, ...] = ()
     descriptions: tuple[Cue, ...] = ()

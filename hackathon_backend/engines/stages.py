@@ -7,17 +7,18 @@ whoever takes up a film that was broken off finds what is done.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 from .. import media
 from ..settings import Settings
-from ..speech import Speech, SpeechShelf, join
+from ..speech import Speech, SpeechShelf, Voice, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from . import narration
+from .described import DescribedScene, Place, described_scene, places_of, with_descriptions
 from .length import AS_IT_IS, Stretch, stretched
 from .voicing import SPEECH, kept_voice
 
@@ -60,6 +61,15 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class DescribedCut:
+    """The film with its descriptions spoken, as far as it is before its last stage: what it is made of."""
+
+    plan: Plan
+    scenes: tuple[DescribedScene, ...]
+    sound: Sound
+
+
+@dataclass(frozen=True)
 class SpokenFilm:
     """The film at its path, its captions, how it was drawn and when each scene was spoken."""
 
@@ -89,9 +99,25 @@ def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
 
 def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
     """Put the sound of all scenes together, encode it, and cut the captions."""
-    scenes = [narration.lasting(_heard(plan, index), timing.duration) for index, timing in enumerate(timings)]
+    return _coded(
+        plan, [narration.lasting(_heard(plan, index), timing.duration) for index, timing in enumerate(timings)]
+    )
+
+
+def describe(plan: Plan, index: int, timing: SceneTiming) -> DescribedScene:
+    """Speak what is described of one scene and keep its sound; `timing` is that of the scene without it."""
+    heard, spoken = _described(plan, index, timing)
+    return described_scene(heard, timing, spoken)
+
+
+def code_described_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
+    """The same as `code_sound` with the descriptions in it; `timings` and captions are those of the narration."""
+    return _coded(plan, [_described(plan, index, timing)[0] for index, timing in enumerate(timings)])
+
+
+def _coded(plan: Plan, scenes: Sequence[Speech]) -> Sound:
     whole = join(scenes)
-    path = plan.parts / "sound.mp4" if whole.samples.any() else None
+    path = plan.parts / f"{plan.path.stem}.sound.mp4" if whole.samples.any() else None
     if path:
         plan.parts.mkdir(exist_ok=True)
         # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
@@ -103,7 +129,7 @@ def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
 def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFilm:
     """Join what was drawn, and add sound, captions and chapters."""
     plan.parts.mkdir(exist_ok=True)
-    silent = plan.parts / "silent.mp4"
+    silent = plan.parts / f"{plan.path.stem}.silent.mp4"
     drawn = render(
         plan.board, silent, size=plan.size, timings=timings, cfr=plan.cfr, images=plan.images, cache=plan.shelf
     )
@@ -129,19 +155,48 @@ def _heard(plan: Plan, index: int) -> Speech:
 
 def _spoken(plan: Plan, index: int) -> Speech:
     """The sound of a scene: as it was kept, or made now."""
-    scene, fps = plan.board.scenes[index], FPS if plan.cfr else None
-    settings = plan.settings
-    speakers = [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
+    board, fps = plan.board, FPS if plan.cfr else None
+    scene = board.scenes[index]
+    return _kept(
+        plan,
+        (narration.heard_in(scene), board.language, board.pace, _speakers(plan), fps),
+        lambda voice: narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps),
+    )
+
+
+def _described(plan: Plan, index: int, timing: SceneTiming) -> tuple[Speech, list[tuple[Place, Speech]]]:
+    """The sound of a scene with its descriptions in it, and those alone: as they were kept, or spoken now."""
+    places = places_of(plan.board.scenes[index], plan.board.language, timing)
+    spoken = [(place, _told(plan, place.what.text)) for place in places]
+    heard = narration.lasting(_heard(plan, index), timing.duration)
+    return with_descriptions(heard, spoken, FPS if plan.cfr else None), spoken
+
+
+def _told(plan: Plan, text: str) -> Speech:
+    """The sound of a description: as it was kept, or made now."""
     board = plan.board
-    said = (narration.heard_in(scene), board.language, board.pace, speakers, fps)
+    return _kept(
+        plan,
+        ("description", text, board.language, board.pace, _speakers(plan)),
+        lambda voice: narration.speak_text(text, voice, language=board.language, pace=board.pace),
+    )
+
+
+def _speakers(plan: Plan) -> list[object]:
+    settings = plan.settings
+    return [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
+
+
+def _kept(plan: Plan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
+    """The sound of what is `said`, as it was kept or made now."""
     # The film's own is there until it is finished; what all films share may have to make room for others.
-    shelves = SpeechShelf(plan.parts, None), SpeechShelf(settings.work_dir / SPEECH)
+    shelves = SpeechShelf(plan.parts, None), SpeechShelf(plan.settings.work_dir / SPEECH)
     for shelf in shelves:
         if (found := shelf.find(*said)) is not None:
             if shelf is not shelves[0]:
                 shelves[0].keep(found, *said)
             return found
-    spoken = narration.speak_scene(scene, kept_voice(settings, plan.voice), board.language, pace=board.pace, fps=fps)
+    spoken = speak_now(kept_voice(plan.settings, plan.voice))
     if not narration.is_silent([spoken]):
         for shelf in shelves:
             shelf.keep(spoken, *said)

@@ -14,7 +14,7 @@ from ..settings import Settings
 from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from .pool import RenderPool, most_at_once
 from .production import Production
-from .storyboard_render import RESULT, finish_order, plan_of, problems_here
+from .storyboard_render import DESCRIBED, RESULT, finish_order, plan_of, problems_here
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,9 @@ class StoryboardEngine:
             if found := self._productions.get(order.job_id):
                 return found
             plan = plan_of(order, self._folder(order), self._settings)
-            production = Production(plan, self._pool, order.job_id, last=partial(finish_order, order))
+            described = plan.path.with_name(DESCRIBED) if order.described else None
+            last = partial(finish_order, order)
+            production = Production(plan, self._pool, order.job_id, last=last, described=described)
             self._productions[order.job_id] = production
         production.begin()
         return production
@@ -149,6 +151,7 @@ def _clip(row: dict[str, Any], folder: Path) -> Clip:
     return Clip(
         video=folder / row["video"],
         thumbnail=folder / row["poster"],
+        described=folder / row["described"] if row.get("described") else None,
         narrated=True,
         cues=tuple(Cue(**cue) for cue in row["cues"]),
         descriptions=tuple(Cue(**cue) for cue in row.get("descriptions", ())),

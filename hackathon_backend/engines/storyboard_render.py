@@ -18,16 +18,19 @@ from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
 from ..storyboard.remake import with_pace
 from ..storyboard.scenes import BaseScene
 from .base import Order
-from .described import description_cues
+from .described import description_cues, pause_rows
 from .descriptions import descriptions_of
 from .film_details import film_details
-from .stages import Plan, Sound, finish
+from .stages import DescribedCut, Plan, Sound, finish
 from .voicing import can_speak_as
 
 RESULT = "clip.json"
 """Written last, all at once: with it there, everything it names is there."""
 
 THEMES: tuple[str, ...] = get_args(ThemeName)
+
+DESCRIBED = "described.mp4"
+_UNSPOKEN = "There is no described version: no voice could speak the descriptions."
 
 SCENES = "scenes"
 """The folder in the work folder where drawn scenes are kept: the next student asks for the same lesson."""
@@ -51,20 +54,30 @@ def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
     )
 
 
-def finish_order(order: Order, plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> None:
-    """The last stage: the film with its poster, and the note that says so. Raises `Model7Error`."""
+def finish_order(
+    order: Order, plan: Plan, timings: Sequence[SceneTiming], sound: Sound, cut: DescribedCut | None = None
+) -> None:
+    """The last stage: the film with its poster, its described version, and the note that says so.
+
+    Raises `Model7Error`.
+    """
     film = finish(plan, timings, sound)
+    described = cut if cut is not None and not any(scene.silent for scene in cut.scenes) else None
+    if described:
+        finish(described.plan, [scene.timing for scene in described.scenes], described.sound)
     folder = plan.path.parent
     media.write_picture(VideoFrame.from_ndarray(film.drawn.poster, "rgb24"), folder / "poster.webp")
     row = {
         "video": plan.path.name,
+        "described": described.plan.path.name if described else None,
         "poster": "poster.webp",
         "cues": [asdict(cue) for cue in film.cues],
         "chapters": list(film.drawn.chapters),
         "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
         "transcript": "\n\n".join(filter(None, (_told(scene, plan.board.language) for scene in plan.board.scenes))),
-        "details": film_details(plan.board, film),
-        "notes": [*_notes(order, plan.settings), *film.notes],
+        "details": film_details(plan.board, film)
+        | {"pauses": pause_rows(timings, described.scenes) if described else []},
+        "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
     }
     with media.replaced(folder / RESULT) as half:
         half.write_text(json.dumps(row), "utf-8")

@@ -31,6 +31,7 @@ class Finished:
 
     video: str
     seconds: float
+    described: str | None = None
     poster: str | None = None
     captions: str | None = None
     descriptions: str | None = None
@@ -63,6 +64,7 @@ class Finisher:
         return asdict(clip) | {
             "video": str(clip.video),
             "thumbnail": str(clip.thumbnail) if clip.thumbnail else None,
+            "described": str(clip.described) if clip.described else None,
             "cues": [asdict(cue) for cue in clip.cues],
             "descriptions": [asdict(cue) for cue in clip.descriptions],
         }
@@ -92,6 +94,7 @@ class Finisher:
             "txt": work.text("transcript.txt", said),
             "json": work.text("details.json", _details(job, row, work.sentences, video)),
             **self._sprites(work, video, stem),
+            "described.mp4": Path(row["described"]) if row.get("described") else None,
             "mp4": video,
         }
         for suffix, file in files.items():
@@ -105,9 +108,12 @@ class Finisher:
 
         seconds = media.probe(video).duration
         notes += _length_notes(job, seconds)
+        if job.request.get("described") and named("described.mp4") is None:
+            notes += _why_not_described(job, named("descriptions.vtt") is not None)
         return Finished(
             video.name,
             seconds,
+            described=named("described.mp4"),
             poster=named("webp"),
             captions=named("vtt"),
             descriptions=named("descriptions.vtt"),
@@ -231,6 +237,13 @@ def _length_notes(job: Job, seconds: float) -> tuple[str, ...]:
     return () if is_as_asked(promised, seconds) else (too_long_or_short(asked, seconds),)
 
 
+def _why_not_described(job: Job, has_descriptions: bool) -> tuple[str, ...]:
+    """Why there is no described version; if no voice could speak, the engine has said so."""
+    if (job.brief or {}).get("storyboard") is None:
+        return ("There is no described version: only videos that are drawn from a storyboard can have one.",)
+    return () if has_descriptions else ("There is no described version: the narration says all that is shown.",)
+
+
 def _chapters(chapters: list[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
 
@@ -246,6 +259,7 @@ def _details(job: Job, row: dict[str, Any], sentences: list[dict[str, Any]], vid
         "chapters": [{"start": round(start, 3), "title": title} for start, title in row["chapters"]],
         "sentences": made.get("sentences") or sentences,
         "descriptions": made.get("descriptions", []),
+        "pauses": made.get("pauses", []),
         "quizzes": made.get("quizzes", []),
         "takeaways": takeaways,
     }

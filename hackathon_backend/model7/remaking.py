@@ -99,6 +99,32 @@ class Remaker:
             return self._drawn(base, board, action, source), self._drawing()
         return base, [self._maker(source)]
 
+    def described(self, source: Job) -> tuple[VideoRequest, list[str]]:
+        """The order for the same video once more, with a version that speaks what is drawn and not said.
+
+        Raises `Conflict` for a video that is not finished, `RequestError` for one that has no storyboard.
+        """
+        if not source.ended:
+            raise Conflict("The video is still being made. Wait for its end before it is described.", param="video")
+        if source.state != "completed" or (board := board_of(source)) is None:
+            raise RequestError(
+                "video: only a finished video that was drawn from a storyboard can be described.", param="video"
+            )
+        same = VideoRequest.of(source.request).model_copy(
+            update={
+                "source": source.id,
+                "described": True,
+                "seconds": source.seconds if source.request.get("seconds") is not None else None,
+                "size": source.size,
+                "conversation_id": None,
+                "message_id": None,
+                "history": [],
+                "webhook_url": None,
+                "notes": [],
+            }
+        )
+        return _with_board(same, board, rewrite=False), self._drawing()
+
     def is_written(self, source: Job) -> bool:
         """Whether it is known yet what a video shows and says."""
         return source.brief is not None or board_of(source) is not None

@@ -32,6 +32,7 @@ def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str]
         "localPath": shown,
         "thumbnailUrl": f"/videos/{done.poster}" if done.poster else None,
         "captionsUrl": f"/videos/{done.captions}" if done.captions else None,
+        "describedUrl": f"/videos/{done.described}" if done.described else None,
         "descriptionsUrl": f"/videos/{done.descriptions}" if done.descriptions else None,
         "chaptersUrl": f"/videos/{done.chapters}" if done.chapters else None,
         "transcriptUrl": f"/videos/{done.transcript}" if done.transcript else None,

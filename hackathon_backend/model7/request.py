@@ -23,7 +23,8 @@ class VideoRequest(BaseModel):
     is that of the source, and a writer has to change it as the message says. `reference` is a picture in the job's
     work folder, `work` what shall be done to finished films (see `editing`). `seconds` and `size` are what was asked
     for; None leaves them to the engine. `voice_speed` is a factor, None the usual one. `frame_rate` is "constant" for
-    players and editors that need every frame of a drawn film. `webhook_url` is called when it has ended. `topic` is the
+    players and editors that need every frame of a drawn film. `described` wants a second version of it in which what is
+    drawn and not said is spoken. `webhook_url` is called when it has ended. `topic` is the
     message without the words that ask for a video; `content` is what of a program's prompt is to be shown, "" if it
     only asks for a video, None for all of it. `history` is the conversation so far, oldest first.
     `notes` say what was understood, `level` whom it is for ("8 year olds").
@@ -46,6 +47,7 @@ class VideoRequest(BaseModel):
     voice: str | None = None
     voice_speed: float | None = None
     frame_rate: FrameRate | None = None
+    described: bool | None = None
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
     source: str | None = None

@@ -37,6 +37,7 @@ def order_of(kit: Kit, job: Job) -> Order:
         voice_speed=kit.voice_speed(job),
         wanted_seconds=_wanted_seconds(job),
         constant_rate=request.get("frame_rate") == "constant",
+        described=bool(request.get("described")),
         storyboard=brief.get("storyboard"),
         source=_source_of(kit, job),
         work=request.get("work"),

@@ -19,6 +19,7 @@ watching = Blueprint("watching", __name__, template_folder="templates")
 _DESCRIPTION = 200
 _FILES = (
     "videoUrl",
+    "describedUrl",
     "thumbnailUrl",
     "captionsUrl",
     "descriptionsUrl",

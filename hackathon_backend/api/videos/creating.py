@@ -14,7 +14,7 @@ from ...model7.request import json_in
 from ...storyboard import repair
 from ..fields import unknown_notes
 from ..reading import fault_of
-from ..schemas import FrameRateOption, Language, Size, VoiceSpeed
+from ..schemas import DESCRIBED, FrameRateOption, Language, Size, VoiceSpeed
 from ..text import Text
 from .forms import read_fields
 from .ordering import WebhookUrl
@@ -54,6 +54,7 @@ class CreateVideo(BaseModel):
     voice: Annotated[Text, Field(max_length=100)] | None = None
     voice_speed: Annotated[VoiceSpeed | None, BeforeValidator(as_number)] = None
     frame_rate: FrameRateOption = None
+    described: Annotated[bool, BeforeValidator(flag), Field(strict=True, description=DESCRIBED)] = False
     language: Language = "en"
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
     webhook_url: WebhookUrl | None = None
@@ -75,6 +76,7 @@ class CreateVideo(BaseModel):
             voice=self.voice,
             voice_speed=self.voice_speed,
             frame_rate=self.frame_rate,
+            described=self.described or None,
             storyboard=board,
             webhook_url=self.webhook_url,
         )

@@ -1,13 +1,15 @@
-"""Videos made from finished ones: remix, edit, extend."""
+"""Videos made from finished ones: remix, edit, extend, describe."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
+from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ...errors import RequestError
 from ...jobs import Job
+from ...model7 import VideoRequest
 from ...model7.remaking import Action
 from ..fields import unknown_notes
 from ..openapi import answers, spec
@@ -20,7 +22,7 @@ from .creating import Prompt, Seconds, flag
 from .forms import MOST_BYTES, read_fields, upload
 from .ordering import WebhookUrl, place
 
-Asked = TypeVar("Asked", bound="Remix")
+Asked = TypeVar("Asked", bound="Again")
 _REFUSED = (400, 404, 409, 413, 415, 422)
 _NO_FILES = (
     "video: a file can't be changed by words here. Send the id of a video that was made here, or trim, join, dub, "
@@ -28,14 +30,19 @@ _NO_FILES = (
 )
 
 
-class Remix(BaseModel):
-    """What shall be different."""
+class Again(BaseModel):
+    """What may be said of an order that needs no words."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    prompt: Prompt
     webhook_url: WebhookUrl | None = None
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
+
+
+class Remix(Again):
+    """What shall be different."""
+
+    prompt: Prompt
 
 
 class VideoReference(BaseModel):
@@ -82,6 +89,17 @@ def extend() -> Any:
     return _ordered(_source(asked), "extension", asked, notes, asked.seconds)
 
 
+@spec.validate(json=Again, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+def describe(video_id: str) -> Any:
+    """Make the video once more with a version that speaks what is drawn and not said; itself, if it has one."""
+    source = services().store.visible(video_id)
+    asked, notes = _read(Again) if request.content_length else (Again(), [])
+    if (source.reply or {}).get("describedUrl") and source.expired_at is None and asked.cache:
+        return answer_with(source, cached=True, notes=notes)
+    order, engines = services().remaker.described(source)
+    return _placed(order, engines, asked, notes)
+
+
 def _read(model: type[Asked]) -> tuple[Asked, list[str]]:
     """What is asked for, and a note for each field that is not known. Raises `RequestError`."""
     fields = read_fields(most_bytes=MOST_BYTES)
@@ -99,6 +117,10 @@ def _source(asked: Edit) -> Job:
 
 def _ordered(source: Job, action: Action, asked: Remix, notes: list[str], seconds: float | None = None) -> Any:
     order, engines = services().remaker.order(source, action, asked.prompt, seconds)
+    return _placed(order, engines, asked, notes)
+
+
+def _placed(order: VideoRequest, engines: list[str], asked: Again, notes: list[str]) -> Any:
     order = order.model_copy(update={"webhook_url": asked.webhook_url, "notes": [*order.notes, *notes]})
     job, cached = place(order, engines=engines, reuse=asked.cache)
     return answer_with(job, cached=cached, notes=notes)

@@ -24,11 +24,11 @@ from .deliveries import deliveries
 from .live import events
 from .operations import edit_film, edit_upload
 from .ordering import place
-from .remaking import edit, extend, remix
+from .remaking import describe, edit, extend, remix
 from .socket_routes import add_socket, video_socket
 
 _MOST = 100
-_VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg"}
+_VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg", "described": "described.mp4"}
 _STATUSES = ("queued", "in_progress", "completed", "failed")
 
 
@@ -105,7 +105,7 @@ def delete(video_id: str) -> Any:
 
 @spec.validate(resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
 def content(video_id: str) -> Any:
-    """The finished file: `variant` is video, thumbnail or spritesheet."""
+    """The finished file: `variant` is video, thumbnail, spritesheet or described."""
     job = _job(video_id)
     variant = word_in("variant", "video", tuple(_VARIANTS))
     if not job.ended:
@@ -159,6 +159,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/videos/<video_id>/deliveries", deliveries),
     ("POST", "/videos/<video_id>/cancel", cancel),
     ("POST", "/videos/<video_id>/remix", remix),
+    ("POST", "/videos/<video_id>/described", describe),
     ("POST", "/videos/edits", edit),
     ("POST", "/videos/characters", create_character),
     ("GET", "/videos/characters/<character_id>", retrieve_character),
