@@ -9,6 +9,7 @@ from itertools import takewhile
 from .intent_clauses import Clause, clauses
 from .intent_grammar import indices, is_live
 from .intent_language import DEFAULT, detect
+from .intent_more import one_more
 from .intent_roles import Role
 from .intent_rules import judge
 from .intent_text import clean
@@ -34,6 +35,8 @@ def read_intent(message: str) -> Intent:
     """What `message` asks for. Takes any string, in time bounded by `READ_LIMIT`, and never raises."""
     text = clean(message)
     language = detect(text)
+    if (more := one_more(text)) is not None:
+        return Intent(True, more, language)
     findings = findings_in(text, language)
     wanted = wants_video(findings)
     return Intent(wanted, topic_of(text, findings) if wanted else shortened(text), language)

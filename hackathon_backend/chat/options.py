@@ -6,7 +6,8 @@ A word counts only where it stands as one says such things: "a square video" nam
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,8 @@ from .spoken_languages import language_named
 
 _BARE = {"paper", "clean"}
 """Looks whose names are too common to count without "style" or "background"."""
+_LISTS = {"style": "theme"}
+"""Options whose words are listed under another name."""
 _READ = 400
 """Characters of a message that is read: who writes more has pasted something."""
 _EXACT = re.compile(r"(?:\b(?:in|at|as|en|em|mit)\s+)?\b([1-9]\d{2,3})\s*[x×]\s*([1-9]\d{2,3})\b")
@@ -32,6 +35,8 @@ class Options:
     style: str | None = None
     level: str | None = None
     language: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What was said of size and style, in the student's own words."""
 
     @property
     def found(self) -> dict[str, Any]:
@@ -47,12 +52,13 @@ def read_options(message: str) -> Options:
     reader = _Reader(tidied(message))
     found = {
         "size": reader.exact_size() or reader.framed("size"),
-        "style": reader.framed("theme"),
+        "style": reader.framed("style"),
         "seconds": reader.seconds(),
         "level": reader.level(),
         "language": reader.language(),
     }
-    return Options(reader.rest if any(found.values()) else message, **found)  # type: ignore[arg-type]
+    rest = reader.rest if any(found.values()) else message
+    return Options(rest, words=reader.words, **found)  # type: ignore[arg-type]
 
 
 class _Reader:
@@ -60,6 +66,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.rest = text
+        self.words: dict[str, str] = {}
 
     def exact_size(self) -> str | None:
         found = _EXACT.search(self.rest)
@@ -72,8 +79,9 @@ class _Reader:
         """The value of `kind` that is named in one of the ways in which it can be no part of the topic."""
         for frame in _frames(kind):
             for found in frame.finditer(flat(self.rest)):
-                value = meaning(kind)[found["core"]]
+                value = meaning(_LISTS.get(kind, kind))[found["core"]]
                 if value not in _BARE or found.groupdict().get("format"):
+                    self.words[kind] = self.rest[found.start("core") : found.end("core")]
                     self._cut(found.start("all"), found.end("all"))
                     return value
         return None
@@ -84,7 +92,14 @@ class _Reader:
                 if (value := seconds_of(found)) is not None:
                     self._cut(found.start("all"), found.end("all"))
                     return value
-        return None
+        return self._brevity()
+
+    def _brevity(self) -> float | None:
+        """The seconds of a "quick" or "short" video."""
+        if (found := _brief().search(flat(self.rest))) is None:
+            return None
+        self._cut(*(found.span("at") if found["at"] else found.span("by")))
+        return float(meaning("brevity")[found["before"] or found["after"]])
 
     def level(self) -> str | None:
         found = _audience().search(flat(self.rest))
@@ -117,7 +132,7 @@ def _ends() -> str:
 
 @cache
 def _frames(kind: str) -> tuple[re.Pattern[str], ...]:
-    core, form = rf"(?P<core>{pattern(kind).pattern})", rf"(?P<format>{pattern('formats').pattern})"
+    core, form = rf"(?P<core>{pattern(_LISTS.get(kind, kind)).pattern})", rf"(?P<format>{pattern('formats').pattern})"
     into = rf"(?:{pattern('preps').pattern}\s+)"
     of_it = rf"(?:{pattern('determiners').pattern}\s+)?"
     others = rf"(?:(?:{pattern('size').pattern}|{pattern('theme').pattern}|{duration_words()})\s*(?:的|の)?\s*)*"
@@ -147,6 +162,17 @@ def _lengths() -> tuple[re.Pattern[str], ...]:
         rf"(?P<all>{length})(?=\s*(?:{pattern('ends').pattern})?\W*$)",
     )
     return tuple(map(re.compile, written))
+
+
+@cache
+def _brief() -> re.Pattern[str]:
+    """What finds that a video shall be short: the word stands at the video, with nothing between but other options."""
+    short, very = pattern("brevity").pattern, rf"(?:{pattern('degrees').pattern}\s*(?:,\s*)?)*"
+    others = rf"(?:(?:{pattern('size').pattern}|{pattern('theme').pattern})(?:\s*(?:的|の))?[\s,]*)*"
+    return re.compile(
+        rf"(?P<at>{very}(?P<before>{short})\s*(?:的|の|-)?)(?=[\s,]*{others}(?:{_video()}|one\s+(?:about|on)\b))"
+        rf"|{_video()}\s+(?:(?:and|und|y|e|et)\s+)?(?:(?:que|che|that)\s+(?:sea|soit|seja|sia|is)\s+)?(?P<by>{very}(?P<after>{short}))(?!\w)"
+    )
 
 
 def duration_words() -> str:

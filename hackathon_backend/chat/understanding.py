@@ -18,10 +18,12 @@ class Understood:
 
     intent: Intent
     options: dict[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Those options that are told back as the student said them."""
 
     def notes(self, *, has_model: bool) -> list[str]:
         """What is told back of the words, in the student's language; without a language model no level can be kept."""
-        told = [_told(name, value) for name, value in self.options.items() if name != "level"]
+        told = [self.words.get(name) or _told(name, value) for name, value in self.options.items() if name != "level"]
         language = self.intent.language
         notes = [said("understood", language, what=", ".join(told))] if told else []
         if "level" in self.options and not has_model:
@@ -40,9 +42,8 @@ def understood(message: str, given: Mapping[str, Any]) -> Understood:
     rest = read_intent(options.rest)
     asks = whole.wants_video or rest.wants_video
     intent = replace(rest, wants_video=asks, language=whole.language) if rest.wants_video else whole
-    return Understood(
-        intent, {name: value for name, value in options.found.items() if name not in given} if asks else {}
-    )
+    found = {name: value for name, value in options.found.items() if asks and name not in given}
+    return Understood(intent, found, options.words)
 
 
 def _told(name: str, value: object) -> str:

@@ -7,6 +7,7 @@ from ..lessons import Lesson
 from ..lessons.words import terms
 from ..storyboard import Storyboard, remake, remake_steps
 from ..writers.board_quiz import quiz_for
+from ..writers.lesson_more import more_for
 from ..writers.wishes import Wish
 
 _NO_LESS = "prompt: every scene says one sentence only; there is nothing to leave out."
@@ -14,7 +15,9 @@ _NOT_LONGER = (
     "prompt: without a language model this video can't be made longer: all that it was made from is told. Order a new "
     "one with more seconds, or go on by POST /v1/videos/extensions."
 )
-_PART_LONGER = "prompt: only a language model can tell more in one scene. Without one a whole video can be made longer."
+_PART_LONGER = (
+    "prompt: the lesson says no more on this scene, and only a language model could. A whole video can be made longer."
+)
 _WHOLE = "prompt: theme, size, voice and pace are those of the whole video."
 _HAS_QUIZ = "prompt: the video has a question already."
 _NO_QUIZ = "prompt: no question with one sound answer can be made of what the video tells, without a language model."
@@ -27,7 +30,7 @@ def altered(board: Storyboard, wish: Wish, lesson: Lesson | None) -> Storyboard:
     """
     new = _narrowed(board, wish) if wish.remove or wish.only else board
     if wish.longer or wish.shorter or wish.seconds is not None:
-        new = _resized(new, wish)
+        new = _resized(new, wish, lesson)
     if wish.quiz:
         new = _asking(new, lesson)
     try:
@@ -47,6 +50,8 @@ def _narrowed(board: Storyboard, wish: Wish) -> Storyboard:
     if wish.remove and len(board.scenes) == 1 and wish.step is None:
         raise ChangeRefused("prompt: the only scene can't be removed.", "only_part")
     try:
+        if wish.count > 1:
+            return _several(board, wish)
         if wish.step is not None:
             change = remake_steps.without_step if wish.remove else remake_steps.only_step
             return change(board, wish.step)
@@ -54,6 +59,22 @@ def _narrowed(board: Storyboard, wish: Wish) -> Storyboard:
         return remake.without_scene(board, place) if wish.remove else remake.only_scene(board, place)
     except StoryboardError as error:
         raise ChangeRefused(f"prompt: {error.message}", "no_part", count=len(board.scenes)) from None
+
+
+def _several(board: Storyboard, wish: Wish) -> Storyboard:
+    """The board without, or with only, those parts that stand together. Raises `StoryboardError`."""
+    is_step, first = wish.step is not None, wish.step if wish.step is not None else wish.scene or 0
+    total = remake_steps.count(board) if is_step else len(board.scenes)
+    start = first + total if first < 0 else first
+    named = range(start, start + wish.count)
+    if start < 0 or named[-1] >= total:
+        raise StoryboardError(f"The video has {total} parts; it has no parts {start + 1} to {named[-1] + 1}.")
+    gone = named if wish.remove else [place for place in range(total) if place not in named]
+    if len(gone) == total:
+        raise ChangeRefused("prompt: a video needs a part that is left.", "only_part")
+    for place in reversed(gone):
+        board = remake_steps.without_step(board, place) if is_step else remake.without_scene(board, place)
+    return remake_steps.alone(board) if is_step and wish.only else board
 
 
 def _place(board: Storyboard, wish: Wish) -> int:
@@ -82,11 +103,11 @@ def _speaking_of(board: Storyboard, words: str) -> list[int]:
     return sorted(found, key=lambda place: shared[place], reverse=True)
 
 
-def _resized(board: Storyboard, wish: Wish) -> Storyboard:
+def _resized(board: Storyboard, wish: Wish, lesson: Lesson | None) -> Storyboard:
     seconds = wanted_seconds(board, wish)
     if wish.has_part and not (wish.remove or wish.only):
         if wish.longer:
-            raise ChangeRefused(_PART_LONGER, "part_longer")
+            return _telling_more(board, _step_scene(board, wish), lesson)
         return _shorter(board, _step_scene(board, wish))
     if wish.longer or (seconds is not None and seconds > remake.length(board) * remake.CLOSE_ENOUGH):
         raise ChangeRefused(_NOT_LONGER, "not_longer")
@@ -100,16 +121,32 @@ def _resized(board: Storyboard, wish: Wish) -> Storyboard:
         raise ChangeRefused(_NO_LESS, "no_less") from None
 
 
+def _telling_more(board: Storyboard, place: int, lesson: Lesson | None) -> Storyboard:
+    """The board with more of the lesson's own sentences in one scene."""
+    place = _checked(board, place)
+    more = more_for(board, place, lesson) if lesson else ()
+    if not more:
+        raise ChangeRefused(_PART_LONGER, "part_longer")
+    scene = board.scenes[place].model_dump(mode="json")
+    scene["narration"] = " ".join([scene["narration"], *more])
+    return remake.with_scene(board, place, scene)
+
+
+def _checked(board: Storyboard, place: int) -> int:
+    count = len(board.scenes)
+    if not -count <= place < count:
+        message = f"prompt: The video has {count} scenes; there is no scene {place + 1}."
+        raise ChangeRefused(message, "no_part", count=count)
+    return place % count
+
+
 def _step_scene(board: Storyboard, wish: Wish) -> int:
     return wish.step + 1 if wish.step is not None and wish.step >= 0 else _place(board, wish)
 
 
 def _shorter(board: Storyboard, place: int | None) -> Storyboard:
-    if place is not None and not -len(board.scenes) <= place < len(board.scenes):
-        message = f"prompt: The video has {len(board.scenes)} scenes; there is no scene {place + 1}."
-        raise ChangeRefused(message, "no_part", count=len(board.scenes))
     try:
-        return remake.shorter(board, place)
+        return remake.shorter(board, None if place is None else _checked(board, place))
     except StoryboardError:
         raise ChangeRefused(_NO_LESS, "no_less") from None
 

@@ -23,7 +23,7 @@ Action = Literal["remix", "edit", "extension"]
 
 _CAN = (
     "Without a language model these are understood: shorter, longer, a number of seconds, slower, faster, a theme (on "
-    "a chalkboard), a size (vertical), a voice, add a quiz, of a scene, part or step: leave it out, or only that. "
+    "a chalkboard), a size (vertical), a voice, add a quiz, of scenes, parts or steps: leave them out, or only those. "
     "For all else set OPENAI_API_KEY or OPENAI_BASE_URL."
 )
 _LONGEST = 60.0

@@ -46,6 +46,21 @@ def without_step(board: Storyboard, step: int) -> Storyboard:
     return with_scene(board, place, scene)
 
 
+def count(board: Storyboard) -> int:
+    """How many steps can be named."""
+    place = _telling(board)
+    if place is None:
+        return len(_inner_scenes(board))
+    scene = board.scenes[place]
+    return len(getattr(scene, _STEPS[scene.type]))
+
+
+def alone(board: Storyboard) -> Storyboard:
+    """The board with nothing but the scene that tells in steps, if there is one."""
+    place = _telling(board)
+    return board if place is None else only_scene(board, place)
+
+
 def _telling(board: Storyboard) -> int | None:
     """The scene that tells in steps: of the likeliest kind the first with more than one."""
     for kind, field in _STEPS.items():
@@ -56,7 +71,7 @@ def _telling(board: Storyboard) -> int | None:
 
 
 def _inner(board: Storyboard, step: int) -> int:
-    inner = [place for place, scene in enumerate(board.scenes) if scene.type not in ("title", "takeaways")]
+    inner = _inner_scenes(board)
     return inner[_checked(inner, step)]
 
 
@@ -98,3 +113,7 @@ def _sentence_with(cue: str, sentences: Sequence[str]) -> int | None:
 def _opening(narration: str, spoken: Sequence[str]) -> str:
     """What is said before the first part."""
     return narration[: narration.find(spoken[0])].strip() if spoken[0] else narration
+
+
+def _inner_scenes(board: Storyboard) -> list[int]:
+    return [place for place, scene in enumerate(board.scenes) if scene.type not in ("title", "takeaways")]

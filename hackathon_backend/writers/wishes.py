@@ -16,7 +16,13 @@ _VOICE = re.compile(
 )
 _SIZE = re.compile(r"\b([1-9]\d{2,3})\s*[x×]\s*([1-9]\d{2,3})\b")
 _NO = re.compile(r"^(?:no|nope|nein|non|nao|nee|nie|hayir|нет)\s*[,.!;:–-]+\s*")
-_IS_IT = re.compile(r"^\W*(?:is|are|was|ist|war|sind|es|est|e|era|fu)\b(?!-ce que (?:tu|vous)).*\?\s*$")
+_IS_IT = re.compile(
+    r"^\W*(?:is|are|was|ist|war|sind|es|est|e|era|fu)\b(?!-ce que (?:tu|vous)).*\?\s*$"
+    r"|^\W*क्या\s(?!.*(?:सक|दोग|देंग|दोगे|करोग|करेंग|बना\s)).*\s(?:है|हैं|था|थी|थे)[?\s]*$"
+    r"|^\W*هل\s+(?:هو|هي|هذا|هذه|كان|الفيديو)\s.*$"
+    r"|^(?:这|這|那|它|视频|影片)(?!.*(?:能|可以|会|會|把)).*(?:吗|嗎)[?？\s]*$"
+    r"|^(?!.*(?:くれ|もらえ|ください|でき|いい)).*(?:ですか|ましたか|ますか)[?？\s]*$"
+)
 """A question for how it is: "is it shorter?"."""
 _LONGEST = 500
 """Characters of a wish that is read: a longer one is a text, which no list of words understands."""
@@ -24,6 +30,8 @@ _NOWHERE = 10_000
 """The index of a scene that no video has, so that it is refused."""
 _GRAMMATICAL = r"\s*(?:st|nd|rd|th|e|er|eme|a|o|ª|º|-?[йя])?\s*(?:\.|の|番目の?|個目の?|つ目の?|个|個|번째)?\s*"
 _NUMBER_WORDS = r"\s*(?:number|no\.?|nr\.?|nummer|numero|n°|#)?\s*"
+_DUALS = "الجزاين|الجزءين|المشهدين|الخطوتين"
+"""Arabic nouns that say "two" by themselves, as `flat` leaves them."""
 _FEWEST_SECONDS = 3
 
 
@@ -33,8 +41,9 @@ class Wish:
     `by` how many seconds longer (below 0: shorter) it shall be.
 
     Which part of the video is meant: `scene` (an index from 0, -1 the last), `step` (the same, of what is told in
-    steps), `kind` (a type of scene) or `about` (words that it speaks of). `shorter`, `longer`, `remove` and `only` are
-    about that part, or about the whole video. `quiz`: a question is to be added.
+    steps), `kind` (a type of scene) or `about` (words that it speaks of). `count` of them are meant from `scene` or
+    `step` on. `shorter`, `longer`, `remove` and `only` are about that part, or about the whole video. `quiz`: a
+    question is to be added.
     """
 
     theme: str | None = None
@@ -50,6 +59,7 @@ class Wish:
     quiz: bool = False
     scene: int | None = None
     step: int | None = None
+    count: int = 1
     kind: str | None = None
     about: str | None = None
 
@@ -63,6 +73,8 @@ class Wish:
         """Whether it says what to do, and with what."""
         acts = self.shorter or self.longer or self.remove or self.only
         whole = (self.theme, self.size, self.voice, self.pace, self.seconds) != (None,) * 5
+        if self.count > 1 and (self.shorter or self.longer):
+            return False
         if self.has_part:
             return (acts or self.quiz) and [self.remove, self.only, self.shorter or self.longer].count(True) <= 1
         return (
@@ -86,7 +98,7 @@ class Reading:
     @property
     def acts(self) -> bool:
         """Whether something that can be done was understood, beside a part of the video to do it with."""
-        return replace(self.wish, scene=None, step=None, kind=None, about=None) != Wish()
+        return replace(self.wish, scene=None, step=None, count=1, kind=None, about=None) != Wish()
 
 
 def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
@@ -105,7 +117,7 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
     reader = _Reader(words)
     only = reader.has("only")
     about = reader.about()
-    scene, step = reader.part()
+    scene, step, count = reader.parts() or (*reader.part(), 1)
     kind = reader.one_of("kind")
     wish = Wish(
         size=reader.size(),
@@ -115,6 +127,7 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
         pace=reader.pace(),
         scene=scene,
         step=step,
+        count=count,
         kind=kind,
         about=about,
     )
@@ -153,6 +166,21 @@ class _Reader:
     def about(self) -> str | None:
         found = self._take(_about())
         return (found["after"] or found["before"]).strip() if found else None
+
+    def parts(self) -> tuple[int | None, int | None, int] | None:
+        """The indices of the first of several scenes or steps that are named together, and how many they are."""
+        found = next((match for each in _several() if (match := self._take(each)) is not None), None)
+        if found is None:
+            return None
+        noun = found["noun"]
+        if "from" not in found.groupdict():
+            count = _number(found["count"]) if found["count"] else 2
+            first = _index(found["order"]) if found["order"] else 0
+            place = -count if first == -1 else first
+        else:
+            place, last = _index(found["from"]), _index(found["to"])
+            count = last - place + 1 if last > place >= 0 else _NOWHERE
+        return (None, place, count) if meaning("parts")[noun] == "step" else (place, None, count)
 
     def part(self) -> tuple[int | None, int | None]:
         """The indices of the scene and of the step that are named."""
@@ -232,6 +260,35 @@ def _units() -> str:
 def _index(number: str) -> int:
     value = int(number) if number.isdecimal() else int(meaning("ordinals")[number])
     return value - 1 if value > 0 else (-1 if value == -1 else _NOWHERE)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else int(meaning("numbers")[word])
+
+
+@cache
+def _several() -> tuple[re.Pattern[str], ...]:
+    """What finds "the last two parts" (in the order of each language) and "parts 2 and 3"."""
+    article = rf"(?:{pattern('articles').pattern}\s*)?"
+    several = any_of(each for value, said in lists("numbers").items() if float(value) in range(2, 6) for each in said)
+    count, order = rf"(?P<count>[2-9]|{several})", rf"(?P<order>{pattern('ordinals').pattern})"
+    noun = (
+        rf"(?:つの|個の|个)?\s*(?P<noun>{any_of(each for kind in ('part', 'step') for each in lists('parts')[kind])})"
+    )
+    number = rf"(?:\d{{1,2}}|{pattern('ordinals').pattern})"
+    range_ = rf"(?P<from>{number})\s*(?:and|und|y|et|e|en|i|و|和|と|और|to|bis|a|à|-|–)\s*{article}(?P<to>{number})"
+    return tuple(
+        re.compile(rf"{article}{each}")
+        for each in (
+            rf"{order}\s*の?{count}\s*{noun}",
+            rf"{count}\s*{order}\s*{noun}",
+            rf"{order}\s*{noun}\s*{count}(?!\w)",
+            rf"前(?P<order>(?!))?{count}\s*{noun}",
+            rf"(?P<noun>{_DUALS})\s*{order}(?P<count>(?!))?",
+            rf"{noun}\s*{range_}",
+            rf"{range_}\s*{noun}",
+        )
+    )
 
 
 @cache

@@ -22,7 +22,7 @@ TALL, SQUARE = "720x1280", "1080x1080"
             "supply and demand",
             {"seconds": 20.0, "size": TALL, "level": "8 year olds"},
         ),
-        ("a quick video for beginners about hooks", "hooks", {"level": "beginners"}),
+        ("a quick video for beginners about hooks", "hooks", {"seconds": 30.0, "level": "beginners"}),
         ("explain photosynthesis in two minutes as a video", "photosynthesis", {"seconds": 120.0}),
         ("square video about tides", "tides", {"size": SQUARE}),
         ("photosynthesis video with a chalkboard look", "photosynthesis", {"style": "chalkboard"}),
@@ -57,6 +57,13 @@ TALL, SQUARE = "720x1280", "1080x1080"
         ("فيديو عمودي مدته 30 ثانية عن التمثيل الضوئي", "التمثيل الضوئي", {"seconds": 30.0, "size": TALL}),
         ("fotosentez hakkında 30 saniyelik dikey video yap", "fotosentez", {"seconds": 30.0, "size": TALL}),
         ("видео про фотосинтез на 30 секунд вертикально", "фотосинтез", {"seconds": 30.0, "size": TALL}),
+        ("haz un vídeo vertical y breve sobre fracciones", "fracciones", {"seconds": 30.0, "size": TALL}),
+        ("ein ganz kurzes Video über Fotosynthese", "Fotosynthese", {"seconds": 30.0}),
+        ("做一个简短的视频讲光合作用", "光合作用", {"seconds": 30.0}),
+        ("a video about quick sort", "quick sort", {}),
+        ("a quick one about hooks", "hooks", {"seconds": 30.0}),
+        ("再来一个关于光合作用的", "光合作用", {}),
+        ("光合作用についてもう一つお願い", "光合作用", {}),
         ("a video about square roots", "square roots", {}),
         ("a video about portrait painting", "portrait painting", {}),
         ("make a video about paper making", "paper making", {}),
@@ -78,7 +85,17 @@ def test_options_in_words_are_found_and_hide_no_topic(message: str, topic: str, 
 def test_options_of_the_request_go_before_words_and_only_words_are_told_back() -> None:
     said = understood("a 20 second video about tides in portrait", {"seconds": 30.0})
     assert said.options == {"size": TALL}
-    assert said.notes(has_model=True) == ["Understood from your words: 720x1280."]
+    assert said.notes(has_model=True) == ["Understood from your words: portrait."]
+
+
+def test_look_and_shape_are_told_back_in_the_words_of_the_student() -> None:
+    notes = understood("haz un vídeo en vertical sobre fracciones en la pizarra", {}).notes(has_model=True)
+    assert notes == ["Entendido de tus palabras: vertical, pizarra."]
+
+
+@pytest.mark.parametrize("message", ["再来一个例子", "もう一つ", "one more question about hooks", "एक और सवाल"])
+def test_one_more_of_something_else_is_no_video(message: str) -> None:
+    assert not understood(message, {}).intent.wants_video
 
 
 def test_without_a_language_model_it_is_said_that_the_level_stays() -> None:

@@ -35,6 +35,7 @@ const on = {
   ask: (text, lesson) => send(text, lesson),
   enlarge,
   say: (text) => (news.textContent = text),
+  video: (id) => list.querySelector(`[data-video="${CSS.escape(id)}"]`),
   source: (source) => source.lessonId === main.dataset.lesson && showSection(source.section || main.dataset.title),
 };
 

@@ -9,7 +9,7 @@ import { playerFor, ProgressCard } from "./video-card.js";
 export class TurnView {
   /**
    * `on.again(turn)` asks once more; `on.ask(text, lesson)` asks something else; `on.source(source)` shows where an
-   * answer comes from; `on.enlarge(reply, player, button)` shows a video large; `on.say(text)`.
+   * answer comes from; `on.enlarge(reply, player, button)` shows a video large; `on.video(id)` is its card; `on.say(text)`.
    */
   constructor(question, on) {
     this.question = question;
@@ -75,7 +75,7 @@ export class TurnView {
   showReply(reply) {
     this.answered = true;
     const focused = this.#card?.focused;
-    if (reply.format === "video") this.#show(playerFor(reply, this.#on.enlarge), this.#next(reply));
+    if (reply.format === "video") this.#show(playerFor(reply, this.#on.enlarge, this.#on.video), this.#next(reply));
     else if (reply.reason === "cancelled") this.#show(this.#cancelled());
     else if (reply.reason === "no_lesson") this.#show(...this.#answer(reply), this.#paste(), this.#next(reply));
     else if (reply.fallback) this.#show(this.#fallback(reply), ...this.#answer(reply), this.#next(reply));

@@ -4,6 +4,8 @@ import { fill, h, icon, toast } from "../dom.js";
 import { detailOf, Steps, timeLeft } from "./steps.js";
 
 const SHORT_NOTES = 160;
+const MAKING = "Making your video";
+const CHANGING = "Changing your video";
 
 /** Shows a video that is being made; `replaceWith` the player when it is there. */
 export class ProgressCard {
@@ -18,7 +20,7 @@ export class ProgressCard {
     this.element = h(
       "section",
       { class: "video-card making", "aria-label": "A video is being made" },
-      h("h3", { class: "making-title" }, icon("film"), "Making your video"),
+      h("h3", { class: "making-title" }, icon("film"), this.#title),
       this.#steps,
       this.#detail,
       h("div", { class: "making-foot" }, this.#bar, h("div", { class: "making-row" }, this.#left, this.#cancel)),
@@ -27,6 +29,7 @@ export class ProgressCard {
   }
 
   #say;
+  #title = h("span", {}, MAKING);
   #steps;
   #detail;
   #bar;
@@ -40,6 +43,7 @@ export class ProgressCard {
   /** Show how far it is. */
   update(progress) {
     this.#video = progress.videoId ?? this.#video;
+    if (progress.parentVideoId) this.#title.textContent = CHANGING;
     this.#enable(this.#video !== null && !this.#stopping);
     this.#bar.value = Math.max(this.#bar.value, progress.percent ?? 0);
     this.#bar.textContent = `${Math.round(this.#bar.value)} %`;
@@ -52,7 +56,7 @@ export class ProgressCard {
     fill(this.#steps, steps.map(stepLine));
     const now = steps.find((step) => step.state === "now")?.name ?? "";
     // Each step is said once: numbers that count up would talk over everything else.
-    if (now && now !== this.#spoken) this.#say(`Making your video: ${now}`);
+    if (now && now !== this.#spoken) this.#say(`${this.#title.textContent}: ${now}`);
     this.#spoken = now;
   }
 
@@ -93,8 +97,11 @@ export class ProgressCard {
   }
 }
 
-/** The player for a finished reply; `enlarge(reply, player, button)` shows it large. */
-export function playerFor(reply, enlarge) {
+/**
+ * The player for a finished reply; `enlarge(reply, player, button)` shows it large, `earlier(id)` is the turn and the
+ * title of another video of the conversation, if it has that.
+ */
+export function playerFor(reply, enlarge, earlier) {
   if (reply.expired || !reply.videoUrl) return expiredCard(reply);
   const player = h("lesson-video", { class: "player", "aria-label": reply.title });
   // The component takes its data when it is there; until then the card keeps its shape.
@@ -104,11 +111,25 @@ export function playerFor(reply, enlarge) {
   const [width, height] = (reply.size ?? "1280x720").split("x").map(Number);
   return h(
     "div",
-    { class: "video-card", style: { "--shape": String(width / height) } },
+    { class: "video-card", "data-video": reply.videoId, "data-title": reply.title, style: { "--shape": String(width / height) } },
     player,
     h("button", { class: "button quiet enlarge", type: "button", onclick: (event) => enlarge(reply, player, event.currentTarget) }, icon("picture"), "Enlarge"),
+    reply.parentVideoId ? changedFrom(reply, earlier(reply.parentVideoId)) : null,
     notesOf(reply.notes ?? []),
   );
+}
+
+/** Which video this one was made of: a step back to it, or to its own page where the conversation does not have it. */
+function changedFrom(reply, card) {
+  const title = card?.dataset.title || "an earlier video";
+  const back = (event) => {
+    event.preventDefault();
+    card.scrollIntoView({ block: "start" });
+    card.querySelector(".player")?.focus({ preventScroll: true });
+  };
+  const address = `watch/${encodeURIComponent(reply.parentVideoId)}`;
+  const link = h("a", card ? { href: address, onclick: back } : { href: address }, title);
+  return h("p", { class: "hint changed-from" }, "Changed from ", link);
 }
 
 /** What differs from what was asked for; much of it is folded away. */
