@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, pairwise
 from math import log
 
@@ -33,6 +34,9 @@ _FORMULA_NAMES = (
     "formula equation fórmula ecuación formule équation Formel Gleichung equação equazione सूत्र समीकरण معادلة 公式 方程"
 )
 """What somebody asks for who wants to see a formula."""
+_NUMERALS = "two three four five six seven eight nine ten both"
+_ORDINALS = re.compile(r"\b(?:first|second|third|fourth|fifth)\b")
+_ORDERED = re.compile(rf"(?P<order>{_ORDINALS.pattern})\s+(?P<of>\w+)")
 _QUOTED = re.compile(r"[“«„「\"]\s?([^“”«»„」\"]+?)\s?[”»“」\"]")
 
 
@@ -147,7 +151,9 @@ class Finder:
 
     def _is_foreign(self, question: str, slots: Sequence[Slot]) -> bool:
         """Whether the question puts a word before one of the title ("divide fractions") that never stands beside it."""
-        weak = self._said(slot for slot in slots if slot.weight < 1)
+        if self._is_another(question):
+            return True
+        weak = self._said(slot for slot in slots if slot.weight < 1) | _numerals()
         asked = ([term for term in each if term not in weak] for each in phrases(question, self.lesson.language))
         pairs = [pair for each in asked for pair in pairwise(each)]
         return any(
@@ -157,6 +163,12 @@ class Finder:
             and not self._all_headings.issuperset((other, topic))
             for other, topic in pairs
         )
+
+    def _is_another(self, question: str) -> bool:
+        """Whether it is about the first law where the lesson is on the second."""
+        own = _ORDINALS.findall(fold(self.lesson.title))
+        asked = [found["order"] for found in _ORDERED.finditer(fold(question)) if self._title & {*terms(found["of"])}]
+        return bool(own and asked) and not set(own) & set(asked)
 
     def _in_order(self) -> Iterable[list[str]]:
         names = (terms(name, self.lesson.language) for name in (self.lesson.title, *self.lesson.keywords))
@@ -191,6 +203,11 @@ class Finder:
         if not slot.terms.isdisjoint(self._headings.get(section, ())):
             return _HEADING
         return _SECTION if not slot.terms.isdisjoint(self._sections[section]) else 0.0
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(terms(_NUMERALS))
 
 
 def _statements(blocks: Iterable[Block]) -> Iterable[Statement]:

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from .everyday import everyday
 from .glossary import meanings_of, spoken_of
 from .words import is_paired, terms
 
 _WEAK = 0.2
 _UNKNOWN_ABROAD = 0.4
 """What a word of another language counts that no list and no likeness translates: it may be a detail."""
-_LIKE_OTHER, _LIKE_OWN = 0.76, 0.88
+_LIKE_OTHER, _LIKE_OWN = 0.76, 0.85
 """How alike two words have to be, in two languages ("discriminante") and in one (a slip of the pen)."""
 _LONG = 5
 _LIMIT, _MOST_SLOTS = 600, 24
@@ -32,7 +33,9 @@ def slots_of(question: str, asked_in: str, lesson_in: str, vocabulary: Collectio
     question = question[:_LIMIT]
     asked_in, lesson_in = (language.split("-")[0].lower() for language in (asked_in, lesson_in))
     abroad = asked_in != lesson_in
-    found = [Slot(m.terms_in(lesson_in), _WEAK if m.is_weak else 1.0) for m, _ in spoken_of(question, asked_in)]
+    question, meant = everyday(question, vocabulary) if asked_in == lesson_in == "en" else (question, [])
+    found = [Slot(each) for each in meant]
+    found += [Slot(m.terms_in(lesson_in), _WEAK if m.is_weak else 1.0) for m, _ in spoken_of(question, asked_in)]
     asked = zip(terms(question, asked_in), terms(question, lesson_in), strict=False)
     for own, foreign in asked:
         if abroad and is_paired(own) and foreign not in vocabulary:

@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.lessons.everyday import everyday
 from hackathon_backend.lessons.words import terms
 
 
@@ -94,3 +95,9 @@ def test_words_are_stemmed_alike_in_many_threads() -> None:
     texts = [f"{word} {number}x" for number in range(300) for word in words]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(terms, texts)) == [terms(text) for text in texts]
+
+
+def test_everyday_words_stand_for_those_of_a_lesson_only_where_it_has_them() -> None:
+    rest, meant = everyday("what is the bottom number called", {"denomin"})
+    assert (rest, meant[0] & {"denomin"}) == ("what is the  ,  called", {"denomin"})
+    assert everyday("what is the bottom number called", {"photosynthesi"})[1] == []
