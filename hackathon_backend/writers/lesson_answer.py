@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..lessons import Lesson, Library
-from ..lessons.finding import NEAR
+from ..lessons.finding import NEAR, Found
 from ..lessons.summary import is_summary
 from ..lessons.words import terms
 from .base import Answer, Request
@@ -11,7 +13,7 @@ from .follow_ups import follow_ups
 from .lesson_phrases import base, listed, name_of, phrase
 from .lesson_quote import bullets, plain, quotation, source_head
 from .lesson_requests import answer_request, opening
-from .lesson_scope import Hit, asked_before, best_hit
+from .lesson_scope import Hit, asked_before, best_hit, finder_of, in_context, is_follow_up
 from .message_kinds import read_kind
 from .no_lesson import REASON, suggested_videos
 
@@ -27,15 +29,41 @@ def answer_from(library: Library, request: Request, writer: str) -> Answer:
         return _kindly(library, request, asked.kind, writer)
     if asked.kind != "question":
         return answer_request(library, request, asked, writer)
-    # Of a message without a topic ("why?") the last one that had one is meant.
-    question = asked.topic if terms(asked.topic) else next(asked_before(request), "")
-    question = question[:_LONGEST]
-    hit = best_hit(library, request, question)
-    if hit is None and (before := next(asked_before(request), "")) and len(terms(question)) <= 1:
-        hit = best_hit(library, request, f"{before} {question}")
+    request = in_context(library, request, asked.topic)
+    hit = _hit(library, request, asked.topic[:_LONGEST])
     if hit is None or not hit.answers:
         return _not_covered(library, request, hit, writer)
-    return _quoted(library, request, hit, writer)
+    answer = _quoted(library, request, hit, writer)
+    if terms(asked.topic):
+        return answer
+    return _going_on(library, request, hit, answer)
+
+
+def _hit(library: Library, request: Request, topic: str) -> Hit | None:
+    """Where a question is answered; what it does not say itself is taken from the last one that stands by itself."""
+    before = next(asked_before(request, whole=True), "")[:_LONGEST]
+    if not terms(topic):
+        return best_hit(library, request, before)
+    hit = best_hit(library, request, topic)
+    if not before or not (is_follow_up(topic) or (hit is None and len(terms(topic)) <= 1)):
+        return hit
+    both = best_hit(library, request, f"{before} {topic}")
+    # One word of a question is too little to be answered without what it is about.
+    return hit if hit and hit.answers and len(terms(topic)) > 1 and not (both and both.answers) else both
+
+
+def _going_on(library: Library, request: Request, hit: Hit, answer: Answer) -> Answer:
+    """What follows in the lesson, where the same was quoted already: nobody who says "why?" wants to read it twice."""
+    heard = {text for who, text in request.history if who == "assistant"}
+    statements = finder_of(hit.lesson).statements
+    start = statements.index(hit.found.statement) if hit.found else 0
+    for statement in statements[start + 1 :]:
+        if answer.content not in heard:
+            break
+        answer = _quoted(library, request, Hit(hit.lesson, Found(statement, 1.0)), answer.writer)
+    if answer.content in heard:
+        return _not_covered(library, replace(request, lesson=hit.lesson), None, answer.writer)
+    return answer
 
 
 def _quoted(library: Library, request: Request, hit: Hit, writer: str) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..lessons import Lesson, Library
@@ -12,11 +12,13 @@ from ..lessons.words import guess_language, terms
 from .base import Request
 from .lesson_asked import asked_in
 from .lesson_phrases import base
-from .message_kinds import read_kind
+from .message_kinds import read_kind, refers_back
 
 _SURE = 0.85
 """The share of a question that a lesson has to speak of that nobody has named or opened."""
 _MOST_SEARCHED = 60
+_FEW = 3
+"""Terms of a question with a pronoun that is understood from what was said before."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ def best_hit(library: Library, request: Request, question: str) -> Hit | None:
     if own and own.answers and (named is None or named is reading or own.found is not None):
         return own
     if named is not None and named is not reading and (hit := hit_in(named, question, language)) and hit.answers:
-        return hit
+        is_named = finder_of(named).names_topic(question, language)
+        if reading is None or is_named or not refers_back(question):
+            return hit
     if reading is None and (sure := _surest(library, question, language)):
         return sure
     if own is not None or reading is not None:
@@ -71,16 +75,34 @@ def lesson_spoken_of(library: Library, request: Request, topic: str = "") -> Les
         return named
     if request.lesson is not None:
         return request.lesson
-    for said in asked_before(request):
+    for said in asked_before(request, whole=True):
         if (hit := best_hit(library, request, said)) and hit.answers:
             return hit.lesson
     return None
 
 
-def asked_before(request: Request) -> Iterator[str]:
-    """The student's questions before this message, the latest first."""
+def in_context(library: Library, request: Request, topic: str) -> Request:
+    """The request with the lesson that was spoken of last as the one being read, if no lesson is open and the question
+    can only be understood from there, or is answered there: "why is it green?".
+    """
+    if request.lesson is not None or not request.history or (last := lesson_spoken_of(library, request)) is None:
+        return request
+    hit = hit_in(last, topic, request.language)
+    return (
+        replace(request, lesson=last) if not terms(topic) or is_follow_up(topic) or (hit and hit.answers) else request
+    )
+
+
+def asked_before(request: Request, *, whole: bool = False) -> Iterator[str]:
+    """The student's questions before this message, the latest first; with `whole` only those that need no other."""
     said = (read_kind(text) for who, text in reversed(request.history) if who == "student")
-    return (asked.topic for asked in said if asked.kind not in ("complaint", "missed") and terms(asked.topic))
+    topics = (asked.topic for asked in said if asked.kind not in ("complaint", "missed") and terms(asked.topic))
+    return (topic for topic in topics if not (whole and is_follow_up(topic)))
+
+
+def is_follow_up(topic: str) -> bool:
+    """Whether a question is understood from what was said before: "why is it green?"."""
+    return len(terms(topic)) <= _FEW and refers_back(topic)
 
 
 def hit_before(lesson: Lesson, request: Request) -> Hit | None:

@@ -74,6 +74,14 @@ def read_kind(message: str) -> Asked:
     return Asked("question", rest if language else message, language)
 
 
+def refers_back(message: str) -> bool:
+    """Whether a message has a pronoun ("why is it green?"), so that something said before may be meant."""
+    text = fold(message)
+    return bool(_pronouns() & set(_WORD.findall(text))) or any(
+        fold(each) in text for each in _lists()["pronouns_glued"]
+    )
+
+
 def _small_talk(text: str) -> Kind | None:
     if len(text) > _LONGEST_SMALL_TALK:
         return None
@@ -159,6 +167,11 @@ def _complaints() -> tuple[re.Pattern[str], ...]:
 @cache
 def _filler() -> frozenset[str]:
     return frozenset(fold(word) for word in _lists()["filler"])
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in _lists()["pronouns"])
 
 
 @cache
