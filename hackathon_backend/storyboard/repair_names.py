@@ -56,10 +56,11 @@ ALSO: dict[str, tuple[str, ...]] = {
     "theme": ("style", "look"),
     "title": ("heading", "header", "headline", "name", "topic", "text"),
     "type": ("scene_type", "scene", "layout", "template"),
-    "unit": ("units", "y_label"),
+    "unit": ("units",),
     "values": ("data", "numbers", "array", "cells", "items", "value", "y", "points"),
     "when": ("date", "year", "time", "period"),
     "x_label": ("x_axis_label", "x_title"),
+    "y_label": ("y_axis_label", "y_title", "y_axis", "value_label"),
 }  # fmt: skip
 
 #: For each kind of scene the words by which it is asked for.

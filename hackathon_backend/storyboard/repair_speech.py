@@ -12,7 +12,7 @@ from .timing import estimate_timing
 
 _UNSPOKEN = frozenset({
     "type", "narration", "description", "answer_narration", "cue", "icon", "id", "source", "target", "language",
-    "code", "lines", "latex", "kind", "shape", "unit", "x_label", "name", "action", "at", "labels", "values",
+    "code", "lines", "latex", "kind", "shape", "unit", "x_label", "y_label", "name", "action", "at", "labels", "values",
     "answer", "reason", "theme", "focus", "series", "x", "y",
 })  # fmt: skip
 _LONGEST = 3000

@@ -17,9 +17,9 @@ THERE = 0.3
 """Opacity from which a thing counts as being there."""
 _SHARE = 0.5
 """Part of an even share of the time that each note on the steps of an algorithm is seen at least."""
-_CHANGING = re.compile(r"values\.|labels\.|series\.\d+\.values\.")
-"""Values in a row, which an algorithm sets anew at its own pace, and the names and numbers of a chart, which make room
-for those that are spoken of.
+_CHANGING = re.compile(r"values\.|labels\.")
+"""Values in a row, which an algorithm sets anew at its own pace, and the names of a chart, which make room for
+those that are spoken of.
 """
 
 
@@ -35,7 +35,7 @@ def seconds_seen(marks: Sequence[Mark], duration: float) -> dict[str, float]:
     """For how many of a scene's seconds each part is there that is ever shown, by its path."""
     spans: dict[str, list[tuple[float, float]]] = {}
     for mark in marks:
-        if mark.path and mark.path not in HEADS and not _CHANGING.match(mark.path):
+        if mark.path and mark.path not in HEADS and not (mark.passing or _CHANGING.match(mark.path)):
             spans.setdefault(mark.path, []).extend(seen(mark, duration))
     return {path: _covered(found) for path, found in spans.items() if found}
 

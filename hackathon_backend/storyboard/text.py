@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import skia
 
-from .text_breaks import has_phrases, words_kept
+from .text_breaks import formulas_whole, has_phrases, words_kept
 from .text_direction import ordered
 from .theme import Colour
 from .typefaces import REGULAR, TEXT, is_high, typefaces
@@ -60,6 +60,8 @@ class Block:
     lines: int
     colours: frozenset[Colour]
     paragraph: Any
+    parts_formula: bool = False
+    """Whether a short formula takes two lines, which it need not in smaller type."""
 
     @property
     def breaks_words(self) -> bool:
@@ -93,9 +95,13 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     # In a narrower room, the longest word would be counted by the parts that it is broken into.
     paragraph.layout(_ENDLESS)
     longest = paragraph.MinIntrinsicWidth
-    if longest > room + 0.5 and has_phrases(plain):
+    parts_formula = False
+    if longest > room + 0.5 and (has_phrases(plain) or formulas_whole(plain) != plain):
         # What has to be broken is broken as its script has it, and the rest is kept whole.
         paragraph = _paragraph(runs, type_, leading, families, room / type_.size)
+        if not has_phrases(plain):
+            paragraph.layout(_ENDLESS)
+            parts_formula, longest = paragraph.MinIntrinsicWidth < longest, paragraph.MinIntrinsicWidth
     paragraph.layout(max(room, 1.0))
     room = _balanced(paragraph, room) if balance else room
     lines = round(paragraph.Height / (type_.size * leading)) if plain else 0
@@ -109,6 +115,7 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
         lines=lines,
         colours=frozenset(run.colour for run in runs if run.text.strip()),
         paragraph=paragraph,
+        parts_formula=parts_formula,
     )
 
 

@@ -10,6 +10,9 @@ import budoux
 WORD_JOINER = "\u2060"
 """Draws nothing, and no line breaks beside it (Unicode Standard Annex 14, class WJ)."""
 
+_TIED = "\u00a0"
+"""A space at which no line breaks."""
+
 _HAN, _KANA = r"\u3005-\u3007\u3400-\u9fff\uf900-\ufaff", r"\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 _HANGUL = r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _LETTER = f"[{_HAN}{_KANA}{_HANGUL}]"
@@ -26,6 +29,12 @@ _PIECE = re.compile(rf"{_FIGURE.pattern}|[ァ-ヺー]+|[{_HAN}]{{1,4}}|.[{_SMALL
 _INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
 _OPERATOR = re.compile(r"[-=<>!&|+~:*/]{2,}")
 """A sign of several characters, as -->: Unicode lets a line break after each hyphen."""
+_OPERAND = r"[^\s=]{1,12}"
+_FORMULA = re.compile(
+    rf"(?<!\S){_OPERAND}(?: (?:[=+−×·÷<>≤≥≠≈±∝] {_OPERAND}|[-–] (?:\d\S*|[^\W\d_](?!\w))))+(?!\S)"
+)
+_LONGEST_FORMULA = 24
+"""Characters of a formula in a text that is kept in one line."""
 _WIDE_SIGN = re.compile(_WIDE)
 _NARROW = 0.55
 """Width of a letter that is not East Asian, at a guess, as a part of the size."""
@@ -55,12 +64,19 @@ def _figures_whole(parts: list[str]) -> list[str]:
 
 
 def words_kept(text: str, language: str, most: float | None = None) -> str:
-    """`text` with joiners in it, so that lines break between `phrases` only, and inside of no operator.
+    """`text` with joiners in it, so that lines break between `phrases` only, and inside of no operator and no short formula.
 
-    With `most`, phrases wider than so many letters of full width are only kept together in pieces: they are broken.
+    With `most`, phrases wider than so many letters of full width are only kept together in pieces, and formulas not at
+    all: they are broken.
     """
     text = _OPERATOR.sub(lambda found: WORD_JOINER.join(found[0]), text)
+    text = formulas_whole(text) if most is None else text
     return _kept(text, language, most) if has_phrases(text) else text
+
+
+def formulas_whole(text: str) -> str:
+    """`text` with short formulas, as "E = mc²", in one piece."""
+    return _FORMULA.sub(lambda found: found[0].replace(" ", _TIED) if len(found[0]) <= _LONGEST_FORMULA else found[0], text)
 
 
 def has_phrases(text: str) -> bool:

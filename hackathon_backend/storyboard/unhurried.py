@@ -9,11 +9,11 @@ from .clock import SEEN
 from .pictures import Easel
 from .pictures.chrome import Place
 from .scene_film import marks_of
-from .scenes import ArrayScene, BaseScene, CodeScene, ImageScene, QuizScene, TitleScene
+from .scenes import BaseScene, CodeScene, ImageScene, QuizScene, TitleScene
 from .seen import seconds_seen
 from .timing import LONGEST_SCENE, SceneTiming
 
-_ONE_PAGE = (ArrayScene, CodeScene, ImageScene, QuizScene, TitleScene)
+_ONE_PAGE = (CodeScene, ImageScene, QuizScene, TitleScene)
 _SLACK, _STEP, _TRIES = 0.3, 0.1, 12
 """Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
 

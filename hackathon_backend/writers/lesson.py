@@ -128,11 +128,8 @@ def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) 
 
 def _with_what_is_missing(brief: Brief, lesson: Lesson, language: str) -> Brief:
     """The brief with notes on what of the lesson the film does not say."""
-    scenes = (brief.storyboard or {}).get("scenes", ())
-    said = [text for scene in scenes for text in (scene.get("narration", ""), scene.get("answer_narration", ""))]
-    asked = [option for scene in scenes if scene["type"] == "quiz" for option in scene["options"]]
     doubts = tuple(f"The lesson was read in part: {note}." for note in lesson.notes)
-    return replace(brief, notes=(*brief.notes, *doubts, *notes_on(lesson, [*said, *asked], language)))
+    return replace(brief, notes=(*brief.notes, *doubts, *notes_on(lesson, brief.storyboard or {}, language)))
 
 
 def _topic(request: Request) -> str:

@@ -21,13 +21,12 @@ from .lesson_graphs import Relations, in_words, relations_of
 from .lesson_labels import STARTS_PLAIN
 from .lesson_phrases import phrase
 from .lesson_pictures import has_picture
+from .lesson_tables import rows_in_words, tables_of
 
 BeatKind = Kind | Literal["prose", "graph", "array"]
 
 MOST_ITEMS = 12
 """Items of a list that a scene can hold."""
-_WIDEST_TABLE = 4
-"""Columns of a table that can be read in a video."""
 
 _LARGE, _LONGER = re.compile(r"\d{3,}"), 0.4
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
@@ -77,8 +76,7 @@ class Beat:
             return self.told
         if self.kind != "table" or not self.shown[0].rows[0][0]:
             return ()
-        said = (f"{row[0]}: {row[1]}" for row in self.shown[0].rows[1:] if len(row) > 1 and " " in row[1])
-        return tuple(spoken(row) for row in said if is_sayable(row))
+        return tuple(spoken(row) for row in rows_in_words(self.shown[0].rows) if is_sayable(row))
 
     @property
     def prose(self) -> tuple[str, ...]:
@@ -182,7 +180,11 @@ def beats_in(lesson: Lesson, blocks: Sequence[Block]) -> list[Beat]:
             fresh = False
         elif block.kind == "formula" and fresh and beats[-1].kind == "formula":
             beats[-1] = replace(beats[-1], shown=(*beats[-1].shown, block))
-        elif block.kind not in ("heading", "image") and not _is_too_wide(block):
+        elif block.kind == "table":
+            parts = [Beat(section, "table", (), (part,)) for part in tables_of(block)]
+            beats += [replace(part, before=() if number else tuple(waiting)) for number, part in enumerate(parts)]
+            waiting, fresh = ([], True) if parts else (waiting, fresh)
+        elif block.kind not in ("heading", "image"):
             beats.append(Beat(section, block.kind, tuple(waiting), (block,)))
             waiting, fresh = [], True
     if waiting and beats:
@@ -208,10 +210,6 @@ def _pictured(lesson: Lesson, block: Block, waiting: list[str]) -> Beat | None:
         return None
     told = tuple(phrase(key, lesson.language, **values) for key, values in run.told)
     return Beat(block.section, "array", (*waiting, *_sentences(block)), (block,), run=run, told=told)
-
-
-def _is_too_wide(block: Block) -> bool:
-    return block.kind == "table" and len(block.rows[0]) > _WIDEST_TABLE
 
 
 def _sentences(block: Block) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from ..lessons import Block
@@ -12,8 +14,13 @@ from .lesson_labels import cue_at, heading
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,\u202f\u00a0]*(?:\.\d+)?\s*%?")
 _UNIT = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
+WIDEST = 9
+"""Columns of a table that a scene can show."""
 _MOST_ROWS = 8
 _CELL = 60
+_MOST_SERIES = 3
+_MOST_CARDS = 3
+"""Things that are shown side by side, each with what there is to say of it."""
 _LATEST_START = 10
 """Words of a narration after which the first column must be there."""
 _READ_BY = 0.75
@@ -32,6 +39,28 @@ def table_scene(block: Block, narration: str) -> dict[str, Any] | None:
     return _chart(rows, narration) or _compare(rows, narration)
 
 
+def tables_of(block: Block) -> list[Block]:
+    """A table in parts, each of which a scene can show whole; [] if it is too wide for any."""
+    header, *body = block.rows
+    if not body or len(header) > WIDEST:
+        return []
+    if _chart(block.rows, ""):
+        return [block]
+    most = _MOST_CARDS if len(header) > _MOST_SERIES and (header[0] or len(header) > 4) else _MOST_ROWS
+    count = ceil(len(body) / most)
+    ends = [round(len(body) * number / count) for number in range(count + 1)]
+    return [replace(block, rows=(header, *body[start:end])) for start, end in pairwise(ends)]
+
+
+def rows_in_words(rows: Rows) -> list[str]:
+    """The rows below the head as they can be said: what two columns tell in words, all that a wider table tells."""
+    body = [row for row in rows[1:] if len(row) > 1]
+    if len(rows[0]) <= _MOST_SERIES:
+        return [f"{row[0]}: {row[1]}" for row in body if " " in row[1]]
+    has_words = any(any(map(str.isalpha, cell)) for row in body for cell in row[1:])
+    return [f"{row[0]}: {', '.join(filter(None, row[1:]))}" for row in body] if has_words else []
+
+
 def cue_of(text: str, narration: str) -> str:
     """The place in `narration` that speaks of `text`: its longest word that is said; "" if none is."""
     for word in sorted(re.findall(r"\w{4,}|\d+", text), key=len, reverse=True)[:2]:
@@ -43,20 +72,23 @@ def cue_of(text: str, narration: str) -> str:
 def _chart(rows: Rows, narration: str) -> dict[str, Any] | None:
     header, body = rows[0], rows[1:]
     columns = [[_number(row[place]) for row in body] for place in range(1, len(header))]
-    if not columns or len(columns) > 4 or any(value is None for column in columns for value in column):
+    if any(value is None for column in columns for value in column):
         return None
     values = [[value or 0.0 for value in column] for column in columns]
     flat = [abs(value) for column in values for value in column if value]
     if not flat or max(flat) / min(flat) > _WIDEST_SPREAD or len(body) > 40:
         return None
     names, units = zip(*(_name_and_unit(cell) for cell in header[1:]), strict=True)
+    if len(set(units)) > 1 or len(columns) > _MOST_SERIES:
+        return None  # No scale is that of kilograms and metres.
     labels = [heading(row[0]) or str(number) for number, row in enumerate(body, 1)]
-    series = [{"name": heading(name), "values": column, "cue": ""} for name, column in zip(names, values, strict=True)]
+    series = [{"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""} for name, column in zip(names, values, strict=True)]
     return {
         "type": "chart",
         "kind": _kind(body, values, units[0]),
         "unit": units[0] if len(set(units)) == 1 else "",
         "x_label": heading(header[0]),
+        "y_label": heading(names[0]) if len(names) == 1 else "",
         "labels": labels,
         "series": series,
         "focus": _focus(labels, narration),
@@ -88,6 +120,8 @@ def _compare(rows: Rows, narration: str) -> dict[str, Any] | None:
         columns = [(title, [_aspect(row[0], row[place]) for row in body]) for place, title in enumerate(header[1:], 1)]
     elif len(body) in (2, 3) and len(header) > 2:
         columns = [(row[0], _explained(header, row)) for row in body]
+    elif len(body) == 1 and len(header) > 3:
+        columns = [(row[0], list(row[1:])) for row in rows]
     elif len(header) <= 3:
         return {"type": "compare", "columns": _row_by_row(header, body, narration)}
     else:
@@ -150,7 +184,8 @@ def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
 
 
 def _aspect(name: str, value: str) -> str:
-    return f"{name}: {value}" if name and value else name or value
+    colon = "" if name.endswith(("?", "？", "؟")) else ":"
+    return f"{name}{colon} {value}" if name and value else name or value
 
 
 def _name_and_unit(cell: str) -> tuple[str, str]:

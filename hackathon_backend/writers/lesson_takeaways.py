@@ -34,7 +34,8 @@ def _candidates(lesson: Lesson, topic: str, plan: Plan) -> Iterator[str]:
     points = [point for point in lesson.key_points if point.strip()]
     near = relevance(lesson, topic, points) if points else []
     yield from _nearest_first(points, near)
-    sayable = [line for line in plan.lines if is_sayable(line)]
+    cells = {row for said in plan.beats if said.beat.kind == "table" for row in said.beat.rows}
+    sayable = [line for line in plan.lines if is_sayable(line) and line not in cells]
     others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))

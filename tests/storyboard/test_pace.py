@@ -17,7 +17,7 @@ from hackathon_backend.storyboard.pictures import Mark
 from hackathon_backend.storyboard.pictures.brushes import IconBrush
 from hackathon_backend.storyboard.pictures.chrome import chrome
 from hackathon_backend.storyboard.scene_film import marks_of
-from hackathon_backend.storyboard.seen import HEADS, seen
+from hackathon_backend.storyboard.seen import HEADS, seconds_seen, seen
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.stage import Box
 from hackathon_backend.storyboard.theme import THEMES
@@ -78,6 +78,17 @@ def test_pages_of_a_scene_that_is_hardly_spoken_are_held_until_they_have_been_re
     of = shots_of(board, Format((640, 360), 30, THEMES["clean"]))[0]
     assert of.timing.duration > estimate_scene(board.scenes[0]).duration
     assert [fault.kind for fault in faults_of(of, 0)] == []
+
+
+def test_the_numbers_of_a_chart_on_pages_and_the_notes_of_an_array_can_be_read_though_hardly_anything_is_said() -> None:
+    labels = [f"{letter} name that takes up a good deal of room" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    chart = {"type": "chart", "heading": "Much", "labels": labels, "series": [{"values": [*range(1, 21)]}]}
+    notes = [{"action": "mark", "at": [place], "note": f"Here is number {place}"} for place in range(3)]
+    array = {"type": "array", "heading": "Row", "values": ["4", "2", "9"], "steps": notes}
+    scenes = [{**scene, "narration": "Go."} for scene in (chart, array)]
+    for of in shots_of(Storyboard.read({"title": "Much", "scenes": scenes}), Format((360, 640), 30, THEMES["clean"])):
+        shown = seconds_seen(content(of), of.timing.duration)
+        assert min(seconds for path, seconds in shown.items() if "values" in path or "note" in path) > SEEN - 0.5
 
 
 def test_a_part_that_is_gone_too_soon_is_a_fault() -> None:

@@ -200,6 +200,16 @@ def test_no_line_breaks_inside_of_an_operator(sign: str) -> None:
     assert measure(f"go {sign} go", BODY, 1000).longest_word >= longest - 1
 
 
+@pytest.mark.parametrize(("text", "formula"), [("As E = mc² is", "E = mc²"), ("So 70 − 22 is it", "70 − 22")])
+def test_a_short_formula_stays_in_one_line_and_gives_way_where_it_has_no_room(text: str, formula: str) -> None:
+    type_ = Type(40, THEMES["clean"].ink)
+    room = measure(formula, type_, 1000).width + 20
+    assert not measure(text, type_, room).parts_formula
+    narrow = measure(text, type_, room - 24)
+    assert narrow.parts_formula
+    assert not narrow.breaks_words
+
+
 def test_no_line_begins_with_a_small_kana_or_parts_a_figure() -> None:
     kept = words_kept("2024年光エネルギーを使って", "ja", 6)
     assert WORD_JOINER.join("エネルギー") in kept

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.lessons import Block
-from hackathon_backend.writers.lesson_tables import table_scene
+from hackathon_backend.writers.lesson_tables import table_scene, tables_of
 
 
 def scene(*rows: str, narration: str = "") -> dict[str, Any] | None:
@@ -34,6 +34,28 @@ def test_a_chart_keeps_units_apart_from_names() -> None:
         ("Cups demanded", 90),
         ("Cups supplied", 30),
     ]
+
+
+def test_the_head_of_a_column_names_the_axis() -> None:
+    found = scene("Metal|Density (g/cm³)", "Iron|7.9", "Lead|11.3")
+    assert found is not None
+    assert (found["y_label"], found["unit"], found["x_label"]) == ("Density", "g/cm³", "Metal")
+
+
+def test_what_is_measured_in_several_units_shares_no_axis() -> None:
+    found = scene("Animal|Length (m)|Mass (t)", "Orca|8|5", "Blue whale|30|150", "Minke|9|9")
+    assert found is not None
+    assert found["type"] == "compare"
+
+
+@pytest.mark.parametrize(("columns", "count", "parts"), [(4, 5, [2, 3]), (4, 4, [2, 2]), (6, 3, [3]), (3, 20, [7, 6, 7])])
+def test_a_wide_or_long_table_is_shown_in_parts(columns: int, count: int, parts: list[int]) -> None:
+    rows = tuple(tuple(f"cell {row} {column}" for column in range(columns)) for row in range(count + 1))
+    found = tables_of(Block("table", "", "", rows=rows))
+    assert sorted(len(part.rows) - 1 for part in found) == sorted(parts)
+    scenes = [table_scene(part, "") for part in found]
+    shown = {item["text"] for each in scenes if each for column in each["columns"] for item in column["items"]}
+    assert all(any(cell in text for text in shown) for row in rows[1:] for cell in row[1:])
 
 
 def test_a_chart_points_at_the_label_that_is_said() -> None:

@@ -95,6 +95,19 @@ def test_a_lesson_that_was_sent_takes_the_time_it_needs(topic: str) -> None:
     assert all(line in brief.narration for line in lines)
 
 
+def test_what_a_graph_shows_is_not_left_out() -> None:
+    brief = brief_of("# Growing things\n\n- Fruit\n  - apple\n  - pear\n    - Williams\n- Vegetables\n  - leek")
+    assert "graph" in {scene["type"] for scene in scenes_of(brief)}
+    assert brief.notes == ()
+
+
+def test_rows_that_no_scene_shows_are_named() -> None:
+    head, rule = "|".join(f"Column {name}" for name in "ABCDEFGHIJKL"), "|".join(["---"] * 12)
+    row = "|".join(f"wide {name}" for name in "abcdefghijkl")
+    brief = brief_of(f"# Wide\n\nHere is a table that is wide.\n\n|{head}|\n|{rule}|\n|{row}|")
+    assert "wide a – wide b" in " ".join(brief.notes)
+
+
 def test_what_has_no_sound_is_named() -> None:
     assert brief_of("Tides rise. \u2192\u2192\u2192\n\n- \U0001f30a\n- Tides fall").notes == (
         "Can't be spoken: “\U0001f30a”.",

@@ -174,7 +174,7 @@ class Spare:
 def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str, named: bool) -> Frame:
     """The frame around a plot whose names `feet` stand where its marks do.
 
-    `caption` is the unit, if it has to be named; `named` puts the names of the series above the plot.
+    `caption` says what the numbers are, and their unit if it has to be named; `named` puts the names of the series above the plot.
     """
     area, u = chart.area, chart.easel.u
     above, top = key(chart, caption, named=named)
@@ -188,13 +188,13 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
 
 
 def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
-    """The unit and, if `named`, the series with their colours, above a plot; and where that begins below them."""
+    """What the numbers are and, if `named`, the series with their colours, above a plot; and where that begins below them."""
     easel, area = chart.easel, chart.area
     x, y, height = area.x, area.y, 0.0
     marks = []
     entries: list[tuple[str, Colour | None, float, str]] = []
     if caption:
-        entries.append((caption, None, 0.0, "unit"))
+        entries.append((caption, None, 0.0, "y_label"))
     if named:
         for index, series in enumerate(chart.scene.series):
             if series.name:

@@ -88,7 +88,7 @@ def _bars(chart: Chart, scale: Scale, feet: Feet, pitch: float) -> Bars:
     figures, values = _values(chart, slot)
     names = _names(chart, slot) if values else ()
     lifted = max((block.height for block in names), default=0.0)
-    caption = figures.caption if values else figures.shorter.caption
+    caption = chart.caption(figures if values else figures.shorter)
     named = series > 1 and not names
     whole = frame(chart, scale, feet, Spare(), caption=caption, named=named)
     spare = _spare(chart, whole.scale, whole.plot, values, lifted)
@@ -229,7 +229,7 @@ def _spoken(chart: Chart, bars: Bars, middles: list[float]) -> list[Mark]:
                 opacity = opacity.then(0.0, spell.until - FADE, FADE, ease_both)
             box = beside(block, x, y, 0.5, 1)
             mark = label(easel, block, box, spell.at, chart.value_path(index, place))
-            marks += [cleared(easel, box, opacity), replace(mark, opacity=opacity)]
+            marks += [cleared(easel, box, opacity), replace(mark, opacity=opacity, passing=True)]
             y -= block.height
     return marks
 

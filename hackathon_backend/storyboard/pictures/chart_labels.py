@@ -93,6 +93,13 @@ class Chart:
         """How all numbers of this chart are written."""
         return Figures.of([value for _, value in self.numbers()], self.easel.language, self.scene.unit)
 
+    def caption(self, figures: Figures) -> str:
+        """What is named above the numbers: what they are, unless the heading says it, and the unit if they lack it."""
+        scene = self.scene
+        name = scene.y_label or (scene.series[0].name if len(scene.series) == 1 else "")
+        name = "" if name.casefold() == scene.heading.casefold() else name
+        return f"{name} ({figures.caption})" if name and figures.caption else name or figures.caption
+
     def value_path(self, series: int, place: int) -> str:
         return f"series.{series}.values.{self.first + place}"
 

@@ -89,7 +89,7 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     left, end = chart.area.x + tick_width(chart, scale), chart.area.right - right
     xs = [left + (end - left) * share for share in (along.shares if along else _evenly(chart.count))]
     feet = _feet(chart, xs, even=along is None or along.is_even)
-    caption, named = tick_figures(chart, scale).caption, len(names) > 1 and not any(names)
+    caption, named = chart.caption(tick_figures(chart, scale)), len(names) > 1 and not any(names)
     spare = Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY))
     laid = frame(chart, scale, feet, spare, caption=caption, named=named)
     points = tuple(
@@ -283,10 +283,8 @@ def _spoken(chart: Chart, laid: Lines, spell: Spell, taken: Sequence[Box], shown
         if (series, place) not in shown and (spot := _spot(chart, laid, (series, place), boxes)):
             block, box = spot
             ground = cleared(easel, box.grown(-easel.u(3)), opacity)
-            marks += [
-                ground,
-                replace(label(easel, block, box, spell.at, chart.value_path(series, place)), opacity=opacity),
-            ]
+            figure = label(easel, block, box, spell.at, chart.value_path(series, place))
+            marks += [ground, replace(figure, opacity=opacity, passing=True)]
     return marks
 
 

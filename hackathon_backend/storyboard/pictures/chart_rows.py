@@ -55,7 +55,7 @@ def lying(chart: Chart) -> list[Mark] | None:
 def _lying(chart: Chart, *, named: bool) -> list[Mark] | None:
     """Lying bars; with `named`, their series are named above them, and else behind the bars of the first label."""
     easel, area, series = chart.easel, chart.area, len(chart.scene.series)
-    above, top = key(chart, chart.figures().caption, named=named)
+    above, top = key(chart, chart.caption(chart.figures()), named=named)
     pitch = min((area.bottom - top) / chart.count, easel.u(_LOOSEST if series == 1 else _LOOSEST * 1.5))
     least = _TIGHTEST if series == 1 else _TIGHT_GROUP * series
     names = () if named else _series_names(chart)

@@ -95,7 +95,7 @@ class Easel:
         for size in self.sizes(largest, floor):
             type_ = self.type(size, colour=colour, weight=weight, align=align, leading=leading)
             block = measure(text, type_, room, balance=True)
-            if block.height <= height + 0.5 and not block.breaks_words:
+            if block.height <= height + 0.5 and self._may_stay([block], size):
                 return block
         return shortened(block.text, block.type, room, height)
 
@@ -114,14 +114,19 @@ class Easel:
             type_ = self.type(size, weight=weight, align=align, colour=colour)
             blocks = [measure(text, type_, room, balance=True) for text, (room, _) in zip(texts, rooms, strict=True)]
             fits = all(block.height <= height + 0.5 for block, (_, height) in zip(blocks, rooms, strict=True))
-            if fits and not any(block.breaks_words for block in blocks):
+            if fits and self._may_stay(blocks, size):
                 return blocks
         return None
+
+    def _may_stay(self, blocks: Sequence[Block], size: float) -> bool:
+        """Whether texts of `size` units are broken well enough: smaller type could keep a formula in one line."""
+        is_parted = any(block.parts_formula for block in blocks) and not self.is_floor(size)
+        return not is_parted and not any(block.breaks_words for block in blocks)
 
     def heading(self, text: str, room: float, *, largest: float = 44) -> Block:
         """A heading of at most three lines."""
         for size in self.sizes(largest):
             block = measure(text, self.type(size, weight=SEMIBOLD, leading=1.15), room, balance=True)
-            if block.lines <= (2 if size > 32 else 3) and not block.breaks_words:
+            if block.lines <= (2 if size > 32 else 3) and self._may_stay([block], size):
                 return block
         return shortened(block.text, block.type, room, block.type.size * block.type.leading * 4.2)

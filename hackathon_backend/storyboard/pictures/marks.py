@@ -59,6 +59,8 @@ class Mark:
     """What it is called by the labels that name it, if any do."""
     names: str = ""
     """The `thing` that this label belongs to."""
+    passing: bool = False
+    """Whether it is only there while the voice speaks of what it shows."""
 
     @property
     def moves(self) -> bool:

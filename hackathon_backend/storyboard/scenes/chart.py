@@ -36,6 +36,7 @@ class ChartScene(BaseScene):
     kind: Literal["bar", "line", "pie"] = "bar"
     unit: OptionalShort = Field(default="", description="Such as %, kg or million people.")
     x_label: OptionalShort = ""
+    y_label: OptionalShort = Field(default="", description="What the numbers are, such as Density, without the unit.")
     labels: Annotated[tuple[Short, ...], Field(min_length=1, max_length=40)]
     series: Annotated[tuple[Series, ...], Field(min_length=1, max_length=3)]
     colors: Annotated[tuple[Hue, ...], Field(max_length=40)] = Field(
