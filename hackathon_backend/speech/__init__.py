@@ -5,11 +5,12 @@ from .estimate import estimated
 from .ladder import VoiceLadder
 from .registry import FACTORIES, build
 from .shelf import SpeechShelf
-from .spoken import say
+from .spoken import LONGEST_WORD, say
 from .words import split
 
 __all__ = [
     "FACTORIES",
+    "LONGEST_WORD",
     "MAX_CHARACTERS",
     "Samples",
     "Speech",

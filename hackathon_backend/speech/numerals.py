@@ -28,7 +28,7 @@ _RULER = re.compile(
 _FEMININE = re.compile(r"(?:[aà]|Isabel|Elisabeth|Élisabeth|Beatrix|Margarethe|Margrethe|Anne|Marie|Catherine|Mary)$")
 _FEMININE_ENDINGS = {"es": ("o", "a"), "it": ("o", "a"), "pt": ("o", "a")}
 _TELEPHONE = re.compile(r"\d{3}-\d{4}")
-_CENTURY = re.compile(r"([IVXL]+)(?:e|ème|er|re)")
+_CENTURY = re.compile(r"(?!Le\b)([IVXL]+)(?:e|ème|er|re)")
 
 
 def roman(here: Written) -> str | None:

@@ -22,7 +22,8 @@ from .words import split
 _PAUSES = ".,;:!?…。、，！？؟،।"
 _WRAPPING = "\"'“”‘’«»「」『』"
 # Nobody reads out more of a key or of noise; words are shorter, in German too. Thai, Lao, Burmese and Khmer run on.
-_LONGEST = 80
+LONGEST_WORD = 80
+"""Signs of a word that are said."""
 _RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NAMED = "°º^/&@%‰§#№″′△-–—:!*"
 _FUNCTIONS = ("sine", "cosine", "tangent")
@@ -93,7 +94,7 @@ def _is_factorial(core: str, plain: str) -> bool:
 
 def _sayable(word: str) -> str:
     """The word without what has no sound: control and private signs, emoji, Markdown's marks; "" if nothing is left."""
-    word = word if _RUN_ON.search(word) else word[:_LONGEST]
+    word = word if _RUN_ON.search(word) else word[:LONGEST_WORD]
     kept = _MARKDOWN.sub(
         "", "".join(sign for sign in word if unicodedata.category(sign)[0] in "LMNP" or _has_a_name(sign))
     )

@@ -30,9 +30,7 @@ _INSIDE = re.compile(rf"(?<={_WIDE})(?=\S)|(?<=\S)(?={_WIDE})")
 _OPERATOR = re.compile(r"[-=<>!&|+~:*/]{2,}")
 """A sign of several characters, as -->: Unicode lets a line break after each hyphen."""
 _OPERAND = r"[^\s=]{1,12}"
-_FORMULA = re.compile(
-    rf"(?<!\S){_OPERAND}(?: (?:[=+−×·÷<>≤≥≠≈±∝] {_OPERAND}|[-–] (?:\d\S*|[^\W\d_](?!\w))))+(?!\S)"
-)
+_FORMULA = re.compile(rf"(?<!\S){_OPERAND}(?: (?:[=+−×·÷<>≤≥≠≈±∝] {_OPERAND}|[-–] (?:\d\S*|[^\W\d_](?!\w))))+(?!\S)")
 _LONGEST_FORMULA = 24
 """Characters of a formula in a text that is kept in one line."""
 _WIDE_SIGN = re.compile(_WIDE)
@@ -64,7 +62,7 @@ def _figures_whole(parts: list[str]) -> list[str]:
 
 
 def words_kept(text: str, language: str, most: float | None = None) -> str:
-    """`text` with joiners in it, so that lines break between `phrases` only, and inside of no operator and no short formula.
+    """`text` with joiners in it, so that lines break between `phrases` only, inside of no operator or short formula.
 
     With `most`, phrases wider than so many letters of full width are only kept together in pieces, and formulas not at
     all: they are broken.
@@ -76,7 +74,9 @@ def words_kept(text: str, language: str, most: float | None = None) -> str:
 
 def formulas_whole(text: str) -> str:
     """`text` with short formulas, as "E = mc²", in one piece."""
-    return _FORMULA.sub(lambda found: found[0].replace(" ", _TIED) if len(found[0]) <= _LONGEST_FORMULA else found[0], text)
+    return _FORMULA.sub(
+        lambda found: found[0].replace(" ", _TIED) if len(found[0]) <= _LONGEST_FORMULA else found[0], text
+    )
 
 
 def has_phrases(text: str) -> bool:

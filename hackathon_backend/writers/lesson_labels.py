@@ -44,7 +44,8 @@ _NEEDS_ARTICLE = (
 )
 # "Vitamin A helps", "A is a set": there it is a name.
 _LEADING_ARTICLE = re.compile(
-    rf"\A(?:The|An?)\s+(?!{_NEEDS_ARTICLE})(?!(?:is|are|was|has|can|and|or|to|in|of|on|as)\b)(?!\w+ ones?\b)(?=\w\w)", re.IGNORECASE
+    rf"\A(?:The|An?)\s+(?!{_NEEDS_ARTICLE})(?!(?:is|are|was|has|can|and|or|to|in|of|on|as)\b)(?!\w+ ones?\b)(?=\w\w)",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(rf"\b(?:the|an?)\s+(?!{_NEEDS_ARTICLE})(?=[a-z\d])")
 _VARIABLE = re.compile(r"\b[b-hj-z]\b")

@@ -8,6 +8,9 @@ from typing import Any
 
 from ..lessons import Block, Lesson
 from ..lessons.sentences import sentences
+from ..lessons.words import is_paired
+from ..speech import LONGEST_WORD
+from ..speech.words import unspaced
 from .cutting import cut_at_word
 from .lesson_beats import is_sayable
 from .lesson_graphs import relations_of
@@ -35,7 +38,7 @@ def notes_on(lesson: Lesson, board: Mapping[str, Any], language: str) -> tuple[s
     unseen = [name for block in lesson.blocks for name in _unseen(block, heard + "|" + seen, shown)]
     kinds = {
         "left_out": [*(text for text in missing if is_sayable(text)), *unseen],
-        "unspoken": [text for text in missing if not is_sayable(text)],
+        "unspoken": [*(text for text in missing if not is_sayable(text)), *_half_said(told)],
     }
     return tuple(phrase(kind, language, names=_named(texts, language)) for kind, texts in kinds.items() if texts)
 
@@ -79,6 +82,15 @@ def _unseen(block: Block, told: str, shown: Sequence[str]) -> Iterator[str]:
         yield block.text
     elif block.kind == "code" and not relations_of(block) and not any(block.text[:_CODE] in text for text in shown):
         yield block.text.strip().partition("\n")[0]
+
+
+def _half_said(told: str) -> list[str]:
+    """Words that nobody reads out to their end: keys and noise, but no address, of which only the host is said."""
+    return [
+        word
+        for word in dict.fromkeys(told.split())
+        if len(word) > LONGEST_WORD and not is_paired(word) and "://" not in word and not unspaced(word)
+    ]
 
 
 def _plain(text: str) -> str:

@@ -82,7 +82,10 @@ def _chart(rows: Rows, narration: str) -> dict[str, Any] | None:
     if len(set(units)) > 1 or len(columns) > _MOST_SERIES:
         return None  # No scale is that of kilograms and metres.
     labels = [heading(row[0]) or str(number) for number, row in enumerate(body, 1)]
-    series = [{"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""} for name, column in zip(names, values, strict=True)]
+    series = [
+        {"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""}
+        for name, column in zip(names, values, strict=True)
+    ]
     return {
         "type": "chart",
         "kind": _kind(body, values, units[0]),

@@ -113,6 +113,7 @@ def test_any_text_keeps_its_words_in_order(text: str, language: str) -> None:
         ("en", "chapter ⅷ", "chapter 8"),
         ("en", "When I met Anna I said: IV drip, CD, MIX", "When I met Anna I said: IV drip, CD, MIX"),
         ("de", "Heinrich VIII. war im II. Weltkrieg", "Heinrich der Achte war im Zweiter Weltkrieg"),
+        ("fr", "Le camion et le XXe", "Le camion et le vingtième"),
         ("fr", "François Ier, Louis XIV, XVIIIe siècle", "François premier, Louis 14, dix-huitième siècle"),
         ("es", "Carlos V, Isabel II, siglo XX", "Carlos quinto, Isabel segunda, siglo 20"),
         ("it", "Enrico VIII, XX secolo", "Enrico ottavo, ventesimo secolo"),

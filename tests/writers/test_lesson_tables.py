@@ -48,7 +48,9 @@ def test_what_is_measured_in_several_units_shares_no_axis() -> None:
     assert found["type"] == "compare"
 
 
-@pytest.mark.parametrize(("columns", "count", "parts"), [(4, 5, [2, 3]), (4, 4, [2, 2]), (6, 3, [3]), (3, 20, [7, 6, 7])])
+@pytest.mark.parametrize(
+    ("columns", "count", "parts"), [(4, 5, [2, 3]), (4, 4, [2, 2]), (6, 3, [3]), (3, 20, [7, 6, 7])]
+)
 def test_a_wide_or_long_table_is_shown_in_parts(columns: int, count: int, parts: list[int]) -> None:
     rows = tuple(tuple(f"cell {row} {column}" for column in range(columns)) for row in range(count + 1))
     found = tables_of(Block("table", "", "", rows=rows))

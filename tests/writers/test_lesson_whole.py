@@ -108,6 +108,11 @@ def test_rows_that_no_scene_shows_are_named() -> None:
     assert "wide a – wide b" in " ".join(brief.notes)
 
 
+def test_a_word_that_is_not_read_to_its_end_is_named() -> None:
+    key = "k9" * 60
+    assert key[:60] in " ".join(brief_of(f"# Keys\n\nThe key is {key} for now.\n\nAnother sentence.").notes)
+
+
 def test_what_has_no_sound_is_named() -> None:
     assert brief_of("Tides rise. \u2192\u2192\u2192\n\n- \U0001f30a\n- Tides fall").notes == (
         "Can't be spoken: “\U0001f30a”.",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from ...chat.prompt import read_prompt
 from ...engines.edits import as_number
 from ...errors import RequestError, StoryboardError
+from ...lessons.languages import guess_language
 from ...model7 import VideoRequest
 from ...model7.request import json_in
 from ...storyboard import repair
@@ -55,7 +56,7 @@ class CreateVideo(BaseModel):
     voice_speed: Annotated[VoiceSpeed | None, BeforeValidator(as_number)] = None
     frame_rate: FrameRateOption = None
     described: Annotated[bool, BeforeValidator(flag), Field(strict=True, description=DESCRIBED)] = False
-    language: Language = "en"
+    language: Language | None = None
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
     webhook_url: WebhookUrl | None = None
 
@@ -68,7 +69,7 @@ class CreateVideo(BaseModel):
             message=self.prompt,
             topic=(read and read.topic) or self.prompt[:300],
             content=read.content if read and read.topic is not None else None,
-            language=self.language,
+            language=self.language or guess_language(self.prompt),
             model=self.model,
             seconds=self.seconds,
             size=self.size or _SHAPES.get(self.aspect_ratio or ""),

@@ -174,7 +174,8 @@ class Spare:
 def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str, named: bool) -> Frame:
     """The frame around a plot whose names `feet` stand where its marks do.
 
-    `caption` says what the numbers are, and their unit if it has to be named; `named` puts the names of the series above the plot.
+    `caption` says what the numbers are, and their unit if it has to be named; `named` puts the names of the series
+    above the plot.
     """
     area, u = chart.area, chart.easel.u
     above, top = key(chart, caption, named=named)
@@ -188,7 +189,7 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
 
 
 def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
-    """What the numbers are and, if `named`, the series with their colours, above a plot; and where that begins below them."""
+    """What the numbers are and, if `named`, the series with their colours, above a plot; and where it begins."""
     easel, area = chart.easel, chart.area
     x, y, height = area.x, area.y, 0.0
     marks = []
