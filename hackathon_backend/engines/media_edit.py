@@ -13,7 +13,7 @@ from .. import media
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected
 from ..settings import Settings
 from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from .media_work import RESULT, edit_order, read_progress
+from .media_work import RESULT, edit_apart, read_progress
 from .pool import RenderPool, most_at_once
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class MediaEngine:
     def _begin(self, order: Order) -> Future[Any]:
         with self._lock:
             if order.job_id not in self._work:
-                self._work[order.job_id] = self._pool.submit(order.job_id, 0.0, edit_order, order, self._folder(order))
+                self._work[order.job_id] = self._pool.submit(order.job_id, 0.0, edit_apart, order, self._folder(order))
             return self._work[order.job_id]
 
     def _forget(self, job_id: str) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import media
-from ..errors import OrderRejected
+from ..confined import Confined
+from ..errors import OrderRejected, TooCostly
 from ..storyboard import font_packages, missing_scripts
 from .base import Order
 from .edits import EDITS, Edit, Join, Overlay, Poster, Sound, Speed, Trim
@@ -25,6 +26,10 @@ _PROGRESS = "progress.json"
 _WRITE_EVERY = 0.15
 _EDITED = 90.0
 """Percent when the pictures and the sound are done."""
+_MEMORY = 2 << 30
+"""Bytes that work on a film may take: pictures of 4K are 14 MB each, and coders look at dozens of them at once."""
+_apart = Confined(1, memory=_MEMORY)
+"""Films may come from anywhere, and nothing but the system stops a decoder that is lost in one."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,15 @@ class _Work:
     out: Path
     language: str
     report: media.OnProgress
+
+
+def edit_apart(order: Order, folder: Path) -> None:
+    """Do `edit_order` in a process that is ended if it takes too much. Raises `OrderRejected` then."""
+    try:
+        seconds = (order.work or {}).get("work_seconds", media.MOST_SECONDS)
+        _apart.within(seconds, edit_order, order, folder)
+    except TooCostly:
+        raise OrderRejected("Work on this film takes more time or memory than one film is given.") from None
 
 
 def edit_order(order: Order, folder: Path) -> None:

@@ -5,7 +5,7 @@ from .files import replaced
 from .frames import write_picture
 from .join import join
 from .lettering import TEXT_LIMIT, Position, lettered, logo, place
-from .limits import LONGEST, MOST_CLIPS, check_joined, checked
+from .limits import LONGEST, MOST_CLIPS, MOST_SECONDS, check_joined, checked, work_seconds
 from .mixing import RATE, tempo
 from .overlay import lay_over, overlay_span
 from .parting import TimedWord
@@ -28,6 +28,7 @@ __all__ = [
     "FASTEST",
     "LONGEST",
     "MOST_CLIPS",
+    "MOST_SECONDS",
     "MOST_SIDE",
     "RATE",
     "SLOWEST",
@@ -76,5 +77,6 @@ __all__ = [
     "transcript",
     "trim",
     "trim_span",
+    "work_seconds",
     "write_picture",
 ]

@@ -17,6 +17,10 @@ MOST_FRAMES = 240 * int(LONGEST)
 """Pictures of a film. A file of a few hundred bytes can claim millions of them."""
 MOST_WORK = 8e10
 """Pixels of all of them: five minutes of 4K at 30 a second."""
+MOST_SECONDS = 3600.0
+"""Of a processor's time for work on a film."""
+_SPEED, _LOADING, _FASTEST = 2e7, 60.0, 240
+"""Pixels that are decoded and coded in a second at least, seconds to begin with, and pictures a second at most."""
 MOST_CLIPS = 20
 """Clips that are joined."""
 
@@ -49,6 +53,15 @@ def check_length(seconds: float) -> None:
         raise MediaError("it has no length.")
     if seconds > LONGEST:
         raise MediaError(f"it lasts {seconds:.0f} seconds; films of up to {LONGEST:.0f} are worked on.")
+
+
+def work_seconds(infos: Sequence[Info]) -> float:
+    """Seconds of a processor's time after which work on these films can't be what it seems.
+
+    Not every file says how many pictures it has, so it is told from its length.
+    """
+    pixels = sum(info.duration * info.width * info.height * _FASTEST for info in infos)
+    return min(MOST_SECONDS, _LOADING + min(pixels, MOST_WORK) / _SPEED)
 
 
 def check_joined(infos: Sequence[Info], param: str) -> None:

@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 from ..errors import MediaError
 from .files import opened
 from .frames import quarter_turns
+from .limits import MOST_FRAMES, MOST_WORK
 from .muxing import Packets
 from .probe import picture_stream
 
@@ -41,7 +42,7 @@ def pictures(video: Path, fit: tuple[int, int] | None = None, since: float = 0.0
         if since > 0:
             clip.seek(int(since / (stream.time_base or 1)), stream=stream)
         graph, kind = None, None
-        for frame, time in _since(((frame, frame.time or 0.0) for frame in clip.decode(stream)), since):
+        for frame, time in _since(_counted(clip.decode(stream)), since):
             if graph is None or kind != _kind(frame):
                 graph, kind = _graph(stream, frame, fit), _kind(frame)
             graph.push(frame)
@@ -96,6 +97,16 @@ def _encoded(stream: VideoStream, timed: Timed, ends: float, on_progress: OnProg
         if on_progress is not None:
             on_progress(min(1.0, time / ends) if ends > 0 else 1.0)
     yield from stream.encode(None)
+
+
+def _counted(frames: Iterator[av.VideoFrame]) -> Timed:
+    """Each with its time. Raises `MediaError` at more of them than are worked on: not every file says how many it has."""
+    work = 0
+    for number, frame in enumerate(frames):
+        work += frame.width * frame.height
+        if number >= MOST_FRAMES or work > MOST_WORK:
+            raise MediaError("It has more pictures than are worked on.")
+        yield frame, frame.time or 0.0
 
 
 def _since(timed: Timed, since: float) -> Timed:

@@ -67,6 +67,7 @@ def edit_request(
     row = {
         "edit": edit.model_dump(mode="json"),
         "films": len(films),
+        "work_seconds": media.work_seconds([film.info for film in films]),
         # Equal names do not make equal files.
         "hashes": [_hash(path) for path in sent],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -12,8 +13,8 @@ import numpy as np
 import pytest
 
 from hackathon_backend.errors import MediaError
-from hackathon_backend.media import check_joined, checked, probe, trim
-from hackathon_backend.media.limits import LONGEST, MOST_CLIPS
+from hackathon_backend.media import change_speed, check_joined, checked, probe, recoding, trim
+from hackathon_backend.media.limits import LONGEST, MOST_CLIPS, MOST_SECONDS, work_seconds
 from tests.server import ROOT
 
 from .clips import make_clip, still_clip
@@ -104,3 +105,19 @@ def test_a_small_file_that_claims_millions_of_pictures_is_refused_at_once(tmp_pa
         struct.pack_into(f">{len(values)}I", data, data.index(box.encode()) + place, *values)
     bomb.write_bytes(data)
     assert "5,000,000 pictures" in refused(bomb)
+
+
+def test_a_film_that_does_not_say_how_many_pictures_it_has_is_worked_on_up_to_a_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = make_clip(tmp_path / "clip.mkv", 2.0)
+    monkeypatch.setattr(recoding, "MOST_FRAMES", 30)
+    with pytest.raises(MediaError, match="more pictures"):
+        change_speed(clip, tmp_path / "faster.mp4", 2.0)
+    assert list(tmp_path.iterdir()) == [clip]
+
+
+def test_work_on_a_film_is_given_time_by_what_it_may_hold(silent_clip: Path) -> None:
+    short = probe(silent_clip)
+    assert work_seconds([short]) < work_seconds([short, replace(short, duration=60.0)]) < MOST_SECONDS
+    assert work_seconds([replace(short, duration=LONGEST, width=4096, height=2304)]) == MOST_SECONDS
