@@ -66,7 +66,7 @@ def _language_model() -> dict[str, Any] | None:
     model = services().chat_model
     if model is None:
         return None
-    now = model.health.condition
+    now = model.condition
     since, until = (iso(at) if at is not None else None for at in (now.since, now.until))
     state = "resting" if now.resting else "ok"
     return {"name": model.model, "state": state, "since": since, "until": until, "reason": now.why}

@@ -26,6 +26,8 @@ class Shelf:
     counts: dict[str, int]
 
 
+_NO_LESSON = "no_lesson"
+"""The reason of a job that nobody could write: it was answered in words, and no video of it failed."""
 _SEARCHES = 4
 """That run at once: each goes through all jobs, and holds one of the database's connections."""
 _PATIENCE = 5.0
@@ -36,7 +38,9 @@ _SEARCHED = 4000
 
 
 class Catalogue:
-    """Reads jobs for people who look for one. Deleted ones are nowhere in it."""
+    """Reads jobs for people who look for one. Deleted ones, and those that became a text for want of a lesson, are
+    nowhere in it.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -78,7 +82,8 @@ class Catalogue:
 
 def _matching(words: str) -> Select[Any, Any]:
     """Id and state of the jobs that are not deleted and have all of the words."""
-    query: Select[Any, Any] = select(Job.id, Job.state).where(Job.deleted_at.is_(None))
+    shown = Job.deleted_at.is_(None) & or_(Job.reason.is_(None), Job.reason != _NO_LESSON)
+    query: Select[Any, Any] = select(Job.id, Job.state).where(shown)
     if not (sought := list(dict.fromkeys(words.split()))[:_MOST_WORDS]):
         return query
     message = func.substr(Job.request["message"].as_string(), 1, _SEARCHED)

@@ -100,7 +100,7 @@ def _encoded(stream: VideoStream, timed: Timed, ends: float, on_progress: OnProg
 
 
 def _counted(frames: Iterator[av.VideoFrame]) -> Timed:
-    """Each with its time. Raises `MediaError` at more of them than are worked on: not every file says how many it has."""
+    """Each with its time. Raises `MediaError` at more than are worked on: not all files say how many they have."""
     work = 0
     for number, frame in enumerate(frames):
         work += frame.width * frame.height

@@ -26,12 +26,14 @@ from ..errors import (
     EngineError,
     EngineTimeout,
     Model7Error,
+    NoLesson,
     OutcomeUnknown,
     RateLimited,
     WriterError,
 )
 from ..jobs import Claim, Job, LeaseLost, OperationTaken
 from ..writers.base import Answer
+from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
 from .briefing import brief_for, shots_for
 from .kit import Kit
@@ -369,6 +371,10 @@ class Pipeline:
 
     def _end_with_text(self, claim: Claim, answer: Answer, labels: list[str], reason: str) -> None:
         reply = fallback_reply(claim.job, answer, labels, reason)
+        if reason == NoLesson.code:
+            # Nothing has failed; what would help is said.
+            takeaways = no_lesson_takeaways(self.kit.library, self.kit.request_of(claim.job).language)
+            reply |= {"status": "completed", "error": None, "keyTakeaways": takeaways}
         claim.release(state="failed", reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
         self.kit.storage.clear_work(claim.job.id)
         console.unavailable(reason)

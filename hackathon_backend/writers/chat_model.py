@@ -9,19 +9,20 @@ import json
 import logging
 import re
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
 import httpx2
 
 from ..deadline import BoundedTransport, within
 from ..errors import WriterError, WriterUnreachable
 from .chat_stream import Say, read_stream
-from .model_faults import fault_of, no_answer, not_a_completion
-from .model_health import UNAVAILABLE, ModelFault, ModelHealth
+from .model_faults import fault_of, no_answer, not_a_completion, senseless
+from .model_health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
 
 if TYPE_CHECKING:
     import openai
@@ -36,6 +37,7 @@ _ANSWER_TOKENS, _BRIEF_TOKENS = 4_000, 16_000
 """The most that an answer and a brief may have, with what a model thinks before it writes."""
 _LIMITS = ("max_completion_tokens", "max_tokens", None)
 """Names of the limit on tokens: OpenAI's newer models refuse the second, servers at home may not know the first."""
+T = TypeVar("T")
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
 
 
@@ -60,12 +62,17 @@ class Turn:
 
 
 class ChatModel:
-    """Calls `model` at `base_url`. Every method takes at most `timeout` seconds and raises only `WriterError`."""
+    """Calls `model` at `base_url`. Every method takes at most `timeout` seconds and raises only `WriterError`.
+
+    `health` is that of its server and of what it says; that of what it writes as JSON is kept by itself, since many a
+    small model talks well and can't do that.
+    """
 
     def __init__(self, api_key: str | None, base_url: str | None, model: str, *, timeout: float) -> None:
         self.model = model
         self._key, self._url, self._timeout = api_key, base_url, timeout
         self.health = ModelHealth()
+        self._writing = ModelHealth()
         self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
 
     def turn(self, messages: Sequence[Said], *, tools: Sequence[Tool] = (), say: Say | None = None) -> Turn:
@@ -75,19 +82,42 @@ class ChatModel:
         answer comes to an end.
         """
         offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
-        message = self._ask(messages, offer, _ANSWER_TOKENS, say)
-        if calls := message.get("tool_calls"):
-            return Turn("", _arguments(calls), _name(calls))
-        if not (text := _text(message)):
-            raise WriterError("The language model answered with nothing.")
-        return Turn(text)
+        self.health.admit()
+        with _judged(self.health, "answers"):
+            message = _message(self._ask(messages, offer, _ANSWER_TOKENS, say))
+            if calls := message.get("tool_calls"):
+                return Turn("", _arguments(calls), _name(calls))
+            if not (text := _text(message)):
+                raise WriterError("The language model answered with nothing.")
+            return Turn(text)
 
-    def structured(self, messages: Sequence[Said], name: str, schema: dict[str, Any]) -> dict[str, Any]:
-        """Answer with JSON of this schema. What comes is checked by the caller: not every server keeps to a schema."""
+    def structured(
+        self, messages: Sequence[Said], name: str, schema: dict[str, Any], read: Callable[[dict[str, Any]], T]
+    ) -> T:
+        """What `read` makes of an answer in JSON of this schema. Not every server keeps to a schema, so `read` checks
+        what comes: it raises `WriterError` for what makes no sense.
+        """
         form = {"type": "json_schema", "json_schema": {"name": name, "schema": schema, "strict": True}}
-        text = _text(self._ask(messages, {"response_format": form}, _BRIEF_TOKENS))
-        fenced = _FENCE.match(text)
-        return _json_object(fenced[1] if fenced else text, "The language model did not answer with the JSON asked for")
+        self.health.admit()
+        self._writing.admit()
+        with _judged(self._writing, "scripts"):
+            answer = self._ask(messages, {"response_format": form}, _BRIEF_TOKENS)
+            self.health.worked()
+            text = _text(_message(answer))
+            fenced = _FENCE.match(text)
+            complaint = "The language model did not answer with the JSON asked for"
+            return read(_json_object(fenced[1] if fenced else text, complaint))
+
+    @property
+    def can_write(self) -> bool:
+        """Whether `structured` would be tried now."""
+        return not (self.health.is_resting or self._writing.is_resting)
+
+    @property
+    def condition(self) -> ModelCondition:
+        """How it fares, or else how what it writes does."""
+        now = self.health.condition
+        return now if now.resting else self._writing.condition
 
     def problems(self) -> list[str]:
         """What keeps it from answering, with how to mend it. Asks for the list of models, which costs nothing."""
@@ -114,24 +144,19 @@ class ChatModel:
         weakref.finalize(self, http.close)
         return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
 
-    def _ask(
-        self, messages: Sequence[Said], extra: dict[str, Any], tokens: int, say: Say | None = None
-    ) -> dict[str, Any]:
+    def _ask(self, messages: Sequence[Said], extra: dict[str, Any], tokens: int, say: Say | None = None) -> Any:
         import openai
 
-        self.health.admit()
         body = {"model": self.model, "messages": list(messages), **extra}
         try:
             with within(self._timeout, most_bytes=_MOST_BYTES):
-                answer = self._limited(body, tokens, say)
+                return self._limited(body, tokens, say)
         except openai.APIStatusError as error:
             raise self._failed(fault_of(error, self.model)) from error
         except (openai.APIError, httpx2.HTTPError) as error:
             raise self._failed(no_answer()) from error
         except ValueError as error:
             raise self._failed(not_a_completion()) from error
-        self.health.worked()
-        return _message(answer)
 
     def _failed(self, fault: ModelFault) -> WriterError:
         self.health.failed(fault)
@@ -164,6 +189,19 @@ class ChatModel:
                 return read_stream(response.iter_lines(), say)
             # A server that can't stream answers at once.
             return json.loads(response.read())
+
+
+@contextmanager
+def _judged(health: ModelHealth, what: str) -> Iterator[None]:
+    """Remember whether an answer could be used."""
+    try:
+        yield
+    except WriterUnreachable:
+        raise
+    except WriterError as error:
+        health.senseless(senseless(what, error.message))
+        raise
+    health.worked()
 
 
 def _is_about_limit(error: openai.BadRequestError) -> bool:

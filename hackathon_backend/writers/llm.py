@@ -53,7 +53,7 @@ class LlmWriter:
 
     def check(self, request: Request) -> None:
         """A model writes about anything. Raises `WriterUnreachable` while it is left alone."""
-        if self._model.health.is_resting:
+        if not self._model.can_write:
             raise WriterUnreachable(UNAVAILABLE)
 
     def brief(self, request: Request) -> Brief:
@@ -68,30 +68,18 @@ class LlmWriter:
 
     def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
         """Have the shots written. Raises `WriterError` if there are not as many as were asked for."""
-        reply = self._model.structured(shot_messages(request, brief, count), "shots", _SHOTS)
-        found = reply.get("shots")
-        told = (
-            [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)]
-            if isinstance(found, list)
-            else []
+        return self._model.structured(
+            shot_messages(request, brief, count), "shots", _SHOTS, lambda reply: _shots(reply, count)
         )
-        told = [each for each in told if each]
-        if len(told) < count:
-            raise WriterError(f"The language model wrote {len(told)} shots instead of {count}.")
-        return tuple(told[:count])
 
     def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
         """The board as the model has changed it. Raises `WriterError`."""
-        reply = self._model.structured(
-            remake_messages(board, instruction, one_scene=one_scene), "storyboard", _remake_schema(one_scene=one_scene)
+        return self._model.structured(
+            remake_messages(board, instruction, one_scene=one_scene),
+            "storyboard",
+            _remake_schema(one_scene=one_scene),
+            lambda reply: _remade(reply, board, one_scene=one_scene),
         )
-        try:
-            new, changes = repair(reply["storyboard"])
-            for change in changes:
-                log.info("The storyboard was mended: %s", change)
-            return with_scene(board, int(reply["scene"]) - 1, _only_scene(new)) if one_scene else new
-        except (LookupError, TypeError, ValueError, StoryboardError) as error:
-            raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
     def answer(self, request: Request) -> Answer:
         """Answer in text, grounded in the lesson."""
@@ -114,9 +102,14 @@ class LlmWriter:
         )
 
     def _brief(self, request: Request) -> Brief:
-        reply = self._model.structured(
-            brief_messages(request, self._library), "brief", _schema(storyboard=request.storyboard)
+        return self._model.structured(
+            brief_messages(request, self._library),
+            "brief",
+            _schema(storyboard=request.storyboard),
+            lambda reply: self._read(reply, request),
         )
+
+    def _read(self, reply: dict[str, Any], request: Request) -> Brief:
         try:
             written = _Written.model_validate(reply)
         except ValidationError as error:
@@ -134,6 +127,27 @@ class LlmWriter:
             writer=self.name,
             language=request.language,
         )
+
+
+def _shots(reply: dict[str, Any], count: int) -> tuple[str, ...]:
+    found = reply.get("shots")
+    told = (
+        [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)] if isinstance(found, list) else []
+    )
+    told = [each for each in told if each]
+    if len(told) < count:
+        raise WriterError(f"The language model wrote {len(told)} shots instead of {count}.")
+    return tuple(told[:count])
+
+
+def _remade(reply: dict[str, Any], board: Storyboard, *, one_scene: bool) -> Storyboard:
+    try:
+        new, changes = repair(reply["storyboard"])
+        for change in changes:
+            log.info("The storyboard was mended: %s", change)
+        return with_scene(board, int(reply["scene"]) - 1, _only_scene(new)) if one_scene else new
+    except (LookupError, TypeError, ValueError, StoryboardError) as error:
+        raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
 
 def _narration(written: _Written, storyboard: Storyboard | None, request: Request) -> str:

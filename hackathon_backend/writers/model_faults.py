@@ -47,6 +47,12 @@ def not_a_completion() -> ModelFault:
     return ModelFault("not_a_completion", why, rest=30.0, longest=300.0)
 
 
+def senseless(what: str, said: str) -> ModelFault:
+    """It answers, and its `what` ("answers", "scripts") can't be used; `said` is the last complaint."""
+    why = f"The language model's {what} made no sense several times in a row: set CHAT_MODEL to one that writes better."
+    return ModelFault(f"senseless_{what}", why, rest=60.0, longest=_HOUR, said=said[:_SAID])
+
+
 def fault_of(error: APIStatusError, model: str) -> ModelFault:
     """What an HTTP error says of the server. Most of those about the request itself say nothing of the next one."""
     kind = _kind(error)

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 PROBE_TIME = 60.0
 """Seconds that the one call has which finds out, after a rest, whether the server answers again."""
+SENSELESS_IN_A_ROW = 4
+"""Answers without sense after which a model is left alone: one may be chance, or what it was asked."""
 LONGEST_REST = 86_400.0
 """Seconds: no server is believed that asks for a longer rest."""
 
@@ -53,7 +55,7 @@ class ModelHealth:
         self._lock = Lock()
         self._fault: ModelFault | None = None
         self._since = self._until = 0.0
-        self._in_a_row = 0
+        self._in_a_row = self._senseless = 0
 
     @property
     def condition(self) -> ModelCondition:
@@ -98,9 +100,17 @@ class ModelHealth:
             seconds,
         )
 
+    def senseless(self, fault: ModelFault) -> None:
+        """An answer came and was of no use: a failure, if it goes on like that or was one already."""
+        with self._lock:
+            self._senseless += 1
+            goes_on = self._fault is not None or self._senseless >= SENSELESS_IN_A_ROW
+        if goes_on:
+            self.failed(fault)
+
     def worked(self) -> None:
         """Forget what was wrong."""
         with self._lock:
-            was, self._fault, self._in_a_row = self._fault, None, 0
+            was, self._fault, self._in_a_row, self._senseless = self._fault, None, 0, 0
         if was is not None:
             log.warning("The language model answers again.")

@@ -10,8 +10,9 @@ import pytest
 
 from hackathon_backend.errors import WriterError, WriterUnreachable
 from hackathon_backend.writers.chat_model import ChatModel, Said
-from hackathon_backend.writers.model_health import ModelFault, ModelHealth
+from hackathon_backend.writers.model_health import SENSELESS_IN_A_ROW, ModelFault, ModelHealth
 from tests.upstream import Fault, Scenario, Upstream
+from tests.upstream.chat import refusal, truncated
 from tests.upstream.scenario import PAGE, error
 
 HELLO: list[Said] = [{"role": "user", "content": "Hello"}]
@@ -137,3 +138,51 @@ def _body(choice: dict[str, Any], *, streamed: bool) -> Fault:
     return Fault(
         200, f"data: {json.dumps(choice)}\n\ndata: [DONE]\n\n".encode(), headers={"Content-Type": "text/event-stream"}
     )
+
+
+NONSENSE: list[Any] = [
+    refusal("I can't help with that."),
+    truncated("It is as it is."),
+    {"choices": [{"message": {"content": "  "}}]},
+    {"choices": []},
+]
+
+
+@pytest.mark.parametrize("reply", NONSENSE, ids=str)
+def test_a_model_that_answers_without_sense_again_and_again_is_left_alone(reply: Any) -> None:
+    with Upstream(Scenario(replies=(reply,))) as upstream:
+        asked = model(upstream)
+        for _ in range(SENSELESS_IN_A_ROW + 2):
+            with pytest.raises(WriterError):
+                asked.turn(HELLO)
+        assert len(upstream.requests) == SENSELESS_IN_A_ROW
+    assert "CHAT_MODEL" in str(asked.condition.why)
+
+
+def test_a_model_that_talks_well_is_still_asked_when_its_scripts_are_not() -> None:
+    def says(fields: dict[str, Any]) -> str:
+        return "Here you are: {" if "response_format" in fields else "Good day."
+
+    with Upstream(Scenario(replies=(says,))) as upstream:
+        asked = model(upstream)
+        for _ in range(SENSELESS_IN_A_ROW + 2):
+            assert asked.turn(HELLO).text == "Good day."
+            with pytest.raises(WriterError):
+                asked.structured(HELLO, "brief", {"type": "object"}, dict)
+        assert sum("response_format" in each.fields for each in upstream.requests) == SENSELESS_IN_A_ROW
+    assert not asked.health.is_resting
+    assert not asked.can_write
+    assert asked.condition.resting
+
+
+def test_sense_once_in_a_while_is_enough() -> None:
+    mixed = ("{", "{", "{", "{}", "{", "{", "{", "{}")
+    with Upstream(Scenario(replies=mixed)) as upstream:
+        asked = model(upstream)
+        for reply in mixed:
+            if reply == "{}":
+                assert asked.structured(HELLO, "brief", {}, dict) == {}
+                continue
+            with pytest.raises(WriterError):
+                asked.structured(HELLO, "brief", {}, dict)
+    assert asked.can_write
