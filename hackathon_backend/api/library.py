@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from math import ceil
-from typing import Any, Literal
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel, Field
 
 from ..jobs import Job
-from ..jobs.catalogue import SORTS
+from ..jobs.catalogue import Sort
 from ..model7.reply import public_attempts
 from .openapi import answers, spec
 from .prefix import root
-from .reading import number_in, word_in
+from .reading import read_query
 from .schemas import Attempt, Video
 from .services import services
-from .text import clean
+from .text import Text
+from .videos.queries import Status
 from .videos.view import video_view
 
 library = Blueprint("library", __name__)
 
-_STATUSES = ("queued", "in_progress", "completed", "failed")
 _QUERY_LIMIT, _LAST_PAGE = 200, 1_000_000
 _TITLE = 120
 _ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "language")
@@ -32,9 +32,9 @@ _ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_ra
 class LibraryQuery(BaseModel):
     """What to look for: words of the title or the prompt, of which the first dozen count."""
 
-    query: str = Field("", max_length=_QUERY_LIMIT)
-    status: Literal["queued", "in_progress", "completed", "failed"] | None = None
-    sort: Literal["newest", "oldest", "title", "longest"] = "newest"
+    query: Text = Field("", max_length=_QUERY_LIMIT)
+    status: Status | None = None
+    sort: Sort = "newest"
     page: int = Field(1, ge=1, le=_LAST_PAGE)
     size: int = Field(24, ge=1, le=100)
 
@@ -90,23 +90,20 @@ class Details(Card):
 @spec.validate(query=LibraryQuery, resp=answers(HTTP_200=LibraryPage, refused=(400,)), tags=["library"])
 def shelf() -> Response:
     """Videos by title, prompt and status, a page at a time. `If-None-Match` makes it cheap to ask again and again."""
-    words = str(clean(request.args.get("query", "")))[:_QUERY_LIMIT]
-    status = word_in("status", None, _STATUSES)
-    sort = word_in("sort", "newest", SORTS) or "newest"
-    page, size = number_in("page", 1, 1, _LAST_PAGE), number_in("size", 24, 1, 100)
+    asked = read_query(LibraryQuery)
     catalogue = services().catalogue
     stamp = f"{catalogue.stamp()} {request.query_string.decode('latin-1')} {root()}"
     tag = blake2b(stamp.encode(), digest_size=12).hexdigest()
     if tag in request.if_none_match:
         answer = Response(status=304)
     else:
-        found = catalogue.search(words, status, sort, page=page, size=size)
+        found = catalogue.search(asked.query, asked.status, asked.sort, page=asked.page, size=asked.size)
         answer = jsonify(
             {
                 "videos": [_card(job) for job in found.jobs],
                 "total": found.total,
-                "pages": max(1, ceil(found.total / size)),
-                "page": page,
+                "pages": max(1, ceil(found.total / asked.size)),
+                "page": asked.page,
                 "counts": found.counts,
             }
         )

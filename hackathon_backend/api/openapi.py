@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from flask import Blueprint, Flask, Response, jsonify
@@ -52,7 +53,18 @@ _POLICY = (
 @docs.get("/openapi.json")
 def openapi() -> Response:
     """The description of this API."""
-    return jsonify(spec.spec | {"servers": [{"url": root() or "/"}]})
+    return jsonify(spec.spec | {"servers": [{"url": root() or "/"}], "paths": _with_streams(spec.spec["paths"])})
+
+
+def _with_streams(paths: dict[str, Any]) -> dict[str, Any]:
+    """The paths, of which those of events answer with streams: spectree knows of JSON alone."""
+    told = deepcopy(paths)
+    for path, ways in told.items():
+        if path.endswith("/events"):
+            answer = ways["get"]["responses"]["200"]
+            schema = answer.pop("content", {}).get("application/json", {"schema": {"type": "string"}})
+            answer["content"] = {"text/event-stream": schema}
+    return told
 
 
 @docs.get("/docs")

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_OF_GATEWAYS = frozenset({"api-version"})
+"""What clients of some gateways put into every address."""
 _RETRY_AFTER = "5"
 """Seconds after which whoever is turned away for the moment may come again."""
 
@@ -92,20 +94,12 @@ def json_body() -> dict[str, Any]:
     return value
 
 
-def number_in(name: str, otherwise: int, least: int, most: int) -> int:
-    """The whole number in the address's query. Raises `RequestError`."""
-    text = request.args.get(name, str(otherwise))
-    if not (text.isascii() and text.isdigit()) or not least <= int(text[:9]) <= most:
-        raise RequestError(f"{name}: must be a whole number from {least} to {most}.", param=name)
-    return int(text[:9])
-
-
-def word_in(name: str, otherwise: str | None, words: tuple[str, ...]) -> str | None:
-    """The word in the address's query, one of `words`. Raises `RequestError`."""
-    word = request.args.get(name, otherwise)
-    if word is not None and word not in words:
-        raise RequestError(f"{name}: must be one of {', '.join(words)}.", param=name)
-    return word
+def read_query(model: type[Model]) -> Model:
+    """What stands in the address's query. Raises `RequestError` that names what is at fault, or not known."""
+    fields = {name: value for name, value in request.args.items() if name not in _OF_GATEWAYS}
+    found = validated(model, fields)
+    refuse_unknown(model, fields)
+    return found
 
 
 def fault_of(error: ValidationError) -> RequestError:

@@ -15,7 +15,7 @@ from ..writers.base import Request
 from ..writers.lesson import LessonWriter
 from .files import send_stored
 from .openapi import answers, spec
-from .reading import number_in, read_json
+from .reading import read_json, read_query
 from .schemas import Size
 from .services import services
 from .text import Text
@@ -101,6 +101,12 @@ class SceneDrawn(BaseModel):
     url: str
 
 
+class BoardQuery(BaseModel):
+    """How long the film may be, in seconds."""
+
+    seconds: int = Field(60, ge=10, le=600)
+
+
 class BoardOf(BaseModel):
     """A storyboard to begin with."""
 
@@ -150,10 +156,12 @@ def sketch(name: str) -> Response:
 
 
 @storyboards.get("/api/lessons/<lesson_id>/storyboard")
-@spec.validate(resp=answers(HTTP_200=BoardOf, refused=(400, 404, 422)), tags=["lessons", "storyboards"])
+@spec.validate(
+    query=BoardQuery, resp=answers(HTTP_200=BoardOf, refused=(400, 404, 422)), tags=["lessons", "storyboards"]
+)
 def of_lesson(lesson_id: str) -> Response:
     """The storyboard of a lesson, of at most `seconds` (by default 60), made from its own text."""
-    seconds = number_in("seconds", 60, 10, 600)
+    seconds = read_query(BoardQuery).seconds
     library = services().library
     lesson = library.get(lesson_id)
     wanted = Request(lesson.title, "", lesson.language, lesson, speech_seconds=float(seconds))

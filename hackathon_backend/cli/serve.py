@@ -51,6 +51,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "threads": settings.web_threads,
             "worker_connections": settings.web_threads + 800,
             "keepalive": 15,
+            "limit_request_line": 8190,
             "timeout": 120,
             "graceful_timeout": 3,
             "loglevel": "warning",

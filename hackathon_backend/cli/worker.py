@@ -5,14 +5,18 @@ A request that is half sent would hold its thread for ever, and as many as there
 
 from __future__ import annotations
 
+import json
 import select
 import socket
 import time
 from contextlib import suppress
 from typing import Any
 
+from gunicorn import util
 from gunicorn.workers import gthread
 from werkzeug.exceptions import RequestTimeout
+
+from ..web.headers import ON_DATA
 
 HEAD_PATIENCE, PATIENCE = 5.0, 10.0
 """Seconds that a request may keep its thread waiting for the bytes of its head, and then for those of its body."""
@@ -88,3 +92,16 @@ class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
                     if not req.body.read(_PIECE):
                         break
         return stays
+
+
+def refuse(connection: Any, status: int, reason: str, message: str) -> None:
+    """Answer what can't be read as a request, in the shape that all refusals have."""
+    kind, code = "invalid_request_error" if status < 500 else "server_error", "_".join(reason.lower().split())
+    error = {"message": message or f"{reason}.", "type": kind, "param": None, "code": code}
+    body = json.dumps({"error": error}).encode()
+    headers = {"Connection": "close", "Content-Type": "application/json", "Content-Length": len(body), **ON_DATA}
+    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
+    util.write_nonblock(connection, "\r\n".join([*lines, "", ""]).encode() + body)
+
+
+util.write_error = refuse  # gunicorn has no setting for it, and writes a page

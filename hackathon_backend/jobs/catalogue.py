@@ -14,7 +14,6 @@ from .database import Database
 from .models import Job, JobEvent, Status, states_of
 
 Sort = Literal["newest", "oldest", "title", "longest"]
-SORTS: tuple[str, ...] = get_args(Sort)
 
 
 @dataclass(frozen=True)

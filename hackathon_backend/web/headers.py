@@ -8,6 +8,13 @@ from .security import content_policy
 
 _DATA_POLICY = "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """Of what is no page: nothing runs, even if a browser shows it by itself."""
+ON_DATA = {
+    "Content-Security-Policy": _DATA_POLICY,
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""On what is no page."""
 _LOOK_AGAIN = "2"
 """Seconds after which to look again at what is being made."""
 
@@ -22,9 +29,9 @@ def _complete(answer: Response) -> Response:
     if "Content-Security-Policy" not in own:
         page = answer.mimetype == "text/html"
         own["Content-Security-Policy"] = content_policy() if page else _DATA_POLICY
-        own["X-Frame-Options"] = "DENY"
-    own.setdefault("X-Content-Type-Options", "nosniff")
-    own.setdefault("Referrer-Policy", "same-origin")
+        own["X-Frame-Options"] = ON_DATA["X-Frame-Options"]
+    for name in ("X-Content-Type-Options", "Referrer-Policy"):
+        own.setdefault(name, ON_DATA[name])
     if answer.status_code == 202:
         own.setdefault("Retry-After", _LOOK_AGAIN)
     return answer

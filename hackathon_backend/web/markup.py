@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from flask import Blueprint, jsonify
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..api.openapi import answers, spec
+from ..api.prefix import root
 from ..api.reading import read_json
 from ..api.services import services
 from ..api.text import Text
@@ -15,6 +17,8 @@ from .safe_html import safe_html
 
 _MOST_TEXTS = 100
 _LONGEST = 50_000
+
+_ADDRESS = re.compile(r'\b(?:href|src)="(?=/(?!/))')
 
 markup = Blueprint("markup", __name__)
 
@@ -37,4 +41,10 @@ class HtmlTexts(BaseModel):
 @spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
-    return jsonify({"html": safe_html(services().confined, tuple(read_json(MarkdownTexts).texts))})
+    made = safe_html(services().confined, tuple(read_json(MarkdownTexts).texts))
+    return jsonify({"html": [_rooted(each, root()) for each in made]})
+
+
+def _rooted(page: str, at: str) -> str:
+    """The page with `at` before each address of this server. Text has no such quotes: they are written as entities."""
+    return _ADDRESS.sub(rf"\g<0>{at}", page) if at else page

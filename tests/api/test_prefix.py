@@ -83,3 +83,11 @@ def test_streams_name_addresses_under_it(get: Get) -> None:
     answer.close()
     data = json.loads(re.findall(rb"event: progress\ndata: (.*)\n", told)[0])
     assert data["statusUrl"].startswith("/lms/m7/api/messages/")
+
+
+def test_links_in_markdown_lead_under_it(get: Get) -> None:
+    text = '[here](/studio), [there](//elsewhere.example/), [far](https://elsewhere.example/) and `href="/as-it-is"`'
+    (html,) = get("/api/html", method="POST", json={"texts": [text]}).json["html"]
+    assert re.findall(r'href="([^"]*)"', html)[:1] == ["/lms/m7/studio"]
+    assert 'href="https://elsewhere.example/"' in html
+    assert "/lms/m7/as-it-is" not in html

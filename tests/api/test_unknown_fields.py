@@ -77,3 +77,33 @@ def test_refusals_are_plain_words(client: FlaskClient, path: str, body: dict[str
     assert answer.status_code == 400
     assert error["message"].startswith(error["param"])
     assert not re.search(r"pattern|regex|pydantic|valid |instance|\^|\\d|\[0-9|Input", error["message"]), error
+
+
+@pytest.mark.parametrize(
+    ("path", "param", "meant"),
+    [
+        ("/v1/videos?limt=3", "limt", "limit"),
+        ("/v1/videos/{}/content?varient=thumbnail", "varient", "variant"),
+        ("/v1/videos/{}/poll?timeot=1", "timeot", "timeout"),
+        ("/v1/videos/{}/events?aftr=evt_1", "aftr", "after"),
+        ("/api/library?querry=tides", "querry", "query"),
+        ("/api/lessons/the-cell/storyboard?secnds=20", "secnds", "seconds"),
+    ],
+)
+def test_a_query_that_is_misspelled_is_refused(client: FlaskClient, path: str, param: str, meant: str) -> None:
+    video = client.post("/v1/videos", json={"prompt": "Otters hold hands while they sleep."}).get_json()
+    answer = client.get(path.format(video["id"]))
+    assert (answer.status_code, answer.get_json()["error"]["param"]) == (400, param)
+    assert f"Did you mean {meant}?" in answer.get_json()["error"]["message"]
+
+
+def test_every_part_of_a_query_that_is_read_is_described(client: FlaskClient) -> None:
+    paths = client.get("/openapi.json").get_json()["paths"]
+    told = {
+        path: {each["name"] for each in ways["get"].get("parameters", ())}
+        for path, ways in paths.items()
+        if "get" in ways
+    }
+    assert told["/v1/videos"] == {"limit", "order", "status", "after"}
+    assert told["/v1/videos/{video_id}/content"] == {"video_id", "variant"}
+    assert client.get("/v1/videos?api-version=2026-01-01").status_code == 200, "as clients of some gateways send it"

@@ -18,8 +18,8 @@ from tests.upstream.scenario import PAGE, error
 HELLO: list[Said] = [{"role": "user", "content": "Hello"}]
 
 
-def model(upstream: Upstream) -> ChatModel:
-    return ChatModel("sekrit-key", upstream.url, "gpt-6-luna", timeout=1)
+def model(upstream: Upstream, timeout: float = 30) -> ChatModel:
+    return ChatModel("sekrit-key", upstream.url, "gpt-6-luna", timeout=timeout)
 
 
 def left(of: ChatModel) -> float:
@@ -42,7 +42,7 @@ def left(of: ChatModel) -> float:
         (error(503, None, "Overloaded.", headers={"Retry-After": "9"}), 9),
         (error(500, None, "Oops."), 5),
         (Fault(cut="before"), 30),
-        (Fault(wait=30), 30),
+        (Fault(wait=60), 30),
         (Fault(200, PAGE), 30),
     ],
     ids=lambda value: str(value)[:40],
@@ -51,7 +51,7 @@ def test_a_failure_is_met_once_and_remembered_by_its_kind(
     fault: Fault, rest: float, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Upstream(Scenario(chat=fault)) as upstream:
-        asked = model(upstream)
+        asked = model(upstream, timeout=1 if fault.wait else 30)
         for _ in range(3):
             with pytest.raises(WriterUnreachable) as raised:
                 asked.turn(HELLO)

@@ -8,19 +8,22 @@ from typing import Any
 
 from flask import Response, request
 
-from ...errors import RequestError
 from ...jobs import Change, Inbox, Job
 from ..direct import DirectInbox, as_chunk, connection_of_request
 from ..openapi import answers, spec
+from ..reading import read_query
 from ..schemas import VideoEvent
 from ..services import Services, services
 from ..streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
+from .queries import EventsQuery
 from .view import video_view
 
 _KINDS = {"completed": "video.completed", "failed": "video.failed"}
 
 
-@spec.validate(resp=answers(HTTP_200=VideoEvent, HTTP_204=None, refused=(400, 404, 503)), tags=["videos"])
+@spec.validate(
+    query=EventsQuery, resp=answers(HTTP_200=VideoEvent, HTTP_204=None, refused=(400, 404, 503)), tags=["videos"]
+)
 def events(video_id: str) -> Any:
     """The video's changes as server-sent events, each once and in order, up to its end.
 
@@ -99,9 +102,7 @@ def _sse(rooms: Services, change: Change) -> bytes:
 
 def after_asked() -> int:
     """The event after which the client wants to go on; 0 for the beginning. Raises `RequestError`."""
-    after = seq_of(request.args.get("after", "0"))
-    if after is None:
-        raise RequestError("after: must be the id of an event, as evt_12.", param="after")
+    after = seq_of(read_query(EventsQuery).after) or 0
     # A browser that comes back keeps the address, and has seen more since.
     return max(after, last_seen())
 

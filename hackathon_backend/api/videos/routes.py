@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 
 from ...errors import Conflict, Expired, Model7Error, NoLesson, NotFound, RequestError
 from ...jobs import Job
@@ -13,7 +13,7 @@ from ...model7 import VideoRequest
 from ...storage import video_stem
 from ..files import send_stored
 from ..openapi import answers, spec
-from ..reading import number_in, word_in
+from ..reading import read_query
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
 from ..streams import enter
@@ -24,12 +24,11 @@ from .deliveries import deliveries
 from .live import events
 from .operations import edit_film, edit_upload
 from .ordering import place
+from .queries import ContentQuery, ListQuery, PollQuery
 from .remaking import describe, edit, extend, remix
 from .socket_routes import add_socket, video_socket
 
-_MOST = 100
 _VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg", "described": "described.mp4"}
-_STATUSES = ("queued", "in_progress", "completed", "failed")
 
 
 def videos_at(prefix: str) -> Blueprint:
@@ -66,14 +65,12 @@ def _check_lesson(order: VideoRequest) -> None:
         raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 
 
-@spec.validate(resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
+@spec.validate(query=ListQuery, resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
 def listing() -> Any:
     """Videos by time, newest first."""
-    limit = number_in("limit", 20, 0, _MOST)
-    order = word_in("order", "desc", ("asc", "desc"))
-    status = word_in("status", None, _STATUSES)
+    asked = read_query(ListQuery)
     jobs, more = services().store.page(
-        limit=limit, after=request.args.get("after") or None, newest_first=order == "desc", status=status
+        limit=asked.limit, after=asked.after or None, newest_first=asked.order == "desc", status=asked.status
     )
     return jsonify(
         {
@@ -103,25 +100,25 @@ def delete(video_id: str) -> Any:
     return jsonify({"id": job.id, "object": "video.deleted", "deleted": True})
 
 
-@spec.validate(resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
+@spec.validate(query=ContentQuery, resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
 def content(video_id: str) -> Any:
     """The finished file: `variant` is video, thumbnail, spritesheet or described."""
     job = _job(video_id)
-    variant = word_in("variant", "video", tuple(_VARIANTS))
+    variant = read_query(ContentQuery).variant
     if not job.ended:
         raise Conflict("Video still processing")
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.")
-    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[str(variant)]}")
+    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[variant]}")
     if path is None:
         raise NotFound("This video has no such file; `error` of the video says why.", param="variant")
     return send_stored(path)
 
 
-@spec.validate(resp=answers(HTTP_200=Video, refused=(400, 404, 503, 504)), tags=["videos"])
+@spec.validate(query=PollQuery, resp=answers(HTTP_200=Video, refused=(400, 404, 503, 504)), tags=["videos"])
 def poll(video_id: str) -> Any:
     """The video when it has ended, or 504 after `timeout` seconds."""
-    timeout = number_in("timeout", 60, 1, 600)
+    timeout = read_query(PollQuery).timeout
     job = _job(video_id)
     if not job.ended:
         enter(services().waiters)

@@ -7,6 +7,7 @@ from typing import Any
 from ... import strict_json
 from ...errors import Model7Error, NotFound, RequestError
 from ...jobs import Change, Job
+from ...plain import did_you_mean
 from ..services import Services
 from ..sockets import Socket, error_message
 from ..streams import seq_of
@@ -15,6 +16,8 @@ from .live import event_text, missed
 MOST_SUBSCRIPTIONS = 1000
 """Of one socket, videos that have not ended."""
 _ID_LENGTH = 64
+_NAMES = ("subscribe", "unsubscribe", "after")
+"""Of what a message may hold."""
 
 
 class TooManySubscriptions(RequestError):
@@ -70,6 +73,7 @@ class Talk:
             self._socket.say(error_message(error))
 
     def _obey(self, asked: dict[str, Any]) -> None:
+        _check_names(asked)
         if "subscribe" in asked:
             job = self._rooms.store.visible(_id_in(asked, "subscribe"))
             after = _after_in(asked)
@@ -130,6 +134,16 @@ def _read(message: str | bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RequestError("The message must be a JSON object.")
     return value
+
+
+def _check_names(asked: dict[str, Any]) -> None:
+    """Raise `RequestError` for a name that says nothing here, and for two wishes at once."""
+    for name in asked:
+        if name not in _NAMES:
+            shown = name[:_ID_LENGTH]
+            raise RequestError(f"{shown}: is not known here.{did_you_mean(shown, _NAMES)}", param=shown)
+    if "unsubscribe" in asked and len(asked) > 1:
+        raise RequestError("unsubscribe: must stand alone.", param="unsubscribe")
 
 
 def _id_in(asked: dict[str, Any], name: str) -> str:

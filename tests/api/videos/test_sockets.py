@@ -195,6 +195,8 @@ def test_subscriptions_go_on_after_an_event_and_end_when_they_are_no_longer_want
         '{"subscribe": "vid_unknown", "after": "x"}',
         '{"unsubscribe": "vid_unknown"}',
         '{"unsubscribe": []}',
+        '{"subscribe": "vid_unknown", "aftr": "evt_1"}',
+        '{"unsubscribe": "vid_unknown", "after": "evt_1"}',
         "[" * 5000,
         b"\xff\xfe\x00",
     ],
@@ -210,6 +212,32 @@ def test_what_makes_no_sense_is_answered_and_the_socket_goes_on(
     say(client, subscribe="vid_none")
     assert hear(client)["error"]["code"] == "not_found"
     client.close()
+
+
+def test_a_misspelled_name_in_a_message_is_named(server: Server, job: str) -> None:
+    client = connect(server, "/ws")
+    say(client, subscribe=job, aftr="evt_1")
+    error = hear(client)["error"]
+    assert (error["param"], "Did you mean after?" in error["message"]) == ("aftr", True)
+    client.close()
+
+
+def test_it_is_reached_under_a_path(server: Server, job: str) -> None:
+    client = connect(server, f"/lms/m7/v1/videos/{job}/ws", **{"X-Forwarded-Prefix": "/lms/m7"})
+    assert hear(client)["data"]["id"] == job
+    client.close()
+
+
+def test_what_is_no_request_is_refused_as_all_is(server: Server) -> None:
+    for head in (b"GET /healthz HTTP/9.9\r\n\r\n", b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+        with closing(socket.create_connection(("127.0.0.1", server.port))) as raw:
+            raw.sendall(head)
+            answer = http.client.HTTPResponse(raw)
+            answer.begin()
+            error = json.loads(answer.read())["error"]
+        assert answer.status in (400, 414)
+        assert (error["type"], error["param"]) == ("invalid_request_error", None)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_message_that_is_too_big_ends_the_socket(server: Server) -> None:
