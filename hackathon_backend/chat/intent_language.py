@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
-from .intent_text import tokens
+from .intent_text import clean, tokens
 from .intent_words import LANGUAGES
 
 DEFAULT = "en"
@@ -22,16 +23,27 @@ _SCRIPTS = {
     "he": re.compile("[\u05d0-\u05ea]+"),
     "th": re.compile("[\u0e01-\u0e3a]+"),
 }
+_QUOTED = re.compile(r"[“«„「\"][^“”«»„」\"]*[”»“」\"]")
 _JAPANESE_ONLY = re.compile("動画|説明|図解")
 
 
-def detect(text: str) -> str:
-    """The language of a cleaned text as an ISO 639-1 code; "en" if nothing tells.
+def spoken(texts: Iterable[str], before: str = DEFAULT) -> str:
+    """The language of the last of a conversation's messages: where it tells nothing, that of those before it.
+
+    What is quoted is the name of something, whatever language it is in.
+    """
+    for text in texts:
+        before = detect(clean(_QUOTED.sub(" ", text)), before)
+    return before
+
+
+def detect(text: str, before: str = DEFAULT) -> str:
+    """The language of a cleaned text as an ISO 639-1 code; `before` if nothing tells, or if that is as likely.
 
     A script counts its words (two Han characters as one), a language in Latin script its function words, so that
     "Explain 光合作用 to me" is English and "React hooks का वीडियो बनाओ" is Hindi.
     """
-    latin = _latin(text)
+    latin = _latin(text, before)
     count = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
     east = (count.pop("kana") + count["han"] + count["hangul"]) / 2
     kana, han, hangul = "ja" if _is_japanese(text) else "zh", count.pop("han"), count.pop("hangul")
@@ -44,8 +56,8 @@ def _is_japanese(text: str) -> bool:
     return bool(_SCRIPTS["kana"].search(text) or _JAPANESE_ONLY.search(text))
 
 
-def _latin(text: str) -> tuple[str, int]:
-    """The likeliest language in Latin script, and how many of its function words there are. A tie is English."""
+def _latin(text: str, before: str) -> tuple[str, int]:
+    """The likeliest language in Latin script, and how many of its function words there are; a tie is `before`."""
     found = {elides: [_spelled(text[t.start : t.end]) for t in tokens(text, elides=elides)] for elides in (False, True)}
     low = text.casefold()
     hits = {
@@ -55,7 +67,9 @@ def _latin(text: str) -> tuple[str, int]:
         if marks
     }
     best = max(hits.values())
-    return next(code for code in (DEFAULT, *hits) if hits[code] == best), best
+    if not best:
+        return before, best
+    return next(code for code in (before, DEFAULT, *hits) if hits.get(code) == best), best
 
 
 def _spelled(word: str) -> str:

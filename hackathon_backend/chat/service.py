@@ -19,6 +19,7 @@ from .changes import Changes, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
 from .intent import read_intent
+from .intent_language import DEFAULT, spoken
 from .understanding import Understood, understood
 
 _OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "level")
@@ -86,9 +87,9 @@ class Chat:
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
         self._model7.check(ask.options.get("model"))
-        said = understood(ask.message, ask.options)
-        intent = said.intent
         history = self._conversations.history(kept.id) if kept else []
+        said = understood(ask.message, ask.options, _language(ask.message, history, lesson))
+        intent = said.intent
         shown = shown_in(self._conversations.answers(kept.id) if kept else [])
         about = AboutVideo(bool(shown.videos), self._changes.wanted(ask.message, intent, shown))
         request = Request(
@@ -197,6 +198,12 @@ class Chat:
         job = self._model7.order(request, engines=engines or None)
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
+
+
+def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson | None) -> str:
+    """The language of a message: "ATP?" is in that of the conversation, or of the lesson that is open."""
+    before = [text for who, text in history if who == "student"]
+    return spoken([*before, message], lesson.language.split("-")[0].lower() if lesson else DEFAULT)
 
 
 class _Told:

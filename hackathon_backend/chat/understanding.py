@@ -31,12 +31,14 @@ class Understood:
         return notes
 
 
-def understood(message: str, given: Mapping[str, Any]) -> Understood:
-    """What `message` asks for; `given` are the options of the request, which go before its words.
+def understood(message: str, given: Mapping[str, Any], language: str | None = None) -> Understood:
+    """What `message` asks for; `given` are the options of the request, which go before its words, and `language` is
+    the one that the conversation is in, if that is known.
 
     Words for how a video shall be made hide neither that one is asked for nor what it is about.
     """
     whole, options = read_intent(message), read_options(message)
+    whole = replace(whole, language=language or whole.language)
     if not options.found:
         return Understood(whole)
     rest = read_intent(options.rest)

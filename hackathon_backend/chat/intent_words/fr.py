@@ -7,7 +7,8 @@ from ..intent_roles import Role, Words
 WORDS = Words(
     code="fr",
     how="comment",
-    marks="""le, la, les, un, une, des, du, et, ou, est, que, qui, quoi, comment, pourquoi, quel, quelle, sur,
+    marks="""parle, parle-moi, dis-moi, explique-moi,
+        le, la, les, un, une, des, du, et, ou, est, que, qui, quoi, comment, pourquoi, quel, quelle, sur,
         avec, sans, pour, dans, je, tu, il, elle, nous, vous, on, mon, ma, ton, ta, votre, peux, peut, pourrais,
         pourriez, pouvez, veux, voudrais, aimerais, fais, moi, ça, ca, cela, ce, cette, pas, ne, n', j', l', d',
         c', qu', s', m', merci, stp, svp, plaît, plait, bonjour, salut, explique, montre, au, aux, à, en, plutôt,

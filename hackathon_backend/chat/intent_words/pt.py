@@ -7,7 +7,8 @@ from ..intent_roles import Role, Words
 WORDS = Words(
     code="pt",
     how="como",
-    marks="""o, os, as, um, uma, do, da, dos, das, no, na, nos, nas, e, ou, que, como, por, para, pra, com, sem,
+    marks="""fala, fala-me, fale, conta, conta-me, explica-me,
+        o, os, as, um, uma, do, da, dos, das, no, na, nos, nas, e, ou, que, como, por, para, pra, com, sem,
         sobre, é, está, são, eu, você, voce, vc, tu, me, meu, minha, teu, seu, sua, pode, poderia, podes, podias,
         quero, queria, preciso, faz, faça, faca, crie, cria, explica, explique, mostra, mostre, mostra-me, faz-me,
         obrigado, obrigada, favor, olá, oi, mas, não, nao, em, vez, de, isso, isto, esse, essa, esta, qual,
