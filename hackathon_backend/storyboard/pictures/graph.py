@@ -37,6 +37,8 @@ def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
         found = pages(scene.model_copy(update={"nodes": bare}), easel, area, clock, nodes, edges)
     colours = _colours(scene, easel)
     marks = [_page(scene, easel, page, colours, clock) for page in found]
+    if found[0].drawing.sided:
+        marks = [[replace(mark, island=area) for mark in each] for each in marks]
     return [head, *turned(marks, [page.start for page in found])]
 
 

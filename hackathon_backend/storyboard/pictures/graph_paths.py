@@ -20,7 +20,7 @@ Curve = tuple[Point, Point, Point, Point]
 Span = tuple[float, float]
 """Two places along the arrows: where travellers from earlier layers come to something, and where they go on from."""
 
-PORT = 15
+PORT = 20
 """Units between two ends of edges on one side of a box."""
 _CORNER = 12
 """Units at the corners of a box where no edge ends."""

@@ -13,10 +13,13 @@ from ..text import Block, measure
 from ..typefaces import SEMIBOLD
 from .cards import Card, Words, crammed_cards, set_cards
 from .easel import Easel
-from .graph_ranks import End, rankings
+from .graph_ranks import End, cycle_of, rankings
 from .graph_sheet import Drawing, Sheet
 from .graph_sound import sound
 from .graph_weave import Weave, weave
+from .rings import loop_plan, ring_plan
+from .tree_plan import Sapling
+from .tree_sides import Tree, tree_of
 
 _LARGEST, _MANY = 46, 38
 """Units of type of nodes at most, and if there are more than four."""
@@ -64,6 +67,10 @@ def plan(
     that can be read. With `breaking`, words may be broken that are too long.
     """
     bench = _Bench(scene, easel, area, largest, breaking)
+    if (tree := tree_of(scene)) and (drawing := bench.grown(tree)):
+        return drawing
+    if (order := cycle_of(len(scene.nodes), bench.ends)) and (drawing := bench.ring(order)):
+        return drawing
     tries = [(each.worth * look.worth, each, look) for each in bench.ways() for look in bench.looks()]
     best, found = 0.0, None
     for worth, each, look in sorted(tries, key=lambda one: -one[0]):
@@ -116,6 +123,39 @@ class _Bench:
                     if turning <= _TURNING:
                         less = _BANDS[bands] * _TANGLED ** max(0, turning - 1)
                         yield Way(tuple(ranks), down, bands, worth * less)
+
+    def grown(self, tree: Tree) -> Drawing | None:
+        """The graph as the tree that it is: from above, or from the side if its type can be much larger then."""
+        downs = [(True, 1.0)] if tree.is_binary else [(True, 1.0), (False, _OTHER_WAY)]
+        tries = [(look.worth * worth, down, look) for down, worth in downs for look in self.looks()]
+        for _, down, look in sorted(tries, key=lambda one: -one[0]):
+            for width in _WIDTHS:
+                cards, labels = self._set(look, width), self._labelled(look.size, width)
+                for uniform in (True, False):
+                    sapling = Sapling(tree, self.ends, cards, labels, down, self.easel.stage.unit, uniform)
+                    laid = sapling.laid(self.area)
+                    if laid and (drawing := sound(laid, self.area)):
+                        return drawing
+        return None
+
+    def ring(self, order: Sequence[int]) -> Drawing | None:
+        """The graph as a ring of its nodes in this order, if it fits."""
+        nodes, place = self.scene.nodes, {node: index for index, node in enumerate(order)}
+        has_icons = all(node.icon is not Icon.none for node in nodes)
+        words = [
+            Words(nodes[node].label, "", nodes[node].icon if has_icons else Icon.none, f"nodes.{node}")
+            for node in order
+        ]
+        found = ring_plan(self.easel, words, self.area) or loop_plan(self.easel, words, self.area)
+        if found is None:
+            return None
+        cards, boxes = ([each[place[node]] for node in range(len(nodes))] for each in (found.cards, found.boxes))
+        drawing = Drawing(cards, boxes, [], [], self.easel.stage.unit, neat=True)
+        middle = self.area.centre
+        for (source, _), block in zip(self.ends, self._labelled(_LABEL, _LABEL_WIDTHS[0]), strict=True):
+            drawing.paths.append(found.paths[place[source]])
+            drawing.labels.append(block and (block, Box(*middle, block.width, block.height)))
+        return sound(drawing, self.area)
 
     def _turning(self, ranks: Sequence[int], bands: int) -> int:
         """How many edges turn around where a band ends, in the worst place."""

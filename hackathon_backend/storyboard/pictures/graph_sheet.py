@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..stage import Box
 from ..text import Block
+from .arrows import Point
 from .cards import Card
 from .graph_frame import BEND, Frame, Scale, frame
 from .graph_paths import PORT, Ports, Span, apart, around, drawn, loop, way
 from .graph_ranks import End
 from .graph_settle import Extent
 from .graph_sides import Sides
+from .graph_straight import straightened
 from .graph_weave import Weave
 
 _PAD_X, _PAD_Y = 18, 12
@@ -46,6 +48,8 @@ class Drawing:
     """Pixels of a unit, less than the frame's where type is smaller than its floor."""
     neat: bool
     """Whether nothing looks squeezed: edges have more than the least space, and those that run back are on the side."""
+    sided: bool = False
+    """Whether left and right mean something, so that it is not turned around where scripts run from right to left."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,16 @@ class Sheet:
             path, label = self._edge(found, beside, ports, sides, boxes, edge)
             drawing.paths.append(path)
             drawing.labels.append(label)
-        return drawing
+        stops = [self._stops(found, beside, ports, sides, edge) for edge in range(len(self.ends))]
+        return replace(drawing, paths=straightened(drawing.paths, stops, boxes, self.unit))
+
+    def _stops(self, found: Frame, beside: Sides, ports: Ports, sides: Sequence[Span], edge: int) -> list[Point]:
+        """Where an edge leaves its source, passes its layers and comes to its target; none if it has to bend."""
+        route = self.weave.routes[edge]
+        if not route or edge in beside.edges or len({found.bands[self.weave.knots[knot].layer] for knot in route}) > 1:
+            return []
+        curves = way(self.weave, found, ports, sides, edge, self.unit)
+        return [found.point(*curve[0]) for curve in curves[:1]] + [found.point(*curve[3]) for curve in curves[1:]]
 
     def _edge(
         self, found: Frame, beside: Sides, ports: Ports, sides: Sequence[Span], boxes: Sequence[Box], edge: int

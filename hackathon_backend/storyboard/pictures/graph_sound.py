@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -20,8 +21,8 @@ _CLEAR = 3.0
 """Units between a label and anything but its own edge at least."""
 _SLACK = 3.0
 """Units that an edge may reach into a box: half of its own thickness, and a corner."""
-_MOVED = 4
-"""Labels that may be moved to make a graph sound; more would be a tangle."""
+_FAR = 14
+"""Units from its edge at which a label is moved nearer."""
 _ASIDE = 7
 """Units between an edge and a label that was moved along it."""
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
@@ -42,9 +43,7 @@ def sound(drawing: Drawing, area: Box) -> Drawing | None:
     if any(_gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
         return None
     labels = {edge: label[1] for edge, label in enumerate(drawing.labels) if label}
-    wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area)]
-    if len(wrong) > _MOVED:
-        return None
+    wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area, _FAR * unit)]
     for edge in wrong:
         place = next(
             (
@@ -73,15 +72,22 @@ def _touch(boxes: Sequence[Box]) -> bool:
     return any(one.overlap(other) > 0.5 for one, other in combinations(boxes, 2))
 
 
-def _is_well(edge: int, labels: Mapping[int, Box], lines: Mapping[int, Points], drawing: Drawing, area: Box) -> bool:
-    """Whether a label stands inside the area, on nothing else, and nearest to its own edge."""
+def _is_well(
+    edge: int,
+    labels: Mapping[int, Box],
+    lines: Mapping[int, Points],
+    drawing: Drawing,
+    area: Box,
+    far: float = math.inf,
+) -> bool:
+    """Whether a label stands inside the area, on nothing else, nearest to its own edge, and less than `far` from it."""
     label, clear = labels[edge], _CLEAR * drawing.unit
     around = label.grown(clear)
     others = [box for other, box in labels.items() if other != edge]
     if not area.contains(label, 1.0) or any(around.overlap(box) > 0 for box in (*others, *drawing.boxes)):
         return False
     own = _gap(label, lines[edge]) if edge in lines else 0.0
-    return own >= 1.0 and all(
+    return 1.0 <= own < far and all(
         _gap(label, points) >= max(own, clear) for other, points in lines.items() if other != edge
     )
 

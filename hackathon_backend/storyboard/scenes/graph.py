@@ -19,6 +19,7 @@ class Node(Cued):
     icon: Icon = Icon.none
     group: OptionalShort = Field(default="", description="Things of one kind share a group, and with it a colour.")
     color: Hue = ""
+    side: Annotated[Literal["", "left", "right"], Field(description="Of a binary tree's child; else empty.")] = ""
 
 
 class Edge(Cued):
@@ -30,15 +31,18 @@ class Edge(Cued):
 
 
 class GraphScene(BaseScene):
-    """A heading and up to ten things with arrows between them, such as a tree, a network or causes and effects."""
+    """A heading and up to ten things with arrows between them, such as a tree, a network or causes and effects.
+
+    In a binary tree a child hangs on its `side`; without one, smaller numbers hang on the left.
+    """
 
     label: ClassVar[str] = "heading"
     settling: ClassVar[float] = 0.7
 
     type: Literal["graph"] = "graph"
     heading: Line
-    nodes: Annotated[tuple[Node, ...], Field(min_length=1, max_length=14)]
-    edges: Annotated[tuple[Edge, ...], Field(max_length=24)] = ()
+    nodes: Annotated[tuple[Node, ...], Field(min_length=1, max_length=20)]
+    edges: Annotated[tuple[Edge, ...], Field(max_length=40)] = ()
 
     @model_validator(mode="after")
     def _ends_exist(self) -> Self:
