@@ -21,6 +21,7 @@ from .fault import Fault, FaultKind, Finding
 from .pictures import Easel, Mark
 from .pictures.brushes import ShapeBrush, TextBrush
 from .pictures.chrome import chrome
+from .pictures.graph_pages import OVERVIEW
 from .pictures.marks import State
 from .scene_film import marks_of
 from .shot import Shot
@@ -244,7 +245,7 @@ def _ground(below: Sequence[_Look], text: _Look, paper: Colour) -> Colour:
 def _too_small(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
     smallest = easel.stage.shorter / _SMALLEST
     for look in looks:
-        block = _block(look.mark)
+        block = None if look.mark.path.startswith(OVERVIEW) else _block(look.mark)
         if block and block.type.size < smallest - 0.01:
             size = block.type.size
             yield "size", _name(look), f"{_name(look)} is {size:.0f} pixels large, less than {smallest:.0f}"

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import skia
 
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.pictures import array_replay, process
 from hackathon_backend.storyboard.pictures.array_names import goes_with_its_value
+from hackathon_backend.storyboard.pictures.arrows import ArrowBrush
 from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
+from tests.storyboard.test_graph import DENSE, arrows, boxes, ends, graph
 
 FIFTHS = ["C", "G", "D", "A", "E", "B", "F♯", "D♭", "A♭", "E♭", "B♭", "F"]
 PARTITION = {
@@ -126,3 +129,57 @@ def test_ids_that_differ_in_case_or_are_numbers_name_their_own_nodes() -> None:
     scene = made.scenes[0].model_dump()
     assert [(edge["source"], edge["target"]) for edge in scene["edges"]] == [("A", "a"), ("3", "A")]
     assert [node["label"] for node in scene["nodes"]] == ["Big", "Small", "8"]
+
+
+SEARCH_TREE = graph("A search tree", "8, 10, 3, 6, 1, 14, 13", "8>10; 8>3; 3>6; 3>1; 10>14; 14>13")
+
+
+def xs(scene: dict[str, Any], language: str = "en") -> dict[str, float]:
+    """Where the middle of each node is across the frame."""
+    found = boxes(shot(scene, language=language))
+    return {node["id"]: box.centre[0] for node, box in zip(scene["nodes"], found, strict=True)}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_smaller_values_hang_on_the_left_in_every_language(language: str) -> None:
+    at = xs(SEARCH_TREE, language)
+    assert at["1"] < at["3"] < at["6"] < at["8"] < at["10"] < at["14"]
+    assert at["13"] < at["14"]
+    assert at["3"] == pytest.approx((at["1"] + at["6"]) / 2)
+
+
+def test_a_child_hangs_on_the_side_that_is_named_for_it() -> None:
+    chain = graph("A list in disguise", "A, B, C", "A>B; B>C")
+    for node, side in zip(chain["nodes"][1:], ("right", "left"), strict=True):
+        node["side"] = side
+    at = xs(chain)
+    assert at["B"] > at["A"]
+    assert at["C"] < at["B"]
+
+
+def test_a_heap_keeps_its_order_and_bits_hang_on_their_side() -> None:
+    heap = xs(graph("Heap", "9, 7, 8, 2", "9>7; 9>8; 7>2"))
+    assert heap["2"] < heap["7"] < heap["9"] < heap["8"]
+    code = xs(graph("Code", "root, x, y", "root>y: 1; root>x: 0"))
+    assert code["x"] < code["root"] < code["y"]
+
+
+def test_edges_of_a_tree_are_straight() -> None:
+    for arrow in arrows(shot(SEARCH_TREE)).values():
+        assert isinstance(arrow.brush, ArrowBrush)
+        start, end = ends(arrow)
+        length = ((start[0] - end[0]) ** 2 + (start[1] - end[1]) ** 2) ** 0.5
+        assert length == pytest.approx(skia.PathMeasure(arrow.brush.path, False).getLength(), rel=0.001)
+
+
+def test_a_cycle_of_nodes_is_a_ring() -> None:
+    ring = graph("Rocks", "Magma, Lava, Sand, Stone, Dust", "Magma>Lava; Lava>Sand; Sand>Stone; Stone>Dust; Dust>Magma")
+    found = [box.centre for box in boxes(shot(ring))]
+    assert len({round(y) for _, y in found}) >= 3
+    assert check(board(ring)) == []
+
+
+def test_a_graph_on_pages_is_seen_whole_at_the_end() -> None:
+    of = shot(DENSE)
+    last = texts_at(of, of.timing.duration - 0.3)
+    assert {node["label"].split()[0] for node in DENSE["nodes"]} <= {text.split()[0] for text in last}

@@ -16,8 +16,7 @@ from .base import compose
 from .brushes import TextBrush
 from .cards import card_marks
 from .easel import Easel
-from .graph_pages import Page, pages
-from .graph_sheet import Drawing
+from .graph_pages import OVERVIEW, Page, pages
 from .lists import turned
 from .marks import Mark
 from .parts import FAINT, empty_card, heading
@@ -46,7 +45,7 @@ def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], 
     focus = _Focus(scene, page, clock.speech_end)
     marks = [empty_card(easel, box, page.start) for box in page.drawing.boxes]
     for place, (number, at) in enumerate(page.edges.items()):
-        marks += focus.on_edge(_edge(easel, page.drawing, place, number, at), number, easel)
+        marks += focus.on_edge(_edge(easel, page, place, number, at), number, easel)
     for place, (number, at) in enumerate(page.nodes.items()):
         card, box = page.drawing.cards[place], page.drawing.boxes[place]
         marks += focus.on_node(card_marks(easel, card, box, colours[number], at), number, easel)
@@ -76,20 +75,22 @@ def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list
     return times
 
 
-def _edge(easel: Easel, drawing: Drawing, place: int, number: int, at: float) -> list[Mark]:
-    """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the drawing."""
+def _edge(easel: Easel, page: Page, place: int, number: int, at: float) -> list[Mark]:
+    """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the page."""
+    drawing = page.drawing
     path, label = drawing.paths[place], drawing.labels[place]
     marks: list[Mark] = []
     motion, name = easel.motion, f"edges.{number}"
+    thing = OVERVIEW + name if page.is_small else name
     if path is not None:
         box, local = localised(path)
         brush = ArrowBrush(local, easel.theme.muted, 2.5 * drawing.unit, 12 * drawing.unit)
         shown, grow = motion.appear(at, 0.05), motion.draw(at)
-        marks.append(Mark(box, brush, name, shown, grow=grow, thing=name))
+        marks.append(Mark(box, brush, name, shown, grow=grow, thing=thing))
     if label:
         block, box = label
         # It comes with its line, and does not rise, since that would be through the line.
-        marks.append(Mark(box, TextBrush(block), f"{name}.label", motion.appear(at + DRAW * 0.6), names=name))
+        marks.append(Mark(box, TextBrush(block), f"{thing}.label", motion.appear(at + DRAW * 0.6), names=thing))
     return marks
 
 

@@ -9,15 +9,21 @@ from itertools import pairwise
 
 from ..clock import LAST, Clock
 from ..motion import DRAW
+from ..scenes.base import Icon
 from ..scenes.graph import GraphScene
 from ..stage import Box
 from .easel import Easel
 from .graph_plan import plan
 from .graph_sheet import Drawing
 from .lists import paced
+from .tree_sides import tree_of
 
 _LARGEST = 30
 """Units of type on each of several pages at most."""
+_SMALLEST, _SMALL = 8, 16
+"""Units of type at least where the whole is seen that was read on pages, and below which edges lose their labels."""
+OVERVIEW = "overview."
+"""With which the paths of texts begin that are seen a second time, and small."""
 _NODE = 0.4
 """What a node counts for next to an edge when a graph is shared out."""
 _SETTLED, _BEFORE = 0.15, 0.4
@@ -47,6 +53,8 @@ class Page:
     drawing: Drawing
     start: float
     until: float | None
+    is_small: bool = False
+    """Whether it only shows how all hangs together that was read on the pages before it."""
 
 
 def pages(
@@ -61,8 +69,23 @@ def pages(
         parts = _shares(items, count)
         drawings = _drawings(scene, easel, area, items, parts, breaking=count == len(items))
         if drawings:
-            return _timed(scene, clock, items, parts, drawings)
+            return _timed(scene, clock, items, parts, drawings, _overview(scene, easel, area))
     return []
+
+
+def _overview(scene: GraphScene, easel: Easel, area: Box) -> Drawing | None:
+    """The whole graph, small: without icons, and without labels at its edges if they leave no room for it."""
+    bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
+    plain = tuple(edge.model_copy(update={"label": ""}) for edge in scene.edges)
+    tries = (
+        plan(scene.model_copy(update={"nodes": bare, "edges": edges}), easel, area, largest=_LARGEST, floor=floor)
+        for edges, floor in ((scene.edges, _SMALL), (plain, _SMALLEST))
+    )
+    found = next(filter(None, tries), None)
+    if found is None:
+        return None
+    cards = [replace(card, words=replace(card.words, path=OVERVIEW + card.words.path)) for card in found.cards]
+    return replace(found, cards=cards)
 
 
 def _items(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[Item]:
@@ -98,11 +121,13 @@ def _drawings(
 ) -> list[tuple[list[int], list[int], Drawing]]:
     """The nodes, the edges and the drawing of each page; nothing if one of them can't be read."""
     found = []
+    tree = tree_of(scene)
+    sides = tree.sides if tree else [node.side for node in scene.nodes]
     for part in parts:
         nodes, edges = _members(scene, [items[index] for index in part])
         some = scene.model_copy(
             update={
-                "nodes": tuple(scene.nodes[node] for node in nodes),
+                "nodes": tuple(scene.nodes[node].model_copy(update={"side": sides[node]}) for node in nodes),
                 "edges": tuple(scene.edges[edge] for edge in edges),
             }
         )
@@ -130,17 +155,27 @@ def _timed(
     items: Sequence[Item],
     parts: Sequence[range],
     drawings: Sequence[tuple[list[int], list[int], Drawing]],
+    overview: Drawing | None,
 ) -> list[Page]:
-    """The pages with their times: each node comes before its first edge, and all is there before the page is turned."""
-    times = paced([item.at for item in items], parts, clock, _SEEN + _BEFORE)
+    """The pages with their times: each node comes before its first edge, and all is there before the page is turned.
+
+    The `overview` comes last.
+    """
+    last = [range(len(items), len(items) + 1)] if overview else []
+    wishes = [*(item.at for item in items), *(clock.duration for _ in last)]
+    times = paced(wishes, [*parts, *last], clock, _SEEN + _BEFORE)
     starts = [times[part.start] for part in parts]
+    end = times[-1] if overview else None
     found = []
-    for part, start, until, (nodes, edges, drawing) in zip(parts, starts, [*starts[1:], None], drawings, strict=True):
+    for part, start, until, (nodes, edges, drawing) in zip(parts, starts, [*starts[1:], end], drawings, strict=True):
         latest = max(start, (clock.duration if until is None else until) - _SEEN)
         own = {(items[index].is_edge, items[index].number): min(times[index], latest) for index in part}
         comes = {node: _entrance(scene, node, own, start) for node in nodes}
         drawn = {edge: max(own[True, edge], *(comes[node] + _SETTLED for node in _ends(scene, edge))) for edge in edges}
         found.append(Page(comes, drawn, drawing, start, until))
+    if overview and end is not None:
+        all_nodes, all_edges = dict.fromkeys(range(len(scene.nodes)), end), dict.fromkeys(range(len(scene.edges)), end)
+        found.append(Page(all_nodes, all_edges, overview, end, None, is_small=True))
     return found
 
 

@@ -21,8 +21,8 @@ from .rings import loop_plan, ring_plan
 from .tree_plan import Sapling
 from .tree_sides import Tree, tree_of
 
-_LARGEST, _MANY = 46, 38
-"""Units of type of nodes at most, and if there are more than four."""
+_LARGEST, _MANY, _TREE = 46, 38, 34
+"""Units of type of nodes at most, if there are more than four, and in a tree."""
 _LABEL, _LABEL_WIDTHS = 24, (110, 180)
 """Units of the type of edges' labels, and of the width of their lines."""
 _WIDTHS = (320, 240, 180, 140, 110, 80)
@@ -31,6 +31,8 @@ _BROKEN = 0.34
 """The part of the area's width from which words are broken, if they may be."""
 _NO_ICONS, _NEAT = 0.85, 0.78
 """What type may be smaller by so that icons, or so that lines that don't look squeezed, have room."""
+_SMALL = 20
+"""Units of type below which all else becomes smaller with it."""
 _TURNING = 2
 """Edges that may turn around where a band ends; more would be a tangle."""
 _LESS_PLAIN, _OTHER_WAY, _EITHER_WAY, _TANGLED = 0.94, 0.84, 0.96, 0.88
@@ -61,14 +63,24 @@ class Way:
 
 
 def plan(
-    scene: GraphScene, easel: Easel, area: Box, *, largest: float = _LARGEST, breaking: bool = False
+    scene: GraphScene,
+    easel: Easel,
+    area: Box,
+    *,
+    largest: float = _LARGEST,
+    floor: float | None = None,
+    breaking: bool = False,
 ) -> Drawing | None:
     """The drawing of a graph in `area`, with type as large as any way of laying it out allows; None if there is none
-    that can be read. With `breaking`, words may be broken that are too long.
+    that can be read, or that is no smaller than `floor` units. With `breaking`, words may be broken that are too long.
     """
-    bench = _Bench(scene, easel, area, largest, breaking)
-    if (tree := tree_of(scene)) and (drawing := bench.grown(tree)):
-        return drawing
+    tree = tree_of(scene)
+    bench = _Bench(scene, easel, area, min(largest, _TREE) if tree else largest, floor, breaking, low=bool(tree))
+    if tree:
+        drawing = bench.grown(tree)
+        # What branches off is not seen in layers of another form: it rather takes further pages.
+        if drawing or not breaking:
+            return drawing
     if (order := cycle_of(len(scene.nodes), bench.ends)) and (drawing := bench.ring(order)):
         return drawing
     tries = [(each.worth * look.worth, each, look) for each in bench.ways() for look in bench.looks()]
@@ -92,7 +104,10 @@ class _Bench:
     easel: Easel
     area: Box
     largest: float
+    floor: float | None
     breaking: bool
+    low: bool
+    """Whether boxes are to be low, so that icons stand beside the words."""
     ends: list[End] = field(init=False)
     _cards: dict[tuple[Look, float], list[Card]] = field(default_factory=dict)
     _labels: dict[tuple[float, float], list[Block | None]] = field(default_factory=dict)
@@ -104,7 +119,7 @@ class _Bench:
 
     def looks(self) -> Iterator[Look]:
         """Sizes from large ones down to the floor, with icons and without them."""
-        sizes = self.easel.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY))
+        sizes = self.easel.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY), self.floor)
         if any(node.icon is not Icon.none for node in self.scene.nodes):
             yield from (Look(size, True, size) for size in sizes)
         yield from (Look(size, False, size * _NO_ICONS) for size in sizes)
@@ -128,14 +143,21 @@ class _Bench:
         """The graph as the tree that it is: from above, or from the side if its type can be much larger then."""
         downs = [(True, 1.0)] if tree.is_binary else [(True, 1.0), (False, _OTHER_WAY)]
         tries = [(look.worth * worth, down, look) for down, worth in downs for look in self.looks()]
-        for _, down, look in sorted(tries, key=lambda one: -one[0]):
-            for width in _WIDTHS:
-                cards, labels = self._set(look, width), self._labelled(look.size, width)
-                for uniform in (True, False):
-                    sapling = Sapling(tree, self.ends, cards, labels, down, self.easel.stage.unit, uniform)
-                    laid = sapling.laid(self.area)
-                    if laid and (drawing := sound(laid, self.area)):
-                        return drawing
+        for dense in (False, True):
+            for _, down, look in sorted(tries, key=lambda one: -one[0]):
+                if drawing := self._planted(tree, look, down=down, dense=dense):
+                    return drawing
+        return None
+
+    def _planted(self, tree: Tree, look: Look, *, down: bool, dense: bool) -> Drawing | None:
+        """The tree in this direction with this look; None if it does not fit."""
+        for width in _WIDTHS:
+            cards, labels = self._set(look, width), self._labelled(look.size, width)
+            for uniform in (True, False):
+                sapling = Sapling(tree, self.ends, cards, labels, down, self._unit(look), uniform, dense)
+                laid = sapling.laid(self.area)
+                if laid and (drawing := sound(laid, self.area)):
+                    return drawing
         return None
 
     def ring(self, order: Sequence[int]) -> Drawing | None:
@@ -149,12 +171,12 @@ class _Bench:
         found = ring_plan(self.easel, words, self.area) or loop_plan(self.easel, words, self.area)
         if found is None:
             return None
-        cards, boxes = ([each[place[node]] for node in range(len(nodes))] for each in (found.cards, found.boxes))
+        cards = [found.cards[place[node]] for node in range(len(nodes))]
+        boxes = [found.boxes[place[node]] for node in range(len(nodes))]
         drawing = Drawing(cards, boxes, [], [], self.easel.stage.unit, neat=True)
-        middle = self.area.centre
         for (source, _), block in zip(self.ends, self._labelled(_LABEL, _LABEL_WIDTHS[0]), strict=True):
             drawing.paths.append(found.paths[place[source]])
-            drawing.labels.append(block and (block, Box(*middle, block.width, block.height)))
+            drawing.labels.append((block, Box(*self.area.centre, block.width, block.height)) if block else None)
         return sound(drawing, self.area)
 
     def _turning(self, ranks: Sequence[int], bands: int) -> int:
@@ -189,13 +211,17 @@ class _Bench:
                     each.bands,
                     closing,
                     each.down,
-                    self.easel.stage.unit,
+                    self._unit(look),
                     uniform,
                 )
                 laid = sheet.laid(self.area)
                 if laid and (drawing := sound(laid, self.area)):
                     return drawing
         return None
+
+    def _unit(self, look: Look) -> float:
+        """Pixels of a unit, of which there are less where type is small."""
+        return self.easel.stage.unit * min(1.0, look.size / _SMALL)
 
     def _closing(self, each: Way) -> int | None:
         """The edge that leads from the last layer back to the first, which lies above it if there are two bands."""
@@ -224,7 +250,7 @@ class _Bench:
 
     def _cards_of(self, words: Sequence[Words], size: float, room: float) -> list[Card]:
         """Icons stand above the words if there are a few boxes that all have one; otherwise beside them."""
-        beside = len(words) > 4 or any(each.icon is Icon.none for each in words)
+        beside = self.low or len(words) > 4 or any(each.icon is Icon.none for each in words)
         cards: list[Card] = []
         for each in words:
             aside = beside and each.icon is not Icon.none

@@ -19,6 +19,8 @@ from .tree_sides import Tree
 
 _PAD_X, _PAD_Y = 18, 12
 """Units inside a card beside its contents."""
+_DENSE = 0.55
+"""What these are multiplied with where there is little room."""
 _SIBLINGS, _COUSINS = 18, 1.5
 """Units between siblings at least, and how many times as many between the ends of two families."""
 _LEVELS = {True: 40, False: 56}
@@ -44,6 +46,7 @@ class Sapling:
     down: bool
     unit: float
     uniform: bool
+    dense: bool = False
 
     def laid(self, area: Box) -> Drawing | None:
         """The tree in `area`; None if it does not fit."""
@@ -53,7 +56,7 @@ class Sapling:
         if levels is None:
             return None
         for wider in _WIDER:
-            axes = self._axes(across, _SIBLINGS * self.unit * wider)
+            axes = self._axes(across, _SIBLINGS * self._pad * self.unit * wider)
             low = min(axis - size / 2 for axis, size in zip(axes, across, strict=True))
             depth = max(axis + size / 2 for axis, size in zip(axes, across, strict=True)) - low
             if depth <= deep * (_FILLED if wider > 1 else 1.0):
@@ -63,14 +66,18 @@ class Sapling:
 
     def _sizes(self) -> tuple[list[float], list[float]]:
         """The sizes of all boxes along the arrows, the same in each layer, and across them."""
-        widths = [card.width + 2 * _PAD_X * self.unit for card in self.cards]
-        heights = [card.height + 2 * _PAD_Y * self.unit for card in self.cards]
+        widths = [card.width + 2 * self._pad * _PAD_X * self.unit for card in self.cards]
+        heights = [card.height + 2 * self._pad * _PAD_Y * self.unit for card in self.cards]
         if self.uniform:
             widths, heights = [max(widths)] * len(widths), [max(heights)] * len(heights)
         along, across = (heights, widths) if self.down else (widths, heights)
         depths = self._depths()
         largest = [max(size for size, other in zip(along, depths, strict=True) if other == depth) for depth in depths]
         return largest, across
+
+    @property
+    def _pad(self) -> float:
+        return _DENSE if self.dense else 1.0
 
     def _depths(self) -> list[int]:
         depths = [0] * len(self.cards)
@@ -105,7 +112,7 @@ class Sapling:
         blocks = [block for block, end in zip(self.labels, self.ends, strict=True) if block and depths[end[0]] == level]
         if self.down:
             return _LEVELS[True] * self.unit + max((block.height for block in blocks), default=0.0)
-        return _LEVELS[False] * self.unit + max((block.width for block in blocks), default=0.0)
+        return _LEVELS[False] * self._pad * self.unit + max((block.width for block in blocks), default=0.0)
 
     def _axes(self, across: Sequence[float], space: float) -> list[float]:
         """The middle of each node across the arrows."""

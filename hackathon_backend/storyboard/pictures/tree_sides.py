@@ -90,7 +90,10 @@ def _ordered(scene: GraphScene, children: Sequence[Sequence[int]], none: list[Si
 
     No sides if the labels are no values that have an order.
     """
-    values = _values([node.label for node in scene.nodes])
+    labels = [node.label for node in scene.nodes]
+    values, numeric = _numbers(labels), True
+    if values is None:
+        values, numeric = _letters(labels), False
     if values is None:
         return none
     sides = list(none)
@@ -100,7 +103,7 @@ def _ordered(scene: GraphScene, children: Sequence[Sequence[int]], none: list[Si
     pairs = [pair for pair in children if len(pair) == 2]
     if all({sides[node] for node in pair} == {"left", "right"} for pair in pairs):
         return sides
-    if all(len({sides[node] for node in pair}) == 1 for pair in pairs) and isinstance(values[0], float):
+    if all(len({sides[node] for node in pair}) == 1 for pair in pairs) and numeric:
         return [_heaped(node, children) for node in range(len(none))]
     return none
 
@@ -111,9 +114,14 @@ def _heaped(node: int, children: Sequence[Sequence[int]]) -> Side:
     return "" if not siblings else "left" if siblings[0] == node else "right"
 
 
-def _values(labels: Sequence[str]) -> list[float] | list[str] | None:
-    """What labels can be ordered by: as numbers, or as letters of the alphabet."""
+def _numbers(labels: Sequence[str]) -> list[float] | None:
+    """Labels as the numbers that they are."""
     try:
         return [float(label.replace("−", "-")) for label in labels]
     except ValueError:
-        return [label.casefold() for label in labels] if all(len(label) == 1 for label in labels) else None
+        return None
+
+
+def _letters(labels: Sequence[str]) -> list[float] | None:
+    """Labels as places in the alphabet, if they are single letters."""
+    return [float(ord(label.casefold()[0])) for label in labels] if all(len(each) == 1 for each in labels) else None
