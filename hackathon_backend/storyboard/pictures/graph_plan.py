@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..scenes.base import Icon
 from ..scenes.graph import GraphScene
@@ -62,6 +63,7 @@ class Way:
     worth: float
 
 
+@lru_cache(maxsize=256)
 def plan(
     scene: GraphScene,
     easel: Easel,

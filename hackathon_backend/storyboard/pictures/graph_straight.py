@@ -29,14 +29,15 @@ def straightened(
     An edge without stops keeps its path, and so does one that would lie on another.
     """
     found = list(paths)
+    lines = {edge: points_of(path) for edge, path in enumerate(paths) if path is not None}
     for edge in sorted(range(len(paths)), key=lambda edge: len(stops[edge])):
         if len(stops[edge]) < 2:
             continue
         points = _shortened(stops[edge], boxes, unit)
         path = polyline(points, _ROUND * unit)
-        others = [other for place, other in enumerate(found) if place != edge and other is not None]
-        if not any(merge(path, other, unit) for other in others):
-            found[edge] = path
+        line = points_of(path)
+        if not any(merge(line, other, unit) for place, other in lines.items() if place != edge):
+            found[edge], lines[edge] = path, line
     return found
 
 
@@ -67,9 +68,8 @@ def _holds(box: Box, point: Point) -> bool:
     return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
 
 
-def merge(one: Any, other: Any, unit: float) -> bool:
-    """Whether two edges lie on one another for so long that they can't be followed. Crossing is not merging."""
-    first, second = points_of(one), points_of(other)
+def merge(first: Any, second: Any, unit: float) -> bool:
+    """Whether edges, as points on them, lie on one another for long. Those that cross can still be followed."""
     apart = np.hypot(*(first[:, None, :] - second[None, :, :]).transpose(2, 0, 1)).min(axis=1)
     return bool((apart < _NEAR * unit).mean() > _ALONG)
 
