@@ -12,6 +12,7 @@ import numpy as np
 
 from .checker_charts import chart_findings
 from .checker_colours import colour_findings
+from .checker_edges import edge_findings
 from .checker_meaning import meaning_findings
 from .checker_pace import pace_findings
 from .checker_shapes import Points, along, drawn, runs_through, touching
@@ -93,6 +94,7 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         *chart_findings(content, shot.scene, shot.language),
         *colour_findings(content, shot.scene, shot.language),
         *meaning_findings(content, shot.scene, shot.timing.duration),
+        *edge_findings(content, shot.scene, easel, shot.timing.duration),
         *_flashing(content, easel),
         *pace_findings(shot.scene, content, shot.timing.duration, moving=moving),
         *stage_findings(shot.scene, content, easel),

@@ -8,7 +8,7 @@ import pytest
 import skia
 
 from hackathon_backend.storyboard import Storyboard, check, repair
-from hackathon_backend.storyboard.pictures import array_replay, process
+from hackathon_backend.storyboard.pictures import array_replay, graph_plan, process
 from hackathon_backend.storyboard.pictures.array_names import goes_with_its_value
 from hackathon_backend.storyboard.pictures.arrows import ArrowBrush
 from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
@@ -183,3 +183,9 @@ def test_a_graph_on_pages_is_seen_whole_at_the_end() -> None:
     of = shot(DENSE)
     last = texts_at(of, of.timing.duration - 0.3)
     assert {node["label"].split()[0] for node in DENSE["nodes"]} <= {text.split()[0] for text in last}
+
+
+def test_the_checker_finds_children_on_the_wrong_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph_plan, "tree_of", lambda _: None)
+    wrong = graph("Turned around", "8, 10, 3, 1", "8>10; 8>3; 3>1")
+    assert any("of its parent" in fault.message for fault in check(board(wrong)))
