@@ -140,7 +140,7 @@ def _frames(kind: str) -> tuple[re.Pattern[str], ...]:
         rf"(?P<all>(?:{into}{of_it})?{core}[\s-]*{form}(?:的|の|で|में)?)",
         rf"(?P<all>(?:{into}{of_it})?{form}\s*{core})",
         rf"(?P<all>{core}(?:的|の)?)(?=\s*{others}{_video()})",
-        rf"{_video()}\s+(?P<all>{core})(?!\w)",
+        rf"{_video()}\s+(?:{pattern('brevity').pattern}\s*(?:,|y|e|et|und|and)\s*)?(?P<all>{core})(?!\w)",
         rf"(?P<all>{into}{of_it}{core}){_ends()}",
         rf"(?:[,(、，]\s*)(?P<all>{core})(?=\s*(?:$|[.,;:!?)]|{pattern('ends').pattern}))",
         rf"(?P<all>(?P<core>{pattern('adverbs').pattern}))(?=\W*$)" if kind == "size" else r"(?!)",
@@ -171,7 +171,7 @@ def _brief() -> re.Pattern[str]:
     others = rf"(?:(?:{pattern('size').pattern}|{pattern('theme').pattern})(?:\s*(?:的|の))?[\s,]*)*"
     return re.compile(
         rf"(?P<at>{very}(?P<before>{short})\s*(?:的|の|-)?)(?=[\s,]*{others}(?:{_video()}|one\s+(?:about|on)\b))"
-        rf"|{_video()}\s+(?:(?:and|und|y|e|et)\s+)?(?:(?:que|che|that)\s+(?:sea|soit|seja|sia|is)\s+)?(?P<by>{very}(?P<after>{short}))(?!\w)"
+        rf"|{_video()}\s+(?:(?:and|und|y|e|et)\s+)?(?:(?:que|che|that)\s+(?:sea|soit|seja|sia|is)\s+)?(?P<by>{very}(?P<after>{short})(?:\s+(?:y|e|et|und|and)(?=\s+(?:sobre|sur|su|über|about)\b))?)(?!\w)"
     )
 
 

@@ -15,12 +15,13 @@ from typing import Any, Literal
 
 from .. import media
 from ..engines import Clip
-from ..engines.length import is_as_asked, too_long_or_short
+from ..engines.length import is_as_asked
 from ..errors import Model7Error
 from ..jobs import Job
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
 from ..storyboard import WORDS_A_MINUTE
+from ..writers.lesson_phrases import phrase
 
 log = logging.getLogger(__name__)
 
@@ -234,7 +235,11 @@ def _length_notes(job: Job, seconds: float) -> tuple[str, ...]:
     if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
         return ()
     promised = asked if job.request.get("storyboard") else job.seconds or asked
-    return () if is_as_asked(promised, seconds) else (too_long_or_short(asked, seconds),)
+    if is_as_asked(promised, seconds):
+        return ()
+    # A student reads it in the language of the conversation, a program in English.
+    language = job.request.get("language") if job.request.get("conversation_id") else None
+    return (phrase("lasts", language or "en", seconds=f"{seconds:.1f}", asked=f"{asked:g}"),)
 
 
 def _why_not_described(job: Job, has_descriptions: bool) -> tuple[str, ...]:

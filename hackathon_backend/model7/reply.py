@@ -48,7 +48,7 @@ def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str]
         "model": job.model,
         "size": job.size,
         "generatedAt": iso(),
-        "notes": list(done.notes),
+        "notes": list(dict.fromkeys(done.notes)),
         "suggestions": list(suggestions),
         "attempts": public_attempts(job.attempts),
         "fallback": False,

@@ -12,7 +12,7 @@ import pytest
 from ..server import Server
 from ..upstream import Fault, Scenario, Upstream
 from ..upstream.scenario import error
-from .conftest import PHONE, Faults, check_axe
+from .conftest import DESKTOP, PHONE, Faults, check_axe
 
 ASK = "Make a video about useState"
 HELD = Scenario(render_seconds=math.inf, poll_after_ms=200)
@@ -375,3 +375,27 @@ def test_markup_in_lessons_and_messages_is_shown_as_text(page: Any, tmp_path: Pa
         page.locator(".answer").wait_for()
         assert page.locator(".mine").inner_text().endswith(message)
         assert page.locator("#chat :is(script, img)").count() == 0
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_changed_video_leads_back_to_the_one_that_it_was_made_from(
+    open_page: Callable[..., Any], site: Server, film: dict[str, Any], screen: dict[str, int]
+) -> None:
+    page = open_page(viewport=screen, reduced_motion="reduce")
+    later = film | {"videoId": "vid_later", "parentVideoId": film["videoId"]}
+    videos = [
+        {"id": f"msg_{name}", "role": "assistant", "content": "", "createdAt": "", "reply": reply}
+        for name, reply in (("first", film), ("second", later))
+    ]
+    asked = [{"id": f"{each['id']}_q", "role": "student", "content": "now", "createdAt": ""} for each in videos]
+    messages = [each for pair in zip(asked, videos, strict=True) for each in pair]
+    page.route("**/api/conversations/*", lambda route: route.fulfill(json={"messages": messages}))
+    page.goto(f"{site.url}/?c=conv_1")
+    link = page.locator(".changed-from").get_by_role("link", name=film["title"])
+    link.wait_for()
+    assert page.locator(".changed-from").count() == 1
+    assert str(link.get_attribute("href")).endswith(f"watch/{film['videoId']}")
+    check_axe(page)
+    link.click()
+    page.wait_for_function("() => document.querySelector('.turn').getBoundingClientRect().top < innerHeight / 2")
+    assert "/watch/" not in page.url

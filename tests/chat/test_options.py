@@ -57,6 +57,7 @@ TALL, SQUARE = "720x1280", "1080x1080"
         ("فيديو عمودي مدته 30 ثانية عن التمثيل الضوئي", "التمثيل الضوئي", {"seconds": 30.0, "size": TALL}),
         ("fotosentez hakkında 30 saniyelik dikey video yap", "fotosentez", {"seconds": 30.0, "size": TALL}),
         ("видео про фотосинтез на 30 секунд вертикально", "фотосинтез", {"seconds": 30.0, "size": TALL}),
+        ("haz un vídeo breve y vertical sobre fracciones", "fracciones", {"seconds": 30.0, "size": TALL}),
         ("haz un vídeo vertical y breve sobre fracciones", "fracciones", {"seconds": 30.0, "size": TALL}),
         ("ein ganz kurzes Video über Fotosynthese", "Fotosynthese", {"seconds": 30.0}),
         ("做一个简短的视频讲光合作用", "光合作用", {"seconds": 30.0}),

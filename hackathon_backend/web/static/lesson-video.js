@@ -596,7 +596,7 @@ class LessonVideo extends HTMLElement {
     this.setAttribute("state", state);
     const size = /^(\d+)x(\d+)$/.exec(this.#film.size || this.getAttribute("size") || "");
     const tall = size && Number(size[1]) < Number(size[2]);
-    const player = h("section", { class: tall ? "player tall" : "player", part: "player", lang: "en", "aria-label": this.#film.title ? `Video: ${this.#film.title}` : "Video" });
+    const player = h("div", { class: tall ? "player tall" : "player", part: "player", lang: "en", role: "group", "aria-label": this.#film.title ? `Video: ${this.#film.title}` : "Video" });
     player.style.setProperty("--_ratio", size ? `${size[1]} / ${size[2]}` : "16 / 9");
     player.append(...parts.filter((part) => part && !(this.#bare && "extra" in part.dataset)));
     const focused = this.#root.activeElement !== null;
