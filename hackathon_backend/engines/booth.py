@@ -14,7 +14,7 @@ from ..errors import RequestError, VoiceError
 from ..settings import Settings
 from ..speech import Speech
 from .pool import RenderPool
-from .voicing import PooledVoice, kokoro_speakers
+from .voicing import OPENAI_SPEAKERS, PooledVoice, kokoro_speakers
 
 SAMPLE_LIMIT = 200
 """Characters of a sample."""
@@ -53,7 +53,6 @@ _ESPEAK = (
     ("espeak-steph", "Steph", "Soft, in the middle. Built in, free."),
     ("espeak-andy", "Andy", "Firm and low. Built in, free."),
 )
-_OPENAI = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 
 
 class Booth:
@@ -115,7 +114,7 @@ class Booth:
             found = kokoro_speakers(self._settings).items()
             return [Speaker(id_, who.shown, name, "Natural, on this machine.", (who.language,)) for id_, who in found]
         if name == "openai":
-            others = [speaker for speaker in _OPENAI if speaker != self._settings.speech_voice]
+            others = [speaker for speaker in OPENAI_SPEAKERS if speaker != self._settings.speech_voice]
             said = f"{self._settings.speech_model}, by the speech service that is set up; paid by the character."
             return [Speaker(id_, id_.title(), name, said) for id_ in (self._settings.speech_voice, *others)]
         return [Speaker(name, name.title(), name, "On this machine.")]

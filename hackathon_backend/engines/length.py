@@ -6,12 +6,12 @@ Only what nobody notices is done. A film that is far from its length stays as it
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .. import media
-from ..speech import Speech, Word
+from ..speech import Speech
 from ..speech.base import resampled
 
 TOLERANCE, SHARE = 1.0, 0.05
@@ -65,5 +65,7 @@ def stretched(spoken: Speech, stretch: Stretch, fps: int | None = None) -> Speec
     played = media.tempo(sound, stretch.tempo)[0] if sound.any() else sound[0]
     samples = np.zeros(round(seconds * media.RATE), np.float32)
     samples[: len(played)] = played[: len(samples)]
-    words = tuple(Word(word.text, word.start / stretch.tempo, word.end / stretch.tempo) for word in spoken.words)
+    words = tuple(
+        replace(word, start=word.start / stretch.tempo, end=word.end / stretch.tempo) for word in spoken.words
+    )
     return Speech(samples, media.RATE, words, spoken.voice)

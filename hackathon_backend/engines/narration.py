@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,15 +16,26 @@ from ..storyboard.scenes import OPENING, BaseScene
 _RATE = 22_050
 
 
-def speak_scene(scene: BaseScene, voice: Voice, language: str, *, pace: float = 1.0, fps: int | None = None) -> Speech:
+def speak_scene(
+    scene: BaseScene,
+    voice: Voice,
+    language: str,
+    *,
+    pace: float = 1.0,
+    fps: int | None = None,
+    others: Mapping[str, tuple[Voice, str]] | None = None,
+) -> Speech:
     """The narration of one scene with its pauses, `pace` times as fast as usual, and as long as the scene is held.
 
-    With `fps` it lasts a whole number of frames.
+    With `fps` it lasts a whole number of frames. `others` are the voices of those who are named in it, in lower case,
+    and the names that are shown for them.
     """
     pieces = [_silence(OPENING)]
-    for text, pause in scene.utterances():
+    for text, pause, speaker in scene.utterances():
         if text.strip():
-            pieces.append(voice.speak(text, language=language, wpm=round(WORDS_A_MINUTE * pace)))
+            who, shown = (others or {}).get(speaker.casefold(), (voice, ""))
+            said = who.speak(text, language=language, wpm=round(WORDS_A_MINUTE * pace))
+            pieces.append(replace(said, words=tuple(replace(word, speaker=shown) for word in said.words)))
         pieces.append(_silence(pause / pace))
     spoken = join(pieces)
     if not spoken.words:
@@ -47,7 +59,9 @@ def lasting(spoken: Speech, seconds: float) -> Speech:
 
 def timing_of(spoken: Speech) -> SceneTiming:
     """How long a scene stays that is spoken like this, and when each word comes."""
-    return SceneTiming(spoken.duration, tuple(Said(word.text, word.start, word.end) for word in spoken.words))
+    return SceneTiming(
+        spoken.duration, tuple(Said(word.text, word.start, word.end, word.speaker) for word in spoken.words)
+    )
 
 
 def is_silent(scenes: Sequence[Speech]) -> bool:

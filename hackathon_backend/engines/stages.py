@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ..speech import Speech, SpeechShelf, Voice, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from . import narration
+from .casting import cast
 from .described import DescribedScene, Place, described_scene, places_of, with_descriptions
 from .length import AS_IT_IS, Stretch, stretched
 from .voicing import SPEECH, kept_voice
@@ -78,12 +79,13 @@ class SpokenFilm:
     drawn: Rendered
     timings: tuple[SceneTiming, ...]
     silent: bool
+    casting_notes: tuple[str, ...] = ()
 
     @property
     def notes(self) -> list[str]:
         """What differs from what was asked for."""
         silent = ["No voice could speak the narration; it is in the captions."] if self.silent else []
-        return [*self.drawn.notes, *silent]
+        return [*self.casting_notes, *self.drawn.notes, *silent]
 
 
 def speak(plan: Plan, index: int) -> SceneTiming:
@@ -135,7 +137,8 @@ def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFi
     )
     board = plan.board
     media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=sound.path, title=board.title)
-    return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent)
+    notes = cast(board, plan.settings, plan.voice).notes
+    return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
 
 
 def warm_up() -> None:
@@ -157,11 +160,14 @@ def _spoken(plan: Plan, index: int) -> Speech:
     """The sound of a scene: as it was kept, or made now."""
     board, fps = plan.board, FPS if plan.cfr else None
     scene = board.scenes[index]
-    return _kept(
-        plan,
-        (narration.heard_in(scene), board.language, board.pace, _speakers(plan), fps),
-        lambda voice: narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps),
-    )
+    parts = cast(board, plan.settings, plan.voice).parts
+    who = [*_speakers(plan), [[name, *astuple(part)] for name, part in parts.items()]]
+
+    def speak_now(voice: Voice) -> Speech:
+        others = {name: (part.speaking(plan.settings), part.shown) for name, part in parts.items()}
+        return narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps, others=others)
+
+    return _kept(plan, (narration.heard_in(scene), board.language, board.pace, who, fps), speak_now)
 
 
 def _described(plan: Plan, index: int, timing: SceneTiming) -> tuple[Speech, list[tuple[Place, Speech]]]:
@@ -184,7 +190,8 @@ def _told(plan: Plan, text: str) -> Speech:
 
 def _speakers(plan: Plan) -> list[object]:
     settings = plan.settings
-    return [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, str(settings.piper_voice)]
+    files = [str(settings.piper_voice), str(settings.kokoro_dir)]
+    return [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, *files]
 
 
 def _kept(plan: Plan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:

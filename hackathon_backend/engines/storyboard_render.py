@@ -18,6 +18,7 @@ from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
 from ..storyboard.remake import with_pace
 from ..storyboard.scenes import BaseScene
 from .base import Order
+from .casting import in_turns
 from .described import description_cues, pause_rows
 from .descriptions import descriptions_of
 from .film_details import film_details
@@ -74,7 +75,7 @@ def finish_order(
         "cues": [asdict(cue) for cue in film.cues],
         "chapters": list(film.drawn.chapters),
         "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
-        "transcript": "\n\n".join(filter(None, (_told(scene, plan.board.language) for scene in plan.board.scenes))),
+        "transcript": "\n\n".join(filter(None, (_told(plan.board, scene) for scene in plan.board.scenes))),
         "details": film_details(plan.board, film)
         | {"pauses": pause_rows(timings, described.scenes) if described else []},
         "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
@@ -93,10 +94,10 @@ def problems_here() -> list[str]:
     return ["No font for Latin text was found: install the requirements again."] if missing else []
 
 
-def _told(scene: BaseScene, language: str) -> str:
+def _told(board: Storyboard, scene: BaseScene) -> str:
     """What is said in a scene and, in brackets, what is only drawn."""
-    said = [text for text, _pause in scene.utterances() if text]
-    return " ".join([*said, *(f"[{each.text}]" for each in descriptions_of(scene, language))])
+    described = (f"[{each.text}]" for each in descriptions_of(scene, board.language))
+    return " ".join(filter(None, [in_turns(board, scene), *described]))
 
 
 def _board(order: Order) -> Storyboard:

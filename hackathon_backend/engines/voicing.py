@@ -17,6 +17,7 @@ from .pool import RenderPool
 ESPEAK_SPEAKERS = {f"espeak-{variant.lower()}": variant for variant in ("linda", "Annie", "steph", "Andy")}
 """Other speakers of the voice `espeak` that are good to listen to, as orders name them, with espeak's own names."""
 
+OPENAI_SPEAKERS = ("alloy", "ash", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer")
 _KOKORO = "kokoro-"
 """Before a speaker of the voice `kokoro`, as orders name them: "kokoro-ef_dora"."""
 

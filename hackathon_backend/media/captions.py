@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from unicodedata import bidirectional
 
 from .breaks import ends_sentence, spaced, width
@@ -22,6 +23,7 @@ from .parting import (
     pieces_of,
     text_of,
 )
+from .speakers import turns
 
 RIGHT_TO_LEFT = "\u200f"
 """A mark that is not seen: a line that begins with it runs from right to left (Unicode Standard Annex 9)."""
@@ -45,19 +47,33 @@ def cues(words: Iterable[TimedWord], until: float = math.inf, chapters: Sequence
     Each has at most two lines of 42 columns (18 signs in Chinese and Japanese); no two overlap. They are parted at the
     ends of sentences and phrases first, keep no word alone, and are shown for a second or more and at no more than 20
     columns a second as far as the speech leaves time for it. No word is lost: one too long for a line is broken.
+    Where words have a `speaker`, a caption is of one of them, and names whoever begins to speak: "Student: Why?"
     """
     timed = list(words)
     rtl = runs_right_to_left("".join(word.text for word in timed))
     found: list[Cue] = []
-    for number, end in enumerate([*chapters, until]):
-        pieces = list(pieces_of(word for word in timed if bisect_right(chapters, word.start) == number))
-        parts = best_parts(pieces)
-        follows = [*(pieces[first].start for first, _ in parts[1:]), end]
-        found += [
-            _cue(pieces[first:beyond], following, rtl=rtl)
-            for (first, beyond), following in zip(parts, follows, strict=False)
-        ]
+    # What stands together: no chapter begins inside of it, and nobody else to speak.
+    groups = [
+        (number, list(said))
+        for turn in turns(timed)
+        for number, said in groupby(turn, lambda word: bisect_right(chapters, word.start))
+    ]
+    ends = [*chapters, until]
+    for place, (number, said) in enumerate(groups):
+        following = groups[place + 1][1][0].start if place + 1 < len(groups) else math.inf
+        found += _parted(said, min(ends[number], following), rtl=rtl)
     return found
+
+
+def _parted(words: Sequence[TimedWord], end: float, *, rtl: bool) -> list[Cue]:
+    """The captions of words that stand together, before `end`."""
+    pieces = list(pieces_of(words))
+    parts = best_parts(pieces)
+    follows = [*(pieces[first].start for first, _ in parts[1:]), end]
+    return [
+        _cue(pieces[first:beyond], following, rtl=rtl)
+        for (first, beyond), following in zip(parts, follows, strict=False)
+    ]
 
 
 def transcript(words: Iterable[TimedWord]) -> str:

@@ -90,7 +90,7 @@ def _of_storyboard(kit: Kit, request: VideoRequest) -> Brief:
     return Brief(
         title=board.title,
         visual_prompt=(before or {}).get("visual_prompt") or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
-        narration=" ".join(text for scene in board.scenes for text, _pause in scene.utterances() if text),
+        narration=" ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text),
         takeaways=_takeaways(board) or tuple((before or {}).get("takeaways") or _NONE),
         storyboard=board.model_dump(mode="json"),
         lesson_id=(before or {}).get("lesson_id"),

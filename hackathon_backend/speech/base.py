@@ -20,11 +20,14 @@ MAX_CHARACTERS = 30_000
 
 @dataclass(frozen=True)
 class Word:
-    """One word as it was written, heard from `start` to `end` (seconds)."""
+    """One word as it was written, heard from `start` to `end` (seconds); `speaker` is the name of who says it, where
+    several speak.
+    """
 
     text: str
     start: float
     end: float
+    speaker: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,9 @@ from pydantic import Field, ValidationError
 
 from ..errors import StoryboardError
 from .scenes import Scene
-from .scenes.base import Line, Part
+from .scenes.base import Line, OptionalShort, Part, Short
 
+SpeakerName = Annotated[Short, Field(max_length=40, pattern=r"^[^<>]+$")]
 ThemeName = Literal["clean", "whiteboard", "chalkboard", "blueprint", "paper"]
 
 
@@ -21,6 +22,9 @@ class Storyboard(Part):
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="As en or pt-BR.")
     theme: ThemeName = "clean"
     pace: float = Field(default=1.0, ge=0.5, le=2.0, description="How fast it is spoken; 1 is as a teacher would.")
+    speakers: Annotated[dict[SpeakerName, OptionalShort], Field(max_length=8)] = Field(
+        default={}, description="Names in the narrations, each with the voice that it has; the first speaks the rest."
+    )
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1, max_length=60)]
 
     @classmethod

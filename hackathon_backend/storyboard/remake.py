@@ -10,6 +10,7 @@ from ..errors import StoryboardError
 from .board import Storyboard
 from .hold import estimate_scene
 from .scenes.base import BaseScene
+from .scenes.turns import sentence_marks, unvoiced
 
 SHORTER = 0.65
 """What a shorter video aims to keep of the time."""
@@ -123,11 +124,11 @@ def _spare(board: Storyboard, kept: Sequence[int]) -> list[int]:
 
 
 def _saying_less(scene: dict[str, Any]) -> dict[str, Any]:
-    sentences = [text for text in _SENTENCES.split(scene["narration"]) if text]
+    sentences = sentence_marks(text for text in _SENTENCES.split(scene["narration"]) if text)
     if len(sentences) < 2:
         return scene
     scene["narration"] = " ".join(sentences[: max(1, round(len(sentences) * SHORTER))])
-    return {name: _cues_heard(value, scene["narration"].casefold()) for name, value in scene.items()}
+    return {name: _cues_heard(value, unvoiced(scene["narration"]).casefold()) for name, value in scene.items()}
 
 
 def _cues_heard(part: Any, narration: str) -> Any:

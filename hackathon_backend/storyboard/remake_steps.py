@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import StoryboardError
 from .board import Storyboard
 from .remake import only_scene, with_scene, without_scene
+from .scenes.turns import sentence_marks, unvoiced
 
 _STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
 """The kinds of scenes that tell in steps, the likeliest to be meant first, and where they keep them."""
@@ -95,7 +96,7 @@ def _alone(scene: dict[str, Any], part: dict[str, Any], spoken: str) -> dict[str
 
 def _spoken(narration: str, parts: Sequence[dict[str, Any]]) -> list[str]:
     """What is said of each part: the sentences from its cue to the next one's, else the last sentences in order."""
-    sentences = [text for text in _SENTENCES.split(narration) if text]
+    sentences = sentence_marks(text for text in _SENTENCES.split(narration) if text)
     starts = [_sentence_with(part["cue"], sentences) for part in parts]
     if None in starts or len({*starts}) < len(starts):
         starts = list(range(len(sentences) - len(parts), len(sentences))) if len(sentences) >= len(parts) else []
@@ -112,6 +113,8 @@ def _sentence_with(cue: str, sentences: Sequence[str]) -> int | None:
 
 def _opening(narration: str, spoken: Sequence[str]) -> str:
     """What is said before the first part."""
+    if unvoiced(narration) != narration:
+        narration = " ".join(sentence_marks(text for text in _SENTENCES.split(narration) if text))
     return narration[: narration.find(spoken[0])].strip() if spoken[0] else narration
 
 

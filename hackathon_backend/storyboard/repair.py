@@ -19,6 +19,7 @@ from .repair_read import board_in
 from .repair_scenes import TYPES, kind_meant, mended
 from .repair_speech import texts_of
 from .repair_told import Told, dotted, shown
+from .repair_turns import speakers_meant
 from .repair_types import NOTHING, kind_of, limit
 from .scenes import TakeawaysScene
 
@@ -60,6 +61,9 @@ def _as_it_is(found: dict[str, Any]) -> Storyboard | None:
 def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: Told) -> dict[str, Any]:
     """All of a storyboard but its scenes."""
     fields = dict(fields)
+    if isinstance(fields.get("speakers"), list):
+        fields["speakers"] = speakers_meant(fields["speakers"])
+        told.tell(("speakers",), "was read as names with their voices")
     if isinstance(fields.get("language"), str):
         fields["language"] = fields["language"].strip().replace("_", "-")
     frame = {}

@@ -45,6 +45,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "series": ("datasets", "data", "values", "bars", "lines", "slices"),
     "shape": ("layout", "kind", "form"),
     "source": ("from", "start", "src", "url", "path", "image", "picture"),
+    "speakers": ("cast", "characters", "roles"),
     "steps": ("stages", "phases", "equations", "actions", "operations", "items", "points"),
     "subtitle": ("subheading", "tagline", "description", "text", "body"),
     "takeaways": ("key_takeaways", "key_points", "points", "items", "bullets", "summary", "lessons"),

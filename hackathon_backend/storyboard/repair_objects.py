@@ -77,7 +77,8 @@ def _other_names(name: str, spare: dict[str, Any], model: type[BaseModel]) -> li
     keys = {snake(key): key for key, value in spare.items() if value is not None}
     wants_list = is_list(model, name)
     found = [keys[each] for each in ALSO.get(name, ()) if each in keys]
-    found = [key for key in found if wants_list or not isinstance(spare[key], list | dict)]
+    several = wants_list or get_origin(model.model_fields[name].annotation) is dict
+    found = [key for key in found if several or not isinstance(spare[key], list | dict)]
     if name == "text" and len(found) > 1 and all(isinstance(spare[key], str) for key in found[:2]):
         return found[:2]
     if not found and wants_list and model.model_fields[name].is_required():

@@ -18,6 +18,7 @@ from .repair_objects import is_list, renamed
 from .repair_speech import texts_of, voiced
 from .repair_text import cut, sentences, shares
 from .repair_told import Path, Told, shown
+from .repair_turns import in_turns
 from .repair_types import NOTHING, element_of, kind_of, limit
 from .scenes import BaseScene, Cued, PointsScene, Scene, TitleScene
 
@@ -31,7 +32,7 @@ _DEEPEST = 6
 
 def mended(value: Any, path: Path, told: Told) -> list[dict[str, Any]]:
     """The scenes that `value` is meant to be: one, several if it is too much for one, or none."""
-    given = _as_fields(value, path, told)
+    given = in_turns(_as_fields(value, path, told), path, told)
     kind = kind_meant(given, path, told) if given else None
     before = len(told.lines)
     scenes = _of_kind(given, kind, path, told) if kind else []

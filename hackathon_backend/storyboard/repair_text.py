@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .scenes.turns import sentence_marks
+
 #: Between two sentences: a full stop inside of a number or a name is none.
 _BETWEEN = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'”’»)])\s+|(?<=[。！？؟।])\s*")
 _ENDS = (".", "!", "?", "。", "！", "？", "؟", "।", "…", ":")
@@ -43,7 +45,7 @@ def shares(narration: str, counts: Sequence[int], openings: Sequence[str]) -> li
     A part begins with the sentence in which its opening (the cue of its first element) is spoken, or else after as
     large a share of the sentences as the elements before it have of all elements. A part may be empty.
     """
-    found = sentences(narration)
+    found = sentence_marks(sentences(narration))
     starts = [0]
     before = 0
     for index in range(1, len(counts)):

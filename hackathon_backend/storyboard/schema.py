@@ -28,6 +28,8 @@ def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
     what is shown, so that they are written first and cues can be copied from them.
     """
     schema = Storyboard.model_json_schema()
+    # Which voices there are, no language model knows.
+    del schema["properties"]["speakers"]
     scenes = schema["properties"]["scenes"]["items"]
     offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
     wanted = set(offered) - NOT_WRITTEN if kinds is None else set(kinds) & set(offered)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import StoryboardError
-from .scenes.base import OPENING, TAIL, BaseScene, Utterance
+from .scenes.base import OPENING, TAIL, BaseScene, Utterance, spoken
 
 WORDS_A_MINUTE = 150
 READING_TIME = 4.0
@@ -26,11 +26,14 @@ _SPOKEN = re.compile(r"\w")
 
 
 class Word(NamedTuple):
-    """A word as it is spoken; `start` and `end` are seconds from the start of the scene."""
+    """A word as it is spoken; `start` and `end` are seconds from the start of the scene, `speaker` is the name of who
+    says it, where several speak.
+    """
 
     text: str
     start: float
     end: float
+    speaker: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class SceneTiming:
 
 def estimate_timing(narration: str) -> SceneTiming:
     """How long `narration` takes at 150 words a minute, followed by the usual stillness."""
-    return _spoken((Utterance(narration, TAIL),))
+    return _spoken(spoken(narration, TAIL))
 
 
 def estimate_speech(scene: BaseScene, pace: float = 1.0) -> SceneTiming:
@@ -62,13 +65,13 @@ def estimate_speech(scene: BaseScene, pace: float = 1.0) -> SceneTiming:
 
 def _spoken(utterances: Sequence[Utterance], clock: float = 0.0, pace: float = 1.0) -> SceneTiming:
     words: list[Word] = []
-    for text, pause in utterances:
+    for text, pause, speaker in utterances:
         found = [(match[1], match[2]) for match in _WORD.finditer(text) if _SPOKEN.search(match[1])]
         seconds = _seconds([token for token, _ in found]) / pace
         letters = sum(len(token) for token, _ in found) or 1
         for token, stop in found:
             end = clock + seconds * len(token) / letters
-            words.append(Word(token + stop, clock, end))
+            words.append(Word(token + stop, clock, end, speaker))
             clock = end
         clock += pause / pace
     return SceneTiming(clock, tuple(words))
@@ -89,7 +92,7 @@ def checked(timing: SceneTiming, index: int) -> SceneTiming:
     last = 0.0
     for word in timing.words:
         start = _within(word.start, last, timing.duration)
-        words.append(Word(word.text, start, _within(word.end, start, timing.duration)))
+        words.append(word._replace(start=start, end=_within(word.end, start, timing.duration)))
         last = start
     return SceneTiming(timing.duration, tuple(words))
 

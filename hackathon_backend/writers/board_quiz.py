@@ -21,7 +21,7 @@ def quiz_for(board: Storyboard, lesson: Lesson | None) -> dict[str, Any] | None:
 
     One whose answer the video tells goes before one about the rest of its lesson.
     """
-    told = fold(" ".join([narration for scene in board.scenes if (narration := scene.narration)]))
+    told = fold(" ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text))
     quizzes = [quiz for source in (lesson, _as_lesson(board)) if source for quiz in _questions(source)]
     quizzes.sort(key=lambda quiz: fold(quiz.answer) not in told)
     return quizzes[0].scene() if quizzes else None

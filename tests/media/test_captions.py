@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.media import cues, transcript
 from hackathon_backend.media.captions import RIGHT_TO_LEFT
+from hackathon_backend.speech import Word
 
 LESSON = (
     "A hook lets a function component keep state. When you call useState(), React gives you a value and a function "
@@ -154,3 +155,16 @@ def test_a_line_of_arabic_that_begins_with_a_latin_word_runs_from_right_to_left(
     parted = cues(said("React هي مكتبة لبناء واجهات المستخدم بسهولة كبيرة وسرعة عالية"))
     assert parted[0].text.startswith(RIGHT_TO_LEFT + "React")
     assert not any(RIGHT_TO_LEFT in cue.text for cue in cues(said("The word كتاب means a book in Arabic")))
+
+
+def test_captions_name_whoever_begins_to_speak() -> None:
+    told = [("Look.", "Teacher"), ("Why", "Student"), ("so?", "Student"), ("Air.", "")]
+    told += [("Ah,", "Student"), ("air.", "Student")]
+    words = [Word(text, at, at + 0.8, speaker) for at, (text, speaker) in enumerate(told)]
+    assert [(cue.start, cue.text) for cue in cues(words)] == [
+        (0, "Teacher: Look."),
+        (1, "Student: Why so?"),
+        (3, "– Air."),
+        (4, "Student: Ah, air."),
+    ]
+    assert all(before.end <= after.start for before, after in pairwise(cues(words)))

@@ -68,4 +68,4 @@ def test_a_field_called_title_is_kept() -> None:
 )
 def test_what_is_said_carries_no_marks_of_markdown(written: str, said: str) -> None:
     board = Storyboard.read({"title": "T", "scenes": [{"type": "title", "title": "T", "narration": written}]})
-    assert [text for text, _pause in board.scenes[0].utterances()] == [said]
+    assert [part.text for part in board.scenes[0].utterances()] == [said]

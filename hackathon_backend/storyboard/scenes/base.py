@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..colours import known
+from .turns import turns, unvoiced, with_marks
 
 OPENING, TAIL = 0.2, 0.4
 """Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
+TURN = 0.35
+"""Seconds between two who speak in turn."""
 
 _READ_A_SECOND, _SPOKEN_A_SECOND = 5.0, 2.5
 """Words that are read and spoken in a second, at a guess."""
@@ -46,8 +49,8 @@ def tidy(value: object) -> object:
 
 
 def unmarked(text: str) -> str:
-    """`text` as it is said: without the marks of Markdown around words, and links by their words alone."""
-    text = _LINK.sub(r"\1", text)
+    """`text` as it is said: without marks of who speaks and of Markdown, and links by their words alone."""
+    text = _LINK.sub(r"\1", unvoiced(text))
     kept = (part if mark else _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", part)) for mark, part in _coded(text))
     return "".join(kept)
 
@@ -154,10 +157,20 @@ class Cued(Part):
 
 
 class Utterance(NamedTuple):
-    """Something spoken without a break, and the silence that follows it, in seconds."""
+    """Something spoken without a break, the silence that follows it, in seconds, and who speaks, if that is said."""
 
     text: str
     pause: float
+    speaker: str = ""
+
+
+def spoken(narration: str, pause: float) -> tuple[Utterance, ...]:
+    """What is said of a narration, each turn by itself, with `pause` seconds after the last one."""
+    told = turns(narration)
+    if not told:
+        return (Utterance("", pause),)
+    *others, last = (Utterance(unmarked(turn.text), TURN, turn.speaker) for turn in told)
+    return *others, last._replace(pause=pause)
 
 
 class BaseScene(Part):
@@ -192,8 +205,13 @@ class BaseScene(Part):
         if not self.narration:
             return (Utterance("", TAIL),)
         seen = _SETTLING + sum(len(text.split()) for text in texts(self)) / _READ_A_SECOND
-        spoken = len(self.narration.split()) / _SPOKEN_A_SECOND
-        return (Utterance(unmarked(self.narration), min(max(TAIL, seen - spoken), _LONGEST_TAIL)),)
+        heard = len(unvoiced(self.narration).split()) / _SPOKEN_A_SECOND
+        return spoken(self.narration, min(max(TAIL, seen - heard), _LONGEST_TAIL))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _who_speaks(cls, fields: Any) -> Any:
+        return with_marks(fields) if isinstance(fields, Mapping) else fields
 
 
 def texts(part: Part) -> Iterator[str]:

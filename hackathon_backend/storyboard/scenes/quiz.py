@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import TAIL, BaseScene, Line, Narration, OptionalSentence, Utterance, unmarked
+from .base import TAIL, BaseScene, Line, Narration, OptionalSentence, Utterance, spoken
 
 THINKING = 4.0
 """Seconds between the question and its answer."""
@@ -32,8 +32,8 @@ class QuizScene(BaseScene):
 
     def utterances(self) -> tuple[Utterance, ...]:
         """The question, the pause for thinking, and the answer."""
-        question, answer = unmarked(self.narration), unmarked(self.answer_narration)
-        return Utterance(question, THINKING), Utterance(answer, max(TAIL, self._reading_time()))
+        answer = spoken(self.answer_narration, max(TAIL, self._reading_time()))
+        return *spoken(self.narration, THINKING), *answer
 
     def _reading_time(self) -> float:
         return 0.0 if self.answer_narration else 3.0

@@ -1433,12 +1433,16 @@ class Theatre {
     if (!sentences.length || (!best && this.#details.sentences?.length)) return;
     const known = [];
     let scene = -1;
+    let speaker = "";
     const parts = [];
     sentences.forEach((sentence, index) => {
       const chapter = best && sentence.scene !== scene ? this.#chapters[sentence.scene] : null;
       scene = sentence.scene;
       if (chapter) parts.push(h("p", { class: "h" }, chapter.title));
       const { nodes, spans } = wordsOf(sentence);
+      const named = typeof sentence.speaker === "string" ? sentence.speaker : "";
+      if (named && named !== speaker) nodes.unshift(h("b", {}, `${named}: `));
+      speaker = named;
       const line = h("button", { type: "button", class: "line", part: "line", tabindex: index ? "-1" : "0", on: { click: () => this.#jump(sentence.start) } }, h("time", {}, clock(sentence.start)), h("span", { dir: "auto" }, nodes));
       known.push({ ...sentence, line, spans });
       parts.push(line);
