@@ -3,21 +3,29 @@
 What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago; files named
 like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of jobs that
 have ended. Foreign files, links and the work of unfinished jobs are never touched.
+
+All of that goes by the clock. One that stands far ahead of the last clean-up may have been set wrong: then nothing is
+removed until a clean-up at least a day later finds it still so.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from .errors import NotFound
 from .jobs import Job, JobStore
-from .storage import LocalStorage, StoredFile, video_stem
+from .storage import WORK, LocalStorage, StoredFile, video_stem
 
 log = logging.getLogger(__name__)
 
 _DAY = 86_400.0
+_AHEAD = 8 * _DAY
+"""Seconds since the last clean-up after which the clock is not believed at once; there is one every day or week."""
+_CLOCK = ".clock"
+"""The file in the work folder with the times of the last clean-up and of the first one that found the clock ahead."""
 
 
 @dataclass
@@ -27,6 +35,8 @@ class Cleaned:
     files: list[str] = field(default_factory=list)
     work: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
+    clock_ahead: bool = False
+    """Whether nothing was looked at, since the clock may have been set wrong."""
 
 
 class Housekeeper:
@@ -39,8 +49,11 @@ class Housekeeper:
 
     def clean(self, *, dry_run: bool = False) -> Cleaned:
         """Remove what is too old (with `dry_run`: only find it) and log it."""
-        oldest = time.time() - self._max_age_days * _DAY
         done = Cleaned()
+        if not self._believes_clock(dry_run):
+            log.warning("The clock is far ahead of the last clean-up: nothing is removed unless it is so for a day.")
+            return replace(done, clock_ahead=True)
+        oldest = time.time() - self._max_age_days * _DAY
         files = list(self._storage.ours())
         for job in self._store.finished_before(oldest):
             self._expire(job, files, done, dry_run)
@@ -51,6 +64,23 @@ class Housekeeper:
         verb = "Would remove" if dry_run else "Removed"
         log.info("%s %d files of %d videos, %d work folders.", verb, len(done.files), len(done.expired), len(done.work))
         return done
+
+    def _believes_clock(self, dry_run: bool) -> bool:
+        """Whether the clock may be gone by: it is near the last clean-up, or has been ahead of it for a day."""
+        file, now = self._storage.folder / WORK / _CLOCK, time.time()
+        try:
+            last, noticed = map(float, file.read_text("ascii").split())
+        except (OSError, ValueError):
+            last, noticed = now, now
+        believes = now - last <= _AHEAD or (noticed > last and now - noticed >= _DAY)
+        if believes:
+            last = noticed = now
+        elif noticed <= last or noticed > now:
+            noticed = now
+        if not dry_run:
+            with suppress(OSError):
+                file.write_text(f"{last} {noticed}", "ascii")
+        return believes
 
     def _expire(self, job: Job, files: list[StoredFile], done: Cleaned, dry_run: bool) -> None:
         stem = video_stem(job.id, job.created_at)

@@ -131,3 +131,17 @@ def test_the_partial_files_of_jobs_that_ended_go(
     a_file(storage.work_folder("vid_00000006") / "clip.part", 0)
     assert housekeeper.clean().work == ["vid_00000006"]
     assert storage.work_folders() == []
+
+
+def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a_day(
+    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film, now = a_video(store, storage, "vid_00000001", 1), time.time()
+    housekeeper.clean()
+    for days in (400, 400.5, 0.1, 400.6):
+        monkeypatch.setattr(time, "time", lambda ahead=days: now + ahead * DAY)
+        assert housekeeper.clean().clock_ahead is (days > 1)
+        assert film.exists()
+    monkeypatch.setattr(time, "time", lambda: now + 401.7 * DAY)
+    assert not housekeeper.clean().clock_ahead
+    assert not film.exists()

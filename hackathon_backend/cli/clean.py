@@ -25,6 +25,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     database.close()
     verb = "Would remove" if options.dry_run else "Removed"
     console = Console(highlight=False, markup=False, soft_wrap=True)
+    if done.clock_ahead:
+        console.print("The clock is far ahead of the last clean-up. If it is right, clean up again in a day.")
+        return 0
     for name in [*done.files, *(f".work/{folder}" for folder in done.work)]:
         console.print(f"{verb} {name}")
     console.print(

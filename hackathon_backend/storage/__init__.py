@@ -1,5 +1,5 @@
 """Where finished files live."""
 
-from .local import LocalStorage, StoredFile, age_days, video_stem
+from .local import WORK, LocalStorage, StoredFile, age_days, video_stem
 
-__all__ = ["LocalStorage", "StoredFile", "age_days", "video_stem"]
+__all__ = ["WORK", "LocalStorage", "StoredFile", "age_days", "video_stem"]

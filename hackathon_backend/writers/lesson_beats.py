@@ -36,6 +36,7 @@ _MARKS = 200
 """Characters without a letter or a number, after which no sign with a name is to be expected."""
 _CLOSING = "\"'”’»)]」』"
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":")
+_STOPS = {re.compile("[\u3041-\u30ff\u3400-\u9fff]"): "。", re.compile("[\u0900-\u09ff]"): "।"}
 _REFERS_BACK = re.compile(
     r"(?:It|Its|They|Their|This|That|These|Those|He|She|His|Her|Both|Each of them|Then|So|But|And|Also|Such|There"
     r"|Otherwise|Therefore|Thus|However|If it|When it|The same|The other|The first|The second|In fact|Some|Others"
@@ -128,7 +129,9 @@ def spoken(text: str) -> str:
     text = text.strip()
     if STARTS_PLAIN.match(text):
         text = text[0].upper() + text[1:]
-    return text if text.rstrip(_CLOSING).endswith(_STOP[:-1]) else text.rstrip(":;,") + "."
+    if text.rstrip(_CLOSING).endswith(_STOP[:-1]):
+        return text
+    return text.rstrip(":;,：；，、") + next((stop for letter, stop in _STOPS.items() if letter.search(text)), ".")
 
 
 def is_sayable(sentence: str) -> bool:

@@ -132,9 +132,9 @@ def _named(line: str) -> Label | None:
     term, rest = parted(line)
     if not term:
         return None
-    value = rest.rstrip(" .;,")
+    value = rest.rstrip(" .;,。।")
     is_short = len(term) + len(value) <= _SHORT_LINE or (len(value) <= _VALUE and any(map(str.isdigit, value)))
-    return Label(line.rstrip(" .;,") if is_short else term, cue_at(line))
+    return Label(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
 
 
 def _steps(said: Said, lesson: Lesson) -> Scene | None:

@@ -33,7 +33,7 @@ def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size:
     assert check(Storyboard.read(board), size) == []
 
 
-@LIGHT
+@settings(LIGHT, max_examples=5)
 @given(board=boards("chart"), size=st.sampled_from(SIZES))
 def test_charts_show_every_name_clear_of_all_others(board: dict[str, Any], size: tuple[int, int]) -> None:
     assert check(Storyboard.read(board), size) == []

@@ -23,8 +23,8 @@ from .parts import heading, text_mark
 
 _SETTLED, _ENDING = 0.9, LAST + 0.5
 """Seconds until all values are there, and in which the last step is done and seen before the scene ends."""
-_NOTE_GAP = 26
-"""Units between the figure and the caption of a step."""
+_NOTE, _NOTE_GAP = 40, 26
+"""Units of a caption's type at most, and between the figure and it."""
 _SHARE = 0.7
 """Part of an even share of the time that each caption has at least, so that it can still come with its step."""
 
@@ -38,7 +38,9 @@ def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
     deepest = max((block.height + easel.u(_NOTE_GAP) for block in notes.values()), default=0.0)
     arrows, plan = _pointers(easel, snapshots, replace(area, height=area.height - deepest))
     figure = [*indices(easel, plan), *arrows, *brackets(easel, plan, snapshots), *tiles(easel, plan, snapshots)]
-    captions = _captions(scene, easel, snapshots, notes, Box(area.x, plan.bottom + easel.u(_NOTE_GAP), 0, 0), clock)
+    widest = max((block.width for block in notes.values()), default=0.0)
+    left = area.x if easel.rtl else min(plan.cells[0].x, area.right - widest)
+    captions = _captions(scene, easel, snapshots, notes, Box(left, plan.bottom + easel.u(_NOTE_GAP), 0, 0), clock)
     # Indices count from left to right in every language, so the figure is not turned around.
     return [head, *(replace(mark, island=area) for mark in figure), *captions]
 
@@ -61,12 +63,12 @@ def _pointers(easel: Easel, snapshots: Sequence[Snapshot], area: Box) -> tuple[l
 def _set_notes(easel: Easel, area: Box, notes: Sequence[str]) -> dict[str, Block]:
     """The captions at one size, each on two lines at most, or four of the smallest size."""
     room = min(area.width, easel.line_length(44))
-    for size in easel.sizes(32):
+    for size in easel.sizes(_NOTE):
         blocks = [easel.measure(note, size, room) for note in notes]
         lines = 4 if easel.is_floor(size) else 2
         if all(block.lines <= lines and not block.breaks_words for block in blocks):
             return dict(zip(notes, blocks, strict=True))
-    type_ = easel.type(easel.sizes(32)[-1])
+    type_ = easel.type(easel.sizes(_NOTE)[-1])
     return {note: shortened(note, type_, room, type_.size * 5) for note in notes}
 
 

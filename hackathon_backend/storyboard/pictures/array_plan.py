@@ -12,9 +12,9 @@ from ..typefaces import SEMIBOLD
 from .array_replay import Snapshot
 from .easel import Easel
 
-_WIDEST, _GAP, _PAD = 188, 10, 8
+_WIDEST, _GAP, _PAD = 250, 10, 8
 """Units of a cell, between cells, and inside them beside the text, where there is room."""
-_HIGHEST = (120, 108, 84)
+_HIGHEST = (172, 150, 112)
 """Units of a cell's height, with no lane above, with one and with two."""
 _SLENDER = 64
 """Units of height that narrow cells rise to, beyond their width."""
@@ -29,7 +29,7 @@ _ARROW, _LABEL = 44, 34
 _BRACKET = 30
 """Units above the cells for the bracket over those that are compared."""
 _ROW_GAP = 18
-_LARGEST, _SMALLEST = 52, 9
+_LARGEST, _SMALLEST = 80, 9
 """Units of the values' type. Below the floor is better than a value left out."""
 _FOOT, _BARE_FOOT = 36, 8
 """Units from a cell to the tip of a pointer, below its index and without one."""
@@ -199,7 +199,7 @@ class _Rows:
         total = self._fixed + (above + height) * self.count
         # What is above the cells is empty most of the time, so the eye takes the rest for the figure.
         y = self.area.y + max(0.0, (self.area.height - total + above) * 0.4 - above)
-        x = self.area.right - self.across * step + self.gap if self.easel.rtl else self.area.x
+        x = self.area.x + (self.area.width - self.across * step + self.gap) / 2
         cells: list[Box] = []
         for row in range(self.count):
             y += above

@@ -76,6 +76,11 @@ class Sheet:
         return not any(block.text.endswith(ELLIPSIS) for block in self.blocks)
 
     @property
+    def item(self) -> float:
+        """The size of the items' type, in pixels."""
+        return min(block.type.size for grid in self.grids for row in grid.rows for block in row if block)
+
+    @property
     def blocks(self) -> list[Block]:
         return [*self.heads, *(block for grid in self.grids for row in grid.rows for block in row if block)]
 
@@ -84,25 +89,22 @@ class Sheet:
 def _compare(scene: CompareScene, easel: Easel, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     times = _times(scene, clock)
-    sheets = _sheets(scene, easel, area)
+    sheets = _sheets(scene, easel, area, stacks=easel.stage.tall and not _is_by_rows(times))
     if sheets:
         return [head, *(mark for sheet in sheets for mark in _columns(scene, easel, clock, sheet, times))]
     return [head, *_one_by_one(scene, easel, clock, area)]
 
 
-def _sheets(scene: CompareScene, easel: Easel, area: Box) -> list[Sheet]:
-    """The columns side by side, or below one another if that is neater; none if words would have to be left out, or
-    broken that have room on a page of their own.
+def _sheets(scene: CompareScene, easel: Easel, area: Box, *, stacks: bool) -> list[Sheet]:
+    """The columns side by side, or below one another if that is neater or (`stacks`) as neat; none if words would have
+    to be left out, or broken that have room on a page of their own.
     """
     gap, count = easel.u(24), len(scene.columns)
     ways = []
     for icons, head in product((True, False), _HEADS):
         side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons, head=head)]
-        stack = [
-            _sheet(scene, easel, [number], [frame], icons=icons, head=head)
-            for number, frame in enumerate(_stacked(scene, easel, area, easel.u(14)))
-        ]
-        ways += [stack, side] if easel.stage.tall and count > 2 else [side, stack]
+        stack = _stack(scene, easel, area, icons=icons, head=head)
+        ways += [stack, side] if stacks else [side, stack]
     neat = [way for way in ways if all(sheet.neat for sheet in way)]
     whole = [way for way in ways if all(sheet.whole for sheet in way)]
     unbroken = [way for way in whole if all(sheet.unbroken for sheet in way)]
@@ -129,6 +131,18 @@ def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> l
     starts = [0.0, *(column[0] for column in times[1:])]
     pages = [_columns(scene, easel, clock, sheet, times, start) for sheet, start in zip(sheets, starts, strict=True)]
     return turned(pages, starts)
+
+
+def _stack(scene: CompareScene, easel: Easel, area: Box, *, icons: bool, head: float) -> list[Sheet]:
+    """The columns below one another, with items of one size."""
+    frames, item = _stacked(scene, easel, area, easel.u(14)), float(_ITEM)
+    for _ in range(2):
+        sheets = [
+            _sheet(scene, easel, [number], [frame], icons=icons, head=head, item=item)
+            for number, frame in enumerate(frames)
+        ]
+        item = min(sheet.item for sheet in sheets) / easel.u(1)
+    return sheets
 
 
 def _stacked(scene: CompareScene, easel: Easel, area: Box, gap: float) -> list[Box]:
@@ -162,13 +176,25 @@ def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
     return columns
 
 
+def _is_by_rows(times: Sequence[Sequence[float]]) -> bool:
+    """Whether the columns are told row by row, as a table is read: then their items stand beside one another."""
+    return any(later[1] < column[-1] for column, later in pairwise(times) if len(later) > 1 and len(column) > 2)
+
+
 def _sheet(
-    scene: CompareScene, easel: Easel, numbers: list[int], frames: list[Box], *, icons: bool, head: float = _HEADS[0]
+    scene: CompareScene,
+    easel: Easel,
+    numbers: list[int],
+    frames: list[Box],
+    *,
+    icons: bool,
+    head: float = _HEADS[0],
+    item: float = _ITEM,
 ) -> Sheet:
     width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
     heads = _heads(scene, easel, numbers, (width, height), head, icons=icons)
     head_height = max(block.height for block in heads) + easel.u(28)
-    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10))
+    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10), item)
     return Sheet(numbers, frames, heads, head_height, icons, grids)
 
 
@@ -228,12 +254,14 @@ def _icon_room(easel: Easel, scene: CompareScene) -> float:
     return easel.u(52) if all_have(column.icon for column in scene.columns) else 0.0
 
 
-def _grids(scene: CompareScene, easel: Easel, numbers: list[int], width: float, room: float) -> list[Grid]:
+def _grids(
+    scene: CompareScene, easel: Easel, numbers: list[int], width: float, room: float, largest: float
+) -> list[Grid]:
     """The items in rows, on as few pages as they fit, at one size."""
     items = [[item.text for item in scene.columns[number].items] for number in numbers]
     count = max(map(len, items))
     floor = easel.sizes(_ITEM)[-1]
-    tries = [*((size, _ROW_GAP) for size in easel.sizes(_ITEM)), (floor, _TIGHT_GAP)]
+    tries = [*((size, _ROW_GAP) for size in easel.sizes(largest)), (floor, _TIGHT_GAP)]
     for pages in range(1, count + 1):
         for size, gap in tries:
             grids = [_grid(easel, items, part, width, size, gap) for part in chunks(count, pages)]

@@ -15,6 +15,8 @@ from .easel import Easel
 from .rows import DENSE, LOOSE, Plan, Spacing
 
 _TIGHT = Spacing(4, 28)
+_LARGEST = 52
+"""Units of type in a card."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
@@ -26,7 +28,7 @@ def ring_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
     best: tuple[float, Plan] | None = None
     for turn, width, height, beside in _ring_shapes(easel, area, len(words)):
         pad = easel.u(16 if len(words) <= _FEW else 10)
-        cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=38, beside=beside)
+        cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=_LARGEST, beside=beside)
         if cards is None:
             continue
         wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
@@ -42,7 +44,7 @@ def ring_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
 
 def _ring_shapes(easel: Easel, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
     """What to try: the angle of the first card, the size of the cards, and whether icons stand beside the text."""
-    shares: tuple[float, ...] = (0.46, 0.4) if easel.stage.tall else (0.36, 0.3, 0.24)
+    shares: tuple[float, ...] = (0.46, 0.43, 0.4) if easel.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
     if count > _FEW:
         shares = (0.34, 0.28, 0.24, 0.2, 0.17) if easel.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
     for first in (-math.pi / 2, -math.pi / 2 - math.pi / count):
@@ -131,7 +133,7 @@ def _looped(easel: Easel, words: Sequence[Words], area: Box, sides: _Sides, spac
     across, down = sides.top, sides.right + 2
     width = (area.width - gap * (across - 1)) / across
     limit = (area.height - gap * (down - 1)) / down
-    cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=38)
+    cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST)
     if cards is None:
         return None
     height = min(limit, max(card.height for card in cards) + 2 * pad)
