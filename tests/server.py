@@ -57,7 +57,7 @@ class Server:
         """Start it and wait until it answers."""
         self.begin()
         assert self._process is not None
-        until = time.monotonic() + 60
+        until = time.monotonic() + 240
         while time.monotonic() < until:
             assert self._process.poll() is None, self.output
             try:
@@ -109,11 +109,11 @@ class Server:
             database.row_factory = sqlite3.Row
             return [dict(row) for row in database.execute(query)]
 
-    def until(self, query: str, timeout: float = 60) -> None:
+    def until(self, query: str, timeout: float = 240) -> None:
         """Wait until the query's only value is true."""
         self.until_true(lambda: any(next(iter(row.values())) for row in self.rows(query)), timeout)
 
-    def until_true(self, true: Callable[[], bool], timeout: float = 60) -> None:
+    def until_true(self, true: Callable[[], bool], timeout: float = 240) -> None:
         """Wait until something is so."""
         deadline = time.monotonic() + timeout
         while not true():
@@ -124,7 +124,7 @@ class Server:
         """Ask for a video without waiting for it."""
         return self.chat(message, headers={"Prefer": "respond-async"}, **more)
 
-    def wait(self, status_url: str, timeout: float = 60) -> Any:
+    def wait(self, status_url: str, timeout: float = 240) -> Any:
         """Poll the status until there is a reply."""
         until = time.monotonic() + timeout
         while time.monotonic() < until:

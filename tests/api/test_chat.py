@@ -38,7 +38,7 @@ def events(text: str) -> Iterator[tuple[str, Any]]:
 
 
 def reply_to(client: FlaskClient, status_url: str) -> Any:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while time.monotonic() < until:
         answer = client.get(status_url).get_json()
         if "format" in answer:

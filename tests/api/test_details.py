@@ -41,7 +41,7 @@ def reply(client: FlaskClient, house: House) -> Any:
     before = client.get(f"/api/videos/{job['id']}")
     assert before.get_json()["status"] in ("queued", "in_progress")
     assert before.get_json()["statusUrl"] == f"/api/videos/{job['id']}"
-    house.watch.wait(job["id"], 60)
+    house.watch.wait(job["id"], 240)
     return client.get(f"/api/videos/{job['id']}").get_json()
 
 

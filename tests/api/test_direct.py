@@ -13,7 +13,7 @@ import pytest
 from hackathon_backend.api.direct import DirectInbox, as_chunk
 from hackathon_backend.jobs import Change, Job, JobEvent
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def a_change(seq: int) -> Change:

@@ -27,9 +27,13 @@ class Opened:
     def order(self, request: VideoRequest = HOOKS, **values: Any) -> Job:
         return self.house.model7.order(request.model_copy(update=values))
 
-    def make(self, request: VideoRequest = HOOKS, *, timeout: float = 60, **values: Any) -> Job:
+    def make(self, request: VideoRequest = HOOKS, *, timeout: float = 240, **values: Any) -> Job:
         job = self.house.watch.wait(self.order(request, **values).id, timeout)
         assert job.ended, f"still {job.state}: {job.activity}, {job.fault}"
+        # The end is told before the step is over, which then tidies up.
+        until = time.monotonic() + 10
+        while any(each.name == job.id for each in self.house.storage.work_folders()) and time.monotonic() < until:
+            time.sleep(0.01)
         return job
 
 

@@ -22,7 +22,7 @@ def made(client: FlaskClient, house: House, **fields: Any) -> dict[str, Any]:
     """The reply of a video that was ordered as a form."""
     order = {"prompt": json.dumps(BOARD), "model": "storyboard-1", "size": "1280x720"} | fields
     video = client.post("/v1/videos", data=order).get_json()
-    house.watch.wait(video["id"], 60)
+    house.watch.wait(video["id"], 240)
     reply: dict[str, Any] = client.get(f"/api/videos/{video['id']}").get_json()
     return reply
 
@@ -56,7 +56,7 @@ def test_it_is_made_later_of_the_same_storyboard_and_cleaned_up(client: FlaskCli
     assert client.get(f"/v1/videos/{plain['videoId']}/content?variant=described").status_code == 404
     video = client.post(f"/v1/videos/{plain['videoId']}/described", json={}).get_json()
     assert (video["remixed_from_video_id"], video["cached"]) == (plain["videoId"], False)
-    house.watch.wait(video["id"], 60)
+    house.watch.wait(video["id"], 240)
     described = client.get(f"/api/videos/{video['id']}").get_json()
     assert described["durationSeconds"] == plain["durationSeconds"]
     same = [(house.storage.folder / each["videoUrl"].rpartition("/")[2]).read_bytes() for each in (plain, described)]
@@ -79,5 +79,5 @@ def test_what_can_not_be_described_is_said(client: FlaskClient, house: House) ->
     fields = {"operation": "trim", "end": 1}
     cut = client.post(f"/v1/videos/{reply['videoId']}/edits", json=fields).get_json()
     assert client.post(f"/v1/videos/{cut['id']}/described").status_code == 409
-    house.watch.wait(cut["id"], 60)
+    house.watch.wait(cut["id"], 240)
     assert client.post(f"/v1/videos/{cut['id']}/described").status_code == 400

@@ -62,7 +62,7 @@ class Edited:
 
     def __init__(self, house: House, answer: dict[str, Any]) -> None:
         self.video = answer
-        job = house.watch.wait(answer["id"], 60)
+        job = house.watch.wait(answer["id"], 240)
         assert job.state == "completed", job.attempts
         self.job = job
         self.reply: dict[str, Any] = job.reply or {}
@@ -190,7 +190,7 @@ def test_the_source_may_be_deleted_meanwhile(house: House, client: FlaskClient, 
     again = House(house.settings)
     again.runner.start()
     try:
-        assert again.watch.wait(answer["id"], 60).state == "completed"
+        assert again.watch.wait(answer["id"], 240).state == "completed"
     finally:
         again.close()
 

@@ -24,7 +24,7 @@ from hackathon_backend.jobs import Database, Job, JobStore
 from tests.server import Server
 
 Message = dict[str, Any]
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @pytest.fixture(scope="module")
