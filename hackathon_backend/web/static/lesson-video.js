@@ -190,6 +190,7 @@ time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 40
 .line:hover { background: var(--_sunken); }
 .line[aria-current="true"] { background: var(--_sunken); box-shadow: inset 3px 0 var(--_accent); }
 .line:focus-visible { outline-offset: -3px; }
+.line .told { font-style: italic; }
 .line .now { background: var(--_mark); border-radius: 3px; box-shadow: 0 0 0 2px var(--_mark); }
 .takeaways { padding: 1em 1.2em; }
 .takeaways .h { font-size: 0.9em; font-weight: 600; color: var(--_muted); margin-block-end: 0.5em; }
@@ -454,7 +455,7 @@ function keepRoom(player, promised) {
 }
 
 class LessonVideo extends HTMLElement {
-  static observedAttributes = ["src", "captions", "chapters", "sprites", "details", "poster", "transcript", "title", "size", "video-id", "base-url"];
+  static observedAttributes = ["src", "captions", "described", "descriptions", "chapters", "sprites", "details", "poster", "transcript", "title", "size", "video-id", "base-url"];
 
   #root = this.attachShadow({ mode: "open" });
   #given = null; // the reply that a page has set
@@ -572,7 +573,7 @@ class LessonVideo extends HTMLElement {
     if (id && !this.getAttribute("src")) return this.#follow(id);
     const attribute = (name) => address(this.getAttribute(name) ?? "", this.getAttribute("base-url") || document.baseURI);
     const named = (name) => (this.getAttribute(name) ? attribute(name) : "");
-    const film = { src: named("src"), captions: named("captions"), chapters: named("chapters"), sprites: named("sprites"), details: named("details"), poster: named("poster"), transcript: named("transcript") };
+    const film = { src: named("src"), captions: named("captions"), described: named("described"), descriptions: named("descriptions"), chapters: named("chapters"), sprites: named("sprites"), details: named("details"), poster: named("poster"), transcript: named("transcript") };
     if (film.src) return this.#show({ ...film, id, title: this.#title, size: this.getAttribute("size") });
     this.#begin();
     this.#wait();
@@ -588,6 +589,7 @@ class LessonVideo extends HTMLElement {
     return this.#show({
       id: reply.videoId, title: reply.title || this.#title, size: reply.size, takeaways: reply.keyTakeaways, notes: reply.notes,
       src: url("videoUrl"), poster: url("thumbnailUrl"), captions: url("captionsUrl"), chapters: url("chaptersUrl"),
+      described: url("describedUrl"), descriptions: url("descriptionsUrl"),
       sprites: url("spritesUrl"), details: url("detailsUrl"), transcript: url("transcriptUrl"),
     });
   }
@@ -846,6 +848,53 @@ class LessonVideo extends HTMLElement {
   }
 }
 
+/** Tells a text by the browser's voice; where it has none, the text is there for as long as it takes to read it. */
+class Teller {
+  #over = null; // ends what is told
+
+  /** `written` is called if there is no voice, so that the text can be shown, and `done` when it has been told. */
+  tell(text, { lang, rate, volume }, written, done) {
+    this.hush();
+    const engine = globalThis.speechSynthesis;
+    const reads = 1500 + (text.length * 70) / rate;
+    let timer = 0;
+    const over = (finished) => {
+      if (this.#over !== over) return;
+      this.#over = null;
+      clearTimeout(timer);
+      engine?.cancel();
+      if (finished) done();
+    };
+    this.#over = over;
+    const wait = () => {
+      if (this.#over !== over) return;
+      written();
+      timer = setTimeout(() => over(true), reads);
+    };
+    if (!engine) return wait();
+    const said = Object.assign(new SpeechSynthesisUtterance(text), { lang, rate, volume });
+    timer = setTimeout(wait, 2500); // a browser without voices may never say so
+    said.onstart = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => over(true), 4 * reads);
+    };
+    said.onend = () => over(true);
+    said.onerror = () => {
+      clearTimeout(timer);
+      wait();
+    };
+    engine.cancel();
+    engine.speak(said);
+  }
+
+  /** Stop; whether anything was being told. */
+  hush() {
+    const told = this.#over !== null;
+    this.#over?.(false);
+    return told;
+  }
+}
+
 /** One video with all that belongs to it, until `signal` ends it. */
 class Theatre {
   #film;
@@ -857,6 +906,10 @@ class Theatre {
   #sentences = []; // {start, end, text, words, line, spans}
   #tiles = []; // {start, end, url, x, y, w, h}
   #quizzes = [];
+  #descriptions = []; // {scene, start, end, text}
+  #pauses = []; // {at, seconds}: where the described film waits, by the clock of the other one
+  #swapped = false; // whether the described film is the one that plays
+  #teller = new Teller();
   #asked = null; // the quiz that is waited for
   #last = 0; // where the film was when it was last looked at
   #seen = new Set(); // seconds that have been watched
@@ -866,7 +919,7 @@ class Theatre {
   #scrolled = 0;
   #sleep = 0;
   #ran = false;
-  #taste = { captions: true, size: "Normal", speed: 1, volume: 1, muted: false, quizzes: true, script: null, ...taste.read() };
+  #taste = { captions: true, size: "Normal", speed: 1, volume: 1, muted: false, quizzes: true, descriptions: false, script: null, ...taste.read() };
 
   constructor(film, signal, host) {
     this.#film = film;
@@ -894,10 +947,10 @@ class Theatre {
 
   #build() {
     const film = this.#film;
-    const foreign = [film.captions, film.chapters, film.sprites].some((url) => url && new URL(url).origin !== location.origin);
+    const foreign = [film.captions, film.descriptions, film.chapters, film.sprites].some((url) => url && new URL(url).origin !== location.origin);
     const track = (kind, src) => src && h("track", { kind, src, label: kind, "data-is": kind });
     this.#video = h("video", { part: "video", playsinline: true, preload: "metadata", src: film.src, poster: film.poster || null, crossorigin: foreign ? "anonymous" : null, "aria-label": film.title || "Video", tabindex: "-1" },
-      track("captions", film.captions), track("chapters", film.chapters), track("metadata", film.sprites));
+      track("captions", film.captions), track("descriptions", film.descriptions), track("chapters", film.chapters), track("metadata", film.sprites));
     this.big = h("button", { type: "button", class: "big", part: "big-play", tabindex: "-1", "aria-hidden": "true", on: { click: () => this.#toggle() } }, icon("play"));
     this.busy = h("div", { class: "busy", hidden: true });
     this.caption = h("div", { class: "captions", part: "captions", "aria-hidden": "true", dir: "auto" });
@@ -943,11 +996,13 @@ class Theatre {
       h("label", {}, h("input", { type: "radio", name, value, checked: value === chosen, on: { change: () => act(value) } }), label))));
     const film = this.#film;
     this.pauses = h("label", { class: "check", hidden: true }, h("input", { type: "checkbox", checked: this.#taste.quizzes, on: { change: (event) => this.#prefer({ quizzes: event.target.checked }) } }), "Pause for questions");
-    const files = [["Video", film.src], ["Captions", film.captions], ["Transcript", film.transcript]].filter(([, url]) => url);
+    this.tells = h("label", { class: "check", hidden: !film.described && !film.descriptions }, h("input", { type: "checkbox", "aria-keyshortcuts": "d", checked: this.#taste.descriptions, on: { change: (event) => this.#describe(event.target.checked) } }), "Descriptions of what is shown");
+    const files = [["Video", film.src], ["Described video", film.described], ["Captions", film.captions], ["Transcript", film.transcript]].filter(([, url]) => url);
     return h("div", { class: "menu", part: "menu", role: "group", "aria-label": "Settings", tabindex: "-1", hidden: true },
       pick("Speed", "speed", SPEEDS.map((speed) => [speed, `${speed}×`]), this.#taste.speed, (speed) => this.#speed(speed)),
       film.captions && pick("Size of captions", "size", Object.keys(SIZES).map((size) => [size, size]), this.#taste.size, (size) => this.#size(size)),
       this.pauses,
+      this.tells,
       h("p", { class: "h" }, "Download"), h("div", { class: "links" }, files.map(([label, href]) => h("a", { href, download: true }, label))));
   }
 
@@ -955,7 +1010,7 @@ class Theatre {
   open(player, { reading, bare, start }) {
     this.player = player;
     this.#hear(player, "keydown", (event) => this.#key(event));
-    if (start > 0) this.#hear(this.#video, "loadedmetadata", () => this.#go(start), { once: true });
+    if (start > 0) this.#hear(this.#video, "loadedmetadata", () => this.#go(this.#swapped ? this.#moved(start, true) : start), { once: true });
     this.fullButton.hidden = !(document.fullscreenEnabled || this.#video.webkitEnterFullscreen);
     this.#video.volume = clamp(Number(this.#taste.volume) || 0, 0, 1);
     this.#video.muted = Boolean(this.#taste.muted);
@@ -966,6 +1021,7 @@ class Theatre {
     this.#wantsScript = !bare && (this.#taste.script ?? reading);
     this.#tracks();
     if (this.#film.details) this.#fetch();
+    else if (this.#taste.descriptions) this.#swap(true);
     this.#sound();
     this.#draw();
   }
@@ -985,8 +1041,10 @@ class Theatre {
       const kind = track.dataset.is;
       this.#hear(track, "load", () => {
         const cues = [...(track.track.cues || [])];
+        if (this.#swapped) this.#move(cues, "startTime", "endTime", true);
         if (kind === "chapters") this.#chaptersAre(cues.map((cue) => ({ start: cue.startTime, title: plain(cue) })));
         if (kind === "captions") this.#scriptIs(cues.map((cue) => ({ start: cue.startTime, end: cue.endTime, text: plain(cue).replace(/\s+/g, " "), words: [] })), false);
+        if (kind === "descriptions" && !this.#descriptions.length) this.#descriptions = cues.map((cue) => ({ start: cue.startTime, end: cue.endTime, text: plain(cue) }));
         if (kind === "metadata") this.#tiles = cues.flatMap((cue) => tile(cue, this.#film.sprites));
       });
       if (kind === "captions") {
@@ -1015,13 +1073,26 @@ class Theatre {
     for (const part of [this.lines, this.takeaways]) part.lang = language;
     this.pauses.hidden = !this.#quizzes.length;
     if (list("chapters").length) this.#chaptersAre(list("chapters"), true);
-    const said = list("sentences").filter(({ text, start }) => typeof text === "string" && start >= 0);
-    if (said.length) this.#scriptIs(said.map((each) => ({ ...each, words: listed(each.words) })), true);
+    const timed = (name) => list(name).filter(({ text, start }) => typeof text === "string" && start >= 0);
+    if (timed("descriptions").length) this.#descriptions = timed("descriptions");
+    this.#pauses = list("pauses").filter(({ at, seconds }) => at >= 0 && seconds >= 0);
+    this.#said = timed("sentences").map((each) => ({ ...each, words: listed(each.words).map((word) => ({ ...word })) }));
+    this.#script();
     if (this.takeaways.classList.contains("ghost")) {
       this.takeaways.hidden = true;
       this.#remember(details?.takeaways);
     }
     this.#marks();
+    if (this.#taste.descriptions) this.#swap(true);
+  }
+
+  #said = []; // the sentences of the details
+
+  /** The transcript of the details: what is said and, for whoever wants it, what is only shown. */
+  #script() {
+    if (!this.#said.length) return;
+    const shown = this.#taste.descriptions ? this.#descriptions.map((each) => ({ ...each, words: [], told: true })) : [];
+    this.#scriptIs([...this.#said, ...shown].sort((one, other) => one.start - other.start), true);
   }
 
   #remember(takeaways) {
@@ -1078,6 +1149,7 @@ class Theatre {
     this.#hear(video, "loadedmetadata durationchange", () => this.#marks());
     this.#hear(video, "loadedmetadata", () => this.#ready(), { once: true });
     this.#hear(video, "play", () => this.#run());
+    this.#hear(video, "play", () => this.#teller.hush());
     this.#hear(video, "play", () => this.stage.classList.remove("fresh"), { once: true });
     this.#hear(video, "ended", () => this.#complete());
     this.#hear(video, "seeking", () => (this.#last = video.currentTime));
@@ -1169,6 +1241,10 @@ class Theatre {
       const quiz = this.#quizzes.find((each) => !each.done && this.#last < each.at && each.at <= now);
       if (quiz) return this.#ask(quiz);
     }
+    if (this.#taste.descriptions && !this.#swapped && !this.#asked) {
+      const shown = this.#descriptions.find((each) => this.#last < each.start && each.start <= now);
+      if (shown) return this.#tell(shown);
+    }
     const tenth = Math.floor((10 * now) / (this.#video.duration || Infinity));
     if (tenth !== this.#told) {
       this.#told = tenth;
@@ -1188,6 +1264,11 @@ class Theatre {
   }
 
   async #broken() {
+    if (this.#swapped) {
+      this.#swap(false);
+      this.#film.described = "";
+      return;
+    }
     const status = await fetch(this.#film.src, { method: "HEAD", signal: this.#signal }).then((answer) => answer.status, () => 0);
     if (this.#signal.aborted) return;
     const why = { 0: "It could not be loaded. Check the connection.", 404: "It is not here any more.", 410: "It was removed because it had reached its age limit. Ask for a new one." };
@@ -1208,11 +1289,13 @@ class Theatre {
 
   #toggle() {
     if (this.#asked) return this.#goOn();
+    if (this.#teller.hush()) return this.#play();
     if (this.#video.paused || this.#video.ended) return this.#play();
     return this.#video.pause();
   }
 
   #go(seconds) {
+    this.#teller.hush();
     this.#video.currentTime = clamp(seconds, 0, this.#video.duration || 0);
     this.#draw();
   }
@@ -1240,6 +1323,70 @@ class Theatre {
     this.#prefer({ captions: on });
     this.captionButton.setAttribute("aria-pressed", String(on));
     this.#caption();
+  }
+
+  // -- descriptions: by the film that speaks them, or else by the browser's voice while the film waits
+
+  #describe(on) {
+    this.#prefer({ descriptions: on });
+    this.tells.querySelector("input").checked = on;
+    this.#teller.hush();
+    this.#script();
+    this.#swap(on);
+    this.#say(on ? "Descriptions on" : "Descriptions off");
+  }
+
+  /** Play the described film, or the other one again, from the same place on; nothing if there is none. */
+  #swap(on) {
+    if (!this.#film.described || on === this.#swapped) return;
+    const video = this.#video;
+    const [runs, at] = [!video.paused && !video.ended, this.#moved(video.currentTime, on)];
+    const start = Number.isFinite(video.duration) ? at : null; // what was to be gone to first is still to come
+    this.#swapped = on;
+    this.#retime(on);
+    video.src = on ? this.#film.described : this.#film.src;
+    const signal = this.#signal;
+    video.addEventListener("loadedmetadata", () => {
+      if (start !== null) this.#go(start);
+      if (runs) this.#play();
+    }, { signal, once: true });
+  }
+
+  /** A moment of one film as one of the other: of the described film if `on`, else of the one without. */
+  #moved(moment, on) {
+    let waited = 0;
+    for (const { at, seconds } of this.#pauses) {
+      if (on ? moment <= at : moment <= at + waited) break;
+      if (!on && moment <= at + waited + seconds) return at;
+      waited += seconds;
+    }
+    return on ? moment + waited : moment - waited;
+  }
+
+  /** Everything that has a time moves along with the film. */
+  #retime(on) {
+    this.#move([...this.#said, ...this.#said.flatMap(({ words }) => words), ...this.#descriptions, ...this.#chapters, ...this.#tiles], "start", "end", on);
+    this.#move(this.#quizzes, "at", "resume", on);
+    this.#move(this.#video.querySelector("track[kind=captions]")?.track.cues || [], "startTime", "endTime", on);
+    if (this.#chapters.length) this.#chaptersAre(this.#chapters, true);
+    this.#script();
+  }
+
+  #move(things, from, to, on) {
+    for (const thing of things) for (const name of [from, to]) if (thing[name] >= 0) thing[name] = this.#moved(thing[name], on);
+  }
+
+  #tell(shown) {
+    const video = this.#video;
+    video.pause();
+    this.#last = video.currentTime;
+    this.caption.replaceChildren(h("span", {}, shown.text));
+    const manner = { lang: this.#details.language || "", rate: video.playbackRate, volume: video.muted ? 0 : video.volume };
+    this.#signal.addEventListener("abort", () => this.#teller.hush(), { once: true });
+    this.#teller.tell(shown.text, manner, () => this.#say(shown.text), () => {
+      this.#caption();
+      this.#play();
+    });
   }
 
   #size(size) {
@@ -1324,7 +1471,7 @@ class Theatre {
       " ": () => this.#toggle(), k: () => this.#toggle(),
       ArrowLeft: () => this.#skip(-5), ArrowRight: () => this.#skip(5), j: () => this.#skip(-10), l: () => this.#skip(10),
       ArrowUp: () => this.#louder(0.1), ArrowDown: () => this.#louder(-0.1),
-      m: () => this.#mute(), f: () => this.#full(), c: () => !this.captionButton.hidden && this.#captions(!this.#taste.captions),
+      m: () => this.#mute(), f: () => this.#full(), d: () => !this.tells.hidden && this.#describe(!this.#taste.descriptions), c: () => !this.captionButton.hidden && this.#captions(!this.#taste.captions),
       "<": () => this.#faster(-1), ">": () => this.#faster(1),
       Home: () => this.#go(0), End: () => this.#go(this.#video.duration - 0.1),
     };
@@ -1443,7 +1590,7 @@ class Theatre {
       const named = typeof sentence.speaker === "string" ? sentence.speaker : "";
       if (named && named !== speaker) nodes.unshift(h("b", {}, `${named}: `));
       speaker = named;
-      const line = h("button", { type: "button", class: "line", part: "line", tabindex: index ? "-1" : "0", on: { click: () => this.#jump(sentence.start) } }, h("time", {}, clock(sentence.start)), h("span", { dir: "auto" }, nodes));
+      const line = h("button", { type: "button", class: "line", part: "line", tabindex: index ? "-1" : "0", on: { click: () => this.#jump(sentence.start) } }, h("time", {}, clock(sentence.start)), sentence.told && h("span", { class: "said", lang: "en" }, "Description: "), h("span", { dir: "auto", class: sentence.told && "told" }, nodes));
       known.push({ ...sentence, line, spans });
       parts.push(line);
     });
