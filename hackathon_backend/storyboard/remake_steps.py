@@ -24,7 +24,8 @@ def only_step(board: Storyboard, step: int) -> Storyboard:
     place = _telling(board)
     if place is None:
         return only_scene(board, _inner(board, step))
-    scene = board.scenes[place].model_dump(mode="json")
+    # A description that was written for all steps would tell of some that are gone; one is made of what is left.
+    scene = board.scenes[place].model_dump(mode="json") | {"description": ""}
     parts = scene[_STEPS[scene["type"]]]
     number = _checked(parts, step)
     spoken = _spoken(scene["narration"], parts)[number]
@@ -36,7 +37,7 @@ def without_step(board: Storyboard, step: int) -> Storyboard:
     place = _telling(board)
     if place is None:
         return without_scene(board, _inner(board, step))
-    scene = board.scenes[place].model_dump(mode="json")
+    scene = board.scenes[place].model_dump(mode="json") | {"description": ""}
     field = _STEPS[scene["type"]]
     number = _checked(scene[field], step)
     spoken = _spoken(scene["narration"], scene[field])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import StoryboardError
-from hackathon_backend.storyboard import Storyboard, estimate_scene, remake
+from hackathon_backend.storyboard import Storyboard, estimate_scene, remake, remake_steps
 from hackathon_backend.writers.wishes import Wish, read_wish
 
 VOICES = {"espeak": "espeak", "linda": "espeak-linda", "espeak-linda": "espeak-linda", "nova": "nova"}
@@ -140,3 +140,10 @@ def test_more_scenes_come_before_the_takeaways() -> None:
     assert [scene.type for scene in more.scenes[-2:]] == ["points", "takeaways"]
     with pytest.raises(StoryboardError):
         remake.extended(whole, whole.scenes * 20)
+
+
+def test_a_description_of_all_steps_goes_with_the_step_that_is_left_out() -> None:
+    steps = [{"label": "Sea"}, {"label": "Cloud"}, {"label": "Rain"}]
+    scene = {"type": "process", "heading": "Water", "steps": steps, "description": "Three steps.", "narration": "Look."}
+    board = Storyboard.read({"title": "Water", "scenes": [scene]})
+    assert remake_steps.without_step(board, 1).scenes[0].description == ""
