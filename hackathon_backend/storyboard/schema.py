@@ -14,10 +14,12 @@ NOT_WRITTEN = frozenset({"image"})
 _DROPPED = frozenset({"default", "maxLength", "minLength", "pattern", "title", "discriminator"})
 """Keywords that structured outputs do not take, or that only take room."""
 _FIRST, _LAST = ("type", "narration"), ("description", "cue")
+_SHARED = frozenset({"narration", *_LAST})
 _SAID_ONCE = (
-    "A video as scenes, each one idea. A cue is a word or phrase copied from the scene's narration at which that part "
-    "appears; an empty one spreads parts evenly. A description says in one sentence what is drawn and not spoken, for "
-    "whoever can't see it; empty if the narration says all."
+    "A video as scenes, each one idea. The narration is what the voice says meanwhile, in whole sentences. A cue is a "
+    "word or phrase copied from the scene's narration at which that part appears; an empty one spreads parts evenly. A "
+    "description says in one sentence what is drawn and not spoken, for whoever can't see it; empty if the narration "
+    "says all."
 )
 
 
@@ -55,7 +57,7 @@ def _strict(node: Any) -> Any:
 
 def _field(name: str, value: Any) -> Any:
     field = _strict(value)
-    if name in _LAST:
+    if name in _SHARED:
         # What these are is said once, and not for each scene and part.
         field.pop("description", None)
     return field
