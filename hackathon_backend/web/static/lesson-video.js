@@ -61,7 +61,7 @@ video { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; objec
 video::-webkit-media-text-track-display { display: none; }
 
 /* In the corner, above the controls: in the middle it would stand on the title. */
-.big { position: absolute; z-index: 2; inset-inline-start: 1.1em; inset-block-end: 5.6em; inline-size: 4em; block-size: 4em; display: grid; place-items: center;
+.big { position: absolute; z-index: 2; inset-inline-end: 1.1em; inset-block-start: 1.1em; inline-size: 4em; block-size: 4em; display: grid; place-items: center;
   border-radius: 50%; background: rgb(11 18 32 / 78%); color: #fff; box-shadow: 0 6px 24px rgb(0 0 0 / 28%);
   transition: transform var(--_quick), background var(--_quick); }
 .big svg { inline-size: 2.1em; block-size: 2.1em; }
