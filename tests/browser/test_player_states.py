@@ -285,7 +285,7 @@ def test_a_video_is_made_anew_as_somebody_wishes(open_page: Open, site: Server, 
     faults.allow("400 ")
     page.get_by_label("What should be different?").fill("<b>purple</b>")
     page.keyboard.press("Enter")
-    page.get_by_role("alert").get_by_text("these are understood").wait_for()
+    page.get_by_role("alert").get_by_text("What can: shorter or longer").wait_for()
     check_axe(page)
     page.get_by_label("What should be different?").fill("shorter, please")
     page.keyboard.press("Enter")

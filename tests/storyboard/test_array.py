@@ -86,7 +86,7 @@ def texts_at(of: Shot, at: float) -> dict[str, Box]:
 
 def spoken(of: Shot, word: str) -> float:
     """When `word` is spoken."""
-    return next(start for text, start, _ in of.timing.words if text.startswith(word))
+    return next(said.start for said in of.timing.words if said.text.startswith(word))
 
 
 def rows(scene: dict[str, Any]) -> list[Any]:

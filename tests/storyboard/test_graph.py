@@ -191,7 +191,7 @@ def test_an_arrow_is_drawn_in_half_a_second_as_the_sentence_begins_that_speaks_o
     scene = {**HANDSHAKE, "narration": "A client and a server meet. The client sends a hello, and waits for a moment."}
     scene["edges"] = [{**HANDSHAKE["edges"][0], "cue": "hello"}]
     of = shot(scene)
-    spoken = next(start for text, start, _ in of.timing.words if text == "The")
+    spoken = next(said.start for said in of.timing.words if said.text == "The")
     arrow = arrows(of)["edges.0"]
     assert arrow.state(spoken - 0.2).opacity == 0
     assert 0.3 < arrow.state(spoken + 0.25).grow < 0.7
