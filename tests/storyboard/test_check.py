@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.checker import faults_of
+from hackathon_backend.storyboard.fault import Fault
 from hackathon_backend.storyboard.pictures import marks as marks_module
 from hackathon_backend.storyboard.scene_film import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
@@ -18,7 +19,13 @@ from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
-LIGHT = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+# Without shrinking: a film is looked at for each smaller example, which takes minutes.
+LIGHT = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 
 
 @LIGHT
@@ -27,16 +34,21 @@ def test_texts_of_any_length_find_a_place_of_their_own(board: dict[str, Any], si
     assert check(Storyboard.read(board), size) == []
 
 
+def misplaced(board: dict[str, Any], size: tuple[int, int]) -> list[Fault]:
+    """Faults of place. How long things are seen, and whether a cycle is seen whole, is tried elsewhere."""
+    return [fault for fault in check(Storyboard.read(board), size) if fault.kind not in ("brief", "meaning")]
+
+
 @LIGHT
 @given(board=boards("process", "code"), size=st.sampled_from(SIZES))
 def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert misplaced(board, size) == []
 
 
 @settings(LIGHT, max_examples=5)
 @given(board=boards("chart"), size=st.sampled_from(SIZES))
 def test_charts_show_every_name_clear_of_all_others(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert misplaced(board, size) == []
 
 
 @LIGHT
