@@ -297,5 +297,5 @@ def test_a_video_is_made_anew_as_somebody_wishes(open_page: Open, site: Server, 
     page.get_by_role("button", name="Remix").click()
     page.evaluate("(id) => fetch(`/v1/videos/${id}`, { method: 'DELETE' })", made["id"])
     page.get_by_role("button", name="Make it shorter").click()
-    page.get_by_role("alert").get_by_text("There is no video").wait_for()
+    page.get_by_role("alert").get_by_text("There is no such video").wait_for()
     page.get_by_role("button", name="Make it shorter").wait_for()
