@@ -64,7 +64,9 @@ class PhonemeModel:
 
     @cached_property
     def _session(self) -> Any:
-        return session(Path(self._engine.model_path).read_bytes(), _LENGTHS)
+        own = session(Path(self._engine.model_path).read_bytes(), _LENGTHS)
+        self._engine.sess = None  # The package has opened the same model for itself; nothing here runs that one.
+        return own
 
     @cached_property
     def _dsp(self) -> Any:
