@@ -10,23 +10,32 @@ from .base import Model
 
 @dataclass(frozen=True)
 class Fitted:
-    """A length in seconds and a size that the model can do, with a note for each that had to change."""
+    """A length in seconds and a size that the model can do, with a note for each that had to change.
+
+    `length_note` is one of the `notes`: a promise, which holds until the video is there and its length is known.
+    """
 
     seconds: float
     size: str
     notes: tuple[str, ...] = ()
+    length_note: str | None = None
 
 
 def fit(model: Model, seconds: float | None, size: str | None) -> Fitted:
     """Round to the nearest length and size of the model; None takes the model's default."""
     length = _nearest_length(model, seconds)
     frame = _nearest_size(model, size)
-    notes = []
+    length_note = size_note = None
     if seconds is not None and length != seconds:
-        notes.append(f"{model.id} can't make {_number(seconds)} seconds; it makes {_number(length)} instead.")
+        length_note = other_length(model, seconds, length)
     if size is not None and frame != size:
-        notes.append(f"{model.id} can't make {size}; it makes {frame} instead.")
-    return Fitted(length, frame, tuple(notes))
+        size_note = f"{model.id} can't make {size}; it makes {frame} instead."
+    return Fitted(length, frame, tuple(note for note in (length_note, size_note) if note), length_note)
+
+
+def other_length(model: Model, asked: float, seconds: float) -> str:
+    """The note that promises `seconds` where `asked` can't be made."""
+    return f"{model.id} can't make {asked:g} seconds; it makes {seconds:g} instead."
 
 
 def _nearest_length(model: Model, seconds: float | None) -> float:
@@ -54,7 +63,3 @@ def _nearest_size(model: Model, size: str | None) -> str:
 def _shape_and_area(size: str) -> tuple[float, float]:
     width, height = (int(side) for side in size.split("x"))
     return width / height, width * height
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"

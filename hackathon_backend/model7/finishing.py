@@ -25,6 +25,9 @@ from ..writers.lesson_phrases import phrase
 
 log = logging.getLogger(__name__)
 
+_AS_PROMISED = 0.5
+"""Seconds that a clip may differ from the length that its model names."""
+
 
 @dataclass(frozen=True)
 class Finished:
@@ -70,14 +73,17 @@ class Finisher:
             "descriptions": [asdict(cue) for cue in clip.descriptions],
         }
 
-    def finish(self, job: Job, notes: tuple[str, ...]) -> Finished:
-        """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone."""
+    def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
+        """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
+
+        `promise` is the one of the notes that promised a length; if it was not kept, the true length is said instead.
+        """
         stem = video_stem(job.id, job.created_at)
         row = job.clip or {}
         notes += tuple(row.get("notes", ()))
         if (kept := self._storage.find(f"{stem}.mp4")) is not None:
             # The video is put in place last: a worker before us had got this far.
-            return self._describe(job, kept, stem, notes)
+            return self._describe(job, kept, stem, notes, promise)
         if not Path(row["video"]).exists():
             _join_parts(row)
         work = _Work(self._storage.work_folder(job.id), job, notes)
@@ -101,14 +107,15 @@ class Finisher:
         for suffix, file in files.items():
             if file is not None:
                 self._storage.keep(file, f"{stem}.{suffix}")
-        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes))
+        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
 
-    def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...]) -> Finished:
+    def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
         def named(suffix: str) -> str | None:
             return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
 
         seconds = media.probe(video).duration
-        notes += _length_notes(job, seconds)
+        if lasts := true_length(job, seconds, promise):
+            notes = (*(note for note in notes if note != promise), lasts)
         if job.request.get("described") and named("described.mp4") is None:
             notes += _why_not_described(job, named("descriptions.vtt") is not None)
         return Finished(
@@ -229,17 +236,16 @@ def _add_tracks(work: _Work, video: Path) -> Path:
     return out
 
 
-def _length_notes(job: Job, seconds: float) -> tuple[str, ...]:
-    """How long the video really is, if that is not what was asked for, or what the model was said to make of it."""
+def true_length(job: Job, seconds: float, promise: str | None) -> str | None:
+    """How long the video really is, if that is neither what was asked for nor what the model was said to make of it."""
     asked = job.request.get("seconds")
-    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
-        return ()
-    promised = asked if job.request.get("storyboard") else job.seconds or asked
-    if is_as_asked(promised, seconds):
-        return ()
+    if asked is None or job.request.get("kind") not in ("lesson", "prompt") or is_as_asked(asked, seconds):
+        return None
+    if promise and job.seconds is not None and abs(seconds - job.seconds) <= _AS_PROMISED:
+        return None
     # A student reads it in the language of the conversation, a program in English.
     language = job.request.get("language") if job.request.get("conversation_id") else None
-    return (phrase("lasts", language or "en", seconds=f"{seconds:.1f}", asked=f"{asked:g}"),)
+    return phrase("lasts", language or "en", seconds=f"{seconds:.1f}", asked=f"{asked:g}")
 
 
 def _why_not_described(job: Job, has_descriptions: bool) -> tuple[str, ...]:

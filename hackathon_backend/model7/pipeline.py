@@ -343,7 +343,7 @@ class Pipeline:
     def _keep(self, claim: Claim) -> None:
         job = claim.job
         try:
-            done = self.kit.finisher.finish(job, notes_of(self.kit, job))
+            done = self.kit.finisher.finish(job, *notes_of(self.kit, job))
         except FileNotFoundError:
             log.warning("The downloaded clip is gone; fetching it again.")
             claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..engines import Engine, Model, model_of
-from ..engines.fit import Fitted, fit
+from ..engines.fit import Fitted, fit, other_length
 from ..errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
 from ..jobs import Job
 from ..storyboard import Storyboard, estimate_scene
@@ -39,12 +39,14 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
     assert seconds is not None
     lengths = shot_lengths(model.seconds, min(seconds, MOST_SECONDS))
     total = sum(lengths)
-    notes = fit(model, None, size).notes
+    fitted, length_note = fit(model, None, size), None
+    notes = fitted.notes
     if seconds > MOST_SECONDS:
         notes = (f"Videos have {MOST_SECONDS:g} seconds at most; {seconds:g} were asked for.", *notes)
     if total != min(seconds, MOST_SECONDS):
-        notes = (f"{model.id} can't make {min(seconds, MOST_SECONDS):g} seconds; it makes {total:g} instead.", *notes)
-    return Fitted(total, fit(model, None, size).size, notes), lengths
+        length_note = other_length(model, min(seconds, MOST_SECONDS), total)
+        notes = (length_note, *notes)
+    return Fitted(total, fitted.size, notes, length_note), lengths
 
 
 def _as_told(model: Model, request: Changes) -> Fitted:

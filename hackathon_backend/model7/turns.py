@@ -131,13 +131,16 @@ def following(kit: Kit, job: Job) -> list[Engine]:
     return [engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))]
 
 
-def notes_of(kit: Kit, job: Job) -> tuple[str, ...]:
-    """What differs from what was asked for, so far: by the brief, and by what the engine's model can do."""
+def notes_of(kit: Kit, job: Job) -> tuple[tuple[str, ...], str | None]:
+    """What differs from what was asked for, so far: by the brief, and by what the engine's model can do.
+
+    With it the one of them that promises a length, if there is one.
+    """
     engine = engine_of(kit, job)
-    fitted: tuple[str, ...] = ()
-    if engine is not None:
-        fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0].notes
-    return (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *fitted, *shots.notes_on(job))
+    fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
+    of_model = fitted.notes if fitted else ()
+    notes = (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *of_model, *shots.notes_on(job))
+    return notes, fitted.length_note if fitted else None
 
 
 def _has_brief_for(engine: Engine, job: Job) -> bool:

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from hackathon_backend.jobs import Job
-from hackathon_backend.model7.finishing import _length_notes
+from hackathon_backend.model7.finishing import true_length
+
+
+def job(asked: float, promised: float, **request: str) -> Job:
+    return Job(request={"kind": "lesson", "seconds": asked} | request, seconds=promised)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,21 @@ from hackathon_backend.model7.finishing import _length_notes
     ],
 )
 def test_a_student_reads_it_in_the_language_of_the_conversation(request_: dict[str, Any], note: str) -> None:
-    job = Job(request={"kind": "lesson", "seconds": 30.0} | request_, seconds=30.0)
-    assert _length_notes(job, 12.0) == (note,)
-    assert _length_notes(job, 30.4) == ()
+    assert true_length(job(30, 30, **request_), 12.0, None) == note
+    assert true_length(job(30, 30, **request_), 30.4, None) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "promised", "seconds", "note"),
+    [
+        (4, 5, 5.04, None),
+        (4, 5, 5.86, "The video lasts 5.9 seconds; 4 were asked for."),
+        (90, 60, 45.6, "The video lasts 45.6 seconds; 90 were asked for."),
+        (90, 60, 60.2, None),
+        (5, 4, 5.2, None),
+    ],
+)
+def test_the_length_that_a_model_promised_is_believed_only_if_it_came_true(
+    asked: float, promised: float, seconds: float, note: str | None
+) -> None:
+    assert true_length(job(asked, promised), seconds, "storyboard-1 can't make it; it makes another.") == note

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("RANDOM_KILLS", "5"))
 SEED = int(os.environ.get("RANDOM_SEED", "7"))
 JOBS_FOR_A_KILL = 2
+KEPT_WORK = {"scenes", "speech", ".clock"}
+"""What stays for the videos to come: drawn scenes, spoken sentences, and the time of the last clean-up."""
 
 SLOW_DOWN = error(429, "rate_limit_exceeded", "Slow down.", headers={"Retry-After": "1"}, times=1)
 OVERLOADED = error(503, None, "Overloaded.", times=1)
@@ -101,6 +103,6 @@ def _left_behind(folder: Path, rows: list[dict[str, Any]]) -> list[str]:
     videos = folder / "generated_videos"
     finished = [row["filename"].removesuffix(".mp4") for row in rows if row["state"] == "completed"]
     stray = [path.name for path in videos.iterdir() if path.is_file() and not path.name.startswith(tuple(finished))]
-    work = [path.name for path in (videos / ".work").iterdir() if path.name != "scenes"]
+    work = [path.name for path in (videos / ".work").iterdir() if path.name not in KEPT_WORK]
     missing = [name for name in finished if not (videos / f"{name}.mp4").exists()]
     return stray + work + missing
