@@ -139,3 +139,39 @@ def test_a_value_that_is_read_as_one_with_a_tick_is_a_fault(monkeypatch: pytest.
     assert [(fault.kind, fault.path) for fault in check(board_of(**scene), (720, 1280))] == [
         ("close", "series.0.values.0")
     ]
+
+
+CROPS = (
+    "Winter wheat from the valley, Summer barley, Oats and rye together, Sugar beet for the mills, Sweet potatoes, "
+    "Green lentils from the hills, Broad beans, Red clover for the cattle, Flax and hemp, Hops, Maize, Buckwheat"
+).split(", ")
+
+
+@pytest.mark.parametrize("narration", ["", "Look at this.", "Wheat fed them all for a long time, as we know."])
+@pytest.mark.parametrize("count", [8, 10, 12])
+def test_numbers_on_every_page_can_be_read_however_little_is_said(narration: str, count: int) -> None:
+    names = ("Around the year 1950", "In 1987 or so", "Nowadays")
+    rows = [[(place * 37 + 11 * number) % 100 + 0.25 for place in range(count)] for number in range(len(names))]
+    series = [{"name": name, "values": values} for name, values in zip(names, rows, strict=True)]
+    board = board_of(kind="bar", labels=CROPS[:count], series=series, narration=narration)
+    assert check(board, (1024, 1792)) == []
+
+
+def test_a_number_is_nearer_to_its_bar_than_to_the_next() -> None:
+    values = [0.0, 0.29, 0.37, 0.0, 0.09, 0.1, 0.17, 0.57, 0.97, 0.0, 0.44, 0.1]
+    heading = "What was grown in the fields of the valley and on the hills around it, in a year"
+    scene = {
+        "heading": heading,
+        "kind": "bar",
+        "unit": "million people",
+        "labels": CROPS,
+        "series": [{"values": values}],
+    }
+    assert check(board_of(**scene, narration="Look at this."), (1920, 1080)) == []
+
+
+def test_names_of_series_above_a_chart_stay_in_the_frame() -> None:
+    for length in range(8, 16):
+        series = [{"name": "To index", "values": [1.0, 2.0]}, {"name": "n" * length, "values": [2.0, 3.0]}]
+        scene = {"kind": "bar", "unit": "million people", "labels": ["Here and there", "Far away"], "series": series}
+        assert check(board_of(**scene, narration="Look at this."), (1024, 1792)) == [], length

@@ -29,6 +29,8 @@ _APART = 14
 """Units between names that stand where their numbers are."""
 _CLOSEST = 6
 """Units between two names at least, where one had to move in."""
+_SWATCH = 14
+"""Units of a side of the squares that show the colours of the series."""
 _BRIEF = 0.9
 """Seconds in which a name could not be read."""
 _DIGIT = re.compile(r"\d")
@@ -203,16 +205,17 @@ def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
                 entries.append((series.name, chart.colour(index), at, f"series.{index}.name"))
     for text, colour, at, path in entries:
         size, weight = (LABEL, SEMIBOLD) if colour else (NOTE, 400)
-        swatch = easel.u(18) if colour else 0.0
+        swatch = easel.u(_SWATCH + 6) if colour else 0.0
         room = area.width - swatch - easel.u(10)
         block = words(easel, text, room, size, colour=colour or easel.theme.muted, weight=weight)
         if x > area.x and x + swatch + block.width > area.right:
             x, y, height = area.x, y + height + easel.u(4), 0.0
         if colour:
-            box = Box(x, y + (easel.u(LABEL * 1.15) - easel.u(14)) / 2, easel.u(14), easel.u(14))
+            side = easel.u(_SWATCH)
+            box = Box(x, y + (easel.u(LABEL * 1.15) - side) / 2, side, side)
             shape = ShapeBrush(rounded(box.width, box.height, easel.u(3)), colour)
             marks.append(Mark(box, shape, opacity=easel.motion.appear(at)))
-            x += swatch + easel.u(6)
+            x += swatch
         marks.append(label(easel, block, Box(x, y, block.width, block.height), at, path))
         x, height = x + block.width + easel.u(28), max(height, block.height)
     return marks, y + height + (easel.u(14) if entries else 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import skia
 
@@ -33,6 +32,7 @@ from .chart_curves import HIDDEN, Point, covered, curve
 from .chart_labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
 from .chart_pace import Spell
 from .chart_scale import line_scale
+from .chart_walls import Walls
 from .marks import Mark
 
 _THICK, _DOT, _DASH = 4, 13, 26
@@ -54,8 +54,7 @@ class Lines:
     parts: tuple[float, ...]
     """How much of each curve is drawn; what is less than 1 is drawn in dashes."""
     names: tuple[Block | None, ...]
-    walls: tuple[Box, ...]
-    """Boxes along the lines, which no number may cover."""
+    walls: Walls
 
 
 def lines(chart: Chart) -> list[Mark]:
@@ -98,12 +97,12 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     )
     curves = tuple(curve(row, smooth=along is not None and not along.dated) for row in points)
     axis = [(left, laid.scale.at(0.0)), (end, laid.scale.at(0.0))]
-    walls = [*_walls(easel.u(_THICK), curves), *_walls(easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else [])]
+    walls = Walls.along((easel.u(_THICK), curves), (easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else []))
     below = [
         *(feet_ticks(chart, feet, xs, laid.plot.bottom) if along else ()),
         *foot_marks(chart, feet, xs, laid.plot.bottom),
     ]
-    return Lines(laid, points, curves, _overlays(curves, easel.u(_THICK)), names, tuple(walls)), below
+    return Lines(laid, points, curves, _overlays(curves, easel.u(_THICK)), names, walls), below
 
 
 def _feet(chart: Chart, xs: Sequence[float], *, even: bool) -> Feet:
@@ -140,18 +139,6 @@ def _name_blocks(chart: Chart) -> tuple[Block | None, ...]:
             return (None,) * len(chart.scene.series)
         blocks.append(block if series.name else None)
     return tuple(blocks)
-
-
-def _walls(reach: float, rows: Sequence[Sequence[Point]]) -> list[Box]:
-    """Small boxes all along the lines."""
-    walls = []
-    for points in rows:
-        for (x, y), (to_x, to_y) in pairwise(points):
-            steps = max(2, int((abs(to_x - x) + abs(to_y - y)) / (reach * 3)))
-            for step in range(steps + 1):
-                part = step / steps
-                walls.append(Box(x + (to_x - x) * part, y + (to_y - y) * part, 0, 0).grown(reach))
-    return walls
 
 
 def _line(chart: Chart, laid: Lines, series: int) -> list[Mark]:
@@ -203,16 +190,28 @@ def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int]
     every = [(series, place) for series in range(len(laid.points)) for place in range(chart.count)]
     if chart.count <= _MOST_VALUES:
         boxes = list(taken)
-        spots = {key: _spot(chart, laid, key, boxes) for key in every}
-        if all(spots.values()):
+        if spots := _all_spots(chart, laid, every, boxes):
             taken[:] = boxes
-            return {key: _value(chart, key, *spot) for key, spot in spots.items() if spot}
+            return {key: _value(chart, key, *spot) for key, spot in spots.items()}
     kept = {}
     more = every if len(laid.points) == 1 and chart.count <= _MOST_DOTS else []
     for key in dict.fromkeys([*_telling(chart), *more]):
         if spot := _spot(chart, laid, key, taken):
             kept[key] = _value(chart, key, *spot)
     return kept
+
+
+def _all_spots(
+    chart: Chart, laid: Lines, keys: Sequence[tuple[int, int]], taken: list[Box]
+) -> dict[tuple[int, int], tuple[Block, Box]] | None:
+    """The spots of the numbers at all points, which are added to `taken`; None as soon as one has no place."""
+    spots = {}
+    for key in keys:
+        spot = _spot(chart, laid, key, taken)
+        if spot is None:
+            return None
+        spots[key] = spot
+    return spots
 
 
 def _telling(chart: Chart) -> list[tuple[int, int]]:
@@ -242,8 +241,7 @@ def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> 
     for box in _beside_point(block, x, y, chart.easel.u(_AWAY), below_first=is_valley):
         letters = box.grown(-chart.easel.u(2))
         wide = Box(letters.x - gap, letters.y, letters.width + 2 * gap, letters.height)
-        free = not any(map(wide.overlap, taken)) and not any(map(letters.overlap, laid.walls))
-        if free and room.contains(box):
+        if room.contains(box) and not any(map(wide.overlap, taken)) and not laid.walls.meets(letters):
             taken.append(box)
             return block, box
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..clock import LAST, Clock
@@ -20,15 +20,31 @@ def on_pages(chart: Chart, clock: Clock, draw: Draw) -> list[Mark] | None:
     """The labels shared out over as few pages as `draw` can show whole, at one scale; None if one is too long alone."""
     for count in range(2, chart.count + 1):
         parts = chunks(chart.count, count)
-        times = paced(_times(chart, clock), parts, clock, LAST + GROW)
+        times = paced(_times(chart, clock), parts, clock, LAST + GROW + _entrance(chart, clock, parts))
         starts = [times[part.start] for part in parts]
-        pages = [draw(_part(chart, clock, part, start)) for part, start in zip(parts, starts, strict=True)]
-        if all(pages):
+        if pages := _drawn(draw, (_part(chart, clock, part, at) for part, at in zip(parts, starts, strict=True))):
             entered = [
-                [_entering(mark, at) for mark in page or ()] for page, at in zip(pages, [0.0, *starts[1:]], strict=True)
+                [_entering(mark, at) for mark in page] for page, at in zip(pages, [0.0, *starts[1:]], strict=True)
             ]
             return turned(entered, starts)
     return None
+
+
+def _drawn(draw: Draw, parts: Iterable[Chart]) -> list[list[Mark]] | None:
+    """The marks of each page; None as soon as one can't be shown whole."""
+    pages = []
+    for part in parts:
+        page = draw(part)
+        if not page:
+            return None
+        pages.append(page)
+    return pages
+
+
+def _entrance(chart: Chart, clock: Clock, parts: Sequence[range]) -> float:
+    """Seconds from the first mark of a page to the one that comes last, on the page that takes the longest."""
+    rows = [[at for row in _part(chart, clock, part, 0.0).pace.starts for at in row] for part in parts]
+    return max(max(row) - min(row) for row in rows)
 
 
 def _entering(mark: Mark, at: float) -> Mark:

@@ -16,6 +16,7 @@ from .chart_brushes import BarBrush, GridBrush, Side
 from .chart_figures import Figures
 from .chart_labels import LABEL, LEAST, Chart, beside, label, number, words
 from .chart_scale import Scale
+from .easel import Easel
 from .marks import Mark
 from .parts import FAINT
 
@@ -24,6 +25,8 @@ _TIGHTEST, _TIGHT_GROUP, _LOOSEST, _THICKEST = 31, 38, 92, 40
 _SINGLE, _GROUP = 0.72, 0.8
 """Part of the room of a label that its bar fills, or its group of bars."""
 _BETWEEN, _NAME_GAP = 4, 18
+_END, _NEARER = 8, 1
+"""Units from a bar to its number at most, and by which that is nearer to it than to the next bar."""
 _HALVINGS = 40
 _NAMES, _WIDE_NAMES, _ASIDE = 0.36, 0.48, 0.2
 """Parts of the width that the names of labels may take, also if they must, and those of series."""
@@ -112,7 +115,7 @@ def _names(chart: Chart, pitch: float) -> tuple[Block, ...] | None:
 
 def _scale(chart: Chart, values: dict[tuple[int, int], Block], plot: Box, series_names: tuple[Block, ...]) -> Scale:
     """The largest scale on which all bars fit with what stands at their ends, at either side of zero."""
-    gap = chart.easel.u(8 + LEAST)
+    gap = chart.easel.u(_END + LEAST)
     ends = [(value, values[spot].width + gap + _aside(chart, spot, series_names)) for spot, value in chart.numbers()]
     ends += [(value, 0.0) for value in chart.whole]
     low, high = min(0.0, *(value for value, _ in ends)), max(0.0, *(value for value, _ in ends))
@@ -183,7 +186,8 @@ def _texts(chart: Chart, rows: Rows, series: int, place: int, box: Box) -> list[
     at = chart.pace.starts[series][place] + GROW * 0.6
     opacity = chart.lit(easel.motion.appear(at), at, place, easel.theme.dim)
     is_left = chart.scene.series[series].values[place] < 0
-    x = box.x - easel.u(8) if is_left else box.right + easel.u(8)
+    gap = _end_gap(easel, rows, block)
+    x = box.x - gap if is_left else box.right + gap
     spot = beside(block, x, box.centre[1], 1 if is_left else 0, 0.5)
     mark = replace(label(easel, block, spot, at, chart.value_path(series, place)), opacity=opacity)
     marks = [replace(mark, names=chart.thing(series, place))]
@@ -194,3 +198,9 @@ def _texts(chart: Chart, rows: Rows, series: int, place: int, box: Box) -> list[
             label(easel, name, beside(name, x, box.centre[1], 1 if is_left else 0, 0.5), at, f"series.{series}.name")
         )
     return marks
+
+
+def _end_gap(easel: Easel, rows: Rows, block: Block) -> float:
+    """The distance of a number from the end of its bar: less than that from the bar in the next row."""
+    free = rows.pitch - (rows.thick + block.height) / 2
+    return min(easel.u(_END), max(0.0, free - easel.u(_NEARER)))
