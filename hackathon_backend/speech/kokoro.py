@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import VoiceError
 from .base import Speech, check_length
+from .english_reader import EnglishReader
 from .kokoro_model import GET, KokoroModel, KokoroSpeaker, speakers_in
 from .kokoro_phonemes import read
 from .languages import language_of
@@ -15,7 +16,6 @@ from .natural import latin_parts
 from .neural_sentence import sentence
 from .neural_talk import talk
 from .phoneme_graph import Token
-from .phoneme_model import EnglishReader
 from .shelf import SpeechShelf, kept
 from .spoken import say
 

@@ -11,10 +11,11 @@ from anyascii import anyascii
 
 from ..errors import VoiceError
 from .base import Speech, check_length
+from .english_reader import VERSION
 from .languages import language_of
 from .neural_sentence import sentence
 from .neural_talk import talk
-from .phoneme_model import VERSION, PhonemeModel
+from .phoneme_model import PhonemeModel
 from .shelf import SpeechShelf, kept
 from .spoken import say
 

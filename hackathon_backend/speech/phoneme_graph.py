@@ -48,14 +48,21 @@ Run = Callable[[Sequence[int]], tuple[Samples, NDArray[np.int64] | None]]
 """Gives the sound of phonemes, and how many samples each of them lasts, if that is known."""
 
 
-def session(graph: bytes, lengths: str) -> Any:
-    """An ONNX Runtime session on one core with the value `lengths` as its last output; without it where the graph has
-    no such value.
-    """
-    runtime = import_module("onnxruntime")
-    options = runtime.SessionOptions()
+def core_options(*, arena: bool) -> Any:
+    """Options of ONNX Runtime for a session on one core; without an `arena` it keeps no memory between two runs."""
+    options = import_module("onnxruntime").SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = arena
+    return options
+
+
+def session(graph: bytes, lengths: str, *, arena: bool = True) -> Any:
+    """An ONNX Runtime session with the value `lengths` as its last output; without it where the graph has no such
+    value. `arena` is as in `core_options`.
+    """
+    runtime = import_module("onnxruntime")
+    options = core_options(arena=arena)
     try:
         return runtime.InferenceSession(graph + _one_more_output(lengths), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # The runtime has errors of its own, without a common root.
