@@ -15,16 +15,16 @@ from typing import Self
 
 import av
 
-from hackathon_backend.engines.pool import RenderPool
-from hackathon_backend.engines.spoken_film import make_film
-from hackathon_backend.engines.stages import SpokenFilm
+from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.films.spoken_film import make_film
+from hackathon_backend.films.stages import SpokenFilm
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import SceneTiming, Storyboard
+from hackathon_backend.storyboard.drawing.painter import Painter, Pixels, Region
 from hackathon_backend.storyboard.encode import SceneWriter, ticks
-from hackathon_backend.storyboard.painter import Painter, Pixels, Region
-from hackathon_backend.storyboard.scene_film import marks_of, moments
+from hackathon_backend.storyboard.film import THEMES, shoot
+from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
-from hackathon_backend.storyboard.studio import THEMES, shoot
 
 from .measure import Row, median, peak_memory, processor_seconds, seconds
 

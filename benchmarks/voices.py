@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from hackathon_backend.engines.pool import RenderPool
+from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.speech import Speech, Voice, build
 from hackathon_backend.speech.voiced import FRAME, voiced
 

@@ -13,26 +13,26 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 from flask_cors import CORS
 
-from .api.chat import chat as chat_routes
-from .api.files import files as file_routes
-from .api.gate import install_gate
-from .api.health import health as health_routes
-from .api.lessons import lessons as lesson_routes
-from .api.library import library as library_routes
-from .api.models import models_at
-from .api.models import pickers as picker_routes
+from .api.chat.routes import chat as chat_routes
+from .api.files.routes import files as file_routes
+from .api.guards.gate import install_gate
+from .api.guards.origins import origin_patterns
+from .api.guards.prefix import Prefix
+from .api.health.routes import health as health_routes
+from .api.lessons.routes import lessons as lesson_routes
+from .api.library.replies import replies as reply_routes
+from .api.library.routes import library as library_routes
+from .api.live.streams import Waiters
+from .api.models.routes import models_at
+from .api.models.routes import pickers as picker_routes
 from .api.openapi import install_docs
-from .api.origins import origin_patterns
-from .api.prefix import Prefix
 from .api.reading import WritableJson, install_errors
-from .api.replies import replies as reply_routes
 from .api.services import Services, install_services
 from .api.sharing import sharing as sharing_routes
-from .api.storyboards import storyboards as storyboard_routes
-from .api.streams import Waiters
+from .api.storyboards.routes import storyboards as storyboard_routes
 from .api.videos import sockets as socket_routes
 from .api.videos import videos_at
-from .api.voices import voices as voice_routes
+from .api.voices.routes import voices as voice_routes
 from .chat.changes import Changes
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
@@ -40,23 +40,23 @@ from .chat.service import Chat
 from .chat.understanding import understood
 from .confined import Confined
 from .engines import Workshop, build_engines
-from .engines.booth import Booth
-from .engines.easel import Easel
-from .engines.pool import RenderPool
-from .engines.voicing import PooledVoice, voice_of
+from .films.pool import RenderPool
+from .films.preview_service import Easel
+from .films.voice_samples import Booth
+from .films.voices import PooledVoice, voice_of
 from .housekeeping import Housekeeper
 from .jobs import Database, JobStore, Pace, Runner, Watch, prepare_database
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .lessons import Library
 from .model7 import Model7
+from .model7.deps import Kit
 from .model7.finishing import Finisher
-from .model7.kit import Kit
 from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
+from .net.strict_json import MOST_BYTES
 from .settings import Settings, load_settings
 from .storage import LocalStorage
-from .strict_json import MOST_BYTES
 from .web.headers import install_headers
 from .web.lesson_page import warm_up as warm_up_pages
 from .web.markup import markup as markup_routes
@@ -65,10 +65,10 @@ from .web.safe_html import safe_html
 from .web.watching import watching as watching_routes
 from .webhooks import Dispatcher, Outbox, Targets
 from .writers.base import Writer
-from .writers.chat_model import ChatModel
-from .writers.ladder import WriterLadder
-from .writers.lesson import LessonWriter
-from .writers.llm import LlmWriter
+from .writers.failover import WriterLadder
+from .writers.lesson.writer import LessonWriter
+from .writers.llm.chat_model import ChatModel
+from .writers.llm.writer import LlmWriter
 
 log = logging.getLogger(__name__)
 

@@ -101,7 +101,7 @@ def _host_and_port(value: str) -> str:
 
 def _webhook_url(value: str) -> str:
     # Imported when it is wanted: the HTTP client takes its time.
-    from .safe_fetch import check_url
+    from .net.safe_fetch import check_url
 
     try:
         check_url(value)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend import deadline, safe_fetch
 from hackathon_backend.errors import RequestError, TooLarge, UrlFailed, UrlRefused
-from hackathon_backend.safe_fetch import fetch, is_public, post
+from hackathon_backend.net import deadline, safe_fetch
+from hackathon_backend.net.safe_fetch import fetch, is_public, post
 
 CERTIFICATE = Path(__file__).parent / "certificates" / "pictures.example.pem"
 OUTSIDE, INSIDE = "127.0.0.1", "127.0.0.2"

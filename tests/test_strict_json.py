@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hackathon_backend import strict_json
+from hackathon_backend.net import strict_json
 
 
 @pytest.mark.parametrize("text", ['"\\ud800"', '"\\udfff\\ud800"', '"\\u0000"', '{"\\uD800":{"\\u0000":["\\uDBFF"]}}'])

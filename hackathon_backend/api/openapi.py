@@ -13,7 +13,7 @@ from spectree import SpecTree
 from spectree.plugins.flask_plugin import FlaskPlugin
 
 from .. import __version__
-from .prefix import root
+from .guards.prefix import root
 from .schemas import ErrorBody
 
 

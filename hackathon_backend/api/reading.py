@@ -10,8 +10,8 @@ from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from .. import strict_json
 from ..errors import Model7Error, RequestError
+from ..net import strict_json
 from ..plain import fault_in_words
 from .fields import refuse_unknown, unknown_notes
 from .outages import outage_behind

@@ -11,8 +11,8 @@ from ..chat.conversations import Conversations
 from ..chat.service import Chat
 from ..confined import Confined
 from ..engines import Engines
-from ..engines.booth import Booth
-from ..engines.easel import Easel
+from ..films.preview_service import Easel
+from ..films.voice_samples import Booth
 from ..jobs import JobStore, Pace, Watch
 from ..jobs.catalogue import Catalogue
 from ..jobs.characters import Characters
@@ -22,9 +22,9 @@ from ..model7.remaking import Remaker
 from ..storage import LocalStorage
 from ..webhooks import Outbox, Targets
 from ..writers.base import Writer
-from ..writers.chat_model import ChatModel
-from .origins import Pattern
-from .streams import Waiters
+from ..writers.llm.chat_model import ChatModel
+from .guards.origins import Pattern
+from .live.streams import Waiters
 
 _KEY = "model7"
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from ..intent.intent import Intent, findings_in
+from ..intent.language import detect
+from ..intent.roles import Role
+from ..intent.text import clean
+from ..intent.verdict import Finding
 from ..jobs import Job
-from ..lessons.words import terms
+from ..lessons.search.words import terms
 from ..writers.phrasebook import any_of, flat, lists, pattern, tidied
 from ..writers.wishes import Reading, read_words
-from .intent import Intent, findings_in
-from .intent_language import detect
-from .intent_roles import Role
-from .intent_text import clean
-from .intent_verdict import Finding
 from .spoken_languages import language_named
 
 _LONGEST = 14

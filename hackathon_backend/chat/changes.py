@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import ChangeRefused, RequestError
+from ..intent.intent import Intent
 from ..jobs import Job, JobStore
 from ..lessons import Library
 from ..model7 import VideoRequest
 from ..model7.remaking import Remaker, board_of
 from ..writers.base import Answer
-from ..writers.lesson_phrases import listed
+from ..writers.lesson.phrases import listed
 from .change_words import asks_for_change, is_bare_change, meant, title_of
-from .intent import Intent
 from .models import Message
 from .phrases import said
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ..errors import WriterError, WriterUnreachable
+from ..intent.intent import Intent
 from ..lessons import Library
-from ..lessons.words import terms
+from ..lessons.search.words import terms
 from ..writers.base import Answer, Request, Writer
-from ..writers.chat_model import ChatModel
-from ..writers.chat_stream import Say
-from ..writers.llm import LlmWriter
-from ..writers.prompts import answer_messages
-from .intent import Intent
+from ..writers.llm.chat_model import ChatModel
+from ..writers.llm.chat_stream import Say
+from ..writers.llm.prompts import answer_messages
+from ..writers.llm.writer import LlmWriter
 from .tools import CHANGE_VIDEO, MAKE_VIDEO, instruction_in, language_in, options_in, topic_in
 
 log = logging.getLogger(__name__)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..intent.intent import findings_in
+from ..intent.language import detect
+from ..intent.roles import Role
+from ..intent.text import clean
+from ..intent.topic import topic_of
+from ..intent.verdict import Finding, Verdict
 from ..lessons.sentences import sentences
-from .intent import findings_in
-from .intent_language import detect
-from .intent_roles import Role
-from .intent_text import clean
-from .intent_topic import topic_of
-from .intent_verdict import Finding, Verdict
 
 _LONG = 1000
 """Characters from which on a prompt is a text, whatever its sentences say."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import NoLesson, NotFound
+from ..intent.intent import read_intent
+from ..intent.language import DEFAULT, spoken
 from ..jobs import Job
 from ..lessons import Lesson, Library
 from ..model7 import Model7, VideoRequest
@@ -18,8 +20,6 @@ from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
 from .changes import Changes, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
-from .intent import read_intent
-from .intent_language import DEFAULT, spoken
 from .understanding import Understood, understood
 
 _OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "level")

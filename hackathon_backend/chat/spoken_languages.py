@@ -9,8 +9,8 @@ from functools import cache
 
 from babel import Locale
 
+from ..intent.words import LANGUAGES
 from ..writers.phrasebook import any_of, flat
-from .intent_words import LANGUAGES
 
 _NAMED = (
     *("en", "de", "es", "fr", "pt", "it", "nl", "pl", "ru", "tr", "hi", "ar", "zh", "ja", "ko", "uk", "cs", "sk", "sv"),

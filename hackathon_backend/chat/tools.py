@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..writers.chat_model import Tool
+from ..writers.llm.chat_model import Tool
 
 _TOPIC, _INSTRUCTION, _SHORT = 300, 500, 100
 """Characters of what a call says, at most."""

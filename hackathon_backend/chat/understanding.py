@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..writers.lesson_phrases import name_of
-from .intent import Intent, read_intent
+from ..intent.intent import Intent, read_intent
+from ..writers.lesson.phrases import name_of
 from .options import read_options
 from .phrases import said
 

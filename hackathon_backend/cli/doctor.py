@@ -12,13 +12,13 @@ from rich.console import Console
 
 from ..app import chat_model_of
 from ..engines import Workshop, build_engines
-from ..engines.pool import RenderPool
-from ..engines.voicing import voice_of
 from ..errors import Model7Error
+from ..films.pool import RenderPool
+from ..films.voices import voice_of
 from ..jobs import prepare_database
 from ..lessons import Library
 from ..settings import Settings, strange_settings
-from ..speech.kokoro_model import GET as GET_KOKORO
+from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import LocalStorage
 from ..storyboard import font_packages, missing_scripts
 

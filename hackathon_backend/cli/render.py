@@ -18,17 +18,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import media
-from ..engines.length import is_as_asked, too_long_or_short
-from ..engines.spoken_film import make_film
-from ..engines.stages import SpokenFilm
-from ..engines.storyboard_render import SCENES
-from ..engines.voicing import can_speak_as
 from ..errors import RequestError
+from ..films.length import is_as_asked, too_long_or_short
+from ..films.spoken_film import make_film
+from ..films.stages import SCENES, SpokenFilm
+from ..films.voices import can_speak_as
 from ..lessons import Lesson, Library
 from ..settings import Settings
 from ..storyboard import Storyboard, check, repair
 from ..writers.base import Request
-from ..writers.lesson import LessonWriter
+from ..writers.lesson.writer import LessonWriter
 
 _LESSONS = (".md", ".markdown")
 _SHEETS = (".webp", ".jpg", ".jpeg")
@@ -148,8 +147,8 @@ def _beside(options: argparse.Namespace, board: Storyboard, film: SpokenFilm, si
 def _frames(options: argparse.Namespace, board: Storyboard, film: SpokenFilm, size: tuple[int, int]) -> list[Path]:
     """One picture of each scene, with everything on it."""
     # Only now: these need the drawing library, whose absence `render` puts in words.
+    from ..storyboard.film import THEMES, still
     from ..storyboard.shot import Format, shots_of
-    from ..storyboard.studio import THEMES, still
 
     look = Format(size, 30, THEMES[board.theme], images=options.file.parent)
     files = []

@@ -1,178 +1,144 @@
-"""What can be done to a finished film, as it is asked for and as the job row keeps it."""
+"""The embedded engine for work on finished films: trim, speed, overlay, sound, join, poster. It is free."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+import json
+import logging
+import threading
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+from typing import Any
 
 from .. import media
-from ..errors import MediaError
+from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected
+from ..films.edit_work import RESULT, edit_apart, read_progress
+from ..films.pool import RenderPool, most_at_once
+from ..settings import Settings
+from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
+
+log = logging.getLogger(__name__)
+
+_ASK_AGAIN = 0.2
+"""Seconds between looks at the work; a look is a file read."""
+
+MODEL = Model(
+    id="media-1",
+    name="Media",
+    description="Work on finished films: parts, speed, overlays, sound, joining. Embedded, free.",
+    seconds=(0.01, media.LONGEST),
+    sizes=("1280x720",),
+    any_length=True,
+    any_size=True,
+    price_per_second=0.0,
+)
 
 
-def as_number(value: object) -> object:
-    """A number that was written as text, as forms and the protocol's lengths ("8") are; anything else as it is."""
-    if isinstance(value, str):
+class MediaEngine:
+    """Does what `Order.work` says. An operation is called as its job; no order is worked on twice at once."""
+
+    name = "media"
+    label = "Media"
+    service = "Media work"
+    paid = False
+    draws_storyboards = False
+
+    def __init__(self, pool: RenderPool, settings: Settings) -> None:
+        self.limits = Limits(at_once=most_at_once(settings.cores))
+        self._pool = pool
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._work: dict[str, Future[Any]] = {}
+
+    def models(self) -> tuple[Model, ...]:
+        """One model."""
+        return (MODEL,)
+
+    def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
+        """Take the order; work begins when a process is free."""
+        if order.work is None:
+            raise OrderRejected("The media engine works on finished films: say what shall be done to which.")
+        sending()
+        self._begin(order)
+        return {"id": order.job_id}
+
+    def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:
+        """Its work has the job's own name."""
+        return {"id": order.job_id}
+
+    def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
+        """Look at the work; one that died with its process is begun again."""
+        folder = self._folder(order)
+        if (folder / RESULT).exists():
+            return Progress("completed", 100.0)
+        future = self._begin(order)
+        if future.done():
+            return self._outcome(order, future)
+        percent, step = read_progress(folder)
+        if not percent and not self._pool.is_busy_with(order.job_id):
+            return Progress("queued", 0.0, "waiting for a free core", wait=_ASK_AGAIN)
+        return Progress("running", percent, step, wait=_ASK_AGAIN)
+
+    def download(self, order: Order, operation: Operation, folder: Path, *, timeout: float) -> Clip:
+        """The files are where they were made."""
+        self._forget(order.job_id)
         try:
-            return float(value)
-        except ValueError:
-            return value
-    return value
+            row = json.loads((self._folder(order) / RESULT).read_text("utf-8"))
+        except (OSError, ValueError):
+            (self._folder(order) / RESULT).unlink(missing_ok=True)
+            raise EngineBroken("The finished film is gone; it is made again.") from None
+        return _clip(row, self._folder(order))
+
+    def cancel(self, operation: Operation, *, timeout: float) -> None:
+        """Take it out of the queue; work under way is let run out."""
+        self._forget(operation["id"])
+
+    def availability(self) -> Availability:
+        """It is built in."""
+        return "live"
+
+    def problems(self) -> list[str]:
+        """None: all it needs comes with it."""
+        return []
+
+    def _begin(self, order: Order) -> Future[Any]:
+        with self._lock:
+            if order.job_id not in self._work:
+                self._work[order.job_id] = self._pool.submit(
+                    order.job_id, 0.0, edit_apart, order.work or {}, order.language, self._folder(order)
+                )
+            return self._work[order.job_id]
+
+    def _forget(self, job_id: str) -> None:
+        with self._lock:
+            self._work.pop(job_id, None)
+        self._pool.forget(job_id)
+
+    def _folder(self, order: Order) -> Path:
+        return self._settings.work_dir / order.job_id
+
+    def _outcome(self, order: Order, future: Future[Any]) -> Progress:
+        self._forget(order.job_id)
+        try:
+            future.result()
+        except CancelledError:
+            return Progress("queued", 0.0, "waiting for a free core", wait=_ASK_AGAIN)
+        except EngineError as error:
+            return Progress("failed", error=error)
+        except Model7Error as error:
+            return Progress("failed", error=EngineBroken(error.message))
+        except Exception as error:
+            log.exception("Work on a film broke off.")
+            return Progress("failed", error=EngineBroken(f"The work broke off ({type(error).__name__})."))
+        return Progress("completed", 100.0)
 
 
-Number = Annotated[float, BeforeValidator(as_number), Field(strict=True, allow_inf_nan=False)]
-Moment = Annotated[Number, Field(ge=0, le=86_400)]
-
-
-class BaseEdit(BaseModel):
-    """One operation. `file` is the name under which a file may come along."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
-    file: ClassVar[str | None] = None
-    says_the_same: ClassVar[bool] = True
-    """Whether the film says afterwards what it said before."""
-
-    @property
-    def file_needed(self) -> bool:
-        """Whether it makes no sense without its file."""
-        return False
-
-    @property
-    def said(self) -> str:
-        """The operation in a few words."""
-        raise NotImplementedError
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        """How long the film will be. Raises `MediaError` with the field at fault for what can't be done."""
-        return films[0].duration
-
-
-class Trim(BaseEdit):
-    """The part from `start` to `end`, in seconds."""
-
-    says_the_same: ClassVar[bool] = False
-
-    operation: Literal["trim"]
-    start: Moment = 0.0
-    end: Moment | None = None
-
-    @property
-    def said(self) -> str:
-        return f"Trim: from {self.start:g} s to {'the end' if self.end is None else f'{self.end:g} s'}"
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        start, end = media.trim_span(self.start, self.end, films[0].duration)
-        return end - start
-
-
-class Speed(BaseEdit):
-    """`factor` times as fast, with the pitch kept."""
-
-    operation: Literal["speed"]
-    factor: Annotated[Number, Field(ge=media.SLOWEST, le=media.FASTEST)]
-
-    @property
-    def said(self) -> str:
-        return f"Speed: {self.factor:g} times as fast"
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        media.check_factor(self.factor, films[0].duration)
-        return films[0].duration / self.factor
-
-
-class Overlay(BaseEdit):
-    """`text`, or the picture in the file `logo`, laid over the film at `position`, `from` and `to` in seconds.
-
-    `size` makes letters bigger or smaller; `width` is how much of the film's width a logo may take.
-    """
-
-    file: ClassVar[str | None] = "logo"
-
-    operation: Literal["overlay"]
-    text: Annotated[str, Field(min_length=1, max_length=media.TEXT_LIMIT)] | None = None
-    position: media.Position = "bottom-right"
-    start: Annotated[Moment, Field(validation_alias=AliasChoices("from", "start"))] = 0.0
-    end: Annotated[Moment | None, Field(validation_alias=AliasChoices("to", "end"))] = None
-    size: Annotated[Number, Field(ge=0.4, le=5)] = 1.0
-    width: Annotated[Number, Field(ge=0.02, le=1)] = 0.18
-    opacity: Annotated[Number, Field(gt=0, le=1)] = 1.0
-
-    @property
-    def file_needed(self) -> bool:
-        return self.text is None
-
-    @property
-    def said(self) -> str:
-        return f"Overlay: {self.text}" if self.text else "Overlay: a logo"
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        media.overlay_span(self.start, self.end, films[0].duration)
-        return films[0].duration
-
-
-class Sound(BaseEdit):
-    """The sound of a file in place of the film's own ("replace") or beneath it ("mix"), or none ("mute").
-
-    `volume` is how loud it is beneath the film's own.
-    """
-
-    file: ClassVar[str | None] = "sound"
-
-    operation: Literal["sound"]
-    mode: media.SoundMode = "mix"
-    volume: Annotated[Number, Field(gt=0, le=2)] = 1.0
-
-    @property
-    def file_needed(self) -> bool:
-        return self.mode != "mute"
-
-    @property
-    def said(self) -> str:
-        return f"Sound: {self.mode}"
-
-
-class Join(BaseEdit):
-    """The film, and after it those of other `videos`, by their ids."""
-
-    says_the_same: ClassVar[bool] = False
-
-    operation: Literal["join"]
-    videos: Annotated[list[Annotated[str, Field(min_length=1, max_length=64)]], Field(max_length=media.MOST_CLIPS)]
-
-    @property
-    def said(self) -> str:
-        return f"Join: {1 + len(self.videos)} videos"
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        media.check_joined(films, "videos")
-        return sum(film.duration for film in films)
-
-
-class Poster(BaseEdit):
-    """The same film with the picture `at` that many seconds as its poster."""
-
-    operation: Literal["poster"]
-    at: Moment
-
-    @property
-    def said(self) -> str:
-        return f"Poster: at {self.at:g} s"
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        if self.at >= films[0].duration:
-            raise MediaError(f"at: must lie in the film, which lasts {films[0].duration:.2f} seconds.", param="at")
-        return films[0].duration
-
-
-Edit = Trim | Speed | Overlay | Sound | Join | Poster
-
-#: Every operation by its name.
-EDITS: dict[str, type[Edit]] = {
-    "trim": Trim,
-    "speed": Speed,
-    "overlay": Overlay,
-    "sound": Sound,
-    "join": Join,
-    "poster": Poster,
-}
+def _clip(row: dict[str, Any], folder: Path) -> Clip:
+    return Clip(
+        video=folder / row["video"],
+        thumbnail=folder / row["poster"] if row["poster"] else None,
+        narrated=True,
+        cues=tuple(Cue(**cue) for cue in row["cues"]),
+        chapters=tuple((start, title) for start, title in row["chapters"]),
+        transcript=row["transcript"],
+        notes=tuple(row["notes"]),
+    )

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import RequestError, SettingsError
+from ..films.pool import RenderPool
 from ..plain import did_you_mean
 from ..settings import Settings
 from .base import Engine, Limits, Model
-from .media_edit import MediaEngine
-from .pool import RenderPool
+from .edits import MediaEngine
+from .gate import Lane
 from .sora import SoraEngine
 from .storyboard import StoryboardEngine
-from .traffic import Lane
 
 
 @dataclass(frozen=True)

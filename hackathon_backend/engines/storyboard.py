@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
+from ..films.pool import RenderPool, most_at_once
+from ..films.production import Production
 from ..settings import Settings
 from .base import Availability, Clip, Cue, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from .pool import RenderPool, most_at_once
-from .production import Production
-from .storyboard_render import DESCRIBED, RESULT, finish_order, plan_of, problems_here
+from .film_order import DESCRIBED, RESULT, finish_order, plan_of, problems_here
 
 log = logging.getLogger(__name__)
 

@@ -2,9 +2,9 @@
 
 from .claim import Claim
 from .database import Base, Database, prepare_database
+from .eta import Pace
 from .models import ENDED, Job, JobEvent, State, Status
 from .orders import Orders
-from .pace import Pace
 from .runner import Runner
 from .store import JobStore, LeaseLost, OperationTaken
 from .watch import Change, Inbox, Watch

@@ -19,9 +19,9 @@ from ..errors import NotFound
 from . import clock
 from .claim import Claim
 from .database import Database
+from .fairness import OwnerTurns
+from .lease import is_dead, this_process
 from .models import ENDED, Job, JobEvent, State, states_of
-from .owner import is_dead, this_process
-from .turns import OwnerTurns
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from .lesson import Lesson
 from .library import Library
-from .markdown import Block
-from .passages import Passage
+from .markdown.blocks import Block
+from .search.passages import Passage
 
 __all__ = ["Block", "Lesson", "Library", "Passage"]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import RequestError, TooLarge
-from .front_matter import read_front_matter
-from .markdown import Block, clean, plain_line, read_blocks
+from .markdown.blocks import Block, clean, plain_line, read_blocks
+from .markdown.front_matter import read_front_matter
+from .search.words import guess_language
 from .sentences import sentences
 from .summary import key_points
-from .words import guess_language
 
 INLINE_LIMIT = 200_000
 """Characters of a lesson that a caller sends, at most."""

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import NotFound, RequestError
-from .coverage import MENTIONED, Profile, Spelling
 from .lesson import Lesson
-from .passages import Index, Passage, passages_of
-from .words import terms
+from .search.coverage import MENTIONED, Profile, Spelling
+from .search.passages import Index, Passage, passages_of
+from .search.words import terms
 
 logger = logging.getLogger(__name__)
 

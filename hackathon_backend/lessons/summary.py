@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from .markdown import Block
-from .words import fold
+from .markdown.blocks import Block
+from .search.words import fold
 
 _HEADINGS = """
 key points|key takeaways|takeaways|summary|in short|recap|conclusion|what you learned|what to remember|review

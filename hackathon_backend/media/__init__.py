@@ -1,28 +1,28 @@
 """What is done to finished clips: files in, files out, and each file is there whole or not at all."""
 
-from .captions import Cue, cues, transcript
+from .captions.captions import Cue, cues, transcript
+from .captions.parting import TimedWord
+from .captions.sentences import sentences
+from .captions.spoken_track import SpokenTrack, joined_tracks, spoken_track
+from .captions.webvtt import chapters_vtt, tiles_vtt, to_webvtt
+from .edits.join import join
+from .edits.lettering import TEXT_LIMIT, Position, lettered, logo, place
+from .edits.overlay import lay_over, overlay_span
+from .edits.picture import MOST_SIDE, cover, picture_kind
+from .edits.soundtrack import SoundMode, check_sound, set_sound
+from .edits.speed import FASTEST, SLOWEST, change_speed, check_factor
+from .edits.trim import span as trim_span
+from .edits.trim import trim
 from .files import replaced
 from .frames import write_picture
-from .join import join
-from .lettering import TEXT_LIMIT, Position, lettered, logo, place
 from .limits import LONGEST, MOST_CLIPS, MOST_SECONDS, check_joined, checked, work_seconds
 from .mixing import RATE, tempo
-from .overlay import lay_over, overlay_span
-from .parting import TimedWord
-from .picture import MOST_SIDE, cover, picture_kind
 from .poster import Tile, contact_sheet, poster, sprite_sheet
 from .probe import Info, probe, title_of
 from .recoding import OnProgress
-from .sentences import sentences
 from .sound import Mode, add_speech, code_speech
-from .soundtrack import SoundMode, check_sound, set_sound
-from .speed import FASTEST, SLOWEST, change_speed, check_factor
-from .spoken_track import SpokenTrack, joined_tracks, spoken_track
 from .tidy import tidied
 from .tracks import add_tracks
-from .trim import span as trim_span
-from .trim import trim
-from .webvtt import chapters_vtt, tiles_vtt, to_webvtt
 
 __all__ = [
     "FASTEST",

@@ -15,10 +15,10 @@ import av
 from av.container import OutputContainer
 from av.subtitles.stream import SubtitleStream
 
+from .captions.webvtt import TimedText
 from .files import opened, written
 from .muxing import copied, weave
 from .probe import length, picture_stream
-from .webvtt import TimedText
 
 if TYPE_CHECKING:
     from av.container.core import Chapter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..errors import ChangeRefused, StoryboardError
 from ..lessons import Lesson
-from ..lessons.words import terms
+from ..lessons.search.words import terms
 from ..storyboard import Storyboard, remake, remake_steps
-from ..writers.board_quiz import quiz_for
-from ..writers.lesson_more import more_for
+from ..writers.lesson.more import more_for
+from ..writers.lesson.scenes.board_quiz import quiz_for
 from ..writers.wishes import Wish
 
 _NO_LESS = "prompt: every scene says one sentence only; there is nothing to leave out."

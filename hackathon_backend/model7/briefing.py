@@ -10,10 +10,10 @@ from ..jobs import Job
 from ..lessons import Lesson
 from ..lessons.sentences import sentences
 from ..storyboard import Storyboard
+from ..storyboard.kinds import TakeawaysScene
 from ..storyboard.remake import extended
-from ..storyboard.scenes import TakeawaysScene
 from ..writers.base import PROMPT_LIMIT, Brief, Request
-from .kit import Kit
+from .deps import Kit
 from .request import VideoRequest
 
 _TITLE = 80

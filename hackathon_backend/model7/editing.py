@@ -11,9 +11,9 @@ from pathlib import Path
 
 from .. import media
 from ..confined import Confined
-from ..engines.edits import Edit, Overlay, Sound
-from ..engines.media_work import EXTRA, SOURCE
 from ..errors import Conflict, Expired, NotFound, RequestError
+from ..films.edit_work import EXTRA, SOURCE
+from ..films.edits import Edit, Overlay, Sound
 from ..jobs import Job
 from ..storage import LocalStorage, video_stem
 from .request import VideoRequest

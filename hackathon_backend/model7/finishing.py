@@ -15,13 +15,13 @@ from typing import Any, Literal
 
 from .. import media
 from ..engines import Clip
-from ..engines.length import is_as_asked
 from ..errors import Model7Error
+from ..films.length import is_as_asked
 from ..jobs import Job
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
 from ..storyboard import WORDS_A_MINUTE
-from ..writers.lesson_phrases import phrase
+from ..writers.lesson.phrases import phrase
 
 log = logging.getLogger(__name__)
 

@@ -35,12 +35,12 @@ from ..jobs import Claim, Job, LeaseLost, OperationTaken
 from ..writers.base import Answer
 from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
+from .admission import keep_waiting
 from .briefing import brief_for, shots_for
-from .kit import Kit
-from .line import keep_waiting
+from .deps import Kit
+from .failover import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 from .next_questions import suggestions_after
 from .reply import NOT_OF_AN_ENGINE, TEXT_INSTEAD, fallback_reply, video_reply
-from .turns import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 
 log = logging.getLogger(__name__)
 

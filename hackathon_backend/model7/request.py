@@ -7,8 +7,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from .. import strict_json
 from ..lessons import Lesson, Library
+from ..net import strict_json
 from ..writers.base import Request
 
 FrameRate = Literal["variable", "constant"]

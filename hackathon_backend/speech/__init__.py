@@ -1,11 +1,11 @@
 """Voices: text in, sound out, with the time of every word."""
 
 from .base import MAX_CHARACTERS, Samples, Speech, Voice, Word, join
+from .cache import SpeechShelf
 from .estimate import estimated
-from .ladder import VoiceLadder
+from .failover import VoiceLadder
+from .reading.spoken import LONGEST_WORD, say
 from .registry import FACTORIES, build
-from .shelf import SpeechShelf
-from .spoken import LONGEST_WORD, say
 from .words import split
 
 __all__ = [

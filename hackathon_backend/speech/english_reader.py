@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import VoiceError
 from .json_table import JsonTable
-from .phoneme_graph import Token, core_options
+from .neural.graph import Token, core_options
 
 VERSION = "0.2.1"
 """Of the package: how its files are laid out and what its graph calls its values are no interface."""

@@ -12,11 +12,11 @@ import httpx2
 import numpy as np
 import openai
 
-from ..deadline import BoundedTransport, within
 from ..errors import VoiceError
+from ..net.deadline import BoundedTransport, within
 from .base import Samples, Speech, check_length
 from .loudness import levelled
-from .spoken import say
+from .reading.spoken import say
 from .voiced import spread_said, trimmed
 
 _log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import VoiceError
 from .base import Speech, check_length
 from .loudness import levelled
-from .spoken import say
+from .reading.spoken import say
 from .voiced import spread_said, trimmed
 
 _USUAL_WPM = 150

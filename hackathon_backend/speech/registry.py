@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import SettingsError
 from ..plain import did_you_mean
 from .base import Voice
-from .ladder import VoiceLadder
+from .failover import VoiceLadder
 
 Factory = Callable[..., Voice]
 """Makes a voice from its options, given by name."""
@@ -26,11 +26,11 @@ def _ours(module: str, kind: str) -> Factory:
 
 
 FACTORIES: dict[str, Factory] = {
-    "natural": _ours("natural", "NaturalVoice"),
-    "espeak": _ours("espeak", "EspeakVoice"),
+    "natural": _ours("natural.voice", "NaturalVoice"),
+    "espeak": _ours("espeak.voice", "EspeakVoice"),
     "openai": _ours("openai", "OpenAIVoice"),
     "piper": _ours("piper", "PiperVoice"),
-    "kokoro": _ours("kokoro", "KokoroVoice"),
+    "kokoro": _ours("kokoro.voice", "KokoroVoice"),
 }
 """Every voice there is; add another under its own name."""
 

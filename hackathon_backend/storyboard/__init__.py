@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from .board import Storyboard, ThemeName
 from .brand import Brand
+from .checking.fault import Fault, FaultKind
 from .entry import Rendered, calm, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
-from .fault import Fault, FaultKind
-from .hold import estimate_scene, held
-from .repair import repair
+from .kinds.quiz.thinking import thinking_time
+from .reading.repair import repair
 from .schema import model_schema
-from .thinking import thinking_time
-from .timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_timing
+from .timing.hold import estimate_scene, held
+from .timing.timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_timing
 
 __all__ = [
     "WORDS_A_MINUTE",

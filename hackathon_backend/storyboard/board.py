@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from ..errors import StoryboardError
-from .scenes import Scene
-from .scenes.base import Line, OptionalShort, Part, Short
+from .kinds import Scene
+from .kinds.base import Line, OptionalShort, Part, Short
 
 SpeakerName = Annotated[Short, Field(max_length=40, pattern=r"^[^<>]+$")]
 ThemeName = Literal["clean", "whiteboard", "chalkboard", "blueprint", "paper"]

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from .drawing.text.system_fonts import system_fonts
 from .shot import Shot
-from .system_fonts import system_fonts
 
 MOST_BYTES = 512 * 1024 * 1024
 """What a cache may take of the disk; those scenes go that have not been used for longest."""

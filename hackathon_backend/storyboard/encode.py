@@ -18,7 +18,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from numpy.typing import NDArray
 
 from ..errors import MediaError
-from .painter import Pixels, Region
+from .drawing.painter import Pixels, Region
 
 TICKS = 90_000
 """Units of a second in which frames are timed."""

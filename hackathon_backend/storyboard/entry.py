@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
-from .fault import Fault
-from .timing import SceneTiming
+from .checking.fault import Fault
+from .timing.timing import SceneTiming
 
 if TYPE_CHECKING:
-    from .stills import Still
+    from .preview import Still
     from .theme import Theme
 
 _ONE_AT_A_TIME = RLock()
@@ -75,11 +75,11 @@ def render(
     Raises `StoryboardError` for a size, frame rate or timing that makes no sense or if the drawing library can't be
     loaded, and `MediaError` if the file can't be written.
     """
-    studio = _drawing("studio")
-    look = studio.Format(size, fps, theme or studio.THEMES[storyboard.theme], reduced_motion, cfr, images, brand)
+    film = _drawing("film")
+    look = film.Format(size, fps, theme or film.THEMES[storyboard.theme], reduced_motion, cfr, images, brand)
     shelf = _drawing("cache").SceneCache(cache) if cache else None
     with _ONE_AT_A_TIME:
-        rendered: Rendered = studio.film(storyboard, Path(path), look, timings, on_progress or _silent, workers, shelf)
+        rendered: Rendered = film.film(storyboard, Path(path), look, timings, on_progress or _silent, workers, shelf)
     return rendered
 
 
@@ -98,10 +98,10 @@ def draw_ahead(
     Any process may do it. `timing` is that of this scene; the other arguments are those of that `render`. Raises what
     it raises.
     """
-    studio = _drawing("studio")
-    look = studio.Format(size, 30, studio.THEMES[storyboard.theme], cfr=cfr, images=images)
+    film = _drawing("film")
+    look = film.Format(size, 30, film.THEMES[storyboard.theme], cfr=cfr, images=images)
     with _ONE_AT_A_TIME:
-        studio.draw_ahead(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
+        film.draw_ahead(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
 
 
 def calm(
@@ -115,10 +115,10 @@ def calm(
     """`timing` of the scene at `index`, held until all of its pages can be read, of which there may be more at one
     `size` than at another. What is added are tenths of a second. Raises what `render` raises.
     """
-    studio = _drawing("studio")
-    look = studio.Format(size, 30, studio.THEMES[storyboard.theme], images=images)
+    film = _drawing("film")
+    look = film.Format(size, 30, film.THEMES[storyboard.theme], images=images)
     with _ONE_AT_A_TIME:
-        found: SceneTiming = studio.calm(storyboard, index, look, timing)
+        found: SceneTiming = film.calm(storyboard, index, look, timing)
     return found
 
 
@@ -134,10 +134,10 @@ def check(
 
     Every scene is laid out, and looked at whenever something has come to rest. Raises what `render` raises.
     """
-    studio = _drawing("studio")
-    look = studio.Format(size, 30, theme or studio.THEMES[storyboard.theme], images=images)
+    film = _drawing("film")
+    look = film.Format(size, 30, theme or film.THEMES[storyboard.theme], images=images)
     with _ONE_AT_A_TIME:
-        faults: list[Fault] = studio.check(storyboard, look, timings)
+        faults: list[Fault] = film.check(storyboard, look, timings)
     return faults
 
 
@@ -153,9 +153,9 @@ def stills(
     `scenes` names some of them by their index. A picture is drawn if `wanted` says so of its key, which changes with
     all that the picture depends on. Raises what `render` raises.
     """
-    look = _drawing("studio").Format(size, 30, _drawing("studio").THEMES[storyboard.theme])
+    look = _drawing("film").Format(size, 30, _drawing("film").THEMES[storyboard.theme])
     with _ONE_AT_A_TIME:
-        found: list[Still] = _drawing("stills").stills(storyboard, look, scenes, wanted)
+        found: list[Still] = _drawing("preview").stills(storyboard, look, scenes, wanted)
     return found
 
 
@@ -164,7 +164,7 @@ def missing_scripts(text: str) -> list[str]:
 
     Raises `StoryboardError` if the drawing library can't be loaded.
     """
-    faces = _drawing("typefaces")
+    faces = _drawing("drawing.text.typefaces")
     with _ONE_AT_A_TIME:
         missing: list[str] = faces.missing_scripts(text)
     return missing
@@ -176,13 +176,13 @@ def letters_missing(storyboard: Storyboard) -> list[str]:
     Raises `StoryboardError` if the drawing library can't be loaded.
     """
     with _ONE_AT_A_TIME:
-        lines: list[str] = _drawing("letters").letters_missing(storyboard)
+        lines: list[str] = _drawing("drawing.text.missing_letters").letters_missing(storyboard)
     return lines
 
 
 def font_packages(scripts: Sequence[str]) -> str:
     """What to install on Debian and Ubuntu for `scripts`, named as `missing_scripts` does."""
-    packages: str = _drawing("typefaces").font_packages(scripts)
+    packages: str = _drawing("drawing.text.typefaces").font_packages(scripts)
     return packages
 
 

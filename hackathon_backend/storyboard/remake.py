@@ -8,9 +8,9 @@ from typing import Any
 
 from ..errors import StoryboardError
 from .board import Storyboard
-from .hold import estimate_scene
-from .scenes.base import BaseScene
-from .scenes.turns import sentence_marks, unvoiced
+from .dialogue import sentence_marks, unvoiced
+from .kinds.base import BaseScene
+from .timing.hold import estimate_scene
 
 SHORTER = 0.65
 """What a shorter video aims to keep of the time."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..errors import StoryboardError
 from .board import Storyboard
+from .dialogue import sentence_marks, unvoiced
 from .remake import only_scene, with_scene, without_scene
-from .scenes.turns import sentence_marks, unvoiced
 
 _STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
 """The kinds of scenes that tell in steps, the likeliest to be meant first, and where they keep them."""

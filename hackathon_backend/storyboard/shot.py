@@ -9,16 +9,16 @@ from pathlib import Path
 from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
-from .hold import estimate_scene
-from .motion import Motion
-from .pictures import Easel
-from .pictures.chrome import Place
-from .scenes import BaseScene, TitleScene
-from .stage import Stage
-from .text_direction import runs_right_to_left
+from .drawing.chrome import Place
+from .drawing.stage import Stage
+from .drawing.text.direction import runs_right_to_left
+from .drawing.tracks import Motion
+from .kinds import BaseScene, TitleScene
+from .kinds.pictures import Easel
 from .theme import Theme
-from .timing import SceneTiming, checked
-from .unhurried import unhurried
+from .timing.hold import estimate_scene
+from .timing.pages import unhurried
+from .timing.timing import SceneTiming, checked
 
 
 @dataclass(frozen=True)

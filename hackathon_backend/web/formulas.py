@@ -10,8 +10,8 @@ from typing import Any
 import skia
 
 from ..errors import StoryboardError
-from ..storyboard.formula import Formula, formula
-from ..storyboard.formula_shapes import Piece
+from ..storyboard.drawing.formulas.formula import Formula, formula
+from ..storyboard.drawing.formulas.shapes import Piece
 
 _UNIT = 1000
 """Units of a drawing in one size of the type: whole numbers make it a third smaller."""

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from flask import Blueprint, jsonify
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..api.guards.prefix import root
 from ..api.openapi import answers, spec
-from ..api.prefix import root
 from ..api.reading import read_json
 from ..api.services import services
 from ..api.text import Text

@@ -12,7 +12,7 @@ from werkzeug.security import safe_join
 from ..api.reading import http_error
 from ..api.services import services
 from ..errors import NotFound
-from ..writers.lesson_pictures import has_picture, path_of
+from ..writers.lesson.scenes.pictures import has_picture, path_of
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
 

@@ -23,9 +23,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from ..confined import time_limit
-from ..lessons.markdown import plain_line
-from ..lessons.maths import bracket_maths
-from ..writers.lesson_pictures import path_of
+from ..lessons.markdown.blocks import plain_line
+from ..lessons.markdown.maths import bracket_maths
+from ..writers.lesson.scenes.pictures import path_of
 from .formulas import formula_html
 
 _MOST_FORMULAS = 200

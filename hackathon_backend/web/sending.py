@@ -13,7 +13,7 @@ from typing import Any
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from ..api.prefix import root
+from ..api.guards.prefix import root
 from .security import secure
 
 _TEXT = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..lessons import Lesson
 from ..writers.follow_ups import askable_sections
-from ..writers.lesson_phrases import phrase
+from ..writers.lesson.phrases import phrase
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from standardwebhooks import Webhook
 
 from ..errors import Model7Error
-from ..safe_fetch import post
+from ..net.safe_fetch import post
 from .models import Delivery
 from .outbox import PAUSES, Attempt, Outbox
 from .targets import Targets

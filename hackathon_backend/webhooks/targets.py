@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 
 from ..errors import UrlRefused
-from ..safe_fetch import check_url, is_public
+from ..net.safe_fetch import check_url, is_public
 
 _LOCAL_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 _LONGEST_NAME = 253

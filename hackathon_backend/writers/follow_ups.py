@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..lessons import Lesson
+from ..lessons.search.words import fold, terms
 from ..lessons.summary import is_summary
-from ..lessons.words import fold, terms
-from .lesson_asked import asked_in
-from .lesson_phrases import phrase
+from .lesson.asked import asked_in
+from .lesson.phrases import phrase
 
 _LONGEST = 60
 """Characters of a heading that still makes a short question."""

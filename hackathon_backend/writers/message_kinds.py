@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from babel import Locale
 
-from ..lessons.words import fold, is_paired
+from ..lessons.search.words import fold, is_paired
 
 Kind = Literal[
     "greeting",

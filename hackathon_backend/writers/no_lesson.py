@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lessons import Library
 from .base import Answer, Request
-from .lesson_phrases import listed, phrase
+from .lesson.phrases import listed, phrase
 
 REASON = "no_lesson"
 _WRITER = "lesson"

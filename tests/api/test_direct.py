@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hackathon_backend.api.direct import DirectInbox, as_chunk
+from hackathon_backend.api.live.direct import DirectInbox, as_chunk
 from hackathon_backend.jobs import Change, Job, JobEvent
 
 PATIENCE = 120.0

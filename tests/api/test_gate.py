@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.api.hosts import Hosts
+from hackathon_backend.api.guards.hosts import Hosts
 from hackathon_backend.app import House, create_app
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.api.origins import may_connect, origin_patterns
+from hackathon_backend.api.guards.origins import may_connect, origin_patterns
 from hackathon_backend.settings import Settings
 
 DEFAULT = origin_patterns(Settings.model_fields["cors_origins"].default)

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import House
-from hackathon_backend.engines import sketch
+from hackathon_backend.films import preview as sketch
 from hackathon_backend.jobs import Job
 
 BOARD: dict[str, Any] = {

@@ -8,12 +8,12 @@ import pytest
 
 from hackathon_backend.chat.change_words import asks_for_change, is_bare_change, meant
 from hackathon_backend.chat.decide import AboutVideo, ModelDecider, RuleDecider
-from hackathon_backend.chat.intent import read_intent
+from hackathon_backend.intent.intent import read_intent
 from hackathon_backend.jobs import Job
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.chat_model import ChatModel
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
+from hackathon_backend.writers.llm.chat_model import ChatModel
 from tests.upstream import Scenario, Upstream, tool_call
 
 VOICES = {"linda": "espeak-linda"}

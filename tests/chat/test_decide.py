@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.chat.decide import ModelDecider, RuleDecider
-from hackathon_backend.chat.intent import Intent, read_intent
+from hackathon_backend.intent.intent import Intent, read_intent
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Answer, Brief, Request
-from hackathon_backend.writers.chat_model import ChatModel
+from hackathon_backend.writers.llm.chat_model import ChatModel
 from tests.upstream import Fault, Scenario, Upstream, tool_call
 from tests.upstream.scenario import error
 

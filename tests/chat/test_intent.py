@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.chat.intent import findings_in, read_intent
-from hackathon_backend.chat.intent_text import clean
-from hackathon_backend.chat.intent_topic import TOPIC_LIMIT
+from hackathon_backend.intent.intent import findings_in, read_intent
+from hackathon_backend.intent.text import clean
+from hackathon_backend.intent.topic import TOPIC_LIMIT
 
 from .intent_corpus import FIRST_LOOK, NAMES, Labelled, labelled
 

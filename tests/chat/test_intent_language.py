@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.chat.intent_language import spoken
+from hackathon_backend.intent.language import spoken
 
 
 @pytest.mark.parametrize(

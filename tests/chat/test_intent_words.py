@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.chat.intent_roles import Role, Words
-from hackathon_backend.chat.intent_text import keys
-from hackathon_backend.chat.intent_words import LANGUAGES
+from hackathon_backend.intent.roles import Role, Words
+from hackathon_backend.intent.text import keys
+from hackathon_backend.intent.words import LANGUAGES
 
 EVERY = pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES.keys())
 

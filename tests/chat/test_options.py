@@ -9,7 +9,7 @@ import pytest
 from hackathon_backend.chat.understanding import understood
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 TALL, SQUARE = "720x1280", "1080x1080"
 

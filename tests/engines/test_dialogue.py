@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from hackathon_backend.engines.base import Order
-from hackathon_backend.engines.casting import cast
-from hackathon_backend.engines.pool import RenderPool
-from hackathon_backend.engines.production import Production
-from hackathon_backend.engines.storyboard_render import RESULT, finish_order, plan_of
+from hackathon_backend.engines.film_order import RESULT, finish_order, plan_of
 from hackathon_backend.errors import StoryboardError
+from hackathon_backend.films.casting import cast
+from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.films.production import Production
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard, model_schema, repair
 from hackathon_backend.storyboard.remake import shorter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hackathon_backend.engines.length import AS_IT_IS, Stretch, is_as_asked, stretch_to, stretched
+from hackathon_backend.films.length import AS_IT_IS, Stretch, is_as_asked, stretch_to, stretched
 from hackathon_backend.speech import Speech, Word
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hackathon_backend.engines.pool import TRIES, RenderPool
+from hackathon_backend.films.pool import TRIES, RenderPool
 from tests.engines.pool_work import die, die_once, fail, note, noted, wait_for
 
 LIMIT = 60

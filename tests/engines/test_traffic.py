@@ -7,8 +7,8 @@ import time
 import pytest
 
 from hackathon_backend.engines import Lane, Limits
-from hackathon_backend.engines.timetable import Timetable
-from hackathon_backend.engines.traffic import FAILURES, FIRST_PAUSE
+from hackathon_backend.engines.gate import FAILURES, FIRST_PAUSE
+from hackathon_backend.engines.rate_limiter import Timetable
 from hackathon_backend.errors import EngineBroken, EngineError, EngineUnreachable, OrderRejected, RateLimited
 
 START = 1_800_000_000.0

@@ -14,7 +14,7 @@ from hackathon_backend.errors import Busy, NotFound
 from hackathon_backend.jobs import Base, Database, Job, JobStore, LeaseLost
 from hackathon_backend.jobs import catalogue as catalogue_module
 from hackathon_backend.jobs.catalogue import Catalogue
-from hackathon_backend.jobs.owner import is_dead, this_process
+from hackathon_backend.jobs.lease import is_dead, this_process
 
 
 def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.lessons import Lesson
-from hackathon_backend.lessons.front_matter import language_code, read_front_matter
+from hackathon_backend.lessons.markdown.front_matter import language_code, read_front_matter
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from hackathon_backend.lessons import Block, Lesson
-from hackathon_backend.lessons.markdown import plain_line, read_blocks
+from hackathon_backend.lessons.markdown.blocks import plain_line, read_blocks
 
 
 def texts(markdown: str, kind: str = "paragraph") -> list[str]:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from hackathon_backend.lessons.notation import lowered, raised, readable
+from hackathon_backend.lessons.markdown.notation import lowered, raised, readable
 
 
 @pytest.mark.parametrize(

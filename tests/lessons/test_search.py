@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hackathon_backend.lessons import Lesson, Library
-from hackathon_backend.lessons.everyday import everyday
-from hackathon_backend.lessons.words import terms
+from hackathon_backend.lessons.search.everyday import everyday
+from hackathon_backend.lessons.search.words import terms
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.media import cues, transcript
-from hackathon_backend.media.captions import RIGHT_TO_LEFT
+from hackathon_backend.media.captions.captions import RIGHT_TO_LEFT
 from hackathon_backend.speech import Word
 
 LESSON = (

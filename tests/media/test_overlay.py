@@ -10,7 +10,7 @@ import skia
 
 from hackathon_backend.errors import MediaError
 from hackathon_backend.media import lay_over, lettered, logo, place, probe
-from hackathon_backend.media.lettering import POSITIONS, Position
+from hackathon_backend.media.edits.lettering import POSITIONS, Position
 
 from .clips import heard, level, still_clip
 from .test_trim import frames

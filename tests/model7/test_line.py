@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.app import create_app
-from hackathon_backend.engines import traffic
+from hackathon_backend.engines import gate as traffic
 from hackathon_backend.errors import RateLimited
 from hackathon_backend.jobs import Job
 from tests.upstream import Fault, Scenario, Upstream

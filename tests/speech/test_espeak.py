@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import Speech, kana, split
-from hackathon_backend.speech.espeak import EspeakVoice
+from hackathon_backend.speech import Speech, split
+from hackathon_backend.speech.espeak.voice import EspeakVoice
 from hackathon_backend.speech.loudness import loudness
+from hackathon_backend.speech.reading import kana
 from hackathon_backend.speech.voiced import FRAME, voiced
 
 LESSON = (

@@ -13,16 +13,18 @@ import numpy as np
 import pytest
 
 from hackathon_backend.cli.doctor import examine
-from hackathon_backend.engines.booth import Booth
-from hackathon_backend.engines.pool import RenderPool
-from hackathon_backend.engines.voicing import can_speak_as, voice_of
 from hackathon_backend.errors import SettingsError, VoiceError
+from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.films.voice_samples import Booth
+from hackathon_backend.films.voices import can_speak_as, voice_of
 from hackathon_backend.settings import Settings, load_settings
-from hackathon_backend.speech import SpeechShelf, build, kokoro, kokoro_model, split
-from hackathon_backend.speech.kokoro import KokoroVoice
-from hackathon_backend.speech.kokoro_model import speakers_in
-from hackathon_backend.speech.kokoro_phonemes import VOCABULARY, read
-from hackathon_backend.speech.phoneme_graph import Token, utter
+from hackathon_backend.speech import SpeechShelf, build, split
+from hackathon_backend.speech.kokoro import model as kokoro_model
+from hackathon_backend.speech.kokoro import voice as kokoro
+from hackathon_backend.speech.kokoro.model import speakers_in
+from hackathon_backend.speech.kokoro.phonemes import VOCABULARY, read
+from hackathon_backend.speech.kokoro.voice import KokoroVoice
+from hackathon_backend.speech.neural.graph import Token, utter
 
 REAL = os.environ.get("KOKORO_DIR")
 SPANISH = "Las plantas fabrican azúcar. En 1905, el agua sube, y la hoja crece: ¡así es!"

@@ -7,7 +7,7 @@ import pytest
 
 from hackathon_backend.errors import SettingsError, VoiceError
 from hackathon_backend.speech import FACTORIES, Speech, VoiceLadder, build, estimated
-from hackathon_backend.speech.espeak import EspeakVoice
+from hackathon_backend.speech.espeak.voice import EspeakVoice
 
 
 class Mute:

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import Speech, SpeechShelf, build, natural, say, split
+from hackathon_backend.speech import Speech, SpeechShelf, build, say, split
 from hackathon_backend.speech.loudness import loudness
-from hackathon_backend.speech.natural import NaturalVoice
-from hackathon_backend.speech.phoneme_model import PhonemeModel
+from hackathon_backend.speech.natural import voice as natural
+from hackathon_backend.speech.natural.model import PhonemeModel
+from hackathon_backend.speech.natural.voice import NaturalVoice
 from hackathon_backend.speech.voiced import FRAME, voiced
 
 LESSON = (
@@ -120,7 +121,7 @@ def test_other_languages_are_left_to_the_next_voice() -> None:
 def test_where_the_graph_tells_no_lengths_words_are_spread_over_the_sound(
     monkeypatch: pytest.MonkeyPatch, lesson: Speech
 ) -> None:
-    monkeypatch.setattr("hackathon_backend.speech.phoneme_model._LENGTHS", "/Gone_output_0")
+    monkeypatch.setattr("hackathon_backend.speech.natural.model._LENGTHS", "/Gone_output_0")
     monkeypatch.setattr(natural, "_MODEL", PhonemeModel())
     spread = NaturalVoice().speak(LESSON)
     assert np.array_equal(spread.samples, lesson.samples)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.speech import notation, say, split
+from hackathon_backend.speech import say, split
+from hackathon_backend.speech.reading import notation
 
 
 def spoken(text: str, language: str = "en") -> str:

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
-from hackathon_backend.storyboard.pictures import Mark
-from hackathon_backend.storyboard.pictures.array_replay import replay
-from hackathon_backend.storyboard.pictures.brushes import TextBrush
-from hackathon_backend.storyboard.scene_film import marks_of
-from hackathon_backend.storyboard.scenes import ArrayScene
+from hackathon_backend.storyboard.drawing.brushes import TextBrush
+from hackathon_backend.storyboard.drawing.stage import Box
+from hackathon_backend.storyboard.film import still
+from hackathon_backend.storyboard.kinds import ArrayScene
+from hackathon_backend.storyboard.kinds.array.replay import replay
+from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
-from hackathon_backend.storyboard.stage import Box
-from hackathon_backend.storyboard.studio import still
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.storyboard import Storyboard, check, checker_charts
-from hackathon_backend.storyboard.pictures import Mark, chart_lines
-from hackathon_backend.storyboard.pictures.chart_across import across
-from hackathon_backend.storyboard.pictures.chart_brushes import DashedBrush, SliceBrush
-from hackathon_backend.storyboard.pictures.chart_curves import covered, curve
-from hackathon_backend.storyboard.scene_film import marks_of
+from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard.checking import charts as checker_charts
+from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
+from hackathon_backend.storyboard.kinds.chart.brushes import DashedBrush, SliceBrush
+from hackathon_backend.storyboard.kinds.chart.curves import covered, curve
+from hackathon_backend.storyboard.kinds.chart.x_axis import across
+from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 
@@ -141,10 +143,20 @@ def test_a_value_that_is_read_as_one_with_a_tick_is_a_fault(monkeypatch: pytest.
     ]
 
 
-CROPS = (
-    "Winter wheat from the valley, Summer barley, Oats and rye together, Sugar beet for the mills, Sweet potatoes, "
-    "Green lentils from the hills, Broad beans, Red clover for the cattle, Flax and hemp, Hops, Maize, Buckwheat"
-).split(", ")
+CROPS = [
+    "Winter wheat from the valley",
+    "Summer barley",
+    "Oats and rye together",
+    "Sugar beet for the mills",
+    "Sweet potatoes",
+    "Green lentils from the hills",
+    "Broad beans",
+    "Red clover for the cattle",
+    "Flax and hemp",
+    "Hops",
+    "Maize",
+    "Buckwheat",
+]
 
 
 @pytest.mark.parametrize("narration", ["", "Look at this.", "Wheat fed them all for a long time, as we know."])

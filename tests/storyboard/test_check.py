@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
-from hackathon_backend.storyboard.checker import faults_of
-from hackathon_backend.storyboard.fault import Fault
-from hackathon_backend.storyboard.pictures import marks as marks_module
-from hackathon_backend.storyboard.scene_film import marks_of
+from hackathon_backend.storyboard.checking.checker import faults_of
+from hackathon_backend.storyboard.checking.fault import Fault
+from hackathon_backend.storyboard.drawing import marks as marks_module
+from hackathon_backend.storyboard.drawing.stage import Box
+from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
-from hackathon_backend.storyboard.stage import Box
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 

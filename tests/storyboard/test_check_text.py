@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, letters_missing
-from hackathon_backend.storyboard import text as text_module
-from hackathon_backend.storyboard.pictures.brushes import IconBrush
-from hackathon_backend.storyboard.typefaces import Typefaces
+from hackathon_backend.storyboard.drawing.brushes import IconBrush
+from hackathon_backend.storyboard.drawing.text import text as text_module
+from hackathon_backend.storyboard.drawing.text.typefaces import Typefaces
 
 
 def board(language: str, *texts: str, icon: str = "none") -> Storyboard:
@@ -55,7 +55,7 @@ def test_a_line_that_may_break_inside_of_a_word_is_a_fault(monkeypatch: pytest.M
 @pytest.mark.usefixtures("every_letter")
 def test_what_is_turned_around_is_a_fault(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds(board("he", text)) == set()
-    monkeypatch.setattr("hackathon_backend.storyboard.checker_text.ordered", lambda text, *, rtl: text)
+    monkeypatch.setattr("hackathon_backend.storyboard.checking.text.ordered", lambda text, *, rtl: text)
     assert kinds(board("he", text)) == {"order"}
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, estimate_scene, estimate_timing
-from hackathon_backend.storyboard.clock import FIRST, LAST, LEAD, SEEN, Clock
-from hackathon_backend.storyboard.scenes.base import OPENING, TAIL, Cued
+from hackathon_backend.storyboard.kinds.base import OPENING, TAIL, Cued
+from hackathon_backend.storyboard.timing.cues import FIRST, LAST, LEAD, SEEN, Clock
 
 SPOKEN = ["Light", "hits", "the", "leaf.", "Water", "rises,", "and", "the", "leaf", "makes", "sugar."]
 CLOCK = Clock(SceneTiming(14.0, tuple(Word(word, float(i), i + 0.8) for i, word in enumerate(SPOKEN))))

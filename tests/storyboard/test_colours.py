@@ -9,7 +9,7 @@ import pytest
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard import theme as theme_module
-from hackathon_backend.storyboard.colours import PURE, colour_of, said_by
+from hackathon_backend.storyboard.drawing.colours import PURE, colour_of, said_by
 from hackathon_backend.storyboard.theme import THEMES, contrast
 
 GRAPH = {

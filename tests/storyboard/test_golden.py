@@ -13,8 +13,8 @@ import skia
 from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
-from hackathon_backend.storyboard.studio import still
 from hackathon_backend.storyboard.theme import THEMES
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,9 +8,11 @@ import pytest
 import skia
 
 from hackathon_backend.storyboard import Storyboard, check, repair
-from hackathon_backend.storyboard.pictures import array_replay, graph_plan, process
-from hackathon_backend.storyboard.pictures.array_names import goes_with_its_value
-from hackathon_backend.storyboard.pictures.arrows import ArrowBrush
+from hackathon_backend.storyboard.drawing.arrows import ArrowBrush
+from hackathon_backend.storyboard.kinds.array import replay as array_replay
+from hackathon_backend.storyboard.kinds.array.pointer_names import goes_with_its_value
+from hackathon_backend.storyboard.kinds.graph import layout as graph_plan
+from hackathon_backend.storyboard.kinds.pictures import process
 from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
 from tests.storyboard.test_graph import DENSE, arrows, boxes, ends, graph
 

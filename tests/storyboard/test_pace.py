@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, estimate_scene
-from hackathon_backend.storyboard.checker import faults_of
-from hackathon_backend.storyboard.checker_pace import pace_findings
-from hackathon_backend.storyboard.checker_stage import stage_findings
-from hackathon_backend.storyboard.clock import SEEN
-from hackathon_backend.storyboard.motion import Track
-from hackathon_backend.storyboard.pictures import Mark
-from hackathon_backend.storyboard.pictures.brushes import IconBrush
-from hackathon_backend.storyboard.pictures.chrome import chrome
-from hackathon_backend.storyboard.scene_film import marks_of
-from hackathon_backend.storyboard.seen import HEADS, seconds_seen, seen
+from hackathon_backend.storyboard.checking.checker import faults_of
+from hackathon_backend.storyboard.checking.pace import pace_findings
+from hackathon_backend.storyboard.checking.stage import stage_findings
+from hackathon_backend.storyboard.drawing.brushes import IconBrush
+from hackathon_backend.storyboard.drawing.chrome import chrome
+from hackathon_backend.storyboard.drawing.stage import Box
+from hackathon_backend.storyboard.drawing.tracks import Track
+from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
-from hackathon_backend.storyboard.stage import Box
 from hackathon_backend.storyboard.theme import THEMES
+from hackathon_backend.storyboard.timing.cues import SEEN
+from hackathon_backend.storyboard.timing.seen import HEADS, seconds_seen, seen
 
 LATE = "Nothing of this has been spoken of for quite a while, since there is much to say first, as so often. "
 SAID = f"{LATE}So finally one. At last two."

@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, check, estimate_scene
-from hackathon_backend.storyboard.clock import Clock
-from hackathon_backend.storyboard.pictures import Mark
-from hackathon_backend.storyboard.pictures.brushes import TickBrush
-from hackathon_backend.storyboard.pictures.quiz import RingBrush
-from hackathon_backend.storyboard.scene_film import marks_of
-from hackathon_backend.storyboard.scenes import QuizScene
+from hackathon_backend.storyboard.drawing.brushes import TickBrush
+from hackathon_backend.storyboard.film import still
+from hackathon_backend.storyboard.kinds import QuizScene
+from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.kinds.quiz.draw import RingBrush
+from hackathon_backend.storyboard.kinds.quiz.thinking import pause
+from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
-from hackathon_backend.storyboard.studio import still
 from hackathon_backend.storyboard.theme import THEMES
-from hackathon_backend.storyboard.thinking import pause
+from hackathon_backend.storyboard.timing.cues import Clock
 from tests.storyboard.boards import boards
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]

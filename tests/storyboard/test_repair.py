@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, repair
-from hackathon_backend.storyboard.scenes import Scene
+from hackathon_backend.storyboard.kinds import Scene
 
 SCENES: list[dict[str, Any]] = [
     {"type": "title", "title": "Binary search", "subtitle": "Halving what is left", "icon": "magnifier"},

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import entry, missing_scripts
-from hackathon_backend.storyboard.pictures.listing import columns_of, rows
+from hackathon_backend.storyboard.drawing.text.breaks import WORD_JOINER, phrases, words_kept
+from hackathon_backend.storyboard.drawing.text.direction import formulas_kept, ordered, runs_right_to_left
+from hackathon_backend.storyboard.drawing.text.text import ELLIPSIS, Type, measure, shortened
+from hackathon_backend.storyboard.drawing.text.typefaces import Typefaces, typefaces
+from hackathon_backend.storyboard.kinds.code.layout import columns_of, rows
 from hackathon_backend.storyboard.shot import Format
-from hackathon_backend.storyboard.text import ELLIPSIS, Type, measure, shortened
-from hackathon_backend.storyboard.text_breaks import WORD_JOINER, phrases, words_kept
-from hackathon_backend.storyboard.text_direction import formulas_kept, ordered, runs_right_to_left
 from hackathon_backend.storyboard.theme import THEMES
-from hackathon_backend.storyboard.typefaces import Typefaces, typefaces
 
 INK = THEMES["clean"].ink
 BODY = Type(30, INK)

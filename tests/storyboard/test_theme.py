@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Brand, Storyboard, render
+from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.shot import Format, shots_of
-from hackathon_backend.storyboard.studio import still
 from hackathon_backend.storyboard.theme import READABLE, STRONGEST_TINT, THEMES, Colour, Theme, contrast
 
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

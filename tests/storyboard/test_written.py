@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Brand, repair
+from hackathon_backend.storyboard.film import check
 from hackathon_backend.storyboard.shot import Format
-from hackathon_backend.storyboard.studio import check
 from hackathon_backend.storyboard.theme import THEMES
 
 SIZES = [(1280, 720), (720, 1280), (1080, 1080), (1920, 1080), (1024, 1792), (1792, 1024)]

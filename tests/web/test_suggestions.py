@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.chat.intent import read_intent
+from hackathon_backend.intent.intent import read_intent
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.web.suggestions import suggestions_for
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 LIBRARY = Library.load()
 

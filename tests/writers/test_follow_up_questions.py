@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.chat.intent import read_intent
+from hackathon_backend.intent.intent import read_intent
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Answer, Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 WRITER = LessonWriter(Library.load())
 

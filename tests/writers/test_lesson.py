@@ -6,8 +6,8 @@ from hackathon_backend.errors import NoLesson, RequestError
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.storyboard import Storyboard
 from hackathon_backend.writers.base import Brief, Request
-from hackathon_backend.writers.lesson import LessonWriter
-from hackathon_backend.writers.lesson_beats import speaking_time
+from hackathon_backend.writers.lesson.beats import speaking_time
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hackathon_backend.errors import RequestError
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.writers.base import Answer, Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 
 @pytest.fixture(scope="module")

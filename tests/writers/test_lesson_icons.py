@@ -1,4 +1,4 @@
-from hackathon_backend.writers.lesson_icons import icon_of, icons_of
+from hackathon_backend.writers.lesson.scenes.icons import icon_of, icons_of
 
 
 def test_a_text_gets_the_icon_of_what_it_names() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.writers.lesson_labels import label, term_of
+from hackathon_backend.writers.lesson.scenes.labels import label, term_of
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

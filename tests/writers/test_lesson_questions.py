@@ -8,7 +8,7 @@ import pytest
 
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Answer, Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 from tests.writers.lesson_questions import ANSWERED, UNANSWERED
 
 LIBRARY = Library.load()

@@ -6,8 +6,8 @@ import pytest
 
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.writers.base import Answer, Request
-from hackathon_backend.writers.lesson import LessonWriter
-from hackathon_backend.writers.lesson_phrases import phrase
+from hackathon_backend.writers.lesson.phrases import phrase
+from hackathon_backend.writers.lesson.writer import LessonWriter
 from hackathon_backend.writers.message_kinds import Kind, read_kind
 
 LIBRARY = Library.load()

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.lessons import Block
-from hackathon_backend.writers.lesson_tables import table_scene, tables_of
+from hackathon_backend.writers.lesson.scenes.tables import table_scene, tables_of
 
 
 def scene(*rows: str, narration: str = "") -> dict[str, Any] | None:

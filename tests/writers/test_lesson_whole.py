@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.writers.base import Brief, Request
-from hackathon_backend.writers.lesson import LessonWriter
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 WRITER = LessonWriter(Library([]))
 

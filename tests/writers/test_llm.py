@@ -13,9 +13,9 @@ from hackathon_backend.errors import WriterError
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.writers.base import Request
-from hackathon_backend.writers.chat_model import ChatModel
-from hackathon_backend.writers.llm import LlmWriter
-from hackathon_backend.writers.prompt_example import example_brief
+from hackathon_backend.writers.llm.chat_model import ChatModel
+from hackathon_backend.writers.llm.example import example_brief
+from hackathon_backend.writers.llm.writer import LlmWriter
 from tests.upstream import Fault, Scenario, Upstream, refusal, truncated
 from tests.upstream.scenario import PAGE, error
 

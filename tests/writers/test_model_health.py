@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from hackathon_backend.errors import WriterError, WriterUnreachable
-from hackathon_backend.writers.chat_model import ChatModel, Said
-from hackathon_backend.writers.model_health import SENSELESS_IN_A_ROW, ModelFault, ModelHealth
+from hackathon_backend.writers.llm.chat_model import ChatModel, Said
+from hackathon_backend.writers.llm.health import SENSELESS_IN_A_ROW, ModelFault, ModelHealth
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.chat import refusal, truncated
 from tests.upstream.scenario import PAGE, error
@@ -59,7 +59,7 @@ def test_a_failure_is_met_once_and_remembered_by_its_kind(
         assert len(upstream.requests) == 1
     assert left(asked) == pytest.approx(rest, abs=1)
     assert "sekrit" not in str(asked.health.condition.why)
-    assert [each.levelno for each in caplog.records if each.name.endswith("model_health")] == [logging.WARNING]
+    assert [each.levelno for each in caplog.records if each.name.endswith("llm.health")] == [logging.WARNING]
 
 
 def test_a_fault_of_one_request_says_nothing_of_the_next() -> None:

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ...chat.prompt import read_prompt
-from ...engines.edits import as_number
 from ...errors import RequestError, StoryboardError
+from ...films.edits import as_number
 from ...lessons.languages import guess_language
 from ...model7 import VideoRequest
 from ...model7.request import json_in

@@ -13,9 +13,9 @@ from typing import Any
 
 from flask import Response, after_this_request, request
 
-from ... import strict_json
 from ...errors import RequestError, TooLarge
-from ...strict_json import writable
+from ...net import strict_json
+from ...net.strict_json import writable
 from ..reading import UnsupportedMedia, json_body
 from ..services import services
 

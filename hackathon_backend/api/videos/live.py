@@ -9,12 +9,12 @@ from typing import Any
 from flask import Response, request
 
 from ...jobs import Change, Inbox, Job
-from ..direct import DirectInbox, as_chunk, connection_of_request
+from ..live.direct import DirectInbox, as_chunk, connection_of_request
+from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from ..openapi import answers, spec
 from ..reading import read_query
 from ..schemas import VideoEvent
 from ..services import Services, services
-from ..streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from .queries import EventsQuery
 from .view import video_view
 

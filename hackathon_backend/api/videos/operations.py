@@ -13,10 +13,11 @@ from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from werkzeug.datastructures import FileStorage
 
-from ... import media, strict_json
-from ...engines.edits import EDITS, Edit, Join
+from ... import media
 from ...errors import MediaError, RequestError, TooLarge
+from ...films.edits import EDITS, Edit, Join
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
+from ...net import strict_json
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated

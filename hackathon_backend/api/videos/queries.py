@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from ..streams import seq_of
+from ..live.streams import seq_of
 
 Status = Literal["queued", "in_progress", "completed", "failed"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...errors import MediaError, RequestError, TooLarge
 from ...media import picture_kind
-from ...safe_fetch import fetch
+from ...net.safe_fetch import fetch
 from ..services import services
 from .forms import upload
 

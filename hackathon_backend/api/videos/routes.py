@@ -11,12 +11,12 @@ from ...errors import Conflict, Expired, Model7Error, NoLesson, NotFound, Reques
 from ...jobs import Job
 from ...model7 import VideoRequest
 from ...storage import video_stem
-from ..files import send_stored
+from ..files.routes import send_stored
+from ..live.streams import enter
 from ..openapi import answers, spec
 from ..reading import read_query
 from ..schemas import DeletedVideo, Video, VideoList
 from ..services import services
-from ..streams import enter
 from .answering import answer_with, view_of
 from .characters import create_character, retrieve_character
 from .creating import CreateVideoBody, read_create

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint
 
+from ..live.sockets import converse
 from ..openapi import answers, spec
 from ..services import services
-from ..sockets import converse
 from .live import after_asked
 from .talks import Talk
 

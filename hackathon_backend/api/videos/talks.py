@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import strict_json
 from ...errors import Model7Error, NotFound, RequestError
 from ...jobs import Change, Job
+from ...net import strict_json
 from ...plain import did_you_mean
+from ..live.sockets import Socket, error_message
+from ..live.streams import seq_of
 from ..services import Services
-from ..sockets import Socket, error_message
-from ..streams import seq_of
 from .live import event_text, missed
 
 MOST_SUBSCRIPTIONS = 1000

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import httpx2
 
-from ...deadline import Budget, within
 from ...errors import EngineBroken, EngineError
+from ...net.deadline import Budget, within
 from .faults import Faults
 from .sniff import HEAD, image_kind, is_cut_off, video_kind
 from .wire import Wire, answer_of

@@ -5,17 +5,9 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
-from ...deadline import Budget, before_sending, within
-from ...errors import (
-    EngineBroken,
-    EngineError,
-    EngineTimeout,
-    KeyRejected,
-    MediaError,
-    OrderRejected,
-    OutcomeUnknown,
-)
+from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, MediaError, OrderRejected, OutcomeUnknown
 from ...media import cover
+from ...net.deadline import Budget, before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from .catalogue import models_with
 from .content import Content

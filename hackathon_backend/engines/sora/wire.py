@@ -13,8 +13,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
-from ...deadline import StripedTransport, within
 from ...errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable, KeyRejected
+from ...net.deadline import StripedTransport, within
 
 if TYPE_CHECKING:
     from openai import OpenAI, RequestOptions

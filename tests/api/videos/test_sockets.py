@@ -18,7 +18,7 @@ import pytest
 from simple_websocket import Client, ConnectionClosed
 from werkzeug.serving import make_server
 
-from hackathon_backend.api import sockets
+from hackathon_backend.api.live import sockets
 from hackathon_backend.app import House, create_app
 from hackathon_backend.jobs import Database, Job, JobStore
 from tests.server import Server

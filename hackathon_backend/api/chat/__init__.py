@@ -1,0 +1,1 @@
+"""POST /api/chat, and where its replies are kept."""

@@ -1,0 +1,147 @@
+"""POST /api/chat, and where its replies are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from ...chat.service import Ask, Turn
+from ...chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
+from ...errors import TooCostly
+from ...jobs import Job
+from ...lessons import Lesson
+from ..guards.prefix import root, rooted
+from ..live.listening import Told, listen
+from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
+from ..openapi import answers, spec
+from ..reading import error_body, read_json_with_notes
+from ..schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
+from ..services import Services, services
+
+chat = Blueprint("chat", __name__)
+
+_LONG = 20_000
+"""Characters of a lesson that could be a trick; one of them is read in seconds, whatever it holds."""
+_READING_SECONDS = 6.0
+_SOON = 30
+"""Seconds after which to look again, at the latest."""
+
+
+@chat.post("/api/chat")
+@spec.validate(
+    json=ChatRequest,
+    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 413, 415, 503)),
+    tags=["chat"],
+)
+def say() -> Any:
+    """Say something to the tutor.
+
+    A request for a video is answered when the video is there; with `Accept: text/event-stream`, by `progress` events
+    (of a text: `delta` events with its pieces) and then `message` with the whole reply; with `Prefer: respond-async`,
+    at once by 202 and the addresses to look at. A stream's headers X-Conversation-Id and X-Message-Id come first.
+    """
+    asked, notes = read_json_with_notes(ChatRequest)
+    if asked.lesson is not None and len(asked.lesson.text) > _LONG:
+        _read_once(asked.lesson.title, asked.lesson.text)
+    options = asked.options.model_dump(exclude_none=True)
+    ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, options, notes=tuple(notes))
+    if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
+        return _streamed(ask)
+    turn = services().chat.turn(ask)
+    if turn.job is None:
+        return jsonify(turn.reply)
+    if "respond-async" in request.headers.get("Prefer", "").lower() or not services().waiters.enter():
+        return _accepted(turn.job)
+    try:
+        return jsonify(rooted(finished_reply(services().watch.wait(turn.job.id)), root()))
+    finally:
+        services().waiters.leave()
+
+
+def _read_once(title: str, text: str) -> None:
+    """Raise `TooCostly` for a lesson in which a parser loses itself: from now on it is read here, several times."""
+    try:
+        services().confined.within(_READING_SECONDS, Lesson.inline, title, text)
+    except TooCostly:
+        raise TooCostly(
+            "lesson.text: it takes too long to read; send it in shorter parts.", param="lesson.text"
+        ) from None
+
+
+@chat.get("/api/messages/<message_id>")
+@spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
+def message(message_id: str) -> Any:
+    """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
+    found = reply_or_pending(*services().conversations.message(message_id), services().pace.remaining)
+    return jsonify(rooted(found, root()))
+
+
+@chat.get("/api/messages/<message_id>/events")
+@spec.validate(resp=answers(HTTP_200=None, refused=(404, 503)), tags=["chat"])
+def message_events(message_id: str) -> Any:
+    """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
+    found, job = services().conversations.message(message_id)
+    enter(services().waiters)
+    if job is None:
+        return event_stream(iter([sse("message", found.reply or {})]), services().waiters)
+    return _events_of(job, after=last_seen())
+
+
+@chat.get("/api/conversations/<conversation_id>")
+@spec.validate(resp=answers(HTTP_200=ConversationView, refused=(404,)), tags=["chat"])
+def conversation(conversation_id: str) -> Any:
+    """A conversation with all its messages; videos that are being made show how far they are."""
+    found = services().conversations.get(conversation_id)
+    messages = services().conversations.messages(conversation_id)
+    return jsonify(rooted(conversation_view(found, messages, services().pace.remaining), root()))
+
+
+def _accepted(job: Job) -> Response:
+    left = services().pace.remaining(job)
+    answer = jsonify(rooted(pending(job, left), root()))
+    answer.status_code = 202
+    answer.headers["Location"] = root() + links(job)["statusUrl"]
+    answer.headers["Retry-After"] = f"{min(max(left or 2, 1), _SOON):.0f}"
+    answer.headers["Preference-Applied"] = "respond-async"
+    return answer
+
+
+def _streamed(ask: Ask) -> Response:
+    enter(services().waiters)
+    try:
+        told = listen(partial(services().chat.turn, ask))
+        # Waited for here: what is refused is answered with a status of its own.
+        first = next(told)
+    except BaseException:
+        services().waiters.leave()
+        raise
+    stream = event_stream(_turn_events(told, services(), root()), services().waiters)
+    if isinstance(first, tuple):
+        _event, ids = first
+        stream.headers["X-Conversation-Id"] = ids["conversationId"]
+        stream.headers["X-Message-Id"] = ids["messageId"]
+    return stream
+
+
+def _turn_events(told: Iterator[Told[Turn]], at: Services, prefix: str) -> Iterator[str]:
+    # Headers wait for the first byte.
+    yield STILL_WORKING
+    try:
+        for piece in told:
+            if not isinstance(piece, Turn):
+                yield sse(*piece) if piece else STILL_WORKING
+            elif piece.job is None:
+                yield sse("message", piece.reply or {})
+            else:
+                yield from chat_events(piece.job, at.watch, at.store, at.pace, prefix=prefix)
+    except Exception as error:
+        # The answer is on its way already: its status can't tell any more.
+        yield sse("error", error_body(error))
+
+
+def _events_of(job: Job, *, after: int = 0) -> Response:
+    lines = chat_events(job, services().watch, services().store, services().pace, after=after, prefix=root())
+    return event_stream(lines, services().waiters)

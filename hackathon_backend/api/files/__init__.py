@@ -1,0 +1,1 @@
+"""/videos/<name>: the finished files."""

@@ -1,0 +1,1 @@
+"""/healthz: whether the service works."""

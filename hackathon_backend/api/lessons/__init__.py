@@ -1,0 +1,1 @@
+"""/api/lessons: what can be read here."""

@@ -1,0 +1,26 @@
+"""GET /api/videos/<id>: what a player shows of a video, whoever asked for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify
+
+from ...chat.view import finished_reply, pending
+from ..guards.prefix import root, rooted
+from ..openapi import answers, spec
+from ..schemas import ReplyOrPending
+from ..services import services
+
+replies = Blueprint("replies", __name__)
+
+
+@replies.get("/api/videos/<video_id>")
+@spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
+def video(video_id: str) -> Any:
+    """The reply of a video, or how far it is. 410 when it has reached its age limit."""
+    job = services().store.visible(video_id)
+    answer = jsonify(rooted(finished_reply(job) if job.ended else pending(job, services().pace.remaining(job)), root()))
+    if not job.ended:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer

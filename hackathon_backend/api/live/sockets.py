@@ -1,0 +1,173 @@
+"""WebSockets: accepted or refused as HTTP, spoken to in JSON, and closed so that nothing of them stays."""
+
+from __future__ import annotations
+
+import json
+import queue
+import selectors
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any
+
+from flask import Response, request
+from simple_websocket import ConnectionClosed, Server
+from wsproto.events import TextMessage
+from wsproto.frame_protocol import CloseReason
+from wsproto.utilities import ProtocolError
+
+from ...errors import Model7Error, RequestError
+from ...jobs import Change, Inbox
+from ..guards.origins import WrongOrigin, may_connect
+from ..services import Services, services
+from .direct import DirectInbox, connection_of_request
+from .streams import enter
+
+MOST_BYTES = 64 * 1024
+"""Of a message that comes in."""
+MOST_UNREAD = 200
+"""Messages that may have come in and not been looked at."""
+HEARTBEAT = {"type": "heartbeat"}
+HEARTBEAT_SECONDS = 15.0
+_PING_SECONDS = 20.0
+"""Whoever has not answered a ping by the time of the next is gone."""
+_FAREWELL_SECONDS = 2.0
+
+
+class UpgradeRequired(RequestError):
+    """The path speaks WebSocket only."""
+
+    code = "upgrade_required"
+    status = 426
+
+
+class Socket:
+    """One WebSocket, used by one thread. `inbox` is where it waits: for changes, and for None, which says that the
+    client has sent something or that it is time to go. `tell` makes the text that is sent of a change.
+    """
+
+    def __init__(self) -> None:
+        connection = connection_of_request()
+        self.inbox = Inbox() if connection is None else DirectInbox(connection, self._frame)
+        self.tell: Callable[[Change], str | None] = lambda _change: None
+        environ = {name: value for name, value in request.environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
+        # Without the extensions: compressing takes 300 kB of memory for each connection, and lets a small message
+        # become a big one.
+        self._server = Server(
+            environ,
+            ping_interval=_PING_SECONDS,
+            max_message_size=MOST_BYTES,
+            thread_class=partial(threading.Thread, daemon=True),
+            event_class=partial(_Bell, self.inbox),
+            selector_class=getattr(selectors, "PollSelector", selectors.DefaultSelector),
+        )
+        self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
+
+    def changes(self) -> Iterator[Change | None]:
+        """What comes into the inbox, with heartbeats sent in between. Raises `ConnectionClosed`."""
+        while True:
+            try:
+                yield self.inbox.get(timeout=max(0.0, self._beat_at - time.monotonic()))
+            except queue.Empty:
+                self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
+                self.say(HEARTBEAT)
+
+    def _frame(self, change: Change) -> bytes | None:
+        text = self.tell(change)
+        try:
+            return None if text is None else self._server.ws.send(TextMessage(data=text))
+        except ProtocolError:
+            return None  # it is being closed
+
+    def heard(self) -> Iterable[str | bytes]:
+        """The messages that have come in. Raises `ConnectionClosed` if the client has gone."""
+        if len(self._server.input_buffer) > MOST_UNREAD:
+            self._server.close(CloseReason.POLICY_VIOLATION, "Too many messages at once.")
+        while (message := self._server.receive(timeout=0)) is not None:
+            yield message
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Send an object. Raises `ConnectionClosed`, `OSError`."""
+        self.send(json.dumps(message, ensure_ascii=False))
+
+    def send(self, text: str) -> None:
+        """Send text that is JSON already. Raises `ConnectionClosed`, `OSError`."""
+        self._server.send(text)
+
+    def close(self, reason: CloseReason) -> None:
+        """Say good-bye, give the client a moment to answer, and end the thread that reads."""
+        with suppress(ConnectionClosed, OSError):
+            self._server.close(reason)
+        self._server.thread.join(_FAREWELL_SECONDS)
+        with suppress(OSError):
+            self._server.sock.shutdown(2)
+
+    @property
+    def answer(self) -> Response:
+        """What the view returns: nothing, since all has been said."""
+        return _Spoken() if self._server.mode == "gunicorn" else Response()
+
+
+class _Bell(threading.Event):
+    """Set when the client has sent something or gone; rings where the socket's thread waits."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__()
+        self._inbox = inbox
+
+    def set(self) -> None:
+        super().set()
+        self._inbox.put(None)
+
+
+class _Spoken(Response):
+    def __call__(self, *_: Any) -> Any:
+        # gunicorn takes this for the end of a connection, and leaves the socket alone.
+        raise StopIteration
+
+
+def converse(talk: Callable[[Services, Socket], None]) -> Response:
+    """Accept the WebSocket that is asked for, and `talk` until one side has had enough.
+
+    Raises `UpgradeRequired`, `WrongOrigin`, `TooManyWaiting`, `RequestError` before it is one.
+    """
+    rooms = services()
+    _check(rooms)
+    enter(rooms.waiters)
+    try:
+        with _accepted(rooms) as socket, suppress(ConnectionClosed, OSError):
+            talk(rooms, socket)
+        return socket.answer
+    finally:
+        rooms.waiters.leave()
+
+
+def _check(rooms: Services) -> None:
+    if request.headers.get("Upgrade", "").lower() != "websocket":
+        raise UpgradeRequired("This path speaks WebSocket: connect to it with ws:// or wss://.")
+    origin = request.headers.get("Origin")
+    if not may_connect(origin, request.headers.get("Host", ""), rooms.origins, public_url=rooms.public_url):
+        raise WrongOrigin(f"Pages of {str(origin)[:200]!r} may not connect: add them to CORS_ORIGINS.")
+
+
+@contextmanager
+def _accepted(rooms: Services) -> Iterator[Socket]:
+    try:
+        socket = Socket()
+    except ProtocolError as error:
+        raise RequestError(f"This is no WebSocket handshake that is understood here: {error}") from None
+    except RuntimeError:
+        raise UpgradeRequired("The server that runs this does not pass WebSockets on.") from None
+    rooms.watch.add(None, socket.inbox)
+    try:
+        yield socket
+    finally:
+        rooms.watch.remove(None, socket.inbox)
+        socket.close(CloseReason.GOING_AWAY if rooms.watch.stopped else CloseReason.NORMAL_CLOSURE)
+
+
+def error_message(error: Model7Error) -> dict[str, Any]:
+    """An error as a message."""
+    return {"type": "error", **error.body()}

@@ -1,0 +1,98 @@
+"""Answers that take their time: server-sent events, and a bound on how many requests wait at once."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, request
+
+from ...chat.view import finished_reply, pending
+from ...errors import Expired, Model7Error
+from ...jobs import Change, Job, JobStore, Pace, Watch
+from ..guards.prefix import rooted
+
+STILL_WORKING = ": still working\n\n"
+"""A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
+_MOST_SEQ, _MOST_DIGITS = 2**31 - 1, 9
+"""What PostgreSQL's numbers of events go up to, and digits that never go beyond it."""
+
+
+class TooManyWaiting(Model7Error):
+    """Every place for a request that waits is taken."""
+
+    code = "too_many_waiting"
+    status = 503
+    retryable = True
+
+
+class Waiters:
+    """Counts requests that wait for a video, each of which holds a thread: some threads must stay free for the rest."""
+
+    def __init__(self, most: int) -> None:
+        self._free = threading.BoundedSemaphore(max(1, most))
+
+    def enter(self) -> bool:
+        """Take a place; False if there is none."""
+        return self._free.acquire(blocking=False)
+
+    def leave(self) -> None:
+        """Give the place back."""
+        self._free.release()
+
+
+def enter(waiters: Waiters) -> None:
+    """Take a place. Raises `TooManyWaiting`."""
+    if not waiters.enter():
+        raise TooManyWaiting(
+            "Too many requests wait for videos now. Ask for the video itself from time to time; "
+            "in a chat, send the header Prefer: respond-async."
+        )
+
+
+def seq_of(event_id: str) -> int | None:
+    """The number in an event's id, "evt_12" or "12"; None if it is none."""
+    digits = event_id.strip().removeprefix("evt_")
+    if not digits.isascii() or not digits.isdigit():
+        return None
+    # One beyond all that there can be is of another database, like any that is beyond all that there are.
+    return int(digits) if len(digits) <= _MOST_DIGITS else _MOST_SEQ
+
+
+def last_seen() -> int:
+    """The `Last-Event-ID` of a client that comes back; 0 if there is none, or none of ours."""
+    return seq_of(request.headers.get("Last-Event-ID", "")) or 0
+
+
+def sse(event: str, data: dict[str, Any], *, id_: int | None = None) -> str:
+    """One server-sent event."""
+    head = f"id: {id_}\n" if id_ is not None else ""
+    return f"{head}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def chat_events(
+    job: Job, watch: Watch, store: JobStore, pace: Pace, *, after: int = 0, prefix: str = ""
+) -> Iterator[str]:
+    """The job's `progress` events, and at its end the `message` with the reply."""
+    for change in watch.follow(job.id, after=after):
+        yield _progress(change, pace, prefix) if change else STILL_WORKING
+    try:
+        yield sse("message", rooted(finished_reply(store.get(job.id)), prefix))
+    except Expired as error:
+        yield sse("error", error.body())
+
+
+def _progress(change: Change, pace: Pace, prefix: str) -> str:
+    job, event = change.job, change.event
+    return sse("progress", rooted(pending(job, pace.remaining(job, now=event.at)), prefix), id_=event.seq)
+
+
+def event_stream(lines: Iterator[str] | Iterator[bytes], waiters: Waiters) -> Response:
+    """Answer with `lines`; the place among the waiters (already taken) is given back at the end of the stream."""
+    response = Response(lines, mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    response.call_on_close(waiters.leave)
+    return response

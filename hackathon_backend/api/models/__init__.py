@@ -1,0 +1,1 @@
+"""/v1/models and /api/models: what videos can be made with."""

@@ -1,0 +1,1 @@
+"""/api/storyboard: storyboards mended and looked at before they are made into videos."""

@@ -1,0 +1,1 @@
+"""/api/voices: who can speak, and how that sounds."""

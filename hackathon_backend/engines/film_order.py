@@ -1,0 +1,114 @@
+"""An order of the storyboard engine: what is to be made of it, and its last stage."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
+
+from av import VideoFrame
+
+from .. import media
+from ..errors import StoryboardError
+from ..films.casting import in_turns
+from ..films.described import description_cues, pause_rows
+from ..films.descriptions import descriptions_of
+from ..films.details import film_details
+from ..films.stages import SCENES, DescribedCut, Plan, Sound, finish
+from ..films.voices import can_speak_as
+from ..settings import Settings
+from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
+from ..storyboard.kinds import BaseScene
+from ..storyboard.remake import with_pace
+from .base import Order
+
+RESULT = "clip.json"
+"""Written last, all at once: with it there, everything it names is there."""
+
+THEMES: tuple[str, ...] = get_args(ThemeName)
+
+DESCRIBED = "described.mp4"
+_UNSPOKEN = "There is no described version: no voice could speak the descriptions."
+
+
+def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
+    """What is to be made of an order in `folder`, which is made here. Raises `StoryboardError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    width, height = (int(side) for side in order.size.split("x"))
+    return Plan(
+        _board(order),
+        folder / "clip.mp4",
+        folder / "parts",
+        settings,
+        order.voice,
+        (width, height),
+        cfr=order.constant_rate,
+        seconds=order.wanted_seconds,
+        images=settings.lessons_dir,
+        cache=settings.work_dir / SCENES,
+    )
+
+
+def finish_order(
+    order: Order, plan: Plan, timings: Sequence[SceneTiming], sound: Sound, cut: DescribedCut | None = None
+) -> None:
+    """The last stage: the film with its poster, its described version, and the note that says so.
+
+    Raises `Model7Error`.
+    """
+    film = finish(plan, timings, sound)
+    described = cut if cut is not None and not any(scene.silent for scene in cut.scenes) else None
+    if described:
+        finish(described.plan, [scene.timing for scene in described.scenes], described.sound)
+    folder = plan.path.parent
+    media.write_picture(VideoFrame.from_ndarray(film.drawn.poster, "rgb24"), folder / "poster.webp")
+    row = {
+        "video": plan.path.name,
+        "described": described.plan.path.name if described else None,
+        "poster": "poster.webp",
+        "cues": [asdict(cue) for cue in film.cues],
+        "chapters": list(film.drawn.chapters),
+        "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
+        "transcript": "\n\n".join(filter(None, (_told(plan.board, scene) for scene in plan.board.scenes))),
+        "details": film_details(plan.board, film)
+        | {"pauses": pause_rows(timings, described.scenes) if described else []},
+        "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
+    }
+    with media.replaced(folder / RESULT) as half:
+        half.write_text(json.dumps(row), "utf-8")
+    shutil.rmtree(plan.parts, ignore_errors=True)
+
+
+def problems_here() -> list[str]:
+    """What keeps this machine from drawing, with how to mend it."""
+    try:
+        missing = missing_scripts("A")
+    except StoryboardError as error:
+        return [error.message]
+    return ["No font for Latin text was found: install the requirements again."] if missing else []
+
+
+def _told(board: Storyboard, scene: BaseScene) -> str:
+    """What is said in a scene and, in brackets, what is only drawn."""
+    described = (f"[{each.text}]" for each in descriptions_of(scene, board.language))
+    return " ".join(filter(None, [in_turns(board, scene), *described]))
+
+
+def _board(order: Order) -> Storyboard:
+    data = dict(order.storyboard or {})
+    if order.style in THEMES:
+        data["theme"] = order.style
+    board = Storyboard.read(data)
+    return with_pace(board, order.voice_speed) if order.voice_speed != 1 else board
+
+
+def _notes(order: Order, settings: Settings) -> list[str]:
+    notes = []
+    if order.style and order.style not in THEMES:
+        notes.append(f"The storyboard engine draws in these styles: {', '.join(THEMES)}; not in {order.style!r}.")
+    if not can_speak_as(settings, order.voice):
+        notes.append(f"There is no voice {order.voice!r} here; the usual one speaks.")
+    return notes

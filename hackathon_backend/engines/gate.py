@@ -1,0 +1,188 @@
+"""The way to one engine: how many requests it gets, and whether it can be asked at all now.
+
+An engine that answers "too many requests" is slowed as a whole: for a while nobody asks it, and then everybody asks
+less often, until it has taken enough again. One that fails several times in a row is down: after a pause a single
+request finds out whether it is back. What is known here lives in this process; how many orders are under way is read
+from the job rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import EngineError, RateLimited
+from .base import Limits
+from .rate_limiter import Timetable
+
+log = logging.getLogger(__name__)
+
+FAILURES = 5
+"""Failures in a row of which the engine is taken to be down."""
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 120.0
+"""Seconds for which an engine that is down is left alone; each failed probe doubles them."""
+PROBE_TIME = 150.0
+"""Seconds after which a probe that was never heard of again makes room for another."""
+BACK_OFF, LONGEST_BACK_OFF = 2.0, 60.0
+"""Seconds for which an engine that is slowed is left alone if it does not say itself; doubled each time in a row."""
+SLOWED_RATE, SLOWEST_RATE = 4.0, 1 / 30
+"""Requests a second: at most, after the first "too many", and at the least, after many of them."""
+RECOVERY = 1.1
+"""By what the rate grows with each request that is taken again."""
+
+_WHILE_PROBED = 1.0
+
+State = Literal["ok", "slowed", "down"]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How an engine fares: since when (unix seconds) and why, unless all is well."""
+
+    state: State = "ok"
+    since: float | None = None
+    why: str | None = None
+
+
+class Lane:
+    """Every request to one engine passes here: first `admit`, then the request itself inside `call`."""
+
+    def __init__(
+        self, limits: Limits | None = None, *, label: str = "An engine", clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.limits = limits or Limits()
+        self._label = label
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._timetable = Timetable(self.limits.per_second)
+        self._condition = Condition()
+        self._held_until = 0.0
+        self._slowed_at = 0.0
+        self._too_many = 0
+        self._failures = 0
+        self._pause = FIRST_PAUSE
+        self._probe: tuple[str, float] | None = None
+        self._answered_at = clock()
+
+    # -- before a request
+
+    def admit(self, key: str) -> float:
+        """Seconds until the job `key` may ask, for which a time is booked; 0: now."""
+        with self._lock:
+            now = self._clock()
+            if self._held_until > now:
+                return self._timetable.book(key, self._held_until) - now
+            if self._condition.state == "down":
+                return self._admit_probe(key, now)
+            return max(0.0, self._timetable.turn(key, now) - now)
+
+    def plan(self, key: str, wait: float) -> float:
+        """Book a time for the job's next request, `wait` seconds ahead or later; how many seconds ahead it is."""
+        with self._lock:
+            now = self._clock()
+            return self._timetable.book(key, now + wait) - now
+
+    def leave(self, key: str) -> None:
+        """The job that was let through, or has booked a time, does not ask after all."""
+        with self._lock:
+            self._timetable.drop(key)
+            if self._probe is not None and self._probe[0] == key:
+                self._probe = None
+
+    @contextmanager
+    def call(self) -> Iterator[None]:
+        """Hears how the request that is made inside turns out."""
+        began = self._clock()
+        try:
+            yield
+        except EngineError as error:
+            self._heard(error, began)
+            raise
+        else:
+            self._heard(None, began)
+
+    # -- how it fares
+
+    @property
+    def condition(self) -> Condition:
+        """As it is now."""
+        return self._condition
+
+    @property
+    def is_down(self) -> bool:
+        """Whether new jobs should not come: it is down, and the time for the next probe has not come."""
+        return self._condition.state == "down" and self._clock() < self._held_until
+
+    def held_for(self) -> float:
+        """Seconds for which nobody may ask at all."""
+        return max(0.0, self._held_until - self._clock())
+
+    def silent_for(self) -> float:
+        """Seconds since it last took a request, or since this process began."""
+        return self._clock() - self._answered_at
+
+    # -- after a request
+
+    def _admit_probe(self, key: str, now: float) -> float:
+        if self._probe is not None and self._probe[0] != key and self._probe[1] > now:
+            return self._timetable.book(key, now + _WHILE_PROBED) - now
+        self._probe = (key, now + PROBE_TIME)
+        return 0.0
+
+    def _heard(self, error: EngineError | None, began: float) -> None:
+        with self._lock:
+            if isinstance(error, RateLimited) and not error.lasting:
+                self._slow_down(error, began)
+            elif error is not None and error.outage:
+                self._failed(error)
+            else:
+                # A refusal is an answer, too: the engine is there.
+                self._answered()
+
+    def _slow_down(self, error: RateLimited, began: float) -> None:
+        now = self._clock()
+        self._failures, self._probe = 0, None
+        if began >= self._slowed_at:  # one that was under way at the last "too many" says nothing new
+            back_off = min(LONGEST_BACK_OFF, BACK_OFF * 2.0**self._too_many)
+            self._too_many = min(self._too_many + 1, 10)
+            self._slowed_at = now
+            self._held_until = now + (back_off if error.retry_after is None else max(0.2, error.retry_after))
+            self._timetable.run_at(max(SLOWEST_RATE, min(self._timetable.rate / 2, SLOWED_RATE)))
+        elif error.retry_after is not None:
+            self._held_until = max(self._held_until, now + error.retry_after)
+        self._become("slowed", error.message)
+
+    def _failed(self, error: EngineError) -> None:
+        self._failures += 1
+        was_down = self._condition.state == "down"
+        if self._failures < FAILURES and not was_down:
+            return
+        if was_down and self._probe is None:
+            return  # a request that was under way when it went down
+        self._pause = min(LONGEST_PAUSE, self._pause * 2) if was_down else FIRST_PAUSE
+        self._held_until = self._clock() + self._pause
+        self._probe = None
+        self._become("down", error.message)
+
+    def _answered(self) -> None:
+        self._failures, self._too_many, self._probe = 0, 0, None
+        self._answered_at = self._clock()
+        if self._condition.state == "down":
+            self._held_until = 0.0
+        if self._timetable.rate < self.limits.per_second:
+            self._timetable.run_at(min(self.limits.per_second, self._timetable.rate * RECOVERY))
+        if self._held_until <= self._answered_at:
+            full = self._timetable.rate >= self.limits.per_second
+            self._become("ok" if full else "slowed", self._condition.why)
+
+    def _become(self, state: State, why: str | None) -> None:
+        before = self._condition
+        if state == before.state:
+            return
+        self._condition = Condition() if state == "ok" else Condition(state, time.time(), why)
+        log.warning("%s is %s now, it was %s. %s", self._label, state, before.state, why if state != "ok" else "")

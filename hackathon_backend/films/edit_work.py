@@ -1,0 +1,171 @@
+"""One piece of work on a film, as it runs in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import media
+from ..confined import Confined
+from ..errors import OrderRejected, TooCostly
+from ..storyboard import font_packages, missing_scripts
+from .edits import EDITS, Edit, Join, Overlay, Poster, Sound, Speed, Trim
+
+RESULT = "edited.json"
+"""Written last, all at once: with it there, everything it names is there."""
+SOURCE, EXTRA = "source-{}.mp4", "extra.bin"
+"""The films and the file that came along, in the job's work folder."""
+_PROGRESS = "progress.json"
+_WRITE_EVERY = 0.15
+_EDITED = 90.0
+"""Percent when the pictures and the sound are done."""
+_MEMORY = 2 << 30
+"""Bytes that work on a film may take: pictures of 4K are 14 MB each, and coders look at dozens of them at once."""
+_apart = Confined(1, memory=_MEMORY)
+"""Films may come from anywhere, and nothing but the system stops a decoder that is lost in one."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What there is to work with; `out` is where the film goes, `report` hears the share that is done."""
+
+    films: list[Path]
+    extra: Path
+    out: Path
+    language: str
+    report: media.OnProgress
+
+
+def edit_apart(row: dict[str, Any], language: str, folder: Path) -> None:
+    """Do `edit_film` in a process that is ended if it takes too much. Raises `OrderRejected` then."""
+    try:
+        seconds = row.get("work_seconds", media.MOST_SECONDS)
+        _apart.within(seconds, edit_film, row, language, folder)
+    except TooCostly:
+        raise OrderRejected("Work on this film takes more time or memory than one film is given.") from None
+
+
+def edit_film(row: dict[str, Any], language: str, folder: Path) -> None:
+    """Make the film in `folder`, where its sources are; `row` is what the job row keeps of the edit.
+
+    Raises `Model7Error`; it can be begun again at any time.
+    """
+    edit = EDITS[row["edit"]["operation"]].model_validate(row["edit"])
+    films = [folder / SOURCE.format(number) for number in range(row["films"])]
+    if not all(film.exists() for film in films):
+        raise OrderRejected("The film that was to be worked on is gone.")
+    report = _reporter(folder, edit.said)
+    work = _Work(films, folder / EXTRA, folder / "edited.mp4", language, lambda share: report(_EDITED * share))
+    work.report(0.0)
+    track = _MAKERS[edit.operation](edit, work)
+    film = folder / "clip.mp4"
+    report(_EDITED)
+    title = media.title_of(films[0])
+    if track.cues or track.chapters or title:
+        media.add_tracks(work.out, film, track.cues, track.chapters, language, title=title)
+    else:
+        work.out.replace(film)
+    poster = None
+    if isinstance(edit, Poster):
+        poster = "poster.webp"
+        media.poster(film, folder / poster, at=edit.at)
+    made = {
+        "video": film.name,
+        "poster": poster,
+        "cues": [asdict(cue) for cue in track.cues],
+        "chapters": list(track.chapters),
+        "transcript": track.text,
+        "notes": _notes(edit),
+    }
+    _write(folder / RESULT, made)
+
+
+def read_progress(folder: Path) -> tuple[float | None, str]:
+    """Percent and step that the work last wrote down; None before it has begun."""
+    try:
+        row = json.loads((folder / _PROGRESS).read_text("utf-8"))
+        return float(row["percent"]), str(row["step"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None, ""
+
+
+def _trim(edit: Trim, work: _Work) -> media.SpokenTrack:
+    media.trim(work.films[0], work.out, edit.start, edit.end, work.report)
+    start, end = media.trim_span(edit.start, edit.end, media.probe(work.films[0]).duration)
+    return media.spoken_track(work.films[0]).part(start, end)
+
+
+def _speed(edit: Speed, work: _Work) -> media.SpokenTrack:
+    media.change_speed(work.films[0], work.out, edit.factor, work.report)
+    return media.spoken_track(work.films[0]).faster(edit.factor)
+
+
+def _overlay(edit: Overlay, work: _Work) -> media.SpokenTrack:
+    info = media.probe(work.films[0])
+    size = info.width // 2 * 2, info.height // 2 * 2
+    if edit.text is not None:
+        above = media.lettered(edit.text, *size, size=edit.size, opacity=edit.opacity, language=work.language)
+    else:
+        above = media.logo(work.extra, *size, share=edit.width, opacity=edit.opacity)
+    at = media.place(edit.position, above, *size)
+    media.lay_over(work.films[0], work.out, above, at, edit.start, edit.end, work.report)
+    return media.spoken_track(work.films[0])
+
+
+def _sound(edit: Sound, work: _Work) -> media.SpokenTrack:
+    sound = work.extra if edit.file_needed else None
+    media.set_sound(work.films[0], work.out, sound, mode=edit.mode, volume=edit.volume)
+    return media.spoken_track(work.films[0])
+
+
+def _join(_edit: Join, work: _Work) -> media.SpokenTrack:
+    media.join(work.films, work.out, work.report)
+    durations = [media.probe(film).duration for film in work.films]
+    return media.joined_tracks([media.spoken_track(film) for film in work.films], durations)
+
+
+def _poster(_edit: Poster, work: _Work) -> media.SpokenTrack:
+    with media.tidied(work.films[0], work.out, work.report) as tidy:
+        shutil.copyfile(tidy, work.out)
+    return media.spoken_track(work.films[0])
+
+
+_MAKERS: dict[str, Callable[[Any, _Work], media.SpokenTrack]] = {
+    "trim": _trim,
+    "speed": _speed,
+    "overlay": _overlay,
+    "sound": _sound,
+    "join": _join,
+    "poster": _poster,
+}
+
+
+def _notes(edit: Edit) -> list[str]:
+    missing = missing_scripts(edit.text) if isinstance(edit, Overlay) and edit.text else []
+    return [
+        f"No font here has letters for {each}: they are shown as boxes. {font_packages([each])}" for each in missing
+    ]
+
+
+def _reporter(folder: Path, step: str) -> Callable[[float], None]:
+    written = 0.0
+
+    def report(percent: float) -> None:
+        nonlocal written
+        if time.monotonic() - written >= _WRITE_EVERY:
+            written = time.monotonic()
+            _write(folder / _PROGRESS, {"percent": round(percent, 1), "step": step})
+
+    return report
+
+
+def _write(path: Path, row: dict[str, Any]) -> None:
+    half = path.with_suffix(f".{os.getpid()}.part")
+    half.write_text(json.dumps(row), "utf-8")
+    half.replace(path)

@@ -1,0 +1,178 @@
+"""What can be done to a finished film, as it is asked for and as the job row keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+
+from .. import media
+from ..errors import MediaError
+
+
+def as_number(value: object) -> object:
+    """A number that was written as text, as forms and the protocol's lengths ("8") are; anything else as it is."""
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            return value
+    return value
+
+
+Number = Annotated[float, BeforeValidator(as_number), Field(strict=True, allow_inf_nan=False)]
+Moment = Annotated[Number, Field(ge=0, le=86_400)]
+
+
+class BaseEdit(BaseModel):
+    """One operation. `file` is the name under which a file may come along."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+    file: ClassVar[str | None] = None
+    says_the_same: ClassVar[bool] = True
+    """Whether the film says afterwards what it said before."""
+
+    @property
+    def file_needed(self) -> bool:
+        """Whether it makes no sense without its file."""
+        return False
+
+    @property
+    def said(self) -> str:
+        """The operation in a few words."""
+        raise NotImplementedError
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        """How long the film will be. Raises `MediaError` with the field at fault for what can't be done."""
+        return films[0].duration
+
+
+class Trim(BaseEdit):
+    """The part from `start` to `end`, in seconds."""
+
+    says_the_same: ClassVar[bool] = False
+
+    operation: Literal["trim"]
+    start: Moment = 0.0
+    end: Moment | None = None
+
+    @property
+    def said(self) -> str:
+        return f"Trim: from {self.start:g} s to {'the end' if self.end is None else f'{self.end:g} s'}"
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        start, end = media.trim_span(self.start, self.end, films[0].duration)
+        return end - start
+
+
+class Speed(BaseEdit):
+    """`factor` times as fast, with the pitch kept."""
+
+    operation: Literal["speed"]
+    factor: Annotated[Number, Field(ge=media.SLOWEST, le=media.FASTEST)]
+
+    @property
+    def said(self) -> str:
+        return f"Speed: {self.factor:g} times as fast"
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        media.check_factor(self.factor, films[0].duration)
+        return films[0].duration / self.factor
+
+
+class Overlay(BaseEdit):
+    """`text`, or the picture in the file `logo`, laid over the film at `position`, `from` and `to` in seconds.
+
+    `size` makes letters bigger or smaller; `width` is how much of the film's width a logo may take.
+    """
+
+    file: ClassVar[str | None] = "logo"
+
+    operation: Literal["overlay"]
+    text: Annotated[str, Field(min_length=1, max_length=media.TEXT_LIMIT)] | None = None
+    position: media.Position = "bottom-right"
+    start: Annotated[Moment, Field(validation_alias=AliasChoices("from", "start"))] = 0.0
+    end: Annotated[Moment | None, Field(validation_alias=AliasChoices("to", "end"))] = None
+    size: Annotated[Number, Field(ge=0.4, le=5)] = 1.0
+    width: Annotated[Number, Field(ge=0.02, le=1)] = 0.18
+    opacity: Annotated[Number, Field(gt=0, le=1)] = 1.0
+
+    @property
+    def file_needed(self) -> bool:
+        return self.text is None
+
+    @property
+    def said(self) -> str:
+        return f"Overlay: {self.text}" if self.text else "Overlay: a logo"
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        media.overlay_span(self.start, self.end, films[0].duration)
+        return films[0].duration
+
+
+class Sound(BaseEdit):
+    """The sound of a file in place of the film's own ("replace") or beneath it ("mix"), or none ("mute").
+
+    `volume` is how loud it is beneath the film's own.
+    """
+
+    file: ClassVar[str | None] = "sound"
+
+    operation: Literal["sound"]
+    mode: media.SoundMode = "mix"
+    volume: Annotated[Number, Field(gt=0, le=2)] = 1.0
+
+    @property
+    def file_needed(self) -> bool:
+        return self.mode != "mute"
+
+    @property
+    def said(self) -> str:
+        return f"Sound: {self.mode}"
+
+
+class Join(BaseEdit):
+    """The film, and after it those of other `videos`, by their ids."""
+
+    says_the_same: ClassVar[bool] = False
+
+    operation: Literal["join"]
+    videos: Annotated[list[Annotated[str, Field(min_length=1, max_length=64)]], Field(max_length=media.MOST_CLIPS)]
+
+    @property
+    def said(self) -> str:
+        return f"Join: {1 + len(self.videos)} videos"
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        media.check_joined(films, "videos")
+        return sum(film.duration for film in films)
+
+
+class Poster(BaseEdit):
+    """The same film with the picture `at` that many seconds as its poster."""
+
+    operation: Literal["poster"]
+    at: Moment
+
+    @property
+    def said(self) -> str:
+        return f"Poster: at {self.at:g} s"
+
+    def seconds(self, films: Sequence[media.Info]) -> float:
+        if self.at >= films[0].duration:
+            raise MediaError(f"at: must lie in the film, which lasts {films[0].duration:.2f} seconds.", param="at")
+        return films[0].duration
+
+
+Edit = Trim | Speed | Overlay | Sound | Join | Poster
+
+#: Every operation by its name.
+EDITS: dict[str, type[Edit]] = {
+    "trim": Trim,
+    "speed": Speed,
+    "overlay": Overlay,
+    "sound": Sound,
+    "join": Join,
+    "poster": Poster,
+}

@@ -1,0 +1,93 @@
+"""The way to sketches: so many at once, each with an end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from ..errors import Busy, NotFound
+from ..settings import Settings
+from .pool import RenderPool
+from .preview import SKETCHES, one_scene, sketch
+
+_WAITING = 8
+"""Sketches that may be asked for at once; whoever comes then is asked to come again."""
+_PATIENCE = 90.0
+"""Seconds that anybody waits for one."""
+
+
+class Easel:
+    """Draws sketches in a process pool of its own: they must not wait behind whole videos."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pool = RenderPool(min(2, settings.cores))
+        self._places = threading.BoundedSemaphore(_WAITING)
+        self._clips = threading.BoundedSemaphore(1)
+
+    @property
+    def folder(self) -> Path:
+        """Where sketches are kept."""
+        return self._settings.work_dir / SKETCHES
+
+    def warm(self) -> None:
+        """Start the processes ahead of the first sketch."""
+        self._pool.warm()
+
+    def stop(self) -> None:
+        """Let what runs run out."""
+        self._pool.stop()
+
+    def sketch(self, text: str, size: tuple[int, int], theme: str | None) -> dict[str, Any]:
+        """As `sketch.sketch`; the pictures are in `folder`. Raises `StoryboardError`, `Busy`."""
+        with self._place():
+            found: dict[str, Any] = self._run(sketch, text, size, theme, self.folder)
+        return found
+
+    def scene(
+        self, text: str, index: int, size: tuple[int, int], theme: str | None, voice: str | None, *, moving: bool
+    ) -> str:
+        """As `sketch.one_scene`. Raises `StoryboardError`, `RequestError`, `Busy`."""
+        with self._place(), self._one_clip(moving):
+            name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings)
+        return name
+
+    def find(self, name: str) -> Path:
+        """The sketch of that name. Raises `NotFound`."""
+        path = self.folder / name
+        if not path.is_file():
+            raise NotFound("This picture is gone: ask for the preview again.")
+        return path
+
+    def _run(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        key = uuid4().hex
+        try:
+            return self._pool.submit(key, 0.0, work, *arguments).result(_PATIENCE)
+        except (TimeoutError, CancelledError, BrokenProcessPool):
+            raise Busy("The scenes could not be drawn in time. Try again in a moment.") from None
+        finally:
+            self._pool.forget(key)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(blocking=False):
+            raise Busy("Too many storyboards are being looked at now. Try again in a moment.")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    @contextmanager
+    def _one_clip(self, moving: bool) -> Iterator[None]:
+        """Clips one after the other, so that a process is always free for sketches."""
+        if not moving:
+            yield
+            return
+        with self._clips:
+            yield

@@ -1,0 +1,213 @@
+"""The stages of a storyboard's film, as they run in processes of their own: speak, draw, code the sound, finish.
+
+What one stage leaves for another lies in files. Each is there whole or not at all, so a stage can be begun again, and
+whoever takes up a film that was broken off finds what is done.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from .. import media
+from ..settings import Settings
+from ..speech import Speech, SpeechShelf, Voice, join
+from ..speech.loudness import levelled
+from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
+from . import narration
+from .casting import cast
+from .described import DescribedScene, Place, described_scene, places_of, with_descriptions
+from .length import AS_IT_IS, Stretch, stretched
+from .voices import SPEECH, kept_voice
+
+FPS = 30
+
+SCENES = "scenes"
+"""The folder in the work folder where drawn scenes are kept: the next student asks for the same lesson."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A film that is to be made at `path`. `parts` is a folder of its own for what is only needed on the way.
+
+    `voice`, `size`, `cfr`, `images`, `cache` and `seconds` are as in `spoken_film.make_film`; `stretch` brings the film
+    to them, once it is known how long it is.
+    """
+
+    board: Storyboard
+    path: Path
+    parts: Path
+    settings: Settings
+    voice: str | None
+    size: tuple[int, int]
+    cfr: bool = False
+    images: Path | None = None
+    cache: Path | None = None
+    seconds: float | None = None
+    stretch: Stretch = AS_IT_IS
+
+    @property
+    def shelf(self) -> Path:
+        """Where drawn scenes are kept."""
+        return self.cache or self.parts / SCENES
+
+
+@dataclass(frozen=True)
+class Sound:
+    """The sound of a film, if it has any, its captions, and whether it has words that no voice could speak."""
+
+    path: Path | None
+    cues: tuple[media.Cue, ...]
+    silent: bool
+
+
+@dataclass(frozen=True)
+class DescribedCut:
+    """The film with its descriptions spoken, as far as it is before its last stage: what it is made of."""
+
+    plan: Plan
+    scenes: tuple[DescribedScene, ...]
+    sound: Sound
+
+
+@dataclass(frozen=True)
+class SpokenFilm:
+    """The film at its path, its captions, how it was drawn and when each scene was spoken."""
+
+    path: Path
+    cues: tuple[media.Cue, ...]
+    drawn: Rendered
+    timings: tuple[SceneTiming, ...]
+    silent: bool
+    casting_notes: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> list[str]:
+        """What differs from what was asked for."""
+        silent = ["No voice could speak the narration; it is in the captions."] if self.silent else []
+        return [*self.casting_notes, *self.drawn.notes, *silent]
+
+
+def speak(plan: Plan, index: int) -> SceneTiming:
+    """Speak one scene and keep its sound; says when each word comes, and how long the scene is held."""
+    timing = narration.timing_of(_heard(plan, index))
+    return calm(plan.board, index, timing, size=plan.size, images=plan.images)
+
+
+def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
+    """Draw and encode one scene, unless that has been done."""
+    draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
+
+
+def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
+    """Put the sound of all scenes together, encode it, and cut the captions."""
+    return _coded(
+        plan, [narration.lasting(_heard(plan, index), timing.duration) for index, timing in enumerate(timings)]
+    )
+
+
+def describe(plan: Plan, index: int, timing: SceneTiming) -> DescribedScene:
+    """Speak what is described of one scene and keep its sound; `timing` is that of the scene without it."""
+    heard, spoken = _described(plan, index, timing)
+    return described_scene(heard, timing, spoken)
+
+
+def code_described_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
+    """The same as `code_sound` with the descriptions in it; `timings` and captions are those of the narration."""
+    return _coded(plan, [_described(plan, index, timing)[0] for index, timing in enumerate(timings)])
+
+
+def _coded(plan: Plan, scenes: Sequence[Speech]) -> Sound:
+    whole = join(scenes)
+    path = plan.parts / f"{plan.path.stem}.sound.mp4" if whole.samples.any() else None
+    if path:
+        plan.parts.mkdir(exist_ok=True)
+        # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
+        media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, path)
+    *begins, _end = accumulate(spoken.duration for spoken in scenes)
+    return Sound(path, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
+
+
+def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFilm:
+    """Join what was drawn, and add sound, captions and chapters."""
+    plan.parts.mkdir(exist_ok=True)
+    silent = plan.parts / f"{plan.path.stem}.silent.mp4"
+    drawn = render(
+        plan.board, silent, size=plan.size, timings=timings, cfr=plan.cfr, images=plan.images, cache=plan.shelf
+    )
+    board = plan.board
+    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=sound.path, title=board.title)
+    notes = cast(board, plan.settings, plan.voice).notes
+    return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
+
+
+def warm_up() -> None:
+    """Make a small film: what a first one loads takes longer than drawing it."""
+    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", "narration": "Ready."}]})
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(_env_file=None, voices=Settings.model_fields["voices"].default)  # type: ignore[call-arg]
+        plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
+        timings = [speak(plan, 0)]
+        finish(plan, timings, code_sound(plan, timings))
+
+
+def _heard(plan: Plan, index: int) -> Speech:
+    """The sound of a scene as it is heard in the film."""
+    return stretched(_spoken(plan, index), plan.stretch, FPS if plan.cfr else None)
+
+
+def _spoken(plan: Plan, index: int) -> Speech:
+    """The sound of a scene: as it was kept, or made now."""
+    board, fps = plan.board, FPS if plan.cfr else None
+    scene = board.scenes[index]
+    parts = cast(board, plan.settings, plan.voice).parts
+    who = [*_speakers(plan), [[name, *astuple(part)] for name, part in parts.items()]]
+
+    def speak_now(voice: Voice) -> Speech:
+        others = {name: (part.speaking(plan.settings), part.shown) for name, part in parts.items()}
+        return narration.speak_scene(scene, voice, board.language, pace=board.pace, fps=fps, others=others)
+
+    return _kept(plan, (narration.heard_in(scene), board.language, board.pace, who, fps), speak_now)
+
+
+def _described(plan: Plan, index: int, timing: SceneTiming) -> tuple[Speech, list[tuple[Place, Speech]]]:
+    """The sound of a scene with its descriptions in it, and those alone: as they were kept, or spoken now."""
+    places = places_of(plan.board.scenes[index], plan.board.language, timing)
+    spoken = [(place, _told(plan, place.what.text)) for place in places]
+    heard = narration.lasting(_heard(plan, index), timing.duration)
+    return with_descriptions(heard, spoken, FPS if plan.cfr else None), spoken
+
+
+def _told(plan: Plan, text: str) -> Speech:
+    """The sound of a description: as it was kept, or made now."""
+    board = plan.board
+    return _kept(
+        plan,
+        ("description", text, board.language, board.pace, _speakers(plan)),
+        lambda voice: narration.speak_text(text, voice, language=board.language, pace=board.pace),
+    )
+
+
+def _speakers(plan: Plan) -> list[object]:
+    settings = plan.settings
+    files = [str(settings.piper_voice), str(settings.kokoro_dir)]
+    return [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, *files]
+
+
+def _kept(plan: Plan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
+    """The sound of what is `said`, as it was kept or made now."""
+    # The film's own is there until it is finished; what all films share may have to make room for others.
+    shelves = SpeechShelf(plan.parts, None), SpeechShelf(plan.settings.work_dir / SPEECH)
+    for shelf in shelves:
+        if (found := shelf.find(*said)) is not None:
+            if shelf is not shelves[0]:
+                shelves[0].keep(found, *said)
+            return found
+    spoken = speak_now(kept_voice(plan.settings, plan.voice))
+    if not narration.is_silent([spoken]):
+        for shelf in shelves:
+            shelf.keep(spoken, *said)
+    return spoken

@@ -1,0 +1,180 @@
+"""The little grammar that the rules rest on: what governs what in a clause."""
+
+from __future__ import annotations
+
+from .clauses import Clause
+from .roles import NOUNS, Role
+
+ADJECTIVES = frozenset({Role.WORD, Role.PRAISE, Role.LONG, Role.FILLER})
+"""What may stand between an article and its noun."""
+
+ENDS = frozenset(
+    {
+        Role.ABOUT,
+        Role.INSTEAD,
+        Role.POLITE,
+        Role.FILLER,
+        Role.QUOTE,
+        Role.GREET,
+        Role.WITH,
+        Role.AS,
+        Role.TO,
+        Role.IT,
+    }
+)
+"""What may follow a noun that ends its phrase."""
+
+_STOPS = frozenset(
+    {
+        Role.WHAT,
+        Role.TO,
+        Role.OF,
+        Role.TEXT,
+        Role.ACT,
+        Role.PAST,
+        Role.SUBJECT,
+        Role.OWN,
+        Role.ABOUT,
+        Role.AS,
+        Role.WITH,
+    }
+)
+_LEADS = frozenset({Role.ASK, Role.LET, Role.WE, Role.OFFER})
+_DEADENS = frozenset({Role.OWN, Role.THANKS})
+_GERUNDS = frozenset({Role.MAKING, Role.ANIMATING})
+_FREE = frozenset(
+    {
+        Role.WORD,
+        Role.POLITE,
+        Role.GREET,
+        Role.PRAISE,
+        Role.STUCK,
+        Role.THING,
+        Role.QUOTE,
+        Role.IT,
+        Role.AND,
+        Role.TEXT,
+        Role.ONE,
+        Role.LEANS,
+        Role.HELP_ME,
+        Role.EXPLAIN,
+        Role.HELP,
+        Role.MAY,
+    }
+)
+_EMBEDS = frozenset({Role.ABOUT, Role.AND, Role.TO})
+"""What closes a question that is but a part: "どう動く|か|動画で見せて"."""
+_REACH = 9
+"""Units that may stand between a verb and its video: "make me a really short and simple beginner's video"."""
+
+
+def indices(clause: Clause, *roles: Role) -> list[int]:
+    """Where units with one of `roles` are."""
+    return [i for i, role in enumerate(clause.roles) if role in roles]
+
+
+def follows(clause: Clause, i: int) -> Role | None:
+    """The role of the unit after `i`, or None at the end."""
+    return clause.roles[i + 1] if i + 1 < len(clause.units) else None
+
+
+def follows_phrase(clause: Clause, noun: int) -> Role | None:
+    """The role of what comes after the noun and its adjectives: "una animación corta |sobre| ..."."""
+    after = (role for role in clause.roles[noun + 1 :] if role not in {Role.A, Role.LONG, Role.PRAISE})
+    return next(after, None)
+
+
+def determiner(clause: Clause, noun: int) -> Role | None:
+    """A, THE or MINE if such a word belongs to the noun."""
+    for role in reversed(clause.roles[:noun]):
+        if role in {Role.A, Role.THE, Role.MINE}:
+            return role
+        if role not in ADJECTIVES:
+            return None
+    return None
+
+
+def question_before(clause: Clause, i: int) -> int | None:
+    """The place of the question word that makes unit `i` part of a question, if there is one.
+
+    Where the topic comes first, a question word in the topic asks nothing ("什么是递归的视频"), and one after the video
+    does ("वीडियो कैसे बनाते हैं").
+    """
+    roles = clause.roles
+    if roles[-1] is Role.WHAT and len(roles) > 1 and Role.ABOUT not in roles:
+        return len(roles) - 1
+    for asked in indices(clause, Role.WHAT):
+        if not clause.words.topic_first:
+            if asked < i:
+                return asked
+        elif asked < i:
+            if not _EMBEDS & set(roles[asked:i]):
+                return asked
+        elif not {Role.ABOUT, Role.EXPLAIN, Role.TO} & set(roles[i:asked]):
+            return asked
+    return None
+
+
+def linked(clause: Clause, verb: int, noun: int) -> bool:
+    """Whether the noun can be what the verb is about: nothing between takes its place."""
+    roles, words = clause.roles, clause.words
+    if verb > noun:
+        return words.verb_final and Role.WHAT not in roles[noun:verb]
+    if words.topic_first:
+        return True
+    between = roles[verb + 1 : noun]
+    return len(between) <= _REACH and not _STOPS & set(between)
+
+
+def is_live(clause: Clause, verb: int) -> bool:
+    """Whether the verb is said to us: as an order, or after "could you"; not "how do I make", "people make"."""
+    roles = clause.roles
+    before = roles[:verb]
+    if question_before(clause, verb) is not None:
+        return False
+    lead = max((i for i, role in enumerate(before) if role in _LEADS), default=-1)
+    if lead >= 0:
+        parting = {Role.TO, Role.ABOUT} if roles[verb] in _GERUNDS else {Role.TO}
+        return not parting & set(before[lead:])
+    late = clause.words.verb_final
+    if roles[verb] in _GERUNDS or _DEADENS & set(before) or (late and Role.PAST in before):
+        return False
+    if Role.MAY in before and roles[verb] is not Role.OFFER:
+        return False
+    if late:
+        return True
+    previous = next((role for role in reversed(before) if role is not Role.FILLER), None)
+    own_wish = previous is Role.ME and roles[verb] is Role.WANT
+    return previous is None or previous in _FREE or own_wish
+
+
+def takes(clause: Clause, verb: int) -> bool:
+    """Whether the student is to see or get something: "could I see", "I'd love to watch", "it would help to have"."""
+    before = set(clause.roles if clause.words.verb_final else clause.roles[:verb])
+    if question_before(clause, verb) is not None or (_DEADENS | {Role.PAST}) & before:
+        return False
+    wished = (Role.HELP in before or is_wishful(clause, verb)) and Role.SUBJECT not in before
+    return wished or bool({Role.MAY, Role.WANT, Role.WE} & before)
+
+
+def is_means(clause: Clause, cue: int) -> bool:
+    """Whether the cue is how something is to be told: "with a video", "as an animation", "visually", "動画で"."""
+    roles = clause.roles
+    if roles[cue] is Role.VISUALLY:
+        return True
+    if roles[cue] not in NOUNS:
+        return False
+    if clause.words.verb_final and follows(clause, cue) is Role.AS:
+        return True
+    for role in reversed(roles[:cue]):
+        if role in {Role.AS, Role.WITH} or (role is Role.BE and roles[0] is Role.COULD):
+            return True
+        if role is not Role.A and role not in ADJECTIVES:
+            return False
+    return False
+
+
+def is_wishful(clause: Clause, cue: int) -> bool:
+    """Whether a word before the cue puts the clause in the mood of a wish: "would", "wish", "grateful"."""
+    said = {word for unit in clause.units[:cue] for word in unit.key.split(" ")}
+    return not said.isdisjoint(clause.words.moods)

@@ -1,0 +1,1 @@
+"""Which lesson answers a question, with which passage, and how surely."""

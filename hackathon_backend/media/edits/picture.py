@@ -1,0 +1,61 @@
+"""Pictures that come from outside: checked before they are unpacked, and cut to the shape of a video."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import skia
+
+from ...errors import MediaError
+
+MOST_SIDE = 4096
+"""Pixels of a picture's longer side, at most: a small file can unpack to gigabytes."""
+_FORMATS = {
+    skia.EncodedImageFormat.kJPEG: "jpg",
+    skia.EncodedImageFormat.kPNG: "png",
+    skia.EncodedImageFormat.kWEBP: "webp",
+}
+
+
+def picture_kind(data: bytes) -> str:
+    """What the picture is ("jpg", "png" or "webp"), whatever its name says.
+
+    Raises `MediaError` if it is none of these, is damaged, or has a side of more than `MOST_SIDE` pixels.
+    """
+    try:
+        codec = skia.Codec.MakeFromData(skia.Data.MakeWithoutCopy(data))
+        kind, size = _FORMATS.get(codec.getEncodedFormat()), codec.dimensions()
+    except (RuntimeError, AttributeError, TypeError):
+        kind, size = None, None
+    if kind is None or size is None:
+        raise MediaError("It is no JPEG, PNG or WebP picture.")
+    if max(size.width(), size.height()) > MOST_SIDE:
+        raise MediaError(f"It has {size.width()} x {size.height()} pixels; a side may have {MOST_SIDE:,}.")
+    _unpacked(data)
+    return kind
+
+
+def cover(data: bytes, width: int, height: int) -> bytes:
+    """The picture as a JPEG of exactly `width` x `height` pixels, scaled to fill it and cut at the longer ends.
+
+    Raises `MediaError` if it can't be unpacked.
+    """
+    image = _unpacked(data)
+    scale = max(width / image.width(), height / image.height())
+    wide, high = image.width() * scale, image.height() * scale
+    surface = skia.Surface(width, height)
+    canvas = surface.getCanvas()
+    canvas.clear(skia.ColorWHITE)
+    place = skia.Rect.MakeXYWH((width - wide) / 2, (height - high) / 2, wide, high)
+    canvas.drawImageRect(image, place, skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear))
+    return bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kJPEG, 92))
+
+
+def _unpacked(data: bytes) -> Any:
+    try:
+        image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(data)).makeRasterImage()
+    except (RuntimeError, AttributeError, TypeError):
+        image = None
+    if image is None:
+        raise MediaError("The picture is damaged.")
+    return image

@@ -1,0 +1,50 @@
+"""Standing in line: an order that its engine has no room for waits, holding no thread and none of its engine's time.
+
+The next engine takes over only where waiting is hopeless: when the engine itself says that it will be too long, or when
+the job has waited as long as an engine may take for a whole video and another one can serve, or the line stands still.
+"""
+
+from __future__ import annotations
+
+import time
+
+from ..engines import Engine
+from ..errors import EngineError, RateLimited
+from ..jobs import Job
+from .deps import Kit
+from .failover import Changes, down_error, following
+
+LOOK_AGAIN = 300.0
+"""Seconds after which a job looks for a free place by itself. Whoever leaves a place wakes the next one anyway."""
+
+
+def keep_waiting(kit: Kit, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
+    """What changes for a job that waits on, `wake_in` included, or the error by which it gives the engine up.
+
+    `booked` is in how many seconds it may ask again; None: it waits for a place, and nobody knows.
+    """
+    now = time.time()
+    since = job.waiting_since or now
+    if (hopeless := _hopeless(kit, engine, job, now - since, booked or 0.0)) is not None:
+        return hopeless
+    left = kit.settings.max_poll_timeout - (now - since)
+    wait = LOOK_AGAIN if booked is None else booked
+    return {
+        "submitted_at": None,
+        "engine_deadline": None,
+        "waiting_since": since,
+        "activity": f"waiting for a free place at {engine.label}",
+        "wake_in": min(wait, left) if left > 0 else wait,
+    }
+
+
+def _hopeless(kit: Kit, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
+    patience, lane = kit.settings.max_poll_timeout, kit.engines.lane(engine.name)
+    if not engine.paid:
+        return None  # it is our own machine, and goes on
+    why = lane.condition.why or f"{engine.label} had no free place for {waited:.0f} s."
+    if lane.held_for() > patience:
+        return RateLimited(why)
+    if any(down_error(kit, other) is None for other in following(kit, job)):
+        return RateLimited(why) if waited + booked > patience else None
+    return RateLimited(why) if min(waited, lane.silent_for()) > patience else None

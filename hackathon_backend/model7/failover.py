@@ -1,0 +1,158 @@
+"""Whose turn it is: engines are tried in order, and each failure is written down."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from ..engines import Engine, Order, Source, model_of
+from ..errors import EngineError, EngineUnreachable, OrderRejected
+from ..jobs import Job
+from . import shots
+from .deps import Kit
+
+Changes = dict[str, Any]
+
+
+def engine_of(kit: Kit, job: Job) -> Engine | None:
+    """The engine whose turn it is."""
+    return kit.engines.get(job.engine) if job.engine else None
+
+
+def order_of(kit: Kit, job: Job) -> Order:
+    """The order for the engine whose turn it is: the same at every call, before and after a restart."""
+    brief, request = job.brief or {}, job.request
+    number = shots.current(job)
+    shot = (job.shots or [])[number] if number is not None else None
+    reference = request.get("reference") if not number else None
+    return Order(
+        job_id=job.id,
+        prompt=shot["prompt"] if shot else brief["visual_prompt"],
+        model=job.model or "",
+        seconds=shot["seconds"] if shot else job.seconds or 0.0,
+        size=job.size or "",
+        language=brief.get("language", "en"),
+        style=request.get("style"),
+        voice=request.get("voice"),
+        voice_speed=kit.voice_speed(job),
+        wanted_seconds=_wanted_seconds(job),
+        constant_rate=request.get("frame_rate") == "constant",
+        described=bool(request.get("described")),
+        storyboard=brief.get("storyboard"),
+        source=_source_of(kit, job),
+        work=request.get("work"),
+        part=f"-{number}-{shot['tries']}" if shot else "",
+        reference=str(kit.storage.work_folder(job.id) / reference) if reference else None,
+    )
+
+
+def _wanted_seconds(job: Job) -> float | None:
+    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
+    asked = job.request.get("seconds")
+    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
+        return None
+    return float(asked) if job.request.get("storyboard") else job.seconds
+
+
+def _source_of(kit: Kit, job: Job) -> Source | None:
+    action = job.request.get("kind")
+    if job.remixed_from is None or action not in ("remix", "edit", "extension"):
+        return None
+    before = kit.store.get(job.remixed_from)
+    if before.operation is None or before.engine != job.engine:
+        return None
+    shown, seconds = (before.brief or {}).get("visual_prompt", ""), (before.reply or {}).get("durationSeconds")
+    return Source(action, before.operation, shown, seconds or before.seconds or 0.0)
+
+
+def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
+    """What changes when the engine number `turn` gets the job, or when none is left."""
+    attempts = list(job.attempts) if attempts is None else attempts
+    fresh: Changes = {
+        "turn": turn,
+        "attempts": attempts,
+        "at_engine": None,
+        "waiting_since": None,
+        "submitted_at": None,
+        "engine_deadline": None,
+        "operation": None,
+        "engine_percent": None,
+        "tries": 0,
+        "fault": None,
+        "clip": None,
+        "shots": None,
+    }
+    if turn >= len(job.engines):
+        return fresh | {"state": "finishing", "activity": "writing an answer"}
+    engine = kit.engines.get(job.engines[turn])
+    if engine is None:
+        gone = OrderRejected("The settings no longer name this engine.")
+        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
+    if (down := down_error(kit, engine)) is not None:
+        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
+    model = model_of(engine, job.request.get("model"))
+    fitted, lengths = shots.fitted_for(engine, job.request)
+    ready = _has_brief_for(engine, job) and not lengths
+    state, activity = ("submitting", "ordering the video") if ready else ("briefing", "writing the brief")
+    return fresh | {
+        "state": state,
+        "activity": activity,
+        "at_engine": engine.name,
+        "model": model.id,
+        "seconds": fitted.seconds,
+        "size": fitted.size,
+        "shots": shots.shot_list(lengths),
+    }
+
+
+def down_error(kit: Kit, engine: Engine) -> EngineError | None:
+    """Why the engine gets no new job now, if it is down."""
+    lane = kit.engines.lane(engine.name)
+    if not lane.is_down:
+        return None
+    since = int(time.time() - (lane.condition.since or time.time()))
+    return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {lane.condition.why}")
+
+
+def pass_turn(kit: Kit, job: Job, error: EngineError) -> Changes:
+    """What changes when the engine whose turn it is has failed with `error`."""
+    operation = job.operation["id"] if job.operation else None
+    failed = _attempt(job.engine, job.model, error, operation)
+    return begin_turn(kit, job, job.turn + 1, [*job.attempts, failed])
+
+
+def next_turn(kit: Kit, job: Job) -> Engine | None:
+    """The engine that has its turn after this one."""
+    return next(iter(following(kit, job)), None)
+
+
+def following(kit: Kit, job: Job) -> list[Engine]:
+    """The engines that are still to have their turn."""
+    return [engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))]
+
+
+def notes_of(kit: Kit, job: Job) -> tuple[tuple[str, ...], str | None]:
+    """What differs from what was asked for, so far: by the brief, and by what the engine's model can do.
+
+    With it the one of them that promises a length, if there is one.
+    """
+    engine = engine_of(kit, job)
+    fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
+    of_model = fitted.notes if fitted else ()
+    notes = (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *of_model, *shots.notes_on(job))
+    return notes, fitted.length_note if fitted else None
+
+
+def _has_brief_for(engine: Engine, job: Job) -> bool:
+    # A storyboard's narration is far too long for a clip, and a clip's brief has nothing to draw.
+    return job.brief is not None and (job.brief.get("storyboard") is not None) == engine.draws_storyboards
+
+
+def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Changes:
+    return {
+        "engine": engine,
+        "model": model,
+        "code": error.code,
+        "message": error.message,
+        "operation": operation,
+    }

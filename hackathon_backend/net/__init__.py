@@ -1,0 +1,1 @@
+"""The network, with care: bounded calls, URLs of strangers, JSON of strangers."""

@@ -1,0 +1,1 @@
+"""The voice that is always there: espeak-ng, in a hundred languages."""

@@ -1,0 +1,1 @@
+"""Kokoro-82M from a folder that an operator has filled."""

@@ -1,0 +1,1 @@
+"""The natural voice of the install: English, by the package hibari-tts."""

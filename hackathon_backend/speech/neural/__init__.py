@@ -1,0 +1,1 @@
+"""What all neural voices share: sentences spoken one by one, with the length of every phoneme."""

@@ -1,0 +1,1 @@
+"""How written text is read out: numerals, units, signs and formulas as words."""

@@ -1,0 +1,73 @@
+"""What the checker finds in graphs: edges that can't be followed, and children on the wrong side of their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from ..drawing.arrows import ArrowBrush
+from ..drawing.brushes import ShapeBrush
+from ..drawing.context import Easel
+from ..drawing.stage import Box
+from ..kinds import BaseScene, GraphScene
+from ..kinds.graph.branches import tree_of
+from ..kinds.pictures import Mark
+from .fault import Finding
+from .shapes import Points, along, runs_through
+
+_SEEN = 0.2
+"""Opacity from which a mark is there, be it faintly."""
+_INSIDE, _NEAR, _MERGED = 4, 3, 0.4
+"""Units that an edge may reach into a box, within which two edges are one, and the part of one that may be so."""
+_CENTRED = 2
+"""Units by which a child on its side is away from its parent at least."""
+
+
+def edge_findings(marks: Sequence[Mark], scene: BaseScene, easel: Easel, duration: float) -> Iterator[Finding]:
+    """The faults of a graph's edges, on its last page."""
+    if not isinstance(scene, GraphScene):
+        return
+    there = [mark for mark in marks if mark.state(duration - 0.25).opacity > _SEEN]
+    boxes = _boxes(there)
+    lines = {
+        mark.path: along(mark.brush.path) + np.array((mark.box.x, mark.box.y))
+        for mark in there
+        if isinstance(mark.brush, ArrowBrush)
+    }
+    yield from _unclear(lines, list(boxes.values()), easel)
+    yield from _misplaced(boxes, scene, easel)
+
+
+def _boxes(marks: Sequence[Mark]) -> dict[int, Box]:
+    """The box of each node that is there, by its number."""
+    grounds = [mark.box for mark in marks if isinstance(mark.brush, ShapeBrush)]
+    found = {}
+    for mark in marks:
+        name = mark.path.split(".")
+        if len(name) >= 3 and name[-3] == "nodes" and name[-1] == "label":
+            own = [box for box in grounds if box.contains(mark.box, 1.0)]
+            if own:
+                found[int(name[-2])] = min(own, key=lambda box: box.width * box.height)
+    return found
+
+
+def _unclear(lines: dict[str, Points], boxes: Sequence[Box], easel: Easel) -> Iterator[Finding]:
+    for path, line in lines.items():
+        if any(runs_through(line, box.grown(-easel.u(_INSIDE))) for box in boxes):
+            yield "meaning", path, f"{path} runs through a box"
+    for (path, one), (other, second) in combinations(lines.items(), 2):
+        apart = np.hypot(*(one[:, None, :] - second[None, :, :]).transpose(2, 0, 1))
+        if max((apart.min(axis=axis) < easel.u(_NEAR)).mean() for axis in (0, 1)) > _MERGED:
+            yield "meaning", path, f"{path} and {other} lie on one another"
+
+
+def _misplaced(boxes: dict[int, Box], scene: GraphScene, easel: Easel) -> Iterator[Finding]:
+    tree = tree_of(scene)
+    for parent, children in enumerate(tree.children if tree else ()):
+        for child in children:
+            if tree and tree.sides[child] and parent in boxes and child in boxes:
+                shift = boxes[child].centre[0] - boxes[parent].centre[0]
+                if (shift if tree.sides[child] == "right" else -shift) < easel.u(_CENTRED):
+                    yield "meaning", f"nodes.{child}", f"nodes.{child} is not on the {tree.sides[child]} of its parent"

@@ -1,0 +1,1 @@
+"""What pictures are drawn with: marks and their tracks, brushes, text, formulas, the stage."""

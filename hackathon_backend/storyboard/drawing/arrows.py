@@ -1,0 +1,100 @@
+"""Arrows: a line that is drawn from its start, with its head at the point that it has reached."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import skia
+
+from ..theme import Colour
+from .brushes import Kind, drawn_between, flipped, partly, stroke
+from .stage import Box
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ArrowBrush:
+    """An arrow along a path. `head` is the length of its head in pixels; 0 leaves it out."""
+
+    path: Any
+    colour: Colour
+    thickness: float
+    head: float
+    kind: ClassVar[Kind] = "line"
+
+    @property
+    def overhang(self) -> float:
+        return self.thickness + self.head
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        if grow <= 0:
+            return
+        paint = stroke(self.colour, self.thickness)
+        canvas.drawPath(self.path, partly(paint, grow))
+        measure = skia.PathMeasure(self.path, False)
+        found = measure.getPosTan(measure.getLength() * grow)
+        if self.head and found:
+            tip, direction = found
+            head = _head(tip, direction, self.head * min(1.0, grow * 3))
+            canvas.drawPath(head, stroke(self.colour, self.thickness))
+
+    def stretch(self, before: float, after: float) -> Box | None:
+        drawn = drawn_between(self.path, before, after)
+        return drawn and drawn.grown(self.overhang)
+
+    def mirrored(self, width: float) -> Self:
+        return type(self)(flipped(self.path, width), self.colour, self.thickness, self.head)
+
+
+def _head(tip: Any, direction: Any, length: float) -> Any:
+    angle = math.atan2(direction.y(), direction.x())
+    path = skia.Path()
+    for side in (-1, 1):
+        turned = angle + math.pi + side * 0.5
+        path.moveTo(tip.x() + length * math.cos(turned), tip.y() + length * math.sin(turned))
+        path.lineTo(tip.x(), tip.y())
+    return path
+
+
+def polyline(points: Sequence[Point], radius: float) -> Any:
+    """The path through `points` with its corners rounded."""
+    path = skia.Path()
+    path.moveTo(*points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        reach = min(radius, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        path.lineTo(*_towards(corner, before, reach))
+        path.quadTo(*corner, *_towards(corner, after, reach))
+    path.lineTo(*points[-1])
+    return path
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    length = math.dist(start, end) or 1.0
+    return (
+        start[0] + (end[0] - start[0]) * distance / length,
+        start[1] + (end[1] - start[1]) * distance / length,
+    )
+
+
+def localised(path: Any) -> tuple[Box, Any]:
+    """The box that `path` (in pixels of the frame) fills, and the path in the coordinates of that box."""
+    bounds = path.computeTightBounds()
+    box = Box(bounds.left(), bounds.top(), bounds.width(), bounds.height())
+    moved = skia.Path(path)
+    moved.offset(-box.x, -box.y)
+    return box, moved
+
+
+def edge_point(box: Box, towards: Point, gap: float) -> Point:
+    """Where the line from the middle of `box` towards a point leaves the box, widened by `gap`."""
+    (x, y), wide = box.centre, box.grown(gap)
+    dx, dy = towards[0] - x, towards[1] - y
+    if not dx and not dy:
+        return x, y
+    shares = [half / abs(delta) for half, delta in ((wide.width / 2, dx), (wide.height / 2, dy)) if delta]
+    share = min(shares)
+    return x + dx * share, y + dy * share

@@ -1,0 +1,173 @@
+"""Cards: boxes with a label, a line of detail and an icon, as large as they have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..kinds.base import Icon
+from ..theme import Tone
+from .brushes import ShapeBrush, rounded
+from .context import Easel
+from .marks import Mark
+from .parts import FAINT, dimmed, icon_mark, text_mark
+from .stage import Box
+from .text.text import Align, Block, Type, measure, shortened
+from .text.typefaces import REGULAR, SEMIBOLD
+
+_LARGEST_ICON = 128
+"""Units across an icon above the text of a card, where there is room."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a card says."""
+
+    label: str
+    detail: str = ""
+    icon: Icon = Icon.none
+    path: str = ""
+    """The field of the scene, such as "steps.0"."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Measured contents: what they need of width and height without the padding, in pixels."""
+
+    words: Words
+    label: Block
+    detail: Block | None
+    icon: float
+    gap: float
+    beside: bool
+
+    @property
+    def width(self) -> float:
+        text = max(self.label.width, self.detail.width if self.detail else 0.0)
+        return text + self._aside if self.beside else max(text, self.icon)
+
+    @property
+    def height(self) -> float:
+        text = self.text_height
+        return max(text, self.icon) if self.beside else text + (self.icon + self.gap if self.icon else 0.0)
+
+    @property
+    def text_height(self) -> float:
+        return self.label.height + (self.detail.height + self.gap * 0.4 if self.detail else 0.0)
+
+    @property
+    def _aside(self) -> float:
+        return self.icon + self.gap * 1.2 if self.icon else 0.0
+
+
+def set_cards(
+    easel: Easel,
+    words: Sequence[Words],
+    width: float,
+    height: float,
+    *,
+    largest: float = 32,
+    floor: float | None = None,
+    beside: bool = False,
+) -> list[Card] | None:
+    """The contents of cards whose inside is `width` x `height` pixels, all at one size; None if the floor is too large.
+
+    Icons stand above the text, or `beside` it.
+    """
+    for size in easel.sizes(largest, floor):
+        cards = [_card(easel, each, width, size, beside) for each in words]
+        broken = any(_breaks(card) for card in cards)
+        if not broken and all(card.height <= height + 0.5 and card.width <= width + 0.5 for card in cards):
+            return cards
+    return None
+
+
+def enlarged(easel: Easel, cards: Sequence[Card], width: float, height: float) -> list[Card]:
+    """`cards` with icons as large as the space above their texts lets them be, all of one size."""
+    room = min(height - card.text_height - card.gap for card in cards)
+    side = min(easel.u(_LARGEST_ICON), width * 0.6, room * 0.72)
+    if any(card.beside or card.icon == 0 or side < card.icon for card in cards):
+        return list(cards)
+    return [replace(card, icon=side, gap=max(card.gap, side * 0.14)) for card in cards]
+
+
+def crammed_cards(easel: Easel, words: Sequence[Words], width: float, height: float, *, beside: bool) -> list[Card]:
+    """The contents of cards that are too small: without icons, at the floor size, with words left out."""
+    floor = easel.sizes(24)[-1]
+    align: Align = "left" if beside else "centre"
+    cards = []
+    for each in words:
+        label = shortened(each.label, easel.type(floor, weight=SEMIBOLD, align=align), width, height)
+        spare = height - label.height - easel.u(4)
+        detail = shortened(each.detail, _detail_type(easel, floor, align), width, spare) if each.detail else None
+        fits = detail is not None and detail.height <= spare
+        cards.append(Card(each, label, detail if fits else None, 0.0, easel.u(10), beside))
+    return cards
+
+
+def _breaks(card: Card) -> bool:
+    return card.label.breaks_words or (card.detail is not None and card.detail.breaks_words)
+
+
+def _detail_type(easel: Easel, size: float, align: Align) -> Type:
+    return easel.type(size, weight=REGULAR, align=align, leading=1.2)
+
+
+def _card(easel: Easel, words: Words, width: float, size: float, beside: bool) -> Card:
+    icon = easel.u(size * (1.9 if beside else 1.7)) if words.icon is not Icon.none else 0.0
+    gap = easel.u(size * 0.4)
+    room = width - (icon + gap * 1.2 if icon and beside else 0.0)
+    align: Align = "left" if beside else "centre"
+    label = measure(words.label, easel.type(size, weight=SEMIBOLD, align=align, leading=1.15), room, balance=True)
+    detail = None
+    if words.detail:
+        smaller = max(size * 0.82, easel.sizes(24)[-1])
+        detail = measure(words.detail, _detail_type(easel, smaller, align), room, balance=True)
+    return Card(words, label, detail, icon, gap, beside)
+
+
+def card_marks(easel: Easel, card: Card, box: Box, tone: Tone, at: float, until: float | None = None) -> list[Mark]:
+    """The marks of a card in `box`, coming at `at` and stepping back at `until` seconds."""
+    ground = _ground(easel, box, tone, at)
+    inner = _inner(box, card)
+    marks = [replace(ground, opacity=dimmed(ground.opacity, until, FAINT + 0.2))]
+    y = inner.y
+    if card.icon:
+        side = card.icon
+        square = (
+            Box(inner.x, box.centre[1] - side / 2, side, side)
+            if card.beside
+            else Box(box.centre[0] - side / 2, inner.y, side, side)
+        )
+        mark = icon_mark(easel, card.words.icon, square.grown(-side * 0.06), tone.line, at)
+        marks.append(replace(mark, opacity=dimmed(mark.opacity, until, FAINT)))
+        y = box.centre[1] - card.text_height / 2 if card.beside else inner.y + side + card.gap
+    elif card.beside:
+        y = box.centre[1] - card.text_height / 2
+    return [*marks, *_texts(easel, card, box, inner, y, at, until)]
+
+
+def _inner(box: Box, card: Card) -> Box:
+    x = box.x + (box.height - card.height) / 2 if card.beside else box.x + (box.width - card.width) / 2
+    x = min(x, box.x + (box.width - card.width) / 2)
+    return Box(x, box.y + (box.height - card.height) / 2, card.width, card.height)
+
+
+def _texts(easel: Easel, card: Card, box: Box, inner: Box, y: float, at: float, until: float | None) -> list[Mark]:
+    marks = []
+    for block, field in ((card.label, "label"), (card.detail, "detail")):
+        if block is None:
+            continue
+        x = inner.right - block.room if card.beside else box.centre[0] - block.room / 2
+        if card.beside:
+            x = inner.x + (card.icon + card.gap * 1.2 if card.icon else 0.0)
+        mark = text_mark(easel, block, x, y, at, f"{card.words.path}.{field}")
+        marks.append(replace(mark, opacity=dimmed(mark.opacity, until, easel.theme.dim)))
+        y += block.height + card.gap * 0.4
+    return marks
+
+
+def _ground(easel: Easel, box: Box, tone: Tone, at: float) -> Mark:
+    shape = rounded(box.width, box.height, easel.u(12))
+    brush = ShapeBrush(shape, tone.ground, tone.line, easel.u(2))
+    return Mark(box, brush, opacity=easel.motion.appear(at), dy=easel.motion.rise(at))

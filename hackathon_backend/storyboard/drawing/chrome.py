@@ -1,0 +1,129 @@
+"""What frames every scene: the running head, and the line at the bottom edge that shows how far the lesson is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+
+import skia
+
+from ...errors import StoryboardError
+from ..kinds.image.photo import photo
+from .brushes import GlowBrush, Kind, ShapeBrush, TextBrush, rounded
+from .context import Easel
+from .marks import Mark
+from .stage import Box
+from .text.text import measure, shortened
+from .text.typefaces import SEMIBOLD
+from .tracks import DRAW
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a scene is in its video: number `index` (from 0) of `count`."""
+
+    index: int
+    count: int
+    title: str
+    opening: bool = False
+
+    @property
+    def last(self) -> bool:
+        return self.index == self.count - 1
+
+
+def chrome(easel: Easel, place: Place) -> list[Mark]:
+    """The furniture of one scene; it stays when the scene changes."""
+    marks = [*_grid(easel), *_progress(easel, place)]
+    corner, brand = _brand(easel)
+    if place.opening:
+        return [*marks, *brand]
+    return [*marks, *_running_head(easel, place, corner), *brand]
+
+
+def _running_head(easel: Easel, place: Place, end: float) -> list[Mark]:
+    """The title of the film and the number of the scene, from the left margin to `end`."""
+    head = easel.stage.head
+    room = end - head.x
+    type_ = easel.type(20, colour=easel.theme.muted)
+    one_line = type_.size * 1.9
+    title = shortened(place.title, type_, room * 0.72, one_line)
+    figure = measure(f"{place.index + 1} / {place.count}", replace(type_, rtl=False), room * 0.2)
+    name = Mark(Box(head.x + title.indent, head.y, title.width, title.height), TextBrush(title))
+    count = Box(end - figure.width, head.y, figure.width, figure.height)
+    return [name, Mark(count, TextBrush(figure))]
+
+
+def _brand(easel: Easel) -> tuple[float, list[Mark]]:
+    """Where the corner of the brand begins, and its name and logo there."""
+    head, brand = easel.stage.head, easel.brand
+    x = head.right
+    marks = []
+    if brand and brand.name:
+        type_ = easel.type(20, weight=SEMIBOLD)
+        block = shortened(brand.name, type_, head.width * 0.3, type_.size * 1.9)
+        x -= block.width
+        marks.append(Mark(Box(x, head.y, block.width, block.height), TextBrush(block)))
+    if brand and brand.logo:
+        image = _logo(brand.logo, easel)
+        x -= image.width() + (easel.u(10) if marks else 0.0)
+        top = head.y + (head.height - image.height()) / 2 - easel.u(1)
+        marks.append(Mark(Box(x, top, image.width(), image.height()), LogoBrush(image)))
+    return (x - easel.u(28) if marks else x), marks
+
+
+def _logo(source: str, easel: Easel) -> Any:
+    try:
+        return photo(source, easel.images, easel.stage.head.width * 0.3, easel.stage.head.height)
+    except StoryboardError as error:
+        raise StoryboardError(error.message.replace("source", "brand.logo", 1), param="brand.logo") from error
+
+
+@dataclass(frozen=True)
+class LogoBrush:
+    """A picture as it is."""
+
+    image: Any
+    kind: ClassVar[Kind] = "shape"
+    overhang: ClassVar[float] = 0.0
+
+    def paint(self, canvas: Any, _grow: float) -> None:
+        canvas.drawImage(self.image, 0, 0)
+
+    def mirrored(self, _width: float) -> Self:
+        return self
+
+
+def _grid(easel: Easel) -> list[Mark]:
+    """The lines of squared paper, if the theme has them."""
+    colour, stage = easel.theme.grid, easel.stage
+    if colour is None:
+        return []
+    step, path = easel.u(40), skia.Path()
+    for column in range(1, int(stage.width / step) + 1):
+        path.moveTo(column * step, 0).lineTo(column * step, stage.height)
+    for row in range(1, int(stage.height / step) + 1):
+        path.moveTo(0, row * step).lineTo(stage.width, row * step)
+    return [Mark(Box(0, 0, stage.width, stage.height), GlowBrush(path, None, colour, max(1.0, easel.u(1))))]
+
+
+def _progress(easel: Easel, place: Place) -> list[Mark]:
+    """A stretch for each scene; that of this scene fills as it begins."""
+    height, gap = easel.u(4), easel.u(3)
+    line = Box(0, easel.stage.height - height, easel.stage.width, height)
+    marks = []
+    for index, box in enumerate(line.columns(place.count, gap)):
+        marks.append(_stretch(easel, box, index <= place.index - 1))
+        if index == place.index:
+            marks.append(_filling(easel, box))
+    return marks
+
+
+def _stretch(easel: Easel, box: Box, done: bool) -> Mark:
+    colour = easel.theme.accent(0) if done else easel.theme.line
+    return Mark(box, ShapeBrush(rounded(box.width, box.height, 0), colour))
+
+
+def _filling(easel: Easel, box: Box) -> Mark:
+    brush = ShapeBrush(rounded(box.width, box.height, 0), easel.theme.accent(0))
+    return Mark(box, brush, opacity=easel.motion.appear(0.0, DRAW))

@@ -1,0 +1,1 @@
+"""LaTeX as shapes that can be measured and painted."""

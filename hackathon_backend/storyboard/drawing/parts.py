@@ -1,0 +1,82 @@
+"""Parts that many pictures have: headings, texts, icons, cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..kinds.base import Icon
+from ..theme import Colour
+from .brushes import IconBrush, ShapeBrush, TextBrush, rounded
+from .context import Easel
+from .icons import GRID, icon_path
+from .marks import Mark
+from .stage import Box
+from .text.text import Block
+from .tracks import ENTER, FADE, Track, ease_both
+
+import skia  # isort: skip
+
+FAINT = 0.4
+"""Opacity of a drawing that is not spoken of; text stays readable, as the theme says."""
+
+
+def placed(block: Block, x: float, y: float) -> Box:
+    """The box of `block` in a column that begins at `x`: just around its letters."""
+    return Box(x + block.indent, y, block.width, block.height)
+
+
+def text_mark(easel: Easel, block: Block, x: float, y: float, at: float, path: str = "") -> Mark:
+    """`block` in a column that begins at `x`, coming at `at` seconds."""
+    motion = easel.motion
+    return Mark(placed(block, x, y), TextBrush(block), path, motion.appear(at), dy=motion.rise(at))
+
+
+def heading(
+    easel: Easel, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
+) -> tuple[Mark, Box]:
+    """The heading of a scene, there from its first moment, and the body that is left below it.
+
+    `spare` pixels at the end of its lines stay free; its type has at most `largest` units.
+    """
+    body = easel.stage.body
+    block = easel.heading(text, body.width - spare, largest=largest)
+    below = body.y + block.height + easel.u(52 if easel.stage.tall else 36)
+    return text_mark(easel, block, body.x, body.y, 0.0, path), body.below(below)
+
+
+def icon_mark(easel: Easel, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
+    """`icon` drawn into the square `box` from `at` seconds on."""
+    path = skia.Path(icon_path(icon))
+    scale = box.width / GRID
+    path.transform(skia.Matrix.Scale(scale, scale))
+    # Large icons are drawn finer, as letters are.
+    brush = IconBrush(path, colour, 1.7 * scale * (box.width / easel.u(38)) ** -0.35, directed=icon is Icon.arrow)
+    return Mark(box, brush, opacity=easel.motion.appear(at, 0.1), grow=easel.motion.draw(at))
+
+
+def tile(easel: Easel, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
+    """A quiet ground in the tint of `colour`."""
+    shape = rounded(box.width, box.height, easel.u(radius))
+    return Mark(box, ShapeBrush(shape, easel.theme.tint(colour, 0.12)), opacity=easel.motion.appear(at))
+
+
+def empty_card(easel: Easel, box: Box, at: float) -> Mark:
+    """Where something is still to come: a faint card, there from `at` seconds on."""
+    brush = ShapeBrush(rounded(box.width, box.height, easel.u(12)), easel.theme.card, easel.theme.line, easel.u(1.5))
+    return Mark(box, brush, opacity=easel.motion.appear(at))
+
+
+def all_have(icons: Iterable[Icon]) -> bool:
+    """Whether icons are drawn: only if no sibling would stand without one, which looks as if it were forgotten."""
+    return Icon.none not in {*icons}
+
+
+def dimmed(track: Track, at: float | None, to: float) -> Track:
+    """`track` stepping back to `to` at `at` seconds, if at all."""
+    return track if at is None else track.then(to, at, FADE * 1.5, ease_both)
+
+
+def following(times: list[float], index: int) -> float | None:
+    """When the part after `index` comes and takes the attention; None for the last, or if both come together."""
+    later = [time for time in times[index + 1 :] if time > times[index] + ENTER]
+    return later[0] if later else None

@@ -1,0 +1,21 @@
+"""What is said where no font of this machine has the letters of a text."""
+
+from __future__ import annotations
+
+from ...board import Storyboard
+from ...kinds.base import texts
+from .typefaces import font_packages, missing_scripts
+
+
+def letters_missing(storyboard: Storyboard) -> list[str]:
+    """A line for each script that `storyboard` shows and no font here can draw, with what to install."""
+    shown = "".join([storyboard.title, *(text for scene in storyboard.scenes for text in texts(scene))])
+    return [lacking(script) for script in missing_scripts(shown)]
+
+
+def lacking(script: str) -> str:
+    """That letters of `script`, as `missing_scripts` names it, can't be drawn, and how to mend it."""
+    mend = f"To mend it: {font_packages([script])}"
+    if script == "Symbols":
+        return f"No font here has some of the signs and emoji: they are left out. {mend}"
+    return f"No font here has letters for {script}: they are drawn as empty boxes. {mend}"

@@ -1,0 +1,1 @@
+"""Values in a row, and what an algorithm does with them."""

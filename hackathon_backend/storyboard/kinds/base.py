@@ -1,0 +1,224 @@
+"""What all scenes share: clean text, cues, icons, and what is spoken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ..dialogue import turns, unvoiced, with_marks
+from ..drawing.colours import known
+
+OPENING, TAIL = 0.2, 0.4
+"""Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
+TURN = 0.35
+"""Seconds between two who speak in turn."""
+
+_READ_A_SECOND, _SPOKEN_A_SECOND = 5.0, 2.5
+"""Words that are read and spoken in a second, at a guess."""
+_SETTLING, _LONGEST_TAIL = 1.2, 4.0
+"""Seconds until all of a scene can be there, and of silence after its last word at most."""
+_UNSEEN = frozenset(
+    {"type", "narration", "description", "cue", "id", "source", "target", "icon", "group", "shape", "kind", "language"}
+    | {"color", "colors"}
+)
+"""Fields that are not read on the screen."""
+
+_BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
+_JOINERS = "\u200c\u200d"
+
+
+def tidy(value: object) -> object:
+    """`value` as one clean line if it is text: composed, one space between words, nothing that can't be seen.
+
+    Joiners stay, since Persian and the scripts of India are misspelled without them; zero-width spaces, controls and
+    direction overrides go.
+    """
+    if not isinstance(value, str):
+        return value
+    spaced = _BREAKS.sub(" ", value)
+    return "".join(char for char in unicodedata.normalize("NFC", spaced) if is_visible(char)).strip(" " + _JOINERS)
+
+
+def unmarked(text: str) -> str:
+    """`text` as it is said: without marks of who speaks and of Markdown, and links by their words alone."""
+    text = _LINK.sub(r"\1", unvoiced(text))
+    kept = (part if mark else _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", part)) for mark, part in _coded(text))
+    return "".join(kept)
+
+
+def _coded(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a text, each with whether it stood in backticks: in code a star is a star."""
+    last = 0
+    for found in _CODE.finditer(text):
+        yield False, text[last : found.start()]
+        yield True, found[2]
+        last = found.end()
+    yield False, text[last:]
+
+
+def is_visible(char: str) -> bool:
+    """Whether `char` draws something, is a space, or joins its neighbours."""
+    return char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def _lines(value: object) -> object:
+    """Code or other text whose lines matter: the same as `tidy`, line by line, with tabs as four spaces."""
+    if not isinstance(value, str):
+        return value
+    lines = unicodedata.normalize("NFC", value).expandtabs(4).splitlines()
+    return "\n".join("".join(filter(is_visible, line)).rstrip() for line in lines).strip("\n")
+
+
+Short = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
+"""A label: one to four words."""
+Line = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=120)]
+"""A heading or a title."""
+Sentence = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=240)]
+"""A statement of one or two lines."""
+OptionalShort = Annotated[str, BeforeValidator(tidy), Field(max_length=60)]
+OptionalLine = Annotated[str, BeforeValidator(tidy), Field(max_length=120)]
+OptionalSentence = Annotated[str, BeforeValidator(tidy), Field(max_length=240)]
+Listing = Annotated[str, BeforeValidator(_lines), Field(min_length=1, max_length=6000)]
+"""Text whose line breaks and indents matter."""
+Narration = Annotated[
+    str,
+    BeforeValidator(tidy),
+    Field(max_length=3000, description="What the voice says during this scene, in whole sentences."),
+]
+Cue = Annotated[
+    str,
+    BeforeValidator(tidy),
+    Field(
+        max_length=200,
+        description="Word or phrase copied from the sentence with which this appears; empty: spread evenly.",
+    ),
+]
+
+
+def _colour(value: str) -> str:
+    if value and not known(value):
+        raise ValueError("must be the name of a colour, such as red, or like #C62828")
+    return value
+
+
+Hue = Annotated[
+    str,
+    BeforeValidator(tidy),
+    AfterValidator(_colour),
+    Field(max_length=30, description="A colour of its own, if it has one: red, or #C62828; else empty."),
+]
+
+
+class Icon(StrEnum):
+    """A small drawing beside a text; `none` for no drawing."""
+
+    none = "none"
+    arrow = "arrow"
+    atom = "atom"
+    book = "book"
+    bulb = "bulb"
+    cell = "cell"
+    chart = "chart"
+    clock = "clock"
+    cloud = "cloud"
+    coin = "coin"
+    drop = "drop"
+    flask = "flask"
+    gear = "gear"
+    globe = "globe"
+    heart = "heart"
+    leaf = "leaf"
+    lock = "lock"
+    magnifier = "magnifier"
+    person = "person"
+    sun = "sun"
+    wave = "wave"
+
+
+class Part(BaseModel):
+    """A part of a scene: strict about unknown fields, never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Cued(Part):
+    """A part that appears when its cue is spoken."""
+
+    cue: Cue = ""
+
+
+class Utterance(NamedTuple):
+    """Something spoken without a break, the silence that follows it, in seconds, and who speaks, if that is said."""
+
+    text: str
+    pause: float
+    speaker: str = ""
+
+
+def spoken(narration: str, pause: float) -> tuple[Utterance, ...]:
+    """What is said of a narration, each turn by itself, with `pause` seconds after the last one."""
+    told = turns(narration)
+    if not told:
+        return (Utterance("", pause),)
+    *others, last = (Utterance(unmarked(turn.text), TURN, turn.speaker) for turn in told)
+    return *others, last._replace(pause=pause)
+
+
+class BaseScene(Part):
+    """A scene: one idea, shown while its narration is spoken. Each kind adds a `type` of its own."""
+
+    label: ClassVar[str]
+    """The field that names the scene as a chapter."""
+
+    settling: ClassVar[float] = 0.1
+    """Seconds that a part takes until it can be made out, from when it begins to come."""
+
+    narration: Narration = ""
+    description: OptionalSentence = Field(
+        default="", description="What is drawn and not spoken, for whoever can't see it; without it, it is made."
+    )
+
+    @property
+    def chapter(self) -> str:
+        """What the scene is called in a list of chapters."""
+        return str(getattr(self, self.label))
+
+    def sequences(self) -> tuple[tuple[Cued, ...], ...]:
+        """The parts that come one after the other; each sequence by itself keeps its order."""
+        fields = (value for _, value in self if isinstance(value, tuple))
+        return tuple(value for value in fields if value and all(isinstance(part, Cued) for part in value))
+
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What is spoken, in order, with the pauses that the scene needs.
+
+        The one at the end is longer if less is spoken than there is to see.
+        """
+        if not self.narration:
+            return (Utterance("", TAIL),)
+        seen = _SETTLING + sum(len(text.split()) for text in texts(self)) / _READ_A_SECOND
+        heard = len(unvoiced(self.narration).split()) / _SPOKEN_A_SECOND
+        return spoken(self.narration, min(max(TAIL, seen - heard), _LONGEST_TAIL))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _who_speaks(cls, fields: Any) -> Any:
+        return with_marks(fields) if isinstance(fields, Mapping) else fields
+
+
+def texts(part: Part) -> Iterator[str]:
+    """All that is to be read in a part of a scene."""
+    for name, value in part:
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Part):
+                yield from texts(each)
+            elif isinstance(each, str | float) and name not in _UNSEEN:
+                yield str(each)

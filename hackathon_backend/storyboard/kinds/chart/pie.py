@@ -1,0 +1,261 @@
+"""A pie with its labels beside it; in tall frames with a list below it, where there is no room at the sides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from ...drawing.arrows import Point, localised, polyline
+from ...drawing.brushes import GlowBrush, StrokeBrush, rounded
+from ...drawing.marks import Mark
+from ...drawing.parts import FAINT, text_mark
+from ...drawing.stage import Box
+from ...drawing.text.text import Align, Block, Run, measure
+from ...drawing.text.typefaces import REGULAR, SEMIBOLD
+from ...drawing.tracks import GROW, steady
+from .brushes import SliceBrush
+from .labels import LABEL, Chart, spread
+from .numbers import Figures
+
+MOST = 6
+"""Slices that can be told apart."""
+_LEADER, _GAP = 34, 12
+"""Units that a label is away from the pie, and from the end of the line that leads to it."""
+_TURNS = 12
+"""Directions in which the first slice may begin."""
+_SEAM, _PALE = 3, 0.2
+"""Units between slices, and how much of its colour a slice has before it is spoken of."""
+_SMALLEST = 0.26
+"""Radius of a pie with labels at its sides, as a part of the shorter side of its area, at least."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of the whole, in turns clockwise from the top."""
+
+    place: int
+    start: float
+    turn: float
+
+    @property
+    def middle(self) -> float:
+        return self.start + self.turn / 2
+
+    @property
+    def is_right(self) -> bool:
+        return self.middle % 1.0 < 0.5
+
+
+def pie(chart: Chart) -> list[Mark]:
+    """The marks of a pie."""
+    return _with_sides(chart) or _with_list(chart)
+
+
+def _slices(chart: Chart, turned: float) -> list[Slice]:
+    """The slices in their order, from `turned` of a turn after the top."""
+    values = chart.scene.series[0].values
+    shares = [value / sum(values) for value in values]
+    starts = accumulate(shares[:-1], initial=turned)
+    return [Slice(place, start, share) for place, (start, share) in enumerate(zip(starts, shares, strict=True))]
+
+
+@dataclass(frozen=True)
+class Tag:
+    """The label of a slice: its name, and below it what it stands for."""
+
+    name: Block
+    share: Block
+
+    @property
+    def width(self) -> float:
+        return max(self.name.width, self.share.width)
+
+    @property
+    def height(self) -> float:
+        return self.name.height + self.share.height
+
+    @property
+    def fits(self) -> bool:
+        """Whether the name takes two lines at most, and the share one."""
+        return (
+            self.name.lines <= 2 and self.share.lines <= 1 and not (self.name.breaks_words or self.share.breaks_words)
+        )
+
+
+def _tag(chart: Chart, each: Slice, room: float, size: float) -> Tag:
+    align: Align = "left" if each.is_right else "right"
+    type_ = chart.easel.type(size, leading=1.15, align=align, weight=SEMIBOLD)
+    name = measure(chart.scene.labels[each.place], type_, room, balance=True)
+    return Tag(name, measure(_share(chart, each), type_, room))
+
+
+def _share(chart: Chart, each: Slice) -> list[Run]:
+    """The number, and how much of the whole it is if that is something else."""
+    easel, unit = chart.easel, chart.scene.unit
+    value = chart.scene.series[0].values[each.place]
+    # Ink can step back and still be read; the other colours can't.
+    colour = easel.theme.ink if chart.pace.spells else chart.things[each.place].line
+    figures = replace(chart.figures(), words=False)
+    if unit == "%" and 99 <= sum(chart.scene.series[0].values) <= 101:
+        return figures.runs(value, colour, SEMIBOLD, rtl=easel.rtl)
+    figure = Figures(easel.language, "%", 0).runs(_percent(chart)[each.place], colour, SEMIBOLD, rtl=easel.rtl)
+    plain = figures.runs(value, easel.theme.ink, REGULAR, rtl=easel.rtl)
+    return [*figure, Run("\u00a0(", easel.theme.ink), *plain, Run(")", easel.theme.ink)]
+
+
+def _percent(chart: Chart) -> list[float]:
+    """The shares in whole percents that add up to 100, by the largest remainder; less than half a percent is kept."""
+    values = chart.scene.series[0].values
+    exact = [100 * value / sum(values) for value in values]
+    whole = [float(int(share)) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
+    for place in by_remainder[: round(100 - sum(whole))]:
+        whole[place] += 1
+    return [share if 0 < share < 0.5 else rounded for share, rounded in zip(exact, whole, strict=True)]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A slice with its label: where that is on the side of the pie, and the line from the slice to it."""
+
+    slice: Slice
+    tag: Tag
+    x: float
+    y: float
+    leader: tuple[Point, ...]
+
+
+def _with_sides(chart: Chart) -> list[Mark] | None:
+    """Labels at both sides of the pie, with lines that lead to them; None if they don't fit there.
+
+    Where small slices crowd at the top, the pie is turned until their labels have room.
+    """
+    area = chart.area
+    for size in (LABEL + 4, LABEL):
+        radius = min(area.height * 0.46, area.width * 0.3)
+        while radius >= min(area.width, area.height) * _SMALLEST:
+            for step in range(_TURNS):
+                sides = _sides(chart, _slices(chart, step / _TURNS), radius, size)
+                if sides:
+                    whole = _whole(chart, [side.slice for side in sides], *area.centre, radius)
+                    return [*whole, *(mark for side in sides for mark in _side_marks(chart, side, radius))]
+            radius *= 0.9
+    return None
+
+
+def _sides(chart: Chart, slices: list[Slice], radius: float, size: float) -> list[Side] | None:
+    """The labels of all slices; None if one is too wide, or a line would lead through the pie."""
+    easel, area = chart.easel, chart.area
+    room = area.width / 2 - radius - easel.u(_LEADER + _GAP)
+    tags = [_tag(chart, each, room, size) for each in slices]
+    if not all(tag.fits for tag in tags):
+        return None
+    sides: list[Side] = []
+    for right in (True, False):
+        half = [each for each in slices if each.is_right is right]
+        half.sort(key=lambda each: -math.cos(math.tau * each.middle))
+        wanted = [area.centre[1] - radius * 1.06 * math.cos(math.tau * each.middle) for each in half]
+        heights = [tags[each.place].height for each in half]
+        if sum(heights) + easel.u(10) * len(heights) > area.height:
+            return None
+        for each, top in zip(half, spread(wanted, heights, area.y, area.bottom, easel.u(10)), strict=True):
+            sides.append(_side(chart, each, tags[each.place], top, radius))
+    centre = area.centre
+    clear = all(_distance(side.leader[0], side.leader[1], centre) >= radius for side in sides)
+    return sides if clear else None
+
+
+def _side(chart: Chart, each: Slice, tag: Tag, top: float, radius: float) -> Side:
+    easel, (cx, cy) = chart.easel, chart.area.centre
+    sign, angle = (1 if each.is_right else -1), math.tau * each.middle
+    edge, y = cx + sign * (radius + easel.u(_LEADER)), top + tag.height / 2
+    out = radius + easel.u(4)
+    start = (cx + out * math.sin(angle), cy - out * math.cos(angle))
+    knee = (edge - sign * min(easel.u(_LEADER * 0.6), abs(edge - start[0]) * 0.5), y)
+    return Side(each, tag, edge + sign * easel.u(_GAP), top, (start, knee, (edge, y)))
+
+
+def _distance(one: Point, other: Point, centre: Point) -> float:
+    """From `centre` to the nearest point of the line between two points."""
+    (x, y), (dx, dy) = one, (other[0] - one[0], other[1] - one[1])
+    length = dx * dx + dy * dy or 1.0
+    part = min(max(((centre[0] - x) * dx + (centre[1] - y) * dy) / length, 0.0), 1.0)
+    return math.dist(centre, (x + dx * part, y + dy * part))
+
+
+def _side_marks(chart: Chart, side: Side, radius: float) -> list[Mark]:
+    easel, each = chart.easel, side.slice
+    at = chart.pace.starts[0][each.place] + GROW * 0.6
+    box, local = localised(polyline(side.leader, easel.u(6)))
+    opacity = chart.lit(easel.motion.appear(at), at, each.place, FAINT)
+    brush = StrokeBrush(local, easel.theme.muted, easel.u(2))
+    line = Mark(box, brush, opacity=opacity, grow=easel.motion.draw(at))
+    marks = [_slice(chart, each, *chart.area.centre, radius), line]
+    y, path = side.y, f"labels.{each.place}"
+    for block in (side.tag.name, side.tag.share):
+        left = side.x if each.is_right else side.x - block.width
+        text = text_mark(easel, block, left - block.indent, y, at, path)
+        marks.append(replace(text, opacity=chart.lit(text.opacity, at, each.place, easel.theme.dim)))
+        y, path = y + block.height, chart.value_path(0, each.place)
+    return marks
+
+
+def _whole(chart: Chart, slices: Sequence[Slice], cx: float, cy: float, radius: float) -> list[Mark]:
+    """All slices in the tints of their colours, there from the first: what is lit later has its place already."""
+    easel, side = chart.easel, 2 * radius
+    box = Box(cx - radius, cy - radius, side, side)
+    tints = [(each, easel.theme.tint(chart.things[each.place].fill, _PALE)) for each in slices]
+    brushes = [SliceBrush(radius, each.start, each.turn, tint, easel.u(_SEAM)) for each, tint in tints]
+    return [Mark(box, brush, opacity=easel.motion.appear(0.0)) for brush in brushes]
+
+
+def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Mark:
+    """A slice, which sweeps after the one before it if they come together."""
+    easel, starts = chart.easel, chart.pace.starts[0]
+    together = max(starts) - min(starts) < GROW + 0.01
+    before = _slices(chart, 0.0)[each.place].start
+    at = min(starts) + GROW * before if together else starts[each.place]
+    grow = easel.motion.draw(at, GROW * each.turn if together else GROW, steady)
+    tone = chart.things[each.place]
+    brush = SliceBrush(radius, each.start, each.turn, tone.fill, easel.u(_SEAM), edge=tone.edge)
+    opacity = chart.lit(easel.motion.appear(at, 0.02), at, each.place, FAINT)
+    return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
+
+
+def _with_list(chart: Chart) -> list[Mark]:
+    """The pie above, and below it a line for each slice, with its colour before it."""
+    easel, area, slices = chart.easel, chart.area, _slices(chart, 0.0)
+    blocks, size = _rows(chart, slices)
+    pitch = max(block.height for block in blocks) + easel.u(12)
+    radius = max(min(area.width * 0.36, (area.height - pitch * len(slices) - easel.u(36)) / 2), easel.u(60))
+    cx, cy = area.centre[0], area.y + radius
+    marks = [*_whole(chart, slices, cx, cy, radius), *(_slice(chart, each, cx, cy, radius) for each in slices)]
+    top = area.y + 2 * radius + easel.u(36)
+    pitch = min(pitch, (area.bottom - top) / len(slices))
+    for number, (each, block) in enumerate(zip(slices, blocks, strict=True)):
+        y = top + pitch * number
+        at = chart.pace.starts[0][each.place] + GROW * 0.6
+        side = easel.u(size * 0.7)
+        swatch = Box(area.x, y + (easel.u(size * 1.15) - side) / 2, side, side)
+        opacity = chart.lit(easel.motion.appear(at), at, each.place, FAINT)
+        tone = chart.things[each.place]
+        brush = GlowBrush(rounded(side, side, easel.u(4)), tone.fill, tone.edge, easel.u(2))
+        text = text_mark(easel, block, area.x + side + easel.u(14), y, at, f"labels.{each.place}")
+        lit = chart.lit(text.opacity, at, each.place, easel.theme.dim)
+        marks += [Mark(swatch, brush, opacity=opacity), replace(text, opacity=lit)]
+    return marks
+
+
+def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[Block], float]:
+    easel, room = chart.easel, chart.area.width - chart.easel.u(LABEL + 20)
+    blocks: list[Block] = []
+    for size in (LABEL + 4, LABEL):
+        blocks = []
+        for each in slices:
+            name = Run(chart.scene.labels[each.place] + "   ", easel.theme.ink, REGULAR)
+            blocks.append(measure([name, *_share(chart, each)], easel.type(size, leading=1.15), room))
+        if all(block.lines == 1 for block in blocks):
+            break
+    return blocks, size

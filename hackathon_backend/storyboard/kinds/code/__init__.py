@@ -1,0 +1,1 @@
+"""A listing, read with the voice."""

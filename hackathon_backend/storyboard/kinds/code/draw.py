@@ -1,0 +1,224 @@
+"""A listing in a card. The lines that are spoken of keep their colours and get a band; the others go grey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ...drawing.brushes import GlowBrush, ShapeBrush, TextBrush, rounded
+from ...drawing.context import Easel
+from ...drawing.marks import Mark
+from ...drawing.parts import heading
+from ...drawing.stage import Box
+from ...drawing.text.text import Block, Run, measure
+from ...drawing.text.typefaces import MONO
+from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, Track, ease_both
+from ...theme import Colour
+from ...timing.cues import Clock
+from ..compose import compose
+from .layout import Row, columns_of, rows
+from .scene import CodeScene
+
+ADVANCE = 0.6
+"""Width of a character of Source Code Pro, as a part of the size."""
+LOOSE, TIGHT = 1.5, 1.35
+"""Line heights, as multiples of the size: where there is room, and where there is little."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where a listing is: its card, the inside of it, and the measures of its rows in pixels."""
+
+    card: Box
+    inner: Box
+    size: float
+    leading: float
+    gutter: float
+    rows: tuple[Row, ...]
+
+    @property
+    def pitch(self) -> float:
+        return self.size * self.leading
+
+    def band(self, first: int, last: int) -> Box:
+        """The box of the rows from `first` to `last`, counted from 0, before any scrolling."""
+        top = self.inner.y + first * self.pitch
+        return Box(self.card.x, top, self.card.width, (last - first + 1) * self.pitch)
+
+
+@compose.register
+def _code(scene: CodeScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    sheet = _sheet(scene, easel, area)
+    times = clock.times(scene.focus, start=0.9)
+    spans = [_rows_of(sheet, part.numbers()) for part in scene.focus]
+    scroll = _scroll(sheet, easel, times, spans, clock)
+    marks = [head, _card(easel, sheet)]
+    marks += _bands(easel, sheet, times, spans, scroll)
+    for index, row in enumerate(sheet.rows):
+        marks += _row(easel, sheet, index, row, _attention(index, times, spans), scroll)
+    marks[2:] = [replace(mark, island=sheet.card, clip=_window(sheet)) for mark in marks[2:]]
+    return [*marks, *_language(scene, easel, sheet)]
+
+
+def _sheet(scene: CodeScene, easel: Easel, area: Box) -> Sheet:
+    """The listing as large as it fits: 34 units at most, a thirtieth of the shorter side at least, then it scrolls."""
+    pad = easel.u(24)
+    area = Box(area.x, area.y - easel.u(8), area.width, easel.stage.safe.bottom - area.y - easel.u(4))
+    lines = scene.code.split("\n")
+    numbers = len(str(len(lines))) + 2
+    longest = max(map(columns_of, lines)) + numbers
+    tall = (area.height - 2 * pad) / len(lines)
+    leading = min(LOOSE, max(TIGHT, tall / easel.u(27)))
+    fitting = min((area.width - 2 * pad) / (longest * ADVANCE), tall / leading)
+    size = max(easel.stage.shorter / 30, min(easel.u(34), fitting))
+    columns = max(12, int((area.width - 2 * pad) / (ADVANCE * size)) - numbers)
+    laid = _fitted(scene, easel, size, columns)
+    shown = min(len(laid), int((area.height - 2 * pad) / (size * leading)))
+    height = shown * size * leading + 2 * pad
+    card = Box(area.x, area.y + max(0.0, area.height - height) * 0.38, area.width, height)
+    return Sheet(card, card.grown(-pad), size, leading, numbers * ADVANCE * size, tuple(laid))
+
+
+def _fitted(scene: CodeScene, easel: Easel, size: float, columns: int) -> list[Row]:
+    """The rows of the listing, with fewer columns if letters of other scripts make one too wide."""
+    type_ = replace(easel.type(1, family=MONO), size=size)
+    room = columns * ADVANCE * size + 1
+    while True:
+        laid = rows(scene.code, scene.language, columns, easel.theme.code)
+        foreign = [row for row in laid if not row.text.isascii()]
+        widest = max((measure(row.text, type_, room * 4).width for row in foreign), default=0.0)
+        if widest <= room or columns <= 4:
+            return laid
+        columns = max(4, min(columns - 1, int(columns * room / widest)))
+
+
+def _window(sheet: Sheet) -> Box:
+    return Box(sheet.card.x, sheet.inner.y - 1, sheet.card.width, sheet.inner.height + 2)
+
+
+def _card(easel: Easel, sheet: Sheet) -> Mark:
+    shape = rounded(sheet.card.width, sheet.card.height, easel.u(12))
+    brush = ShapeBrush(shape, easel.theme.card, easel.theme.line, easel.u(1.5))
+    return Mark(sheet.card, brush, opacity=easel.motion.appear(STAGGER))
+
+
+def _language(scene: CodeScene, easel: Easel, sheet: Sheet) -> list[Mark]:
+    """The name of the language in the corner of the card, if the first rows leave room for it."""
+    if not scene.language:
+        return []
+    block = measure(scene.language, easel.type(24, colour=easel.theme.code.comment), sheet.inner.width / 3)
+    box = Box(sheet.inner.right - block.width, sheet.inner.y, block.width, block.height)
+    free = sheet.inner.width - block.width - easel.u(16)
+    reach = max((_line(easel, sheet, row.runs).width for row in sheet.rows[:2]), default=0.0) + sheet.gutter
+    scrolls = len(sheet.rows) * sheet.pitch > sheet.inner.height + 1
+    if block.lines > 1 or reach > free or scrolls:
+        return []
+    return [Mark(box, TextBrush(block), "language", easel.motion.appear(STAGGER), island=sheet.card)]
+
+
+def _rows_of(sheet: Sheet, numbers: frozenset[int]) -> frozenset[int]:
+    return frozenset(index for index, row in enumerate(sheet.rows) if row.number in numbers)
+
+
+def _attention(index: int, times: list[float], spans: list[frozenset[int]]) -> Track:
+    """How much row `index` is in focus, 0-1: all rows are until the first focus."""
+    track = Track(1.0)
+    lit = True
+    for at, span in zip(times, spans, strict=True):
+        if span and (index in span) != lit:
+            lit = not lit
+            track = track.then(float(lit), at, FADE * 1.5, ease_both)
+    return track
+
+
+def _scroll(sheet: Sheet, easel: Easel, times: list[float], spans: list[frozenset[int]], clock: Clock) -> Track:
+    """How far the rows are shifted, in pixels, so that those in focus are in sight."""
+    excess = len(sheet.rows) * sheet.pitch - sheet.inner.height
+    if excess <= 1:
+        return NOWHERE
+    stops = [(at, min(span), max(span)) for at, span in zip(times, spans, strict=True) if span]
+    if not stops:
+        pages = int(excess / sheet.inner.height) + 1
+        shown = clock.speech_end / (pages + 1)
+        step = excess / sheet.pitch / pages
+        return _steps(easel, [(shown * (n + 1), round(step * (n + 1)) * sheet.pitch) for n in range(pages)])
+    rows_shown = round(sheet.inner.height / sheet.pitch)
+    last_top = len(sheet.rows) - rows_shown
+    # Whole rows, so that none is cut in two; the first of them matters most if not all fit.
+    tops = [(at, min(first, (first + last + 1 - rows_shown) // 2)) for at, first, last in stops]
+    return _steps(easel, [(at, min(max(top, 0), last_top) * sheet.pitch) for at, top in tops])
+
+
+def _steps(easel: Easel, stops: list[tuple[float, float]]) -> Track:
+    track = NOWHERE
+    for at, offset in stops:
+        track = easel.motion.travel(track, -offset, at)
+    return track
+
+
+def _bands(easel: Easel, sheet: Sheet, times: list[float], spans: list[frozenset[int]], scroll: Track) -> list[Mark]:
+    """A band behind each run of rows in focus, there while it is spoken of."""
+    marks: list[Mark] = []
+    for index, (at, span) in enumerate(zip(times, spans, strict=True)):
+        until = times[index + 1] if index + 1 < len(times) else None
+        for first, last in _runs(sorted(span)):
+            marks += _band(easel, sheet.band(first, last), at, until, scroll)
+    return marks
+
+
+def _band(easel: Easel, box: Box, at: float, until: float | None, scroll: Track) -> list[Mark]:
+    accent = easel.theme.accent(0)
+    opacity = easel.motion.appear(at, FADE)
+    if until is not None:
+        opacity = opacity.then(0.0, until, FADE, ease_both)
+    edge = Box(box.x, box.y, easel.u(6), box.height)
+    ground = GlowBrush(rounded(box.width, box.height, 0), easel.theme.card.mixed(accent, 0.1))
+    bar = GlowBrush(rounded(edge.width, edge.height, 0), accent)
+    return [Mark(box, ground, opacity=opacity, dy=scroll), Mark(edge, bar, opacity=opacity, dy=scroll)]
+
+
+def _runs(indices: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for index in indices:
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _row(easel: Easel, sheet: Sheet, index: int, row: Row, attention: Track, scroll: Track) -> list[Mark]:
+    """One row twice: in its colours, and in grey for when the voice speaks of others."""
+    y = sheet.inner.y + index * sheet.pitch
+    comes = easel.motion.appear(STAGGER + 0.02 * min(index, 15), ENTER)
+    muted = easel.theme.code.comment
+    marks = []
+    if row.first:
+        number = _line(easel, sheet, [Run(f"{row.number:>{len(str(sheet.rows[-1].number))}}", muted)])
+        marks.append(Mark(_box(sheet.inner.x, y, number), TextBrush(number), opacity=comes, dy=scroll))
+    if row.text.strip():
+        lit = _line(easel, sheet, row.runs)
+        grey = _line(easel, sheet, [Run(row.text, muted)])
+        box, path = _box(sheet.inner.x + sheet.gutter, y, lit), f"code.{row.number}"
+        marks.append(Mark(box, TextBrush(lit), path, _both(comes, attention), dy=scroll))
+        if attention.moves:
+            marks.append(Mark(box, TextBrush(grey), path, _opposite(attention), dy=scroll))
+    return marks
+
+
+def _box(x: float, y: float, block: Block) -> Box:
+    return Box(x, y, block.width, block.height)
+
+
+def _both(comes: Track, attention: Track) -> Track:
+    return replace(comes, moves=comes.moves + attention.moves)
+
+
+def _opposite(attention: Track) -> Track:
+    return Track(0.0, tuple(replace(move, to=1.0 - move.to) for move in attention.moves))
+
+
+def _line(easel: Easel, sheet: Sheet, runs: list[Run] | tuple[Run, ...]) -> Block:
+    colour: Colour = easel.theme.code.plain
+    type_ = replace(easel.type(1, colour=colour, family=MONO, leading=sheet.leading), size=sheet.size)
+    return measure(runs, type_, sheet.inner.width * 4)

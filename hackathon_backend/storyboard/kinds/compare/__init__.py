@@ -1,0 +1,1 @@
+"""Two or three things side by side."""

@@ -1,0 +1,1 @@
+"""Equations that follow from one another."""

@@ -1,0 +1,140 @@
+"""A derivation: each formula comes below the one that it follows from, and what is new in it lights up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ....errors import StoryboardError
+from ...drawing.brushes import GlowBrush, TextBrush, rounded
+from ...drawing.context import Easel
+from ...drawing.formulas.change import Span, changes, occurrences
+from ...drawing.formulas.formula import Formula, formula
+from ...drawing.lists import paced, turned
+from ...drawing.marks import Mark
+from ...drawing.parts import dimmed, following, heading, text_mark
+from ...drawing.stage import Box, around
+from ...drawing.tracks import ENTER, FADE, Track
+from ...theme import READABLE, contrast
+from ...timing.cues import FIRST, Clock
+from ..base import BaseScene
+from ..compose import compose
+from .brush import FormulaBrush
+from .layout import set_pages
+from .rows import Given, Page, Row
+from .scene import EquationScene, EquationStep
+
+_LATER = 0.45
+"""Seconds after which the new parts of a formula light up: first it is seen as a whole."""
+_MOST = 0.6
+"""Part of a formula up to which it is worth marking; if more of it is new, nothing stands out."""
+_HALO = 7
+
+
+@compose.register
+def _equation(scene: EquationScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    # There is no place for a formula to be held before it comes, so the first one is there at once.
+    times = [FIRST, *clock.times(scene.steps)[1:]]
+    pages = set_pages(easel, _given(scene.steps, easel.language), area)
+    firsts = [page.rows[1 if page.carried else 0].given.index for page in pages]
+    parts = [range(first, page.rows[-1].given.index + 1) for first, page in zip(firsts, pages, strict=True)]
+    times = paced(times, parts, clock)
+    starts = [times[first] for first in firsts]
+    marks = [_page(easel, page, start, times) for page, start in zip(pages, starts, strict=True)]
+    return [head, *turned(marks, starts)]
+
+
+def _given(steps: Sequence[EquationStep], language: str) -> list[Given]:
+    formulas = [_read(step.latex, language) for step in steps]
+    given = []
+    for index, (step, after) in enumerate(zip(steps, formulas, strict=True)):
+        before = formulas[index - 1] if index else None
+        marks = tuple(_marks(step, before, after, language)) if after else ()
+        given.append(Given(index, step.latex, after, marks, step.note))
+    return given
+
+
+def unread(scenes: Sequence[BaseScene], language: str) -> Iterator[str]:
+    """A line for each formula of `scenes` that can't be read, so that its source is shown instead."""
+    for number, scene in enumerate(scenes):
+        for index, step in enumerate(scene.steps if isinstance(scene, EquationScene) else ()):
+            try:
+                formula(step.latex, language)
+            except StoryboardError as error:
+                yield f"scenes.{number}.steps.{index}.{error}, so it is shown as it was written."
+
+
+def _read(latex: str, language: str) -> Formula | None:
+    try:
+        return formula(latex, language)
+    except StoryboardError:
+        return None
+
+
+def _marks(step: EquationStep, before: Formula | None, after: Formula, language: str) -> list[Span]:
+    """The part that the step names, or else what is new, unless that is nearly everything."""
+    if step.mark and (part := _read(step.mark, language)) and (found := occurrences(part.tree, after.tree)):
+        return found
+    spans = changes(before.tree, after.tree) if before else []
+    marked = sum(box.width for box in after.part(spans))
+    return spans if marked <= after.box.width * _MOST else []
+
+
+def _page(easel: Easel, page: Page, start: float, times: list[float]) -> list[Mark]:
+    """The rows of a page. Formulas run from left to right everywhere, so they and what is below them move as one."""
+    last = page.rows[-1].given.index
+    formulas: list[Mark] = []
+    notes: list[Mark] = []
+    for number, row in enumerate(page.rows):
+        index = row.given.index
+        if page.carried and number == 0:
+            formulas.append(_carried(easel, page, row, start))
+            continue
+        until = following(times, index) if index < last else None
+        formulas += _formula(easel, page, row, times[index], until)
+        if row.note:
+            notes.append(text_mark(easel, row.note, *row.note_at, times[index], f"steps.{index}.note"))
+    together, apart = (formulas, notes) if page.beside else (formulas + notes, [])
+    island = around([mark.box for mark in together])
+    return [*(replace(mark, island=island) for mark in together), *apart]
+
+
+def _brush(easel: Easel, page: Page, row: Row, marks: tuple[Span, ...]) -> FormulaBrush | TextBrush:
+    if row.formula is None:
+        assert row.source is not None
+        return TextBrush(row.source)
+    accent, tint = easel.theme.accent(0), easel.theme.tint(easel.theme.accent(0))
+    lit = accent if contrast(accent, tint) >= READABLE else easel.theme.ink
+    return FormulaBrush(row.formula, page.size, easel.theme.ink, lit, marks, easel.language)
+
+
+def _carried(easel: Easel, page: Page, row: Row, start: float) -> Mark:
+    """The last step of the page before, so that it can be seen what the next one follows from."""
+    opacity = Track(0.0).then(easel.theme.dim, start, ENTER)
+    return Mark(row.box, _brush(easel, page, row, ()), f"steps.{row.given.index}.latex", opacity)
+
+
+def _formula(easel: Easel, page: Page, row: Row, at: float, until: float | None) -> list[Mark]:
+    """A step and the halos behind its new parts, which are lit while it is spoken of."""
+    motion = easel.motion
+    opacity = dimmed(motion.appear(at), until, easel.theme.dim)
+    lit = dimmed(motion.appear(at + _LATER, FADE * 2), until, 0.0)
+    brush = _brush(easel, page, row, row.given.marks)
+    path = f"steps.{row.given.index}.latex"
+    return [*_halos(easel, page, row, lit), Mark(row.box, brush, path, opacity, grow=lit, dy=motion.rise(at))]
+
+
+def _halos(easel: Easel, page: Page, row: Row, lit: Track) -> list[Mark]:
+    """A tint behind each part that is marked."""
+    if row.formula is None:
+        return []
+    reach = easel.u(_HALO)
+    marks = []
+    for box in row.formula.part(row.given.marks):
+        whole, em = row.formula.box, page.size
+        x, y = row.box.x + (box.x - whole.x) * em, row.box.y + (box.y - whole.y) * em
+        place = Box(x, y, box.width * em, box.height * em).grown(reach)
+        brush = GlowBrush(rounded(place.width, place.height, easel.u(8)), easel.theme.tint(easel.theme.accent(0)))
+        marks.append(Mark(place, brush, opacity=lit))
+    return marks

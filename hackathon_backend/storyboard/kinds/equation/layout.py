@@ -1,0 +1,62 @@
+"""How a derivation is laid out: as large as it fits, on further pages if it has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ...drawing.context import Easel
+from ...drawing.lists import chunks
+from ...drawing.stage import Box
+from .rows import Desk, Given, Layout, Page, crammed, page
+
+_LARGEST = {1: 136, 2: 104, 3: 88}
+"""Units of type by the number of steps; 72 for more."""
+_COMFORT, _FLOOR, _BROKEN = 34, 28, 44
+"""Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas."""
+
+
+def set_pages(easel: Easel, steps: Sequence[Given], area: Box) -> list[Page]:
+    """`steps` on as few pages as there have to be, all at one size.
+
+    Each page begins with the last step before it, if there is room. A step that fits no page stands on its own.
+    """
+    desk = Desk(easel, area)
+    alone = [_together(desk, [[step]]) for step in steps]
+    if all(alone):
+        for count in range(1, len(steps)):
+            for carry in (1, 0) if count > 1 else (0,):
+                parts = [steps[max(0, part.start - carry) : part.stop] for part in chunks(len(steps), count)]
+                if pages := _together(desk, parts):
+                    return [replace(each, carried=bool(carry and index)) for index, each in enumerate(pages)]
+    return [pages[0] if pages else crammed(desk, step) for step, pages in zip(steps, alone, strict=True)]
+
+
+def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[Page]:
+    """A page for each of `parts`, in the best layout that does for all of them; none if none does."""
+    has_notes = any(step.note for part in parts for step in part)
+    for layout in _layouts(desk.easel, max(map(len, parts)), has_notes):
+        pages = []
+        for part in parts:
+            made = page(desk, part, layout)
+            if made is None:
+                break
+            pages.append(made)
+        if len(pages) == len(parts):
+            return pages
+    return []
+
+
+def _layouts(easel: Easel, count: int, has_notes: bool) -> Iterator[Layout]:
+    """What to try, best first: large type, then small type, then relations out of line, then broken formulas."""
+    beside = (True, False) if has_notes and count > 1 and not easel.stage.tall else (False,)
+    large = easel.sizes(_LARGEST.get(count, 72), _COMFORT)
+    small, broken = easel.sizes(_COMFORT, _FLOOR), easel.sizes(_BROKEN, _FLOOR)
+    ways = [(large, "aligned"), (small, "aligned"), (large, "loose"), (broken, "broken")]
+    if count == 1:
+        # Alone on its page, a formula is better read in two lines than in small type.
+        ways = [(large, "loose"), (broken, "broken")]
+    for sizes, how in ways:
+        for aside in beside:
+            for size in sizes:
+                yield Layout(size, aside, how, has_notes and not aside)

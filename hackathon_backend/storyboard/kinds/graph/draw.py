@@ -1,0 +1,139 @@
+"""A graph: boxes in layers, joined by arrows that bend around whatever is in their way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...drawing.arrows import ArrowBrush, localised
+from ...drawing.brushes import TextBrush
+from ...drawing.cards import card_marks
+from ...drawing.colours import colour_of, mentioned, said_by
+from ...drawing.context import Easel
+from ...drawing.lists import turned
+from ...drawing.marks import Mark
+from ...drawing.parts import FAINT, empty_card, heading
+from ...drawing.tracks import DRAW, ENTER, FADE, Track, ease_both
+from ...theme import Tone
+from ...timing.cues import LAST, Clock
+from ..base import Icon
+from ..compose import compose
+from .pages import OVERVIEW, Page, pages
+from .scene import GraphScene
+
+_REST, _RETURN = 1.6, FADE * 1.5
+"""Seconds after the last part has come until the whole returns to full strength, and what that takes."""
+
+
+@compose.register
+def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    nodes = clock.times(scene.nodes)
+    edges = _edge_times(scene, clock, nodes)
+    found = pages(scene, easel, area, clock, nodes, edges)
+    if len({bool(card.icon) for page in found for card in page.drawing.cards}) > 1:
+        bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
+        found = pages(scene.model_copy(update={"nodes": bare}), easel, area, clock, nodes, edges)
+    colours = _colours(scene, easel)
+    marks = [_page(scene, easel, page, colours, clock) for page in found]
+    if found[0].drawing.sided:
+        marks = [[replace(mark, island=area) for mark in each] for each in marks]
+    return [head, *turned(marks, [page.start for page in found])]
+
+
+def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
+    focus = _Focus(scene, page, clock.speech_end)
+    marks = [empty_card(easel, box, page.start) for box in page.drawing.boxes]
+    for place, (number, at) in enumerate(page.edges.items()):
+        marks += focus.on_edge(_edge(easel, page, place, number, at), number, easel)
+    for place, (number, at) in enumerate(page.nodes.items()):
+        card, box = page.drawing.cards[place], page.drawing.boxes[place]
+        marks += focus.on_node(card_marks(easel, card, box, colours[number], at), number, easel)
+    return marks
+
+
+def _colours(scene: GraphScene, easel: Easel) -> list[Tone]:
+    """The colour of each node: its own, the one that its label or its group names, or one accent for each group."""
+    groups = list(dict.fromkeys(node.group for node in scene.nodes))
+    own = [
+        colour_of(node.color, easel.language)
+        or said_by(node.label, easel.language)
+        or (None if mentioned(node.label, easel.language) else said_by(node.group, easel.language))
+        for node in scene.nodes
+    ]
+    return easel.theme.tones(own, [groups.index(node.group) for node in scene.nodes])
+
+
+def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[float]:
+    """When each edge is drawn: at its cue, but not before both of its ends are there."""
+    ids = [node.id for node in scene.nodes]
+    times = []
+    for edge in scene.edges:
+        ends = max(nodes[ids.index(edge.source)], nodes[ids.index(edge.target)])
+        spoken = clock.reveal(edge.cue, ends - 0.01) or clock.reveal(edge.cue) if edge.cue else None
+        times.append(min(max(ends + 0.15, spoken or 0.0), max(ends, clock.duration - LAST - DRAW)))
+    return times
+
+
+def _edge(easel: Easel, page: Page, place: int, number: int, at: float) -> list[Mark]:
+    """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the page."""
+    drawing = page.drawing
+    path, label = drawing.paths[place], drawing.labels[place]
+    marks: list[Mark] = []
+    motion, name = easel.motion, f"edges.{number}"
+    thing = OVERVIEW + name if page.is_small else name
+    if path is not None:
+        box, local = localised(path)
+        brush = ArrowBrush(local, easel.theme.muted, 2.5 * drawing.unit, 12 * drawing.unit)
+        shown, grow = motion.appear(at, 0.05), motion.draw(at)
+        marks.append(Mark(box, brush, name, shown, grow=grow, thing=thing))
+    if label:
+        block, box = label
+        # It comes with its line, and does not rise, since that would be through the line.
+        marks.append(Mark(box, TextBrush(block), f"{thing}.label", motion.appear(at + DRAW * 0.6), names=thing))
+    return marks
+
+
+class _Focus:
+    """What is spoken of when: a node with its arrows, an arrow with its ends. All else steps back meanwhile."""
+
+    def __init__(self, scene: GraphScene, page: Page, speech_end: float) -> None:
+        ids = [node.id for node in scene.nodes]
+        self._nodes, self._edges = page.nodes, page.edges
+        self._ends = {
+            edge: {ids.index(scene.edges[edge].source), ids.index(scene.edges[edge].target)} for edge in page.edges
+        }
+        times = sorted([*page.nodes.values(), *page.edges.values()])
+        until = max(speech_end, times[-1]) if page.until is None else page.until - FADE
+        self._rest = min(times[-1] + _REST, until - _RETURN - 0.05)
+        self._moments: list[float] = []
+        for time in times:
+            if not self._moments or time > self._moments[-1] + ENTER:
+                self._moments.append(time)
+
+    def _moment(self, time: float) -> float:
+        return max(moment for moment in self._moments if moment <= time)
+
+    def on_node(self, marks: list[Mark], number: int, easel: Easel) -> list[Mark]:
+        """The marks of a node: at full strength when it comes, and whenever one of its arrows does."""
+        arrows = [time for edge, time in self._edges.items() if number in self._ends[edge]]
+        lit = {self._moment(time) for time in [self._nodes[number], *arrows]}
+        return [self._stepping(mark, lit, self._nodes[number], easel) for mark in marks]
+
+    def on_edge(self, marks: list[Mark], number: int, easel: Easel) -> list[Mark]:
+        """The marks of an arrow: at full strength when it comes."""
+        at = self._edges[number]
+        return [self._stepping(mark, {self._moment(at)}, at, easel) for mark in marks]
+
+    def _stepping(self, mark: Mark, lit: set[float], comes: float, easel: Easel) -> Mark:
+        low = easel.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
+        opacity: Track = mark.opacity
+        is_lit = True
+        # What would have to come back at once does not step back at all.
+        moments = [moment for moment in self._moments if moment < self._rest - ENTER]
+        for moment in [*moments, self._rest]:
+            wanted = moment in lit or moment == self._rest
+            if moment > comes and wanted is not is_lit:
+                is_lit = wanted
+                opacity = opacity.then(1.0 if wanted else low, moment, _RETURN, ease_both)
+        return replace(mark, opacity=opacity)

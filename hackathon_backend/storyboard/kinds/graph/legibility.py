@@ -1,0 +1,114 @@
+"""Whether a graph that has been laid out can be read: every label at its own edge, every edge clear of the boxes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from ...drawing.stage import Box
+from .sheet import Drawing
+
+_POINTS = 80
+"""Points of an edge that are looked at."""
+_CLEAR = 3.0
+"""Units between a label and anything but its own edge at least."""
+_SLACK = 3.0
+"""Units that an edge may reach into a box: half of its own thickness, and a corner."""
+_FAR = 14
+"""Units from its edge at which a label is moved nearer."""
+_ASIDE = 7
+"""Units between an edge and a label that was moved along it."""
+_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+"""Parts of the way of an edge at which its label may stand."""
+
+Points = NDArray[np.float64]
+
+
+def sound(drawing: Drawing, area: Box) -> Drawing | None:
+    """`drawing` with every label clear of all else and nearest to its own edge, some of them moved if they must be.
+
+    None if that can't be done, or if an edge runs behind a box.
+    """
+    lines = {edge: _points(path) for edge, path in enumerate(drawing.paths) if path is not None}
+    boxes, unit = drawing.boxes, drawing.unit
+    if not all(area.contains(box, 1.0) for box in boxes) or _touch(boxes):
+        return None
+    if any(_gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
+        return None
+    labels = {edge: label[1] for edge, label in enumerate(drawing.labels) if label}
+    wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area, _FAR * unit)]
+    for edge in wrong:
+        place = next(
+            (
+                box
+                for box in _places(edge, labels, lines, unit)
+                if _is_well(edge, {**labels, edge: box}, lines, drawing, area)
+            ),
+            None,
+        )
+        if place is None:
+            return None
+        labels[edge] = place
+    moved = [label and (label[0], labels[edge]) for edge, label in enumerate(drawing.labels)]
+    return replace(drawing, labels=moved) if wrong else drawing
+
+
+def _points(path: Any) -> Points:
+    """Points along a path at equal distances."""
+    measure = skia.PathMeasure(path, False)
+    length = measure.getLength()
+    found = [measure.getPosTan(length * step / _POINTS)[0] for step in range(_POINTS + 1)]
+    return np.array([(point.x(), point.y()) for point in found])
+
+
+def _touch(boxes: Sequence[Box]) -> bool:
+    return any(one.overlap(other) > 0.5 for one, other in combinations(boxes, 2))
+
+
+def _is_well(
+    edge: int,
+    labels: Mapping[int, Box],
+    lines: Mapping[int, Points],
+    drawing: Drawing,
+    area: Box,
+    far: float = math.inf,
+) -> bool:
+    """Whether a label stands inside the area, on nothing else, nearest to its own edge, and less than `far` from it."""
+    label, clear = labels[edge], _CLEAR * drawing.unit
+    around = label.grown(clear)
+    others = [box for other, box in labels.items() if other != edge]
+    if not area.contains(label, 1.0) or any(around.overlap(box) > 0 for box in (*others, *drawing.boxes)):
+        return False
+    own = _gap(label, lines[edge]) if edge in lines else 0.0
+    return 1.0 <= own < far and all(
+        _gap(label, points) >= max(own, clear) for other, points in lines.items() if other != edge
+    )
+
+
+def _places(edge: int, labels: Mapping[int, Box], lines: Mapping[int, Points], unit: float) -> Iterator[Box]:
+    """Where a label could stand along its edge: on either side, from the middle outwards."""
+    label, points = labels[edge], lines[edge]
+    for part in _PLACES:
+        index = round(part * _POINTS)
+        (x, y), (before, after) = points[index], (points[index - 2], points[index + 2])
+        across = np.array([after[1] - before[1], before[0] - after[0]])
+        length = float(np.hypot(*across))
+        if not length:
+            continue
+        for nx, ny in (across / length, -across / length):
+            away = _ASIDE * unit + abs(nx) * label.width / 2 + abs(ny) * label.height / 2
+            yield Box(x + nx * away - label.width / 2, y + ny * away - label.height / 2, label.width, label.height)
+
+
+def _gap(box: Box, points: Points) -> float:
+    """The distance of the nearest of `points` from a box; 0 if one lies in it."""
+    dx = np.maximum(np.maximum(box.x - points[:, 0], points[:, 0] - box.right), 0)
+    dy = np.maximum(np.maximum(box.y - points[:, 1], points[:, 1] - box.bottom), 0)
+    return float(np.hypot(dx, dy).min())

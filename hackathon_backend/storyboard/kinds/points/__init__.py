@@ -1,0 +1,1 @@
+"""A few statements, one after the other."""

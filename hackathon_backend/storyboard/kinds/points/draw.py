@@ -1,0 +1,67 @@
+"""Points: each with its icon or a bar, the one that is spoken of in full strength."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...drawing.brushes import ShapeBrush, rounded
+from ...drawing.context import Easel
+from ...drawing.list_rows import Spell, row_marks
+from ...drawing.lists import Column, paced, set_list
+from ...drawing.marks import Mark
+from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
+from ...drawing.stage import Box
+from ...timing.cues import Clock
+from ..base import Icon
+from ..compose import compose
+from .scene import PointsScene
+
+_TILES = (88, 72, 56, 48)
+"""Units across the tile of an icon: as large as lets all points stand on one page, if any does."""
+_BEFORE, _AROUND, _BESIDE, _BESIDE_BAR = 22, 14, 28, 40
+"""Units from the start of a row to a tile, above and below it together, from there to its text, and from the start of
+a row with a bar to its text.
+"""
+
+
+@compose.register
+def _points(scene: PointsScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    side, aside, columns = _set(scene, easel, area)
+    times = paced(clock.times(scene.points), [column.indices for column in columns], clock)
+
+    def sign(index: int, row: Box, spell: Spell) -> list[Mark]:
+        return _icon(easel, scene.points[index].icon, row, side, spell) if side else _bar(easel, row, spell)
+
+    return [head, *row_marks(easel, columns, times, aside, "points", sign, fading=True)]
+
+
+def _set(scene: PointsScene, easel: Easel, area: Box) -> tuple[float, float, list[Column]]:
+    """The size of the tiles (0 for none), how far texts are from the start of their rows, and the rows."""
+    texts = [point.text for point in scene.points]
+    tries = []
+    for units in _TILES if all_have(point.icon for point in scene.points) else (0,):
+        aside = easel.u(units + _BEFORE + _BESIDE) if units else easel.u(_BESIDE_BAR)
+        columns = set_list(easel, texts, area, aside, least=easel.u(units + _AROUND) if units else 0.0)
+        tries.append((easel.u(units), aside, columns))
+    return min(tries, key=lambda each: len(each[2]))
+
+
+def _bar(easel: Easel, row: Box, spell: Spell) -> list[Mark]:
+    """A bar along the start of a row, grey until its point is spoken of."""
+    height = row.height - easel.u(24)
+    box = Box(row.x + easel.u(14), row.centre[1] - height / 2, easel.u(6), height)
+    shape = rounded(box.width, box.height, box.width / 2)
+    lit = dimmed(easel.motion.appear(spell.at), spell.until, FAINT)
+    return [
+        Mark(box, ShapeBrush(shape, easel.theme.line), opacity=easel.motion.appear(spell.start)),
+        Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=lit),
+    ]
+
+
+def _icon(easel: Easel, icon: Icon, row: Box, side: float, spell: Spell) -> list[Mark]:
+    """The icon of a point in its tile, which is there before it."""
+    accent = easel.theme.accent(0)
+    box = Box(row.x + easel.u(_BEFORE), row.centre[1] - side / 2, side, side)
+    mark = icon_mark(easel, icon, box.grown(-side * 0.18), accent, spell.at)
+    return [tile(easel, box, accent, spell.start), replace(mark, opacity=dimmed(mark.opacity, spell.until, FAINT))]

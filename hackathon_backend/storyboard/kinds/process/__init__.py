@@ -1,0 +1,1 @@
+"""Steps that follow one another, once or over and over."""

@@ -1,0 +1,124 @@
+"""A process: cards joined by arrows that are drawn as the next step is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from typing import Any
+
+from ...drawing.arrows import ArrowBrush, localised
+from ...drawing.cards import Words, card_marks
+from ...drawing.colours import said_by
+from ...drawing.context import Easel
+from ...drawing.lists import chunks, paced, turned
+from ...drawing.marks import Mark
+from ...drawing.parts import all_have, empty_card, following, heading, text_mark
+from ...drawing.stage import Box
+from ...drawing.text.text import Block, shortened
+from ...drawing.tracks import FADE
+from ...theme import Tone
+from ...timing.cues import Clock
+from ..base import Icon
+from ..compose import compose
+from .rings import loop_plan, ring_plan
+from .rows import Plan, crammed_plan, line_plan
+from .scene import ProcessScene
+
+_NOTE, _STRIP = 28, 150
+"""Units of the type of details that stand below a cycle, and of their height at most."""
+
+
+@compose.register
+def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    times = clock.times(scene.steps)
+    has_icons = all_have(step.icon for step in scene.steps)
+    words = [
+        Words(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
+        for index, step in enumerate(scene.steps)
+    ]
+    if scene.shape == "cycle" and (cycle := _cycle(easel, words, area, clock, times)):
+        return [head, *cycle]
+    plans = _pages(easel, words, area)
+    edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
+    parts = [range(start, end) for start, end in pairwise(edges)]
+    times = paced(times, parts, clock)
+    starts = [0.0, *(times[part.start] for part in parts[1:])]
+    pages = [
+        _page(easel, plan, times[part.start : part.stop], _closing(times, clock), start)
+        for plan, part, start in zip(plans, parts, starts, strict=True)
+    ]
+    return [head, *turned(pages, starts)]
+
+
+def _cycle(easel: Easel, words: Sequence[Words], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+    """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
+
+    Nothing if there is no room for so many steps.
+    """
+    if plan := ring_plan(easel, words, area) or loop_plan(easel, words, area):
+        return _page(easel, plan, times, _closing(times, clock), 0.0)
+    strip = max(note.height for note in _notes(easel, words, area)) + easel.u(_NOTE)
+    upper = replace(area, height=area.height - strip)
+    bare = [replace(each, detail="", icon=Icon.none) for each in words]
+    plan = ring_plan(easel, bare, upper) or loop_plan(easel, bare, upper)
+    if plan is None:
+        return []
+    times = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
+    place = replace(area, y=upper.bottom + easel.u(_NOTE))
+    return [*_page(easel, plan, times, _closing(times, clock), 0.0), *_details(easel, words, place, times)]
+
+
+def _closing(times: Sequence[float], clock: Clock) -> float:
+    """When the arrow is drawn that closes a cycle."""
+    return min(times[-1] + 0.9, clock.speech_end)
+
+
+def _notes(easel: Easel, words: Sequence[Words], area: Box) -> list[Block]:
+    width = min(area.width, easel.line_length(44))
+    return [shortened(each.detail, easel.type(_NOTE), width, easel.u(_STRIP)) for each in words]
+
+
+def _details(easel: Easel, words: Sequence[Words], area: Box, times: list[float]) -> list[Mark]:
+    """The details at the top of `area`, one after the other."""
+    marks = []
+    for index, (note, at) in enumerate(zip(_notes(easel, words, area), times, strict=True)):
+        if words[index].detail:
+            mark = text_mark(easel, note, area.x, area.y, at + FADE, f"steps.{index}.detail")
+            marks.append(mark if index + 1 == len(times) else mark.leaving(times[index + 1]))
+    return marks
+
+
+def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
+    """The whole process if it fits, or else as few parts of it as do."""
+    for count in range(1, len(words) + 1):
+        plans = [line_plan(easel, words[part.start : part.stop], area) for part in chunks(len(words), count)]
+        if all(plans):
+            return [plan for plan in plans if plan]
+    return [crammed_plan(easel, [each], area) for each in words]
+
+
+def _page(easel: Easel, plan: Plan, times: list[float], closing: float, start: float) -> list[Mark]:
+    """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last.
+
+    Faint cards hold their places from `start` seconds on.
+    """
+    marks = [empty_card(easel, box, start) for box in plan.boxes]
+    for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
+        marks += card_marks(easel, card, box, _tone(easel, card.words.label), times[index], following(times, index))
+    for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):
+        marks.append(arrow(easel, path, max(before, at - 0.25)))
+    return marks
+
+
+def _tone(easel: Easel, label: str) -> Tone:
+    colour = said_by(label, easel.language)
+    return easel.theme.tone(colour) if colour else easel.theme.own(0)
+
+
+def arrow(easel: Easel, path: Any, at: float) -> Mark:
+    """An arrow along `path` (in pixels of the frame), drawn from `at` seconds on."""
+    box, local = localised(path)
+    brush = ArrowBrush(local, easel.theme.muted, easel.u(3), easel.u(13))
+    return Mark(box, brush, opacity=easel.motion.appear(at, 0.05), grow=easel.motion.draw(at))

@@ -1,0 +1,31 @@
+"""Steps that follow one another, once or over and over."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ..base import BaseScene, Cued, Icon, Line, OptionalLine, Short
+
+
+class Step(Cued):
+    """One step: a label of one to four words, and a few more of detail if they help."""
+
+    label: Short
+    detail: OptionalLine = ""
+    icon: Icon = Icon.none
+
+
+class ProcessScene(BaseScene):
+    """A heading and two to six steps joined by arrows: in a line, or in a cycle that ends where it began.
+
+    A cycle is always seen as one; it may have up to 24 steps.
+    """
+
+    label: ClassVar[str] = "heading"
+
+    type: Literal["process"] = "process"
+    heading: Line
+    shape: Literal["line", "cycle"] = "line"
+    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=24)]

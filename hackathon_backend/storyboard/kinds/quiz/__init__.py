@@ -1,0 +1,1 @@
+"""A question, time to think, and the answer."""

@@ -1,0 +1,33 @@
+"""Takeaways: three numbered lines, their numbers there from the start."""
+
+from __future__ import annotations
+
+from ...drawing.context import Easel
+from ...drawing.list_rows import Spell, row_marks
+from ...drawing.lists import paced, set_list
+from ...drawing.marks import Mark
+from ...drawing.parts import heading, text_mark
+from ...drawing.stage import Box
+from ...drawing.text.text import measure
+from ...drawing.text.typefaces import SEMIBOLD
+from ...timing.cues import Clock
+from ..compose import compose
+from .scene import TakeawaysScene
+
+_ASIDE, _FIGURE = 104, 64
+"""Units from the start of a row to its text, and of a number's type."""
+
+
+@compose.register
+def _takeaways(scene: TakeawaysScene, easel: Easel, clock: Clock) -> list[Mark]:
+    head, area = heading(easel, scene.heading)
+    aside = easel.u(_ASIDE)
+    columns = set_list(easel, [takeaway.text for takeaway in scene.takeaways], area, aside)
+    times = paced(clock.times(scene.takeaways), [column.indices for column in columns], clock)
+
+    def number(index: int, row: Box, spell: Spell) -> list[Mark]:
+        type_ = easel.type(_FIGURE, colour=easel.theme.accent(0), weight=SEMIBOLD, align="centre", leading=1.0)
+        block = measure(str(index + 1), type_, aside)
+        return [text_mark(easel, block, row.x, row.centre[1] - block.height / 2, spell.start)]
+
+    return [head, *row_marks(easel, columns, times, aside, "takeaways", number, fading=False)]

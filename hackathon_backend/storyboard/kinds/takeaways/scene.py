@@ -1,0 +1,25 @@
+"""What to remember, at the end."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ..base import BaseScene, Cued, Line, Sentence
+
+
+class Takeaway(Cued):
+    """One thing to remember: at most 14 words."""
+
+    text: Sentence
+
+
+class TakeawaysScene(BaseScene):
+    """Exactly three things to remember; closes the video."""
+
+    label: ClassVar[str] = "heading"
+
+    type: Literal["takeaways"] = "takeaways"
+    heading: Line = "Takeaways"
+    takeaways: Annotated[tuple[Takeaway, ...], Field(min_length=3, max_length=3)]

@@ -1,0 +1,1 @@
+"""The opening of a video, or of a part of it."""

@@ -1,0 +1,86 @@
+"""The picture beside a title: its icon, large, and small ones that drift by as long as is spoken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ...drawing.brushes import GlowBrush, rounded
+from ...drawing.context import Easel
+from ...drawing.icons import GRID, icon_path
+from ...drawing.marks import Mark
+from ...drawing.parts import icon_mark
+from ...drawing.stage import Box
+from ...drawing.tracks import ENTER, NOWHERE, Track, steady
+from ...theme import Colour
+from ...timing.cues import Clock
+from ..base import Icon
+
+import skia  # isort: skip
+
+#: Small ones: where their middle is, as parts of the picture; their size, as a part of its shorter side; their opacity;
+#: and which way they drift.
+_AROUND = (
+    (0.17, 0.20, 0.15, 0.55, (0.8, 0.2)),
+    (0.82, 0.15, 0.10, 0.40, (-0.5, 0.5)),
+    (0.13, 0.66, 0.10, 0.35, (0.4, -0.6)),
+    (0.87, 0.58, 0.13, 0.50, (-0.3, -0.7)),
+    (0.28, 0.90, 0.12, 0.45, (0.9, -0.1)),
+    (0.74, 0.88, 0.17, 0.60, (-0.7, -0.3)),
+)
+_SPEED = 9.0
+"""Units a second that they drift, across and down together: all change in the same frames, every second one."""
+_BEGINS, _DRAWN, _STILL = 0.2, 0.9, 0.4
+"""Seconds until movement begins, that the icon takes to be drawn, and of stillness at the end."""
+_MAIN = 0.5
+"""Part of the picture's shorter side that the large icon takes."""
+_HOLLOW = frozenset({Icon.arrow, Icon.chart, Icon.wave})
+"""Icons that are lines only, with nothing inside that could be filled."""
+
+
+def cover(easel: Easel, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
+    """The picture in `area`; discs take the place of an icon if there is none."""
+    accent, side = easel.theme.accent(0), min(area.width, area.height)
+    panel = GlowBrush(rounded(area.width, area.height, easel.u(28)), easel.theme.tint(accent, 0.1))
+    marks = [Mark(area, panel, opacity=easel.motion.appear(0.0))]
+    for across, down, size, strength, way in _AROUND:
+        middle = area.x + area.width * across, area.y + area.height * down
+        small = _symbol(easel, icon, _square(middle, side * size), accent)
+        shown = Track(0.0).then(strength, 0.0, ENTER)
+        dx, dy = _drift(easel, way, clock)
+        marks.append(replace(small, opacity=shown, clip=area, dx=dx, dy=dy))
+    main = _square(area.centre, side * _MAIN)
+    if icon is Icon.none:
+        return [*marks, _symbol(easel, icon, main, accent)]
+    if icon not in _HOLLOW:
+        filling = GlowBrush(_scaled(icon, main.width), easel.theme.tint(accent, 0.22))
+        marks.append(Mark(main, filling, opacity=easel.motion.appear(0.1)))
+    drawn = icon_mark(easel, icon, main, accent, _BEGINS)
+    return [*marks, replace(drawn, grow=easel.motion.draw(_BEGINS, _DRAWN))]
+
+
+def _square(middle: tuple[float, float], side: float) -> Box:
+    return Box(middle[0] - side / 2, middle[1] - side / 2, side, side)
+
+
+def _symbol(easel: Easel, icon: Icon, box: Box, colour: Colour) -> Mark:
+    if icon is Icon.none:
+        disc = rounded(box.width, box.height, box.width / 2)
+        return Mark(box, GlowBrush(disc, easel.theme.tint(colour, 0.3)), opacity=easel.motion.appear(0.0))
+    return replace(icon_mark(easel, icon, box, colour, 0.0), grow=Track())
+
+
+def _scaled(icon: Icon, side: float) -> Any:
+    path = skia.Path(icon_path(icon))
+    path.transform(skia.Matrix.Scale(side / GRID, side / GRID))
+    return path
+
+
+def _drift(easel: Easel, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
+    """The shifts of a small one, which is in its place halfway through; none where movement is not wanted."""
+    seconds = clock.duration - _STILL - _BEGINS
+    if easel.motion.reduced or seconds <= 0:
+        return NOWHERE, NOWHERE
+    scale = easel.u(_SPEED) * seconds / 2 / sum(map(abs, way))
+    dx, dy = (Track(-part * scale).then(part * scale, _BEGINS, seconds, steady) for part in way)
+    return dx, dy

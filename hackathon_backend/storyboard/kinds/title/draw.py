@@ -1,0 +1,59 @@
+"""The title: large, at the left, with a short bar above it; beside it a picture of the matter that moves a little."""
+
+from __future__ import annotations
+
+from ...drawing.brushes import ShapeBrush, rounded
+from ...drawing.context import Easel
+from ...drawing.marks import Mark
+from ...drawing.parts import text_mark
+from ...drawing.stage import Box
+from ...drawing.text.typefaces import SEMIBOLD
+from ...drawing.tracks import STAGGER
+from ...timing.cues import Clock
+from ..compose import compose
+from .cover import cover
+from .scene import TitleScene
+
+_COVER, _TALL_COVER = 0.42, 0.44
+"""Part of the width that the picture takes, and of the height in a tall frame."""
+_BESIDE, _BELOW_HEAD = 56, 16
+"""Units between picture and title, and between a brand and the picture below it."""
+
+
+@compose.register
+def _title(scene: TitleScene, easel: Easel, clock: Clock) -> list[Mark]:
+    picture, room = _halves(easel)
+    u, theme = easel.u, easel.theme
+    title = easel.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
+    line = min(room.width, easel.line_length(38))
+    subtitle = easel.fit(scene.subtitle, line, room.height * 0.26, 36, colour=theme.muted)
+    bar, gap = u(8), u(36)
+    between = u(24) if scene.subtitle else 0.0
+    height = bar + gap + title.height + between + subtitle.height
+    top = room.y + (room.height - height) * (0.3 if easel.stage.tall else 0.46)
+    y = top + bar + gap
+    marks = [*cover(easel, scene.icon, picture, clock), _bar(easel, Box(room.x, top, u(72), bar))]
+    marks.append(text_mark(easel, title, room.x, y, 0.0, "title"))
+    if scene.subtitle:
+        marks.append(text_mark(easel, subtitle, room.x, y + title.height + between, 2 * STAGGER, "subtitle"))
+    return marks
+
+
+def _halves(easel: Easel) -> tuple[Box, Box]:
+    """Where the picture is and where the title: side by side, or the picture on top where the frame is tall."""
+    safe = easel.stage.safe
+    top = easel.stage.head.bottom + easel.u(_BELOW_HEAD) if easel.brand else safe.y
+    free = safe.below(top)
+    gap = easel.u(_BESIDE)
+    if easel.stage.tall:
+        picture = Box(free.x, free.y, free.width, free.height * _TALL_COVER)
+        return picture, free.below(picture.bottom + gap)
+    width = free.width * _COVER
+    return Box(free.right - width, free.y, width, free.height), Box(
+        safe.x, safe.y, safe.width - width - gap, safe.height
+    )
+
+
+def _bar(easel: Easel, box: Box) -> Mark:
+    shape = rounded(box.width, box.height, box.height / 2)
+    return Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=easel.motion.appear(0.0))

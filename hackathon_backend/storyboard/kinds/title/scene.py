@@ -1,0 +1,18 @@
+"""The opening of a video, or of a part of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ..base import BaseScene, Icon, Line, OptionalLine
+
+
+class TitleScene(BaseScene):
+    """A title with a line under it; opens the video."""
+
+    label: ClassVar[str] = "title"
+
+    type: Literal["title"] = "title"
+    title: Line
+    subtitle: OptionalLine = ""
+    icon: Icon = Icon.none

@@ -1,0 +1,143 @@
+"""Storyboards as language models write them, mended as far as any sense can be made of them.
+
+What is valid passes as it is. What is not is taken apart: every value is made to fit the type of its field
+(`fit`), every scene is brought into the form of its kind (`scenes`), and each change is told.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ...errors import StoryboardError
+from ..board import Storyboard
+from ..kinds import TakeawaysScene
+from .changelog import Told, dotted, shown
+from .conversations import speakers_meant
+from .find_json import board_in
+from .fit import fit
+from .narration import texts_of
+from .objects import renamed
+from .scenes import TYPES, kind_meant, mended
+from .types import NOTHING, kind_of, limit
+
+__all__ = ["repair"]
+
+_LOOKED_AT = 4
+"""How many times as many scenes as there may be are looked at for those that make sense."""
+
+
+def repair(data: Any) -> tuple[Storyboard, list[str]]:
+    """The storyboard that `data` (parsed JSON, or a text with JSON in it) is meant to be, and what was changed.
+
+    Each change is a line that begins with its place in `data`, such as "scenes.2.points: 14 were split over 2 scenes".
+    A valid storyboard in which every scene has a narration, be it empty, is not changed.
+
+    Raises `StoryboardError` with `param` as the path of the fault if nothing in it can be shown.
+    """
+    if isinstance(data, BaseModel):
+        data = data.model_dump(mode="json")
+    told = Told()
+    found = board_in(data, told)
+    if (board := _as_it_is(found)) is not None:
+        return board, told.lines
+    fields = renamed(found, Storyboard, (), told)
+    scenes = _scenes(fields["scenes"], told)
+    return Storyboard.read(_frame(fields, scenes, told) | {"scenes": scenes}), told.lines
+
+
+def _as_it_is(found: dict[str, Any]) -> Storyboard | None:
+    """The storyboard, if there is nothing to mend and nothing to add."""
+    if not all(isinstance(scene, dict) and scene.get("narration") is not None for scene in found["scenes"]):
+        return None
+    try:
+        return Storyboard.model_validate(found)
+    except ValidationError:
+        return None
+
+
+def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: Told) -> dict[str, Any]:
+    """All of a storyboard but its scenes."""
+    fields = dict(fields)
+    if isinstance(fields.get("speakers"), list):
+        fields["speakers"] = speakers_meant(fields["speakers"])
+        told.tell(("speakers",), "was read as names with their voices")
+    if isinstance(fields.get("language"), str):
+        fields["language"] = fields["language"].strip().replace("_", "-")
+    frame = {}
+    for name, field in Storyboard.model_fields.items():
+        if name == "scenes":
+            continue
+        value = fit(fields[name], kind_of(field), (name,), told) if name in fields else NOTHING
+        if value is not NOTHING:
+            frame[name] = value
+        elif field.is_required():
+            told.tell((name,), "was missing; the first scene's stands for it")
+            frame[name] = Storyboard.model_validate({"title": "-", "scenes": scenes[:1]}).scenes[0].chapter
+        elif name in fields:
+            told.tell((name,), f"{shown(fields[name])} is unknown; {field.default} was taken")
+    return frame
+
+
+def _scenes(given: list[Any], told: Told) -> list[dict[str, Any]]:
+    """All scenes mended, the closing one last of all: it may have to take from the others."""
+    given = _looked_at(given, told)
+    closing = {index for index, value in enumerate(given) if _is_closing(value)}
+    done = {i: mended(value, ("scenes", i), told) for i, value in enumerate(given) if i not in closing}
+    shown_texts = _texts([scene for scenes in done.values() for scene in scenes])
+    for index in closing:
+        done[index] = mended(_completed(given[index], shown_texts, index, told), ("scenes", index), told)
+    scenes = [scene for _, scenes in sorted(done.items()) for scene in scenes]
+    if not scenes:
+        first = dotted(("scenes", 0))
+        raise StoryboardError(f"{first}: nothing can be made of it, nor of any other scene", param=first)
+    return _kept(scenes, told)
+
+
+def _looked_at(given: list[Any], told: Told) -> list[Any]:
+    enough = _LOOKED_AT * _most()
+    if len(given) > enough:
+        told.tell(("scenes",), f"{len(given)} are far too many; the first {enough} were looked at")
+    return given[:enough]
+
+
+def _kept(scenes: list[dict[str, Any]], told: Told) -> list[dict[str, Any]]:
+    most = _most()
+    if len(scenes) <= most:
+        return scenes
+    told.tell(("scenes",), f"{len(scenes)} are too many; the first {most - 1} and the last were kept")
+    return [*scenes[: most - 1], scenes[-1]]
+
+
+def _most() -> int:
+    most: int = limit(kind_of(Storyboard.model_fields["scenes"]), "max_length")
+    return most
+
+
+def _is_closing(value: Any) -> bool:
+    return isinstance(value, dict) and kind_meant(value, (), Told()) is TakeawaysScene
+
+
+def _completed(value: dict[str, Any], others: list[str], index: int, told: Told) -> dict[str, Any]:
+    """`value` with three takeaways if some are missing and the other scenes show enough."""
+    fields = renamed(value, TakeawaysScene, (), Told())
+    given = fields["takeaways"] if isinstance(fields.get("takeaways"), list) else []
+    given = [item for item in given if next(texts_of(item), "").strip()]
+    missing = 3 - len(given)
+    more = [text for text in others if text not in {text for item in given for text in texts_of(item)}][:missing]
+    if not given or not 0 < missing == len(more):
+        return value
+    told.tell(("scenes", index, "takeaways"), f"{len(given)} became three with what other scenes show")
+    return fields | {"type": "takeaways", "takeaways": [*given, *({"text": text} for text in more)]}
+
+
+def _texts(scenes: list[dict[str, Any]]) -> list[str]:
+    """What the scenes show besides their headings: the first text of each, then the second of each, and so on."""
+    shown_by = [
+        list(texts_of({name: value for name, value in scene.items() if name != TYPES[scene["type"]].label}))
+        for scene in scenes
+    ]
+    rows = zip_longest(*shown_by)
+    return list(dict.fromkeys(text for row in rows for text in row if text and 12 <= len(text) <= 240))

@@ -1,0 +1,240 @@
+"""Single scenes mended: what kind each is meant to be, and what becomes of too much and of what can't be drawn."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+from collections.abc import Iterator
+from inspect import isclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import from_json
+
+from ..kinds import BaseScene, Cued, PointsScene, Scene, TitleScene
+from .changelog import Path, Told, shown
+from .conversations import in_turns
+from .fit import fit_items, fit_model
+from .kinds import PREPARED
+from .names import ALSO, TYPES_ALSO, snake
+from .narration import texts_of, voiced
+from .objects import is_list, renamed
+from .texts import cut, sentences, shares
+from .types import NOTHING, element_of, kind_of, limit
+
+KINDS: tuple[type[BaseScene], ...] = get_args(get_args(Scene)[0])
+TYPES: dict[str, type[BaseScene]] = {kind.model_fields["type"].default: kind for kind in KINDS}
+_TYPE_OF = {also: type_ for type_, names in TYPES_ALSO.items() for also in (type_, *names)}
+_FIELDS = frozenset(name for kind in KINDS for name in kind.model_fields)
+_WRAPPERS = frozenset({"content", "data", "props", "properties", "fields", "scene", "payload"})
+_DEEPEST = 6
+
+
+def mended(value: Any, path: Path, told: Told) -> list[dict[str, Any]]:
+    """The scenes that `value` is meant to be: one, several if it is too much for one, or none."""
+    given = in_turns(_as_fields(value, path, told), path, told)
+    kind = kind_meant(given, path, told) if given else None
+    before = len(told.lines)
+    scenes = _of_kind(given, kind, path, told) if kind else []
+    if not scenes:
+        told.forget(before)
+        scenes = [scene for scene in [_plain(given, path)] if scene is not None]
+        told.tell(path, "its texts are shown as they are, since no more could be made of it" if scenes else "left out")
+    return [voiced(scene, path, told) for scene in scenes]
+
+
+def kind_meant(given: dict[str, Any], path: Path, told: Told) -> type[BaseScene] | None:
+    """The kind that the scene says it is, or seems to be; None if it seems to be nothing."""
+    name = given.get(_type_key(given))
+    kind = _named(name) if isinstance(name, str) else None
+    guess = _guess(given)
+    # A list that the named kind has no place for, but another has, weighs more than the name.
+    if kind is None or (guess and not _lists(kind) and any(field in given for field in _lists(guess))):
+        kind = guess
+    if kind and name != kind.model_fields["type"].default:
+        type_ = kind.model_fields["type"].default
+        told.tell(
+            (*path, "type"), f"{shown(name)} was read as {type_}" if name is not None else f"was missing; {type_} fits"
+        )
+    return kind
+
+
+def _type_key(given: dict[str, Any]) -> str:
+    """The key under which `given` says what kind it is."""
+    return next((key for key in ("type", *ALSO["type"]) if isinstance(given.get(key), str)), "type")
+
+
+def _named(name: str) -> type[BaseScene] | None:
+    plain = snake(name[:60]).removesuffix("_scene").removesuffix("_slide")
+    near = difflib.get_close_matches(plain, _TYPE_OF, 1, 0.8)
+    return TYPES.get(_TYPE_OF[near[0]] if near else plain)
+
+
+def _guess(given: dict[str, Any]) -> type[BaseScene] | None:
+    """The kind whose fields `given` has most of."""
+    named = {snake(key): value for key, value in given.items() if value not in (None, "", [], {})}
+    best = max(KINDS, key=lambda kind: _likeness(kind, named))
+    return best if _likeness(best, named) > 0 else None
+
+
+def _likeness(kind: type[BaseModel], named: dict[str, Any]) -> int:
+    """How well the names fit the fields of `kind`; where both have the same list, its first element counts too."""
+    own = [name for name in kind.model_fields if name not in ("type", "narration", "description")]
+    absent = [name for name in own if name not in named]
+    stood_for = [name for name in absent if not named.keys().isdisjoint(ALSO.get(name, ()))]
+    # The text that names a scene can be made from others.
+    needed = [name for name in absent if kind.model_fields[name].is_required() and name != getattr(kind, "label", None)]
+    missing = [name for name in needed if name not in stood_for]
+    inner = sum(_likeness_of_first(kind, name, named[name]) for name in own if name in named)
+    return 2 * (len(own) - len(absent)) + len(stood_for) - 3 * len(missing) + inner
+
+
+def _likeness_of_first(kind: type[BaseModel], name: str, value: Any) -> int:
+    if not (is_list(kind, name) and isinstance(value, list) and value and isinstance(value[0], dict)):
+        return 0
+    element = element_of(kind_of(kind.model_fields[name]))
+    if not (isclass(element) and issubclass(element, BaseModel)):
+        return 0
+    return _likeness(element, {snake(str(key)): each for key, each in value[0].items()})
+
+
+def _lists(kind: type[BaseScene]) -> list[str]:
+    return [name for name, field in kind.model_fields.items() if field.is_required() and is_list(kind, name)]
+
+
+def _as_fields(value: Any, path: Path, told: Told) -> dict[str, Any]:
+    """`value` as an object with the names of fields: a text may be JSON or all that is said, a list what is shown."""
+    if isinstance(value, str) and value.strip():
+        try:
+            value = from_json(value)
+            told.tell(path, "was JSON in a text")
+        except ValueError:
+            told.tell(path, f"{shown(value)} was read as its narration")
+            return {"narration": value}
+    if isinstance(value, list | tuple):
+        return {"points": list(value)}
+    if not isinstance(value, dict):
+        return {}
+    return _unwrapped({key: each for key, each in value.items() if isinstance(key, str)}, path, told)
+
+
+def _unwrapped(given: dict[str, Any], path: Path, told: Told) -> dict[str, Any]:
+    """`given` without an object around its fields: {"type": "points", "content": {...}} or {"points": {...}}."""
+    for key, inner in given.items():
+        wraps = key in _WRAPPERS or (key in TYPES and "type" not in given)
+        if wraps and isinstance(inner, dict) and not _FIELDS.isdisjoint(inner):
+            told.tell((*path, key), "its fields were taken out of it")
+            outer = {name: value for name, value in given.items() if name != key}
+            return ({"type": key} if key in TYPES else {}) | inner | outer
+    return given
+
+
+def _of_kind(given: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> list[dict[str, Any]]:
+    """`given` as scenes of `kind`; none if it can't be one."""
+    type_ = kind.model_fields["type"].default
+    kept = {key: value for key, value in given.items() if key != _type_key(given)}
+    fields = renamed(kept | {"type": type_}, kind, path, told)
+    if type_ in PREPARED:
+        fields = PREPARED[type_](fields, path, told)
+    fields = _labelled(fields, kind, path, told)
+    fitted = [fit_model(part, kind, path, told) for part in _parted(fields, kind, path, told)]
+    return [] if any(part is NOTHING for part in fitted) else fitted
+
+
+def _labelled(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> dict[str, Any]:
+    """`fields` with the text that names the scene: if need be, the first that it says or shows."""
+    if fields.get(kind.label) or not kind.model_fields[kind.label].is_required():
+        return fields
+    first = next(itertools.chain(_said(fields), texts_of(fields)), None)
+    if first is None:
+        return fields
+    told.tell((*path, kind.label), "was missing; the first words stand for it")
+    return fields | {kind.label: cut(first, 60)}
+
+
+def _said(fields: dict[str, Any]) -> Iterator[str]:
+    narration = fields.get("narration")
+    return iter(sentences(narration) if isinstance(narration, str) else ())
+
+
+def _parted(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> list[dict[str, Any]]:
+    """`fields`, or several of them with an even share each of the elements, if those are too many for one scene."""
+    name = _growing(kind)
+    if name is None or name not in fields:
+        return [fields]
+    tuple_kind = kind_of(kind.model_fields[name])
+    most = limit(tuple_kind, "max_length")
+    items = fit_items(fields[name], tuple_kind, (*path, name), told)
+    if len(items) <= most:
+        return [fields | {name: items}]
+    is_cycle = fields.get("shape") == "cycle"
+    groups = _even(items, -(-(len(items) + is_cycle) // most))
+    told.tell((*path, name), f"{len(items)} were split over {len(groups)} scenes")
+    if is_cycle:
+        told.tell((*path, "shape"), "a cycle can't be parted; it is shown as a line that leads back to its first step")
+        fields = fields | {"shape": "line"}
+        groups[-1].append(items[0] | {"cue": ""})
+    return _with_shares(fields, kind.label, name, groups)
+
+
+def _growing(kind: type[BaseScene]) -> str | None:
+    """The one list of which a scene of this kind can take less and a further one the rest."""
+    lists = _lists(kind)
+    tuple_kind = kind_of(kind.model_fields[lists[0]]) if len(lists) == 1 else None
+    if tuple_kind is None or limit(tuple_kind, "min_length") == limit(tuple_kind, "max_length"):
+        return None
+    element = element_of(tuple_kind)
+    return lists[0] if isclass(element) and issubclass(element, Cued) else None
+
+
+def _even(items: list[Any], count: int) -> list[list[Any]]:
+    ends = [round(len(items) * index / count) for index in range(count + 1)]
+    return [items[start:end] for start, end in itertools.pairwise(ends)]
+
+
+def _with_shares(fields: dict[str, Any], label: str, name: str, groups: list[list[Any]]) -> list[dict[str, Any]]:
+    narration = fields.get("narration")
+    openings = [_cue(group[0]) for group in groups]
+    told = shares(narration if isinstance(narration, str) else "", [len(group) for group in groups], openings)
+    scenes = []
+    for number, (group, words) in enumerate(zip(groups, told, strict=True), 1):
+        scene = {key: value for key, value in fields.items() if key != "narration"} | {name: group}
+        if number > 1 and isinstance(fields.get(label), str):
+            scene[label] = f"{cut(fields[label], 110)} ({number})"
+        scenes.append(scene | {"narration": words} if words or narration == "" else scene)
+    return scenes
+
+
+def _cue(item: Any) -> str:
+    cue = item.get("cue") if isinstance(item, dict) else getattr(item, "cue", "")
+    return cue if isinstance(cue, str) else ""
+
+
+def _plain(given: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """The texts of a scene as points, or as a title if there is but one; None if it has no text."""
+    silent = Told()
+    heading = _string(given, "heading", *ALSO["heading"])
+    narration = _string(given, "narration", *ALSO["narration"])
+    texts = [text for text in _found(given) if text not in (heading, narration)] or sentences(narration)
+    said = {"narration": narration} if narration else {}
+    if not texts:
+        title = fit_model({"type": "title", "title": heading} | said, TitleScene, path, silent)
+        return None if title is NOTHING else title
+    named = {"type": "points", "heading": heading or cut(texts[0], 60), "points": texts[:12]}
+    points = fit_model(named | said, PointsScene, path, silent)
+    return None if points is NOTHING else points
+
+
+def _string(given: dict[str, Any], *keys: str) -> str:
+    return next((given[key] for key in keys if isinstance(given.get(key), str)), "")
+
+
+def _found(value: Any, depth: int = 0) -> Iterator[str]:
+    """The texts in lists and objects, leaving out what names things for machines."""
+    if isinstance(value, str) and depth > 0 and any(map(str.isalpha, value)):
+        yield value
+    elif depth < _DEEPEST and isinstance(value, list | tuple):
+        for item in value:
+            yield from _found(item, depth + 1)
+    elif depth < _DEEPEST and isinstance(value, dict):
+        yield from texts_of({key: list(_found(item, depth + 1)) for key, item in value.items()})

@@ -1,0 +1,1 @@
+"""When things are spoken and so appear, and how long they stay."""

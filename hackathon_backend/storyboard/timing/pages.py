@@ -1,0 +1,43 @@
+"""A scene that takes several pages, held for as long as it takes to read them all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from ..drawing.chrome import Place
+from ..kinds import BaseScene, CodeScene, ImageScene, QuizScene, TitleScene
+from ..kinds.pictures import Easel
+from ..scene_frames import marks_of
+from .cues import SEEN
+from .seen import seconds_seen
+from .timing import LONGEST_SCENE, SceneTiming
+
+_ONE_PAGE = (CodeScene, ImageScene, QuizScene, TitleScene)
+_SLACK, _STEP, _TRIES = 0.3, 0.1, 12
+"""Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
+
+
+def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) -> SceneTiming:
+    """`timing` with its end put off, if need be, so that no page of `scene` is turned before it could be read.
+
+    How many pages there are only the layout knows: time is added until all parts are seen for long enough.
+    """
+    if isinstance(scene, _ONE_PAGE):
+        return timing
+    lacking = _lacking(scene, timing, place, easel)
+    for _ in range(_TRIES):
+        if lacking <= _SLACK:
+            break
+        longer = replace(timing, duration=timing.duration + math.ceil(2 * lacking / _STEP) * _STEP)
+        still_lacking = _lacking(scene, longer, place, easel)
+        if still_lacking >= lacking or longer.duration > LONGEST_SCENE:
+            break
+        timing, lacking = longer, still_lacking
+    return timing
+
+
+def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) -> float:
+    """Seconds that the part lacks that is seen for the shortest time."""
+    seen = seconds_seen(marks_of(scene, timing, place, easel), timing.duration)
+    return SEEN - min(seen.values(), default=SEEN)

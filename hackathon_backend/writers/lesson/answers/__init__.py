@@ -1,0 +1,1 @@
+"""Text answers out of the lessons."""

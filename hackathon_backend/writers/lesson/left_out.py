@@ -1,0 +1,104 @@
+"""What of a lesson a film does not say, and the note that names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ...lessons import Block, Lesson
+from ...lessons.search.words import is_paired
+from ...lessons.sentences import sentences
+from ...speech import LONGEST_WORD
+from ...speech.words import unspaced
+from ..cutting import cut_at_word
+from .beats import is_sayable
+from .phrases import phrase
+from .scenes.graphs import relations_of
+
+_NAMED = 24
+"""Sentences that a note names, at most."""
+_LONG = 90
+_CODE = 2000
+"""Characters of code by which it is known again."""
+_NAMES = re.compile(r"[:,;()、，：（）]")
+
+
+def notes_on(lesson: Lesson, board: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    """Notes on what of `lesson` a film neither says nor shows, in `language`."""
+    scenes = board.get("scenes", ())
+    told = " ".join(text for scene in scenes for text in _said(scene))
+    shown = [text for scene in scenes for text in _strings(scene)]
+    heard, seen = _plain(told), "|".join(map(_plain, shown))
+    missing = [
+        text
+        for text in dict.fromkeys(_texts(lesson))
+        if (_plain(text) or text) not in (heard if _plain(text) else told) and not _is_drawn(text, scenes)
+    ]
+    unseen = [name for block in lesson.blocks for name in _unseen(block, heard + "|" + seen, shown)]
+    kinds = {
+        "left_out": [*(text for text in missing if is_sayable(text)), *unseen],
+        "unspoken": [*(text for text in missing if not is_sayable(text)), *_half_said(told)],
+    }
+    return tuple(phrase(kind, language, names=_named(texts, language)) for kind, texts in kinds.items() if texts)
+
+
+def _said(scene: Mapping[str, Any]) -> tuple[str, ...]:
+    options = scene["options"] if scene["type"] == "quiz" else ()
+    return (scene.get("narration", ""), scene.get("answer_narration", ""), *options)
+
+
+def _strings(part: Any) -> Iterator[str]:
+    """All texts of a part of a storyboard."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping | list | tuple):
+        for each in part.values() if isinstance(part, Mapping) else part:
+            yield from _strings(each)
+
+
+def _texts(lesson: Lesson) -> Iterator[str]:
+    for block in lesson.blocks:
+        if block.kind in ("paragraph", "quote", "bullets", "steps"):
+            for text in block.items or (block.text,):
+                yield from sentences(text)
+
+
+def _is_drawn(text: str, scenes: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a graph shows all things that an item of a list within a list names, as "Fruit: apple, pear"."""
+    names = {_plain(part) for part in _NAMES.split(text)} - {""}
+    graphs = [{_plain(node["label"]) for node in scene["nodes"]} for scene in scenes if scene["type"] == "graph"]
+    return len(names) > 1 and any(names <= graph for graph in graphs)
+
+
+def _unseen(block: Block, told: str, shown: Sequence[str]) -> Iterator[str]:
+    """What of a table, a formula or a piece of code is not there to be seen."""
+    if block.kind == "table":
+        for row in block.rows[1:]:
+            words = [cell for cell in row if any(map(str.isalpha, cell))]
+            if any(_plain(cell) not in told for cell in words):
+                yield " – ".join(filter(None, row))
+    elif block.kind == "formula" and not any(" ".join(block.text.split()) in text for text in shown):
+        yield block.text
+    elif block.kind == "code" and not relations_of(block) and not any(block.text[:_CODE] in text for text in shown):
+        yield block.text.strip().partition("\n")[0]
+
+
+def _half_said(told: str) -> list[str]:
+    """Words that nobody reads out to their end: keys and noise, but no address, of which only the host is said."""
+    return [
+        word
+        for word in dict.fromkeys(told.split())
+        if len(word) > LONGEST_WORD and not is_paired(word) and "://" not in word and not unspaced(word)
+    ]
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: its letters and numbers."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _named(texts: list[str], language: str) -> str:
+    names = ", ".join(f"“{cut_at_word(text, _LONG)}{'…' if len(text) > _LONG else ''}”" for text in texts[:_NAMED])
+    more = len(texts) - _NAMED
+    return phrase("and_more", language, names=names, count=str(more)) if more > 0 else names

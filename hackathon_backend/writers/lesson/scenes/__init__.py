@@ -1,0 +1,1 @@
+"""Parts of a lesson as scenes of a storyboard."""

@@ -1,0 +1,203 @@
+"""Tables of a lesson as scenes: numbers as a chart, words side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+from ....lessons import Block
+from .labels import cue_at, heading
+
+_NUMBER = re.compile(r"[-−+]?\d[\d,\u202f\u00a0]*(?:\.\d+)?\s*%?")
+_UNIT = re.compile(r"\s*\(([^()]{1,20})\)\s*$")
+WIDEST = 9
+"""Columns of a table that a scene can show."""
+_MOST_ROWS = 8
+_CELL = 60
+_MOST_SERIES = 3
+_MOST_CARDS = 3
+"""Things that are shown side by side, each with what there is to say of it."""
+_LATEST_START = 10
+"""Words of a narration after which the first column must be there."""
+_READ_BY = 0.75
+"""The part of what is said by which all rows of a table are there, if they are not spoken of one by one."""
+_WIDEST_SPREAD = 500.0
+"""The greatest value over the smallest, above which bars show nothing."""
+
+Rows = Sequence[Sequence[str]]
+
+
+def table_scene(block: Block, narration: str) -> dict[str, Any] | None:
+    """The fields of the scene that shows a table best, its type among them; None if it is too wide for any."""
+    rows = [row for row in block.rows if len(row) == len(block.rows[0])]
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    return _chart(rows, narration) or _compare(rows, narration)
+
+
+def tables_of(block: Block) -> list[Block]:
+    """A table in parts, each of which a scene can show whole; [] if it is too wide for any."""
+    header, *body = block.rows
+    if not body or len(header) > WIDEST:
+        return []
+    if _chart(block.rows, ""):
+        return [block]
+    most = _MOST_CARDS if len(header) > _MOST_SERIES and (header[0] or len(header) > 4) else _MOST_ROWS
+    count = ceil(len(body) / most)
+    ends = [round(len(body) * number / count) for number in range(count + 1)]
+    return [replace(block, rows=(header, *body[start:end])) for start, end in pairwise(ends)]
+
+
+def rows_in_words(rows: Rows) -> list[str]:
+    """The rows below the head as they can be said: what two columns tell in words, all that a wider table tells."""
+    body = [row for row in rows[1:] if len(row) > 1]
+    if len(rows[0]) <= _MOST_SERIES:
+        return [f"{row[0]}: {row[1]}" for row in body if " " in row[1]]
+    has_words = any(any(map(str.isalpha, cell)) for row in body for cell in row[1:])
+    return [f"{row[0]}: {', '.join(filter(None, row[1:]))}" for row in body] if has_words else []
+
+
+def cue_of(text: str, narration: str) -> str:
+    """The place in `narration` that speaks of `text`: its longest word that is said; "" if none is."""
+    for word in sorted(re.findall(r"\w{4,}|\d+", text), key=len, reverse=True)[:2]:
+        if match := re.search(rf"\b{re.escape(word)}\w*", narration, re.IGNORECASE):
+            return match[0]
+    return ""
+
+
+def _chart(rows: Rows, narration: str) -> dict[str, Any] | None:
+    header, body = rows[0], rows[1:]
+    columns = [[_number(row[place]) for row in body] for place in range(1, len(header))]
+    if any(value is None for column in columns for value in column):
+        return None
+    values = [[value or 0.0 for value in column] for column in columns]
+    flat = [abs(value) for column in values for value in column if value]
+    if not flat or max(flat) / min(flat) > _WIDEST_SPREAD or len(body) > 40:
+        return None
+    names, units = zip(*(_name_and_unit(cell) for cell in header[1:]), strict=True)
+    if len(set(units)) > 1 or len(columns) > _MOST_SERIES:
+        return None  # No scale is that of kilograms and metres.
+    labels = [heading(row[0]) or str(number) for number, row in enumerate(body, 1)]
+    series = [
+        {"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""}
+        for name, column in zip(names, values, strict=True)
+    ]
+    return {
+        "type": "chart",
+        "kind": _kind(body, values, units[0]),
+        "unit": units[0] if len(set(units)) == 1 else "",
+        "x_label": heading(header[0]),
+        "y_label": heading(names[0]) if len(names) == 1 else "",
+        "labels": labels,
+        "series": series,
+        "focus": _focus(labels, narration),
+    }
+
+
+def _kind(body: Rows, values: Sequence[Sequence[float]], unit: str) -> str:
+    steps = [_number(row[0]) for row in body]
+    known = [step for step in steps if step is not None]
+    if len(known) == len(steps) >= 3 and known in (sorted(known), sorted(known, reverse=True)):
+        return "line"
+    is_share = unit == "%" and len(values) == 1 and 99 <= sum(values[0]) <= 101
+    return "pie" if is_share and min(values[0]) >= 1 else "bar"
+
+
+def _focus(labels: Sequence[str], narration: str) -> list[dict[str, str]]:
+    found = [(match.start(), label) for label in labels if (match := _whole(label).search(narration))]
+    return [{"label": label, "cue": cue_at(narration, place)} for place, label in sorted(found)][:6]
+
+
+def _whole(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
+
+
+def _compare(rows: Rows, narration: str) -> dict[str, Any] | None:
+    header, body = rows[0], rows[1 : _MOST_ROWS + 1]
+    aspects = not header[0] and len(header) in (3, 4)
+    if aspects:
+        columns = [(title, [_aspect(row[0], row[place]) for row in body]) for place, title in enumerate(header[1:], 1)]
+    elif len(body) in (2, 3) and len(header) > 2:
+        columns = [(row[0], _explained(header, row)) for row in body]
+    elif len(body) == 1 and len(header) > 3:
+        columns = [(row[0], list(row[1:])) for row in rows]
+    elif len(header) <= 3:
+        return {"type": "compare", "columns": _row_by_row(header, body, narration)}
+    else:
+        return None
+    return {"type": "compare", "columns": _told(columns, narration, may_turn=aspects)}
+
+
+def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> list[dict[str, Any]]:
+    """A table as it is read: heads first, and then each thing with what there is to say of it."""
+    named = [narration.find(cue) if (cue := cue_of(row[0], narration)) else -1 for row in body]
+    words = [match.start() for match in re.finditer(r"\S+", narration)]
+    if -1 in named or named != sorted(set(named)):
+        named = (
+            [words[int(_READ_BY * len(words) * (row + 0.5) / len(body))] for row in range(len(body))] if words else []
+        )
+    cues = [cue_at(narration, place) for place in named] or [""] * len(body)
+    first = cue_at(narration, 0)
+    return [
+        {
+            "title": heading(title, _CELL) or "–",
+            "cue": first,
+            "items": [
+                {"text": heading(row[place], _CELL) or "–", "cue": cue} for row, cue in zip(body, cues, strict=True)
+            ],
+        }
+        for place, title in enumerate(header)
+    ]
+
+
+def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_turn: bool) -> list[dict[str, Any]]:
+    """The columns as the narration speaks of them: one after the other, if it names them all in turn.
+
+    If it goes back and forth or comes to them late they have no cues, and fill evenly.
+    """
+    cues = [cue_of(title, narration) for title, _ in columns]
+    places = [narration.find(cue) if cue else len(narration) for cue in cues]
+    order = sorted(range(len(columns)), key=lambda place: places[place]) if may_turn else list(range(len(columns)))
+    starts = [places[place] for place in order]
+    in_turn = all(before < after for before, after in pairwise(starts))
+    if not in_turn or len(narration[: starts[0]].split()) > _LATEST_START:
+        return [_column(title, "", cells, "") for title, cells in columns]
+    parts = [narration[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    told = zip(order, parts, strict=True)
+    return [_column(columns[place][0], cues[place], columns[place][1], part) for place, part in told]
+
+
+def _column(title: str, cue: str, cells: Sequence[str], told: str) -> dict[str, Any]:
+    """A column with its items, which come as they are spoken of in `told`, and never before the one above."""
+    items = []
+    for cell in cells[:_MOST_ROWS]:
+        spoken = cue_of(cell, told)
+        told = told[told.find(spoken) + len(spoken) :] if spoken else told
+        items.append({"text": heading(cell, _CELL) or "–", "cue": spoken})
+    return {"title": heading(title, _CELL) or "–", "cue": cue, "items": items}
+
+
+def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The cells of a row but for its name, each with what it is of the row's thing."""
+    return [_aspect(name, cell) for name, cell in zip(header[1:], row[1:], strict=True)]
+
+
+def _aspect(name: str, value: str) -> str:
+    colon = "" if name.endswith(("?", "？", "؟")) else ":"
+    return f"{name}{colon} {value}" if name and value else name or value
+
+
+def _name_and_unit(cell: str) -> tuple[str, str]:
+    unit = _UNIT.search(cell)
+    return (cell[: unit.start()], unit[1]) if unit else (cell, "")
+
+
+def _number(cell: str) -> float | None:
+    text = cell.strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    return float(re.sub(r"[,\u202f\u00a0%\s]", "", text).replace("−", "-"))

@@ -1,0 +1,59 @@
+"""Exactly three things to remember of any lesson, down to one of a single word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...lessons import Lesson
+from ...lessons.search.words import is_paired
+from ..cutting import cut_at_word
+from .beats import beats_of, is_sayable, refers_back, spoken
+from .phrases import phrase
+from .plan import Plan
+from .scenes.labels import heading
+from .topic import relevance
+
+TAKEAWAY = 90
+"""Characters of a takeaway, as far as the lesson has such short sentences."""
+_LONGEST = 160
+
+
+def takeaways_of(lesson: Lesson, topic: str, plan: Plan) -> tuple[str, str, str]:
+    """The three key points nearest to the topic; if the lesson names too few, its own most telling sentences."""
+    found: dict[str, str] = {}
+    for text in _candidates(lesson, topic, plan):
+        line = cut_at_word(spoken(text), _LONGEST)
+        found.setdefault(line.casefold().rstrip("."), line)
+        if len(found) == 3:
+            break
+    first, second, third = found.values()
+    return first, second, third
+
+
+def _candidates(lesson: Lesson, topic: str, plan: Plan) -> Iterator[str]:
+    points = [point for point in lesson.key_points if point.strip()]
+    near = relevance(lesson, topic, points) if points else []
+    yield from _nearest_first(points, near)
+    cells = {row for said in plan.beats if said.beat.kind == "table" for row in said.beat.rows}
+    sayable = [line for line in plan.lines if is_sayable(line) and line not in cells]
+    others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
+    for lines in (sayable, others):
+        yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))
+    for lines in (sayable, others):
+        yield from (line for line in lines if len(line) <= _LONGEST)
+    title = heading(lesson.title.rstrip(" ."), TAKEAWAY)
+    if is_sayable(title):
+        yield phrase("about", lesson.language, title=title)
+    yield phrase("own_words", lesson.language)
+    yield phrase("own_example", lesson.language)
+    yield phrase("takeaways", lesson.language)
+
+
+def _is_a_statement(line: str) -> bool:
+    return not refers_back(line) and not line.endswith("?") and (len(line.split()) >= 3 or is_paired(line))
+
+
+def _nearest_first(points: list[str], near: list[float]) -> list[str]:
+    """The points that say most about the topic first; among equals the order of the lesson."""
+    ranked = sorted(zip(near, points, strict=True), key=lambda pair: -pair[0])
+    return [point for _, point in ranked]

@@ -1,0 +1,259 @@
+"""A language model behind any OpenAI-compatible chat endpoint: one call, bounded in time, with plain errors.
+
+The same shape is served by vLLM, Ollama, LM Studio and llama.cpp, so a base URL makes it local.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
+
+import httpx2
+
+from ...errors import WriterError, WriterUnreachable
+from ...net.deadline import BoundedTransport, within
+from .chat_stream import Say, read_stream
+from .faults import fault_of, no_answer, not_a_completion, senseless
+from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
+
+if TYPE_CHECKING:
+    import openai
+    from openai import OpenAI
+
+# The openai package takes half a second to import, so it is imported at the first call: without a key, never.
+
+log = logging.getLogger(__name__)
+
+_MOST_BYTES = 8 * 1024 * 1024
+_ANSWER_TOKENS, _BRIEF_TOKENS = 4_000, 16_000
+"""The most that an answer and a brief may have, with what a model thinks before it writes."""
+_LIMITS = ("max_completion_tokens", "max_tokens", None)
+"""Names of the limit on tokens: OpenAI's newer models refuse the second, servers at home may not know the first."""
+T = TypeVar("T")
+_FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
+
+
+class Said(TypedDict):
+    """One message of a conversation, as the endpoint takes it."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+Tool = dict[str, Any]
+"""A function that a model may call: its name, description and parameters."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the model answered: `text`, or the arguments of the one tool that it `called`, whose name is `tool`."""
+
+    text: str
+    called: dict[str, Any] | None = None
+    tool: str = ""
+
+
+class ChatModel:
+    """Calls `model` at `base_url`. Every method takes at most `timeout` seconds and raises only `WriterError`.
+
+    `health` is that of its server and of what it says; that of what it writes as JSON is kept by itself, since many a
+    small model talks well and can't do that.
+    """
+
+    def __init__(self, api_key: str | None, base_url: str | None, model: str, *, timeout: float) -> None:
+        self.model = model
+        self._key, self._url, self._timeout = api_key, base_url, timeout
+        self.health = ModelHealth()
+        self._writing = ModelHealth()
+        self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
+
+    def turn(self, messages: Sequence[Said], *, tools: Sequence[Tool] = (), say: Say | None = None) -> Turn:
+        """Answer in text, or call one of `tools` (functions: name, description and parameters).
+
+        With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
+        answer comes to an end.
+        """
+        offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
+        self.health.admit()
+        with _judged(self.health, "answers"):
+            message = _message(self._ask(messages, offer, _ANSWER_TOKENS, say))
+            if calls := message.get("tool_calls"):
+                return Turn("", _arguments(calls), _name(calls))
+            if not (text := _text(message)):
+                raise WriterError("The language model answered with nothing.")
+            return Turn(text)
+
+    def structured(
+        self, messages: Sequence[Said], name: str, schema: dict[str, Any], read: Callable[[dict[str, Any]], T]
+    ) -> T:
+        """What `read` makes of an answer in JSON of this schema. Not every server keeps to a schema, so `read` checks
+        what comes: it raises `WriterError` for what makes no sense.
+        """
+        form = {"type": "json_schema", "json_schema": {"name": name, "schema": schema, "strict": True}}
+        self.health.admit()
+        self._writing.admit()
+        with _judged(self._writing, "scripts"):
+            answer = self._ask(messages, {"response_format": form}, _BRIEF_TOKENS)
+            self.health.worked()
+            text = _text(_message(answer))
+            fenced = _FENCE.match(text)
+            complaint = "The language model did not answer with the JSON asked for"
+            return read(_json_object(fenced[1] if fenced else text, complaint))
+
+    @property
+    def can_write(self) -> bool:
+        """Whether `structured` would be tried now."""
+        return not (self.health.is_resting or self._writing.is_resting)
+
+    @property
+    def condition(self) -> ModelCondition:
+        """How it fares, or else how what it writes does."""
+        now = self.health.condition
+        return now if now.resting else self._writing.condition
+
+    def problems(self) -> list[str]:
+        """What keeps it from answering, with how to mend it. Asks for the list of models, which costs nothing."""
+        import openai
+
+        try:
+            with within(5.0, most_bytes=_MOST_BYTES):
+                self._client.models.list()
+        except openai.AuthenticationError:
+            return ["The language model's server does not accept the key: set OPENAI_API_KEY to one that it does."]
+        except openai.PermissionDeniedError as error:
+            return [fault_of(error, self.model).why]
+        except openai.APIConnectionError:
+            return [f"No answer from {self._client.base_url}: start the server there, or correct OPENAI_BASE_URL."]
+        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
+            log.debug("The list of models could not be read: %r", error)
+        return []
+
+    @cached_property
+    def _client(self) -> OpenAI:
+        import openai
+
+        http = httpx2.Client(transport=BoundedTransport(), timeout=self._timeout, follow_redirects=True)
+        weakref.finalize(self, http.close)
+        return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
+
+    def _ask(self, messages: Sequence[Said], extra: dict[str, Any], tokens: int, say: Say | None = None) -> Any:
+        import openai
+
+        body = {"model": self.model, "messages": list(messages), **extra}
+        try:
+            with within(self._timeout, most_bytes=_MOST_BYTES):
+                return self._limited(body, tokens, say)
+        except openai.APIStatusError as error:
+            raise self._failed(fault_of(error, self.model)) from error
+        except (openai.APIError, httpx2.HTTPError) as error:
+            raise self._failed(no_answer()) from error
+        except ValueError as error:
+            raise self._failed(not_a_completion()) from error
+
+    def _failed(self, fault: ModelFault) -> WriterError:
+        self.health.failed(fault)
+        return WriterUnreachable(UNAVAILABLE) if fault.rest else WriterError(f"{fault.why} {fault.said}".strip())
+
+    def _limited(self, body: dict[str, Any], tokens: int, say: Say | None) -> Any:
+        """The answer of at most `tokens`; a server that does not take the limit's name is asked by another one."""
+        import openai
+
+        names = [self._limit, *(name for name in _LIMITS if name != self._limit)]
+        for name, following in pairwise([*names, None]):
+            limit = {name: tokens} if name else {}
+            try:
+                answer = self._create(body | limit) if say is None else self._stream(body | limit, say)
+            except openai.BadRequestError as error:
+                if name is None or not _is_about_limit(error):
+                    raise
+                log.debug("The server takes no %s; %s is tried.", name, following)
+            else:
+                self._limit = name
+                return answer
+        raise AssertionError("a request without a limit is the last one")
+
+    def _create(self, body: dict[str, Any]) -> Any:
+        return json.loads(self._client.chat.completions.with_raw_response.create(**body).content)
+
+    def _stream(self, body: dict[str, Any], say: Say) -> Any:
+        with self._client.chat.completions.with_streaming_response.create(**body, stream=True) as response:
+            if "event-stream" in response.headers.get("content-type", ""):
+                return read_stream(response.iter_lines(), say)
+            # A server that can't stream answers at once.
+            return json.loads(response.read())
+
+
+@contextmanager
+def _judged(health: ModelHealth, what: str) -> Iterator[None]:
+    """Remember whether an answer could be used."""
+    try:
+        yield
+    except WriterUnreachable:
+        raise
+    except WriterError as error:
+        health.senseless(senseless(what, error.message))
+        raise
+    health.worked()
+
+
+def _is_about_limit(error: openai.BadRequestError) -> bool:
+    told = f"{error.param} {error.message}"
+    return any(word in told for word in ("max_tokens", "max_completion_tokens", "context length", "context window"))
+
+
+def _message(answer: Any) -> dict[str, Any]:
+    try:
+        choice = answer["choices"][0]
+        message = choice["message"]
+        refusal, finish = message.get("refusal"), choice.get("finish_reason")
+    except (LookupError, TypeError, AttributeError) as error:
+        raise WriterError("The language model's server answered in a shape that makes no sense.") from error
+    if refusal or finish == "content_filter":
+        raise WriterError("The language model refused to write this.")
+    if finish == "length":
+        raise WriterError("The language model's answer was cut off.")
+    return dict(message)
+
+
+def _text(message: dict[str, Any]) -> str:
+    """The text of a message, which some servers send in parts."""
+    content = message.get("content")
+    if isinstance(content, list):
+        content = "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
+    if not isinstance(content, str | None):
+        raise WriterError("The language model's server answered in a shape that makes no sense.")
+    return (content or "").strip()
+
+
+def _name(calls: Any) -> str:
+    name = calls[0]["function"].get("name")
+    return name if isinstance(name, str) else ""
+
+
+def _arguments(calls: Any) -> dict[str, Any]:
+    try:
+        arguments = calls[0]["function"]["arguments"]
+    except (LookupError, TypeError) as error:
+        raise WriterError("The language model called a tool in a shape that makes no sense.") from error
+    # Some servers send them as an object instead of as its text.
+    if isinstance(arguments, dict):
+        return arguments
+    return _json_object(arguments or "{}", "The language model called a tool with something that is not JSON")
+
+
+def _json_object(text: Any, complaint: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, TypeError) as error:
+        raise WriterError(f"{complaint}.") from error
+    if not isinstance(value, dict):
+        raise WriterError(f"{complaint}.")
+    return value

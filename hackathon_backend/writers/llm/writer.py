@@ -1,0 +1,216 @@
+"""The writer that asks a language model. What comes back is checked, mended if it can be, and asked for once more."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ...errors import StoryboardError, WriterError, WriterUnreachable
+from ...lessons import Library
+from ...storyboard import Storyboard, model_schema, repair
+from ...storyboard.remake import with_scene
+from ..base import PROMPT_LIMIT, Answer, Brief, Request
+from ..cutting import cut_at_sentence, cut_at_word
+from ..follow_ups import follow_ups
+from ..no_lesson import suggested_videos
+from .chat_model import ChatModel
+from .health import UNAVAILABLE
+from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
+
+log = logging.getLogger(__name__)
+
+_SHOTS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"shots": {"type": "array", "items": {"type": "string"}}},
+    "required": ["shots"],
+    "additionalProperties": False,
+}
+_TITLE, _TAKEAWAY = 120, 160
+
+
+class _Written(BaseModel):
+    """A brief as a language model writes it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: str
+    visual_prompt: str
+    narration: str
+    takeaways: list[str]
+    storyboard: dict[str, Any] | None = None
+
+
+class LlmWriter:
+    """Writes with a language model, grounded in the lesson."""
+
+    name = "llm"
+
+    def __init__(self, model: ChatModel, library: Library) -> None:
+        self._model = model
+        self._library = library
+
+    def check(self, request: Request) -> None:
+        """A model writes about anything. Raises `WriterUnreachable` while it is left alone."""
+        if not self._model.can_write:
+            raise WriterUnreachable(UNAVAILABLE)
+
+    def brief(self, request: Request) -> Brief:
+        """Write a brief; a second time if the first makes no sense. Raises `WriterError` if that does not either."""
+        try:
+            return self._brief(request)
+        except WriterUnreachable:
+            raise
+        except WriterError as error:
+            log.warning("The brief is asked for once more: %s", error.message)
+            return self._brief(request)
+
+    def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
+        """Have the shots written. Raises `WriterError` if there are not as many as were asked for."""
+        return self._model.structured(
+            shot_messages(request, brief, count), "shots", _SHOTS, lambda reply: _shots(reply, count)
+        )
+
+    def remake(self, board: Storyboard, instruction: str, *, one_scene: bool) -> Storyboard:
+        """The board as the model has changed it. Raises `WriterError`."""
+        return self._model.structured(
+            remake_messages(board, instruction, one_scene=one_scene),
+            "storyboard",
+            _remake_schema(one_scene=one_scene),
+            lambda reply: _remade(reply, board, one_scene=one_scene),
+        )
+
+    def answer(self, request: Request) -> Answer:
+        """Answer in text, grounded in the lesson."""
+        text = self._model.turn(answer_messages(request, self._library)).text
+        return self.answer_of(request, text)
+
+    def answer_of(self, request: Request, text: str) -> Answer:
+        """What the model said as an answer, with the lessons that it is grounded in and what could be asked next."""
+        lesson = next(iter(lessons_for(request, self._library)), None)
+        suggested = (
+            follow_ups(lesson, request.language) if lesson else suggested_videos(self._library, request.language)
+        )
+        return Answer(text, self.sources(request), self.name, suggestions=suggested)
+
+    def sources(self, request: Request) -> tuple[dict[str, str], ...]:
+        """The lessons that an answer is grounded in."""
+        return tuple(
+            {"lessonId": lesson.id, "title": lesson.title, "section": ""}
+            for lesson in lessons_for(request, self._library)
+        )
+
+    def _brief(self, request: Request) -> Brief:
+        return self._model.structured(
+            brief_messages(request, self._library),
+            "brief",
+            _schema(storyboard=request.storyboard),
+            lambda reply: self._read(reply, request),
+        )
+
+    def _read(self, reply: dict[str, Any], request: Request) -> Brief:
+        try:
+            written = _Written.model_validate(reply)
+        except ValidationError as error:
+            place = ".".join(str(step) for step in error.errors()[0]["loc"])
+            raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
+        lesson = next(iter(lessons_for(request, self._library)), None)
+        storyboard = _storyboard(written) if request.storyboard else None
+        return Brief(
+            title=_needed(cut_at_word(written.title, _TITLE), "title"),
+            visual_prompt=_needed(cut_at_word(written.visual_prompt, PROMPT_LIMIT), "visual_prompt"),
+            narration=_needed(_narration(written, storyboard, request), "narration"),
+            takeaways=_takeaways(written.takeaways),
+            storyboard=storyboard.model_dump(mode="json") if storyboard else None,
+            lesson_id=lesson.id if lesson else None,
+            writer=self.name,
+            language=request.language,
+        )
+
+
+def _shots(reply: dict[str, Any], count: int) -> tuple[str, ...]:
+    found = reply.get("shots")
+    told = (
+        [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)] if isinstance(found, list) else []
+    )
+    told = [each for each in told if each]
+    if len(told) < count:
+        raise WriterError(f"The language model wrote {len(told)} shots instead of {count}.")
+    return tuple(told[:count])
+
+
+def _remade(reply: dict[str, Any], board: Storyboard, *, one_scene: bool) -> Storyboard:
+    try:
+        new, changes = repair(reply["storyboard"])
+        for change in changes:
+            log.info("The storyboard was mended: %s", change)
+        return with_scene(board, int(reply["scene"]) - 1, _only_scene(new)) if one_scene else new
+    except (LookupError, TypeError, ValueError, StoryboardError) as error:
+        raise WriterError("The language model's change of the storyboard makes no sense.") from error
+
+
+def _narration(written: _Written, storyboard: Storyboard | None, request: Request) -> str:
+    if storyboard is not None:
+        return " ".join(part.text for scene in storyboard.scenes for part in scene.utterances() if part.text)
+    return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
+
+
+def _takeaways(found: list[str]) -> tuple[str, str, str]:
+    kept = list(dict.fromkeys(cut_at_word(each, _TAKEAWAY) for each in found))
+    kept = [each for each in kept if each]
+    if len(kept) < 3:
+        raise WriterError("The language model's brief has fewer than three takeaways.")
+    return kept[0], kept[1], kept[2]
+
+
+def _storyboard(written: _Written) -> Storyboard:
+    if not written.storyboard:
+        raise WriterError("The language model's brief has no storyboard.")
+    try:
+        board, changes = repair(written.storyboard)
+    except StoryboardError as error:
+        raise WriterError(f"The language model's storyboard makes no sense: {error.message}") from error
+    for change in changes:
+        log.info("The storyboard was mended: %s", change)
+    return board
+
+
+def _needed(text: str, name: str) -> str:
+    if not text:
+        raise WriterError(f"The language model's brief has no {name}.")
+    return text
+
+
+def _only_scene(board: Storyboard) -> dict[str, Any]:
+    return board.scenes[0].model_dump(mode="json")
+
+
+def _remake_schema(*, one_scene: bool) -> dict[str, Any]:
+    whole = _schema(storyboard=True)
+    properties = {"storyboard": whole["properties"]["storyboard"]}
+    if one_scene:
+        properties = {"scene": {"type": "integer"}, **properties}
+    return whole | {"properties": properties, "required": list(properties)}
+
+
+def _schema(*, storyboard: bool) -> dict[str, Any]:
+    text = {"type": "string"}
+    properties: dict[str, Any] = {
+        "title": text,
+        "visual_prompt": text,
+        "narration": text,
+        "takeaways": {"type": "array", "items": text},
+    }
+    definitions: dict[str, Any] = {}
+    if storyboard:
+        board = model_schema()
+        definitions = {"$defs": board.pop("$defs", {})}
+        properties["storyboard"] = board
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        **definitions,
+    }
