@@ -1,11 +1,14 @@
-"""Processes that all renders share. A render is handed over in stages, and the renders take turns stage by stage."""
+"""Processes that all renders share. A render is handed over in stages, and the renders take turns stage by stage.
+
+A voice takes tens of megabytes in each process that has spoken and little time, so only some of the processes speak.
+"""
 
 from __future__ import annotations
 
-import heapq
 import importlib
 import itertools
 import logging
+import math
 import os
 import threading
 from collections.abc import Callable
@@ -21,6 +24,10 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 """How often a stage is begun whose process dies under it."""
+
+
+_TO_A_SPEAKER = 3
+"""Processes for each one that speaks: speaking takes a quarter of the time that drawing takes."""
 
 
 def most_at_once(cores: int) -> int:
@@ -39,40 +46,60 @@ class _Stage:
     key: str = field(compare=False)
     work: Callable[..., Any] = field(compare=False)
     arguments: tuple[Any, ...] = field(compare=False)
+    speaks: bool = field(compare=False)
     outcome: Future[Any] = field(compare=False)
     tries: int = field(default=0, compare=False)
+
+
+@dataclass(eq=False)
+class _Crew:
+    """Processes of one kind, and how many of them are at work."""
+
+    size: int
+    speaks: bool
+    executor: ProcessExecutor | None = None
+    sent: int = 0
 
 
 class RenderPool:
     """`size` processes, started when they are first needed, and again if one of them dies.
 
+    A third of them, at least one, does all stages that speak; what else there is to do is done by any.
     A stage whose process died is begun again, until it has had its `TRIES`: it may be the one that kills them.
     """
 
     def __init__(self, size: int) -> None:
         self.size = size
         self._changed = threading.Condition()
-        self._pool: ProcessExecutor | None = None
+        speakers = math.ceil(size / _TO_A_SPEAKER)
+        # In the order in which they are asked: those that can speak are kept free for it.
+        self._crews = (_Crew(size - speakers, speaks=False), _Crew(speakers, speaks=True))
         self._waiting: dict[str, list[_Stage]] = {}
         self._running: list[_Stage] = []
-        self._sent = 0
         self._served: dict[str, int] = {}
         self._numbers = itertools.count()
         self._stopped = False
 
-    def submit(self, key: str, rank: float, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Have `work(*arguments)` done for the render `key`: of its stages, that of the lowest `rank` comes first."""
+    def submit(
+        self, key: str, rank: float, work: Callable[..., Any], *arguments: Any, speaks: bool = False
+    ) -> Future[Any]:
+        """Have `work(*arguments)` done for the render `key`: of its stages, that of the lowest `rank` comes first.
+
+        Work that `speaks` is done by the processes that do so.
+        """
         outcome: Future[Any] = Future()
         with self._changed:
-            stage = _Stage(rank, next(self._numbers), key, work, arguments, outcome)
-            heapq.heappush(self._waiting.setdefault(key, []), stage)
+            stage = _Stage(rank, next(self._numbers), key, work, arguments, speaks, outcome)
+            self._waiting.setdefault(key, []).append(stage)
         self._dispatch()
         return outcome
 
-    def warm(self) -> None:
-        """Start the processes ahead of the first render."""
-        for number in range(self.size):
-            self.submit(f"warm-up {number}", 0.0, _import_drawing)
+    def warm(self, *, voice: bool = True) -> None:
+        """Start the processes ahead of the first render, and load the usual `voice` in those that speak."""
+        for crew in self._crews:
+            for number in range(crew.size):
+                key = f"warm-up {crew.speaks} {number}"
+                self.submit(key, 0.0, _import_drawing, voice and crew.speaks, speaks=crew.speaks)
 
     def forget(self, key: str) -> None:
         """Cancel the stages of `key` that have not begun."""
@@ -87,11 +114,13 @@ class RenderPool:
             return any(stage.key == key for stage in self._running)
 
     def lend_a_hand(self, key: str, until: Future[Any]) -> None:
-        """Do stages of `key` in this thread, beside the processes, until `until` is done."""
+        """Do stages of `key` in this thread, beside the processes, until `until` is done; such as speak only if there
+        is no process.
+        """
         until.add_done_callback(lambda _: self._tell())
         while not until.done():
             with self._changed:
-                stage = self._next(key)
+                stage = self._next(key, speaks=not self.size)
                 if stage is None:
                     self._changed.wait(1.0)
                     continue
@@ -109,36 +138,44 @@ class RenderPool:
         """Drop what waits and wait for what runs."""
         with self._changed:
             self._stopped = True
-            pool, self._pool = self._pool, None
+            executors = [crew.executor for crew in self._crews if crew.executor]
             keys = list(self._waiting)
         for key in keys:
             self.forget(key)
-        if pool:
-            pool.shutdown(wait=True, cancel_futures=True)
+        for executor in executors:
+            executor.shutdown(wait=True, cancel_futures=True)
 
     def _dispatch(self) -> None:
         """Give the free processes something to do. Never called with the lock held: outcomes have listeners."""
-        while stage := self._taken():
-            self._send(stage)
+        while taken := self._taken():
+            self._send(*taken)
         self._tell()
 
-    def _taken(self) -> _Stage | None:
+    def _taken(self) -> tuple[_Stage, _Crew] | None:
         with self._changed:
-            if self._stopped or self._sent >= self.size:
+            if self._stopped:
                 return None
-            if stage := self._next():
-                self._begin(stage)
-                self._sent += 1
-            return stage
+            for crew in self._crews:
+                if crew.sent < crew.size and (stage := self._next(speaks=crew.speaks)):
+                    self._begin(stage)
+                    crew.sent += 1
+                    return stage, crew
+            return None
 
-    def _next(self, only: str | None = None) -> _Stage | None:
-        """What is due: of the render that has the fewest stages under way and has waited longest for its turn."""
-        keys = [key for key, stages in self._waiting.items() if stages and (only is None or key == only)]
+    def _next(self, only: str | None = None, *, speaks: bool) -> _Stage | None:
+        """What is due: of the render that has the fewest stages under way and has waited longest for its turn.
+
+        Unless who asks `speaks`, stages that do so are left waiting.
+        """
+        lists = self._waiting if only is None else {only: self._waiting.get(only, [])}
+        able = {key: [stage for stage in stages if speaks or not stage.speaks] for key, stages in lists.items()}
+        keys = [key for key, stages in able.items() if stages]
         if not keys:
             return None
         running = [stage.key for stage in self._running]
         key = min(keys, key=lambda key: (running.count(key), self._served.get(key, -1)))
-        stage = heapq.heappop(self._waiting[key])
+        stage = min(able[key])
+        self._waiting[key].remove(stage)
         if not self._waiting[key]:
             del self._waiting[key]
         return stage
@@ -148,35 +185,36 @@ class RenderPool:
         self._running.append(stage)
         self._served[stage.key] = next(self._numbers)
 
-    def _send(self, stage: _Stage) -> None:
+    def _send(self, stage: _Stage, crew: _Crew) -> None:
         try:
-            future = self._started().submit(stage.work, *stage.arguments)
+            future = self._started(crew).submit(stage.work, *stage.arguments)
         except RuntimeError:  # It was stopped in the meantime.
-            self._landed(stage, error=CancelledError(), sent=True)
+            self._landed(stage, error=CancelledError(), crew=crew)
         else:
-            future.add_done_callback(partial(self._returned, stage))
+            future.add_done_callback(partial(self._returned, stage, crew))
 
-    def _returned(self, stage: _Stage, done: Future[Any]) -> None:
+    def _returned(self, stage: _Stage, crew: _Crew, done: Future[Any]) -> None:
         error = CancelledError() if done.cancelled() else done.exception()
         if isinstance(error, BrokenProcessPool) and stage.tries < TRIES and not self._stopped:
-            self._again(stage)
+            self._again(stage, crew)
         else:
-            self._landed(stage, result=None if error else done.result(), error=error, sent=True)
+            self._landed(stage, result=None if error else done.result(), error=error, crew=crew)
 
-    def _again(self, stage: _Stage) -> None:
+    def _again(self, stage: _Stage, crew: _Crew) -> None:
         log.warning("A render process died; what it was doing is begun again.")
         with self._changed:
             self._running.remove(stage)
-            self._sent -= 1
-            heapq.heappush(self._waiting.setdefault(stage.key, []), stage)
+            crew.sent -= 1
+            self._waiting.setdefault(stage.key, []).append(stage)
         self._dispatch()
 
     def _landed(
-        self, stage: _Stage, *, result: Any = None, error: BaseException | None = None, sent: bool = False
+        self, stage: _Stage, *, result: Any = None, error: BaseException | None = None, crew: _Crew | None = None
     ) -> None:
         with self._changed:
             self._running.remove(stage)
-            self._sent -= sent
+            if crew:
+                crew.sent -= 1
             if stage.key not in self._waiting and not any(other.key == stage.key for other in self._running):
                 self._served.pop(stage.key, None)
         if stage.outcome.set_running_or_notify_cancel():
@@ -190,13 +228,13 @@ class RenderPool:
         with self._changed:
             self._changed.notify_all()
 
-    def _started(self) -> ProcessExecutor:
+    def _started(self, crew: _Crew) -> ProcessExecutor:
         with self._changed:
             if self._stopped:
                 raise RuntimeError("The pool was stopped.")
-            if self._pool is None:
-                self._pool = ProcessExecutor(self.size, _give_way)
-            return self._pool
+            if crew.executor is None:
+                crew.executor = ProcessExecutor(crew.size, _give_way)
+            return crew.executor
 
 
 def _give_way() -> None:
@@ -204,6 +242,6 @@ def _give_way() -> None:
     os.nice(10)
 
 
-def _import_drawing() -> None:
+def _import_drawing(voice: bool) -> None:
     """Load what a render needs, which takes longer than drawing a scene."""
-    importlib.import_module(".stages", __package__).warm_up()
+    importlib.import_module(".stages", __package__).warm_up(voice=voice)

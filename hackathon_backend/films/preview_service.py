@@ -38,7 +38,7 @@ class Easel:
 
     def warm(self) -> None:
         """Start the processes ahead of the first sketch."""
-        self._pool.warm()
+        self._pool.warm(voice=False)
 
     def stop(self) -> None:
         """Let what runs run out."""
@@ -55,7 +55,7 @@ class Easel:
     ) -> str:
         """As `sketch.one_scene`. Raises `StoryboardError`, `RequestError`, `Busy`."""
         with self._place(), self._one_clip(moving):
-            name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings)
+            name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings, speaks=moving)
         return name
 
     def find(self, name: str) -> Path:
@@ -65,10 +65,10 @@ class Easel:
             raise NotFound("This picture is gone: ask for the preview again.")
         return path
 
-    def _run(self, work: Callable[..., Any], *arguments: Any) -> Any:
+    def _run(self, work: Callable[..., Any], *arguments: Any, speaks: bool = False) -> Any:
         key = uuid4().hex
         try:
-            return self._pool.submit(key, 0.0, work, *arguments).result(_PATIENCE)
+            return self._pool.submit(key, 0.0, work, *arguments, speaks=speaks).result(_PATIENCE)
         except (TimeoutError, CancelledError, BrokenProcessPool):
             raise Busy("The scenes could not be drawn in time. Try again in a moment.") from None
         finally:

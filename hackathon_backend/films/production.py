@@ -18,6 +18,7 @@ from .described import DescribedScene
 from .length import stretch_to
 from .pool import RenderPool
 from .stages import DescribedCut, Plan, Sound
+from .voices import is_quick
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,8 @@ class Production:
         self.done: Future[Any] = Future()
         self._plan, self._pool, self._key = plan, pool, key
         self._last, self._report = last, report
+        voices = {plan.voice, *plan.board.speakers.values()}
+        self._quick = all(is_quick(plan.settings, voice) for voice in voices)
         self._lock = threading.RLock()
         # How long scenes are before the film is brought to its length, if it has one.
         self._rough: dict[int, SceneTiming] = {}
@@ -91,7 +94,7 @@ class Production:
 
     def _speak_all(self, then: Callable[[int, SceneTiming], None]) -> None:
         for index in range(len(self._weights)):
-            self._stage(_SPEAK_FIRST, partial(then, index), stages.speak, self._plan, index)
+            self._stage(_SPEAK_FIRST, partial(then, index), stages.speak, self._plan, index, speaks=True)
 
     def progress(self) -> tuple[float, str]:
         """How much is done (0-100), and what is being done."""
@@ -126,9 +129,8 @@ class Production:
         drawn = partial(self._scene_drawn, index)
         self._stage(-timing.duration, drawn, stages.draw, self._plan, index, timing)
         if self._second:
-            self._stage(
-                _SPEAK_FIRST, partial(self._told, self._second, index), stages.describe, self._plan, index, timing
-            )
+            told = partial(self._told, self._second, index)
+            self._stage(_SPEAK_FIRST, told, stages.describe, self._plan, index, timing, speaks=True)
         if len(self._timings) == len(self._weights):
             self._stage(_SOUND_NEXT, self._sound_coded, stages.code_sound, self._plan, self._in_order())
 
@@ -172,7 +174,14 @@ class Production:
         made = [self._plan, self._in_order(), self._sound, *([cut] if cut else [])]
         self._stage(_SPEAK_FIRST, self.done.set_result, self._last, *made)
 
-    def _stage(self, rank: float, then: Callable[[Any], None], work: Callable[..., Any], *arguments: Any) -> None:
+    def _stage(
+        self,
+        rank: float,
+        then: Callable[[Any], None],
+        work: Callable[..., Any],
+        *arguments: Any,
+        speaks: bool = False,
+    ) -> None:
         """Have `work` done, and then `then` with what it returns; work that fails is tried once more."""
 
         def landed(stage: Future[Any], *, again: bool) -> None:
@@ -191,7 +200,8 @@ class Production:
                 self._go_on(then, stage.result())
 
         def submit(*, again: bool) -> None:
-            self._pool.submit(self._key, rank, work, *arguments).add_done_callback(partial(landed, again=again))
+            stage = self._pool.submit(self._key, rank, work, *arguments, speaks=speaks and self._quick)
+            stage.add_done_callback(partial(landed, again=again))
 
         submit(again=True)
 

@@ -144,11 +144,14 @@ def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFi
     return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
 
 
-def warm_up() -> None:
-    """Make a small film: what a first one loads takes longer than drawing it."""
-    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", "narration": "Ready."}]})
+def warm_up(*, voice: bool) -> None:
+    """Make a small film: what a first one loads takes longer than drawing it. Without `voice` it is silent."""
+    said = {"narration": "Ready."} if voice else {}
+    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", **said}]})
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(_env_file=None, voices=Settings.model_fields["voices"].default)  # type: ignore[call-arg]
+        usual = Settings.model_fields["voices"].default
+        # A folder of its own: speech that was kept would be found without a voice being loaded.
+        settings = Settings(_env_file=None, voices=usual, video_dir=Path(folder))  # type: ignore[call-arg]
         plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
         timings = [speak(plan, 0)]
         finish(plan, timings, code_sound(plan, timings))

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from ..errors import Model7Error, VoiceError
 from ..settings import OPENAI_URL, Settings
-from ..speech import Speech, SpeechShelf, VoiceLadder, build
+from ..speech import QUICK, Speech, SpeechShelf, VoiceLadder, build
 from ..speech.kokoro.model import KokoroSpeaker, speakers_in
 from .pool import RenderPool
 
@@ -52,7 +52,9 @@ class PooledVoice:
 
     def _run(self, work: Callable[..., Speech], *arguments: object) -> Speech:
         try:
-            done = self._pool.submit(uuid4().hex, 0.0, work, self._settings, self._wanted, *arguments)
+            given = self._settings, self._wanted, *arguments
+            speaks = is_quick(self._settings, self._wanted)
+            done = self._pool.submit(uuid4().hex, 0.0, work, *given, speaks=speaks)
             speech: Speech = done.result()
         except (CancelledError, BrokenProcessPool):
             raise VoiceError("The voice was interrupted. Try again.") from None
@@ -108,6 +110,13 @@ def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
             },
         },
     )
+
+
+def is_quick(settings: Settings, wanted: str | None) -> bool:
+    """Whether the voice that is `wanted`, or else the usual one, is so quick that few processes of a pool should load
+    it.
+    """
+    return (_voice_meant(settings, wanted) or settings.voices[0]) in QUICK
 
 
 def kokoro_speakers(settings: Settings) -> dict[str, KokoroSpeaker]:

@@ -5,13 +5,14 @@ from .cache import SpeechShelf
 from .estimate import estimated
 from .failover import VoiceLadder
 from .reading.spoken import LONGEST_WORD, say
-from .registry import FACTORIES, build
+from .registry import FACTORIES, QUICK, build
 from .words import split
 
 __all__ = [
     "FACTORIES",
     "LONGEST_WORD",
     "MAX_CHARACTERS",
+    "QUICK",
     "Samples",
     "Speech",
     "SpeechShelf",

@@ -34,6 +34,11 @@ FACTORIES: dict[str, Factory] = {
 }
 """Every voice there is; add another under its own name."""
 
+QUICK = frozenset({"natural", "espeak"})
+"""Voices that take less of a processor than drawing does, so that one process can speak for others that draw. For all
+others, some of which wait for a network, every process is wanted.
+"""
+
 
 def build(names: Iterable[str], options: Mapping[str, Mapping[str, Any]] | None = None) -> VoiceLadder:
     """The named voices as a ladder, the first name being the first choice; `options` holds each one's by its name.

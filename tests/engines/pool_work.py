@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def die(folder: Path) -> None:
     """Take the process down every time."""
     note(folder, "died")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def has_loaded(module: str, folder: Path, together: int) -> bool:
+    """Whether this process has loaded `module`; stays until `together` processes ask."""
+    note(folder, str(os.getpid()))
+    limit = time.monotonic() + 60
+    while len(set(noted(folder))) < together:
+        if time.monotonic() > limit:
+            raise TimeoutError(folder)
+        time.sleep(0.01)
+    return module in sys.modules
 
 
 def fail() -> None:

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.films.pool import TRIES, RenderPool
-from tests.engines.pool_work import die, die_once, fail, note, noted, wait_for
+from hackathon_backend.films.spoken_film import make_film
+from hackathon_backend.films.voices import is_quick
+from hackathon_backend.settings import Settings
+from hackathon_backend.storyboard import Storyboard
+from tests.engines.pool_work import die, die_once, fail, has_loaded, note, noted, wait_for
 
 LIMIT = 60
 
@@ -77,6 +81,59 @@ def test_a_stage_that_kills_every_process_is_given_up_and_takes_no_other_down(
     assert noted(notes) == ["died"] * TRIES
 
 
+def test_what_speaks_waits_for_a_process_that_does_and_the_others_go_on(
+    make_pool: Callable[[int], RenderPool], tmp_path: Path
+) -> None:
+    pool = make_pool(3)
+    gate = tmp_path / "gate"
+    speaking = pool.submit("job", -1, wait_for, gate, speaks=True)
+    next_to_speak = pool.submit("job", -1, os.getpid, speaks=True)
+    drawn_by = {pool.submit("job", rank, os.getpid).result(LIMIT) for rank in range(6)}
+    assert not speaking.done()
+    assert not next_to_speak.done()
+    gate.touch()
+    assert next_to_speak.result(LIMIT) not in drawn_by
+
+
+def test_a_process_that_speaks_and_is_killed_is_replaced(make_pool: Callable[[int], RenderPool], notes: Path) -> None:
+    pool = make_pool(2)
+    spoken_by = pool.submit("job", 0, die_once, notes, speaks=True).result(LIMIT)
+    assert noted(notes) == ["died"]
+    assert pool.submit("job", 0, os.getpid, speaks=True).result(LIMIT) == spoken_by
+
+
+def test_one_process_of_two_loads_the_voice(
+    make_pool: Callable[[int], RenderPool], notes: Path, tmp_path: Path
+) -> None:
+    pool = make_pool(2)
+    pool.warm()
+    scenes = [{"type": "title", "title": f"Part {part}", "narration": f"Word {part}."} for part in range(6)]
+    board = Storyboard.read({"title": "Parts", "scenes": scenes})
+    settings = Settings(_env_file=None, video_dir=tmp_path, voices=("natural", "espeak"))  # type: ignore[call-arg]
+    film = make_film(board, tmp_path / "film.mp4", settings, size=(320, 240), report=lambda *_: None, pool=pool)
+    assert not film.silent
+    asked = [pool.submit("ask", 0, has_loaded, "hibari", notes, 2) for _ in range(2)]
+    assert sorted(each.result(LIMIT) for each in asked) == [False, True]
+
+
+def test_voices_that_take_long_are_spread_over_all_processes(tmp_path: Path) -> None:
+    made = {
+        voices: Settings(_env_file=None, video_dir=tmp_path, voices=voices)  # type: ignore[call-arg]
+        for voices in [("natural", "openai"), ("openai", "natural")]
+    }
+    quick = {voices: is_quick(settings, None) for voices, settings in made.items()}
+    assert quick == {("natural", "openai"): True, ("openai", "natural"): False}
+    assert is_quick(made["openai", "natural"], "natural")
+    assert not is_quick(made["natural", "openai"], "alloy")
+
+
+def test_a_thread_that_lends_a_hand_leaves_speaking_to_the_processes(make_pool: Callable[[int], RenderPool]) -> None:
+    pool = make_pool(1)
+    spoken = [pool.submit("job", 0, os.getpid, speaks=True) for _ in range(4)]
+    pool.lend_a_hand("job", spoken[-1])
+    assert os.getpid() not in {each.result(LIMIT) for each in spoken}
+
+
 def test_forgetting_a_render_cancels_what_has_not_begun(
     make_pool: Callable[[int], RenderPool], notes: Path, tmp_path: Path
 ) -> None:
@@ -96,7 +153,7 @@ def test_forgetting_a_render_cancels_what_has_not_begun(
 def test_a_thread_that_lends_a_hand_needs_no_process(make_pool: Callable[[int], RenderPool]) -> None:
     pool = make_pool(0)
     done: Future[int] = Future()
-    pool.submit("job", 0, os.getpid).add_done_callback(lambda stage: done.set_result(stage.result()))
+    pool.submit("job", 0, os.getpid, speaks=True).add_done_callback(lambda stage: done.set_result(stage.result()))
     pool.lend_a_hand("job", done)
     assert done.result() == os.getpid()
 
