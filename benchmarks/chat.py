@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.chat.service import Ask
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
@@ -37,20 +37,20 @@ def measure(_runs: int) -> Iterator[Row]:
     yield Row("Share of the encoder", f"{share:.0%}", "x264 alone, one process")
 
 
-def _house(folder: Path) -> House:
+def _house(folder: Path) -> Container:
     settings = Settings(  # type: ignore[call-arg]
         _env_file=None,
         video_dir=folder / "videos",
         log_dir=folder / "logs",
         database_url=f"sqlite:///{folder / 'bench.db'}",
     )
-    house = House(settings)
+    house = Container(settings)
     house.database.migrate()
     house.open()
     return house
 
 
-def _ask(house: House, title: str) -> tuple[float, float, dict[str, Any]]:
+def _ask(house: Container, title: str) -> tuple[float, float, dict[str, Any]]:
     """How long the student waits, how long the video is, and its storyboard."""
     start = time.perf_counter()
     turn = house.chat.turn(Ask(f"Can you make a video explaining {title}?"))

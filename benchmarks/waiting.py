@@ -20,7 +20,7 @@ from typing import Any
 
 import psutil
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.engines.base import MOST_PER_SECOND, Operation, Order, Progress
 from hackathon_backend.engines.sora import SoraEngine
 from hackathon_backend.jobs import Claim, Job
@@ -125,7 +125,7 @@ def wait_for(crowd: int) -> dict[str, Any]:
         }
 
 
-def _house(folder: Path, url: str) -> House:
+def _house(folder: Path, url: str) -> Container:
     settings = Settings(  # type: ignore[call-arg]
         _env_file=None,
         video_dir=folder / "videos",
@@ -135,13 +135,13 @@ def _house(folder: Path, url: str) -> House:
         sora_base_url=url,
         max_poll_timeout=86_400,
     )
-    house = House(settings)
+    house = Container(settings)
     house.database.migrate()
     create_app(settings, house)
     return house
 
 
-def _fill(house: House, crowd: int) -> None:
+def _fill(house: Container, crowd: int) -> None:
     """Rows of videos that were ordered a while ago, due one after the other."""
     for start in range(0, crowd, 500):
         with house.database.write() as session:
@@ -173,7 +173,7 @@ def _video(number: int, crowd: int) -> Job:
     )
 
 
-def _note_due(house: House, due: dict[str, float]) -> None:
+def _note_due(house: Container, due: dict[str, float]) -> None:
     """Have the runner write down when each step was due."""
     step = house.runner._step
 

@@ -39,18 +39,18 @@ from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
 from .chat.understanding import understood
 from .confined import Confined
-from .engines import Workshop, build_engines
+from .engines import EngineDeps, build_engines
 from .films.pool import RenderPool
-from .films.preview_service import Easel
-from .films.voice_samples import Booth
+from .films.preview_service import PreviewService
+from .films.voice_samples import VoiceSamples
 from .films.voices import PooledVoice, voice_of
 from .housekeeping import Housekeeper
-from .jobs import Database, JobStore, Pace, Runner, Watch, prepare_database
+from .jobs import Database, EtaEstimator, JobStore, Runner, Watch, prepare_database
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .lessons import Library
 from .model7 import Model7
-from .model7.deps import Kit
+from .model7.deps import PipelineDeps
 from .model7.finishing import Finisher
 from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
@@ -78,7 +78,7 @@ _KEPT_FREE = 64
 """Threads that never wait for a video."""
 
 
-class House:
+class Container:
     """All rooms of one process, wired together. Nothing moves before `open`."""
 
     def __init__(self, settings: Settings, *, engines: Sequence[str] | None = None) -> None:
@@ -92,15 +92,15 @@ class House:
         self.database = Database(settings.database_url)
         self.store = JobStore(self.database)
         self.watch = Watch(self.store)
-        self.pace = Pace(self.database)
+        self.pace = EtaEstimator(self.database)
         self.pool = RenderPool(settings.cores)
-        self.easel = Easel(settings)
+        self.easel = PreviewService(settings)
         self.confined = Confined()
         self.voice = partial(PooledVoice, self.pool, settings)
-        self.engines = build_engines(Workshop(settings, self.pool), engines)
+        self.engines = build_engines(EngineDeps(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
-        self.booth = Booth(settings, self.pool)
+        self.booth = VoiceSamples(settings, self.pool)
         has_model = settings.has_chat_model
         self.remaker = Remaker(self.engines, self.library, self.booth.by_name(), has_model, self.store.get)
         self.conversations = Conversations(self.database)
@@ -127,7 +127,7 @@ class House:
         finisher = Finisher(
             self.storage, self.voice, narration=self.settings.narration_audio, voice_speed=self.settings.voice_speed
         )
-        kit = Kit(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
+        kit = PipelineDeps(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
         self.runner = Runner(self.store, Pipeline(kit).step)
         self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))
 
@@ -210,16 +210,16 @@ def prepare(settings: Settings) -> None:
     """Find what is wrong before anything is served, and bring the database up to date. Raises `Model7Error`."""
     LocalStorage(settings.video_dir).prepare()
     voice_of(settings)
-    build_engines(Workshop(settings, RenderPool(settings.cores)))
+    build_engines(EngineDeps(settings, RenderPool(settings.cores)))
     prepare_database(settings.database_url)
 
 
-def create_app(settings: Settings | None = None, house: House | None = None) -> Flask:
+def create_app(settings: Settings | None = None, house: Container | None = None) -> Flask:
     """The web application. Without a `house` it builds one, brings the database up to date, and opens it."""
     settings = settings or load_settings()
     if house is None:
         prepare(settings)
-        house = House(settings)
+        house = Container(settings)
         house.open()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES

@@ -11,9 +11,9 @@ from ..chat.conversations import Conversations
 from ..chat.service import Chat
 from ..confined import Confined
 from ..engines import Engines
-from ..films.preview_service import Easel
-from ..films.voice_samples import Booth
-from ..jobs import JobStore, Pace, Watch
+from ..films.preview_service import PreviewService
+from ..films.voice_samples import VoiceSamples
+from ..jobs import EtaEstimator, JobStore, Watch
 from ..jobs.catalogue import Catalogue
 from ..jobs.characters import Characters
 from ..lessons import Library
@@ -39,7 +39,7 @@ class Services:
     engines: Engines
     store: JobStore
     watch: Watch
-    pace: Pace
+    pace: EtaEstimator
     storage: LocalStorage
     waiters: Waiters
     model7: Model7
@@ -55,8 +55,8 @@ class Services:
     public_url: str | None
     framed_by: tuple[str, ...]
     catalogue: Catalogue
-    easel: Easel
-    booth: Booth
+    easel: PreviewService
+    booth: VoiceSamples
     confined: Confined
     """Where what strangers send is read."""
 

@@ -49,7 +49,7 @@ def read_options(message: str) -> Options:
     """The options that `message` names."""
     if len(message) > _READ:
         return Options(message)
-    reader = _Reader(tidied(message))
+    reader = _OptionReader(tidied(message))
     found = {
         "size": reader.exact_size() or reader.framed("size"),
         "style": reader.framed("style"),
@@ -61,7 +61,7 @@ def read_options(message: str) -> Options:
     return Options(rest, words=reader.words, **found)  # type: ignore[arg-type]
 
 
-class _Reader:
+class _OptionReader:
     """Takes what it understands out of the words."""
 
     def __init__(self, text: str) -> None:

@@ -40,7 +40,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Turn:
+class ChatTurn:
     """What came of a message: a finished `reply`, or the `job` that the reply will come from."""
 
     conversation_id: str
@@ -81,7 +81,7 @@ class Chat:
         intent = read_intent("Can you make a video?")
         self._library.best(intent.topic or "a topic", reading=None)
 
-    def turn(self, ask: Ask, tell: Tell | None = None) -> Turn:
+    def turn(self, ask: Ask, tell: Tell | None = None) -> ChatTurn:
         """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
         kept = self._conversations.get(ask.conversation_id) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
@@ -101,10 +101,10 @@ class Chat:
             history=tuple(history),
         )
         conversation = kept or self._conversations.begin(row if lesson else None)
-        turn = Turn(conversation.id, new_id("msg"))
+        turn = ChatTurn(conversation.id, new_id("msg"))
         # Written down before it is answered: whoever comes back in the middle finds what was asked.
         self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
-        told = _Told(tell or _nobody)
+        told = _Answered(tell or _nobody)
         told.start(turn)
         decision = self._decider.decide(request, intent, told.say if tell else None, about)
         if decision.change is not None:
@@ -138,8 +138,8 @@ class Chat:
         return None
 
     def _say(
-        self, turn: Turn, answer: Answer, lesson: Lesson | None, ask: Ask, *, instead_of_video: bool, language: str
-    ) -> Turn:
+        self, turn: ChatTurn, answer: Answer, lesson: Lesson | None, ask: Ask, *, instead_of_video: bool, language: str
+    ) -> ChatTurn:
         reply: dict[str, Any] = {
             "format": "text",
             "status": "completed",
@@ -165,12 +165,12 @@ class Chat:
     def _order(
         self,
         ask: Ask,
-        turn: Turn,
+        turn: ChatTurn,
         decision: Decision,
         said: Understood,
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
-    ) -> Turn:
+    ) -> ChatTurn:
         chosen = said.options | decision.options | ask.options
         options: dict[str, Any] = {key: chosen.get(key) for key in _OPTIONS}
         language = ask.options.get("language") or said.options.get("language") or decision.language
@@ -187,14 +187,14 @@ class Chat:
         )
         return self._ordered(turn, request, ask.engines)
 
-    def _order_change(self, ask: Ask, turn: Turn, request: VideoRequest, engines: Sequence[str]) -> Turn:
+    def _order_change(self, ask: Ask, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
         of_call: dict[str, Any] = {"conversation_id": turn.conversation_id, "message_id": turn.message_id}
         of_call["notes"] = [*request.notes, *ask.notes]
         options = {key: value for key, value in ask.options.items() if key in _OPTIONS and key != "model"}
         return self._ordered(turn, request.model_copy(update=options | of_call), engines)
 
-    def _ordered(self, turn: Turn, request: VideoRequest, engines: Sequence[str]) -> Turn:
+    def _ordered(self, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
         job = self._model7.order(request, engines=engines or None)
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
@@ -206,14 +206,14 @@ def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson |
     return spoken([*before, message], lesson.language.split("-")[0].lower() if lesson else DEFAULT)
 
 
-class _Told:
+class _Answered:
     """Tells of a turn. An answer that no model streamed is told paragraph by paragraph."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
         self._spoke = False
 
-    def start(self, turn: Turn) -> None:
+    def start(self, turn: ChatTurn) -> None:
         """The ids by which the answer can be found, should the connection be lost."""
         self._tell("start", {"conversationId": turn.conversation_id, "messageId": turn.message_id})
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.markdown import Markdown
 
-from ..app import House
+from ..app import Container
 from ..chat.service import Ask
 from ..chat.view import finished_reply
 from ..errors import RequestError
@@ -25,7 +25,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not (message := " ".join(options.message.split())):
         raise RequestError("MESSAGE: say what you want to know.")
     prepare_database(settings.database_url)
-    house = House(settings, engines=engines or None)
+    house = Container(settings, engines=engines or None)
     house.runner.start()
     try:
         lesson = {"id": options.lesson} if options.lesson else None

@@ -11,7 +11,7 @@ import httpx2
 from rich.console import Console
 
 from ..app import chat_model_of
-from ..engines import Workshop, build_engines
+from ..engines import EngineDeps, build_engines
 from ..errors import Model7Error
 from ..films.pool import RenderPool
 from ..films.voices import voice_of
@@ -31,7 +31,7 @@ _SCRIPTS = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One thing checked. `mend` says what to do about it; `fatal`: nothing works before that is done."""
 
     what: str
@@ -51,11 +51,11 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     return 1 if fatal else 0
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
+def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Every finding, in the order in which things are needed."""
-    yield Finding(f"Python {sys.version_info.major}.{sys.version_info.minor}")
+    yield Diagnosis(f"Python {sys.version_info.major}.{sys.version_info.minor}")
     for line in strange_settings():
-        yield Finding("Settings", line)
+        yield Diagnosis("Settings", line)
     yield from _folders(settings)
     yield _tried(
         f"Database {_without_password(settings.database_url)}", lambda: prepare_database(settings.database_url)
@@ -67,26 +67,26 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _fonts()
 
 
-def _folders(settings: Settings) -> Iterator[Finding]:
+def _folders(settings: Settings) -> Iterator[Diagnosis]:
     storage = LocalStorage(settings.video_dir)
     finding = _tried(f"Videos are kept in {settings.video_dir}", storage.prepare)
     yield finding
     if not finding.fatal:
         free = storage.free_bytes()
         low = "Free some, or set VIDEO_DIR to a folder on another disk." if free < _LOW_DISK else ""
-        yield Finding(f"{free / 1024**3:.1f} GiB of disk are free", low)
+        yield Diagnosis(f"{free / 1024**3:.1f} GiB of disk are free", low)
     yield _tried(f"Logs are kept in {settings.log_dir}", lambda: _write_log(settings))
 
 
-def _lessons(settings: Settings) -> Iterator[Finding]:
+def _lessons(settings: Settings) -> Iterator[Diagnosis]:
     library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
     yield from _problems(f"Lessons: {len(library.lessons)}", list(library.problems), fatal=False)
 
 
-def _language_model(settings: Settings) -> Iterator[Finding]:
+def _language_model(settings: Settings) -> Iterator[Diagnosis]:
     model = chat_model_of(settings)
     if model is None:
-        yield Finding(
+        yield Diagnosis(
             "No language model: rules and the lessons' own text stand in",
             "Set OPENAI_API_KEY, or OPENAI_BASE_URL to a local server, for answers beyond the lessons.",
         )
@@ -105,11 +105,11 @@ def _problem_of_running_server(settings: Settings) -> list[str]:
         return []
 
 
-def _engines(settings: Settings) -> Iterator[Finding]:
+def _engines(settings: Settings) -> Iterator[Diagnosis]:
     try:
-        engines = build_engines(Workshop(settings, RenderPool(1)))
+        engines = build_engines(EngineDeps(settings, RenderPool(1)))
     except Model7Error as error:
-        yield Finding("Video engines", error.message, fatal=True)
+        yield Diagnosis("Video engines", error.message, fatal=True)
         return
     found = {name: engine.problems() for name in engines.names if (engine := engines.get(name))}
     none_works = all(found.values())
@@ -117,15 +117,15 @@ def _engines(settings: Settings) -> Iterator[Finding]:
         yield from _problems(f"Engine {name}", problems, fatal=none_works)
 
 
-def _voices(settings: Settings) -> Iterator[Finding]:
+def _voices(settings: Settings) -> Iterator[Diagnosis]:
     try:
         problems = voice_of(settings).problems()
     except Model7Error as error:
-        yield Finding("Voices", error.message, fatal=True)
+        yield Diagnosis("Voices", error.message, fatal=True)
         return
     yield from _problems(f"Voices: {', '.join(settings.voices)}", problems, fatal=False)
     if "kokoro" not in settings.voices:
-        yield Finding("Languages other than English are spoken plainly", _way_to_kokoro(settings))
+        yield Diagnosis("Languages other than English are spoken plainly", _way_to_kokoro(settings))
 
 
 def _way_to_kokoro(settings: Settings) -> str:
@@ -134,32 +134,32 @@ def _way_to_kokoro(settings: Settings) -> str:
     return "KOKORO_DIR is set, but VOICES does not name it: set VOICES=natural,kokoro,espeak."
 
 
-def _fonts() -> Iterator[Finding]:
+def _fonts() -> Iterator[Diagnosis]:
     try:
         missing = {what: scripts for what, letters in _SCRIPTS.items() if (scripts := missing_scripts(letters))}
     except Model7Error as error:
-        yield Finding("Fonts", error.message, fatal=True)
+        yield Diagnosis("Fonts", error.message, fatal=True)
         return
     scripts = sorted(script for found in missing.values() for script in found)
     mend = f"For {', '.join(missing)}: {font_packages(scripts)}" if missing else ""
-    yield Finding("Fonts", mend)
+    yield Diagnosis("Fonts", mend)
 
 
-def _problems(what: str, problems: list[str], *, fatal: bool) -> Iterator[Finding]:
+def _problems(what: str, problems: list[str], *, fatal: bool) -> Iterator[Diagnosis]:
     if not problems:
-        yield Finding(what)
+        yield Diagnosis(what)
     for problem in problems:
-        yield Finding(what, problem, fatal=fatal)
+        yield Diagnosis(what, problem, fatal=fatal)
 
 
-def _tried(what: str, act: Callable[[], object]) -> Finding:
+def _tried(what: str, act: Callable[[], object]) -> Diagnosis:
     try:
         act()
     except Model7Error as error:
-        return Finding(what, error.message, fatal=True)
+        return Diagnosis(what, error.message, fatal=True)
     except Exception as error:
-        return Finding(what, str(error).splitlines()[0], fatal=True)
-    return Finding(what)
+        return Diagnosis(what, str(error).splitlines()[0], fatal=True)
+    return Diagnosis(what)
 
 
 def _write_log(settings: Settings) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from ..app import House, create_app, prepare
+from ..app import Container, create_app, prepare
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings, strange_settings
@@ -37,7 +37,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.house: House | None = None
+        self.house: Container | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -67,7 +67,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         # Called in the worker, after the fork: threads and connections made before it would not cross over.
         # Threads that compute hand over five times sooner: a small request waits less behind twenty large ones.
         sys.setswitchinterval(0.001)
-        self.house = House(self._settings)
+        self.house = Container(self._settings)
         self.house.open()
         return create_app(self._settings, self.house)
 

@@ -11,7 +11,7 @@ from typing import Any
 from .. import media
 from ..errors import ServerUnreachable, VideoFailed
 from .local import this_process
-from .wire import Variant, VideoStatus, Wire, remote
+from .wire import Connection, Variant, VideoStatus, remote
 
 PATIENCE = 1800.0
 """Seconds that a video is waited for, unless something else is said."""
@@ -88,7 +88,7 @@ def generate_and_download(
     return with_audio(download_video(video_id, path, base_url=base_url, api_key=api_key), audio)
 
 
-def seconds_left_to_wait(server: Wire, video_id: str, until: float, on_status: OnStatus) -> float | None:
+def seconds_left_to_wait(server: Connection, video_id: str, until: float, on_status: OnStatus) -> float | None:
     """Look at a video that is being made: in how many seconds to look again, None when it is finished.
 
     `until` is by the monotonic clock. Raises `VideoFailed` if it failed or takes longer.
@@ -116,6 +116,6 @@ def with_audio(file: Path, audio: str | Path | None) -> Path:
     return file
 
 
-def wire(base_url: str | None, api_key: str | None) -> Wire:
+def wire(base_url: str | None, api_key: str | None) -> Connection:
     """The server that is meant."""
     return remote(base_url, api_key) if base_url else this_process()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import atexit
 from threading import Lock
 
-from .wire import Wire, inside
+from .wire import Connection, inside
 
 _lock = Lock()
-_wire: Wire | None = None
+_wire: Connection | None = None
 
 
-def this_process() -> Wire:
+def this_process() -> Connection:
     """Model 7 with the settings of the environment and `.env`. Raises `SettingsError`."""
     global _wire
     with _lock:
@@ -20,14 +20,14 @@ def this_process() -> Wire:
         return _wire
 
 
-def _opened() -> Wire:
+def _opened() -> Connection:
     # Imported here: whoever speaks to a server needs nothing of all that makes videos.
-    from ..app import House, create_app, prepare
+    from ..app import Container, create_app, prepare
     from ..settings import load_settings
 
     settings = load_settings()
     prepare(settings)
-    house = House(settings)
+    house = Container(settings)
     house.open()
     atexit.register(house.close)
     return inside(create_app(settings, house), house.storage.folder)

@@ -33,7 +33,7 @@ class VideoStatus(TypedDict):
     error: str | None
 
 
-class Wire:
+class Connection:
     """One server; `url_of` tells where the file of a finished video is."""
 
     def __init__(self, client: httpx2.Client, url_of: Callable[[str], str]) -> None:
@@ -92,21 +92,21 @@ class Wire:
         return response
 
 
-def remote(base_url: str, api_key: str | None) -> Wire:
+def remote(base_url: str, api_key: str | None) -> Connection:
     """The server at `base_url`, which usually ends in /v1; its connections are kept for the next call."""
     with _lock:
         return _connected(base_url, api_key)
 
 
 @lru_cache(maxsize=16)
-def _connected(base_url: str, api_key: str | None) -> Wire:
+def _connected(base_url: str, api_key: str | None) -> Connection:
     base = base_url.rstrip("/")
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
     client = httpx2.Client(base_url=base, headers=headers, timeout=_TIMEOUT, follow_redirects=True)
-    return Wire(client, lambda video_id: f"{base}{_path(video_id)}/content")
+    return Connection(client, lambda video_id: f"{base}{_path(video_id)}/content")
 
 
-def inside(app: Any, folder: Path) -> Wire:
+def inside(app: Any, folder: Path) -> Connection:
     """A WSGI app of this process: its files can be had without it, in `folder`."""
     transport = httpx2.WSGITransport(app)
     client = httpx2.Client(base_url="http://localhost/v1", transport=transport, timeout=_TIMEOUT)
@@ -115,7 +115,7 @@ def inside(app: Any, folder: Path) -> Wire:
         reply = client.get(f"http://localhost/api{_path(video_id)}").json()
         return (folder.resolve() / Path(reply["localPath"]).name).as_uri()
 
-    return Wire(client, url_of)
+    return Connection(client, url_of)
 
 
 def _path(video_id: str) -> str:

@@ -1,23 +1,23 @@
 """Video engines: one interface (`base`), one registry (`registry`), one file an engine."""
 
-from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, Progress, Source
-from .gate import Condition, Lane
-from .registry import Engines, Workshop, build_engines, model_of
+from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, OrderSource, Progress
+from .gate import Condition, EngineGate
+from .registry import EngineDeps, Engines, build_engines, model_of
 
 __all__ = [
     "Clip",
     "Condition",
     "Cue",
     "Engine",
+    "EngineDeps",
+    "EngineGate",
     "Engines",
-    "Lane",
     "Limits",
     "Model",
     "Operation",
     "Order",
+    "OrderSource",
     "Progress",
-    "Source",
-    "Workshop",
     "build_engines",
     "model_of",
 ]

@@ -58,7 +58,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Source:
+class OrderSource:
     """The finished video that an order makes a new one of: its operation, what it shows, and its length."""
 
     action: Literal["remix", "edit", "extension"]
@@ -92,7 +92,7 @@ class Order:
     described: bool = False
     storyboard: dict[str, Any] | None = None
     reference: str | None = None
-    source: Source | None = None
+    source: OrderSource | None = None
     part: str = ""
     work: dict[str, Any] | None = None
 

@@ -17,7 +17,7 @@ from ..films.casting import in_turns
 from ..films.described import description_cues, pause_rows
 from ..films.descriptions import descriptions_of
 from ..films.details import film_details
-from ..films.stages import SCENES, DescribedCut, Plan, Sound, finish
+from ..films.stages import SCENES, CodedSound, DescribedCut, FilmPlan, finish
 from ..films.voices import can_speak_as
 from ..settings import Settings
 from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
@@ -34,11 +34,11 @@ DESCRIBED = "described.mp4"
 _UNSPOKEN = "There is no described version: no voice could speak the descriptions."
 
 
-def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
+def plan_of(order: Order, folder: Path, settings: Settings) -> FilmPlan:
     """What is to be made of an order in `folder`, which is made here. Raises `StoryboardError`."""
     folder.mkdir(parents=True, exist_ok=True)
     width, height = (int(side) for side in order.size.split("x"))
-    return Plan(
+    return FilmPlan(
         _board(order),
         folder / "clip.mp4",
         folder / "parts",
@@ -53,7 +53,7 @@ def plan_of(order: Order, folder: Path, settings: Settings) -> Plan:
 
 
 def finish_order(
-    order: Order, plan: Plan, timings: Sequence[SceneTiming], sound: Sound, cut: DescribedCut | None = None
+    order: Order, plan: FilmPlan, timings: Sequence[SceneTiming], sound: CodedSound, cut: DescribedCut | None = None
 ) -> None:
     """The last stage: the film with its poster, its described version, and the note that says so.
 

@@ -18,7 +18,7 @@ from typing import Literal
 
 from ..errors import EngineError, RateLimited
 from .base import Limits
-from .rate_limiter import Timetable
+from .rate_limiter import RateLimiter
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Condition:
     why: str | None = None
 
 
-class Lane:
+class EngineGate:
     """Every request to one engine passes here: first `admit`, then the request itself inside `call`."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Lane:
         self._label = label
         self._clock = clock
         self._lock = threading.Lock()
-        self._timetable = Timetable(self.limits.per_second)
+        self._timetable = RateLimiter(self.limits.per_second)
         self._condition = Condition()
         self._held_until = 0.0
         self._slowed_at = 0.0

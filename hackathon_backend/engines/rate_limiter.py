@@ -11,7 +11,7 @@ _KEPT = 600.0
 _SWEEP_AT = 10_000
 
 
-class Timetable:
+class RateLimiter:
     """At most `rate` requests a second. Each job has at most one booked time. Times are seconds of any one clock."""
 
     def __init__(self, rate: float) -> None:

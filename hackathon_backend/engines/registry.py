@@ -1,6 +1,6 @@
 """The engines there are, by name, and those that are set up.
 
-A new engine is one file and one line here: a function that builds it from a `Workshop`.
+A new engine is one file and one line here: a function that builds it from a `EngineDeps`.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from ..plain import did_you_mean
 from ..settings import Settings
 from .base import Engine, Limits, Model
 from .edits import MediaEngine
-from .gate import Lane
+from .gate import EngineGate
 from .sora import SoraEngine
 from .storyboard import StoryboardEngine
 
 
 @dataclass(frozen=True)
-class Workshop:
+class EngineDeps:
     """What engines are built from."""
 
     settings: Settings
     pool: RenderPool
 
 
-def _sora(workshop: Workshop) -> Engine:
+def _sora(workshop: EngineDeps) -> Engine:
     settings = workshop.settings
     if not (settings.sora_base_url or settings.openai_base_url):
         raise SettingsError(
@@ -40,11 +40,11 @@ def _sora(workshop: Workshop) -> Engine:
     return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model, limits=limits)
 
 
-def _storyboard(workshop: Workshop) -> Engine:
+def _storyboard(workshop: EngineDeps) -> Engine:
     return StoryboardEngine(workshop.pool, workshop.settings)
 
 
-BUILDERS: Mapping[str, Callable[[Workshop], Engine]] = {"sora": _sora, "storyboard": _storyboard}
+BUILDERS: Mapping[str, Callable[[EngineDeps], Engine]] = {"sora": _sora, "storyboard": _storyboard}
 
 _RETIRED = re.compile(r"sora-2(-pro)?(-\d{4}-\d{2}-\d{2})?")
 """Models of a vendor that is gone, and their snapshots. Programs still ask for them: the first engine serves them."""
@@ -56,7 +56,7 @@ class Engines:
     def __init__(self, engines: Sequence[Engine], helpers: Sequence[Engine] = ()) -> None:
         self._engines = {engine.name: engine for engine in engines}
         self._helpers = {engine.name: engine for engine in helpers}
-        self._lanes = {engine.name: Lane(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
+        self._lanes = {engine.name: EngineGate(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
 
     @property
     def names(self) -> list[str]:
@@ -67,7 +67,7 @@ class Engines:
         """The engine of that name; None if the settings no longer name it."""
         return self._engines.get(name) or self._helpers.get(name)
 
-    def lane(self, name: str) -> Lane:
+    def lane(self, name: str) -> EngineGate:
         """The way to the engine of that name, which must be one of these."""
         return self._lanes[name]
 
@@ -99,7 +99,7 @@ def model_of(engine: Engine, wanted: str | None) -> Model:
     return next((model for model in models if model.id == wanted), models[0])
 
 
-def build_engines(workshop: Workshop, names: Sequence[str] | None = None) -> Engines:
+def build_engines(workshop: EngineDeps, names: Sequence[str] | None = None) -> Engines:
     """Build the engines that are named (by default: in VIDEO_ENGINES). Raises `SettingsError` for an unknown name."""
     wanted = tuple(names or workshop.settings.video_engines)
     for name in wanted:

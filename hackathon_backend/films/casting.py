@@ -23,7 +23,7 @@ _ESPEAK = ("espeak-linda", "espeak-andy", "espeak-steph", "espeak-annie", "espea
 
 
 @dataclass(frozen=True)
-class Part:
+class CastPart:
     """Somebody in a film: the name that is shown, and the voice as orders name it, so many times as high as usual."""
 
     shown: str
@@ -40,7 +40,7 @@ class Part:
 class Casting:
     """The parts of a film by the names in its narrations, in lower case; none where one voice speaks all."""
 
-    parts: Mapping[str, Part]
+    parts: Mapping[str, CastPart]
     notes: tuple[str, ...] = ()
 
 
@@ -57,10 +57,10 @@ def cast(board: Storyboard, settings: Settings, film_voice: str | None) -> Casti
     first = chosen.get(names[0], film_voice) if names else None
     taken = [first, *chosen.values()]
     others = _others(settings, first, taken, board.language)
-    parts: dict[str, Part] = {}
+    parts: dict[str, CastPart] = {}
     for place, name in enumerate(names):
         voice, pitch = (chosen[name], 1.0) if name in chosen else (first, 1.0) if not place else next(others)
-        parts[name] = Part(shown_name(board, name), voice, pitch)
+        parts[name] = CastPart(shown_name(board, name), voice, pitch)
     if names:
         parts.setdefault("", parts[names[0]])
     return Casting(parts, tuple(_missing(parts[name], wanted[name]) for name in names if name in {*wanted} - {*chosen}))
@@ -76,7 +76,7 @@ def in_turns(board: Storyboard, scene: BaseScene) -> str:
     return "\n".join(f"{name}: {text}" if name else f"– {text}" for name, text in shown)
 
 
-def _missing(part: Part, wanted: str) -> str:
+def _missing(part: CastPart, wanted: str) -> str:
     return f"There is no voice {wanted!r} here that speaks this language; {part.shown or 'the speaker'} has another."
 
 

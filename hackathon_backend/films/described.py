@@ -32,7 +32,7 @@ class DescribedScene:
 
 
 @dataclass(frozen=True)
-class Place:
+class DescriptionPlace:
     """Where a description belongs: from `at` to `until`, in seconds of its scene without descriptions."""
 
     what: Description
@@ -40,9 +40,9 @@ class Place:
     until: float
 
 
-def places_of(scene: BaseScene, language: str, timing: SceneTiming) -> list[Place]:
+def places_of(scene: BaseScene, language: str, timing: SceneTiming) -> list[DescriptionPlace]:
     """The descriptions of a scene that is timed so, in order."""
-    return [Place(what, *_span(scene, timing, what)) for what in descriptions_of(scene, language)]
+    return [DescriptionPlace(what, *_span(scene, timing, what)) for what in descriptions_of(scene, language)]
 
 
 def _span(scene: BaseScene, timing: SceneTiming, what: Description) -> tuple[float, float]:
@@ -53,7 +53,9 @@ def _span(scene: BaseScene, timing: SceneTiming, what: Description) -> tuple[flo
     return max(0.0, min(timing.speech_end + _RINGS, timing.duration - TAIL + _RINGS)), timing.duration
 
 
-def with_descriptions(heard: Speech, spoken: Sequence[tuple[Place, Speech]], fps: int | None = None) -> Speech:
+def with_descriptions(
+    heard: Speech, spoken: Sequence[tuple[DescriptionPlace, Speech]], fps: int | None = None
+) -> Speech:
     """The sound of a scene with `spoken` in it; its words are those of the narration alone.
 
     Silence that is there already is used. With `fps` it lasts a whole number of frames.
@@ -73,7 +75,9 @@ def with_descriptions(heard: Speech, spoken: Sequence[tuple[Place, Speech]], fps
     return join([whole, _silence(lacking, whole.rate)]) if lacking > 0 else whole
 
 
-def described_scene(heard: Speech, timing: SceneTiming, spoken: Sequence[tuple[Place, Speech]]) -> DescribedScene:
+def described_scene(
+    heard: Speech, timing: SceneTiming, spoken: Sequence[tuple[DescriptionPlace, Speech]]
+) -> DescribedScene:
     """How the scene is timed whose sound is `heard` with `spoken` in it; `timing` is without."""
     if not spoken:
         return DescribedScene(timing)

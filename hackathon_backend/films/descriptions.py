@@ -17,7 +17,7 @@ from num2words import num2words
 from ..lessons.search.words import fold, terms
 from ..speech.reading.spoken import say
 from ..storyboard.kinds import BaseScene, QuizScene
-from .shown import Picture, Shown, answer_of, picture_of
+from .shown import Picture, ShownPart, answer_of, picture_of
 
 LONGEST = 240
 """Characters of a description that is made here, if its parts can be told one by one."""
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def _phrased(kind: str, parts: tuple[Shown, ...] | list[Shown], language: str) -> str:
+def _phrased(kind: str, parts: tuple[ShownPart, ...] | list[ShownPart], language: str) -> str:
     phrases, base = _phrases(language), language.split("-")[0].lower()
     told = list(dict.fromkeys(part.told for part in parts))
     marks = _SEMICOLONS if any(re.search(r"[,;:、，；：،؛]", each) for each in told) else _COMMAS

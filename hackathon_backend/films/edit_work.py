@@ -32,7 +32,7 @@ _apart = Confined(1, memory=_MEMORY)
 
 
 @dataclass(frozen=True)
-class _Work:
+class _EditWork:
     """What there is to work with; `out` is where the film goes, `report` hears the share that is done."""
 
     films: list[Path]
@@ -61,7 +61,7 @@ def edit_film(row: dict[str, Any], language: str, folder: Path) -> None:
     if not all(film.exists() for film in films):
         raise OrderRejected("The film that was to be worked on is gone.")
     report = _reporter(folder, edit.said)
-    work = _Work(films, folder / EXTRA, folder / "edited.mp4", language, lambda share: report(_EDITED * share))
+    work = _EditWork(films, folder / EXTRA, folder / "edited.mp4", language, lambda share: report(_EDITED * share))
     work.report(0.0)
     track = _MAKERS[edit.operation](edit, work)
     film = folder / "clip.mp4"
@@ -95,18 +95,18 @@ def read_progress(folder: Path) -> tuple[float | None, str]:
         return None, ""
 
 
-def _trim(edit: Trim, work: _Work) -> media.SpokenTrack:
+def _trim(edit: Trim, work: _EditWork) -> media.SpokenTrack:
     media.trim(work.films[0], work.out, edit.start, edit.end, work.report)
     start, end = media.trim_span(edit.start, edit.end, media.probe(work.films[0]).duration)
     return media.spoken_track(work.films[0]).part(start, end)
 
 
-def _speed(edit: Speed, work: _Work) -> media.SpokenTrack:
+def _speed(edit: Speed, work: _EditWork) -> media.SpokenTrack:
     media.change_speed(work.films[0], work.out, edit.factor, work.report)
     return media.spoken_track(work.films[0]).faster(edit.factor)
 
 
-def _overlay(edit: Overlay, work: _Work) -> media.SpokenTrack:
+def _overlay(edit: Overlay, work: _EditWork) -> media.SpokenTrack:
     info = media.probe(work.films[0])
     size = info.width // 2 * 2, info.height // 2 * 2
     if edit.text is not None:
@@ -118,25 +118,25 @@ def _overlay(edit: Overlay, work: _Work) -> media.SpokenTrack:
     return media.spoken_track(work.films[0])
 
 
-def _sound(edit: Sound, work: _Work) -> media.SpokenTrack:
+def _sound(edit: Sound, work: _EditWork) -> media.SpokenTrack:
     sound = work.extra if edit.file_needed else None
     media.set_sound(work.films[0], work.out, sound, mode=edit.mode, volume=edit.volume)
     return media.spoken_track(work.films[0])
 
 
-def _join(_edit: Join, work: _Work) -> media.SpokenTrack:
+def _join(_edit: Join, work: _EditWork) -> media.SpokenTrack:
     media.join(work.films, work.out, work.report)
     durations = [media.probe(film).duration for film in work.films]
     return media.joined_tracks([media.spoken_track(film) for film in work.films], durations)
 
 
-def _poster(_edit: Poster, work: _Work) -> media.SpokenTrack:
+def _poster(_edit: Poster, work: _EditWork) -> media.SpokenTrack:
     with media.tidied(work.films[0], work.out, work.report) as tidy:
         shutil.copyfile(tidy, work.out)
     return media.spoken_track(work.films[0])
 
 
-_MAKERS: dict[str, Callable[[Any, _Work], media.SpokenTrack]] = {
+_MAKERS: dict[str, Callable[[Any, _EditWork], media.SpokenTrack]] = {
     "trim": _trim,
     "speed": _speed,
     "overlay": _overlay,

@@ -38,7 +38,7 @@ def most_at_once(cores: int) -> int:
 
 
 @dataclass(order=True)
-class _Stage:
+class _PoolTask:
     """One piece of work of the render `key`; those of lower `rank` go first."""
 
     rank: float
@@ -74,8 +74,8 @@ class RenderPool:
         speakers = math.ceil(size / _TO_A_SPEAKER)
         # In the order in which they are asked: those that can speak are kept free for it.
         self._crews = (_Crew(size - speakers, speaks=False), _Crew(speakers, speaks=True))
-        self._waiting: dict[str, list[_Stage]] = {}
-        self._running: list[_Stage] = []
+        self._waiting: dict[str, list[_PoolTask]] = {}
+        self._running: list[_PoolTask] = []
         self._served: dict[str, int] = {}
         self._numbers = itertools.count()
         self._stopped = False
@@ -89,7 +89,7 @@ class RenderPool:
         """
         outcome: Future[Any] = Future()
         with self._changed:
-            stage = _Stage(rank, next(self._numbers), key, work, arguments, speaks, outcome)
+            stage = _PoolTask(rank, next(self._numbers), key, work, arguments, speaks, outcome)
             self._waiting.setdefault(key, []).append(stage)
         self._dispatch()
         return outcome
@@ -151,7 +151,7 @@ class RenderPool:
             self._send(*taken)
         self._tell()
 
-    def _taken(self) -> tuple[_Stage, _Crew] | None:
+    def _taken(self) -> tuple[_PoolTask, _Crew] | None:
         with self._changed:
             if self._stopped:
                 return None
@@ -162,7 +162,7 @@ class RenderPool:
                     return stage, crew
             return None
 
-    def _next(self, only: str | None = None, *, speaks: bool) -> _Stage | None:
+    def _next(self, only: str | None = None, *, speaks: bool) -> _PoolTask | None:
         """What is due: of the render that has the fewest stages under way and has waited longest for its turn.
 
         Unless who asks `speaks`, stages that do so are left waiting.
@@ -180,12 +180,12 @@ class RenderPool:
             del self._waiting[key]
         return stage
 
-    def _begin(self, stage: _Stage) -> None:
+    def _begin(self, stage: _PoolTask) -> None:
         stage.tries += 1
         self._running.append(stage)
         self._served[stage.key] = next(self._numbers)
 
-    def _send(self, stage: _Stage, crew: _Crew) -> None:
+    def _send(self, stage: _PoolTask, crew: _Crew) -> None:
         try:
             future = self._started(crew).submit(stage.work, *stage.arguments)
         except RuntimeError:  # It was stopped in the meantime.
@@ -193,14 +193,14 @@ class RenderPool:
         else:
             future.add_done_callback(partial(self._returned, stage, crew))
 
-    def _returned(self, stage: _Stage, crew: _Crew, done: Future[Any]) -> None:
+    def _returned(self, stage: _PoolTask, crew: _Crew, done: Future[Any]) -> None:
         error = CancelledError() if done.cancelled() else done.exception()
         if isinstance(error, BrokenProcessPool) and stage.tries < TRIES and not self._stopped:
             self._again(stage, crew)
         else:
             self._landed(stage, result=None if error else done.result(), error=error, crew=crew)
 
-    def _again(self, stage: _Stage, crew: _Crew) -> None:
+    def _again(self, stage: _PoolTask, crew: _Crew) -> None:
         log.warning("A render process died; what it was doing is begun again.")
         with self._changed:
             self._running.remove(stage)
@@ -209,7 +209,7 @@ class RenderPool:
         self._dispatch()
 
     def _landed(
-        self, stage: _Stage, *, result: Any = None, error: BaseException | None = None, crew: _Crew | None = None
+        self, stage: _PoolTask, *, result: Any = None, error: BaseException | None = None, crew: _Crew | None = None
     ) -> None:
         with self._changed:
             self._running.remove(stage)

@@ -22,7 +22,7 @@ _PATIENCE = 90.0
 """Seconds that anybody waits for one."""
 
 
-class Easel:
+class PreviewService:
     """Draws sketches in a process pool of its own: they must not wait behind whole videos."""
 
     def __init__(self, settings: Settings) -> None:

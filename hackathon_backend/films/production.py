@@ -17,7 +17,7 @@ from . import stages
 from .described import DescribedScene
 from .length import stretch_to
 from .pool import RenderPool
-from .stages import DescribedCut, Plan, Sound
+from .stages import CodedSound, DescribedCut, FilmPlan
 from .voices import is_quick
 
 log = logging.getLogger(__name__)
@@ -39,14 +39,14 @@ class _SecondCut:
         self.path = path
         self.scenes: dict[int, DescribedScene] = {}
         self.drawn: set[int] = set()
-        self.sound: Sound | None = None
+        self.sound: CodedSound | None = None
 
     @property
     def is_needed(self) -> bool:
         """Whether there is anything to describe."""
         return any(scene.pauses for scene in self.scenes.values())
 
-    def cut(self, plan: Plan) -> DescribedCut | None:
+    def cut(self, plan: FilmPlan) -> DescribedCut | None:
         """What its last stage needs, once there is all of it; `plan` is that of the other film."""
         if self.sound is None:
             return None
@@ -65,7 +65,7 @@ class Production:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: FilmPlan,
         pool: RenderPool,
         key: str,
         *,
@@ -83,7 +83,7 @@ class Production:
         self._rough: dict[int, SceneTiming] = {}
         self._timings: dict[int, SceneTiming] = {}
         self._drawn: set[int] = set()
-        self._sound: Sound | None = None
+        self._sound: CodedSound | None = None
         self._second = _SecondCut(described) if described else None
         self._weights = [estimate_scene(scene).duration for scene in plan.board.scenes]
 
@@ -150,7 +150,7 @@ class Production:
         second.drawn.add(index)
         self._finish_if_ready()
 
-    def _sound_coded_again(self, second: _SecondCut, sound: Sound) -> None:
+    def _sound_coded_again(self, second: _SecondCut, sound: CodedSound) -> None:
         second.sound = sound
         self._finish_if_ready()
 
@@ -161,7 +161,7 @@ class Production:
         self._drawn.add(index)
         self._finish_if_ready()
 
-    def _sound_coded(self, sound: Sound) -> None:
+    def _sound_coded(self, sound: CodedSound) -> None:
         self._sound = sound
         self._finish_if_ready()
 

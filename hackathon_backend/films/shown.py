@@ -35,7 +35,7 @@ Edge = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPart:
     """A part of a scene. Its `texts` can each be spoken or not; `told` is the part as a description says it."""
 
     texts: tuple[str, ...]
@@ -47,7 +47,7 @@ class Picture:
     """All that a scene shows. `kind` names its phrase. One that is told `whole` has parts that mean little alone."""
 
     kind: str
-    parts: tuple[Shown, ...]
+    parts: tuple[ShownPart, ...]
     whole: bool = False
 
 
@@ -62,12 +62,12 @@ def answer_of(scene: QuizScene) -> Picture:
     return Picture("answer", (_part(scene.options[scene.answer]),))
 
 
-def _part(*texts: str) -> Shown:
+def _part(*texts: str) -> ShownPart:
     kept = tuple(text for text in texts if text)
-    return Shown(kept, ": ".join(_open(text) for text in kept))
+    return ShownPart(kept, ": ".join(_open(text) for text in kept))
 
 
-def _parts(rows: Sequence[tuple[str, ...]]) -> tuple[Shown, ...]:
+def _parts(rows: Sequence[tuple[str, ...]]) -> tuple[ShownPart, ...]:
     return tuple(_part(*row) for row in rows if any(row))
 
 
@@ -102,7 +102,7 @@ def _graph(scene: GraphScene, _language: str, edge: Edge) -> Picture:
     labels = {node.id: node.label for node in scene.nodes}
     ends = {end for each in scene.edges for end in (each.source, each.target)}
     arrows = [
-        Shown(
+        ShownPart(
             (labels[each.source], labels[each.target], *([each.label] if each.label else [])),
             ": ".join(filter(None, [edge(labels[each.source], labels[each.target]), each.label])),
         )
@@ -114,7 +114,7 @@ def _graph(scene: GraphScene, _language: str, edge: Edge) -> Picture:
 @picture_of.register
 def _compare(scene: CompareScene, _language: str, _edge: Edge) -> Picture:
     columns = (
-        Shown(
+        ShownPart(
             (column.title, *(item.text for item in column.items)),
             f"{column.title}: {', '.join(_open(item.text) for item in column.items)}",
         )
@@ -139,13 +139,13 @@ def _code(scene: CodeScene, _language: str, _edge: Edge) -> Picture:
 @picture_of.register
 def _equation(scene: EquationScene, _language: str, _edge: Edge) -> Picture:
     steps = ((readable(step.latex), step.note) for step in scene.steps)
-    parts = (Shown(tuple(filter(None, (made, note))), f"{made} ({note})" if note else made) for made, note in steps)
+    parts = (ShownPart(tuple(filter(None, (made, note))), f"{made} ({note})" if note else made) for made, note in steps)
     return Picture("equation", tuple(parts))
 
 
 @picture_of.register
 def _chart(scene: ChartScene, language: str, _edge: Edge) -> Picture:
-    parts: list[Shown] = []
+    parts: list[ShownPart] = []
     for series in scene.series:
         named = f"{series.name}, " if len(scene.series) > 1 and series.name else ""
         for place in _telling(series.values) if scene.kind == "line" else range(len(series.values)):
@@ -153,7 +153,7 @@ def _chart(scene: ChartScene, language: str, _edge: Edge) -> Picture:
             axis = f"{scene.x_label} " if scene.x_label and not parts else ""
             between = ": " if label[-1:].isdigit() else " "
             parts.append(
-                Shown(tuple(filter(None, (series.name, label, value))), f"{named}{axis}{label}{between}{value}")
+                ShownPart(tuple(filter(None, (series.name, label, value))), f"{named}{axis}{label}{between}{value}")
             )
     return Picture(scene.kind, tuple(parts), whole=True)
 
@@ -175,7 +175,7 @@ def _with_unit(value: float, unit: str, language: str) -> str:
 
 @picture_of.register
 def _array(scene: ArrayScene, _language: str, _edge: Edge) -> Picture:
-    row = Shown(scene.values, ", ".join(scene.values))
+    row = ShownPart(scene.values, ", ".join(scene.values))
     return Picture("array", (row, *_parts([(step.note,) for step in scene.steps])))
 
 
@@ -184,7 +184,7 @@ def _image(scene: ImageScene, _language: str, _edge: Edge) -> Picture:
     return Picture("image", tuple(_image_parts(scene)))
 
 
-def _image_parts(scene: ImageScene) -> Iterator[Shown]:
+def _image_parts(scene: ImageScene) -> Iterator[ShownPart]:
     yield _part(scene.caption or scene.heading)
     yield from (_part(callout.text) for callout in scene.callouts)
 

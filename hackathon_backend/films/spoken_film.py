@@ -10,7 +10,7 @@ from ..settings import Settings
 from ..storyboard import Storyboard
 from .pool import RenderPool
 from .production import Production, Report
-from .stages import Plan, SpokenFilm
+from .stages import FilmPlan, SpokenFilm
 
 
 def make_film(
@@ -38,7 +38,7 @@ def make_film(
     parts = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.parts")
     crew = pool or RenderPool(workers - 1)
     key = str(parts)
-    plan = Plan(board, path, parts, settings, voice, size, cfr, images, cache, seconds)
+    plan = FilmPlan(board, path, parts, settings, voice, size, cfr, images, cache, seconds)
     production = Production(plan, crew, key, report=report)
     try:
         production.begin()

@@ -19,7 +19,7 @@ from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from . import narration
 from .casting import cast
-from .described import DescribedScene, Place, described_scene, places_of, with_descriptions
+from .described import DescribedScene, DescriptionPlace, described_scene, places_of, with_descriptions
 from .length import AS_IT_IS, Stretch, stretched
 from .voices import SPEECH, kept_voice
 
@@ -30,7 +30,7 @@ SCENES = "scenes"
 
 
 @dataclass(frozen=True)
-class Plan:
+class FilmPlan:
     """A film that is to be made at `path`. `parts` is a folder of its own for what is only needed on the way.
 
     `voice`, `size`, `cfr`, `images`, `cache` and `seconds` are as in `spoken_film.make_film`; `stretch` brings the film
@@ -56,7 +56,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Sound:
+class CodedSound:
     """The sound of a film, if it has any, its captions, and whether it has words that no voice could speak."""
 
     path: Path | None
@@ -68,9 +68,9 @@ class Sound:
 class DescribedCut:
     """The film with its descriptions spoken, as far as it is before its last stage: what it is made of."""
 
-    plan: Plan
+    plan: FilmPlan
     scenes: tuple[DescribedScene, ...]
-    sound: Sound
+    sound: CodedSound
 
 
 @dataclass(frozen=True)
@@ -91,36 +91,36 @@ class SpokenFilm:
         return [*self.casting_notes, *self.drawn.notes, *silent]
 
 
-def speak(plan: Plan, index: int) -> SceneTiming:
+def speak(plan: FilmPlan, index: int) -> SceneTiming:
     """Speak one scene and keep its sound; says when each word comes, and how long the scene is held."""
     timing = narration.timing_of(_heard(plan, index))
     return calm(plan.board, index, timing, size=plan.size, images=plan.images)
 
 
-def draw(plan: Plan, index: int, timing: SceneTiming) -> None:
+def draw(plan: FilmPlan, index: int, timing: SceneTiming) -> None:
     """Draw and encode one scene, unless that has been done."""
     draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
 
 
-def code_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
+def code_sound(plan: FilmPlan, timings: Sequence[SceneTiming]) -> CodedSound:
     """Put the sound of all scenes together, encode it, and cut the captions."""
     return _coded(
         plan, [narration.lasting(_heard(plan, index), timing.duration) for index, timing in enumerate(timings)]
     )
 
 
-def describe(plan: Plan, index: int, timing: SceneTiming) -> DescribedScene:
+def describe(plan: FilmPlan, index: int, timing: SceneTiming) -> DescribedScene:
     """Speak what is described of one scene and keep its sound; `timing` is that of the scene without it."""
     heard, spoken = _described(plan, index, timing)
     return described_scene(heard, timing, spoken)
 
 
-def code_described_sound(plan: Plan, timings: Sequence[SceneTiming]) -> Sound:
+def code_described_sound(plan: FilmPlan, timings: Sequence[SceneTiming]) -> CodedSound:
     """The same as `code_sound` with the descriptions in it; `timings` and captions are those of the narration."""
     return _coded(plan, [_described(plan, index, timing)[0] for index, timing in enumerate(timings)])
 
 
-def _coded(plan: Plan, scenes: Sequence[Speech]) -> Sound:
+def _coded(plan: FilmPlan, scenes: Sequence[Speech]) -> CodedSound:
     whole = join(scenes)
     path = plan.parts / f"{plan.path.stem}.sound.mp4" if whole.samples.any() else None
     if path:
@@ -128,10 +128,10 @@ def _coded(plan: Plan, scenes: Sequence[Speech]) -> Sound:
         # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
         media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, path)
     *begins, _end = accumulate(spoken.duration for spoken in scenes)
-    return Sound(path, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
+    return CodedSound(path, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
 
 
-def finish(plan: Plan, timings: Sequence[SceneTiming], sound: Sound) -> SpokenFilm:
+def finish(plan: FilmPlan, timings: Sequence[SceneTiming], sound: CodedSound) -> SpokenFilm:
     """Join what was drawn, and add sound, captions and chapters."""
     plan.parts.mkdir(exist_ok=True)
     silent = plan.parts / f"{plan.path.stem}.silent.mp4"
@@ -152,17 +152,17 @@ def warm_up(*, voice: bool) -> None:
         usual = Settings.model_fields["voices"].default
         # A folder of its own: speech that was kept would be found without a voice being loaded.
         settings = Settings(_env_file=None, voices=usual, video_dir=Path(folder))  # type: ignore[call-arg]
-        plan = Plan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
+        plan = FilmPlan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
         timings = [speak(plan, 0)]
         finish(plan, timings, code_sound(plan, timings))
 
 
-def _heard(plan: Plan, index: int) -> Speech:
+def _heard(plan: FilmPlan, index: int) -> Speech:
     """The sound of a scene as it is heard in the film."""
     return stretched(_spoken(plan, index), plan.stretch, FPS if plan.cfr else None)
 
 
-def _spoken(plan: Plan, index: int) -> Speech:
+def _spoken(plan: FilmPlan, index: int) -> Speech:
     """The sound of a scene: as it was kept, or made now."""
     board, fps = plan.board, FPS if plan.cfr else None
     scene = board.scenes[index]
@@ -176,7 +176,7 @@ def _spoken(plan: Plan, index: int) -> Speech:
     return _kept(plan, (narration.heard_in(scene), board.language, board.pace, who, fps), speak_now)
 
 
-def _described(plan: Plan, index: int, timing: SceneTiming) -> tuple[Speech, list[tuple[Place, Speech]]]:
+def _described(plan: FilmPlan, index: int, timing: SceneTiming) -> tuple[Speech, list[tuple[DescriptionPlace, Speech]]]:
     """The sound of a scene with its descriptions in it, and those alone: as they were kept, or spoken now."""
     places = places_of(plan.board.scenes[index], plan.board.language, timing)
     spoken = [(place, _told(plan, place.what.text)) for place in places]
@@ -184,7 +184,7 @@ def _described(plan: Plan, index: int, timing: SceneTiming) -> tuple[Speech, lis
     return with_descriptions(heard, spoken, FPS if plan.cfr else None), spoken
 
 
-def _told(plan: Plan, text: str) -> Speech:
+def _told(plan: FilmPlan, text: str) -> Speech:
     """The sound of a description: as it was kept, or made now."""
     board = plan.board
     return _kept(
@@ -194,13 +194,13 @@ def _told(plan: Plan, text: str) -> Speech:
     )
 
 
-def _speakers(plan: Plan) -> list[object]:
+def _speakers(plan: FilmPlan) -> list[object]:
     settings = plan.settings
     files = [str(settings.piper_voice), str(settings.kokoro_dir)]
     return [plan.voice, settings.voices, settings.speech_model, settings.speech_voice, *files]
 
 
-def _kept(plan: Plan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
+def _kept(plan: FilmPlan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
     """The sound of what is `said`, as it was kept or made now."""
     # The film's own is there until it is finished; what all films share may have to make room for others.
     shelves = SpeechShelf(plan.parts, None), SpeechShelf(plan.settings.work_dir / SPEECH)

@@ -34,7 +34,7 @@ _USUAL = {
 
 
 @dataclass(frozen=True)
-class Speaker:
+class OfferedSpeaker:
     """A voice to choose: `id` is what an order names, `voice` one of the setting VOICES, `languages` (BCP 47) are those
     that it speaks; none named, it speaks any.
     """
@@ -55,7 +55,7 @@ _ESPEAK = (
 )
 
 
-class Booth:
+class VoiceSamples:
     """The voices of the settings, and samples of them."""
 
     def __init__(self, settings: Settings, pool: RenderPool) -> None:
@@ -65,7 +65,7 @@ class Booth:
         # One at a time: a sample may cost money, and whoever asks for the same one next finds it.
         self._turn = threading.Lock()
 
-    def speakers(self) -> list[Speaker]:
+    def speakers(self) -> list[OfferedSpeaker]:
         """Every voice that can be asked for, the one that speaks otherwise first."""
         return [speaker for name in self._settings.voices for speaker in self._of(name)]
 
@@ -105,19 +105,21 @@ class Booth:
         spoken = PooledVoice(self._pool, self._settings, speaker).sample(text, language)
         return _wav(spoken)
 
-    def _of(self, name: str) -> list[Speaker]:
+    def _of(self, name: str) -> list[OfferedSpeaker]:
         if name == "natural":
-            return [Speaker(name, "Heart", name, "Warm and natural, English. Built in, free.", ("en",))]
+            return [OfferedSpeaker(name, "Heart", name, "Warm and natural, English. Built in, free.", ("en",))]
         if name == "espeak":
-            return [Speaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
+            return [OfferedSpeaker(id_, shown, name, said) for id_, shown, said in _ESPEAK]
         if name == "kokoro":
             found = kokoro_speakers(self._settings).items()
-            return [Speaker(id_, who.shown, name, "Natural, on this machine.", (who.language,)) for id_, who in found]
+            return [
+                OfferedSpeaker(id_, who.shown, name, "Natural, on this machine.", (who.language,)) for id_, who in found
+            ]
         if name == "openai":
             others = [speaker for speaker in OPENAI_SPEAKERS if speaker != self._settings.speech_voice]
             said = f"{self._settings.speech_model}, by the speech service that is set up; paid by the character."
-            return [Speaker(id_, id_.title(), name, said) for id_ in (self._settings.speech_voice, *others)]
-        return [Speaker(name, name.title(), name, "On this machine.")]
+            return [OfferedSpeaker(id_, id_.title(), name, said) for id_ in (self._settings.speech_voice, *others)]
+        return [OfferedSpeaker(name, name.title(), name, "On this machine.")]
 
 
 def _wav(speech: Speech) -> bytes:

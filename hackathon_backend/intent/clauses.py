@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .roles import CUES, Role, Words
+from .roles import CUES, Role, WordList
 from .text import Kind, Token, tokens
 from .units import Unit, lexicon_of, tagged
 
@@ -25,7 +25,7 @@ class Clause:
 
     units: tuple[Unit, ...]
     sentence: int
-    words: Words
+    words: WordList
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -95,7 +95,7 @@ def _opens(piece: Sequence[Unit], units: Sequence[Unit], i: int) -> bool:
     return False
 
 
-def _rejoined(pieces: Iterable[list[Unit]], words: Words) -> Iterator[list[Unit]]:
+def _rejoined(pieces: Iterable[list[Unit]], words: WordList) -> Iterator[list[Unit]]:
     """Pieces with "a quick, two-minute video" or "wäre es möglich, ein Video zu machen" in one again."""
     infinitives = words.verb_final and not words.topic_first
     held: list[Unit] = []

@@ -91,7 +91,7 @@ CUES = frozenset({Role.VIDEO, Role.VIDEOS, Role.ANIMATE, Role.ANIMATING, Role.VI
 
 
 @dataclass(frozen=True)
-class Words:
+class WordList:
     """A language's part of the rules.
 
     `roles` lists words and phrases, separated by commas. `marks` are function words that tell the language, `letters`

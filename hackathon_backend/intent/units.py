@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .roles import Role, Words
+from .roles import Role, WordList
 from .text import Kind, Token, is_unspaced, keys
 from .words import LANGUAGES
 
@@ -36,7 +36,7 @@ class Unit:
 class Lexicon:
     """A word list made ready for look-up; `lengths` are those of the phrases that begin with a key, longest first."""
 
-    words: Words
+    words: WordList
     phrases: dict[tuple[str, ...], Role]
     lengths: dict[str, tuple[int, ...]]
     heads: frozenset[str]
@@ -86,7 +86,7 @@ def one_slip_apart(word: str, other: str) -> bool:
     return swapped or rest[1:] == right[1:] or rest[1:] == right or rest == right[1:]
 
 
-def _phrases(words: Words) -> dict[tuple[str, ...], Role]:
+def _phrases(words: WordList) -> dict[tuple[str, ...], Role]:
     """Every phrase with its role; "don't" is also found as "dont"."""
     found: dict[tuple[str, ...], Role] = {}
     for role, listed in words.roles.items():

@@ -2,27 +2,27 @@
 
 from .claim import Claim
 from .database import Base, Database, prepare_database
-from .eta import Pace
+from .eta import EtaEstimator
 from .models import ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .runner import Runner
 from .store import JobStore, LeaseLost, OperationTaken
-from .watch import Change, Inbox, Watch
+from .watch import Inbox, JobChange, Watch
 
 __all__ = [
     "ENDED",
     "Base",
-    "Change",
     "Claim",
     "Database",
+    "EtaEstimator",
     "Inbox",
     "Job",
+    "JobChange",
     "JobEvent",
     "JobStore",
     "LeaseLost",
     "OperationTaken",
     "Orders",
-    "Pace",
     "Runner",
     "State",
     "Status",

@@ -24,7 +24,7 @@ _FROM = 0.1
 _Kind = tuple[str | None, str, int]
 
 
-class Pace:
+class EtaEstimator:
     """Estimates the time that is left; any thread may ask."""
 
     def __init__(self, database: Database) -> None:

@@ -27,7 +27,7 @@ PATIENCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
-class Change:
+class JobChange:
     """One change, and the job as it was then. All watchers get the same object, so what one of them makes of it (the
     text that is sent) can be kept in `made` for the others.
     """
@@ -54,19 +54,19 @@ class Inbox:
     """
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[JobChange | None] = queue.SimpleQueue()
         self.after = 0
         self.ended = False
 
-    def put(self, change: Change | None) -> None:
+    def put(self, change: JobChange | None) -> None:
         """Hand a change over, or wake the watcher up."""
         self._queue.put(change)
 
-    def get(self, timeout: float) -> Change | None:
+    def get(self, timeout: float) -> JobChange | None:
         """The next. Raises `queue.Empty` after that many seconds without any."""
         return self._queue.get(timeout=timeout)
 
-    def is_news(self, change: Change) -> bool:
+    def is_news(self, change: JobChange) -> bool:
         """Whether its watcher has not got this change yet; from now on it has."""
         if change.seq <= self.after:
             return False
@@ -97,7 +97,7 @@ class Watch:
 
     def follow(
         self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS, inbox: Inbox | None = None
-    ) -> Iterator[Change | None]:
+    ) -> Iterator[JobChange | None]:
         """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end or `stop`; None
         is a heartbeat after that many seconds of silence. `inbox` is where to wait for them, if it matters.
         """
@@ -116,11 +116,11 @@ class Watch:
         finally:
             self.remove(job_id, inbox)
 
-    def missed(self, job_id: str, after: int) -> list[Change]:
+    def missed(self, job_id: str, after: int) -> list[JobChange]:
         """The job's changes up to now with a `seq` above `after`, in order. Raises `NotFound`."""
         events = self._store.events(job_id, after)
         job = self._store.get(job_id)
-        return [Change(event, job.as_of(event)) for event in events]
+        return [JobChange(event, job.as_of(event)) for event in events]
 
     def wait(self, job_id: str, timeout: float | None = None) -> Job:
         """Wait until the job has ended, at most `timeout` seconds, and return it as it then is. Raises `Stopping`."""
@@ -181,7 +181,7 @@ class Watch:
         jobs = self._store.many(watched)
         for event in events:
             if (job := jobs.get(event.job_id)) is not None:
-                change = Change(event, job.as_of(event))
+                change = JobChange(event, job.as_of(event))
                 with self._lock:
                     inboxes = list(self._watchers.get(event.job_id, ()))
                 for inbox in inboxes:
@@ -193,7 +193,7 @@ class Watch:
         for _ in range(min(LEAVE_AT_ONCE, len(self._leaving))):
             self._leaving.popleft().put(None)
 
-    def _live(self, inbox: Inbox, heartbeat: float) -> Iterator[Change | None]:
+    def _live(self, inbox: Inbox, heartbeat: float) -> Iterator[JobChange | None]:
         while not (self.stopped or inbox.ended):
             try:
                 change = inbox.get(heartbeat)

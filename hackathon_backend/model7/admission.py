@@ -11,14 +11,14 @@ import time
 from ..engines import Engine
 from ..errors import EngineError, RateLimited
 from ..jobs import Job
-from .deps import Kit
+from .deps import PipelineDeps
 from .failover import Changes, down_error, following
 
 LOOK_AGAIN = 300.0
 """Seconds after which a job looks for a free place by itself. Whoever leaves a place wakes the next one anyway."""
 
 
-def keep_waiting(kit: Kit, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
+def keep_waiting(kit: PipelineDeps, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
     """What changes for a job that waits on, `wake_in` included, or the error by which it gives the engine up.
 
     `booked` is in how many seconds it may ask again; None: it waits for a place, and nobody knows.
@@ -38,7 +38,7 @@ def keep_waiting(kit: Kit, job: Job, engine: Engine, booked: float | None) -> Ch
     }
 
 
-def _hopeless(kit: Kit, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
+def _hopeless(kit: PipelineDeps, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
     patience, lane = kit.settings.max_poll_timeout, kit.engines.lane(engine.name)
     if not engine.paid:
         return None  # it is our own machine, and goes on

@@ -13,7 +13,7 @@ from ..storyboard import Storyboard
 from ..storyboard.kinds import TakeawaysScene
 from ..storyboard.remake import extended
 from ..writers.base import PROMPT_LIMIT, Brief, Request
-from .deps import Kit
+from .deps import PipelineDeps
 from .request import VideoRequest
 
 _TITLE = 80
@@ -24,7 +24,7 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 """Seconds that a film may take, if no length was asked for and all of the text is told in them."""
 
 
-def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
+def brief_for(kit: PipelineDeps, job: Job, engine: Engine) -> Brief:
     """The brief for the engine whose turn it is. Raises `WriterError`."""
     request = kit.request_of(job)
     if request.storyboard is not None:
@@ -42,7 +42,7 @@ def brief_for(kit: Kit, job: Job, engine: Engine) -> Brief:
     return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted, request.content)
 
 
-def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
+def shots_for(kit: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
     """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
     if not job.shots:
         return ()
@@ -50,7 +50,7 @@ def shots_for(kit: Kit, job: Job, brief: Brief) -> tuple[str, ...]:
     return kit.writer.shots(request, brief, len(job.shots))
 
 
-def _of_words(kit: Kit, wanted: Request, content: str | None = None) -> Brief:
+def _of_words(kit: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
     shown = wanted.message if content is None else content
     # A program's prompt is its own lesson: whatever it says is what is shown.
     own = Lesson.inline(wanted.topic if content else "", shown, default=wanted.language) if shown else None
@@ -82,7 +82,7 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(kit: Kit, request: VideoRequest) -> Brief:
+def _of_storyboard(kit: PipelineDeps, request: VideoRequest) -> Brief:
     board = Storyboard.read(request.storyboard or {})
     if request.rewrite:
         board = _rewritten(kit, request, board)
@@ -107,7 +107,7 @@ def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     return None
 
 
-def _rewritten(kit: Kit, request: VideoRequest, board: Storyboard) -> Storyboard:
+def _rewritten(kit: PipelineDeps, request: VideoRequest, board: Storyboard) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
         return kit.writer.remake(board, request.message, one_scene=request.kind == "edit")

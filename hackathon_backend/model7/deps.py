@@ -20,7 +20,7 @@ SPEECH_FOR_SHOTS = 0.9
 
 
 @dataclass(frozen=True)
-class Kit:
+class PipelineDeps:
     """The rooms below, wired together."""
 
     settings: Settings

@@ -5,21 +5,21 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from ..engines import Engine, Order, Source, model_of
+from ..engines import Engine, Order, OrderSource, model_of
 from ..errors import EngineError, EngineUnreachable, OrderRejected
 from ..jobs import Job
 from . import shots
-from .deps import Kit
+from .deps import PipelineDeps
 
 Changes = dict[str, Any]
 
 
-def engine_of(kit: Kit, job: Job) -> Engine | None:
+def engine_of(kit: PipelineDeps, job: Job) -> Engine | None:
     """The engine whose turn it is."""
     return kit.engines.get(job.engine) if job.engine else None
 
 
-def order_of(kit: Kit, job: Job) -> Order:
+def order_of(kit: PipelineDeps, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
     brief, request = job.brief or {}, job.request
     number = shots.current(job)
@@ -54,7 +54,7 @@ def _wanted_seconds(job: Job) -> float | None:
     return float(asked) if job.request.get("storyboard") else job.seconds
 
 
-def _source_of(kit: Kit, job: Job) -> Source | None:
+def _source_of(kit: PipelineDeps, job: Job) -> OrderSource | None:
     action = job.request.get("kind")
     if job.remixed_from is None or action not in ("remix", "edit", "extension"):
         return None
@@ -62,10 +62,10 @@ def _source_of(kit: Kit, job: Job) -> Source | None:
     if before.operation is None or before.engine != job.engine:
         return None
     shown, seconds = (before.brief or {}).get("visual_prompt", ""), (before.reply or {}).get("durationSeconds")
-    return Source(action, before.operation, shown, seconds or before.seconds or 0.0)
+    return OrderSource(action, before.operation, shown, seconds or before.seconds or 0.0)
 
 
-def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
+def begin_turn(kit: PipelineDeps, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
     """What changes when the engine number `turn` gets the job, or when none is left."""
     attempts = list(job.attempts) if attempts is None else attempts
     fresh: Changes = {
@@ -105,7 +105,7 @@ def begin_turn(kit: Kit, job: Job, turn: int = 0, attempts: list[Changes] | None
     }
 
 
-def down_error(kit: Kit, engine: Engine) -> EngineError | None:
+def down_error(kit: PipelineDeps, engine: Engine) -> EngineError | None:
     """Why the engine gets no new job now, if it is down."""
     lane = kit.engines.lane(engine.name)
     if not lane.is_down:
@@ -114,24 +114,24 @@ def down_error(kit: Kit, engine: Engine) -> EngineError | None:
     return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {lane.condition.why}")
 
 
-def pass_turn(kit: Kit, job: Job, error: EngineError) -> Changes:
+def pass_turn(kit: PipelineDeps, job: Job, error: EngineError) -> Changes:
     """What changes when the engine whose turn it is has failed with `error`."""
     operation = job.operation["id"] if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
     return begin_turn(kit, job, job.turn + 1, [*job.attempts, failed])
 
 
-def next_turn(kit: Kit, job: Job) -> Engine | None:
+def next_turn(kit: PipelineDeps, job: Job) -> Engine | None:
     """The engine that has its turn after this one."""
     return next(iter(following(kit, job)), None)
 
 
-def following(kit: Kit, job: Job) -> list[Engine]:
+def following(kit: PipelineDeps, job: Job) -> list[Engine]:
     """The engines that are still to have their turn."""
     return [engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))]
 
 
-def notes_of(kit: Kit, job: Job) -> tuple[tuple[str, ...], str | None]:
+def notes_of(kit: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]:
     """What differs from what was asked for, so far: by the brief, and by what the engine's model can do.
 
     With it the one of them that promises a length, if there is one.

@@ -86,7 +86,7 @@ class Finisher:
             return self._describe(job, kept, stem, notes, promise)
         if not Path(row["video"]).exists():
             _join_parts(row)
-        work = _Work(self._storage.work_folder(job.id), job, notes)
+        work = _Finishing(self._storage.work_folder(job.id), job, notes)
         video = Path(row["video"]) if row["narrated"] else self._narrate(work, Path(row["video"]))
         if row.get("before"):
             video = self._joined(work, Path(row["before"]), video)
@@ -132,7 +132,7 @@ class Finisher:
             notes=notes,
         )
 
-    def _narrate(self, work: _Work, clip: Path) -> Path:
+    def _narrate(self, work: _Finishing, clip: Path) -> Path:
         brief = work.job.brief or {}
         if self._narration == "off" or not brief.get("narration"):
             return clip
@@ -145,7 +145,7 @@ class Finisher:
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
-    def _joined(self, work: _Work, before: Path, video: Path) -> Path:
+    def _joined(self, work: _Finishing, before: Path, video: Path) -> Path:
         """The video that this one goes on from, and this one."""
         out = work.folder / "joined.mp4"
 
@@ -158,12 +158,12 @@ class Finisher:
             work.captions_before = captions.read_text("utf-8")
         return joined or video
 
-    def _add_speech(self, work: _Work, clip: Path, speech: Speech) -> Path:
+    def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:
         out = work.folder / "spoken.mp4"
         media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
         return out
 
-    def _poster(self, work: _Work, video: Path, thumbnail: str | None) -> Path | None:
+    def _poster(self, work: _Finishing, video: Path, thumbnail: str | None) -> Path | None:
         out = work.folder / "poster-final.webp"
 
         def make() -> Path:
@@ -175,7 +175,7 @@ class Finisher:
 
         return work.tried("There is no poster picture.", make)
 
-    def _sprites(self, work: _Work, video: Path, stem: str) -> dict[str, Path | None]:
+    def _sprites(self, work: _Finishing, video: Path, stem: str) -> dict[str, Path | None]:
         """The sheet of small pictures, and which of them stands for which time."""
         sheet, tiles = work.folder / "sprites.jpg", work.folder / "sprites.vtt"
 
@@ -189,7 +189,7 @@ class Finisher:
         return {"sprites.jpg": sheet, "sprites.vtt": tiles}
 
 
-class _Work:
+class _Finishing:
     """One job's finishing: its folder, and what had to be left out."""
 
     def __init__(self, folder: Path, job: Job, notes: tuple[str, ...]) -> None:
@@ -229,7 +229,7 @@ def _join_parts(row: dict[str, Any]) -> None:
     media.join(parts, Path(row["video"]))
 
 
-def _add_tracks(work: _Work, video: Path) -> Path:
+def _add_tracks(work: _Finishing, video: Path) -> Path:
     out = work.folder / "captioned.mp4"
     brief = work.job.brief or {}
     media.add_tracks(video, out, work.cues, (), brief.get("language", "en"), title=brief.get("title", ""))

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from ..engines import Engine, Lane, Progress
+from ..engines import Engine, EngineGate, Progress
 from ..errors import (
     ENGINE_ERRORS,
     EngineBroken,
@@ -37,7 +37,7 @@ from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
 from .admission import keep_waiting
 from .briefing import brief_for, shots_for
-from .deps import Kit
+from .deps import PipelineDeps
 from .failover import begin_turn, down_error, engine_of, next_turn, notes_of, order_of, pass_turn
 from .next_questions import suggestions_after
 from .reply import NOT_OF_AN_ENGINE, TEXT_INSTEAD, fallback_reply, video_reply
@@ -76,7 +76,7 @@ class _NoRoom(Exception):
 class Pipeline:
     """Takes the next step of a job; the runner calls `step` for each that is due."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: PipelineDeps) -> None:
         self.kit = kit
         self._steps: dict[str, Callable[[Claim], object]] = {
             "queued": self._begin,
@@ -421,7 +421,7 @@ class Pipeline:
 
     # -- time
 
-    def _lane(self, job: Job) -> Lane:
+    def _lane(self, job: Job) -> EngineGate:
         assert job.engine is not None
         return self.kit.engines.lane(job.engine)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import VoiceError
 from .json_table import JsonTable
-from .neural.graph import Token, core_options
+from .neural.graph import PhonemeToken, core_options
 
 VERSION = "0.2.1"
 """Of the package: how its files are laid out and what its graph calls its values are no interface."""
@@ -29,7 +29,7 @@ class EnglishReader:
         self._british = british
         self._lock = threading.Lock()
 
-    def read(self, text: str) -> list[Token]:
+    def read(self, text: str) -> list[PhonemeToken]:
         """The tokens of one sentence. Raises `VoiceError` if the package is missing or another one than is known."""
         # It takes "the Sun." for Sunday: what ends a sentence is no short form.
         stop = _FULL_STOP.search(text)
@@ -38,7 +38,7 @@ class EnglishReader:
             reader = self._reader
             normalized = import_module("hibari.g2p").normalize(words) + (stop[0] if stop else "")
             found = reader.phonemize_tokens(reader.tokenize(normalized))
-        return [Token(token.text, token.phonemes or "", bool(token.whitespace)) for token in found]
+        return [PhonemeToken(token.text, token.phonemes or "", bool(token.whitespace)) for token in found]
 
     @cached_property
     def _reader(self) -> Any:

@@ -10,21 +10,23 @@ _MARK = re.compile(r"</v>|<v(?:\.[\w.-]+)?\s+([^<>]{1,40})>", re.IGNORECASE)
 _SAID = ("narration", "answer_narration")
 
 
-class Turn(NamedTuple):
+class SpokenTurn(NamedTuple):
     """What somebody says until somebody else does; `speaker` is "" where nobody is named."""
 
     speaker: str
     text: str
 
 
-def turns(text: str) -> tuple[Turn, ...]:
+def turns(text: str) -> tuple[SpokenTurn, ...]:
     """The turns of a narration, in order; one that nobody is named in is one turn."""
-    found: list[Turn] = []
+    found: list[SpokenTurn] = []
     speaker, last = "", 0
     for mark in [*_MARK.finditer(text), None]:
         if said := text[last : mark.start() if mark else None].strip():
             same = found and found[-1].speaker.casefold() == speaker.casefold()
-            found[-1:] = [Turn(speaker, f"{found[-1].text} {said}")] if same else [*found[-1:], Turn(speaker, said)]
+            found[-1:] = (
+                [SpokenTurn(speaker, f"{found[-1].text} {said}")] if same else [*found[-1:], SpokenTurn(speaker, said)]
+            )
         if mark:
             speaker, last = (mark[1] or "").strip(), mark.end()
     return tuple(found)
@@ -35,7 +37,7 @@ def unvoiced(text: str) -> str:
     return " ".join(turn.text for turn in turns(text)) if _MARK.search(text) else text
 
 
-def marked(told: Iterable[Turn]) -> str:
+def marked(told: Iterable[SpokenTurn]) -> str:
     """The turns as one narration: `turns` gives them back."""
     text, before = "", ""
     for speaker, said in told:
@@ -74,13 +76,13 @@ def with_marks(scene: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _turn(line: Any) -> Turn | None:
+def _turn(line: Any) -> SpokenTurn | None:
     if isinstance(line, str):
-        return Turn("", line)
+        return SpokenTurn("", line)
     if not isinstance(line, Mapping) or not {*line} <= {"speaker", "text"} or not isinstance(line.get("text"), str):
         return None
     speaker = line.get("speaker") or ""
-    return Turn(str(speaker), line["text"]) if not speaker or _is_name(speaker) else None
+    return SpokenTurn(str(speaker), line["text"]) if not speaker or _is_name(speaker) else None
 
 
 def _is_name(value: Any) -> bool:

@@ -10,7 +10,7 @@ from ..errors import StoryboardError
 from .drawing.chrome import Place, chrome
 from .drawing.marks import State
 from .kinds import BaseScene
-from .kinds.pictures import Easel, Mark, compose
+from .kinds.pictures import DrawContext, Mark, compose
 from .timing.cues import Clock
 from .timing.timing import SceneTiming
 
@@ -21,7 +21,7 @@ _AT_ONCE = 0.19
 """Seconds within which things of the first scene come that are there from its first frame."""
 
 
-def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) -> list[Mark]:
+def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
         marks = compose(scene, easel, Clock(timing))

@@ -14,7 +14,7 @@ from .drawing.stage import Stage
 from .drawing.text.direction import runs_right_to_left
 from .drawing.tracks import Motion
 from .kinds import BaseScene, TitleScene
-from .kinds.pictures import Easel
+from .kinds.pictures import DrawContext
 from .theme import Theme
 from .timing.hold import estimate_scene
 from .timing.pages import unhurried
@@ -33,12 +33,12 @@ class Format:
     images: Path | None = None
     brand: Brand | None = None
 
-    def easel(self, language: str) -> Easel:
+    def easel(self, language: str) -> DrawContext:
         """What scenes in `language` are drawn with."""
         stage = Stage.of(self.size)
         motion = Motion(stage.unit, self.reduced_motion)
         theme = self.theme.branded(self.brand.colour) if self.brand and self.brand.colour else self.theme
-        return Easel(stage, theme, motion, language, runs_right_to_left(language), self.images, self.brand)
+        return DrawContext(stage, theme, motion, language, runs_right_to_left(language), self.images, self.brand)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Shot:
     language: str
     format: Format
 
-    def easel(self) -> Easel:
+    def easel(self) -> DrawContext:
         return self.format.easel(self.language)
 
 

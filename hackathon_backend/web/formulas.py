@@ -11,7 +11,7 @@ import skia
 
 from ..errors import StoryboardError
 from ..storyboard.drawing.formulas.formula import Formula, formula
-from ..storyboard.drawing.formulas.shapes import Piece
+from ..storyboard.drawing.formulas.shapes import FormulaPiece
 
 _UNIT = 1000
 """Units of a drawing in one size of the type: whole numbers make it a third smaller."""
@@ -48,7 +48,7 @@ def _svg(drawn: Formula, latex: str) -> str:
     )
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: FormulaPiece) -> str:
     if piece.words is not None:
         words, middle = piece.words, piece.box.x + piece.box.width / 2
         return (

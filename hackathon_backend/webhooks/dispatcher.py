@@ -15,7 +15,7 @@ from standardwebhooks import Webhook
 from ..errors import Model7Error
 from ..net.safe_fetch import post
 from .models import Delivery
-from .outbox import PAUSES, Attempt, Outbox
+from .outbox import PAUSES, DeliveryAttempt, Outbox
 from .targets import Targets
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class Dispatcher:
                     del self._calls[delivery.host]
             self.nudge()
 
-    def _attempt(self, delivery: Delivery) -> Attempt:
+    def _attempt(self, delivery: Delivery) -> DeliveryAttempt:
         at, start = time.time(), time.monotonic()
         status, error, wait = None, None, 0.0
         try:
@@ -124,7 +124,7 @@ class Dispatcher:
                 error = f"The receiver answered {status}."
         except Model7Error as failed:
             error = failed.message
-        return Attempt(at, round(time.monotonic() - start, 3), status, error, wait)
+        return DeliveryAttempt(at, round(time.monotonic() - start, 3), status, error, wait)
 
     def _headers(self, delivery: Delivery, body: str) -> dict[str, str]:
         now = datetime.now(UTC)

@@ -29,7 +29,7 @@ _DONE, _GONE = range(200, 300), 410
 
 
 @dataclass(frozen=True)
-class Attempt:
+class DeliveryAttempt:
     """What came of one: the HTTP `status`, or an `error` if there was no answer. Times in unix seconds and seconds."""
 
     at: float
@@ -88,7 +88,7 @@ class Outbox:
         with self._database.read() as session:
             return session.scalar(select(func.min(Delivery.next_at)).where(Delivery.host.not_in(busy)))
 
-    def record(self, delivery: Delivery, attempt: Attempt) -> None:
+    def record(self, delivery: Delivery, attempt: DeliveryAttempt) -> None:
         """Write down what came of the attempt that `claim` began, and when the next one is due."""
         state, next_at = self._following(delivery, attempt)
         row = {"at": attempt.at, "seconds": attempt.seconds, "status": attempt.status, "error": attempt.error}
@@ -105,7 +105,7 @@ class Outbox:
         delivery.tries += 1
         return bool(done.rowcount)  # type: ignore[attr-defined]
 
-    def _following(self, delivery: Delivery, attempt: Attempt) -> tuple[DeliveryState, float | None]:
+    def _following(self, delivery: Delivery, attempt: DeliveryAttempt) -> tuple[DeliveryState, float | None]:
         if attempt.status in _DONE:
             return "delivered", None
         if attempt.status == _GONE:

@@ -114,7 +114,7 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
     """What is understood of `words`, whether that is all of them or not."""
     if len(words) > _LONGEST:
         return Reading(Wish(), words[:_LONGEST])
-    reader = _Reader(words)
+    reader = _WishReader(words)
     only = reader.has("only")
     about = reader.about()
     scene, step, count = reader.parts() or (*reader.part(), 1)
@@ -150,7 +150,7 @@ def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
     return replace(wish, only=only and named and not acts, remove=wish.remove and (named or not changes))
 
 
-class _Reader:
+class _WishReader:
     """Takes what it understands out of the words."""
 
     def __init__(self, words: str) -> None:

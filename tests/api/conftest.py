@@ -9,13 +9,13 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 
 
 @pytest.fixture
-def house(make_settings: Callable[..., Settings]) -> Iterator[House]:
-    opened = House(make_settings(render_workers=1))
+def house(make_settings: Callable[..., Settings]) -> Iterator[Container]:
+    opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     opened.runner.start()
     yield opened
@@ -30,7 +30,7 @@ class Client(FlaskClient):
 
 
 @pytest.fixture
-def client(house: House) -> FlaskClient:
+def client(house: Container) -> FlaskClient:
     app = create_app(house.settings, house)
     app.test_client_class = Client
     return app.test_client()

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 
 JSON = {"Content-Type": "application/json"}
 FORM = "application/x-www-form-urlencoded"
@@ -141,7 +141,7 @@ def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
     assert answer.get_json()["error"]["code"] == "method_not_allowed"
 
 
-def test_a_refused_message_leaves_nothing_behind(client: FlaskClient, house: House) -> None:
+def test_a_refused_message_leaves_nothing_behind(client: FlaskClient, house: Container) -> None:
     refused(client, {"message": "make a video about hooks", "options": {"model": "gpt-9000"}}, 400)
     refused(client, {"message": "make a video about hooks", "lessonId": "nope"}, 404)
     with house.database.read() as session:

@@ -13,7 +13,7 @@ import av
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.media import probe
 from hackathon_backend.settings import Settings
@@ -85,7 +85,7 @@ def test_a_stream_tells_progress_that_never_falls_and_then_the_message(client: F
     assert seen[-1][1]["format"] == "video"
 
 
-def test_an_asynchronous_request_is_answered_before_the_brief_is_written(client: FlaskClient, house: House) -> None:
+def test_an_asynchronous_request_is_answered_before_the_brief_is_written(client: FlaskClient, house: Container) -> None:
     answer = client.post("/api/chat", json=SHORT, headers={"Prefer": "respond-async"})
     assert answer.status_code == 202
     order = answer.get_json()
@@ -165,7 +165,7 @@ def test_markup_and_control_characters_come_back_as_text(client: FlaskClient) ->
     assert kept["messages"][0]["content"] == "What is <script>alert(1)</script> useState?"
 
 
-def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(client: FlaskClient, house: House) -> None:
+def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(client: FlaskClient, house: Container) -> None:
     reply = client.post("/api/chat", json=SHORT).get_json()
     Housekeeper(house.store, house.storage, max_age_days=1e-9).clean()
     for path in (f"/api/messages/{reply['messageId']}", reply["videoUrl"], reply["thumbnailUrl"], reply["captionsUrl"]):
@@ -230,7 +230,7 @@ def test_markdown_becomes_html_in_which_nothing_runs(client: FlaskClient) -> Non
 
 def test_a_wrong_key_is_tried_once_and_told_to_the_operator_alone(make_settings: Callable[..., Settings]) -> None:
     with Upstream(Scenario(chat=error(401, "invalid_api_key", "Incorrect API key provided: sekrit-key."))) as upstream:
-        house = House(make_settings(openai_api_key="sekrit-key", openai_base_url=upstream.url))
+        house = Container(make_settings(openai_api_key="sekrit-key", openai_base_url=upstream.url))
         house.database.migrate()
         client = create_app(house.settings, house).test_client()
         ask = {"message": "What does useEffect do?", "lessonId": "react-hooks"}
@@ -249,7 +249,7 @@ def test_a_model_without_sense_fails_no_video_that_no_lesson_could_be_made_into(
     make_settings: Callable[..., Settings],
 ) -> None:
     with Upstream(Scenario(replies=(refusal("I'd rather not."),))) as upstream:
-        house = House(make_settings(openai_api_key="any", openai_base_url=upstream.url))
+        house = Container(make_settings(openai_api_key="any", openai_base_url=upstream.url))
         house.database.migrate()
         house.runner.start()
         client = create_app(house.settings, house).test_client()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from tests.upstream import Scenario, Upstream, tool_call
 
@@ -20,7 +20,7 @@ def say(client: FlaskClient, message: str, conversation: str | None = None, **mo
     return client.post("/api/chat", json=body, headers=ASYNC if more.pop("later", False) else {}).get_json()
 
 
-def test_a_video_is_changed_by_words_and_the_conversation_keeps_both(client: FlaskClient, house: House) -> None:
+def test_a_video_is_changed_by_words_and_the_conversation_keeps_both(client: FlaskClient, house: Container) -> None:
     first = say(client, "Make a video about photosynthesis", options={"seconds": 8})
     talk = first["conversationId"]
     second = say(client, "now vertical and on a chalkboard", talk)
@@ -43,7 +43,7 @@ def test_a_video_is_changed_by_words_and_the_conversation_keeps_both(client: Fla
     assert "gelöscht" in gone["content"]
 
 
-def test_a_video_under_way_is_changed_as_soon_as_it_is_written(client: FlaskClient, house: House) -> None:
+def test_a_video_under_way_is_changed_as_soon_as_it_is_written(client: FlaskClient, house: Container) -> None:
     order = client.post("/api/chat", json={"message": "Make a video about hooks"}, headers=ASYNC).get_json()
     body = {"message": "shorter", "conversationId": order["conversationId"], "options": {"size": "1080x1080"}}
     changed = client.post("/api/chat", json=body, headers=ASYNC).get_json()
@@ -72,7 +72,7 @@ def test_a_language_model_changes_what_words_can_not(make_settings: Callable[...
         return tool_call("make_video", topic="photosynthesis", language="en", seconds=8, size="portrait")
 
     with Upstream(Scenario(replies=(replies,))) as upstream:
-        house = House(make_settings(render_workers=1, openai_base_url=upstream.url))
+        house = Container(make_settings(render_workers=1, openai_base_url=upstream.url))
         house.database.migrate()
         house.runner.start()
         try:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 
 BOARD = {
     "title": "Even numbers",
@@ -34,7 +34,7 @@ BOARD = {
 
 
 @pytest.fixture
-def reply(client: FlaskClient, house: House) -> Any:
+def reply(client: FlaskClient, house: Container) -> Any:
     """A film of the board, made by a program."""
     order = {"prompt": json.dumps(BOARD), "model": "storyboard-1"}
     job = client.post("/v1/videos", json=order).get_json()
@@ -45,7 +45,9 @@ def reply(client: FlaskClient, house: House) -> Any:
     return client.get(f"/api/videos/{job['id']}").get_json()
 
 
-def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(client: FlaskClient, reply: Any, house: House) -> None:
+def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(
+    client: FlaskClient, reply: Any, house: Container
+) -> None:
     answer = client.get(reply["detailsUrl"])
     assert answer.mimetype == "application/json"
     details = answer.get_json()
@@ -77,7 +79,7 @@ def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(client: FlaskCli
     assert client.get(f"/api/videos/{reply['videoId']}").status_code == 404
 
 
-def test_an_unknown_and_an_expired_video(client: FlaskClient, reply: Any, house: House) -> None:
+def test_an_unknown_and_an_expired_video(client: FlaskClient, reply: Any, house: Container) -> None:
     assert client.get("/api/videos/vid_0").status_code == 404
     house.store.mark_expired(reply["videoId"])
     assert client.get(f"/api/videos/{reply['videoId']}").status_code == 410

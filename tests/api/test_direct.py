@@ -11,14 +11,14 @@ from collections.abc import Iterator
 import pytest
 
 from hackathon_backend.api.live.direct import DirectInbox, as_chunk
-from hackathon_backend.jobs import Change, Job, JobEvent
+from hackathon_backend.jobs import Job, JobChange, JobEvent
 
 PATIENCE = 120.0
 
 
-def a_change(seq: int) -> Change:
+def a_change(seq: int) -> JobChange:
     job = Job(id="vid_1", created_at=0.0, wake_at=0.0, request={}, engines=[])
-    return Change(JobEvent(seq=seq, job_id="vid_1", at=0.0, status="in_progress", state="rendering"), job)
+    return JobChange(JobEvent(seq=seq, job_id="vid_1", at=0.0, status="in_progress", state="rendering"), job)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ class Waiting:
     """The thread of a connection."""
 
     def __init__(self, inbox: DirectInbox) -> None:
-        self.got: list[Change | None] = []
+        self.got: list[JobChange | None] = []
         self._inbox = inbox
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -114,7 +114,7 @@ def test_a_connection_that_is_full_gets_everything_all_the_same(ends: tuple[sock
 
 
 def test_a_change_that_can_not_be_written_out_is_left_to_the_thread(ends: tuple[socket.socket, socket.socket]) -> None:
-    def breaks(_change: Change) -> bytes:
+    def breaks(_change: JobChange) -> bytes:
         raise RuntimeError("no")
 
     inbox = DirectInbox(ends[0], breaks)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 
 FILM = bytes(range(256)) * 40
 NAME = "video_1700000000000_vid_0000000000000001.mp4"
 
 
 @pytest.fixture(autouse=True)
-def film(house: House) -> Path:
+def film(house: Container) -> Path:
     path = house.storage.folder / NAME
     path.write_bytes(FILM)
     return path
@@ -95,7 +95,7 @@ def test_any_page_may_show_a_video_but_only_named_ones_may_chat(client: FlaskCli
         "text.db",
     ],
 )
-def test_nothing_but_the_folders_own_videos(client: FlaskClient, house: House, path: str) -> None:
+def test_nothing_but_the_folders_own_videos(client: FlaskClient, house: Container, path: str) -> None:
     (house.storage.folder / "link.mp4").symlink_to("/etc/hostname")
     (house.storage.folder / "text.db").write_bytes(b"")
     assert client.get(f"/videos/{path}").status_code in (404, 308)

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.api.guards.hosts import Hosts
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings
 
@@ -103,7 +103,7 @@ def test_programs_own_pages_and_named_ones_are_heard(client: FlaskClient, header
 
 
 def test_behind_a_proxy_the_public_address_is_the_servers_own(
-    house: House, make_settings: Callable[..., Settings]
+    house: Container, make_settings: Callable[..., Settings]
 ) -> None:
     settings = make_settings(public_url="https://videos.school.example", cors_origins="https://lms.example")
     client = create_app(settings, house).test_client()

@@ -6,10 +6,10 @@ import re
 
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 
 
-def test_every_route_is_described(client: FlaskClient, house: House) -> None:
+def test_every_route_is_described(client: FlaskClient, house: Container) -> None:
     described = client.get("/openapi.json").get_json()
     assert described["openapi"].startswith("3.1")
     rules = create_app(house.settings, house).url_map.iter_rules()

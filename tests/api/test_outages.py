@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from hackathon_backend.api.outages import outage_behind
 from hackathon_backend.api.videos import forms
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import DiskFull
 from hackathon_backend.jobs import Job
 from hackathon_backend.settings import Settings
@@ -27,7 +27,7 @@ from hackathon_backend.storage import LocalStorage, video_stem
 def without_database(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[FlaskClient]:
     """A client of a server whose database has gone away."""
     folder = tmp_path / "database"
-    house = House(make_settings(database_url=f"sqlite:///{folder / 'model7.db'}"))
+    house = Container(make_settings(database_url=f"sqlite:///{folder / 'model7.db'}"))
     house.database.migrate()
     client = create_app(house.settings, house).test_client()
     house.database.close()
@@ -91,7 +91,7 @@ def test_below_the_reserve_nothing_new_is_taken_and_the_health_check_says_so(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forms, "_IN_MEMORY", 0)
-    house = House(make_settings(disk_reserve_mb=1e9))
+    house = Container(make_settings(disk_reserve_mb=1e9))
     house.database.migrate()
     client = create_app(house.settings, house).test_client()
     film = {"operation": "trim", "end": "1", "video": (io.BytesIO(b"x" * 600), "a.mp4")}
@@ -124,7 +124,7 @@ def test_all_files_together_may_be_bounded(tmp_path: Path) -> None:
     assert not storage.has_room(500)
 
 
-def test_a_video_may_be_deleted_by_many_at_once(house: House, client: FlaskClient, tmp_path: Path) -> None:
+def test_a_video_may_be_deleted_by_many_at_once(house: Container, client: FlaskClient, tmp_path: Path) -> None:
     job = house.store.create(Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request={}, engines=["storyboard"]))
     house.store.cancel(job.id)
     for suffix in ("mp4", "vtt", "webp", "txt", "json"):

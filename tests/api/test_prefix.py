@@ -13,7 +13,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 
 JOB = "vid_0000000000000001"
@@ -25,7 +25,7 @@ def get(request: pytest.FixtureRequest, make_settings: Callable[..., Settings]) 
     """Asks for a path as a browser at /lms/m7 does, by one of the ways to be there."""
     way = str(request.param)
     public = {"public_url": "http://localhost/lms/m7"} if way.startswith("PUBLIC_URL") else {}
-    house = House(make_settings(**public))
+    house = Container(make_settings(**public))
     house.database.migrate()
     app: Any = create_app(house.settings, house)
     if way == "mounted":
@@ -63,7 +63,7 @@ def test_answers_name_addresses_under_it(get: Get) -> None:
 
 @pytest.mark.parametrize("told", ["//evil.example", "https://evil.example", '/a"><script>', "/a/../b", "a", "/a b"])
 def test_a_prefix_that_is_no_plain_path_changes_nothing(make_settings: Callable[..., Settings], told: str) -> None:
-    house = House(make_settings())
+    house = Container(make_settings())
     house.database.migrate()
     client = create_app(house.settings, house).test_client()
     plain, asked = client.get("/studio"), client.get("/studio", headers={"X-Forwarded-Prefix": told})

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.films import preview as sketch
 from hackathon_backend.jobs import Job
 
@@ -130,7 +130,7 @@ def test_every_voice_can_be_listened_to(client: FlaskClient) -> None:
         refused(client, "/api/speech/preview", body, param)
 
 
-def job(house: House, number: int, state: str, message: str, title: str | None = None, **more: Any) -> None:
+def job(house: Container, number: int, state: str, message: str, title: str | None = None, **more: Any) -> None:
     house.store.create(
         Job(
             id=f"vid_{number}",
@@ -148,7 +148,7 @@ def job(house: House, number: int, state: str, message: str, title: str | None =
 
 
 @pytest.fixture
-def stocked(house: House) -> House:
+def stocked(house: Container) -> Container:
     house.runner.stop()
     job(house, 1, "completed", "A leaf in the sun", "Photosynthesis", reply={"durationSeconds": 12.5})
     job(house, 2, "completed", "Übungen mit 100% <b>Mut</b>", reply={"durationSeconds": 60.0})
@@ -183,12 +183,14 @@ def stocked(house: House) -> House:
         ("page=99", ""),
     ],
 )
-def test_the_library_is_searched_filtered_and_sorted(stocked: House, client: FlaskClient, asked: str, ids: str) -> None:
+def test_the_library_is_searched_filtered_and_sorted(
+    stocked: Container, client: FlaskClient, asked: str, ids: str
+) -> None:
     found = client.get(f"/api/library?{asked}").get_json()
     assert "".join(video["id"][-1] for video in found["videos"]) == ids
 
 
-def test_the_library_counts_what_fits(stocked: House, client: FlaskClient) -> None:
+def test_the_library_counts_what_fits(stocked: Container, client: FlaskClient) -> None:
     found = client.get("/api/library?size=2&status=completed").get_json()
     assert (found["total"], found["pages"]) == (2, 1)
     assert found["counts"] == {"queued": 1, "in_progress": 1, "completed": 2, "failed": 1}
@@ -203,7 +205,7 @@ def test_a_library_request_that_makes_no_sense_is_refused(client: FlaskClient, a
     assert answer.get_json()["error"]["param"] in asked
 
 
-def test_the_library_says_in_a_word_that_nothing_has_changed(stocked: House, client: FlaskClient) -> None:
+def test_the_library_says_in_a_word_that_nothing_has_changed(stocked: Container, client: FlaskClient) -> None:
     first = client.get("/api/library")
     tag = {"If-None-Match": first.headers["ETag"]}
     assert client.get("/api/library", headers=tag).status_code == 304

@@ -14,7 +14,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from hackathon_backend import client
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.client import local
 from hackathon_backend.errors import ServerRefused, ServerUnreachable, VideoFailed
 from hackathon_backend.media import probe
@@ -26,8 +26,8 @@ PROMPT = "Otters hold hands while they sleep."
 
 
 @pytest.fixture
-def house(make_settings: Callable[..., Settings]) -> Iterator[House]:
-    opened = House(make_settings(render_workers=1))
+def house(make_settings: Callable[..., Settings]) -> Iterator[Container]:
+    opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     opened.runner.start()
     yield opened
@@ -35,7 +35,9 @@ def house(make_settings: Callable[..., Settings]) -> Iterator[House]:
 
 
 @pytest.fixture(params=["in this process", "at a server"])
-def access(request: pytest.FixtureRequest, house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def access(
+    request: pytest.FixtureRequest, house: Container, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
     """How the functions are told where to work."""
     app = create_app(house.settings, house)
     if request.param == "in this process":
@@ -74,7 +76,7 @@ def test_what_the_server_refuses_is_said_in_its_words(access: dict[str, Any], tm
     assert not list(tmp_path.glob("x*"))
 
 
-def test_async_forms_do_the_same(house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_async_forms_do_the_same(house: Container, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(local, "_wire", local.inside(create_app(house.settings, house), house.storage.folder))
 
     async def all_of_it() -> None:

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from hackathon_backend.engines import Lane, Limits
+from hackathon_backend.engines import EngineGate, Limits
 from hackathon_backend.engines.gate import FAILURES, FIRST_PAUSE
-from hackathon_backend.engines.rate_limiter import Timetable
+from hackathon_backend.engines.rate_limiter import RateLimiter
 from hackathon_backend.errors import EngineBroken, EngineError, EngineUnreachable, OrderRejected, RateLimited
 
 START = 1_800_000_000.0
@@ -30,11 +30,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def lane(clock: Clock) -> Lane:
-    return Lane(clock=clock)
+def lane(clock: Clock) -> EngineGate:
+    return EngineGate(clock=clock)
 
 
-def hears(lane: Lane, error: EngineError | None = None) -> None:
+def hears(lane: EngineGate, error: EngineError | None = None) -> None:
     """A request that is answered, or fails with `error`."""
     if error is None:
         with lane.call():
@@ -51,12 +51,12 @@ def broken() -> EngineBroken:
     return EngineBroken("Oops.", outage=True)
 
 
-def test_an_engine_that_is_well_may_be_asked_at_once(lane: Lane) -> None:
+def test_an_engine_that_is_well_may_be_asked_at_once(lane: EngineGate) -> None:
     assert [lane.admit(f"vid_{number}") for number in range(20)] == [0.0] * 20
     assert lane.condition.state == "ok"
 
 
-def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(lane: Lane, clock: Clock) -> None:
+def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(lane: EngineGate, clock: Clock) -> None:
     hears(lane, too_many(30))
     waits = [lane.admit(f"vid_{number}") for number in range(5)]
     assert min(waits) >= 30
@@ -68,7 +68,7 @@ def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(lane: L
     assert lane.admit("vid_4") == pytest.approx(waits[4] - waits[0], abs=0.01)
 
 
-def test_without_a_word_on_how_long_the_pauses_grow(lane: Lane, clock: Clock) -> None:
+def test_without_a_word_on_how_long_the_pauses_grow(lane: EngineGate, clock: Clock) -> None:
     pauses = []
     for _ in range(4):
         hears(lane, too_many())
@@ -77,7 +77,7 @@ def test_without_a_word_on_how_long_the_pauses_grow(lane: Lane, clock: Clock) ->
     assert pauses == pytest.approx([2, 4, 8, 16])
 
 
-def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(lane: Lane, clock: Clock) -> None:
+def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(lane: EngineGate, clock: Clock) -> None:
     with pytest.raises(RateLimited), lane.call():
         clock.now += 1
         hears(lane, too_many())
@@ -86,7 +86,7 @@ def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(lane: L
     assert lane.held_for() == pytest.approx(1.9)
 
 
-def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(lane: Lane, clock: Clock) -> None:
+def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(lane: EngineGate, clock: Clock) -> None:
     hears(lane, too_many(1))
     taken = 0
     while lane.condition.state == "slowed":
@@ -98,13 +98,13 @@ def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(lane: Lane, cloc
     assert taken > 10
 
 
-def test_no_credit_slows_nobody_down(lane: Lane) -> None:
+def test_no_credit_slows_nobody_down(lane: EngineGate) -> None:
     hears(lane, RateLimited("No credit.", lasting=True))
     assert lane.admit("vid_1") == 0.0
     assert lane.condition.state == "ok"
 
 
-def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(lane: Lane, clock: Clock) -> None:
+def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(lane: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES - 1):
         hears(lane, broken())
     assert not lane.is_down
@@ -121,7 +121,7 @@ def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(lan
     assert lane.admit("vid_4") == 0.0
 
 
-def test_a_probe_that_fails_doubles_the_pause(lane: Lane, clock: Clock) -> None:
+def test_a_probe_that_fails_doubles_the_pause(lane: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES):
         hears(lane, broken())
     clock.now += FIRST_PAUSE + 0.1
@@ -130,7 +130,7 @@ def test_a_probe_that_fails_doubles_the_pause(lane: Lane, clock: Clock) -> None:
     assert lane.held_for() == pytest.approx(2 * FIRST_PAUSE)
 
 
-def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(lane: Lane, clock: Clock) -> None:
+def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(lane: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES):
         hears(lane, broken())
     clock.now += FIRST_PAUSE + 0.1
@@ -139,7 +139,7 @@ def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(lane: Lane, 
     assert lane.admit("vid_2") == 0.0
 
 
-def test_an_engine_that_refuses_is_not_down(lane: Lane) -> None:
+def test_an_engine_that_refuses_is_not_down(lane: EngineGate) -> None:
     for _ in range(3 * FAILURES):
         hears(lane, OrderRejected("Bad size."))
     for _ in range(3):
@@ -150,7 +150,7 @@ def test_an_engine_that_refuses_is_not_down(lane: Lane) -> None:
 
 
 def test_requests_a_minute_are_kept_to(clock: Clock) -> None:
-    lane = Lane(Limits(per_minute=60), clock=clock)
+    lane = EngineGate(Limits(per_minute=60), clock=clock)
     waiting = {f"vid_{number}": lane.admit(f"vid_{number}") for number in range(30)}
     asked: list[float] = []
     while waiting:
@@ -167,7 +167,7 @@ def test_requests_a_minute_are_kept_to(clock: Clock) -> None:
 
 
 def test_ten_thousand_polls_at_once_are_spread_evenly() -> None:
-    table = Timetable(250)
+    table = RateLimiter(250)
     due = [table.book(f"vid_{number}", START + 10) for number in range(10_000)]
     assert due[0] == START + 10
     assert max(due) == pytest.approx(START + 50, abs=0.2)
@@ -176,7 +176,7 @@ def test_ten_thousand_polls_at_once_are_spread_evenly() -> None:
 
 
 def test_a_time_that_was_given_up_is_given_to_another() -> None:
-    table = Timetable(10)
+    table = RateLimiter(10)
     first, second = table.book("vid_1", START), table.book("vid_2", START)
     assert second > first
     table.drop("vid_2")
@@ -184,7 +184,7 @@ def test_a_time_that_was_given_up_is_given_to_another() -> None:
 
 
 def test_times_that_nobody_came_for_are_forgotten() -> None:
-    table = Timetable(250)
+    table = RateLimiter(250)
     for number in range(60_000):
         table.book(f"vid_{number}", START + number)
     assert len(table._booked) < 40_000

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
 from hackathon_backend.model7 import VideoRequest, pipeline
 from hackathon_backend.settings import Settings
@@ -21,7 +21,7 @@ HOOKS = VideoRequest(message="Can you make a video explaining React hooks?", top
 class Opened:
     """A house at work. `make` orders a video and waits for its end."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Container) -> None:
         self.house = house
 
     def order(self, request: VideoRequest = HOOKS, **values: Any) -> Job:
@@ -50,10 +50,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def open_house(make_settings: Callable[..., Settings], quick: None) -> Iterator[OpenHouse]:
     """Opens houses and closes them all at the end."""
-    opened: list[House] = []
+    opened: list[Container] = []
 
     def open_(**values: Any) -> Opened:
-        house = House(make_settings(**({"max_poll_timeout": 8.0, "render_workers": 1} | values)))
+        house = Container(make_settings(**({"max_poll_timeout": 8.0, "render_workers": 1} | values)))
         house.database.migrate()
         house.runner.start()
         opened.append(house)

@@ -15,7 +15,7 @@ import pytest
 from hackathon_backend.cli.doctor import examine
 from hackathon_backend.errors import SettingsError, VoiceError
 from hackathon_backend.films.pool import RenderPool
-from hackathon_backend.films.voice_samples import Booth
+from hackathon_backend.films.voice_samples import VoiceSamples
 from hackathon_backend.films.voices import can_speak_as, voice_of
 from hackathon_backend.settings import Settings, load_settings
 from hackathon_backend.speech import SpeechShelf, build, split
@@ -24,7 +24,7 @@ from hackathon_backend.speech.kokoro import voice as kokoro
 from hackathon_backend.speech.kokoro.model import speakers_in
 from hackathon_backend.speech.kokoro.phonemes import VOCABULARY, read
 from hackathon_backend.speech.kokoro.voice import KokoroVoice
-from hackathon_backend.speech.neural.graph import Token, utter
+from hackathon_backend.speech.neural.graph import PhonemeToken, utter
 
 REAL = os.environ.get("KOKORO_DIR")
 SPANISH = "Las plantas fabrican azúcar. En 1905, el agua sube, y la hoja crece: ¡así es!"
@@ -124,8 +124,8 @@ def test_no_piece_is_longer_than_the_model_takes_wherever_clauses_end() -> None:
         sizes.append(len(ids))
         return np.zeros(600 * len(ids), np.float32), np.full(len(ids), 600)
 
-    tokens = [Token("x", "a" * length, spaced=False) for length in (3, 44, 30, 49)]
-    tokens[0] = Token("x", "a,", spaced=False)
+    tokens = [PhonemeToken("x", "a" * length, spaced=False) for length in (3, 44, 30, 49)]
+    tokens[0] = PhonemeToken("x", "a,", spaced=False)
     utter(tokens, VOCABULARY, run, 52)
     assert max(sizes) <= 52
     assert sum(size - 2 for size in sizes) == 2 + 44 + 30 + 49
@@ -156,7 +156,7 @@ def test_a_sentence_is_spoken_once(folder: Path, tmp_path: Path) -> None:
 
 def test_speakers_are_offered_by_name_and_language(folder: Path, tmp_path: Path) -> None:
     settings = settings_of(folder, tmp_path)
-    offered = {each.id: each for each in Booth(settings, RenderPool(1)).speakers() if each.voice == "kokoro"}
+    offered = {each.id: each for each in VoiceSamples(settings, RenderPool(1)).speakers() if each.voice == "kokoro"}
     assert list(offered) == ["kokoro-af_heart", "kokoro-bf_emma", "kokoro-ef_dora", "kokoro-em_alex"]
     assert offered["kokoro-ef_dora"].name == "Dora (Spanish)"
     assert offered["kokoro-bf_emma"].languages == ("en",)
@@ -169,7 +169,7 @@ def test_speakers_are_offered_by_name_and_language(folder: Path, tmp_path: Path)
 
 def test_without_a_folder_it_is_not_offered_and_the_doctor_says_how_to_get_it(tmp_path: Path) -> None:
     settings = settings_of(None, tmp_path)
-    assert all(each.voice != "kokoro" for each in Booth(settings, RenderPool(1)).speakers())
+    assert all(each.voice != "kokoro" for each in VoiceSamples(settings, RenderPool(1)).speakers())
     assert not can_speak_as(settings, "kokoro")
     assert not can_speak_as(settings, "kokoro-ef_dora")
     assert voice_of(settings).speak("Hola.", language="es").voice == "espeak"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from hackathon_backend.web.rendering import to_html
 
@@ -27,7 +27,7 @@ def client(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[F
     (lessons / "notes.txt").write_text("private")
     (tmp_path / "secret.png").write_bytes(PNG)
     (lessons / "link.png").symlink_to(tmp_path / "secret.png")
-    house = House(make_settings(render_workers=1, lessons_dir=lessons))
+    house = Container(make_settings(render_workers=1, lessons_dir=lessons))
     house.database.migrate()
     yield create_app(house.settings, house).test_client()
     house.close()

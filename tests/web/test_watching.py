@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.jobs import Job
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def film(house: House) -> Film:
+def film(house: Container) -> Film:
     """Writes a finished video down, with its files."""
 
     def made(state: str = "completed", title: str = "Even numbers", size: str = "1280x720") -> Job:
@@ -77,14 +77,14 @@ def film(house: House) -> Film:
 
 @pytest.fixture
 def house(make_settings: Callable[..., Settings]) -> Any:
-    opened = House(make_settings(render_workers=1))
+    opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     yield opened
     opened.close()
 
 
-def opened_with(house: House, make_settings: Callable[..., Settings], **settings: Any) -> FlaskClient:
-    other = House(make_settings(**settings))
+def opened_with(house: Container, make_settings: Callable[..., Settings], **settings: Any) -> FlaskClient:
+    other = Container(make_settings(**settings))
     app = create_app(other.settings, other)
     app.test_client_class = Client
     return app.test_client()
@@ -129,7 +129,7 @@ def test_markup_in_a_title_is_text_everywhere(client: FlaskClient, film: Film, p
         assert frame["title"] == NASTY
 
 
-def test_pages_of_videos_that_are_not_there(client: FlaskClient, film: Film, house: House) -> None:
+def test_pages_of_videos_that_are_not_there(client: FlaskClient, film: Film, house: Container) -> None:
     for path in ("/watch/vid_0", "/embed/vid_0"):
         assert client.get(path).status_code == 404
         assert client.get(path).mimetype == "text/html"
@@ -198,7 +198,7 @@ def test_an_embedded_player_fits_in_and_keeps_its_shape(
 
 
 def test_behind_a_proxy_links_begin_with_the_public_address(
-    house: House, make_settings: Callable[..., Settings], film: Film
+    house: Container, make_settings: Callable[..., Settings], film: Film
 ) -> None:
     job = film()
     client = opened_with(house, make_settings, public_url="https://videos.school.example/m7/", trusted_hosts="*")
@@ -220,7 +220,7 @@ def test_behind_a_proxy_links_begin_with_the_public_address(
     ],
 )  # fmt: skip
 def test_who_may_frame_the_player(
-    house: House, make_settings: Callable[..., Settings], film: Film, origins: str, allowed: str
+    house: Container, make_settings: Callable[..., Settings], film: Film, origins: str, allowed: str
 ) -> None:
     job = film()
     client = opened_with(house, make_settings, embed_origins=origins)

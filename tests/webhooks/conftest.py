@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job, JobStore
 from hackathon_backend.settings import Settings
 from hackathon_backend.webhooks import dispatcher, outbox
@@ -18,7 +18,7 @@ from .receiver import Receiver
 
 SECRET = "whsec_" + base64.b64encode(b"thirty-two bytes, more or less..").decode()
 
-MakeHouse = Callable[..., House]
+MakeHouse = Callable[..., Container]
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def make_house(make_settings: Callable[..., Settings], monkeypatch: pytest.Monke
     """Houses that make no videos: whose dispatcher is at work unless it shall not be (`sends`)."""
     monkeypatch.setattr(outbox, "PAUSES", (0.01, 0.02, 0.03))
     monkeypatch.setattr(dispatcher, "SWEEP_SECONDS", 0.2)
-    opened: list[House] = []
+    opened: list[Container] = []
 
-    def make(*, sends: bool = True, **values: Any) -> House:
-        house = House(make_settings(**({"webhook_secret": SECRET, "render_workers": 1} | values)))
+    def make(*, sends: bool = True, **values: Any) -> Container:
+        house = Container(make_settings(**({"webhook_secret": SECRET, "render_workers": 1} | values)))
         house.database.migrate()
         if sends and house.dispatcher is not None:
             house.dispatcher.start()

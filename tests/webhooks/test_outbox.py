@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from hackathon_backend.jobs import Database, Job, JobStore
 from hackathon_backend.webhooks import Outbox, Targets
-from hackathon_backend.webhooks.outbox import FOR_SECONDS, LEASE_SECONDS, Attempt
+from hackathon_backend.webhooks.outbox import FOR_SECONDS, LEASE_SECONDS, DeliveryAttempt
 
 from .conftest import a_job, end
 
@@ -37,8 +37,8 @@ def outbox(database: Database, store: JobStore, clock: Clock) -> Outbox:
     return made
 
 
-def failed(clock: Clock, wait: float = 0.0) -> Attempt:
-    return Attempt(clock.now, 0.1, 503, "no", wait)
+def failed(clock: Clock, wait: float = 0.0) -> DeliveryAttempt:
+    return DeliveryAttempt(clock.now, 0.1, 503, "no", wait)
 
 
 def test_the_delivery_is_there_exactly_if_the_end_is(store: JobStore, outbox: Outbox) -> None:
@@ -86,7 +86,7 @@ def test_an_attempt_whose_process_was_killed_is_made_again(store: JobStore, outb
     assert outbox.claim(5) == []
     clock.now += 1
     (again,) = outbox.claim(5)
-    outbox.record(again, Attempt(clock.now, 0.1, 200))
+    outbox.record(again, DeliveryAttempt(clock.now, 0.1, 200))
     outbox.record(lost, failed(clock))
     (delivery,) = outbox.of("vid_1")
     assert (delivery.state, delivery.next_at) == ("delivered", None)

@@ -10,7 +10,7 @@ import openai
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 
 from .conftest import SECRET, MakeHouse, a_job, end
 from .receiver import Receiver, until
@@ -18,16 +18,16 @@ from .receiver import Receiver, until
 Answer = dict[str, Any]
 
 
-def client_of(house: House) -> FlaskClient:
+def client_of(house: Container) -> FlaskClient:
     return create_app(house.settings, house).test_client()
 
 
-def deliveries(house: House, id_: str = "vid_1") -> list[Answer]:
+def deliveries(house: Container, id_: str = "vid_1") -> list[Answer]:
     data: list[Answer] = client_of(house).get(f"/v1/videos/{id_}/deliveries").get_json()["data"]
     return data
 
 
-def settled(house: House, id_: str = "vid_1") -> list[Answer]:
+def settled(house: Container, id_: str = "vid_1") -> list[Answer]:
     until(lambda: all(each["status"] != "pending" for each in deliveries(house, id_)))
     return deliveries(house, id_)
 
@@ -161,7 +161,7 @@ def test_the_same_url_twice_is_told_once(make_house: MakeHouse, receiver: Receiv
 # -- what a request may name
 
 
-def order(house: House, url: Any, **more: Any) -> tuple[int, Answer]:
+def order(house: Container, url: Any, **more: Any) -> tuple[int, Answer]:
     body = {"prompt": "Otters hold hands.", "webhook_url": url, **more}
     answer = client_of(house).post("/v1/videos", json=body)
     return answer.status_code, answer.get_json()

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from hackathon_backend.errors import WriterError, WriterUnreachable
-from hackathon_backend.writers.llm.chat_model import ChatModel, Said
+from hackathon_backend.writers.llm.chat_model import ChatModel, ModelText
 from hackathon_backend.writers.llm.health import SENSELESS_IN_A_ROW, ModelFault, ModelHealth
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.chat import refusal, truncated
 from tests.upstream.scenario import PAGE, error
 
-HELLO: list[Said] = [{"role": "user", "content": "Hello"}]
+HELLO: list[ModelText] = [{"role": "user", "content": "Hello"}]
 
 
 def model(upstream: Upstream, timeout: float = 30) -> ChatModel:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from ...chat.service import Ask, Turn
+from ...chat.service import Ask, ChatTurn
 from ...chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
 from ...errors import TooCostly
 from ...jobs import Job
@@ -126,12 +126,12 @@ def _streamed(ask: Ask) -> Response:
     return stream
 
 
-def _turn_events(told: Iterator[Told[Turn]], at: Services, prefix: str) -> Iterator[str]:
+def _turn_events(told: Iterator[Told[ChatTurn]], at: Services, prefix: str) -> Iterator[str]:
     # Headers wait for the first byte.
     yield STILL_WORKING
     try:
         for piece in told:
-            if not isinstance(piece, Turn):
+            if not isinstance(piece, ChatTurn):
                 yield sse(*piece) if piece else STILL_WORKING
             elif piece.job is None:
                 yield sse("message", piece.reply or {})

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from flask import request
 
-from ...jobs import Change, Inbox
+from ...jobs import Inbox, JobChange
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ class DirectInbox(Inbox):
     connection's own thread does anything else than wait.
     """
 
-    def __init__(self, connection: socket.socket, frame: Callable[[Change], bytes | None]) -> None:
+    def __init__(self, connection: socket.socket, frame: Callable[[JobChange], bytes | None]) -> None:
         super().__init__()
         self._connection = connection
         self._frame = frame
@@ -34,14 +34,14 @@ class DirectInbox(Inbox):
         self._waiting = False
         self._rest = b""
 
-    def put(self, change: Change | None) -> None:
+    def put(self, change: JobChange | None) -> None:
         """Send it at once, or leave it for the thread of the connection."""
         with self._lock:
             if self._waiting and change is not None and self._passed_on(change):
                 return
             self._wake(change)
 
-    def get(self, timeout: float) -> Change | None:
+    def get(self, timeout: float) -> JobChange | None:
         """The next that could not be sent at once. Raises `queue.Empty`, and `OSError` if the connection is broken."""
         with self._lock:
             self._waiting = self._queue.empty()
@@ -54,11 +54,11 @@ class DirectInbox(Inbox):
                 rest, self._rest = self._rest, b""
                 self._connection.sendall(rest)
 
-    def _wake(self, change: Change | None) -> None:
+    def _wake(self, change: JobChange | None) -> None:
         self._waiting = False  # what comes now waits behind it
         self._queue.put(change)
 
-    def _passed_on(self, change: Change) -> bool:
+    def _passed_on(self, change: JobChange) -> bool:
         try:
             data = self._frame(change)
         except Exception:

@@ -19,7 +19,7 @@ from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
 from ...errors import Model7Error, RequestError
-from ...jobs import Change, Inbox
+from ...jobs import Inbox, JobChange
 from ..guards.origins import WrongOrigin, may_connect
 from ..services import Services, services
 from .direct import DirectInbox, connection_of_request
@@ -51,7 +51,7 @@ class Socket:
     def __init__(self) -> None:
         connection = connection_of_request()
         self.inbox = Inbox() if connection is None else DirectInbox(connection, self._frame)
-        self.tell: Callable[[Change], str | None] = lambda _change: None
+        self.tell: Callable[[JobChange], str | None] = lambda _change: None
         environ = {name: value for name, value in request.environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}
         # Without the extensions: compressing takes 300 kB of memory for each connection, and lets a small message
         # become a big one.
@@ -65,7 +65,7 @@ class Socket:
         )
         self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
 
-    def changes(self) -> Iterator[Change | None]:
+    def changes(self) -> Iterator[JobChange | None]:
         """What comes into the inbox, with heartbeats sent in between. Raises `ConnectionClosed`."""
         while True:
             try:
@@ -74,7 +74,7 @@ class Socket:
                 self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
                 self.say(HEARTBEAT)
 
-    def _frame(self, change: Change) -> bytes | None:
+    def _frame(self, change: JobChange) -> bytes | None:
         text = self.tell(change)
         try:
             return None if text is None else self._server.ws.send(TextMessage(data=text))

@@ -11,7 +11,7 @@ from flask import Response, request
 
 from ...chat.view import finished_reply, pending
 from ...errors import Expired, Model7Error
-from ...jobs import Change, Job, JobStore, Pace, Watch
+from ...jobs import EtaEstimator, Job, JobChange, JobStore, Watch
 from ..guards.prefix import rooted
 
 STILL_WORKING = ": still working\n\n"
@@ -73,7 +73,7 @@ def sse(event: str, data: dict[str, Any], *, id_: int | None = None) -> str:
 
 
 def chat_events(
-    job: Job, watch: Watch, store: JobStore, pace: Pace, *, after: int = 0, prefix: str = ""
+    job: Job, watch: Watch, store: JobStore, pace: EtaEstimator, *, after: int = 0, prefix: str = ""
 ) -> Iterator[str]:
     """The job's `progress` events, and at its end the `message` with the reply."""
     for change in watch.follow(job.id, after=after):
@@ -84,7 +84,7 @@ def chat_events(
         yield sse("error", error.body())
 
 
-def _progress(change: Change, pace: Pace, prefix: str) -> str:
+def _progress(change: JobChange, pace: EtaEstimator, prefix: str) -> str:
     job, event = change.job, change.event
     return sse("progress", rooted(pending(job, pace.remaining(job, now=event.at)), prefix), id_=event.seq)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from ...jobs import Change, Inbox, Job
+from ...jobs import Inbox, Job, JobChange
 from ..live.direct import DirectInbox, as_chunk, connection_of_request
 from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from ..openapi import answers, spec
@@ -45,7 +45,7 @@ def _inbox(rooms: Services) -> Inbox:
     if connection is None:
         return Inbox()
 
-    def frame(change: Change) -> bytes | None:
+    def frame(change: JobChange) -> bytes | None:
         if not inbox.is_news(change):
             return None
         chunk: bytes | None = change.made.get("chunk")
@@ -57,7 +57,7 @@ def _inbox(rooms: Services) -> Inbox:
     return inbox
 
 
-def event_of(rooms: Services, change: Change) -> dict[str, Any]:
+def event_of(rooms: Services, change: JobChange) -> dict[str, Any]:
     """A VideoEvent: the change, and the video as it was then."""
     job, event = change.job, change.event
     left = rooms.pace.remaining(job, now=event.at)
@@ -70,7 +70,7 @@ def event_of(rooms: Services, change: Change) -> dict[str, Any]:
     }
 
 
-def event_text(rooms: Services, change: Change) -> str:
+def event_text(rooms: Services, change: JobChange) -> str:
     """The same as JSON, made once for all that watch."""
     text: str | None = change.made.get("event")
     if text is None:
@@ -78,7 +78,7 @@ def event_text(rooms: Services, change: Change) -> str:
     return text
 
 
-def missed(rooms: Services, job: Job, after: int) -> list[Change]:
+def missed(rooms: Services, job: Job, after: int) -> list[JobChange]:
     """What a client that has seen everything up to `after` has missed; of a video that has ended, at least its end."""
     found = rooms.watch.missed(job.id, after)
     return found if found or not job.ended else rooms.watch.missed(job.id, 0)[-1:]
@@ -91,7 +91,7 @@ def _lines(rooms: Services, job: Job, after: int, inbox: Inbox) -> Iterator[byte
         yield _sse(rooms, change) if change else STILL_WORKING.encode()
 
 
-def _sse(rooms: Services, change: Change) -> bytes:
+def _sse(rooms: Services, change: JobChange) -> bytes:
     text: bytes | None = change.made.get("sse")
     if text is None:
         kind = _KINDS.get(change.event.status, "video.progress")

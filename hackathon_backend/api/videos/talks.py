@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...errors import Model7Error, NotFound, RequestError
-from ...jobs import Change, Job
+from ...jobs import Job, JobChange
 from ...net import strict_json
 from ...plain import did_you_mean
 from ..live.sockets import Socket, error_message
@@ -102,12 +102,12 @@ class Talk:
         for change in missed(rooms, job, after):
             self._pass_on(change, again=job.ended and change.last)
 
-    def _pass_on(self, change: Change, *, again: bool = False) -> None:
+    def _pass_on(self, change: JobChange, *, again: bool = False) -> None:
         text = self._text(change, again=again)
         if text is not None:
             self._socket.send(text)
 
-    def _text(self, change: Change, *, again: bool = False) -> str | None:
+    def _text(self, change: JobChange, *, again: bool = False) -> str | None:
         """What to send of a change, once: None if the client has got it, or does not want it."""
         video_id = change.event.job_id
         if change.seq <= self._sent.get(video_id, change.seq) and not again:

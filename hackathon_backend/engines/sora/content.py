@@ -13,7 +13,7 @@ from ...errors import EngineBroken, EngineError
 from ...net.deadline import Budget, within
 from .faults import Faults
 from .sniff import HEAD, image_kind, is_cut_off, video_kind
-from .wire import Wire, answer_of
+from .wire import Transport, answer_of
 
 LIMIT = 1024**3
 """Bytes of a clip, at most."""
@@ -28,7 +28,7 @@ _THUMBNAIL_BYTES = 8 * 1024 * 1024
 class Content:
     """Downloads what one engine has made."""
 
-    def __init__(self, wire: Wire, faults: Faults) -> None:
+    def __init__(self, wire: Transport, faults: Faults) -> None:
         self._wire = wire
         self._faults = faults
 

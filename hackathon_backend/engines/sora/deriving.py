@@ -6,34 +6,36 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..base import Order, Source
-from .wire import Answer, Wire
+from ..base import Order, OrderSource
+from .wire import HttpAnswer, Transport
 
 _NOT_THERE = (404, 405, 501)
 """Answers of a server that has no such path, or no longer has the old video: nothing was ordered."""
 _PROMPT_LIMIT = 32_000
 
 
-def derive(wire: Wire, order: Order, source: Source, headers: Mapping[str, str], timeout: float) -> Answer | None:
+def derive(
+    wire: Transport, order: Order, source: OrderSource, headers: Mapping[str, str], timeout: float
+) -> HttpAnswer | None:
     """Place the order by the path of its kind, once; None if the server has no such thing."""
     path, body = _asked(order, source)
     answer = wire.post("videos", *path, body=body, headers=headers, timeout=timeout)
     return None if answer.status in _NOT_THERE else answer
 
 
-def composed(order: Order, source: Source) -> Order:
+def composed(order: Order, source: OrderSource) -> Order:
     """A plain order that comes close: what was shown, and what is to be different or to follow."""
     joint = "What follows directly after it" if source.action == "extension" else "The same again, but changed"
     said = f"{joint}: {order.prompt}"
     return replace(order, prompt=f"{source.prompt[: _PROMPT_LIMIT - len(said) - 1]} {said}".strip(), source=None)
 
 
-def stitched(order: Order, source: Source) -> Order:
+def stitched(order: Order, source: OrderSource) -> Order:
     """The order as a server's list shows it whose extensions hold the old video, too."""
     return replace(order, seconds=order.seconds + source.seconds) if source.action == "extension" else order
 
 
-def _asked(order: Order, source: Source) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _asked(order: Order, source: OrderSource) -> tuple[tuple[str, ...], dict[str, Any]]:
     old = str(source.operation["id"])
     if source.action == "remix":
         return (old, "remix"), {"prompt": order.prompt}

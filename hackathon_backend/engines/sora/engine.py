@@ -15,7 +15,7 @@ from .deriving import composed, derive, stitched
 from .faults import CLOSED, Faults
 from .reading import percent_of, status_of, unix_seconds, video_id, video_in, wait_of, word
 from .search import find_order
-from .wire import ANSWER_BYTES, Answer, Wire, host_of
+from .wire import ANSWER_BYTES, HttpAnswer, Transport, host_of
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
@@ -54,7 +54,7 @@ class SoraEngine:
         self.label = label
         self.service = f"{label} API"
         self._model = model
-        self._wire = Wire(api_key or "", base_url, label)
+        self._wire = Transport(api_key or "", base_url, label)
         self._faults = Faults(label, self._wire.api_key)
         self._content = Content(self._wire, self._faults)
         weakref.finalize(self, self._wire.close)
@@ -95,12 +95,12 @@ class SoraEngine:
         plain = self._create(composed(order, order.source), headers, budget.seconds())
         return self._taken(plain) | {"continues": continues}
 
-    def _create(self, order: Order, headers: dict[str, str], timeout: float) -> Answer:
+    def _create(self, order: Order, headers: dict[str, str], timeout: float) -> HttpAnswer:
         fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
         files = {"input_reference": _reference(order)} if order.reference else {}
         return self._wire.create(fields, files, headers=headers, timeout=timeout)
 
-    def _taken(self, answer: Answer) -> Operation:
+    def _taken(self, answer: HttpAnswer) -> Operation:
         video = video_in(answer)
         if video is not None and answer.method == "POST":
             return _operation(video)
@@ -111,7 +111,7 @@ class SoraEngine:
     def find(self, order: Order, *, since: float, taken: frozenset[str], timeout: float) -> Operation | None:
         """Look for an order of unknown outcome in the server's list. Raises `EngineError` if it keeps none."""
 
-        def ask(params: dict[str, str]) -> Answer:
+        def ask(params: dict[str, str]) -> HttpAnswer:
             return self._listed(params, budget.seconds())
 
         self._wire.prepare()
@@ -210,7 +210,7 @@ class SoraEngine:
         if misled or isinstance(error, KeyRejected) or answer.status == 410 or answer.status >= 500:
             raise error
 
-    def _listed(self, params: dict[str, str], timeout: float) -> Answer:
+    def _listed(self, params: dict[str, str], timeout: float) -> HttpAnswer:
         answer = self._wire.get("videos", params=params, timeout=timeout)
         if not answer.ok or answer.body is None:
             raise self._faults.request(answer, "can't list its videos")

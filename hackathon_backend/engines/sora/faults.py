@@ -19,7 +19,7 @@ from ...errors import (
 )
 from ...times import retry_after
 from .reading import number_of
-from .wire import Answer
+from .wire import HttpAnswer
 
 CLOSED = (
     "OpenAI shut its Videos API down on 2026-09-24. Set SORA_BASE_URL to a server that speaks it today, such as "
@@ -35,7 +35,7 @@ _TIME = re.compile(r"time_?d?_?out|deadline|expired")
 
 
 @dataclass(frozen=True)
-class Said:
+class FaultText:
     """A server's own words on an error; `code` joins its code and type in lower case, `param` is the field at fault."""
 
     message: str = ""
@@ -62,7 +62,7 @@ class Faults:
         self._label = label
         self._secret = secret
 
-    def order(self, answer: Answer) -> EngineError:
+    def order(self, answer: HttpAnswer) -> EngineError:
         """Why an order was not taken, or `OutcomeUnknown` if the answer leaves that open."""
         status, said = answer.status, self.said(answer.body)
         if answer.ok:
@@ -77,7 +77,7 @@ class Faults:
             )
         return self._access(answer, said) or self._rejected(status, said)
 
-    def _access(self, answer: Answer, said: Said) -> EngineError | None:
+    def _access(self, answer: HttpAnswer, said: FaultText) -> EngineError | None:
         """The errors that an order shares with any other request."""
         status = answer.status
         if status in (402, 429) or (400 <= status < 404 and _CREDIT.search(said.code)):
@@ -92,14 +92,14 @@ class Faults:
             return KeyRejected(f"{self._label} does not accept the key (HTTP {status}), check SORA_API_KEY{said.tail}")
         return None
 
-    def _rejected(self, status: int, said: Said) -> EngineError:
+    def _rejected(self, status: int, said: FaultText) -> EngineError:
         if status == 410:
             return OrderRejected(f"{self._label} is gone from there (HTTP 410){said.tail} {CLOSED}")
         hint = " Check SORA_BASE_URL, it usually ends in /v1." if status in (404, 405) else ""
         message = f"{self._label} does not take the order (HTTP {status}){said.tail}{hint}"
         return OrderRejected(message, param=said.param)
 
-    def request(self, answer: Answer, what: str) -> EngineError:
+    def request(self, answer: HttpAnswer, what: str) -> EngineError:
         """Why a request other than an order got no answer of use; `what` went wrong, as in "can't list its videos"."""
         said = self.said(answer.body)
         error = self._access(answer, said)
@@ -122,21 +122,21 @@ class Faults:
         reason = said.tail if said.message else f": it says only {status_word!r}."
         return EngineBroken(f"{self._label} could not make the video{reason}")
 
-    def said(self, body: Any) -> Said:
+    def said(self, body: Any) -> FaultText:
         """The words in an error body: the protocol's `{"error": {...}}`, FastAPI's `{"detail"}`, or bare ones."""
         if not isinstance(body, dict):
-            return Said()
+            return FaultText()
         error = body.get("error") or body.get("detail") or body
         if isinstance(error, list):
             error = next((item for item in error if isinstance(item, dict)), {})
         if not isinstance(error, dict):
-            return Said(self._clean(error))
+            return FaultText(self._clean(error))
         message = error.get("message") or error.get("msg") or error.get("detail") or error.get("reason") or ""
         words = [error.get(key) for key in ("code", "type")]
         code = " ".join(text.lower() for text in words if isinstance(text, str))
         number = number_of(error.get("code"))
         param = error.get("param")
-        return Said(
+        return FaultText(
             self._clean(message), code, param if isinstance(param, str) else None, int(number) if number else None
         )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from ...times import retry_after
-from .wire import Answer
+from .wire import HttpAnswer
 
 Status = Literal["queued", "running", "completed", "failed"]
 
@@ -28,7 +28,7 @@ STATUSES: dict[str, Status] = {
 WAIT = (0.2, 60.0)
 
 
-def video_in(answer: Answer) -> dict[str, Any] | None:
+def video_in(answer: HttpAnswer) -> dict[str, Any] | None:
     """The video that an answer holds, bare or as `data` or `video` of an envelope; None if there is none.
 
     In an answer that is no success an `id` can be anything's, so only what is clearly a video counts there.

@@ -11,7 +11,7 @@ from ...errors import EngineBroken
 from ...times import http_date
 from ..base import Order
 from .reading import number_of, unix_seconds, video_id
-from .wire import Answer
+from .wire import HttpAnswer
 
 PAGE = 50
 _PAGES = 40
@@ -19,7 +19,7 @@ _PAGES = 40
 #: Seconds that clocks may differ beyond what the server's `Date` header tells.
 TOLERANCE = 10.0
 
-Listing = Callable[[dict[str, str]], Answer]
+Listing = Callable[[dict[str, str]], HttpAnswer]
 """Asks for one page: query parameters in, answer out. Raises an `EngineError` if there is none."""
 
 
@@ -64,14 +64,14 @@ def _since(earliest: float, ask: Listing) -> Iterator[tuple[dict[str, Any], floa
     raise EngineBroken(f"The list of videos has no end: {_PAGES} pages were read.")
 
 
-def _listed(answer: Answer) -> list[dict[str, Any]]:
+def _listed(answer: HttpAnswer) -> list[dict[str, Any]]:
     videos = answer.body.get("data") if isinstance(answer.body, dict) else answer.body
     if not isinstance(videos, list):
         raise EngineBroken("The list of videos is no list.")
     return [video for video in videos if isinstance(video, dict)]
 
 
-def _more(answer: Answer) -> bool:
+def _more(answer: HttpAnswer) -> bool:
     """Whether to ask for another page. Without a word on it, yes: a page with nothing new ends the search as well."""
     return isinstance(answer.body, dict) and answer.body.get("has_more") is not False
 
@@ -82,7 +82,7 @@ def _is_past(times: list[float | None], earliest: float) -> bool:
     return len(known) == len(times) and known == sorted(known, reverse=True) and known[-1] < earliest
 
 
-def _by_our_clock(video: dict[str, Any], answer: Answer) -> float | None:
+def _by_our_clock(video: dict[str, Any], answer: HttpAnswer) -> float | None:
     made, now = unix_seconds(video.get("created_at")), http_date(answer.headers.get("date"))
     return made if made is None or now is None else made - now + time.time()
 

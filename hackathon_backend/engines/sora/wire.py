@@ -34,7 +34,7 @@ _UNSENT = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """An HTTP answer. `body` is its JSON value, None if it is anything else; `method` is that of the request that was
     answered in the end: a redirect can make a GET of a POST.
     """
@@ -50,13 +50,13 @@ class Answer:
         return 200 <= self.status < 300
 
 
-def answer_of(response: httpx2.Response) -> Answer:
+def answer_of(response: httpx2.Response) -> HttpAnswer:
     """The whole of a response that has been read."""
     try:
         body = json.loads(response.content)
     except (ValueError, RecursionError):
         body = None
-    return Answer(response.status_code, response.headers, body, response.request.method)
+    return HttpAnswer(response.status_code, response.headers, body, response.request.method)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class _Line:
     headers: Mapping[str, str]
 
 
-class Wire:
+class Transport:
     """Speaks HTTP to one base URL. Every call takes `timeout` seconds at most, all in all, and raises
     `EngineUnreachable` if nothing was sent, `EngineTimeout`, or `EngineBroken` if the connection broke.
     """
@@ -81,13 +81,13 @@ class Wire:
         self._lock = Lock()
         self._line: _Line | None = None
 
-    def get(self, *path: str, timeout: float, params: Mapping[str, str] | None = None) -> Answer:
+    def get(self, *path: str, timeout: float, params: Mapping[str, str] | None = None) -> HttpAnswer:
         """GET the resource at `path` (parts, unquoted)."""
         with self.stream(*path, timeout=timeout, params=params, most_bytes=ANSWER_BYTES) as response:
             response.read()
             return answer_of(response)
 
-    def delete(self, *path: str, timeout: float) -> Answer:
+    def delete(self, *path: str, timeout: float) -> HttpAnswer:
         """DELETE the resource at `path`."""
         with self._on_the_way(timeout, ANSWER_BYTES) as line:
             return answer_of(self._send(line, "delete", path, {"timeout": timeout}))
@@ -99,14 +99,14 @@ class Wire:
         *,
         headers: Mapping[str, str],
         timeout: float,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """POST a multipart form to /videos, once: `files` are (name, bytes, type)."""
         form = {"Content-Type": "multipart/form-data", **headers}
         return self.post("videos", body=dict(fields), files=dict(files), headers=form, timeout=timeout)
 
     def post(
         self, *path: str, body: Mapping[str, Any], headers: Mapping[str, str], timeout: float, **more: Any
-    ) -> Answer:
+    ) -> HttpAnswer:
         """POST `body` to `path` (parts, unquoted), once: as JSON unless the headers say otherwise."""
         options: RequestOptions = {"headers": dict(headers), "timeout": timeout, "max_retries": 0}
         with self._on_the_way(timeout, ANSWER_BYTES) as line:

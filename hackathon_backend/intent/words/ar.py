@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="ar",
     roles={
         Role.VIDEO: """فيديو, فديو, ڤيديو, فيديوه, مقطع فيديو, مقطع, مقطعا, مقطع مرئي, رسوم متحركة, رسوما متحركة,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="de",
     how="wie",
     marks="""der, die, das, den, dem, ein, eine, einen, einem, einer, und, oder, ist, sind, nicht, kein, keine,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="en",
     how="how",
     marks="""the, a, an, is, are, was, and, or, of, to, in, on, for, with, how, what, why, which, who, can, could,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="es",
     how="cómo",
     marks="""el, los, las, un, una, del, al, y, o, que, qué, cómo, como, por, para, con, sin, sobre, es, está,

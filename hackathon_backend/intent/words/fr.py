@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="fr",
     how="comment",
     marks="""parle, parle-moi, dis-moi, explique-moi,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="hi",
     marks="""ka, ki, ke, ko, pe, par, mein, se, hai, hain, ho, kya, kaise, kyun, kyu, kyon, kab, kahan, kaun,
         kitna, kitne, kitni, mujhe, mujhko, mera, meri, mere, aap, aapka, aapki, tum, tumhara, yeh, ye, wo, woh,

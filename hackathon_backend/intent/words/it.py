@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="it",
     how="come",
     marks="""il, lo, la, i, gli, le, un, una, uno, del, della, dello, dei, delle, degli, al, alla, nel, nella,

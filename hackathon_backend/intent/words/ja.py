@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="ja",
     roles={
         Role.VIDEO: """動画, ビデオ, アニメーション, アニメ, 映像, 映画, ムービー, クリップ, 解説動画, 説明動画,

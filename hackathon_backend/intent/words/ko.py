@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="ko",
     roles={
         Role.VIDEO: """동영상, 영상, 비디오, 애니메이션, 애니, 클립, 영화, 설명 영상, 짧은 영상, 움짤,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="nl",
     how="hoe",
     marks="""de, het, een, en, of, is, zijn, niet, geen, ik, jij, je, hij, wij, we, jullie, mij, me, mijn, jouw,

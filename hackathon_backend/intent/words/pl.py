@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="pl",
     how="jak",
     marks="""się, nie, jest, są, czy, co, jak, dlaczego, gdzie, kiedy, kto, jaki, jaka, jakie, który, która,

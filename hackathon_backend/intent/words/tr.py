@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="tr",
     marks="""bir, ve, ile, için, bu, şu, ne, nasıl, neden, niye, kim, nerede, hangi, kaç, mi, mı, mu, mü, misin,
         mısın, musun, müsün, bana, beni, benim, senin, hakkında, ilgili, lütfen, teşekkürler, teşekkür, merhaba,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..roles import Role, Words
+from ..roles import Role, WordList
 
-WORDS = Words(
+WORDS = WordList(
     code="zh",
     roles={
         Role.VIDEO: """视频, 視頻, 影片, 短片, 短视频, 短視頻, 小视频, 小視頻, 动画, 動畫, 动画片, 動畫片, 录像, 錄像,

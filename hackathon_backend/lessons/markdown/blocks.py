@@ -18,9 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from ..sentences import is_sentence, pieces
 from .as_meant import as_meant
-from .html_blocks import Part, html_parts, table_text
+from .html_blocks import HtmlPart, html_parts, table_text
 from .inline import clean, inline_text, pictures_in
-from .items import Item, lines_of, ticks_of
+from .items import ListItem, lines_of, ticks_of
 from .maths import bracket_maths
 
 __all__ = ["Block", "Kind", "clean", "outline", "plain_line", "read_blocks"]
@@ -71,7 +71,7 @@ _ENVIRONMENT = re.compile(
 
 def read_blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of `markdown` (as `clean` returns it), in order. Raw HTML gives its text; comments give nothing."""
-    reader = _Reader(markdown.split("\n"))
+    reader = _BlockReader(markdown.split("\n"))
     for token in _with_whole_html(_parser().parse(_FENCED_DIV.sub("", as_meant(markdown)))):
         reader.take(token)
     return reader.finished()
@@ -127,7 +127,7 @@ def _with_whole_html(tokens: list[Token]) -> Iterable[Token]:
 
 
 @dataclass
-class _Reader:
+class _BlockReader:
     """Takes markdown-it's flat tokens one by one: flat, because a hostile text nests deeper than Python recurses."""
 
     lines: list[str]
@@ -135,7 +135,7 @@ class _Reader:
     section: str = ""
     container: list[str] = field(default_factory=list)
     container_source: str = ""
-    items: list[Item] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
     # What stands inside a list and is no text (code, a table) follows it.
     inner: list[Block] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -165,7 +165,7 @@ class _Reader:
             case "bullet_list_close" | "ordered_list_close" | "dl_close" | "blockquote_close":
                 self._close()
             case "list_item_open" | "dt_open":
-                self.items.append(Item(sum(kind in _LISTS for kind in self.container)))
+                self.items.append(ListItem(sum(kind in _LISTS for kind in self.container)))
                 self.place, self.defining = token.tag, token.type == "dt_open"
             case "table_open":
                 self.rows, self.table_source = [], self._source(token)
@@ -246,7 +246,7 @@ class _Reader:
         for part in parts:
             self._add(Block("paragraph", self.section, part, source=source if source and len(parts) == 1 else part))
 
-    def _add_part(self, part: Part, source: str) -> None:
+    def _add_part(self, part: HtmlPart, source: str) -> None:
         if part.kind == "heading" and not self.container:
             self.section = part.text
         if part.kind in ("heading", "paragraph") and self.container:
@@ -284,7 +284,7 @@ class _Reader:
     def _add_to_item(self, text: str) -> None:
         if self.container[0] == "blockquote_open" or not self.items:
             text = _ALERT.sub("", text, count=1) if not self.items else text
-            self.items.append(Item(1, [text] if text else []))
+            self.items.append(ListItem(1, [text] if text else []))
             return
         item = self.items[-1]
         if not item.texts and (box := _BOX.match(text)):

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Literal
 
 from .inline import broken, one_line, unbroken
-from .items import Item, lines_of
+from .items import ListItem, lines_of
 from .notation import lowered, raised
 
 PartKind = Literal["heading", "paragraph", "bullets", "steps", "table", "code", "image"]
@@ -26,7 +26,7 @@ _MOST_SPAN = 40
 
 
 @dataclass
-class Part:
+class HtmlPart:
     """A piece of HTML as a lesson's block will have it: `info` is the language of code or the address of a picture."""
 
     kind: PartKind
@@ -37,7 +37,7 @@ class Part:
     level: int = 0
 
 
-def html_parts(html: str) -> list[Part]:
+def html_parts(html: str) -> list[HtmlPart]:
     """The parts of a piece of HTML, in order; tags that are never closed end with it."""
     reader = _HtmlReader()
     reader.feed(html)
@@ -46,7 +46,7 @@ def html_parts(html: str) -> list[Part]:
 
 
 @dataclass
-class _Rows:
+class _TableRows:
     """A table while it is read; `held` are cells that reach down into rows to come: place -> (rows left, text)."""
 
     rows: list[list[str]] = field(default_factory=list)
@@ -86,13 +86,13 @@ class _Rows:
 class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._parts: list[Part] = []
+        self._parts: list[HtmlPart] = []
         self._line = ""
         self._scripts: list[int] = []
         self._silent: list[str] = []
         self._lists: list[str] = []
-        self._items: list[Item] = []
-        self._table: _Rows | None = None
+        self._items: list[ListItem] = []
+        self._table: _TableRows | None = None
         self._in_cell = False
         self._pre: str | None = None
         self._level = 0
@@ -114,13 +114,13 @@ class _HtmlReader(HTMLParser):
             case "sup" | "sub":
                 self._scripts.append(len(self._line))
             case "img" if values.get("src"):
-                self._parts.append(Part("image", one_line(values.get("alt", "")), info=values["src"]))
+                self._parts.append(HtmlPart("image", one_line(values.get("alt", "")), info=values["src"]))
             case "ul" | "ol":
                 self._lists.append(tag)
             case "li" if self._lists:
-                self._items.append(Item(len(self._lists)))
+                self._items.append(ListItem(len(self._lists)))
             case "table" if self._table is None:
-                self._table = _Rows()
+                self._table = _TableRows()
             case "tr" if self._table:
                 self._table.begin()
             case "td" | "th" if self._table:
@@ -159,7 +159,7 @@ class _HtmlReader(HTMLParser):
         if not self._silent:
             self._line += data
 
-    def finished(self) -> list[Part]:
+    def finished(self) -> list[HtmlPart]:
         """All parts, once everything has been fed."""
         self._close_table()
         self._flush()
@@ -177,14 +177,14 @@ class _HtmlReader(HTMLParser):
         if not text:
             return
         if self._pre is not None:
-            self._parts.append(Part("code", code, info=self._pre))
+            self._parts.append(HtmlPart("code", code, info=self._pre))
             self._pre = None
         elif self._items and self._lists:
             self._items[-1].texts.append(text)
         elif self._level:
-            self._parts.append(Part("heading", text, level=self._level))
+            self._parts.append(HtmlPart("heading", text, level=self._level))
         else:
-            self._parts.append(Part("paragraph", text))
+            self._parts.append(HtmlPart("paragraph", text))
         self._level = 0
 
     def _close_script(self, tag: str) -> None:
@@ -207,13 +207,13 @@ class _HtmlReader(HTMLParser):
         rows = tuple(tuple(row) for row in self._table.rows if any(row))
         self._table = None
         if rows:
-            self._parts.append(Part("table", table_text(rows), rows=rows))
+            self._parts.append(HtmlPart("table", table_text(rows), rows=rows))
 
     def _close_list(self, tag: str) -> None:
         items = tuple(filter(None, lines_of(self._items)))
         self._lists, self._items = [], []
         if items:
-            self._parts.append(Part("bullets" if tag == "ul" else "steps", "\n".join(items), items))
+            self._parts.append(HtmlPart("bullets" if tag == "ul" else "steps", "\n".join(items), items))
 
 
 def table_text(rows: Sequence[Sequence[str]]) -> str:

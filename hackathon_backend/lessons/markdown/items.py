@@ -15,7 +15,7 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass
-class Item:
+class ListItem:
     """An item of a list, how deep it lies from 1, and its paragraphs; `ticked` is None for one without a box."""
 
     depth: int
@@ -23,7 +23,7 @@ class Item:
     ticked: bool | None = None
 
 
-def lines_of(items: Sequence[Item]) -> list[str]:
+def lines_of(items: Sequence[ListItem]) -> list[str]:
     """A line for each outermost item, as a teacher would say it: "Fruit: apple, pear"; "" for one without text."""
     outermost = min((item.depth for item in items), default=1)
     pending: dict[int, list[str]] = {}
@@ -34,7 +34,7 @@ def lines_of(items: Sequence[Item]) -> list[str]:
     return [line for depth in sorted(pending) for line in pending[depth]]
 
 
-def ticks_of(items: Sequence[Item]) -> tuple[bool, ...]:
+def ticks_of(items: Sequence[ListItem]) -> tuple[bool, ...]:
     """For each outermost item with text whether its box is ticked; () if they have no boxes."""
     outermost = min((item.depth for item in items), default=1)
     boxes = [item.ticked for item in items if item.depth == outermost and item.texts]

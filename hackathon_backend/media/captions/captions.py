@@ -16,7 +16,7 @@ from .parting import (
     READ_PER_SECOND,
     SHORTEST,
     SILENCE,
-    Piece,
+    CaptionPiece,
     TimedWord,
     best_parts,
     line_break,
@@ -95,7 +95,7 @@ def runs_right_to_left(text: str) -> bool:
     return letters["R"] + letters["AL"] > letters["L"]
 
 
-def _cue(part: Sequence[Piece], following: float, *, rtl: bool) -> Cue:
+def _cue(part: Sequence[CaptionPiece], following: float, *, rtl: bool) -> Cue:
     at = line_break(part)
     lines = [text_of(part[:at]), text_of(part[at:])] if at else [text_of(part)]
     text = "\n".join(RIGHT_TO_LEFT * (rtl and not runs_right_to_left(line[:1])) + line for line in lines)

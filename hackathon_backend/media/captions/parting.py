@@ -32,7 +32,7 @@ class TimedWord(Protocol):
 
 
 @dataclass(frozen=True)
-class Piece:
+class CaptionPiece:
     """A word, or a part of one that is too long for a line.
 
     `lead` stands before it unless it begins a line; `columns` is its width; `cost` is that of a break after it, `final`
@@ -48,7 +48,7 @@ class Piece:
     final: bool
 
 
-def pieces_of(words: Iterable[TimedWord]) -> Iterator[Piece]:
+def pieces_of(words: Iterable[TimedWord]) -> Iterator[CaptionPiece]:
     """The words in pieces that fit a line, in order of time."""
     latest, before = 0.0, ""
     for word in words:
@@ -61,12 +61,12 @@ def pieces_of(words: Iterable[TimedWord]) -> Iterator[Piece]:
         before = text
 
 
-def text_of(part: Sequence[Piece]) -> str:
+def text_of(part: Sequence[CaptionPiece]) -> str:
     """The words of a caption as one line."""
     return part[0].text + "".join(piece.lead + piece.text for piece in part[1:])
 
 
-def best_parts(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def best_parts(pieces: Sequence[CaptionPiece]) -> list[tuple[int, int]]:
     """The cheapest way to part the pieces into captions, each as (first, beyond the last).
 
     The shortest path through the breaks, as Knuth and Plass set paragraphs (1981).
@@ -84,7 +84,7 @@ def best_parts(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     return _path(came_from)
 
 
-def line_break(part: Sequence[Piece]) -> int | None:
+def line_break(part: Sequence[CaptionPiece]) -> int | None:
     """Where the second line begins, 0 if one line is enough; None if two are not."""
     columns = _columns(part)
     if columns <= LINE:
@@ -101,13 +101,13 @@ def line_break(part: Sequence[Piece]) -> int | None:
     return best
 
 
-def _parts(text: str, start: float, end: float, lead: str) -> Iterator[Piece]:
+def _parts(text: str, start: float, end: float, lead: str) -> Iterator[CaptionPiece]:
     """A word in pieces; one that is broken shares its time by length."""
     parts = list(_broken(text))
     edges = [start + (end - start) * done / len(text) for done in accumulate(map(len, parts), initial=0)]
     for index, (part, (begins, ends)) in enumerate(zip(parts, pairwise(edges), strict=True)):
         cost = break_cost(part) if index == len(parts) - 1 else 2 * break_cost("")
-        yield Piece(part, begins, ends, "" if index else lead, width(part), cost, ends_sentence(part))
+        yield CaptionPiece(part, begins, ends, "" if index else lead, width(part), cost, ends_sentence(part))
 
 
 def _broken(text: str) -> Iterator[str]:
@@ -123,11 +123,11 @@ def _broken(text: str) -> Iterator[str]:
     yield part
 
 
-def _columns(part: Sequence[Piece]) -> float:
+def _columns(part: Sequence[CaptionPiece]) -> float:
     return sum(piece.columns + len(piece.lead) for piece in part) - len(part[0].lead)
 
 
-def _cost(part: Sequence[Piece], after: Piece | None) -> float:
+def _cost(part: Sequence[CaptionPiece], after: CaptionPiece | None) -> float:
     """How bad one caption is, on the scale of `break_cost`; `after` is what the next one begins with."""
     last = part[-1]
     shown = after.start - part[0].start if after else math.inf

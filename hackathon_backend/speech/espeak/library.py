@@ -35,7 +35,7 @@ class _EventId(ctypes.Union):
     _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
 
 
-class _Event(ctypes.Structure):
+class _EspeakEvent(ctypes.Structure):
     _fields_ = (
         ("type", ctypes.c_int),
         ("unique_identifier", ctypes.c_uint),
@@ -48,7 +48,7 @@ class _Event(ctypes.Structure):
     )
 
 
-_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_EspeakEvent))
 _lock = threading.Lock()
 
 
@@ -63,7 +63,7 @@ class Style:
 
 
 @dataclass(frozen=True, eq=False)
-class Utterance:
+class EspeakUtterance:
     """Sound as 16-bit `samples` at `rate` per second; `marks` are (character of the text, sample) where words begin."""
 
     samples: NDArray[np.int16]
@@ -71,7 +71,7 @@ class Utterance:
     marks: tuple[tuple[int, int], ...]
 
 
-def utter(text: str, voices: Sequence[str], style: Style, *, limit: float) -> Utterance:
+def utter(text: str, voices: Sequence[str], style: Style, *, limit: float) -> EspeakUtterance:
     """Say `text`, which is plain and not SSML, with the first of `voices` that the library has.
 
     Raises `VoiceError` if it can't be loaded, has none of the voices, or would speak for more than `limit` seconds.
@@ -124,7 +124,7 @@ def _loaded() -> Iterator[tuple[ctypes.CDLL, int]]:
         _unload(library._handle)
 
 
-def _synthesized(library: ctypes.CDLL, text: str, rate: int, limit: float) -> Utterance:
+def _synthesized(library: ctypes.CDLL, text: str, rate: int, limit: float) -> EspeakUtterance:
     pieces: list[bytes] = []
     marks: list[tuple[int, int]] = []
     most = round(limit * rate)
@@ -149,7 +149,7 @@ def _synthesized(library: ctypes.CDLL, text: str, rate: int, limit: float) -> Ut
     if failed or made > most:
         reason = f"would take more than {limit:.0f} seconds" if made > most else f"failed with code {failed}"
         raise VoiceError(f"espeak-ng could not say the text: it {reason}.", param="text")
-    return Utterance(np.frombuffer(b"".join(pieces), np.int16), rate, tuple(marks))
+    return EspeakUtterance(np.frombuffer(b"".join(pieces), np.int16), rate, tuple(marks))
 
 
 def _unload(handle: int) -> None:

@@ -19,7 +19,7 @@ from ..reading.kana import read_out
 from ..reading.spoken import say
 from ..voiced import shortened, trimmed
 from ..words import unspaced
-from .library import Style, Utterance, utter
+from .library import EspeakUtterance, Style, utter
 
 # Seconds; as long as the longest text takes at a slow pace.
 _LIMIT = 3600.0
@@ -68,7 +68,7 @@ class EspeakVoice:
             return [error.message]
         return []
 
-    def _speech(self, utterance: Utterance, said: Sequence[tuple[str, str]], starts: Sequence[int]) -> Speech:
+    def _speech(self, utterance: EspeakUtterance, said: Sequence[tuple[str, str]], starts: Sequence[int]) -> Speech:
         rate = utterance.rate
         samples = trimmed(utterance.samples.astype(np.float32) / np.float32(32_768), rate)
         words = _heard(utterance, said, starts, samples)
@@ -97,7 +97,7 @@ def _joined(spoken: Sequence[str]) -> tuple[str, list[int]]:
 
 
 def _heard(
-    utterance: Utterance, said: Sequence[tuple[str, str]], starts: Sequence[int], samples: Samples
+    utterance: EspeakUtterance, said: Sequence[tuple[str, str]], starts: Sequence[int], samples: Samples
 ) -> tuple[Word, ...]:
     """When each word is heard. Words that espeak draws together ("of the") share their time by their length."""
     begins: dict[int, float] = {}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ...errors import VoiceError
 from ..base import Samples
-from ..neural.graph import SAMPLES_A_UNIT, Sound, Token, session, utter
+from ..neural.graph import SAMPLES_A_UNIT, NeuralSound, PhonemeToken, session, utter
 from .phonemes import VOCABULARY
 
 GET = (
@@ -96,7 +96,7 @@ class KokoroModel:
         found = (self._folder / _MODEL).stat()
         return f"{found.st_size}-{found.st_mtime_ns}"
 
-    def utter(self, tokens: Sequence[Token], speaker: str, speed: float) -> Sound:
+    def utter(self, tokens: Sequence[PhonemeToken], speaker: str, speed: float) -> NeuralSound:
         """The sound of tokens; the same for the same tokens. Raises `VoiceError` if the files are not what they should
         be.
         """

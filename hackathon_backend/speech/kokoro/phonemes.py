@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from ..espeak.library import phonemes
-from ..neural.graph import Token
+from ..neural.graph import PhonemeToken
 
 # The model's alphabet: signs with neighbouring numbers, after the number of the first.
 _ALPHABET = (
@@ -30,7 +30,7 @@ _AROUND = ";:,.!?—…\"()“”«»¿¡।、。！？，；：–'‘’[]{}"
 _CLAUSE_END = re.compile(r"[,;:.!?…।—–]")
 
 
-def read(chunks: Sequence[str], voice: str) -> list[Token]:
+def read(chunks: Sequence[str], voice: str) -> list[PhonemeToken]:
     """The tokens of a sentence whose words are `chunks`, as espeak-ng's `voice` says them.
 
     There is one token for each chunk, but for clauses in which espeak-ng draws words together: these are one token.
@@ -41,7 +41,7 @@ def read(chunks: Sequence[str], voice: str) -> list[Token]:
     cores = [core for _, core, _ in parted]
     texts = [" ".join(filter(None, cores[first:beyond])) for first, beyond in clauses]
     said = [_in_alphabet(each).split() for each in phonemes([*texts, *cores], voice)]
-    tokens: list[Token] = []
+    tokens: list[PhonemeToken] = []
     for (first, beyond), words in zip(clauses, said, strict=False):
         alone = [len(each) for each in said[len(clauses) + first : len(clauses) + beyond]]
         tokens += _clause(chunks[first:beyond], parted[first:beyond], words, alone)
@@ -50,16 +50,16 @@ def read(chunks: Sequence[str], voice: str) -> list[Token]:
 
 def _clause(
     chunks: Sequence[str], parted: Sequence[tuple[str, str, str]], words: Sequence[str], alone: Sequence[int]
-) -> Iterator[Token]:
+) -> Iterator[PhonemeToken]:
     """The tokens of a clause of which `words` were read; `alone` is how many words each chunk has by itself."""
     if sum(alone) != len(words):
         head, tail = parted[0][0], parted[-1][2]
-        yield Token("".join(chunks), _marks(head) + " ".join(words) + _marks(tail), spaced=True)
+        yield PhonemeToken("".join(chunks), _marks(head) + " ".join(words) + _marks(tail), spaced=True)
         return
     for chunk, (head, _, tail), (start, end) in zip(
         chunks, parted, pairwise(accumulate(alone, initial=0)), strict=True
     ):
-        yield Token(chunk, _marks(head) + " ".join(words[start:end]) + _marks(tail), spaced=True)
+        yield PhonemeToken(chunk, _marks(head) + " ".join(words[start:end]) + _marks(tail), spaced=True)
 
 
 def _clauses(parted: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from ..cache import SpeechShelf, kept
 from ..english_reader import EnglishReader
 from ..languages import language_of
 from ..natural.voice import latin_parts
-from ..neural.graph import Token
+from ..neural.graph import PhonemeToken
 from ..neural.sentence import sentence
 from ..neural.talk import talk
 from ..reading.spoken import say
@@ -86,7 +86,7 @@ def _spoken(model: KokoroModel, who: KokoroSpeaker, speed: float, chunks: tuple[
     return sentence(chunks, tokens, model.utter(tokens, who.id, speed), voice=KokoroVoice.name, early=_EARLY)
 
 
-def _read(chunks: Sequence[str], who: KokoroSpeaker) -> list[Token]:
+def _read(chunks: Sequence[str], who: KokoroSpeaker) -> list[PhonemeToken]:
     return read(chunks, who.reader) if who.reader else _english(british=who.is_british).read(" ".join(chunks))
 
 

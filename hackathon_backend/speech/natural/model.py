@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ...errors import VoiceError
 from ..base import Samples
 from ..english_reader import INSTALL, EnglishReader, package_files
-from ..neural.graph import SAMPLES_A_UNIT, Sound, Token, session, utter
+from ..neural.graph import SAMPLES_A_UNIT, NeuralSound, PhonemeToken, session, utter
 
 _LENGTHS = "/Clip_output_0"
 _MOST = 402
@@ -29,11 +29,11 @@ class PhonemeModel:
         self._lock = threading.Lock()
         self._reader = EnglishReader(british=False)
 
-    def read(self, text: str) -> list[Token]:
+    def read(self, text: str) -> list[PhonemeToken]:
         """As `EnglishReader.read`."""
         return self._reader.read(text)
 
-    def utter(self, tokens: Sequence[Token], speed: float) -> Sound:
+    def utter(self, tokens: Sequence[PhonemeToken], speed: float) -> NeuralSound:
         """The sound of tokens; the same for the same tokens, whatever was said before."""
         with self._lock:
             return utter(tokens, self._vocabulary, lambda ids: self._run(ids, speed), _MOST)

@@ -28,7 +28,7 @@ _GRAPH, _OUTPUT, _NAME, _BYTES = 7, 12, 1, 2
 
 
 @dataclass(frozen=True, eq=False)
-class Token:
+class PhonemeToken:
     """What a reader takes for one word or mark: its phonemes, and whether a space follows."""
 
     text: str
@@ -37,7 +37,7 @@ class Token:
 
 
 @dataclass(frozen=True, eq=False)
-class Sound:
+class NeuralSound:
     """Samples at `RATE`, and for each token (start, end) in samples; none if the graph did not tell."""
 
     samples: Samples
@@ -70,7 +70,7 @@ def session(graph: bytes, lengths: str, *, arena: bool = True) -> Any:
         return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
-def utter(tokens: Sequence[Token], vocabulary: Mapping[str, int], run: Run, most: int) -> Sound:
+def utter(tokens: Sequence[PhonemeToken], vocabulary: Mapping[str, int], run: Run, most: int) -> NeuralSound:
     """The sound of tokens, said in pieces of at most `most` phonemes, pads counted in."""
     samples: list[Samples] = []
     spans: dict[int, tuple[int, int]] | None = {}
@@ -83,11 +83,11 @@ def utter(tokens: Sequence[Token], vocabulary: Mapping[str, int], run: Run, most
         spans = None if found is None or spans is None else spans | found
         samples.append(sound)
         length += len(sound)
-    return Sound(np.concatenate(samples) if samples else np.zeros(0, np.float32), spans)
+    return NeuralSound(np.concatenate(samples) if samples else np.zeros(0, np.float32), spans)
 
 
 def _pieces(
-    tokens: Sequence[Token], vocabulary: Mapping[str, int], most: int
+    tokens: Sequence[PhonemeToken], vocabulary: Mapping[str, int], most: int
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The tokens' phonemes in pieces that the model can take, cut behind a clause where there is one.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..base import Samples, Speech, Word
 from ..voiced import FRAME, spread, voiced
-from .graph import RATE, Sound, Token
+from .graph import RATE, NeuralSound, PhonemeToken
 
 _LEAD, _TAIL, _FADE = 0.03, 0.08, 0.005
 """Seconds: kept before the first sound of a sentence and after its last one, and faded at its ends."""
@@ -18,7 +18,9 @@ _NEAR, _PAUSE_FRAMES = 0.09, 5
 """Seconds in which a word's onset is sought, and the frames of silence before it."""
 
 
-def sentence(chunks: Sequence[str], tokens: Sequence[Token], sound: Sound, *, voice: str, early: float) -> Speech:
+def sentence(
+    chunks: Sequence[str], tokens: Sequence[PhonemeToken], sound: NeuralSound, *, voice: str, early: float
+) -> Speech:
     """What `sound` says as speech whose words are `chunks`: the text between two spaces, of which `tokens` were read.
 
     `early` are the seconds by which a phoneme is heard before the time that its length says.
@@ -51,7 +53,7 @@ def _with_onsets(spans: Sequence[tuple[float, float]], samples: Samples) -> Iter
 
 
 def _by_chunk(
-    chunks: Sequence[str], tokens: Sequence[Token], spans: dict[int, tuple[int, int]]
+    chunks: Sequence[str], tokens: Sequence[PhonemeToken], spans: dict[int, tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The span of each chunk. The reader writes numbers and short forms out: what it changed shares its time."""
     read: list[str] = [""]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .numerals import NUMBER, decade, fraction, roman, spread, time_or_ratio, written_date, year
-from .vocabulary import Vocabulary, Written
+from .vocabulary import Vocabulary, WrittenText
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₙₓ", "0123456789+-nx")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣ", "0123456789-+nx")
@@ -66,11 +66,11 @@ def unit(symbol: str, table: Vocabulary, *, plural: bool) -> str | None:
     return said.strip()
 
 
-def _operator(here: Written) -> str | None:
+def _operator(here: WrittenText) -> str | None:
     return here.table.operators.get(here.core)
 
 
-def _lone_sign(here: Written) -> str | None:
+def _lone_sign(here: WrittenText) -> str | None:
     """A sign that stands by itself: "5 − 3", "3 ‰", "∀ x". A dash between words is no minus."""
     beside = is_quantity(here.before) and is_quantity(here.after)
     if here.core in ("-", "−", "–"):
@@ -84,7 +84,7 @@ def _lone_sign(here: Written) -> str | None:
     return here.table.signs.get(sign) if len(sign) == 1 and not sign.isalnum() else None
 
 
-def _currency(here: Written) -> str | None:
+def _currency(here: WrittenText) -> str | None:
     """A currency after its amount: "5 €", "2.4 million €", "5 €/day"."""
     symbol, _, each = here.core.partition("/")
     magnitude = here.table.magnitudes.get(here.before.lower())
@@ -106,7 +106,7 @@ def is_quantity(core: str) -> bool:
     return bool(re.fullmatch(rf"{NUMBER}%?|[-−]?\d*[^\W\d_]|[πθαβ√(].*", _powered(core)))
 
 
-def _address(here: Written) -> str | None:
+def _address(here: WrittenText) -> str | None:
     """The host of a web address: nobody reads out the rest. An e-mail address is read whole."""
     if mail := re.fullmatch(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)", here.core):
         name, host = (re.sub(r"[._-]", lambda sign: f" {_mark(sign[0], here.table)} ", part) for part in mail.groups())
@@ -119,20 +119,20 @@ def _mark(sign: str, table: Vocabulary) -> str:
     return table.dot if sign == "." else ""
 
 
-def _tag(here: Written) -> str | None:
+def _tag(here: WrittenText) -> str | None:
     """The name of a markup tag: `<div>` is said "div"."""
     found = re.fullmatch(r"</?([A-Za-z][\w-]*)[^<>]*>?", here.core)
     return found[1] if found else None
 
 
-def _letters(here: Written) -> str | None:
+def _letters(here: WrittenText) -> str | None:
     """U.K. and p.m., letter by letter."""
     if not re.fullmatch(r"(?:[^\W\d_]\.){1,5}[^\W\d_]\.?", here.core):
         return None
     return " ".join(here.core.replace(".", "").upper())
 
 
-def _money(here: Written) -> str | None:
+def _money(here: WrittenText) -> str | None:
     """$5, 5€, $2.4bn, €5/day, and the number of "$2.4 billion", whose currency follows the magnitude."""
     names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
     found = re.fullmatch(
@@ -153,7 +153,7 @@ def _money(here: Written) -> str | None:
     return f"{words} {here.table.per} {unit(each[1:], here.table, plural=False) or each[1:]}" if each else words
 
 
-def _magnitude(here: Written) -> str | None:
+def _magnitude(here: WrittenText) -> str | None:
     """The billion of "$2.4 billion": the dollars are said after it."""
     names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
     found = re.fullmatch(rf"({names}){_AMOUNT}", here.before)
@@ -161,7 +161,7 @@ def _magnitude(here: Written) -> str | None:
     return f"{words} {here.table.currencies[found[1]][1]}" if found and words and len(here.core) > 1 else None
 
 
-def _quantity(here: Written) -> str | None:
+def _quantity(here: WrittenText) -> str | None:
     """A number with its unit, as "5kg" and "-3°C", one unit over another by itself, or a place as 40°26′46″N."""
     if (
         re.search(r"/|\^-", _powered(here.core))
@@ -182,7 +182,7 @@ def _quantity(here: Written) -> str | None:
     return f"{minus}{found[1].lstrip('-−')} {words}"
 
 
-def _chemical(here: Written) -> str | None:
+def _chemical(here: WrittenText) -> str | None:
     """A chemical formula, letter by letter, with its charge: "Ca(OH)2", "NaCl", "SO₄²⁻"."""
     core = here.core.replace("·", "")
     plain = _RAISED.sub(lambda raised: "^" + raised[0].translate(_POWERS), core).translate(_SUBSCRIPTS)
@@ -200,7 +200,7 @@ def _chemical(here: Written) -> str | None:
     return " ".join([*said, *re.findall(r"\d", charge), *([sign] if sign else [])])
 
 
-def _factorial(here: Written) -> str | None:
+def _factorial(here: WrittenText) -> str | None:
     """5! and n!, where what stands around shows that it is no exclamation."""
     found = re.fullmatch(r"(\d+|[a-z]|\(.+\))!", here.core)
     calculates = any(re.fullmatch(rf"{_SIGN}|[-−×*]", beside) for beside in (here.before, here.after))
@@ -210,7 +210,7 @@ def _factorial(here: Written) -> str | None:
     return f"{inner} {here.table.signs['!']}"
 
 
-def _formula(here: Written) -> str | None:
+def _formula(here: WrittenText) -> str | None:
     """Mathematics, each sign and letter said for itself; `f(x)` as "f of x"."""
     typed = re.sub(r"[<>!]=", lambda sign: _TYPED[sign[0]], here.core)
     plain = _powered(typed).translate(_SAME).translate(_SUBSCRIPTS)
@@ -227,14 +227,14 @@ def _formula(here: Written) -> str | None:
     return " ".join(filter(None, (said.get(atom, atom) for atom in re.findall(atoms, plain))))
 
 
-def _variable(here: Written) -> str | None:
+def _variable(here: WrittenText) -> str | None:
     """The letter a beside an operator, which is no article."""
     operators = here.table.operators.keys() | here.table.signs.keys() | _TYPED.keys()
     beside = here.before in operators or here.after in operators
     return "A" if here.core == "a" and here.table.language == "en" and beside else None
 
 
-def _letter(here: Written) -> str | None:
+def _letter(here: WrittenText) -> str | None:
     """Greek letters by their names, alone or with what they belong to: "Δt", "β-carotene"; no Greek words."""
     named = {sign: f" {name} " for sign in here.core if (name := _greek(sign))}
     if not named or (len(here.core) > 1 and all(_greek(sign) for sign in here.core if sign.isalpha())):
@@ -249,20 +249,20 @@ def _greek(sign: str) -> str:
     return found[1].lower() if found else ""
 
 
-def _indexed(here: Written) -> str | None:
+def _indexed(here: WrittenText) -> str | None:
     """A letter with an index: "x₁" as "x 1"."""
     plain = here.core.translate(_SUBSCRIPTS)
     return " ".join(plain) if plain != here.core and re.fullmatch(r"[^\W\d_][\dnx+-]{1,3}", plain) else None
 
 
-def _hash(here: Written) -> str | None:
+def _hash(here: WrittenText) -> str | None:
     found = re.fullmatch(r"[#№](\d+)|§+(\d.*)", here.core)
     if not found:
         return None
     return f"{here.table.signs['#' if found[1] else '§']} {found[1] or found[2]}"
 
 
-def _code(here: Written) -> str | None:
+def _code(here: WrittenText) -> str | None:
     """A name in a program: its parts as words, calls without their brackets, the dot of a file name said."""
     if not re.search(r"[a-z][A-Z]|\w_\w|\w\.\w|\w\(|[\[\]{}()=;<>|&\\]|\w/\w|\w#\w", here.core) or not re.search(
         r"[^\W\d_]", here.core
@@ -276,7 +276,7 @@ def _code(here: Written) -> str | None:
     return " ".join(re.sub(r"[^\w\s.,'-]|_", " ", words).split())
 
 
-def _leftover(here: Written) -> str | None:
+def _leftover(here: WrittenText) -> str | None:
     """Signs inside of what no other rule reads: none of them is silent."""
     if not any(sign in here.table.signs and not sign.isalnum() for sign in here.core.translate(_SAME)):
         return None
@@ -291,7 +291,7 @@ def _powered(text: str) -> str:
     return _RAISED.sub(lambda raised: "^" + raised[0].translate(_POWERS), text)
 
 
-RULES: tuple[Callable[[Written], str | None], ...] = (
+RULES: tuple[Callable[[WrittenText], str | None], ...] = (
     _operator,
     _currency,
     _lone_sign,

@@ -11,7 +11,7 @@ from babel import UnknownLocaleError
 from babel.dates import format_date
 from num2words import num2words
 
-from .vocabulary import Written
+from .vocabulary import WrittenText
 
 NUMBER = r"[-+−]?\d+(?:[.,]\d+)*"
 """A number as it is written, for `re`."""
@@ -31,7 +31,7 @@ _TELEPHONE = re.compile(r"\d{3}-\d{4}")
 _CENTURY = re.compile(r"(?!Le\b)([IVXL]+)(?:e|ème|er|re)")
 
 
-def roman(here: Written) -> str | None:
+def roman(here: WrittenText) -> str | None:
     """A Roman numeral: "Part IV" as "4", "Henry VIII" as "the eighth", "MCMXLV" as the number."""
     written = unicodedata.normalize("NFKC", here.core)
     plain = written.upper() if written != here.core else written
@@ -58,7 +58,7 @@ def roman(here: Written) -> str | None:
     return None
 
 
-def _follows_a_name(plain: str, here: Written) -> bool:
+def _follows_a_name(plain: str, here: WrittenText) -> bool:
     """Single letters are more often a pronoun, a variable or a unit than a number."""
     return len(plain) > 1 or _RULER.fullmatch(here.before) is not None
 
@@ -68,7 +68,7 @@ def _value(numeral: str) -> int:
     return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
-def _ruler(value: int, here: Written) -> str:
+def _ruler(value: int, here: WrittenText) -> str:
     if value > here.table.ruler_ordinals:
         return str(value)
     ordinal = str(num2words(value, lang=here.table.language, to="ordinal"))
@@ -84,7 +84,7 @@ def _ruler(value: int, here: Written) -> str:
     return pattern.format(ordinal)
 
 
-def fraction(here: Written) -> str | None:
+def fraction(here: WrittenText) -> str | None:
     """3/4, ¾, 2½ and the 3/4 of "1 3/4" in words; a whole number before it is joined by "and"."""
     plain = unicodedata.normalize("NFKC", re.sub(r"(?<=\d)(?=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", " ", here.core)).replace("⁄", "/")
     found = re.fullmatch(r"(?:(\d+) )?(\d{1,2})/(\d{1,3})", plain)
@@ -97,7 +97,7 @@ def fraction(here: Written) -> str | None:
     return f"{f'{whole} ' if whole else ''}{here.table.and_} {words}" if mixed else words
 
 
-def time_or_ratio(here: Written) -> str | None:
+def time_or_ratio(here: WrittenText) -> str | None:
     """7:45 as "7 45", 2:1 as "2 to 1"."""
     found = re.fullmatch(r"(\d{1,3}):(\d{1,3})(?::(\d{1,3}))?(am|pm|AM|PM)?", here.core)
     if not found:
@@ -115,7 +115,7 @@ def time_or_ratio(here: Written) -> str | None:
     return f"{said} {here.table.and_} {int(rest)}" if rest else said
 
 
-def written_date(here: Written) -> str | None:
+def written_date(here: WrittenText) -> str | None:
     """28/11/2026, 2026-11-28 and 28.11.2026 as a date in words; in American English the month comes first."""
     iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", here.core)
     local = re.fullmatch(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})", here.core)
@@ -139,7 +139,7 @@ def written_date(here: Written) -> str | None:
         return None
 
 
-def year(here: Written) -> str | None:
+def year(here: WrittenText) -> str | None:
     """1945 as "nineteen forty-five", 1990s as "19 90s"."""
     if not (here.table.years_in_pairs and re.fullmatch(r"(1[1-9]\d\d|20[1-9]\d)s?", here.core)):
         return None
@@ -149,13 +149,13 @@ def year(here: Written) -> str | None:
     return str(num2words(int(here.core), lang="en", to="year"))
 
 
-def decade(here: Written) -> str | None:
+def decade(here: WrittenText) -> str | None:
     """'80s as "80s"."""
     found = re.fullmatch(r"['’‘]?(\d0)['’]?s", here.core)
     return f"{found[1]}s" if found and here.table.years_in_pairs else None
 
 
-def spread(here: Written) -> str | None:
+def spread(here: WrittenText) -> str | None:
     """A range: 3–5 as "3 to 5", -5–10 °C and 10%–20% too."""
     found = re.fullmatch(r"([-−]?)(\d+(?:[.,]\d+)*%?)[–—-](\d+(?:[.,]\d+)*%?)", here.core)
     if not found or (found[1] and here.core.count("-") > 1) or _TELEPHONE.fullmatch(here.core):

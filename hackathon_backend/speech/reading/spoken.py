@@ -17,7 +17,7 @@ from dataclasses import replace
 from ..words import split
 from .notation import RULES, is_quantity, unit
 from .numerals import NUMBER
-from .vocabulary import Vocabulary, Written, vocabulary
+from .vocabulary import Vocabulary, WrittenText, vocabulary
 
 _PAUSES = ".,;:!?…。、，！？؟،।"
 _WRAPPING = "\"'“”‘’«»「」『』"
@@ -47,21 +47,21 @@ def say(text: str, language: str = "en") -> list[tuple[str, str]]:
     return list(zip(words, said, strict=True))
 
 
-def _written(words: Sequence[str], place: int, table: Vocabulary) -> Written:
+def _written(words: Sequence[str], place: int, table: Vocabulary) -> WrittenText:
     """The word at `place` with what stands beside it."""
     word, before = words[place], words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     short = before.lower() in table.short or before.lower() in table.magnitudes
     if before[-1:] in _ENDS and not short:
         before = ""
-    return Written(_core(word), table, _core(before), _core(after), word.endswith("."))
+    return WrittenText(_core(word), table, _core(before), _core(after), word.endswith("."))
 
 
 def _core(word: str) -> str:
     return _parted(word)[0] or word
 
 
-def _spoken(plain: str, here: Written) -> str:
+def _spoken(plain: str, here: WrittenText) -> str:
     if not plain:
         return ""
     core, tail = _parted(plain)
@@ -83,7 +83,7 @@ def _spoken(plain: str, here: Written) -> str:
     return said + (tail.removeprefix(".") if _goes_on(here) else tail)
 
 
-def _goes_on(here: Written) -> bool:
+def _goes_on(here: WrittenText) -> bool:
     inside = here.after and _LETTERS.fullmatch(here.core)
     return bool(inside or here.after[:1].islower() or here.after.lower() in here.table.numbered)
 

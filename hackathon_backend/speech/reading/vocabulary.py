@@ -49,7 +49,7 @@ class Vocabulary(BaseModel):
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenText:
     """A word as it stands in its sentence: `core` is what is left of it without punctuation, `before` and `after` are
     those of the words beside it ("" at the start and the end), and `full_stop` tells whether one follows.
     """

@@ -14,9 +14,9 @@ from ..drawing.brushes import ShapeBrush, TextBrush
 from ..drawing.chrome import chrome
 from ..drawing.marks import State
 from ..drawing.stage import Box
-from ..drawing.text.text import ELLIPSIS, Block
+from ..drawing.text.text import ELLIPSIS, TextBlock
 from ..kinds.graph.pages import OVERVIEW
-from ..kinds.pictures import Easel, Mark
+from ..kinds.pictures import DrawContext, Mark
 from ..scene_frames import marks_of
 from ..shot import Shot
 from ..theme import READABLE, Colour, contrast
@@ -48,7 +48,7 @@ _FLASHING_PART = 0.25
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Looked:
     """One mark at one moment."""
 
     mark: Mark
@@ -64,7 +64,7 @@ class _Look:
         return self.mark.brush.kind
 
     @property
-    def block(self) -> Block | None:
+    def block(self) -> TextBlock | None:
         brush = self.mark.brush
         return brush.block if isinstance(brush, TextBrush) else None
 
@@ -104,7 +104,7 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
     return list(found.values())
 
 
-Rule = Callable[[Sequence[_Look], Easel, float], Iterator[Finding]]
+Rule = Callable[[Sequence[_Looked], DrawContext, float], Iterator[Finding]]
 
 
 def _moments(marks: Sequence[Mark], duration: float) -> list[float]:
@@ -125,7 +125,7 @@ def _lines(marks: Sequence[Mark]) -> list[Points | None]:
     return [None if path is None else along(path) for path in paths]
 
 
-def _visible(marks: Sequence[Mark], lines: Sequence[Points | None], at: float) -> Iterator[_Look]:
+def _visible(marks: Sequence[Mark], lines: Sequence[Points | None], at: float) -> Iterator[_Looked]:
     for mark, line in zip(marks, lines, strict=True):
         state = mark.state(at)
         if state.opacity >= _SEEN and state.grow > 0.02:
@@ -135,21 +135,21 @@ def _visible(marks: Sequence[Mark], lines: Sequence[Points | None], at: float) -
             if mark.clip is None or seen.height > 0.5 * box.height:
                 soon = mark.state(at + 0.04)
                 seen_line = None if line is None else drawn(line, state.grow) + np.array((box.x, box.y))
-                yield _Look(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy), seen_line)
+                yield _Looked(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy), seen_line)
 
 
-def _name(look: _Look) -> str:
+def _name(look: _Looked) -> str:
     text = look.block.text if look.block else ""
     return look.mark.path or (f"“{text[:24]}”" if text else look.kind)
 
 
-def _outside(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
+def _outside(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
     for look in looks:
         if look.kind != "glow" and not easel.stage.safe.contains(look.box, 1.0):
             yield "outside", _name(look), f"{_name(look)} reaches out of the safe frame: {_shown(look.box)}"
 
 
-def _overlaps(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
+def _overlaps(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
     """Texts on texts, texts over the edges of shapes, and shapes over one another's edges."""
     solid = [look for look in looks if look.kind in {"text", "shape"}]
     for first, second in touching([look.box for look in solid]):
@@ -160,7 +160,7 @@ def _overlaps(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Find
             yield "overlap", _name(above), f"{_name(above)} lies over {_name(below)}"
 
 
-def _passes(below: _Look, above: _Look, easel: Easel) -> bool:
+def _passes(below: _Looked, above: _Looked, easel: DrawContext) -> bool:
     """Whether letters that are on their way run through others; what only rises as it appears does not count."""
     if not (below.block and above.block):
         return False
@@ -168,7 +168,7 @@ def _passes(below: _Look, above: _Look, easel: Easel) -> bool:
     return max(map(abs, ways)) > easel.u(_RISE) and below.letters.overlap(above.letters) > 1.0
 
 
-def _collide(below: _Look, above: _Look) -> bool:
+def _collide(below: _Looked, above: _Looked) -> bool:
     if below.block and above.block:
         return below.letters.overlap(above.letters) > 1.0
     if above.block:
@@ -180,7 +180,7 @@ def _collide(below: _Look, above: _Look) -> bool:
     return one.overlap(other) > 1.0 and not (below.box.contains(above.box, 2.0) or above.box.contains(below.box, 2.0))
 
 
-def _run_together(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+def _run_together(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> Iterator[Finding]:
     """Texts of different things that are read as one, since less than a space is between them: 80 and 76 as 8076."""
     texts = [(look, look.letters) for look in looks if look.block and not look.travels]
     grounds = [look.box for look in looks if look.kind == "shape"]
@@ -194,20 +194,20 @@ def _run_together(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator
             yield "close", _name(other), f"{_name(one)} and {_name(other)} stand so close that they are read as one"
 
 
-def _space(look: _Look) -> float:
+def _space(look: _Looked) -> float:
     """The letters' box has lost as much at each side as it is smaller than that of the text."""
     assert look.block is not None
     return look.block.type.size * (_SPACE + 2 * _TOUCH)
 
 
-def _joins(one: _Look, other: _Look) -> bool:
+def _joins(one: _Looked, other: _Looked) -> bool:
     """Whether the end of a text and the beginning of another can be parts of one word or number."""
     assert one.block and other.block
     is_part = one.mark.path and one.mark.path == other.mark.path
     return not is_part and one.block.text[-1:].isalnum() and other.block.text[:1].isalnum()
 
 
-def _crossings(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+def _crossings(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> Iterator[Finding]:
     """Lines through texts. A line that lies behind the ground that a text stands on is not in its way."""
     texts = [(index, look, look.letters) for index, look in enumerate(looks) if look.block]
     for position, line in enumerate(looks):
@@ -221,7 +221,7 @@ def _crossings(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Fi
                 yield "overlap", _name(text), f"a line runs through {_name(text)}"
 
 
-def _too_faint(looks: Sequence[_Look], easel: Easel, at: float) -> Iterator[Finding]:
+def _too_faint(looks: Sequence[_Looked], easel: DrawContext, at: float) -> Iterator[Finding]:
     for index, look in enumerate(looks):
         block = look.block
         if block is None or look.mark.state(at + 0.04) != look.state:
@@ -233,7 +233,7 @@ def _too_faint(looks: Sequence[_Look], easel: Easel, at: float) -> Iterator[Find
                 yield "contrast", _name(look), f"{_name(look)} has a contrast of {ratio:.2f} to what is behind it"
 
 
-def _ground(below: Sequence[_Look], text: _Look, paper: Colour) -> Colour:
+def _ground(below: Sequence[_Looked], text: _Looked, paper: Colour) -> Colour:
     """The colour behind the middle of a text."""
     colour = paper
     for look in below:
@@ -244,7 +244,7 @@ def _ground(below: Sequence[_Look], text: _Look, paper: Colour) -> Colour:
     return colour
 
 
-def _too_small(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Finding]:
+def _too_small(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
     smallest = easel.stage.shorter / _SMALLEST
     for look in looks:
         block = None if look.mark.path.startswith(OVERVIEW) else _block(look.mark)
@@ -253,7 +253,7 @@ def _too_small(looks: Sequence[_Look], easel: Easel, _at: float) -> Iterator[Fin
             yield "size", _name(look), f"{_name(look)} is {size:.0f} pixels large, less than {smallest:.0f}"
 
 
-def _strayed(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Finding]:
+def _strayed(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> Iterator[Finding]:
     """Labels that are nearer to another thing of the same kind than to their own."""
     labels = [look for look in looks if look.mark.names]
     things = [(look.mark.thing, _outline(look)) for look in looks if look.mark.thing] if labels else []
@@ -264,7 +264,7 @@ def _strayed(looks: Sequence[_Look], _easel: Easel, _at: float) -> Iterator[Find
             yield "distance", _name(label), f"{_name(label)} is nearer to another thing than to its own"
 
 
-def _outline(look: _Look) -> Points:
+def _outline(look: _Looked) -> Points:
     """What a thing takes of the frame, as rows of left, top, right and bottom: points of a line, or one box."""
     if look.line is not None:
         return np.tile(look.line, 2)
@@ -278,10 +278,10 @@ def _gap(label: Box, outline: Points) -> float:
     return float(np.hypot(dx, dy).min())
 
 
-def _block(mark: Mark) -> Block | None:
+def _block(mark: Mark) -> TextBlock | None:
     """The text of a mark, whichever way it runs."""
     block = getattr(mark.brush, "block", None)
-    return block if isinstance(block, Block) else None
+    return block if isinstance(block, TextBlock) else None
 
 
 def _cut(marks: Sequence[Mark], shot: Shot) -> Iterator[Finding]:
@@ -304,7 +304,7 @@ def _field(scene: Any, path: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _flashing(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+def _flashing(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
     frame = easel.stage.width * easel.stage.height
     for mark in marks:
         if mark.box.width * mark.box.height < frame * _FLASHING_PART:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..drawing.arrows import ArrowBrush
 from ..drawing.brushes import ShapeBrush
-from ..drawing.context import Easel
+from ..drawing.context import DrawContext
 from ..drawing.stage import Box
 from ..kinds import BaseScene, GraphScene
 from ..kinds.graph.branches import tree_of
@@ -25,7 +25,7 @@ _CENTRED = 2
 """Units by which a child on its side is away from its parent at least."""
 
 
-def edge_findings(marks: Sequence[Mark], scene: BaseScene, easel: Easel, duration: float) -> Iterator[Finding]:
+def edge_findings(marks: Sequence[Mark], scene: BaseScene, easel: DrawContext, duration: float) -> Iterator[Finding]:
     """The faults of a graph's edges, on its last page."""
     if not isinstance(scene, GraphScene):
         return
@@ -53,7 +53,7 @@ def _boxes(marks: Sequence[Mark]) -> dict[int, Box]:
     return found
 
 
-def _unclear(lines: dict[str, Points], boxes: Sequence[Box], easel: Easel) -> Iterator[Finding]:
+def _unclear(lines: dict[str, Points], boxes: Sequence[Box], easel: DrawContext) -> Iterator[Finding]:
     for path, line in lines.items():
         if any(runs_through(line, box.grown(-easel.u(_INSIDE))) for box in boxes):
             yield "meaning", path, f"{path} runs through a box"
@@ -63,7 +63,7 @@ def _unclear(lines: dict[str, Points], boxes: Sequence[Box], easel: Easel) -> It
             yield "meaning", path, f"{path} and {other} lie on one another"
 
 
-def _misplaced(boxes: dict[int, Box], scene: GraphScene, easel: Easel) -> Iterator[Finding]:
+def _misplaced(boxes: dict[int, Box], scene: GraphScene, easel: DrawContext) -> Iterator[Finding]:
     tree = tree_of(scene)
     for parent, children in enumerate(tree.children if tree else ()):
         for child in children:

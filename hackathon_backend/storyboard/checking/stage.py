@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing.brushes import IconBrush
 from ..drawing.stage import around
-from ..drawing.text.text import Block
+from ..drawing.text.text import TextBlock
 from ..kinds import BaseScene
 from ..kinds.equation.brush import FormulaBrush
-from ..kinds.pictures import Easel, Mark
+from ..kinds.pictures import DrawContext, Mark
 from .fault import Finding
 
 _FILLED = 0.5
@@ -20,13 +20,13 @@ _LARGE = 40
 _HEADS = frozenset({"heading", "question"})
 
 
-def stage_findings(scene: BaseScene, marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+def stage_findings(scene: BaseScene, marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
     """The faults of `marks`, which show `scene`."""
     yield from _empty(marks, easel)
     yield from _some_icons(scene, marks)
 
 
-def _empty(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+def _empty(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
     content = [mark for mark in marks if mark.path not in _HEADS]
     heads = [mark.box.bottom for mark in marks if mark.path in _HEADS]
     if not content or not heads:
@@ -45,7 +45,7 @@ def _type_size(mark: Mark) -> float:
     if isinstance(mark.brush, FormulaBrush):
         return mark.brush.size
     block = getattr(mark.brush, "block", None)
-    return block.type.size if isinstance(block, Block) else 0.0
+    return block.type.size if isinstance(block, TextBlock) else 0.0
 
 
 def _some_icons(scene: BaseScene, marks: Sequence[Mark]) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from ..drawing.brushes import IconBrush
 from ..drawing.text.breaks import has_phrases, phrases
 from ..drawing.text.direction import END, LEFT_TO_RIGHT, has_right_to_left, ordered
 from ..drawing.text.missing_letters import lacking
-from ..drawing.text.text import Block, measure
+from ..drawing.text.text import TextBlock, measure
 from ..drawing.text.typefaces import TEXT, missing_scripts
-from ..kinds.pictures import Easel, Mark
+from ..kinds.pictures import DrawContext, Mark
 from .fault import Finding
 
 _ENDLESS = 1e5
@@ -24,11 +24,11 @@ _TERMS = re.compile(rf"(?<![\w.])[{_DIGITS}][{_DIGITS}.]*(?:\s?[+\-−–×÷*/=
 _ARROW = re.compile(r"[^\W\d_]\s*[→⇒⟶]\s*[^\W\d_]")
 
 
-def text_findings(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
+def text_findings(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
     """The faults of the texts of a scene, wherever they stand and whenever they are seen."""
     for mark in marks:
         block = getattr(mark.brush, "block", None)
-        if isinstance(block, Block) and block.text:
+        if isinstance(block, TextBlock) and block.text:
             name = mark.path or f"“{block.text[:24]}”"
             for script in missing_scripts(block.text):
                 yield "letters", name, f"{name}: {lacking(script)}"
@@ -40,7 +40,7 @@ def text_findings(marks: Sequence[Mark], easel: Easel) -> Iterator[Finding]:
             yield "order", "icon", "an arrow points against the direction in which is read"
 
 
-def is_broken(block: Block, easel: Easel) -> bool:
+def is_broken(block: TextBlock, easel: DrawContext) -> bool:
     """Whether a word is broken, or may be, although it would have room in a narrower frame than this."""
     if block.type.family != TEXT:
         return False
@@ -53,7 +53,7 @@ def is_broken(block: Block, easel: Easel) -> bool:
     return block.breaks_words and fits
 
 
-def turned_around(block: Block) -> str:
+def turned_around(block: TextBlock) -> str:
     """A formula or an arrow between words that is shown from right to left, or nothing."""
     if not (block.type.rtl or has_right_to_left(block.text)):
         return ""

@@ -9,7 +9,7 @@ import skia
 
 from ..theme import Colour
 from .stage import Box
-from .text.text import Block
+from .text.text import TextBlock
 
 Kind = Literal["text", "shape", "line", "glow"]
 """For the checker: text to be read, a shape that may hold text, a line, or something faint that may lie over others."""
@@ -47,7 +47,7 @@ class Growing(Protocol):
         ...
 
 
-def letters_overhang(block: Block) -> float:
+def letters_overhang(block: TextBlock) -> float:
     """How far letters may reach out of a block of text, in pixels: signs with accents, slanted ones, swashes."""
     return 4 + 0.15 * min(block.height, 1.6 * block.type.size * block.type.leading)
 
@@ -56,7 +56,7 @@ def letters_overhang(block: Block) -> float:
 class TextBrush:
     """A measured block of text. It does not grow, and its letters are never flipped."""
 
-    block: Block
+    block: TextBlock
     kind: ClassVar[Kind] = "text"
 
     @property

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from ..kinds.base import Icon
 from ..theme import Tone
 from .brushes import ShapeBrush, rounded
-from .context import Easel
+from .context import DrawContext
 from .marks import Mark
 from .parts import FAINT, dimmed, icon_mark, text_mark
 from .stage import Box
-from .text.text import Align, Block, Type, measure, shortened
+from .text.text import Align, TextBlock, Type, measure, shortened
 from .text.typefaces import REGULAR, SEMIBOLD
 
 _LARGEST_ICON = 128
@@ -20,7 +20,7 @@ _LARGEST_ICON = 128
 
 
 @dataclass(frozen=True)
-class Words:
+class CardText:
     """What a card says."""
 
     label: str
@@ -34,9 +34,9 @@ class Words:
 class Card:
     """Measured contents: what they need of width and height without the padding, in pixels."""
 
-    words: Words
-    label: Block
-    detail: Block | None
+    words: CardText
+    label: TextBlock
+    detail: TextBlock | None
     icon: float
     gap: float
     beside: bool
@@ -61,8 +61,8 @@ class Card:
 
 
 def set_cards(
-    easel: Easel,
-    words: Sequence[Words],
+    easel: DrawContext,
+    words: Sequence[CardText],
     width: float,
     height: float,
     *,
@@ -82,7 +82,7 @@ def set_cards(
     return None
 
 
-def enlarged(easel: Easel, cards: Sequence[Card], width: float, height: float) -> list[Card]:
+def enlarged(easel: DrawContext, cards: Sequence[Card], width: float, height: float) -> list[Card]:
     """`cards` with icons as large as the space above their texts lets them be, all of one size."""
     room = min(height - card.text_height - card.gap for card in cards)
     side = min(easel.u(_LARGEST_ICON), width * 0.6, room * 0.72)
@@ -91,7 +91,9 @@ def enlarged(easel: Easel, cards: Sequence[Card], width: float, height: float) -
     return [replace(card, icon=side, gap=max(card.gap, side * 0.14)) for card in cards]
 
 
-def crammed_cards(easel: Easel, words: Sequence[Words], width: float, height: float, *, beside: bool) -> list[Card]:
+def crammed_cards(
+    easel: DrawContext, words: Sequence[CardText], width: float, height: float, *, beside: bool
+) -> list[Card]:
     """The contents of cards that are too small: without icons, at the floor size, with words left out."""
     floor = easel.sizes(24)[-1]
     align: Align = "left" if beside else "centre"
@@ -109,11 +111,11 @@ def _breaks(card: Card) -> bool:
     return card.label.breaks_words or (card.detail is not None and card.detail.breaks_words)
 
 
-def _detail_type(easel: Easel, size: float, align: Align) -> Type:
+def _detail_type(easel: DrawContext, size: float, align: Align) -> Type:
     return easel.type(size, weight=REGULAR, align=align, leading=1.2)
 
 
-def _card(easel: Easel, words: Words, width: float, size: float, beside: bool) -> Card:
+def _card(easel: DrawContext, words: CardText, width: float, size: float, beside: bool) -> Card:
     icon = easel.u(size * (1.9 if beside else 1.7)) if words.icon is not Icon.none else 0.0
     gap = easel.u(size * 0.4)
     room = width - (icon + gap * 1.2 if icon and beside else 0.0)
@@ -126,7 +128,9 @@ def _card(easel: Easel, words: Words, width: float, size: float, beside: bool) -
     return Card(words, label, detail, icon, gap, beside)
 
 
-def card_marks(easel: Easel, card: Card, box: Box, tone: Tone, at: float, until: float | None = None) -> list[Mark]:
+def card_marks(
+    easel: DrawContext, card: Card, box: Box, tone: Tone, at: float, until: float | None = None
+) -> list[Mark]:
     """The marks of a card in `box`, coming at `at` and stepping back at `until` seconds."""
     ground = _ground(easel, box, tone, at)
     inner = _inner(box, card)
@@ -153,7 +157,9 @@ def _inner(box: Box, card: Card) -> Box:
     return Box(x, box.y + (box.height - card.height) / 2, card.width, card.height)
 
 
-def _texts(easel: Easel, card: Card, box: Box, inner: Box, y: float, at: float, until: float | None) -> list[Mark]:
+def _texts(
+    easel: DrawContext, card: Card, box: Box, inner: Box, y: float, at: float, until: float | None
+) -> list[Mark]:
     marks = []
     for block, field in ((card.label, "label"), (card.detail, "detail")):
         if block is None:
@@ -167,7 +173,7 @@ def _texts(easel: Easel, card: Card, box: Box, inner: Box, y: float, at: float, 
     return marks
 
 
-def _ground(easel: Easel, box: Box, tone: Tone, at: float) -> Mark:
+def _ground(easel: DrawContext, box: Box, tone: Tone, at: float) -> Mark:
     shape = rounded(box.width, box.height, easel.u(12))
     brush = ShapeBrush(shape, tone.ground, tone.line, easel.u(2))
     return Mark(box, brush, opacity=easel.motion.appear(at), dy=easel.motion.rise(at))

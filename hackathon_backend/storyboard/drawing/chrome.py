@@ -10,7 +10,7 @@ import skia
 from ...errors import StoryboardError
 from ..kinds.image.photo import photo
 from .brushes import GlowBrush, Kind, ShapeBrush, TextBrush, rounded
-from .context import Easel
+from .context import DrawContext
 from .marks import Mark
 from .stage import Box
 from .text.text import measure, shortened
@@ -32,7 +32,7 @@ class Place:
         return self.index == self.count - 1
 
 
-def chrome(easel: Easel, place: Place) -> list[Mark]:
+def chrome(easel: DrawContext, place: Place) -> list[Mark]:
     """The furniture of one scene; it stays when the scene changes."""
     marks = [*_grid(easel), *_progress(easel, place)]
     corner, brand = _brand(easel)
@@ -41,7 +41,7 @@ def chrome(easel: Easel, place: Place) -> list[Mark]:
     return [*marks, *_running_head(easel, place, corner), *brand]
 
 
-def _running_head(easel: Easel, place: Place, end: float) -> list[Mark]:
+def _running_head(easel: DrawContext, place: Place, end: float) -> list[Mark]:
     """The title of the film and the number of the scene, from the left margin to `end`."""
     head = easel.stage.head
     room = end - head.x
@@ -54,7 +54,7 @@ def _running_head(easel: Easel, place: Place, end: float) -> list[Mark]:
     return [name, Mark(count, TextBrush(figure))]
 
 
-def _brand(easel: Easel) -> tuple[float, list[Mark]]:
+def _brand(easel: DrawContext) -> tuple[float, list[Mark]]:
     """Where the corner of the brand begins, and its name and logo there."""
     head, brand = easel.stage.head, easel.brand
     x = head.right
@@ -72,7 +72,7 @@ def _brand(easel: Easel) -> tuple[float, list[Mark]]:
     return (x - easel.u(28) if marks else x), marks
 
 
-def _logo(source: str, easel: Easel) -> Any:
+def _logo(source: str, easel: DrawContext) -> Any:
     try:
         return photo(source, easel.images, easel.stage.head.width * 0.3, easel.stage.head.height)
     except StoryboardError as error:
@@ -94,7 +94,7 @@ class LogoBrush:
         return self
 
 
-def _grid(easel: Easel) -> list[Mark]:
+def _grid(easel: DrawContext) -> list[Mark]:
     """The lines of squared paper, if the theme has them."""
     colour, stage = easel.theme.grid, easel.stage
     if colour is None:
@@ -107,7 +107,7 @@ def _grid(easel: Easel) -> list[Mark]:
     return [Mark(Box(0, 0, stage.width, stage.height), GlowBrush(path, None, colour, max(1.0, easel.u(1))))]
 
 
-def _progress(easel: Easel, place: Place) -> list[Mark]:
+def _progress(easel: DrawContext, place: Place) -> list[Mark]:
     """A stretch for each scene; that of this scene fills as it begins."""
     height, gap = easel.u(4), easel.u(3)
     line = Box(0, easel.stage.height - height, easel.stage.width, height)
@@ -119,11 +119,11 @@ def _progress(easel: Easel, place: Place) -> list[Mark]:
     return marks
 
 
-def _stretch(easel: Easel, box: Box, done: bool) -> Mark:
+def _stretch(easel: DrawContext, box: Box, done: bool) -> Mark:
     colour = easel.theme.accent(0) if done else easel.theme.line
     return Mark(box, ShapeBrush(rounded(box.width, box.height, 0), colour))
 
 
-def _filling(easel: Easel, box: Box) -> Mark:
+def _filling(easel: DrawContext, box: Box) -> Mark:
     brush = ShapeBrush(rounded(box.width, box.height, 0), easel.theme.accent(0))
     return Mark(box, brush, opacity=easel.motion.appear(0.0, DRAW))

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..brand import Brand
 from ..theme import Colour, Theme
 from .stage import Stage
-from .text.text import Align, Block, Run, Type, measure, shortened
+from .text.text import Align, TextBlock, TextRun, Type, measure, shortened
 from .text.typefaces import REGULAR, SEMIBOLD, TEXT
 from .tracks import Motion
 
@@ -21,7 +21,7 @@ _STEP = 0.92
 
 
 @dataclass(frozen=True)
-class Easel:
+class DrawContext:
     """Everything that a picture needs to know besides its scene. Sizes of type are in units."""
 
     stage: Stage
@@ -55,7 +55,7 @@ class Easel:
         ink = colour or self.theme.ink
         return Type(self.u(size), ink, weight, family, align, leading, rtl, self.language)
 
-    def measure(self, text: str | Sequence[Run], size: float, room: float, *, weight: int = REGULAR) -> Block:
+    def measure(self, text: str | Sequence[TextRun], size: float, room: float, *, weight: int = REGULAR) -> TextBlock:
         """`text` in ink at `size` units."""
         return measure(text, self.type(size, weight=weight), room, balance=True)
 
@@ -77,7 +77,7 @@ class Easel:
 
     def fit(
         self,
-        text: str | Sequence[Run],
+        text: str | Sequence[TextRun],
         room: float,
         height: float,
         largest: float,
@@ -87,7 +87,7 @@ class Easel:
         weight: int = REGULAR,
         align: Align = "left",
         leading: float = 1.25,
-    ) -> Block:
+    ) -> TextBlock:
         """`text` as large as fits `room` x `height` pixels without breaking a word: `largest` units down to the floor.
 
         At the floor words are broken, and what still does not fit is left out with an ellipsis.
@@ -108,7 +108,7 @@ class Easel:
         weight: int = REGULAR,
         align: Align = "left",
         colour: Colour | None = None,
-    ) -> list[Block] | None:
+    ) -> list[TextBlock] | None:
         """`texts`, each in its room (width, height in pixels), all at one size; None if even the floor is too large."""
         for size in self.sizes(largest):
             type_ = self.type(size, weight=weight, align=align, colour=colour)
@@ -118,12 +118,12 @@ class Easel:
                 return blocks
         return None
 
-    def _may_stay(self, blocks: Sequence[Block], size: float) -> bool:
+    def _may_stay(self, blocks: Sequence[TextBlock], size: float) -> bool:
         """Whether texts of `size` units are broken well enough: smaller type could keep a formula in one line."""
         is_parted = any(block.parts_formula for block in blocks) and not self.is_floor(size)
         return not is_parted and not any(block.breaks_words for block in blocks)
 
-    def heading(self, text: str, room: float, *, largest: float = 44) -> Block:
+    def heading(self, text: str, room: float, *, largest: float = 44) -> TextBlock:
         """A heading of at most three lines."""
         for size in self.sizes(largest):
             block = measure(text, self.type(size, weight=SEMIBOLD, leading=1.15), room, balance=True)

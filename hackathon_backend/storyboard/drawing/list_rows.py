@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .context import Easel
-from .lists import Column, turned
+from .context import DrawContext
+from .lists import ListColumn, turned
 from .marks import Mark
 from .parts import dimmed, empty_card, following, text_mark
 from .stage import Box
 
 
 @dataclass(frozen=True)
-class Spell:
+class Highlight:
     """When a row is there, its item comes, and steps back if it does; in seconds."""
 
     start: float
@@ -21,12 +21,19 @@ class Spell:
     until: float | None
 
 
-Sign = Callable[[int, Box, Spell], list[Mark]]
+Sign = Callable[[int, Box, Highlight], list[Mark]]
 """The marks at the start of a row, by the number of its item and its box."""
 
 
 def row_marks(
-    easel: Easel, columns: Sequence[Column], times: list[float], aside: float, path: str, sign: Sign, *, fading: bool
+    easel: DrawContext,
+    columns: Sequence[ListColumn],
+    times: list[float],
+    aside: float,
+    path: str,
+    sign: Sign,
+    *,
+    fading: bool,
 ) -> list[Mark]:
     """All pages of a list, each there from its start with empty rows; `path` is the field of its items.
 
@@ -38,7 +45,7 @@ def row_marks(
         page: list[Mark] = []
         for index, block, row in zip(column.indices, column.blocks, column.rows, strict=True):
             is_last = index == column.indices[-1]
-            spell = Spell(start, times[index], following(times, index) if fading and not is_last else None)
+            spell = Highlight(start, times[index], following(times, index) if fading and not is_last else None)
             page += [empty_card(easel, row, start), *sign(index, row, spell)]
             y = row.centre[1] - block.height / 2
             text = text_mark(easel, block, row.x + aside, y, spell.at, f"{path}.{index}.text")

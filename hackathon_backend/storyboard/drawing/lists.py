@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..timing.cues import LAST, Clock
-from .context import Easel
+from .context import DrawContext
 from .marks import Mark
 from .stage import Box
-from .text.text import Block, shortened
+from .text.text import TextBlock, shortened
 
 _LARGEST, _LEAST_HEIGHT = 46, 72
 """Units of type at most, and of a row's height where there is room."""
@@ -23,15 +23,17 @@ _END = 28
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """A page of a list: the numbers of its items, their texts, and the rows that these stand in."""
 
     indices: range
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     rows: tuple[Box, ...]
 
 
-def set_list(easel: Easel, texts: Sequence[str], area: Box, aside: float, *, least: float = 0.0) -> list[Column]:
+def set_list(
+    easel: DrawContext, texts: Sequence[str], area: Box, aside: float, *, least: float = 0.0
+) -> list[ListColumn]:
     """`texts` in rows as wide as `area` and at least `least` pixels high, each `aside` pixels from the start of a row.
 
     The rows fill the height, and type is all of one size, as large as lets them. A page more is begun as soon as the
@@ -52,17 +54,17 @@ def chunks(count: int, pages: int) -> list[range]:
 
 
 def _page(
-    easel: Easel, texts: Sequence[str], chunk: range, area: Box, size: float, aside: float, least: float
-) -> Column | None:
+    easel: DrawContext, texts: Sequence[str], chunk: range, area: Box, size: float, aside: float, least: float
+) -> ListColumn | None:
     room = min(area.width - aside - easel.u(_END), easel.line_length(max(size, 40)))
     blocks = [easel.measure(texts[index], size, room) for index in chunk]
     if any(block.breaks_words for block in blocks) and not easel.is_floor(size):
         return None
     heights = _heights(easel, [max(block.height + 2 * easel.u(_PAD), least) for block in blocks], area.height)
-    return Column(chunk, tuple(blocks), _rows(easel, area, heights)) if heights else None
+    return ListColumn(chunk, tuple(blocks), _rows(easel, area, heights)) if heights else None
 
 
-def _heights(easel: Easel, least: Sequence[float], room: float) -> list[float] | None:
+def _heights(easel: DrawContext, least: Sequence[float], room: float) -> list[float] | None:
     """The heights of rows that have to be as high as `least`, all the same if they can be; None if they don't fit."""
     free = room - easel.u(GAP) * (len(least) - 1)
     if sum(least) > free + 0.5:
@@ -73,7 +75,7 @@ def _heights(easel: Easel, least: Sequence[float], room: float) -> list[float] |
     return [height + (free - sum(least)) / len(least) for height in least]
 
 
-def _rows(easel: Easel, area: Box, heights: Sequence[float]) -> tuple[Box, ...]:
+def _rows(easel: DrawContext, area: Box, heights: Sequence[float]) -> tuple[Box, ...]:
     used = sum(heights) + easel.u(GAP) * (len(heights) - 1)
     y, rows = area.y + max(0.0, area.height - used) * 0.4, []
     for height in heights:
@@ -82,10 +84,10 @@ def _rows(easel: Easel, area: Box, heights: Sequence[float]) -> tuple[Box, ...]:
     return tuple(rows)
 
 
-def _crammed(easel: Easel, texts: Sequence[str], index: int, area: Box, aside: float) -> Column:
+def _crammed(easel: DrawContext, texts: Sequence[str], index: int, area: Box, aside: float) -> ListColumn:
     floor = easel.sizes(24)[-1]
     block = shortened(texts[index], easel.type(floor), area.width - aside - easel.u(_END), area.height)
-    return Column(range(index, index + 1), (block,), (area,))
+    return ListColumn(range(index, index + 1), (block,), (area,))
 
 
 def paced(times: Sequence[float], pages: Sequence[range], clock: Clock, stay: float = LAST) -> list[float]:

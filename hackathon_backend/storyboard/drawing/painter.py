@@ -10,7 +10,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from ..kinds.pictures import Easel, Mark
+from ..kinds.pictures import DrawContext, Mark
 from .marks import State
 from .stage import Box
 
@@ -41,7 +41,7 @@ class Region(NamedTuple):
 class Painter:
     """The frames of one scene, in the order of their times; `pixels` always holds the last one."""
 
-    def __init__(self, marks: Sequence[Mark], easel: Easel) -> None:
+    def __init__(self, marks: Sequence[Mark], easel: DrawContext) -> None:
         self._marks = marks
         self._paper = easel.theme.paper.argb
         self._width, self._height = easel.stage.width, easel.stage.height

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from ..kinds.base import Icon
 from ..theme import Colour
 from .brushes import IconBrush, ShapeBrush, TextBrush, rounded
-from .context import Easel
+from .context import DrawContext
 from .icons import GRID, icon_path
 from .marks import Mark
 from .stage import Box
-from .text.text import Block
+from .text.text import TextBlock
 from .tracks import ENTER, FADE, Track, ease_both
 
 import skia  # isort: skip
@@ -20,19 +20,19 @@ FAINT = 0.4
 """Opacity of a drawing that is not spoken of; text stays readable, as the theme says."""
 
 
-def placed(block: Block, x: float, y: float) -> Box:
+def placed(block: TextBlock, x: float, y: float) -> Box:
     """The box of `block` in a column that begins at `x`: just around its letters."""
     return Box(x + block.indent, y, block.width, block.height)
 
 
-def text_mark(easel: Easel, block: Block, x: float, y: float, at: float, path: str = "") -> Mark:
+def text_mark(easel: DrawContext, block: TextBlock, x: float, y: float, at: float, path: str = "") -> Mark:
     """`block` in a column that begins at `x`, coming at `at` seconds."""
     motion = easel.motion
     return Mark(placed(block, x, y), TextBrush(block), path, motion.appear(at), dy=motion.rise(at))
 
 
 def heading(
-    easel: Easel, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
+    easel: DrawContext, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
 ) -> tuple[Mark, Box]:
     """The heading of a scene, there from its first moment, and the body that is left below it.
 
@@ -44,7 +44,7 @@ def heading(
     return text_mark(easel, block, body.x, body.y, 0.0, path), body.below(below)
 
 
-def icon_mark(easel: Easel, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
+def icon_mark(easel: DrawContext, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
     """`icon` drawn into the square `box` from `at` seconds on."""
     path = skia.Path(icon_path(icon))
     scale = box.width / GRID
@@ -54,13 +54,13 @@ def icon_mark(easel: Easel, icon: Icon, box: Box, colour: Colour, at: float) -> 
     return Mark(box, brush, opacity=easel.motion.appear(at, 0.1), grow=easel.motion.draw(at))
 
 
-def tile(easel: Easel, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
+def tile(easel: DrawContext, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
     """A quiet ground in the tint of `colour`."""
     shape = rounded(box.width, box.height, easel.u(radius))
     return Mark(box, ShapeBrush(shape, easel.theme.tint(colour, 0.12)), opacity=easel.motion.appear(at))
 
 
-def empty_card(easel: Easel, box: Box, at: float) -> Mark:
+def empty_card(easel: DrawContext, box: Box, at: float) -> Mark:
     """Where something is still to come: a faint card, there from `at` seconds on."""
     brush = ShapeBrush(rounded(box.width, box.height, easel.u(12)), easel.theme.card, easel.theme.line, easel.u(1.5))
     return Mark(box, brush, opacity=easel.motion.appear(at))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from ..drawing.context import Easel
+from ..drawing.context import DrawContext
 from ..drawing.marks import Mark
 from ..timing.cues import Clock
 from .base import BaseScene
 
 
 @singledispatch
-def compose(scene: BaseScene, _easel: Easel, _clock: Clock, /) -> list[Mark]:
+def compose(scene: BaseScene, _easel: DrawContext, _clock: Clock, /) -> list[Mark]:
     """The marks that show `scene`, back to front, each with its place and its times.
 
     Pictures are laid out from left to right; whoever draws them turns them around for scripts that run the other way.

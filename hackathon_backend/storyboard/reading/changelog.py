@@ -10,7 +10,7 @@ Path = tuple[str | int, ...]
 _SHOWN = 40
 
 
-class Told:
+class ChangeLog:
     """The changes so far, in the order in which they were made."""
 
     def __init__(self) -> None:

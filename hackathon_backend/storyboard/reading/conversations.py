@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..dialogue import Turn, marked, with_marks
-from .changelog import Path, Told
+from ..dialogue import SpokenTurn, marked, with_marks
+from .changelog import ChangeLog, Path
 from .names import ALSO, snake
 
 _NARRATION = ("narration", *ALSO["narration"], "dialogue", "dialog", "conversation", "turns", "exchange")
@@ -15,7 +15,7 @@ _TEXT = ("text", "line", "says", "said", "say", "content", "narration", "words")
 _NAMED = ("speaker", "spoken_by", "narrated_by")
 
 
-def in_turns(scene: dict[str, Any], path: Path, told: Told) -> dict[str, Any]:
+def in_turns(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
     """The fields of a scene with lists of who says what, and its own speaker, written as marks in its narration."""
     fields = dict(scene)
     for key in [key for key in scene if snake(key) in _NARRATION and isinstance(scene[key], list)]:
@@ -46,18 +46,18 @@ def _named(value: Any) -> tuple[str, str] | None:
     return (str(name), str(fields.get("voice") or "")) if name else None
 
 
-def _turn(line: Any) -> Turn | None:
+def _turn(line: Any) -> SpokenTurn | None:
     """A line of a conversation: a text, {"speaker", "text"} by whatever names, or {"student": "Why?"}."""
     if isinstance(line, str):
-        return Turn("", line)
+        return SpokenTurn("", line)
     if not isinstance(line, Mapping):
         return None
     fields = {snake(str(key)): each for key, each in line.items() if isinstance(each, str)}
     text = next((key for key in _TEXT if key in fields), None)
     if text is None:
         named = [(str(key), said) for key, said in line.items() if isinstance(said, str)]
-        return Turn(_name(named[0][0]), named[0][1]) if len(named) == 1 else None
-    return Turn(_name(next((fields[key] for key in _SPEAKER if key in fields and key != text), "")), fields[text])
+        return SpokenTurn(_name(named[0][0]), named[0][1]) if len(named) == 1 else None
+    return SpokenTurn(_name(next((fields[key] for key in _SPEAKER if key in fields and key != text), "")), fields[text])
 
 
 def _name(value: str) -> str:

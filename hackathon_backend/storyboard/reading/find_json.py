@@ -9,7 +9,7 @@ from pydantic_core import from_json
 
 from ...errors import StoryboardError
 from ..board import Storyboard
-from .changelog import Told, shown
+from .changelog import ChangeLog, shown
 from .names import ALSO, snake
 from .scenes import KINDS
 
@@ -19,7 +19,7 @@ _OF_SCENES = {name for kind in KINDS for name in kind.model_fields} - set(Storyb
 _DEEPEST = 4
 
 
-def board_in(data: Any, told: Told) -> dict[str, Any]:
+def board_in(data: Any, told: ChangeLog) -> dict[str, Any]:
     """The storyboard in `data`: an object whose "scenes" are a list that is not empty.
 
     Raises `StoryboardError` if there is none.
@@ -34,7 +34,7 @@ def board_in(data: Any, told: Told) -> dict[str, Any]:
     return found
 
 
-def _parsed(text: str | bytes, told: Told) -> Any:
+def _parsed(text: str | bytes, told: ChangeLog) -> Any:
     plain = text.decode("utf-8", "replace") if isinstance(text, bytes) else text.encode("utf-8", "ignore").decode()
     fenced = _FENCE.search(plain)
     body = fenced[1] if fenced else plain
@@ -55,7 +55,7 @@ def _parsed(text: str | bytes, told: Told) -> Any:
     return data
 
 
-def _inside(data: Any, told: Told, depth: int) -> dict[str, Any] | None:
+def _inside(data: Any, told: ChangeLog, depth: int) -> dict[str, Any] | None:
     """The first object with scenes in `data`, itself included; a bare list or a lone scene becomes one."""
     if isinstance(data, list) and data and any(isinstance(item, dict) for item in data):
         told.tell((), "a list was read as its scenes")
@@ -77,7 +77,7 @@ def _inside(data: Any, told: Told, depth: int) -> dict[str, Any] | None:
     return None
 
 
-def _with_scenes(fields: dict[str, Any], told: Told) -> dict[str, Any] | None:
+def _with_scenes(fields: dict[str, Any], told: ChangeLog) -> dict[str, Any] | None:
     """`fields` with their scenes as a list under "scenes", if they have any."""
     for key in sorted(fields, key=lambda each: each != "scenes"):
         name, value = snake(key), fields[key]

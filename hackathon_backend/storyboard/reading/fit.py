@@ -12,7 +12,7 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from .changelog import Path, Told, shown
+from .changelog import ChangeLog, Path, shown
 from .leaves import fit_choice, fit_number, fit_text
 from .names import snake
 from .objects import as_object, renamed
@@ -23,7 +23,7 @@ _FAULTY = re.compile(r"(?P<field>[a-z_]+)(?:\.(?P<index>\d+)\.?)?\s*(?P<why>.*)"
 """The place at fault, with which the message of a model's own rule begins: "steps.3.at must be ..."."""
 
 
-def fit(value: Any, kind: Any, path: Path, told: Told) -> Any:
+def fit(value: Any, kind: Any, path: Path, told: ChangeLog) -> Any:
     """`value` as something that `kind` takes, changed as little as can be, or `NOTHING`."""
     if takes(kind, value):
         return value
@@ -39,7 +39,7 @@ def fit(value: Any, kind: Any, path: Path, told: Told) -> Any:
     return fit_number(value, kind, path, told) if base in (int, float) else NOTHING
 
 
-def fit_model(value: Any, model: type[BaseModel], path: Path, told: Told) -> Any:
+def fit_model(value: Any, model: type[BaseModel], path: Path, told: ChangeLog) -> Any:
     """The fields of `value` that make a `model`, or `NOTHING` if a field that it needs is beyond repair."""
     given = renamed(as_object(value, model, path, told), model, path, told)
     fitted: dict[str, Any] = {}
@@ -53,7 +53,7 @@ def fit_model(value: Any, model: type[BaseModel], path: Path, told: Told) -> Any
     return _settled(fitted, model, path, told)
 
 
-def fit_items(value: Any, kind: Any, path: Path, told: Told) -> list[Any]:
+def fit_items(value: Any, kind: Any, path: Path, told: ChangeLog) -> list[Any]:
     """The elements of `value` that make sense as elements of the tuple `kind`, however many."""
     element = element_of(kind)
     kept = []
@@ -67,7 +67,7 @@ def fit_items(value: Any, kind: Any, path: Path, told: Told) -> list[Any]:
     return kept
 
 
-def _settled(fitted: dict[str, Any], model: type[BaseModel], path: Path, told: Told) -> Any:
+def _settled(fitted: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog) -> Any:
     """`fitted` without the parts that the model's own rules speak against."""
     places = {name: list(range(len(value))) for name, value in fitted.items() if isinstance(value, list | tuple)}
     while (complaint := _complaint(fitted, model)) is not None:
@@ -97,7 +97,7 @@ def _complaint(fitted: dict[str, Any], model: type[BaseModel]) -> str | None:
     return None
 
 
-def _fit_list(value: Any, kind: Any, path: Path, told: Told) -> Any:
+def _fit_list(value: Any, kind: Any, path: Path, told: ChangeLog) -> Any:
     items = fit_items(value, kind, path, told)
     most = limit(kind, "max_length") or len(items)
     if len(items) > most:
@@ -105,7 +105,7 @@ def _fit_list(value: Any, kind: Any, path: Path, told: Told) -> Any:
     return items[:most] if len(items) >= (limit(kind, "min_length") or 0) else NOTHING
 
 
-def _as_list(value: Any, element: Any, path: Path, told: Told) -> list[Any]:
+def _as_list(value: Any, element: Any, path: Path, told: ChangeLog) -> list[Any]:
     if isinstance(value, list | tuple):
         return list(value)
     if isinstance(value, dict):
@@ -122,7 +122,7 @@ def _as_list(value: Any, element: Any, path: Path, told: Told) -> list[Any]:
     return [part for part in re.split(r"[,;|\s]+" if base in (int, float) else r"[,;|]\s*", value) if part]
 
 
-def _listed_object(value: dict[Any, Any], element: Any, path: Path, told: Told) -> list[Any]:
+def _listed_object(value: dict[Any, Any], element: Any, path: Path, told: ChangeLog) -> list[Any]:
     """The one element that `value` is, or the elements that it has under their names."""
     base, _ = taken_apart(element)
     told.tell(path, "an object was read as a list")

@@ -13,7 +13,7 @@ from typing import Any
 from ..drawing.colours import known
 from ..kinds.array.mending import array
 from ..kinds.graph.mending import graph
-from .changelog import Path, Told, shown
+from .changelog import ChangeLog, Path, shown
 from .leaves import LARGEST
 from .names import ALSO, snake
 from .objects import Fields, first_of, items_of
@@ -23,7 +23,7 @@ _LETTER = re.compile(r"\W*([A-Da-d])(?:\W|$)")
 _MOST_OPTIONS = 4
 
 
-def _quiz(fields: Fields, path: Path, told: Told) -> Fields:
+def _quiz(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """The answer may be a letter, the option's own words or counted from 1, or a mark on the right option."""
     options = items_of(fields.get("options"))
     marked = [i for i, option in enumerate(options) if isinstance(option, dict) and _is_marked(option)]
@@ -62,7 +62,7 @@ def _answer(given: Any, options: list[Any]) -> int | None:
     return given if 0 <= given < len(options) else None
 
 
-def _chart(fields: Fields, path: Path, told: Told) -> Fields:
+def _chart(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """Numbers may come as pairs, as an object or as a bare list; what has no number goes, with its label."""
     series, labels = _series(fields.get("series"))
     labels = labels or items_of(fields.get("labels"))
@@ -82,7 +82,7 @@ def _chart(fields: Fields, path: Path, told: Told) -> Fields:
     return _drawable(fields, path, told)
 
 
-def _coloured(fields: Fields, count: int, whole: list[int], path: Path, told: Told) -> Fields:
+def _coloured(fields: Fields, count: int, whole: list[int], path: Path, told: ChangeLog) -> Fields:
     """The colours of those of `count` labels that were kept; what is no colour is none."""
     colors = items_of(fields.get("colors"))
     if len(colors) != count:
@@ -122,7 +122,7 @@ def _is_number(row: list[Any], index: int) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
-def _drawable(fields: Fields, path: Path, told: Told) -> Fields:
+def _drawable(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """A pie of what is no shares becomes bars."""
     rows = [each["values"] for each in fields["series"]]
     numbers = [value for row in rows for value in row if isinstance(value, int | float)]
@@ -132,7 +132,7 @@ def _drawable(fields: Fields, path: Path, told: Told) -> Fields:
     return fields
 
 
-def _code(fields: Fields, _path: Path, _told: Told) -> Fields:
+def _code(fields: Fields, _path: Path, _told: ChangeLog) -> Fields:
     """Lines in focus may come as a number, as a list of numbers, or in words."""
     if "focus" not in fields:
         return fields
@@ -156,7 +156,7 @@ def _lines(value: Any) -> Any:
 
 
 #: By the type of a scene.
-PREPARED: dict[str, Callable[[Fields, Path, Told], Fields]] = {
+PREPARED: dict[str, Callable[[Fields, Path, ChangeLog], Fields]] = {
     "array": array,
     "chart": _chart,
     "code": _code,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, ValidationError
 
-from .changelog import Path, Told, shown
+from .changelog import ChangeLog, Path, shown
 from .names import snake
 from .texts import cut
 from .types import NOTHING, adapter, limit, taken_apart, takes
@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 )
 
 
-def fit_choice(value: Any, base: Any, path: Path, told: Told) -> Any:
+def fit_choice(value: Any, base: Any, path: Path, told: ChangeLog) -> Any:
     """The member of the enum or literal type `base` that `value` is nearly spelled like, or `NOTHING`."""
     names = [member.value if isinstance(member, Enum) else member for member in get_args(base) or base]
     if not isinstance(value, str):
@@ -37,7 +37,7 @@ def fit_choice(value: Any, base: Any, path: Path, told: Told) -> Any:
     return near[0] if near else NOTHING
 
 
-def fit_text(value: Any, kind: Any, path: Path, told: Told) -> Any:
+def fit_text(value: Any, kind: Any, path: Path, told: ChangeLog) -> Any:
     """`value` as a text of `kind`, cut to its length, or `NOTHING`."""
     text = value if isinstance(value, str) else _as_text(value)
     text = _cleaned(kind, text)
@@ -74,7 +74,7 @@ def _as_text(value: Any) -> str | None:
     return None
 
 
-def fit_number(value: Any, kind: Any, path: Path, told: Told) -> Any:
+def fit_number(value: Any, kind: Any, path: Path, told: ChangeLog) -> Any:
     """`value` as a number within the limits of `kind`, or `NOTHING`; where 1 is the most, 50 is 50 %."""
     number = _as_number(value)
     if number is None:

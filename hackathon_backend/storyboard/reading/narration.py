@@ -7,7 +7,7 @@ from typing import Any
 
 from ..timing.cues import Clock
 from ..timing.timing import estimate_timing
-from .changelog import Path, Told, shown
+from .changelog import ChangeLog, Path, shown
 from .texts import cut, spoken_as_one
 
 _UNSPOKEN = frozenset({
@@ -18,7 +18,7 @@ _UNSPOKEN = frozenset({
 _LONGEST = 3000
 
 
-def voiced(scene: dict[str, Any], path: Path, told: Told) -> dict[str, Any]:
+def voiced(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`scene` with something to say, and without cues that are not said."""
     scene = dict(scene)
     if "narration" not in scene and (text := spoken_as_one([*texts_of(scene), *_values(scene)])):
@@ -55,7 +55,7 @@ def texts_of(value: Any) -> Iterator[str]:
                 yield from texts_of(item)
 
 
-def _cued(part: Any, clock: Clock, path: Path, told: Told) -> Any:
+def _cued(part: Any, clock: Clock, path: Path, told: ChangeLog) -> Any:
     """`part` without the cues in it that the voice never comes to."""
     if isinstance(part, list | tuple):
         return [_cued(item, clock, (*path, index), told) for index, item in enumerate(part)]

@@ -6,14 +6,14 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
-from .changelog import Path, Told, listed, shown
+from .changelog import ChangeLog, Path, listed, shown
 from .names import ALSO, snake
 
 Fields = dict[str, Any]
 """What a scene or a part of one has, by the names of its fields."""
 
 
-def as_object(value: Any, model: type[BaseModel], path: Path, told: Told) -> dict[str, Any]:
+def as_object(value: Any, model: type[BaseModel], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`value` as the fields of `model`: what is not an object is put into the field that it must be meant for."""
     if isinstance(value, dict):
         return {key: item for key, item in value.items() if isinstance(key, str)}
@@ -32,7 +32,7 @@ def is_list(model: type[BaseModel], name: str) -> bool:
     return get_origin(model.model_fields[name].annotation) is tuple
 
 
-def renamed(given: dict[str, Any], model: type[BaseModel], path: Path, told: Told) -> dict[str, Any]:
+def renamed(given: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`given` under the names of the model's fields; what belongs nowhere is left out."""
     named, spare = _sorted(given, model, path, told)
     for name in sorted(model.model_fields, key=lambda name: not _stands_there(name, spare)):
@@ -46,7 +46,7 @@ def renamed(given: dict[str, Any], model: type[BaseModel], path: Path, told: Tol
 
 
 def _sorted(
-    given: dict[str, Any], model: type[BaseModel], path: Path, told: Told
+    given: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What has a field's name, perhaps spelled otherwise, and what has not. A null is as good as nothing."""
     named: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from ...errors import StoryboardError
 from ..board import Storyboard
 from ..kinds import TakeawaysScene
-from .changelog import Told, dotted, shown
+from .changelog import ChangeLog, dotted, shown
 from .conversations import speakers_meant
 from .find_json import board_in
 from .fit import fit
@@ -39,7 +39,7 @@ def repair(data: Any) -> tuple[Storyboard, list[str]]:
     """
     if isinstance(data, BaseModel):
         data = data.model_dump(mode="json")
-    told = Told()
+    told = ChangeLog()
     found = board_in(data, told)
     if (board := _as_it_is(found)) is not None:
         return board, told.lines
@@ -58,7 +58,7 @@ def _as_it_is(found: dict[str, Any]) -> Storyboard | None:
         return None
 
 
-def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: Told) -> dict[str, Any]:
+def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: ChangeLog) -> dict[str, Any]:
     """All of a storyboard but its scenes."""
     fields = dict(fields)
     if isinstance(fields.get("speakers"), list):
@@ -81,7 +81,7 @@ def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: Told) -> 
     return frame
 
 
-def _scenes(given: list[Any], told: Told) -> list[dict[str, Any]]:
+def _scenes(given: list[Any], told: ChangeLog) -> list[dict[str, Any]]:
     """All scenes mended, the closing one last of all: it may have to take from the others."""
     given = _looked_at(given, told)
     closing = {index for index, value in enumerate(given) if _is_closing(value)}
@@ -96,14 +96,14 @@ def _scenes(given: list[Any], told: Told) -> list[dict[str, Any]]:
     return _kept(scenes, told)
 
 
-def _looked_at(given: list[Any], told: Told) -> list[Any]:
+def _looked_at(given: list[Any], told: ChangeLog) -> list[Any]:
     enough = _LOOKED_AT * _most()
     if len(given) > enough:
         told.tell(("scenes",), f"{len(given)} are far too many; the first {enough} were looked at")
     return given[:enough]
 
 
-def _kept(scenes: list[dict[str, Any]], told: Told) -> list[dict[str, Any]]:
+def _kept(scenes: list[dict[str, Any]], told: ChangeLog) -> list[dict[str, Any]]:
     most = _most()
     if len(scenes) <= most:
         return scenes
@@ -117,12 +117,12 @@ def _most() -> int:
 
 
 def _is_closing(value: Any) -> bool:
-    return isinstance(value, dict) and kind_meant(value, (), Told()) is TakeawaysScene
+    return isinstance(value, dict) and kind_meant(value, (), ChangeLog()) is TakeawaysScene
 
 
-def _completed(value: dict[str, Any], others: list[str], index: int, told: Told) -> dict[str, Any]:
+def _completed(value: dict[str, Any], others: list[str], index: int, told: ChangeLog) -> dict[str, Any]:
     """`value` with three takeaways if some are missing and the other scenes show enough."""
-    fields = renamed(value, TakeawaysScene, (), Told())
+    fields = renamed(value, TakeawaysScene, (), ChangeLog())
     given = fields["takeaways"] if isinstance(fields.get("takeaways"), list) else []
     given = [item for item in given if next(texts_of(item), "").strip()]
     missing = 3 - len(given)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from ..kinds import BaseScene, Cued, PointsScene, Scene, TitleScene
-from .changelog import Path, Told, shown
+from .changelog import ChangeLog, Path, shown
 from .conversations import in_turns
 from .fit import fit_items, fit_model
 from .kinds import PREPARED
@@ -30,7 +30,7 @@ _WRAPPERS = frozenset({"content", "data", "props", "properties", "fields", "scen
 _DEEPEST = 6
 
 
-def mended(value: Any, path: Path, told: Told) -> list[dict[str, Any]]:
+def mended(value: Any, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     """The scenes that `value` is meant to be: one, several if it is too much for one, or none."""
     given = in_turns(_as_fields(value, path, told), path, told)
     kind = kind_meant(given, path, told) if given else None
@@ -43,7 +43,7 @@ def mended(value: Any, path: Path, told: Told) -> list[dict[str, Any]]:
     return [voiced(scene, path, told) for scene in scenes]
 
 
-def kind_meant(given: dict[str, Any], path: Path, told: Told) -> type[BaseScene] | None:
+def kind_meant(given: dict[str, Any], path: Path, told: ChangeLog) -> type[BaseScene] | None:
     """The kind that the scene says it is, or seems to be; None if it seems to be nothing."""
     name = given.get(_type_key(given))
     kind = _named(name) if isinstance(name, str) else None
@@ -102,7 +102,7 @@ def _lists(kind: type[BaseScene]) -> list[str]:
     return [name for name, field in kind.model_fields.items() if field.is_required() and is_list(kind, name)]
 
 
-def _as_fields(value: Any, path: Path, told: Told) -> dict[str, Any]:
+def _as_fields(value: Any, path: Path, told: ChangeLog) -> dict[str, Any]:
     """`value` as an object with the names of fields: a text may be JSON or all that is said, a list what is shown."""
     if isinstance(value, str) and value.strip():
         try:
@@ -118,7 +118,7 @@ def _as_fields(value: Any, path: Path, told: Told) -> dict[str, Any]:
     return _unwrapped({key: each for key, each in value.items() if isinstance(key, str)}, path, told)
 
 
-def _unwrapped(given: dict[str, Any], path: Path, told: Told) -> dict[str, Any]:
+def _unwrapped(given: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`given` without an object around its fields: {"type": "points", "content": {...}} or {"points": {...}}."""
     for key, inner in given.items():
         wraps = key in _WRAPPERS or (key in TYPES and "type" not in given)
@@ -129,7 +129,7 @@ def _unwrapped(given: dict[str, Any], path: Path, told: Told) -> dict[str, Any]:
     return given
 
 
-def _of_kind(given: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> list[dict[str, Any]]:
+def _of_kind(given: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     """`given` as scenes of `kind`; none if it can't be one."""
     type_ = kind.model_fields["type"].default
     kept = {key: value for key, value in given.items() if key != _type_key(given)}
@@ -141,7 +141,7 @@ def _of_kind(given: dict[str, Any], kind: type[BaseScene], path: Path, told: Tol
     return [] if any(part is NOTHING for part in fitted) else fitted
 
 
-def _labelled(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> dict[str, Any]:
+def _labelled(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`fields` with the text that names the scene: if need be, the first that it says or shows."""
     if fields.get(kind.label) or not kind.model_fields[kind.label].is_required():
         return fields
@@ -157,7 +157,7 @@ def _said(fields: dict[str, Any]) -> Iterator[str]:
     return iter(sentences(narration) if isinstance(narration, str) else ())
 
 
-def _parted(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: Told) -> list[dict[str, Any]]:
+def _parted(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     """`fields`, or several of them with an even share each of the elements, if those are too many for one scene."""
     name = _growing(kind)
     if name is None or name not in fields:
@@ -212,7 +212,7 @@ def _cue(item: Any) -> str:
 
 def _plain(given: dict[str, Any], path: Path) -> dict[str, Any] | None:
     """The texts of a scene as points, or as a title if there is but one; None if it has no text."""
-    silent = Told()
+    silent = ChangeLog()
     heading = _string(given, "heading", *ALSO["heading"])
     narration = _string(given, "narration", *ALSO["narration"])
     texts = [text for text in _found(given) if text not in (heading, narration)] or sentences(narration)

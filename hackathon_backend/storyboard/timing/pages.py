@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..drawing.chrome import Place
 from ..kinds import BaseScene, CodeScene, ImageScene, QuizScene, TitleScene
-from ..kinds.pictures import Easel
+from ..kinds.pictures import DrawContext
 from ..scene_frames import marks_of
 from .cues import SEEN
 from .seen import seconds_seen
@@ -18,7 +18,7 @@ _SLACK, _STEP, _TRIES = 0.3, 0.1, 12
 """Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
 
 
-def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) -> SceneTiming:
+def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> SceneTiming:
     """`timing` with its end put off, if need be, so that no page of `scene` is turned before it could be read.
 
     How many pages there are only the layout knows: time is added until all parts are seen for long enough.
@@ -37,7 +37,7 @@ def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel)
     return timing
 
 
-def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, easel: Easel) -> float:
+def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> float:
     """Seconds that the part lacks that is seen for the shortest time."""
     seen = seconds_seen(marks_of(scene, timing, place, easel), timing.duration)
     return SEEN - min(seen.values(), default=SEEN)

@@ -17,7 +17,7 @@ from ...lessons.summary import is_summary
 from ...speech import say
 from ...storyboard import estimate_timing
 from .phrases import phrase
-from .scenes.arrays import Run, run_in
+from .scenes.arrays import AlgorithmRun, run_in
 from .scenes.graphs import Relations, in_words, relations_of
 from .scenes.labels import STARTS_PLAIN
 from .scenes.pictures import has_picture
@@ -60,7 +60,7 @@ class Beat:
     shown: tuple[Block, ...] = ()
     after: tuple[str, ...] = ()
     relations: Relations | None = None
-    run: Run | None = None
+    run: AlgorithmRun | None = None
     told: tuple[str, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ from ...lessons import Lesson
 from ...storyboard import Storyboard, estimate_scene
 from ..base import Request
 from .beats import speaking_time
-from .plan import Plan, plan, shows_as_much
+from .plan import LessonPlan, plan, shows_as_much
 from .scenes.quiz import Quiz, quiz_of
 from .scenes.scenes import ALL_PARTS, Parts, storyboard_of
 from .takeaways import takeaways_of
@@ -35,7 +35,7 @@ _FEWER = (ALL_PARTS, Parts(title=True, takeaways=False), Parts(title=False, take
 class Draft:
     """A film as it was written within `budget` seconds of speech."""
 
-    plan: Plan
+    plan: LessonPlan
     takeaways: tuple[str, str, str]
     board: Storyboard
 
@@ -110,8 +110,8 @@ def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Par
 
 
 def _with_question(
-    lesson: Lesson, request: Request, chosen: Plan, asked: Sequence[Quiz], seconds: float
-) -> tuple[Plan, Quiz | None]:
+    lesson: Lesson, request: Request, chosen: LessonPlan, asked: Sequence[Quiz], seconds: float
+) -> tuple[LessonPlan, Quiz | None]:
     """The plan with room for a question, unless a kind of picture would have to go for it."""
     quiz = quiz_of(lesson, chosen, asked)
     if quiz is None:

@@ -53,7 +53,7 @@ _AT_WORK = 4.0
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidSentence:
     """A beat, and those of its sentences that are said."""
 
     beat: Beat
@@ -61,14 +61,14 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Plan:
+class LessonPlan:
     """What a video shows and says: `opening` in front of the first beat. `focus` is the section that answers a narrow
     topic best; it is empty if the topic is the whole lesson.
     """
 
     focus: str
     opening: tuple[str, ...]
-    beats: tuple[Said, ...]
+    beats: tuple[SaidSentence, ...]
     is_whole: bool = False
 
     @property
@@ -77,7 +77,7 @@ class Plan:
         return [*self.opening, *(line for said in self.beats for line in said.lines)]
 
 
-def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) -> Plan:
+def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) -> LessonPlan:
     """Choose what of `lesson` is shown and said about `topic` in at most `seconds` of speech.
 
     Without an `opening` everything is said in scenes.
@@ -87,7 +87,7 @@ def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) ->
     if (not any(near) or min(near) >= _RELEVANT) and (told := _whole(lesson, seconds)):
         return told
     if not beats:
-        return Plan("", (), ())
+        return LessonPlan("", (), ())
     focus = near.index(max(near))
     is_introduction = not any(near) and len(beats) > 3 and beats[0].kind == "prose"
     may_take_all = is_introduction or (len(beats) == 1 and not beats[0].told)
@@ -97,11 +97,11 @@ def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) ->
         wanted.pop(0, None)
     beats = [beat.without(lines) for beat in beats]
     chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(lines), topic)
-    said = tuple(Said(beats[place], chosen[place]) for place in sorted(chosen))
-    return Plan(beats[focus].section if any(near) else "", lines, said)
+    said = tuple(SaidSentence(beats[place], chosen[place]) for place in sorted(chosen))
+    return LessonPlan(beats[focus].section if any(near) else "", lines, said)
 
 
-def shows_as_much(plan: Plan, other: Plan) -> bool:
+def shows_as_much(plan: LessonPlan, other: LessonPlan) -> bool:
     """Whether `plan` has every kind of picture that the `other` has, and no fewer steps and events in them; and all of
     the lesson, if the other has.
     """
@@ -110,7 +110,7 @@ def shows_as_much(plan: Plan, other: Plan) -> bool:
     )
 
 
-def _whole(lesson: Lesson, seconds: float) -> Plan | None:
+def _whole(lesson: Lesson, seconds: float) -> LessonPlan | None:
     """The plan that leaves nothing out, if there is time for it."""
     told = whole(lesson)
     if not told or speaking_time(line for _beat, lines in told for line in lines) > seconds:
@@ -119,8 +119,8 @@ def _whole(lesson: Lesson, seconds: float) -> Plan | None:
     opening = _first_words(first)
     first = first.without(opening)
     left = tuple(line for line in lines if line not in opening)
-    said = [Said(first, left)] if left or first.shown else []
-    return Plan("", opening, (*said, *(Said(*each) for each in told[1:])), is_whole=True)
+    said = [SaidSentence(first, left)] if left or first.shown else []
+    return LessonPlan("", opening, (*said, *(SaidSentence(*each) for each in told[1:])), is_whole=True)
 
 
 def _first_words(beat: Beat) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _first_words(beat: Beat) -> tuple[str, ...]:
     return first_within(lines, _LONGEST_OPENING)
 
 
-def _pictures(plan: Plan) -> dict[str, int]:
+def _pictures(plan: LessonPlan) -> dict[str, int]:
     """The kinds of pictures in a plan, with how many steps are told; statements are no pictures."""
     found: dict[str, int] = {}
     for beat, lines in ((said.beat, said.lines) for said in plan.beats):

@@ -9,7 +9,7 @@ from ...lessons.search.words import is_paired
 from ..cutting import cut_at_word
 from .beats import beats_of, is_sayable, refers_back, spoken
 from .phrases import phrase
-from .plan import Plan
+from .plan import LessonPlan
 from .scenes.labels import heading
 from .topic import relevance
 
@@ -18,7 +18,7 @@ TAKEAWAY = 90
 _LONGEST = 160
 
 
-def takeaways_of(lesson: Lesson, topic: str, plan: Plan) -> tuple[str, str, str]:
+def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str, str]:
     """The three key points nearest to the topic; if the lesson names too few, its own most telling sentences."""
     found: dict[str, str] = {}
     for text in _candidates(lesson, topic, plan):
@@ -30,7 +30,7 @@ def takeaways_of(lesson: Lesson, topic: str, plan: Plan) -> tuple[str, str, str]
     return first, second, third
 
 
-def _candidates(lesson: Lesson, topic: str, plan: Plan) -> Iterator[str]:
+def _candidates(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     points = [point for point in lesson.key_points if point.strip()]
     near = relevance(lesson, topic, points) if points else []
     yield from _nearest_first(points, near)

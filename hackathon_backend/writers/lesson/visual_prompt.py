@@ -12,7 +12,7 @@ from ..base import PROMPT_LIMIT
 from ..cutting import cut_at_word
 from .beats import Beat
 from .phrases import base
-from .plan import Plan, is_timeline
+from .plan import LessonPlan, is_timeline
 from .scenes.labels import heading, label, parted, term_of
 
 _LOOK = "clean flat vector style, bright colours on a light background"
@@ -48,7 +48,7 @@ _NO_THINGS = frozenset(
 )
 
 
-def visual_prompt(lesson: Lesson, plan: Plan, style: str | None) -> str:
+def visual_prompt(lesson: Lesson, plan: LessonPlan, style: str | None) -> str:
     """A prompt of at most PROMPT_LIMIT characters for the video of a plan."""
     beats = [said.beat for said in plan.beats]
     look = " ".join(style.split())[:120].strip(" .") if style else _LOOK

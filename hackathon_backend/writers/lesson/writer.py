@@ -19,7 +19,7 @@ from .clip import clip_lines
 from .draft import drafted
 from .left_out import notes_on
 from .phrases import base, name_of, phrase
-from .plan import Plan, plan
+from .plan import LessonPlan, plan
 from .scenes.labels import heading
 from .scenes.quiz import Quiz
 from .shot_list import cut_shots
@@ -90,7 +90,7 @@ class LessonWriter:
         brief = self._brief(lesson, request, chosen, takeaways_of(lesson, request.topic, chosen))
         return replace(brief, narration=" ".join(lines))
 
-    def _brief(self, lesson: Lesson, request: Request, chosen: Plan, takeaways: tuple[str, str, str]) -> Brief:
+    def _brief(self, lesson: Lesson, request: Request, chosen: LessonPlan, takeaways: tuple[str, str, str]) -> Brief:
         """What both kinds of briefs have in common; nothing is said yet."""
         return Brief(
             title=heading(chosen.focus or lesson.title, 120),

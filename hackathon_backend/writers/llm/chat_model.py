@@ -41,7 +41,7 @@ T = TypeVar("T")
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
 
 
-class Said(TypedDict):
+class ModelText(TypedDict):
     """One message of a conversation, as the endpoint takes it."""
 
     role: Literal["system", "user", "assistant"]
@@ -53,7 +53,7 @@ Tool = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Turn:
+class ModelTurn:
     """What the model answered: `text`, or the arguments of the one tool that it `called`, whose name is `tool`."""
 
     text: str
@@ -75,7 +75,7 @@ class ChatModel:
         self._writing = ModelHealth()
         self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
 
-    def turn(self, messages: Sequence[Said], *, tools: Sequence[Tool] = (), say: Say | None = None) -> Turn:
+    def turn(self, messages: Sequence[ModelText], *, tools: Sequence[Tool] = (), say: Say | None = None) -> ModelTurn:
         """Answer in text, or call one of `tools` (functions: name, description and parameters).
 
         With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
@@ -86,13 +86,13 @@ class ChatModel:
         with _judged(self.health, "answers"):
             message = _message(self._ask(messages, offer, _ANSWER_TOKENS, say))
             if calls := message.get("tool_calls"):
-                return Turn("", _arguments(calls), _name(calls))
+                return ModelTurn("", _arguments(calls), _name(calls))
             if not (text := _text(message)):
                 raise WriterError("The language model answered with nothing.")
-            return Turn(text)
+            return ModelTurn(text)
 
     def structured(
-        self, messages: Sequence[Said], name: str, schema: dict[str, Any], read: Callable[[dict[str, Any]], T]
+        self, messages: Sequence[ModelText], name: str, schema: dict[str, Any], read: Callable[[dict[str, Any]], T]
     ) -> T:
         """What `read` makes of an answer in JSON of this schema. Not every server keeps to a schema, so `read` checks
         what comes: it raises `WriterError` for what makes no sense.
@@ -144,7 +144,7 @@ class ChatModel:
         weakref.finalize(self, http.close)
         return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
 
-    def _ask(self, messages: Sequence[Said], extra: dict[str, Any], tokens: int, say: Say | None = None) -> Any:
+    def _ask(self, messages: Sequence[ModelText], extra: dict[str, Any], tokens: int, say: Say | None = None) -> Any:
         import openai
 
         body = {"model": self.model, "messages": list(messages), **extra}

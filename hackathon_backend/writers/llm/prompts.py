@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...lessons import Lesson, Library
 from ...storyboard import Storyboard
 from ..base import Brief, Request
-from .chat_model import Said
+from .chat_model import ModelText
 from .example import example_brief
 from .material import enclosed, lesson_list, lesson_material
 
@@ -85,7 +85,7 @@ ONE_SCENE = (
 )
 
 
-def brief_messages(request: Request, library: Library) -> list[Said]:
+def brief_messages(request: Request, library: Library) -> list[ModelText]:
     """The messages that ask for a brief."""
     words = max(8, round(request.speech_seconds * 2.4))
     system = BRIEF.format(words=words, language=request.language) + (STORYBOARD if request.storyboard else "")
@@ -102,13 +102,13 @@ def brief_messages(request: Request, library: Library) -> list[Said]:
     )
 
 
-def shot_messages(request: Request, brief: Brief, count: int) -> list[Said]:
+def shot_messages(request: Request, brief: Brief, count: int) -> list[ModelText]:
     """The messages that ask for a shot list."""
     told = f"Title: {brief.title}\nLook: {brief.visual_prompt}\nNarration: {brief.narration or request.message}"
     return [_said("system", SHOTS.format(count=count)), _said("user", told)]
 
 
-def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> list[Said]:
+def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> list[ModelText]:
     """The messages that ask for a changed storyboard."""
     system = REMAKE + (ONE_SCENE if one_scene else WHOLE)
     shown = enclosed("The storyboard", json.dumps(board.model_dump(mode="json"), ensure_ascii=False))
@@ -117,7 +117,7 @@ def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> 
 
 def answer_messages(
     request: Request, library: Library, *, may_call: bool = False, may_change: bool = False
-) -> list[Said]:
+) -> list[ModelText]:
     """The messages that ask for a text answer; `may_call`: or for a call of the tool that makes a video, `may_change`:
     or of the one that changes it.
     """
@@ -142,7 +142,7 @@ def _material(request: Request, library: Library) -> list[str]:
     ]
 
 
-def _conversation(system: str, request: Request, material: Sequence[str], asked: str) -> list[Said]:
+def _conversation(system: str, request: Request, material: Sequence[str], asked: str) -> list[ModelText]:
     """The conversation with the material in its last message: students and tutor take turns, as some models require."""
     said = [("user" if who == "student" else "assistant", text) for who, text in request.history[-_HISTORY:]]
     while said and said[0][0] == "assistant":
@@ -156,5 +156,5 @@ def _conversation(system: str, request: Request, material: Sequence[str], asked:
     return messages
 
 
-def _said(role: str, content: str) -> Said:
+def _said(role: str, content: str) -> ModelText:
     return {"role": role, "content": content}  # type: ignore[typeddict-item]

@@ -30,7 +30,7 @@ _SHOTS: dict[str, Any] = {
 _TITLE, _TAKEAWAY = 120, 160
 
 
-class _Written(BaseModel):
+class _Draft(BaseModel):
     """A brief as a language model writes it."""
 
     model_config = ConfigDict(extra="ignore")
@@ -111,7 +111,7 @@ class LlmWriter:
 
     def _read(self, reply: dict[str, Any], request: Request) -> Brief:
         try:
-            written = _Written.model_validate(reply)
+            written = _Draft.model_validate(reply)
         except ValidationError as error:
             place = ".".join(str(step) for step in error.errors()[0]["loc"])
             raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
@@ -150,7 +150,7 @@ def _remade(reply: dict[str, Any], board: Storyboard, *, one_scene: bool) -> Sto
         raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
 
-def _narration(written: _Written, storyboard: Storyboard | None, request: Request) -> str:
+def _narration(written: _Draft, storyboard: Storyboard | None, request: Request) -> str:
     if storyboard is not None:
         return " ".join(part.text for scene in storyboard.scenes for part in scene.utterances() if part.text)
     return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
@@ -164,7 +164,7 @@ def _takeaways(found: list[str]) -> tuple[str, str, str]:
     return kept[0], kept[1], kept[2]
 
 
-def _storyboard(written: _Written) -> Storyboard:
+def _storyboard(written: _Draft) -> Storyboard:
     if not written.storyboard:
         raise WriterError("The language model's brief has no storyboard.")
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.media import film
@@ -23,7 +23,7 @@ def upstream() -> Iterator[Upstream]:
 
 @pytest.fixture
 def sora(make_settings: Callable[..., Settings], upstream: Upstream) -> Iterator[FlaskClient]:
-    house = House(make_settings(video_engines=("sora",), sora_base_url=upstream.url, sora_api_key="k"))
+    house = Container(make_settings(video_engines=("sora",), sora_base_url=upstream.url, sora_api_key="k"))
     house.database.migrate()
     yield create_app(house.settings, house).test_client()
     house.close()

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
 
 CONTRACT = json.loads((Path(__file__).parent / "openai-videos.json").read_text("utf-8"))
@@ -36,7 +36,7 @@ def error_of(answer: Any, status: int) -> Any:
 
 
 @pytest.fixture
-def jobs(client: FlaskClient, house: House) -> Iterator[dict[str, str]]:
+def jobs(client: FlaskClient, house: Container) -> Iterator[dict[str, str]]:
     """The ids of a video in each state."""
     house.runner.stop()
     ids = {}

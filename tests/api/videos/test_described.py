@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.media import probe
 
@@ -18,7 +18,7 @@ BOARD = {
 }
 
 
-def made(client: FlaskClient, house: House, **fields: Any) -> dict[str, Any]:
+def made(client: FlaskClient, house: Container, **fields: Any) -> dict[str, Any]:
     """The reply of a video that was ordered as a form."""
     order = {"prompt": json.dumps(BOARD), "model": "storyboard-1", "size": "1280x720"} | fields
     video = client.post("/v1/videos", data=order).get_json()
@@ -27,11 +27,13 @@ def made(client: FlaskClient, house: House, **fields: Any) -> dict[str, Any]:
     return reply
 
 
-def files(house: House, reply: dict[str, Any]) -> set[str]:
+def files(house: Container, reply: dict[str, Any]) -> set[str]:
     return {each.path.name.partition(".")[2] for each in house.storage.ours() if each.job_id == reply["videoId"]}
 
 
-def test_a_described_version_is_ordered_served_and_deleted_with_its_video(client: FlaskClient, house: House) -> None:
+def test_a_described_version_is_ordered_served_and_deleted_with_its_video(
+    client: FlaskClient, house: Container
+) -> None:
     reply = made(client, house, described="true")
     assert reply["describedUrl"].endswith(".described.mp4")
     with client.get(reply["describedUrl"], headers={"Range": "bytes=0-99"}) as answer:
@@ -50,7 +52,7 @@ def test_a_described_version_is_ordered_served_and_deleted_with_its_video(client
     assert files(house, reply) == set()
 
 
-def test_it_is_made_later_of_the_same_storyboard_and_cleaned_up(client: FlaskClient, house: House) -> None:
+def test_it_is_made_later_of_the_same_storyboard_and_cleaned_up(client: FlaskClient, house: Container) -> None:
     plain = made(client, house)
     assert plain["describedUrl"] is None
     assert client.get(f"/v1/videos/{plain['videoId']}/content?variant=described").status_code == 404
@@ -68,7 +70,7 @@ def test_it_is_made_later_of_the_same_storyboard_and_cleaned_up(client: FlaskCli
     assert files(house, plain) == files(house, described) == set()
 
 
-def test_what_can_not_be_described_is_said(client: FlaskClient, house: House) -> None:
+def test_what_can_not_be_described_is_said(client: FlaskClient, house: Container) -> None:
     said = {"title": "T", "scenes": [{"type": "title", "title": "Look up", "narration": "Look up at the sky."}]}
     reply = made(client, house, prompt=json.dumps(said), described="1")
     assert (reply["describedUrl"], reply["descriptionsUrl"]) == (None, None)

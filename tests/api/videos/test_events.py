@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job, JobStore
 
 Event = dict[str, Any]
@@ -51,7 +51,7 @@ def seen(events: list[Event]) -> list[tuple[str, int, str]]:
 
 
 @pytest.fixture
-def finished(house: House) -> Job:
+def finished(house: Container) -> Job:
     """A job with five changes."""
     a_job(house.store, activity="waiting for its turn")
     change(house.store, state="briefing", activity="writing the brief")
@@ -101,12 +101,12 @@ def test_an_event_that_never_was_does_no_harm(client: FlaskClient, finished: Job
     assert client.get(f"/v1/videos/vid_1/events?after={number}").status_code in (200, 400)
 
 
-def test_the_end_of_a_video_outlives_its_file(client: FlaskClient, finished: Job, house: House) -> None:
+def test_the_end_of_a_video_outlives_its_file(client: FlaskClient, finished: Job, house: Container) -> None:
     house.store.mark_expired("vid_1")
     assert [event["type"] for event in follow(client)] == ["video.completed"]
 
 
-def test_a_cancelled_video_has_failed(client: FlaskClient, house: House) -> None:
+def test_a_cancelled_video_has_failed(client: FlaskClient, house: Container) -> None:
     a_job(house.store)
     house.store.cancel("vid_1")
     last = follow(client)[-1]
@@ -115,7 +115,7 @@ def test_a_cancelled_video_has_failed(client: FlaskClient, house: House) -> None
 
 
 @pytest.mark.parametrize("base", ["/v1", "/api/v1"])
-def test_an_unknown_video_is_not_found(client: FlaskClient, house: House, base: str) -> None:
+def test_an_unknown_video_is_not_found(client: FlaskClient, house: Container, base: str) -> None:
     assert client.get(f"{base}/videos/vid_x/events").status_code == 404
     a_job(house.store)
     house.store.cancel("vid_1")
@@ -123,7 +123,7 @@ def test_an_unknown_video_is_not_found(client: FlaskClient, house: House, base: 
     assert client.get(f"{base}/videos/vid_1/events").status_code == 404
 
 
-def test_changes_arrive_while_they_happen(client: FlaskClient, house: House) -> None:
+def test_changes_arrive_while_they_happen(client: FlaskClient, house: Container) -> None:
     a_job(house.store)
     answer = client.get("/v1/videos/vid_1/events", buffered=False)
     chunks = iter(answer.response)
@@ -142,7 +142,7 @@ def _next(chunks: Any) -> str:
     return chunk.decode() if isinstance(chunk, bytes) else str(chunk)
 
 
-def test_progress_does_not_fall_when_the_next_engine_takes_over(client: FlaskClient, house: House) -> None:
+def test_progress_does_not_fall_when_the_next_engine_takes_over(client: FlaskClient, house: Container) -> None:
     a_job(house.store)
     for progress in (5.0, 60.0, 20.0, 5.0, 61.0, 90.0):
         change(house.store, state="rendering", progress=progress, activity=f"at {progress}")
@@ -152,7 +152,7 @@ def test_progress_does_not_fall_when_the_next_engine_takes_over(client: FlaskCli
     assert progresses[-1] == 90, "a video that can't be played is never at 100"
 
 
-def test_over_the_limit_it_is_503_and_polling_still_works(client: FlaskClient, house: House, finished: Job) -> None:
+def test_over_the_limit_it_is_503_and_polling_still_works(client: FlaskClient, house: Container, finished: Job) -> None:
     waiters = client.application.extensions["model7"].waiters
     taken = 0
     while waiters.enter():
@@ -166,7 +166,7 @@ def test_over_the_limit_it_is_503_and_polling_still_works(client: FlaskClient, h
     assert taken == house.settings.web_threads - 64
 
 
-def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, house: House) -> None:
+def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, house: Container) -> None:
     a_job(house.store)
     waiters = client.application.extensions["model7"].waiters
     while waiters.enter():
@@ -179,7 +179,7 @@ def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, hous
     assert waiters.enter()
 
 
-def test_two_listeners_of_two_videos_see_only_their_own(client: FlaskClient, house: House) -> None:
+def test_two_listeners_of_two_videos_see_only_their_own(client: FlaskClient, house: Container) -> None:
     for id_ in ("vid_1", "vid_2"):
         a_job(house.store, id_)
     found: dict[str, list[Event]] = {}

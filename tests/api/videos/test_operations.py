@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
 from hackathon_backend.media import Cue, add_tracks, probe, spoken_track
 from hackathon_backend.storage import video_stem
@@ -35,12 +35,12 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def made(house: House, film: Path) -> str:
+def made(house: Container, film: Path) -> str:
     """The id of a video that was made here."""
     return a_video(house, film, "vid_00000000000000aa")
 
 
-def a_video(house: House, film: Path, id_: str, **values: Any) -> str:
+def a_video(house: Container, film: Path, id_: str, **values: Any) -> str:
     now = time.time()
     name = f"{video_stem(id_, now)}.mp4"
     (house.storage.folder / name).write_bytes(film.read_bytes())
@@ -60,7 +60,7 @@ def a_video(house: House, film: Path, id_: str, **values: Any) -> str:
 class Edited:
     """A video that came of an edit."""
 
-    def __init__(self, house: House, answer: dict[str, Any]) -> None:
+    def __init__(self, house: Container, answer: dict[str, Any]) -> None:
         self.video = answer
         job = house.watch.wait(answer["id"], 240)
         assert job.state == "completed", job.attempts
@@ -87,7 +87,9 @@ def edit(
     return answer.get_json()
 
 
-def test_a_part_becomes_a_new_video_with_all_that_belongs_to_one(house: House, client: FlaskClient, made: str) -> None:
+def test_a_part_becomes_a_new_video_with_all_that_belongs_to_one(
+    house: Container, client: FlaskClient, made: str
+) -> None:
     answer = edit(client, made, operation="trim", start=1, end=3.5)
     assert (answer["remixed_from_video_id"], answer["model"], answer["seconds"]) == (made, "media-1", "2")
     assert answer["size"] == "320x180"
@@ -113,14 +115,14 @@ def test_a_part_becomes_a_new_video_with_all_that_belongs_to_one(house: House, c
     assert original.status_code == 200
 
 
-def test_faster_with_captions_in_time(house: House, client: FlaskClient, made: str) -> None:
+def test_faster_with_captions_in_time(house: Container, client: FlaskClient, made: str) -> None:
     fast = Edited(house, edit(client, made, operation="speed", factor=2))
     assert fast.info.duration == pytest.approx(2.0, abs=0.05)
     assert "00:00:00.600 --> 00:00:01.200\nLight makes sugar." in fast.text(".vtt")
     assert fast.reply["narration"] == "Leaves are green."
 
 
-def test_text_and_a_logo_over_it(house: House, client: FlaskClient, made: str, tmp_path: Path) -> None:
+def test_text_and_a_logo_over_it(house: Container, client: FlaskClient, made: str, tmp_path: Path) -> None:
     asked = {"operation": "overlay", "text": "Über Blätter", "position": "top-left", "from": 1, "to": 2}
     lettered = Edited(house, edit(client, made, **asked))
     before, during = (np.asarray(frames(lettered.path)[index][1])[8:30, 8:60] for index in (20, 30))
@@ -133,7 +135,7 @@ def test_text_and_a_logo_over_it(house: House, client: FlaskClient, made: str, t
     assert [cue.text for cue in spoken_track(marked.path).cues] == [cue.text for cue in CUES]
 
 
-def test_other_sound_and_none(house: House, client: FlaskClient, made: str, tmp_path: Path) -> None:
+def test_other_sound_and_none(house: Container, client: FlaskClient, made: str, tmp_path: Path) -> None:
     music = a_sound(tmp_path / "music.mp3", tone(1.0, 1000))
     other = Edited(house, edit(client, made, files={"sound": music}, operation="sound", mode="replace"))
     assert level(heard(other.path), 1.5, 3.5) < -50
@@ -142,7 +144,9 @@ def test_other_sound_and_none(house: House, client: FlaskClient, made: str, tmp_
     assert not Edited(house, edit(client, made, operation="sound", mode="mute")).info.has_audio
 
 
-def test_videos_joined_with_all_their_captions(house: House, client: FlaskClient, made: str, tmp_path: Path) -> None:
+def test_videos_joined_with_all_their_captions(
+    house: Container, client: FlaskClient, made: str, tmp_path: Path
+) -> None:
     tall = make_clip(tmp_path / "tall.mp4", 1.0, size=(180, 320))
     second = a_video(house, tall, "vid_00000000000000bb")
     whole = Edited(house, edit(client, made, operation="join", videos=[second, made]))
@@ -155,13 +159,13 @@ def test_videos_joined_with_all_their_captions(house: House, client: FlaskClient
     assert Edited(house, edit(client, made, files=files, operation="join")).info.duration == pytest.approx(5.0, abs=0.1)
 
 
-def test_another_poster(house: House, client: FlaskClient, made: str) -> None:
+def test_another_poster(house: Container, client: FlaskClient, made: str) -> None:
     same = Edited(house, edit(client, made, operation="poster", at=2))
     assert unlike(seen(same.path.with_suffix(".webp")), picture(2.0, 320, 180)) < 8
     assert same.info.duration == pytest.approx(4.0, abs=0.05)
 
 
-def test_a_film_that_is_sent_along(house: House, client: FlaskClient, tmp_path: Path) -> None:
+def test_a_film_that_is_sent_along(house: Container, client: FlaskClient, tmp_path: Path) -> None:
     clip = make_clip(tmp_path / "clip.webm", 2.0, codec="libvpx-vp9", deadline="realtime")
     answer = edit(client, "upload", files={"video": clip}, operation="trim", start="0.5", end="1.5")
     assert answer["remixed_from_video_id"] is None
@@ -169,13 +173,13 @@ def test_a_film_that_is_sent_along(house: House, client: FlaskClient, tmp_path: 
     assert (part.info.video_codec, part.info.duration) == ("h264", pytest.approx(1.0, abs=0.05))
 
 
-def test_words_can_not_change_a_film_that_was_worked_on(house: House, client: FlaskClient, made: str) -> None:
+def test_words_can_not_change_a_film_that_was_worked_on(house: Container, client: FlaskClient, made: str) -> None:
     muted = Edited(house, edit(client, made, operation="sound", mode="mute"))
     refused = client.post(f"/v1/videos/{muted.job.id}/remix", json={"prompt": "make it shorter"})
     assert (refused.status_code, refused.get_json()["error"]["param"]) == (400, "video")
 
 
-def test_an_equal_edit_is_made_once(house: House, client: FlaskClient, made: str) -> None:
+def test_an_equal_edit_is_made_once(house: Container, client: FlaskClient, made: str) -> None:
     first = edit(client, made, operation="trim", end=1)
     again = edit(client, made, operation="trim", end=1)
     assert (again["id"], again["cached"]) == (first["id"], True)
@@ -183,11 +187,11 @@ def test_an_equal_edit_is_made_once(house: House, client: FlaskClient, made: str
     assert edit(client, made, operation="trim", end=2)["id"] != first["id"]
 
 
-def test_the_source_may_be_deleted_meanwhile(house: House, client: FlaskClient, made: str) -> None:
+def test_the_source_may_be_deleted_meanwhile(house: Container, client: FlaskClient, made: str) -> None:
     house.runner.stop()
     answer = edit(client, made, operation="trim", end=1)
     assert client.delete(f"/v1/videos/{made}").status_code == 200
-    again = House(house.settings)
+    again = Container(house.settings)
     again.runner.start()
     try:
         assert again.watch.wait(answer["id"], 240).state == "completed"
@@ -230,7 +234,7 @@ def test_the_source_may_be_deleted_meanwhile(house: House, client: FlaskClient, 
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(
-    house: House, client: FlaskClient, made: str, fields: dict[str, Any], param: str
+    house: Container, client: FlaskClient, made: str, fields: dict[str, Any], param: str
 ) -> None:
     error = edit(client, made, 400, **fields)["error"]
     assert error["param"] == param, error
@@ -238,7 +242,7 @@ def test_what_makes_no_sense_is_refused_by_name(
     assert not list(house.storage.work_folders())
 
 
-def test_videos_that_are_not_there_or_not_ready(house: House, client: FlaskClient, made: str, film: Path) -> None:
+def test_videos_that_are_not_there_or_not_ready(house: Container, client: FlaskClient, made: str, film: Path) -> None:
     waiting = a_video(house, film, "vid_00000000000000cc", state="queued", ended_at=None, wake_at=time.time() + 600)
     failed = a_video(house, film, "vid_00000000000000dd", state="failed")
     next(house.storage.folder.glob(f"*{failed}*")).unlink()
@@ -253,7 +257,7 @@ def test_videos_that_are_not_there_or_not_ready(house: House, client: FlaskClien
     "data", [b"", b"<html>", b"#EXTM3U\n#EXTINF:1,\n/etc/passwd\n", b"\x00\x00\x00\x18ftypmp42" + bytes(99)]
 )
 def test_files_that_are_no_films_are_refused_by_name(
-    house: House, client: FlaskClient, tmp_path: Path, made: str, data: bytes
+    house: Container, client: FlaskClient, tmp_path: Path, made: str, data: bytes
 ) -> None:
     fake = tmp_path / "fake.mp4"
     fake.write_bytes(data)

@@ -11,14 +11,14 @@ import pytest
 import skia
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House
+from hackathon_backend.app import Container
 
 ASK = {"prompt": "Otters hold hands while they sleep."}
 BOARD = {"title": "Hooks", "scenes": [{"type": "title", "title": "Hooks", "narration": "Hooks remember."}]}
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_made(house: House) -> None:
+def nothing_is_made(house: Container) -> None:
     house.runner.stop()
 
 
@@ -73,7 +73,7 @@ def test_an_equal_order_of_the_last_minute_is_answered_with_the_first(client: Fl
     assert not create(client, cache=False)["cached"]
 
 
-def test_an_equal_order_later_is_answered_only_while_the_video_is_there(client: FlaskClient, house: House) -> None:
+def test_an_equal_order_later_is_answered_only_while_the_video_is_there(client: FlaskClient, house: Container) -> None:
     first = create(client)
     with house.database.write() as session:
         session.connection().exec_driver_sql("update jobs set created_at = created_at - 100")
@@ -105,13 +105,13 @@ def test_forms_and_json_mean_the_same(client: FlaskClient) -> None:
     assert len({video["id"] for video in videos}) == 1
 
 
-def test_fields_in_brackets_are_read(client: FlaskClient, house: House) -> None:
+def test_fields_in_brackets_are_read(client: FlaskClient, house: Container) -> None:
     fields = {"prompt": "x", "opts[a][]": "1", "input_reference[image_url]": data_url(png())}
     video = client.post("/v1/videos", data=fields, content_type="multipart/form-data").get_json()
     assert (house.storage.work_folder(video["id"]) / "reference.img").read_bytes() == png()
 
 
-def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: House) -> None:
+def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: Container) -> None:
     file = {"prompt": "x", "input_reference": (io.BytesIO(png()), "upload", "application/octet-stream")}
     ids = {
         client.post("/v1/videos", data=file, content_type="multipart/form-data").get_json()["id"],
@@ -146,7 +146,7 @@ def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: 
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_picture_is_refused(client: FlaskClient, house: House, reference: Any) -> None:
+def test_what_is_no_picture_is_refused(client: FlaskClient, house: Container, reference: Any) -> None:
     refused(client.post("/v1/videos", json=ASK | {"input_reference": reference}), 400, "input_reference")
     assert not client.get("/v1/videos").get_json()["data"]
     assert not list(house.storage.work_folders())
@@ -215,7 +215,7 @@ def test_a_request_that_no_lesson_covers_is_no_film_of_itself(client: FlaskClien
     assert client.get("/v1/videos").get_json()["data"] == []
 
 
-def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(client: FlaskClient, house: House) -> None:
+def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(client: FlaskClient, house: Container) -> None:
     text = "Der Mond kreist um die Erde. Er braucht dafür etwa einen Monat. Dabei sehen wir immer dieselbe Seite."
     for wished, language in ((None, "de"), ("nl", "nl")):
         made = client.post("/v1/videos", json={"prompt": text, "language": wished, "cache": False}).get_json()

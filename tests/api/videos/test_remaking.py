@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from tests.upstream import Fault, Scenario, Upstream
 
@@ -47,11 +47,11 @@ def source(client: FlaskClient) -> Any:
     return video
 
 
-def board_of(house: House, video: dict[str, Any]) -> Any:
+def board_of(house: Container, video: dict[str, Any]) -> Any:
     return (house.store.get(video["id"]).brief or {})["storyboard"]
 
 
-def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, house: House, source: Any) -> None:
+def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, house: Container, source: Any) -> None:
     remixed = ended(client, post(client, f"/{source['id']}/remix", prompt="slower and on a chalkboard"))
     assert (remixed["status"], remixed["remixed_from_video_id"]) == ("completed", source["id"])
     assert remixed["size"] == "720x1280"
@@ -60,7 +60,7 @@ def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, house:
     assert new == old | {"pace": 0.85, "theme": "chalkboard"}
 
 
-def test_remixes_can_be_remixed(client: FlaskClient, house: House, source: Any) -> None:
+def test_remixes_can_be_remixed(client: FlaskClient, house: Container, source: Any) -> None:
     house.runner.stop()
     first = post(client, f"/{source['id']}/remix", prompt="make it vertical")
     assert post(client, f"/{first['id']}/remix", 409, prompt="slower")["param"] == "video"
@@ -92,7 +92,7 @@ TEA = {"title": "Tea", "scenes": [BOARD["scenes"][0], STEPS, POINTS]}
     ],
 )
 def test_a_part_or_a_step_is_left_out_or_shown_alone(
-    client: FlaskClient, house: House, prompt: str, said: list[str]
+    client: FlaskClient, house: Container, prompt: str, said: list[str]
 ) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA)))
     house.runner.stop()
@@ -101,7 +101,7 @@ def test_a_part_or_a_step_is_left_out_or_shown_alone(
     assert [scene["narration"] for scene in scenes] == said
 
 
-def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: FlaskClient, house: House) -> None:
+def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: FlaskClient, house: Container) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA)))
     asking = ended(client, post(client, f"/{video['id']}/remix", prompt="add a quiz"))
     quiz = board_of(house, asking)["scenes"][-1]
@@ -111,14 +111,14 @@ def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: Flask
     assert "question" in post(client, f"/{plain['id']}/remix", 400, prompt="add a quiz")["message"]
 
 
-def test_a_number_of_seconds_is_come_near_to(client: FlaskClient, house: House) -> None:
+def test_a_number_of_seconds_is_come_near_to(client: FlaskClient, house: Container) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA | {"scenes": TEA["scenes"] * 3})))
     house.runner.stop()
     remixed = post(client, f"/{video['id']}/remix", prompt="make it 15 seconds")
     assert int(remixed["seconds"]) <= 16 < int(video["seconds"])
 
 
-def test_an_edit_changes_one_scene(client: FlaskClient, house: House, source: Any) -> None:
+def test_an_edit_changes_one_scene(client: FlaskClient, house: Container, source: Any) -> None:
     house.runner.stop()
 
     def scenes(**fields: Any) -> Any:
@@ -136,7 +136,7 @@ def test_an_edit_changes_one_scene(client: FlaskClient, house: House, source: An
     assert (new[0]["title"], new[1:]) == ("All of Hooks", old[1:])
 
 
-def test_a_drawn_video_goes_on_in_words_markdown_or_scenes(client: FlaskClient, house: House, source: Any) -> None:
+def test_a_drawn_video_goes_on_in_words_markdown_or_scenes(client: FlaskClient, house: Container, source: Any) -> None:
     said = "## Otters\n\n- Otters hold hands.\n- Otters sleep in the sea.\n"
     longer = ended(client, post(client, "/extensions", video=source["id"], prompt=said, seconds="8"))
     assert longer["status"] == "completed", longer
@@ -180,7 +180,7 @@ def test_an_uploaded_file_is_refused_with_what_can_be_done(client: FlaskClient) 
     assert answer.get_json()["error"]["param"] == "video"
 
 
-def test_the_sdk_forms_are_read(client: FlaskClient, house: House, source: Any) -> None:
+def test_the_sdk_forms_are_read(client: FlaskClient, house: Container, source: Any) -> None:
     house.runner.stop()
     form = {"prompt": "slower", "video[id]": source["id"]}
     answer = client.post("/v1/videos/edits", data=form, content_type="multipart/form-data")
@@ -193,10 +193,10 @@ Opened = Callable[..., FlaskClient]
 @pytest.fixture
 def at(make_settings: Callable[..., Settings]) -> Iterator[Opened]:
     """A client of a server with the given settings."""
-    houses: list[House] = []
+    houses: list[Container] = []
 
     def open_(**values: Any) -> FlaskClient:
-        house = House(make_settings(render_workers=1, **values))
+        house = Container(make_settings(render_workers=1, **values))
         house.database.migrate()
         house.runner.start()
         houses.append(house)

@@ -14,7 +14,7 @@ import openai
 import pytest
 from werkzeug.serving import make_server
 
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.media import probe
 from tests.api.videos import sdk_tour
 
@@ -25,7 +25,7 @@ BOARD = {
 
 
 @pytest.fixture
-def sdk(house: House) -> Iterator[openai.OpenAI]:
+def sdk(house: Container) -> Iterator[openai.OpenAI]:
     server = make_server("127.0.0.1", 0, create_app(house.settings, house), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with httpx2.Client() as http, warnings.catch_warnings():
@@ -67,7 +67,7 @@ def test_plain_words_that_no_lesson_covers_become_a_video_all_the_same(sdk: open
     assert video.status == "completed", video.error
 
 
-def test_pages_hold_every_video_once(sdk: openai.OpenAI, house: House) -> None:
+def test_pages_hold_every_video_once(sdk: openai.OpenAI, house: Container) -> None:
     house.runner.stop()
     ids = [sdk.videos.create(prompt=f"number {number}").id for number in range(7)]
     assert [video.id for video in sdk.videos.list(limit=3)] == ids[::-1]
@@ -81,7 +81,7 @@ def test_refusals_are_sent_once(sdk: openai.OpenAI) -> None:
         sdk.videos.create(prompt="")
 
 
-def test_content_before_the_end_is_a_conflict_that_is_not_repeated(sdk: openai.OpenAI, house: House) -> None:
+def test_content_before_the_end_is_a_conflict_that_is_not_repeated(sdk: openai.OpenAI, house: Container) -> None:
     house.runner.stop()
     video = sdk.videos.create(prompt="x")
     with pytest.raises(openai.ConflictError, match="still processing") as refused:
@@ -89,7 +89,7 @@ def test_content_before_the_end_is_a_conflict_that_is_not_repeated(sdk: openai.O
     assert refused.value.response.headers["x-should-retry"] == "false"
 
 
-def test_a_cancelled_video_has_failed(sdk: openai.OpenAI, house: House) -> None:
+def test_a_cancelled_video_has_failed(sdk: openai.OpenAI, house: Container) -> None:
     house.runner.stop()
     video = sdk.videos.create(prompt="x")
     cancelled = sdk.post(f"/videos/{video.id}/cancel", cast_to=dict[str, object])

@@ -19,7 +19,7 @@ from simple_websocket import Client, ConnectionClosed
 from werkzeug.serving import make_server
 
 from hackathon_backend.api.live import sockets
-from hackathon_backend.app import House, create_app
+from hackathon_backend.app import Container, create_app
 from hackathon_backend.jobs import Database, Job, JobStore
 from tests.server import Server
 
@@ -353,7 +353,7 @@ def test_a_socket_comes_after_other_requests_on_the_same_connection(server: Serv
 
 
 @pytest.mark.parametrize("path", ["/ws", "/v1/videos/vid_beat/ws"])
-def test_heartbeats_come_while_nothing_happens(monkeypatch: pytest.MonkeyPatch, house: House, path: str) -> None:
+def test_heartbeats_come_while_nothing_happens(monkeypatch: pytest.MonkeyPatch, house: Container, path: str) -> None:
     monkeypatch.setattr(sockets, "HEARTBEAT_SECONDS", 0.05)
     a_job(house.store, "vid_beat")
     development = make_server("127.0.0.1", 0, create_app(house.settings, house), threaded=True)

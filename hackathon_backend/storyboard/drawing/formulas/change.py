@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .tree import RELATIONS, Node
+from .tree import RELATIONS, MathNode
 
 _ROWS = frozenset({"math", "mrow", "mtd", "mtr", "mtable"})
 
@@ -21,12 +21,12 @@ class Span(NamedTuple):
         return isinstance(number, int) and self.first <= number <= self.last
 
 
-def relation(row: Sequence[Node]) -> int | None:
+def relation(row: Sequence[MathNode]) -> int | None:
     """The place of the first relation sign of `row`, or None if it states nothing."""
     return next((index for index, node in enumerate(row) if node.tag in {"mo", "mi"} and node.text in RELATIONS), None)
 
 
-def changes(old: Node, new: Node) -> list[Span]:
+def changes(old: MathNode, new: MathNode) -> list[Span]:
     """The parts of `new` that `old` does not have. The sides of an equation are compared each with its own."""
     before, after = _solid(old), _solid(new)
     middle, other = relation(before), relation(after)
@@ -39,15 +39,15 @@ def changes(old: Node, new: Node) -> list[Span]:
     return [*left, *right] if other else right
 
 
-def _whole(row: Sequence[Node]) -> Span:
+def _whole(row: Sequence[MathNode]) -> Span:
     return Span(row[0].first, row[-1].last) if row else Span(0, -1)
 
 
-def _solid(row: Node) -> list[Node]:
+def _solid(row: MathNode) -> list[MathNode]:
     return [child for child in row.children if child.key]
 
 
-def _row_changes(old: Sequence[Node], new: Sequence[Node]) -> list[Span]:
+def _row_changes(old: Sequence[MathNode], new: Sequence[MathNode]) -> list[Span]:
     matcher = SequenceMatcher(None, [node.key for node in old], [node.key for node in new], autojunk=False)
     spans: list[Span] = []
     for what, i, j, start, end in matcher.get_opcodes():
@@ -58,7 +58,7 @@ def _row_changes(old: Sequence[Node], new: Sequence[Node]) -> list[Span]:
     return spans
 
 
-def _node_changes(old: Node, new: Node) -> list[Span]:
+def _node_changes(old: MathNode, new: MathNode) -> list[Span]:
     """Where two nodes differ: all of it, unless they are of one kind and have something in common."""
     whole = [Span(new.first, new.last)]
     if old.tag != new.tag or not new.children:
@@ -74,7 +74,7 @@ def _node_changes(old: Node, new: Node) -> list[Span]:
     return [span for one, other in pairs for span in _node_changes(one, other)]
 
 
-def occurrences(part: Node, whole: Node) -> list[Span]:
+def occurrences(part: MathNode, whole: MathNode) -> list[Span]:
     """Where the contents of `part` stand in `whole`, one after the other in one row."""
     sought = [child.key for child in _solid(part)]
     spans: list[Span] = []

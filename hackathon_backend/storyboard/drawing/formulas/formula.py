@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 
 from ..stage import Box, around
 from .change import Span, relation
-from .shapes import Piece, flipped, read, shapes
-from .tree import CLOSING, OPENING, OPERATORS, RELATIONS, SCRIPTS, SEPARATORS, Node, fault, numbered
+from .shapes import FormulaPiece, flipped, read, shapes
+from .tree import CLOSING, OPENING, OPERATORS, RELATIONS, SCRIPTS, SEPARATORS, MathNode, fault, numbered
 
 _LEADING = 0.55
 """Space between the lines of a broken formula, in sizes of the type."""
@@ -25,8 +25,8 @@ class Formula:
     `anchor` is the x of its first relation sign, by which formulas below one another are aligned; None without one.
     """
 
-    tree: Node = field(repr=False)
-    pieces: tuple[Piece, ...] = field(repr=False)
+    tree: MathNode = field(repr=False)
+    pieces: tuple[FormulaPiece, ...] = field(repr=False)
     box: Box
     anchor: float | None
 
@@ -84,7 +84,7 @@ class Formula:
         return self.anchor - self.box.x if self.anchor is not None and self.anchor < room * 0.4 else _INDENT
 
     def _stacked(self, lines: Sequence[range], indent: float) -> Formula:
-        placed: list[Piece] = []
+        placed: list[FormulaPiece] = []
         bottom = 0.0
         for number, line in enumerate(lines):
             first, last = self.tree.children[line.start], self.tree.children[line.stop - 1]
@@ -96,7 +96,7 @@ class Formula:
         return replace(self, pieces=tuple(placed), box=around_pieces(placed))
 
 
-def around_pieces(pieces: Iterable[Piece]) -> Box:
+def around_pieces(pieces: Iterable[FormulaPiece]) -> Box:
     """The smallest box that holds all of `pieces`."""
     return around([piece.box for piece in pieces])
 
@@ -122,7 +122,7 @@ def formula(latex: str, language: str = "en") -> Formula:
     return turned_around(made) if is_right_to_left(tree) else made
 
 
-def is_right_to_left(tree: Node) -> bool:
+def is_right_to_left(tree: MathNode) -> bool:
     """Whether a formula is made of words that run from right to left, and no letters that don't."""
     kinds = {unicodedata.bidirectional(char) for node in tree.walk() for char in node.text if char.isalpha()}
     return bool(kinds & {"R", "AL"}) and "L" not in kinds
@@ -130,11 +130,11 @@ def is_right_to_left(tree: Node) -> bool:
 
 def turned_around(made: Formula) -> Formula:
     """`made` to be read from right to left: everything at the other side, but figures and words as they are."""
-    groups: dict[int, list[Piece]] = {}
+    groups: dict[int, list[FormulaPiece]] = {}
     for piece in made.pieces:
         groups.setdefault(piece.node, []).append(piece)
     plain = {node.first for node in made.tree.walk() if node.tag in {"mn", "mtext", "mi"}}
-    pieces: list[Piece] = []
+    pieces: list[FormulaPiece] = []
     for number, group in groups.items():
         box = around_pieces(group)
         dx = made.box.x + made.box.right - box.right - box.x
@@ -142,7 +142,7 @@ def turned_around(made: Formula) -> Formula:
     return replace(made, pieces=tuple(pieces), anchor=None)
 
 
-def _breaks(row: Sequence[Node]) -> list[tuple[int, int]]:
+def _breaks(row: Sequence[MathNode]) -> list[tuple[int, int]]:
     """Where `row` may be broken, and at what price: before relations 0, before operators 1, inside of brackets 2."""
     found = []
     depth = 0
@@ -157,7 +157,7 @@ def _breaks(row: Sequence[Node]) -> list[tuple[int, int]]:
     return [(place, price) for place, price in found if place < len(row)]
 
 
-def _chain(row: Sequence[Node]) -> list[int]:
+def _chain(row: Sequence[MathNode]) -> list[int]:
     """Where a chain such as a = b = c goes on: if it is broken at all, each of its links gets a line of its own."""
     places = [place for place, price in _breaks(row) if price == 0 and row[place].text in RELATIONS]
     return [] if any(node.text in SEPARATORS for node in row) else places[1 if relation(row) else 0 :]

@@ -16,7 +16,7 @@ import skia
 
 from ...theme import Colour
 from ..stage import Box
-from ..text.text import Block, Type, measure
+from ..text.text import TextBlock, Type, measure
 from ..text.typefaces import REGULAR, SEMIBOLD
 from .tree import fault, parse
 
@@ -35,7 +35,7 @@ _LARGEST = 600.0
 
 
 @dataclass(frozen=True)
-class Words:
+class FormulaText:
     """Words in a formula: `size` is a multiple of the size of the type, (x, y) where their line begins."""
 
     text: str
@@ -44,13 +44,13 @@ class Words:
     x: float
     y: float
 
-    def block(self, size: float, colour: Colour, language: str) -> Block:
+    def block(self, size: float, colour: Colour, language: str) -> TextBlock:
         """The words set in type of `size` pixels."""
         return _set(self.text, self.weight, size * self.size, colour, language)
 
 
 @dataclass(frozen=True)
-class Piece:
+class FormulaPiece:
     """One shape of a formula, or words in it. `node` is the number of the node that it shows, `line` that of its line.
 
     A `stroke` is the width of the line along `path`; with 0 the path is filled.
@@ -60,10 +60,10 @@ class Piece:
     box: Box
     path: Any = None
     stroke: float = 0.0
-    words: Words | None = None
+    words: FormulaText | None = None
     line: int = 0
 
-    def moved(self, dx: float, dy: float) -> Piece:
+    def moved(self, dx: float, dy: float) -> FormulaPiece:
         """The same, somewhere else."""
         path, words = self.path, self.words
         if path is not None:
@@ -74,7 +74,7 @@ class Piece:
         return replace(self, box=self.box.moved(dx, dy), path=path, words=words)
 
 
-def flipped(piece: Piece, around: Box) -> Piece:
+def flipped(piece: FormulaPiece, around: Box) -> FormulaPiece:
     """`piece` seen in a mirror that stands in the middle of the box `around`."""
     if piece.path is None:
         return piece
@@ -89,7 +89,7 @@ def read(latex: str) -> ET.Element:
     return parse(latex, library.tex.tex2mml, _is_foreign)
 
 
-def shapes(math: ET.Element, language: str) -> list[Piece]:
+def shapes(math: ET.Element, language: str) -> list[FormulaPiece]:
     """The pieces of `math`, whose elements are numbered in reading order; the first line stands on y = 0.
 
     Raises `StoryboardError` if it can't be laid out, or is senselessly large.
@@ -137,7 +137,7 @@ def _name(number: int) -> str:
     return f"#{number:06x}"
 
 
-def _hold_place(element: ET.Element, number: int, language: str) -> Words:
+def _hold_place(element: ET.Element, number: int, language: str) -> FormulaText:
     """Make `element` a space as large as its words, which are set in the face of all other words."""
     text = element.text or ""
     weight = SEMIBOLD if "bold" in element.get("mathvariant", "") else REGULAR
@@ -146,16 +146,16 @@ def _hold_place(element: ET.Element, number: int, language: str) -> Words:
     sizes = {"width": width, "height": _ascent(text), "depth": _DESCENT}
     element.attrib = {name: f"{value / _EM:.5f}em" for name, value in sizes.items()}
     element.set("mathbackground", _name(number))
-    return Words(text, weight, 1.0, 0.0, 0.0)
+    return FormulaText(text, weight, 1.0, 0.0, 0.0)
 
 
 @lru_cache(maxsize=512)
-def _set(text: str, weight: int, size: float, colour: Colour, language: str) -> Block:
+def _set(text: str, weight: int, size: float, colour: Colour, language: str) -> TextBlock:
     rtl = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
     return measure(text, Type(size, colour, weight, rtl=rtl, language=language), _SIZE * _LARGEST)
 
 
-def _pieces(svg: ET.Element, words: dict[int, Words]) -> Iterator[Piece]:
+def _pieces(svg: ET.Element, words: dict[int, FormulaText]) -> Iterator[FormulaPiece]:
     """The pieces of a drawing. What has no colour of its own belongs to what was drawn before it."""
     node = 0
     for element, colour in _coloured(svg, ""):
@@ -167,7 +167,7 @@ def _pieces(svg: ET.Element, words: dict[int, Words]) -> Iterator[Piece]:
             path.transform(skia.Matrix.Scale(1 / _SIZE, 1 / _SIZE))
             bounds = path.computeTightBounds()
             box = Box(bounds.left(), bounds.top(), bounds.width(), bounds.height()).grown(thickness / 2)
-            yield Piece(node, box, path, thickness)
+            yield FormulaPiece(node, box, path, thickness)
 
 
 def _coloured(element: ET.Element, inherited: str) -> Iterator[tuple[ET.Element, str]]:
@@ -201,11 +201,11 @@ def _path(data: str) -> Any:
     return path
 
 
-def _placed(words: Words, node: int, room: Box) -> Piece:
+def _placed(words: FormulaText, node: int, room: Box) -> FormulaPiece:
     box = Box(room.x / _SIZE, room.y / _SIZE, room.width / _SIZE, room.height / _SIZE)
     size = box.height / (_ascent(words.text) + _DESCENT)
     line = box.y + _ascent(words.text) * size
-    return Piece(node, box, words=replace(words, size=size, x=box.x, y=line))
+    return FormulaPiece(node, box, words=replace(words, size=size, x=box.x, y=line))
 
 
 def _ascent(text: str) -> float:

@@ -42,12 +42,12 @@ SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 
 
 @dataclass(frozen=True)
-class Node:
+class MathNode:
     """A node of a formula. It and all that is in it have the numbers from `first` to `last`, in reading order."""
 
     tag: str
     text: str
-    children: tuple[Node, ...]
+    children: tuple[MathNode, ...]
     first: int
     last: int
 
@@ -58,7 +58,7 @@ class Node:
             return ""
         return f"{self.tag}({self.text}{','.join(child.key for child in self.children)})"
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[MathNode]:
         """This node and all that are in it, in reading order."""
         yield self
         for child in self.children:
@@ -217,19 +217,19 @@ def _work(element: ET.Element, factor: int) -> int:
     return factor + sum(_work(child, inner) for child in element)
 
 
-def numbered(math: ET.Element) -> Node:
+def numbered(math: ET.Element) -> MathNode:
     """The tree of `math`, its nodes numbered as `math.iter()` goes."""
     return _node(math, 0)
 
 
-def _node(element: ET.Element, number: int) -> Node:
-    children: list[Node] = []
+def _node(element: ET.Element, number: int) -> MathNode:
+    children: list[MathNode] = []
     last = number
     for child in element:
         children.append(_node(child, last + 1))
         last = children[-1].last
     text = "".join([element.text or "", *sorted(f" {k}={v}" for k, v in element.attrib.items() if k in _SHOWN)])
-    return Node(element.tag, text, tuple(children), number, last)
+    return MathNode(element.tag, text, tuple(children), number, last)
 
 
 _SHOWN = frozenset({"mathvariant", "notation", "linethickness"})

@@ -38,7 +38,7 @@ class Type:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """A part of a text in a colour and weight of its own; `raised` as exponents are."""
 
     text: str
@@ -48,7 +48,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A measured text. `width` is that of its longest line, `height` of all lines, `room` the width it was set for."""
 
     text: str
@@ -80,12 +80,12 @@ class Block:
         return max(0.0, self.room - self.width) - self.inset if self.type.rtl else self.inset
 
 
-def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: bool = False) -> Block:
+def measure(text: str | Sequence[TextRun], type_: Type, room: float, *, balance: bool = False) -> TextBlock:
     """`text` set in lines of at most `room` pixels. A word that is longer than that is broken.
 
     With `balance`, the lines get about the same length, so that no word is left alone on the last one.
     """
-    runs = [Run(text, type_.colour, type_.weight)] if isinstance(text, str) else list(text)
+    runs = [TextRun(text, type_.colour, type_.weight)] if isinstance(text, str) else list(text)
     if not typefaces().draws_all(text if isinstance(text, str) else "".join(run.text for run in runs)):
         runs = [replace(run, text=typefaces().drawable(run.text)) for run in runs]
     plain = "".join(run.text for run in runs)
@@ -105,7 +105,7 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     paragraph.layout(max(room, 1.0))
     room = _balanced(paragraph, room) if balance else room
     lines = round(paragraph.Height / (type_.size * leading)) if plain else 0
-    return Block(
+    return TextBlock(
         plain,
         type_,
         room,
@@ -119,7 +119,9 @@ def measure(text: str | Sequence[Run], type_: Type, room: float, *, balance: boo
     )
 
 
-def _paragraph(runs: Sequence[Run], type_: Type, leading: float, families: list[str], most: float | None = None) -> Any:
+def _paragraph(
+    runs: Sequence[TextRun], type_: Type, leading: float, families: list[str], most: float | None = None
+) -> Any:
     """The paragraph, not yet laid out. Phrases of East Asian scripts that are wider than `most` sizes may be broken."""
     builder = _builder(type_, leading, families)
     if type_.rtl:
@@ -183,7 +185,7 @@ def _style(size: float, colour: Colour, weight: int, families: list[str]) -> Any
     return style
 
 
-def shortened(text: str, type_: Type, room: float, height: float) -> Block:
+def shortened(text: str, type_: Type, room: float, height: float) -> TextBlock:
     """`text` cut so that it fits `room` x `height` pixels, with an ellipsis where words are left out."""
     whole = measure(text, type_, room)
     if whole.height <= height:

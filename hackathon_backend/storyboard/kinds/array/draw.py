@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import paced
 from ...drawing.marks import Mark
 from ...drawing.parts import heading, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, shortened
+from ...drawing.text.text import TextBlock, shortened
 from ...drawing.tracks import FADE, ease_both
 from ...timing.cues import LAST, Clock
 from ..compose import compose
-from .layout import Grid, grid, needs
+from .layout import CellGrid, grid, needs
 from .pointers import pointer_marks, pointers, spots, stations
 from .replay import Snapshot, replay
 from .scene import ArrayScene
@@ -30,7 +30,7 @@ _SHARE = 0.7
 
 
 @compose.register
-def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _array(scene: ArrayScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)
@@ -45,7 +45,7 @@ def _array(scene: ArrayScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *(replace(mark, island=area) for mark in figure), *captions]
 
 
-def _pointers(easel: Easel, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], Grid]:
+def _pointers(easel: DrawContext, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], CellGrid]:
     """The marks of all pointers, and the cells with as much room below them as their names need."""
     given = pointers(easel, snapshots, area.width / 3)
     plan = grid(easel, area, needs(snapshots, min(len(given), 1)))
@@ -60,7 +60,7 @@ def _pointers(easel: Easel, snapshots: Sequence[Snapshot], area: Box) -> tuple[l
     return marks, plan
 
 
-def _set_notes(easel: Easel, area: Box, notes: Sequence[str]) -> dict[str, Block]:
+def _set_notes(easel: DrawContext, area: Box, notes: Sequence[str]) -> dict[str, TextBlock]:
     """The captions at one size, each on two lines at most, or four of the smallest size."""
     room = min(area.width, easel.line_length(44))
     for size in easel.sizes(_NOTE):
@@ -74,9 +74,9 @@ def _set_notes(easel: Easel, area: Box, notes: Sequence[str]) -> dict[str, Block
 
 def _captions(
     scene: ArrayScene,
-    easel: Easel,
+    easel: DrawContext,
     snapshots: Sequence[Snapshot],
-    notes: dict[str, Block],
+    notes: dict[str, TextBlock],
     place: Box,
     clock: Clock,
 ) -> list[Mark]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.tracks import FADE, NOWHERE, Track, ease_both
-from .layout import Grid
+from .layout import CellGrid
 from .replay import Snapshot
 
 _SWAP = 0.9
@@ -50,7 +50,7 @@ def faded(track: Track, changes: Changes, flight: Flight) -> Track:
     return track
 
 
-def flight_of(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int) -> Flight:
+def flight_of(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], tile: int) -> Flight:
     """The way of a tile: over the others if it is the first of two that trade places, straight if it is the second."""
     flight, start = Flight(), plan.cells[tile]
     for index, (before, row) in enumerate(pairwise(snapshots)):
@@ -82,7 +82,7 @@ def crossing(before: Snapshot, row: Snapshot, following: Sequence[Snapshot]) -> 
     return (at + seconds * _ACROSS[0], seconds * _ACROSS[1]) if seconds >= _SHORTEST else (row.at, 0.0)
 
 
-def _lanes(plan: Grid, before: Snapshot, row: Snapshot, tile: int) -> tuple[int, bool]:
+def _lanes(plan: CellGrid, before: Snapshot, row: Snapshot, tile: int) -> tuple[int, bool]:
     """How many lanes up a tile flies, and whether there are enough lanes.
 
     Neighbours need one, for the first of them; others pass each other in two.
@@ -94,7 +94,9 @@ def _lanes(plan: Grid, before: Snapshot, row: Snapshot, tile: int) -> tuple[int,
     return (1 if is_first else 2), plan.lanes >= 2
 
 
-def _swap(easel: Easel, flight: Flight, to: tuple[float, float], peak: float, at: float, seconds: float) -> Flight:
+def _swap(
+    easel: DrawContext, flight: Flight, to: tuple[float, float], peak: float, at: float, seconds: float
+) -> Flight:
     """`flight` going on to `to` by way of the height `peak`: up, across and down."""
     motion = easel.motion
     if motion.reduced:

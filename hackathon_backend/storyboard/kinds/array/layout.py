@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, Type, measure, shortened
+from ...drawing.text.text import TextBlock, Type, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from .replay import Snapshot
 
@@ -50,7 +50,7 @@ class Needs:
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """The boxes of the cells, `across` in a row; `size` is that of the values' type in units. Above each row there are
     `lanes` for values that pass over others, or at least room for `brackets`.
     """
@@ -86,47 +86,47 @@ def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
     return Needs(tuple(texts), len(snapshots[0].cells), lanes, compares, names, pointed)
 
 
-def value_type(easel: Easel, size: float) -> Type:
+def value_type(easel: DrawContext, size: float) -> Type:
     """How values are set."""
     return easel.type(size, weight=SEMIBOLD, align="centre", leading=1.2)
 
 
-def value_block(easel: Easel, plan: Grid, text: str) -> Block:
+def value_block(easel: DrawContext, plan: CellGrid, text: str) -> TextBlock:
     """`text` on one line of a cell, shortened if it is too long."""
     type_ = value_type(easel, plan.size)
     return shortened(text, type_, _inside(easel, plan.cells[0].width), type_.size * 1.7)
 
 
-def grid(easel: Easel, area: Box, wanted: Needs) -> Grid:
+def grid(easel: DrawContext, area: Box, wanted: Needs) -> CellGrid:
     """The cells in as few rows as keep the values readable, or else in those that let them be largest.
 
     Indices are left out if the values have no room otherwise.
     """
     floor = easel.sizes(_LARGEST)[-1]
-    best: Grid | None = None
+    best: CellGrid | None = None
     for indexed in (True, False):
         for rows in range(1, wanted.count + 1):
             across = math.ceil(wanted.count / rows)
             if across * (rows - 1) >= wanted.count:
                 continue
-            found = _Rows(easel, area, wanted, across, indexed).grid()
+            found = _CellRows(easel, area, wanted, across, indexed).grid()
             if found and (best is None or found.size > best.size):
                 best = found
             if best and best.size >= floor - 0.01:
                 return best
-    return best or _Rows(easel, area, wanted, wanted.count, indexed=False).flattest()
+    return best or _CellRows(easel, area, wanted, wanted.count, indexed=False).flattest()
 
 
-def _inside(easel: Easel, width: float) -> float:
+def _inside(easel: DrawContext, width: float) -> float:
     """The width that a cell of `width` pixels has for its text."""
     return width - 2 * min(easel.u(_PAD), width * 0.13)
 
 
 @dataclass(frozen=True)
-class _Rows:
+class _CellRows:
     """Cells in rows of `across`."""
 
-    easel: Easel
+    easel: DrawContext
     area: Box
     wanted: Needs
     across: int
@@ -167,7 +167,7 @@ class _Rows:
         """What the rows take together besides their cells and what is above those."""
         return sum(map(self.below, range(self.count))) + self.easel.u(_ROW_GAP) * (self.count - 1)
 
-    def grid(self) -> Grid | None:
+    def grid(self) -> CellGrid | None:
         """The cells, with fewer lanes if there is no room for all; None if they don't fit at all."""
         u, width, size = self.easel.u, self.width, self.size
         room = (self.area.height - self._fixed) / self.count
@@ -188,12 +188,12 @@ class _Rows:
         yield 0, bracket
         yield 0, 0.0
 
-    def flattest(self) -> Grid:
+    def flattest(self) -> CellGrid:
         """Cells as high as a line, where nothing else fits."""
         size = self.size
         return self._placed(self.easel.u(size) * _LINE, 0.0, size, 0)
 
-    def _placed(self, height: float, above: float, size: float, lanes: int) -> Grid:
+    def _placed(self, height: float, above: float, size: float, lanes: int) -> CellGrid:
         """Cells of this height, all in pixels, with this much room above each row."""
         step = self.width + self.gap
         total = self._fixed + (above + height) * self.count
@@ -207,4 +207,4 @@ class _Rows:
             cells += [Box(x + place * step, y, self.width, height) for place in places]
             y += height + self.below(row) + self.easel.u(_ROW_GAP)
         bottom, foot = y - self.easel.u(_ROW_GAP), self.easel.u(_FOOT if self.indexed else _BARE_FOOT)
-        return Grid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot)
+        return CellGrid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot)

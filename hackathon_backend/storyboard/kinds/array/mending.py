@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...reading.changelog import Path, Told, shown
+from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.fit import fit
 from ...reading.names import snake
 from ...reading.objects import Fields, as_object, first_of, items_of, renamed
@@ -33,7 +33,7 @@ _HARMLESS = ("compare", "mark", "narrow")
 """Actions without which those after them still show what they should."""
 
 
-def array(fields: Fields, path: Path, told: Told) -> Fields:
+def array(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """The values at the indices that they were given, and the steps as far as they can be followed."""
     values = [_value(each, (*path, "values", index), told) for index, each in enumerate(_listed(fields, path, told))]
     count = min(len(values), limit(_VALUES, "max_length"))
@@ -53,7 +53,7 @@ def array(fields: Fields, path: Path, told: Told) -> Fields:
     return fields | {"values": values} | ({"steps": steps} if "steps" in fields else {})
 
 
-def _listed(fields: Fields, path: Path, told: Told) -> list[Any]:
+def _listed(fields: Fields, path: Path, told: ChangeLog) -> list[Any]:
     """The values as a list: empty places are kept, and an object may name their indices."""
     given = fields.get("values")
     if isinstance(given, str):
@@ -69,7 +69,7 @@ def _listed(fields: Fields, path: Path, told: Told) -> list[Any]:
     return [places.get(index) for index in range(max(places, default=-1) + 1)]
 
 
-def _value(value: Any, path: Path, told: Told) -> Any:
+def _value(value: Any, path: Path, told: ChangeLog) -> Any:
     """A value that a cell can show, or an empty one in its place: if it went, all others would move."""
     if isinstance(value, bool):
         value = str(value).lower()
@@ -82,7 +82,7 @@ def _value(value: Any, path: Path, told: Told) -> Any:
     return made
 
 
-def _step(given: Any, count: int, path: Path, told: Told) -> Fields | None:
+def _step(given: Any, count: int, path: Path, told: ChangeLog) -> Fields | None:
     """A step that can be done to `count` cells; None if it can't."""
     before = len(told.lines)
     fields = renamed(as_object(given, ArrayStep, path, told), ArrayStep, path, told)

@@ -10,15 +10,15 @@ import skia
 
 from ...drawing.arrows import ArrowBrush
 from ...drawing.brushes import Brush, TextBrush
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, shortened
+from ...drawing.text.text import TextBlock, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import DRAW
 from ...theme import Colour
 from .flight import Flight, crossing, faded
-from .layout import Grid
+from .layout import CellGrid
 from .replay import Snapshot
 
 _COLOURS = (0, 1, 3, 5)
@@ -34,7 +34,7 @@ class Pointer:
     """A pointer's name as it is set, and its colour."""
 
     name: str
-    block: Block
+    block: TextBlock
     colour: Colour
 
 
@@ -49,7 +49,7 @@ class Spot:
     line: int
 
 
-def pointers(easel: Easel, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
+def pointers(easel: DrawContext, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
     """All pointers that the steps name, in the order in which they come; names longer than `room` are shortened."""
     found = []
     for index, name in enumerate(dict.fromkeys(name for row in snapshots for name in row.pointers)):
@@ -60,7 +60,9 @@ def pointers(easel: Easel, snapshots: Sequence[Snapshot], room: float) -> list[P
     return found
 
 
-def spots(easel: Easel, given: Sequence[Pointer], snapshot: Snapshot, plan: Grid, area: Box) -> dict[str, Spot]:
+def spots(
+    easel: DrawContext, given: Sequence[Pointer], snapshot: Snapshot, plan: CellGrid, area: Box
+) -> dict[str, Spot]:
     """Where each pointer is in `snapshot`: side by side at the same cell, names on as few lines as it takes."""
     found: dict[str, Spot] = {}
     taken: list[tuple[int, int, float, float]] = []
@@ -81,7 +83,7 @@ def spots(easel: Easel, given: Sequence[Pointer], snapshot: Snapshot, plan: Grid
     return found
 
 
-def _shift(easel: Easel, here: Sequence[Pointer], index: int, width: float) -> float:
+def _shift(easel: DrawContext, here: Sequence[Pointer], index: int, width: float) -> float:
     """How far pointer `index` of those `here` stands from the middle of their cell."""
     steps = [max(easel.u(24), (one.block.width + other.block.width) / 2 + easel.u(14)) for one, other in pairwise(here)]
     if sum(steps) > width:
@@ -142,7 +144,7 @@ def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
     return False
 
 
-def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[Station], plan: Grid) -> list[Mark]:
+def pointer_marks(easel: DrawContext, pointer: Pointer, stations: Sequence[Station], plan: CellGrid) -> list[Mark]:
     """The arrow and the name, at each of `stations` from its time in seconds on."""
     first, u = stations[0].spot, easel.u
     arrow = Box(first.anchor, plan.cells[first.cell].bottom + plan.foot, 0, u(_ARROW))
@@ -163,7 +165,12 @@ def pointer_marks(easel: Easel, pointer: Pointer, stations: Sequence[Station], p
 
 
 def _travelling(
-    easel: Easel, brush: Brush, box: Box, stops: Sequence[tuple[Station, float, float]], plan: Grid, thing: str = ""
+    easel: DrawContext,
+    brush: Brush,
+    box: Box,
+    stops: Sequence[tuple[Station, float, float]],
+    plan: CellGrid,
+    thing: str = "",
 ) -> Mark:
     """The arrow or the name of a pointer, which is at each of `stops` from its time on: how far right, and how much
     lower than there.

@@ -9,14 +9,14 @@ from itertools import groupby
 import skia
 
 from ...drawing.brushes import Brush, ShapeBrush, StrokeBrush, TextBrush, TickBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...drawing.text.text import measure
 from ...drawing.tracks import FADE, STAGGER, Track, ease_both
 from ...theme import Colour
 from .flight import Changes, Flight, faded, flight_of
-from .layout import Grid, value_block
+from .layout import CellGrid, value_block
 from .replay import Snapshot
 
 LOOKED_AT, DONE = 2, 4
@@ -25,7 +25,7 @@ _IDLE = 0.35
 """Opacity of a cell that is out of play; its value stays readable."""
 
 
-def tiles(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Mark]:
+def tiles(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot]) -> list[Mark]:
     """All values, those last that pass over others."""
     swaps = [row.swapped for row in snapshots if row.swapped]
     firsts, seconds = {pair[0] for pair in swaps}, {pair[1] for pair in swaps}
@@ -35,7 +35,7 @@ def tiles(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Mark]
     ]
 
 
-def indices(easel: Easel, plan: Grid) -> list[Mark]:
+def indices(easel: DrawContext, plan: CellGrid) -> list[Mark]:
     """The number of each cell below it, from 0, if there is room for it."""
     if not plan.indexed:
         return []
@@ -48,7 +48,7 @@ def indices(easel: Easel, plan: Grid) -> list[Mark]:
     return marks
 
 
-def brackets(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Mark]:
+def brackets(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot]) -> list[Mark]:
     """A bracket over values that are compared, while they are, if there is room for it."""
     if not plan.brackets:
         return []
@@ -62,7 +62,7 @@ def brackets(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot]) -> list[Ma
     return marks
 
 
-def _bracket(easel: Easel, first: Box, last: Box, at: float, until: float | None) -> Mark:
+def _bracket(easel: DrawContext, first: Box, last: Box, at: float, until: float | None) -> Mark:
     rise, corner = easel.u(16), easel.u(8)
     box = Box(first.centre[0], first.y - easel.u(8) - rise, last.centre[0] - first.centre[0], rise)
     path = skia.Path().moveTo(0, rise).lineTo(0, corner).quadTo(0, 0, corner, 0)
@@ -76,7 +76,7 @@ def _entrance(index: int, count: int) -> float:
     return 0.1 + index * min(STAGGER, 0.5 / count)
 
 
-def _tile(easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int, flight: Flight) -> list[Mark]:
+def _tile(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], tile: int, flight: Flight) -> list[Mark]:
     box, comes = plan.cells[tile], easel.motion.appear(_entrance(tile, len(plan.cells)))
     idle = _when(snapshots, lambda row: tile in row.idle, 1.0, _IDLE)
     marks = [_mark(box, _ground(easel, box, None), faded(comes, idle, flight), flight)]
@@ -112,7 +112,7 @@ def _when(snapshots: Sequence[Snapshot], holds: Callable[[Snapshot], bool], off:
     return changes
 
 
-def _ground(easel: Easel, box: Box, accent: Colour | None) -> ShapeBrush:
+def _ground(easel: DrawContext, box: Box, accent: Colour | None) -> ShapeBrush:
     shape, theme = rounded(box.width, box.height, easel.u(10)), easel.theme
     if accent is None:
         return ShapeBrush(shape, theme.card, theme.paper.mixed(theme.muted, 0.4), easel.u(1.5))
@@ -120,7 +120,7 @@ def _ground(easel: Easel, box: Box, accent: Colour | None) -> ShapeBrush:
 
 
 def _values(
-    easel: Easel, plan: Grid, snapshots: Sequence[Snapshot], tile: int, flight: Flight, comes: Track
+    easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], tile: int, flight: Flight, comes: Track
 ) -> list[Mark]:
     """The value of a tile, one mark for each that it ever has."""
     runs = [list(rows) for _, rows in groupby(snapshots, key=lambda row: row.texts[tile])]
@@ -135,7 +135,7 @@ def _values(
     return marks
 
 
-def _tick(easel: Easel, cell: Box, text: float, changes: Changes, flight: Flight) -> Mark:
+def _tick(easel: DrawContext, cell: Box, text: float, changes: Changes, flight: Flight) -> Mark:
     """A check mark in a disc on the upper edge of the tile, clear of the figures, which are `text` pixels high."""
     size = min(easel.u(24), cell.width * 0.4)
     over = min(size / 2, (cell.height - text) * 0.42)

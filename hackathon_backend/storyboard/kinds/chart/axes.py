@@ -10,17 +10,17 @@ from dataclasses import dataclass
 import skia
 
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import ELLIPSIS, Block, Type, measure, shortened
+from ...drawing.text.text import ELLIPSIS, TextBlock, Type, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Colour
 from .brushes import GridBrush, TurnedTextBrush
 from .labels import LABEL, NOTE, Chart, beside, label, number, words
 from .numbers import Figures
-from .pace import Spell
+from .pace import SpokenInterval
 from .scale import Scale
 
 TICK_GAP, _NAME_GAP, _LINE = 14, 12, 1.5
@@ -40,7 +40,7 @@ _DIGIT = re.compile(r"\d")
 class Feet:
     """The names below a chart; those that are left out are None. If `turned`, they run upwards."""
 
-    blocks: tuple[Block | None, ...]
+    blocks: tuple[TextBlock | None, ...]
     turned: bool = False
 
     @property
@@ -54,7 +54,7 @@ class Feet:
 
 
 @dataclass(frozen=True)
-class Frame:
+class ChartFrame:
     """A plot, how high each number stands in it, and all that surrounds it."""
 
     plot: Box
@@ -113,7 +113,7 @@ def placed_feet(chart: Chart, xs: Sequence[float]) -> Feet:
     spoken = [place for spell in chart.pace.spells for place in sorted(spell.places)]
     by_x = sorted(range(chart.count), key=lambda place: xs[place])
     first = dict.fromkeys((by_x[-1], by_x[0], *spoken, *_halving(by_x)))
-    kept: dict[int, tuple[Block, Box]] = {}
+    kept: dict[int, tuple[TextBlock, Box]] = {}
     for place in first:
         block = words(easel, chart.scene.labels[place], chart.area.width / 3, align="centre")
         box = _foot(chart, xs[place], 0.0, block.width, block.height)
@@ -173,7 +173,7 @@ class Spare:
     right: float = 0.0
 
 
-def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str, named: bool) -> Frame:
+def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str, named: bool) -> ChartFrame:
     """The frame around a plot whose names `feet` stand where its marks do.
 
     `caption` says what the numbers are, and their unit if it has to be named; `named` puts the names of the series
@@ -187,7 +187,7 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
     floor = bottom - feet.height - u(_NAME_GAP)
     plot = Box(left, top, area.right - spare.right - left, floor - top)
     placed = scale.between(floor - spare.below, top + max(line / 2, spare.above))
-    return Frame(plot, placed, (*above, *_ticks(chart, plot, placed), *below))
+    return ChartFrame(plot, placed, (*above, *_ticks(chart, plot, placed), *below))
 
 
 def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
@@ -246,7 +246,7 @@ def _ticks(chart: Chart, plot: Box, scale: Scale) -> list[Mark]:
     return marks
 
 
-def _rule(easel: Easel, plot: Box, y: float, colour: Colour, width: float) -> Mark:
+def _rule(easel: DrawContext, plot: Box, y: float, colour: Colour, width: float) -> Mark:
     path = skia.Path().moveTo(0, 0).lineTo(plot.width, 0)
     return Mark(
         Box(plot.x, y, plot.width, 0), GridBrush(path, colour, easel.u(width)), opacity=easel.motion.appear(0.0)
@@ -279,7 +279,7 @@ def _foot(chart: Chart, x: float, y: float, width: float, height: float) -> Box:
     return Box(left, y + chart.easel.u(_NAME_GAP), width, height)
 
 
-def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[Spell, Mark]:
+def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[SpokenInterval, Mark]:
     """The names that are only there while they are spoken of."""
     easel, found = chart.easel, {}
     for spell in chart.pace.spells:
@@ -297,7 +297,7 @@ def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[Sp
     return found
 
 
-def _foot_opacity(chart: Chart, place: int, box: Box, spoken: dict[Spell, Mark]) -> Track:
+def _foot_opacity(chart: Chart, place: int, box: Box, spoken: dict[SpokenInterval, Mark]) -> Track:
     """That of a name: back while others are spoken of, and gone while one of these takes its place."""
     track, level, near = chart.easel.motion.appear(0.0), 1.0, box.grown(chart.easel.u(8))
     for spell in chart.pace.spells:

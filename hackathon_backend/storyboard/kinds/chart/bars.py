@@ -7,10 +7,21 @@ from dataclasses import dataclass, replace
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT
 from ...drawing.stage import Box
-from ...drawing.text.text import Block
+from ...drawing.text.text import TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import FADE, GROW, ease_both, ease_out
-from .axes import Feet, Frame, Spare, foot_marks, frame, in_order, level_feet, thinned_feet, tick_width, turned_feet
+from .axes import (
+    ChartFrame,
+    Feet,
+    Spare,
+    foot_marks,
+    frame,
+    in_order,
+    level_feet,
+    thinned_feet,
+    tick_width,
+    turned_feet,
+)
 from .brushes import BarBrush, GroundBrush, Side
 from .labels import LABEL, LEAST, NOTE, Chart, beside, cleared, label, number, words
 from .numbers import Figures
@@ -30,12 +41,12 @@ _BETWEEN = 4
 class Bars:
     """Where upright bars stand, and the numbers that fit at their ends."""
 
-    frame: Frame
+    frame: ChartFrame
     feet: Feet
     pitch: float
     width: float
-    values: dict[tuple[int, int], Block]
-    names: tuple[Block, ...]
+    values: dict[tuple[int, int], TextBlock]
+    names: tuple[TextBlock, ...]
 
 
 def upright(chart: Chart, *, numbered: bool, lines: int = 2) -> list[Mark] | None:
@@ -84,7 +95,7 @@ def _bars(chart: Chart, scale: Scale, feet: Feet, pitch: float) -> Bars:
     return Bars(frame(chart, scale, feet, spare, caption=caption, named=named), feet, pitch, width, values, names)
 
 
-def _values(chart: Chart, slot: float) -> tuple[Figures, dict[tuple[int, int], Block]]:
+def _values(chart: Chart, slot: float) -> tuple[Figures, dict[tuple[int, int], TextBlock]]:
     """The numbers at the ends of all bars, as they fit `slot` pixels; none if they don't."""
     figures = chart.figures()
     # A unit behind each of many numbers is noise.
@@ -98,7 +109,7 @@ def _values(chart: Chart, slot: float) -> tuple[Figures, dict[tuple[int, int], B
     return figures, {}
 
 
-def _names(chart: Chart, slot: float) -> tuple[Block, ...]:
+def _names(chart: Chart, slot: float) -> tuple[TextBlock, ...]:
     """The names of several series, to stand over the bars of the first group; none if they are too long for that."""
     if len(chart.scene.series) == 1 or not all(series.name for series in chart.scene.series):
         return ()
@@ -111,7 +122,7 @@ def _names(chart: Chart, slot: float) -> tuple[Block, ...]:
     return tuple(blocks) if all(block.lines == 1 and not block.breaks_words for block in blocks) else ()
 
 
-def _spare(chart: Chart, scale: Scale, plot: Box, values: dict[tuple[int, int], Block], lifted: float) -> Spare:
+def _spare(chart: Chart, scale: Scale, plot: Box, values: dict[tuple[int, int], TextBlock], lifted: float) -> Spare:
     """What has to be left free so that all numbers are within the plot."""
     gap, whole = chart.easel.u(_BETWEEN), scale.start - scale.end
     above = below = 0.0

@@ -10,7 +10,7 @@ import skia
 
 from ...drawing.brushes import Kind, StrokeBrush, fill, letters_overhang, partly, stroke
 from ...drawing.stage import Box
-from ...drawing.text.text import Block
+from ...drawing.text.text import TextBlock
 from ...theme import Colour
 
 Side = Literal["bottom", "top", "left", "right"]
@@ -166,7 +166,7 @@ class GridBrush(StrokeBrush):
 class TurnedTextBrush:
     """A line of text that runs upwards, for labels that fit no other way."""
 
-    block: Block
+    block: TextBlock
     kind: ClassVar[Kind] = "text"
 
     @property

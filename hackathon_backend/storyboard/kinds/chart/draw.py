@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading
 from ...timing.cues import Clock
@@ -20,7 +20,7 @@ from .scene import ChartScene
 
 
 @compose.register
-def _chart(scene: ChartScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _chart(scene: ChartScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     chart = Chart(scene, easel, pace(scene, clock, one_by_one=scene.kind != "line"), area)
     return [head, *_marks(chart, clock)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import skia
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import GROW, ease_out
 from .axes import key
@@ -35,16 +35,16 @@ _LEAST_PART = 0.25
 
 
 @dataclass(frozen=True)
-class Rows:
+class BarRows:
     """Where lying bars are: `pitch` pixels from one label to the next, `thick` across a bar."""
 
-    names: tuple[Block, ...]
-    values: dict[tuple[int, int], Block]
+    names: tuple[TextBlock, ...]
+    values: dict[tuple[int, int], TextBlock]
     plot: Box
     scale: Scale
     pitch: float
     thick: float
-    series_names: tuple[Block, ...]
+    series_names: tuple[TextBlock, ...]
 
 
 def lying(chart: Chart) -> list[Mark] | None:
@@ -68,7 +68,7 @@ def _lying(chart: Chart, *, named: bool) -> list[Mark] | None:
     return [*above, *_marks(chart, rows)] if rows else None
 
 
-def _series_names(chart: Chart) -> tuple[Block, ...] | None:
+def _series_names(chart: Chart) -> tuple[TextBlock, ...] | None:
     """The names of several series; None if one is too long to stand behind a bar."""
     if len(chart.scene.series) == 1:
         return ()
@@ -82,7 +82,7 @@ def _series_names(chart: Chart) -> tuple[Block, ...] | None:
     return tuple(blocks)
 
 
-def _rows(chart: Chart, top: float, pitch: float, series_names: tuple[Block, ...]) -> Rows | None:
+def _rows(chart: Chart, top: float, pitch: float, series_names: tuple[TextBlock, ...]) -> BarRows | None:
     easel, area, series = chart.easel, chart.area, len(chart.scene.series)
     names = _names(chart, pitch)
     if names is None:
@@ -98,14 +98,14 @@ def _rows(chart: Chart, top: float, pitch: float, series_names: tuple[Block, ...
     scale = _scale(chart, values, plot, series_names)
     if abs(scale.end - scale.start) < plot.width * _LEAST_PART:
         return None
-    return Rows(names, values, plot, scale, pitch, thick, series_names)
+    return BarRows(names, values, plot, scale, pitch, thick, series_names)
 
 
 def _brief(figures: Figures, value: float) -> Figures:
     return figures if len(figures.text(value)) <= 16 else figures.shorter
 
 
-def _names(chart: Chart, pitch: float) -> tuple[Block, ...] | None:
+def _names(chart: Chart, pitch: float) -> tuple[TextBlock, ...] | None:
     for size, part in ((LABEL + 2, _NAMES), (LABEL, _NAMES), (LABEL, _WIDE_NAMES)):
         blocks = [words(chart.easel, text, chart.area.width * part, size, align="right") for text in chart.scene.labels]
         if all(block.height <= pitch - chart.easel.u(2) and not block.breaks_words for block in blocks):
@@ -113,7 +113,9 @@ def _names(chart: Chart, pitch: float) -> tuple[Block, ...] | None:
     return None
 
 
-def _scale(chart: Chart, values: dict[tuple[int, int], Block], plot: Box, series_names: tuple[Block, ...]) -> Scale:
+def _scale(
+    chart: Chart, values: dict[tuple[int, int], TextBlock], plot: Box, series_names: tuple[TextBlock, ...]
+) -> Scale:
     """The largest scale on which all bars fit with what stands at their ends, at either side of zero."""
     gap = chart.easel.u(_END + LEAST)
     ends = [(value, values[spot].width + gap + _aside(chart, spot, series_names)) for spot, value in chart.numbers()]
@@ -135,14 +137,14 @@ def _needs(ends: Sequence[tuple[float, float]], scale: float) -> tuple[float, fl
     return left, right
 
 
-def _aside(chart: Chart, place: tuple[int, int], series_names: tuple[Block, ...]) -> float:
+def _aside(chart: Chart, place: tuple[int, int], series_names: tuple[TextBlock, ...]) -> float:
     """What the name of a series takes behind the number of its first bar."""
     if not series_names or place[1] != 0:
         return 0.0
     return series_names[place[0]].width + chart.easel.u(12)
 
 
-def _marks(chart: Chart, rows: Rows) -> list[Mark]:
+def _marks(chart: Chart, rows: BarRows) -> list[Mark]:
     marks = [_axis(chart, rows)]
     for place in range(chart.count):
         middle = rows.plot.y + rows.pitch * (place + 0.5)
@@ -155,14 +157,14 @@ def _marks(chart: Chart, rows: Rows) -> list[Mark]:
     return marks
 
 
-def _axis(chart: Chart, rows: Rows) -> Mark:
+def _axis(chart: Chart, rows: BarRows) -> Mark:
     x = rows.scale.at(0.0)
     path = skia.Path().moveTo(0, 0).lineTo(0, rows.plot.height)
     brush = GridBrush(path, chart.easel.theme.muted, chart.easel.u(3))
     return Mark(Box(x, rows.plot.y, 0, rows.plot.height), brush, opacity=chart.easel.motion.appear(0.0))
 
 
-def _bar(chart: Chart, rows: Rows, series: int, place: int, middle: float) -> list[Mark]:
+def _bar(chart: Chart, rows: BarRows, series: int, place: int, middle: float) -> list[Mark]:
     easel, value, count = chart.easel, chart.scene.series[series].values[place], len(chart.scene.series)
     gap, at = easel.u(_BETWEEN), chart.pace.starts[series][place]
     group = count * rows.thick + (count - 1) * gap
@@ -180,7 +182,7 @@ def _bar(chart: Chart, rows: Rows, series: int, place: int, middle: float) -> li
     return [bar, *_texts(chart, rows, series, place, box)]
 
 
-def _texts(chart: Chart, rows: Rows, series: int, place: int, box: Box) -> list[Mark]:
+def _texts(chart: Chart, rows: BarRows, series: int, place: int, box: Box) -> list[Mark]:
     """The number at the end of a bar, and the name of the series behind that of its first."""
     easel, block = chart.easel, rows.values[series, place]
     at = chart.pace.starts[series][place] + GROW * 0.6
@@ -200,7 +202,7 @@ def _texts(chart: Chart, rows: Rows, series: int, place: int, box: Box) -> list[
     return marks
 
 
-def _end_gap(easel: Easel, rows: Rows, block: Block) -> float:
+def _end_gap(easel: DrawContext, rows: BarRows, block: TextBlock) -> float:
     """The distance of a number from the end of its bar: less than that from the bar in the next row."""
     free = rows.pitch - (rows.thick + block.height) / 2
     return min(easel.u(_END), max(0.0, free - easel.u(_NEARER)))

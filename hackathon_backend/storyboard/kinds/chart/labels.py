@@ -8,15 +8,15 @@ from functools import cached_property
 
 from ...drawing.brushes import GlowBrush, TextBrush, rounded
 from ...drawing.colours import colour_of, said_by
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Align, Block, measure
+from ...drawing.text.text import Align, TextBlock, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...drawing.tracks import Track
 from ...theme import Colour, Tone
 from .numbers import Figures
-from .pace import Pace
+from .pace import ChartPace
 from .scene import ChartScene
 
 LABEL, NOTE = 24, 24
@@ -35,8 +35,8 @@ class Chart:
     """
 
     scene: ChartScene
-    easel: Easel
-    pace: Pace
+    easel: DrawContext
+    pace: ChartPace
     area: Box
     first: int = 0
     whole: tuple[float, ...] = ()
@@ -113,14 +113,14 @@ class Chart:
 
 
 def number(
-    easel: Easel,
+    easel: DrawContext,
     figures: Figures,
     value: float,
     size: float = LABEL,
     *,
     colour: Colour | None = None,
     bold: bool = True,
-) -> Block:
+) -> TextBlock:
     """`value` in one line."""
     weight = SEMIBOLD if bold else REGULAR
     runs = figures.runs(value, colour or easel.theme.ink, weight, rtl=easel.rtl)
@@ -128,7 +128,7 @@ def number(
 
 
 def words(
-    easel: Easel,
+    easel: DrawContext,
     text: str,
     room: float,
     size: float = LABEL,
@@ -136,23 +136,23 @@ def words(
     colour: Colour | None = None,
     weight: int = REGULAR,
     align: Align = "left",
-) -> Block:
+) -> TextBlock:
     """`text` in lines of at most `room` pixels."""
     type_ = easel.type(size, colour=colour, weight=weight, align=align, leading=1.15)
     return measure(text, type_, room, balance=True)
 
 
-def beside(block: Block, x: float, y: float, across: float, down: float) -> Box:
+def beside(block: TextBlock, x: float, y: float, across: float, down: float) -> Box:
     """The box of `block` with its point (across, down), given as parts of its size, at (x, y)."""
     return Box(x - block.width * across, y - block.height * down, block.width, block.height)
 
 
-def label(easel: Easel, block: Block, box: Box, at: float, path: str = "") -> Mark:
+def label(easel: DrawContext, block: TextBlock, box: Box, at: float, path: str = "") -> Mark:
     """`block` just in `box`, coming at `at` seconds."""
     return Mark(box, TextBrush(block), path, easel.motion.appear(at))
 
 
-def cleared(easel: Easel, box: Box, opacity: Track) -> Mark:
+def cleared(easel: DrawContext, box: Box, opacity: Track) -> Mark:
     """Paper behind a label, so that no line of a grid runs through it."""
     place = Box(box.x - easel.u(4), box.y, box.width + easel.u(8), box.height)
     return Mark(place, GlowBrush(rounded(place.width, place.height, easel.u(4)), easel.theme.paper), opacity=opacity)

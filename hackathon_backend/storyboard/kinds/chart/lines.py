@@ -10,14 +10,14 @@ import skia
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import ENTER, FADE, GROW, Track, ease_both
 from ..pictures.chart_walls import Walls
 from .axes import (
     TICK_GAP,
+    ChartFrame,
     Feet,
-    Frame,
     Spare,
     feet_ticks,
     foot_marks,
@@ -31,7 +31,7 @@ from .axes import (
 from .brushes import DashedBrush, GridBrush
 from .curves import HIDDEN, Point, covered, curve
 from .labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
-from .pace import Spell
+from .pace import SpokenInterval
 from .scale import line_scale
 from .x_axis import Across, across
 
@@ -48,12 +48,12 @@ _AWAY, _BETWEEN = 12, 7
 class Lines:
     """Where the points of each series are, in pixels, and the frame around them."""
 
-    frame: Frame
+    frame: ChartFrame
     points: tuple[tuple[Point, ...], ...]
     curves: tuple[tuple[Point, ...], ...]
     parts: tuple[float, ...]
     """How much of each curve is drawn; what is less than 1 is drawn in dashes."""
-    names: tuple[Block | None, ...]
+    names: tuple[TextBlock | None, ...]
     walls: Walls
 
 
@@ -126,12 +126,12 @@ def _overlays(curves: Sequence[Sequence[Point]], reach: float) -> tuple[float, .
     return tuple(parts)
 
 
-def _name_blocks(chart: Chart) -> tuple[Block | None, ...]:
+def _name_blocks(chart: Chart) -> tuple[TextBlock | None, ...]:
     """The names of the series, if there are several, in their colours; none if one is too long to stand at its line."""
     easel, room = chart.easel, chart.area.width * _NAMES
     if len(chart.scene.series) == 1:
         return (None,)
-    blocks: list[Block | None] = []
+    blocks: list[TextBlock | None] = []
     for index, series in enumerate(chart.scene.series):
         type_ = easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
         block = measure(series.name, type_, room, balance=True)
@@ -203,7 +203,7 @@ def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int]
 
 def _all_spots(
     chart: Chart, laid: Lines, keys: Sequence[tuple[int, int]], taken: list[Box]
-) -> dict[tuple[int, int], tuple[Block, Box]] | None:
+) -> dict[tuple[int, int], tuple[TextBlock, Box]] | None:
     """The spots of the numbers at all points, which are added to `taken`; None as soon as one has no place."""
     spots = {}
     for key in keys:
@@ -226,7 +226,7 @@ def _telling(chart: Chart) -> list[tuple[int, int]]:
     return keys
 
 
-def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> tuple[Block, Box] | None:
+def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> tuple[TextBlock, Box] | None:
     """The number of a point and where it covers nothing, which is added to `taken`; None if there is no such place."""
     series, place = key
     block = _block(chart, series, place, NOTE + 2)
@@ -247,7 +247,7 @@ def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> 
     return None
 
 
-def _beside_point(block: Block, x: float, y: float, away: float, *, below_first: bool) -> list[Box]:
+def _beside_point(block: TextBlock, x: float, y: float, away: float, *, below_first: bool) -> list[Box]:
     """Where the number of a point at (x, y) may stand, the best place first."""
     rows = [(y - away * 0.8, 1), (y + away * 0.8, 0)]
     (near, edge), (far, other) = reversed(rows) if below_first else rows
@@ -256,20 +256,22 @@ def _beside_point(block: Block, x: float, y: float, away: float, *, below_first:
     return [beside(block, *spot) for spot in [(x, near, 0.5, edge), (x, far, 0.5, other), *sides, *corners]]
 
 
-def _block(chart: Chart, series: int, place: int, size: float) -> Block:
+def _block(chart: Chart, series: int, place: int, size: float) -> TextBlock:
     colour = chart.colour(series) if len(chart.scene.series) > 1 else chart.easel.theme.ink
     figures = replace(chart.figures(), words=False, attached=False)
     return number(chart.easel, figures, chart.scene.series[series].values[place], size, colour=colour)
 
 
-def _value(chart: Chart, key: tuple[int, int], block: Block, box: Box) -> list[Mark]:
+def _value(chart: Chart, key: tuple[int, int], block: TextBlock, box: Box) -> list[Mark]:
     easel, (series, place) = chart.easel, key
     at = chart.pace.starts[series][0] + GROW * (0.3 + 0.7 * place / max(chart.count - 1, 1))
     mark = label(easel, block, box, at, chart.value_path(series, place))
     return [cleared(easel, box.grown(-easel.u(3)), mark.opacity), mark]
 
 
-def _spoken(chart: Chart, laid: Lines, spell: Spell, taken: Sequence[Box], shown: set[tuple[int, int]]) -> list[Mark]:
+def _spoken(
+    chart: Chart, laid: Lines, spell: SpokenInterval, taken: Sequence[Box], shown: set[tuple[int, int]]
+) -> list[Mark]:
     """While the voice speaks of a label: its points, and their numbers if they are not there anyway."""
     easel, place = chart.easel, min(spell.places)
     opacity = _during(easel.motion.appear(spell.at, ENTER), spell)
@@ -286,7 +288,7 @@ def _spoken(chart: Chart, laid: Lines, spell: Spell, taken: Sequence[Box], shown
     return marks
 
 
-def _guide(chart: Chart, laid: Lines, spell: Spell) -> Mark:
+def _guide(chart: Chart, laid: Lines, spell: SpokenInterval) -> Mark:
     """A line from the axis up to the points that are spoken of."""
     easel, place, bottom = chart.easel, min(spell.places), laid.frame.plot.bottom
     top = min(points[place][1] for points in laid.points)
@@ -296,5 +298,5 @@ def _guide(chart: Chart, laid: Lines, spell: Spell) -> Mark:
     return Mark(Box(laid.points[0][place][0], top, 0, bottom - top), brush, opacity=opacity)
 
 
-def _during(track: Track, spell: Spell) -> Track:
+def _during(track: Track, spell: SpokenInterval) -> Track:
     return track if spell.until is None else track.then(0.0, spell.until - FADE, FADE, ease_both)

@@ -11,7 +11,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_compact_decimal, format_decimal
 
-from ...drawing.text.text import Run
+from ...drawing.text.text import TextRun
 from ...drawing.text.typefaces import REGULAR
 from ...theme import Colour
 
@@ -63,7 +63,7 @@ class Figures:
         """The unit as it has to be named beside the numbers, or nothing if it stands with them."""
         return "" if self._unit_follows else self.unit
 
-    def runs(self, value: float, colour: Colour, weight: int = REGULAR, *, rtl: bool = False) -> list[Run]:
+    def runs(self, value: float, colour: Colour, weight: int = REGULAR, *, rtl: bool = False) -> list[TextRun]:
         """`value` with its unit, as the parts of a text. With `rtl`, the number is kept together in such a text."""
         number, exponent = self._number(value)
         digits, word = _parted(number)
@@ -71,9 +71,12 @@ class Figures:
         # Signs belong to the digits; words follow them in the direction of the text.
         sign, unit = (after, "") if not any(map(str.isalpha, after)) else ("", after)
         opening, closing = (_LEFT_TO_RIGHT, _END) if rtl else ("", "")
-        runs = [Run(f"{opening}{_signed(before, digits)}", colour, weight), Run(exponent, colour, weight, raised=True)]
+        runs = [
+            TextRun(f"{opening}{_signed(before, digits)}", colour, weight),
+            TextRun(exponent, colour, weight, raised=True),
+        ]
         rest = f"{closing}{word}{sign}{unit}" if word else f"{sign}{closing}{unit}"
-        return [run for run in (*runs, Run(rest, colour, weight)) if run.text]
+        return [run for run in (*runs, TextRun(rest, colour, weight)) if run.text]
 
     def text(self, value: float) -> str:
         """`value` with its unit as plain text, an exponent behind a ^."""

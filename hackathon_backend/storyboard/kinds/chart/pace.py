@@ -16,7 +16,7 @@ _APART, _LONGEST = 0.35, 0.7
 
 
 @dataclass(frozen=True)
-class Spell:
+class SpokenInterval:
     """A stretch of time in which the voice speaks of the label at each of `places`; `until` is None for the last."""
 
     at: float
@@ -25,11 +25,11 @@ class Spell:
 
 
 @dataclass(frozen=True)
-class Pace:
+class ChartPace:
     """`starts` are the seconds at which the marks of each series come, label by label."""
 
     starts: tuple[tuple[float, ...], ...]
-    spells: tuple[Spell, ...]
+    spells: tuple[SpokenInterval, ...]
 
     def attention(self, track: Track, start: float, place: int, low: float) -> Track:
         """`track`, which begins at `start`, stepping back to `low` while the voice speaks of other labels."""
@@ -42,7 +42,7 @@ class Pace:
         return track
 
 
-def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> Pace:
+def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> ChartPace:
     """When everything comes: each series at its cue, or all together if none has one.
 
     With `one_by_one`, a single series of which every label is spoken of comes label by label.
@@ -56,7 +56,7 @@ def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> Pace:
     ):
         spells = _spells(scene, clock.times(scene.focus))
         starts = [next(spell.at for spell in spells if place in spell.places) for place in range(count)]
-        return Pace((tuple(starts),), spells)
+        return ChartPace((tuple(starts),), spells)
     if any(series.cue for series in scene.series):
         times = clock.times(scene.series)
     else:
@@ -65,10 +65,10 @@ def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> Pace:
     for at in times:
         apart = min(STAGGER, _LONGEST / count)
         rows.append(tuple(at + apart * place for place in range(count)))
-    return Pace(tuple(rows), spells)
+    return ChartPace(tuple(rows), spells)
 
 
-def _spells(scene: ChartScene, times: Sequence[float]) -> tuple[Spell, ...]:
+def _spells(scene: ChartScene, times: Sequence[float]) -> tuple[SpokenInterval, ...]:
     """The spells of all labels that there are; one that is not there leaves the attention where it was."""
     found = []
     for focus, at in zip(scene.focus, times, strict=True):
@@ -76,4 +76,4 @@ def _spells(scene: ChartScene, times: Sequence[float]) -> tuple[Spell, ...]:
         if places:
             found.append((at, places))
     ends = [*(at for at, _ in found[1:]), None]
-    return tuple(Spell(at, until, places) for (at, places), until in zip(found, ends, strict=bool(found)))
+    return tuple(SpokenInterval(at, until, places) for (at, places), until in zip(found, ends, strict=bool(found)))

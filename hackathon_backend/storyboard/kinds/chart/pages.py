@@ -10,7 +10,7 @@ from ...drawing.marks import Mark
 from ...drawing.tracks import GROW
 from ...timing.cues import LAST, Clock
 from .labels import Chart
-from .pace import Pace, pace
+from .pace import ChartPace, pace
 from .scene import ChartScene
 
 Draw = Callable[[Chart], list[Mark] | None]
@@ -89,9 +89,9 @@ def _part(chart: Chart, clock: Clock, part: range, start: float) -> Chart:
     )
 
 
-def _later(scene: ChartScene, clock: Clock, start: float) -> Pace:
+def _later(scene: ChartScene, clock: Clock, start: float) -> ChartPace:
     """The pace of a page: everything a little after it begins, and the attention where the voice speaks of it."""
     given = pace(scene, clock, one_by_one=False)
     first = min(at for row in given.starts for at in row)
     starts = tuple(tuple(start + at - first for at in row) for row in given.starts)
-    return Pace(starts, tuple(spell for spell in given.spells if spell.at >= start))
+    return ChartPace(starts, tuple(spell for spell in given.spells if spell.at >= start))

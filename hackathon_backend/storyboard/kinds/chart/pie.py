@@ -12,7 +12,7 @@ from ...drawing.brushes import GlowBrush, StrokeBrush, rounded
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Align, Block, Run, measure
+from ...drawing.text.text import Align, TextBlock, TextRun, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...drawing.tracks import GROW, steady
 from .brushes import SliceBrush
@@ -65,8 +65,8 @@ def _slices(chart: Chart, turned: float) -> list[Slice]:
 class Tag:
     """The label of a slice: its name, and below it what it stands for."""
 
-    name: Block
-    share: Block
+    name: TextBlock
+    share: TextBlock
 
     @property
     def width(self) -> float:
@@ -91,7 +91,7 @@ def _tag(chart: Chart, each: Slice, room: float, size: float) -> Tag:
     return Tag(name, measure(_share(chart, each), type_, room))
 
 
-def _share(chart: Chart, each: Slice) -> list[Run]:
+def _share(chart: Chart, each: Slice) -> list[TextRun]:
     """The number, and how much of the whole it is if that is something else."""
     easel, unit = chart.easel, chart.scene.unit
     value = chart.scene.series[0].values[each.place]
@@ -102,7 +102,7 @@ def _share(chart: Chart, each: Slice) -> list[Run]:
         return figures.runs(value, colour, SEMIBOLD, rtl=easel.rtl)
     figure = Figures(easel.language, "%", 0).runs(_percent(chart)[each.place], colour, SEMIBOLD, rtl=easel.rtl)
     plain = figures.runs(value, easel.theme.ink, REGULAR, rtl=easel.rtl)
-    return [*figure, Run("\u00a0(", easel.theme.ink), *plain, Run(")", easel.theme.ink)]
+    return [*figure, TextRun("\u00a0(", easel.theme.ink), *plain, TextRun(")", easel.theme.ink)]
 
 
 def _percent(chart: Chart) -> list[float]:
@@ -248,13 +248,13 @@ def _with_list(chart: Chart) -> list[Mark]:
     return marks
 
 
-def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[Block], float]:
+def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[TextBlock], float]:
     easel, room = chart.easel, chart.area.width - chart.easel.u(LABEL + 20)
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     for size in (LABEL + 4, LABEL):
         blocks = []
         for each in slices:
-            name = Run(chart.scene.labels[each.place] + "   ", easel.theme.ink, REGULAR)
+            name = TextRun(chart.scene.labels[each.place] + "   ", easel.theme.ink, REGULAR)
             blocks.append(measure([name, *_share(chart, each)], easel.type(size, leading=1.15), room))
         if all(block.lines == 1 for block in blocks):
             break

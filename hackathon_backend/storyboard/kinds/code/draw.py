@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ...drawing.brushes import GlowBrush, ShapeBrush, TextBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, Run, measure
+from ...drawing.text.text import TextBlock, TextRun, measure
 from ...drawing.text.typefaces import MONO
 from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, Track, ease_both
 from ...theme import Colour
 from ...timing.cues import Clock
 from ..compose import compose
-from .layout import Row, columns_of, rows
+from .layout import CodeRow, columns_of, rows
 from .scene import CodeScene
 
 ADVANCE = 0.6
@@ -25,7 +25,7 @@ LOOSE, TIGHT = 1.5, 1.35
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CodeSheet:
     """Where a listing is: its card, the inside of it, and the measures of its rows in pixels."""
 
     card: Box
@@ -33,7 +33,7 @@ class Sheet:
     size: float
     leading: float
     gutter: float
-    rows: tuple[Row, ...]
+    rows: tuple[CodeRow, ...]
 
     @property
     def pitch(self) -> float:
@@ -46,7 +46,7 @@ class Sheet:
 
 
 @compose.register
-def _code(scene: CodeScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _code(scene: CodeScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     sheet = _sheet(scene, easel, area)
     times = clock.times(scene.focus, start=0.9)
@@ -60,7 +60,7 @@ def _code(scene: CodeScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [*marks, *_language(scene, easel, sheet)]
 
 
-def _sheet(scene: CodeScene, easel: Easel, area: Box) -> Sheet:
+def _sheet(scene: CodeScene, easel: DrawContext, area: Box) -> CodeSheet:
     """The listing as large as it fits: 34 units at most, a thirtieth of the shorter side at least, then it scrolls."""
     pad = easel.u(24)
     area = Box(area.x, area.y - easel.u(8), area.width, easel.stage.safe.bottom - area.y - easel.u(4))
@@ -76,10 +76,10 @@ def _sheet(scene: CodeScene, easel: Easel, area: Box) -> Sheet:
     shown = min(len(laid), int((area.height - 2 * pad) / (size * leading)))
     height = shown * size * leading + 2 * pad
     card = Box(area.x, area.y + max(0.0, area.height - height) * 0.38, area.width, height)
-    return Sheet(card, card.grown(-pad), size, leading, numbers * ADVANCE * size, tuple(laid))
+    return CodeSheet(card, card.grown(-pad), size, leading, numbers * ADVANCE * size, tuple(laid))
 
 
-def _fitted(scene: CodeScene, easel: Easel, size: float, columns: int) -> list[Row]:
+def _fitted(scene: CodeScene, easel: DrawContext, size: float, columns: int) -> list[CodeRow]:
     """The rows of the listing, with fewer columns if letters of other scripts make one too wide."""
     type_ = replace(easel.type(1, family=MONO), size=size)
     room = columns * ADVANCE * size + 1
@@ -92,17 +92,17 @@ def _fitted(scene: CodeScene, easel: Easel, size: float, columns: int) -> list[R
         columns = max(4, min(columns - 1, int(columns * room / widest)))
 
 
-def _window(sheet: Sheet) -> Box:
+def _window(sheet: CodeSheet) -> Box:
     return Box(sheet.card.x, sheet.inner.y - 1, sheet.card.width, sheet.inner.height + 2)
 
 
-def _card(easel: Easel, sheet: Sheet) -> Mark:
+def _card(easel: DrawContext, sheet: CodeSheet) -> Mark:
     shape = rounded(sheet.card.width, sheet.card.height, easel.u(12))
     brush = ShapeBrush(shape, easel.theme.card, easel.theme.line, easel.u(1.5))
     return Mark(sheet.card, brush, opacity=easel.motion.appear(STAGGER))
 
 
-def _language(scene: CodeScene, easel: Easel, sheet: Sheet) -> list[Mark]:
+def _language(scene: CodeScene, easel: DrawContext, sheet: CodeSheet) -> list[Mark]:
     """The name of the language in the corner of the card, if the first rows leave room for it."""
     if not scene.language:
         return []
@@ -116,7 +116,7 @@ def _language(scene: CodeScene, easel: Easel, sheet: Sheet) -> list[Mark]:
     return [Mark(box, TextBrush(block), "language", easel.motion.appear(STAGGER), island=sheet.card)]
 
 
-def _rows_of(sheet: Sheet, numbers: frozenset[int]) -> frozenset[int]:
+def _rows_of(sheet: CodeSheet, numbers: frozenset[int]) -> frozenset[int]:
     return frozenset(index for index, row in enumerate(sheet.rows) if row.number in numbers)
 
 
@@ -131,7 +131,9 @@ def _attention(index: int, times: list[float], spans: list[frozenset[int]]) -> T
     return track
 
 
-def _scroll(sheet: Sheet, easel: Easel, times: list[float], spans: list[frozenset[int]], clock: Clock) -> Track:
+def _scroll(
+    sheet: CodeSheet, easel: DrawContext, times: list[float], spans: list[frozenset[int]], clock: Clock
+) -> Track:
     """How far the rows are shifted, in pixels, so that those in focus are in sight."""
     excess = len(sheet.rows) * sheet.pitch - sheet.inner.height
     if excess <= 1:
@@ -149,14 +151,16 @@ def _scroll(sheet: Sheet, easel: Easel, times: list[float], spans: list[frozense
     return _steps(easel, [(at, min(max(top, 0), last_top) * sheet.pitch) for at, top in tops])
 
 
-def _steps(easel: Easel, stops: list[tuple[float, float]]) -> Track:
+def _steps(easel: DrawContext, stops: list[tuple[float, float]]) -> Track:
     track = NOWHERE
     for at, offset in stops:
         track = easel.motion.travel(track, -offset, at)
     return track
 
 
-def _bands(easel: Easel, sheet: Sheet, times: list[float], spans: list[frozenset[int]], scroll: Track) -> list[Mark]:
+def _bands(
+    easel: DrawContext, sheet: CodeSheet, times: list[float], spans: list[frozenset[int]], scroll: Track
+) -> list[Mark]:
     """A band behind each run of rows in focus, there while it is spoken of."""
     marks: list[Mark] = []
     for index, (at, span) in enumerate(zip(times, spans, strict=True)):
@@ -166,7 +170,7 @@ def _bands(easel: Easel, sheet: Sheet, times: list[float], spans: list[frozenset
     return marks
 
 
-def _band(easel: Easel, box: Box, at: float, until: float | None, scroll: Track) -> list[Mark]:
+def _band(easel: DrawContext, box: Box, at: float, until: float | None, scroll: Track) -> list[Mark]:
     accent = easel.theme.accent(0)
     opacity = easel.motion.appear(at, FADE)
     if until is not None:
@@ -187,18 +191,18 @@ def _runs(indices: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _row(easel: Easel, sheet: Sheet, index: int, row: Row, attention: Track, scroll: Track) -> list[Mark]:
+def _row(easel: DrawContext, sheet: CodeSheet, index: int, row: CodeRow, attention: Track, scroll: Track) -> list[Mark]:
     """One row twice: in its colours, and in grey for when the voice speaks of others."""
     y = sheet.inner.y + index * sheet.pitch
     comes = easel.motion.appear(STAGGER + 0.02 * min(index, 15), ENTER)
     muted = easel.theme.code.comment
     marks = []
     if row.first:
-        number = _line(easel, sheet, [Run(f"{row.number:>{len(str(sheet.rows[-1].number))}}", muted)])
+        number = _line(easel, sheet, [TextRun(f"{row.number:>{len(str(sheet.rows[-1].number))}}", muted)])
         marks.append(Mark(_box(sheet.inner.x, y, number), TextBrush(number), opacity=comes, dy=scroll))
     if row.text.strip():
         lit = _line(easel, sheet, row.runs)
-        grey = _line(easel, sheet, [Run(row.text, muted)])
+        grey = _line(easel, sheet, [TextRun(row.text, muted)])
         box, path = _box(sheet.inner.x + sheet.gutter, y, lit), f"code.{row.number}"
         marks.append(Mark(box, TextBrush(lit), path, _both(comes, attention), dy=scroll))
         if attention.moves:
@@ -206,7 +210,7 @@ def _row(easel: Easel, sheet: Sheet, index: int, row: Row, attention: Track, scr
     return marks
 
 
-def _box(x: float, y: float, block: Block) -> Box:
+def _box(x: float, y: float, block: TextBlock) -> Box:
     return Box(x, y, block.width, block.height)
 
 
@@ -218,7 +222,7 @@ def _opposite(attention: Track) -> Track:
     return Track(0.0, tuple(replace(move, to=1.0 - move.to) for move in attention.moves))
 
 
-def _line(easel: Easel, sheet: Sheet, runs: list[Run] | tuple[Run, ...]) -> Block:
+def _line(easel: DrawContext, sheet: CodeSheet, runs: list[TextRun] | tuple[TextRun, ...]) -> TextBlock:
     colour: Colour = easel.theme.code.plain
     type_ = replace(easel.type(1, colour=colour, family=MONO, leading=sheet.leading), size=sheet.size)
     return measure(runs, type_, sheet.inner.width * 4)

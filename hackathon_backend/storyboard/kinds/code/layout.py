@@ -12,7 +12,7 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
-from ...drawing.text.text import Run
+from ...drawing.text.text import TextRun
 from ...theme import CodeColours, Colour
 
 CONTINUATION = 2
@@ -20,24 +20,24 @@ CONTINUATION = 2
 
 
 @dataclass(frozen=True)
-class Row:
+class CodeRow:
     """What is shown on one row. `number` is that of the source line, from 1; only its first row is `first`."""
 
     number: int
     first: bool
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
 
-def rows(code: str, language: str, columns: int, colours: CodeColours) -> list[Row]:
+def rows(code: str, language: str, columns: int, colours: CodeColours) -> list[CodeRow]:
     """`code` in rows of at most `columns` characters, coloured as `language`; plain if the language is not known."""
-    result: list[Row] = []
+    result: list[CodeRow] = []
     for number, line in enumerate(_lines(code, language, colours), 1):
         pieces = _wrapped(line, columns)
-        result += [Row(number, index == 0, tuple(piece)) for index, piece in enumerate(pieces)]
+        result += [CodeRow(number, index == 0, tuple(piece)) for index, piece in enumerate(pieces)]
     return result
 
 
@@ -48,14 +48,14 @@ def _lexer(language: str) -> Lexer:
         return TextLexer(stripnl=False, ensurenl=False)
 
 
-def _lines(code: str, language: str, colours: CodeColours) -> list[list[Run]]:
-    lines: list[list[Run]] = [[]]
+def _lines(code: str, language: str, colours: CodeColours) -> list[list[TextRun]]:
+    lines: list[list[TextRun]] = [[]]
     for token, text in _lexer(language).get_tokens(code):
         for index, part in enumerate(text.split("\n")):
             if index:
                 lines.append([])
             if part:
-                lines[-1].append(Run(part, _colour(token, colours)))
+                lines[-1].append(TextRun(part, _colour(token, colours)))
     return lines[: code.count("\n") + 1]
 
 
@@ -88,7 +88,7 @@ def columns_of(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
-def _wrapped(line: list[Run], columns: int) -> Iterator[list[Run]]:
+def _wrapped(line: list[TextRun], columns: int) -> Iterator[list[TextRun]]:
     text = "".join(run.text for run in line)
     if columns_of(text) <= columns:
         yield line
@@ -97,7 +97,7 @@ def _wrapped(line: list[Run], columns: int) -> Iterator[list[Run]]:
     start, room, prefix = 0, columns, ""
     while start < len(text):
         end = _break(text, start, room)
-        yield [Run(prefix, line[0].colour), *_cut(line, start, end)] if prefix else _cut(line, start, end)
+        yield [TextRun(prefix, line[0].colour), *_cut(line, start, end)] if prefix else _cut(line, start, end)
         start, room, prefix = end, columns - indent, " " * indent
 
 
@@ -112,12 +112,12 @@ def _break(text: str, start: int, room: int) -> int:
     return next(signs, end)
 
 
-def _cut(line: list[Run], start: int, end: int) -> list[Run]:
+def _cut(line: list[TextRun], start: int, end: int) -> list[TextRun]:
     pieces = []
     offset = 0
     for run in line:
         part = run.text[max(0, start - offset) : max(0, end - offset)]
         offset += len(run.text)
         if part:
-            pieces.append(Run(part, run.colour))
+            pieces.append(TextRun(part, run.colour))
     return pieces

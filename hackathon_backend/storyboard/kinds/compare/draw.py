@@ -8,12 +8,12 @@ from itertools import pairwise, product
 
 from ...drawing.brushes import ShapeBrush, StrokeBrush, rounded
 from ...drawing.colours import colour_of, said_by
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
 from ...drawing.parts import all_have, empty_card, heading, icon_mark, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import ELLIPSIS, Block, measure, shortened
+from ...drawing.text.text import ELLIPSIS, TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import STAGGER
 from ...theme import Tone
@@ -33,11 +33,11 @@ _HEADS, _ITEM = (40, 28), 40
 
 
 @dataclass(frozen=True)
-class Grid:
+class CompareGrid:
     """Measured rows: `rows[i][j]` is item i of column j, None where a column has no more."""
 
     indices: range
-    rows: list[list[Block | None]]
+    rows: list[list[TextBlock | None]]
     gap: float
 
     @property
@@ -50,15 +50,15 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CompareSheet:
     """Columns beside one another: their numbers and frames, their heads, and their items on one or more pages."""
 
     numbers: list[int]
     frames: list[Box]
-    heads: list[Block]
+    heads: list[TextBlock]
     head_height: float
     icons: bool
-    grids: list[Grid]
+    grids: list[CompareGrid]
 
     @property
     def neat(self) -> bool:
@@ -81,12 +81,12 @@ class Sheet:
         return min(block.type.size for grid in self.grids for row in grid.rows for block in row if block)
 
     @property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[TextBlock]:
         return [*self.heads, *(block for grid in self.grids for row in grid.rows for block in row if block)]
 
 
 @compose.register
-def _compare(scene: CompareScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _compare(scene: CompareScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     times = _times(scene, clock)
     sheets = _sheets(scene, easel, area, stacks=easel.stage.tall and not _is_by_rows(times))
@@ -95,7 +95,7 @@ def _compare(scene: CompareScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *_one_by_one(scene, easel, clock, area)]
 
 
-def _sheets(scene: CompareScene, easel: Easel, area: Box, *, stacks: bool) -> list[Sheet]:
+def _sheets(scene: CompareScene, easel: DrawContext, area: Box, *, stacks: bool) -> list[CompareSheet]:
     """The columns side by side, or below one another if that is neater or (`stacks`) as neat; none if words would have
     to be left out, or broken that have room on a page of their own.
     """
@@ -114,7 +114,7 @@ def _sheets(scene: CompareScene, easel: Easel, area: Box, *, stacks: bool) -> li
     return whole[0] if whole and not all(sheet.unbroken for sheet in alone) else []
 
 
-def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> list[Mark]:
+def _one_by_one(scene: CompareScene, easel: DrawContext, clock: Clock, area: Box) -> list[Mark]:
     """Each column on a page of its own, or on several: there is too much in them for one frame."""
     sheets = [_sheet(scene, easel, [number], [area], icons=True) for number in range(len(scene.columns))]
     spans, edge = [], 0
@@ -133,7 +133,7 @@ def _one_by_one(scene: CompareScene, easel: Easel, clock: Clock, area: Box) -> l
     return turned(pages, starts)
 
 
-def _stack(scene: CompareScene, easel: Easel, area: Box, *, icons: bool, head: float) -> list[Sheet]:
+def _stack(scene: CompareScene, easel: DrawContext, area: Box, *, icons: bool, head: float) -> list[CompareSheet]:
     """The columns below one another, with items of one size."""
     frames, item = _stacked(scene, easel, area, easel.u(14)), float(_ITEM)
     for _ in range(2):
@@ -145,7 +145,7 @@ def _stack(scene: CompareScene, easel: Easel, area: Box, *, icons: bool, head: f
     return sheets
 
 
-def _stacked(scene: CompareScene, easel: Easel, area: Box, gap: float) -> list[Box]:
+def _stacked(scene: CompareScene, easel: DrawContext, area: Box, gap: float) -> list[Box]:
     """Frames below one another, each with a share of the height that goes with what is in it."""
     floor, width = easel.sizes(24)[-1], area.width - 2 * easel.u(_PAD)
     shares = [
@@ -183,23 +183,28 @@ def _is_by_rows(times: Sequence[Sequence[float]]) -> bool:
 
 def _sheet(
     scene: CompareScene,
-    easel: Easel,
+    easel: DrawContext,
     numbers: list[int],
     frames: list[Box],
     *,
     icons: bool,
     head: float = _HEADS[0],
     item: float = _ITEM,
-) -> Sheet:
+) -> CompareSheet:
     width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
     heads = _heads(scene, easel, numbers, (width, height), head, icons=icons)
     head_height = max(block.height for block in heads) + easel.u(28)
     grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10), item)
-    return Sheet(numbers, frames, heads, head_height, icons, grids)
+    return CompareSheet(numbers, frames, heads, head_height, icons, grids)
 
 
 def _columns(
-    scene: CompareScene, easel: Easel, clock: Clock, sheet: Sheet, times: list[list[float]], start: float = 0.0
+    scene: CompareScene,
+    easel: DrawContext,
+    clock: Clock,
+    sheet: CompareSheet,
+    times: list[list[float]],
+    start: float = 0.0,
 ) -> list[Mark]:
     """The marks of columns beside one another, with faint frames from `start` seconds on.
 
@@ -240,8 +245,14 @@ def _first(times: list[list[float]], numbers: list[int], item: int) -> float:
 
 
 def _heads(
-    scene: CompareScene, easel: Easel, numbers: list[int], inside: tuple[float, float], largest: float, *, icons: bool
-) -> list[Block]:
+    scene: CompareScene,
+    easel: DrawContext,
+    numbers: list[int],
+    inside: tuple[float, float],
+    largest: float,
+    *,
+    icons: bool,
+) -> list[TextBlock]:
     width, height = inside
     titles = [scene.columns[number].title for number in numbers]
     rooms = [(width - (_icon_room(easel, scene) if icons else 0.0), height * 0.36)] * len(numbers)
@@ -250,13 +261,13 @@ def _heads(
     return blocks or [shortened(text, floor, *room) for text, room in zip(titles, rooms, strict=True)]
 
 
-def _icon_room(easel: Easel, scene: CompareScene) -> float:
+def _icon_room(easel: DrawContext, scene: CompareScene) -> float:
     return easel.u(52) if all_have(column.icon for column in scene.columns) else 0.0
 
 
 def _grids(
-    scene: CompareScene, easel: Easel, numbers: list[int], width: float, room: float, largest: float
-) -> list[Grid]:
+    scene: CompareScene, easel: DrawContext, numbers: list[int], width: float, room: float, largest: float
+) -> list[CompareGrid]:
     """The items in rows, on as few pages as they fit, at one size."""
     items = [[item.text for item in scene.columns[number].items] for number in numbers]
     count = max(map(len, items))
@@ -270,29 +281,33 @@ def _grids(
                 return [_loosened(grid, room, easel) for grid in grids]
     type_ = easel.type(floor)
     return [
-        Grid(range(i, i + 1), [[shortened(c[i], type_, width, room) if i < len(c) else None for c in items]], 0.0)
+        CompareGrid(
+            range(i, i + 1), [[shortened(c[i], type_, width, room) if i < len(c) else None for c in items]], 0.0
+        )
         for i in range(count)
     ]
 
 
-def _grid(easel: Easel, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float) -> Grid:
+def _grid(
+    easel: DrawContext, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float
+) -> CompareGrid:
     type_ = easel.type(size)
     rows = [[measure(c[i], type_, width, balance=True) if i < len(c) else None for c in items] for i in part]
-    return Grid(part, rows, easel.u(gap))
+    return CompareGrid(part, rows, easel.u(gap))
 
 
-def _loosened(grid: Grid, room: float, easel: Easel) -> Grid:
+def _loosened(grid: CompareGrid, room: float, easel: DrawContext) -> CompareGrid:
     spare = max(0.0, room - grid.height) / (len(grid.rows) + 1)
-    return Grid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(_LOOSER)))
+    return CompareGrid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(_LOOSER)))
 
 
-def _tones(scene: CompareScene, easel: Easel) -> list[Tone]:
+def _tones(scene: CompareScene, easel: DrawContext) -> list[Tone]:
     """The colours of the columns: their own, those that their titles name, or accents."""
     own = [colour_of(each.color, easel.language) or said_by(each.title, easel.language) for each in scene.columns]
     return easel.theme.tones(own)
 
 
-def _frame(easel: Easel, box: Box, tone: Tone, at: float) -> list[Mark]:
+def _frame(easel: DrawContext, box: Box, tone: Tone, at: float) -> list[Mark]:
     shape = rounded(box.width, box.height, easel.u(12))
     brush = ShapeBrush(
         shape, easel.theme.paper.mixed(tone.ground, 0.6), tone.line.mixed(easel.theme.paper, 0.55), easel.u(1.5)
@@ -301,7 +316,7 @@ def _frame(easel: Easel, box: Box, tone: Tone, at: float) -> list[Mark]:
 
 
 def _head(
-    scene: CompareScene, easel: Easel, sheet: Sheet, number: int, box: Box, block: Block, at: float
+    scene: CompareScene, easel: DrawContext, sheet: CompareSheet, number: int, box: Box, block: TextBlock, at: float
 ) -> list[Mark]:
     accent, pad, height = _tones(scene, easel)[number].line, easel.u(_PAD), sheet.head_height
     shift = _icon_room(easel, scene) if sheet.icons else 0.0
@@ -318,7 +333,7 @@ def _head(
 
 
 def _page(
-    easel: Easel, grid: Grid, numbers: list[int], boxes: list[Box], top: float, times: list[list[float]]
+    easel: DrawContext, grid: CompareGrid, numbers: list[int], boxes: list[Box], top: float, times: list[list[float]]
 ) -> list[Mark]:
     marks = []
     y = top + grid.gap * 0.5
@@ -335,7 +350,7 @@ def _page(
     return marks
 
 
-def _hairline(easel: Easel, box: Box, y: float, at: float) -> Mark:
+def _hairline(easel: DrawContext, box: Box, y: float, at: float) -> Mark:
     width = box.width - 2 * easel.u(_PAD)
     brush = StrokeBrush(skia.Path().moveTo(0, 0).lineTo(width, 0), easel.theme.line, easel.u(1.5))
     return Mark(Box(box.x + easel.u(_PAD), y, width, 0), brush, opacity=easel.motion.appear(at))

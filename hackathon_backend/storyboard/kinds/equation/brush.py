@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from ...drawing.brushes import Kind, fill, stroke
 from ...drawing.formulas.change import Span
 from ...drawing.formulas.formula import Formula
-from ...drawing.formulas.shapes import Piece
+from ...drawing.formulas.shapes import FormulaPiece
 from ...theme import Colour
 
 
@@ -39,7 +39,7 @@ class FormulaBrush:
             self._draw(canvas, piece, lit if is_marked else self.ink)
         canvas.restore()
 
-    def _draw(self, canvas: Any, piece: Piece, colour: Colour) -> None:
+    def _draw(self, canvas: Any, piece: FormulaPiece, colour: Colour) -> None:
         if piece.words:
             block = piece.words.block(self.size, colour, self.language)
             canvas.save()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ....errors import StoryboardError
 from ...drawing.brushes import GlowBrush, TextBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.formulas.change import Span, changes, occurrences
 from ...drawing.formulas.formula import Formula, formula
 from ...drawing.lists import paced, turned
@@ -21,7 +21,7 @@ from ..base import BaseScene
 from ..compose import compose
 from .brush import FormulaBrush
 from .layout import set_pages
-from .rows import Given, Page, Row
+from .rows import FormulaPage, FormulaRow, Given
 from .scene import EquationScene, EquationStep
 
 _LATER = 0.45
@@ -32,7 +32,7 @@ _HALO = 7
 
 
 @compose.register
-def _equation(scene: EquationScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _equation(scene: EquationScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     # There is no place for a formula to be held before it comes, so the first one is there at once.
     times = [FIRST, *clock.times(scene.steps)[1:]]
@@ -81,7 +81,7 @@ def _marks(step: EquationStep, before: Formula | None, after: Formula, language:
     return spans if marked <= after.box.width * _MOST else []
 
 
-def _page(easel: Easel, page: Page, start: float, times: list[float]) -> list[Mark]:
+def _page(easel: DrawContext, page: FormulaPage, start: float, times: list[float]) -> list[Mark]:
     """The rows of a page. Formulas run from left to right everywhere, so they and what is below them move as one."""
     last = page.rows[-1].given.index
     formulas: list[Mark] = []
@@ -100,7 +100,7 @@ def _page(easel: Easel, page: Page, start: float, times: list[float]) -> list[Ma
     return [*(replace(mark, island=island) for mark in together), *apart]
 
 
-def _brush(easel: Easel, page: Page, row: Row, marks: tuple[Span, ...]) -> FormulaBrush | TextBrush:
+def _brush(easel: DrawContext, page: FormulaPage, row: FormulaRow, marks: tuple[Span, ...]) -> FormulaBrush | TextBrush:
     if row.formula is None:
         assert row.source is not None
         return TextBrush(row.source)
@@ -109,13 +109,13 @@ def _brush(easel: Easel, page: Page, row: Row, marks: tuple[Span, ...]) -> Formu
     return FormulaBrush(row.formula, page.size, easel.theme.ink, lit, marks, easel.language)
 
 
-def _carried(easel: Easel, page: Page, row: Row, start: float) -> Mark:
+def _carried(easel: DrawContext, page: FormulaPage, row: FormulaRow, start: float) -> Mark:
     """The last step of the page before, so that it can be seen what the next one follows from."""
     opacity = Track(0.0).then(easel.theme.dim, start, ENTER)
     return Mark(row.box, _brush(easel, page, row, ()), f"steps.{row.given.index}.latex", opacity)
 
 
-def _formula(easel: Easel, page: Page, row: Row, at: float, until: float | None) -> list[Mark]:
+def _formula(easel: DrawContext, page: FormulaPage, row: FormulaRow, at: float, until: float | None) -> list[Mark]:
     """A step and the halos behind its new parts, which are lit while it is spoken of."""
     motion = easel.motion
     opacity = dimmed(motion.appear(at), until, easel.theme.dim)
@@ -125,7 +125,7 @@ def _formula(easel: Easel, page: Page, row: Row, at: float, until: float | None)
     return [*_halos(easel, page, row, lit), Mark(row.box, brush, path, opacity, grow=lit, dy=motion.rise(at))]
 
 
-def _halos(easel: Easel, page: Page, row: Row, lit: Track) -> list[Mark]:
+def _halos(easel: DrawContext, page: FormulaPage, row: FormulaRow, lit: Track) -> list[Mark]:
     """A tint behind each part that is marked."""
     if row.formula is None:
         return []

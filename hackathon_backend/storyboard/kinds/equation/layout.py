@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import chunks
 from ...drawing.stage import Box
-from .rows import Desk, Given, Layout, Page, crammed, page
+from .rows import Desk, FormulaLayout, FormulaPage, Given, crammed, page
 
 _LARGEST = {1: 136, 2: 104, 3: 88}
 """Units of type by the number of steps; 72 for more."""
@@ -16,7 +16,7 @@ _COMFORT, _FLOOR, _BROKEN = 34, 28, 44
 """Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas."""
 
 
-def set_pages(easel: Easel, steps: Sequence[Given], area: Box) -> list[Page]:
+def set_pages(easel: DrawContext, steps: Sequence[Given], area: Box) -> list[FormulaPage]:
     """`steps` on as few pages as there have to be, all at one size.
 
     Each page begins with the last step before it, if there is room. A step that fits no page stands on its own.
@@ -32,7 +32,7 @@ def set_pages(easel: Easel, steps: Sequence[Given], area: Box) -> list[Page]:
     return [pages[0] if pages else crammed(desk, step) for step, pages in zip(steps, alone, strict=True)]
 
 
-def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[Page]:
+def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[FormulaPage]:
     """A page for each of `parts`, in the best layout that does for all of them; none if none does."""
     has_notes = any(step.note for part in parts for step in part)
     for layout in _layouts(desk.easel, max(map(len, parts)), has_notes):
@@ -47,7 +47,7 @@ def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[Page]:
     return []
 
 
-def _layouts(easel: Easel, count: int, has_notes: bool) -> Iterator[Layout]:
+def _layouts(easel: DrawContext, count: int, has_notes: bool) -> Iterator[FormulaLayout]:
     """What to try, best first: large type, then small type, then relations out of line, then broken formulas."""
     beside = (True, False) if has_notes and count > 1 and not easel.stage.tall else (False,)
     large = easel.sizes(_LARGEST.get(count, 72), _COMFORT)
@@ -59,4 +59,4 @@ def _layouts(easel: Easel, count: int, has_notes: bool) -> Iterator[Layout]:
     for sizes, how in ways:
         for aside in beside:
             for size in sizes:
-                yield Layout(size, aside, how, has_notes and not aside)
+                yield FormulaLayout(size, aside, how, has_notes and not aside)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.formulas.change import Span
 from ...drawing.formulas.formula import Formula
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure, shortened
+from ...drawing.text.text import TextBlock, measure, shortened
 from ...drawing.text.typefaces import MONO
 
 _FLOOR, _LEAST = 28, 18
@@ -39,32 +39,32 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Row:
+class FormulaRow:
     """A step with its place: the `box` of its formula or its source, and where its note begins."""
 
     given: Given
     formula: Formula | None
-    source: Block | None
+    source: TextBlock | None
     box: Box
-    note: Block | None
+    note: TextBlock | None
     note_at: tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Page:
+class FormulaPage:
     """Steps that are seen together, their formulas in type of `size` pixels, their notes `beside` or below them.
 
     The first may be `carried` over from the page before.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[FormulaRow, ...]
     size: float
     beside: bool
     carried: bool = False
 
 
 @dataclass(frozen=True)
-class Layout:
+class FormulaLayout:
     """How a page is tried: `size` of type in units, notes `beside` the formulas or below them.
 
     How the formulas stand: "aligned", with their relations in line; "loose", if they are too wide for that; or "broken"
@@ -80,20 +80,20 @@ class Layout:
 class Desk:
     """Where pages are laid out: `area`, and the notes and sources, each set only once for each room."""
 
-    def __init__(self, easel: Easel, area: Box) -> None:
+    def __init__(self, easel: DrawContext, area: Box) -> None:
         self.easel = easel
         self.area = area
-        self._notes: dict[tuple[str, float], Block] = {}
-        self._sources: dict[tuple[str, float, float], Block] = {}
+        self._notes: dict[tuple[str, float], TextBlock] = {}
+        self._sources: dict[tuple[str, float, float], TextBlock] = {}
 
-    def note(self, text: str, room: float) -> Block | None:
+    def note(self, text: str, room: float) -> TextBlock | None:
         """`text` in lines of at most `room` pixels; None if there is none."""
         if text and (text, room) not in self._notes:
             type_ = self.easel.type(_NOTE, colour=self.easel.theme.muted)
             self._notes[text, room] = measure(text, type_, room, balance=True)
         return self._notes.get((text, room))
 
-    def source(self, latex: str, room: float, height: float) -> Block:
+    def source(self, latex: str, room: float, height: float) -> TextBlock:
         """`latex` as it is written, smaller or cut if it does not fit."""
         if (latex, room, height) not in self._sources:
             types = [self.easel.type(size, family=MONO, leading=1.2) for size in self.easel.sizes(_SOURCE)]
@@ -104,13 +104,13 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Part:
+class FormulaPart:
     """A step as it is set: its formula, or the source of one that can't be shown, and its note; sizes in pixels."""
 
     given: Given
     formula: Formula | None
-    source: Block | None
-    note: Block | None
+    source: TextBlock | None
+    note: TextBlock | None
     em: float
 
     @property
@@ -134,12 +134,12 @@ class Part:
         return max(self.height, note) if gap is None else self.height + (gap + note if note else 0.0)
 
 
-def page(desk: Desk, steps: Sequence[Given], layout: Layout) -> Page | None:
+def page(desk: Desk, steps: Sequence[Given], layout: FormulaLayout) -> FormulaPage | None:
     """`steps` on a page as `layout` has it; None if they don't fit that way."""
     easel, area = desk.easel, desk.area
     note_room = area.width * _NOTES if layout.beside else min(area.width, easel.line_length(34))
     room = area.width - note_room - easel.u(_ASIDE) if layout.beside else area.width
-    parts: list[Part] = []
+    parts: list[FormulaPart] = []
     for step in steps:
         part = _part(desk, step, room, note_room, layout)
         if part is None or (layout.beside and part.note and part.note.breaks_words):
@@ -148,17 +148,17 @@ def page(desk: Desk, steps: Sequence[Given], layout: Layout) -> Page | None:
     return _placed(desk, parts, layout)
 
 
-def _part(desk: Desk, step: Given, room: float, note_room: float, layout: Layout) -> Part | None:
+def _part(desk: Desk, step: Given, room: float, note_room: float, layout: FormulaLayout) -> FormulaPart | None:
     em, note = desk.easel.u(layout.size), desk.note(step.note, note_room)
     if step.formula is None:
         source = desk.source(step.latex, room, desk.easel.u(_TALLEST))
         # What is cut here may have room on a page of its own.
-        return None if source.text != step.latex else Part(step, None, source, note, em)
+        return None if source.text != step.latex else FormulaPart(step, None, source, note, em)
     formula = step.formula.broken(room / em) if layout.how == "broken" else step.formula
-    return Part(step, formula, None, note, em) if formula and formula.box.width * em <= room + 0.5 else None
+    return FormulaPart(step, formula, None, note, em) if formula and formula.box.width * em <= room + 0.5 else None
 
 
-def _placed(desk: Desk, parts: Sequence[Part], layout: Layout) -> Page | None:
+def _placed(desk: Desk, parts: Sequence[FormulaPart], layout: FormulaLayout) -> FormulaPage | None:
     easel, area, em = desk.easel, desk.area, desk.easel.u(layout.size)
     gap = None if layout.beside else max(easel.u(_BELOW), em * 0.3)
     tops = _tops(easel, [part.tall(gap) for part in parts], area)
@@ -183,18 +183,18 @@ def _placed(desk: Desk, parts: Sequence[Part], layout: Layout) -> Page | None:
                 else _under(area, whole, box.bottom + gap, part.note),
             )
         )
-    return Page(tuple(rows), em, layout.beside)
+    return FormulaPage(tuple(rows), em, layout.beside)
 
 
-def _row(part: Part, box: Box, note_at: tuple[float, float]) -> Row:
-    return Row(part.given, part.formula, part.source, box, part.note, note_at)
+def _row(part: FormulaPart, box: Box, note_at: tuple[float, float]) -> FormulaRow:
+    return FormulaRow(part.given, part.formula, part.source, box, part.note, note_at)
 
 
-def _beside(easel: Easel, whole: Box, box: Box, note: Block | None) -> tuple[float, float]:
+def _beside(easel: DrawContext, whole: Box, box: Box, note: TextBlock | None) -> tuple[float, float]:
     return whole.right + easel.u(_ASIDE), box.centre[1] - (note.height / 2 if note else 0.0)
 
 
-def _under(area: Box, whole: Box, y: float, note: Block | None) -> tuple[float, float]:
+def _under(area: Box, whole: Box, y: float, note: TextBlock | None) -> tuple[float, float]:
     """In the middle below all formulas, as far as the area goes."""
     if note is None:
         return 0.0, y
@@ -202,7 +202,7 @@ def _under(area: Box, whole: Box, y: float, note: Block | None) -> tuple[float, 
     return x - note.indent, y
 
 
-def _tops(easel: Easel, heights: Sequence[float], area: Box) -> list[float] | None:
+def _tops(easel: DrawContext, heights: Sequence[float], area: Box) -> list[float] | None:
     """Where each row begins; None if there is not enough room for them."""
     gap = easel.u(_GAP)
     spare = area.height - sum(heights) - gap * (len(heights) - 1)
@@ -216,7 +216,7 @@ def _tops(easel: Easel, heights: Sequence[float], area: Box) -> list[float] | No
     return tops
 
 
-def _lefts(parts: Sequence[Part], room: float, layout: Layout) -> list[float] | None:
+def _lefts(parts: Sequence[FormulaPart], room: float, layout: FormulaLayout) -> list[float] | None:
     """Where each formula begins; None if they are too wide to be in line, and have to be."""
     widest = max(part.width for part in parts)
     lefts = [(widest - part.width) / 2 for part in parts] if layout.centred else _aligned(parts)
@@ -225,7 +225,7 @@ def _lefts(parts: Sequence[Part], room: float, layout: Layout) -> list[float] | 
     return None if layout.how == "aligned" else [0.0] * len(parts)
 
 
-def _aligned(parts: Sequence[Part]) -> list[float]:
+def _aligned(parts: Sequence[FormulaPart]) -> list[float]:
     """Where each formula begins so that their relations stand below one another.
 
     Terms without a relation stand where the right sides do if nothing else stands on the left.
@@ -236,7 +236,7 @@ def _aligned(parts: Sequence[Part]) -> list[float]:
     return [free if part.anchor is None else deepest - part.anchor for part in parts]
 
 
-def crammed(desk: Desk, step: Given) -> Page:
+def crammed(desk: Desk, step: Given) -> FormulaPage:
     """A step that fills a page: smaller than is comfortable, or as its source."""
     easel, area = desk.easel, desk.area
     note = shortened(step.note, easel.type(_NOTE, colour=easel.theme.muted), area.width, area.height * _NOTED)
@@ -246,7 +246,7 @@ def crammed(desk: Desk, step: Given) -> Page:
         em = min(em, area.width / formula.box.width, height / formula.box.height)
         formula = formula if em >= easel.u(_LEAST) else None
     source = None if formula else desk.source(step.latex, area.width, height)
-    part = Part(step, formula, source, note if step.note else None, em)
+    part = FormulaPart(step, formula, source, note if step.note else None, em)
     top = area.y + max(0.0, area.height - part.tall(easel.u(_BELOW))) * 0.36
     box = Box(area.x + (area.width - part.width) / 2, top, part.width, part.height)
-    return Page((_row(part, box, _under(area, box, box.bottom + easel.u(_BELOW), part.note)),), em, beside=False)
+    return FormulaPage((_row(part, box, _under(area, box, box.bottom + easel.u(_BELOW), part.note)),), em, beside=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...drawing.arrows import Point
-from .bands import Frame
+from .bands import BandFrame
 from .ordering import Weave
 from .routing import Curve, Span, apart, bent, straight
 
@@ -18,10 +18,12 @@ _CORNER = 16
 """Units of radius at the corners of such an edge."""
 
 
-class Sides:
+class BackEdges:
     """The edges that can run beside the graph, because nothing stands between their ends and the edge of the graph."""
 
-    def __init__(self, weave: Weave, frame: Frame, sides: Sequence[Span], across: Sequence[float], unit: float) -> None:
+    def __init__(
+        self, weave: Weave, frame: BandFrame, sides: Sequence[Span], across: Sequence[float], unit: float
+    ) -> None:
         self._weave, self._frame, self._sides, self._unit = weave, frame, sides, unit
         self._ends = [axis + size / 2 for axis, size in zip(frame.axes, across, strict=False)]
         self.edges = [edge for edge, route in enumerate(weave.routes) if weave.runs_back(edge) and self._is_free(route)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...drawing.arrows import Point
 from ...drawing.stage import Box
-from .coordinates import Extent, Spacing, least, settle
+from .coordinates import Extent, NodeSpacing, least, settle
 from .ordering import Weave
 
 BEND, TURN = 40, 56
@@ -27,7 +27,7 @@ _ABOVE = 0.38
 
 
 @dataclass(frozen=True)
-class Scale:
+class BandScale:
     """Pixels of a unit, and of the least space between boxes and between lines across the arrows."""
 
     unit: float
@@ -36,7 +36,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Frame:
+class BandFrame:
     """Where layers and knots are. `spans` has for each layer where its travellers enter and leave it along the arrows,
     `axes` for each knot its axis, `bands` for each layer its band. `stretch` is how many times the least space lies
     between layers.
@@ -63,8 +63,8 @@ class Frame:
 
 
 def frame(
-    weave: Weave, extents: Sequence[Extent], area: Box, scale: Scale, *, bands: int, closing: float, down: bool
-) -> Frame | None:
+    weave: Weave, extents: Sequence[Extent], area: Box, scale: BandScale, *, bands: int, closing: float, down: bool
+) -> BandFrame | None:
     """The layers in `bands` bands inside `area`; None if they don't fit. `closing` pixels in front of the first layer
     are left for an edge back to the start.
     """
@@ -89,7 +89,7 @@ def frame(
     spans = _spans(split, thickness, gaps, start, used)
     of_layer = [number for number, band in enumerate(split) for _ in band]
     placed = [top + tops[of_layer[knot.layer]](axis) for knot, axis in zip(weave.knots, axes, strict=True)]
-    return Frame(spans, placed, of_layer, stretch, down)
+    return BandFrame(spans, placed, of_layer, stretch, down)
 
 
 def _gap(weave: Weave, layer: int, *, down: bool) -> float:
@@ -124,7 +124,7 @@ def _stretch(split: Sequence[range], thickness: Sequence[float], gaps: Sequence[
 
 
 @dataclass(frozen=True)
-class _Place:
+class _BandPlace:
     """Where a band lies across the arrows: axes are counted from its `top`, or up from its bottom if it runs back."""
 
     top: float
@@ -136,12 +136,12 @@ class _Place:
 
 
 def _across(
-    weave: Weave, extents: Sequence[Extent], scale: Scale, split: Sequence[range], room: float
-) -> tuple[list[float], list[_Place], float] | None:
+    weave: Weave, extents: Sequence[Extent], scale: BandScale, split: Sequence[range], room: float
+) -> tuple[list[float], list[_BandPlace], float] | None:
     """The axes of all knots within their bands, where each band lies, and the depth of all; None if they don't fit."""
     between = _BANDS * scale.unit * (len(split) - 1)
     for looser in _WIDER:
-        spacing = Spacing(scale.boxes * looser, scale.lines * min(looser, _LINES_WIDER))
+        spacing = NodeSpacing(scale.boxes * looser, scale.lines * min(looser, _LINES_WIDER))
         needs = [max(least(weave, weave.layers[layer], extents, spacing) for layer in band) for band in split]
         spare = room - between - sum(needs)
         if spare >= (room * (1 - _FILLED) if looser > _LONGER else 0):
@@ -157,7 +157,7 @@ def _across(
         depth = max(axes[knot] + extents[knot].tail for knot in inside) - low
         for knot in inside:
             axes[knot] -= low
-        places.append(_Place(top, depth, number % 2 == 1))
+        places.append(_BandPlace(top, depth, number % 2 == 1))
         top += depth + _BANDS * scale.unit
     return axes, places, top - _BANDS * scale.unit
 

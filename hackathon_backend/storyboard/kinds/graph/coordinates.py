@@ -32,7 +32,7 @@ class Extent:
 
 
 @dataclass(frozen=True)
-class Spacing:
+class NodeSpacing:
     """The least space between neighbours across the arrows, in pixels: beside a box, and between mere lines."""
 
     boxes: float
@@ -43,14 +43,14 @@ class Spacing:
         return self.boxes if "node" in (one.kind, other.kind) else self.lines
 
 
-def least(weave: Weave, layer: Sequence[int], extents: Sequence[Extent], spacing: Spacing) -> float:
+def least(weave: Weave, layer: Sequence[int], extents: Sequence[Extent], spacing: NodeSpacing) -> float:
     """The room that a layer needs across the arrows."""
     if not layer:
         return 0.0
     return _offsets(weave, layer, extents, spacing)[-1] + extents[layer[0]].head + extents[layer[-1]].tail
 
 
-def settle(weave: Weave, extents: Sequence[Extent], spacing: Spacing, rooms: Sequence[float]) -> list[float]:
+def settle(weave: Weave, extents: Sequence[Extent], spacing: NodeSpacing, rooms: Sequence[float]) -> list[float]:
     """The axis of each knot, between 0 and the room of its layer, which is at least what the layer needs."""
     axes = [0.0] * len(weave.knots)
     for layer, room in zip(weave.layers, rooms, strict=True):
@@ -67,7 +67,9 @@ def settle(weave: Weave, extents: Sequence[Extent], spacing: Spacing, rooms: Seq
     return axes
 
 
-def _snap(weave: Weave, extents: Sequence[Extent], spacing: Spacing, axes: list[float], rooms: Sequence[float]) -> None:
+def _snap(
+    weave: Weave, extents: Sequence[Extent], spacing: NodeSpacing, axes: list[float], rooms: Sequence[float]
+) -> None:
     """Bring boxes that are nearly in line with one that they are joined to wholly into line."""
     snapped: set[int] = set()
     routes = [route for edge, route in enumerate(weave.routes) if route and not weave.runs_back(edge)]
@@ -85,7 +87,7 @@ def _snap(weave: Weave, extents: Sequence[Extent], spacing: Spacing, axes: list[
 
 
 def _move_out(
-    weave: Weave, extents: Sequence[Extent], spacing: Spacing, axes: list[float], rooms: Sequence[float]
+    weave: Weave, extents: Sequence[Extent], spacing: NodeSpacing, axes: list[float], rooms: Sequence[float]
 ) -> None:
     """Let edges that run back pass beside the boxes that they join, each in one line, if there is room for all."""
     moved = list(axes)
@@ -105,7 +107,7 @@ def _straighten(
     weave: Weave,
     route: Sequence[int],
     extents: Sequence[Extent],
-    spacing: Spacing,
+    spacing: NodeSpacing,
     axes: list[float],
     rooms: Sequence[float],
 ) -> None:
@@ -129,7 +131,7 @@ def _free(
     weave: Weave,
     index: int,
     extents: Sequence[Extent],
-    spacing: Spacing,
+    spacing: NodeSpacing,
     axes: Sequence[float],
     rooms: Sequence[float],
 ) -> tuple[float, float]:
@@ -144,7 +146,7 @@ def _free(
     return min(low, axes[index]), max(high, axes[index])
 
 
-def _lowest(weave: Weave, index: int, extents: Sequence[Extent], spacing: Spacing, axes: Sequence[float]) -> float:
+def _lowest(weave: Weave, index: int, extents: Sequence[Extent], spacing: NodeSpacing, axes: Sequence[float]) -> float:
     """The axis of a knot that stands as close as it may to the neighbour before it."""
     layer = weave.layers[weave.knots[index].layer]
     place = layer.index(index)
@@ -173,7 +175,7 @@ def _wish(weave: Weave, index: int, axes: Sequence[float], sweep: int) -> float:
     return sum(weight * axes[other] for weight, other in zip(weights, near, strict=True)) / sum(weights)
 
 
-def _offsets(weave: Weave, layer: Sequence[int], extents: Sequence[Extent], spacing: Spacing) -> list[float]:
+def _offsets(weave: Weave, layer: Sequence[int], extents: Sequence[Extent], spacing: NodeSpacing) -> list[float]:
     """The axes of a layer's knots when they stand as close as they may, from that of the first."""
     offsets = [0.0]
     for one, other in pairwise(layer):
@@ -186,7 +188,7 @@ def _spread(
     weave: Weave,
     layer: Sequence[int],
     extents: Sequence[Extent],
-    spacing: Spacing,
+    spacing: NodeSpacing,
     axes: list[float],
     room: float,
     wishes: Sequence[float],

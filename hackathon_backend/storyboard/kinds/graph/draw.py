@@ -9,7 +9,7 @@ from ...drawing.arrows import ArrowBrush, localised
 from ...drawing.brushes import TextBrush
 from ...drawing.cards import card_marks
 from ...drawing.colours import colour_of, mentioned, said_by
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import turned
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, empty_card, heading
@@ -18,7 +18,7 @@ from ...theme import Tone
 from ...timing.cues import LAST, Clock
 from ..base import Icon
 from ..compose import compose
-from .pages import OVERVIEW, Page, pages
+from .pages import OVERVIEW, GraphPage, pages
 from .scene import GraphScene
 
 _REST, _RETURN = 1.6, FADE * 1.5
@@ -26,7 +26,7 @@ _REST, _RETURN = 1.6, FADE * 1.5
 
 
 @compose.register
-def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _graph(scene: GraphScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     nodes = clock.times(scene.nodes)
     edges = _edge_times(scene, clock, nodes)
@@ -41,8 +41,8 @@ def _graph(scene: GraphScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *turned(marks, [page.start for page in found])]
 
 
-def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
-    focus = _Focus(scene, page, clock.speech_end)
+def _page(scene: GraphScene, easel: DrawContext, page: GraphPage, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
+    focus = _GraphFocus(scene, page, clock.speech_end)
     marks = [empty_card(easel, box, page.start) for box in page.drawing.boxes]
     for place, (number, at) in enumerate(page.edges.items()):
         marks += focus.on_edge(_edge(easel, page, place, number, at), number, easel)
@@ -52,7 +52,7 @@ def _page(scene: GraphScene, easel: Easel, page: Page, colours: Sequence[Tone], 
     return marks
 
 
-def _colours(scene: GraphScene, easel: Easel) -> list[Tone]:
+def _colours(scene: GraphScene, easel: DrawContext) -> list[Tone]:
     """The colour of each node: its own, the one that its label or its group names, or one accent for each group."""
     groups = list(dict.fromkeys(node.group for node in scene.nodes))
     own = [
@@ -75,7 +75,7 @@ def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list
     return times
 
 
-def _edge(easel: Easel, page: Page, place: int, number: int, at: float) -> list[Mark]:
+def _edge(easel: DrawContext, page: GraphPage, place: int, number: int, at: float) -> list[Mark]:
     """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the page."""
     drawing = page.drawing
     path, label = drawing.paths[place], drawing.labels[place]
@@ -94,10 +94,10 @@ def _edge(easel: Easel, page: Page, place: int, number: int, at: float) -> list[
     return marks
 
 
-class _Focus:
+class _GraphFocus:
     """What is spoken of when: a node with its arrows, an arrow with its ends. All else steps back meanwhile."""
 
-    def __init__(self, scene: GraphScene, page: Page, speech_end: float) -> None:
+    def __init__(self, scene: GraphScene, page: GraphPage, speech_end: float) -> None:
         ids = [node.id for node in scene.nodes]
         self._nodes, self._edges = page.nodes, page.edges
         self._ends = {
@@ -114,18 +114,18 @@ class _Focus:
     def _moment(self, time: float) -> float:
         return max(moment for moment in self._moments if moment <= time)
 
-    def on_node(self, marks: list[Mark], number: int, easel: Easel) -> list[Mark]:
+    def on_node(self, marks: list[Mark], number: int, easel: DrawContext) -> list[Mark]:
         """The marks of a node: at full strength when it comes, and whenever one of its arrows does."""
         arrows = [time for edge, time in self._edges.items() if number in self._ends[edge]]
         lit = {self._moment(time) for time in [self._nodes[number], *arrows]}
         return [self._stepping(mark, lit, self._nodes[number], easel) for mark in marks]
 
-    def on_edge(self, marks: list[Mark], number: int, easel: Easel) -> list[Mark]:
+    def on_edge(self, marks: list[Mark], number: int, easel: DrawContext) -> list[Mark]:
         """The marks of an arrow: at full strength when it comes."""
         at = self._edges[number]
         return [self._stepping(mark, {self._moment(at)}, at, easel) for mark in marks]
 
-    def _stepping(self, mark: Mark, lit: set[float], comes: float, easel: Easel) -> Mark:
+    def _stepping(self, mark: Mark, lit: set[float], comes: float, easel: DrawContext) -> Mark:
         low = easel.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
         opacity: Track = mark.opacity
         is_lit = True

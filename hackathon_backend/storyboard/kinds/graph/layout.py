@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ...drawing.cards import Card, Words, crammed_cards, set_cards
-from ...drawing.context import Easel
+from ...drawing.cards import Card, CardText, crammed_cards, set_cards
+from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ..base import Icon
 from ..process.rings import loop_plan, ring_plan
@@ -19,7 +19,7 @@ from .legibility import sound
 from .ordering import Weave, weave
 from .ranks import End, cycle_of, rankings
 from .scene import GraphScene
-from .sheet import Drawing, Sheet
+from .sheet import Drawing, GraphSheet
 from .tree import Sapling
 
 _LARGEST, _MANY, _TREE = 46, 38, 34
@@ -42,7 +42,7 @@ _BANDS = {2: 0.74, 3: 0.62}
 
 
 @dataclass(frozen=True)
-class Look:
+class GraphLook:
     """The size of a graph's type in units, and whether its boxes have icons."""
 
     size: float
@@ -66,7 +66,7 @@ class Way:
 @lru_cache(maxsize=256)
 def plan(
     scene: GraphScene,
-    easel: Easel,
+    easel: DrawContext,
     area: Box,
     *,
     largest: float = _LARGEST,
@@ -103,7 +103,7 @@ class _Bench:
     """A scene, and what has been worked out about it so far."""
 
     scene: GraphScene
-    easel: Easel
+    easel: DrawContext
     area: Box
     largest: float
     floor: float | None
@@ -111,20 +111,20 @@ class _Bench:
     low: bool
     """Whether boxes are to be low, so that icons stand beside the words."""
     ends: list[End] = field(init=False)
-    _cards: dict[tuple[Look, float], list[Card]] = field(default_factory=dict)
-    _labels: dict[tuple[float, float], list[Block | None]] = field(default_factory=dict)
+    _cards: dict[tuple[GraphLook, float], list[Card]] = field(default_factory=dict)
+    _labels: dict[tuple[float, float], list[TextBlock | None]] = field(default_factory=dict)
     _weaves: dict[tuple[tuple[int, ...], int | None], Weave] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         places = {node.id: index for index, node in enumerate(self.scene.nodes)}
         self.ends = [(places[edge.source], places[edge.target]) for edge in self.scene.edges]
 
-    def looks(self) -> Iterator[Look]:
+    def looks(self) -> Iterator[GraphLook]:
         """Sizes from large ones down to the floor, with icons and without them."""
         sizes = self.easel.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY), self.floor)
         if any(node.icon is not Icon.none for node in self.scene.nodes):
-            yield from (Look(size, True, size) for size in sizes)
-        yield from (Look(size, False, size * _NO_ICONS) for size in sizes)
+            yield from (GraphLook(size, True, size) for size in sizes)
+        yield from (GraphLook(size, False, size * _NO_ICONS) for size in sizes)
 
     def ways(self) -> Iterator[Way]:
         """To the right in wide frames, downwards in tall ones and for trees; others if their type is much larger."""
@@ -151,7 +151,7 @@ class _Bench:
                     return drawing
         return None
 
-    def _planted(self, tree: Tree, look: Look, *, down: bool, dense: bool) -> Drawing | None:
+    def _planted(self, tree: Tree, look: GraphLook, *, down: bool, dense: bool) -> Drawing | None:
         """The tree in this direction with this look; None if it does not fit."""
         for width in _WIDTHS:
             cards, labels = self._set(look, width), self._labelled(look.size, width)
@@ -167,7 +167,7 @@ class _Bench:
         nodes, place = self.scene.nodes, {node: index for index, node in enumerate(order)}
         has_icons = all(node.icon is not Icon.none for node in nodes)
         words = [
-            Words(nodes[node].label, "", nodes[node].icon if has_icons else Icon.none, f"nodes.{node}")
+            CardText(nodes[node].label, "", nodes[node].icon if has_icons else Icon.none, f"nodes.{node}")
             for node in order
         ]
         found = ring_plan(self.easel, words, self.area) or loop_plan(self.easel, words, self.area)
@@ -198,14 +198,14 @@ class _Bench:
     def _sources(self) -> list[int]:
         return [source for source, _ in self.ends]
 
-    def tried(self, each: Way, look: Look) -> Drawing | None:
+    def tried(self, each: Way, look: GraphLook) -> Drawing | None:
         """The graph laid out that way with this look; None if it does not fit."""
         closing = self._closing(each)
         weave = self._weave(each.ranks, closing)
         for width in _WIDTHS:
             cards = self._set(look, width)
             for uniform in (True, False):
-                sheet = Sheet(
+                sheet = GraphSheet(
                     weave,
                     self.ends,
                     cards,
@@ -221,7 +221,7 @@ class _Bench:
                     return drawing
         return None
 
-    def _unit(self, look: Look) -> float:
+    def _unit(self, look: GraphLook) -> float:
         """Pixels of a unit, of which there are less where type is small."""
         return self.easel.stage.unit * min(1.0, look.size / _SMALL)
 
@@ -239,18 +239,18 @@ class _Bench:
             self._weaves[key] = weave(ranks, self.ends, labelled, [] if closing is None else [closing])
         return self._weaves[key]
 
-    def _set(self, look: Look, width: float) -> list[Card]:
+    def _set(self, look: GraphLook, width: float) -> list[Card]:
         """The cards with their labels in `width` units, or in that of their longest word."""
         key = look, width
         if key not in self._cards:
             words = [
-                Words(node.label, "", node.icon if look.icons else Icon.none, f"nodes.{index}")
+                CardText(node.label, "", node.icon if look.icons else Icon.none, f"nodes.{index}")
                 for index, node in enumerate(self.scene.nodes)
             ]
             self._cards[key] = self._cards_of(words, look.size, self.easel.u(width))
         return self._cards[key]
 
-    def _cards_of(self, words: Sequence[Words], size: float, room: float) -> list[Card]:
+    def _cards_of(self, words: Sequence[CardText], size: float, room: float) -> list[Card]:
         """Icons stand above the words if there are a few boxes that all have one; otherwise beside them."""
         beside = self.low or len(words) > 4 or any(each.icon is Icon.none for each in words)
         cards: list[Card] = []
@@ -269,7 +269,7 @@ class _Bench:
         """Pixels of width from which words are broken."""
         return self.area.width * _BROKEN
 
-    def _labelled(self, size: float, width: float) -> list[Block | None]:
+    def _labelled(self, size: float, width: float) -> list[TextBlock | None]:
         """The labels of the edges, in lines about as long as those of the cards."""
         room = min(max(width, _LABEL_WIDTHS[0]), _LABEL_WIDTHS[1])
         key = size, room
@@ -277,7 +277,7 @@ class _Bench:
             self._labels[key] = [self._label(edge.label, size, self.easel.u(room)) for edge in self.scene.edges]
         return self._labels[key]
 
-    def _label(self, text: str, size: float, room: float) -> Block | None:
+    def _label(self, text: str, size: float, room: float) -> TextBlock | None:
         if not text:
             return None
         type_ = self.easel.type(min(size, _LABEL), align="centre", leading=1.15)

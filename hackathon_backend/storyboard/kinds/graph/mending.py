@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...reading.changelog import Path, Told, shown
+from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import Fields, first_of, items_of
 
 _ARROW = re.compile(r"\s*(?:<?-+>|=+>|→|⟶|➜)\s*")
 _OF_NODE = ("icon", "group", "color", "cue", "side")
 
 
-def graph(fields: Fields, path: Path, told: Told) -> Fields:
+def graph(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """Nodes get ids of their own; edges may be written as "A -> B" or as pairs, and may name labels."""
     edges = [_edge(edge) for edge in items_of(fields.get("edges"))]
     nodes = [_node(node) for node in items_of(fields.get("nodes"))]
@@ -41,7 +41,7 @@ def _node(node: Any) -> Any:
     return {"id": id_, "label": id_ if label is None else label} | {k: v for k, v in node.items() if k in _OF_NODE}
 
 
-def _identified(nodes: list[Any], path: Path, told: Told) -> tuple[list[Any], dict[str, str]]:
+def _identified(nodes: list[Any], path: Path, told: ChangeLog) -> tuple[list[Any], dict[str, str]]:
     """The nodes with ids that differ, and the id that a name stands for."""
     kept: list[Any] = []
     ids: dict[str, str] = {}

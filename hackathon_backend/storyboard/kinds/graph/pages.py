@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import paced
 from ...drawing.stage import Box
 from ...drawing.tracks import DRAW
@@ -33,7 +33,7 @@ _SEEN = LAST + DRAW
 
 
 @dataclass(frozen=True)
-class Item:
+class PageItem:
     """A node or an edge, by its number in the scene, and when it is to come, in seconds."""
 
     is_edge: bool
@@ -42,7 +42,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Page:
+class GraphPage:
     """What is seen together: `nodes` and `edges` by their numbers, with when they come; their drawing has that order.
 
     `until` is when the page is turned, or None.
@@ -58,12 +58,12 @@ class Page:
 
 
 def pages(
-    scene: GraphScene, easel: Easel, area: Box, clock: Clock, nodes: Sequence[float], edges: Sequence[float]
-) -> list[Page]:
+    scene: GraphScene, easel: DrawContext, area: Box, clock: Clock, nodes: Sequence[float], edges: Sequence[float]
+) -> list[GraphPage]:
     """`scene` on pages; `nodes` and `edges` are the times at which they would come on a single one."""
     whole = plan(scene, easel, area)
     if whole:
-        return [Page(dict(enumerate(nodes)), dict(enumerate(edges)), whole, 0.0, None)]
+        return [GraphPage(dict(enumerate(nodes)), dict(enumerate(edges)), whole, 0.0, None)]
     items = _items(scene, clock, nodes)
     for count in _counts(len(items)):
         parts = _shares(items, count)
@@ -73,7 +73,7 @@ def pages(
     return []
 
 
-def _overview(scene: GraphScene, easel: Easel, area: Box) -> Drawing | None:
+def _overview(scene: GraphScene, easel: DrawContext, area: Box) -> Drawing | None:
     """The whole graph, small: without icons, and without labels at its edges if they leave no room for it."""
     bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
     plain = tuple(edge.model_copy(update={"label": ""}) for edge in scene.edges)
@@ -88,13 +88,13 @@ def _overview(scene: GraphScene, easel: Easel, area: Box) -> Drawing | None:
     return replace(found, cards=cards)
 
 
-def _items(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[Item]:
+def _items(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[PageItem]:
     """What comes by itself, in its order: edges, and nodes that are spoken of or that no edge brings along."""
     joined = {end for edge in scene.edges for end in (edge.source, edge.target)}
-    items = [Item(True, number, at) for number, at in enumerate(clock.times(scene.edges))]
+    items = [PageItem(True, number, at) for number, at in enumerate(clock.times(scene.edges))]
     for number, (node, at) in enumerate(zip(scene.nodes, nodes, strict=True)):
         if node.id not in joined or (node.cue and clock.find(node.cue) is not None):
-            items.append(Item(False, number, at))
+            items.append(PageItem(False, number, at))
     return sorted(items, key=lambda item: (item.at, item.is_edge, item.number))
 
 
@@ -103,7 +103,7 @@ def _counts(most: int) -> list[int]:
     return [*(count for count in (2, 3, 4, 5, 6, 8, 10, 14, 20, 28) if count < most), most]
 
 
-def _shares(items: Sequence[Item], count: int) -> list[range]:
+def _shares(items: Sequence[PageItem], count: int) -> list[range]:
     """`items` in `count` ranges with about as much in each; none is empty if there are enough items."""
     weights = [1.0 if item.is_edge else _NODE for item in items]
     cuts, done, total = [0], 0.0, sum(weights)
@@ -117,7 +117,13 @@ def _shares(items: Sequence[Item], count: int) -> list[range]:
 
 
 def _drawings(
-    scene: GraphScene, easel: Easel, area: Box, items: Sequence[Item], parts: Sequence[range], *, breaking: bool
+    scene: GraphScene,
+    easel: DrawContext,
+    area: Box,
+    items: Sequence[PageItem],
+    parts: Sequence[range],
+    *,
+    breaking: bool,
 ) -> list[tuple[list[int], list[int], Drawing]]:
     """The nodes, the edges and the drawing of each page; nothing if one of them can't be read."""
     found = []
@@ -142,7 +148,7 @@ def _drawings(
     return found
 
 
-def _members(scene: GraphScene, items: Sequence[Item]) -> tuple[list[int], list[int]]:
+def _members(scene: GraphScene, items: Sequence[PageItem]) -> tuple[list[int], list[int]]:
     """The nodes and edges of a page: its items, and the ends of its edges; in the order of the scene."""
     edges = sorted(item.number for item in items if item.is_edge)
     ends = {node for edge in edges for node in _ends(scene, edge)}
@@ -152,11 +158,11 @@ def _members(scene: GraphScene, items: Sequence[Item]) -> tuple[list[int], list[
 def _timed(
     scene: GraphScene,
     clock: Clock,
-    items: Sequence[Item],
+    items: Sequence[PageItem],
     parts: Sequence[range],
     drawings: Sequence[tuple[list[int], list[int], Drawing]],
     overview: Drawing | None,
-) -> list[Page]:
+) -> list[GraphPage]:
     """The pages with their times: each node comes before its first edge, and all is there before the page is turned.
 
     The `overview` comes last.
@@ -172,10 +178,10 @@ def _timed(
         own = {(items[index].is_edge, items[index].number): min(times[index], latest) for index in part}
         comes = {node: _entrance(scene, node, own, start) for node in nodes}
         drawn = {edge: max(own[True, edge], *(comes[node] + _SETTLED for node in _ends(scene, edge))) for edge in edges}
-        found.append(Page(comes, drawn, drawing, start, until))
+        found.append(GraphPage(comes, drawn, drawing, start, until))
     if overview and end is not None:
         all_nodes, all_edges = dict.fromkeys(range(len(scene.nodes)), end), dict.fromkeys(range(len(scene.edges)), end)
-        found.append(Page(all_nodes, all_edges, overview, end, None, is_small=True))
+        found.append(GraphPage(all_nodes, all_edges, overview, end, None, is_small=True))
     return found
 
 

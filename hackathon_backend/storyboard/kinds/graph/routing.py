@@ -10,7 +10,7 @@ import skia
 
 from ...drawing.arrows import Point
 from ...drawing.stage import Box
-from .bands import BEND, Frame
+from .bands import BEND, BandFrame
 from .coordinates import spread
 from .ordering import Weave
 
@@ -40,7 +40,7 @@ class Ports:
     """
 
     def __init__(
-        self, weave: Weave, frame: Frame, across: Sequence[float], unit: float, elsewhere: Sequence[int]
+        self, weave: Weave, frame: BandFrame, across: Sequence[float], unit: float, elsewhere: Sequence[int]
     ) -> None:
         self._places: dict[tuple[int, int], float] = {}
         sides: dict[tuple[int, bool], list[tuple[float, float, int]]] = {}
@@ -70,7 +70,7 @@ class Ports:
         return self._places[node, edge]
 
 
-def way(weave: Weave, frame: Frame, ports: Ports, sides: Sequence[Span], edge: int, unit: float) -> list[Curve]:
+def way(weave: Weave, frame: BandFrame, ports: Ports, sides: Sequence[Span], edge: int, unit: float) -> list[Curve]:
     """The curves of an edge from its source to its target. `sides` are where each node's box is entered and left."""
     route = weave.routes[edge]
     forwards = weave.knots[route[0]].layer < weave.knots[route[-1]].layer
@@ -99,7 +99,7 @@ def _further(one: float, other: float, direction: float) -> float:
     return max(one, other) if direction > 0 else min(one, other)
 
 
-def _stop(weave: Weave, frame: Frame, knot: int) -> tuple[Point, Point]:
+def _stop(weave: Weave, frame: BandFrame, knot: int) -> tuple[Point, Point]:
     """Where the layer of a knot is entered and left on its axis."""
     enter, leave = frame.spans[weave.knots[knot].layer]
     return (enter, frame.axes[knot]), (leave, frame.axes[knot])
@@ -130,7 +130,7 @@ def _reversed(curve: Curve) -> Curve:
     return curve[3], curve[2], curve[1], curve[0]
 
 
-def drawn(frame: Frame, curves: Sequence[Curve]) -> Any:
+def drawn(frame: BandFrame, curves: Sequence[Curve]) -> Any:
     """The path of `curves` in pixels of the frame."""
     path = skia.Path()
     path.moveTo(*frame.point(*curves[0][0]))

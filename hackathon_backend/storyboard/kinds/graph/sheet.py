@@ -9,9 +9,9 @@ from typing import Any
 from ...drawing.arrows import Point
 from ...drawing.cards import Card
 from ...drawing.stage import Box
-from ...drawing.text.text import Block
-from .back_edges import Sides
-from .bands import BEND, Frame, Scale, frame
+from ...drawing.text.text import TextBlock
+from .back_edges import BackEdges
+from .bands import BEND, BandFrame, BandScale, frame
 from .coordinates import Extent
 from .ordering import Weave
 from .ranks import End
@@ -30,7 +30,7 @@ _LOOP = 38
 _EASY = 1.12
 """How many times the least space between layers is enough for edges to look at ease."""
 
-Label = tuple[Block, Box]
+Label = tuple[TextBlock, Box]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class GraphSheet:
     """What is to be laid out, measured. `closing` is the edge that leads from the second of two bands back to the start
     of the first; `unit` is in pixels; `uniform` makes all boxes equally wide.
     """
@@ -61,7 +61,7 @@ class Sheet:
     weave: Weave
     ends: Sequence[End]
     cards: list[Card]
-    labels: Sequence[Block | None]
+    labels: Sequence[TextBlock | None]
     bands: int
     closing: int | None
     down: bool
@@ -72,7 +72,7 @@ class Sheet:
         """The graph in `area`; None if it does not fit."""
         along, across = self._sizes()
         extents = [self._extent(index, along, across) for index in range(len(self.weave.knots))]
-        scale = Scale(self.unit, _BOXES * self.unit, _LINES * self.unit)
+        scale = BandScale(self.unit, _BOXES * self.unit, _LINES * self.unit)
         closing = self._before()
         found = frame(self.weave, extents, area, scale, bands=self.bands, closing=closing, down=self.down)
         return self._drawing(found, along, across) if found else None
@@ -141,7 +141,7 @@ class Sheet:
         label = (block.width if self.down else block.height) + _ASIDE * self.unit if block else 0.0
         return _LOOP * self.unit + label
 
-    def _drawing(self, found: Frame, along: Sequence[float], across: Sequence[float]) -> Drawing:
+    def _drawing(self, found: BandFrame, along: Sequence[float], across: Sequence[float]) -> Drawing:
         knots = self.weave.knots[: len(self.cards)]
         middles = [sum(found.spans[knot.layer]) / 2 for knot in knots]
         halves = [size / 2 * (-1 if found.flips(knot.layer) else 1) for size, knot in zip(along, knots, strict=True)]
@@ -150,7 +150,7 @@ class Sheet:
             found.box(side, (axis - size / 2, axis + size / 2))
             for side, axis, size in zip(sides, found.axes, across, strict=False)
         ]
-        beside = Sides(self.weave, found, sides, across, self.unit)
+        beside = BackEdges(self.weave, found, sides, across, self.unit)
         ports = Ports(self.weave, found, across, self.unit, beside.edges)
         aside = len(beside.edges) == sum(map(self.weave.runs_back, range(len(self.ends))))
         drawing = Drawing(self.cards, boxes, [], [], self.unit, found.stretch > _EASY and (aside or self.bands > 1))
@@ -161,7 +161,9 @@ class Sheet:
         stops = [self._stops(found, beside, ports, sides, edge) for edge in range(len(self.ends))]
         return replace(drawing, paths=straightened(drawing.paths, stops, boxes, self.unit))
 
-    def _stops(self, found: Frame, beside: Sides, ports: Ports, sides: Sequence[Span], edge: int) -> list[Point]:
+    def _stops(
+        self, found: BandFrame, beside: BackEdges, ports: Ports, sides: Sequence[Span], edge: int
+    ) -> list[Point]:
         """Where an edge leaves its source, passes its layers and comes to its target; none if it has to bend."""
         route = self.weave.routes[edge]
         if not route or edge in beside.edges or len({found.bands[self.weave.knots[knot].layer] for knot in route}) > 1:
@@ -170,7 +172,7 @@ class Sheet:
         return [found.point(*curve[0]) for curve in curves[:1]] + [found.point(*curve[3]) for curve in curves[1:]]
 
     def _edge(
-        self, found: Frame, beside: Sides, ports: Ports, sides: Sequence[Span], boxes: Sequence[Box], edge: int
+        self, found: BandFrame, beside: BackEdges, ports: Ports, sides: Sequence[Span], boxes: Sequence[Box], edge: int
     ) -> tuple[Any, Label | None]:
         source, target = self.ends[edge]
         if edge == self.closing:
@@ -182,7 +184,7 @@ class Sheet:
         label = next((knot for knot in self.weave.routes[edge] if self.weave.knots[knot].kind == "label"), None)
         return drawn(found, curves), self._beside(found, label) if label is not None else None
 
-    def _beside(self, found: Frame, knot: int) -> Label | None:
+    def _beside(self, found: BandFrame, knot: int) -> Label | None:
         """A label in its place: on its edge, or to the right of it if edges run down; the other side in a band back."""
         layer = self.weave.knots[knot].layer
         block = self.labels[self.weave.knots[knot].number]
@@ -195,7 +197,9 @@ class Sheet:
         y = axis + aside if found.flips(layer) else axis - aside - block.height
         return block, Box(middle - block.width / 2, y, block.width, block.height)
 
-    def _closed(self, found: Frame, sides: Sequence[Span], boxes: Sequence[Box], edge: int) -> tuple[Any, Label | None]:
+    def _closed(
+        self, found: BandFrame, sides: Sequence[Span], boxes: Sequence[Box], edge: int
+    ) -> tuple[Any, Label | None]:
         """The edge back to the start, around the near end of both bands, with its label beside or above it."""
         source, target = self.ends[edge]
         away = apart(self.unit)
@@ -212,7 +216,7 @@ class Sheet:
             y = (boxes[target].bottom + boxes[source].y - block.height) / 2
         return drawn(found, curves), (block, Box(x, y, block.width, block.height))
 
-    def _looping(self, found: Frame, box: Box, edge: int) -> tuple[Any, Label | None]:
+    def _looping(self, found: BandFrame, box: Box, edge: int) -> tuple[Any, Label | None]:
         node = self.ends[edge][0]
         if self._loop(node) != edge:
             return None, None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...drawing.arrows import Point, polyline
 from ...drawing.cards import Card
 from ...drawing.stage import Box
-from ...drawing.text.text import Block
+from ...drawing.text.text import TextBlock
 from .branches import Tree
 from .ranks import End
 from .sheet import Drawing, Label
@@ -42,7 +42,7 @@ class Sapling:
     tree: Tree
     ends: Sequence[End]
     cards: list[Card]
-    labels: Sequence[Block | None]
+    labels: Sequence[TextBlock | None]
     down: bool
     unit: float
     uniform: bool

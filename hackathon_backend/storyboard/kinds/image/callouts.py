@@ -10,10 +10,10 @@ from math import hypot
 import skia
 
 from ...drawing.brushes import ShapeBrush, StrokeBrush, TextBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from .scene import ImageScene
 
@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 
 def beside_their_dots(
-    scene: ImageScene, easel: Easel, frame: Box, area: Box, times: Sequence[float]
+    scene: ImageScene, easel: DrawContext, frame: Box, area: Box, times: Sequence[float]
 ) -> list[Mark] | None:
     """The call-outs of a picture in `frame`; None if they are in one another's way."""
     dots = [(frame.x + frame.width * callout.x, frame.y + frame.height * callout.y) for callout in scene.callouts]
@@ -47,13 +47,13 @@ def beside_their_dots(
     return marks
 
 
-def _block(easel: Easel, text: str, room: float) -> Block:
+def _block(easel: DrawContext, text: str, room: float) -> TextBlock:
     type_ = easel.type(24, weight=SEMIBOLD)
     block = measure(text, type_, room, balance=True)
     return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
 
 
-def _is_clear(easel: Easel, boxes: Sequence[Box], dots: Sequence[Point], frame: Box) -> bool:
+def _is_clear(easel: DrawContext, boxes: Sequence[Box], dots: Sequence[Point], frame: Box) -> bool:
     """Whether all call-outs are on the picture, clear of each other, of dots and lines, and nearest to their own."""
     clear, half = easel.u(_CLEAR), easel.u(_DOT) / 2
     spots = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in dots]
@@ -90,7 +90,9 @@ def _distance(box: Box, dot: Point) -> float:
     return hypot(dot[0] - x, dot[1] - y)
 
 
-def _placed(easel: Easel, blocks: Sequence[Block], dots: Sequence[tuple[float, float]], area: Box) -> list[Box]:
+def _placed(
+    easel: DrawContext, blocks: Sequence[TextBlock], dots: Sequence[tuple[float, float]], area: Box
+) -> list[Box]:
     """A box for each label: the nearest to its dot that covers no other label and no other dot."""
     half = easel.u(_DOT) / 2 + easel.u(4)
     spots = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in dots]
@@ -110,7 +112,7 @@ def _placed(easel: Easel, blocks: Sequence[Block], dots: Sequence[tuple[float, f
     return boxes
 
 
-def _around(easel: Easel, dot: tuple[float, float], width: float, height: float) -> Iterator[tuple[float, Box]]:
+def _around(easel: DrawContext, dot: tuple[float, float], width: float, height: float) -> Iterator[tuple[float, Box]]:
     """Places for a label around `dot`, near ones first."""
     x, y = dot
     for reach in (20, 48, 84, 130, 190):
@@ -127,7 +129,9 @@ def _pushed(box: Box, area: Box) -> Box:
     return replace(box, x=x, y=min(max(box.y, area.y), area.bottom - box.height))
 
 
-def _callout(easel: Easel, index: int, block: Block, box: Box, dot: tuple[float, float], at: float) -> list[Mark]:
+def _callout(
+    easel: DrawContext, index: int, block: TextBlock, box: Box, dot: tuple[float, float], at: float
+) -> list[Mark]:
     """A dot, a line to the label, and the label on a ground of its own, since the picture may be of any colour."""
     theme, accent, side = easel.theme, easel.theme.accent(0), easel.u(_DOT)
     shown, name = easel.motion.appear(at), f"callouts.{index}"

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import skia
 
 from ...drawing.brushes import Kind, rounded, stroke
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading, text_mark
 from ...drawing.stage import Box
@@ -54,7 +54,7 @@ class PictureBrush:
 
 
 @compose.register
-def _image(scene: ImageScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _image(scene: ImageScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     caption = easel.fit(scene.caption, min(area.width, easel.line_length(32)), area.height * 0.2, 28)
     below = caption.height + easel.u(20) if scene.caption else 0.0
@@ -75,6 +75,6 @@ def _image(scene: ImageScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *marks]
 
 
-def _picture(easel: Easel, picture: Any, frame: Box) -> Mark:
+def _picture(easel: DrawContext, picture: Any, frame: Box) -> Mark:
     brush = PictureBrush(picture, frame.width, frame.height, easel.u(12), stroke(easel.theme.line, easel.u(1.5)))
     return Mark(frame, brush, "source", easel.motion.appear(0.1), easel.motion.draw(0.0, _SETTLE, ease_both))

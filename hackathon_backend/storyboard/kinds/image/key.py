@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from .scene import ImageScene
 
@@ -26,7 +26,7 @@ _ROUNDS = 80
 class _Key:
     """The names in `columns` columns of `width` pixels."""
 
-    blocks: list[Block]
+    blocks: list[TextBlock]
     columns: int
     width: float
     pin: float
@@ -52,7 +52,7 @@ class _Key:
 
 
 def with_key(
-    scene: ImageScene, easel: Easel, area: Box, shape: float, times: Sequence[float]
+    scene: ImageScene, easel: DrawContext, area: Box, shape: float, times: Sequence[float]
 ) -> tuple[Box, list[Mark]]:
     """The frame of a picture that is `shape` times as wide as high, and the marks of its key."""
     between, width = easel.u(_BETWEEN), area.width * _SIDE
@@ -79,7 +79,7 @@ def framed(area: Box, shape: float) -> Box:
     return Box(area.x + (area.width - width) / 2, area.y + (area.height - height) * 0.3, width, height)
 
 
-def _key(scene: ImageScene, easel: Easel, width: float, columns: int, height: float) -> _Key:
+def _key(scene: ImageScene, easel: DrawContext, width: float, columns: int, height: float) -> _Key:
     """The names in the largest type that fits."""
     pin, gap = easel.u(_PIN), easel.u(_GAP)
     for size in _SIZES:
@@ -91,7 +91,7 @@ def _key(scene: ImageScene, easel: Easel, width: float, columns: int, height: fl
     return key
 
 
-def _pins(scene: ImageScene, easel: Easel, frame: Box, times: Sequence[float]) -> list[Mark]:
+def _pins(scene: ImageScene, easel: DrawContext, frame: Box, times: Sequence[float]) -> list[Mark]:
     """The numbers on the picture, moved apart where two would touch."""
     pin = easel.u(_PIN)
     wanted = [(frame.x + frame.width * each.x, frame.y + frame.height * each.y) for each in scene.callouts]
@@ -136,7 +136,7 @@ def _in_line(points: Sequence[tuple[float, float]], room: Box) -> list[tuple[flo
     return [found[index] for index in range(len(points))]
 
 
-def _disc(easel: Easel, index: int, box: Box, at: float, thing: str = "") -> list[Mark]:
+def _disc(easel: DrawContext, index: int, box: Box, at: float, thing: str = "") -> list[Mark]:
     """The number of a call-out in a disc."""
     theme, shown = easel.theme, easel.motion.appear(at)
     figure = measure(str(index + 1), easel.type(24, weight=SEMIBOLD, colour=theme.paper, leading=1.0), box.width)
@@ -145,7 +145,7 @@ def _disc(easel: Easel, index: int, box: Box, at: float, thing: str = "") -> lis
     return [Mark(box, disc, "", shown, thing=thing), Mark(place, TextBrush(figure), "", shown)]
 
 
-def _names(easel: Easel, key: _Key, place: Box, times: Sequence[float]) -> list[Mark]:
+def _names(easel: DrawContext, key: _Key, place: Box, times: Sequence[float]) -> list[Mark]:
     """What the numbers stand for, row by row."""
     marks: list[Mark] = []
     y = place.y

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ..array import draw as array
 from ..chart import draw as chart
@@ -22,4 +22,4 @@ from ..title import draw as title
 PICTURES = (title, points, process, graph, compare, timeline, code, equation, chart, image, array, quiz, takeaways)
 """The modules that register a picture; a further kind of scene is added here and in `scenes`."""
 
-__all__ = ["PICTURES", "Easel", "Mark", "compose"]
+__all__ = ["PICTURES", "DrawContext", "Mark", "compose"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...drawing.brushes import ShapeBrush, rounded
-from ...drawing.context import Easel
-from ...drawing.list_rows import Spell, row_marks
-from ...drawing.lists import Column, paced, set_list
+from ...drawing.context import DrawContext
+from ...drawing.list_rows import Highlight, row_marks
+from ...drawing.lists import ListColumn, paced, set_list
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
 from ...drawing.stage import Box
@@ -25,18 +25,18 @@ a row with a bar to its text.
 
 
 @compose.register
-def _points(scene: PointsScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _points(scene: PointsScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     side, aside, columns = _set(scene, easel, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)
 
-    def sign(index: int, row: Box, spell: Spell) -> list[Mark]:
+    def sign(index: int, row: Box, spell: Highlight) -> list[Mark]:
         return _icon(easel, scene.points[index].icon, row, side, spell) if side else _bar(easel, row, spell)
 
     return [head, *row_marks(easel, columns, times, aside, "points", sign, fading=True)]
 
 
-def _set(scene: PointsScene, easel: Easel, area: Box) -> tuple[float, float, list[Column]]:
+def _set(scene: PointsScene, easel: DrawContext, area: Box) -> tuple[float, float, list[ListColumn]]:
     """The size of the tiles (0 for none), how far texts are from the start of their rows, and the rows."""
     texts = [point.text for point in scene.points]
     tries = []
@@ -47,7 +47,7 @@ def _set(scene: PointsScene, easel: Easel, area: Box) -> tuple[float, float, lis
     return min(tries, key=lambda each: len(each[2]))
 
 
-def _bar(easel: Easel, row: Box, spell: Spell) -> list[Mark]:
+def _bar(easel: DrawContext, row: Box, spell: Highlight) -> list[Mark]:
     """A bar along the start of a row, grey until its point is spoken of."""
     height = row.height - easel.u(24)
     box = Box(row.x + easel.u(14), row.centre[1] - height / 2, easel.u(6), height)
@@ -59,7 +59,7 @@ def _bar(easel: Easel, row: Box, spell: Spell) -> list[Mark]:
     ]
 
 
-def _icon(easel: Easel, icon: Icon, row: Box, side: float, spell: Spell) -> list[Mark]:
+def _icon(easel: DrawContext, icon: Icon, row: Box, side: float, spell: Highlight) -> list[Mark]:
     """The icon of a point in its tile, which is there before it."""
     accent = easel.theme.accent(0)
     box = Box(row.x + easel.u(_BEFORE), row.centre[1] - side / 2, side, side)

@@ -8,21 +8,21 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from ...drawing.arrows import ArrowBrush, localised
-from ...drawing.cards import Words, card_marks
+from ...drawing.cards import CardText, card_marks
 from ...drawing.colours import said_by
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
 from ...drawing.parts import all_have, empty_card, following, heading, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, shortened
+from ...drawing.text.text import TextBlock, shortened
 from ...drawing.tracks import FADE
 from ...theme import Tone
 from ...timing.cues import Clock
 from ..base import Icon
 from ..compose import compose
 from .rings import loop_plan, ring_plan
-from .rows import Plan, crammed_plan, line_plan
+from .rows import RowsPlan, crammed_plan, line_plan
 from .scene import ProcessScene
 
 _NOTE, _STRIP = 28, 150
@@ -30,12 +30,12 @@ _NOTE, _STRIP = 28, 150
 
 
 @compose.register
-def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _process(scene: ProcessScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     times = clock.times(scene.steps)
     has_icons = all_have(step.icon for step in scene.steps)
     words = [
-        Words(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
+        CardText(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
         for index, step in enumerate(scene.steps)
     ]
     if scene.shape == "cycle" and (cycle := _cycle(easel, words, area, clock, times)):
@@ -52,7 +52,7 @@ def _process(scene: ProcessScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *turned(pages, starts)]
 
 
-def _cycle(easel: Easel, words: Sequence[Words], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+def _cycle(easel: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
     """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
 
     Nothing if there is no room for so many steps.
@@ -75,12 +75,12 @@ def _closing(times: Sequence[float], clock: Clock) -> float:
     return min(times[-1] + 0.9, clock.speech_end)
 
 
-def _notes(easel: Easel, words: Sequence[Words], area: Box) -> list[Block]:
+def _notes(easel: DrawContext, words: Sequence[CardText], area: Box) -> list[TextBlock]:
     width = min(area.width, easel.line_length(44))
     return [shortened(each.detail, easel.type(_NOTE), width, easel.u(_STRIP)) for each in words]
 
 
-def _details(easel: Easel, words: Sequence[Words], area: Box, times: list[float]) -> list[Mark]:
+def _details(easel: DrawContext, words: Sequence[CardText], area: Box, times: list[float]) -> list[Mark]:
     """The details at the top of `area`, one after the other."""
     marks = []
     for index, (note, at) in enumerate(zip(_notes(easel, words, area), times, strict=True)):
@@ -90,7 +90,7 @@ def _details(easel: Easel, words: Sequence[Words], area: Box, times: list[float]
     return marks
 
 
-def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
+def _pages(easel: DrawContext, words: Sequence[CardText], area: Box) -> list[RowsPlan]:
     """The whole process if it fits, or else as few parts of it as do."""
     for count in range(1, len(words) + 1):
         plans = [line_plan(easel, words[part.start : part.stop], area) for part in chunks(len(words), count)]
@@ -99,7 +99,7 @@ def _pages(easel: Easel, words: Sequence[Words], area: Box) -> list[Plan]:
     return [crammed_plan(easel, [each], area) for each in words]
 
 
-def _page(easel: Easel, plan: Plan, times: list[float], closing: float, start: float) -> list[Mark]:
+def _page(easel: DrawContext, plan: RowsPlan, times: list[float], closing: float, start: float) -> list[Mark]:
     """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last.
 
     Faint cards hold their places from `start` seconds on.
@@ -112,12 +112,12 @@ def _page(easel: Easel, plan: Plan, times: list[float], closing: float, start: f
     return marks
 
 
-def _tone(easel: Easel, label: str) -> Tone:
+def _tone(easel: DrawContext, label: str) -> Tone:
     colour = said_by(label, easel.language)
     return easel.theme.tone(colour) if colour else easel.theme.own(0)
 
 
-def arrow(easel: Easel, path: Any, at: float) -> Mark:
+def arrow(easel: DrawContext, path: Any, at: float) -> Mark:
     """An arrow along `path` (in pixels of the frame), drawn from `at` seconds on."""
     box, local = localised(path)
     brush = ArrowBrush(local, easel.theme.muted, easel.u(3), easel.u(13))

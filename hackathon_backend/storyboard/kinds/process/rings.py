@@ -9,23 +9,23 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.cards import Words, set_cards
-from ...drawing.context import Easel
+from ...drawing.cards import CardText, set_cards
+from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from .rows import DENSE, LOOSE, Plan, Spacing
+from .rows import DENSE, LOOSE, CardSpacing, RowsPlan
 
-_TIGHT = Spacing(4, 28)
+_TIGHT = CardSpacing(4, 28)
 _LARGEST = 52
 """Units of type in a card."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
 
-def ring_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
+def ring_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards on an ellipse, clockwise from the top, with arcs between them. None if they don't fit that way."""
     if len(words) < 3:
         return None
-    best: tuple[float, Plan] | None = None
+    best: tuple[float, RowsPlan] | None = None
     for turn, width, height, beside in _ring_shapes(easel, area, len(words)):
         pad = easel.u(16 if len(words) <= _FEW else 10)
         cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=_LARGEST, beside=beside)
@@ -38,11 +38,11 @@ def ring_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
         if _apart(boxes, easel.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
             best is None or size > best[0] + 0.5
         ):
-            best = size, Plan(cards, boxes, ellipse.arcs(boxes, turn, easel.u(9)))
+            best = size, RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, easel.u(9)))
     return best[1] if best else None
 
 
-def _ring_shapes(easel: Easel, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
+def _ring_shapes(easel: DrawContext, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
     """What to try: the angle of the first card, the size of the cards, and whether icons stand beside the text."""
     shares: tuple[float, ...] = (0.46, 0.43, 0.4) if easel.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
     if count > _FEW:
@@ -98,7 +98,7 @@ def _apart(boxes: Sequence[Box], gap: float) -> bool:
     )
 
 
-class _Sides(NamedTuple):
+class _RingSides(NamedTuple):
     """How many cards stand along each side of a rectangle; those at its corners belong to its top and bottom."""
 
     top: int
@@ -107,7 +107,7 @@ class _Sides(NamedTuple):
     left: int
 
 
-def loop_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
+def loop_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards around a rectangle, clockwise from its corner: in two rows (two columns in a tall frame) if they fit.
 
     None if they don't fit.
@@ -119,16 +119,18 @@ def loop_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
     return None
 
 
-def _ways(count: int, *, tall: bool) -> Iterator[_Sides]:
+def _ways(count: int, *, tall: bool) -> Iterator[_RingSides]:
     """The rectangles to try: the longest first that the frame has room for."""
     tops = range(2, (count + 1) // 2 + 1)
     for top in tops if tall else reversed(tops):
         bottom = min(top, count - top)
         rest = count - top - bottom
-        yield _Sides(top, math.ceil(rest / 2), bottom, rest // 2)
+        yield _RingSides(top, math.ceil(rest / 2), bottom, rest // 2)
 
 
-def _looped(easel: Easel, words: Sequence[Words], area: Box, sides: _Sides, spacing: Spacing) -> Plan | None:
+def _looped(
+    easel: DrawContext, words: Sequence[CardText], area: Box, sides: _RingSides, spacing: CardSpacing
+) -> RowsPlan | None:
     pad, gap = easel.u(spacing.pad), easel.u(spacing.gap)
     across, down = sides.top, sides.right + 2
     width = (area.width - gap * (across - 1)) / across
@@ -139,7 +141,7 @@ def _looped(easel: Easel, words: Sequence[Words], area: Box, sides: _Sides, spac
     height = min(limit, max(card.height for card in cards) + 2 * pad)
     free = Box(area.x, area.y, area.width, min(area.height, height * down + gap * 1.7 * (down - 1)))
     boxes = _around(free.moved(dy=(area.height - free.height) * 0.42), width, height, sides)
-    return Plan(
+    return RowsPlan(
         cards,
         boxes,
         [
@@ -149,7 +151,7 @@ def _looped(easel: Easel, words: Sequence[Words], area: Box, sides: _Sides, spac
     )
 
 
-def _around(area: Box, width: float, height: float, sides: _Sides) -> list[Box]:
+def _around(area: Box, width: float, height: float, sides: _RingSides) -> list[Box]:
     """The boxes of cards of `width` x `height` around `area`."""
     top = [Box(x, area.y, width, height) for x in _spread(area.x, area.width, width, sides.top)]
     bottom = [Box(x, area.bottom - height, width, height) for x in _spread(area.x, area.width, width, sides.bottom)]

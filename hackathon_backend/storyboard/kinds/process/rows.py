@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.cards import Card, Words, crammed_cards, enlarged, set_cards
-from ...drawing.context import Easel
+from ...drawing.cards import Card, CardText, crammed_cards, enlarged, set_cards
+from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 
 
 @dataclass(frozen=True)
-class Plan:
+class RowsPlan:
     """Measured cards, their boxes, and the path from each card to the next."""
 
     cards: list[Card]
@@ -30,14 +30,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Spacing:
+class CardSpacing:
     """Units inside a card around its contents, and between cards, where the arrows are."""
 
     pad: float
     gap: float
 
 
-LOOSE, DENSE = Spacing(20, 52), Spacing(11, 38)
+LOOSE, DENSE = CardSpacing(20, 52), CardSpacing(11, 38)
 LEAST_HEIGHT = 96
 """Units of a card's height, where there is room."""
 _LARGEST, _CLEARLY = 44, 1.08
@@ -48,7 +48,7 @@ _FILLED = (0.56, 0.4)
 """Part of the height that a single row takes, and each of several, where there is room."""
 
 
-def line_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
+def line_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards in few rows, or in as many more as let type be clearly larger; tall frames begin with one card a row.
 
     None if nothing fits.
@@ -56,7 +56,7 @@ def line_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
     count = len(words)
     across = [1, 2] if easel.stage.tall else [math.ceil(count / rows) for rows in (1, 2, 3)]
     for spacing in (LOOSE, DENSE):
-        best: Plan | None = None
+        best: RowsPlan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
             plan = _grid(easel, words, area, each, spacing)
             if plan and (best is None or plan.worth > best.worth * _CLEARLY):
@@ -66,16 +66,18 @@ def line_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan | None:
     return None
 
 
-def crammed_plan(easel: Easel, words: Sequence[Words], area: Box) -> Plan:
+def crammed_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan:
     """Cards below one another, with words left out."""
     height = (area.height - easel.u(DENSE.gap) * (len(words) - 1)) / len(words)
     boxes = area.rows(len(words), easel.u(DENSE.gap))
     pad = 2 * easel.u(DENSE.pad)
     cards = crammed_cards(easel, words, area.width - pad, height - pad, beside=True)
-    return Plan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
+    return RowsPlan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
 
 
-def _grid(easel: Easel, words: Sequence[Words], area: Box, across: int, spacing: Spacing) -> Plan | None:
+def _grid(
+    easel: DrawContext, words: Sequence[CardText], area: Box, across: int, spacing: CardSpacing
+) -> RowsPlan | None:
     rows, pad, gap = math.ceil(len(words) / across), easel.u(spacing.pad), easel.u(spacing.gap)
     width = (area.width - gap * (across - 1)) / across
     limit = (area.height - gap * (rows - 1)) / rows
@@ -96,10 +98,10 @@ def _grid(easel: Easel, words: Sequence[Words], area: Box, across: int, spacing:
         Box(area.x + (index % across) * (width + gap), top + (index // across) * (height + row_gap), width, height)
         for index in range(len(words))
     ]
-    return Plan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
+    return RowsPlan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
 
 
-def _elbow(easel: Easel, one: Box, other: Box) -> Any:
+def _elbow(easel: DrawContext, one: Box, other: Box) -> Any:
     """The arrow from a card to the next: straight, or around the corner to the row below."""
     gap = easel.u(9)
     if other.y < one.bottom:

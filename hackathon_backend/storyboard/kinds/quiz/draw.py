@@ -8,17 +8,17 @@ from typing import Any, ClassVar, Self
 import skia
 
 from ...drawing.brushes import Kind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, dimmed, heading, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure
+from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
 from ...theme import Colour
 from ...timing.cues import Clock
 from ..compose import compose
-from .layout import BADGE, RING, Layout, crammed, layout
+from .layout import BADGE, RING, QuizLayout, crammed, layout
 from .scene import QuizScene
 from .thinking import FIRST, pause
 
@@ -50,7 +50,7 @@ class RingBrush:
 
 
 @compose.register
-def _quiz(scene: QuizScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _quiz(scene: QuizScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     asked, told = pause(scene, clock)
     head, plan = _plan(scene, easel)
     marks: list[Mark] = []
@@ -65,7 +65,7 @@ def _quiz(scene: QuizScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *marks]
 
 
-def _plan(scene: QuizScene, easel: Easel) -> tuple[Mark, Layout]:
+def _plan(scene: QuizScene, easel: DrawContext) -> tuple[Mark, QuizLayout]:
     """The question, smaller if the options need the room, and the options below it."""
     for largest in (44, 28, 24):
         head, area = heading(easel, scene.question, "question", largest=largest)
@@ -74,7 +74,7 @@ def _plan(scene: QuizScene, easel: Easel) -> tuple[Mark, Layout]:
     return head, crammed(scene, easel, area)
 
 
-def _answer(scene: QuizScene, easel: Easel, plan: Layout, reason: Block, at: float) -> list[Mark]:
+def _answer(scene: QuizScene, easel: DrawContext, plan: QuizLayout, reason: TextBlock, at: float) -> list[Mark]:
     """The right option by itself, with the reason below it."""
     block, first = plan.options[scene.answer], plan.boxes[0]
     box = Box(first.x, first.y, plan.strip.width, max(first.height, easel.u(BADGE) * 1.6))
@@ -96,13 +96,13 @@ def _answer(scene: QuizScene, easel: Easel, plan: Layout, reason: Block, at: flo
     ]
 
 
-def _badge_box(easel: Easel, box: Box) -> Box:
+def _badge_box(easel: DrawContext, box: Box) -> Box:
     """Where the letter of an option stands in its box."""
     pad = (box.height - easel.u(BADGE)) / 2
     return Box(box.x + min(pad, easel.u(20)), box.y + pad, easel.u(BADGE), easel.u(BADGE))
 
 
-def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, told: float) -> list[Mark]:
+def _option(scene: QuizScene, easel: DrawContext, index: int, block: TextBlock, box: Box, told: float) -> list[Mark]:
     """An option in its box. When the answer is told, the right one turns green and the others step back."""
     right, at, theme = index == scene.answer, FIRST + STAGGER * index, easel.theme
     marks = [_ground(easel, box, at, None if right else told)]
@@ -116,17 +116,17 @@ def _option(scene: QuizScene, easel: Easel, index: int, block: Block, box: Box, 
     return [*marks, replace(text, opacity=dimmed(text.opacity, None if right else told, theme.dim))]
 
 
-def _shape(easel: Easel, box: Box) -> Any:
+def _shape(easel: DrawContext, box: Box) -> Any:
     return rounded(box.width, box.height, easel.u(12))
 
 
-def _ground(easel: Easel, box: Box, at: float, until: float | None) -> Mark:
+def _ground(easel: DrawContext, box: Box, at: float, until: float | None) -> Mark:
     theme, motion = easel.theme, easel.motion
     brush = ShapeBrush(_shape(easel, box), theme.card, theme.paper.mixed(theme.muted, 0.3), easel.u(1.5))
     return Mark(box, brush, opacity=dimmed(motion.appear(at), until, FAINT), dy=motion.rise(at))
 
 
-def _badge(easel: Easel, letter: str, box: Box, at: float, told: float, *, right: bool) -> list[Mark]:
+def _badge(easel: DrawContext, letter: str, box: Box, at: float, told: float, *, right: bool) -> list[Mark]:
     """The letter of an option in a disc; on the right one a check mark takes its place."""
     theme, motion = easel.theme, easel.motion
     block = measure(letter, easel.type(26, weight=SEMIBOLD, leading=1.0), box.width)
@@ -142,7 +142,7 @@ def _badge(easel: Easel, letter: str, box: Box, at: float, told: float, *, right
     return marks
 
 
-def _ring(easel: Easel, strip: Box, asked: float, told: float) -> list[Mark]:
+def _ring(easel: DrawContext, strip: Box, asked: float, told: float) -> list[Mark]:
     """The ring in the place that the reason takes later; without movement it loses a quarter at a time."""
     thickness = easel.u(5)
     size = easel.u(RING) - thickness

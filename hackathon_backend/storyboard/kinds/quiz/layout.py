@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure, shortened
+from ...drawing.text.text import TextBlock, measure, shortened
 from .scene import QuizScene
 
 RING = 52
@@ -46,20 +46,20 @@ _SETTINGS = (
 
 
 @dataclass(frozen=True)
-class Layout:
+class QuizLayout:
     """Options with their boxes; the reason, if it stands below them; and the place of the ring, which it takes over.
 
     `apart` is the reason if it does not: the right option then moves to the top, and the reason stands below that.
     """
 
-    options: list[Block]
+    options: list[TextBlock]
     boxes: list[Box]
-    reason: Block | None
+    reason: TextBlock | None
     strip: Box
-    apart: Block | None = None
+    apart: TextBlock | None = None
 
 
-def layout(scene: QuizScene, easel: Easel, area: Box) -> Layout | None:
+def layout(scene: QuizScene, easel: DrawContext, area: Box) -> QuizLayout | None:
     """The quiz in `area`, with type as large as fits; None if the options don't fit."""
     for setting in _SETTINGS:
         reason = _reason(scene, easel, area, setting.reason)
@@ -69,21 +69,23 @@ def layout(scene: QuizScene, easel: Easel, area: Box) -> Layout | None:
     return found and replace(found, apart=_reason(scene, easel, area, _SETTINGS[0].reason))
 
 
-def crammed(scene: QuizScene, easel: Easel, area: Box) -> Layout:
+def crammed(scene: QuizScene, easel: DrawContext, area: Box) -> QuizLayout:
     """The quiz in `area`, with words left out."""
     setting = _SETTINGS[-1]
     room = area.height - _strip(easel, None) - easel.u(setting.below)
-    grid = _Grid(easel, area, room, 1, len(scene.options), setting)
+    grid = _OptionGrid(easel, area, room, 1, len(scene.options), setting)
     type_ = easel.type(setting.smallest)
     height = max(grid.text_height, measure("x", type_, math.inf).height)
     options = [shortened(option, type_, grid.text_width, height) for option in scene.options]
     return replace(grid.layout(options, None), apart=_reason(scene, easel, area, setting.reason))
 
 
-def _set(scene: QuizScene, easel: Easel, area: Box, setting: Setting, reason: Block | None) -> Layout | None:
+def _set(
+    scene: QuizScene, easel: DrawContext, area: Box, setting: Setting, reason: TextBlock | None
+) -> QuizLayout | None:
     room = area.height - _strip(easel, reason) - easel.u(setting.below)
     for size, columns in _tries(easel, len(scene.options), setting):
-        grid = _Grid(easel, area, room, columns, len(scene.options), setting)
+        grid = _OptionGrid(easel, area, room, columns, len(scene.options), setting)
         options = [easel.measure(option, size, grid.text_width) for option in scene.options]
         if all(block.height <= grid.text_height for block in options) and not _breaks(options):
             return grid.layout(options, reason)
@@ -92,21 +94,21 @@ def _set(scene: QuizScene, easel: Easel, area: Box, setting: Setting, reason: Bl
     return None
 
 
-def _breaks(options: Sequence[Block]) -> bool:
+def _breaks(options: Sequence[TextBlock]) -> bool:
     return any(option.breaks_words for option in options)
 
 
-def _reason(scene: QuizScene, easel: Easel, area: Box, largest: float) -> Block | None:
+def _reason(scene: QuizScene, easel: DrawContext, area: Box, largest: float) -> TextBlock | None:
     if not scene.reason:
         return None
     return easel.fit(scene.reason, min(area.width, easel.line_length(46)), area.height * 0.34, largest)
 
 
-def _strip(easel: Easel, reason: Block | None) -> float:
+def _strip(easel: DrawContext, reason: TextBlock | None) -> float:
     return max(easel.u(RING), reason.height if reason else 0.0)
 
 
-def _tries(easel: Easel, count: int, setting: Setting) -> Iterator[tuple[float, int]]:
+def _tries(easel: DrawContext, count: int, setting: Setting) -> Iterator[tuple[float, int]]:
     """Sizes, and for each the numbers of columns: two if the frame is wide and the options make whole rows."""
     stage = easel.stage
     columns = [2, 1] if stage.width > 1.15 * stage.height and count % 2 == 0 else [1]
@@ -114,10 +116,10 @@ def _tries(easel: Easel, count: int, setting: Setting) -> Iterator[tuple[float, 
 
 
 @dataclass(frozen=True)
-class _Grid:
+class _OptionGrid:
     """Boxes for `count` options in `columns` columns, `room` pixels high altogether."""
 
-    easel: Easel
+    easel: DrawContext
     area: Box
     room: float
     columns: int
@@ -145,12 +147,12 @@ class _Grid:
     def text_height(self) -> float:
         return self.height - 2 * self.easel.u(self.setting.pad * 0.7)
 
-    def heights(self, options: Sequence[Block]) -> list[float]:
+    def heights(self, options: Sequence[TextBlock]) -> list[float]:
         """The height that each option needs with its box."""
         around = 2 * self.easel.u(self.setting.pad * 0.7)
         return [max(block.height, self.easel.u(BADGE)) + around for block in options]
 
-    def layout(self, options: Sequence[Block], reason: Block | None, *, even: bool = True) -> Layout:
+    def layout(self, options: Sequence[TextBlock], reason: TextBlock | None, *, even: bool = True) -> QuizLayout:
         """The options in their boxes: all of one height if `even`, and somewhat higher than they must be if there is
         room; else each as high as it has to be, in one column.
         """
@@ -170,4 +172,4 @@ class _Grid:
             for index in range(self.count)
         ]
         strip = Box(self.area.x, boxes[-1].bottom + u(self.setting.below), self.area.width, _strip(self.easel, reason))
-        return Layout(list(options), boxes, reason, strip)
+        return QuizLayout(list(options), boxes, reason, strip)

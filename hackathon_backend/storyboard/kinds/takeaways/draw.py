@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...drawing.context import Easel
-from ...drawing.list_rows import Spell, row_marks
+from ...drawing.context import DrawContext
+from ...drawing.list_rows import Highlight, row_marks
 from ...drawing.lists import paced, set_list
 from ...drawing.marks import Mark
 from ...drawing.parts import heading, text_mark
@@ -19,13 +19,13 @@ _ASIDE, _FIGURE = 104, 64
 
 
 @compose.register
-def _takeaways(scene: TakeawaysScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _takeaways(scene: TakeawaysScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     aside = easel.u(_ASIDE)
     columns = set_list(easel, [takeaway.text for takeaway in scene.takeaways], area, aside)
     times = paced(clock.times(scene.takeaways), [column.indices for column in columns], clock)
 
-    def number(index: int, row: Box, spell: Spell) -> list[Mark]:
+    def number(index: int, row: Box, spell: Highlight) -> list[Mark]:
         type_ = easel.type(_FIGURE, colour=easel.theme.accent(0), weight=SEMIBOLD, align="centre", leading=1.0)
         block = measure(str(index + 1), type_, aside)
         return [text_mark(easel, block, row.x, row.centre[1] - block.height / 2, spell.start)]

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...drawing.brushes import ShapeBrush, StrokeBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, dimmed, following, heading, text_mark
 from ...drawing.stage import Box
-from ...drawing.text.text import Block, measure, shortened
+from ...drawing.text.text import TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import DRAW, NOWHERE
 from ...theme import Colour
@@ -37,8 +37,8 @@ _ONE_SIDE = 3
 class Note:
     """An event as it is set: when above what."""
 
-    when: Block
-    text: Block
+    when: TextBlock
+    text: TextBlock
 
     @property
     def width(self) -> float:
@@ -54,7 +54,7 @@ class Note:
 
 
 @compose.register
-def _timeline(scene: TimelineScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _timeline(scene: TimelineScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(easel, scene.heading)
     times = clock.times(scene.events)
     if not easel.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(easel, scene.events, area)):
@@ -68,12 +68,12 @@ def _timeline(scene: TimelineScene, easel: Easel, clock: Clock) -> list[Mark]:
     return [head, *turned(pages, starts)]
 
 
-def _note(easel: Easel, event: Event, room: float, size: float) -> Note:
+def _note(easel: DrawContext, event: Event, room: float, size: float) -> Note:
     when = measure(event.when, easel.type(size * 1.05, weight=SEMIBOLD, colour=easel.theme.accent(0)), room)
     return Note(when, measure(event.text, easel.type(size), room, balance=True))
 
 
-def _fitted(easel: Easel, events: Sequence[Event], area: Box) -> list[Note] | None:
+def _fitted(easel: DrawContext, events: Sequence[Event], area: Box) -> list[Note] | None:
     """The notes of a line from left to right, at one size; None if they are too many or too long for that."""
     count, alternate = len(events), len(events) > _ONE_SIDE
     column = area.width / count
@@ -98,7 +98,7 @@ def _step(notes: Sequence[Note], area: Box) -> float:
     return min(*steps, area.width / count * 1.1)
 
 
-def _across(easel: Easel, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
+def _across(easel: DrawContext, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
     alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), easel.u(_DOT)
     width = min(step * (len(notes) - 1) + notes[-1].width, area.width)
     tallest = easel.u(_AWAY) + max(note.height for note in notes)
@@ -115,7 +115,12 @@ def _across(easel: Easel, notes: Sequence[Note], area: Box, times: list[float]) 
 
 
 def _event(
-    easel: Easel, note: Note, index: int, dot: Box, corner: tuple[float, float], span: tuple[float, float, float | None]
+    easel: DrawContext,
+    note: Note,
+    index: int,
+    dot: Box,
+    corner: tuple[float, float],
+    span: tuple[float, float, float | None],
 ) -> list[Mark]:
     """An event: its dot and its date from the first of three moments on, lit from the second to the third."""
     (start, at, until), (x, y) = span, corner
@@ -133,7 +138,7 @@ def _event(
 
 
 def _line(
-    easel: Easel, start: tuple[float, float], end: tuple[float, float], times: Sequence[float], at: float
+    easel: DrawContext, start: tuple[float, float], end: tuple[float, float], times: Sequence[float], at: float
 ) -> list[Mark]:
     """The line, there from `at` seconds on, and drawn over from event to event as they come."""
     box = Box(*start, end[0] - start[0], end[1] - start[1])
@@ -146,11 +151,11 @@ def _line(
     return [Mark(box, whole, opacity=easel.motion.appear(at)), Mark(box, drawn, grow=grow)]
 
 
-def _faint(easel: Easel) -> Colour:
+def _faint(easel: DrawContext) -> Colour:
     return easel.theme.line.mixed(easel.theme.muted, 0.4)
 
 
-def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
+def _columns(easel: DrawContext, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
     """The events below one another, on as few pages as they fit, at one size."""
     room = min(area.width - easel.u(56), easel.line_length(40))
     gap = easel.u(24)
@@ -169,7 +174,9 @@ def _columns(easel: Easel, events: Sequence[Event], area: Box) -> list[tuple[ran
     return [(range(i, i + 1), [note]) for i, note in enumerate(cut)]
 
 
-def _down(easel: Easel, notes: Sequence[Note], area: Box, times: list[float], part: range, start: float) -> list[Mark]:
+def _down(
+    easel: DrawContext, notes: Sequence[Note], area: Box, times: list[float], part: range, start: float
+) -> list[Mark]:
     spare = area.height - sum(note.height for note in notes)
     gap = min(spare / max(len(notes), 1), easel.u(72))
     dot, y = easel.u(_DOT), area.y + max(0.0, spare - gap * (len(notes) - 1)) * 0.42

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...drawing.brushes import GlowBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.icons import GRID, icon_path
 from ...drawing.marks import Mark
 from ...drawing.parts import icon_mark
@@ -38,7 +38,7 @@ _HOLLOW = frozenset({Icon.arrow, Icon.chart, Icon.wave})
 """Icons that are lines only, with nothing inside that could be filled."""
 
 
-def cover(easel: Easel, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
+def cover(easel: DrawContext, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
     """The picture in `area`; discs take the place of an icon if there is none."""
     accent, side = easel.theme.accent(0), min(area.width, area.height)
     panel = GlowBrush(rounded(area.width, area.height, easel.u(28)), easel.theme.tint(accent, 0.1))
@@ -63,7 +63,7 @@ def _square(middle: tuple[float, float], side: float) -> Box:
     return Box(middle[0] - side / 2, middle[1] - side / 2, side, side)
 
 
-def _symbol(easel: Easel, icon: Icon, box: Box, colour: Colour) -> Mark:
+def _symbol(easel: DrawContext, icon: Icon, box: Box, colour: Colour) -> Mark:
     if icon is Icon.none:
         disc = rounded(box.width, box.height, box.width / 2)
         return Mark(box, GlowBrush(disc, easel.theme.tint(colour, 0.3)), opacity=easel.motion.appear(0.0))
@@ -76,7 +76,7 @@ def _scaled(icon: Icon, side: float) -> Any:
     return path
 
 
-def _drift(easel: Easel, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
+def _drift(easel: DrawContext, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
     """The shifts of a small one, which is in its place halfway through; none where movement is not wanted."""
     seconds = clock.duration - _STILL - _BEGINS
     if easel.motion.reduced or seconds <= 0:

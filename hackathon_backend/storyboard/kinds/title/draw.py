@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...drawing.brushes import ShapeBrush, rounded
-from ...drawing.context import Easel
+from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import text_mark
 from ...drawing.stage import Box
@@ -21,7 +21,7 @@ _BESIDE, _BELOW_HEAD = 56, 16
 
 
 @compose.register
-def _title(scene: TitleScene, easel: Easel, clock: Clock) -> list[Mark]:
+def _title(scene: TitleScene, easel: DrawContext, clock: Clock) -> list[Mark]:
     picture, room = _halves(easel)
     u, theme = easel.u, easel.theme
     title = easel.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
@@ -39,7 +39,7 @@ def _title(scene: TitleScene, easel: Easel, clock: Clock) -> list[Mark]:
     return marks
 
 
-def _halves(easel: Easel) -> tuple[Box, Box]:
+def _halves(easel: DrawContext) -> tuple[Box, Box]:
     """Where the picture is and where the title: side by side, or the picture on top where the frame is tall."""
     safe = easel.stage.safe
     top = easel.stage.head.bottom + easel.u(_BELOW_HEAD) if easel.brand else safe.y
@@ -54,6 +54,6 @@ def _halves(easel: Easel) -> tuple[Box, Box]:
     )
 
 
-def _bar(easel: Easel, box: Box) -> Mark:
+def _bar(easel: DrawContext, box: Box) -> Mark:
     shape = rounded(box.width, box.height, box.height / 2)
     return Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=easel.motion.appear(0.0))

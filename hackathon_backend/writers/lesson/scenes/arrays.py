@@ -50,7 +50,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Run:
+class AlgorithmRun:
     """An algorithm at work on `values`."""
 
     values: tuple[str, ...]
@@ -62,7 +62,7 @@ class Run:
         return [deed.told for deed in self.deeds if deed.told]
 
 
-def run_in(text: str, about: str) -> Run | None:
+def run_in(text: str, about: str) -> AlgorithmRun | None:
     """The run that `text` describes: a literal list, and an algorithm that `about` (titles and text) names.
 
     None if there is no such list, or if the algorithm could not work on it as the lesson says.
@@ -80,7 +80,7 @@ def run_in(text: str, about: str) -> Run | None:
         deeds = _searched(values, numbers, target[1]) if target and numbers == sorted(numbers) else None
     elif kind := next((name for name, pattern in _SORTS.items() if pattern.search(about)), None):
         deeds = list(_SORTERS[kind](list(values))) if numbers != sorted(numbers) else None
-    return Run(tuple(values), tuple(deeds)) if deeds and len(deeds) <= _MOST_STEPS else None
+    return AlgorithmRun(tuple(values), tuple(deeds)) if deeds and len(deeds) <= _MOST_STEPS else None
 
 
 def _searched(values: Sequence[str], numbers: Sequence[float], target: str) -> list[Deed] | None:

@@ -12,7 +12,7 @@ from ....lessons import Lesson
 from ....lessons.search.words import fold
 from ..beats import Beat, speaking_time, spoken
 from ..phrases import base, phrase
-from ..plan import Plan, Said, is_timeline
+from ..plan import LessonPlan, SaidSentence, is_timeline
 from .labels import capitalised, label, parted, term_of
 
 OPTION, REASON = 48, 140
@@ -59,12 +59,12 @@ class Quiz:
         }
 
 
-def quiz_of(lesson: Lesson, plan: Plan, asked: Sequence[Quiz]) -> Quiz | None:
+def quiz_of(lesson: Lesson, plan: LessonPlan, asked: Sequence[Quiz]) -> Quiz | None:
     """The best question about what a video shows; `asked` are the lesson's own. None: there is no sound one."""
     return next(iter(quizzes_of(lesson, plan, asked)), None)
 
 
-def quizzes_of(lesson: Lesson, plan: Plan, asked: Sequence[Quiz]) -> list[Quiz]:
+def quizzes_of(lesson: Lesson, plan: LessonPlan, asked: Sequence[Quiz]) -> list[Quiz]:
     """All sound questions about what a video shows, the best first."""
     made = [quiz for said in plan.beats for quiz in _from_facts(lesson, said)]
     # Whoever asks in plain words is understood at once; a form that fits any table comes last.
@@ -85,7 +85,7 @@ def _is_sound(quiz: Quiz) -> bool:
     )
 
 
-def _from_facts(lesson: Lesson, said: Said) -> Iterator[Quiz]:
+def _from_facts(lesson: Lesson, said: SaidSentence) -> Iterator[Quiz]:
     beat = said.beat
     if beat.kind == "table":
         yield from _of_table(lesson, beat)

@@ -11,7 +11,7 @@ from ....storyboard.kinds import Icon
 from ...cutting import cut_at_word
 from ..beats import Beat, refers_back, spoken
 from ..phrases import phrase
-from ..plan import Plan, Said, is_timeline
+from ..plan import LessonPlan, SaidSentence, is_timeline
 from .icons import icon_of, icons_of
 from .labels import Label, cue_at, heading, label, parted, step_label, term_of
 from .pictures import path_of
@@ -52,7 +52,7 @@ ALL_PARTS = Parts()
 
 def storyboard_of(
     lesson: Lesson,
-    plan: Plan,
+    plan: LessonPlan,
     takeaways: Sequence[str],
     closing: Sequence[str],
     quiz: Quiz | None = None,
@@ -79,7 +79,7 @@ def _title_icon(lesson: Lesson, title: str) -> Icon:
     return next((icon for icon in found if icon != Icon.none), Icon.book)
 
 
-def scene_of(said: Said, lesson: Lesson) -> Scene:
+def scene_of(said: SaidSentence, lesson: Lesson) -> Scene:
     """The scene that shows a beat best; statements if there is no picture for it."""
     fields = _BUILDERS[said.beat.kind](said, lesson) if said.beat.kind in _BUILDERS else None
     fields = fields or _points(said, lesson)
@@ -103,13 +103,13 @@ def _soon(cue: str, narration: str) -> str:
     return cue_at(narration, starts[_EARLY_WORD])
 
 
-def _items(said: Said) -> list[str]:
+def _items(said: SaidSentence) -> list[str]:
     """The items of a list that are said, without what leads up to them."""
     items = {spoken(item) for item in said.beat.items}
     return [line for line in said.lines if line in items]
 
 
-def _points(said: Said, lesson: Lesson) -> Scene:
+def _points(said: SaidSentence, lesson: Lesson) -> Scene:
     items = _items(said)
     standing_alone = [line for line in said.lines if not refers_back(line)]
     lines = items or (
@@ -137,7 +137,7 @@ def _named(line: str) -> Label | None:
     return Label(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
 
 
-def _steps(said: Said, lesson: Lesson) -> Scene | None:
+def _steps(said: SaidSentence, lesson: Lesson) -> Scene | None:
     items = _items(said)
     if len(items) < 2:
         return None
@@ -168,7 +168,7 @@ def _step(item: str, language: str) -> dict[str, str]:
     return {"label": text, "detail": detail, "cue": cue}
 
 
-def _code(said: Said, _: Lesson) -> Scene:
+def _code(said: SaidSentence, _: Lesson) -> Scene:
     block = said.beat.shown[0]
     focus = [{"lines": lines, "cue": cue} for lines, cue in _focus(block, said.lines)]
     return {
@@ -210,17 +210,17 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ",".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts[:6])
 
 
-def _table(said: Said, _: Lesson) -> Scene | None:
+def _table(said: SaidSentence, _: Lesson) -> Scene | None:
     return table_scene(said.beat.shown[0], " ".join(said.lines))
 
 
-def _equation(said: Said, _: Lesson) -> Scene | None:
+def _equation(said: SaidSentence, _: Lesson) -> Scene | None:
     formulas = [" ".join(block.text.split()) for block in said.beat.shown]
     steps = [{"latex": formula, "note": "", "cue": ""} for formula in formulas if 0 < len(formula) <= _LATEX]
     return {"type": "equation", "steps": steps[:_MOST_EQUATIONS]} if steps else None
 
 
-def _graph(said: Said, _: Lesson) -> Scene | None:
+def _graph(said: SaidSentence, _: Lesson) -> Scene | None:
     relations = said.beat.relations
     if relations is None:
         return None
@@ -234,7 +234,7 @@ def _graph(said: Said, _: Lesson) -> Scene | None:
     return {"type": "graph", "nodes": nodes, "edges": edges}
 
 
-def _array(said: Said, lesson: Lesson) -> Scene | None:
+def _array(said: SaidSentence, lesson: Lesson) -> Scene | None:
     run = said.beat.run
     if run is None:
         return None
@@ -249,7 +249,7 @@ def _array(said: Said, lesson: Lesson) -> Scene | None:
     return {"type": "array", "values": list(run.values), "steps": steps}
 
 
-def _image(said: Said, _: Lesson) -> Scene:
+def _image(said: SaidSentence, _: Lesson) -> Scene:
     picture = said.beat.shown[0]
     return {"type": "image", "source": path_of(picture.info) or picture.info, "caption": heading(picture.text, 110)}
 
@@ -263,7 +263,7 @@ def _with_icons(parts: Sequence[Scene], icons: Sequence[str]) -> list[Scene]:
     return [part | {"icon": icon} for part, icon in zip(parts, icons, strict=True)]
 
 
-_Builder = Callable[[Said, Lesson], Scene | None]
+_Builder = Callable[[SaidSentence, Lesson], Scene | None]
 _BUILDERS: dict[str, _Builder] = {
     "steps": _steps,
     "code": _code,
