@@ -21,12 +21,12 @@ from .measure import Row
 def measure(_runs: int) -> Iterator[Row]:
     """The median over all lessons; every one is asked for once, so that nothing has been drawn before."""
     with tempfile.TemporaryDirectory() as folder:
-        house = _house(Path(folder))
+        container = _house(Path(folder))
         try:
-            _ask(house, house.library.lessons[0].title + " in short")
-            asked = [_ask(house, lesson.title) for lesson in house.library.lessons]
+            _ask(container, container.library.lessons[0].title + " in short")
+            asked = [_ask(container, lesson.title) for lesson in container.library.lessons]
         finally:
-            house.close()
+            container.close()
         encoding = [film.encoding_seconds(Storyboard.read(board), Path(folder)) for _, _, board in asked]
     waits = [waited for waited, _, _ in asked]
     median = statistics.median(waits)
@@ -44,19 +44,19 @@ def _house(folder: Path) -> Container:
         log_dir=folder / "logs",
         database_url=f"sqlite:///{folder / 'bench.db'}",
     )
-    house = Container(settings)
-    house.database.migrate()
-    house.open()
-    return house
+    container = Container(settings)
+    container.database.migrate()
+    container.open()
+    return container
 
 
-def _ask(house: Container, title: str) -> tuple[float, float, dict[str, Any]]:
+def _ask(container: Container, title: str) -> tuple[float, float, dict[str, Any]]:
     """How long the student waits, how long the video is, and its storyboard."""
     start = time.perf_counter()
-    turn = house.chat.turn(Ask(f"Can you make a video explaining {title}?"))
+    turn = container.chat.turn(Ask(f"Can you make a video explaining {title}?"))
     if turn.job is None:
         raise SystemExit(f"{title}: no video was ordered: {turn.reply}")
-    job = house.watch.wait(turn.job.id)
+    job = container.watch.wait(turn.job.id)
     waited = time.perf_counter() - start
     reply = job.reply or {}
     if reply.get("format") != "video":

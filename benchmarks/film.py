@@ -112,9 +112,9 @@ def _encoding(shot: Shot, path: Path) -> Callable[[], None]:
 
 def _feeding(shot: Shot, folder: Path) -> Callable[[], None]:
     """Encodes a scene whose frames have all been drawn, in red, green and blue."""
-    easel = shot.easel()
-    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
-    painter = Painter(marks, easel)
+    context = shot.context()
+    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    painter = Painter(marks, context)
     frames: list[tuple[int, Pixels]] = []
     for moment in moments(marks, shot.timing.duration, FPS):
         if moment.fresh:
@@ -134,9 +134,9 @@ def _feeding(shot: Shot, folder: Path) -> Callable[[], None]:
 
 def _drawn(shot: Shot) -> Iterator[av.VideoFrame]:
     """The frames of a scene as the encoder gets them."""
-    easel = shot.easel()
-    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
-    painter = Painter(marks, easel)
+    context = shot.context()
+    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    painter = Painter(marks, context)
     with tempfile.TemporaryDirectory() as folder, _Replay(Path(folder) / "scene.mp4", SIZE, FPS) as writer:
         for moment in moments(marks, shot.timing.duration, FPS):
             changed = painter.frame(moment.changes) if moment.fresh else ()

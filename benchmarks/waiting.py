@@ -94,16 +94,16 @@ def _upstream() -> Iterator[tuple[str, Any]]:
 def wait_for(crowd: int) -> dict[str, Any]:
     """Have so many videos wait for a while, in this process."""
     with tempfile.TemporaryDirectory() as folder, _upstream() as (url, say):
-        house = _house(Path(folder), url)
-        engine = house.engines.get("sora")
+        container = _house(Path(folder), url)
+        engine = container.engines.get("sora")
         assert engine is not None
         engine.__class__ = _Timed
         timed: Any = engine
         timed.due, timed.late = {}, []
-        _fill(house, crowd)
+        _fill(container, crowd)
         memory0 = _memory()
-        _note_due(house, timed.due)
-        house.runner.start()
+        _note_due(container, timed.due)
+        container.runner.start()
         around = max(AFTER, crowd / MOST_PER_SECOND)
         time.sleep(around + 2)  # the first time around, all come at once
         say("reset")
@@ -135,16 +135,16 @@ def _house(folder: Path, url: str) -> Container:
         sora_base_url=url,
         max_poll_timeout=86_400,
     )
-    house = Container(settings)
-    house.database.migrate()
-    create_app(settings, house)
-    return house
+    container = Container(settings)
+    container.database.migrate()
+    create_app(settings, container)
+    return container
 
 
-def _fill(house: Container, crowd: int) -> None:
+def _fill(container: Container, crowd: int) -> None:
     """Rows of videos that were ordered a while ago, due one after the other."""
     for start in range(0, crowd, 500):
-        with house.database.write() as session:
+        with container.database.write() as session:
             session.add_all(_video(number, crowd) for number in range(start, min(start + 500, crowd)))
 
 
@@ -173,15 +173,15 @@ def _video(number: int, crowd: int) -> Job:
     )
 
 
-def _note_due(house: Container, due: dict[str, float]) -> None:
+def _note_due(container: Container, due: dict[str, float]) -> None:
     """Have the runner write down when each step was due."""
-    step = house.runner._step
+    step = container.runner._step
 
     def noted(claim: Claim) -> None:
         due[claim.job.id] = claim.job.wake_at
         step(claim)
 
-    house.runner._step = noted
+    container.runner._step = noted
 
 
 def _memory() -> float:

@@ -94,15 +94,15 @@ class Container:
         self.watch = Watch(self.store)
         self.pace = EtaEstimator(self.database)
         self.pool = RenderPool(settings.cores)
-        self.easel = PreviewService(settings)
+        self.previews = PreviewService(settings)
         self.confined = Confined()
         self.voice = partial(PooledVoice, self.pool, settings)
         self.engines = build_engines(EngineDeps(settings, self.pool), engines)
         self.library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
         self.model7 = Model7(self.store, self.engines, self.storage)
-        self.booth = VoiceSamples(settings, self.pool)
+        self.voice_samples = VoiceSamples(settings, self.pool)
         has_model = settings.has_chat_model
-        self.remaker = Remaker(self.engines, self.library, self.booth.by_name(), has_model, self.store.get)
+        self.remaker = Remaker(self.engines, self.library, self.voice_samples.by_name(), has_model, self.store.get)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
@@ -127,8 +127,8 @@ class Container:
         finisher = Finisher(
             self.storage, self.voice, narration=self.settings.narration_audio, voice_speed=self.settings.voice_speed
         )
-        kit = PipelineDeps(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
-        self.runner = Runner(self.store, Pipeline(kit).step)
+        deps = PipelineDeps(self.settings, self.store, self.engines, writer, self.library, self.storage, finisher)
+        self.runner = Runner(self.store, Pipeline(deps).step)
         self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))
 
     def _dispatcher(self) -> Dispatcher | None:
@@ -172,7 +172,7 @@ class Container:
             self.dispatcher.stop()
         self.runner.stop()
         self.pool.stop()
-        self.easel.stop()
+        self.previews.stop()
         self.confined.stop()
         self.database.close()
 
@@ -200,8 +200,8 @@ class Container:
             public_url=self.settings.public_url,
             framed_by=self.settings.framed_by,
             catalogue=Catalogue(self.database),
-            easel=self.easel,
-            booth=self.booth,
+            previews=self.previews,
+            voice_samples=self.voice_samples,
             confined=self.confined,
         )
 
@@ -214,17 +214,17 @@ def prepare(settings: Settings) -> None:
     prepare_database(settings.database_url)
 
 
-def create_app(settings: Settings | None = None, house: Container | None = None) -> Flask:
-    """The web application. Without a `house` it builds one, brings the database up to date, and opens it."""
+def create_app(settings: Settings | None = None, container: Container | None = None) -> Flask:
+    """The web application. Without a `container` it builds one, brings the database up to date, and opens it."""
     settings = settings or load_settings()
-    if house is None:
+    if container is None:
         prepare(settings)
-        house = Container(settings)
-        house.open()
+        container = Container(settings)
+        container.open()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.json = WritableJson(app)
-    install_services(app, house.services())
+    install_services(app, container.services())
     install_errors(app)
     install_gate(app, settings)
     for routes in (

@@ -55,8 +55,8 @@ class Services:
     public_url: str | None
     framed_by: tuple[str, ...]
     catalogue: Catalogue
-    easel: PreviewService
-    booth: VoiceSamples
+    previews: PreviewService
+    voice_samples: VoiceSamples
     confined: Confined
     """Where what strangers send is read."""
 

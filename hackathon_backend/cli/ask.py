@@ -25,15 +25,15 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not (message := " ".join(options.message.split())):
         raise RequestError("MESSAGE: say what you want to know.")
     prepare_database(settings.database_url)
-    house = Container(settings, engines=engines or None)
-    house.runner.start()
+    container = Container(settings, engines=engines or None)
+    container.runner.start()
     try:
         lesson = {"id": options.lesson} if options.lesson else None
-        turn = house.chat.turn(Ask(message, lesson, engines=engines))
-        reply = turn.reply or finished_reply(house.watch.wait(turn.job.id if turn.job else ""))
+        turn = container.chat.turn(Ask(message, lesson, engines=engines))
+        reply = turn.reply or finished_reply(container.watch.wait(turn.job.id if turn.job else ""))
     finally:
-        house.close()
-    _show(reply, house.storage.folder)
+        container.close()
+    _show(reply, container.storage.folder)
     return 1 if reply.get("fallback") else 0
 
 

@@ -37,7 +37,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.house: Container | None = None
+        self.container: Container | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -67,14 +67,14 @@ class _Server(BaseApplication):  # type: ignore[misc]
         # Called in the worker, after the fork: threads and connections made before it would not cross over.
         # Threads that compute hand over five times sooner: a small request waits less behind twenty large ones.
         sys.setswitchinterval(0.001)
-        self.house = Container(self._settings)
-        self.house.open()
-        return create_app(self._settings, self.house)
+        self.container = Container(self._settings)
+        self.container.open()
+        return create_app(self._settings, self.container)
 
     def _begin(self) -> None:
         stop = signal.getsignal(signal.SIGTERM)
-        assert self.house is not None and callable(stop)
-        let_go = self.house.watch.stop
+        assert self.container is not None and callable(stop)
+        let_go = self.container.watch.stop
 
         def stop_softly(number: int, frame: FrameType | None) -> None:
             # Those that watch are told before the server waits for its connections to end. Not here: what was
@@ -86,8 +86,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         _greet(self._settings)
 
     def _close(self) -> None:
-        if self.house is not None:
-            self.house.close()
+        if self.container is not None:
+            self.container.close()
         # A step that waits for an engine would keep this process, and its lease, alive; the next start goes on with it.
         os._exit(0)
 

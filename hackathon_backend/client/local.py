@@ -27,7 +27,7 @@ def _opened() -> Connection:
 
     settings = load_settings()
     prepare(settings)
-    house = Container(settings)
-    house.open()
-    atexit.register(house.close)
-    return inside(create_app(settings, house), house.storage.folder)
+    container = Container(settings)
+    container.open()
+    atexit.register(container.close)
+    return inside(create_app(settings, container), container.storage.folder)

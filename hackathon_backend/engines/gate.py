@@ -59,7 +59,7 @@ class EngineGate:
         self._label = label
         self._clock = clock
         self._lock = threading.Lock()
-        self._timetable = RateLimiter(self.limits.per_second)
+        self._limiter = RateLimiter(self.limits.per_second)
         self._condition = Condition()
         self._held_until = 0.0
         self._slowed_at = 0.0
@@ -76,21 +76,21 @@ class EngineGate:
         with self._lock:
             now = self._clock()
             if self._held_until > now:
-                return self._timetable.book(key, self._held_until) - now
+                return self._limiter.book(key, self._held_until) - now
             if self._condition.state == "down":
                 return self._admit_probe(key, now)
-            return max(0.0, self._timetable.turn(key, now) - now)
+            return max(0.0, self._limiter.turn(key, now) - now)
 
     def plan(self, key: str, wait: float) -> float:
         """Book a time for the job's next request, `wait` seconds ahead or later; how many seconds ahead it is."""
         with self._lock:
             now = self._clock()
-            return self._timetable.book(key, now + wait) - now
+            return self._limiter.book(key, now + wait) - now
 
     def leave(self, key: str) -> None:
         """The job that was let through, or has booked a time, does not ask after all."""
         with self._lock:
-            self._timetable.drop(key)
+            self._limiter.drop(key)
             if self._probe is not None and self._probe[0] == key:
                 self._probe = None
 
@@ -130,7 +130,7 @@ class EngineGate:
 
     def _admit_probe(self, key: str, now: float) -> float:
         if self._probe is not None and self._probe[0] != key and self._probe[1] > now:
-            return self._timetable.book(key, now + _WHILE_PROBED) - now
+            return self._limiter.book(key, now + _WHILE_PROBED) - now
         self._probe = (key, now + PROBE_TIME)
         return 0.0
 
@@ -152,7 +152,7 @@ class EngineGate:
             self._too_many = min(self._too_many + 1, 10)
             self._slowed_at = now
             self._held_until = now + (back_off if error.retry_after is None else max(0.2, error.retry_after))
-            self._timetable.run_at(max(SLOWEST_RATE, min(self._timetable.rate / 2, SLOWED_RATE)))
+            self._limiter.run_at(max(SLOWEST_RATE, min(self._limiter.rate / 2, SLOWED_RATE)))
         elif error.retry_after is not None:
             self._held_until = max(self._held_until, now + error.retry_after)
         self._become("slowed", error.message)
@@ -174,10 +174,10 @@ class EngineGate:
         self._answered_at = self._clock()
         if self._condition.state == "down":
             self._held_until = 0.0
-        if self._timetable.rate < self.limits.per_second:
-            self._timetable.run_at(min(self.limits.per_second, self._timetable.rate * RECOVERY))
+        if self._limiter.rate < self.limits.per_second:
+            self._limiter.run_at(min(self.limits.per_second, self._limiter.rate * RECOVERY))
         if self._held_until <= self._answered_at:
-            full = self._timetable.rate >= self.limits.per_second
+            full = self._limiter.rate >= self.limits.per_second
             self._become("ok" if full else "slowed", self._condition.why)
 
     def _become(self, state: State, why: str | None) -> None:

@@ -67,7 +67,7 @@ class Engines:
         """The engine of that name; None if the settings no longer name it."""
         return self._engines.get(name) or self._helpers.get(name)
 
-    def lane(self, name: str) -> EngineGate:
+    def gate(self, name: str) -> EngineGate:
         """The way to the engine of that name, which must be one of these."""
         return self._lanes[name]
 

@@ -18,16 +18,16 @@ LOOK_AGAIN = 300.0
 """Seconds after which a job looks for a free place by itself. Whoever leaves a place wakes the next one anyway."""
 
 
-def keep_waiting(kit: PipelineDeps, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
+def keep_waiting(deps: PipelineDeps, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
     """What changes for a job that waits on, `wake_in` included, or the error by which it gives the engine up.
 
     `booked` is in how many seconds it may ask again; None: it waits for a place, and nobody knows.
     """
     now = time.time()
     since = job.waiting_since or now
-    if (hopeless := _hopeless(kit, engine, job, now - since, booked or 0.0)) is not None:
+    if (hopeless := _hopeless(deps, engine, job, now - since, booked or 0.0)) is not None:
         return hopeless
-    left = kit.settings.max_poll_timeout - (now - since)
+    left = deps.settings.max_poll_timeout - (now - since)
     wait = LOOK_AGAIN if booked is None else booked
     return {
         "submitted_at": None,
@@ -38,13 +38,13 @@ def keep_waiting(kit: PipelineDeps, job: Job, engine: Engine, booked: float | No
     }
 
 
-def _hopeless(kit: PipelineDeps, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
-    patience, lane = kit.settings.max_poll_timeout, kit.engines.lane(engine.name)
+def _hopeless(deps: PipelineDeps, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:
+    patience, gate = deps.settings.max_poll_timeout, deps.engines.gate(engine.name)
     if not engine.paid:
         return None  # it is our own machine, and goes on
-    why = lane.condition.why or f"{engine.label} had no free place for {waited:.0f} s."
-    if lane.held_for() > patience:
+    why = gate.condition.why or f"{engine.label} had no free place for {waited:.0f} s."
+    if gate.held_for() > patience:
         return RateLimited(why)
-    if any(down_error(kit, other) is None for other in following(kit, job)):
+    if any(down_error(deps, other) is None for other in following(deps, job)):
         return RateLimited(why) if waited + booked > patience else None
-    return RateLimited(why) if min(waited, lane.silent_for()) > patience else None
+    return RateLimited(why) if min(waited, gate.silent_for()) > patience else None

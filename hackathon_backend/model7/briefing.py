@@ -24,44 +24,44 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 """Seconds that a film may take, if no length was asked for and all of the text is told in them."""
 
 
-def brief_for(kit: PipelineDeps, job: Job, engine: Engine) -> Brief:
+def brief_for(deps: PipelineDeps, job: Job, engine: Engine) -> Brief:
     """The brief for the engine whose turn it is. Raises `WriterError`."""
-    request = kit.request_of(job)
+    request = deps.request_of(job)
     if request.storyboard is not None:
-        return _of_storyboard(kit, request)
+        return _of_storyboard(deps, request)
     if request.kind != "lesson" and not engine.draws_storyboards:
         return _of_prompt(request)
     wanted = request.for_writer(
-        kit.library,
-        speech_seconds=kit.speech_seconds(engine, job),
+        deps.library,
+        speech_seconds=deps.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
     if request.seconds is None:
         most = _MOST_OF_LESSON if request.kind == "lesson" else _MOST_OF_PROMPT
-        wanted = replace(wanted, most_seconds=most * kit.voice_speed(job))
-    return kit.writer.brief(wanted) if request.kind == "lesson" else _of_words(kit, wanted, request.content)
+        wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
+    return deps.writer.brief(wanted) if request.kind == "lesson" else _of_words(deps, wanted, request.content)
 
 
-def shots_for(kit: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
+def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
     """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
     if not job.shots:
         return ()
-    request = kit.request_of(job).for_writer(kit.library, speech_seconds=job.seconds or 0.0, storyboard=False)
-    return kit.writer.shots(request, brief, len(job.shots))
+    request = deps.request_of(job).for_writer(deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    return deps.writer.shots(request, brief, len(job.shots))
 
 
-def _of_words(kit: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
+def _of_words(deps: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
     shown = wanted.message if content is None else content
     # A program's prompt is its own lesson: whatever it says is what is shown.
     own = Lesson.inline(wanted.topic if content else "", shown, default=wanted.language) if shown else None
     if own and _says_something(own):
-        return kit.writer.brief(replace(wanted, lesson=own, topic=""))
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
     try:
-        return kit.writer.brief(wanted)
+        return deps.writer.brief(wanted)
     except NoLesson:
         if own is None:
             raise
-        return kit.writer.brief(replace(wanted, lesson=own, topic=""))
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
 
 
 def _says_something(text: Lesson) -> bool:
@@ -82,11 +82,11 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(kit: PipelineDeps, request: VideoRequest) -> Brief:
+def _of_storyboard(deps: PipelineDeps, request: VideoRequest) -> Brief:
     board = Storyboard.read(request.storyboard or {})
     if request.rewrite:
-        board = _rewritten(kit, request, board)
-    before = kit.store.get(request.source).brief if request.source else None
+        board = _rewritten(deps, request, board)
+    before = deps.store.get(request.source).brief if request.source else None
     return Brief(
         title=board.title,
         visual_prompt=(before or {}).get("visual_prompt") or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
@@ -107,13 +107,13 @@ def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     return None
 
 
-def _rewritten(kit: PipelineDeps, request: VideoRequest, board: Storyboard) -> Storyboard:
+def _rewritten(deps: PipelineDeps, request: VideoRequest, board: Storyboard) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
-        return kit.writer.remake(board, request.message, one_scene=request.kind == "edit")
+        return deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
     seconds = request.seconds or _EXTENSION_SECONDS
     wanted = request.model_copy(update={"language": board.language})
-    brief = _of_words(kit, wanted.for_writer(kit.library, speech_seconds=seconds, storyboard=True))
+    brief = _of_words(deps, wanted.for_writer(deps.library, speech_seconds=seconds, storyboard=True))
     more = Storyboard.read(brief.storyboard or {}).scenes
     new = [scene for scene in more if scene.type not in ("title", "takeaways")] or list(more)
     try:

@@ -14,12 +14,12 @@ from .deps import PipelineDeps
 Changes = dict[str, Any]
 
 
-def engine_of(kit: PipelineDeps, job: Job) -> Engine | None:
+def engine_of(deps: PipelineDeps, job: Job) -> Engine | None:
     """The engine whose turn it is."""
-    return kit.engines.get(job.engine) if job.engine else None
+    return deps.engines.get(job.engine) if job.engine else None
 
 
-def order_of(kit: PipelineDeps, job: Job) -> Order:
+def order_of(deps: PipelineDeps, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
     brief, request = job.brief or {}, job.request
     number = shots.current(job)
@@ -34,15 +34,15 @@ def order_of(kit: PipelineDeps, job: Job) -> Order:
         language=brief.get("language", "en"),
         style=request.get("style"),
         voice=request.get("voice"),
-        voice_speed=kit.voice_speed(job),
+        voice_speed=deps.voice_speed(job),
         wanted_seconds=_wanted_seconds(job),
         constant_rate=request.get("frame_rate") == "constant",
         described=bool(request.get("described")),
         storyboard=brief.get("storyboard"),
-        source=_source_of(kit, job),
+        source=_source_of(deps, job),
         work=request.get("work"),
         part=f"-{number}-{shot['tries']}" if shot else "",
-        reference=str(kit.storage.work_folder(job.id) / reference) if reference else None,
+        reference=str(deps.storage.work_folder(job.id) / reference) if reference else None,
     )
 
 
@@ -54,18 +54,18 @@ def _wanted_seconds(job: Job) -> float | None:
     return float(asked) if job.request.get("storyboard") else job.seconds
 
 
-def _source_of(kit: PipelineDeps, job: Job) -> OrderSource | None:
+def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
     action = job.request.get("kind")
     if job.remixed_from is None or action not in ("remix", "edit", "extension"):
         return None
-    before = kit.store.get(job.remixed_from)
+    before = deps.store.get(job.remixed_from)
     if before.operation is None or before.engine != job.engine:
         return None
     shown, seconds = (before.brief or {}).get("visual_prompt", ""), (before.reply or {}).get("durationSeconds")
     return OrderSource(action, before.operation, shown, seconds or before.seconds or 0.0)
 
 
-def begin_turn(kit: PipelineDeps, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
+def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
     """What changes when the engine number `turn` gets the job, or when none is left."""
     attempts = list(job.attempts) if attempts is None else attempts
     fresh: Changes = {
@@ -84,12 +84,12 @@ def begin_turn(kit: PipelineDeps, job: Job, turn: int = 0, attempts: list[Change
     }
     if turn >= len(job.engines):
         return fresh | {"state": "finishing", "activity": "writing an answer"}
-    engine = kit.engines.get(job.engines[turn])
+    engine = deps.engines.get(job.engines[turn])
     if engine is None:
         gone = OrderRejected("The settings no longer name this engine.")
-        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
-    if (down := down_error(kit, engine)) is not None:
-        return begin_turn(kit, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
+        return begin_turn(deps, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
+    if (down := down_error(deps, engine)) is not None:
+        return begin_turn(deps, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
     model = model_of(engine, job.request.get("model"))
     fitted, lengths = shots.fitted_for(engine, job.request)
     ready = _has_brief_for(engine, job) and not lengths
@@ -105,38 +105,38 @@ def begin_turn(kit: PipelineDeps, job: Job, turn: int = 0, attempts: list[Change
     }
 
 
-def down_error(kit: PipelineDeps, engine: Engine) -> EngineError | None:
+def down_error(deps: PipelineDeps, engine: Engine) -> EngineError | None:
     """Why the engine gets no new job now, if it is down."""
-    lane = kit.engines.lane(engine.name)
-    if not lane.is_down:
+    gate = deps.engines.gate(engine.name)
+    if not gate.is_down:
         return None
-    since = int(time.time() - (lane.condition.since or time.time()))
-    return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {lane.condition.why}")
+    since = int(time.time() - (gate.condition.since or time.time()))
+    return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {gate.condition.why}")
 
 
-def pass_turn(kit: PipelineDeps, job: Job, error: EngineError) -> Changes:
+def pass_turn(deps: PipelineDeps, job: Job, error: EngineError) -> Changes:
     """What changes when the engine whose turn it is has failed with `error`."""
     operation = job.operation["id"] if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
-    return begin_turn(kit, job, job.turn + 1, [*job.attempts, failed])
+    return begin_turn(deps, job, job.turn + 1, [*job.attempts, failed])
 
 
-def next_turn(kit: PipelineDeps, job: Job) -> Engine | None:
+def next_turn(deps: PipelineDeps, job: Job) -> Engine | None:
     """The engine that has its turn after this one."""
-    return next(iter(following(kit, job)), None)
+    return next(iter(following(deps, job)), None)
 
 
-def following(kit: PipelineDeps, job: Job) -> list[Engine]:
+def following(deps: PipelineDeps, job: Job) -> list[Engine]:
     """The engines that are still to have their turn."""
-    return [engine for name in job.engines[job.turn + 1 :] if (engine := kit.engines.get(name))]
+    return [engine for name in job.engines[job.turn + 1 :] if (engine := deps.engines.get(name))]
 
 
-def notes_of(kit: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]:
+def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]:
     """What differs from what was asked for, so far: by the brief, and by what the engine's model can do.
 
     With it the one of them that promises a length, if there is one.
     """
-    engine = engine_of(kit, job)
+    engine = engine_of(deps, job)
     fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
     of_model = fitted.notes if fitted else ()
     notes = (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *of_model, *shots.notes_on(job))

@@ -76,8 +76,8 @@ class _NoRoom(Exception):
 class Pipeline:
     """Takes the next step of a job; the runner calls `step` for each that is due."""
 
-    def __init__(self, kit: PipelineDeps) -> None:
-        self.kit = kit
+    def __init__(self, deps: PipelineDeps) -> None:
+        self.deps = deps
         self._steps: dict[str, Callable[[Claim], object]] = {
             "queued": self._begin,
             "briefing": self._brief,
@@ -99,14 +99,14 @@ class Pipeline:
     # -- queued, briefing
 
     def _begin(self, claim: Claim) -> None:
-        claim.release(**begin_turn(self.kit, claim.job))
+        claim.release(**begin_turn(self.deps, claim.job))
 
     def _brief(self, claim: Claim) -> None:
-        job, engine = claim.job, engine_of(self.kit, claim.job)
+        job, engine = claim.job, engine_of(self.deps, claim.job)
         assert engine is not None
         try:
-            brief = brief_for(self.kit, job, engine)
-            prompts = shots_for(self.kit, job, brief)
+            brief = brief_for(self.deps, job, engine)
+            prompts = shots_for(self.deps, job, brief)
         except WriterError as error:
             claim.release(state="finishing", turn=len(job.engines), reason=error.code, activity="writing an answer")
         else:
@@ -124,32 +124,32 @@ class Pipeline:
             self._look_for_order(claim)
 
     def _place_order(self, claim: Claim) -> None:
-        engine = engine_of(self.kit, claim.job)
+        engine = engine_of(self.deps, claim.job)
         assert engine is not None
-        lane = self._lane(claim.job)
-        if (down := down_error(self.kit, engine)) is not None:
+        gate = self._lane(claim.job)
+        if (down := down_error(self.deps, engine)) is not None:
             self._engine_failed(claim, down)
-        elif wait := lane.admit(claim.job.id):
+        elif wait := gate.admit(claim.job.id):
             self._stand_in_line(claim, engine, wait)
-        elif self.kit.store.has_room(engine.name, lane.limits.at_once):
+        elif self.deps.store.has_room(engine.name, gate.limits.at_once):
             self._order(claim, engine)
         else:
             self._wait_for_room(claim, engine)
 
     def _order(self, claim: Claim, engine: Engine) -> None:
-        order, lane, limit = order_of(self.kit, claim.job), self._lane(claim.job), self.kit.settings.max_poll_timeout
+        order, gate, limit = order_of(self.deps, claim.job), self._lane(claim.job), self.deps.settings.max_poll_timeout
 
         def mark() -> None:
             # Committed before the call: whoever finds this mark and no operation must look, not order again.
             now = time.time()
             if not claim.hold_if_room(
-                lane.limits.at_once, submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress
+                gate.limits.at_once, submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress
             ):
                 raise _NoRoom
 
         console.generating(engine.label, order.prompt)
         try:
-            with lane.call():
+            with gate.call():
                 operation = engine.submit(order, timeout=min(SUBMIT_TIMEOUT, limit / 2), sending=mark)
         except _NoRoom:
             self._wait_for_room(claim, engine)
@@ -161,7 +161,7 @@ class Pipeline:
             if error.lasting:
                 self._engine_failed(claim, error)
             else:
-                self._stand_in_line(claim, engine, lane.admit(claim.job.id))
+                self._stand_in_line(claim, engine, gate.admit(claim.job.id))
         except EngineError as error:
             self._engine_failed(claim, error)
         else:
@@ -177,16 +177,16 @@ class Pipeline:
             late = {"state": "rendering", "operation": operation, "tries": 0, "fault": None}
             late |= {"operation_id": f"{engine.name}:{operation['id']}", "activity": "waiting for its turn"}
             late |= {name: getattr(claim.job, name) for name in _OF_THE_TURN}
-            late |= {"engine_deadline": time.time() + self.kit.settings.max_poll_timeout}
+            late |= {"engine_deadline": time.time() + self.deps.settings.max_poll_timeout}
             free = [each for each in claim.job.engines if not self._is_paid(each)]
-            adopted = self.kit.store.adopt(claim.job, late, over=free)
+            adopted = self.deps.store.adopt(claim.job, late, over=free)
             if adopted is not None:
                 log.info("The order at %s came back late; going on with it.", engine.label)
-            elif self.kit.store.get(claim.job.id).state == "cancelled":
+            elif self.deps.store.get(claim.job.id).state == "cancelled":
                 engine.cancel(operation, timeout=CALL_TIMEOUT)
 
     def _is_paid(self, name: str) -> bool:
-        engine = self.kit.engines.get(name)
+        engine = self.deps.engines.get(name)
         return engine is None or engine.paid
 
     def _wait_for_room(self, claim: Claim, engine: Engine) -> None:
@@ -194,7 +194,7 @@ class Pipeline:
         self._stand_in_line(claim, engine, None)
 
     def _stand_in_line(self, claim: Claim, engine: Engine, booked: float | None) -> None:
-        waiting = keep_waiting(self.kit, claim.job, engine, booked)
+        waiting = keep_waiting(self.deps, claim.job, engine, booked)
         if isinstance(waiting, EngineError):
             self._lane(claim.job).leave(claim.job.id)
             self._engine_failed(claim, waiting)
@@ -202,16 +202,16 @@ class Pipeline:
             claim.release(**waiting)
 
     def _look_for_order(self, claim: Claim) -> None:
-        job, engine = claim.job, engine_of(self.kit, claim.job)
+        job, engine = claim.job, engine_of(self.deps, claim.job)
         assert engine is not None and job.submitted_at is not None
         if not engine.paid:
-            self._ordered(claim, engine.submit(order_of(self.kit, job), timeout=CALL_TIMEOUT))
+            self._ordered(claim, engine.submit(order_of(self.deps, job), timeout=CALL_TIMEOUT))
             return
-        taken = self.kit.store.taken_operations(engine.name)
+        taken = self.deps.store.taken_operations(engine.name)
         try:
             with self._lane(job).call():
                 operation = engine.find(
-                    order_of(self.kit, job), since=_asked_at(job), taken=taken, timeout=self._call_time(job)
+                    order_of(self.deps, job), since=_asked_at(job), taken=taken, timeout=self._call_time(job)
                 )
         except EngineError as error:
             log.warning("%s can't say whether it took the order: %s", engine.label, error.message)
@@ -233,7 +233,7 @@ class Pipeline:
             claim.release(wake_in=0.1)
 
     def _ordered(self, claim: Claim, operation: dict[str, Any]) -> None:
-        engine = engine_of(self.kit, claim.job)
+        engine = engine_of(self.deps, claim.job)
         paid = engine is not None and engine.paid
         claim.release(
             state="rendering",
@@ -250,16 +250,16 @@ class Pipeline:
     def _in_time(self, job: Job) -> dict[str, Any]:
         """An order that is known to have been taken gets its time, however late it is found."""
         late = self._left(job) <= 0
-        return {"engine_deadline": time.time() + self.kit.settings.max_poll_timeout} if late else {}
+        return {"engine_deadline": time.time() + self.deps.settings.max_poll_timeout} if late else {}
 
     # -- rendering
 
     def _poll(self, claim: Claim) -> None:
-        job, engine = claim.job, engine_of(self.kit, claim.job)
+        job, engine = claim.job, engine_of(self.deps, claim.job)
         assert engine is not None and job.operation is not None
         try:
             with self._lane(job).call():
-                seen = engine.poll(order_of(self.kit, job), job.operation, timeout=self._call_time(job))
+                seen = engine.poll(order_of(self.deps, job), job.operation, timeout=self._call_time(job))
         except EngineError as error:
             self._later(claim, error)
             return
@@ -290,7 +290,7 @@ class Pipeline:
         deadline = job.engine_deadline
         if not engine.paid and (queued or percent > (job.engine_percent or 0.0)):
             # Our own machine is only busy: a render has hung when it stands still for all of its time.
-            deadline = time.time() + self.kit.settings.max_poll_timeout
+            deadline = time.time() + self.deps.settings.max_poll_timeout
         wait = _poll_wait(job.tries) if seen.wait is None else seen.wait
         claim.put_off(
             self._ask_again_in(job, wait),
@@ -305,14 +305,14 @@ class Pipeline:
     # -- downloading
 
     def _download(self, claim: Claim) -> None:
-        job, engine = claim.job, engine_of(self.kit, claim.job)
+        job, engine = claim.job, engine_of(self.deps, claim.job)
         assert engine is not None and job.operation is not None
         timeout = max(DOWNLOAD_AT_LEAST, self._left(job))
         try:
-            folder = shots.folder_of(job, self.kit.storage.work_folder(job.id))
+            folder = shots.folder_of(job, self.deps.storage.work_folder(job.id))
             with self._lane(job).call():
-                clip = engine.download(order_of(self.kit, job), job.operation, folder, timeout=timeout)
-            row = self.kit.finisher.accept(clip) | {"before": self._before(job) if clip.continues else None}
+                clip = engine.download(order_of(self.deps, job), job.operation, folder, timeout=timeout)
+            row = self.deps.finisher.accept(clip) | {"before": self._before(job) if clip.continues else None}
         except EngineError as error:
             self._later(claim, error)
         except Model7Error as error:
@@ -321,7 +321,7 @@ class Pipeline:
             self._downloaded(claim, row)
 
     def _downloaded(self, claim: Claim, row: dict[str, Any]) -> None:
-        changes = shots.after_clip(claim.job, row, self.kit.storage.work_folder(claim.job.id))
+        changes = shots.after_clip(claim.job, row, self.deps.storage.work_folder(claim.job.id))
         changes = changes or {"state": "finishing", "clip": row, "tries": 0}
         if changes["state"] == "finishing":
             changes |= {"progress": _stretched(claim.job, DOWNLOADED), "activity": "adding voice and captions"}
@@ -329,8 +329,8 @@ class Pipeline:
 
     def _before(self, job: Job) -> str | None:
         """The file of the video that this one goes on from."""
-        source = self.kit.store.get(job.remixed_from or "")
-        return str(self.kit.storage.folder / source.filename) if source.filename else None
+        source = self.deps.store.get(job.remixed_from or "")
+        return str(self.deps.storage.folder / source.filename) if source.filename else None
 
     # -- finishing
 
@@ -343,17 +343,17 @@ class Pipeline:
     def _keep(self, claim: Claim) -> None:
         job = claim.job
         try:
-            done = self.kit.finisher.finish(job, *notes_of(self.kit, job))
+            done = self.deps.finisher.finish(job, *notes_of(self.deps, job))
         except FileNotFoundError:
             log.warning("The downloaded clip is gone; fetching it again.")
             claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))
             return
-        shown = self.kit.storage.shown(done.video)
-        reply = video_reply(job, done, shown, suggestions_after(job, self.kit.library))
+        shown = self.deps.storage.shown(done.video)
+        reply = video_reply(job, done, shown, suggestions_after(job, self.deps.library))
         claim.release(
             state="completed", filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
         )
-        self.kit.storage.clear_work(job.id)
+        self.deps.storage.clear_work(job.id)
         console.saved(f"./{shown}")
         console.generated(reply["videoUrl"])
 
@@ -361,22 +361,22 @@ class Pipeline:
         job = claim.job
         reason = job.reason or (job.attempts[0]["code"] if job.attempts else "engine_error")
         asked = [name for name in job.engines if reason not in NOT_OF_AN_ENGINE]
-        labels = [engine.service for name in asked if (engine := self.kit.engines.get(name))]
+        labels = [engine.service for name in asked if (engine := self.deps.engines.get(name))]
         if job.request.get("work"):
             self._end_with_text(claim, Answer(_NO_EDIT, (), "model7"), labels, reason)
             return
-        wanted = self.kit.request_of(job).for_writer(self.kit.library, speech_seconds=60, storyboard=False)
-        answer = self.kit.writer.answer(wanted)
+        wanted = self.deps.request_of(job).for_writer(self.deps.library, speech_seconds=60, storyboard=False)
+        answer = self.deps.writer.answer(wanted)
         self._end_with_text(claim, answer, labels, reason)
 
     def _end_with_text(self, claim: Claim, answer: Answer, labels: list[str], reason: str) -> None:
         reply = fallback_reply(claim.job, answer, labels, reason)
         if reason == NoLesson.code:
             # Nothing has failed; what would help is said.
-            takeaways = no_lesson_takeaways(self.kit.library, self.kit.request_of(claim.job).language)
+            takeaways = no_lesson_takeaways(self.deps.library, self.deps.request_of(claim.job).language)
             reply |= {"status": "completed", "error": None, "keyTakeaways": takeaways}
         claim.release(state="failed", reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
-        self.kit.storage.clear_work(claim.job.id)
+        self.deps.storage.clear_work(claim.job.id)
         console.unavailable(reason)
 
     # -- when something goes wrong
@@ -394,21 +394,21 @@ class Pipeline:
         claim.release(tries=job.tries + 1, fault=fault, wake_in=self._ask_again_in(job, wait))
 
     def _engine_failed(self, claim: Claim, error: EngineError, *, again: bool = False) -> None:
-        job, engine = claim.job, engine_of(self.kit, claim.job)
+        job, engine = claim.job, engine_of(self.deps, claim.job)
         label = engine.label if engine else str(job.engine)
         if (goes_on := self._shot_failed(job, error, again=again)) is not None:
             log.warning("A shot could not be made by %s: %s", label, error.message)
             claim.release(**goes_on)
             return
-        following = next_turn(self.kit, job)
+        following = next_turn(self.deps, job)
         console.engine_failed(label, error.code, error.message, following.label if following else None)
-        claim.release(**pass_turn(self.kit, job, error))
+        claim.release(**pass_turn(self.deps, job, error))
 
     def _shot_failed(self, job: Job, error: EngineError, *, again: bool) -> dict[str, Any] | None:
         """What changes if only one of several shots is lost by it; `again` as in `shots.after_failure`."""
         if not job.shots:
             return None
-        return shots.after_failure(job, error, self.kit.storage.work_folder(job.id), again=again)
+        return shots.after_failure(job, error, self.deps.storage.work_folder(job.id), again=again)
 
     def _give_up(self, claim: Claim) -> None:
         """A step breaks off again and again: a fault of ours. The student must not pay for it."""
@@ -416,19 +416,19 @@ class Pipeline:
             self._engine_failed(claim, EngineBroken("It could not be used because of an internal error; see the log."))
             return
         sorry = Answer("The video could not be made, nor an explanation written. Please ask again.", (), "model7")
-        labels = [engine.service for name in claim.job.engines if (engine := self.kit.engines.get(name))]
+        labels = [engine.service for name in claim.job.engines if (engine := self.deps.engines.get(name))]
         self._end_with_text(claim, sorry, labels, claim.job.reason or "internal_error")
 
     # -- time
 
     def _lane(self, job: Job) -> EngineGate:
         assert job.engine is not None
-        return self.kit.engines.lane(job.engine)
+        return self.deps.engines.gate(job.engine)
 
     def _held(self, job: Job) -> float:
         """Seconds for which the engine must not be asked about the order; once time is up it is asked all the same."""
         asking = job.submitted_at is not None and job.state in ("submitting", "rendering", "downloading")
-        if not asking or engine_of(self.kit, job) is None or self._is_late(job):
+        if not asking or engine_of(self.deps, job) is None or self._is_late(job):
             return 0.0
         if job.state == "submitting" and self._lane(job).is_down:
             return 0.0  # an order that may be lost is looked for three times, whatever comes of it
@@ -439,7 +439,7 @@ class Pipeline:
 
     def _timeout(self, last: EngineError | None = None) -> EngineTimeout:
         because = f" The last it said: {last.message}" if last else ""
-        return EngineTimeout(f"It was not finished after {self.kit.settings.max_poll_timeout:g} s.{because}")
+        return EngineTimeout(f"It was not finished after {self.deps.settings.max_poll_timeout:g} s.{because}")
 
     @staticmethod
     def _left(job: Job) -> float:
@@ -449,8 +449,8 @@ class Pipeline:
         if self._left(job) > margin:
             return False
         # By the row as it is now: it may have been moved along with a clock that was set.
-        self.kit.store.settle_clock()
-        return self._left(self.kit.store.get(job.id)) <= margin
+        self.deps.store.settle_clock()
+        return self._left(self.deps.store.get(job.id)) <= margin
 
     def _call_time(self, job: Job) -> float:
         return min(CALL_TIMEOUT, max(2.0, self._left(job)))

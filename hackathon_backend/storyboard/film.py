@@ -88,7 +88,7 @@ def draw_ahead(
 def calm(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming) -> SceneTiming:
     """The timing of one scene with time for all of its pages; see `entry.calm`."""
     shot = shot_of(storyboard, index, format_, timing)
-    return unhurried(shot.scene, timing, shot.place, shot.easel())
+    return unhurried(shot.scene, timing, shot.place, shot.context())
 
 
 def _deliver(parts: Sequence[Path], lengths: Sequence[int], path: Path) -> None:
@@ -171,10 +171,10 @@ def shoot(shot: Shot, path: Path) -> Footage:
 
 
 def _shot(shot: Shot, path: Path) -> Footage:
-    easel, duration, fps = shot.easel(), shot.timing.duration, shot.format.fps
-    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
+    context, duration, fps = shot.context(), shot.timing.duration, shot.format.fps
+    marks = marks_of(shot.scene, shot.timing, shot.place, context)
     frames = moments(marks, duration, fps, every=shot.format.cfr)
-    painter = Painter(marks, easel)
+    painter = Painter(marks, context)
     with SceneWriter(path, shot.format.size, fps) as writer:
         for moment in frames:
             changed = painter.frame(moment.changes) if moment.fresh else ()
@@ -185,9 +185,9 @@ def _shot(shot: Shot, path: Path) -> Footage:
 
 def still(shot: Shot, at: float) -> NDArray[np.uint8]:
     """The frame of `shot` at `at` seconds: height x width x 3, as red, green and blue."""
-    easel = shot.easel()
-    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
-    painter = Painter(marks, easel)
+    context = shot.context()
+    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    painter = Painter(marks, context)
     painter.whole(at)
     return picture(painter.pixels)
 

@@ -21,10 +21,10 @@ _AT_ONCE = 0.19
 """Seconds within which things of the first scene come that are there from its first frame."""
 
 
-def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> list[Mark]:
+def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
-        marks = compose(scene, easel, Clock(timing))
+        marks = compose(scene, context, Clock(timing))
     except StoryboardError as error:
         # A picture knows its own fields, but not which scene of the storyboard it is.
         where = f"scenes.{place.index}."
@@ -34,8 +34,8 @@ def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawCon
         marks = [mark.begun(_AT_ONCE) for mark in marks]
     if not place.last:
         marks = [mark.leaving(timing.duration) for mark in marks]
-    marks = [*chrome(easel, place), *marks]
-    return [mark.mirrored(easel.stage.width) for mark in marks] if easel.rtl else marks
+    marks = [*chrome(context, place), *marks]
+    return [mark.mirrored(context.stage.width) for mark in marks] if context.rtl else marks
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Format:
     images: Path | None = None
     brand: Brand | None = None
 
-    def easel(self, language: str) -> DrawContext:
+    def context(self, language: str) -> DrawContext:
         """What scenes in `language` are drawn with."""
         stage = Stage.of(self.size)
         motion = Motion(stage.unit, self.reduced_motion)
@@ -51,8 +51,8 @@ class Shot:
     language: str
     format: Format
 
-    def easel(self) -> DrawContext:
-        return self.format.easel(self.language)
+    def context(self) -> DrawContext:
+        return self.format.context(self.language)
 
 
 def shots_of(storyboard: Storyboard, format_: Format, timings: Sequence[SceneTiming] | None = None) -> list[Shot]:
@@ -75,7 +75,7 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
     scene = storyboard.scenes[index]
     place = Place(index, len(storyboard.scenes), storyboard.title, isinstance(scene, TitleScene))
     if timing is None:
-        timing = unhurried(scene, estimate_scene(scene), place, format_.easel(storyboard.language))
+        timing = unhurried(scene, estimate_scene(scene), place, format_.context(storyboard.language))
     timing = checked(timing, index)
     timing = _snapped(timing, format_.fps) if format_.cfr else timing
     return Shot(scene, timing, place, storyboard.language, format_)

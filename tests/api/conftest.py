@@ -14,7 +14,7 @@ from hackathon_backend.settings import Settings
 
 
 @pytest.fixture
-def house(make_settings: Callable[..., Settings]) -> Iterator[Container]:
+def container(make_settings: Callable[..., Settings]) -> Iterator[Container]:
     opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     opened.runner.start()
@@ -30,7 +30,7 @@ class Client(FlaskClient):
 
 
 @pytest.fixture
-def client(house: Container) -> FlaskClient:
-    app = create_app(house.settings, house)
+def client(container: Container) -> FlaskClient:
+    app = create_app(container.settings, container)
     app.test_client_class = Client
     return app.test_client()

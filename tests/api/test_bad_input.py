@@ -141,10 +141,10 @@ def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
     assert answer.get_json()["error"]["code"] == "method_not_allowed"
 
 
-def test_a_refused_message_leaves_nothing_behind(client: FlaskClient, house: Container) -> None:
+def test_a_refused_message_leaves_nothing_behind(client: FlaskClient, container: Container) -> None:
     refused(client, {"message": "make a video about hooks", "options": {"model": "gpt-9000"}}, 400)
     refused(client, {"message": "make a video about hooks", "lessonId": "nope"}, 404)
-    with house.database.read() as session:
+    with container.database.read() as session:
         for table in ("jobs", "messages", "conversations"):
             assert session.connection().exec_driver_sql(f"select count(*) from {table}").scalar() == 0
 

@@ -85,7 +85,9 @@ def test_a_stream_tells_progress_that_never_falls_and_then_the_message(client: F
     assert seen[-1][1]["format"] == "video"
 
 
-def test_an_asynchronous_request_is_answered_before_the_brief_is_written(client: FlaskClient, house: Container) -> None:
+def test_an_asynchronous_request_is_answered_before_the_brief_is_written(
+    client: FlaskClient, container: Container
+) -> None:
     answer = client.post("/api/chat", json=SHORT, headers={"Prefer": "respond-async"})
     assert answer.status_code == 202
     order = answer.get_json()
@@ -165,9 +167,11 @@ def test_markup_and_control_characters_come_back_as_text(client: FlaskClient) ->
     assert kept["messages"][0]["content"] == "What is <script>alert(1)</script> useState?"
 
 
-def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(client: FlaskClient, house: Container) -> None:
+def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(
+    client: FlaskClient, container: Container
+) -> None:
     reply = client.post("/api/chat", json=SHORT).get_json()
-    Housekeeper(house.store, house.storage, max_age_days=1e-9).clean()
+    Housekeeper(container.store, container.storage, max_age_days=1e-9).clean()
     for path in (f"/api/messages/{reply['messageId']}", reply["videoUrl"], reply["thumbnailUrl"], reply["captionsUrl"]):
         answer = client.get(path)
         assert (answer.status_code, answer.get_json()["error"]["code"]) == (410, "video_expired"), path
@@ -230,13 +234,13 @@ def test_markdown_becomes_html_in_which_nothing_runs(client: FlaskClient) -> Non
 
 def test_a_wrong_key_is_tried_once_and_told_to_the_operator_alone(make_settings: Callable[..., Settings]) -> None:
     with Upstream(Scenario(chat=error(401, "invalid_api_key", "Incorrect API key provided: sekrit-key."))) as upstream:
-        house = Container(make_settings(openai_api_key="sekrit-key", openai_base_url=upstream.url))
-        house.database.migrate()
-        client = create_app(house.settings, house).test_client()
+        container = Container(make_settings(openai_api_key="sekrit-key", openai_base_url=upstream.url))
+        container.database.migrate()
+        client = create_app(container.settings, container).test_client()
         ask = {"message": "What does useEffect do?", "lessonId": "react-hooks"}
         replies = [client.post("/api/chat", json=ask).get_json() for _ in range(3)]
         health = client.get("/healthz")
-        house.close()
+        container.close()
         assert len(upstream.requests) == 1
     assert all("useEffect" in reply["content"] and "key" not in str(reply).lower() for reply in replies)
     told = health.get_json()["language_model"]
@@ -249,13 +253,13 @@ def test_a_model_without_sense_fails_no_video_that_no_lesson_could_be_made_into(
     make_settings: Callable[..., Settings],
 ) -> None:
     with Upstream(Scenario(replies=(refusal("I'd rather not."),))) as upstream:
-        house = Container(make_settings(openai_api_key="any", openai_base_url=upstream.url))
-        house.database.migrate()
-        house.runner.start()
-        client = create_app(house.settings, house).test_client()
+        container = Container(make_settings(openai_api_key="any", openai_base_url=upstream.url))
+        container.database.migrate()
+        container.runner.start()
+        client = create_app(container.settings, container).test_client()
         reply = client.post("/api/chat", json={"message": "Can you make a video about volcanoes?"}).get_json()
         shelf = client.get("/api/library").get_json()
-        house.close()
+        container.close()
     assert (reply["reason"], reply["status"], reply["error"]) == ("no_lesson", "completed", None)
     assert not any("unavailable" in line for line in reply["keyTakeaways"])
     assert (shelf["total"], shelf["videos"]) == (0, [])

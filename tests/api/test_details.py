@@ -34,19 +34,19 @@ BOARD = {
 
 
 @pytest.fixture
-def reply(client: FlaskClient, house: Container) -> Any:
+def reply(client: FlaskClient, container: Container) -> Any:
     """A film of the board, made by a program."""
     order = {"prompt": json.dumps(BOARD), "model": "storyboard-1"}
     job = client.post("/v1/videos", json=order).get_json()
     before = client.get(f"/api/videos/{job['id']}")
     assert before.get_json()["status"] in ("queued", "in_progress")
     assert before.get_json()["statusUrl"] == f"/api/videos/{job['id']}"
-    house.watch.wait(job["id"], 240)
+    container.watch.wait(job["id"], 240)
     return client.get(f"/api/videos/{job['id']}").get_json()
 
 
 def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(
-    client: FlaskClient, reply: Any, house: Container
+    client: FlaskClient, reply: Any, container: Container
 ) -> None:
     answer = client.get(reply["detailsUrl"])
     assert answer.mimetype == "application/json"
@@ -75,11 +75,11 @@ def test_the_words_quizzes_and_chapters_of_a_film_lie_beside_it(
     assert "Even numbers. They come in pairs.\n\n" in client.get(reply["transcriptUrl"]).text, "all of it is said"
     assert "It is eight. [To choose from: Three, Eight.]" in client.get(reply["transcriptUrl"]).text
     assert client.delete(f"/v1/videos/{reply['videoId']}").status_code == 200
-    assert not [file for file in house.storage.ours() if file.job_id == reply["videoId"]], "nothing is left behind"
+    assert not [file for file in container.storage.ours() if file.job_id == reply["videoId"]], "nothing is left behind"
     assert client.get(f"/api/videos/{reply['videoId']}").status_code == 404
 
 
-def test_an_unknown_and_an_expired_video(client: FlaskClient, reply: Any, house: Container) -> None:
+def test_an_unknown_and_an_expired_video(client: FlaskClient, reply: Any, container: Container) -> None:
     assert client.get("/api/videos/vid_0").status_code == 404
-    house.store.mark_expired(reply["videoId"])
+    container.store.mark_expired(reply["videoId"])
     assert client.get(f"/api/videos/{reply['videoId']}").status_code == 410

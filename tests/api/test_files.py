@@ -14,8 +14,8 @@ NAME = "video_1700000000000_vid_0000000000000001.mp4"
 
 
 @pytest.fixture(autouse=True)
-def film(house: Container) -> Path:
-    path = house.storage.folder / NAME
+def film(container: Container) -> Path:
+    path = container.storage.folder / NAME
     path.write_bytes(FILM)
     return path
 
@@ -95,9 +95,9 @@ def test_any_page_may_show_a_video_but_only_named_ones_may_chat(client: FlaskCli
         "text.db",
     ],
 )
-def test_nothing_but_the_folders_own_videos(client: FlaskClient, house: Container, path: str) -> None:
-    (house.storage.folder / "link.mp4").symlink_to("/etc/hostname")
-    (house.storage.folder / "text.db").write_bytes(b"")
+def test_nothing_but_the_folders_own_videos(client: FlaskClient, container: Container, path: str) -> None:
+    (container.storage.folder / "link.mp4").symlink_to("/etc/hostname")
+    (container.storage.folder / "text.db").write_bytes(b"")
     assert client.get(f"/videos/{path}").status_code in (404, 308)
 
 

@@ -103,10 +103,10 @@ def test_programs_own_pages_and_named_ones_are_heard(client: FlaskClient, header
 
 
 def test_behind_a_proxy_the_public_address_is_the_servers_own(
-    house: Container, make_settings: Callable[..., Settings]
+    container: Container, make_settings: Callable[..., Settings]
 ) -> None:
     settings = make_settings(public_url="https://videos.school.example", cors_origins="https://lms.example")
-    client = create_app(settings, house).test_client()
+    client = create_app(settings, container).test_client()
     cancel = "/v1/videos/vid_1/cancel"
     for host in ("videos.school.example", "videos.school.example:443", "127.0.0.1:5000"):
         told = {"Host": host, "Origin": "https://videos.school.example"}

@@ -34,8 +34,8 @@ def test_refusals_have_them_too(client: FlaskClient) -> None:
         assert "Content-Security-Policy" in answer.headers
 
 
-def test_files_say_their_charset_once(client: FlaskClient, house: object) -> None:
-    storage = house.storage  # type: ignore[attr-defined]
+def test_files_say_their_charset_once(client: FlaskClient, container: object) -> None:
+    storage = container.storage  # type: ignore[attr-defined]
     for suffix, kind in ((".vtt", "text/vtt; charset=utf-8"), (".txt", "text/plain; charset=utf-8")):
         name = f"video_1500000000000_vid_00000001{suffix}"
         (storage.folder / name).write_text("WEBVTT\n", "utf-8")

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from hackathon_backend.app import Container, create_app
 
 
-def test_every_route_is_described(client: FlaskClient, house: Container) -> None:
+def test_every_route_is_described(client: FlaskClient, container: Container) -> None:
     described = client.get("/openapi.json").get_json()
     assert described["openapi"].startswith("3.1")
-    rules = create_app(house.settings, house).url_map.iter_rules()
+    rules = create_app(container.settings, container).url_map.iter_rules()
     paths = [str(rule) for rule in rules if not rule.endpoint.startswith(("pages.", "watching."))]
     routes = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path) for path in paths}
     assert set(described["paths"]) == routes - {"/openapi.json", "/docs"}

@@ -27,13 +27,13 @@ from hackathon_backend.storage import LocalStorage, video_stem
 def without_database(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[FlaskClient]:
     """A client of a server whose database has gone away."""
     folder = tmp_path / "database"
-    house = Container(make_settings(database_url=f"sqlite:///{folder / 'model7.db'}"))
-    house.database.migrate()
-    client = create_app(house.settings, house).test_client()
-    house.database.close()
+    container = Container(make_settings(database_url=f"sqlite:///{folder / 'model7.db'}"))
+    container.database.migrate()
+    client = create_app(container.settings, container).test_client()
+    container.database.close()
     folder.rename(tmp_path / "away")
     yield client
-    house.close()
+    container.close()
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_below_the_reserve_nothing_new_is_taken_and_the_health_check_says_so(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forms, "_IN_MEMORY", 0)
-    house = Container(make_settings(disk_reserve_mb=1e9))
-    house.database.migrate()
-    client = create_app(house.settings, house).test_client()
+    container = Container(make_settings(disk_reserve_mb=1e9))
+    container.database.migrate()
+    client = create_app(container.settings, container).test_client()
     film = {"operation": "trim", "end": "1", "video": (io.BytesIO(b"x" * 600), "a.mp4")}
     for answer in (
         client.post("/v1/videos", json={"prompt": "Otters hold hands."}),
@@ -102,7 +102,7 @@ def test_below_the_reserve_nothing_new_is_taken_and_the_health_check_says_so(
         assert (answer.status_code, answer.json["error"]["code"]) == (507, "disk_full")
     health = client.get("/healthz")
     assert (health.status_code, health.json["status"], health.json["disk"]["state"]) == (200, "degraded", "full")
-    house.close()
+    container.close()
 
 
 def test_what_is_awaited_counts_until_it_has_come(tmp_path: Path) -> None:
@@ -124,11 +124,11 @@ def test_all_files_together_may_be_bounded(tmp_path: Path) -> None:
     assert not storage.has_room(500)
 
 
-def test_a_video_may_be_deleted_by_many_at_once(house: Container, client: FlaskClient, tmp_path: Path) -> None:
-    job = house.store.create(Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request={}, engines=["storyboard"]))
-    house.store.cancel(job.id)
+def test_a_video_may_be_deleted_by_many_at_once(container: Container, client: FlaskClient, tmp_path: Path) -> None:
+    job = container.store.create(Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request={}, engines=["storyboard"]))
+    container.store.cancel(job.id)
     for suffix in ("mp4", "vtt", "webp", "txt", "json"):
-        (house.storage.folder / f"{video_stem(job.id, job.created_at)}.{suffix}").write_bytes(b"x")
+        (container.storage.folder / f"{video_stem(job.id, job.created_at)}.{suffix}").write_bytes(b"x")
 
     def delete(_: int) -> int:
         return client.application.test_client().delete("/v1/videos/vid_1").status_code

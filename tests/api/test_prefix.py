@@ -25,16 +25,16 @@ def get(request: pytest.FixtureRequest, make_settings: Callable[..., Settings]) 
     """Asks for a path as a browser at /lms/m7 does, by one of the ways to be there."""
     way = str(request.param)
     public = {"public_url": "http://localhost/lms/m7"} if way.startswith("PUBLIC_URL") else {}
-    house = Container(make_settings(**public))
-    house.database.migrate()
-    app: Any = create_app(house.settings, house)
+    container = Container(make_settings(**public))
+    container.database.migrate()
+    app: Any = create_app(container.settings, container)
     if way == "mounted":
         app = DispatcherMiddleware(Flask("theirs"), {"/lms/m7": app})
     headers = {"X-Forwarded-Prefix": "/lms/m7"} if way.startswith("header") else {}
     before = "/lms/m7" if way == "mounted" or "whole" in way else ""
     client = Client(app, Response)
     yield lambda path, **more: client.open(before + path, headers=headers | more.pop("headers", {}), **more)
-    house.close()
+    container.close()
 
 
 def test_every_address_of_a_page_begins_with_it(get: Get) -> None:
@@ -63,12 +63,12 @@ def test_answers_name_addresses_under_it(get: Get) -> None:
 
 @pytest.mark.parametrize("told", ["//evil.example", "https://evil.example", '/a"><script>', "/a/../b", "a", "/a b"])
 def test_a_prefix_that_is_no_plain_path_changes_nothing(make_settings: Callable[..., Settings], told: str) -> None:
-    house = Container(make_settings())
-    house.database.migrate()
-    client = create_app(house.settings, house).test_client()
+    container = Container(make_settings())
+    container.database.migrate()
+    client = create_app(container.settings, container).test_client()
     plain, asked = client.get("/studio"), client.get("/studio", headers={"X-Forwarded-Prefix": told})
     assert asked.data == plain.data
-    house.close()
+    container.close()
 
 
 def test_streams_name_addresses_under_it(get: Get) -> None:

@@ -130,8 +130,8 @@ def test_every_voice_can_be_listened_to(client: FlaskClient) -> None:
         refused(client, "/api/speech/preview", body, param)
 
 
-def job(house: Container, number: int, state: str, message: str, title: str | None = None, **more: Any) -> None:
-    house.store.create(
+def job(container: Container, number: int, state: str, message: str, title: str | None = None, **more: Any) -> None:
+    container.store.create(
         Job(
             id=f"vid_{number}",
             created_at=1_000.0 + number,
@@ -148,14 +148,14 @@ def job(house: Container, number: int, state: str, message: str, title: str | No
 
 
 @pytest.fixture
-def stocked(house: Container) -> Container:
-    house.runner.stop()
-    job(house, 1, "completed", "A leaf in the sun", "Photosynthesis", reply={"durationSeconds": 12.5})
-    job(house, 2, "completed", "Übungen mit 100% <b>Mut</b>", reply={"durationSeconds": 60.0})
-    job(house, 3, "failed", "A storm at sea", "Storms")
-    job(house, 4, "rendering", "an apple falls", "Gravity")
-    job(house, 5, "queued", "A wave")
-    return house
+def stocked(container: Container) -> Container:
+    container.runner.stop()
+    job(container, 1, "completed", "A leaf in the sun", "Photosynthesis", reply={"durationSeconds": 12.5})
+    job(container, 2, "completed", "Übungen mit 100% <b>Mut</b>", reply={"durationSeconds": 60.0})
+    job(container, 3, "failed", "A storm at sea", "Storms")
+    job(container, 4, "rendering", "an apple falls", "Gravity")
+    job(container, 5, "queued", "A wave")
+    return container
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ PROMPT = "Otters hold hands while they sleep."
 
 
 @pytest.fixture
-def house(make_settings: Callable[..., Settings]) -> Iterator[Container]:
+def container(make_settings: Callable[..., Settings]) -> Iterator[Container]:
     opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     opened.runner.start()
@@ -36,12 +36,12 @@ def house(make_settings: Callable[..., Settings]) -> Iterator[Container]:
 
 @pytest.fixture(params=["in this process", "at a server"])
 def access(
-    request: pytest.FixtureRequest, house: Container, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[dict[str, Any]]:
     """How the functions are told where to work."""
-    app = create_app(house.settings, house)
+    app = create_app(container.settings, container)
     if request.param == "in this process":
-        monkeypatch.setattr(local, "_wire", local.inside(app, house.storage.folder))
+        monkeypatch.setattr(local, "_wire", local.inside(app, container.storage.folder))
         yield {}
         return
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -76,8 +76,10 @@ def test_what_the_server_refuses_is_said_in_its_words(access: dict[str, Any], tm
     assert not list(tmp_path.glob("x*"))
 
 
-def test_async_forms_do_the_same(house: Container, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(local, "_wire", local.inside(create_app(house.settings, house), house.storage.folder))
+def test_async_forms_do_the_same(container: Container, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(
+        local, "_wire", local.inside(create_app(container.settings, container), container.storage.folder)
+    )
 
     async def all_of_it() -> None:
         file = await client.generate_and_download_async(PROMPT, tmp_path / "a.mp4")

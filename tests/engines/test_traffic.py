@@ -30,16 +30,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def lane(clock: Clock) -> EngineGate:
+def gate(clock: Clock) -> EngineGate:
     return EngineGate(clock=clock)
 
 
-def hears(lane: EngineGate, error: EngineError | None = None) -> None:
+def hears(gate: EngineGate, error: EngineError | None = None) -> None:
     """A request that is answered, or fails with `error`."""
     if error is None:
-        with lane.call():
+        with gate.call():
             return
-    with pytest.raises(type(error)), lane.call():
+    with pytest.raises(type(error)), gate.call():
         raise error
 
 
@@ -51,112 +51,112 @@ def broken() -> EngineBroken:
     return EngineBroken("Oops.", outage=True)
 
 
-def test_an_engine_that_is_well_may_be_asked_at_once(lane: EngineGate) -> None:
-    assert [lane.admit(f"vid_{number}") for number in range(20)] == [0.0] * 20
-    assert lane.condition.state == "ok"
+def test_an_engine_that_is_well_may_be_asked_at_once(gate: EngineGate) -> None:
+    assert [gate.admit(f"vid_{number}") for number in range(20)] == [0.0] * 20
+    assert gate.condition.state == "ok"
 
 
-def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(lane: EngineGate, clock: Clock) -> None:
-    hears(lane, too_many(30))
-    waits = [lane.admit(f"vid_{number}") for number in range(5)]
+def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(gate: EngineGate, clock: Clock) -> None:
+    hears(gate, too_many(30))
+    waits = [gate.admit(f"vid_{number}") for number in range(5)]
     assert min(waits) >= 30
     assert len(set(waits)) == 5, "and then they come one after the other"
-    assert lane.condition.state == "slowed"
-    assert lane.condition.since == pytest.approx(time.time(), abs=60)
+    assert gate.condition.state == "slowed"
+    assert gate.condition.since == pytest.approx(time.time(), abs=60)
     clock.now += waits[0]
-    assert lane.admit("vid_0") == 0.0
-    assert lane.admit("vid_4") == pytest.approx(waits[4] - waits[0], abs=0.01)
+    assert gate.admit("vid_0") == 0.0
+    assert gate.admit("vid_4") == pytest.approx(waits[4] - waits[0], abs=0.01)
 
 
-def test_without_a_word_on_how_long_the_pauses_grow(lane: EngineGate, clock: Clock) -> None:
+def test_without_a_word_on_how_long_the_pauses_grow(gate: EngineGate, clock: Clock) -> None:
     pauses = []
     for _ in range(4):
-        hears(lane, too_many())
-        pauses.append(lane.held_for())
-        clock.now += lane.held_for() + 0.1
+        hears(gate, too_many())
+        pauses.append(gate.held_for())
+        clock.now += gate.held_for() + 0.1
     assert pauses == pytest.approx([2, 4, 8, 16])
 
 
-def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(lane: EngineGate, clock: Clock) -> None:
-    with pytest.raises(RateLimited), lane.call():
+def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(gate: EngineGate, clock: Clock) -> None:
+    with pytest.raises(RateLimited), gate.call():
         clock.now += 1
-        hears(lane, too_many())
+        hears(gate, too_many())
         clock.now += 0.1
         raise too_many()
-    assert lane.held_for() == pytest.approx(1.9)
+    assert gate.held_for() == pytest.approx(1.9)
 
 
-def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(lane: EngineGate, clock: Clock) -> None:
-    hears(lane, too_many(1))
+def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(gate: EngineGate, clock: Clock) -> None:
+    hears(gate, too_many(1))
     taken = 0
-    while lane.condition.state == "slowed":
-        while wait := lane.admit("vid_1"):
+    while gate.condition.state == "slowed":
+        while wait := gate.admit("vid_1"):
             clock.now += wait
-        hears(lane)
+        hears(gate)
         taken += 1
         assert taken < 100
     assert taken > 10
 
 
-def test_no_credit_slows_nobody_down(lane: EngineGate) -> None:
-    hears(lane, RateLimited("No credit.", lasting=True))
-    assert lane.admit("vid_1") == 0.0
-    assert lane.condition.state == "ok"
+def test_no_credit_slows_nobody_down(gate: EngineGate) -> None:
+    hears(gate, RateLimited("No credit.", lasting=True))
+    assert gate.admit("vid_1") == 0.0
+    assert gate.condition.state == "ok"
 
 
-def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(lane: EngineGate, clock: Clock) -> None:
+def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(gate: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES - 1):
-        hears(lane, broken())
-    assert not lane.is_down
-    hears(lane, EngineUnreachable("No connection."))
-    assert lane.is_down
-    assert lane.condition.why == "No connection."
-    assert lane.admit("vid_1") >= FIRST_PAUSE
+        hears(gate, broken())
+    assert not gate.is_down
+    hears(gate, EngineUnreachable("No connection."))
+    assert gate.is_down
+    assert gate.condition.why == "No connection."
+    assert gate.admit("vid_1") >= FIRST_PAUSE
     clock.now += FIRST_PAUSE + 0.1
-    assert not lane.is_down
-    assert lane.admit("vid_2") == 0.0
-    assert lane.admit("vid_3") > 0, "one finds out for all"
-    hears(lane)
-    assert lane.condition.state == "ok"
-    assert lane.admit("vid_4") == 0.0
+    assert not gate.is_down
+    assert gate.admit("vid_2") == 0.0
+    assert gate.admit("vid_3") > 0, "one finds out for all"
+    hears(gate)
+    assert gate.condition.state == "ok"
+    assert gate.admit("vid_4") == 0.0
 
 
-def test_a_probe_that_fails_doubles_the_pause(lane: EngineGate, clock: Clock) -> None:
+def test_a_probe_that_fails_doubles_the_pause(gate: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES):
-        hears(lane, broken())
+        hears(gate, broken())
     clock.now += FIRST_PAUSE + 0.1
-    assert lane.admit("vid_1") == 0.0
-    hears(lane, broken())
-    assert lane.held_for() == pytest.approx(2 * FIRST_PAUSE)
+    assert gate.admit("vid_1") == 0.0
+    hears(gate, broken())
+    assert gate.held_for() == pytest.approx(2 * FIRST_PAUSE)
 
 
-def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(lane: EngineGate, clock: Clock) -> None:
+def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(gate: EngineGate, clock: Clock) -> None:
     for _ in range(FAILURES):
-        hears(lane, broken())
+        hears(gate, broken())
     clock.now += FIRST_PAUSE + 0.1
-    assert lane.admit("vid_1") == 0.0
-    lane.leave("vid_1")
-    assert lane.admit("vid_2") == 0.0
+    assert gate.admit("vid_1") == 0.0
+    gate.leave("vid_1")
+    assert gate.admit("vid_2") == 0.0
 
 
-def test_an_engine_that_refuses_is_not_down(lane: EngineGate) -> None:
+def test_an_engine_that_refuses_is_not_down(gate: EngineGate) -> None:
     for _ in range(3 * FAILURES):
-        hears(lane, OrderRejected("Bad size."))
+        hears(gate, OrderRejected("Bad size."))
     for _ in range(3):
-        hears(lane, broken())
-        hears(lane, OrderRejected("Bad size."))
-        hears(lane, broken())
-    assert lane.condition.state == "ok"
+        hears(gate, broken())
+        hears(gate, OrderRejected("Bad size."))
+        hears(gate, broken())
+    assert gate.condition.state == "ok"
 
 
 def test_requests_a_minute_are_kept_to(clock: Clock) -> None:
-    lane = EngineGate(Limits(per_minute=60), clock=clock)
-    waiting = {f"vid_{number}": lane.admit(f"vid_{number}") for number in range(30)}
+    gate = EngineGate(Limits(per_minute=60), clock=clock)
+    waiting = {f"vid_{number}": gate.admit(f"vid_{number}") for number in range(30)}
     asked: list[float] = []
     while waiting:
         key = min(waiting, key=waiting.__getitem__)
         clock.now = max(clock.now, START + waiting.pop(key))
-        wait = lane.admit(key) if asked else 0.0
+        wait = gate.admit(key) if asked else 0.0
         if wait:
             waiting[key] = clock.now - START + wait
         else:

@@ -21,18 +21,18 @@ HOOKS = VideoRequest(message="Can you make a video explaining React hooks?", top
 class Opened:
     """A house at work. `make` orders a video and waits for its end."""
 
-    def __init__(self, house: Container) -> None:
-        self.house = house
+    def __init__(self, container: Container) -> None:
+        self.container = container
 
     def order(self, request: VideoRequest = HOOKS, **values: Any) -> Job:
-        return self.house.model7.order(request.model_copy(update=values))
+        return self.container.model7.order(request.model_copy(update=values))
 
     def make(self, request: VideoRequest = HOOKS, *, timeout: float = 240, **values: Any) -> Job:
-        job = self.house.watch.wait(self.order(request, **values).id, timeout)
+        job = self.container.watch.wait(self.order(request, **values).id, timeout)
         assert job.ended, f"still {job.state}: {job.activity}, {job.fault}"
         # The end is told before the step is over, which then tidies up.
         until = time.monotonic() + 10
-        while any(each.name == job.id for each in self.house.storage.work_folders()) and time.monotonic() < until:
+        while any(each.name == job.id for each in self.container.storage.work_folders()) and time.monotonic() < until:
             time.sleep(0.01)
         return job
 
@@ -53,15 +53,15 @@ def open_house(make_settings: Callable[..., Settings], quick: None) -> Iterator[
     opened: list[Container] = []
 
     def open_(**values: Any) -> Opened:
-        house = Container(make_settings(**({"max_poll_timeout": 8.0, "render_workers": 1} | values)))
-        house.database.migrate()
-        house.runner.start()
-        opened.append(house)
-        return Opened(house)
+        container = Container(make_settings(**({"max_poll_timeout": 8.0, "render_workers": 1} | values)))
+        container.database.migrate()
+        container.runner.start()
+        opened.append(container)
+        return Opened(container)
 
     yield open_
-    for house in opened:
-        house.close()
+    for container in opened:
+        container.close()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ OpenSora = Callable[..., Opened]
 
 
 def change(opened: Opened, job: Job, **values: object) -> None:
-    with opened.house.database.write() as session:
+    with opened.container.database.write() as session:
         row = session.get_one(Job, job.id)
         for name, value in values.items():
             setattr(row, name, value)

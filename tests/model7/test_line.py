@@ -24,7 +24,7 @@ def until(opened: Opened, job: Job, true: Callable[[Job], bool]) -> Job:
     """The job as soon as it is so."""
     deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
-        now = opened.house.store.get(job.id)
+        now = opened.container.store.get(job.id)
         if true(now):
             return now
         time.sleep(0.01)
@@ -48,8 +48,8 @@ def test_no_more_orders_are_under_way_than_there_are_places(sora: OpenSora) -> N
         waited = set()
         current = jobs
         while not all(job.ended for job in current):
-            current = [opened.house.store.get(job.id) for job in jobs]
-            most = max(most, opened.house.store.under_way().get("sora", 0))
+            current = [opened.container.store.get(job.id) for job in jobs]
+            most = max(most, opened.container.store.under_way().get("sora", 0))
             waited |= {job.id for job in current if is_waiting(job)}
             time.sleep(0.01)
         assert [job.state for job in current] == ["completed"] * 7
@@ -68,7 +68,7 @@ def test_a_job_that_waits_holds_no_thread_and_none_of_its_engines_time(sora: Ope
         assert waiting.engine_deadline is None
         assert waiting.lease_token is None
         assert waiting.wake_at > time.time() + 30
-        opened.house.model7.cancel(first.id)
+        opened.container.model7.cancel(first.id)
         assert until(opened, second, lambda job: job.state == "rendering").engine_deadline is not None
 
 
@@ -78,7 +78,7 @@ def test_a_free_place_is_found_again_after_a_restart(sora: OpenSora) -> None:
         first, second = opened.order(), opened.order()
         jobs = [until(opened, job, lambda job: job.state == "rendering" or is_waiting(job)) for job in (first, second)]
         assert sorted(job.state for job in jobs) == ["rendering", "submitting"]
-        opened.house.close()
+        opened.container.close()
         again = sora(upstream, sora_max_concurrent=1, max_poll_timeout=60.0)
         third = again.order()
         until(again, third, is_waiting)
@@ -91,8 +91,8 @@ def test_too_many_requests_make_an_order_wait_and_not_fail(sora: OpenSora) -> No
         opened = sora(upstream, video_engines=("sora", "storyboard"), max_poll_timeout=60.0)
         job = opened.order()
         until(opened, job, is_waiting)
-        assert opened.house.engines.lane("sora").condition.state == "slowed"
-        ended = opened.house.watch.wait(job.id, 240)
+        assert opened.container.engines.gate("sora").condition.state == "slowed"
+        ended = opened.container.watch.wait(job.id, 240)
         assert (ended.state, ended.engine, ended.attempts) == ("completed", "sora", [])
         first, second, third = (request.at for request in upstream.creates)
         assert min(second - first, third - second) >= 0.9
@@ -107,7 +107,7 @@ def test_one_job_that_is_refused_slows_the_others(sora: OpenSora) -> None:
         second = opened.order()
         until(opened, second, is_waiting)
         assert len(upstream.creates) == 1, "the second was not even tried"
-        assert [opened.house.watch.wait(job.id, 240).state for job in (first, second)] == ["completed"] * 2
+        assert [opened.container.watch.wait(job.id, 240).state for job in (first, second)] == ["completed"] * 2
 
 
 def test_a_poll_that_is_refused_slows_new_orders_too(sora: OpenSora) -> None:
@@ -118,7 +118,7 @@ def test_a_poll_that_is_refused_slows_new_orders_too(sora: OpenSora) -> None:
         until(opened, first, lambda job: job.fault is not None)
         second = opened.order()
         until(opened, second, is_waiting)
-        assert [opened.house.watch.wait(job.id, 240).state for job in (first, second)] == ["completed"] * 2
+        assert [opened.container.watch.wait(job.id, 240).state for job in (first, second)] == ["completed"] * 2
 
 
 @pytest.mark.parametrize(
@@ -148,16 +148,16 @@ def test_the_next_engine_takes_over_after_as_long_as_an_engine_may_take(sora: Op
 def test_without_another_engine_a_job_waits_as_long_as_the_line_moves(sora: OpenSora) -> None:
     with Upstream(Scenario(render_seconds=0.2, poll_after_ms=200)) as upstream:
         opened = sora(upstream, sora_max_concurrent=1, max_poll_timeout=2.0)
-        lane, holder = opened.house.engines.lane("sora"), take_the_place(opened)
+        gate, holder = opened.container.engines.gate("sora"), take_the_place(opened)
         job = opened.order()
         began = until(opened, job, is_waiting).waiting_since
         assert began is not None
         while time.time() < began + 3:
-            with lane.call():
+            with gate.call():
                 time.sleep(0.1)
-        assert is_waiting(opened.house.store.get(job.id))
-        opened.house.store.cancel(holder.id)
-        assert opened.house.watch.wait(job.id, 240).state == "completed"
+        assert is_waiting(opened.container.store.get(job.id))
+        opened.container.store.cancel(holder.id)
+        assert opened.container.watch.wait(job.id, 240).state == "completed"
 
 
 def test_new_jobs_go_to_the_next_engine_while_one_is_down_and_come_back_later(
@@ -167,8 +167,8 @@ def test_new_jobs_go_to_the_next_engine_while_one_is_down_and_come_back_later(
     down = error(503, None, "Overloaded.")
     with Upstream(Scenario(create=down, listing=down)) as upstream:
         opened = sora(upstream, video_engines=("sora", "storyboard"), max_poll_timeout=60.0)
-        lane = opened.house.engines.lane("sora")
-        while not lane.is_down:
+        gate = opened.container.engines.gate("sora")
+        while not gate.is_down:
             job = opened.order()
             until(opened, job, lambda job: job.engine == "storyboard")
         before = len(upstream.creates)
@@ -176,17 +176,17 @@ def test_new_jobs_go_to_the_next_engine_while_one_is_down_and_come_back_later(
         assert "was not asked" in job.attempts[0]["message"]
         assert len(upstream.creates) == before
         upstream.play(Scenario(render_seconds=0.2, poll_after_ms=200))
-        time.sleep(lane.held_for() + 0.1)
+        time.sleep(gate.held_for() + 0.1)
         job = until(opened, opened.order(), lambda job: job.state == "rendering")
-        assert (job.engine, lane.condition.state) == ("sora", "ok")
+        assert (job.engine, gate.condition.state) == ("sora", "ok")
 
 
 def test_the_health_page_tells_how_each_engine_fares(sora: OpenSora) -> None:
     with Upstream() as upstream:
         opened = sora(upstream, video_engines=("sora", "storyboard"))
-        client = create_app(opened.house.settings, opened.house).test_client()
+        client = create_app(opened.container.settings, opened.container).test_client()
         take_the_place(opened)
-        with pytest.raises(RateLimited), opened.house.engines.lane("sora").call():
+        with pytest.raises(RateLimited), opened.container.engines.gate("sora").call():
             raise RateLimited("Slow down.", retry_after=60)
         traffic = client.get("/healthz").get_json()["traffic"]
     assert traffic["sora"] | {"since": ""} == {"state": "slowed", "since": "", "reason": "Slow down.", "under_way": 1}
@@ -196,7 +196,7 @@ def test_the_health_page_tells_how_each_engine_fares(sora: OpenSora) -> None:
 def take_the_place(opened: Opened) -> Job:
     """A job that is under way at the engine and stays so."""
     now = time.time()
-    return opened.house.store.create(
+    return opened.container.store.create(
         Job(
             id="vid_holder",
             created_at=now,

@@ -41,7 +41,7 @@ def test_it_goes_on_rising_when_an_engine_fails_late(open_house: OpenHouse) -> N
         job = opened.make(timeout=100)
     assert (job.state, job.progress) == ("completed", 100.0)
     assert [attempt["engine"] for attempt in job.attempts] == ["sora"]
-    events = opened.house.store.events(job.id)
+    events = opened.container.store.events(job.id)
     shown = [event.progress for event in events]
     assert shown == sorted(shown)
     assert [event.progress for event in events if event.progress == 100] == [100.0]

@@ -160,8 +160,8 @@ def test_a_model_that_writes_no_shot_list_is_done_without(sora: OpenSora, wrong:
 def test_progress_never_goes_back(sora: OpenSora) -> None:
     with Upstream(scenario()) as upstream:
         opened = sora(upstream)
-        job = opened.house.watch.wait(opened.order(HOOKS, seconds=60.0).id, 60)
-        seen = [event.progress for event in opened.house.store.events(job.id)]
+        job = opened.container.watch.wait(opened.order(HOOKS, seconds=60.0).id, 60)
+        seen = [event.progress for event in opened.container.store.events(job.id)]
     assert seen == sorted(seen)
     assert seen[-1] == 100
 

@@ -226,7 +226,7 @@ def test_two_requests_with_the_same_words_are_two_orders(sora: OpenSora) -> None
     with Upstream(scenario(create=Fault(cut="before", taken=True))) as upstream:
         opened = sora(upstream)
         jobs = [opened.order() for _ in range(3)]
-        ended = [opened.house.watch.wait(job.id, 240) for job in jobs]
+        ended = [opened.container.watch.wait(job.id, 240) for job in jobs]
         assert [job.state for job in ended] == ["completed"] * 3
         assert len(upstream.creates) == 3
         assert len({job.operation_id for job in ended}) == 3, "no two adopt the same order"

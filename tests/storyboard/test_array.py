@@ -71,7 +71,7 @@ def shot(scene: dict[str, Any], size: tuple[int, int] = (1280, 720), language: s
 
 
 def marks(of: Shot) -> list[Mark]:
-    return marks_of(of.scene, of.timing, of.place, of.easel())
+    return marks_of(of.scene, of.timing, of.place, of.context())
 
 
 def texts_at(of: Shot, at: float) -> dict[str, Box]:
@@ -174,7 +174,7 @@ def test_words_wrap_into_rows_rather_than_become_too_small() -> None:
     blocks = [mark for mark in marks(tall) if mark.path.startswith("values.")]
     assert len({round(mark.box.y) for mark in blocks}) > 1
     assert all(
-        isinstance(mark.brush, TextBrush) and mark.brush.block.type.size >= tall.easel().stage.floor - 0.01
+        isinstance(mark.brush, TextBrush) and mark.brush.block.type.size >= tall.context().stage.floor - 0.01
         for mark in blocks
     )
 

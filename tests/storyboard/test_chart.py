@@ -29,7 +29,7 @@ def drawn(
     """The marks of a chart."""
     board = board_of(language, **scene)
     shot = shots_of(board, Format(size, 30, THEMES[theme]))[0]
-    return marks_of(shot.scene, shot.timing, shot.place, shot.easel())
+    return marks_of(shot.scene, shot.timing, shot.place, shot.context())
 
 
 def test_the_whole_pie_is_there_from_the_start_and_its_slices_are_lit_in_turn() -> None:

@@ -117,5 +117,5 @@ def test_a_year_that_is_spoken_of_is_named_though_not_all_are(
     board = Storyboard.read({"title": "Years", "scenes": [scene]})
     assert check(board, size) == []
     shot = shots_of(board, Format(size, 30, THEMES["clean"]))[0]
-    shown = {mark.path for mark in marks_of(shot.scene, shot.timing, shot.place, shot.easel())}
+    shown = {mark.path for mark in marks_of(shot.scene, shot.timing, shot.place, shot.context())}
     assert {f"labels.{year - 1880}" for year in spoken} <= shown

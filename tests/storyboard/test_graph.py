@@ -94,7 +94,7 @@ def shot(scene: dict[str, Any], size: tuple[int, int] = (1280, 720), language: s
 
 
 def marks(of: Shot) -> list[Mark]:
-    return marks_of(of.scene, of.timing, of.place, of.easel())
+    return marks_of(of.scene, of.timing, of.place, of.context())
 
 
 def boxes(of: Shot) -> list[Box]:
@@ -141,7 +141,7 @@ def test_a_tangle_takes_further_pages_instead_of_small_type(board: dict[str, Any
 def test_boxes_stand_apart_inside_the_safe_frame(name: str, size: tuple[int, int]) -> None:
     of = shot(ALL[name], size)
     found = boxes(of)
-    assert all(of.easel().stage.safe.contains(box) for box in found)
+    assert all(of.context().stage.safe.contains(box) for box in found)
     assert not any(one.overlap(other) for one, other in combinations(found, 2))
 
 
@@ -152,7 +152,7 @@ def test_every_arrow_leads_from_its_source_to_its_target(name: str, size: tuple[
     ids, found, drawn = [node["id"] for node in ALL[name]["nodes"]], boxes(of), arrows(of)
     for number, edge in enumerate(ALL[name]["edges"]):
         start, end = ends(drawn[f"edges.{number}"])
-        near = of.easel().u(8)
+        near = of.context().u(8)
         assert distance(found[ids.index(edge["source"])], start) < near
         assert distance(found[ids.index(edge["target"])], end) < near
 
@@ -179,7 +179,7 @@ def test_a_long_chain_turns_around_instead_of_becoming_small() -> None:
     found = boxes(of)
     assert len({round(box.centre[1]) for box in found}) == 2
     labels = [mark.brush for mark in marks(of) if mark.path.startswith("nodes.")]
-    assert all(label.block.type.size >= of.easel().stage.floor - 0.01 for label in labels)
+    assert all(label.block.type.size >= of.context().stage.floor - 0.01 for label in labels)
 
 
 def test_many_leaves_stand_on_both_sides_of_their_hub() -> None:

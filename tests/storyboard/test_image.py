@@ -45,7 +45,7 @@ def board(callouts: list[dict[str, Any]], shape: tuple[int, int] = (80, 60), lan
 
 def marks(of: Storyboard) -> list[Mark]:
     shot = shots_of(of, Format((1280, 720), 30, THEMES["clean"]))[0]
-    return marks_of(shot.scene, shot.timing, shot.place, shot.easel())
+    return marks_of(shot.scene, shot.timing, shot.place, shot.context())
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -24,7 +24,7 @@ def shot(board: dict[str, Any], index: int, **options: Any) -> Shot:
 
 
 def marks(shot: Shot) -> list[Any]:
-    return marks_of(shot.scene, shot.timing, shot.place, shot.easel())
+    return marks_of(shot.scene, shot.timing, shot.place, shot.context())
 
 
 @pytest.mark.parametrize("ease", [ease_out, ease_both, steady])
@@ -71,7 +71,7 @@ def test_only_frames_in_which_something_moves_are_drawn_anew(hooks: dict[str, An
 def test_drawing_only_what_changed_gives_the_same_picture_as_drawing_all(hooks: dict[str, Any]) -> None:
     for index in range(4):
         scene = shot(hooks, index)
-        painter = Painter(marks(scene), scene.easel())
+        painter = Painter(marks(scene), scene.context())
         for moment in moments(marks(scene), scene.timing.duration, 30):
             if moment.fresh:
                 painter.frame(moment.changes)

@@ -48,8 +48,8 @@ def shot(
 
 
 def content(of: Shot) -> list[Mark]:
-    easel = of.easel()
-    return marks_of(of.scene, of.timing, of.place, easel)[len(chrome(easel, of.place)) :]
+    context = of.context()
+    return marks_of(of.scene, of.timing, of.place, context)[len(chrome(context, of.place)) :]
 
 
 def comes(of: Shot, path: str) -> float:
@@ -129,12 +129,12 @@ def test_icons_stand_at_all_siblings_or_at_none(kind: str) -> None:
         of = shots_of(board, Format((1280, 720), 30, THEMES["clean"]))[0]
         assert sum(isinstance(mark.brush, IconBrush) for mark in content(of)) == drawn
     some = [replace(mark, brush=IconBrush(None, THEMES["clean"].ink, 1.0)) for mark in content(of)[:1]]
-    assert [kind for kind, _, _ in stage_findings(of.scene, some, of.easel())] == ["icons"]
+    assert [kind for kind, _, _ in stage_findings(of.scene, some, of.context())] == ["icons"]
 
 
 def test_small_type_in_a_corner_of_the_stage_is_a_fault() -> None:
     of = shot("points", narration="One.")
     head, *others = (mark for mark in content(of) if mark.path)
-    small = of.easel().measure("small", 24, 400)
+    small = of.context().measure("small", 24, 400)
     corner = [replace(mark, box=Box(60, 200, 90, 30), brush=replace(mark.brush, block=small)) for mark in others]
-    assert [kind for kind, _, _ in stage_findings(of.scene, [head, *corner], of.easel())] == ["empty"]
+    assert [kind for kind, _, _ in stage_findings(of.scene, [head, *corner], of.context())] == ["empty"]

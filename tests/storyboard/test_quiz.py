@@ -52,7 +52,7 @@ def shot(scene: dict[str, Any], size: tuple[int, int] = (1280, 720), **look: Any
 
 
 def marks(of: Shot) -> list[Mark]:
-    return marks_of(of.scene, of.timing, of.place, of.easel())
+    return marks_of(of.scene, of.timing, of.place, of.context())
 
 
 def thinking(of: Shot) -> tuple[float, float]:

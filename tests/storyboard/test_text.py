@@ -145,17 +145,17 @@ def test_formulas_are_kept_together_in_scripts_from_right_to_left(text: str, for
 
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_the_last_letter_counts_in_the_longest_word(language: str) -> None:
-    easel = Format((1280, 720), 30, THEMES["clean"]).easel(language)
-    whole = easel.measure("evaporation", 24, 1000)
-    assert easel.measure("evaporation", 24, whole.width - 2).breaks_words
-    assert easel.measure("evaporation", 24, whole.width + 1).lines == 1
+    context = Format((1280, 720), 30, THEMES["clean"]).context(language)
+    whole = context.measure("evaporation", 24, 1000)
+    assert context.measure("evaporation", 24, whole.width - 2).breaks_words
+    assert context.measure("evaporation", 24, whole.width + 1).lines == 1
 
 
 def test_signs_that_no_font_has_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Typefaces, "has", lambda _self, char: char != "🦄")
     Typefaces.draws_all.cache_clear()
-    easel = Format((1280, 720), 30, THEMES["clean"]).easel("en")
-    assert easel.measure("🦄 signs 🦄 here", 24, 1000).text == "signs here"
+    context = Format((1280, 720), 30, THEMES["clean"]).context("en")
+    assert context.measure("🦄 signs 🦄 here", 24, 1000).text == "signs here"
     Typefaces.draws_all.cache_clear()
 
 

@@ -27,10 +27,10 @@ def client(make_settings: Callable[..., Settings], tmp_path: Path) -> Iterator[F
     (lessons / "notes.txt").write_text("private")
     (tmp_path / "secret.png").write_bytes(PNG)
     (lessons / "link.png").symlink_to(tmp_path / "secret.png")
-    house = Container(make_settings(render_workers=1, lessons_dir=lessons))
-    house.database.migrate()
-    yield create_app(house.settings, house).test_client()
-    house.close()
+    container = Container(make_settings(render_workers=1, lessons_dir=lessons))
+    container.database.migrate()
+    yield create_app(container.settings, container).test_client()
+    container.close()
 
 
 def test_a_picture_beside_a_lesson_is_shown_with_its_description(client: FlaskClient) -> None:

@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def film(house: Container) -> Film:
+def film(container: Container) -> Film:
     """Writes a finished video down, with its files."""
 
     def made(state: str = "completed", title: str = "Even numbers", size: str = "1280x720") -> Job:
@@ -69,21 +69,21 @@ def film(house: Container) -> Film:
                 "thumbnailUrl": f"/videos/{stem}.webp", "transcriptUrl": f"/videos/{stem}.txt", "durationSeconds": 64.2,
                 "keyTakeaways": ["Pairs make even.", title, ""], "narration": "They come in pairs.", "title": title,
             }  # fmt: skip
-            (house.storage.folder / f"{stem}.txt").write_text(f"They come in pairs.\n\n{title}", "utf-8")
-        return house.store.create(job)
+            (container.storage.folder / f"{stem}.txt").write_text(f"They come in pairs.\n\n{title}", "utf-8")
+        return container.store.create(job)
 
     return made
 
 
 @pytest.fixture
-def house(make_settings: Callable[..., Settings]) -> Any:
+def container(make_settings: Callable[..., Settings]) -> Any:
     opened = Container(make_settings(render_workers=1))
     opened.database.migrate()
     yield opened
     opened.close()
 
 
-def opened_with(house: Container, make_settings: Callable[..., Settings], **settings: Any) -> FlaskClient:
+def opened_with(container: Container, make_settings: Callable[..., Settings], **settings: Any) -> FlaskClient:
     other = Container(make_settings(**settings))
     app = create_app(other.settings, other)
     app.test_client_class = Client
@@ -129,7 +129,7 @@ def test_markup_in_a_title_is_text_everywhere(client: FlaskClient, film: Film, p
         assert frame["title"] == NASTY
 
 
-def test_pages_of_videos_that_are_not_there(client: FlaskClient, film: Film, house: Container) -> None:
+def test_pages_of_videos_that_are_not_there(client: FlaskClient, film: Film, container: Container) -> None:
     for path in ("/watch/vid_0", "/embed/vid_0"):
         assert client.get(path).status_code == 404
         assert client.get(path).mimetype == "text/html"
@@ -142,8 +142,8 @@ def test_pages_of_videos_that_are_not_there(client: FlaskClient, film: Film, hou
             assert (player["video-id"], player.get("src")) == (job.id, None)
         assert 'content="noindex"' in client.get(f"/watch/{job.id}").text
     old, deleted = film(), film()
-    house.store.mark_expired(old.id)
-    house.store.mark_expired(deleted.id, deleted=True)
+    container.store.mark_expired(old.id)
+    container.store.mark_expired(deleted.id, deleted=True)
     assert client.get(f"/watch/{old.id}").status_code == client.get(f"/embed/{old.id}").status_code == 410
     assert "They come in pairs." in client.get(f"/watch/{old.id}").text, "its text is kept"
     assert client.get(f"/oembed?url=http://localhost/watch/{old.id}").status_code == 410
@@ -198,10 +198,10 @@ def test_an_embedded_player_fits_in_and_keeps_its_shape(
 
 
 def test_behind_a_proxy_links_begin_with_the_public_address(
-    house: Container, make_settings: Callable[..., Settings], film: Film
+    container: Container, make_settings: Callable[..., Settings], film: Film
 ) -> None:
     job = film()
-    client = opened_with(house, make_settings, public_url="https://videos.school.example/m7/", trusted_hosts="*")
+    client = opened_with(container, make_settings, public_url="https://videos.school.example/m7/", trusted_hosts="*")
     page = Page(client.get(f"/watch/{job.id}", headers={"Host": "forged.example"}).text)
     assert page.meta["og:video"] == f"https://videos.school.example/m7/videos/{job.filename}"
     assert page.meta["og:video:secure_url"] == page.meta["og:video"]
@@ -220,10 +220,10 @@ def test_behind_a_proxy_links_begin_with_the_public_address(
     ],
 )  # fmt: skip
 def test_who_may_frame_the_player(
-    house: Container, make_settings: Callable[..., Settings], film: Film, origins: str, allowed: str
+    container: Container, make_settings: Callable[..., Settings], film: Film, origins: str, allowed: str
 ) -> None:
     job = film()
-    client = opened_with(house, make_settings, embed_origins=origins)
+    client = opened_with(container, make_settings, embed_origins=origins)
     for path in (f"/embed/{job.id}", "/embed/vid_0"):
         answer = client.get(path)
         assert re.search(r"frame-ancestors ([^;]*)", answer.headers["Content-Security-Policy"])[1] == allowed  # type: ignore[index]

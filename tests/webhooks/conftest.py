@@ -35,16 +35,16 @@ def make_house(make_settings: Callable[..., Settings], monkeypatch: pytest.Monke
     opened: list[Container] = []
 
     def make(*, sends: bool = True, **values: Any) -> Container:
-        house = Container(make_settings(**({"webhook_secret": SECRET, "render_workers": 1} | values)))
-        house.database.migrate()
-        if sends and house.dispatcher is not None:
-            house.dispatcher.start()
-        opened.append(house)
-        return house
+        container = Container(make_settings(**({"webhook_secret": SECRET, "render_workers": 1} | values)))
+        container.database.migrate()
+        if sends and container.dispatcher is not None:
+            container.dispatcher.start()
+        opened.append(container)
+        return container
 
     yield make
-    for house in opened:
-        house.close()
+    for container in opened:
+        container.close()
 
 
 def a_job(store: JobStore, id_: str = "vid_1", **request: Any) -> Job:

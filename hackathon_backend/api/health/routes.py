@@ -57,7 +57,7 @@ def _free_bytes() -> int:
 
 
 def _condition(name: str, under_way: int) -> dict[str, Any]:
-    now = services().engines.lane(name).condition
+    now = services().engines.gate(name).condition
     since = iso(now.since) if now.since is not None else None
     return {"state": now.state, "since": since, "reason": now.why, "under_way": under_way}
 

@@ -118,7 +118,7 @@ class BoardOf(BaseModel):
 def preview() -> Response:
     """Mend a storyboard, and draw a small picture of each of its scenes."""
     asked = read_json(PreviewRequest)
-    found = services().easel.sketch(asked.storyboard, asked.sides(), asked.theme)
+    found = services().previews.sketch(asked.storyboard, asked.sides(), asked.theme)
     for scene in found["scenes"]:
         scene["picture"] = _address(scene["picture"])
     return jsonify(found)
@@ -129,7 +129,7 @@ def preview() -> Response:
 def scene() -> Response:
     """Draw one scene in full size: a picture, or a film of it with its voice."""
     asked = read_json(SceneRequest)
-    name = services().easel.scene(
+    name = services().previews.scene(
         asked.storyboard, asked.scene, asked.sides(), asked.theme, asked.voice, moving=asked.moving
     )
     return jsonify({"url": _address(name)})
@@ -149,7 +149,7 @@ def sketch(name: str) -> Response:
     stem, _, suffix = name.partition(".")
     if suffix not in ("webp", "mp4") or len(stem) != 64 or not set(stem) <= set("0123456789abcdef"):
         raise NotFound("There is no such picture.")
-    answer = send_stored(services().easel.find(name))
+    answer = send_stored(services().previews.find(name))
     # Its name is a digest of what it shows.
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return answer

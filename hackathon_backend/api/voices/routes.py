@@ -48,7 +48,7 @@ class Sample(BaseModel):
 @spec.validate(resp=answers(HTTP_200=SpeakerList), tags=["voices"])
 def list_voices() -> Any:
     """Every voice that a video can have."""
-    return jsonify({"voices": [asdict(speaker) for speaker in services().booth.speakers()]})
+    return jsonify({"voices": [asdict(speaker) for speaker in services().voice_samples.speakers()]})
 
 
 @voices.post("/api/speech/preview")
@@ -56,4 +56,4 @@ def list_voices() -> Any:
 def preview() -> Response:
     """A voice to listen to: a WAV file of a few seconds."""
     asked = read_json(Sample)
-    return Response(services().booth.sample(asked.voice, asked.language, asked.text), mimetype="audio/wav")
+    return Response(services().voice_samples.sample(asked.voice, asked.language, asked.text), mimetype="audio/wav")

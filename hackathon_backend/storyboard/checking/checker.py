@@ -77,27 +77,27 @@ class _Looked:
 
 def faults_of(shot: Shot, scene: int) -> list[Fault]:
     """The faults of one shot, the `scene`-th of its storyboard, each named once, at the first moment it is seen."""
-    easel = shot.easel()
-    marks = marks_of(shot.scene, shot.timing, shot.place, easel)
-    content = marks[len(chrome(easel, shot.place)) :]
+    context = shot.context()
+    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    content = marks[len(chrome(context, shot.place)) :]
     lines = _lines(content)
     found: dict[tuple[FaultKind, str], Fault] = {}
     for at in _moments(content, shot.timing.duration):
         looks = list(_visible(content, lines, at))
         for rule in (_outside, _overlaps, _run_together, _crossings, _too_faint, _too_small, _strayed):
-            for kind, path, message in rule(looks, easel, at):
+            for kind, path, message in rule(looks, context, at):
                 found.setdefault((kind, path), Fault(scene, round(at, 2), kind, path, message))
     moving = not shot.format.reduced_motion
     whole = (
         *_cut(content, shot),
-        *text_findings(content, easel),
+        *text_findings(content, context),
         *chart_findings(content, shot.scene, shot.language),
         *colour_findings(content, shot.scene, shot.language),
         *meaning_findings(content, shot.scene, shot.timing.duration),
-        *edge_findings(content, shot.scene, easel, shot.timing.duration),
-        *_flashing(content, easel),
+        *edge_findings(content, shot.scene, context, shot.timing.duration),
+        *_flashing(content, context),
         *pace_findings(shot.scene, content, shot.timing.duration, moving=moving),
-        *stage_findings(shot.scene, content, easel),
+        *stage_findings(shot.scene, content, context),
     )
     for kind, path, message in whole:
         found.setdefault((kind, path), Fault(scene, 0.0, kind, path, message))
@@ -143,29 +143,29 @@ def _name(look: _Looked) -> str:
     return look.mark.path or (f"“{text[:24]}”" if text else look.kind)
 
 
-def _outside(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
+def _outside(looks: Sequence[_Looked], context: DrawContext, _at: float) -> Iterator[Finding]:
     for look in looks:
-        if look.kind != "glow" and not easel.stage.safe.contains(look.box, 1.0):
+        if look.kind != "glow" and not context.stage.safe.contains(look.box, 1.0):
             yield "outside", _name(look), f"{_name(look)} reaches out of the safe frame: {_shown(look.box)}"
 
 
-def _overlaps(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
+def _overlaps(looks: Sequence[_Looked], context: DrawContext, _at: float) -> Iterator[Finding]:
     """Texts on texts, texts over the edges of shapes, and shapes over one another's edges."""
     solid = [look for look in looks if look.kind in {"text", "shape"}]
     for first, second in touching([look.box for look in solid]):
         below, above = solid[first], solid[second]
         if below.mark.path and below.mark.path == above.mark.path:
             continue
-        if _passes(below, above, easel) if below.travels or above.travels else _collide(below, above):
+        if _passes(below, above, context) if below.travels or above.travels else _collide(below, above):
             yield "overlap", _name(above), f"{_name(above)} lies over {_name(below)}"
 
 
-def _passes(below: _Looked, above: _Looked, easel: DrawContext) -> bool:
+def _passes(below: _Looked, above: _Looked, context: DrawContext) -> bool:
     """Whether letters that are on their way run through others; what only rises as it appears does not count."""
     if not (below.block and above.block):
         return False
     ways = [look.state.dx - look.mark.state(math.inf).dx for look in (below, above)]
-    return max(map(abs, ways)) > easel.u(_RISE) and below.letters.overlap(above.letters) > 1.0
+    return max(map(abs, ways)) > context.u(_RISE) and below.letters.overlap(above.letters) > 1.0
 
 
 def _collide(below: _Looked, above: _Looked) -> bool:
@@ -221,12 +221,12 @@ def _crossings(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> Ite
                 yield "overlap", _name(text), f"a line runs through {_name(text)}"
 
 
-def _too_faint(looks: Sequence[_Looked], easel: DrawContext, at: float) -> Iterator[Finding]:
+def _too_faint(looks: Sequence[_Looked], context: DrawContext, at: float) -> Iterator[Finding]:
     for index, look in enumerate(looks):
         block = look.block
         if block is None or look.mark.state(at + 0.04) != look.state:
             continue
-        ground = _ground(looks[:index], look, easel.theme.paper)
+        ground = _ground(looks[:index], look, context.theme.paper)
         for colour in block.colours:
             ratio = contrast(ground.mixed(colour, look.state.opacity), ground)
             if ratio < READABLE:
@@ -244,8 +244,8 @@ def _ground(below: Sequence[_Looked], text: _Looked, paper: Colour) -> Colour:
     return colour
 
 
-def _too_small(looks: Sequence[_Looked], easel: DrawContext, _at: float) -> Iterator[Finding]:
-    smallest = easel.stage.shorter / _SMALLEST
+def _too_small(looks: Sequence[_Looked], context: DrawContext, _at: float) -> Iterator[Finding]:
+    smallest = context.stage.shorter / _SMALLEST
     for look in looks:
         block = None if look.mark.path.startswith(OVERVIEW) else _block(look.mark)
         if block and block.type.size < smallest - 0.01:
@@ -304,8 +304,8 @@ def _field(scene: Any, path: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _flashing(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
-    frame = easel.stage.width * easel.stage.height
+def _flashing(marks: Sequence[Mark], context: DrawContext) -> Iterator[Finding]:
+    frame = context.stage.width * context.stage.height
     for mark in marks:
         if mark.box.width * mark.box.height < frame * _FLASHING_PART:
             continue

@@ -25,7 +25,7 @@ _CENTRED = 2
 """Units by which a child on its side is away from its parent at least."""
 
 
-def edge_findings(marks: Sequence[Mark], scene: BaseScene, easel: DrawContext, duration: float) -> Iterator[Finding]:
+def edge_findings(marks: Sequence[Mark], scene: BaseScene, context: DrawContext, duration: float) -> Iterator[Finding]:
     """The faults of a graph's edges, on its last page."""
     if not isinstance(scene, GraphScene):
         return
@@ -36,8 +36,8 @@ def edge_findings(marks: Sequence[Mark], scene: BaseScene, easel: DrawContext, d
         for mark in there
         if isinstance(mark.brush, ArrowBrush)
     }
-    yield from _unclear(lines, list(boxes.values()), easel)
-    yield from _misplaced(boxes, scene, easel)
+    yield from _unclear(lines, list(boxes.values()), context)
+    yield from _misplaced(boxes, scene, context)
 
 
 def _boxes(marks: Sequence[Mark]) -> dict[int, Box]:
@@ -53,21 +53,21 @@ def _boxes(marks: Sequence[Mark]) -> dict[int, Box]:
     return found
 
 
-def _unclear(lines: dict[str, Points], boxes: Sequence[Box], easel: DrawContext) -> Iterator[Finding]:
+def _unclear(lines: dict[str, Points], boxes: Sequence[Box], context: DrawContext) -> Iterator[Finding]:
     for path, line in lines.items():
-        if any(runs_through(line, box.grown(-easel.u(_INSIDE))) for box in boxes):
+        if any(runs_through(line, box.grown(-context.u(_INSIDE))) for box in boxes):
             yield "meaning", path, f"{path} runs through a box"
     for (path, one), (other, second) in combinations(lines.items(), 2):
         apart = np.hypot(*(one[:, None, :] - second[None, :, :]).transpose(2, 0, 1))
-        if max((apart.min(axis=axis) < easel.u(_NEAR)).mean() for axis in (0, 1)) > _MERGED:
+        if max((apart.min(axis=axis) < context.u(_NEAR)).mean() for axis in (0, 1)) > _MERGED:
             yield "meaning", path, f"{path} and {other} lie on one another"
 
 
-def _misplaced(boxes: dict[int, Box], scene: GraphScene, easel: DrawContext) -> Iterator[Finding]:
+def _misplaced(boxes: dict[int, Box], scene: GraphScene, context: DrawContext) -> Iterator[Finding]:
     tree = tree_of(scene)
     for parent, children in enumerate(tree.children if tree else ()):
         for child in children:
             if tree and tree.sides[child] and parent in boxes and child in boxes:
                 shift = boxes[child].centre[0] - boxes[parent].centre[0]
-                if (shift if tree.sides[child] == "right" else -shift) < easel.u(_CENTRED):
+                if (shift if tree.sides[child] == "right" else -shift) < context.u(_CENTRED):
                     yield "meaning", f"nodes.{child}", f"nodes.{child} is not on the {tree.sides[child]} of its parent"

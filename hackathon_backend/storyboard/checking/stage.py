@@ -20,23 +20,23 @@ _LARGE = 40
 _HEADS = frozenset({"heading", "question"})
 
 
-def stage_findings(scene: BaseScene, marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
+def stage_findings(scene: BaseScene, marks: Sequence[Mark], context: DrawContext) -> Iterator[Finding]:
     """The faults of `marks`, which show `scene`."""
-    yield from _empty(marks, easel)
+    yield from _empty(marks, context)
     yield from _some_icons(scene, marks)
 
 
-def _empty(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
+def _empty(marks: Sequence[Mark], context: DrawContext) -> Iterator[Finding]:
     content = [mark for mark in marks if mark.path not in _HEADS]
     heads = [mark.box.bottom for mark in marks if mark.path in _HEADS]
     if not content or not heads:
         return
-    stage = easel.stage.body.below(max(heads))
+    stage = context.stage.body.below(max(heads))
     used = around([mark.box for mark in content]).within(stage)
     across, down = used.width / stage.width, used.height / max(stage.height, 1.0)
     largest = max((_type_size(mark) for mark in content), default=0.0)
     # Two words in large type fill little, and need no more.
-    if max(across, down) < _FILLED and 0 < largest < easel.u(_LARGE):
+    if max(across, down) < _FILLED and 0 < largest < context.u(_LARGE):
         yield "empty", "stage", f"only {across:.0%} x {down:.0%} of the stage is used, though type could be larger"
 
 

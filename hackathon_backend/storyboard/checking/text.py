@@ -24,7 +24,7 @@ _TERMS = re.compile(rf"(?<![\w.])[{_DIGITS}][{_DIGITS}.]*(?:\s?[+\-−–×÷*/=
 _ARROW = re.compile(r"[^\W\d_]\s*[→⇒⟶]\s*[^\W\d_]")
 
 
-def text_findings(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding]:
+def text_findings(marks: Sequence[Mark], context: DrawContext) -> Iterator[Finding]:
     """The faults of the texts of a scene, wherever they stand and whenever they are seen."""
     for mark in marks:
         block = getattr(mark.brush, "block", None)
@@ -32,15 +32,15 @@ def text_findings(marks: Sequence[Mark], easel: DrawContext) -> Iterator[Finding
             name = mark.path or f"“{block.text[:24]}”"
             for script in missing_scripts(block.text):
                 yield "letters", name, f"{name}: {lacking(script)}"
-            if is_broken(block, easel):
+            if is_broken(block, context):
                 yield "word", name, f"{name} has a word that is broken"
             if turned := turned_around(block):
                 yield "order", name, f"{name} shows {turned!r} in the wrong order"
-        elif isinstance(mark.brush, IconBrush) and mark.brush.directed and easel.rtl and not mark.brush.turned:
+        elif isinstance(mark.brush, IconBrush) and mark.brush.directed and context.rtl and not mark.brush.turned:
             yield "order", "icon", "an arrow points against the direction in which is read"
 
 
-def is_broken(block: TextBlock, easel: DrawContext) -> bool:
+def is_broken(block: TextBlock, context: DrawContext) -> bool:
     """Whether a word is broken, or may be, although it would have room in a narrower frame than this."""
     if block.type.family != TEXT:
         return False
@@ -49,7 +49,7 @@ def is_broken(block: TextBlock, easel: DrawContext) -> bool:
         each = [measure(part.strip(), block.type, _ENDLESS).width for part in phrases(block.text, block.type.language)]
         if max(each) > longest + 1.0:
             return True
-    fits = longest * easel.stage.floor / block.type.size < easel.stage.safe.width * _LONG_WORD
+    fits = longest * context.stage.floor / block.type.size < context.stage.safe.width * _LONG_WORD
     return block.breaks_words and fits
 
 

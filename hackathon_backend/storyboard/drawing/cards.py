@@ -61,7 +61,7 @@ class Card:
 
 
 def set_cards(
-    easel: DrawContext,
+    context: DrawContext,
     words: Sequence[CardText],
     width: float,
     height: float,
@@ -74,36 +74,36 @@ def set_cards(
 
     Icons stand above the text, or `beside` it.
     """
-    for size in easel.sizes(largest, floor):
-        cards = [_card(easel, each, width, size, beside) for each in words]
+    for size in context.sizes(largest, floor):
+        cards = [_card(context, each, width, size, beside) for each in words]
         broken = any(_breaks(card) for card in cards)
         if not broken and all(card.height <= height + 0.5 and card.width <= width + 0.5 for card in cards):
             return cards
     return None
 
 
-def enlarged(easel: DrawContext, cards: Sequence[Card], width: float, height: float) -> list[Card]:
+def enlarged(context: DrawContext, cards: Sequence[Card], width: float, height: float) -> list[Card]:
     """`cards` with icons as large as the space above their texts lets them be, all of one size."""
     room = min(height - card.text_height - card.gap for card in cards)
-    side = min(easel.u(_LARGEST_ICON), width * 0.6, room * 0.72)
+    side = min(context.u(_LARGEST_ICON), width * 0.6, room * 0.72)
     if any(card.beside or card.icon == 0 or side < card.icon for card in cards):
         return list(cards)
     return [replace(card, icon=side, gap=max(card.gap, side * 0.14)) for card in cards]
 
 
 def crammed_cards(
-    easel: DrawContext, words: Sequence[CardText], width: float, height: float, *, beside: bool
+    context: DrawContext, words: Sequence[CardText], width: float, height: float, *, beside: bool
 ) -> list[Card]:
     """The contents of cards that are too small: without icons, at the floor size, with words left out."""
-    floor = easel.sizes(24)[-1]
+    floor = context.sizes(24)[-1]
     align: Align = "left" if beside else "centre"
     cards = []
     for each in words:
-        label = shortened(each.label, easel.type(floor, weight=SEMIBOLD, align=align), width, height)
-        spare = height - label.height - easel.u(4)
-        detail = shortened(each.detail, _detail_type(easel, floor, align), width, spare) if each.detail else None
+        label = shortened(each.label, context.type(floor, weight=SEMIBOLD, align=align), width, height)
+        spare = height - label.height - context.u(4)
+        detail = shortened(each.detail, _detail_type(context, floor, align), width, spare) if each.detail else None
         fits = detail is not None and detail.height <= spare
-        cards.append(Card(each, label, detail if fits else None, 0.0, easel.u(10), beside))
+        cards.append(Card(each, label, detail if fits else None, 0.0, context.u(10), beside))
     return cards
 
 
@@ -111,28 +111,28 @@ def _breaks(card: Card) -> bool:
     return card.label.breaks_words or (card.detail is not None and card.detail.breaks_words)
 
 
-def _detail_type(easel: DrawContext, size: float, align: Align) -> Type:
-    return easel.type(size, weight=REGULAR, align=align, leading=1.2)
+def _detail_type(context: DrawContext, size: float, align: Align) -> Type:
+    return context.type(size, weight=REGULAR, align=align, leading=1.2)
 
 
-def _card(easel: DrawContext, words: CardText, width: float, size: float, beside: bool) -> Card:
-    icon = easel.u(size * (1.9 if beside else 1.7)) if words.icon is not Icon.none else 0.0
-    gap = easel.u(size * 0.4)
+def _card(context: DrawContext, words: CardText, width: float, size: float, beside: bool) -> Card:
+    icon = context.u(size * (1.9 if beside else 1.7)) if words.icon is not Icon.none else 0.0
+    gap = context.u(size * 0.4)
     room = width - (icon + gap * 1.2 if icon and beside else 0.0)
     align: Align = "left" if beside else "centre"
-    label = measure(words.label, easel.type(size, weight=SEMIBOLD, align=align, leading=1.15), room, balance=True)
+    label = measure(words.label, context.type(size, weight=SEMIBOLD, align=align, leading=1.15), room, balance=True)
     detail = None
     if words.detail:
-        smaller = max(size * 0.82, easel.sizes(24)[-1])
-        detail = measure(words.detail, _detail_type(easel, smaller, align), room, balance=True)
+        smaller = max(size * 0.82, context.sizes(24)[-1])
+        detail = measure(words.detail, _detail_type(context, smaller, align), room, balance=True)
     return Card(words, label, detail, icon, gap, beside)
 
 
 def card_marks(
-    easel: DrawContext, card: Card, box: Box, tone: Tone, at: float, until: float | None = None
+    context: DrawContext, card: Card, box: Box, tone: Tone, at: float, until: float | None = None
 ) -> list[Mark]:
     """The marks of a card in `box`, coming at `at` and stepping back at `until` seconds."""
-    ground = _ground(easel, box, tone, at)
+    ground = _ground(context, box, tone, at)
     inner = _inner(box, card)
     marks = [replace(ground, opacity=dimmed(ground.opacity, until, FAINT + 0.2))]
     y = inner.y
@@ -143,12 +143,12 @@ def card_marks(
             if card.beside
             else Box(box.centre[0] - side / 2, inner.y, side, side)
         )
-        mark = icon_mark(easel, card.words.icon, square.grown(-side * 0.06), tone.line, at)
+        mark = icon_mark(context, card.words.icon, square.grown(-side * 0.06), tone.line, at)
         marks.append(replace(mark, opacity=dimmed(mark.opacity, until, FAINT)))
         y = box.centre[1] - card.text_height / 2 if card.beside else inner.y + side + card.gap
     elif card.beside:
         y = box.centre[1] - card.text_height / 2
-    return [*marks, *_texts(easel, card, box, inner, y, at, until)]
+    return [*marks, *_texts(context, card, box, inner, y, at, until)]
 
 
 def _inner(box: Box, card: Card) -> Box:
@@ -158,7 +158,7 @@ def _inner(box: Box, card: Card) -> Box:
 
 
 def _texts(
-    easel: DrawContext, card: Card, box: Box, inner: Box, y: float, at: float, until: float | None
+    context: DrawContext, card: Card, box: Box, inner: Box, y: float, at: float, until: float | None
 ) -> list[Mark]:
     marks = []
     for block, field in ((card.label, "label"), (card.detail, "detail")):
@@ -167,13 +167,13 @@ def _texts(
         x = inner.right - block.room if card.beside else box.centre[0] - block.room / 2
         if card.beside:
             x = inner.x + (card.icon + card.gap * 1.2 if card.icon else 0.0)
-        mark = text_mark(easel, block, x, y, at, f"{card.words.path}.{field}")
-        marks.append(replace(mark, opacity=dimmed(mark.opacity, until, easel.theme.dim)))
+        mark = text_mark(context, block, x, y, at, f"{card.words.path}.{field}")
+        marks.append(replace(mark, opacity=dimmed(mark.opacity, until, context.theme.dim)))
         y += block.height + card.gap * 0.4
     return marks
 
 
-def _ground(easel: DrawContext, box: Box, tone: Tone, at: float) -> Mark:
-    shape = rounded(box.width, box.height, easel.u(12))
-    brush = ShapeBrush(shape, tone.ground, tone.line, easel.u(2))
-    return Mark(box, brush, opacity=easel.motion.appear(at), dy=easel.motion.rise(at))
+def _ground(context: DrawContext, box: Box, tone: Tone, at: float) -> Mark:
+    shape = rounded(box.width, box.height, context.u(12))
+    brush = ShapeBrush(shape, tone.ground, tone.line, context.u(2))
+    return Mark(box, brush, opacity=context.motion.appear(at), dy=context.motion.rise(at))

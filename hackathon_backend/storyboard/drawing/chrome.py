@@ -32,20 +32,20 @@ class Place:
         return self.index == self.count - 1
 
 
-def chrome(easel: DrawContext, place: Place) -> list[Mark]:
+def chrome(context: DrawContext, place: Place) -> list[Mark]:
     """The furniture of one scene; it stays when the scene changes."""
-    marks = [*_grid(easel), *_progress(easel, place)]
-    corner, brand = _brand(easel)
+    marks = [*_grid(context), *_progress(context, place)]
+    corner, brand = _brand(context)
     if place.opening:
         return [*marks, *brand]
-    return [*marks, *_running_head(easel, place, corner), *brand]
+    return [*marks, *_running_head(context, place, corner), *brand]
 
 
-def _running_head(easel: DrawContext, place: Place, end: float) -> list[Mark]:
+def _running_head(context: DrawContext, place: Place, end: float) -> list[Mark]:
     """The title of the film and the number of the scene, from the left margin to `end`."""
-    head = easel.stage.head
+    head = context.stage.head
     room = end - head.x
-    type_ = easel.type(20, colour=easel.theme.muted)
+    type_ = context.type(20, colour=context.theme.muted)
     one_line = type_.size * 1.9
     title = shortened(place.title, type_, room * 0.72, one_line)
     figure = measure(f"{place.index + 1} / {place.count}", replace(type_, rtl=False), room * 0.2)
@@ -54,27 +54,27 @@ def _running_head(easel: DrawContext, place: Place, end: float) -> list[Mark]:
     return [name, Mark(count, TextBrush(figure))]
 
 
-def _brand(easel: DrawContext) -> tuple[float, list[Mark]]:
+def _brand(context: DrawContext) -> tuple[float, list[Mark]]:
     """Where the corner of the brand begins, and its name and logo there."""
-    head, brand = easel.stage.head, easel.brand
+    head, brand = context.stage.head, context.brand
     x = head.right
     marks = []
     if brand and brand.name:
-        type_ = easel.type(20, weight=SEMIBOLD)
+        type_ = context.type(20, weight=SEMIBOLD)
         block = shortened(brand.name, type_, head.width * 0.3, type_.size * 1.9)
         x -= block.width
         marks.append(Mark(Box(x, head.y, block.width, block.height), TextBrush(block)))
     if brand and brand.logo:
-        image = _logo(brand.logo, easel)
-        x -= image.width() + (easel.u(10) if marks else 0.0)
-        top = head.y + (head.height - image.height()) / 2 - easel.u(1)
+        image = _logo(brand.logo, context)
+        x -= image.width() + (context.u(10) if marks else 0.0)
+        top = head.y + (head.height - image.height()) / 2 - context.u(1)
         marks.append(Mark(Box(x, top, image.width(), image.height()), LogoBrush(image)))
-    return (x - easel.u(28) if marks else x), marks
+    return (x - context.u(28) if marks else x), marks
 
 
-def _logo(source: str, easel: DrawContext) -> Any:
+def _logo(source: str, context: DrawContext) -> Any:
     try:
-        return photo(source, easel.images, easel.stage.head.width * 0.3, easel.stage.head.height)
+        return photo(source, context.images, context.stage.head.width * 0.3, context.stage.head.height)
     except StoryboardError as error:
         raise StoryboardError(error.message.replace("source", "brand.logo", 1), param="brand.logo") from error
 
@@ -94,36 +94,36 @@ class LogoBrush:
         return self
 
 
-def _grid(easel: DrawContext) -> list[Mark]:
+def _grid(context: DrawContext) -> list[Mark]:
     """The lines of squared paper, if the theme has them."""
-    colour, stage = easel.theme.grid, easel.stage
+    colour, stage = context.theme.grid, context.stage
     if colour is None:
         return []
-    step, path = easel.u(40), skia.Path()
+    step, path = context.u(40), skia.Path()
     for column in range(1, int(stage.width / step) + 1):
         path.moveTo(column * step, 0).lineTo(column * step, stage.height)
     for row in range(1, int(stage.height / step) + 1):
         path.moveTo(0, row * step).lineTo(stage.width, row * step)
-    return [Mark(Box(0, 0, stage.width, stage.height), GlowBrush(path, None, colour, max(1.0, easel.u(1))))]
+    return [Mark(Box(0, 0, stage.width, stage.height), GlowBrush(path, None, colour, max(1.0, context.u(1))))]
 
 
-def _progress(easel: DrawContext, place: Place) -> list[Mark]:
+def _progress(context: DrawContext, place: Place) -> list[Mark]:
     """A stretch for each scene; that of this scene fills as it begins."""
-    height, gap = easel.u(4), easel.u(3)
-    line = Box(0, easel.stage.height - height, easel.stage.width, height)
+    height, gap = context.u(4), context.u(3)
+    line = Box(0, context.stage.height - height, context.stage.width, height)
     marks = []
     for index, box in enumerate(line.columns(place.count, gap)):
-        marks.append(_stretch(easel, box, index <= place.index - 1))
+        marks.append(_stretch(context, box, index <= place.index - 1))
         if index == place.index:
-            marks.append(_filling(easel, box))
+            marks.append(_filling(context, box))
     return marks
 
 
-def _stretch(easel: DrawContext, box: Box, done: bool) -> Mark:
-    colour = easel.theme.accent(0) if done else easel.theme.line
+def _stretch(context: DrawContext, box: Box, done: bool) -> Mark:
+    colour = context.theme.accent(0) if done else context.theme.line
     return Mark(box, ShapeBrush(rounded(box.width, box.height, 0), colour))
 
 
-def _filling(easel: DrawContext, box: Box) -> Mark:
-    brush = ShapeBrush(rounded(box.width, box.height, 0), easel.theme.accent(0))
-    return Mark(box, brush, opacity=easel.motion.appear(0.0, DRAW))
+def _filling(context: DrawContext, box: Box) -> Mark:
+    brush = ShapeBrush(rounded(box.width, box.height, 0), context.theme.accent(0))
+    return Mark(box, brush, opacity=context.motion.appear(0.0, DRAW))

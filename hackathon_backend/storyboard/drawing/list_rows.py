@@ -26,7 +26,7 @@ Sign = Callable[[int, Box, Highlight], list[Mark]]
 
 
 def row_marks(
-    easel: DrawContext,
+    context: DrawContext,
     columns: Sequence[ListColumn],
     times: list[float],
     aside: float,
@@ -46,9 +46,9 @@ def row_marks(
         for index, block, row in zip(column.indices, column.blocks, column.rows, strict=True):
             is_last = index == column.indices[-1]
             spell = Highlight(start, times[index], following(times, index) if fading and not is_last else None)
-            page += [empty_card(easel, row, start), *sign(index, row, spell)]
+            page += [empty_card(context, row, start), *sign(index, row, spell)]
             y = row.centre[1] - block.height / 2
-            text = text_mark(easel, block, row.x + aside, y, spell.at, f"{path}.{index}.text")
-            page.append(replace(text, opacity=dimmed(text.opacity, spell.until, easel.theme.dim)))
+            text = text_mark(context, block, row.x + aside, y, spell.at, f"{path}.{index}.text")
+            page.append(replace(text, opacity=dimmed(text.opacity, spell.until, context.theme.dim)))
         pages.append(page)
     return turned(pages, starts)

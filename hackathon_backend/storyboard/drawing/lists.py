@@ -32,7 +32,7 @@ class ListColumn:
 
 
 def set_list(
-    easel: DrawContext, texts: Sequence[str], area: Box, aside: float, *, least: float = 0.0
+    context: DrawContext, texts: Sequence[str], area: Box, aside: float, *, least: float = 0.0
 ) -> list[ListColumn]:
     """`texts` in rows as wide as `area` and at least `least` pixels high, each `aside` pixels from the start of a row.
 
@@ -40,11 +40,11 @@ def set_list(
     floor size does not fit.
     """
     for pages in range(1, len(texts) + 1):
-        for size in easel.sizes(_LARGEST):
-            columns = [_page(easel, texts, chunk, area, size, aside, least) for chunk in chunks(len(texts), pages)]
+        for size in context.sizes(_LARGEST):
+            columns = [_page(context, texts, chunk, area, size, aside, least) for chunk in chunks(len(texts), pages)]
             if all(columns):
                 return [column for column in columns if column]
-    return [_crammed(easel, texts, index, area, aside) for index in range(len(texts))]
+    return [_crammed(context, texts, index, area, aside) for index in range(len(texts))]
 
 
 def chunks(count: int, pages: int) -> list[range]:
@@ -54,39 +54,39 @@ def chunks(count: int, pages: int) -> list[range]:
 
 
 def _page(
-    easel: DrawContext, texts: Sequence[str], chunk: range, area: Box, size: float, aside: float, least: float
+    context: DrawContext, texts: Sequence[str], chunk: range, area: Box, size: float, aside: float, least: float
 ) -> ListColumn | None:
-    room = min(area.width - aside - easel.u(_END), easel.line_length(max(size, 40)))
-    blocks = [easel.measure(texts[index], size, room) for index in chunk]
-    if any(block.breaks_words for block in blocks) and not easel.is_floor(size):
+    room = min(area.width - aside - context.u(_END), context.line_length(max(size, 40)))
+    blocks = [context.measure(texts[index], size, room) for index in chunk]
+    if any(block.breaks_words for block in blocks) and not context.is_floor(size):
         return None
-    heights = _heights(easel, [max(block.height + 2 * easel.u(_PAD), least) for block in blocks], area.height)
-    return ListColumn(chunk, tuple(blocks), _rows(easel, area, heights)) if heights else None
+    heights = _heights(context, [max(block.height + 2 * context.u(_PAD), least) for block in blocks], area.height)
+    return ListColumn(chunk, tuple(blocks), _rows(context, area, heights)) if heights else None
 
 
-def _heights(easel: DrawContext, least: Sequence[float], room: float) -> list[float] | None:
+def _heights(context: DrawContext, least: Sequence[float], room: float) -> list[float] | None:
     """The heights of rows that have to be as high as `least`, all the same if they can be; None if they don't fit."""
-    free = room - easel.u(GAP) * (len(least) - 1)
+    free = room - context.u(GAP) * (len(least) - 1)
     if sum(least) > free + 0.5:
         return None
-    even = min(free / len(least), max(room * _HIGHEST, easel.u(_LEAST_HEIGHT)))
+    even = min(free / len(least), max(room * _HIGHEST, context.u(_LEAST_HEIGHT)))
     if max(least) <= even:
         return [even] * len(least)
     return [height + (free - sum(least)) / len(least) for height in least]
 
 
-def _rows(easel: DrawContext, area: Box, heights: Sequence[float]) -> tuple[Box, ...]:
-    used = sum(heights) + easel.u(GAP) * (len(heights) - 1)
+def _rows(context: DrawContext, area: Box, heights: Sequence[float]) -> tuple[Box, ...]:
+    used = sum(heights) + context.u(GAP) * (len(heights) - 1)
     y, rows = area.y + max(0.0, area.height - used) * 0.4, []
     for height in heights:
         rows.append(Box(area.x, y, area.width, height))
-        y += height + easel.u(GAP)
+        y += height + context.u(GAP)
     return tuple(rows)
 
 
-def _crammed(easel: DrawContext, texts: Sequence[str], index: int, area: Box, aside: float) -> ListColumn:
-    floor = easel.sizes(24)[-1]
-    block = shortened(texts[index], easel.type(floor), area.width - aside - easel.u(_END), area.height)
+def _crammed(context: DrawContext, texts: Sequence[str], index: int, area: Box, aside: float) -> ListColumn:
+    floor = context.sizes(24)[-1]
+    block = shortened(texts[index], context.type(floor), area.width - aside - context.u(_END), area.height)
     return ListColumn(range(index, index + 1), (block,), (area,))
 
 

@@ -41,10 +41,10 @@ class Region(NamedTuple):
 class Painter:
     """The frames of one scene, in the order of their times; `pixels` always holds the last one."""
 
-    def __init__(self, marks: Sequence[Mark], easel: DrawContext) -> None:
+    def __init__(self, marks: Sequence[Mark], context: DrawContext) -> None:
         self._marks = marks
-        self._paper = easel.theme.paper.argb
-        self._width, self._height = easel.stage.width, easel.stage.height
+        self._paper = context.theme.paper.argb
+        self._width, self._height = context.stage.width, context.stage.height
         self.pixels: Pixels = np.zeros((self._height, self._width, 4), np.uint8)
         # Told that every pixel is opaque, the library blends ten times as fast as on an array that it knows nothing of.
         info = skia.ImageInfo.Make(self._width, self._height, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)

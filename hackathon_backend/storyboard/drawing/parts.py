@@ -25,45 +25,47 @@ def placed(block: TextBlock, x: float, y: float) -> Box:
     return Box(x + block.indent, y, block.width, block.height)
 
 
-def text_mark(easel: DrawContext, block: TextBlock, x: float, y: float, at: float, path: str = "") -> Mark:
+def text_mark(context: DrawContext, block: TextBlock, x: float, y: float, at: float, path: str = "") -> Mark:
     """`block` in a column that begins at `x`, coming at `at` seconds."""
-    motion = easel.motion
+    motion = context.motion
     return Mark(placed(block, x, y), TextBrush(block), path, motion.appear(at), dy=motion.rise(at))
 
 
 def heading(
-    easel: DrawContext, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
+    context: DrawContext, text: str, path: str = "heading", *, spare: float = 0.0, largest: float = 44
 ) -> tuple[Mark, Box]:
     """The heading of a scene, there from its first moment, and the body that is left below it.
 
     `spare` pixels at the end of its lines stay free; its type has at most `largest` units.
     """
-    body = easel.stage.body
-    block = easel.heading(text, body.width - spare, largest=largest)
-    below = body.y + block.height + easel.u(52 if easel.stage.tall else 36)
-    return text_mark(easel, block, body.x, body.y, 0.0, path), body.below(below)
+    body = context.stage.body
+    block = context.heading(text, body.width - spare, largest=largest)
+    below = body.y + block.height + context.u(52 if context.stage.tall else 36)
+    return text_mark(context, block, body.x, body.y, 0.0, path), body.below(below)
 
 
-def icon_mark(easel: DrawContext, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
+def icon_mark(context: DrawContext, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
     """`icon` drawn into the square `box` from `at` seconds on."""
     path = skia.Path(icon_path(icon))
     scale = box.width / GRID
     path.transform(skia.Matrix.Scale(scale, scale))
     # Large icons are drawn finer, as letters are.
-    brush = IconBrush(path, colour, 1.7 * scale * (box.width / easel.u(38)) ** -0.35, directed=icon is Icon.arrow)
-    return Mark(box, brush, opacity=easel.motion.appear(at, 0.1), grow=easel.motion.draw(at))
+    brush = IconBrush(path, colour, 1.7 * scale * (box.width / context.u(38)) ** -0.35, directed=icon is Icon.arrow)
+    return Mark(box, brush, opacity=context.motion.appear(at, 0.1), grow=context.motion.draw(at))
 
 
-def tile(easel: DrawContext, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
+def tile(context: DrawContext, box: Box, colour: Colour, at: float, *, radius: float = 12) -> Mark:
     """A quiet ground in the tint of `colour`."""
-    shape = rounded(box.width, box.height, easel.u(radius))
-    return Mark(box, ShapeBrush(shape, easel.theme.tint(colour, 0.12)), opacity=easel.motion.appear(at))
+    shape = rounded(box.width, box.height, context.u(radius))
+    return Mark(box, ShapeBrush(shape, context.theme.tint(colour, 0.12)), opacity=context.motion.appear(at))
 
 
-def empty_card(easel: DrawContext, box: Box, at: float) -> Mark:
+def empty_card(context: DrawContext, box: Box, at: float) -> Mark:
     """Where something is still to come: a faint card, there from `at` seconds on."""
-    brush = ShapeBrush(rounded(box.width, box.height, easel.u(12)), easel.theme.card, easel.theme.line, easel.u(1.5))
-    return Mark(box, brush, opacity=easel.motion.appear(at))
+    brush = ShapeBrush(
+        rounded(box.width, box.height, context.u(12)), context.theme.card, context.theme.line, context.u(1.5)
+    )
+    return Mark(box, brush, opacity=context.motion.appear(at))
 
 
 def all_have(icons: Iterable[Icon]) -> bool:

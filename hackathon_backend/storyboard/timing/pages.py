@@ -18,26 +18,26 @@ _SLACK, _STEP, _TRIES = 0.3, 0.1, 12
 """Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
 
 
-def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> SceneTiming:
+def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> SceneTiming:
     """`timing` with its end put off, if need be, so that no page of `scene` is turned before it could be read.
 
     How many pages there are only the layout knows: time is added until all parts are seen for long enough.
     """
     if isinstance(scene, _ONE_PAGE):
         return timing
-    lacking = _lacking(scene, timing, place, easel)
+    lacking = _lacking(scene, timing, place, context)
     for _ in range(_TRIES):
         if lacking <= _SLACK:
             break
         longer = replace(timing, duration=timing.duration + math.ceil(2 * lacking / _STEP) * _STEP)
-        still_lacking = _lacking(scene, longer, place, easel)
+        still_lacking = _lacking(scene, longer, place, context)
         if still_lacking >= lacking or longer.duration > LONGEST_SCENE:
             break
         timing, lacking = longer, still_lacking
     return timing
 
 
-def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, easel: DrawContext) -> float:
+def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> float:
     """Seconds that the part lacks that is seen for the shortest time."""
-    seen = seconds_seen(marks_of(scene, timing, place, easel), timing.duration)
+    seen = seconds_seen(marks_of(scene, timing, place, context), timing.duration)
     return SEEN - min(seen.values(), default=SEEN)

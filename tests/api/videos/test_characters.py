@@ -23,10 +23,10 @@ def upstream() -> Iterator[Upstream]:
 
 @pytest.fixture
 def sora(make_settings: Callable[..., Settings], upstream: Upstream) -> Iterator[FlaskClient]:
-    house = Container(make_settings(video_engines=("sora",), sora_base_url=upstream.url, sora_api_key="k"))
-    house.database.migrate()
-    yield create_app(house.settings, house).test_client()
-    house.close()
+    container = Container(make_settings(video_engines=("sora",), sora_base_url=upstream.url, sora_api_key="k"))
+    container.database.migrate()
+    yield create_app(container.settings, container).test_client()
+    container.close()
 
 
 def sent(client: FlaskClient, video: bytes | None = None, **fields: Any) -> Any:

@@ -36,14 +36,14 @@ def error_of(answer: Any, status: int) -> Any:
 
 
 @pytest.fixture
-def jobs(client: FlaskClient, house: Container) -> Iterator[dict[str, str]]:
+def jobs(client: FlaskClient, container: Container) -> Iterator[dict[str, str]]:
     """The ids of a video in each state."""
-    house.runner.stop()
+    container.runner.stop()
     ids = {}
     for state in ("queued", "rendering", "completed", "failed", "cancelled"):
         made = client.post("/v1/videos", json=ASK | {"cache": False}).get_json()
         ids[state] = made["id"]
-        with house.database.write() as session:
+        with container.database.write() as session:
             job = session.get_one(Job, made["id"])
             job.state = state  # type: ignore[assignment]
             if state in ("completed", "failed", "cancelled"):

@@ -51,13 +51,13 @@ def seen(events: list[Event]) -> list[tuple[str, int, str]]:
 
 
 @pytest.fixture
-def finished(house: Container) -> Job:
+def finished(container: Container) -> Job:
     """A job with five changes."""
-    a_job(house.store, activity="waiting for its turn")
-    change(house.store, state="briefing", activity="writing the brief")
-    change(house.store, state="rendering", progress=40.0, activity="drawing 7 scenes", model="storyboard-1")
-    change(house.store, progress=80.0)
-    return change(house.store, state="completed", activity="ready to play", reply={"durationSeconds": 8.0})
+    a_job(container.store, activity="waiting for its turn")
+    change(container.store, state="briefing", activity="writing the brief")
+    change(container.store, state="rendering", progress=40.0, activity="drawing 7 scenes", model="storyboard-1")
+    change(container.store, progress=80.0)
+    return change(container.store, state="completed", activity="ready to play", reply={"durationSeconds": 8.0})
 
 
 def test_a_finished_video_sends_every_change_as_it_was_then(client: FlaskClient, finished: Job) -> None:
@@ -101,38 +101,38 @@ def test_an_event_that_never_was_does_no_harm(client: FlaskClient, finished: Job
     assert client.get(f"/v1/videos/vid_1/events?after={number}").status_code in (200, 400)
 
 
-def test_the_end_of_a_video_outlives_its_file(client: FlaskClient, finished: Job, house: Container) -> None:
-    house.store.mark_expired("vid_1")
+def test_the_end_of_a_video_outlives_its_file(client: FlaskClient, finished: Job, container: Container) -> None:
+    container.store.mark_expired("vid_1")
     assert [event["type"] for event in follow(client)] == ["video.completed"]
 
 
-def test_a_cancelled_video_has_failed(client: FlaskClient, house: Container) -> None:
-    a_job(house.store)
-    house.store.cancel("vid_1")
+def test_a_cancelled_video_has_failed(client: FlaskClient, container: Container) -> None:
+    a_job(container.store)
+    container.store.cancel("vid_1")
     last = follow(client)[-1]
     assert (last["type"], last["data"]["status"]) == ("video.failed", "failed")
     assert last["data"]["error"]["code"] == "cancelled"
 
 
 @pytest.mark.parametrize("base", ["/v1", "/api/v1"])
-def test_an_unknown_video_is_not_found(client: FlaskClient, house: Container, base: str) -> None:
+def test_an_unknown_video_is_not_found(client: FlaskClient, container: Container, base: str) -> None:
     assert client.get(f"{base}/videos/vid_x/events").status_code == 404
-    a_job(house.store)
-    house.store.cancel("vid_1")
-    house.store.mark_expired("vid_1", deleted=True)
+    a_job(container.store)
+    container.store.cancel("vid_1")
+    container.store.mark_expired("vid_1", deleted=True)
     assert client.get(f"{base}/videos/vid_1/events").status_code == 404
 
 
-def test_changes_arrive_while_they_happen(client: FlaskClient, house: Container) -> None:
-    a_job(house.store)
+def test_changes_arrive_while_they_happen(client: FlaskClient, container: Container) -> None:
+    a_job(container.store)
     answer = client.get("/v1/videos/vid_1/events", buffered=False)
     chunks = iter(answer.response)
     assert _next(chunks).startswith(":"), "said before anything happens"
     assert seen(read(_next(chunks))) == [("video.progress", 0, "")]
     for percent in (10.0, 30.0):
-        change(house.store, state="rendering", progress=percent)
+        change(container.store, state="rendering", progress=percent)
         assert read(_next(chunks))[0]["data"]["progress"] == percent
-    change(house.store, state="completed")
+    change(container.store, state="completed")
     assert read(_next(chunks))[0]["type"] == "video.completed"
     assert list(chunks) == []
 
@@ -142,17 +142,19 @@ def _next(chunks: Any) -> str:
     return chunk.decode() if isinstance(chunk, bytes) else str(chunk)
 
 
-def test_progress_does_not_fall_when_the_next_engine_takes_over(client: FlaskClient, house: Container) -> None:
-    a_job(house.store)
+def test_progress_does_not_fall_when_the_next_engine_takes_over(client: FlaskClient, container: Container) -> None:
+    a_job(container.store)
     for progress in (5.0, 60.0, 20.0, 5.0, 61.0, 90.0):
-        change(house.store, state="rendering", progress=progress, activity=f"at {progress}")
-    change(house.store, state="failed", reason="timeout")
+        change(container.store, state="rendering", progress=progress, activity=f"at {progress}")
+    change(container.store, state="failed", reason="timeout")
     progresses = [event["data"]["progress"] for event in follow(client)]
     assert progresses == sorted(progresses)
     assert progresses[-1] == 90, "a video that can't be played is never at 100"
 
 
-def test_over_the_limit_it_is_503_and_polling_still_works(client: FlaskClient, house: Container, finished: Job) -> None:
+def test_over_the_limit_it_is_503_and_polling_still_works(
+    client: FlaskClient, container: Container, finished: Job
+) -> None:
     waiters = client.application.extensions["model7"].waiters
     taken = 0
     while waiters.enter():
@@ -163,11 +165,11 @@ def test_over_the_limit_it_is_503_and_polling_still_works(client: FlaskClient, h
     waiters.leave()
     for _ in range(3):
         assert follow(client), "each stream gives its place back"
-    assert taken == house.settings.web_threads - 64
+    assert taken == container.settings.web_threads - 64
 
 
-def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, house: Container) -> None:
-    a_job(house.store)
+def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, container: Container) -> None:
+    a_job(container.store)
     waiters = client.application.extensions["model7"].waiters
     while waiters.enter():
         pass
@@ -179,9 +181,9 @@ def test_a_listener_that_hangs_up_gives_its_place_back(client: FlaskClient, hous
     assert waiters.enter()
 
 
-def test_two_listeners_of_two_videos_see_only_their_own(client: FlaskClient, house: Container) -> None:
+def test_two_listeners_of_two_videos_see_only_their_own(client: FlaskClient, container: Container) -> None:
     for id_ in ("vid_1", "vid_2"):
-        a_job(house.store, id_)
+        a_job(container.store, id_)
     found: dict[str, list[Event]] = {}
 
     def listen(id_: str) -> None:
@@ -191,10 +193,10 @@ def test_two_listeners_of_two_videos_see_only_their_own(client: FlaskClient, hou
     for thread in threads:
         thread.start()
     for percent in range(1, 20):
-        change(house.store, "vid_1", state="rendering", progress=float(percent))
-        change(house.store, "vid_2", state="rendering", progress=float(percent + 40))
+        change(container.store, "vid_1", state="rendering", progress=float(percent))
+        change(container.store, "vid_2", state="rendering", progress=float(percent + 40))
     for id_ in ("vid_1", "vid_2"):
-        change(house.store, id_, state="failed", reason="timeout")
+        change(container.store, id_, state="failed", reason="timeout")
     for thread in threads:
         thread.join()
     assert [event["data"]["progress"] for event in found["vid_1"]] == [0, *range(1, 20), 19]

@@ -18,8 +18,8 @@ BOARD = {"title": "Hooks", "scenes": [{"type": "title", "title": "Hooks", "narra
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_made(house: Container) -> None:
-    house.runner.stop()
+def nothing_is_made(container: Container) -> None:
+    container.runner.stop()
 
 
 def png(width: int = 64, height: int = 48) -> bytes:
@@ -73,9 +73,11 @@ def test_an_equal_order_of_the_last_minute_is_answered_with_the_first(client: Fl
     assert not create(client, cache=False)["cached"]
 
 
-def test_an_equal_order_later_is_answered_only_while_the_video_is_there(client: FlaskClient, house: Container) -> None:
+def test_an_equal_order_later_is_answered_only_while_the_video_is_there(
+    client: FlaskClient, container: Container
+) -> None:
     first = create(client)
-    with house.database.write() as session:
+    with container.database.write() as session:
         session.connection().exec_driver_sql("update jobs set created_at = created_at - 100")
     assert create(client)["id"] != first["id"], "it is old, and not finished"
     client.post(f"/v1/videos/{first['id']}/cancel")
@@ -105,13 +107,13 @@ def test_forms_and_json_mean_the_same(client: FlaskClient) -> None:
     assert len({video["id"] for video in videos}) == 1
 
 
-def test_fields_in_brackets_are_read(client: FlaskClient, house: Container) -> None:
+def test_fields_in_brackets_are_read(client: FlaskClient, container: Container) -> None:
     fields = {"prompt": "x", "opts[a][]": "1", "input_reference[image_url]": data_url(png())}
     video = client.post("/v1/videos", data=fields, content_type="multipart/form-data").get_json()
-    assert (house.storage.work_folder(video["id"]) / "reference.img").read_bytes() == png()
+    assert (container.storage.work_folder(video["id"]) / "reference.img").read_bytes() == png()
 
 
-def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: Container) -> None:
+def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, container: Container) -> None:
     file = {"prompt": "x", "input_reference": (io.BytesIO(png()), "upload", "application/octet-stream")}
     ids = {
         client.post("/v1/videos", data=file, content_type="multipart/form-data").get_json()["id"],
@@ -119,7 +121,7 @@ def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: 
         create(client, prompt="x", input_reference=data_url(png()))["id"],
     }
     assert len(ids) == 1, "equal pictures make equal orders"
-    assert len(list(house.storage.work_folders())) == 1
+    assert len(list(container.storage.work_folders())) == 1
 
 
 @pytest.mark.parametrize(
@@ -146,10 +148,10 @@ def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, house: 
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_picture_is_refused(client: FlaskClient, house: Container, reference: Any) -> None:
+def test_what_is_no_picture_is_refused(client: FlaskClient, container: Container, reference: Any) -> None:
     refused(client.post("/v1/videos", json=ASK | {"input_reference": reference}), 400, "input_reference")
     assert not client.get("/v1/videos").get_json()["data"]
-    assert not list(house.storage.work_folders())
+    assert not list(container.storage.work_folders())
 
 
 @pytest.mark.parametrize(
@@ -215,11 +217,13 @@ def test_a_request_that_no_lesson_covers_is_no_film_of_itself(client: FlaskClien
     assert client.get("/v1/videos").get_json()["data"] == []
 
 
-def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(client: FlaskClient, house: Container) -> None:
+def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(
+    client: FlaskClient, container: Container
+) -> None:
     text = "Der Mond kreist um die Erde. Er braucht dafür etwa einen Monat. Dabei sehen wir immer dieselbe Seite."
     for wished, language in ((None, "de"), ("nl", "nl")):
         made = client.post("/v1/videos", json={"prompt": text, "language": wished, "cache": False}).get_json()
-        assert house.store.get(made["id"]).request["language"] == language
+        assert container.store.get(made["id"]).request["language"] == language
 
 
 def test_a_request_that_a_lesson_covers_is_ordered(client: FlaskClient) -> None:

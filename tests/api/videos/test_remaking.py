@@ -47,21 +47,21 @@ def source(client: FlaskClient) -> Any:
     return video
 
 
-def board_of(house: Container, video: dict[str, Any]) -> Any:
-    return (house.store.get(video["id"]).brief or {})["storyboard"]
+def board_of(container: Container, video: dict[str, Any]) -> Any:
+    return (container.store.get(video["id"]).brief or {})["storyboard"]
 
 
-def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, house: Container, source: Any) -> None:
+def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, container: Container, source: Any) -> None:
     remixed = ended(client, post(client, f"/{source['id']}/remix", prompt="slower and on a chalkboard"))
     assert (remixed["status"], remixed["remixed_from_video_id"]) == ("completed", source["id"])
     assert remixed["size"] == "720x1280"
     assert int(remixed["seconds"]) > int(source["seconds"])
-    old, new = board_of(house, source), board_of(house, remixed)
+    old, new = board_of(container, source), board_of(container, remixed)
     assert new == old | {"pace": 0.85, "theme": "chalkboard"}
 
 
-def test_remixes_can_be_remixed(client: FlaskClient, house: Container, source: Any) -> None:
-    house.runner.stop()
+def test_remixes_can_be_remixed(client: FlaskClient, container: Container, source: Any) -> None:
+    container.runner.stop()
     first = post(client, f"/{source['id']}/remix", prompt="make it vertical")
     assert post(client, f"/{first['id']}/remix", 409, prompt="slower")["param"] == "video"
     assert post(client, f"/{source['id']}/remix", prompt="square")["size"] == "1080x1080"
@@ -92,40 +92,40 @@ TEA = {"title": "Tea", "scenes": [BOARD["scenes"][0], STEPS, POINTS]}
     ],
 )
 def test_a_part_or_a_step_is_left_out_or_shown_alone(
-    client: FlaskClient, house: Container, prompt: str, said: list[str]
+    client: FlaskClient, container: Container, prompt: str, said: list[str]
 ) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA)))
-    house.runner.stop()
+    container.runner.stop()
     remixed = post(client, f"/{video['id']}/remix", prompt=prompt)
-    scenes = house.store.get(remixed["id"]).request["storyboard"]["scenes"]
+    scenes = container.store.get(remixed["id"]).request["storyboard"]["scenes"]
     assert [scene["narration"] for scene in scenes] == said
 
 
-def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: FlaskClient, house: Container) -> None:
+def test_a_question_is_added_once_and_only_if_there_is_a_sound_one(client: FlaskClient, container: Container) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA)))
     asking = ended(client, post(client, f"/{video['id']}/remix", prompt="add a quiz"))
-    quiz = board_of(house, asking)["scenes"][-1]
+    quiz = board_of(container, asking)["scenes"][-1]
     assert (quiz["type"], quiz["options"][quiz["answer"]]) == ("quiz", "Steep")
     assert "already" in post(client, f"/{asking['id']}/remix", 400, prompt="add a quiz")["message"]
     plain = ended(client, post(client, "", prompt=json.dumps(BOARD)))
     assert "question" in post(client, f"/{plain['id']}/remix", 400, prompt="add a quiz")["message"]
 
 
-def test_a_number_of_seconds_is_come_near_to(client: FlaskClient, house: Container) -> None:
+def test_a_number_of_seconds_is_come_near_to(client: FlaskClient, container: Container) -> None:
     video = ended(client, post(client, "", prompt=json.dumps(TEA | {"scenes": TEA["scenes"] * 3})))
-    house.runner.stop()
+    container.runner.stop()
     remixed = post(client, f"/{video['id']}/remix", prompt="make it 15 seconds")
     assert int(remixed["seconds"]) <= 16 < int(video["seconds"])
 
 
-def test_an_edit_changes_one_scene(client: FlaskClient, house: Container, source: Any) -> None:
-    house.runner.stop()
+def test_an_edit_changes_one_scene(client: FlaskClient, container: Container, source: Any) -> None:
+    container.runner.stop()
 
     def scenes(**fields: Any) -> Any:
         video = post(client, "/edits", video={"id": source["id"]}, **fields)
-        return house.store.get(video["id"]).request["storyboard"]["scenes"]
+        return container.store.get(video["id"]).request["storyboard"]["scenes"]
 
-    old = board_of(house, source)["scenes"]
+    old = board_of(container, source)["scenes"]
     assert [scene["narration"] for scene in scenes(prompt="make scene 2 shorter")] == [
         "Hooks.",
         "Hooks remember.",
@@ -136,17 +136,19 @@ def test_an_edit_changes_one_scene(client: FlaskClient, house: Container, source
     assert (new[0]["title"], new[1:]) == ("All of Hooks", old[1:])
 
 
-def test_a_drawn_video_goes_on_in_words_markdown_or_scenes(client: FlaskClient, house: Container, source: Any) -> None:
+def test_a_drawn_video_goes_on_in_words_markdown_or_scenes(
+    client: FlaskClient, container: Container, source: Any
+) -> None:
     said = "## Otters\n\n- Otters hold hands.\n- Otters sleep in the sea.\n"
     longer = ended(client, post(client, "/extensions", video=source["id"], prompt=said, seconds="8"))
     assert longer["status"] == "completed", longer
     assert int(longer["seconds"]) > int(source["seconds"])
-    scenes = board_of(house, longer)["scenes"]
-    assert scenes[:3] == board_of(house, source)["scenes"]
+    scenes = board_of(container, longer)["scenes"]
+    assert scenes[:3] == board_of(container, source)["scenes"]
     assert "Otters" in json.dumps(scenes[3:])
-    house.runner.stop()
+    container.runner.stop()
     whole = post(client, "/extensions", video={"id": source["id"]}, prompt=json.dumps(BOARD), seconds="8")
-    assert len(house.store.get(whole["id"]).request["storyboard"]["scenes"]) == 6
+    assert len(container.store.get(whole["id"]).request["storyboard"]["scenes"]) == 6
 
 
 @pytest.mark.parametrize("prompt", ["in Spanish", "add a joke", "longer", "remove it"])
@@ -180,8 +182,8 @@ def test_an_uploaded_file_is_refused_with_what_can_be_done(client: FlaskClient) 
     assert answer.get_json()["error"]["param"] == "video"
 
 
-def test_the_sdk_forms_are_read(client: FlaskClient, house: Container, source: Any) -> None:
-    house.runner.stop()
+def test_the_sdk_forms_are_read(client: FlaskClient, container: Container, source: Any) -> None:
+    container.runner.stop()
     form = {"prompt": "slower", "video[id]": source["id"]}
     answer = client.post("/v1/videos/edits", data=form, content_type="multipart/form-data")
     assert answer.status_code == 200, answer.text
@@ -196,15 +198,15 @@ def at(make_settings: Callable[..., Settings]) -> Iterator[Opened]:
     houses: list[Container] = []
 
     def open_(**values: Any) -> FlaskClient:
-        house = Container(make_settings(render_workers=1, **values))
-        house.database.migrate()
-        house.runner.start()
-        houses.append(house)
-        return create_app(house.settings, house).test_client()
+        container = Container(make_settings(render_workers=1, **values))
+        container.database.migrate()
+        container.runner.start()
+        houses.append(container)
+        return create_app(container.settings, container).test_client()
 
     yield open_
-    for house in houses:
-        house.close()
+    for container in houses:
+        container.close()
 
 
 def test_a_language_model_changes_what_words_can_not(at: Opened) -> None:

@@ -25,8 +25,8 @@ BOARD = {
 
 
 @pytest.fixture
-def sdk(house: Container) -> Iterator[openai.OpenAI]:
-    server = make_server("127.0.0.1", 0, create_app(house.settings, house), threaded=True)
+def sdk(container: Container) -> Iterator[openai.OpenAI]:
+    server = make_server("127.0.0.1", 0, create_app(container.settings, container), threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with httpx2.Client() as http, warnings.catch_warnings():
         # The SDK calls its own videos methods deprecated.
@@ -67,8 +67,8 @@ def test_plain_words_that_no_lesson_covers_become_a_video_all_the_same(sdk: open
     assert video.status == "completed", video.error
 
 
-def test_pages_hold_every_video_once(sdk: openai.OpenAI, house: Container) -> None:
-    house.runner.stop()
+def test_pages_hold_every_video_once(sdk: openai.OpenAI, container: Container) -> None:
+    container.runner.stop()
     ids = [sdk.videos.create(prompt=f"number {number}").id for number in range(7)]
     assert [video.id for video in sdk.videos.list(limit=3)] == ids[::-1]
     assert [video.id for video in sdk.videos.list(limit=2, order="asc")] == ids
@@ -81,16 +81,16 @@ def test_refusals_are_sent_once(sdk: openai.OpenAI) -> None:
         sdk.videos.create(prompt="")
 
 
-def test_content_before_the_end_is_a_conflict_that_is_not_repeated(sdk: openai.OpenAI, house: Container) -> None:
-    house.runner.stop()
+def test_content_before_the_end_is_a_conflict_that_is_not_repeated(sdk: openai.OpenAI, container: Container) -> None:
+    container.runner.stop()
     video = sdk.videos.create(prompt="x")
     with pytest.raises(openai.ConflictError, match="still processing") as refused:
         sdk.videos.download_content(video.id)
     assert refused.value.response.headers["x-should-retry"] == "false"
 
 
-def test_a_cancelled_video_has_failed(sdk: openai.OpenAI, house: Container) -> None:
-    house.runner.stop()
+def test_a_cancelled_video_has_failed(sdk: openai.OpenAI, container: Container) -> None:
+    container.runner.stop()
     video = sdk.videos.create(prompt="x")
     cancelled = sdk.post(f"/videos/{video.id}/cancel", cast_to=dict[str, object])
     assert cancelled["status"] == "failed"

@@ -353,10 +353,12 @@ def test_a_socket_comes_after_other_requests_on_the_same_connection(server: Serv
 
 
 @pytest.mark.parametrize("path", ["/ws", "/v1/videos/vid_beat/ws"])
-def test_heartbeats_come_while_nothing_happens(monkeypatch: pytest.MonkeyPatch, house: Container, path: str) -> None:
+def test_heartbeats_come_while_nothing_happens(
+    monkeypatch: pytest.MonkeyPatch, container: Container, path: str
+) -> None:
     monkeypatch.setattr(sockets, "HEARTBEAT_SECONDS", 0.05)
-    a_job(house.store, "vid_beat")
-    development = make_server("127.0.0.1", 0, create_app(house.settings, house), threaded=True)
+    a_job(container.store, "vid_beat")
+    development = make_server("127.0.0.1", 0, create_app(container.settings, container), threaded=True)
     serving = threading.Thread(target=development.serve_forever, daemon=True)
     serving.start()
     client = Client(f"ws://127.0.0.1:{development.server_port}{path}", receive_bytes=1)

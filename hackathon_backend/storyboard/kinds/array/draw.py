@@ -30,51 +30,51 @@ _SHARE = 0.7
 
 
 @compose.register
-def _array(scene: ArrayScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _array(scene: ArrayScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)
-    notes = _set_notes(easel, area, [step.note for step in scene.steps if step.note])
-    deepest = max((block.height + easel.u(_NOTE_GAP) for block in notes.values()), default=0.0)
-    arrows, plan = _pointers(easel, snapshots, replace(area, height=area.height - deepest))
-    figure = [*indices(easel, plan), *arrows, *brackets(easel, plan, snapshots), *tiles(easel, plan, snapshots)]
+    notes = _set_notes(context, area, [step.note for step in scene.steps if step.note])
+    deepest = max((block.height + context.u(_NOTE_GAP) for block in notes.values()), default=0.0)
+    arrows, plan = _pointers(context, snapshots, replace(area, height=area.height - deepest))
+    figure = [*indices(context, plan), *arrows, *brackets(context, plan, snapshots), *tiles(context, plan, snapshots)]
     widest = max((block.width for block in notes.values()), default=0.0)
-    left = area.x if easel.rtl else min(plan.cells[0].x, area.right - widest)
-    captions = _captions(scene, easel, snapshots, notes, Box(left, plan.bottom + easel.u(_NOTE_GAP), 0, 0), clock)
+    left = area.x if context.rtl else min(plan.cells[0].x, area.right - widest)
+    captions = _captions(scene, context, snapshots, notes, Box(left, plan.bottom + context.u(_NOTE_GAP), 0, 0), clock)
     # Indices count from left to right in every language, so the figure is not turned around.
     return [head, *(replace(mark, island=area) for mark in figure), *captions]
 
 
-def _pointers(easel: DrawContext, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], CellGrid]:
+def _pointers(context: DrawContext, snapshots: Sequence[Snapshot], area: Box) -> tuple[list[Mark], CellGrid]:
     """The marks of all pointers, and the cells with as much room below them as their names need."""
-    given = pointers(easel, snapshots, area.width / 3)
-    plan = grid(easel, area, needs(snapshots, min(len(given), 1)))
-    places = [spots(easel, given, row, plan, area) for row in snapshots]
+    given = pointers(context, snapshots, area.width / 3)
+    plan = grid(context, area, needs(snapshots, min(len(given), 1)))
+    places = [spots(context, given, row, plan, area) for row in snapshots]
     lines = max((spot.line + 1 for place in places for spot in place.values()), default=0)
     if lines > 1:
-        plan = grid(easel, area, needs(snapshots, lines))
-        places = [spots(easel, given, row, plan, area) for row in snapshots]
+        plan = grid(context, area, needs(snapshots, lines))
+        places = [spots(context, given, row, plan, area) for row in snapshots]
     marks: list[Mark] = []
     for pointer in given:
-        marks += pointer_marks(easel, pointer, stations(pointer, snapshots, places), plan)
+        marks += pointer_marks(context, pointer, stations(pointer, snapshots, places), plan)
     return marks, plan
 
 
-def _set_notes(easel: DrawContext, area: Box, notes: Sequence[str]) -> dict[str, TextBlock]:
+def _set_notes(context: DrawContext, area: Box, notes: Sequence[str]) -> dict[str, TextBlock]:
     """The captions at one size, each on two lines at most, or four of the smallest size."""
-    room = min(area.width, easel.line_length(44))
-    for size in easel.sizes(_NOTE):
-        blocks = [easel.measure(note, size, room) for note in notes]
-        lines = 4 if easel.is_floor(size) else 2
+    room = min(area.width, context.line_length(44))
+    for size in context.sizes(_NOTE):
+        blocks = [context.measure(note, size, room) for note in notes]
+        lines = 4 if context.is_floor(size) else 2
         if all(block.lines <= lines and not block.breaks_words for block in blocks):
             return dict(zip(notes, blocks, strict=True))
-    type_ = easel.type(easel.sizes(_NOTE)[-1])
+    type_ = context.type(context.sizes(_NOTE)[-1])
     return {note: shortened(note, type_, room, type_.size * 5) for note in notes}
 
 
 def _captions(
     scene: ArrayScene,
-    easel: DrawContext,
+    context: DrawContext,
     snapshots: Sequence[Snapshot],
     notes: dict[str, TextBlock],
     place: Box,
@@ -93,7 +93,7 @@ def _captions(
         if not note:
             continue
         number = next(index for index, step in enumerate(scene.steps) if step.note == note)
-        mark = text_mark(easel, notes[note], place.x, place.y, at + FADE, f"steps.{number}.note")
+        mark = text_mark(context, notes[note], place.x, place.y, at + FADE, f"steps.{number}.note")
         gone = mark.opacity if until is None else mark.opacity.then(0.0, until, FADE, ease_both)
         marks.append(replace(mark, opacity=gone))
     return marks

@@ -50,7 +50,7 @@ def faded(track: Track, changes: Changes, flight: Flight) -> Track:
     return track
 
 
-def flight_of(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], tile: int) -> Flight:
+def flight_of(context: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], tile: int) -> Flight:
     """The way of a tile: over the others if it is the first of two that trade places, straight if it is the second."""
     flight, start = Flight(), plan.cells[tile]
     for index, (before, row) in enumerate(pairwise(snapshots)):
@@ -61,7 +61,7 @@ def flight_of(easel: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot],
         at, seconds = spell(before, row, snapshots[index + 2 :])
         lanes, enough = _lanes(plan, before, row, tile) if row.swapped else (0, False)
         if enough and here.y == target.y and seconds >= _SHORTEST:
-            flight = _swap(easel, flight, to, here.y - start.y - plan.lane * lanes, at, seconds)
+            flight = _swap(context, flight, to, here.y - start.y - plan.lane * lanes, at, seconds)
         else:
             flight = flight.jumped(to, row.at)
     return flight
@@ -95,10 +95,10 @@ def _lanes(plan: CellGrid, before: Snapshot, row: Snapshot, tile: int) -> tuple[
 
 
 def _swap(
-    easel: DrawContext, flight: Flight, to: tuple[float, float], peak: float, at: float, seconds: float
+    context: DrawContext, flight: Flight, to: tuple[float, float], peak: float, at: float, seconds: float
 ) -> Flight:
     """`flight` going on to `to` by way of the height `peak`: up, across and down."""
-    motion = easel.motion
+    motion = context.motion
     if motion.reduced:
         return flight.jumped(to, at)
     dx = motion.travel(flight.dx, to[0], at + seconds * _ACROSS[0], seconds * _ACROSS[1])

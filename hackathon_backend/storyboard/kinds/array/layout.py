@@ -86,47 +86,47 @@ def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
     return Needs(tuple(texts), len(snapshots[0].cells), lanes, compares, names, pointed)
 
 
-def value_type(easel: DrawContext, size: float) -> Type:
+def value_type(context: DrawContext, size: float) -> Type:
     """How values are set."""
-    return easel.type(size, weight=SEMIBOLD, align="centre", leading=1.2)
+    return context.type(size, weight=SEMIBOLD, align="centre", leading=1.2)
 
 
-def value_block(easel: DrawContext, plan: CellGrid, text: str) -> TextBlock:
+def value_block(context: DrawContext, plan: CellGrid, text: str) -> TextBlock:
     """`text` on one line of a cell, shortened if it is too long."""
-    type_ = value_type(easel, plan.size)
-    return shortened(text, type_, _inside(easel, plan.cells[0].width), type_.size * 1.7)
+    type_ = value_type(context, plan.size)
+    return shortened(text, type_, _inside(context, plan.cells[0].width), type_.size * 1.7)
 
 
-def grid(easel: DrawContext, area: Box, wanted: Needs) -> CellGrid:
+def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
     """The cells in as few rows as keep the values readable, or else in those that let them be largest.
 
     Indices are left out if the values have no room otherwise.
     """
-    floor = easel.sizes(_LARGEST)[-1]
+    floor = context.sizes(_LARGEST)[-1]
     best: CellGrid | None = None
     for indexed in (True, False):
         for rows in range(1, wanted.count + 1):
             across = math.ceil(wanted.count / rows)
             if across * (rows - 1) >= wanted.count:
                 continue
-            found = _CellRows(easel, area, wanted, across, indexed).grid()
+            found = _CellRows(context, area, wanted, across, indexed).grid()
             if found and (best is None or found.size > best.size):
                 best = found
             if best and best.size >= floor - 0.01:
                 return best
-    return best or _CellRows(easel, area, wanted, wanted.count, indexed=False).flattest()
+    return best or _CellRows(context, area, wanted, wanted.count, indexed=False).flattest()
 
 
-def _inside(easel: DrawContext, width: float) -> float:
+def _inside(context: DrawContext, width: float) -> float:
     """The width that a cell of `width` pixels has for its text."""
-    return width - 2 * min(easel.u(_PAD), width * 0.13)
+    return width - 2 * min(context.u(_PAD), width * 0.13)
 
 
 @dataclass(frozen=True)
 class _CellRows:
     """Cells in rows of `across`."""
 
-    easel: DrawContext
+    context: DrawContext
     area: Box
     wanted: Needs
     across: int
@@ -139,18 +139,18 @@ class _CellRows:
 
     @property
     def gap(self) -> float:
-        return min(self.easel.u(_GAP), self.area.width / self.across * 0.1)
+        return min(self.context.u(_GAP), self.area.width / self.across * 0.1)
 
     @property
     def width(self) -> float:
-        return min(self.easel.u(_WIDEST), (self.area.width - self.gap * (self.across - 1)) / self.across)
+        return min(self.context.u(_WIDEST), (self.area.width - self.gap * (self.across - 1)) / self.across)
 
     @property
     def size(self) -> float:
         """The largest size at which every value fits on one line of its cell, or else the smallest."""
-        room = _inside(self.easel, self.width)
-        for size in self.easel.sizes(_LARGEST, _SMALLEST):
-            blocks = [measure(text, value_type(self.easel, size), room) for text in self.wanted.texts]
+        room = _inside(self.context, self.width)
+        for size in self.context.sizes(_LARGEST, _SMALLEST):
+            blocks = [measure(text, value_type(self.context, size), room) for text in self.wanted.texts]
             if all(block.lines <= 1 and not block.breaks_words for block in blocks):
                 return size
         return _SMALLEST
@@ -160,20 +160,20 @@ class _CellRows:
         cells = range(row * self.across, (row + 1) * self.across)
         pointed = self.wanted.names and not self.wanted.pointed.isdisjoint(cells)
         index = _INDEX if self.indexed else _BARE_FOOT
-        return self.easel.u(index + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
+        return self.context.u(index + (_ARROW + _LABEL * self.wanted.names if pointed else 0))
 
     @property
     def _fixed(self) -> float:
         """What the rows take together besides their cells and what is above those."""
-        return sum(map(self.below, range(self.count))) + self.easel.u(_ROW_GAP) * (self.count - 1)
+        return sum(map(self.below, range(self.count))) + self.context.u(_ROW_GAP) * (self.count - 1)
 
     def grid(self) -> CellGrid | None:
         """The cells, with fewer lanes if there is no room for all; None if they don't fit at all."""
-        u, width, size = self.easel.u, self.width, self.size
+        u, width, size = self.context.u, self.width, self.size
         room = (self.area.height - self._fixed) / self.count
         for lanes, bracket in self._extras():
             highest = min(u(_HIGHEST[lanes]), (room - bracket) / (1 + _LANE * lanes))
-            if highest >= u(self.easel.sizes(24)[-1]) * _LINE:
+            if highest >= u(self.context.sizes(24)[-1]) * _LINE:
                 least = u(size) * _LINE * 1.15
                 height = min(highest, max(width * 0.86, min(width * 1.4, u(_SLENDER)), least))
                 fitting = min(size, height / _LINE / u(1))
@@ -182,7 +182,7 @@ class _CellRows:
 
     def _extras(self) -> Iterator[tuple[int, float]]:
         """Lanes above the cells, and pixels for a bracket: first all that is needed, then what may be left out."""
-        bracket = self.easel.u(_BRACKET) if self.wanted.compares else 0.0
+        bracket = self.context.u(_BRACKET) if self.wanted.compares else 0.0
         for lanes in range(self.wanted.lanes, 0, -1):
             yield lanes, 0.0
         yield 0, bracket
@@ -191,7 +191,7 @@ class _CellRows:
     def flattest(self) -> CellGrid:
         """Cells as high as a line, where nothing else fits."""
         size = self.size
-        return self._placed(self.easel.u(size) * _LINE, 0.0, size, 0)
+        return self._placed(self.context.u(size) * _LINE, 0.0, size, 0)
 
     def _placed(self, height: float, above: float, size: float, lanes: int) -> CellGrid:
         """Cells of this height, all in pixels, with this much room above each row."""
@@ -205,6 +205,6 @@ class _CellRows:
             y += above
             places = range(min(self.across, self.wanted.count - len(cells)))
             cells += [Box(x + place * step, y, self.width, height) for place in places]
-            y += height + self.below(row) + self.easel.u(_ROW_GAP)
-        bottom, foot = y - self.easel.u(_ROW_GAP), self.easel.u(_FOOT if self.indexed else _BARE_FOOT)
+            y += height + self.below(row) + self.context.u(_ROW_GAP)
+        bottom, foot = y - self.context.u(_ROW_GAP), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
         return CellGrid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot)

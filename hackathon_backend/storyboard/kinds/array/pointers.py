@@ -49,19 +49,19 @@ class Spot:
     line: int
 
 
-def pointers(easel: DrawContext, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
+def pointers(context: DrawContext, snapshots: Sequence[Snapshot], room: float) -> list[Pointer]:
     """All pointers that the steps name, in the order in which they come; names longer than `room` are shortened."""
     found = []
     for index, name in enumerate(dict.fromkeys(name for row in snapshots for name in row.pointers)):
-        colour = easel.theme.accent(_COLOURS[index % len(_COLOURS)])
-        type_ = easel.type(26, colour=colour, weight=SEMIBOLD, leading=1.2)
+        colour = context.theme.accent(_COLOURS[index % len(_COLOURS)])
+        type_ = context.type(26, colour=colour, weight=SEMIBOLD, leading=1.2)
         block = shortened(name, replace(type_, align="left"), room, type_.size * 1.5)
         found.append(Pointer(name, block, colour))
     return found
 
 
 def spots(
-    easel: DrawContext, given: Sequence[Pointer], snapshot: Snapshot, plan: CellGrid, area: Box
+    context: DrawContext, given: Sequence[Pointer], snapshot: Snapshot, plan: CellGrid, area: Box
 ) -> dict[str, Spot]:
     """Where each pointer is in `snapshot`: side by side at the same cell, names on as few lines as it takes."""
     found: dict[str, Spot] = {}
@@ -69,10 +69,10 @@ def spots(
     for pointer in (pointer for pointer in given if pointer.name in snapshot.pointers):
         cell = snapshot.pointers[pointer.name]
         here = [other for other in given if snapshot.pointers.get(other.name) == cell]
-        anchor = plan.cells[cell].centre[0] + _shift(easel, here, here.index(pointer), plan.cells[cell].width)
+        anchor = plan.cells[cell].centre[0] + _shift(context, here, here.index(pointer), plan.cells[cell].width)
         width = pointer.block.width
         left = min(max(anchor - width / 2, area.x), max(area.x, area.right - width))
-        reach, row = easel.u(10), plan.row(cell)
+        reach, row = context.u(10), plan.row(cell)
         line = 0
         while any(
             r == row and n == line and left < end + reach and left + width + reach > start for r, n, start, end in taken
@@ -83,9 +83,11 @@ def spots(
     return found
 
 
-def _shift(easel: DrawContext, here: Sequence[Pointer], index: int, width: float) -> float:
+def _shift(context: DrawContext, here: Sequence[Pointer], index: int, width: float) -> float:
     """How far pointer `index` of those `here` stands from the middle of their cell."""
-    steps = [max(easel.u(24), (one.block.width + other.block.width) / 2 + easel.u(14)) for one, other in pairwise(here)]
+    steps = [
+        max(context.u(24), (one.block.width + other.block.width) / 2 + context.u(14)) for one, other in pairwise(here)
+    ]
     if sum(steps) > width:
         steps = [width * 0.6 / len(steps)] * len(steps)
     return sum(steps[:index]) - sum(steps) / 2
@@ -144,18 +146,18 @@ def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
     return False
 
 
-def pointer_marks(easel: DrawContext, pointer: Pointer, stations: Sequence[Station], plan: CellGrid) -> list[Mark]:
+def pointer_marks(context: DrawContext, pointer: Pointer, stations: Sequence[Station], plan: CellGrid) -> list[Mark]:
     """The arrow and the name, at each of `stations` from its time in seconds on."""
-    first, u = stations[0].spot, easel.u
+    first, u = stations[0].spot, context.u
     arrow = Box(first.anchor, plan.cells[first.cell].bottom + plan.foot, 0, u(_ARROW))
     path = skia.Path().moveTo(0, arrow.height).lineTo(0, 0)
     brush = ArrowBrush(path, pointer.colour, u(3), u(11))
     label = Box(first.left, arrow.bottom + u(4 + first.line * _LABEL), pointer.block.width, pointer.block.height)
     line, thing = u(_LABEL), f"{POINTER}{pointer.name}"
     return [
-        _travelling(easel, brush, arrow, [(each, each.spot.anchor, 0.0) for each in stations], plan, thing),
+        _travelling(context, brush, arrow, [(each, each.spot.anchor, 0.0) for each in stations], plan, thing),
         _travelling(
-            easel,
+            context,
             TextBrush(pointer.block),
             label,
             [(each, each.spot.left, (each.spot.line - first.line) * line) for each in stations],
@@ -165,7 +167,7 @@ def pointer_marks(easel: DrawContext, pointer: Pointer, stations: Sequence[Stati
 
 
 def _travelling(
-    easel: DrawContext,
+    context: DrawContext,
     brush: Brush,
     box: Box,
     stops: Sequence[tuple[Station, float, float]],
@@ -177,7 +179,7 @@ def _travelling(
 
     In the row where it is it slides; to another row it would be through cells and their indices.
     """
-    motion, flight, place = easel.motion, Flight(), (0.0, 0.0)
+    motion, flight, place = context.motion, Flight(), (0.0, 0.0)
     first = stops[0][0]
     top, changes = plan.cells[first.spot.cell].bottom, []
     for (before, _, _), (stop, x, lower) in pairwise(stops):

@@ -65,7 +65,7 @@ class ChartFrame:
 def level_feet(chart: Chart, room: float, lines: int = 2) -> Feet | None:
     """All names in so many lines of at most `room` pixels; None if they don't fit."""
     for size in (LABEL + 2, LABEL):
-        blocks = [words(chart.easel, text, room, size, align="centre") for text in chart.scene.labels]
+        blocks = [words(chart.context, text, room, size, align="centre") for text in chart.scene.labels]
         if all(block.lines <= lines and not block.breaks_words for block in blocks):
             return Feet(tuple(blocks))
     return None
@@ -73,23 +73,23 @@ def level_feet(chart: Chart, room: float, lines: int = 2) -> Feet | None:
 
 def thinned_feet(chart: Chart, pitch: float) -> Feet:
     """Every second name, or every third, and so on, `pitch` pixels being between neighbours."""
-    easel, count = chart.easel, chart.count
+    context, count = chart.context, chart.count
     for step in range(1, count + 1):
-        room = pitch * step - easel.u(14)
-        blocks = [words(easel, text, room, align="centre") for text in chart.scene.labels[::step]]
+        room = pitch * step - context.u(14)
+        blocks = [words(context, text, room, align="centre") for text in chart.scene.labels[::step]]
         if all(block.lines == 1 and not block.breaks_words for block in blocks) or step == count:
             break
-    kept = [shortened(block.text, block.type, max(room, easel.u(200)), easel.u(70)) for block in blocks]
+    kept = [shortened(block.text, block.type, max(room, context.u(200)), context.u(70)) for block in blocks]
     return Feet(tuple(kept[place // step] if place % step == 0 else None for place in range(count)))
 
 
 def turned_feet(chart: Chart, pitch: float, height: float) -> Feet:
     """All names running upwards, or as many as there is room for."""
-    easel = chart.easel
-    line = easel.u(NOTE * 1.15)
+    context = chart.context
+    line = context.u(NOTE * 1.15)
     step = max(1, math.ceil(line / pitch))
     lines = max(1, min(2, int(pitch / line)))
-    type_ = easel.type(NOTE, leading=1.15)
+    type_ = context.type(NOTE, leading=1.15)
     return Feet(
         tuple(
             shortened(text, type_, _turned_room(text, type_, height, lines), line * (lines + 0.1))
@@ -109,15 +109,15 @@ def _turned_room(text: str, type_: Type, height: float, lines: int) -> float:
 
 def placed_feet(chart: Chart, xs: Sequence[float]) -> Feet:
     """As many names in one line as there is room for at `xs`: those at the ends and those that are spoken of first."""
-    easel = chart.easel
+    context = chart.context
     spoken = [place for spell in chart.pace.spells for place in sorted(spell.places)]
     by_x = sorted(range(chart.count), key=lambda place: xs[place])
     first = dict.fromkeys((by_x[-1], by_x[0], *spoken, *_halving(by_x)))
     kept: dict[int, tuple[TextBlock, Box]] = {}
     for place in first:
-        block = words(easel, chart.scene.labels[place], chart.area.width / 3, align="centre")
+        block = words(context, chart.scene.labels[place], chart.area.width / 3, align="centre")
         box = _foot(chart, xs[place], 0.0, block.width, block.height)
-        near = box.grown(easel.u(_APART))
+        near = box.grown(context.u(_APART))
         if not any(near.x < other.right and other.x < near.right for _, other in kept.values()):
             kept[place] = block, box
     return Feet(tuple(kept[place][0] if place in kept else None for place in range(chart.count)))
@@ -136,12 +136,12 @@ def _halving(places: Sequence[int]) -> list[int]:
 
 def feet_ticks(chart: Chart, feet: Feet, xs: Sequence[float], y: float) -> list[Mark]:
     """Short lines from the plot down to the names."""
-    easel = chart.easel
-    path = skia.Path().moveTo(0, 0).lineTo(0, easel.u(_NAME_GAP * 0.6))
-    brush = GridBrush(path, easel.theme.muted, easel.u(_LINE))
-    height = easel.u(_NAME_GAP * 0.6)
+    context = chart.context
+    path = skia.Path().moveTo(0, 0).lineTo(0, context.u(_NAME_GAP * 0.6))
+    brush = GridBrush(path, context.theme.muted, context.u(_LINE))
+    height = context.u(_NAME_GAP * 0.6)
     return [
-        Mark(Box(x, y, 0, height), brush, opacity=easel.motion.appear(0.0))
+        Mark(Box(x, y, 0, height), brush, opacity=context.motion.appear(0.0))
         for x, block in zip(xs, feet.blocks, strict=True)
         if block
     ]
@@ -154,14 +154,14 @@ def in_order(chart: Chart) -> bool:
 
 def tick_figures(chart: Chart, scale: Scale) -> Figures:
     """How the ticks are written: briefly."""
-    return Figures.of(scale.ticks, chart.easel.language, chart.scene.unit).shorter
+    return Figures.of(scale.ticks, chart.context.language, chart.scene.unit).shorter
 
 
 def tick_width(chart: Chart, scale: Scale) -> float:
     """Pixels that the ticks and the gap to the plot take."""
     figures = tick_figures(chart, scale)
-    widths = [number(chart.easel, figures, tick, NOTE, bold=False).width for tick in scale.ticks]
-    return max(widths) + chart.easel.u(TICK_GAP)
+    widths = [number(chart.context, figures, tick, NOTE, bold=False).width for tick in scale.ticks]
+    return max(widths) + chart.context.u(TICK_GAP)
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
     `caption` says what the numbers are, and their unit if it has to be named; `named` puts the names of the series
     above the plot.
     """
-    area, u = chart.area, chart.easel.u
+    area, u = chart.area, chart.context.u
     above, top = key(chart, caption, named=named)
     below, bottom = _x_label(chart)
     line = u(NOTE * 1.15)
@@ -192,7 +192,7 @@ def frame(chart: Chart, scale: Scale, feet: Feet, spare: Spare, *, caption: str,
 
 def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
     """What the numbers are and, if `named`, the series with their colours, above a plot; and where it begins."""
-    easel, area = chart.easel, chart.area
+    context, area = chart.context, chart.area
     x, y, height = area.x, area.y, 0.0
     marks = []
     entries: list[tuple[str, Colour | None, float, str]] = []
@@ -205,51 +205,51 @@ def key(chart: Chart, caption: str, *, named: bool) -> tuple[list[Mark], float]:
                 entries.append((series.name, chart.colour(index), at, f"series.{index}.name"))
     for text, colour, at, path in entries:
         size, weight = (LABEL, SEMIBOLD) if colour else (NOTE, 400)
-        swatch = easel.u(_SWATCH + 6) if colour else 0.0
-        room = area.width - swatch - easel.u(10)
-        block = words(easel, text, room, size, colour=colour or easel.theme.muted, weight=weight)
+        swatch = context.u(_SWATCH + 6) if colour else 0.0
+        room = area.width - swatch - context.u(10)
+        block = words(context, text, room, size, colour=colour or context.theme.muted, weight=weight)
         if x > area.x and x + swatch + block.width > area.right:
-            x, y, height = area.x, y + height + easel.u(4), 0.0
+            x, y, height = area.x, y + height + context.u(4), 0.0
         if colour:
-            side = easel.u(_SWATCH)
-            box = Box(x, y + (easel.u(LABEL * 1.15) - side) / 2, side, side)
-            shape = ShapeBrush(rounded(box.width, box.height, easel.u(3)), colour)
-            marks.append(Mark(box, shape, opacity=easel.motion.appear(at)))
+            side = context.u(_SWATCH)
+            box = Box(x, y + (context.u(LABEL * 1.15) - side) / 2, side, side)
+            shape = ShapeBrush(rounded(box.width, box.height, context.u(3)), colour)
+            marks.append(Mark(box, shape, opacity=context.motion.appear(at)))
             x += swatch
-        marks.append(label(easel, block, Box(x, y, block.width, block.height), at, path))
-        x, height = x + block.width + easel.u(28), max(height, block.height)
-    return marks, y + height + (easel.u(14) if entries else 0.0)
+        marks.append(label(context, block, Box(x, y, block.width, block.height), at, path))
+        x, height = x + block.width + context.u(28), max(height, block.height)
+    return marks, y + height + (context.u(14) if entries else 0.0)
 
 
 def _x_label(chart: Chart) -> tuple[list[Mark], float]:
     """What the names below are, at the right end; and where they have to end above it."""
-    easel, area = chart.easel, chart.area
+    context, area = chart.context, chart.area
     if not chart.scene.x_label:
         return [], area.bottom
-    block = words(easel, chart.scene.x_label, area.width, NOTE, colour=easel.theme.muted)
+    block = words(context, chart.scene.x_label, area.width, NOTE, colour=context.theme.muted)
     box = beside(block, area.right, area.bottom, 1, 1)
-    return [label(easel, block, box, 0.0, "x_label")], box.y - easel.u(6)
+    return [label(context, block, box, 0.0, "x_label")], box.y - context.u(6)
 
 
 def _ticks(chart: Chart, plot: Box, scale: Scale) -> list[Mark]:
-    easel = chart.easel
+    context = chart.context
     figures = tick_figures(chart, scale)
     marks = []
     for tick in scale.ticks:
         y = scale.at(tick)
-        block = number(easel, figures, tick, NOTE, colour=easel.theme.muted, bold=False)
+        block = number(context, figures, tick, NOTE, colour=context.theme.muted, bold=False)
         if tick:
-            marks.append(_rule(easel, plot, y, easel.theme.line, _LINE))
-        marks.append(label(easel, block, beside(block, plot.x - easel.u(TICK_GAP), y, 1, 0.5), 0.0))
+            marks.append(_rule(context, plot, y, context.theme.line, _LINE))
+        marks.append(label(context, block, beside(block, plot.x - context.u(TICK_GAP), y, 1, 0.5), 0.0))
     if scale.ticks[0] <= 0 <= scale.ticks[-1]:
-        marks.append(_rule(easel, plot, scale.at(0.0), easel.theme.muted, 2 * _LINE))
+        marks.append(_rule(context, plot, scale.at(0.0), context.theme.muted, 2 * _LINE))
     return marks
 
 
-def _rule(easel: DrawContext, plot: Box, y: float, colour: Colour, width: float) -> Mark:
+def _rule(context: DrawContext, plot: Box, y: float, colour: Colour, width: float) -> Mark:
     path = skia.Path().moveTo(0, 0).lineTo(plot.width, 0)
     return Mark(
-        Box(plot.x, y, plot.width, 0), GridBrush(path, colour, easel.u(width)), opacity=easel.motion.appear(0.0)
+        Box(plot.x, y, plot.width, 0), GridBrush(path, colour, context.u(width)), opacity=context.motion.appear(0.0)
     )
 
 
@@ -267,28 +267,28 @@ def foot_marks(chart: Chart, feet: Feet, xs: list[float], y: float) -> list[Mark
         width, height = (block.height, block.width) if feet.turned else (block.width, block.height)
         box = _foot(chart, x, y, width, height)
         brush = TurnedTextBrush(block) if feet.turned else TextBrush(block)
-        if not marks or marks[-1].box.right + chart.easel.u(_CLOSEST) <= box.x:
+        if not marks or marks[-1].box.right + chart.context.u(_CLOSEST) <= box.x:
             marks.append(Mark(box, brush, chart.label_path(place), _foot_opacity(chart, place, box, spoken)))
     return [*marks, *(mark for mark in spoken.values())]
 
 
 def _foot(chart: Chart, x: float, y: float, width: float, height: float) -> Box:
     """The box of a name with its middle at `x`, moved in where it would reach out of the frame."""
-    safe = chart.easel.stage.safe
+    safe = chart.context.stage.safe
     left = min(max(x - width / 2, safe.x), safe.right - width)
-    return Box(left, y + chart.easel.u(_NAME_GAP), width, height)
+    return Box(left, y + chart.context.u(_NAME_GAP), width, height)
 
 
 def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[SpokenInterval, Mark]:
     """The names that are only there while they are spoken of."""
-    easel, found = chart.easel, {}
+    context, found = chart.context, {}
     for spell in chart.pace.spells:
         place = min(spell.places)
         lasts = spell.until is None or spell.until - spell.at > _BRIEF
         if feet.turned or feet.blocks[place] is not None or not lasts:
             continue
-        block = words(easel, chart.scene.labels[place], chart.area.width / 3, weight=SEMIBOLD, align="centre")
-        opacity = easel.motion.appear(spell.at + FADE * 1.5)
+        block = words(context, chart.scene.labels[place], chart.area.width / 3, weight=SEMIBOLD, align="centre")
+        opacity = context.motion.appear(spell.at + FADE * 1.5)
         if spell.until is not None:
             opacity = opacity.then(0.0, spell.until - FADE, FADE, ease_both)
         box = _foot(chart, xs[place], y, block.width, block.height)
@@ -299,9 +299,9 @@ def _spoken_feet(chart: Chart, feet: Feet, xs: list[float], y: float) -> dict[Sp
 
 def _foot_opacity(chart: Chart, place: int, box: Box, spoken: dict[SpokenInterval, Mark]) -> Track:
     """That of a name: back while others are spoken of, and gone while one of these takes its place."""
-    track, level, near = chart.easel.motion.appear(0.0), 1.0, box.grown(chart.easel.u(8))
+    track, level, near = chart.context.motion.appear(0.0), 1.0, box.grown(chart.context.u(8))
     for spell in chart.pace.spells:
-        wanted = 1.0 if place in spell.places else chart.easel.theme.dim
+        wanted = 1.0 if place in spell.places else chart.context.theme.dim
         if spell in spoken and near.overlap(spoken[spell].box) > 0:
             wanted = 0.0
         if wanted != level:

@@ -55,7 +55,7 @@ def upright(chart: Chart, *, numbered: bool, lines: int = 2) -> list[Mark] | Non
     With `numbered`, they are only drawn if all their numbers fit too.
     """
     scale, pitch = _pitch(chart)
-    feet = level_feet(chart, pitch - chart.easel.u(10), lines)
+    feet = level_feet(chart, pitch - chart.context.u(10), lines)
     bars = _bars(chart, scale, feet, pitch) if feet else None
     return _marks(chart, bars) if bars and (bars.values or not numbered) else None
 
@@ -81,10 +81,10 @@ def _pitch(chart: Chart) -> tuple[Scale, float]:
 
 
 def _bars(chart: Chart, scale: Scale, feet: Feet, pitch: float) -> Bars:
-    easel, series = chart.easel, len(chart.scene.series)
-    group = min(pitch * _GROUP, easel.u(_WIDEST) * series)
-    width = (group - easel.u(_BETWEEN) * (series - 1)) / series
-    slot = pitch - easel.u(8) if series == 1 else width
+    context, series = chart.context, len(chart.scene.series)
+    group = min(pitch * _GROUP, context.u(_WIDEST) * series)
+    width = (group - context.u(_BETWEEN) * (series - 1)) / series
+    slot = pitch - context.u(8) if series == 1 else width
     figures, values = _values(chart, slot)
     names = _names(chart, slot) if values else ()
     lifted = max((block.height for block in names), default=0.0)
@@ -103,7 +103,7 @@ def _values(chart: Chart, slot: float) -> tuple[Figures, dict[tuple[int, int], T
     figures = replace(figures, attached=figures.attached and not many)
     for tried in (figures, replace(figures, attached=False), figures.shorter):
         for size in (LABEL + 2, LABEL, NOTE):
-            blocks = {key: number(chart.easel, tried, value, size) for key, value in chart.numbers()}
+            blocks = {key: number(chart.context, tried, value, size) for key, value in chart.numbers()}
             if all(block.width <= slot for block in blocks.values()):
                 return tried, blocks
     return figures, {}
@@ -116,7 +116,7 @@ def _names(chart: Chart, slot: float) -> tuple[TextBlock, ...]:
     if any(series.values[0] < 0 for series in chart.scene.series):
         return ()
     blocks = [
-        words(chart.easel, series.name, slot, colour=chart.colour(index), weight=SEMIBOLD, align="centre")
+        words(chart.context, series.name, slot, colour=chart.colour(index), weight=SEMIBOLD, align="centre")
         for index, series in enumerate(chart.scene.series)
     ]
     return tuple(blocks) if all(block.lines == 1 and not block.breaks_words for block in blocks) else ()
@@ -124,7 +124,7 @@ def _names(chart: Chart, slot: float) -> tuple[TextBlock, ...]:
 
 def _spare(chart: Chart, scale: Scale, plot: Box, values: dict[tuple[int, int], TextBlock], lifted: float) -> Spare:
     """What has to be left free so that all numbers are within the plot."""
-    gap, whole = chart.easel.u(_BETWEEN), scale.start - scale.end
+    gap, whole = chart.context.u(_BETWEEN), scale.start - scale.end
     above = below = 0.0
     for (series, place), value in chart.numbers():
         block = values.get((series, place))
@@ -140,7 +140,7 @@ def _spare(chart: Chart, scale: Scale, plot: Box, values: dict[tuple[int, int], 
 
 def _stack(chart: Chart) -> float:
     """The height of the numbers that stand above each other where there is only room for those spoken of."""
-    line = number(chart.easel, chart.figures(), 0.0, LABEL + 4).height
+    line = number(chart.context, chart.figures(), 0.0, LABEL + 4).height
     return line * len(chart.scene.series) if chart.pace.spells else 0.0
 
 
@@ -160,24 +160,26 @@ def _marks(chart: Chart, bars: Bars) -> list[Mark]:
 
 def _box(chart: Chart, bars: Bars, series: int, place: int, middle: float) -> Box:
     """The bar itself: at least as high as can be seen, unless it is zero."""
-    count, gap = len(chart.scene.series), chart.easel.u(_BETWEEN)
+    count, gap = len(chart.scene.series), chart.context.u(_BETWEEN)
     value = chart.scene.series[series].values[place]
     group = count * bars.width + (count - 1) * gap
     x = middle - group / 2 + series * (bars.width + gap)
     zero, end = bars.frame.scale.at(0.0), bars.frame.scale.at(value)
-    height = max(abs(zero - end), chart.easel.u(LEAST) if value else 0.0)
+    height = max(abs(zero - end), chart.context.u(LEAST) if value else 0.0)
     return Box(x, zero if value < 0 else zero - height, bars.width, height)
 
 
 def _bar(chart: Chart, series: int, place: int, box: Box) -> list[Mark]:
     """A bar; paper behind it keeps the grid from being seen through it when it steps back."""
-    easel, at = chart.easel, chart.pace.starts[series][place]
+    context, at = chart.context, chart.pace.starts[series][place]
     foot: Side = "top" if chart.scene.series[series].values[place] < 0 else "bottom"
     tone = chart.tone(series, place)
-    brush = BarBrush(box.width, box.height, foot, tone.fill, easel.u(5), tone.edge, easel.u(2.5) if tone.edge else 0.0)
-    opacity = chart.lit(easel.motion.appear(at, 0.05), at, place, FAINT)
-    grow = easel.motion.draw(at, GROW, ease_out)
-    ground = replace(brush, filling=easel.theme.paper, edge=None)
+    brush = BarBrush(
+        box.width, box.height, foot, tone.fill, context.u(5), tone.edge, context.u(2.5) if tone.edge else 0.0
+    )
+    opacity = chart.lit(context.motion.appear(at, 0.05), at, place, FAINT)
+    grow = context.motion.draw(at, GROW, ease_out)
+    ground = replace(brush, filling=context.theme.paper, edge=None)
     behind = [Mark(box, GroundBrush(ground), grow=grow)] if chart.pace.spells else []
     return [*behind, Mark(box, brush, opacity=opacity, grow=grow, thing=chart.thing(series, place))]
 
@@ -187,13 +189,13 @@ def _value(chart: Chart, bars: Bars, series: int, place: int, box: Box) -> list[
     block = bars.values.get((series, place))
     if block is None:
         return []
-    easel, gap = chart.easel, chart.easel.u(_BETWEEN)
+    context, gap = chart.context, chart.context.u(_BETWEEN)
     is_below = chart.scene.series[series].values[place] < 0
     place_box = beside(block, box.centre[0], box.bottom + gap if is_below else box.y - gap, 0.5, 0 if is_below else 1)
     at = chart.pace.starts[series][place] + GROW * 0.6
-    opacity = chart.lit(easel.motion.appear(at), at, place, easel.theme.dim)
-    mark = replace(label(easel, block, place_box, at, chart.value_path(series, place)), opacity=opacity)
-    return [cleared(easel, place_box, opacity), replace(mark, names=chart.thing(series, place))]
+    opacity = chart.lit(context.motion.appear(at), at, place, context.theme.dim)
+    mark = replace(label(context, block, place_box, at, chart.value_path(series, place)), opacity=opacity)
+    return [cleared(context, place_box, opacity), replace(mark, names=chart.thing(series, place))]
 
 
 def _names_marks(chart: Chart, bars: Bars, middle: float) -> list[Mark]:
@@ -201,11 +203,11 @@ def _names_marks(chart: Chart, bars: Bars, middle: float) -> list[Mark]:
     marks = []
     for index, block in enumerate(bars.names):
         box = _box(chart, bars, index, 0, middle)
-        top = box.y - chart.easel.u(_BETWEEN) - bars.values[index, 0].height
+        top = box.y - chart.context.u(_BETWEEN) - bars.values[index, 0].height
         at = chart.pace.starts[index][0] + GROW * 0.6
         place = beside(block, box.centre[0], top, 0.5, 1)
-        ground = cleared(chart.easel, place, chart.easel.motion.appear(at))
-        marks += [ground, label(chart.easel, block, place, at, f"series.{index}.name")]
+        ground = cleared(chart.context, place, chart.context.motion.appear(at))
+        marks += [ground, label(chart.context, block, place, at, f"series.{index}.name")]
     return marks
 
 
@@ -213,7 +215,7 @@ def _spoken(chart: Chart, bars: Bars, middles: list[float]) -> list[Mark]:
     """Where there is no room for all numbers: those of the label that is spoken of, above its bars."""
     if bars.values:
         return []
-    easel, plot = chart.easel, bars.frame.plot
+    context, plot = chart.context, bars.frame.plot
     marks = []
     for spell in chart.pace.spells:
         place = min(spell.places)
@@ -221,15 +223,15 @@ def _spoken(chart: Chart, bars: Bars, middles: list[float]) -> list[Mark]:
         for index in reversed(range(len(chart.scene.series))):
             value = chart.scene.series[index].values[place]
             colour = chart.colour(index) if len(chart.scene.series) > 1 else None
-            block = number(easel, chart.figures(), value, LABEL + 4, colour=colour)
+            block = number(context, chart.figures(), value, LABEL + 4, colour=colour)
             x = min(max(middles[place], plot.x + block.width / 2), plot.right - block.width / 2)
-            y = min(y, _highest(chart, bars, middles, x, block.width) - easel.u(_BETWEEN))
-            opacity = easel.motion.appear(spell.at)
+            y = min(y, _highest(chart, bars, middles, x, block.width) - context.u(_BETWEEN))
+            opacity = context.motion.appear(spell.at)
             if spell.until is not None:
                 opacity = opacity.then(0.0, spell.until - FADE, FADE, ease_both)
             box = beside(block, x, y, 0.5, 1)
-            mark = label(easel, block, box, spell.at, chart.value_path(index, place))
-            marks += [cleared(easel, box, opacity), replace(mark, opacity=opacity, passing=True)]
+            mark = label(context, block, box, spell.at, chart.value_path(index, place))
+            marks += [cleared(context, box, opacity), replace(mark, opacity=opacity, passing=True)]
             y -= block.height
     return marks
 

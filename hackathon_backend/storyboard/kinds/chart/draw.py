@@ -20,9 +20,9 @@ from .scene import ChartScene
 
 
 @compose.register
-def _chart(scene: ChartScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
-    chart = Chart(scene, easel, pace(scene, clock, one_by_one=scene.kind != "line"), area)
+def _chart(scene: ChartScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    chart = Chart(scene, context, pace(scene, clock, one_by_one=scene.kind != "line"), area)
     return [head, *_marks(chart, clock)]
 
 

@@ -57,12 +57,12 @@ def lying(chart: Chart) -> list[Mark] | None:
 
 def _lying(chart: Chart, *, named: bool) -> list[Mark] | None:
     """Lying bars; with `named`, their series are named above them, and else behind the bars of the first label."""
-    easel, area, series = chart.easel, chart.area, len(chart.scene.series)
+    context, area, series = chart.context, chart.area, len(chart.scene.series)
     above, top = key(chart, chart.caption(chart.figures()), named=named)
-    pitch = min((area.bottom - top) / chart.count, easel.u(_LOOSEST if series == 1 else _LOOSEST * 1.5))
+    pitch = min((area.bottom - top) / chart.count, context.u(_LOOSEST if series == 1 else _LOOSEST * 1.5))
     least = _TIGHTEST if series == 1 else _TIGHT_GROUP * series
     names = () if named else _series_names(chart)
-    if pitch < easel.u(least) or names is None:
+    if pitch < context.u(least) or names is None:
         return None
     rows = _rows(chart, top, pitch, names)
     return [*above, *_marks(chart, rows)] if rows else None
@@ -74,7 +74,7 @@ def _series_names(chart: Chart) -> tuple[TextBlock, ...] | None:
         return ()
     room, blocks = chart.area.width * _ASIDE, []
     for index, series in enumerate(chart.scene.series):
-        type_ = chart.easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
+        type_ = chart.context.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
         block = measure(series.name, type_, room)
         if block.lines > 1 or block.breaks_words:
             return None
@@ -83,15 +83,15 @@ def _series_names(chart: Chart) -> tuple[TextBlock, ...] | None:
 
 
 def _rows(chart: Chart, top: float, pitch: float, series_names: tuple[TextBlock, ...]) -> BarRows | None:
-    easel, area, series = chart.easel, chart.area, len(chart.scene.series)
+    context, area, series = chart.context, chart.area, len(chart.scene.series)
     names = _names(chart, pitch)
     if names is None:
         return None
     figures = chart.figures()
-    values = {spot: number(easel, _brief(figures, value), value, LABEL) for spot, value in chart.numbers()}
+    values = {spot: number(context, _brief(figures, value), value, LABEL) for spot, value in chart.numbers()}
     filled = pitch * (_SINGLE if series == 1 else _GROUP)
-    thick = min((filled - easel.u(_BETWEEN) * (series - 1)) / series, easel.u(_THICKEST))
-    left = area.x + max(block.width for block in names) + easel.u(_NAME_GAP)
+    thick = min((filled - context.u(_BETWEEN) * (series - 1)) / series, context.u(_THICKEST))
+    left = area.x + max(block.width for block in names) + context.u(_NAME_GAP)
     plot = Box(
         left, top + max(0.0, (area.bottom - top - pitch * chart.count) * 0.3), area.right - left, pitch * chart.count
     )
@@ -107,8 +107,10 @@ def _brief(figures: Figures, value: float) -> Figures:
 
 def _names(chart: Chart, pitch: float) -> tuple[TextBlock, ...] | None:
     for size, part in ((LABEL + 2, _NAMES), (LABEL, _NAMES), (LABEL, _WIDE_NAMES)):
-        blocks = [words(chart.easel, text, chart.area.width * part, size, align="right") for text in chart.scene.labels]
-        if all(block.height <= pitch - chart.easel.u(2) and not block.breaks_words for block in blocks):
+        blocks = [
+            words(chart.context, text, chart.area.width * part, size, align="right") for text in chart.scene.labels
+        ]
+        if all(block.height <= pitch - chart.context.u(2) and not block.breaks_words for block in blocks):
             return tuple(blocks)
     return None
 
@@ -117,7 +119,7 @@ def _scale(
     chart: Chart, values: dict[tuple[int, int], TextBlock], plot: Box, series_names: tuple[TextBlock, ...]
 ) -> Scale:
     """The largest scale on which all bars fit with what stands at their ends, at either side of zero."""
-    gap = chart.easel.u(_END + LEAST)
+    gap = chart.context.u(_END + LEAST)
     ends = [(value, values[spot].width + gap + _aside(chart, spot, series_names)) for spot, value in chart.numbers()]
     ends += [(value, 0.0) for value in chart.whole]
     low, high = min(0.0, *(value for value, _ in ends)), max(0.0, *(value for value, _ in ends))
@@ -141,7 +143,7 @@ def _aside(chart: Chart, place: tuple[int, int], series_names: tuple[TextBlock, 
     """What the name of a series takes behind the number of its first bar."""
     if not series_names or place[1] != 0:
         return 0.0
-    return series_names[place[0]].width + chart.easel.u(12)
+    return series_names[place[0]].width + chart.context.u(12)
 
 
 def _marks(chart: Chart, rows: BarRows) -> list[Mark]:
@@ -149,9 +151,9 @@ def _marks(chart: Chart, rows: BarRows) -> list[Mark]:
     for place in range(chart.count):
         middle = rows.plot.y + rows.pitch * (place + 0.5)
         block = rows.names[place]
-        opacity = chart.lit(chart.easel.motion.appear(0.0), 0.0, place, chart.easel.theme.dim)
-        box = beside(block, rows.plot.x - chart.easel.u(_NAME_GAP), middle, 1, 0.5)
-        marks.append(replace(label(chart.easel, block, box, 0.0, chart.label_path(place)), opacity=opacity))
+        opacity = chart.lit(chart.context.motion.appear(0.0), 0.0, place, chart.context.theme.dim)
+        box = beside(block, rows.plot.x - chart.context.u(_NAME_GAP), middle, 1, 0.5)
+        marks.append(replace(label(chart.context, block, box, 0.0, chart.label_path(place)), opacity=opacity))
         for series in range(len(chart.scene.series)):
             marks += _bar(chart, rows, series, place, middle)
     return marks
@@ -160,49 +162,49 @@ def _marks(chart: Chart, rows: BarRows) -> list[Mark]:
 def _axis(chart: Chart, rows: BarRows) -> Mark:
     x = rows.scale.at(0.0)
     path = skia.Path().moveTo(0, 0).lineTo(0, rows.plot.height)
-    brush = GridBrush(path, chart.easel.theme.muted, chart.easel.u(3))
-    return Mark(Box(x, rows.plot.y, 0, rows.plot.height), brush, opacity=chart.easel.motion.appear(0.0))
+    brush = GridBrush(path, chart.context.theme.muted, chart.context.u(3))
+    return Mark(Box(x, rows.plot.y, 0, rows.plot.height), brush, opacity=chart.context.motion.appear(0.0))
 
 
 def _bar(chart: Chart, rows: BarRows, series: int, place: int, middle: float) -> list[Mark]:
-    easel, value, count = chart.easel, chart.scene.series[series].values[place], len(chart.scene.series)
-    gap, at = easel.u(_BETWEEN), chart.pace.starts[series][place]
+    context, value, count = chart.context, chart.scene.series[series].values[place], len(chart.scene.series)
+    gap, at = context.u(_BETWEEN), chart.pace.starts[series][place]
     group = count * rows.thick + (count - 1) * gap
     zero, end = rows.scale.at(0.0), rows.scale.at(value)
-    length = max(abs(end - zero), easel.u(LEAST) if value else 0.0)
+    length = max(abs(end - zero), context.u(LEAST) if value else 0.0)
     y = middle - group / 2 + series * (rows.thick + gap)
     box = Box(zero - length if value < 0 else zero, y, length, rows.thick)
     foot: Side = "right" if value < 0 else "left"
     tone = chart.tone(series, place)
-    brush = BarBrush(length, rows.thick, foot, tone.fill, easel.u(5), tone.edge, easel.u(2.5) if tone.edge else 0.0)
-    opacity = chart.lit(easel.motion.appear(at, 0.05), at, place, FAINT)
+    brush = BarBrush(length, rows.thick, foot, tone.fill, context.u(5), tone.edge, context.u(2.5) if tone.edge else 0.0)
+    opacity = chart.lit(context.motion.appear(at, 0.05), at, place, FAINT)
     bar = Mark(
-        box, brush, opacity=opacity, grow=easel.motion.draw(at, GROW, ease_out), thing=chart.thing(series, place)
+        box, brush, opacity=opacity, grow=context.motion.draw(at, GROW, ease_out), thing=chart.thing(series, place)
     )
     return [bar, *_texts(chart, rows, series, place, box)]
 
 
 def _texts(chart: Chart, rows: BarRows, series: int, place: int, box: Box) -> list[Mark]:
     """The number at the end of a bar, and the name of the series behind that of its first."""
-    easel, block = chart.easel, rows.values[series, place]
+    context, block = chart.context, rows.values[series, place]
     at = chart.pace.starts[series][place] + GROW * 0.6
-    opacity = chart.lit(easel.motion.appear(at), at, place, easel.theme.dim)
+    opacity = chart.lit(context.motion.appear(at), at, place, context.theme.dim)
     is_left = chart.scene.series[series].values[place] < 0
-    gap = _end_gap(easel, rows, block)
+    gap = _end_gap(context, rows, block)
     x = box.x - gap if is_left else box.right + gap
     spot = beside(block, x, box.centre[1], 1 if is_left else 0, 0.5)
-    mark = replace(label(easel, block, spot, at, chart.value_path(series, place)), opacity=opacity)
+    mark = replace(label(context, block, spot, at, chart.value_path(series, place)), opacity=opacity)
     marks = [replace(mark, names=chart.thing(series, place))]
     if rows.series_names and place == 0 and chart.scene.series[series].name:
         name = rows.series_names[series]
-        x = spot.x - easel.u(12) if is_left else spot.right + easel.u(12)
+        x = spot.x - context.u(12) if is_left else spot.right + context.u(12)
         marks.append(
-            label(easel, name, beside(name, x, box.centre[1], 1 if is_left else 0, 0.5), at, f"series.{series}.name")
+            label(context, name, beside(name, x, box.centre[1], 1 if is_left else 0, 0.5), at, f"series.{series}.name")
         )
     return marks
 
 
-def _end_gap(easel: DrawContext, rows: BarRows, block: TextBlock) -> float:
+def _end_gap(context: DrawContext, rows: BarRows, block: TextBlock) -> float:
     """The distance of a number from the end of its bar: less than that from the bar in the next row."""
     free = rows.pitch - (rows.thick + block.height) / 2
-    return min(easel.u(_END), max(0.0, free - easel.u(_NEARER)))
+    return min(context.u(_END), max(0.0, free - context.u(_NEARER)))

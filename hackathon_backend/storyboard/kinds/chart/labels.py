@@ -35,7 +35,7 @@ class Chart:
     """
 
     scene: ChartScene
-    easel: DrawContext
+    context: DrawContext
     pace: ChartPace
     area: Box
     first: int = 0
@@ -69,29 +69,29 @@ class Chart:
     @cached_property
     def things(self) -> list[Tone]:
         """The colour of each label where there is one series: its own, the one that it names, or another."""
-        language = self.easel.language
+        language = self.context.language
         given = self.scene.colors or [""] * self.count
         own = [
             colour_of(color, language) or said_by(label, language)
             for color, label in zip(given, self.scene.labels, strict=True)
         ]
         if self.scene.kind == "pie":
-            return self.easel.theme.tones(own)
-        *tones, other = self.easel.theme.tones([*own, *self._own[:1]], [0] * (self.count + 1))
+            return self.context.theme.tones(own)
+        *tones, other = self.context.theme.tones([*own, *self._own[:1]], [0] * (self.count + 1))
         return [tone if colour else other for tone, colour in zip(tones, own, strict=True)]
 
     @cached_property
     def _own(self) -> list[Colour | None]:
-        language = self.easel.language
+        language = self.context.language
         return [colour_of(each.color, language) or said_by(each.name, language) for each in self.scene.series]
 
     @cached_property
     def _tones(self) -> list[Tone]:
-        return self.easel.theme.tones(self._own)
+        return self.context.theme.tones(self._own)
 
     def figures(self) -> Figures:
         """How all numbers of this chart are written."""
-        return Figures.of([value for _, value in self.numbers()], self.easel.language, self.scene.unit)
+        return Figures.of([value for _, value in self.numbers()], self.context.language, self.scene.unit)
 
     def caption(self, figures: Figures) -> str:
         """What is named above the numbers: what they are, unless the heading says it, and the unit if they lack it."""
@@ -113,7 +113,7 @@ class Chart:
 
 
 def number(
-    easel: DrawContext,
+    context: DrawContext,
     figures: Figures,
     value: float,
     size: float = LABEL,
@@ -123,12 +123,12 @@ def number(
 ) -> TextBlock:
     """`value` in one line."""
     weight = SEMIBOLD if bold else REGULAR
-    runs = figures.runs(value, colour or easel.theme.ink, weight, rtl=easel.rtl)
-    return measure(runs, easel.type(size, leading=1.15), easel.u(_ENDLESS))
+    runs = figures.runs(value, colour or context.theme.ink, weight, rtl=context.rtl)
+    return measure(runs, context.type(size, leading=1.15), context.u(_ENDLESS))
 
 
 def words(
-    easel: DrawContext,
+    context: DrawContext,
     text: str,
     room: float,
     size: float = LABEL,
@@ -138,7 +138,7 @@ def words(
     align: Align = "left",
 ) -> TextBlock:
     """`text` in lines of at most `room` pixels."""
-    type_ = easel.type(size, colour=colour, weight=weight, align=align, leading=1.15)
+    type_ = context.type(size, colour=colour, weight=weight, align=align, leading=1.15)
     return measure(text, type_, room, balance=True)
 
 
@@ -147,15 +147,17 @@ def beside(block: TextBlock, x: float, y: float, across: float, down: float) -> 
     return Box(x - block.width * across, y - block.height * down, block.width, block.height)
 
 
-def label(easel: DrawContext, block: TextBlock, box: Box, at: float, path: str = "") -> Mark:
+def label(context: DrawContext, block: TextBlock, box: Box, at: float, path: str = "") -> Mark:
     """`block` just in `box`, coming at `at` seconds."""
-    return Mark(box, TextBrush(block), path, easel.motion.appear(at))
+    return Mark(box, TextBrush(block), path, context.motion.appear(at))
 
 
-def cleared(easel: DrawContext, box: Box, opacity: Track) -> Mark:
+def cleared(context: DrawContext, box: Box, opacity: Track) -> Mark:
     """Paper behind a label, so that no line of a grid runs through it."""
-    place = Box(box.x - easel.u(4), box.y, box.width + easel.u(8), box.height)
-    return Mark(place, GlowBrush(rounded(place.width, place.height, easel.u(4)), easel.theme.paper), opacity=opacity)
+    place = Box(box.x - context.u(4), box.y, box.width + context.u(8), box.height)
+    return Mark(
+        place, GlowBrush(rounded(place.width, place.height, context.u(4)), context.theme.paper), opacity=opacity
+    )
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float, gap: float) -> list[float]:

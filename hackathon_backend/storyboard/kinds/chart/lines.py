@@ -59,7 +59,7 @@ class Lines:
 
 def lines(chart: Chart) -> list[Mark]:
     """The marks of a line chart."""
-    along = across(chart.scene.labels, chart.easel.language)
+    along = across(chart.scene.labels, chart.context.language)
     laid, feet_marks = _laid(_named(chart) if along and along.powers else chart, along)
     marks = [*laid.frame.marks, *feet_marks, *(_guide(chart, laid, spell) for spell in chart.pace.spells)]
     for index in range(len(laid.points)):
@@ -80,16 +80,16 @@ def _named(chart: Chart) -> Chart:
 
 
 def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
-    easel = chart.easel
+    context = chart.context
     scale = line_scale([value for _, value in chart.numbers()], 4)
     names = _name_blocks(chart)
-    right = max((block.width + easel.u(_NAME_GAP) for block in names if block), default=0.0)
-    right = max(right, _block(chart, 0, chart.count - 1, NOTE + 2).width / 2 + easel.u(4))
+    right = max((block.width + context.u(_NAME_GAP) for block in names if block), default=0.0)
+    right = max(right, _block(chart, 0, chart.count - 1, NOTE + 2).width / 2 + context.u(4))
     left, end = chart.area.x + tick_width(chart, scale), chart.area.right - right
     xs = [left + (end - left) * share for share in (along.shares if along else _evenly(chart.count))]
     feet = _feet(chart, xs, even=along is None or along.is_even)
     caption, named = chart.caption(tick_figures(chart, scale)), len(names) > 1 and not any(names)
-    spare = Spare(right=right, above=easel.u(LABEL * 1.15 + _AWAY))
+    spare = Spare(right=right, above=context.u(LABEL * 1.15 + _AWAY))
     laid = frame(chart, scale, feet, spare, caption=caption, named=named)
     points = tuple(
         tuple((x, laid.scale.at(value)) for x, value in zip(xs, series.values, strict=True))
@@ -97,19 +97,19 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     )
     curves = tuple(curve(row, smooth=along is not None and not along.dated) for row in points)
     axis = [(left, laid.scale.at(0.0)), (end, laid.scale.at(0.0))]
-    walls = Walls.along((easel.u(_THICK), curves), (easel.u(1), [axis] if laid.scale.ticks[0] <= 0 else []))
+    walls = Walls.along((context.u(_THICK), curves), (context.u(1), [axis] if laid.scale.ticks[0] <= 0 else []))
     below = [
         *(feet_ticks(chart, feet, xs, laid.plot.bottom) if along else ()),
         *foot_marks(chart, feet, xs, laid.plot.bottom),
     ]
-    return Lines(laid, points, curves, _overlays(curves, easel.u(_THICK)), names, walls), below
+    return Lines(laid, points, curves, _overlays(curves, context.u(_THICK)), names, walls), below
 
 
 def _feet(chart: Chart, xs: Sequence[float], *, even: bool) -> Feet:
     if not even:
         return placed_feet(chart, xs)
     pitch = (xs[-1] - xs[0]) / max(chart.count - 1, 1)
-    return level_feet(chart, pitch - chart.easel.u(12)) or thinned_feet(chart, pitch)
+    return level_feet(chart, pitch - chart.context.u(12)) or thinned_feet(chart, pitch)
 
 
 def _evenly(count: int) -> list[float]:
@@ -128,12 +128,12 @@ def _overlays(curves: Sequence[Sequence[Point]], reach: float) -> tuple[float, .
 
 def _name_blocks(chart: Chart) -> tuple[TextBlock | None, ...]:
     """The names of the series, if there are several, in their colours; none if one is too long to stand at its line."""
-    easel, room = chart.easel, chart.area.width * _NAMES
+    context, room = chart.context, chart.area.width * _NAMES
     if len(chart.scene.series) == 1:
         return (None,)
     blocks: list[TextBlock | None] = []
     for index, series in enumerate(chart.scene.series):
-        type_ = easel.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
+        type_ = context.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
         block = measure(series.name, type_, room, balance=True)
         if block.lines > 2 or block.breaks_words:
             return (None,) * len(chart.scene.series)
@@ -144,15 +144,17 @@ def _name_blocks(chart: Chart) -> tuple[TextBlock | None, ...]:
 def _line(chart: Chart, laid: Lines, series: int) -> list[Mark]:
     """One line, drawn from its start, with a dot at each number if they are few."""
     points, plot = laid.points[series], laid.frame.plot
-    easel, at, colour = chart.easel, chart.pace.starts[series][0], chart.colour(series)
+    context, at, colour = chart.context, chart.pace.starts[series][0], chart.colour(series)
     marks = []
     row, part = laid.curves[series], laid.parts[series]
     if len(row) > 1:
         path = skia.Path().moveTo(row[0][0] - plot.x, row[0][1] - plot.y)
         for x, y in row[1:]:
             path.lineTo(x - plot.x, y - plot.y)
-        brush = DashedBrush(path, colour, easel.u(_THICK), easel.u(_DASH), part)
-        marks.append(Mark(plot, brush, f"series.{series}", easel.motion.appear(at, 0.05), easel.motion.draw(at, GROW)))
+        brush = DashedBrush(path, colour, context.u(_THICK), context.u(_DASH), part)
+        marks.append(
+            Mark(plot, brush, f"series.{series}", context.motion.appear(at, 0.05), context.motion.draw(at, GROW))
+        )
     if len(points) <= _MOST_DOTS:
         for place, point in enumerate(points):
             dot = _dot(chart, series, point, at + GROW * place / max(len(points) - 1, 1), part)
@@ -161,24 +163,26 @@ def _line(chart: Chart, laid: Lines, series: int) -> list[Mark]:
 
 
 def _dot(chart: Chart, series: int, point: Point, at: float, part: float = 1.0) -> Mark:
-    easel, size = chart.easel, chart.easel.u(_DOT) * (0.4 + 0.6 * part)
+    context, size = chart.context, chart.context.u(_DOT) * (0.4 + 0.6 * part)
     shape = rounded(size, size, size / 2)
-    brush = GlowBrush(shape, chart.colour(series), easel.theme.paper, easel.u(2))
-    return Mark(Box(point[0] - size / 2, point[1] - size / 2, size, size), brush, opacity=easel.motion.appear(at, FADE))
+    brush = GlowBrush(shape, chart.colour(series), context.theme.paper, context.u(2))
+    return Mark(
+        Box(point[0] - size / 2, point[1] - size / 2, size, size), brush, opacity=context.motion.appear(at, FADE)
+    )
 
 
 def _names(chart: Chart, laid: Lines) -> list[Mark]:
     """The names at the ends of their lines, pushed apart where the lines end close together."""
-    easel, plot, area = chart.easel, laid.frame.plot, chart.area
+    context, plot, area = chart.context, laid.frame.plot, chart.area
     given = [(laid.points[index][-1][1], index, block) for index, block in enumerate(laid.names) if block]
     given.sort(key=lambda each: each[:2])
     heights = [block.height for _, _, block in given]
-    tops = spread([y for y, _, _ in given], heights, min(plot.y, area.y), plot.bottom, easel.u(2))
+    tops = spread([y for y, _, _ in given], heights, min(plot.y, area.y), plot.bottom, context.u(2))
     marks = []
     for (_, index, block), top in zip(given, tops, strict=True):
-        box = Box(plot.right + easel.u(_NAME_GAP), top, block.width, block.height)
+        box = Box(plot.right + context.u(_NAME_GAP), top, block.width, block.height)
         at = chart.pace.starts[index][0] + GROW * 0.8
-        marks.append(label(easel, block, box, at, f"series.{index}.name"))
+        marks.append(label(context, block, box, at, f"series.{index}.name"))
     return marks
 
 
@@ -234,12 +238,12 @@ def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> 
     x, y = points[place]
     near = [points[other][1] for other in (place - 1, place + 1) if 0 <= other < len(points)]
     is_valley = len(near) == 2 and max(near) <= y and min(near) < y
-    plot, gap = laid.frame.plot, chart.easel.u(_BETWEEN)
+    plot, gap = laid.frame.plot, chart.context.u(_BETWEEN)
     # Further to the left, it would be taken for a tick.
-    left = plot.x - chart.easel.u(TICK_GAP)
+    left = plot.x - chart.context.u(TICK_GAP)
     room = Box(left, chart.area.y, chart.area.right - left, plot.bottom - chart.area.y)
-    for box in _beside_point(block, x, y, chart.easel.u(_AWAY), below_first=is_valley):
-        letters = box.grown(-chart.easel.u(2))
+    for box in _beside_point(block, x, y, chart.context.u(_AWAY), below_first=is_valley):
+        letters = box.grown(-chart.context.u(2))
         wide = Box(letters.x - gap, letters.y, letters.width + 2 * gap, letters.height)
         if room.contains(box) and not any(map(wide.overlap, taken)) and not laid.walls.meets(letters):
             taken.append(box)
@@ -257,24 +261,24 @@ def _beside_point(block: TextBlock, x: float, y: float, away: float, *, below_fi
 
 
 def _block(chart: Chart, series: int, place: int, size: float) -> TextBlock:
-    colour = chart.colour(series) if len(chart.scene.series) > 1 else chart.easel.theme.ink
+    colour = chart.colour(series) if len(chart.scene.series) > 1 else chart.context.theme.ink
     figures = replace(chart.figures(), words=False, attached=False)
-    return number(chart.easel, figures, chart.scene.series[series].values[place], size, colour=colour)
+    return number(chart.context, figures, chart.scene.series[series].values[place], size, colour=colour)
 
 
 def _value(chart: Chart, key: tuple[int, int], block: TextBlock, box: Box) -> list[Mark]:
-    easel, (series, place) = chart.easel, key
+    context, (series, place) = chart.context, key
     at = chart.pace.starts[series][0] + GROW * (0.3 + 0.7 * place / max(chart.count - 1, 1))
-    mark = label(easel, block, box, at, chart.value_path(series, place))
-    return [cleared(easel, box.grown(-easel.u(3)), mark.opacity), mark]
+    mark = label(context, block, box, at, chart.value_path(series, place))
+    return [cleared(context, box.grown(-context.u(3)), mark.opacity), mark]
 
 
 def _spoken(
     chart: Chart, laid: Lines, spell: SpokenInterval, taken: Sequence[Box], shown: set[tuple[int, int]]
 ) -> list[Mark]:
     """While the voice speaks of a label: its points, and their numbers if they are not there anyway."""
-    easel, place = chart.easel, min(spell.places)
-    opacity = _during(easel.motion.appear(spell.at, ENTER), spell)
+    context, place = chart.context, min(spell.places)
+    opacity = _during(context.motion.appear(spell.at, ENTER), spell)
     marks: list[Mark] = []
     boxes = list(taken)
     for series in range(len(laid.points)):
@@ -282,19 +286,19 @@ def _spoken(
         marks.append(replace(ring, opacity=opacity))
         if (series, place) not in shown and (spot := _spot(chart, laid, (series, place), boxes)):
             block, box = spot
-            ground = cleared(easel, box.grown(-easel.u(3)), opacity)
-            figure = label(easel, block, box, spell.at, chart.value_path(series, place))
+            ground = cleared(context, box.grown(-context.u(3)), opacity)
+            figure = label(context, block, box, spell.at, chart.value_path(series, place))
             marks += [ground, replace(figure, opacity=opacity, passing=True)]
     return marks
 
 
 def _guide(chart: Chart, laid: Lines, spell: SpokenInterval) -> Mark:
     """A line from the axis up to the points that are spoken of."""
-    easel, place, bottom = chart.easel, min(spell.places), laid.frame.plot.bottom
+    context, place, bottom = chart.context, min(spell.places), laid.frame.plot.bottom
     top = min(points[place][1] for points in laid.points)
     path = skia.Path().moveTo(0, bottom - top).lineTo(0, 0)
-    opacity = _during(easel.motion.appear(spell.at, ENTER), spell)
-    brush = GridBrush(path, easel.theme.muted, easel.u(2))
+    opacity = _during(context.motion.appear(spell.at, ENTER), spell)
+    brush = GridBrush(path, context.theme.muted, context.u(2))
     return Mark(Box(laid.points[0][place][0], top, 0, bottom - top), brush, opacity=opacity)
 
 

@@ -86,23 +86,23 @@ class Tag:
 
 def _tag(chart: Chart, each: Slice, room: float, size: float) -> Tag:
     align: Align = "left" if each.is_right else "right"
-    type_ = chart.easel.type(size, leading=1.15, align=align, weight=SEMIBOLD)
+    type_ = chart.context.type(size, leading=1.15, align=align, weight=SEMIBOLD)
     name = measure(chart.scene.labels[each.place], type_, room, balance=True)
     return Tag(name, measure(_share(chart, each), type_, room))
 
 
 def _share(chart: Chart, each: Slice) -> list[TextRun]:
     """The number, and how much of the whole it is if that is something else."""
-    easel, unit = chart.easel, chart.scene.unit
+    context, unit = chart.context, chart.scene.unit
     value = chart.scene.series[0].values[each.place]
     # Ink can step back and still be read; the other colours can't.
-    colour = easel.theme.ink if chart.pace.spells else chart.things[each.place].line
+    colour = context.theme.ink if chart.pace.spells else chart.things[each.place].line
     figures = replace(chart.figures(), words=False)
     if unit == "%" and 99 <= sum(chart.scene.series[0].values) <= 101:
-        return figures.runs(value, colour, SEMIBOLD, rtl=easel.rtl)
-    figure = Figures(easel.language, "%", 0).runs(_percent(chart)[each.place], colour, SEMIBOLD, rtl=easel.rtl)
-    plain = figures.runs(value, easel.theme.ink, REGULAR, rtl=easel.rtl)
-    return [*figure, TextRun("\u00a0(", easel.theme.ink), *plain, TextRun(")", easel.theme.ink)]
+        return figures.runs(value, colour, SEMIBOLD, rtl=context.rtl)
+    figure = Figures(context.language, "%", 0).runs(_percent(chart)[each.place], colour, SEMIBOLD, rtl=context.rtl)
+    plain = figures.runs(value, context.theme.ink, REGULAR, rtl=context.rtl)
+    return [*figure, TextRun("\u00a0(", context.theme.ink), *plain, TextRun(")", context.theme.ink)]
 
 
 def _percent(chart: Chart) -> list[float]:
@@ -147,8 +147,8 @@ def _with_sides(chart: Chart) -> list[Mark] | None:
 
 def _sides(chart: Chart, slices: list[Slice], radius: float, size: float) -> list[Side] | None:
     """The labels of all slices; None if one is too wide, or a line would lead through the pie."""
-    easel, area = chart.easel, chart.area
-    room = area.width / 2 - radius - easel.u(_LEADER + _GAP)
+    context, area = chart.context, chart.area
+    room = area.width / 2 - radius - context.u(_LEADER + _GAP)
     tags = [_tag(chart, each, room, size) for each in slices]
     if not all(tag.fits for tag in tags):
         return None
@@ -158,9 +158,9 @@ def _sides(chart: Chart, slices: list[Slice], radius: float, size: float) -> lis
         half.sort(key=lambda each: -math.cos(math.tau * each.middle))
         wanted = [area.centre[1] - radius * 1.06 * math.cos(math.tau * each.middle) for each in half]
         heights = [tags[each.place].height for each in half]
-        if sum(heights) + easel.u(10) * len(heights) > area.height:
+        if sum(heights) + context.u(10) * len(heights) > area.height:
             return None
-        for each, top in zip(half, spread(wanted, heights, area.y, area.bottom, easel.u(10)), strict=True):
+        for each, top in zip(half, spread(wanted, heights, area.y, area.bottom, context.u(10)), strict=True):
             sides.append(_side(chart, each, tags[each.place], top, radius))
     centre = area.centre
     clear = all(_distance(side.leader[0], side.leader[1], centre) >= radius for side in sides)
@@ -168,13 +168,13 @@ def _sides(chart: Chart, slices: list[Slice], radius: float, size: float) -> lis
 
 
 def _side(chart: Chart, each: Slice, tag: Tag, top: float, radius: float) -> Side:
-    easel, (cx, cy) = chart.easel, chart.area.centre
+    context, (cx, cy) = chart.context, chart.area.centre
     sign, angle = (1 if each.is_right else -1), math.tau * each.middle
-    edge, y = cx + sign * (radius + easel.u(_LEADER)), top + tag.height / 2
-    out = radius + easel.u(4)
+    edge, y = cx + sign * (radius + context.u(_LEADER)), top + tag.height / 2
+    out = radius + context.u(4)
     start = (cx + out * math.sin(angle), cy - out * math.cos(angle))
-    knee = (edge - sign * min(easel.u(_LEADER * 0.6), abs(edge - start[0]) * 0.5), y)
-    return Side(each, tag, edge + sign * easel.u(_GAP), top, (start, knee, (edge, y)))
+    knee = (edge - sign * min(context.u(_LEADER * 0.6), abs(edge - start[0]) * 0.5), y)
+    return Side(each, tag, edge + sign * context.u(_GAP), top, (start, knee, (edge, y)))
 
 
 def _distance(one: Point, other: Point, centre: Point) -> float:
@@ -186,76 +186,76 @@ def _distance(one: Point, other: Point, centre: Point) -> float:
 
 
 def _side_marks(chart: Chart, side: Side, radius: float) -> list[Mark]:
-    easel, each = chart.easel, side.slice
+    context, each = chart.context, side.slice
     at = chart.pace.starts[0][each.place] + GROW * 0.6
-    box, local = localised(polyline(side.leader, easel.u(6)))
-    opacity = chart.lit(easel.motion.appear(at), at, each.place, FAINT)
-    brush = StrokeBrush(local, easel.theme.muted, easel.u(2))
-    line = Mark(box, brush, opacity=opacity, grow=easel.motion.draw(at))
+    box, local = localised(polyline(side.leader, context.u(6)))
+    opacity = chart.lit(context.motion.appear(at), at, each.place, FAINT)
+    brush = StrokeBrush(local, context.theme.muted, context.u(2))
+    line = Mark(box, brush, opacity=opacity, grow=context.motion.draw(at))
     marks = [_slice(chart, each, *chart.area.centre, radius), line]
     y, path = side.y, f"labels.{each.place}"
     for block in (side.tag.name, side.tag.share):
         left = side.x if each.is_right else side.x - block.width
-        text = text_mark(easel, block, left - block.indent, y, at, path)
-        marks.append(replace(text, opacity=chart.lit(text.opacity, at, each.place, easel.theme.dim)))
+        text = text_mark(context, block, left - block.indent, y, at, path)
+        marks.append(replace(text, opacity=chart.lit(text.opacity, at, each.place, context.theme.dim)))
         y, path = y + block.height, chart.value_path(0, each.place)
     return marks
 
 
 def _whole(chart: Chart, slices: Sequence[Slice], cx: float, cy: float, radius: float) -> list[Mark]:
     """All slices in the tints of their colours, there from the first: what is lit later has its place already."""
-    easel, side = chart.easel, 2 * radius
+    context, side = chart.context, 2 * radius
     box = Box(cx - radius, cy - radius, side, side)
-    tints = [(each, easel.theme.tint(chart.things[each.place].fill, _PALE)) for each in slices]
-    brushes = [SliceBrush(radius, each.start, each.turn, tint, easel.u(_SEAM)) for each, tint in tints]
-    return [Mark(box, brush, opacity=easel.motion.appear(0.0)) for brush in brushes]
+    tints = [(each, context.theme.tint(chart.things[each.place].fill, _PALE)) for each in slices]
+    brushes = [SliceBrush(radius, each.start, each.turn, tint, context.u(_SEAM)) for each, tint in tints]
+    return [Mark(box, brush, opacity=context.motion.appear(0.0)) for brush in brushes]
 
 
 def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Mark:
     """A slice, which sweeps after the one before it if they come together."""
-    easel, starts = chart.easel, chart.pace.starts[0]
+    context, starts = chart.context, chart.pace.starts[0]
     together = max(starts) - min(starts) < GROW + 0.01
     before = _slices(chart, 0.0)[each.place].start
     at = min(starts) + GROW * before if together else starts[each.place]
-    grow = easel.motion.draw(at, GROW * each.turn if together else GROW, steady)
+    grow = context.motion.draw(at, GROW * each.turn if together else GROW, steady)
     tone = chart.things[each.place]
-    brush = SliceBrush(radius, each.start, each.turn, tone.fill, easel.u(_SEAM), edge=tone.edge)
-    opacity = chart.lit(easel.motion.appear(at, 0.02), at, each.place, FAINT)
+    brush = SliceBrush(radius, each.start, each.turn, tone.fill, context.u(_SEAM), edge=tone.edge)
+    opacity = chart.lit(context.motion.appear(at, 0.02), at, each.place, FAINT)
     return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
 
 
 def _with_list(chart: Chart) -> list[Mark]:
     """The pie above, and below it a line for each slice, with its colour before it."""
-    easel, area, slices = chart.easel, chart.area, _slices(chart, 0.0)
+    context, area, slices = chart.context, chart.area, _slices(chart, 0.0)
     blocks, size = _rows(chart, slices)
-    pitch = max(block.height for block in blocks) + easel.u(12)
-    radius = max(min(area.width * 0.36, (area.height - pitch * len(slices) - easel.u(36)) / 2), easel.u(60))
+    pitch = max(block.height for block in blocks) + context.u(12)
+    radius = max(min(area.width * 0.36, (area.height - pitch * len(slices) - context.u(36)) / 2), context.u(60))
     cx, cy = area.centre[0], area.y + radius
     marks = [*_whole(chart, slices, cx, cy, radius), *(_slice(chart, each, cx, cy, radius) for each in slices)]
-    top = area.y + 2 * radius + easel.u(36)
+    top = area.y + 2 * radius + context.u(36)
     pitch = min(pitch, (area.bottom - top) / len(slices))
     for number, (each, block) in enumerate(zip(slices, blocks, strict=True)):
         y = top + pitch * number
         at = chart.pace.starts[0][each.place] + GROW * 0.6
-        side = easel.u(size * 0.7)
-        swatch = Box(area.x, y + (easel.u(size * 1.15) - side) / 2, side, side)
-        opacity = chart.lit(easel.motion.appear(at), at, each.place, FAINT)
+        side = context.u(size * 0.7)
+        swatch = Box(area.x, y + (context.u(size * 1.15) - side) / 2, side, side)
+        opacity = chart.lit(context.motion.appear(at), at, each.place, FAINT)
         tone = chart.things[each.place]
-        brush = GlowBrush(rounded(side, side, easel.u(4)), tone.fill, tone.edge, easel.u(2))
-        text = text_mark(easel, block, area.x + side + easel.u(14), y, at, f"labels.{each.place}")
-        lit = chart.lit(text.opacity, at, each.place, easel.theme.dim)
+        brush = GlowBrush(rounded(side, side, context.u(4)), tone.fill, tone.edge, context.u(2))
+        text = text_mark(context, block, area.x + side + context.u(14), y, at, f"labels.{each.place}")
+        lit = chart.lit(text.opacity, at, each.place, context.theme.dim)
         marks += [Mark(swatch, brush, opacity=opacity), replace(text, opacity=lit)]
     return marks
 
 
 def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[TextBlock], float]:
-    easel, room = chart.easel, chart.area.width - chart.easel.u(LABEL + 20)
+    context, room = chart.context, chart.area.width - chart.context.u(LABEL + 20)
     blocks: list[TextBlock] = []
     for size in (LABEL + 4, LABEL):
         blocks = []
         for each in slices:
-            name = TextRun(chart.scene.labels[each.place] + "   ", easel.theme.ink, REGULAR)
-            blocks.append(measure([name, *_share(chart, each)], easel.type(size, leading=1.15), room))
+            name = TextRun(chart.scene.labels[each.place] + "   ", context.theme.ink, REGULAR)
+            blocks.append(measure([name, *_share(chart, each)], context.type(size, leading=1.15), room))
         if all(block.lines == 1 for block in blocks):
             break
     return blocks, size

@@ -46,45 +46,45 @@ class CodeSheet:
 
 
 @compose.register
-def _code(scene: CodeScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
-    sheet = _sheet(scene, easel, area)
+def _code(scene: CodeScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    sheet = _sheet(scene, context, area)
     times = clock.times(scene.focus, start=0.9)
     spans = [_rows_of(sheet, part.numbers()) for part in scene.focus]
-    scroll = _scroll(sheet, easel, times, spans, clock)
-    marks = [head, _card(easel, sheet)]
-    marks += _bands(easel, sheet, times, spans, scroll)
+    scroll = _scroll(sheet, context, times, spans, clock)
+    marks = [head, _card(context, sheet)]
+    marks += _bands(context, sheet, times, spans, scroll)
     for index, row in enumerate(sheet.rows):
-        marks += _row(easel, sheet, index, row, _attention(index, times, spans), scroll)
+        marks += _row(context, sheet, index, row, _attention(index, times, spans), scroll)
     marks[2:] = [replace(mark, island=sheet.card, clip=_window(sheet)) for mark in marks[2:]]
-    return [*marks, *_language(scene, easel, sheet)]
+    return [*marks, *_language(scene, context, sheet)]
 
 
-def _sheet(scene: CodeScene, easel: DrawContext, area: Box) -> CodeSheet:
+def _sheet(scene: CodeScene, context: DrawContext, area: Box) -> CodeSheet:
     """The listing as large as it fits: 34 units at most, a thirtieth of the shorter side at least, then it scrolls."""
-    pad = easel.u(24)
-    area = Box(area.x, area.y - easel.u(8), area.width, easel.stage.safe.bottom - area.y - easel.u(4))
+    pad = context.u(24)
+    area = Box(area.x, area.y - context.u(8), area.width, context.stage.safe.bottom - area.y - context.u(4))
     lines = scene.code.split("\n")
     numbers = len(str(len(lines))) + 2
     longest = max(map(columns_of, lines)) + numbers
     tall = (area.height - 2 * pad) / len(lines)
-    leading = min(LOOSE, max(TIGHT, tall / easel.u(27)))
+    leading = min(LOOSE, max(TIGHT, tall / context.u(27)))
     fitting = min((area.width - 2 * pad) / (longest * ADVANCE), tall / leading)
-    size = max(easel.stage.shorter / 30, min(easel.u(34), fitting))
+    size = max(context.stage.shorter / 30, min(context.u(34), fitting))
     columns = max(12, int((area.width - 2 * pad) / (ADVANCE * size)) - numbers)
-    laid = _fitted(scene, easel, size, columns)
+    laid = _fitted(scene, context, size, columns)
     shown = min(len(laid), int((area.height - 2 * pad) / (size * leading)))
     height = shown * size * leading + 2 * pad
     card = Box(area.x, area.y + max(0.0, area.height - height) * 0.38, area.width, height)
     return CodeSheet(card, card.grown(-pad), size, leading, numbers * ADVANCE * size, tuple(laid))
 
 
-def _fitted(scene: CodeScene, easel: DrawContext, size: float, columns: int) -> list[CodeRow]:
+def _fitted(scene: CodeScene, context: DrawContext, size: float, columns: int) -> list[CodeRow]:
     """The rows of the listing, with fewer columns if letters of other scripts make one too wide."""
-    type_ = replace(easel.type(1, family=MONO), size=size)
+    type_ = replace(context.type(1, family=MONO), size=size)
     room = columns * ADVANCE * size + 1
     while True:
-        laid = rows(scene.code, scene.language, columns, easel.theme.code)
+        laid = rows(scene.code, scene.language, columns, context.theme.code)
         foreign = [row for row in laid if not row.text.isascii()]
         widest = max((measure(row.text, type_, room * 4).width for row in foreign), default=0.0)
         if widest <= room or columns <= 4:
@@ -96,24 +96,24 @@ def _window(sheet: CodeSheet) -> Box:
     return Box(sheet.card.x, sheet.inner.y - 1, sheet.card.width, sheet.inner.height + 2)
 
 
-def _card(easel: DrawContext, sheet: CodeSheet) -> Mark:
-    shape = rounded(sheet.card.width, sheet.card.height, easel.u(12))
-    brush = ShapeBrush(shape, easel.theme.card, easel.theme.line, easel.u(1.5))
-    return Mark(sheet.card, brush, opacity=easel.motion.appear(STAGGER))
+def _card(context: DrawContext, sheet: CodeSheet) -> Mark:
+    shape = rounded(sheet.card.width, sheet.card.height, context.u(12))
+    brush = ShapeBrush(shape, context.theme.card, context.theme.line, context.u(1.5))
+    return Mark(sheet.card, brush, opacity=context.motion.appear(STAGGER))
 
 
-def _language(scene: CodeScene, easel: DrawContext, sheet: CodeSheet) -> list[Mark]:
+def _language(scene: CodeScene, context: DrawContext, sheet: CodeSheet) -> list[Mark]:
     """The name of the language in the corner of the card, if the first rows leave room for it."""
     if not scene.language:
         return []
-    block = measure(scene.language, easel.type(24, colour=easel.theme.code.comment), sheet.inner.width / 3)
+    block = measure(scene.language, context.type(24, colour=context.theme.code.comment), sheet.inner.width / 3)
     box = Box(sheet.inner.right - block.width, sheet.inner.y, block.width, block.height)
-    free = sheet.inner.width - block.width - easel.u(16)
-    reach = max((_line(easel, sheet, row.runs).width for row in sheet.rows[:2]), default=0.0) + sheet.gutter
+    free = sheet.inner.width - block.width - context.u(16)
+    reach = max((_line(context, sheet, row.runs).width for row in sheet.rows[:2]), default=0.0) + sheet.gutter
     scrolls = len(sheet.rows) * sheet.pitch > sheet.inner.height + 1
     if block.lines > 1 or reach > free or scrolls:
         return []
-    return [Mark(box, TextBrush(block), "language", easel.motion.appear(STAGGER), island=sheet.card)]
+    return [Mark(box, TextBrush(block), "language", context.motion.appear(STAGGER), island=sheet.card)]
 
 
 def _rows_of(sheet: CodeSheet, numbers: frozenset[int]) -> frozenset[int]:
@@ -132,7 +132,7 @@ def _attention(index: int, times: list[float], spans: list[frozenset[int]]) -> T
 
 
 def _scroll(
-    sheet: CodeSheet, easel: DrawContext, times: list[float], spans: list[frozenset[int]], clock: Clock
+    sheet: CodeSheet, context: DrawContext, times: list[float], spans: list[frozenset[int]], clock: Clock
 ) -> Track:
     """How far the rows are shifted, in pixels, so that those in focus are in sight."""
     excess = len(sheet.rows) * sheet.pitch - sheet.inner.height
@@ -143,40 +143,40 @@ def _scroll(
         pages = int(excess / sheet.inner.height) + 1
         shown = clock.speech_end / (pages + 1)
         step = excess / sheet.pitch / pages
-        return _steps(easel, [(shown * (n + 1), round(step * (n + 1)) * sheet.pitch) for n in range(pages)])
+        return _steps(context, [(shown * (n + 1), round(step * (n + 1)) * sheet.pitch) for n in range(pages)])
     rows_shown = round(sheet.inner.height / sheet.pitch)
     last_top = len(sheet.rows) - rows_shown
     # Whole rows, so that none is cut in two; the first of them matters most if not all fit.
     tops = [(at, min(first, (first + last + 1 - rows_shown) // 2)) for at, first, last in stops]
-    return _steps(easel, [(at, min(max(top, 0), last_top) * sheet.pitch) for at, top in tops])
+    return _steps(context, [(at, min(max(top, 0), last_top) * sheet.pitch) for at, top in tops])
 
 
-def _steps(easel: DrawContext, stops: list[tuple[float, float]]) -> Track:
+def _steps(context: DrawContext, stops: list[tuple[float, float]]) -> Track:
     track = NOWHERE
     for at, offset in stops:
-        track = easel.motion.travel(track, -offset, at)
+        track = context.motion.travel(track, -offset, at)
     return track
 
 
 def _bands(
-    easel: DrawContext, sheet: CodeSheet, times: list[float], spans: list[frozenset[int]], scroll: Track
+    context: DrawContext, sheet: CodeSheet, times: list[float], spans: list[frozenset[int]], scroll: Track
 ) -> list[Mark]:
     """A band behind each run of rows in focus, there while it is spoken of."""
     marks: list[Mark] = []
     for index, (at, span) in enumerate(zip(times, spans, strict=True)):
         until = times[index + 1] if index + 1 < len(times) else None
         for first, last in _runs(sorted(span)):
-            marks += _band(easel, sheet.band(first, last), at, until, scroll)
+            marks += _band(context, sheet.band(first, last), at, until, scroll)
     return marks
 
 
-def _band(easel: DrawContext, box: Box, at: float, until: float | None, scroll: Track) -> list[Mark]:
-    accent = easel.theme.accent(0)
-    opacity = easel.motion.appear(at, FADE)
+def _band(context: DrawContext, box: Box, at: float, until: float | None, scroll: Track) -> list[Mark]:
+    accent = context.theme.accent(0)
+    opacity = context.motion.appear(at, FADE)
     if until is not None:
         opacity = opacity.then(0.0, until, FADE, ease_both)
-    edge = Box(box.x, box.y, easel.u(6), box.height)
-    ground = GlowBrush(rounded(box.width, box.height, 0), easel.theme.card.mixed(accent, 0.1))
+    edge = Box(box.x, box.y, context.u(6), box.height)
+    ground = GlowBrush(rounded(box.width, box.height, 0), context.theme.card.mixed(accent, 0.1))
     bar = GlowBrush(rounded(edge.width, edge.height, 0), accent)
     return [Mark(box, ground, opacity=opacity, dy=scroll), Mark(edge, bar, opacity=opacity, dy=scroll)]
 
@@ -191,18 +191,20 @@ def _runs(indices: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _row(easel: DrawContext, sheet: CodeSheet, index: int, row: CodeRow, attention: Track, scroll: Track) -> list[Mark]:
+def _row(
+    context: DrawContext, sheet: CodeSheet, index: int, row: CodeRow, attention: Track, scroll: Track
+) -> list[Mark]:
     """One row twice: in its colours, and in grey for when the voice speaks of others."""
     y = sheet.inner.y + index * sheet.pitch
-    comes = easel.motion.appear(STAGGER + 0.02 * min(index, 15), ENTER)
-    muted = easel.theme.code.comment
+    comes = context.motion.appear(STAGGER + 0.02 * min(index, 15), ENTER)
+    muted = context.theme.code.comment
     marks = []
     if row.first:
-        number = _line(easel, sheet, [TextRun(f"{row.number:>{len(str(sheet.rows[-1].number))}}", muted)])
+        number = _line(context, sheet, [TextRun(f"{row.number:>{len(str(sheet.rows[-1].number))}}", muted)])
         marks.append(Mark(_box(sheet.inner.x, y, number), TextBrush(number), opacity=comes, dy=scroll))
     if row.text.strip():
-        lit = _line(easel, sheet, row.runs)
-        grey = _line(easel, sheet, [TextRun(row.text, muted)])
+        lit = _line(context, sheet, row.runs)
+        grey = _line(context, sheet, [TextRun(row.text, muted)])
         box, path = _box(sheet.inner.x + sheet.gutter, y, lit), f"code.{row.number}"
         marks.append(Mark(box, TextBrush(lit), path, _both(comes, attention), dy=scroll))
         if attention.moves:
@@ -222,7 +224,7 @@ def _opposite(attention: Track) -> Track:
     return Track(0.0, tuple(replace(move, to=1.0 - move.to) for move in attention.moves))
 
 
-def _line(easel: DrawContext, sheet: CodeSheet, runs: list[TextRun] | tuple[TextRun, ...]) -> TextBlock:
-    colour: Colour = easel.theme.code.plain
-    type_ = replace(easel.type(1, colour=colour, family=MONO, leading=sheet.leading), size=sheet.size)
+def _line(context: DrawContext, sheet: CodeSheet, runs: list[TextRun] | tuple[TextRun, ...]) -> TextBlock:
+    colour: Colour = context.theme.code.plain
+    type_ = replace(context.type(1, colour=colour, family=MONO, leading=sheet.leading), size=sheet.size)
     return measure(runs, type_, sheet.inner.width * 4)

@@ -86,37 +86,37 @@ class CompareSheet:
 
 
 @compose.register
-def _compare(scene: CompareScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _compare(scene: CompareScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     times = _times(scene, clock)
-    sheets = _sheets(scene, easel, area, stacks=easel.stage.tall and not _is_by_rows(times))
+    sheets = _sheets(scene, context, area, stacks=context.stage.tall and not _is_by_rows(times))
     if sheets:
-        return [head, *(mark for sheet in sheets for mark in _columns(scene, easel, clock, sheet, times))]
-    return [head, *_one_by_one(scene, easel, clock, area)]
+        return [head, *(mark for sheet in sheets for mark in _columns(scene, context, clock, sheet, times))]
+    return [head, *_one_by_one(scene, context, clock, area)]
 
 
-def _sheets(scene: CompareScene, easel: DrawContext, area: Box, *, stacks: bool) -> list[CompareSheet]:
+def _sheets(scene: CompareScene, context: DrawContext, area: Box, *, stacks: bool) -> list[CompareSheet]:
     """The columns side by side, or below one another if that is neater or (`stacks`) as neat; none if words would have
     to be left out, or broken that have room on a page of their own.
     """
-    gap, count = easel.u(24), len(scene.columns)
+    gap, count = context.u(24), len(scene.columns)
     ways = []
     for icons, head in product((True, False), _HEADS):
-        side = [_sheet(scene, easel, list(range(count)), area.columns(count, gap), icons=icons, head=head)]
-        stack = _stack(scene, easel, area, icons=icons, head=head)
+        side = [_sheet(scene, context, list(range(count)), area.columns(count, gap), icons=icons, head=head)]
+        stack = _stack(scene, context, area, icons=icons, head=head)
         ways += [stack, side] if stacks else [side, stack]
     neat = [way for way in ways if all(sheet.neat for sheet in way)]
     whole = [way for way in ways if all(sheet.whole for sheet in way)]
     unbroken = [way for way in whole if all(sheet.unbroken for sheet in way)]
     if neat or unbroken:
         return [*neat, *unbroken][0]
-    alone = [_sheet(scene, easel, [number], [area], icons=True) for number in range(count)]
+    alone = [_sheet(scene, context, [number], [area], icons=True) for number in range(count)]
     return whole[0] if whole and not all(sheet.unbroken for sheet in alone) else []
 
 
-def _one_by_one(scene: CompareScene, easel: DrawContext, clock: Clock, area: Box) -> list[Mark]:
+def _one_by_one(scene: CompareScene, context: DrawContext, clock: Clock, area: Box) -> list[Mark]:
     """Each column on a page of its own, or on several: there is too much in them for one frame."""
-    sheets = [_sheet(scene, easel, [number], [area], icons=True) for number in range(len(scene.columns))]
+    sheets = [_sheet(scene, context, [number], [area], icons=True) for number in range(len(scene.columns))]
     spans, edge = [], 0
     for sheet in sheets:
         for grid in sheet.grids:
@@ -129,28 +129,28 @@ def _one_by_one(scene: CompareScene, easel: DrawContext, clock: Clock, area: Box
     )
     times = [[next(flat) for _ in (column, *column.items)] for column in scene.columns]
     starts = [0.0, *(column[0] for column in times[1:])]
-    pages = [_columns(scene, easel, clock, sheet, times, start) for sheet, start in zip(sheets, starts, strict=True)]
+    pages = [_columns(scene, context, clock, sheet, times, start) for sheet, start in zip(sheets, starts, strict=True)]
     return turned(pages, starts)
 
 
-def _stack(scene: CompareScene, easel: DrawContext, area: Box, *, icons: bool, head: float) -> list[CompareSheet]:
+def _stack(scene: CompareScene, context: DrawContext, area: Box, *, icons: bool, head: float) -> list[CompareSheet]:
     """The columns below one another, with items of one size."""
-    frames, item = _stacked(scene, easel, area, easel.u(14)), float(_ITEM)
+    frames, item = _stacked(scene, context, area, context.u(14)), float(_ITEM)
     for _ in range(2):
         sheets = [
-            _sheet(scene, easel, [number], [frame], icons=icons, head=head, item=item)
+            _sheet(scene, context, [number], [frame], icons=icons, head=head, item=item)
             for number, frame in enumerate(frames)
         ]
-        item = min(sheet.item for sheet in sheets) / easel.u(1)
+        item = min(sheet.item for sheet in sheets) / context.u(1)
     return sheets
 
 
-def _stacked(scene: CompareScene, easel: DrawContext, area: Box, gap: float) -> list[Box]:
+def _stacked(scene: CompareScene, context: DrawContext, area: Box, gap: float) -> list[Box]:
     """Frames below one another, each with a share of the height that goes with what is in it."""
-    floor, width = easel.sizes(24)[-1], area.width - 2 * easel.u(_PAD)
+    floor, width = context.sizes(24)[-1], area.width - 2 * context.u(_PAD)
     shares = [
-        easel.u(2.6 * floor)
-        + sum(easel.measure(item.text, floor, width).height + easel.u(_TIGHT_GAP) for item in column.items)
+        context.u(2.6 * floor)
+        + sum(context.measure(item.text, floor, width).height + context.u(_TIGHT_GAP) for item in column.items)
         for column in scene.columns
     ]
     free = area.height - gap * (len(shares) - 1)
@@ -183,7 +183,7 @@ def _is_by_rows(times: Sequence[Sequence[float]]) -> bool:
 
 def _sheet(
     scene: CompareScene,
-    easel: DrawContext,
+    context: DrawContext,
     numbers: list[int],
     frames: list[Box],
     *,
@@ -191,16 +191,16 @@ def _sheet(
     head: float = _HEADS[0],
     item: float = _ITEM,
 ) -> CompareSheet:
-    width, height = frames[0].width - 2 * easel.u(_PAD), frames[0].height
-    heads = _heads(scene, easel, numbers, (width, height), head, icons=icons)
-    head_height = max(block.height for block in heads) + easel.u(28)
-    grids = _grids(scene, easel, numbers, width, height - head_height - easel.u(10), item)
+    width, height = frames[0].width - 2 * context.u(_PAD), frames[0].height
+    heads = _heads(scene, context, numbers, (width, height), head, icons=icons)
+    head_height = max(block.height for block in heads) + context.u(28)
+    grids = _grids(scene, context, numbers, width, height - head_height - context.u(10), item)
     return CompareSheet(numbers, frames, heads, head_height, icons, grids)
 
 
 def _columns(
     scene: CompareScene,
-    easel: DrawContext,
+    context: DrawContext,
     clock: Clock,
     sheet: CompareSheet,
     times: list[list[float]],
@@ -210,18 +210,18 @@ def _columns(
 
     Pages of their items turn if they don't fit on one.
     """
-    below = max(grid.height for grid in sheet.grids) + easel.u(10)
+    below = max(grid.height for grid in sheet.grids) + context.u(10)
     boxes = [replace(frame, height=min(frame.height, sheet.head_height + below)) for frame in sheet.frames]
     boxes = [box.moved(dy=(frame.height - box.height) * 0.42) for frame, box in zip(sheet.frames, boxes, strict=True)]
-    marks = [empty_card(easel, box, start) for box in boxes]
+    marks = [empty_card(context, box, start) for box in boxes]
     for number, box, block in zip(sheet.numbers, boxes, sheet.heads, strict=True):
         at = times[number][0]
-        marks += _frame(easel, box, _tones(scene, easel)[number], at)
-        marks += _head(scene, easel, sheet, number, box, block, at)
+        marks += _frame(context, box, _tones(scene, context)[number], at)
+        marks += _head(scene, context, sheet, number, box, block, at)
     if len(sheet.grids) > 1:
         times = _by_rows(times, sheet.numbers, [grid.indices for grid in sheet.grids], clock)
-    top = boxes[0].y + sheet.head_height + easel.u(5)
-    pages = [_page(easel, grid, sheet.numbers, boxes, top, times) for grid in sheet.grids]
+    top = boxes[0].y + sheet.head_height + context.u(5)
+    pages = [_page(context, grid, sheet.numbers, boxes, top, times) for grid in sheet.grids]
     starts = [_first(times, sheet.numbers, grid.indices[0]) for grid in sheet.grids]
     return [*marks, *turned(pages, starts)]
 
@@ -246,7 +246,7 @@ def _first(times: list[list[float]], numbers: list[int], item: int) -> float:
 
 def _heads(
     scene: CompareScene,
-    easel: DrawContext,
+    context: DrawContext,
     numbers: list[int],
     inside: tuple[float, float],
     largest: float,
@@ -255,31 +255,31 @@ def _heads(
 ) -> list[TextBlock]:
     width, height = inside
     titles = [scene.columns[number].title for number in numbers]
-    rooms = [(width - (_icon_room(easel, scene) if icons else 0.0), height * 0.36)] * len(numbers)
-    blocks = easel.fit_all(titles, rooms, largest, weight=SEMIBOLD)
-    floor = easel.type(easel.sizes(24)[-1], weight=SEMIBOLD)
+    rooms = [(width - (_icon_room(context, scene) if icons else 0.0), height * 0.36)] * len(numbers)
+    blocks = context.fit_all(titles, rooms, largest, weight=SEMIBOLD)
+    floor = context.type(context.sizes(24)[-1], weight=SEMIBOLD)
     return blocks or [shortened(text, floor, *room) for text, room in zip(titles, rooms, strict=True)]
 
 
-def _icon_room(easel: DrawContext, scene: CompareScene) -> float:
-    return easel.u(52) if all_have(column.icon for column in scene.columns) else 0.0
+def _icon_room(context: DrawContext, scene: CompareScene) -> float:
+    return context.u(52) if all_have(column.icon for column in scene.columns) else 0.0
 
 
 def _grids(
-    scene: CompareScene, easel: DrawContext, numbers: list[int], width: float, room: float, largest: float
+    scene: CompareScene, context: DrawContext, numbers: list[int], width: float, room: float, largest: float
 ) -> list[CompareGrid]:
     """The items in rows, on as few pages as they fit, at one size."""
     items = [[item.text for item in scene.columns[number].items] for number in numbers]
     count = max(map(len, items))
-    floor = easel.sizes(_ITEM)[-1]
-    tries = [*((size, _ROW_GAP) for size in easel.sizes(largest)), (floor, _TIGHT_GAP)]
+    floor = context.sizes(_ITEM)[-1]
+    tries = [*((size, _ROW_GAP) for size in context.sizes(largest)), (floor, _TIGHT_GAP)]
     for pages in range(1, count + 1):
         for size, gap in tries:
-            grids = [_grid(easel, items, part, width, size, gap) for part in chunks(count, pages)]
+            grids = [_grid(context, items, part, width, size, gap) for part in chunks(count, pages)]
             broken = any(block and block.breaks_words for grid in grids for row in grid.rows for block in row)
-            if all(grid.height <= room for grid in grids) and (not broken or easel.is_floor(size)):
-                return [_loosened(grid, room, easel) for grid in grids]
-    type_ = easel.type(floor)
+            if all(grid.height <= room for grid in grids) and (not broken or context.is_floor(size)):
+                return [_loosened(grid, room, context) for grid in grids]
+    type_ = context.type(floor)
     return [
         CompareGrid(
             range(i, i + 1), [[shortened(c[i], type_, width, room) if i < len(c) else None for c in items]], 0.0
@@ -289,51 +289,51 @@ def _grids(
 
 
 def _grid(
-    easel: DrawContext, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float
+    context: DrawContext, items: Sequence[Sequence[str]], part: range, width: float, size: float, gap: float
 ) -> CompareGrid:
-    type_ = easel.type(size)
+    type_ = context.type(size)
     rows = [[measure(c[i], type_, width, balance=True) if i < len(c) else None for c in items] for i in part]
-    return CompareGrid(part, rows, easel.u(gap))
+    return CompareGrid(part, rows, context.u(gap))
 
 
-def _loosened(grid: CompareGrid, room: float, easel: DrawContext) -> CompareGrid:
+def _loosened(grid: CompareGrid, room: float, context: DrawContext) -> CompareGrid:
     spare = max(0.0, room - grid.height) / (len(grid.rows) + 1)
-    return CompareGrid(grid.indices, grid.rows, grid.gap + min(spare, easel.u(_LOOSER)))
+    return CompareGrid(grid.indices, grid.rows, grid.gap + min(spare, context.u(_LOOSER)))
 
 
-def _tones(scene: CompareScene, easel: DrawContext) -> list[Tone]:
+def _tones(scene: CompareScene, context: DrawContext) -> list[Tone]:
     """The colours of the columns: their own, those that their titles name, or accents."""
-    own = [colour_of(each.color, easel.language) or said_by(each.title, easel.language) for each in scene.columns]
-    return easel.theme.tones(own)
+    own = [colour_of(each.color, context.language) or said_by(each.title, context.language) for each in scene.columns]
+    return context.theme.tones(own)
 
 
-def _frame(easel: DrawContext, box: Box, tone: Tone, at: float) -> list[Mark]:
-    shape = rounded(box.width, box.height, easel.u(12))
+def _frame(context: DrawContext, box: Box, tone: Tone, at: float) -> list[Mark]:
+    shape = rounded(box.width, box.height, context.u(12))
     brush = ShapeBrush(
-        shape, easel.theme.paper.mixed(tone.ground, 0.6), tone.line.mixed(easel.theme.paper, 0.55), easel.u(1.5)
+        shape, context.theme.paper.mixed(tone.ground, 0.6), tone.line.mixed(context.theme.paper, 0.55), context.u(1.5)
     )
-    return [Mark(box, brush, opacity=easel.motion.appear(at))]
+    return [Mark(box, brush, opacity=context.motion.appear(at))]
 
 
 def _head(
-    scene: CompareScene, easel: DrawContext, sheet: CompareSheet, number: int, box: Box, block: TextBlock, at: float
+    scene: CompareScene, context: DrawContext, sheet: CompareSheet, number: int, box: Box, block: TextBlock, at: float
 ) -> list[Mark]:
-    accent, pad, height = _tones(scene, easel)[number].line, easel.u(_PAD), sheet.head_height
-    shift = _icon_room(easel, scene) if sheet.icons else 0.0
+    accent, pad, height = _tones(scene, context)[number].line, context.u(_PAD), sheet.head_height
+    shift = _icon_room(context, scene) if sheet.icons else 0.0
     y = box.y + (height - block.height) / 2
-    marks = [text_mark(easel, block, box.x + pad + shift, y, at, f"columns.{number}.title")]
+    marks = [text_mark(context, block, box.x + pad + shift, y, at, f"columns.{number}.title")]
     if shift:
-        side = easel.u(40)
-        icon = Box(box.x + pad - easel.u(2), box.y + (height - side) / 2, side, side)
-        marks.append(icon_mark(easel, scene.columns[number].icon, icon, accent, at))
+        side = context.u(40)
+        icon = Box(box.x + pad - context.u(2), box.y + (height - side) / 2, side, side)
+        marks.append(icon_mark(context, scene.columns[number].icon, icon, accent, at))
     line = skia.Path().moveTo(0, 0).lineTo(box.width - 2 * pad, 0)
-    rule = StrokeBrush(line, accent, easel.u(3))
-    marks.append(Mark(Box(box.x + pad, box.y + height, box.width - 2 * pad, 0), rule, grow=easel.motion.draw(at)))
+    rule = StrokeBrush(line, accent, context.u(3))
+    marks.append(Mark(Box(box.x + pad, box.y + height, box.width - 2 * pad, 0), rule, grow=context.motion.draw(at)))
     return marks
 
 
 def _page(
-    easel: DrawContext, grid: CompareGrid, numbers: list[int], boxes: list[Box], top: float, times: list[list[float]]
+    context: DrawContext, grid: CompareGrid, numbers: list[int], boxes: list[Box], top: float, times: list[list[float]]
 ) -> list[Mark]:
     marks = []
     y = top + grid.gap * 0.5
@@ -343,14 +343,14 @@ def _page(
                 continue
             at = times[number][1 + index]
             if index > grid.indices[0]:
-                marks.append(_hairline(easel, box, y - grid.gap / 2, at))
+                marks.append(_hairline(context, box, y - grid.gap / 2, at))
             path = f"columns.{number}.items.{index}.text"
-            marks.append(text_mark(easel, block, box.x + easel.u(_PAD), y, at, path))
+            marks.append(text_mark(context, block, box.x + context.u(_PAD), y, at, path))
         y += height + grid.gap
     return marks
 
 
-def _hairline(easel: DrawContext, box: Box, y: float, at: float) -> Mark:
-    width = box.width - 2 * easel.u(_PAD)
-    brush = StrokeBrush(skia.Path().moveTo(0, 0).lineTo(width, 0), easel.theme.line, easel.u(1.5))
-    return Mark(Box(box.x + easel.u(_PAD), y, width, 0), brush, opacity=easel.motion.appear(at))
+def _hairline(context: DrawContext, box: Box, y: float, at: float) -> Mark:
+    width = box.width - 2 * context.u(_PAD)
+    brush = StrokeBrush(skia.Path().moveTo(0, 0).lineTo(width, 0), context.theme.line, context.u(1.5))
+    return Mark(Box(box.x + context.u(_PAD), y, width, 0), brush, opacity=context.motion.appear(at))

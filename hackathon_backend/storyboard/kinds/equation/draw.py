@@ -32,16 +32,16 @@ _HALO = 7
 
 
 @compose.register
-def _equation(scene: EquationScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _equation(scene: EquationScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     # There is no place for a formula to be held before it comes, so the first one is there at once.
     times = [FIRST, *clock.times(scene.steps)[1:]]
-    pages = set_pages(easel, _given(scene.steps, easel.language), area)
+    pages = set_pages(context, _given(scene.steps, context.language), area)
     firsts = [page.rows[1 if page.carried else 0].given.index for page in pages]
     parts = [range(first, page.rows[-1].given.index + 1) for first, page in zip(firsts, pages, strict=True)]
     times = paced(times, parts, clock)
     starts = [times[first] for first in firsts]
-    marks = [_page(easel, page, start, times) for page, start in zip(pages, starts, strict=True)]
+    marks = [_page(context, page, start, times) for page, start in zip(pages, starts, strict=True)]
     return [head, *turned(marks, starts)]
 
 
@@ -81,7 +81,7 @@ def _marks(step: EquationStep, before: Formula | None, after: Formula, language:
     return spans if marked <= after.box.width * _MOST else []
 
 
-def _page(easel: DrawContext, page: FormulaPage, start: float, times: list[float]) -> list[Mark]:
+def _page(context: DrawContext, page: FormulaPage, start: float, times: list[float]) -> list[Mark]:
     """The rows of a page. Formulas run from left to right everywhere, so they and what is below them move as one."""
     last = page.rows[-1].given.index
     formulas: list[Mark] = []
@@ -89,52 +89,54 @@ def _page(easel: DrawContext, page: FormulaPage, start: float, times: list[float
     for number, row in enumerate(page.rows):
         index = row.given.index
         if page.carried and number == 0:
-            formulas.append(_carried(easel, page, row, start))
+            formulas.append(_carried(context, page, row, start))
             continue
         until = following(times, index) if index < last else None
-        formulas += _formula(easel, page, row, times[index], until)
+        formulas += _formula(context, page, row, times[index], until)
         if row.note:
-            notes.append(text_mark(easel, row.note, *row.note_at, times[index], f"steps.{index}.note"))
+            notes.append(text_mark(context, row.note, *row.note_at, times[index], f"steps.{index}.note"))
     together, apart = (formulas, notes) if page.beside else (formulas + notes, [])
     island = around([mark.box for mark in together])
     return [*(replace(mark, island=island) for mark in together), *apart]
 
 
-def _brush(easel: DrawContext, page: FormulaPage, row: FormulaRow, marks: tuple[Span, ...]) -> FormulaBrush | TextBrush:
+def _brush(
+    context: DrawContext, page: FormulaPage, row: FormulaRow, marks: tuple[Span, ...]
+) -> FormulaBrush | TextBrush:
     if row.formula is None:
         assert row.source is not None
         return TextBrush(row.source)
-    accent, tint = easel.theme.accent(0), easel.theme.tint(easel.theme.accent(0))
-    lit = accent if contrast(accent, tint) >= READABLE else easel.theme.ink
-    return FormulaBrush(row.formula, page.size, easel.theme.ink, lit, marks, easel.language)
+    accent, tint = context.theme.accent(0), context.theme.tint(context.theme.accent(0))
+    lit = accent if contrast(accent, tint) >= READABLE else context.theme.ink
+    return FormulaBrush(row.formula, page.size, context.theme.ink, lit, marks, context.language)
 
 
-def _carried(easel: DrawContext, page: FormulaPage, row: FormulaRow, start: float) -> Mark:
+def _carried(context: DrawContext, page: FormulaPage, row: FormulaRow, start: float) -> Mark:
     """The last step of the page before, so that it can be seen what the next one follows from."""
-    opacity = Track(0.0).then(easel.theme.dim, start, ENTER)
-    return Mark(row.box, _brush(easel, page, row, ()), f"steps.{row.given.index}.latex", opacity)
+    opacity = Track(0.0).then(context.theme.dim, start, ENTER)
+    return Mark(row.box, _brush(context, page, row, ()), f"steps.{row.given.index}.latex", opacity)
 
 
-def _formula(easel: DrawContext, page: FormulaPage, row: FormulaRow, at: float, until: float | None) -> list[Mark]:
+def _formula(context: DrawContext, page: FormulaPage, row: FormulaRow, at: float, until: float | None) -> list[Mark]:
     """A step and the halos behind its new parts, which are lit while it is spoken of."""
-    motion = easel.motion
-    opacity = dimmed(motion.appear(at), until, easel.theme.dim)
+    motion = context.motion
+    opacity = dimmed(motion.appear(at), until, context.theme.dim)
     lit = dimmed(motion.appear(at + _LATER, FADE * 2), until, 0.0)
-    brush = _brush(easel, page, row, row.given.marks)
+    brush = _brush(context, page, row, row.given.marks)
     path = f"steps.{row.given.index}.latex"
-    return [*_halos(easel, page, row, lit), Mark(row.box, brush, path, opacity, grow=lit, dy=motion.rise(at))]
+    return [*_halos(context, page, row, lit), Mark(row.box, brush, path, opacity, grow=lit, dy=motion.rise(at))]
 
 
-def _halos(easel: DrawContext, page: FormulaPage, row: FormulaRow, lit: Track) -> list[Mark]:
+def _halos(context: DrawContext, page: FormulaPage, row: FormulaRow, lit: Track) -> list[Mark]:
     """A tint behind each part that is marked."""
     if row.formula is None:
         return []
-    reach = easel.u(_HALO)
+    reach = context.u(_HALO)
     marks = []
     for box in row.formula.part(row.given.marks):
         whole, em = row.formula.box, page.size
         x, y = row.box.x + (box.x - whole.x) * em, row.box.y + (box.y - whole.y) * em
         place = Box(x, y, box.width * em, box.height * em).grown(reach)
-        brush = GlowBrush(rounded(place.width, place.height, easel.u(8)), easel.theme.tint(easel.theme.accent(0)))
+        brush = GlowBrush(rounded(place.width, place.height, context.u(8)), context.theme.tint(context.theme.accent(0)))
         marks.append(Mark(place, brush, opacity=lit))
     return marks

@@ -16,12 +16,12 @@ _COMFORT, _FLOOR, _BROKEN = 34, 28, 44
 """Units of type: where lines are given up to keep formulas large, the least, and the largest of broken formulas."""
 
 
-def set_pages(easel: DrawContext, steps: Sequence[Given], area: Box) -> list[FormulaPage]:
+def set_pages(context: DrawContext, steps: Sequence[Given], area: Box) -> list[FormulaPage]:
     """`steps` on as few pages as there have to be, all at one size.
 
     Each page begins with the last step before it, if there is room. A step that fits no page stands on its own.
     """
-    desk = Desk(easel, area)
+    desk = Desk(context, area)
     alone = [_together(desk, [[step]]) for step in steps]
     if all(alone):
         for count in range(1, len(steps)):
@@ -35,7 +35,7 @@ def set_pages(easel: DrawContext, steps: Sequence[Given], area: Box) -> list[For
 def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[FormulaPage]:
     """A page for each of `parts`, in the best layout that does for all of them; none if none does."""
     has_notes = any(step.note for part in parts for step in part)
-    for layout in _layouts(desk.easel, max(map(len, parts)), has_notes):
+    for layout in _layouts(desk.context, max(map(len, parts)), has_notes):
         pages = []
         for part in parts:
             made = page(desk, part, layout)
@@ -47,11 +47,11 @@ def _together(desk: Desk, parts: Sequence[Sequence[Given]]) -> list[FormulaPage]
     return []
 
 
-def _layouts(easel: DrawContext, count: int, has_notes: bool) -> Iterator[FormulaLayout]:
+def _layouts(context: DrawContext, count: int, has_notes: bool) -> Iterator[FormulaLayout]:
     """What to try, best first: large type, then small type, then relations out of line, then broken formulas."""
-    beside = (True, False) if has_notes and count > 1 and not easel.stage.tall else (False,)
-    large = easel.sizes(_LARGEST.get(count, 72), _COMFORT)
-    small, broken = easel.sizes(_COMFORT, _FLOOR), easel.sizes(_BROKEN, _FLOOR)
+    beside = (True, False) if has_notes and count > 1 and not context.stage.tall else (False,)
+    large = context.sizes(_LARGEST.get(count, 72), _COMFORT)
+    small, broken = context.sizes(_COMFORT, _FLOOR), context.sizes(_BROKEN, _FLOOR)
     ways = [(large, "aligned"), (small, "aligned"), (large, "loose"), (broken, "broken")]
     if count == 1:
         # Alone on its page, a formula is better read in two lines than in small type.

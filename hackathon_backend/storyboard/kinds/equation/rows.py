@@ -80,8 +80,8 @@ class FormulaLayout:
 class Desk:
     """Where pages are laid out: `area`, and the notes and sources, each set only once for each room."""
 
-    def __init__(self, easel: DrawContext, area: Box) -> None:
-        self.easel = easel
+    def __init__(self, context: DrawContext, area: Box) -> None:
+        self.context = context
         self.area = area
         self._notes: dict[tuple[str, float], TextBlock] = {}
         self._sources: dict[tuple[str, float, float], TextBlock] = {}
@@ -89,14 +89,14 @@ class Desk:
     def note(self, text: str, room: float) -> TextBlock | None:
         """`text` in lines of at most `room` pixels; None if there is none."""
         if text and (text, room) not in self._notes:
-            type_ = self.easel.type(_NOTE, colour=self.easel.theme.muted)
+            type_ = self.context.type(_NOTE, colour=self.context.theme.muted)
             self._notes[text, room] = measure(text, type_, room, balance=True)
         return self._notes.get((text, room))
 
     def source(self, latex: str, room: float, height: float) -> TextBlock:
         """`latex` as it is written, smaller or cut if it does not fit."""
         if (latex, room, height) not in self._sources:
-            types = [self.easel.type(size, family=MONO, leading=1.2) for size in self.easel.sizes(_SOURCE)]
+            types = [self.context.type(size, family=MONO, leading=1.2) for size in self.context.sizes(_SOURCE)]
             found = (measure(latex, type_, room) for type_ in types)
             fitting = next((block for block in found if block.height <= height), None)
             self._sources[latex, room, height] = fitting or shortened(latex, types[-1], room, height)
@@ -136,9 +136,9 @@ class FormulaPart:
 
 def page(desk: Desk, steps: Sequence[Given], layout: FormulaLayout) -> FormulaPage | None:
     """`steps` on a page as `layout` has it; None if they don't fit that way."""
-    easel, area = desk.easel, desk.area
-    note_room = area.width * _NOTES if layout.beside else min(area.width, easel.line_length(34))
-    room = area.width - note_room - easel.u(_ASIDE) if layout.beside else area.width
+    context, area = desk.context, desk.area
+    note_room = area.width * _NOTES if layout.beside else min(area.width, context.line_length(34))
+    room = area.width - note_room - context.u(_ASIDE) if layout.beside else area.width
     parts: list[FormulaPart] = []
     for step in steps:
         part = _part(desk, step, room, note_room, layout)
@@ -149,9 +149,9 @@ def page(desk: Desk, steps: Sequence[Given], layout: FormulaLayout) -> FormulaPa
 
 
 def _part(desk: Desk, step: Given, room: float, note_room: float, layout: FormulaLayout) -> FormulaPart | None:
-    em, note = desk.easel.u(layout.size), desk.note(step.note, note_room)
+    em, note = desk.context.u(layout.size), desk.note(step.note, note_room)
     if step.formula is None:
-        source = desk.source(step.latex, room, desk.easel.u(_TALLEST))
+        source = desk.source(step.latex, room, desk.context.u(_TALLEST))
         # What is cut here may have room on a page of its own.
         return None if source.text != step.latex else FormulaPart(step, None, source, note, em)
     formula = step.formula.broken(room / em) if layout.how == "broken" else step.formula
@@ -159,11 +159,11 @@ def _part(desk: Desk, step: Given, room: float, note_room: float, layout: Formul
 
 
 def _placed(desk: Desk, parts: Sequence[FormulaPart], layout: FormulaLayout) -> FormulaPage | None:
-    easel, area, em = desk.easel, desk.area, desk.easel.u(layout.size)
-    gap = None if layout.beside else max(easel.u(_BELOW), em * 0.3)
-    tops = _tops(easel, [part.tall(gap) for part in parts], area)
+    context, area, em = desk.context, desk.area, desk.context.u(layout.size)
+    gap = None if layout.beside else max(context.u(_BELOW), em * 0.3)
+    tops = _tops(context, [part.tall(gap) for part in parts], area)
     aside = (
-        max((part.note.width + easel.u(_ASIDE) for part in parts if part.note), default=0.0) if layout.beside else 0.0
+        max((part.note.width + context.u(_ASIDE) for part in parts if part.note), default=0.0) if layout.beside else 0.0
     )
     lefts = _lefts(parts, area.width - aside, layout)
     if tops is None or lefts is None:
@@ -178,7 +178,7 @@ def _placed(desk: Desk, parts: Sequence[FormulaPart], layout: FormulaLayout) -> 
             _row(
                 part,
                 box,
-                _beside(easel, whole, box, part.note)
+                _beside(context, whole, box, part.note)
                 if gap is None
                 else _under(area, whole, box.bottom + gap, part.note),
             )
@@ -190,8 +190,8 @@ def _row(part: FormulaPart, box: Box, note_at: tuple[float, float]) -> FormulaRo
     return FormulaRow(part.given, part.formula, part.source, box, part.note, note_at)
 
 
-def _beside(easel: DrawContext, whole: Box, box: Box, note: TextBlock | None) -> tuple[float, float]:
-    return whole.right + easel.u(_ASIDE), box.centre[1] - (note.height / 2 if note else 0.0)
+def _beside(context: DrawContext, whole: Box, box: Box, note: TextBlock | None) -> tuple[float, float]:
+    return whole.right + context.u(_ASIDE), box.centre[1] - (note.height / 2 if note else 0.0)
 
 
 def _under(area: Box, whole: Box, y: float, note: TextBlock | None) -> tuple[float, float]:
@@ -202,13 +202,13 @@ def _under(area: Box, whole: Box, y: float, note: TextBlock | None) -> tuple[flo
     return x - note.indent, y
 
 
-def _tops(easel: DrawContext, heights: Sequence[float], area: Box) -> list[float] | None:
+def _tops(context: DrawContext, heights: Sequence[float], area: Box) -> list[float] | None:
     """Where each row begins; None if there is not enough room for them."""
-    gap = easel.u(_GAP)
+    gap = context.u(_GAP)
     spare = area.height - sum(heights) - gap * (len(heights) - 1)
     if spare < 0:
         return None
-    gap = min(gap + spare / (len(heights) + 1), easel.u(_LOOSEST))
+    gap = min(gap + spare / (len(heights) + 1), context.u(_LOOSEST))
     used = sum(heights) + gap * (len(heights) - 1)
     tops = [area.y + (area.height - used) * 0.42]
     for height in heights[:-1]:
@@ -238,15 +238,17 @@ def _aligned(parts: Sequence[FormulaPart]) -> list[float]:
 
 def crammed(desk: Desk, step: Given) -> FormulaPage:
     """A step that fills a page: smaller than is comfortable, or as its source."""
-    easel, area = desk.easel, desk.area
-    note = shortened(step.note, easel.type(_NOTE, colour=easel.theme.muted), area.width, area.height * _NOTED)
-    height = area.height - (note.height + easel.u(_BELOW) if step.note else 0.0)
-    em = easel.u(_FLOOR)
+    context, area = desk.context, desk.area
+    note = shortened(step.note, context.type(_NOTE, colour=context.theme.muted), area.width, area.height * _NOTED)
+    height = area.height - (note.height + context.u(_BELOW) if step.note else 0.0)
+    em = context.u(_FLOOR)
     if formula := step.formula:
         em = min(em, area.width / formula.box.width, height / formula.box.height)
-        formula = formula if em >= easel.u(_LEAST) else None
+        formula = formula if em >= context.u(_LEAST) else None
     source = None if formula else desk.source(step.latex, area.width, height)
     part = FormulaPart(step, formula, source, note if step.note else None, em)
-    top = area.y + max(0.0, area.height - part.tall(easel.u(_BELOW))) * 0.36
+    top = area.y + max(0.0, area.height - part.tall(context.u(_BELOW))) * 0.36
     box = Box(area.x + (area.width - part.width) / 2, top, part.width, part.height)
-    return FormulaPage((_row(part, box, _under(area, box, box.bottom + easel.u(_BELOW), part.note)),), em, beside=False)
+    return FormulaPage(
+        (_row(part, box, _under(area, box, box.bottom + context.u(_BELOW), part.note)),), em, beside=False
+    )

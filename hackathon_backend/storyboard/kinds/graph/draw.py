@@ -26,42 +26,44 @@ _REST, _RETURN = 1.6, FADE * 1.5
 
 
 @compose.register
-def _graph(scene: GraphScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _graph(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     nodes = clock.times(scene.nodes)
     edges = _edge_times(scene, clock, nodes)
-    found = pages(scene, easel, area, clock, nodes, edges)
+    found = pages(scene, context, area, clock, nodes, edges)
     if len({bool(card.icon) for page in found for card in page.drawing.cards}) > 1:
         bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
-        found = pages(scene.model_copy(update={"nodes": bare}), easel, area, clock, nodes, edges)
-    colours = _colours(scene, easel)
-    marks = [_page(scene, easel, page, colours, clock) for page in found]
+        found = pages(scene.model_copy(update={"nodes": bare}), context, area, clock, nodes, edges)
+    colours = _colours(scene, context)
+    marks = [_page(scene, context, page, colours, clock) for page in found]
     if found[0].drawing.sided:
         marks = [[replace(mark, island=area) for mark in each] for each in marks]
     return [head, *turned(marks, [page.start for page in found])]
 
 
-def _page(scene: GraphScene, easel: DrawContext, page: GraphPage, colours: Sequence[Tone], clock: Clock) -> list[Mark]:
+def _page(
+    scene: GraphScene, context: DrawContext, page: GraphPage, colours: Sequence[Tone], clock: Clock
+) -> list[Mark]:
     focus = _GraphFocus(scene, page, clock.speech_end)
-    marks = [empty_card(easel, box, page.start) for box in page.drawing.boxes]
+    marks = [empty_card(context, box, page.start) for box in page.drawing.boxes]
     for place, (number, at) in enumerate(page.edges.items()):
-        marks += focus.on_edge(_edge(easel, page, place, number, at), number, easel)
+        marks += focus.on_edge(_edge(context, page, place, number, at), number, context)
     for place, (number, at) in enumerate(page.nodes.items()):
         card, box = page.drawing.cards[place], page.drawing.boxes[place]
-        marks += focus.on_node(card_marks(easel, card, box, colours[number], at), number, easel)
+        marks += focus.on_node(card_marks(context, card, box, colours[number], at), number, context)
     return marks
 
 
-def _colours(scene: GraphScene, easel: DrawContext) -> list[Tone]:
+def _colours(scene: GraphScene, context: DrawContext) -> list[Tone]:
     """The colour of each node: its own, the one that its label or its group names, or one accent for each group."""
     groups = list(dict.fromkeys(node.group for node in scene.nodes))
     own = [
-        colour_of(node.color, easel.language)
-        or said_by(node.label, easel.language)
-        or (None if mentioned(node.label, easel.language) else said_by(node.group, easel.language))
+        colour_of(node.color, context.language)
+        or said_by(node.label, context.language)
+        or (None if mentioned(node.label, context.language) else said_by(node.group, context.language))
         for node in scene.nodes
     ]
-    return easel.theme.tones(own, [groups.index(node.group) for node in scene.nodes])
+    return context.theme.tones(own, [groups.index(node.group) for node in scene.nodes])
 
 
 def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[float]:
@@ -75,16 +77,16 @@ def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list
     return times
 
 
-def _edge(easel: DrawContext, page: GraphPage, place: int, number: int, at: float) -> list[Mark]:
+def _edge(context: DrawContext, page: GraphPage, place: int, number: int, at: float) -> list[Mark]:
     """An arrow that is drawn along its way, and its label: edge `number` of the scene, `place` of the page."""
     drawing = page.drawing
     path, label = drawing.paths[place], drawing.labels[place]
     marks: list[Mark] = []
-    motion, name = easel.motion, f"edges.{number}"
+    motion, name = context.motion, f"edges.{number}"
     thing = OVERVIEW + name if page.is_small else name
     if path is not None:
         box, local = localised(path)
-        brush = ArrowBrush(local, easel.theme.muted, 2.5 * drawing.unit, 12 * drawing.unit)
+        brush = ArrowBrush(local, context.theme.muted, 2.5 * drawing.unit, 12 * drawing.unit)
         shown, grow = motion.appear(at, 0.05), motion.draw(at)
         marks.append(Mark(box, brush, name, shown, grow=grow, thing=thing))
     if label:
@@ -114,19 +116,19 @@ class _GraphFocus:
     def _moment(self, time: float) -> float:
         return max(moment for moment in self._moments if moment <= time)
 
-    def on_node(self, marks: list[Mark], number: int, easel: DrawContext) -> list[Mark]:
+    def on_node(self, marks: list[Mark], number: int, context: DrawContext) -> list[Mark]:
         """The marks of a node: at full strength when it comes, and whenever one of its arrows does."""
         arrows = [time for edge, time in self._edges.items() if number in self._ends[edge]]
         lit = {self._moment(time) for time in [self._nodes[number], *arrows]}
-        return [self._stepping(mark, lit, self._nodes[number], easel) for mark in marks]
+        return [self._stepping(mark, lit, self._nodes[number], context) for mark in marks]
 
-    def on_edge(self, marks: list[Mark], number: int, easel: DrawContext) -> list[Mark]:
+    def on_edge(self, marks: list[Mark], number: int, context: DrawContext) -> list[Mark]:
         """The marks of an arrow: at full strength when it comes."""
         at = self._edges[number]
-        return [self._stepping(mark, {self._moment(at)}, at, easel) for mark in marks]
+        return [self._stepping(mark, {self._moment(at)}, at, context) for mark in marks]
 
-    def _stepping(self, mark: Mark, lit: set[float], comes: float, easel: DrawContext) -> Mark:
-        low = easel.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
+    def _stepping(self, mark: Mark, lit: set[float], comes: float, context: DrawContext) -> Mark:
+        low = context.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
         opacity: Track = mark.opacity
         is_lit = True
         # What would have to come back at once does not step back at all.

@@ -66,7 +66,7 @@ class Way:
 @lru_cache(maxsize=256)
 def plan(
     scene: GraphScene,
-    easel: DrawContext,
+    context: DrawContext,
     area: Box,
     *,
     largest: float = _LARGEST,
@@ -77,7 +77,7 @@ def plan(
     that can be read, or that is no smaller than `floor` units. With `breaking`, words may be broken that are too long.
     """
     tree = tree_of(scene)
-    bench = _Bench(scene, easel, area, min(largest, _TREE) if tree else largest, floor, breaking, low=bool(tree))
+    bench = _Bench(scene, context, area, min(largest, _TREE) if tree else largest, floor, breaking, low=bool(tree))
     if tree:
         drawing = bench.grown(tree)
         # What branches off is not seen in layers of another form: it rather takes further pages.
@@ -103,7 +103,7 @@ class _Bench:
     """A scene, and what has been worked out about it so far."""
 
     scene: GraphScene
-    easel: DrawContext
+    context: DrawContext
     area: Box
     largest: float
     floor: float | None
@@ -121,14 +121,14 @@ class _Bench:
 
     def looks(self) -> Iterator[GraphLook]:
         """Sizes from large ones down to the floor, with icons and without them."""
-        sizes = self.easel.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY), self.floor)
+        sizes = self.context.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY), self.floor)
         if any(node.icon is not Icon.none for node in self.scene.nodes):
             yield from (GraphLook(size, True, size) for size in sizes)
         yield from (GraphLook(size, False, size * _NO_ICONS) for size in sizes)
 
     def ways(self) -> Iterator[Way]:
         """To the right in wide frames, downwards in tall ones and for trees; others if their type is much larger."""
-        stage = self.easel.stage
+        stage = self.context.stage
         downwards = stage.tall or self._is_tree()
         other = _OTHER_WAY if stage.tall or stage.width > 1.15 * stage.height else _EITHER_WAY
         for down in (downwards, not downwards):
@@ -170,12 +170,12 @@ class _Bench:
             CardText(nodes[node].label, "", nodes[node].icon if has_icons else Icon.none, f"nodes.{node}")
             for node in order
         ]
-        found = ring_plan(self.easel, words, self.area) or loop_plan(self.easel, words, self.area)
+        found = ring_plan(self.context, words, self.area) or loop_plan(self.context, words, self.area)
         if found is None:
             return None
         cards = [found.cards[place[node]] for node in range(len(nodes))]
         boxes = [found.boxes[place[node]] for node in range(len(nodes))]
-        drawing = Drawing(cards, boxes, [], [], self.easel.stage.unit, neat=True)
+        drawing = Drawing(cards, boxes, [], [], self.context.stage.unit, neat=True)
         for (source, _), block in zip(self.ends, self._labelled(_LABEL, _LABEL_WIDTHS[0]), strict=True):
             drawing.paths.append(found.paths[place[source]])
             drawing.labels.append((block, Box(*self.area.centre, block.width, block.height)) if block else None)
@@ -223,7 +223,7 @@ class _Bench:
 
     def _unit(self, look: GraphLook) -> float:
         """Pixels of a unit, of which there are less where type is small."""
-        return self.easel.stage.unit * min(1.0, look.size / _SMALL)
+        return self.context.stage.unit * min(1.0, look.size / _SMALL)
 
     def _closing(self, each: Way) -> int | None:
         """The edge that leads from the last layer back to the first, which lies above it if there are two bands."""
@@ -247,7 +247,7 @@ class _Bench:
                 CardText(node.label, "", node.icon if look.icons else Icon.none, f"nodes.{index}")
                 for index, node in enumerate(self.scene.nodes)
             ]
-            self._cards[key] = self._cards_of(words, look.size, self.easel.u(width))
+            self._cards[key] = self._cards_of(words, look.size, self.context.u(width))
         return self._cards[key]
 
     def _cards_of(self, words: Sequence[CardText], size: float, room: float) -> list[Card]:
@@ -256,12 +256,12 @@ class _Bench:
         cards: list[Card] = []
         for each in words:
             aside = beside and each.icon is not Icon.none
-            longest = measure(each.label, self.easel.type(size, weight=SEMIBOLD), math.inf).longest_word
-            wide = max(room, longest + 2 + (self.easel.u(size * 2.5) if aside else 0.0))
+            longest = measure(each.label, self.context.type(size, weight=SEMIBOLD), math.inf).longest_word
+            wide = max(room, longest + 2 + (self.context.u(size * 2.5) if aside else 0.0))
             if self.breaking and wide > max(room, self._broken):
-                cards += crammed_cards(self.easel, [each], max(room, self._broken), math.inf, beside=False)
+                cards += crammed_cards(self.context, [each], max(room, self._broken), math.inf, beside=False)
             else:
-                cards += set_cards(self.easel, [each], wide, math.inf, largest=size, floor=size, beside=aside) or []
+                cards += set_cards(self.context, [each], wide, math.inf, largest=size, floor=size, beside=aside) or []
         return cards
 
     @property
@@ -274,13 +274,13 @@ class _Bench:
         room = min(max(width, _LABEL_WIDTHS[0]), _LABEL_WIDTHS[1])
         key = size, room
         if key not in self._labels:
-            self._labels[key] = [self._label(edge.label, size, self.easel.u(room)) for edge in self.scene.edges]
+            self._labels[key] = [self._label(edge.label, size, self.context.u(room)) for edge in self.scene.edges]
         return self._labels[key]
 
     def _label(self, text: str, size: float, room: float) -> TextBlock | None:
         if not text:
             return None
-        type_ = self.easel.type(min(size, _LABEL), align="centre", leading=1.15)
+        type_ = self.context.type(min(size, _LABEL), align="centre", leading=1.15)
         block = measure(text, type_, room, balance=True)
         room = min(block.longest_word + 1, max(room, self._broken)) if self.breaking else block.longest_word + 1
         return measure(text, type_, room, balance=True) if block.breaks_words else block

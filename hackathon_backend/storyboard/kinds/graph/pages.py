@@ -58,27 +58,27 @@ class GraphPage:
 
 
 def pages(
-    scene: GraphScene, easel: DrawContext, area: Box, clock: Clock, nodes: Sequence[float], edges: Sequence[float]
+    scene: GraphScene, context: DrawContext, area: Box, clock: Clock, nodes: Sequence[float], edges: Sequence[float]
 ) -> list[GraphPage]:
     """`scene` on pages; `nodes` and `edges` are the times at which they would come on a single one."""
-    whole = plan(scene, easel, area)
+    whole = plan(scene, context, area)
     if whole:
         return [GraphPage(dict(enumerate(nodes)), dict(enumerate(edges)), whole, 0.0, None)]
     items = _items(scene, clock, nodes)
     for count in _counts(len(items)):
         parts = _shares(items, count)
-        drawings = _drawings(scene, easel, area, items, parts, breaking=count == len(items))
+        drawings = _drawings(scene, context, area, items, parts, breaking=count == len(items))
         if drawings:
-            return _timed(scene, clock, items, parts, drawings, _overview(scene, easel, area))
+            return _timed(scene, clock, items, parts, drawings, _overview(scene, context, area))
     return []
 
 
-def _overview(scene: GraphScene, easel: DrawContext, area: Box) -> Drawing | None:
+def _overview(scene: GraphScene, context: DrawContext, area: Box) -> Drawing | None:
     """The whole graph, small: without icons, and without labels at its edges if they leave no room for it."""
     bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
     plain = tuple(edge.model_copy(update={"label": ""}) for edge in scene.edges)
     tries = (
-        plan(scene.model_copy(update={"nodes": bare, "edges": edges}), easel, area, largest=_LARGEST, floor=floor)
+        plan(scene.model_copy(update={"nodes": bare, "edges": edges}), context, area, largest=_LARGEST, floor=floor)
         for edges, floor in ((scene.edges, _SMALL), (plain, _SMALLEST))
     )
     found = next(filter(None, tries), None)
@@ -118,7 +118,7 @@ def _shares(items: Sequence[PageItem], count: int) -> list[range]:
 
 def _drawings(
     scene: GraphScene,
-    easel: DrawContext,
+    context: DrawContext,
     area: Box,
     items: Sequence[PageItem],
     parts: Sequence[range],
@@ -137,7 +137,7 @@ def _drawings(
                 "edges": tuple(scene.edges[edge] for edge in edges),
             }
         )
-        drawing = plan(some, easel, area, largest=_LARGEST, breaking=breaking)
+        drawing = plan(some, context, area, largest=_LARGEST, breaking=breaking)
         if drawing is None:
             return []
         cards = [

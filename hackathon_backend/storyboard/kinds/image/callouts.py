@@ -28,34 +28,34 @@ Point = tuple[float, float]
 
 
 def beside_their_dots(
-    scene: ImageScene, easel: DrawContext, frame: Box, area: Box, times: Sequence[float]
+    scene: ImageScene, context: DrawContext, frame: Box, area: Box, times: Sequence[float]
 ) -> list[Mark] | None:
     """The call-outs of a picture in `frame`; None if they are in one another's way."""
     dots = [(frame.x + frame.width * callout.x, frame.y + frame.height * callout.y) for callout in scene.callouts]
-    reach = easel.u(_DOT) / 2
+    reach = context.u(_DOT) / 2
     dots = [
         (min(max(x, frame.x + reach), frame.right - reach), min(max(y, frame.y + reach), frame.bottom - reach))
         for x, y in dots
     ]
-    blocks = [_block(easel, callout.text, area.width * 0.3) for callout in scene.callouts]
-    boxes = _placed(easel, blocks, dots, frame.grown(-easel.u(8)))
-    if not _is_clear(easel, boxes, dots, frame):
+    blocks = [_block(context, callout.text, area.width * 0.3) for callout in scene.callouts]
+    boxes = _placed(context, blocks, dots, frame.grown(-context.u(8)))
+    if not _is_clear(context, boxes, dots, frame):
         return None
     marks: list[Mark] = []
     for index, (block, box) in enumerate(zip(blocks, boxes, strict=True)):
-        marks += _callout(easel, index, block, box, dots[index], times[index])
+        marks += _callout(context, index, block, box, dots[index], times[index])
     return marks
 
 
-def _block(easel: DrawContext, text: str, room: float) -> TextBlock:
-    type_ = easel.type(24, weight=SEMIBOLD)
+def _block(context: DrawContext, text: str, room: float) -> TextBlock:
+    type_ = context.type(24, weight=SEMIBOLD)
     block = measure(text, type_, room, balance=True)
     return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
 
 
-def _is_clear(easel: DrawContext, boxes: Sequence[Box], dots: Sequence[Point], frame: Box) -> bool:
+def _is_clear(context: DrawContext, boxes: Sequence[Box], dots: Sequence[Point], frame: Box) -> bool:
     """Whether all call-outs are on the picture, clear of each other, of dots and lines, and nearest to their own."""
-    clear, half = easel.u(_CLEAR), easel.u(_DOT) / 2
+    clear, half = context.u(_CLEAR), context.u(_DOT) / 2
     spots = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in dots]
     if any(
         one.overlap(other) > 0 for one, other in combinations([*(box.grown(clear / 2) for box in boxes), *spots], 2)
@@ -91,18 +91,18 @@ def _distance(box: Box, dot: Point) -> float:
 
 
 def _placed(
-    easel: DrawContext, blocks: Sequence[TextBlock], dots: Sequence[tuple[float, float]], area: Box
+    context: DrawContext, blocks: Sequence[TextBlock], dots: Sequence[tuple[float, float]], area: Box
 ) -> list[Box]:
     """A box for each label: the nearest to its dot that covers no other label and no other dot."""
-    half = easel.u(_DOT) / 2 + easel.u(4)
+    half = context.u(_DOT) / 2 + context.u(4)
     spots = [Box(x - half, y - half, 2 * half, 2 * half) for x, y in dots]
     boxes: list[Box] = []
     for index, block in enumerate(blocks):
-        width, height = block.width + 2 * easel.u(_PAD_X), block.height + 2 * easel.u(_PAD_Y)
+        width, height = block.width + 2 * context.u(_PAD_X), block.height + 2 * context.u(_PAD_Y)
         best: tuple[float, Box] | None = None
-        for reach, box in _around(easel, dots[index], width, height):
+        for reach, box in _around(context, dots[index], width, height):
             inside = _pushed(box, area)
-            covered = sum(inside.overlap(other.grown(easel.u(6))) for other in [*boxes, *spots])
+            covered = sum(inside.overlap(other.grown(context.u(6))) for other in [*boxes, *spots])
             if best is None or covered < best[0]:
                 best = covered, inside
             if covered == 0 and reach >= 0:
@@ -112,11 +112,11 @@ def _placed(
     return boxes
 
 
-def _around(easel: DrawContext, dot: tuple[float, float], width: float, height: float) -> Iterator[tuple[float, Box]]:
+def _around(context: DrawContext, dot: tuple[float, float], width: float, height: float) -> Iterator[tuple[float, Box]]:
     """Places for a label around `dot`, near ones first."""
     x, y = dot
     for reach in (20, 48, 84, 130, 190):
-        away = easel.u(reach)
+        away = context.u(reach)
         for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1)):
             cx = x + dx * (away + width / 2)
             cy = y + dy * (away + height / 2)
@@ -130,20 +130,20 @@ def _pushed(box: Box, area: Box) -> Box:
 
 
 def _callout(
-    easel: DrawContext, index: int, block: TextBlock, box: Box, dot: tuple[float, float], at: float
+    context: DrawContext, index: int, block: TextBlock, box: Box, dot: tuple[float, float], at: float
 ) -> list[Mark]:
     """A dot, a line to the label, and the label on a ground of its own, since the picture may be of any colour."""
-    theme, accent, side = easel.theme, easel.theme.accent(0), easel.u(_DOT)
-    shown, name = easel.motion.appear(at), f"callouts.{index}"
+    theme, accent, side = context.theme, context.theme.accent(0), context.u(_DOT)
+    shown, name = context.motion.appear(at), f"callouts.{index}"
     nearest = _nearest(box, dot)
     left, top = min(dot[0], nearest[0]), min(dot[1], nearest[1])
     line = skia.Path().moveTo(dot[0] - left, dot[1] - top).lineTo(nearest[0] - left, nearest[1] - top)
     line_box = Box(left, top, abs(dot[0] - nearest[0]), abs(dot[1] - nearest[1]))
-    ring = ShapeBrush(rounded(side, side, side / 2), accent, theme.paper, easel.u(3))
-    plate = ShapeBrush(rounded(box.width, box.height, easel.u(8)), theme.paper, accent, easel.u(2))
-    text = Box(box.x + easel.u(_PAD_X), box.y + easel.u(_PAD_Y), block.width, block.height)
+    ring = ShapeBrush(rounded(side, side, side / 2), accent, theme.paper, context.u(3))
+    plate = ShapeBrush(rounded(box.width, box.height, context.u(8)), theme.paper, accent, context.u(2))
+    text = Box(box.x + context.u(_PAD_X), box.y + context.u(_PAD_Y), block.width, block.height)
     return [
-        Mark(line_box, StrokeBrush(line, accent, easel.u(2.5)), "", shown, easel.motion.draw(at, 0.3)),
+        Mark(line_box, StrokeBrush(line, accent, context.u(2.5)), "", shown, context.motion.draw(at, 0.3)),
         Mark(Box(dot[0] - side / 2, dot[1] - side / 2, side, side), ring, "", shown, thing=name),
         Mark(box, plate, "", shown),
         Mark(text, TextBrush(block), f"{name}.text", shown, names=name),

@@ -54,27 +54,27 @@ class PictureBrush:
 
 
 @compose.register
-def _image(scene: ImageScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
-    caption = easel.fit(scene.caption, min(area.width, easel.line_length(32)), area.height * 0.2, 28)
-    below = caption.height + easel.u(20) if scene.caption else 0.0
-    picture = photo(scene.source, easel.images, area.width * 1.1, area.height * 1.1)
+def _image(scene: ImageScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    caption = context.fit(scene.caption, min(area.width, context.line_length(32)), area.height * 0.2, 28)
+    below = caption.height + context.u(20) if scene.caption else 0.0
+    picture = photo(scene.source, context.images, area.width * 1.1, area.height * 1.1)
     shape = picture.width() / picture.height()
     room = replace(area, height=area.height - below)
     times = clock.times(scene.callouts, start=0.8)
     frame = framed(room, shape)
-    island, labels = frame, beside_their_dots(scene, easel, frame, room, times)
+    island, labels = frame, beside_their_dots(scene, context, frame, room, times)
     if labels is None:
-        frame, labels = with_key(scene, easel, room, shape, times)
+        frame, labels = with_key(scene, context, room, shape, times)
         island = room
-    marks = [_picture(easel, picture, frame), *labels]
+    marks = [_picture(context, picture, frame), *labels]
     marks = [replace(mark, island=island) for mark in marks]
     if scene.caption:
-        y = max(mark.box.bottom for mark in marks) + easel.u(20)
-        marks.append(text_mark(easel, caption, area.x, min(y, area.bottom - caption.height), 0.4, "caption"))
+        y = max(mark.box.bottom for mark in marks) + context.u(20)
+        marks.append(text_mark(context, caption, area.x, min(y, area.bottom - caption.height), 0.4, "caption"))
     return [head, *marks]
 
 
-def _picture(easel: DrawContext, picture: Any, frame: Box) -> Mark:
-    brush = PictureBrush(picture, frame.width, frame.height, easel.u(12), stroke(easel.theme.line, easel.u(1.5)))
-    return Mark(frame, brush, "source", easel.motion.appear(0.1), easel.motion.draw(0.0, _SETTLE, ease_both))
+def _picture(context: DrawContext, picture: Any, frame: Box) -> Mark:
+    brush = PictureBrush(picture, frame.width, frame.height, context.u(12), stroke(context.theme.line, context.u(1.5)))
+    return Mark(frame, brush, "source", context.motion.appear(0.1), context.motion.draw(0.0, _SETTLE, ease_both))

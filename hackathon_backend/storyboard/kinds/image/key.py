@@ -52,24 +52,24 @@ class _Key:
 
 
 def with_key(
-    scene: ImageScene, easel: DrawContext, area: Box, shape: float, times: Sequence[float]
+    scene: ImageScene, context: DrawContext, area: Box, shape: float, times: Sequence[float]
 ) -> tuple[Box, list[Mark]]:
     """The frame of a picture that is `shape` times as wide as high, and the marks of its key."""
-    between, width = easel.u(_BETWEEN), area.width * _SIDE
-    key = _key(scene, easel, width, 1, area.height)
+    between, width = context.u(_BETWEEN), area.width * _SIDE
+    key = _key(scene, context, width, 1, area.height)
     if area.width > area.height * 1.15 and shape < 2.4 and key.fits(area.height):
-        room = replace(area, width=area.width - width - between, x=area.x + (width + between if easel.rtl else 0.0))
+        room = replace(area, width=area.width - width - between, x=area.x + (width + between if context.rtl else 0.0))
         frame = framed(room, shape)
-        x = frame.x - between - width if easel.rtl else frame.right + between
+        x = frame.x - between - width if context.rtl else frame.right + between
         place = Box(x, max(area.y, frame.centre[1] - key.height / 2), width, key.height)
     else:
         for columns in (2, 1) if len(scene.callouts) > 2 else (1,):
-            key = _key(scene, easel, (area.width - between * (columns - 1)) / columns, columns, area.height * _BELOW)
+            key = _key(scene, context, (area.width - between * (columns - 1)) / columns, columns, area.height * _BELOW)
             if key.fits(area.height * _BELOW):
                 break
-        frame = framed(replace(area, height=area.height - key.height - easel.u(24)), shape)
-        place = Box(area.x, frame.bottom + easel.u(24), area.width, key.height)
-    return frame, [*_pins(scene, easel, frame, times), *_names(easel, key, place, times)]
+        frame = framed(replace(area, height=area.height - key.height - context.u(24)), shape)
+        place = Box(area.x, frame.bottom + context.u(24), area.width, key.height)
+    return frame, [*_pins(scene, context, frame, times), *_names(context, key, place, times)]
 
 
 def framed(area: Box, shape: float) -> Box:
@@ -79,25 +79,25 @@ def framed(area: Box, shape: float) -> Box:
     return Box(area.x + (area.width - width) / 2, area.y + (area.height - height) * 0.3, width, height)
 
 
-def _key(scene: ImageScene, easel: DrawContext, width: float, columns: int, height: float) -> _Key:
+def _key(scene: ImageScene, context: DrawContext, width: float, columns: int, height: float) -> _Key:
     """The names in the largest type that fits."""
-    pin, gap = easel.u(_PIN), easel.u(_GAP)
+    pin, gap = context.u(_PIN), context.u(_GAP)
     for size in _SIZES:
-        room = width - pin - easel.u(_BESIDE)
-        blocks = [measure(callout.text, easel.type(size), room) for callout in scene.callouts]
+        room = width - pin - context.u(_BESIDE)
+        blocks = [measure(callout.text, context.type(size), room) for callout in scene.callouts]
         key = _Key(blocks, columns, width, pin, gap)
         if key.fits(height):
             return key
     return key
 
 
-def _pins(scene: ImageScene, easel: DrawContext, frame: Box, times: Sequence[float]) -> list[Mark]:
+def _pins(scene: ImageScene, context: DrawContext, frame: Box, times: Sequence[float]) -> list[Mark]:
     """The numbers on the picture, moved apart where two would touch."""
-    pin = easel.u(_PIN)
+    pin = context.u(_PIN)
     wanted = [(frame.x + frame.width * each.x, frame.y + frame.height * each.y) for each in scene.callouts]
     marks: list[Mark] = []
-    for index, (x, y) in enumerate(_apart(wanted, pin + easel.u(6), frame.grown(-pin / 2 - easel.u(4)))):
-        marks += _disc(easel, index, Box(x - pin / 2, y - pin / 2, pin, pin), times[index])
+    for index, (x, y) in enumerate(_apart(wanted, pin + context.u(6), frame.grown(-pin / 2 - context.u(4)))):
+        marks += _disc(context, index, Box(x - pin / 2, y - pin / 2, pin, pin), times[index])
     return marks
 
 
@@ -136,29 +136,29 @@ def _in_line(points: Sequence[tuple[float, float]], room: Box) -> list[tuple[flo
     return [found[index] for index in range(len(points))]
 
 
-def _disc(easel: DrawContext, index: int, box: Box, at: float, thing: str = "") -> list[Mark]:
+def _disc(context: DrawContext, index: int, box: Box, at: float, thing: str = "") -> list[Mark]:
     """The number of a call-out in a disc."""
-    theme, shown = easel.theme, easel.motion.appear(at)
-    figure = measure(str(index + 1), easel.type(24, weight=SEMIBOLD, colour=theme.paper, leading=1.0), box.width)
-    disc = ShapeBrush(rounded(box.width, box.height, box.width / 2), theme.accent(0), theme.paper, easel.u(2))
+    theme, shown = context.theme, context.motion.appear(at)
+    figure = measure(str(index + 1), context.type(24, weight=SEMIBOLD, colour=theme.paper, leading=1.0), box.width)
+    disc = ShapeBrush(rounded(box.width, box.height, box.width / 2), theme.accent(0), theme.paper, context.u(2))
     place = Box(box.centre[0] - figure.width / 2, box.centre[1] - figure.height / 2, figure.width, figure.height)
     return [Mark(box, disc, "", shown, thing=thing), Mark(place, TextBrush(figure), "", shown)]
 
 
-def _names(easel: DrawContext, key: _Key, place: Box, times: Sequence[float]) -> list[Mark]:
+def _names(context: DrawContext, key: _Key, place: Box, times: Sequence[float]) -> list[Mark]:
     """What the numbers stand for, row by row."""
     marks: list[Mark] = []
     y = place.y
     for row, height in enumerate(key.heights):
         for column, block in enumerate(key.blocks[row * key.columns : (row + 1) * key.columns]):
             index = row * key.columns + column
-            left = place.x + column * (key.width + easel.u(_BETWEEN))
+            left = place.x + column * (key.width + context.u(_BETWEEN))
             # The figure as a whole is not turned around in scripts from right to left, but its key begins at the right.
-            x = place.x + place.right - left - key.pin if easel.rtl else left
-            beside = x - easel.u(_BESIDE) - block.width if easel.rtl else x + key.pin + easel.u(_BESIDE)
+            x = place.x + place.right - left - key.pin if context.rtl else left
+            beside = x - context.u(_BESIDE) - block.width if context.rtl else x + key.pin + context.u(_BESIDE)
             name, at = f"callouts.{index}", times[index]
-            marks += _disc(easel, index, Box(x, y + (height - key.pin) / 2, key.pin, key.pin), at, name)
+            marks += _disc(context, index, Box(x, y + (height - key.pin) / 2, key.pin, key.pin), at, name)
             text = Box(beside, y + (height - block.height) / 2, block.width, block.height)
-            marks.append(Mark(text, TextBrush(block), f"{name}.text", easel.motion.appear(at), names=name))
+            marks.append(Mark(text, TextBrush(block), f"{name}.text", context.motion.appear(at), names=name))
         y += height + key.gap
     return marks

@@ -25,43 +25,43 @@ a row with a bar to its text.
 
 
 @compose.register
-def _points(scene: PointsScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
-    side, aside, columns = _set(scene, easel, area)
+def _points(scene: PointsScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    side, aside, columns = _set(scene, context, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)
 
     def sign(index: int, row: Box, spell: Highlight) -> list[Mark]:
-        return _icon(easel, scene.points[index].icon, row, side, spell) if side else _bar(easel, row, spell)
+        return _icon(context, scene.points[index].icon, row, side, spell) if side else _bar(context, row, spell)
 
-    return [head, *row_marks(easel, columns, times, aside, "points", sign, fading=True)]
+    return [head, *row_marks(context, columns, times, aside, "points", sign, fading=True)]
 
 
-def _set(scene: PointsScene, easel: DrawContext, area: Box) -> tuple[float, float, list[ListColumn]]:
+def _set(scene: PointsScene, context: DrawContext, area: Box) -> tuple[float, float, list[ListColumn]]:
     """The size of the tiles (0 for none), how far texts are from the start of their rows, and the rows."""
     texts = [point.text for point in scene.points]
     tries = []
     for units in _TILES if all_have(point.icon for point in scene.points) else (0,):
-        aside = easel.u(units + _BEFORE + _BESIDE) if units else easel.u(_BESIDE_BAR)
-        columns = set_list(easel, texts, area, aside, least=easel.u(units + _AROUND) if units else 0.0)
-        tries.append((easel.u(units), aside, columns))
+        aside = context.u(units + _BEFORE + _BESIDE) if units else context.u(_BESIDE_BAR)
+        columns = set_list(context, texts, area, aside, least=context.u(units + _AROUND) if units else 0.0)
+        tries.append((context.u(units), aside, columns))
     return min(tries, key=lambda each: len(each[2]))
 
 
-def _bar(easel: DrawContext, row: Box, spell: Highlight) -> list[Mark]:
+def _bar(context: DrawContext, row: Box, spell: Highlight) -> list[Mark]:
     """A bar along the start of a row, grey until its point is spoken of."""
-    height = row.height - easel.u(24)
-    box = Box(row.x + easel.u(14), row.centre[1] - height / 2, easel.u(6), height)
+    height = row.height - context.u(24)
+    box = Box(row.x + context.u(14), row.centre[1] - height / 2, context.u(6), height)
     shape = rounded(box.width, box.height, box.width / 2)
-    lit = dimmed(easel.motion.appear(spell.at), spell.until, FAINT)
+    lit = dimmed(context.motion.appear(spell.at), spell.until, FAINT)
     return [
-        Mark(box, ShapeBrush(shape, easel.theme.line), opacity=easel.motion.appear(spell.start)),
-        Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=lit),
+        Mark(box, ShapeBrush(shape, context.theme.line), opacity=context.motion.appear(spell.start)),
+        Mark(box, ShapeBrush(shape, context.theme.accent(0)), opacity=lit),
     ]
 
 
-def _icon(easel: DrawContext, icon: Icon, row: Box, side: float, spell: Highlight) -> list[Mark]:
+def _icon(context: DrawContext, icon: Icon, row: Box, side: float, spell: Highlight) -> list[Mark]:
     """The icon of a point in its tile, which is there before it."""
-    accent = easel.theme.accent(0)
-    box = Box(row.x + easel.u(_BEFORE), row.centre[1] - side / 2, side, side)
-    mark = icon_mark(easel, icon, box.grown(-side * 0.18), accent, spell.at)
-    return [tile(easel, box, accent, spell.start), replace(mark, opacity=dimmed(mark.opacity, spell.until, FAINT))]
+    accent = context.theme.accent(0)
+    box = Box(row.x + context.u(_BEFORE), row.centre[1] - side / 2, side, side)
+    mark = icon_mark(context, icon, box.grown(-side * 0.18), accent, spell.at)
+    return [tile(context, box, accent, spell.start), replace(mark, opacity=dimmed(mark.opacity, spell.until, FAINT))]

@@ -30,44 +30,44 @@ _NOTE, _STRIP = 28, 150
 
 
 @compose.register
-def _process(scene: ProcessScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _process(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     times = clock.times(scene.steps)
     has_icons = all_have(step.icon for step in scene.steps)
     words = [
         CardText(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
         for index, step in enumerate(scene.steps)
     ]
-    if scene.shape == "cycle" and (cycle := _cycle(easel, words, area, clock, times)):
+    if scene.shape == "cycle" and (cycle := _cycle(context, words, area, clock, times)):
         return [head, *cycle]
-    plans = _pages(easel, words, area)
+    plans = _pages(context, words, area)
     edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
     parts = [range(start, end) for start, end in pairwise(edges)]
     times = paced(times, parts, clock)
     starts = [0.0, *(times[part.start] for part in parts[1:])]
     pages = [
-        _page(easel, plan, times[part.start : part.stop], _closing(times, clock), start)
+        _page(context, plan, times[part.start : part.stop], _closing(times, clock), start)
         for plan, part, start in zip(plans, parts, starts, strict=True)
     ]
     return [head, *turned(pages, starts)]
 
 
-def _cycle(easel: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+def _cycle(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
     """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
 
     Nothing if there is no room for so many steps.
     """
-    if plan := ring_plan(easel, words, area) or loop_plan(easel, words, area):
-        return _page(easel, plan, times, _closing(times, clock), 0.0)
-    strip = max(note.height for note in _notes(easel, words, area)) + easel.u(_NOTE)
+    if plan := ring_plan(context, words, area) or loop_plan(context, words, area):
+        return _page(context, plan, times, _closing(times, clock), 0.0)
+    strip = max(note.height for note in _notes(context, words, area)) + context.u(_NOTE)
     upper = replace(area, height=area.height - strip)
     bare = [replace(each, detail="", icon=Icon.none) for each in words]
-    plan = ring_plan(easel, bare, upper) or loop_plan(easel, bare, upper)
+    plan = ring_plan(context, bare, upper) or loop_plan(context, bare, upper)
     if plan is None:
         return []
     times = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
-    place = replace(area, y=upper.bottom + easel.u(_NOTE))
-    return [*_page(easel, plan, times, _closing(times, clock), 0.0), *_details(easel, words, place, times)]
+    place = replace(area, y=upper.bottom + context.u(_NOTE))
+    return [*_page(context, plan, times, _closing(times, clock), 0.0), *_details(context, words, place, times)]
 
 
 def _closing(times: Sequence[float], clock: Clock) -> float:
@@ -75,50 +75,50 @@ def _closing(times: Sequence[float], clock: Clock) -> float:
     return min(times[-1] + 0.9, clock.speech_end)
 
 
-def _notes(easel: DrawContext, words: Sequence[CardText], area: Box) -> list[TextBlock]:
-    width = min(area.width, easel.line_length(44))
-    return [shortened(each.detail, easel.type(_NOTE), width, easel.u(_STRIP)) for each in words]
+def _notes(context: DrawContext, words: Sequence[CardText], area: Box) -> list[TextBlock]:
+    width = min(area.width, context.line_length(44))
+    return [shortened(each.detail, context.type(_NOTE), width, context.u(_STRIP)) for each in words]
 
 
-def _details(easel: DrawContext, words: Sequence[CardText], area: Box, times: list[float]) -> list[Mark]:
+def _details(context: DrawContext, words: Sequence[CardText], area: Box, times: list[float]) -> list[Mark]:
     """The details at the top of `area`, one after the other."""
     marks = []
-    for index, (note, at) in enumerate(zip(_notes(easel, words, area), times, strict=True)):
+    for index, (note, at) in enumerate(zip(_notes(context, words, area), times, strict=True)):
         if words[index].detail:
-            mark = text_mark(easel, note, area.x, area.y, at + FADE, f"steps.{index}.detail")
+            mark = text_mark(context, note, area.x, area.y, at + FADE, f"steps.{index}.detail")
             marks.append(mark if index + 1 == len(times) else mark.leaving(times[index + 1]))
     return marks
 
 
-def _pages(easel: DrawContext, words: Sequence[CardText], area: Box) -> list[RowsPlan]:
+def _pages(context: DrawContext, words: Sequence[CardText], area: Box) -> list[RowsPlan]:
     """The whole process if it fits, or else as few parts of it as do."""
     for count in range(1, len(words) + 1):
-        plans = [line_plan(easel, words[part.start : part.stop], area) for part in chunks(len(words), count)]
+        plans = [line_plan(context, words[part.start : part.stop], area) for part in chunks(len(words), count)]
         if all(plans):
             return [plan for plan in plans if plan]
-    return [crammed_plan(easel, [each], area) for each in words]
+    return [crammed_plan(context, [each], area) for each in words]
 
 
-def _page(easel: DrawContext, plan: RowsPlan, times: list[float], closing: float, start: float) -> list[Mark]:
+def _page(context: DrawContext, plan: RowsPlan, times: list[float], closing: float, start: float) -> list[Mark]:
     """The cards at their times, each arrow a little before the card that it leads to; one that closes a cycle last.
 
     Faint cards hold their places from `start` seconds on.
     """
-    marks = [empty_card(easel, box, start) for box in plan.boxes]
+    marks = [empty_card(context, box, start) for box in plan.boxes]
     for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
-        marks += card_marks(easel, card, box, _tone(easel, card.words.label), times[index], following(times, index))
+        marks += card_marks(context, card, box, _tone(context, card.words.label), times[index], following(times, index))
     for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):
-        marks.append(arrow(easel, path, max(before, at - 0.25)))
+        marks.append(arrow(context, path, max(before, at - 0.25)))
     return marks
 
 
-def _tone(easel: DrawContext, label: str) -> Tone:
-    colour = said_by(label, easel.language)
-    return easel.theme.tone(colour) if colour else easel.theme.own(0)
+def _tone(context: DrawContext, label: str) -> Tone:
+    colour = said_by(label, context.language)
+    return context.theme.tone(colour) if colour else context.theme.own(0)
 
 
-def arrow(easel: DrawContext, path: Any, at: float) -> Mark:
+def arrow(context: DrawContext, path: Any, at: float) -> Mark:
     """An arrow along `path` (in pixels of the frame), drawn from `at` seconds on."""
     box, local = localised(path)
-    brush = ArrowBrush(local, easel.theme.muted, easel.u(3), easel.u(13))
-    return Mark(box, brush, opacity=easel.motion.appear(at, 0.05), grow=easel.motion.draw(at))
+    brush = ArrowBrush(local, context.theme.muted, context.u(3), context.u(13))
+    return Mark(box, brush, opacity=context.motion.appear(at, 0.05), grow=context.motion.draw(at))

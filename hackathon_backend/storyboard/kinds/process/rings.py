@@ -21,32 +21,32 @@ _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
 
-def ring_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
+def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards on an ellipse, clockwise from the top, with arcs between them. None if they don't fit that way."""
     if len(words) < 3:
         return None
     best: tuple[float, RowsPlan] | None = None
-    for turn, width, height, beside in _ring_shapes(easel, area, len(words)):
-        pad = easel.u(16 if len(words) <= _FEW else 10)
-        cards = set_cards(easel, words, width - 2 * pad, height - 2 * pad, largest=_LARGEST, beside=beside)
+    for turn, width, height, beside in _ring_shapes(context, area, len(words)):
+        pad = context.u(16 if len(words) <= _FEW else 10)
+        cards = set_cards(context, words, width - 2 * pad, height - 2 * pad, largest=_LARGEST, beside=beside)
         if cards is None:
             continue
         wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
         ellipse = _Ellipse(area, wide, high)
         boxes = [ellipse.box(turn + 2 * math.pi * index / len(words)) for index in range(len(words))]
         size = cards[0].label.type.size
-        if _apart(boxes, easel.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
+        if _apart(boxes, context.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
             best is None or size > best[0] + 0.5
         ):
-            best = size, RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, easel.u(9)))
+            best = size, RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, context.u(9)))
     return best[1] if best else None
 
 
-def _ring_shapes(easel: DrawContext, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
+def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
     """What to try: the angle of the first card, the size of the cards, and whether icons stand beside the text."""
-    shares: tuple[float, ...] = (0.46, 0.43, 0.4) if easel.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
+    shares: tuple[float, ...] = (0.46, 0.43, 0.4) if context.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
     if count > _FEW:
-        shares = (0.34, 0.28, 0.24, 0.2, 0.17) if easel.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
+        shares = (0.34, 0.28, 0.24, 0.2, 0.17) if context.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
     for first in (-math.pi / 2, -math.pi / 2 - math.pi / count):
         for share in shares:
             for beside in (False, True):
@@ -107,14 +107,14 @@ class _RingSides(NamedTuple):
     left: int
 
 
-def loop_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
+def loop_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards around a rectangle, clockwise from its corner: in two rows (two columns in a tall frame) if they fit.
 
     None if they don't fit.
     """
     for spacing in (LOOSE, DENSE, _TIGHT):
-        for sides in _ways(len(words), tall=easel.stage.tall):
-            if plan := _looped(easel, words, area, sides, spacing):
+        for sides in _ways(len(words), tall=context.stage.tall):
+            if plan := _looped(context, words, area, sides, spacing):
                 return plan
     return None
 
@@ -129,13 +129,13 @@ def _ways(count: int, *, tall: bool) -> Iterator[_RingSides]:
 
 
 def _looped(
-    easel: DrawContext, words: Sequence[CardText], area: Box, sides: _RingSides, spacing: CardSpacing
+    context: DrawContext, words: Sequence[CardText], area: Box, sides: _RingSides, spacing: CardSpacing
 ) -> RowsPlan | None:
-    pad, gap = easel.u(spacing.pad), easel.u(spacing.gap)
+    pad, gap = context.u(spacing.pad), context.u(spacing.gap)
     across, down = sides.top, sides.right + 2
     width = (area.width - gap * (across - 1)) / across
     limit = (area.height - gap * (down - 1)) / down
-    cards = set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST)
+    cards = set_cards(context, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST)
     if cards is None:
         return None
     height = min(limit, max(card.height for card in cards) + 2 * pad)
@@ -145,7 +145,7 @@ def _looped(
         cards,
         boxes,
         [
-            _straight(one, other, min(easel.u(9), gap * 0.18), easel.u(12))
+            _straight(one, other, min(context.u(9), gap * 0.18), context.u(12))
             for one, other in pairwise([*boxes, boxes[0]])
         ],
     )

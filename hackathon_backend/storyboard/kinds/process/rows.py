@@ -48,17 +48,17 @@ _FILLED = (0.56, 0.4)
 """Part of the height that a single row takes, and each of several, where there is room."""
 
 
-def line_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
+def line_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards in few rows, or in as many more as let type be clearly larger; tall frames begin with one card a row.
 
     None if nothing fits.
     """
     count = len(words)
-    across = [1, 2] if easel.stage.tall else [math.ceil(count / rows) for rows in (1, 2, 3)]
+    across = [1, 2] if context.stage.tall else [math.ceil(count / rows) for rows in (1, 2, 3)]
     for spacing in (LOOSE, DENSE):
         best: RowsPlan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
-            plan = _grid(easel, words, area, each, spacing)
+            plan = _grid(context, words, area, each, spacing)
             if plan and (best is None or plan.worth > best.worth * _CLEARLY):
                 best = plan
         if best:
@@ -66,44 +66,44 @@ def line_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsP
     return None
 
 
-def crammed_plan(easel: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan:
+def crammed_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan:
     """Cards below one another, with words left out."""
-    height = (area.height - easel.u(DENSE.gap) * (len(words) - 1)) / len(words)
-    boxes = area.rows(len(words), easel.u(DENSE.gap))
-    pad = 2 * easel.u(DENSE.pad)
-    cards = crammed_cards(easel, words, area.width - pad, height - pad, beside=True)
-    return RowsPlan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
+    height = (area.height - context.u(DENSE.gap) * (len(words) - 1)) / len(words)
+    boxes = area.rows(len(words), context.u(DENSE.gap))
+    pad = 2 * context.u(DENSE.pad)
+    cards = crammed_cards(context, words, area.width - pad, height - pad, beside=True)
+    return RowsPlan(cards, boxes, [_elbow(context, one, other) for one, other in pairwise(boxes)])
 
 
 def _grid(
-    easel: DrawContext, words: Sequence[CardText], area: Box, across: int, spacing: CardSpacing
+    context: DrawContext, words: Sequence[CardText], area: Box, across: int, spacing: CardSpacing
 ) -> RowsPlan | None:
-    rows, pad, gap = math.ceil(len(words) / across), easel.u(spacing.pad), easel.u(spacing.gap)
+    rows, pad, gap = math.ceil(len(words) / across), context.u(spacing.pad), context.u(spacing.gap)
     width = (area.width - gap * (across - 1)) / across
     limit = (area.height - gap * (rows - 1)) / rows
     ways = [True] if across == 1 else [False, True] if across == 2 else [False]
     tries = [
-        set_cards(easel, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST, beside=beside) for beside in ways
+        set_cards(context, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST, beside=beside) for beside in ways
     ]
     cards = max(filter(None, tries), key=lambda each: each[0].label.type.size, default=None)
     if cards is None:
         return None
     filled = area.height * _FILLED[rows > 1]
-    height = min(limit, max(max(card.height for card in cards) + 2 * pad, easel.u(LEAST_HEIGHT), filled))
-    cards = enlarged(easel, cards, width - 2 * pad, height - 2 * pad)
+    height = min(limit, max(max(card.height for card in cards) + 2 * pad, context.u(LEAST_HEIGHT), filled))
+    cards = enlarged(context, cards, width - 2 * pad, height - 2 * pad)
     spare = area.height - rows * height - (rows - 1) * gap
-    row_gap = gap + (min(spare / (rows + 1), easel.u(24)) if rows > 1 else 0.0)
+    row_gap = gap + (min(spare / (rows + 1), context.u(24)) if rows > 1 else 0.0)
     top = area.y + max(0.0, (area.height - rows * height - (rows - 1) * row_gap) * 0.42)
     boxes = [
         Box(area.x + (index % across) * (width + gap), top + (index // across) * (height + row_gap), width, height)
         for index in range(len(words))
     ]
-    return RowsPlan(cards, boxes, [_elbow(easel, one, other) for one, other in pairwise(boxes)])
+    return RowsPlan(cards, boxes, [_elbow(context, one, other) for one, other in pairwise(boxes)])
 
 
-def _elbow(easel: DrawContext, one: Box, other: Box) -> Any:
+def _elbow(context: DrawContext, one: Box, other: Box) -> Any:
     """The arrow from a card to the next: straight, or around the corner to the row below."""
-    gap = easel.u(9)
+    gap = context.u(9)
     if other.y < one.bottom:
         return polyline([(one.right + gap, one.centre[1]), (other.x - gap, other.centre[1])], 0)
     middle = (one.bottom + other.y) / 2
@@ -113,4 +113,4 @@ def _elbow(easel: DrawContext, one: Box, other: Box) -> Any:
         (other.centre[0], middle),
         (other.centre[0], other.y - gap),
     ]
-    return polyline(corners, easel.u(14)) if abs(other.x - one.x) > 1 else polyline([corners[0], corners[3]], 0)
+    return polyline(corners, context.u(14)) if abs(other.x - one.x) > 1 else polyline([corners[0], corners[3]], 0)

@@ -50,86 +50,88 @@ class RingBrush:
 
 
 @compose.register
-def _quiz(scene: QuizScene, easel: DrawContext, clock: Clock) -> list[Mark]:
+def _quiz(scene: QuizScene, context: DrawContext, clock: Clock) -> list[Mark]:
     asked, told = pause(scene, clock)
-    head, plan = _plan(scene, easel)
+    head, plan = _plan(scene, context)
     marks: list[Mark] = []
     for index, (block, box) in enumerate(zip(plan.options, plan.boxes, strict=True)):
-        marks += _option(scene, easel, index, block, box, told)
-    marks += _ring(easel, plan.strip, asked, told)
+        marks += _option(scene, context, index, block, box, told)
+    marks += _ring(context, plan.strip, asked, told)
     if plan.reason:
-        marks.append(text_mark(easel, plan.reason, plan.strip.x, plan.strip.y, told + ENTER, "reason"))
+        marks.append(text_mark(context, plan.reason, plan.strip.x, plan.strip.y, told + ENTER, "reason"))
     if plan.apart:
         turn = min(told + _SEEN, max(told, clock.duration - _READ))
-        marks = [*(mark.leaving(turn) for mark in marks), *_answer(scene, easel, plan, plan.apart, turn)]
+        marks = [*(mark.leaving(turn) for mark in marks), *_answer(scene, context, plan, plan.apart, turn)]
     return [head, *marks]
 
 
-def _plan(scene: QuizScene, easel: DrawContext) -> tuple[Mark, QuizLayout]:
+def _plan(scene: QuizScene, context: DrawContext) -> tuple[Mark, QuizLayout]:
     """The question, smaller if the options need the room, and the options below it."""
     for largest in (44, 28, 24):
-        head, area = heading(easel, scene.question, "question", largest=largest)
-        if found := layout(scene, easel, area):
+        head, area = heading(context, scene.question, "question", largest=largest)
+        if found := layout(scene, context, area):
             return head, found
-    return head, crammed(scene, easel, area)
+    return head, crammed(scene, context, area)
 
 
-def _answer(scene: QuizScene, easel: DrawContext, plan: QuizLayout, reason: TextBlock, at: float) -> list[Mark]:
+def _answer(scene: QuizScene, context: DrawContext, plan: QuizLayout, reason: TextBlock, at: float) -> list[Mark]:
     """The right option by itself, with the reason below it."""
     block, first = plan.options[scene.answer], plan.boxes[0]
-    box = Box(first.x, first.y, plan.strip.width, max(first.height, easel.u(BADGE) * 1.6))
-    block = easel.measure(block.text, block.type.size / easel.stage.unit, box.width - easel.u(2 * BADGE + 16))
-    green, motion = easel.theme.accent(_RIGHT), easel.motion
-    badge = _badge_box(easel, box)
+    box = Box(first.x, first.y, plan.strip.width, max(first.height, context.u(BADGE) * 1.6))
+    block = context.measure(block.text, block.type.size / context.stage.unit, box.width - context.u(2 * BADGE + 16))
+    green, motion = context.theme.accent(_RIGHT), context.motion
+    badge = _badge_box(context, box)
     return [
         Mark(
             box,
-            ShapeBrush(_shape(easel, box), easel.theme.tint(green, 0.12), green, easel.u(2.5)),
+            ShapeBrush(_shape(context, box), context.theme.tint(green, 0.12), green, context.u(2.5)),
             "",
             motion.appear(at),
         ),
-        Mark(badge, TickBrush(badge.width, green, easel.theme.paper), opacity=motion.appear(at)),
+        Mark(badge, TickBrush(badge.width, green, context.theme.paper), opacity=motion.appear(at)),
         text_mark(
-            easel, block, badge.right + easel.u(16), box.centre[1] - block.height / 2, at, f"options.{scene.answer}"
+            context, block, badge.right + context.u(16), box.centre[1] - block.height / 2, at, f"options.{scene.answer}"
         ),
-        text_mark(easel, reason, box.x, box.bottom + easel.u(36), at + ENTER, "reason"),
+        text_mark(context, reason, box.x, box.bottom + context.u(36), at + ENTER, "reason"),
     ]
 
 
-def _badge_box(easel: DrawContext, box: Box) -> Box:
+def _badge_box(context: DrawContext, box: Box) -> Box:
     """Where the letter of an option stands in its box."""
-    pad = (box.height - easel.u(BADGE)) / 2
-    return Box(box.x + min(pad, easel.u(20)), box.y + pad, easel.u(BADGE), easel.u(BADGE))
+    pad = (box.height - context.u(BADGE)) / 2
+    return Box(box.x + min(pad, context.u(20)), box.y + pad, context.u(BADGE), context.u(BADGE))
 
 
-def _option(scene: QuizScene, easel: DrawContext, index: int, block: TextBlock, box: Box, told: float) -> list[Mark]:
+def _option(scene: QuizScene, context: DrawContext, index: int, block: TextBlock, box: Box, told: float) -> list[Mark]:
     """An option in its box. When the answer is told, the right one turns green and the others step back."""
-    right, at, theme = index == scene.answer, FIRST + STAGGER * index, easel.theme
-    marks = [_ground(easel, box, at, None if right else told)]
+    right, at, theme = index == scene.answer, FIRST + STAGGER * index, context.theme
+    marks = [_ground(context, box, at, None if right else told)]
     if right:
         green = theme.accent(_RIGHT)
-        lit = ShapeBrush(_shape(easel, box), theme.tint(green, 0.12), green, easel.u(2.5))
-        marks.append(Mark(box, lit, opacity=easel.motion.appear(told, FADE * 1.5)))
-    badge = _badge_box(easel, box)
-    marks += _badge(easel, "ABCD"[index], badge, at, told, right=right)
-    text = text_mark(easel, block, badge.right + easel.u(16), box.centre[1] - block.height / 2, at, f"options.{index}")
+        lit = ShapeBrush(_shape(context, box), theme.tint(green, 0.12), green, context.u(2.5))
+        marks.append(Mark(box, lit, opacity=context.motion.appear(told, FADE * 1.5)))
+    badge = _badge_box(context, box)
+    marks += _badge(context, "ABCD"[index], badge, at, told, right=right)
+    text = text_mark(
+        context, block, badge.right + context.u(16), box.centre[1] - block.height / 2, at, f"options.{index}"
+    )
     return [*marks, replace(text, opacity=dimmed(text.opacity, None if right else told, theme.dim))]
 
 
-def _shape(easel: DrawContext, box: Box) -> Any:
-    return rounded(box.width, box.height, easel.u(12))
+def _shape(context: DrawContext, box: Box) -> Any:
+    return rounded(box.width, box.height, context.u(12))
 
 
-def _ground(easel: DrawContext, box: Box, at: float, until: float | None) -> Mark:
-    theme, motion = easel.theme, easel.motion
-    brush = ShapeBrush(_shape(easel, box), theme.card, theme.paper.mixed(theme.muted, 0.3), easel.u(1.5))
+def _ground(context: DrawContext, box: Box, at: float, until: float | None) -> Mark:
+    theme, motion = context.theme, context.motion
+    brush = ShapeBrush(_shape(context, box), theme.card, theme.paper.mixed(theme.muted, 0.3), context.u(1.5))
     return Mark(box, brush, opacity=dimmed(motion.appear(at), until, FAINT), dy=motion.rise(at))
 
 
-def _badge(easel: DrawContext, letter: str, box: Box, at: float, told: float, *, right: bool) -> list[Mark]:
+def _badge(context: DrawContext, letter: str, box: Box, at: float, told: float, *, right: bool) -> list[Mark]:
     """The letter of an option in a disc; on the right one a check mark takes its place."""
-    theme, motion = easel.theme, easel.motion
-    block = measure(letter, easel.type(26, weight=SEMIBOLD, leading=1.0), box.width)
+    theme, motion = context.theme, context.motion
+    block = measure(letter, context.type(26, weight=SEMIBOLD, leading=1.0), box.width)
     place = Box(box.centre[0] - block.width / 2, box.centre[1] - block.height / 2, block.width, block.height)
     shown = motion.appear(at)
     disc = ShapeBrush(rounded(box.width, box.height, box.width / 2), theme.tint(theme.accent(0), 0.12))
@@ -142,17 +144,17 @@ def _badge(easel: DrawContext, letter: str, box: Box, at: float, told: float, *,
     return marks
 
 
-def _ring(easel: DrawContext, strip: Box, asked: float, told: float) -> list[Mark]:
+def _ring(context: DrawContext, strip: Box, asked: float, told: float) -> list[Mark]:
     """The ring in the place that the reason takes later; without movement it loses a quarter at a time."""
-    thickness = easel.u(5)
-    size = easel.u(RING) - thickness
+    thickness = context.u(5)
+    size = context.u(RING) - thickness
     box = Box(strip.x + thickness / 2, strip.y + thickness / 2, size, size)
-    shown = easel.motion.appear(asked, FADE).then(0.0, told, FADE, ease_both)
+    shown = context.motion.appear(asked, FADE).then(0.0, told, FADE, ease_both)
     rest = Track(1.0)
-    steps = 4 if easel.motion.reduced else 1
+    steps = 4 if context.motion.reduced else 1
     for step in range(1, steps + 1):
         start = asked + (told - asked) * (step if steps > 1 else 0) / steps
         rest = rest.then(1 - step / steps, start, 0.0 if steps > 1 else told - asked, steady)
-    faint = RingBrush(size, easel.theme.line, thickness)
-    full = RingBrush(size, easel.theme.accent(0), thickness)
+    faint = RingBrush(size, context.theme.line, thickness)
+    full = RingBrush(size, context.theme.accent(0), thickness)
     return [Mark(box, faint, opacity=shown), Mark(box, full, opacity=shown, grow=rest)]

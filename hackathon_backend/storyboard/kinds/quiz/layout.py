@@ -59,37 +59,37 @@ class QuizLayout:
     apart: TextBlock | None = None
 
 
-def layout(scene: QuizScene, easel: DrawContext, area: Box) -> QuizLayout | None:
+def layout(scene: QuizScene, context: DrawContext, area: Box) -> QuizLayout | None:
     """The quiz in `area`, with type as large as fits; None if the options don't fit."""
     for setting in _SETTINGS:
-        reason = _reason(scene, easel, area, setting.reason)
-        if found := _set(scene, easel, area, setting, reason):
+        reason = _reason(scene, context, area, setting.reason)
+        if found := _set(scene, context, area, setting, reason):
             return found
-    found = next(filter(None, (_set(scene, easel, area, setting, None) for setting in _SETTINGS)), None)
-    return found and replace(found, apart=_reason(scene, easel, area, _SETTINGS[0].reason))
+    found = next(filter(None, (_set(scene, context, area, setting, None) for setting in _SETTINGS)), None)
+    return found and replace(found, apart=_reason(scene, context, area, _SETTINGS[0].reason))
 
 
-def crammed(scene: QuizScene, easel: DrawContext, area: Box) -> QuizLayout:
+def crammed(scene: QuizScene, context: DrawContext, area: Box) -> QuizLayout:
     """The quiz in `area`, with words left out."""
     setting = _SETTINGS[-1]
-    room = area.height - _strip(easel, None) - easel.u(setting.below)
-    grid = _OptionGrid(easel, area, room, 1, len(scene.options), setting)
-    type_ = easel.type(setting.smallest)
+    room = area.height - _strip(context, None) - context.u(setting.below)
+    grid = _OptionGrid(context, area, room, 1, len(scene.options), setting)
+    type_ = context.type(setting.smallest)
     height = max(grid.text_height, measure("x", type_, math.inf).height)
     options = [shortened(option, type_, grid.text_width, height) for option in scene.options]
-    return replace(grid.layout(options, None), apart=_reason(scene, easel, area, setting.reason))
+    return replace(grid.layout(options, None), apart=_reason(scene, context, area, setting.reason))
 
 
 def _set(
-    scene: QuizScene, easel: DrawContext, area: Box, setting: Setting, reason: TextBlock | None
+    scene: QuizScene, context: DrawContext, area: Box, setting: Setting, reason: TextBlock | None
 ) -> QuizLayout | None:
-    room = area.height - _strip(easel, reason) - easel.u(setting.below)
-    for size, columns in _tries(easel, len(scene.options), setting):
-        grid = _OptionGrid(easel, area, room, columns, len(scene.options), setting)
-        options = [easel.measure(option, size, grid.text_width) for option in scene.options]
+    room = area.height - _strip(context, reason) - context.u(setting.below)
+    for size, columns in _tries(context, len(scene.options), setting):
+        grid = _OptionGrid(context, area, room, columns, len(scene.options), setting)
+        options = [context.measure(option, size, grid.text_width) for option in scene.options]
         if all(block.height <= grid.text_height for block in options) and not _breaks(options):
             return grid.layout(options, reason)
-    if sum(grid.heights(options)) + easel.u(setting.gap) * (len(options) - 1) <= room and not _breaks(options):
+    if sum(grid.heights(options)) + context.u(setting.gap) * (len(options) - 1) <= room and not _breaks(options):
         return grid.layout(options, reason, even=False)
     return None
 
@@ -98,28 +98,28 @@ def _breaks(options: Sequence[TextBlock]) -> bool:
     return any(option.breaks_words for option in options)
 
 
-def _reason(scene: QuizScene, easel: DrawContext, area: Box, largest: float) -> TextBlock | None:
+def _reason(scene: QuizScene, context: DrawContext, area: Box, largest: float) -> TextBlock | None:
     if not scene.reason:
         return None
-    return easel.fit(scene.reason, min(area.width, easel.line_length(46)), area.height * 0.34, largest)
+    return context.fit(scene.reason, min(area.width, context.line_length(46)), area.height * 0.34, largest)
 
 
-def _strip(easel: DrawContext, reason: TextBlock | None) -> float:
-    return max(easel.u(RING), reason.height if reason else 0.0)
+def _strip(context: DrawContext, reason: TextBlock | None) -> float:
+    return max(context.u(RING), reason.height if reason else 0.0)
 
 
-def _tries(easel: DrawContext, count: int, setting: Setting) -> Iterator[tuple[float, int]]:
+def _tries(context: DrawContext, count: int, setting: Setting) -> Iterator[tuple[float, int]]:
     """Sizes, and for each the numbers of columns: two if the frame is wide and the options make whole rows."""
-    stage = easel.stage
+    stage = context.stage
     columns = [2, 1] if stage.width > 1.15 * stage.height and count % 2 == 0 else [1]
-    return ((size, each) for size in easel.sizes(setting.largest, setting.smallest) for each in columns)
+    return ((size, each) for size in context.sizes(setting.largest, setting.smallest) for each in columns)
 
 
 @dataclass(frozen=True)
 class _OptionGrid:
     """Boxes for `count` options in `columns` columns, `room` pixels high altogether."""
 
-    easel: DrawContext
+    context: DrawContext
     area: Box
     room: float
     columns: int
@@ -132,31 +132,31 @@ class _OptionGrid:
 
     @property
     def width(self) -> float:
-        return (self.area.width - self.easel.u(self.setting.gap) * (self.columns - 1)) / self.columns
+        return (self.area.width - self.context.u(self.setting.gap) * (self.columns - 1)) / self.columns
 
     @property
     def height(self) -> float:
         """The height that a box may have at most."""
-        return (self.room - self.easel.u(self.setting.gap) * (self.rows - 1)) / self.rows
+        return (self.room - self.context.u(self.setting.gap) * (self.rows - 1)) / self.rows
 
     @property
     def text_width(self) -> float:
-        return self.width - self.easel.u(BADGE + _BESIDE + 2 * self.setting.pad)
+        return self.width - self.context.u(BADGE + _BESIDE + 2 * self.setting.pad)
 
     @property
     def text_height(self) -> float:
-        return self.height - 2 * self.easel.u(self.setting.pad * 0.7)
+        return self.height - 2 * self.context.u(self.setting.pad * 0.7)
 
     def heights(self, options: Sequence[TextBlock]) -> list[float]:
         """The height that each option needs with its box."""
-        around = 2 * self.easel.u(self.setting.pad * 0.7)
-        return [max(block.height, self.easel.u(BADGE)) + around for block in options]
+        around = 2 * self.context.u(self.setting.pad * 0.7)
+        return [max(block.height, self.context.u(BADGE)) + around for block in options]
 
     def layout(self, options: Sequence[TextBlock], reason: TextBlock | None, *, even: bool = True) -> QuizLayout:
         """The options in their boxes: all of one height if `even`, and somewhat higher than they must be if there is
         room; else each as high as it has to be, in one column.
         """
-        u, gap = self.easel.u, self.easel.u(self.setting.gap)
+        u, gap = self.context.u, self.context.u(self.setting.gap)
         heights = self.heights(options)
         if even:
             height = min(self.height, max(*heights, u(_LEAST), min(u(_HIGHEST), self.height * 0.8)))
@@ -171,5 +171,7 @@ class _OptionGrid:
             )
             for index in range(self.count)
         ]
-        strip = Box(self.area.x, boxes[-1].bottom + u(self.setting.below), self.area.width, _strip(self.easel, reason))
+        strip = Box(
+            self.area.x, boxes[-1].bottom + u(self.setting.below), self.area.width, _strip(self.context, reason)
+        )
         return QuizLayout(list(options), boxes, reason, strip)

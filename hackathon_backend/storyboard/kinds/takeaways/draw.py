@@ -19,15 +19,15 @@ _ASIDE, _FIGURE = 104, 64
 
 
 @compose.register
-def _takeaways(scene: TakeawaysScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
-    aside = easel.u(_ASIDE)
-    columns = set_list(easel, [takeaway.text for takeaway in scene.takeaways], area, aside)
+def _takeaways(scene: TakeawaysScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    aside = context.u(_ASIDE)
+    columns = set_list(context, [takeaway.text for takeaway in scene.takeaways], area, aside)
     times = paced(clock.times(scene.takeaways), [column.indices for column in columns], clock)
 
     def number(index: int, row: Box, spell: Highlight) -> list[Mark]:
-        type_ = easel.type(_FIGURE, colour=easel.theme.accent(0), weight=SEMIBOLD, align="centre", leading=1.0)
+        type_ = context.type(_FIGURE, colour=context.theme.accent(0), weight=SEMIBOLD, align="centre", leading=1.0)
         block = measure(str(index + 1), type_, aside)
-        return [text_mark(easel, block, row.x, row.centre[1] - block.height / 2, spell.start)]
+        return [text_mark(context, block, row.x, row.centre[1] - block.height / 2, spell.start)]
 
-    return [head, *row_marks(easel, columns, times, aside, "takeaways", number, fading=False)]
+    return [head, *row_marks(context, columns, times, aside, "takeaways", number, fading=False)]

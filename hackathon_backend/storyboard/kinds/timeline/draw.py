@@ -54,35 +54,35 @@ class Note:
 
 
 @compose.register
-def _timeline(scene: TimelineScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    head, area = heading(easel, scene.heading)
+def _timeline(scene: TimelineScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
     times = clock.times(scene.events)
-    if not easel.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(easel, scene.events, area)):
-        return [head, *_across(easel, notes, area, times)]
-    columns = _columns(easel, scene.events, area)
+    if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):
+        return [head, *_across(context, notes, area, times)]
+    columns = _columns(context, scene.events, area)
     times = paced(times, [part for part, _ in columns], clock)
     starts = [0.0, *(times[part.start] for part, _ in columns[1:])]
     pages = [
-        _down(easel, notes, area, times, part, start) for (part, notes), start in zip(columns, starts, strict=True)
+        _down(context, notes, area, times, part, start) for (part, notes), start in zip(columns, starts, strict=True)
     ]
     return [head, *turned(pages, starts)]
 
 
-def _note(easel: DrawContext, event: Event, room: float, size: float) -> Note:
-    when = measure(event.when, easel.type(size * 1.05, weight=SEMIBOLD, colour=easel.theme.accent(0)), room)
-    return Note(when, measure(event.text, easel.type(size), room, balance=True))
+def _note(context: DrawContext, event: Event, room: float, size: float) -> Note:
+    when = measure(event.when, context.type(size * 1.05, weight=SEMIBOLD, colour=context.theme.accent(0)), room)
+    return Note(when, measure(event.text, context.type(size), room, balance=True))
 
 
-def _fitted(easel: DrawContext, events: Sequence[Event], area: Box) -> list[Note] | None:
+def _fitted(context: DrawContext, events: Sequence[Event], area: Box) -> list[Note] | None:
     """The notes of a line from left to right, at one size; None if they are too many or too long for that."""
     count, alternate = len(events), len(events) > _ONE_SIDE
     column = area.width / count
-    room = min(column * (1.75 if alternate else 0.9), easel.line_length(28))
-    height = area.height / 2 - easel.u(_AWAY + 8)
-    for size in easel.sizes(_LARGEST[alternate]):
-        notes = [_note(easel, event, room, size) for event in events]
+    room = min(column * (1.75 if alternate else 0.9), context.line_length(28))
+    height = area.height / 2 - context.u(_AWAY + 8)
+    for size in context.sizes(_LARGEST[alternate]):
+        notes = [_note(context, event, room, size) for event in events]
         step = _step(notes, area)
-        free = step * (2 if alternate else 1) - easel.u(28)
+        free = step * (2 if alternate else 1) - context.u(28)
         fits = all(note.height <= height and not note.broken for note in notes)
         if fits and all(note.width <= free for note in notes[: -2 if alternate else -1]):
             return notes
@@ -98,24 +98,24 @@ def _step(notes: Sequence[Note], area: Box) -> float:
     return min(*steps, area.width / count * 1.1)
 
 
-def _across(easel: DrawContext, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
-    alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), easel.u(_DOT)
+def _across(context: DrawContext, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
+    alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), context.u(_DOT)
     width = min(step * (len(notes) - 1) + notes[-1].width, area.width)
-    tallest = easel.u(_AWAY) + max(note.height for note in notes)
+    tallest = context.u(_AWAY) + max(note.height for note in notes)
     left = area.x + (area.width - width) / 2
     y = area.y + (area.height * 0.48 if alternate else max(dot, (area.height - tallest) * 0.42))
-    marks = _line(easel, (left + dot / 2, y), (left + width, y), times, 0.0)
+    marks = _line(context, (left + dot / 2, y), (left + width, y), times, 0.0)
     for index, note in enumerate(notes):
         x = left + step * index
         above = alternate and index % 2 == 0
-        top = y - easel.u(_AWAY) - note.height if above else y + easel.u(_AWAY)
+        top = y - context.u(_AWAY) - note.height if above else y + context.u(_AWAY)
         box = Box(x, y - dot / 2, dot, dot)
-        marks += _event(easel, note, index, box, (x, top), (0.0, times[index], following(times, index)))
+        marks += _event(context, note, index, box, (x, top), (0.0, times[index], following(times, index)))
     return marks
 
 
 def _event(
-    easel: DrawContext,
+    context: DrawContext,
     note: Note,
     index: int,
     dot: Box,
@@ -124,62 +124,64 @@ def _event(
 ) -> list[Mark]:
     """An event: its dot and its date from the first of three moments on, lit from the second to the third."""
     (start, at, until), (x, y) = span, corner
-    motion, shape, name = easel.motion, rounded(dot.width, dot.height, dot.width / 2), f"events.{index}"
-    hollow = ShapeBrush(shape, easel.theme.paper, _faint(easel), easel.u(3))
-    lit = ShapeBrush(shape, easel.theme.accent(0))
+    motion, shape, name = context.motion, rounded(dot.width, dot.height, dot.width / 2), f"events.{index}"
+    hollow = ShapeBrush(shape, context.theme.paper, _faint(context), context.u(3))
+    lit = ShapeBrush(shape, context.theme.accent(0))
     marks = [
         Mark(dot, hollow, opacity=motion.appear(start), thing=name),
         Mark(dot, lit, opacity=dimmed(motion.appear(at), until, FAINT + 0.3), thing=name),
     ]
     if note.when.height:
-        marks.append(replace(text_mark(easel, note.when, x, y, start, f"{name}.when"), names=name))
-    text = text_mark(easel, note.text, x, y + note.when.height, at, f"{name}.text")
-    return [*marks, replace(text, opacity=dimmed(text.opacity, until, easel.theme.dim), names=name)]
+        marks.append(replace(text_mark(context, note.when, x, y, start, f"{name}.when"), names=name))
+    text = text_mark(context, note.text, x, y + note.when.height, at, f"{name}.text")
+    return [*marks, replace(text, opacity=dimmed(text.opacity, until, context.theme.dim), names=name)]
 
 
 def _line(
-    easel: DrawContext, start: tuple[float, float], end: tuple[float, float], times: Sequence[float], at: float
+    context: DrawContext, start: tuple[float, float], end: tuple[float, float], times: Sequence[float], at: float
 ) -> list[Mark]:
     """The line, there from `at` seconds on, and drawn over from event to event as they come."""
     box = Box(*start, end[0] - start[0], end[1] - start[1])
     path = skia.Path().moveTo(0, 0).lineTo(box.width, box.height)
     grow = NOWHERE
     for index, time in enumerate(times, 1):
-        grow = easel.motion.travel(grow, index / len(times), max(0.0, time - 0.2), DRAW)
-    drawn = StrokeBrush(path, easel.theme.accent(0), easel.u(3))
-    whole = StrokeBrush(path, _faint(easel), easel.u(3))
-    return [Mark(box, whole, opacity=easel.motion.appear(at)), Mark(box, drawn, grow=grow)]
+        grow = context.motion.travel(grow, index / len(times), max(0.0, time - 0.2), DRAW)
+    drawn = StrokeBrush(path, context.theme.accent(0), context.u(3))
+    whole = StrokeBrush(path, _faint(context), context.u(3))
+    return [Mark(box, whole, opacity=context.motion.appear(at)), Mark(box, drawn, grow=grow)]
 
 
-def _faint(easel: DrawContext) -> Colour:
-    return easel.theme.line.mixed(easel.theme.muted, 0.4)
+def _faint(context: DrawContext) -> Colour:
+    return context.theme.line.mixed(context.theme.muted, 0.4)
 
 
-def _columns(easel: DrawContext, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
+def _columns(context: DrawContext, events: Sequence[Event], area: Box) -> list[tuple[range, list[Note]]]:
     """The events below one another, on as few pages as they fit, at one size."""
-    room = min(area.width - easel.u(56), easel.line_length(40))
-    gap = easel.u(24)
+    room = min(area.width - context.u(56), context.line_length(40))
+    gap = context.u(24)
     for pages in range(1, len(events) + 1):
-        for size in easel.sizes(_LARGEST[2]):
-            parts = [(part, [_note(easel, events[i], room, size) for i in part]) for part in chunks(len(events), pages)]
+        for size in context.sizes(_LARGEST[2]):
+            parts = [
+                (part, [_note(context, events[i], room, size) for i in part]) for part in chunks(len(events), pages)
+            ]
             fits = all(sum(n.height for n in notes) + gap * (len(notes) - 1) <= area.height for _, notes in parts)
             broken = any(note.broken for _, notes in parts for note in notes)
-            if fits and (not broken or easel.is_floor(size)):
+            if fits and (not broken or context.is_floor(size)):
                 return parts
-    floor = easel.sizes(24)[-1]
+    floor = context.sizes(24)[-1]
     cut = [
-        replace(_note(easel, e, room, floor), text=shortened(e.text, easel.type(floor), room, area.height * 0.8))
+        replace(_note(context, e, room, floor), text=shortened(e.text, context.type(floor), room, area.height * 0.8))
         for e in events
     ]
     return [(range(i, i + 1), [note]) for i, note in enumerate(cut)]
 
 
 def _down(
-    easel: DrawContext, notes: Sequence[Note], area: Box, times: list[float], part: range, start: float
+    context: DrawContext, notes: Sequence[Note], area: Box, times: list[float], part: range, start: float
 ) -> list[Mark]:
     spare = area.height - sum(note.height for note in notes)
-    gap = min(spare / max(len(notes), 1), easel.u(72))
-    dot, y = easel.u(_DOT), area.y + max(0.0, spare - gap * (len(notes) - 1)) * 0.42
+    gap = min(spare / max(len(notes), 1), context.u(72))
+    dot, y = context.u(_DOT), area.y + max(0.0, spare - gap * (len(notes) - 1)) * 0.42
     tops = []
     for note in notes:
         tops.append(y)
@@ -188,11 +190,11 @@ def _down(
     levels = [_level(note, top) for note, top in zip(notes, tops, strict=True)]
     if len(notes) > 1:
         x = area.x + dot / 2
-        marks += _line(easel, (x, levels[0]), (x, levels[-1]), times[part.start : part.stop], start)
+        marks += _line(context, (x, levels[0]), (x, levels[-1]), times[part.start : part.stop], start)
     for index, note, top, level in zip(part, notes, tops, levels, strict=True):
         box = Box(area.x, level - dot / 2, dot, dot)
         until = following(times, index) if index < part.stop - 1 else None
-        marks += _event(easel, note, index, box, (area.x + easel.u(56), top), (start, times[index], until))
+        marks += _event(context, note, index, box, (area.x + context.u(56), top), (start, times[index], until))
     return marks
 
 

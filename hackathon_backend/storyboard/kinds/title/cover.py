@@ -38,36 +38,36 @@ _HOLLOW = frozenset({Icon.arrow, Icon.chart, Icon.wave})
 """Icons that are lines only, with nothing inside that could be filled."""
 
 
-def cover(easel: DrawContext, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
+def cover(context: DrawContext, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
     """The picture in `area`; discs take the place of an icon if there is none."""
-    accent, side = easel.theme.accent(0), min(area.width, area.height)
-    panel = GlowBrush(rounded(area.width, area.height, easel.u(28)), easel.theme.tint(accent, 0.1))
-    marks = [Mark(area, panel, opacity=easel.motion.appear(0.0))]
+    accent, side = context.theme.accent(0), min(area.width, area.height)
+    panel = GlowBrush(rounded(area.width, area.height, context.u(28)), context.theme.tint(accent, 0.1))
+    marks = [Mark(area, panel, opacity=context.motion.appear(0.0))]
     for across, down, size, strength, way in _AROUND:
         middle = area.x + area.width * across, area.y + area.height * down
-        small = _symbol(easel, icon, _square(middle, side * size), accent)
+        small = _symbol(context, icon, _square(middle, side * size), accent)
         shown = Track(0.0).then(strength, 0.0, ENTER)
-        dx, dy = _drift(easel, way, clock)
+        dx, dy = _drift(context, way, clock)
         marks.append(replace(small, opacity=shown, clip=area, dx=dx, dy=dy))
     main = _square(area.centre, side * _MAIN)
     if icon is Icon.none:
-        return [*marks, _symbol(easel, icon, main, accent)]
+        return [*marks, _symbol(context, icon, main, accent)]
     if icon not in _HOLLOW:
-        filling = GlowBrush(_scaled(icon, main.width), easel.theme.tint(accent, 0.22))
-        marks.append(Mark(main, filling, opacity=easel.motion.appear(0.1)))
-    drawn = icon_mark(easel, icon, main, accent, _BEGINS)
-    return [*marks, replace(drawn, grow=easel.motion.draw(_BEGINS, _DRAWN))]
+        filling = GlowBrush(_scaled(icon, main.width), context.theme.tint(accent, 0.22))
+        marks.append(Mark(main, filling, opacity=context.motion.appear(0.1)))
+    drawn = icon_mark(context, icon, main, accent, _BEGINS)
+    return [*marks, replace(drawn, grow=context.motion.draw(_BEGINS, _DRAWN))]
 
 
 def _square(middle: tuple[float, float], side: float) -> Box:
     return Box(middle[0] - side / 2, middle[1] - side / 2, side, side)
 
 
-def _symbol(easel: DrawContext, icon: Icon, box: Box, colour: Colour) -> Mark:
+def _symbol(context: DrawContext, icon: Icon, box: Box, colour: Colour) -> Mark:
     if icon is Icon.none:
         disc = rounded(box.width, box.height, box.width / 2)
-        return Mark(box, GlowBrush(disc, easel.theme.tint(colour, 0.3)), opacity=easel.motion.appear(0.0))
-    return replace(icon_mark(easel, icon, box, colour, 0.0), grow=Track())
+        return Mark(box, GlowBrush(disc, context.theme.tint(colour, 0.3)), opacity=context.motion.appear(0.0))
+    return replace(icon_mark(context, icon, box, colour, 0.0), grow=Track())
 
 
 def _scaled(icon: Icon, side: float) -> Any:
@@ -76,11 +76,11 @@ def _scaled(icon: Icon, side: float) -> Any:
     return path
 
 
-def _drift(easel: DrawContext, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
+def _drift(context: DrawContext, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
     """The shifts of a small one, which is in its place halfway through; none where movement is not wanted."""
     seconds = clock.duration - _STILL - _BEGINS
-    if easel.motion.reduced or seconds <= 0:
+    if context.motion.reduced or seconds <= 0:
         return NOWHERE, NOWHERE
-    scale = easel.u(_SPEED) * seconds / 2 / sum(map(abs, way))
+    scale = context.u(_SPEED) * seconds / 2 / sum(map(abs, way))
     dx, dy = (Track(-part * scale).then(part * scale, _BEGINS, seconds, steady) for part in way)
     return dx, dy

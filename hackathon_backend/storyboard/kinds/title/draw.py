@@ -21,31 +21,31 @@ _BESIDE, _BELOW_HEAD = 56, 16
 
 
 @compose.register
-def _title(scene: TitleScene, easel: DrawContext, clock: Clock) -> list[Mark]:
-    picture, room = _halves(easel)
-    u, theme = easel.u, easel.theme
-    title = easel.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
-    line = min(room.width, easel.line_length(38))
-    subtitle = easel.fit(scene.subtitle, line, room.height * 0.26, 36, colour=theme.muted)
+def _title(scene: TitleScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    picture, room = _halves(context)
+    u, theme = context.u, context.theme
+    title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
+    line = min(room.width, context.line_length(38))
+    subtitle = context.fit(scene.subtitle, line, room.height * 0.26, 36, colour=theme.muted)
     bar, gap = u(8), u(36)
     between = u(24) if scene.subtitle else 0.0
     height = bar + gap + title.height + between + subtitle.height
-    top = room.y + (room.height - height) * (0.3 if easel.stage.tall else 0.46)
+    top = room.y + (room.height - height) * (0.3 if context.stage.tall else 0.46)
     y = top + bar + gap
-    marks = [*cover(easel, scene.icon, picture, clock), _bar(easel, Box(room.x, top, u(72), bar))]
-    marks.append(text_mark(easel, title, room.x, y, 0.0, "title"))
+    marks = [*cover(context, scene.icon, picture, clock), _bar(context, Box(room.x, top, u(72), bar))]
+    marks.append(text_mark(context, title, room.x, y, 0.0, "title"))
     if scene.subtitle:
-        marks.append(text_mark(easel, subtitle, room.x, y + title.height + between, 2 * STAGGER, "subtitle"))
+        marks.append(text_mark(context, subtitle, room.x, y + title.height + between, 2 * STAGGER, "subtitle"))
     return marks
 
 
-def _halves(easel: DrawContext) -> tuple[Box, Box]:
+def _halves(context: DrawContext) -> tuple[Box, Box]:
     """Where the picture is and where the title: side by side, or the picture on top where the frame is tall."""
-    safe = easel.stage.safe
-    top = easel.stage.head.bottom + easel.u(_BELOW_HEAD) if easel.brand else safe.y
+    safe = context.stage.safe
+    top = context.stage.head.bottom + context.u(_BELOW_HEAD) if context.brand else safe.y
     free = safe.below(top)
-    gap = easel.u(_BESIDE)
-    if easel.stage.tall:
+    gap = context.u(_BESIDE)
+    if context.stage.tall:
         picture = Box(free.x, free.y, free.width, free.height * _TALL_COVER)
         return picture, free.below(picture.bottom + gap)
     width = free.width * _COVER
@@ -54,6 +54,6 @@ def _halves(easel: DrawContext) -> tuple[Box, Box]:
     )
 
 
-def _bar(easel: DrawContext, box: Box) -> Mark:
+def _bar(context: DrawContext, box: Box) -> Mark:
     shape = rounded(box.width, box.height, box.height / 2)
-    return Mark(box, ShapeBrush(shape, easel.theme.accent(0)), opacity=easel.motion.appear(0.0))
+    return Mark(box, ShapeBrush(shape, context.theme.accent(0)), opacity=context.motion.appear(0.0))
