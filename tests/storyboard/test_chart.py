@@ -187,3 +187,29 @@ def test_names_of_series_above_a_chart_stay_in_the_frame() -> None:
         series = [{"name": "To index", "values": [1.0, 2.0]}, {"name": "n" * length, "values": [2.0, 3.0]}]
         scene = {"kind": "bar", "unit": "million people", "labels": ["Here and there", "Far away"], "series": series}
         assert check(board_of(**scene, narration="Look at this."), (1024, 1792)) == [], length
+
+
+def test_a_pie_whose_names_leave_no_room_for_it_becomes_bars() -> None:
+    heading = "A war bond doubles pythagoras of catalyst nucleus equilibrium compiler variance x² protein"
+    labels = ["Molecule hash", "H₂O deoxyribonucleic Donaudampfschifffah", "Wave", "Derivative", "Mitochondrion", "Of"]
+    scene = {
+        "heading": heading,
+        "unit": "€",
+        "labels": labels,
+        "series": [{"values": [30.06, 24, 32.11, 2, 75.81, 21]}],
+    }
+    assert check(board_of(kind="pie", **scene, narration="Look at this for a while."), (1080, 1080)) == []
+
+
+def test_a_chart_of_nothing_but_zeros_fills_its_stage() -> None:
+    scene = {"heading": "None", "labels": ["Http/2 database integral", "Limit", "Mutex h₂o"]}
+    board = board_of(kind="bar", **scene, series=[{"values": [0, 0, 0]}], narration="There were none at all.")
+    assert check(board, (720, 1280)) == []
+
+
+def test_a_chart_of_many_pages_is_held_until_the_last_is_read() -> None:
+    names, values = ["Is", "King", "Acid"], [2275173.65, 582338.13, 0.0, 3635140.89, 2740222.89, -499.0]
+    series = [{"name": name, "values": [*values, *reversed(values)]} for name in names]
+    labels = [f"Donaudampfschifffahrt {3 + place / 7:.2f} mutex" for place in range(12)]
+    scene = {"unit": "million people", "labels": labels, "series": series}
+    assert check(board_of(kind="bar", **scene, narration="Look at all these."), (1024, 1792)) == []

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.checking.checker import faults_of
-from hackathon_backend.storyboard.checking.fault import Fault
 from hackathon_backend.storyboard.drawing import marks as marks_module
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.scene_frames import marks_of
@@ -34,15 +33,10 @@ def test_texts_of_any_length_find_a_place_of_their_own(board: dict[str, Any], si
     assert check(Storyboard.read(board), size) == []
 
 
-def misplaced(board: dict[str, Any], size: tuple[int, int]) -> list[Fault]:
-    """Faults of place. Whether a cycle is seen whole is tried elsewhere."""
-    return [fault for fault in check(Storyboard.read(board), size) if fault.kind != "meaning"]
-
-
 @LIGHT
 @given(board=boards("process", "code"), size=st.sampled_from(SIZES))
 def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert misplaced(board, size) == []
+    assert check(Storyboard.read(board), size) == []
 
 
 @LIGHT

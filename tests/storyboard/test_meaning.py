@@ -12,7 +12,8 @@ from hackathon_backend.storyboard.drawing.arrows import ArrowBrush
 from hackathon_backend.storyboard.kinds.array import replay as array_replay
 from hackathon_backend.storyboard.kinds.array.pointer_names import goes_with_its_value
 from hackathon_backend.storyboard.kinds.graph import layout as graph_plan
-from hackathon_backend.storyboard.kinds.pictures import process
+from hackathon_backend.storyboard.kinds.process import draw as process
+from hackathon_backend.storyboard.kinds.process import wheel
 from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
 from tests.storyboard.test_graph import DENSE, arrows, boxes, ends, graph
 
@@ -47,8 +48,34 @@ def test_a_long_cycle_is_seen_as_one(scene: dict[str, Any], size: tuple[int, int
     assert check(board(scene), size) == []
 
 
+WORDY = "a longer line that says in detail what is done in this step, by whom, and why it has to be done at all"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080), (1024, 1792)])
+@pytest.mark.parametrize("count", [2, 7, 24])
+@pytest.mark.parametrize("name", ["Step", "What the counterrevolutionaries of the constitution do"])
+def test_a_cycle_of_any_length_is_seen_as_one_however_much_is_told(
+    size: tuple[int, int], count: int, name: str
+) -> None:
+    assert check(board(cycle([f"{name} {number}" for number in range(count)], WORDY)), size) == []
+
+
+def test_a_cycle_without_room_for_its_names_shows_its_numbers_and_each_name_in_its_turn() -> None:
+    scene = cycle([f"What is done by the citizens in the step {chr(65 + number)}" for number in range(20)], WORDY)
+    of = shot(scene, (1080, 1080))
+    last = texts_at(of, of.timing.duration - 0.3)
+    assert {str(number) for number in range(1, 21)} <= set(last)
+    assert [text for text in last if text.startswith("What is done")] == [scene["steps"][-1]["label"]]
+
+
+def test_the_checker_finds_a_name_that_a_cycle_never_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wheel, "contents", lambda *_: [])
+    scene = cycle([f"What is done by the citizens in the step {chr(65 + number)}" for number in range(20)], WORDY)
+    assert any(fault.path == "steps.0.label" for fault in check(board(scene), (1080, 1080)))
+
+
 def test_the_checker_finds_a_cycle_that_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_cycle", lambda *_: [])
+    monkeypatch.setattr(process, "_cycle", process._line)
     assert "meaning" in {fault.kind for fault in check(board(cycle(FIFTHS)))}
 
 

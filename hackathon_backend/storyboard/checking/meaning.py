@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from .fault import Finding
 
 _SEEN = 0.2
 """Opacity from which a mark is there, be it faintly."""
+_STEP = re.compile(r"(steps\.\d+)(?:\.label)?")
+"""What stands for a step of a cycle: its name, or its number where there is no room for all names together."""
 _AFTER = 2.0
 """Seconds after a swap in which all that moves has come to rest."""
 
@@ -30,10 +33,14 @@ def _parted_cycle(marks: Sequence[Mark], scene: ProcessScene, duration: float) -
     """A cycle of which not all steps are seen together, or whose arrows don't lead from each step to the next."""
     last = duration - 0.25
     there = [mark for mark in marks if mark.state(last).opacity > _SEEN]
-    steps = {mark.path for mark in there if mark.path.endswith(".label")}
+    steps = {match[1] for mark in there if (match := _STEP.fullmatch(mark.path))}
     arrows = sum(isinstance(mark.brush, ArrowBrush) for mark in there)
     if len(steps) < len(scene.steps) or arrows < len(scene.steps):
         yield "meaning", "steps", "the cycle is not seen as one: not all of its steps and arrows are there at its end"
+    shown = {mark.path for mark in marks}
+    for path in (f"steps.{index}.label" for index in range(len(scene.steps))):
+        if path not in shown:
+            yield "meaning", path, f"{path} is never shown"
 
 
 def _left_pointers(marks: Sequence[Mark], duration: float) -> Iterator[Finding]:

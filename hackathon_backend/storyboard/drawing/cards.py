@@ -74,12 +74,25 @@ def set_cards(
 
     Icons stand above the text, or `beside` it.
     """
-    for size in context.sizes(largest, floor):
-        cards = [_card(context, each, width, size, beside) for each in words]
-        broken = any(_breaks(card) for card in cards)
-        if not broken and all(card.height <= height + 0.5 and card.width <= width + 0.5 for card in cards):
-            return cards
-    return None
+    sizes = context.sizes(largest, floor)
+    # What doesn't fit in the smallest type fits in none.
+    if _cards_of(context, words, width, height, sizes[-1], beside) is None:
+        return None
+    tried = (_cards_of(context, words, width, height, size, beside) for size in sizes)
+    return next((cards for cards in tried if cards), None)
+
+
+def _cards_of(
+    context: DrawContext, words: Sequence[CardText], width: float, height: float, size: float, beside: bool
+) -> list[Card] | None:
+    """The contents of cards in type of `size` units; None as soon as one doesn't fit."""
+    cards = []
+    for each in words:
+        card = _card(context, each, width, size, beside)
+        if _breaks(card) or card.height > height + 0.5 or card.width > width + 0.5:
+            return None
+        cards.append(card)
+    return cards
 
 
 def enlarged(context: DrawContext, cards: Sequence[Card], width: float, height: float) -> list[Card]:
@@ -133,8 +146,18 @@ def card_marks(
 ) -> list[Mark]:
     """The marks of a card in `box`, coming at `at` and stepping back at `until` seconds."""
     ground = _ground(context, box, tone, at)
+    return [
+        replace(ground, opacity=dimmed(ground.opacity, until, FAINT + 0.2)),
+        *contents(context, card, box, tone, at, until),
+    ]
+
+
+def contents(
+    context: DrawContext, card: Card, box: Box, tone: Tone, at: float, until: float | None = None
+) -> list[Mark]:
+    """The marks of a card without its ground: its icon and its texts."""
     inner = _inner(box, card)
-    marks = [replace(ground, opacity=dimmed(ground.opacity, until, FAINT + 0.2))]
+    marks = []
     y = inner.y
     if card.icon:
         side = card.icon

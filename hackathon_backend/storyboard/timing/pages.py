@@ -16,6 +16,8 @@ from .timing import LONGEST_SCENE, SceneTiming
 _ONE_PAGE = (CodeScene, ImageScene, QuizScene, TitleScene)
 _SLACK, _STEP, _TRIES = 0.3, 0.1, 12
 """Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
+_AHEAD, _FARTHEST = 2, 32
+"""How many times the time that is lacking is added at first, and at most."""
 
 
 def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> SceneTiming:
@@ -25,15 +27,18 @@ def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, context: Draw
     """
     if isinstance(scene, _ONE_PAGE):
         return timing
-    lacking = _lacking(scene, timing, place, context)
+    lacking, ahead = _lacking(scene, timing, place, context), _AHEAD
     for _ in range(_TRIES):
-        if lacking <= _SLACK:
+        if lacking <= _SLACK or ahead > _FARTHEST:
             break
-        longer = replace(timing, duration=timing.duration + math.ceil(2 * lacking / _STEP) * _STEP)
+        longer = replace(timing, duration=timing.duration + math.ceil(ahead * lacking / _STEP) * _STEP)
+        if longer.duration > LONGEST_SCENE:
+            break
         still_lacking = _lacking(scene, longer, place, context)
-        if still_lacking >= lacking or longer.duration > LONGEST_SCENE:
-            break
-        timing, lacking = longer, still_lacking
+        # Time that is shared by many pages helps each of them a little, and none until there is enough of it.
+        ahead = ahead if still_lacking < lacking / 2 else 2 * ahead
+        if still_lacking < lacking:
+            timing, lacking = longer, still_lacking
     return timing
 
 

@@ -32,8 +32,8 @@ def _marks(chart: Chart, clock: Clock) -> list[Mark]:
     if kind == "line":
         # Axes run from left to right in every script.
         return [replace(mark, island=chart.area) for mark in lines(chart)]
-    if kind == "pie" and chart.count <= MOST:
-        return pie(chart)
+    if kind == "pie" and chart.count <= MOST and (slices := pie(chart)):
+        return slices
     return _bars(chart) or on_pages(chart, clock, _bars) or crowded(chart, forced=True) or []
 
 

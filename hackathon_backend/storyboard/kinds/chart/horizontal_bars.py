@@ -59,7 +59,10 @@ def _lying(chart: Chart, *, named: bool) -> list[Mark] | None:
     """Lying bars; with `named`, their series are named above them, and else behind the bars of the first label."""
     context, area, series = chart.context, chart.area, len(chart.scene.series)
     above, top = key(chart, chart.caption(chart.figures()), named=named)
-    pitch = min((area.bottom - top) / chart.count, context.u(_LOOSEST if series == 1 else _LOOSEST * 1.5))
+    loosest = context.u(_LOOSEST if series == 1 else _LOOSEST * 1.5)
+    pitch = (area.bottom - top) / chart.count
+    # Where there is nothing to be drawn but zeros, the rows fill the stage, as bars do else.
+    pitch = min(pitch, loosest) if any(value for _, value in chart.numbers()) else pitch
     least = _TIGHTEST if series == 1 else _TIGHT_GROUP * series
     names = () if named else _series_names(chart)
     if pitch < context.u(least) or names is None:

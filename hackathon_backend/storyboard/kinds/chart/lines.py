@@ -13,7 +13,6 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import ENTER, FADE, GROW, Track, ease_both
-from ..pictures.chart_walls import Walls
 from .axes import (
     TICK_GAP,
     ChartFrame,
@@ -33,6 +32,7 @@ from .curves import HIDDEN, Point, covered, curve
 from .labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
 from .pace import SpokenInterval
 from .scale import line_scale
+from .walls import Walls
 from .x_axis import Across, across
 
 _THICK, _DOT, _DASH = 4, 13, 26

@@ -27,6 +27,8 @@ _TURNS = 12
 """Directions in which the first slice may begin."""
 _SEAM, _PALE = 3, 0.2
 """Units between slices, and how much of its colour a slice has before it is spoken of."""
+_BELOW, _APART, _LEAST_RADIUS = 36, 12, 60
+"""Units from a pie to the list below it, between the lines of that at most, and of the radius at least."""
 _SMALLEST = 0.26
 """Radius of a pie with labels at its sides, as a part of the shorter side of its area, at least."""
 
@@ -48,8 +50,8 @@ class Slice:
         return self.middle % 1.0 < 0.5
 
 
-def pie(chart: Chart) -> list[Mark]:
-    """The marks of a pie."""
+def pie(chart: Chart) -> list[Mark] | None:
+    """The marks of a pie; None if its labels leave no room for it."""
     return _with_sides(chart) or _with_list(chart)
 
 
@@ -224,28 +226,36 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
     return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
 
 
-def _with_list(chart: Chart) -> list[Mark]:
-    """The pie above, and below it a line for each slice, with its colour before it."""
+def _with_list(chart: Chart) -> list[Mark] | None:
+    """The pie above, and below it a line for each slice, with its colour before it; None if there is no room for it."""
     context, area, slices = chart.context, chart.area, _slices(chart, 0.0)
     blocks, size = _rows(chart, slices)
-    pitch = max(block.height for block in blocks) + context.u(12)
-    radius = max(min(area.width * 0.36, (area.height - pitch * len(slices) - context.u(36)) / 2), context.u(60))
+    free = area.height - sum(block.height for block in blocks) - context.u(_BELOW)
+    gap = min(context.u(_APART), (free - 2 * context.u(_LEAST_RADIUS)) / len(blocks))
+    if gap < 0:
+        return None
+    radius = min(area.width * 0.36, (free - gap * len(blocks)) / 2)
     cx, cy = area.centre[0], area.y + radius
     marks = [*_whole(chart, slices, cx, cy, radius), *(_slice(chart, each, cx, cy, radius) for each in slices)]
-    top = area.y + 2 * radius + context.u(36)
-    pitch = min(pitch, (area.bottom - top) / len(slices))
-    for number, (each, block) in enumerate(zip(slices, blocks, strict=True)):
-        y = top + pitch * number
-        at = chart.pace.starts[0][each.place] + GROW * 0.6
-        side = context.u(size * 0.7)
-        swatch = Box(area.x, y + (context.u(size * 1.15) - side) / 2, side, side)
-        opacity = chart.lit(context.motion.appear(at), at, each.place, FAINT)
-        tone = chart.things[each.place]
-        brush = GlowBrush(rounded(side, side, context.u(4)), tone.fill, tone.edge, context.u(2))
-        text = text_mark(context, block, area.x + side + context.u(14), y, at, f"labels.{each.place}")
-        lit = chart.lit(text.opacity, at, each.place, context.theme.dim)
-        marks += [Mark(swatch, brush, opacity=opacity), replace(text, opacity=lit)]
+    y = area.y + 2 * radius + context.u(_BELOW)
+    for each, block in zip(slices, blocks, strict=True):
+        marks += _row(chart, each, block, y, size)
+        y += block.height + gap
     return marks
+
+
+def _row(chart: Chart, each: Slice, block: TextBlock, y: float, size: float) -> list[Mark]:
+    """A line of the list, whose text has `size` units, at `y`."""
+    context, x = chart.context, chart.area.x
+    at = chart.pace.starts[0][each.place] + GROW * 0.6
+    side = context.u(size * 0.7)
+    swatch = Box(x, y + (context.u(size * 1.15) - side) / 2, side, side)
+    opacity = chart.lit(context.motion.appear(at), at, each.place, FAINT)
+    tone = chart.things[each.place]
+    brush = GlowBrush(rounded(side, side, context.u(4)), tone.fill, tone.edge, context.u(2))
+    text = text_mark(context, block, x + side + context.u(14), y, at, f"labels.{each.place}")
+    lit = chart.lit(text.opacity, at, each.place, context.theme.dim)
+    return [Mark(swatch, brush, opacity=opacity), replace(text, opacity=lit)]
 
 
 def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[TextBlock], float]:

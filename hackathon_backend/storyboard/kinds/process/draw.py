@@ -24,6 +24,7 @@ from ..compose import compose
 from .rings import loop_plan, ring_plan
 from .rows import RowsPlan, crammed_plan, line_plan
 from .scene import ProcessScene
+from .wheel import wheel_marks, wheel_plan
 
 _NOTE, _STRIP = 28, 150
 """Units of the type of details that stand below a cycle, and of their height at most."""
@@ -38,8 +39,12 @@ def _process(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Ma
         CardText(step.label, step.detail, step.icon if has_icons else Icon.none, f"steps.{index}")
         for index, step in enumerate(scene.steps)
     ]
-    if scene.shape == "cycle" and (cycle := _cycle(context, words, area, clock, times)):
-        return [head, *cycle]
+    draw = _cycle if scene.shape == "cycle" else _line
+    return [head, *draw(context, words, area, clock, times)]
+
+
+def _line(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+    """The steps in their order, on as few pages as they fit."""
     plans = _pages(context, words, area)
     edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
     parts = [range(start, end) for start, end in pairwise(edges)]
@@ -49,25 +54,28 @@ def _process(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Ma
         _page(context, plan, times[part.start : part.stop], _closing(times, clock), start)
         for plan, part, start in zip(plans, parts, starts, strict=True)
     ]
-    return [head, *turned(pages, starts)]
+    return turned(pages, starts)
 
 
 def _cycle(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
     """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
 
-    Nothing if there is no room for so many steps.
+    If not even the names of all steps have room together, their numbers are in their place.
     """
     if plan := ring_plan(context, words, area) or loop_plan(context, words, area):
         return _page(context, plan, times, _closing(times, clock), 0.0)
+    in_turn = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
     strip = max(note.height for note in _notes(context, words, area)) + context.u(_NOTE)
     upper = replace(area, height=area.height - strip)
     bare = [replace(each, detail="", icon=Icon.none) for each in words]
-    plan = ring_plan(context, bare, upper) or loop_plan(context, bare, upper)
-    if plan is None:
-        return []
-    times = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
-    place = replace(area, y=upper.bottom + context.u(_NOTE))
-    return [*_page(context, plan, times, _closing(times, clock), 0.0), *_details(context, words, place, times)]
+    if plan := ring_plan(context, bare, upper) or loop_plan(context, bare, upper):
+        place = replace(area, y=upper.bottom + context.u(_NOTE))
+        page = _page(context, plan, in_turn, _closing(in_turn, clock), 0.0)
+        return [*page, *_details(context, words, place, in_turn)]
+    wheel = wheel_plan(context, words, area)
+    tones = [_tone(context, each.label) for each in words]
+    arrows = _arrows(context, wheel.paths, in_turn, _closing(in_turn, clock))
+    return [*wheel_marks(context, wheel, tones, in_turn), *arrows]
 
 
 def _closing(times: Sequence[float], clock: Clock) -> float:
@@ -107,9 +115,13 @@ def _page(context: DrawContext, plan: RowsPlan, times: list[float], closing: flo
     marks = [empty_card(context, box, start) for box in plan.boxes]
     for index, (card, box) in enumerate(zip(plan.cards, plan.boxes, strict=True)):
         marks += card_marks(context, card, box, _tone(context, card.words.label), times[index], following(times, index))
-    for path, before, at in zip(plan.paths, times, [*times[1:], closing], strict=False):
-        marks.append(arrow(context, path, max(before, at - 0.25)))
-    return marks
+    return [*marks, *_arrows(context, plan.paths, times, closing)]
+
+
+def _arrows(context: DrawContext, paths: Sequence[Any], times: Sequence[float], closing: float) -> list[Mark]:
+    """An arrow along each path, a little before what it leads to."""
+    ends = zip(paths, times, [*times[1:], closing], strict=False)
+    return [arrow(context, path, max(before, at - 0.25)) for path, before, at in ends]
 
 
 def _tone(context: DrawContext, label: str) -> Tone:

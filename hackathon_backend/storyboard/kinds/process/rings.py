@@ -17,14 +17,14 @@ from .rows import DENSE, LOOSE, CardSpacing, RowsPlan
 _TIGHT = CardSpacing(4, 28)
 _LARGEST = 52
 """Units of type in a card."""
+_PAIR, _NARROW = (0.62, 0.54, 0.46, 0.4), 1.6
+"""Parts of the width that one of two cards takes, in an area that is less than so many times as wide as high."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
 
 def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards on an ellipse, clockwise from the top, with arcs between them. None if they don't fit that way."""
-    if len(words) < 3:
-        return None
     best: tuple[float, RowsPlan] | None = None
     for turn, width, height, beside in _ring_shapes(context, area, len(words)):
         pad = context.u(16 if len(words) <= _FEW else 10)
@@ -45,6 +45,8 @@ def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> Row
 def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
     """What to try: the angle of the first card, the size of the cards, and whether icons stand beside the text."""
     shares: tuple[float, ...] = (0.46, 0.43, 0.4) if context.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
+    if count == 2 and area.width < _NARROW * area.height:
+        shares = _PAIR
     if count > _FEW:
         shares = (0.34, 0.28, 0.24, 0.2, 0.17) if context.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
     for first in (-math.pi / 2, -math.pi / 2 - math.pi / count):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...drawing.stage import Box
-from ..chart.curves import Point
+from .curves import Point
 
 
 @dataclass(frozen=True)
