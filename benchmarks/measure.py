@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,6 +79,29 @@ def peak_memory(module: str) -> float:
     if process.returncode:
         raise SystemExit(f"{module} ended with {process.returncode}.")
     return peak / 1e6
+
+
+def added_memory(work: Callable[[], object]) -> tuple[float, float]:
+    """The memory (MB) that `work` adds to this process: what stays of it, and the most while it runs.
+
+    What other processes could share counts as well, such as the files of libraries.
+    """
+    process, done, seen = psutil.Process(), threading.Event(), [0]
+    before = process.memory_info().rss
+
+    def watch() -> None:
+        while not done.wait(SAMPLE_EVERY):
+            seen[0] = max(seen[0], process.memory_info().rss)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        work()
+    finally:
+        done.set()
+        watcher.join()
+    after = process.memory_info().rss
+    return (after - before) / 1e6, (max(seen[0], after) - before) / 1e6
 
 
 def _in_use(process: psutil.Process) -> int:

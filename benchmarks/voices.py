@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.processes import ProcessExecutor
 from hackathon_backend.speech import Speech, Voice, build
 from hackathon_backend.speech.voiced import FRAME, voiced
 
 from .film import WORKERS, make, storyboard
-from .measure import Row, median, processor_seconds, seconds
+from .measure import Row, added_memory, median, processor_seconds, seconds
 
 NAMES = ("natural", "espeak")
 _PAUSE_FRAMES = 5
@@ -49,9 +51,18 @@ def _alone(name: str, voice: Voice, text: str, runs: int) -> Iterator[Row]:
     yield Row(f"{name}: real-time factor", f"{spoken.duration / taken:.0f}", "one thread")
     yield Row(f"{name}: for a second of speech", f"{busy / spoken.duration * 1000:.1f} ms", "processor time")
     p95 = np.percentile(drift, 95) * 1000
+    with ProcessExecutor(1) as fresh:
+        stays, most = fresh.submit(_memory, name, text).result()
+    yield Row(f"{name}: memory", f"{stays:.0f} MB", f"in each process that speaks; {most:.0f} MB while it speaks")
     yield Row(
         f"{name}: drift of words, p95", f"{p95:.0f} ms", f"against the onsets of {len(drift)} words after a pause"
     )
+
+
+def _memory(name: str, text: str) -> tuple[float, float]:
+    """What one voice adds to a process that draws."""
+    import_module("hackathon_backend.films.stages")
+    return added_memory(lambda: build([name]).voices[0].speak(text))
 
 
 def drifts(spoken: Speech) -> list[float]:
