@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: run test browser lint bench clean-videos
+.PHONY: run test test-all test-slow browser lint bench clean-videos
 
 # pip names each library as it comes; all else that it says is left out, unless it is an error.
 TELL := --progress-bar off >$(VENV)/install.log 2>&1 & pid=$$!; \
@@ -10,12 +10,17 @@ TELL := --progress-bar off >$(VENV)/install.log 2>&1 & pid=$$!; \
 	  wait $$pid || { cat $(VENV)/install.log; exit 1; }
 
 # Installed again only when a requirements file changes, so that a second start takes seconds.
-$(VENV)/.installed: requirements.txt requirements-dev.txt
+$(VENV)/.installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 run"; exit 1; }
-	@echo "Setting up $(VENV) with Python and the libraries of requirements.txt and requirements-dev.txt (a minute or two, once)."
+	@echo "Setting up $(VENV) with Python and the libraries of requirements.txt (a minute or two, once)."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt $(TELL)
+	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt $(TELL)
 	@echo "Everything is installed."
+	@touch $@
+
+$(VENV)/.checks: requirements-dev.txt $(VENV)/.installed
+	@echo "Adding the tools of requirements-dev.txt."
+	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.txt $(TELL)
 	@touch $@
 
 run: $(VENV)/.installed
@@ -23,8 +28,17 @@ run: $(VENV)/.installed
 
 # Many tests wait for servers, so more run at once than there are cores; those of a file share its servers.
 TEST_WORKERS ?= 4
-test: $(VENV)/.installed browser
-	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
+
+# The quick ones, in a few minutes.
+test: $(VENV)/.checks
+	@$(PYTEST) -m "not slow"
+
+# All of them: those too that kill servers, drive a browser, or try thousands of cases.
+test-all: test test-slow
+
+test-slow: $(VENV)/.checks browser
+	@$(PYTEST) -m slow
 
 # The pages are tested in a real browser; without one, those tests are skipped.
 browser:
@@ -34,13 +48,13 @@ browser:
 	  fi; command -v chromium >/dev/null; \
 	} || echo "The tests of the pages are skipped: they need Chromium (Debian: apt-get install chromium)."
 
-lint: $(VENV)/.installed
+lint: $(VENV)/.checks
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
 # MoviePy is only measured against, so it is installed only here.
-$(VENV)/.bench: requirements-bench.txt $(VENV)/.installed
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.checks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 

@@ -1,3 +1,3 @@
 """Model 7: the video maker behind a lesson chat."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

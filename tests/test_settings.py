@@ -9,12 +9,21 @@ from hackathon_backend.cli import main
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings, strange_settings
 
-EXAMPLE = Path(__file__).parent.parent / ".env.example"
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / ".env.example"
 
 
 def test_every_setting_is_in_the_example_and_no_other() -> None:
     named = set(re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text("utf-8"), re.M))
     assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_every_setting_is_on_the_page_of_settings_with_its_default() -> None:
+    given = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text("utf-8"), re.M)
+    rows = re.findall(
+        r"^\| `([A-Z_]+)` \| (?:`(.*?)`)? \|", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.M
+    )
+    assert [(name, default.replace("\\|", "|")) for name, default in rows] == given
 
 
 def test_every_group_of_settings_in_the_example_is_explained() -> None:
