@@ -12,7 +12,20 @@
         ChangeRefused           a video can't be changed in the way that was asked for
         Conflict                409
         TooCostly               413
+        TooMuch                 JSON with more in it than is read
+        UnsupportedMedia        415
+        UpgradeRequired         426
+        WrongHost               421
+        WrongOrigin             403
+        TooManySubscriptions    one socket watches too many videos
+        NotImplementedHere      501
       Busy                      503
+      TooManyWaiting            503
+      Stopping                  503
+      NotYet                    504
+      LeaseLost                 a worker no longer has its job
+      OperationTaken            another job holds this order
+      NoRoom                    an engine has no free place for an order
       DatabaseAway              503
       DiskFull                  507
       WriterError               no brief or answer could be written
@@ -123,12 +136,99 @@ class TooCostly(RequestError):
         super().__init__(message, param=param)
 
 
+class TooMuch(RequestError, ValueError):
+    """It is JSON, but more of it than is read."""
+
+    code = "too_much_json"
+
+
+class UnsupportedMedia(RequestError):
+    """The body is not in a form that is read here."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+class UpgradeRequired(RequestError):
+    """The path speaks WebSocket only."""
+
+    code = "upgrade_required"
+    status = 426
+
+
+class WrongHost(RequestError):
+    """The request came under a name that is not this server's."""
+
+    code = "host_refused"
+    status = 421
+
+
+class WrongOrigin(RequestError):
+    """The page that asks is not among those that may."""
+
+    code = "origin_refused"
+    status = 403
+
+
+class TooManySubscriptions(RequestError):
+    """One socket watches too many videos."""
+
+    code = "too_many_subscriptions"
+
+
+class NotImplementedHere(RequestError):
+    """A format that is not written here."""
+
+    code = "not_implemented"
+    status = 501
+
+
 class Busy(Model7Error):
     """Too many ask at once."""
 
     code = "busy"
     status = 503
     retryable = True
+
+
+class TooManyWaiting(Model7Error):
+    """Every place for a request that waits is taken."""
+
+    code = "too_many_waiting"
+    status = 503
+    retryable = True
+
+
+class Stopping(Model7Error):
+    """The server is being stopped; the videos go on after its next start."""
+
+    code = "stopping"
+    status = 503
+
+
+class NotYet(Model7Error):
+    """It takes longer than the caller wants to wait."""
+
+    code = "not_finished"
+    status = 504
+
+
+class LeaseLost(Model7Error):
+    """Somebody else has the job now, or it was cancelled: what this worker did must not be written down."""
+
+    code = "lease_lost"
+
+
+class OperationTaken(Model7Error):
+    """Another job holds this order already."""
+
+    code = "operation_taken"
+
+
+class NoRoom(Model7Error):
+    """Somebody else has taken the last free place at the engine."""
+
+    code = "no_room"
 
 
 class DatabaseAway(Model7Error):
@@ -208,7 +308,7 @@ class EngineError(Model7Error):
     that the engine itself failed, as it would have done at any other request.
     """
 
-    code = "engine_error"
+    code = "engine_failed"
     status = 502
     is_outage: ClassVar[bool] = False
 
@@ -338,16 +438,4 @@ class VideoFailed(ClientError):
 
 
 #: Every engine error by its code, to read back one that was written down.
-ENGINE_ERRORS: dict[str, type[EngineError]] = {
-    kind.code: kind
-    for kind in (
-        EngineUnreachable,
-        KeyRejected,
-        RateLimited,
-        OrderRejected,
-        PromptRefused,
-        EngineBroken,
-        EngineTimeout,
-        OutcomeUnknown,
-    )
-}
+ENGINE_ERRORS: dict[str, type[EngineError]] = {kind.code: kind for kind in EngineError.__subclasses__()}

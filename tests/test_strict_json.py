@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from hackathon_backend.errors import TooMuch
 from hackathon_backend.net import strict_json
 
 
@@ -32,7 +33,7 @@ def test_what_is_no_json_is_refused(data: bytes) -> None:
 def test_brackets_inside_each_other_are_bounded(depth: int) -> None:
     assert strict_json.loads("[" * 50 + "]" * 50)
     assert strict_json.loads(json.dumps([[1]] * 200))
-    with pytest.raises(strict_json.TooMuch):
+    with pytest.raises(TooMuch):
         strict_json.loads("[" * depth + "]" * depth)
 
 
@@ -40,5 +41,5 @@ def test_a_long_text_may_be_a_picture_but_not_many_values(monkeypatch: pytest.Mo
     monkeypatch.setattr(strict_json, "MOST_BYTES", 1000)
     monkeypatch.setattr(strict_json, "MOST_VALUES", 100)
     assert strict_json.loads(json.dumps({"image_url": "data:image/png;base64," + "A" * 5000}))
-    with pytest.raises(strict_json.TooMuch):
+    with pytest.raises(TooMuch):
         strict_json.loads(json.dumps([[]] * 500))

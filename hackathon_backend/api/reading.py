@@ -10,7 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from ..errors import Model7Error, RequestError
+from ..errors import Model7Error, RequestError, TooMuch, UnsupportedMedia
 from ..net import strict_json
 from ..plain import fault_in_words
 from .fields import refuse_unknown, unknown_notes
@@ -24,13 +24,6 @@ _OF_GATEWAYS = frozenset({"api-version"})
 """What clients of some gateways put into every address."""
 _RETRY_AFTER = "5"
 """Seconds after which whoever is turned away for the moment may come again."""
-
-
-class UnsupportedMedia(RequestError):
-    """The body is not in a form that is read here."""
-
-    code = "unsupported_media_type"
-    status = 415
 
 
 class WritableJson(DefaultJSONProvider):
@@ -85,7 +78,7 @@ def json_body() -> dict[str, Any]:
     """The request's body as a JSON object. Raises `RequestError`."""
     try:
         value = strict_json.loads(request.get_data())
-    except strict_json.TooMuch as error:
+    except TooMuch as error:
         raise RequestError(f"The body {error}.") from None
     except ValueError:
         raise RequestError("The body is not valid JSON.") from None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, jsonify, request
 from markupsafe import Markup
 
-from ..errors import Expired, NotFound, RequestError
+from ..errors import Expired, NotFound, NotImplementedHere, RequestError
 from ..jobs import Job
 from .openapi import answers, spec
 from .schemas import Embed
@@ -20,13 +20,6 @@ _PAGES = ("watch", "embed")
 _PORTS = {"http": 80, "https": 443}
 _DAY = 86_400
 _SIZE = (1280, 720)
-
-
-class NotImplementedHere(RequestError):
-    """A format that is not written here."""
-
-    code = "not_implemented"
-    status = 501
 
 
 def absolute(path: str) -> str:

@@ -1,13 +1,12 @@
 """Video engines: one interface (`base`), one registry (`registry`), one file an engine."""
 
-from .base import Clip, Cue, Engine, Limits, Model, Operation, Order, OrderSource, Progress
+from .base import Clip, Engine, Limits, Model, Operation, Order, OrderSource, Progress
 from .gate import Condition, EngineGate
 from .registry import EngineDeps, Engines, build_engines, model_of
 
 __all__ = [
     "Clip",
     "Condition",
-    "Cue",
     "Engine",
     "EngineDeps",
     "EngineGate",

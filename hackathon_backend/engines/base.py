@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from ..errors import EngineError
+from ..media import Cue
 
 Operation = dict[str, Any]
 """An engine's handle on work it has started. `operation["id"]` is always a non-empty string."""
@@ -108,15 +109,6 @@ class Progress:
     step: str = ""
     wait: float | None = None
     error: EngineError | None = None
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A caption: `text` (lines parted by a newline) shown from `start` to `end`, in seconds."""
-
-    start: float
-    end: float
-    text: str
 
 
 @dataclass(frozen=True)

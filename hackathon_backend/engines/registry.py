@@ -1,6 +1,6 @@
 """The engines there are, by name, and those that are set up.
 
-A new engine is one file and one line here: a function that builds it from a `EngineDeps`.
+A new engine is one file and one line here: a function that builds it from `EngineDeps`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class EngineDeps:
     pool: RenderPool
 
 
-def _sora(workshop: EngineDeps) -> Engine:
-    settings = workshop.settings
+def _sora(deps: EngineDeps) -> Engine:
+    settings = deps.settings
     if not (settings.sora_base_url or settings.openai_base_url):
         raise SettingsError(
             "SORA_BASE_URL: the engine sora needs the address of a server of the Videos protocol, such as "
@@ -40,8 +40,8 @@ def _sora(workshop: EngineDeps) -> Engine:
     return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model, limits=limits)
 
 
-def _storyboard(workshop: EngineDeps) -> Engine:
-    return StoryboardEngine(workshop.pool, workshop.settings)
+def _storyboard(deps: EngineDeps) -> Engine:
+    return StoryboardEngine(deps.pool, deps.settings)
 
 
 BUILDERS: Mapping[str, Callable[[EngineDeps], Engine]] = {"sora": _sora, "storyboard": _storyboard}
@@ -56,7 +56,7 @@ class Engines:
     def __init__(self, engines: Sequence[Engine], helpers: Sequence[Engine] = ()) -> None:
         self._engines = {engine.name: engine for engine in engines}
         self._helpers = {engine.name: engine for engine in helpers}
-        self._lanes = {engine.name: EngineGate(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
+        self._gates = {engine.name: EngineGate(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
 
     @property
     def names(self) -> list[str]:
@@ -69,7 +69,7 @@ class Engines:
 
     def gate(self, name: str) -> EngineGate:
         """The way to the engine of that name, which must be one of these."""
-        return self._lanes[name]
+        return self._gates[name]
 
     def models(self) -> list[tuple[Engine, Model]]:
         """Every model on offer, with its engine."""
@@ -99,13 +99,13 @@ def model_of(engine: Engine, wanted: str | None) -> Model:
     return next((model for model in models if model.id == wanted), models[0])
 
 
-def build_engines(workshop: EngineDeps, names: Sequence[str] | None = None) -> Engines:
+def build_engines(deps: EngineDeps, names: Sequence[str] | None = None) -> Engines:
     """Build the engines that are named (by default: in VIDEO_ENGINES). Raises `SettingsError` for an unknown name."""
-    wanted = tuple(names or workshop.settings.video_engines)
+    wanted = tuple(names or deps.settings.video_engines)
     for name in wanted:
         if name not in BUILDERS:
             known = sorted(BUILDERS)
             near = did_you_mean(name.lower(), known)
             raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {', '.join(known)}.{near}")
-    helpers = [MediaEngine(workshop.pool, workshop.settings)]
-    return Engines([BUILDERS[name](workshop) for name in wanted], helpers)
+    helpers = [MediaEngine(deps.pool, deps.settings)]
+    return Engines([BUILDERS[name](deps) for name in wanted], helpers)

@@ -5,7 +5,6 @@ A voice takes tens of megabytes in each process that has spoken and little time,
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import logging
 import math
@@ -244,4 +243,6 @@ def _give_way() -> None:
 
 def _import_drawing(voice: bool) -> None:
     """Load what a render needs, which takes longer than drawing a scene."""
-    importlib.import_module(".stages", __package__).warm_up(voice=voice)
+    from .stages import warm_up
+
+    warm_up(voice=voice)

@@ -6,7 +6,7 @@ from .eta import EtaEstimator
 from .models import ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .runner import Runner
-from .store import JobStore, LeaseLost, OperationTaken
+from .store import JobStore
 from .watch import Inbox, JobChange, Watch
 
 __all__ = [
@@ -20,8 +20,6 @@ __all__ = [
     "JobChange",
     "JobEvent",
     "JobStore",
-    "LeaseLost",
-    "OperationTaken",
     "Orders",
     "Runner",
     "State",

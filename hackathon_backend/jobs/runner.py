@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from ..errors import LeaseLost
 from .claim import Claim
 from .log import job_context
-from .store import LEASE_SECONDS, JobStore, LeaseLost
+from .store import LEASE_SECONDS, JobStore
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from sqlalchemy import Table, Update, and_, bindparam, case, delete, func, liter
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ..errors import NotFound
+from ..errors import LeaseLost, NotFound, OperationTaken
 from . import clock
 from .claim import Claim
 from .database import Database
@@ -30,14 +30,6 @@ LEASE_SECONDS = 30.0
 
 
 _IDS_AT_ONCE = 500
-
-
-class LeaseLost(Exception):
-    """Somebody else has the job now, or it was cancelled: what this worker did must not be written down."""
-
-
-class OperationTaken(Exception):
-    """Another job holds this order already."""
 
 
 class JobStore:

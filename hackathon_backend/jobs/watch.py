@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import Model7Error
+from ..errors import Stopping
 from .feed import Feed
 from .models import Job, JobEvent
 from .store import JobStore
@@ -73,13 +73,6 @@ class Inbox:
         self.after = change.seq
         self.ended = change.last
         return True
-
-
-class Stopping(Model7Error):
-    """The server is being stopped; the videos go on after its next start."""
-
-    code = "stopping"
-    status = 503
 
 
 class Watch:

@@ -25,13 +25,16 @@ from ..errors import (
     EngineBroken,
     EngineError,
     EngineTimeout,
+    LeaseLost,
     Model7Error,
     NoLesson,
+    NoRoom,
+    OperationTaken,
     OutcomeUnknown,
     RateLimited,
     WriterError,
 )
-from ..jobs import Claim, Job, LeaseLost, OperationTaken
+from ..jobs import Claim, Job
 from ..writers.base import Answer
 from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
@@ -67,10 +70,6 @@ UNFINISHED = 99.0
 
 _OF_THE_TURN = ("turn", "at_engine", "attempts", "model", "seconds", "size", "shots", "submitted_at", "engine_floor")
 """What the row says of an engine's turn."""
-
-
-class _NoRoom(Exception):
-    """Somebody else has taken the last free place at the engine."""
 
 
 class Pipeline:
@@ -145,13 +144,13 @@ class Pipeline:
             if not claim.hold_if_room(
                 gate.limits.at_once, submitted_at=now, engine_deadline=now + limit, engine_floor=claim.job.progress
             ):
-                raise _NoRoom
+                raise NoRoom(f"{engine.label} has no free place.")
 
         console.generating(engine.label, order.prompt)
         try:
             with gate.call():
                 operation = engine.submit(order, timeout=min(SUBMIT_TIMEOUT, limit / 2), sending=mark)
-        except _NoRoom:
+        except NoRoom:
             self._wait_for_room(claim, engine)
         except OutcomeUnknown as error:
             log.warning("It is not known whether %s took the order: %s", engine.label, error.message)

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from ..errors import TooMuch
+
 MOST_BYTES = 2 * 1024 * 1024
 """Of JSON that may hold anything: each of its bytes can take thirty of memory."""
 MOST_VALUES = 100_000
@@ -32,10 +34,6 @@ def loads(data: bytes | str) -> Any:
     if brackets > DEEPEST:
         _check_depth(value)
     return mended(value) if _ODD.search(text) else value
-
-
-class TooMuch(ValueError):
-    """It is JSON, but more of it than is read."""
 
 
 _DEEP = f"has more than {DEEPEST} brackets inside each other"

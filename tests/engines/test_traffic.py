@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from hackathon_backend.engines import EngineGate, Limits
-from hackathon_backend.engines.gate import FAILURES, FIRST_PAUSE
+from hackathon_backend.engines.circuit_breaker import FAILURES, FIRST_PAUSE
 from hackathon_backend.engines.rate_limiter import RateLimiter
 from hackathon_backend.errors import EngineBroken, EngineError, EngineUnreachable, OrderRejected, RateLimited
-
-START = 1_800_000_000.0
-
-
-class Clock:
-    """Time that passes when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clock import START, FakeClock
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
-def gate(clock: Clock) -> EngineGate:
+def gate(clock: FakeClock) -> EngineGate:
     return EngineGate(clock=clock)
 
 
@@ -56,42 +43,42 @@ def test_an_engine_that_is_well_may_be_asked_at_once(gate: EngineGate) -> None:
     assert gate.condition.state == "ok"
 
 
-def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(gate: EngineGate, clock: Clock) -> None:
+def test_too_many_requests_hold_every_job_for_as_long_as_the_engine_says(gate: EngineGate, clock: FakeClock) -> None:
     hears(gate, too_many(30))
     waits = [gate.admit(f"vid_{number}") for number in range(5)]
     assert min(waits) >= 30
     assert len(set(waits)) == 5, "and then they come one after the other"
     assert gate.condition.state == "slowed"
-    assert gate.condition.since == pytest.approx(time.time(), abs=60)
-    clock.now += waits[0]
+    assert gate.condition.since == clock.now()
+    clock.advance(waits[0])
     assert gate.admit("vid_0") == 0.0
     assert gate.admit("vid_4") == pytest.approx(waits[4] - waits[0], abs=0.01)
 
 
-def test_without_a_word_on_how_long_the_pauses_grow(gate: EngineGate, clock: Clock) -> None:
+def test_without_a_word_on_how_long_the_pauses_grow(gate: EngineGate, clock: FakeClock) -> None:
     pauses = []
     for _ in range(4):
         hears(gate, too_many())
         pauses.append(gate.held_for())
-        clock.now += gate.held_for() + 0.1
+        clock.advance(gate.held_for() + 0.1)
     assert pauses == pytest.approx([2, 4, 8, 16])
 
 
-def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(gate: EngineGate, clock: Clock) -> None:
+def test_requests_that_were_under_way_at_the_first_too_many_count_as_one(gate: EngineGate, clock: FakeClock) -> None:
     with pytest.raises(RateLimited), gate.call():
-        clock.now += 1
+        clock.advance(1)
         hears(gate, too_many())
-        clock.now += 0.1
+        clock.advance(0.1)
         raise too_many()
     assert gate.held_for() == pytest.approx(1.9)
 
 
-def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(gate: EngineGate, clock: Clock) -> None:
+def test_a_slowed_engine_is_well_again_when_it_has_taken_enough(gate: EngineGate, clock: FakeClock) -> None:
     hears(gate, too_many(1))
     taken = 0
     while gate.condition.state == "slowed":
         while wait := gate.admit("vid_1"):
-            clock.now += wait
+            clock.advance(wait)
         hears(gate)
         taken += 1
         assert taken < 100
@@ -104,7 +91,9 @@ def test_no_credit_slows_nobody_down(gate: EngineGate) -> None:
     assert gate.condition.state == "ok"
 
 
-def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(gate: EngineGate, clock: Clock) -> None:
+def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(
+    gate: EngineGate, clock: FakeClock
+) -> None:
     for _ in range(FAILURES - 1):
         hears(gate, broken())
     assert not gate.is_down
@@ -112,7 +101,7 @@ def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(gat
     assert gate.is_down
     assert gate.condition.why == "No connection."
     assert gate.admit("vid_1") >= FIRST_PAUSE
-    clock.now += FIRST_PAUSE + 0.1
+    clock.advance(FIRST_PAUSE + 0.1)
     assert not gate.is_down
     assert gate.admit("vid_2") == 0.0
     assert gate.admit("vid_3") > 0, "one finds out for all"
@@ -121,19 +110,19 @@ def test_several_failures_in_a_row_take_it_down_and_one_probe_brings_it_back(gat
     assert gate.admit("vid_4") == 0.0
 
 
-def test_a_probe_that_fails_doubles_the_pause(gate: EngineGate, clock: Clock) -> None:
+def test_a_probe_that_fails_doubles_the_pause(gate: EngineGate, clock: FakeClock) -> None:
     for _ in range(FAILURES):
         hears(gate, broken())
-    clock.now += FIRST_PAUSE + 0.1
+    clock.advance(FIRST_PAUSE + 0.1)
     assert gate.admit("vid_1") == 0.0
     hears(gate, broken())
     assert gate.held_for() == pytest.approx(2 * FIRST_PAUSE)
 
 
-def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(gate: EngineGate, clock: Clock) -> None:
+def test_a_probe_that_does_not_ask_after_all_makes_room_for_another(gate: EngineGate, clock: FakeClock) -> None:
     for _ in range(FAILURES):
         hears(gate, broken())
-    clock.now += FIRST_PAUSE + 0.1
+    clock.advance(FIRST_PAUSE + 0.1)
     assert gate.admit("vid_1") == 0.0
     gate.leave("vid_1")
     assert gate.admit("vid_2") == 0.0
@@ -149,18 +138,18 @@ def test_an_engine_that_refuses_is_not_down(gate: EngineGate) -> None:
     assert gate.condition.state == "ok"
 
 
-def test_requests_a_minute_are_kept_to(clock: Clock) -> None:
+def test_requests_a_minute_are_kept_to(clock: FakeClock) -> None:
     gate = EngineGate(Limits(per_minute=60), clock=clock)
     waiting = {f"vid_{number}": gate.admit(f"vid_{number}") for number in range(30)}
     asked: list[float] = []
     while waiting:
         key = min(waiting, key=waiting.__getitem__)
-        clock.now = max(clock.now, START + waiting.pop(key))
+        clock.advance(max(0.0, START + waiting.pop(key) - clock.now()))
         wait = gate.admit(key) if asked else 0.0
         if wait:
-            waiting[key] = clock.now - START + wait
+            waiting[key] = clock.now() - START + wait
         else:
-            asked.append(clock.now - START)
+            asked.append(clock.now() - START)
     assert len(asked) == 30
     for first in asked:
         assert sum(first <= at < first + 10 for at in asked) <= 11

@@ -10,8 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from hackathon_backend import app as _app  # noqa: F401 - it brings in the tables of every room, for the comparison
-from hackathon_backend.errors import Busy, NotFound
-from hackathon_backend.jobs import Base, Database, Job, JobStore, LeaseLost
+from hackathon_backend.errors import Busy, LeaseLost, NotFound
+from hackathon_backend.jobs import Base, Database, Job, JobStore
 from hackathon_backend.jobs import catalogue as catalogue_module
 from hackathon_backend.jobs.catalogue import Catalogue
 from hackathon_backend.jobs.lease import is_dead, this_process

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, request
 
-from ...errors import NotFound
+from ...errors import NotFound, WrongOrigin
 from ...settings import Settings
 from .hosts import Hosts
-from .origins import WrongOrigin, is_origin, may_connect, origin_patterns
+from .origins import is_origin, may_connect, origin_patterns
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -11,18 +11,11 @@ from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from ...errors import RequestError
+from ...errors import WrongHost
 
 ANY = "*"
 _ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104 - looked for, not listened on
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?)(?::(\d{1,5}))?", re.A | re.I)
-
-
-class WrongHost(RequestError):
-    """The request came under a name that is not this server's."""
-
-    code = "host_refused"
-    status = 421
 
 
 class Hosts:

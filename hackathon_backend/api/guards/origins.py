@@ -7,21 +7,12 @@ from collections.abc import Sequence
 
 from flask_cors.core import probably_regex
 
-from ...errors import RequestError
-
 Pattern = str | re.Pattern[str]
 
 _ORIGIN = re.compile(r"(https?)://((?:\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::\d{1,5})?)", re.ASCII | re.IGNORECASE)
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 _OWN_SITE = (None, "same-origin", "none")
 """What a browser says (Sec-Fetch-Site) of this server's own pages, and of a request that no page has made."""
-
-
-class WrongOrigin(RequestError):
-    """The page that asks is not among those that may."""
-
-    code = "origin_refused"
-    status = 403
 
 
 def origin_patterns(names: Sequence[str]) -> list[Pattern]:

@@ -18,9 +18,9 @@ from wsproto.events import TextMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
-from ...errors import Model7Error, RequestError
+from ...errors import Model7Error, RequestError, UpgradeRequired, WrongOrigin
 from ...jobs import Inbox, JobChange
-from ..guards.origins import WrongOrigin, may_connect
+from ..guards.origins import may_connect
 from ..services import Services, services
 from .direct import DirectInbox, connection_of_request
 from .streams import enter
@@ -34,13 +34,6 @@ HEARTBEAT_SECONDS = 15.0
 _PING_SECONDS = 20.0
 """Whoever has not answered a ping by the time of the next is gone."""
 _FAREWELL_SECONDS = 2.0
-
-
-class UpgradeRequired(RequestError):
-    """The path speaks WebSocket only."""
-
-    code = "upgrade_required"
-    status = 426
 
 
 class Socket:

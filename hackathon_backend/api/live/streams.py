@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, request
 
 from ...chat.view import finished_reply, pending
-from ...errors import Expired, Model7Error
+from ...errors import Expired, TooManyWaiting
 from ...jobs import EtaEstimator, Job, JobChange, JobStore, Watch
 from ..guards.prefix import rooted
 
@@ -18,14 +18,6 @@ STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
 _MOST_SEQ, _MOST_DIGITS = 2**31 - 1, 9
 """What PostgreSQL's numbers of events go up to, and digits that never go beyond it."""
-
-
-class TooManyWaiting(Model7Error):
-    """Every place for a request that waits is taken."""
-
-    code = "too_many_waiting"
-    status = 503
-    retryable = True
 
 
 class Waiters:

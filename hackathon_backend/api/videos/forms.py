@@ -13,10 +13,10 @@ from typing import Any
 
 from flask import Response, after_this_request, request
 
-from ...errors import RequestError, TooLarge
+from ...errors import RequestError, TooLarge, UnsupportedMedia
 from ...net import strict_json
 from ...net.strict_json import writable
-from ..reading import UnsupportedMedia, json_body
+from ..reading import json_body
 from ..services import services
 
 MOST_BYTES = 220 * 1024 * 1024

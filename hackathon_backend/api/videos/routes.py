@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, jsonify
 
-from ...errors import Conflict, Expired, Model7Error, NoLesson, NotFound, RequestError
+from ...errors import Conflict, Expired, NoLesson, NotFound, NotYet, RequestError
 from ...jobs import Job
 from ...model7 import VideoRequest
 from ...storage import video_stem
@@ -136,13 +136,6 @@ def cancel(video_id: str) -> Any:
     """Stop making the video. One that has ended stays as it is."""
     _job(video_id)
     return answer_with(services().model7.cancel(video_id))
-
-
-class NotYet(Model7Error):
-    """It takes longer than the caller wants to wait."""
-
-    code = "timeout"
-    status = 504
 
 
 _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (

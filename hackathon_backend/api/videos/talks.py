@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import Model7Error, NotFound, RequestError
+from ...errors import Model7Error, NotFound, RequestError, TooManySubscriptions
 from ...jobs import Job, JobChange
 from ...net import strict_json
 from ...plain import did_you_mean
@@ -18,12 +18,6 @@ MOST_SUBSCRIPTIONS = 1000
 _ID_LENGTH = 64
 _NAMES = ("subscribe", "unsubscribe", "after")
 """Of what a message may hold."""
-
-
-class TooManySubscriptions(RequestError):
-    """One socket watches too many videos."""
-
-    code = "too_many_subscriptions"
 
 
 class Talk:
