@@ -9,7 +9,7 @@ from functools import cache
 
 from babel import Locale
 
-from ..intent.words import LANGUAGES
+from ..intent.language import languages
 from ..writers.phrasebook import any_of, flat
 
 _NAMED = (
@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _codes() -> dict[str, str]:
     """The names in every language of the chat, flat, with the code of what they name; "Spanish" is no "Spanisch"."""
-    return {name: code for ui in LANGUAGES for name, code in _names(ui)}
+    return {name: code for ui in languages() for name, code in _names(ui)}
 
 
 @cache

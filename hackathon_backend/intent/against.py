@@ -22,7 +22,7 @@ def is_negated(clause: Clause, cue: int) -> Verdict | None:
     early = [i for i in (*nots, *indices(clause, Role.INSTEAD)) if i < cue]
     if any(_reaches(clause.roles[i + 1 : cue]) for i in early):
         return _refusal(clause, cue)
-    return _refusal(clause, cue) if clause.words.verb_final and nots and nots[-1] > cue else None
+    return _refusal(clause, cue) if clause.lexicon.verb_final and nots and nots[-1] > cue else None
 
 
 def is_unwelcome(clause: Clause, cue: int) -> Verdict | None:
@@ -34,7 +34,7 @@ def is_unwelcome(clause: Clause, cue: int) -> Verdict | None:
 def is_cited(clause: Clause, cue: int) -> Verdict | None:
     """It is not said to us: "translate: make a video", "把做个视频翻译成英文"."""
     cites = indices(clause, Role.CITE)
-    said = clause.words.topic_first or any(i < cue and is_live(clause, i) for i in cites)
+    said = clause.lexicon.topic_first or any(i < cue and is_live(clause, i) for i in cites)
     return Verdict.MENTIONS if cites and said else None
 
 
@@ -55,7 +55,7 @@ def is_asked_about(clause: Clause, cue: int) -> Verdict | None:
         told += [i for i in indices(clause, Role.SEE, Role.WATCH) if takes(clause, i)]
         if any(i < asked for i in told) or Role.LOOK in clause.roles[asked:]:
             return Verdict.ASKS
-        if clause.words.topic_first and asked > cue:
+        if clause.lexicon.topic_first and asked > cue:
             return None
     return Verdict.MENTIONS
 
@@ -75,8 +75,8 @@ def is_programmed(clause: Clause, cue: int) -> Verdict | None:
 
 def _is_of_text(clause: Clause, negation: int) -> bool:
     """Whether it is the text that is negated: "instead of text", "文章じゃなくて"."""
-    before = clause.roles[negation - 1] if negation and clause.words.verb_final else None
-    postposed = clause.words.topic_first and before in NOUNS  # "動画ではなく文章で"
+    before = clause.roles[negation - 1] if negation and clause.lexicon.verb_final else None
+    postposed = clause.lexicon.topic_first and before in NOUNS  # "動画ではなく文章で"
     after = None if postposed else follows(clause, negation)
     return Role.TEXT in {before, after} or after is Role.PLAIN
 

@@ -23,14 +23,14 @@ def stands_alone(clause: Clause, cue: int) -> Verdict | None:
         return None
     if roles[cue] is Role.ONE and not polite:
         return Verdict.HINTS if after is Role.ABOUT and before <= _ALONE else None
-    if after not in {*ENDS, None} or (after in {Role.ABOUT, Role.AS} and clause.words.topic_first):
+    if after not in {*ENDS, None} or (after in {Role.ABOUT, Role.AS} and clause.lexicon.topic_first):
         return None
     article = roles.index(Role.A) if Role.A in before else cue
     if set(roles[:article]) <= _ALONE | ({Role.WORD} if polite else set()) and before <= _ALONE | ADJECTIVES:
         return Verdict.ASKS if article < cue or before <= _ALONE else Verdict.HINTS
     if after not in {None, Role.POLITE, Role.FILLER}:
         return None
-    if clause.words.topic_first and Role.ABOUT in before and before <= _TOPICAL:
+    if clause.lexicon.topic_first and Role.ABOUT in before and before <= _TOPICAL:
         return Verdict.ASKS
     certain = Verdict.ASKS if polite else Verdict.HINTS
     return certain if before <= _NAMED else None
@@ -40,7 +40,7 @@ def is_appended(clause: Clause, cue: int) -> Verdict | None:
     """It stands after what is to be explained: "explain ohms law video pls"; not so "explain the last video"."""
     before = clause.roles[:cue]
     told = [i for i in indices(clause, Role.EXPLAIN, Role.SHOW) if i < cue and is_live(clause, i)]
-    if clause.roles[cue] is not Role.VIDEO or not told or clause.words.verb_final:
+    if clause.roles[cue] is not Role.VIDEO or not told or clause.lexicon.verb_final:
         return None
     topic = before[told[-1] + 1 :]
     ends = follows(clause, cue) in {None, Role.POLITE}
@@ -53,7 +53,7 @@ def is_appended(clause: Clause, cue: int) -> Verdict | None:
 def is_label(clause: Clause, cue: int) -> Verdict | None:
     """It stands before its topic: "video gravity"; "video not working" says something of one."""
     roles = clause.roles
-    if roles[cue] is not Role.VIDEO or clause.words.topic_first or len(roles) > _LABEL_LIMIT:
+    if roles[cue] is not Role.VIDEO or clause.lexicon.topic_first or len(roles) > _LABEL_LIMIT:
         return None
     before, after = set(roles[:cue]), set(roles[cue + 1 :])
     return Verdict.HINTS if before <= _ALONE - {Role.A} and Role.WORD in after <= _LABELLED else None

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .roles import CUES, Role, WordList
+from .lexicon import Lexicon, lexicon_of
+from .roles import CUES, Role
 from .text import Kind, Token, tokens
-from .units import Unit, lexicon_of, tagged
+from .units import Unit, tagged
 
 CLAUSE_LIMIT = 60
 """Units of a clause, at most: longer ones are cut, for nothing that anyone writes without a break is a clause then."""
@@ -21,11 +22,11 @@ _LIGHT = frozenset({Role.WORD, Role.FILLER, Role.PRAISE, Role.LONG, Role.A, Role
 
 @dataclass(frozen=True)
 class Clause:
-    """Units that belong together. `sentence` counts sentences from 0; `words` is the list that gave the roles."""
+    """Units that belong together. `sentence` counts sentences from 0; `lexicon` is what gave the roles."""
 
     units: tuple[Unit, ...]
     sentence: int
-    words: WordList
+    lexicon: Lexicon
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -36,11 +37,10 @@ class Clause:
 def clauses(text: str, language: str) -> tuple[Clause, ...]:
     """The clauses of a cleaned text, read with the word list of `language`."""
     lexicon = lexicon_of(language)
-    words = lexicon.words
     found: list[Clause] = []
-    for sentence, parts in enumerate(_sentences(tokens(text, elides=words.elides))):
+    for sentence, parts in enumerate(_sentences(tokens(text, elides=lexicon.elides))):
         split = [piece for part in parts for piece in _split(tagged(part, lexicon)) if piece]
-        found += (Clause(tuple(piece), sentence, words) for piece in _rejoined(split, words))
+        found += (Clause(tuple(piece), sentence, lexicon) for piece in _rejoined(split, lexicon))
     return tuple(found)
 
 
@@ -95,9 +95,9 @@ def _opens(piece: Sequence[Unit], units: Sequence[Unit], i: int) -> bool:
     return False
 
 
-def _rejoined(pieces: Iterable[list[Unit]], words: WordList) -> Iterator[list[Unit]]:
+def _rejoined(pieces: Iterable[list[Unit]], lexicon: Lexicon) -> Iterator[list[Unit]]:
     """Pieces with "a quick, two-minute video" or "wäre es möglich, ein Video zu machen" in one again."""
-    infinitives = words.verb_final and not words.topic_first
+    infinitives = lexicon.verb_final and not lexicon.topic_first
     held: list[Unit] = []
     for piece in pieces:
         joins = (_is_open(held) and _continues(piece)) or (infinitives and _is_infinitive(piece))

@@ -104,7 +104,7 @@ def question_before(clause: Clause, i: int) -> int | None:
     if roles[-1] is Role.WHAT and len(roles) > 1 and Role.ABOUT not in roles:
         return len(roles) - 1
     for asked in indices(clause, Role.WHAT):
-        if not clause.words.topic_first:
+        if not clause.lexicon.topic_first:
             if asked < i:
                 return asked
         elif asked < i:
@@ -117,10 +117,10 @@ def question_before(clause: Clause, i: int) -> int | None:
 
 def linked(clause: Clause, verb: int, noun: int) -> bool:
     """Whether the noun can be what the verb is about: nothing between takes its place."""
-    roles, words = clause.roles, clause.words
+    roles, lexicon = clause.roles, clause.lexicon
     if verb > noun:
-        return words.verb_final and Role.WHAT not in roles[noun:verb]
-    if words.topic_first:
+        return lexicon.verb_final and Role.WHAT not in roles[noun:verb]
+    if lexicon.topic_first:
         return True
     between = roles[verb + 1 : noun]
     return len(between) <= _REACH and not _STOPS & set(between)
@@ -136,7 +136,7 @@ def is_live(clause: Clause, verb: int) -> bool:
     if lead >= 0:
         parting = {Role.TO, Role.ABOUT} if roles[verb] in _GERUNDS else {Role.TO}
         return not parting & set(before[lead:])
-    late = clause.words.verb_final
+    late = clause.lexicon.verb_final
     if roles[verb] in _GERUNDS or _DEADENS & set(before) or (late and Role.PAST in before):
         return False
     if Role.MAY in before and roles[verb] is not Role.OFFER:
@@ -150,7 +150,7 @@ def is_live(clause: Clause, verb: int) -> bool:
 
 def takes(clause: Clause, verb: int) -> bool:
     """Whether the student is to see or get something: "could I see", "I'd love to watch", "it would help to have"."""
-    before = set(clause.roles if clause.words.verb_final else clause.roles[:verb])
+    before = set(clause.roles if clause.lexicon.verb_final else clause.roles[:verb])
     if question_before(clause, verb) is not None or (_DEADENS | {Role.PAST}) & before:
         return False
     wished = (Role.HELP in before or is_wishful(clause, verb)) and Role.SUBJECT not in before
@@ -164,7 +164,7 @@ def is_means(clause: Clause, cue: int) -> bool:
         return True
     if roles[cue] not in NOUNS:
         return False
-    if clause.words.verb_final and follows(clause, cue) is Role.AS:
+    if clause.lexicon.verb_final and follows(clause, cue) is Role.AS:
         return True
     for role in reversed(roles[:cue]):
         if role in {Role.AS, Role.WITH} or (role is Role.BE and roles[0] is Role.COULD):
@@ -177,4 +177,4 @@ def is_means(clause: Clause, cue: int) -> bool:
 def is_wishful(clause: Clause, cue: int) -> bool:
     """Whether a word before the cue puts the clause in the mood of a wish: "would", "wish", "grateful"."""
     said = {word for unit in clause.units[:cue] for word in unit.key.split(" ")}
-    return not said.isdisjoint(clause.words.moods)
+    return not said.isdisjoint(clause.lexicon.wishes)

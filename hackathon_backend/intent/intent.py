@@ -8,14 +8,13 @@ from itertools import takewhile
 
 from .clauses import Clause, clauses
 from .grammar import indices, is_live
-from .language import DEFAULT, detect
+from .language import DEFAULT, detect, languages
 from .more import one_more
 from .roles import Role
 from .rules import judge
 from .text import clean
 from .topic import shortened, topic_of
 from .verdict import Finding, Verdict
-from .words import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def read_intent(message: str) -> Intent:
 def findings_in(text: str, language: str) -> tuple[Finding, ...]:
     """What each clause of a cleaned text says, and by which rule: the reasons behind `read_intent`."""
     findings: list[Finding] = []
-    parts = clauses(text, language if language in LANGUAGES else DEFAULT)
+    parts = clauses(text, language if language in languages() else DEFAULT)
     spoken_of = any({Role.VIDEO, Role.VIDEOS} & set(clause.roles) for clause in parts)
     for clause in parts:
         findings.append(_in_context(judge(clause, spoken_of=spoken_of), findings))

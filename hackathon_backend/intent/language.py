@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from .text import clean, tokens
-from .words import LANGUAGES
 
 DEFAULT = "en"
+
+_MARKS = Path(__file__).with_name("words") / "languages.json"
 
 _SCRIPTS = {
     "kana": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
@@ -25,6 +29,28 @@ _SCRIPTS = {
 }
 _QUOTED = re.compile(r"[“«„「\"][^“”«»„」\"]*[”»“」\"]")
 _JAPANESE_ONLY = re.compile("動画|説明|図解")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What tells a language: its function words, if its script does not, and letters that hardly another one has.
+
+    `elides`: "l'eau" is two words.
+    """
+
+    words: frozenset[str]
+    letters: str
+    elides: bool
+
+
+@cache
+def languages() -> dict[str, Marks]:
+    """The languages that have a word list, by their ISO 639-1 codes."""
+    listed = json.loads(_MARKS.read_text("utf-8"))
+    return {
+        code: Marks(frozenset(map(_spelled, each["marks"])), each.get("letters", ""), each.get("elides", False))
+        for code, each in listed.items()
+    }
 
 
 def spoken(texts: Iterable[str], before: str = DEFAULT) -> str:
@@ -61,10 +87,9 @@ def _latin(text: str, before: str) -> tuple[str, int]:
     found = {elides: [_spelled(text[t.start : t.end]) for t in tokens(text, elides=elides)] for elides in (False, True)}
     low = text.casefold()
     hits = {
-        code: sum(word in marks for word in found[LANGUAGES[code].elides])
-        + sum(low.count(letter) for letter in LANGUAGES[code].letters)
-        for code, marks in _marks().items()
-        if marks
+        code: sum(word in marks.words for word in found[marks.elides]) + sum(map(low.count, marks.letters))
+        for code, marks in languages().items()
+        if marks.words
     }
     best = max(hits.values())
     if not best:
@@ -75,11 +100,3 @@ def _latin(text: str, before: str) -> tuple[str, int]:
 def _spelled(word: str) -> str:
     """A word as it is looked up here: accents count, for they tell languages apart."""
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-
-
-@cache
-def _marks() -> dict[str, frozenset[str]]:
-    return {
-        code: frozenset(_spelled(mark.strip()) for mark in words.marks.split(",") if mark.strip())
-        for code, words in LANGUAGES.items()
-    }

@@ -18,7 +18,6 @@ from .grammar import (
     takes,
 )
 from .roles import NOUNS, Role
-from .text import fold
 from .verdict import Verdict
 
 _WATCHABLE = frozenset({Role.IT, Role.WHAT, Role.ONE, Role.POLITE, Role.FILLER, Role.THE, Role.ABOUT, None})
@@ -67,13 +66,13 @@ def is_wanted(clause: Clause, cue: int) -> Verdict | None:
         return None
     wants = [i for i in indices(clause, Role.WANT) if linked(clause, i, cue)]
     verbs = [i for i in wants if is_live(clause, i)]
-    if clause.words.verb_final or Role.TEXT not in roles[:cue]:
+    if clause.lexicon.verb_final or Role.TEXT not in roles[:cue]:
         verbs += [i for i in indices(clause, Role.SEE, Role.WATCH) if linked(clause, i, cue) and takes(clause, i)]
     if Role.WHILE in roles and not wants:
         return Verdict.MENTIONS
     if verbs:
         low, high = sorted((verbs[0], cue))
-        to_make = Role.MAKE in (roles[low:] if clause.words.verb_final else roles[low:high])
+        to_make = Role.MAKE in (roles[low:] if clause.lexicon.verb_final else roles[low:high])
         return Verdict.HINTS if to_make else _unless_there(clause, cue)
     ours = any(Role.MINE in roles[:i] and question_before(clause, i) is None for i in wants)
     return Verdict.HINTS if ours else None
@@ -94,9 +93,9 @@ def is_seen(clause: Clause, cue: int) -> Verdict | None:
 
 def is_sight(clause: Clause, see: int) -> bool:
     """Whether the verb at `see` asks to see how something happens, which is none of "see how to do it"."""
-    if clause.roles[see] is not Role.SEE or not clause.words.how or see + 2 >= len(clause.units):
+    if clause.roles[see] is not Role.SEE or not clause.lexicon.how or see + 2 >= len(clause.units):
         return False
-    how = clause.units[see + 1].key.split(" ")[0] == fold(clause.words.how)
+    how = clause.units[see + 1].key.split(" ")[0] == clause.lexicon.how
     return how and clause.roles[see + 2] is not Role.TO and takes(clause, see)
 
 
@@ -108,7 +107,7 @@ def is_offered(clause: Clause, cue: int) -> Verdict | None:
     openers = [i for i in near if linked(clause, i, cue) and is_live(clause, i)]
     if not openers and not _is_why_not(clause, cue):
         return None
-    there = follows(clause, cue) in {Role.AS, Role.WITH} and not clause.words.verb_final
+    there = follows(clause, cue) in {Role.AS, Role.WITH} and not clause.lexicon.verb_final
     return Verdict.MENTIONS if there else _unless_there(clause, cue)
 
 
@@ -200,13 +199,13 @@ def _is_only_form(clause: Clause, cue: int) -> bool:
     """Whether nothing else is said: "as a video, maybe"."""
     before = set(clause.roles[:cue]) - {Role.AS, Role.WITH}
     after = set(clause.roles[cue + 1 :]) - {Role.AS, Role.POLITE, Role.FILLER}
-    goes_on = clause.words.verb_final and after
+    goes_on = clause.lexicon.verb_final and after
     return before <= _NAMED | {Role.IT} and cue <= _FORM_REACH and not goes_on
 
 
 def _is_wish_to_make(clause: Clause, verb: int) -> bool:
     """Whether it is their own work or a request, as the rest tells: "I want to make", "help me make"."""
-    if clause.words.topic_first and Role.WANT in clause.roles[:verb]:
+    if clause.lexicon.topic_first and Role.WANT in clause.roles[:verb]:
         return True
     before = [role for role in clause.roles[:verb] if role is not Role.FILLER][-2:]
     return before[-1:] in ([Role.WANT], [Role.HELP_ME]) or before == [Role.WANT, Role.TO]
@@ -216,7 +215,7 @@ def _asks_ability(clause: Clause, verb: int, cue: int) -> bool:
     """Whether it is but "can you make videos": no topic is told, and no article makes it one video."""
     roles, after = clause.roles, follows(clause, cue)
     plural = roles[cue] is Role.VIDEOS
-    bare = plural or (roles[cue] is Role.VIDEO and clause.words.articled and abs(cue - verb) == 1)
+    bare = plural or (roles[cue] is Role.VIDEO and clause.lexicon.articled and abs(cue - verb) == 1)
     asked = plural or {Role.ASK, Role.LET} & set(roles[:verb])
     told = after in {Role.ABOUT, Role.POLITE} and not (after is Role.ABOUT and cue + 2 == len(roles))
     return bool(bare and asked) and determiner(clause, cue) is None and not told
@@ -229,7 +228,7 @@ def _edits(clause: Clause, cue: int) -> bool:
 
 def _is_watchable(clause: Clause, cue: int) -> bool:
     """Whether what is to be watched is a show: "watch something", "etwas anschauen"."""
-    if clause.words.verb_final:
+    if clause.lexicon.verb_final:
         return Role.IT in clause.roles[:cue] or " " in clause.units[cue].key
     return follows(clause, cue) in _WATCHABLE
 

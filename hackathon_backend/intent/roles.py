@@ -1,12 +1,8 @@
-"""The parts that words play in a request for a video, and what a language's word list looks like."""
+"""The parts that words play in a request for a video."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-
-from .text import keys
 
 
 class Role(StrEnum):
@@ -88,50 +84,3 @@ NOUNS = frozenset({Role.VIDEO, Role.VIDEOS, Role.ONE})
 
 CUES = frozenset({Role.VIDEO, Role.VIDEOS, Role.ANIMATE, Role.ANIMATING, Role.VISUALLY, Role.WATCH, Role.LEANS})
 """What makes a clause one about videos."""
-
-
-@dataclass(frozen=True)
-class WordList:
-    """A language's part of the rules.
-
-    `roles` lists words and phrases, separated by commas. `marks` are function words that tell the language, `letters`
-    are those that hardly another one has. A video noun directly before one of `heads` ("game") or after one of
-    `modifiers` ("codec") is another thing than a video; `joints` may stand between a modifier and the noun ("codec de
-    vídeo"). `near` are words that are found in spite of one slip of the finger. `defines` open a question for what
-    something is, which leaves that something as the topic. `audience` may tell whom the video is for before it tells
-    what it is about. `how` asks for the way in which something happens, which can be seen. `wishes` are words that make
-    a sentence a wish, whatever its verb: "would", "grateful".
-    """
-
-    code: str
-    roles: dict[Role, str]
-    marks: str = ""
-    letters: str = ""
-    heads: str = ""
-    modifiers: str = ""
-    joints: str = ""
-    near: str = ""
-    defines: str = ""
-    audience: str = ""
-    how: str = ""
-    wishes: str = ""
-    verb_final: bool = False  # the verb may follow the video: "ein Video machen"
-    topic_first: bool = False  # the topic comes before the video: "光合作用の動画"
-    articled: bool = True  # "make videos" has no article where "make a video" has one
-    elides: bool = False  # "l'eau" is two words
-    borrows: bool = False  # English words count too: "useEffect पर video बना दो"
-
-    @cached_property
-    def addressers(self) -> frozenset[str]:
-        """`audience` as the keys of units."""
-        return frozenset(" ".join(keys(phrase, elides=self.elides)) for phrase in self.audience.split(","))
-
-    @cached_property
-    def definers(self) -> frozenset[str]:
-        """`defines` as the keys of units."""
-        return frozenset(" ".join(keys(phrase, elides=self.elides)) for phrase in self.defines.split(","))
-
-    @cached_property
-    def moods(self) -> frozenset[str]:
-        """`wishes` as keys."""
-        return frozenset(" ".join(keys(word, elides=self.elides)) for word in self.wishes.split(",")) - {""}

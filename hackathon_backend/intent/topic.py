@@ -91,7 +91,7 @@ def _in_clause(asking: Finding, after: Sequence[Clause], text: str) -> Iterator[
     """What the topic could be, the likeliest first: what follows "about", what is left over, what a colon opens."""
     clause, cue = asking.clause, asking.cue
     yield _after_about(clause, cue, after)
-    trail = _JOINTS if clause.words.topic_first else _FRAME
+    trail = _JOINTS if clause.lexicon.topic_first else _FRAME
     left = _stripped(clause.units[: _start_of_phrase(clause.units, cue)], clause, trail=trail, articles=_DEFINITE)
     right = _stripped(_up_to(clause.units[cue + 1 :], Role.HELP, Role.BE, Role.NOT, Role.INSTEAD), clause)
     yield max(right, left, key=len)
@@ -103,9 +103,9 @@ def _after_about(clause: Clause, cue: int, after: Sequence[Clause]) -> list[Unit
     """What follows "about"; in "for my class about tides" the second part. In verb-final languages the verb follows."""
     rest = list(clause.units[cue + 1 :])
     abouts = [i for i, unit in enumerate(rest) if unit.role is Role.ABOUT]
-    if not abouts or clause.words.verb_final or not (abouts[0] == 0 or rest[0].role is Role.AS):
+    if not abouts or clause.lexicon.verb_final or not (abouts[0] == 0 or rest[0].role is Role.AS):
         return []
-    told = [i for i in abouts if rest[i].key not in clause.words.addressers]
+    told = [i for i in abouts if rest[i].key not in clause.lexicon.audience]
     rest = rest[told[0] if told else abouts[0] :]
     if all(unit.role in _NAMELESS for unit in _up_to(rest, Role.HELP, Role.BE)):
         return []
@@ -158,7 +158,7 @@ def _stripped(
     articles: frozenset[Role] = _ARTICLES,
 ) -> list[Unit]:
     """`units` without `lead` and `trail` at the ends; an article goes with its noun. Nothing if no name is left."""
-    defines = clause.words.definers
+    defines = clause.lexicon.defines
     low, high = 0, len(units)
     while low < high and (units[low].role in lead or units[low].key in defines):
         low += 1
@@ -178,11 +178,11 @@ def _elsewhere(finding: Finding) -> list[Unit]:
     if finding.verdict not in told or ({Role.NOT, Role.INSTEAD} & roles and not explained):
         return []
     units = clause.units
-    late = clause.words.verb_final
+    late = clause.lexicon.verb_final
     if late and clause.roles[0] is Role.THE and clause.roles[-1] in {Role.EXPLAIN, Role.SHOW}:
         units = units[1:]  # "das Rekursion erklärt"
     elif not explained and Role.WHAT not in roles:
-        if Role.ABOUT in roles and clause.units[clause.roles.index(Role.ABOUT)].key not in clause.words.addressers:
+        if Role.ABOUT in roles and clause.units[clause.roles.index(Role.ABOUT)].key not in clause.lexicon.audience:
             units = units[clause.roles.index(Role.ABOUT) :]
         elif len(units) > _SHORT or _SAYING & roles:
             return []

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from .roles import Role, WordList
-from .text import Kind, Token, is_unspaced, keys
-from .words import LANGUAGES
+from .lexicon import Lexicon
+from .roles import Role
+from .text import Kind, Token, is_unspaced
 
 _FILMS = frozenset({Role.VIDEO, Role.VIDEOS})
 _DESCRIBES = frozenset({Role.A, Role.WORD, Role.LONG, Role.PRAISE, Role.FILLER, Role.TEXT, Role.OF, Role.THING})
@@ -32,38 +31,6 @@ class Unit:
     key: str
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """A word list made ready for look-up; `lengths` are those of the phrases that begin with a key, longest first."""
-
-    words: WordList
-    phrases: dict[tuple[str, ...], Role]
-    lengths: dict[str, tuple[int, ...]]
-    heads: frozenset[str]
-    modifiers: frozenset[str]
-    joints: frozenset[str]
-    near: dict[str, Role]
-
-
-@cache
-def lexicon_of(language: str) -> Lexicon:
-    """The word list of one of LANGUAGES, made ready."""
-    words = LANGUAGES[language]
-    phrases = _phrases(LANGUAGES["en"]) | _phrases(words) if words.borrows else _phrases(words)
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return Lexicon(
-        words,
-        phrases,
-        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
-        _keys(words.heads),
-        _keys(words.modifiers),
-        _keys(words.joints),
-        {key: phrases[(key,)] for key in _keys(words.near)},
-    )
-
-
 def tagged(part: Sequence[Token], lexicon: Lexicon) -> list[Unit]:
     """The units of a part of a sentence that has no breaks in it."""
     units: list[Unit] = []
@@ -84,21 +51,6 @@ def one_slip_apart(word: str, other: str) -> bool:
     rest, right = word[start:], other[start:]
     swapped = rest[:2] == right[1::-1] and rest[2:] == right[2:]
     return swapped or rest[1:] == right[1:] or rest[1:] == right or rest == right[1:]
-
-
-def _phrases(words: WordList) -> dict[tuple[str, ...], Role]:
-    """Every phrase with its role; "don't" is also found as "dont"."""
-    found: dict[tuple[str, ...], Role] = {}
-    for role, listed in words.roles.items():
-        for phrase in listed.split(","):
-            key = keys(phrase, elides=words.elides)
-            found[key] = role
-            found.setdefault(tuple(part.replace("'", "") for part in key), role)
-    return found
-
-
-def _keys(listed: str) -> frozenset[str]:
-    return frozenset("".join(keys(word)) for word in listed.split(",")) - {""}
 
 
 def _role(part: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Role, int]:

@@ -20,10 +20,26 @@ FIRST_LOOK = {
     "roles": (226, 240),
     "varied": (223, 238),
     "unseen": (186, 192),
+    "late": (238, 239),
 }
 """How many were right when the rules first met the set, and how many there are. `sweep` was written while tuning."""
 
-NAMES = ("tune", "sweep", *FIRST_LOOK)
+PROMISED = {
+    "tune": 403,
+    "sweep": 2084,
+    "heldout": 229,
+    "adversarial": 149,
+    "fresh": 203,
+    "last": 132,
+    "roles": 240,
+    "varied": 238,
+    "unseen": 191,
+    "late": 238,
+}
+"""How many messages of each set are read right, at least."""
+
+PROMISED_TOPICS = 0.99
+"""The part of the topics that are found to the letter, at least."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""The word lists of `words/`, one file per language: which part each word or phrase plays in a request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .language import languages
+from .roles import Role
+from .text import fold, keys
+
+WORDS = Path(__file__).with_name("words")
+
+_BORROWED = "en"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A language's words, made ready for look-up, and the traits of its grammar that the rules rest on.
+
+    `phrases` has the role of each phrase by its keys, `lengths` those of the phrases that begin with a key, longest
+    first. A video noun directly before one of `heads` ("game") or after one of `modifiers` ("codec") is another thing
+    than a video; `joints` may stand between a modifier and the noun ("codec de vídeo"). `near` are words that are found
+    in spite of one slip of the finger. `defines` open a question for what something is, which leaves that something as
+    the topic. `audience` may tell whom the video is for before it tells what it is about. `how` asks for the way in
+    which something happens, which can be seen. `wishes` are words that make a sentence a wish, whatever its verb:
+    "would", "grateful".
+    """
+
+    phrases: Mapping[tuple[str, ...], Role]
+    lengths: Mapping[str, tuple[int, ...]]
+    near: Mapping[str, Role]
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    joints: frozenset[str]
+    defines: frozenset[str]
+    audience: frozenset[str]
+    wishes: frozenset[str]
+    how: str
+    verb_final: bool
+    """The verb may follow the video: "ein Video machen"."""
+    topic_first: bool
+    """The topic comes before the video: "光合作用の動画"."""
+    articled: bool
+    """ "Make videos" has no article where "make a video" has one."""
+    elides: bool
+    """ "L'eau" is two words."""
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """The words of one of `languages`."""
+    elides = languages()[language].elides
+    listed = lists_of(language)
+    own = dict(_phrases(listed["roles"], elides=elides))
+    # English words count too: "useEffect पर video बना दो".
+    phrases = {**lexicon_of(_BORROWED).phrases, **own} if listed.get("borrows") else own
+
+    def found(name: str) -> frozenset[str]:
+        return frozenset(" ".join(keys(phrase, elides=elides)) for phrase in listed.get(name, ()))
+
+    return Lexicon(
+        phrases=phrases,
+        lengths=_lengths(phrases),
+        near={key: phrases[(key,)] for key in found("near")},
+        heads=found("heads"),
+        modifiers=found("modifiers"),
+        joints=found("joints"),
+        defines=found("defines"),
+        audience=found("audience"),
+        wishes=found("wishes"),
+        how=fold(listed.get("how", "")),
+        verb_final=listed.get("verb_final", False),
+        topic_first=listed.get("topic_first", False),
+        articled=listed.get("articled", True),
+        elides=elides,
+    )
+
+
+def lists_of(language: str) -> dict[str, Any]:
+    """The lists of a language as its file has them; `roles` are phrases by the value of a `Role`."""
+    lists: dict[str, Any] = json.loads((WORDS / f"{language}.json").read_text("utf-8"))
+    return lists
+
+
+def _phrases(roles: Mapping[str, Iterable[str]], *, elides: bool) -> Iterator[tuple[tuple[str, ...], Role]]:
+    """Every phrase with its role; "don't" is also found as "dont", unless that is a word by itself."""
+    found = [(keys(phrase, elides=elides), Role(role)) for role, phrases in roles.items() for phrase in phrases]
+    yield from ((tuple(part.replace("'", "") for part in key), role) for key, role in reversed(found))
+    yield from found
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
