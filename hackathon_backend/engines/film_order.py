@@ -21,7 +21,7 @@ from ..films.stages import SCENES, CodedSound, DescribedCut, FilmPlan, finish
 from ..films.voices import can_speak_as
 from ..settings import Settings
 from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
-from ..storyboard.kinds import BaseScene
+from ..storyboard.kinds.base import BaseScene
 from ..storyboard.remake import with_pace
 from .base import Order
 

@@ -9,7 +9,7 @@ from ..settings import Settings
 from ..speech import Voice
 from ..speech.pitched import PitchedVoice
 from ..storyboard import Storyboard
-from ..storyboard.kinds import BaseScene
+from ..storyboard.kinds.base import BaseScene
 from ..storyboard.speakers import cast_of, shown_name
 from .voices import OPENAI_SPEAKERS, can_speak_as, kept_voice, kokoro_speakers, voice_of
 

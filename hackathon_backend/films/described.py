@@ -12,7 +12,8 @@ import numpy as np
 from .. import media
 from ..speech import Speech, join
 from ..storyboard import SceneTiming, Storyboard, thinking_time
-from ..storyboard.kinds import TAIL, BaseScene, QuizScene
+from ..storyboard.kinds.base import TAIL, BaseScene
+from ..storyboard.kinds.quiz.scene import QuizScene
 from .descriptions import Description, descriptions_of
 from .narration import timing_of
 

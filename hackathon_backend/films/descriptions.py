@@ -16,7 +16,8 @@ from num2words import num2words
 
 from ..lessons.search.words import fold, terms
 from ..speech.reading.spoken import say
-from ..storyboard.kinds import BaseScene, QuizScene
+from ..storyboard.kinds.base import BaseScene
+from ..storyboard.kinds.quiz.scene import QuizScene
 from .shown import Picture, ShownPart, answer_of, picture_of
 
 LONGEST = 240

@@ -6,7 +6,8 @@ from typing import Any
 
 from .. import media
 from ..storyboard import Storyboard, thinking_time
-from ..storyboard.kinds import QuizScene, TakeawaysScene
+from ..storyboard.kinds.quiz.scene import QuizScene
+from ..storyboard.kinds.takeaways.scene import TakeawaysScene
 from .described import description_rows
 from .stages import SpokenFilm
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..speech import Speech, Voice, join
 from ..storyboard import WORDS_A_MINUTE, SceneTiming, estimate_scene, held
 from ..storyboard import Word as Said
-from ..storyboard.kinds import OPENING, BaseScene
+from ..storyboard.kinds.base import OPENING, BaseScene
 
 _RATE = 22_050
 

@@ -10,22 +10,20 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from ..lessons.markdown.notation import readable
-from ..storyboard.kinds import (
-    ArrayScene,
-    BaseScene,
-    ChartScene,
-    CodeScene,
-    CompareScene,
-    EquationScene,
-    GraphScene,
-    ImageScene,
-    PointsScene,
-    ProcessScene,
-    QuizScene,
-    TakeawaysScene,
-    TimelineScene,
-    TitleScene,
-)
+from ..storyboard.kinds.array.scene import ArrayScene
+from ..storyboard.kinds.base import BaseScene
+from ..storyboard.kinds.chart.scene import ChartScene
+from ..storyboard.kinds.code.scene import CodeScene
+from ..storyboard.kinds.compare.scene import CompareScene
+from ..storyboard.kinds.equation.scene import EquationScene
+from ..storyboard.kinds.graph.scene import GraphScene
+from ..storyboard.kinds.image.scene import ImageScene
+from ..storyboard.kinds.points.scene import PointsScene
+from ..storyboard.kinds.process.scene import ProcessScene
+from ..storyboard.kinds.quiz.scene import QuizScene
+from ..storyboard.kinds.takeaways.scene import TakeawaysScene
+from ..storyboard.kinds.timeline.scene import TimelineScene
+from ..storyboard.kinds.title.scene import TitleScene
 
 _MOST_OF_A_LINE = 8
 """Points of a curve that are told one by one; of more, only where it begins, turns most and ends."""

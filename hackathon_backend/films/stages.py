@@ -17,6 +17,7 @@ from ..settings import Settings
 from ..speech import Speech, SpeechShelf, Voice, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
+from ..storyboard.kinds import KINDS
 from . import narration
 from .casting import cast
 from .described import DescribedScene, DescriptionPlace, described_scene, places_of, with_descriptions
@@ -155,6 +156,8 @@ def warm_up(*, voice: bool) -> None:
         plan = FilmPlan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
         timings = [speak(plan, 0)]
         finish(plan, timings, code_sound(plan, timings))
+    for kind in KINDS.values():
+        kind.load()
 
 
 def _heard(plan: FilmPlan, index: int) -> Speech:

@@ -10,7 +10,7 @@ from ..jobs import Job
 from ..lessons import Lesson
 from ..lessons.sentences import sentences
 from ..storyboard import Storyboard
-from ..storyboard.kinds import TakeawaysScene
+from ..storyboard.kinds.takeaways.scene import TakeawaysScene
 from ..storyboard.remake import extended
 from ..writers.base import PROMPT_LIMIT, Brief, Request
 from .deps import PipelineDeps

@@ -24,8 +24,8 @@ from .drawing.painter import Painter
 from .drawing.text.missing_letters import letters_missing
 from .encode import TICKS, SceneWriter, join, picture, ticks
 from .entry import OnProgress, Rendered
-from .kinds import TitleScene
 from .kinds.equation.draw import unread
+from .kinds.title.scene import TitleScene
 from .scene_frames import marks_of, moments
 from .shot import Format, Shot, shot_of, shots_of
 from .theme import THEMES

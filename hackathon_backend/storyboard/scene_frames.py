@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from ..errors import StoryboardError
 from .drawing.chrome import Place, chrome
-from .drawing.marks import State
-from .kinds import BaseScene
-from .kinds.pictures import DrawContext, Mark, compose
+from .drawing.context import DrawContext
+from .drawing.marks import Mark, State
+from .kinds import KINDS
+from .kinds.base import BaseScene
 from .timing.cues import Clock
 from .timing.timing import SceneTiming
 
@@ -24,7 +25,7 @@ _AT_ONCE = 0.19
 def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
-        marks = compose(scene, context, Clock(timing))
+        marks = KINDS[scene.type].compose(scene, context, Clock(timing))
     except StoryboardError as error:
         # A picture knows its own fields, but not which scene of the storyboard it is.
         where = f"scenes.{place.index}."

@@ -10,11 +10,12 @@ from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
 from .drawing.chrome import Place
+from .drawing.context import DrawContext
 from .drawing.stage import Stage
 from .drawing.text.direction import runs_right_to_left
 from .drawing.tracks import Motion
-from .kinds import BaseScene, TitleScene
-from .kinds.pictures import DrawContext
+from .kinds.base import BaseScene
+from .kinds.title.scene import TitleScene
 from .theme import Theme
 from .timing.hold import estimate_scene
 from .timing.pages import unhurried

@@ -11,7 +11,7 @@ from hackathon_backend.films.described import description_cues
 from hackathon_backend.films.descriptions import LONGEST, Description, descriptions_of
 from hackathon_backend.storyboard import Storyboard, estimate_scene
 from hackathon_backend.storyboard.cache import key_of
-from hackathon_backend.storyboard.kinds import BaseScene
+from hackathon_backend.storyboard.kinds.base import BaseScene
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard.kinds import Icon
+from hackathon_backend.storyboard.kinds.base import Icon
 
 _VOCABULARY = """
 a the of and in to energy force mass light wave cell nucleus membrane enzyme protein photosynthesis mitochondrion atom

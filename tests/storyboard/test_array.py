@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.film import still
-from hackathon_backend.storyboard.kinds import ArrayScene
 from hackathon_backend.storyboard.kinds.array.replay import replay
-from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.kinds.array.scene import ArrayScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES

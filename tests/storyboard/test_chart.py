@@ -8,11 +8,11 @@ import pytest
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.checking import charts as checker_charts
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
 from hackathon_backend.storyboard.kinds.chart.brushes import DashedBrush, SliceBrush
 from hackathon_backend.storyboard.kinds.chart.curves import covered, curve
 from hackathon_backend.storyboard.kinds.chart.x_axis import across
-from hackathon_backend.storyboard.kinds.pictures import Mark
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES

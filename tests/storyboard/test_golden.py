@@ -1,10 +1,11 @@
-"""The pictures in docs/storyboard.md are what is drawn today. `GOLDEN=write pytest ...` draws them anew."""
+"""Each kind's sample looks as its picture in docs/storyboard.md. `GOLDEN=write pytest ...` draws them anew."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +15,13 @@ from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.film import still
+from hackathon_backend.storyboard.kinds import KINDS
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PICTURES = DOCS / "storyboard"
+IMAGES = Path(str(files(KINDS["image"].package)))
 SIZE = (640, 360)
 BLOCK = 8
 """Pixels a side of the squares whose mean colours are compared: a shifted edge is no difference, a missing word is."""
@@ -26,15 +29,12 @@ TOLERANCE = 6.0
 """The largest difference of two squares, as a distance in CIE L*a*b* (2.3 is just noticeable)."""
 
 
-def tour() -> Storyboard:
-    """The storyboard that the sections of the documentation make up."""
-    text = (DOCS / "storyboard.md").read_text(encoding="utf-8")
-    scenes = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
-    return Storyboard.read({"title": "A tour of all scenes", "scenes": scenes})
+TOUR = Storyboard.read({"title": "A tour of all scenes", "scenes": [kind.sample for kind in KINDS.values()]})
+"""The samples of all kinds, which the documentation shows in this order."""
 
 
 def shots(theme: str = "clean") -> list[Shot]:
-    return shots_of(tour(), Format(SIZE, 30, THEMES[theme], images=PICTURES))
+    return shots_of(TOUR, Format(SIZE, 30, THEMES[theme], images=IMAGES))
 
 
 def lab(picture: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -70,7 +70,12 @@ def test_a_theme_looks_as_it_did(theme: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
-def test_the_tour_has_every_kind_of_scene_and_no_fault(size: tuple[int, int]) -> None:
-    kinds = set(Storyboard.model_json_schema()["properties"]["scenes"]["items"]["discriminator"]["mapping"])
-    assert {scene.type for scene in tour().scenes} == kinds
-    assert check(tour(), size, images=PICTURES) == []
+def test_the_samples_of_all_kinds_have_no_fault(size: tuple[int, int]) -> None:
+    assert check(TOUR, size, images=IMAGES) == []
+
+
+def test_the_documentation_has_a_section_for_every_kind_and_shows_its_sample() -> None:
+    text = (DOCS / "storyboard.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^### `(\w+)`$.*?!\[.+?\]\((.+?)\)\s+```json\n(.*?)```", text, re.DOTALL | re.MULTILINE)
+    documented = {name: (picture, json.loads(block)) for name, picture, block in sections}
+    assert documented == {name: (f"storyboard/{name}.png", kind.sample) for name, kind in KINDS.items()}

@@ -16,12 +16,12 @@ from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.drawing.arrows import ArrowBrush
 from hackathon_backend.storyboard.drawing.brushes import ShapeBrush, TextBrush
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds.graph.coordinates import spread
 from hackathon_backend.storyboard.kinds.graph.ordering import weave
 from hackathon_backend.storyboard.kinds.graph.ranks import rankings
-from hackathon_backend.storyboard.kinds.pictures import Mark
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES

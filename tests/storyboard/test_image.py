@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard, check
-from hackathon_backend.storyboard.kinds.pictures import Mark
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES

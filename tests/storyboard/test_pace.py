@@ -13,9 +13,9 @@ from hackathon_backend.storyboard.checking.pace import pace_findings
 from hackathon_backend.storyboard.checking.stage import stage_findings
 from hackathon_backend.storyboard.drawing.brushes import IconBrush
 from hackathon_backend.storyboard.drawing.chrome import chrome
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.drawing.tracks import Track
-from hackathon_backend.storyboard.kinds.pictures import Mark
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, check, estimate_scene
 from hackathon_backend.storyboard.drawing.brushes import TickBrush
+from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.film import still
-from hackathon_backend.storyboard.kinds import QuizScene
-from hackathon_backend.storyboard.kinds.pictures import Mark
 from hackathon_backend.storyboard.kinds.quiz.draw import RingBrush
+from hackathon_backend.storyboard.kinds.quiz.scene import QuizScene
 from hackathon_backend.storyboard.kinds.quiz.thinking import pause
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of

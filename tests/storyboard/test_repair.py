@@ -187,6 +187,11 @@ def test_a_chart_may_be_given_as_pairs(data: Any) -> None:
     assert (chart["labels"], chart["series"][0]["values"]) == (["a", "b"], [1.0, 2.0])
 
 
+def test_numbers_that_come_as_text_are_said_too() -> None:
+    scene = {key: value for key, value in SCENES[8].items() if key != "narration"}
+    assert "10: 4." in one(scene | {"series": [{"values": ["4", "7"]}]})["narration"]
+
+
 def test_a_pie_of_what_is_no_shares_becomes_bars() -> None:
     assert one(SCENES[8] | {"kind": "pie", "series": [{"values": [1, -2]}]})["kind"] == "bar"
 

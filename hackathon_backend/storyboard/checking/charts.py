@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..kinds import BaseScene, ChartScene
+from ..drawing.marks import Mark
+from ..kinds.base import BaseScene
 from ..kinds.chart.brushes import DashedBrush
 from ..kinds.chart.curves import HIDDEN, covered
+from ..kinds.chart.scene import ChartScene
 from ..kinds.chart.x_axis import across
-from ..kinds.pictures import Mark
 from .fault import Finding
 
 _OFF = 0.02

@@ -12,11 +12,11 @@ import numpy as np
 
 from ..drawing.brushes import ShapeBrush, TextBrush
 from ..drawing.chrome import chrome
-from ..drawing.marks import State
+from ..drawing.context import DrawContext
+from ..drawing.marks import Mark, State
 from ..drawing.stage import Box
 from ..drawing.text.text import ELLIPSIS, TextBlock
 from ..kinds.graph.pages import OVERVIEW
-from ..kinds.pictures import DrawContext, Mark
 from ..scene_frames import marks_of
 from ..shot import Shot
 from ..theme import READABLE, Colour, contrast

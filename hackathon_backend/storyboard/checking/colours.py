@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing.brushes import ShapeBrush, StrokeBrush
 from ..drawing.colours import colour_of, said_by
+from ..drawing.marks import Mark
 from ..drawing.stage import Box
-from ..kinds import BaseScene, ChartScene, CompareScene, GraphScene, ProcessScene
+from ..kinds.base import BaseScene
 from ..kinds.chart.brushes import BarBrush, SliceBrush
-from ..kinds.pictures import Mark
+from ..kinds.chart.scene import ChartScene
+from ..kinds.compare.scene import CompareScene
+from ..kinds.graph.scene import GraphScene
+from ..kinds.process.scene import ProcessScene
 from ..theme import Colour
 from .fault import Finding
 

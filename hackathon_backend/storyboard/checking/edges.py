@@ -10,10 +10,11 @@ import numpy as np
 from ..drawing.arrows import ArrowBrush
 from ..drawing.brushes import ShapeBrush
 from ..drawing.context import DrawContext
+from ..drawing.marks import Mark
 from ..drawing.stage import Box
-from ..kinds import BaseScene, GraphScene
+from ..kinds.base import BaseScene
 from ..kinds.graph.branches import tree_of
-from ..kinds.pictures import Mark
+from ..kinds.graph.scene import GraphScene
 from .fault import Finding
 from .shapes import Points, along, runs_through
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..drawing.arrows import ArrowBrush
-from ..kinds import ArrayScene, BaseScene, ProcessScene
+from ..drawing.marks import Mark
 from ..kinds.array.pointer_names import goes_with_its_value
 from ..kinds.array.pointers import POINTER
-from ..kinds.pictures import Mark
+from ..kinds.array.scene import ArrayScene
+from ..kinds.base import BaseScene
+from ..kinds.process.scene import ProcessScene
 from .fault import Finding
 
 _SEEN = 0.2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..kinds import BaseScene, TitleScene
-from ..kinds.pictures import Mark
+from ..drawing.marks import Mark
+from ..kinds.base import BaseScene
+from ..kinds.title.scene import TitleScene
 from ..timing.cues import SEEN
 from ..timing.seen import HEADS, enough, seconds_seen, seen
 from .fault import Finding

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..drawing.brushes import IconBrush
+from ..drawing.context import DrawContext
+from ..drawing.marks import Mark
 from ..drawing.stage import around
 from ..drawing.text.text import TextBlock
-from ..kinds import BaseScene
+from ..kinds.base import BaseScene
 from ..kinds.equation.brush import FormulaBrush
-from ..kinds.pictures import DrawContext, Mark
 from .fault import Finding
 
 _FILLED = 0.5

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..drawing.brushes import IconBrush
+from ..drawing.context import DrawContext
+from ..drawing.marks import Mark
 from ..drawing.text.breaks import has_phrases, phrases
 from ..drawing.text.direction import END, LEFT_TO_RIGHT, has_right_to_left, ordered
 from ..drawing.text.missing_letters import lacking
 from ..drawing.text.text import TextBlock, measure
 from ..drawing.text.typefaces import TEXT, missing_scripts
-from ..kinds.pictures import DrawContext, Mark
 from .fault import Finding
 
 _ENDLESS = 1e5

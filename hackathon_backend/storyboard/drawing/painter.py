@@ -10,8 +10,8 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from ..kinds.pictures import DrawContext, Mark
-from .marks import State
+from .context import DrawContext
+from .marks import Mark, State
 from .stage import Box
 
 Pixels = NDArray[np.uint8]

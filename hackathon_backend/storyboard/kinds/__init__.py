@@ -1,81 +1,45 @@
-"""The kinds of scenes: a package each, with its model in `scene.py` and its picture in `draw.py`.
+"""The kinds of scenes, one package each. A further kind is a further folder here and a line in `_ALL`.
 
-Importing this package does not import the drawing library; `pictures` does.
+Importing this package does not import the drawing library: a kind does when it is first drawn.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
 
-from .array.scene import ArrayScene, ArrayStep
-from .base import OPENING, TAIL, BaseScene, Cued, Icon, Utterance
-from .chart.scene import ChartFocus, ChartScene, Series
-from .code.scene import CodeScene, Focus
-from .compare.scene import Column, CompareScene, Item
-from .equation.scene import EquationScene, EquationStep
-from .graph.scene import Edge, GraphScene, Node
-from .image.scene import Callout, ImageScene
-from .points.scene import Point, PointsScene
-from .process.scene import ProcessScene, Step
-from .quiz.scene import THINKING, QuizScene
-from .takeaways.scene import Takeaway, TakeawaysScene
-from .timeline.scene import Event, TimelineScene
-from .title.scene import TitleScene
+from . import array, chart, code, compare, equation, graph, image, points, process, quiz, takeaways, timeline, title
+from .base import BaseScene
+from .kind import Kind
 
-Scene = Annotated[
-    TitleScene
-    | PointsScene
-    | ProcessScene
-    | GraphScene
-    | CompareScene
-    | TimelineScene
-    | CodeScene
-    | EquationScene
-    | ChartScene
-    | ArrayScene
-    | ImageScene
-    | QuizScene
-    | TakeawaysScene,
-    Field(discriminator="type"),
-]
-"""Any scene; a further kind is one more member."""
+_ALL: tuple[Kind, ...] = (
+    title.KIND,
+    points.KIND,
+    process.KIND,
+    graph.KIND,
+    compare.KIND,
+    timeline.KIND,
+    code.KIND,
+    equation.KIND,
+    chart.KIND,
+    array.KIND,
+    image.KIND,
+    quiz.KIND,
+    takeaways.KIND,
+)
 
-__all__ = [
-    "OPENING",
-    "TAIL",
-    "THINKING",
-    "ArrayScene",
-    "ArrayStep",
-    "BaseScene",
-    "Callout",
-    "ChartFocus",
-    "ChartScene",
-    "CodeScene",
-    "Column",
-    "CompareScene",
-    "Cued",
-    "Edge",
-    "EquationScene",
-    "EquationStep",
-    "Event",
-    "Focus",
-    "GraphScene",
-    "Icon",
-    "ImageScene",
-    "Item",
-    "Node",
-    "Point",
-    "PointsScene",
-    "ProcessScene",
-    "QuizScene",
-    "Scene",
-    "Series",
-    "Step",
-    "Takeaway",
-    "TakeawaysScene",
-    "TimelineScene",
-    "TitleScene",
-    "Utterance",
-]
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
+"""All kinds by name, in the order in which they are offered."""
+
+if TYPE_CHECKING:
+    Scene: TypeAlias = BaseScene
+else:
+    Scene = Annotated[reduce(or_, (kind.model for kind in _ALL)), Field(discriminator="type")]
+"""Any scene: the models of all kinds, told apart by their `type`."""
+
+__all__ = ["KINDS", "Kind", "Scene"]

@@ -174,7 +174,7 @@ def spoken(narration: str, pause: float) -> tuple[Utterance, ...]:
 
 
 class BaseScene(Part):
-    """A scene: one idea, shown while its narration is spoken. Each kind adds a `type` of its own."""
+    """A scene: one idea, shown while its narration is spoken. Each kind has a `type` of its own: its name."""
 
     label: ClassVar[str]
     """The field that names the scene as a chapter."""
@@ -182,6 +182,7 @@ class BaseScene(Part):
     settling: ClassVar[float] = 0.1
     """Seconds that a part takes until it can be made out, from when it begins to come."""
 
+    type: str
     narration: Narration = ""
     description: OptionalSentence = Field(
         default="", description="What is drawn and not spoken, for whoever can't see it; without it, it is made."

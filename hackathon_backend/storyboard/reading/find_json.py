@@ -9,13 +9,13 @@ from pydantic_core import from_json
 
 from ...errors import StoryboardError
 from ..board import Storyboard
+from ..kinds import KINDS
 from .changelog import ChangeLog, shown
 from .names import ALSO, snake
-from .scenes import KINDS
 
 _FENCE = re.compile(r"```(?:json)?\s*(.*?)\s*(?:```|\Z)", re.S)
 _SCENES = ("scenes", *ALSO["scenes"])
-_OF_SCENES = {name for kind in KINDS for name in kind.model_fields} - set(Storyboard.model_fields)
+_OF_SCENES = {name for kind in KINDS.values() for name in kind.model.model_fields} - set(Storyboard.model_fields)
 _DEEPEST = 4
 
 

@@ -64,23 +64,6 @@ ALSO: dict[str, tuple[str, ...]] = {
     "y_label": ("y_axis_label", "y_title", "y_axis", "value_label"),
 }  # fmt: skip
 
-#: For each kind of scene the words by which it is asked for.
-TYPES_ALSO: dict[str, tuple[str, ...]] = {
-    "array": ("algorithm", "sorting", "cells", "sort"),
-    "chart": ("bar_chart", "line_chart", "pie_chart", "bar", "line", "pie", "plot", "histogram", "statistics"),
-    "code": ("listing", "snippet", "code_block", "example_code"),
-    "compare": ("comparison", "versus", "vs", "table", "columns", "two_column", "pros_cons"),
-    "equation": ("equations", "formula", "math", "maths", "derivation", "latex"),
-    "graph": ("diagram", "network", "tree", "mindmap", "mind_map", "concept_map", "relationship"),
-    "image": ("picture", "photo", "figure", "illustration"),
-    "points": ("bullets", "bullet_points", "bullet_list", "list", "content", "text", "explanation", "definition"),
-    "process": ("steps", "flow", "flowchart", "cycle", "procedure", "sequence", "pipeline"),
-    "quiz": ("question", "multiple_choice", "check", "test"),
-    "takeaways": ("takeaway", "key_takeaways", "summary", "conclusion", "recap", "outro", "closing", "key_points"),
-    "timeline": ("history", "chronology", "events"),
-    "title": ("intro", "introduction", "cover", "opening", "hook", "title_card"),
-}
-
 
 def snake(name: str) -> str:
     """`name` as fields are written: "xLabel", "x-label" and "X Label" are all "x_label"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..kinds import KINDS
 from ..timing.cues import Clock
 from ..timing.timing import estimate_timing
 from .changelog import ChangeLog, Path, shown
@@ -20,26 +21,14 @@ _LONGEST = 3000
 
 def voiced(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`scene` with something to say, and without cues that are not said."""
-    scene = dict(scene)
-    if "narration" not in scene and (text := spoken_as_one([*texts_of(scene), *_values(scene)])):
-        scene["narration"] = cut(" ".join(text.split()), _LONGEST)
+    kind = KINDS[scene["type"]]
+    if "narration" not in scene and (text := spoken_as_one([*texts_of(scene), *kind.figures(scene)])):
+        scene = scene | {"narration": cut(" ".join(text.split()), _LONGEST)}
         told.tell((*path, "narration"), "was missing; made from what is shown")
-    if scene["type"] == "quiz" and "answer_narration" not in scene:
-        answer = scene["options"][scene["answer"]]
-        scene["answer_narration"] = spoken_as_one([answer, scene.get("reason", "")])
-        told.tell((*path, "answer_narration"), "was missing; made from the answer")
+    scene = kind.complete(scene, path, told)
     timing = estimate_timing(scene.get("narration", ""))
     spoken: dict[str, Any] = _cued(scene, Clock(timing), path, told)
     return spoken
-
-
-def _values(scene: dict[str, Any]) -> Iterator[str]:
-    """The numbers of a chart with their labels, or the values in a row."""
-    if "series" in scene:
-        for label, number in zip(scene["labels"], scene["series"][0]["values"], strict=False):
-            yield f"{label}: {number:g} {scene.get('unit', '')}".strip()
-    elif "values" in scene:
-        yield ", ".join(map(str, scene["values"]))
 
 
 def texts_of(value: Any) -> Iterator[str]:

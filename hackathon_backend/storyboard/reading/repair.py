@@ -13,14 +13,15 @@ from pydantic import BaseModel, ValidationError
 
 from ...errors import StoryboardError
 from ..board import Storyboard
-from ..kinds import TakeawaysScene
+from ..kinds import KINDS
+from ..kinds.takeaways.scene import TakeawaysScene
 from .changelog import ChangeLog, dotted, shown
 from .conversations import speakers_meant
 from .find_json import board_in
 from .fit import fit
 from .narration import texts_of
 from .objects import renamed
-from .scenes import TYPES, kind_meant, mended
+from .scenes import kind_meant, mended
 from .types import NOTHING, kind_of, limit
 
 __all__ = ["repair"]
@@ -117,7 +118,8 @@ def _most() -> int:
 
 
 def _is_closing(value: Any) -> bool:
-    return isinstance(value, dict) and kind_meant(value, (), ChangeLog()) is TakeawaysScene
+    kind = kind_meant(value, (), ChangeLog()) if isinstance(value, dict) else None
+    return kind is not None and kind.model is TakeawaysScene
 
 
 def _completed(value: dict[str, Any], others: list[str], index: int, told: ChangeLog) -> dict[str, Any]:
@@ -136,7 +138,7 @@ def _completed(value: dict[str, Any], others: list[str], index: int, told: Chang
 def _texts(scenes: list[dict[str, Any]]) -> list[str]:
     """What the scenes show besides their headings: the first text of each, then the second of each, and so on."""
     shown_by = [
-        list(texts_of({name: value for name, value in scene.items() if name != TYPES[scene["type"]].label}))
+        list(texts_of({name: value for name, value in scene.items() if name != KINDS[scene["type"]].model.label}))
         for scene in scenes
     ]
     rows = zip_longest(*shown_by)

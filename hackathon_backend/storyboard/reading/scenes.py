@@ -6,26 +6,26 @@ import difflib
 import itertools
 from collections.abc import Iterator
 from inspect import isclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import from_json
 
-from ..kinds import BaseScene, Cued, PointsScene, Scene, TitleScene
+from ..kinds import KINDS, Kind
+from ..kinds.base import BaseScene, Cued
+from ..kinds.points.scene import PointsScene
+from ..kinds.title.scene import TitleScene
 from .changelog import ChangeLog, Path, shown
 from .conversations import in_turns
 from .fit import fit_items, fit_model
-from .kinds import PREPARED
-from .names import ALSO, TYPES_ALSO, snake
+from .names import ALSO, snake
 from .narration import texts_of, voiced
 from .objects import is_list, renamed
 from .texts import cut, sentences, shares
 from .types import NOTHING, element_of, kind_of, limit
 
-KINDS: tuple[type[BaseScene], ...] = get_args(get_args(Scene)[0])
-TYPES: dict[str, type[BaseScene]] = {kind.model_fields["type"].default: kind for kind in KINDS}
-_TYPE_OF = {also: type_ for type_, names in TYPES_ALSO.items() for also in (type_, *names)}
-_FIELDS = frozenset(name for kind in KINDS for name in kind.model_fields)
+_CALLED = {also: kind for kind in KINDS.values() for also in (kind.name, *kind.also)}
+_FIELDS = frozenset(name for kind in KINDS.values() for name in kind.model.model_fields)
 _WRAPPERS = frozenset({"content", "data", "props", "properties", "fields", "scene", "payload"})
 _DEEPEST = 6
 
@@ -43,19 +43,17 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     return [voiced(scene, path, told) for scene in scenes]
 
 
-def kind_meant(given: dict[str, Any], path: Path, told: ChangeLog) -> type[BaseScene] | None:
+def kind_meant(given: dict[str, Any], path: Path, told: ChangeLog) -> Kind | None:
     """The kind that the scene says it is, or seems to be; None if it seems to be nothing."""
     name = given.get(_type_key(given))
     kind = _named(name) if isinstance(name, str) else None
     guess = _guess(given)
     # A list that the named kind has no place for, but another has, weighs more than the name.
-    if kind is None or (guess and not _lists(kind) and any(field in given for field in _lists(guess))):
+    if kind is None or (guess and not _lists(kind.model) and any(field in given for field in _lists(guess.model))):
         kind = guess
-    if kind and name != kind.model_fields["type"].default:
-        type_ = kind.model_fields["type"].default
-        told.tell(
-            (*path, "type"), f"{shown(name)} was read as {type_}" if name is not None else f"was missing; {type_} fits"
-        )
+    if kind and name != kind.name:
+        read = f"{shown(name)} was read as {kind.name}" if name is not None else f"was missing; {kind.name} fits"
+        told.tell((*path, "type"), read)
     return kind
 
 
@@ -64,17 +62,17 @@ def _type_key(given: dict[str, Any]) -> str:
     return next((key for key in ("type", *ALSO["type"]) if isinstance(given.get(key), str)), "type")
 
 
-def _named(name: str) -> type[BaseScene] | None:
+def _named(name: str) -> Kind | None:
     plain = snake(name[:60]).removesuffix("_scene").removesuffix("_slide")
-    near = difflib.get_close_matches(plain, _TYPE_OF, 1, 0.8)
-    return TYPES.get(_TYPE_OF[near[0]] if near else plain)
+    near = difflib.get_close_matches(plain, _CALLED, 1, 0.8)
+    return _CALLED[near[0]] if near else None
 
 
-def _guess(given: dict[str, Any]) -> type[BaseScene] | None:
+def _guess(given: dict[str, Any]) -> Kind | None:
     """The kind whose fields `given` has most of."""
     named = {snake(key): value for key, value in given.items() if value not in (None, "", [], {})}
-    best = max(KINDS, key=lambda kind: _likeness(kind, named))
-    return best if _likeness(best, named) > 0 else None
+    best = max(KINDS.values(), key=lambda kind: _likeness(kind.model, named))
+    return best if _likeness(best.model, named) > 0 else None
 
 
 def _likeness(kind: type[BaseModel], named: dict[str, Any]) -> int:
@@ -121,23 +119,20 @@ def _as_fields(value: Any, path: Path, told: ChangeLog) -> dict[str, Any]:
 def _unwrapped(given: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
     """`given` without an object around its fields: {"type": "points", "content": {...}} or {"points": {...}}."""
     for key, inner in given.items():
-        wraps = key in _WRAPPERS or (key in TYPES and "type" not in given)
+        wraps = key in _WRAPPERS or (key in KINDS and "type" not in given)
         if wraps and isinstance(inner, dict) and not _FIELDS.isdisjoint(inner):
             told.tell((*path, key), "its fields were taken out of it")
             outer = {name: value for name, value in given.items() if name != key}
-            return ({"type": key} if key in TYPES else {}) | inner | outer
+            return ({"type": key} if key in KINDS else {}) | inner | outer
     return given
 
 
-def _of_kind(given: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> list[dict[str, Any]]:
+def _of_kind(given: dict[str, Any], kind: Kind, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     """`given` as scenes of `kind`; none if it can't be one."""
-    type_ = kind.model_fields["type"].default
     kept = {key: value for key, value in given.items() if key != _type_key(given)}
-    fields = renamed(kept | {"type": type_}, kind, path, told)
-    if type_ in PREPARED:
-        fields = PREPARED[type_](fields, path, told)
-    fields = _labelled(fields, kind, path, told)
-    fitted = [fit_model(part, kind, path, told) for part in _parted(fields, kind, path, told)]
+    fields = kind.mend(renamed(kept | {"type": kind.name}, kind.model, path, told), path, told)
+    fields = _labelled(fields, kind.model, path, told)
+    fitted = [fit_model(part, kind.model, path, told) for part in _parted(fields, kind.model, path, told)]
     return [] if any(part is NOTHING for part in fitted) else fitted
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..drawing.tracks import ENTER
-from ..kinds import BaseScene, QuizScene
+from ..kinds.base import BaseScene
+from ..kinds.quiz.scene import QuizScene
 from ..kinds.quiz.thinking import pause
 from .cues import LAST, Clock
 from .timing import SceneTiming, estimate_speech

@@ -6,8 +6,12 @@ import math
 from dataclasses import replace
 
 from ..drawing.chrome import Place
-from ..kinds import BaseScene, CodeScene, ImageScene, QuizScene, TitleScene
-from ..kinds.pictures import DrawContext
+from ..drawing.context import DrawContext
+from ..kinds.base import BaseScene
+from ..kinds.code.scene import CodeScene
+from ..kinds.image.scene import ImageScene
+from ..kinds.quiz.scene import QuizScene
+from ..kinds.title.scene import TitleScene
 from ..scene_frames import marks_of
 from .cues import SEEN
 from .seen import seconds_seen

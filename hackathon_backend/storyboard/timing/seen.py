@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..kinds import ArrayScene, BaseScene
-from ..kinds.pictures import Mark
+from ..drawing.marks import Mark
+from ..kinds.array.scene import ArrayScene
+from ..kinds.base import BaseScene
 from .cues import SEEN
 
 HEADS = frozenset({"heading", "question", "title", "subtitle"})

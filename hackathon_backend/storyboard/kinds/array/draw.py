@@ -14,7 +14,6 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...drawing.tracks import FADE, ease_both
 from ...timing.cues import LAST, Clock
-from ..compose import compose
 from .layout import CellGrid, grid, needs
 from .pointers import pointer_marks, pointers, spots, stations
 from .replay import Snapshot, replay
@@ -29,8 +28,7 @@ _SHARE = 0.7
 """Part of an even share of the time that each caption has at least, so that it can still come with its step."""
 
 
-@compose.register
-def _array(scene: ArrayScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ArrayScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)

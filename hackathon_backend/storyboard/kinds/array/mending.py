@@ -7,6 +7,7 @@ before it: it would show other values than the voice speaks of.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ...reading.changelog import ChangeLog, Path, shown
@@ -33,7 +34,7 @@ _HARMLESS = ("compare", "mark", "narrow")
 """Actions without which those after them still show what they should."""
 
 
-def array(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """The values at the indices that they were given, and the steps as far as they can be followed."""
     values = [_value(each, (*path, "values", index), told) for index, each in enumerate(_listed(fields, path, told))]
     count = min(len(values), limit(_VALUES, "max_length"))
@@ -51,6 +52,11 @@ def array(fields: Fields, path: Path, told: ChangeLog) -> Fields:
                 )
             break
     return fields | {"values": values} | ({"steps": steps} if "steps" in fields else {})
+
+
+def values_told(fields: Fields) -> Iterator[str]:
+    """The values of a mended array in a row, as they are said."""
+    yield ", ".join(map(str, fields["values"]))
 
 
 def _listed(fields: Fields, path: Path, told: ChangeLog) -> list[Any]:

@@ -1,1 +1,18 @@
 """Numbers as bars, lines or parts of a whole."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .mending import mend, numbers_told
+from .scene import ChartScene
+
+KIND = Kind(
+    "chart",
+    ChartScene,
+    __name__,
+    when="When numbers are the point: bars for amounts compared, a line for change or for a function, a pie "
+    "for shares of a whole.",
+    also=("bar_chart", "line_chart", "pie_chart", "bar", "line", "pie", "plot", "histogram", "statistics"),
+    mend=mend,
+    figures=numbers_told,
+)

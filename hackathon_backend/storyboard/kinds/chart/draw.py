@@ -8,7 +8,6 @@ from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading
 from ...timing.cues import Clock
-from ..compose import compose
 from .bars import crowded, upright
 from .horizontal_bars import lying
 from .labels import Chart
@@ -19,8 +18,7 @@ from .pie import MOST, pie
 from .scene import ChartScene
 
 
-@compose.register
-def _chart(scene: ChartScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ChartScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     chart = Chart(scene, context, pace(scene, clock, one_by_one=scene.kind != "line"), area)
     return [head, *_marks(chart, clock)]

@@ -1,1 +1,16 @@
 """A listing, read with the voice."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .mending import mend
+from .scene import CodeScene
+
+KIND = Kind(
+    "code",
+    CodeScene,
+    __name__,
+    when="When program text, a command or markup is explained line by line.",
+    also=("listing", "snippet", "code_block", "example_code"),
+    mend=mend,
+)

@@ -14,7 +14,6 @@ from ...drawing.text.typefaces import MONO
 from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, Track, ease_both
 from ...theme import Colour
 from ...timing.cues import Clock
-from ..compose import compose
 from .layout import CodeRow, columns_of, rows
 from .scene import CodeScene
 
@@ -45,8 +44,7 @@ class CodeSheet:
         return Box(self.card.x, top, self.card.width, (last - first + 1) * self.pitch)
 
 
-@compose.register
-def _code(scene: CodeScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: CodeScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     sheet = _sheet(scene, context, area)
     times = clock.times(scene.focus, start=0.9)

@@ -18,7 +18,6 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import STAGGER
 from ...theme import Tone
 from ...timing.cues import FIRST, LAST, Clock
-from ..compose import compose
 from .scene import CompareScene
 
 import skia  # isort: skip
@@ -85,8 +84,7 @@ class CompareSheet:
         return [*self.heads, *(block for grid in self.grids for row in grid.rows for block in row if block)]
 
 
-@compose.register
-def _compare(scene: CompareScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: CompareScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = _times(scene, clock)
     sheets = _sheets(scene, context, area, stacks=context.stage.tall and not _is_by_rows(times))

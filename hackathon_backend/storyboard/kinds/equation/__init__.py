@@ -1,1 +1,14 @@
 """Equations that follow from one another."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .scene import EquationScene
+
+KIND = Kind(
+    "equation",
+    EquationScene,
+    __name__,
+    when="When a formula is stated, derived or solved in steps.",
+    also=("equations", "formula", "math", "maths", "derivation", "latex"),
+)

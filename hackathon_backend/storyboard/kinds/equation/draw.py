@@ -18,7 +18,6 @@ from ...drawing.tracks import ENTER, FADE, Track
 from ...theme import READABLE, contrast
 from ...timing.cues import FIRST, Clock
 from ..base import BaseScene
-from ..compose import compose
 from .brush import FormulaBrush
 from .layout import set_pages
 from .rows import FormulaPage, FormulaRow, Given
@@ -31,8 +30,7 @@ _MOST = 0.6
 _HALO = 7
 
 
-@compose.register
-def _equation(scene: EquationScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: EquationScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     # There is no place for a formula to be held before it comes, so the first one is there at once.
     times = [FIRST, *clock.times(scene.steps)[1:]]

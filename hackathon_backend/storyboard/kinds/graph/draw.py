@@ -17,7 +17,6 @@ from ...drawing.tracks import DRAW, ENTER, FADE, Track, ease_both
 from ...theme import Tone
 from ...timing.cues import LAST, Clock
 from ..base import Icon
-from ..compose import compose
 from .pages import OVERVIEW, GraphPage, pages
 from .scene import GraphScene
 
@@ -25,8 +24,7 @@ _REST, _RETURN = 1.6, FADE * 1.5
 """Seconds after the last part has come until the whole returns to full strength, and what that takes."""
 
 
-@compose.register
-def _graph(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     nodes = clock.times(scene.nodes)
     edges = _edge_times(scene, clock, nodes)

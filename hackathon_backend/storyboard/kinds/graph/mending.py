@@ -12,7 +12,7 @@ _ARROW = re.compile(r"\s*(?:<?-+>|=+>|→|⟶|➜)\s*")
 _OF_NODE = ("icon", "group", "color", "cue", "side")
 
 
-def graph(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """Nodes get ids of their own; edges may be written as "A -> B" or as pairs, and may name labels."""
     edges = [_edge(edge) for edge in items_of(fields.get("edges"))]
     nodes = [_node(node) for node in items_of(fields.get("nodes"))]

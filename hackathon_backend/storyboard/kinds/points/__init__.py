@@ -1,1 +1,15 @@
 """A few statements, one after the other."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .scene import PointsScene
+
+KIND = Kind(
+    "points",
+    PointsScene,
+    __name__,
+    when="For a few statements that hang together and that no other kind can show; the last choice, since it "
+    "shows nothing but words.",
+    also=("bullets", "bullet_points", "bullet_list", "list", "content", "text", "explanation", "definition"),
+)

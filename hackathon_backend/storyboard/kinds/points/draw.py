@@ -13,7 +13,6 @@ from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
 from ...drawing.stage import Box
 from ...timing.cues import Clock
 from ..base import Icon
-from ..compose import compose
 from .scene import PointsScene
 
 _TILES = (88, 72, 56, 48)
@@ -24,8 +23,7 @@ a row with a bar to its text.
 """
 
 
-@compose.register
-def _points(scene: PointsScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: PointsScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     side, aside, columns = _set(scene, context, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)

@@ -20,7 +20,6 @@ from ...drawing.tracks import FADE
 from ...theme import Tone
 from ...timing.cues import Clock
 from ..base import Icon
-from ..compose import compose
 from .rings import loop_plan, ring_plan
 from .rows import RowsPlan, crammed_plan, line_plan
 from .scene import ProcessScene
@@ -30,8 +29,7 @@ _NOTE, _STRIP = 28, 150
 """Units of the type of details that stand below a cycle, and of their height at most."""
 
 
-@compose.register
-def _process(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = clock.times(scene.steps)
     has_icons = all_have(step.icon for step in scene.steps)

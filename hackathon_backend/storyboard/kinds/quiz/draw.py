@@ -17,7 +17,6 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
 from ...theme import Colour
 from ...timing.cues import Clock
-from ..compose import compose
 from .layout import BADGE, RING, QuizLayout, crammed, layout
 from .scene import QuizScene
 from .thinking import FIRST, pause
@@ -49,8 +48,7 @@ class RingBrush:
         return self
 
 
-@compose.register
-def _quiz(scene: QuizScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: QuizScene, context: DrawContext, clock: Clock) -> list[Mark]:
     asked, told = pause(scene, clock)
     head, plan = _plan(scene, context)
     marks: list[Mark] = []

@@ -19,7 +19,6 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import DRAW, NOWHERE
 from ...theme import Colour
 from ...timing.cues import Clock
-from ..compose import compose
 from .scene import Event, TimelineScene
 
 import skia  # isort: skip
@@ -53,8 +52,7 @@ class Note:
         return self.when.breaks_words or self.text.breaks_words
 
 
-@compose.register
-def _timeline(scene: TimelineScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: TimelineScene, context: DrawContext, clock: Clock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = clock.times(scene.events)
     if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):

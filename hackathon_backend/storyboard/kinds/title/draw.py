@@ -10,7 +10,6 @@ from ...drawing.stage import Box
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import STAGGER
 from ...timing.cues import Clock
-from ..compose import compose
 from .cover import cover
 from .scene import TitleScene
 
@@ -20,8 +19,7 @@ _BESIDE, _BELOW_HEAD = 56, 16
 """Units between picture and title, and between a brand and the picture below it."""
 
 
-@compose.register
-def _title(scene: TitleScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: TitleScene, context: DrawContext, clock: Clock) -> list[Mark]:
     picture, room = _halves(context)
     u, theme = context.u, context.theme
     title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)

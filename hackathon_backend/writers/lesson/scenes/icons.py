@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ....lessons.search.words import terms
-from ....storyboard.kinds import Icon
+from ....storyboard.kinds.base import Icon
 
 # English only: what a lesson in another language shows has no icons. The first one that fits is taken.
 _WORDS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ....lessons import Block, Lesson
-from ....storyboard.kinds import Icon
+from ....storyboard.kinds.base import Icon
 from ...cutting import cut_at_word
 from ..beats import Beat, refers_back, spoken
 from ..phrases import phrase

@@ -1,0 +1,75 @@
+"""A kind of scene: its model, when a writer chooses it, a sample of it, and how it is drawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ..reading.changelog import ChangeLog, Path
+from ..reading.objects import Fields
+from .base import BaseScene
+
+if TYPE_CHECKING:
+    from ..drawing.context import DrawContext
+    from ..drawing.marks import Mark
+    from ..timing.cues import Clock
+
+Mend = Callable[[Fields, Path, ChangeLog], Fields]
+"""Takes the fields of a scene, its place and the list of what was changed; gives the fields as they are to be."""
+
+
+def _as_they_are(fields: Fields, _path: Path, _told: ChangeLog) -> Fields:
+    return fields
+
+
+def _none(_fields: Fields) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All there is to know of a kind of scene, kept in one package.
+
+    The package has the model in `scene.py`, a function `compose` in `draw.py` that makes the marks of a scene, and a
+    scene to show it by in `sample.json`. `when` tells a writer in one sentence when to choose this kind.
+    """
+
+    name: str
+    model: type[BaseScene]
+    package: str
+    when: str
+    written: bool = True
+    """Whether a language model can write such a scene with nothing but words."""
+    also: tuple[str, ...] = ()
+    """Other words by which the kind is asked for."""
+    mend: Mend = _as_they_are
+    """Mends a scene as far as needs knowledge of the kind: fields by their right names, values as they came."""
+    figures: Callable[[Fields], Iterable[str]] = _none
+    """What a mended scene shows beside its texts, and says if it has no narration."""
+    complete: Mend = _as_they_are
+    """Adds to a mended scene what it has to say beside its narration."""
+
+    @property
+    def sample(self) -> dict[str, Any]:
+        """A scene of this kind as JSON, made anew for whoever asks; paths in it are those of files beside it."""
+        scene: dict[str, Any] = json.loads(files(self.package).joinpath("sample.json").read_text("utf-8"))
+        return scene
+
+    @cached_property
+    def compose(self) -> Callable[[Any, DrawContext, Clock], list[Mark]]:
+        """Makes the marks that show a scene of this kind, back to front, each with its place and its times.
+
+        Pictures are laid out from left to right; whoever draws them turns them around for scripts that run the other
+        way. The drawing library is loaded with it, on first use: those who only read storyboards do without.
+        """
+        compose: Callable[[Any, DrawContext, Clock], list[Mark]] = import_module(".draw", self.package).compose
+        return compose
+
+    def load(self) -> None:
+        """Load what draws this kind now, so that its first scene need not wait for it."""
+        _ = self.compose
