@@ -10,6 +10,7 @@ from ..errors import StoryboardError
 from .board import Storyboard
 from .dialogue import sentence_marks, unvoiced
 from .kinds.base import BaseScene
+from .kinds.quiz.scene import QuizScene
 from .timing.hold import estimate_scene
 
 SHORTER = 0.65
@@ -62,9 +63,9 @@ def only_scene(board: Storyboard, index: int) -> Storyboard:
     return _read(board, scenes=[scene.model_dump(mode="json")])
 
 
-def with_question(board: Storyboard, scene: dict[str, Any]) -> Storyboard:
-    """The board with a quiz before its takeaways, or at its end."""
-    return extended(board, Storyboard.read({"title": "?", "scenes": [scene]}).scenes)
+def with_question(board: Storyboard, quiz: QuizScene) -> Storyboard:
+    """The board with a quiz before its takeaways, or at its end. Raises `StoryboardError` if too long."""
+    return extended(board, [quiz])
 
 
 def within(board: Storyboard, seconds: float) -> Storyboard:

@@ -3,12 +3,14 @@ from typing import Any
 import pytest
 
 from hackathon_backend.lessons import Block
+from hackathon_backend.storyboard.kinds.compare.scene import CompareScene
 from hackathon_backend.writers.lesson.scenes.tables import table_scene, tables_of
 
 
 def scene(*rows: str, narration: str = "") -> dict[str, Any] | None:
     cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
-    return table_scene(Block("table", "", "", rows=cells), narration)
+    found = table_scene("Table", Block("table", "", "", rows=cells), narration)
+    return found.model_dump(mode="json") if found else None
 
 
 @pytest.mark.parametrize(
@@ -55,8 +57,14 @@ def test_a_wide_or_long_table_is_shown_in_parts(columns: int, count: int, parts:
     rows = tuple(tuple(f"cell {row} {column}" for column in range(columns)) for row in range(count + 1))
     found = tables_of(Block("table", "", "", rows=rows))
     assert sorted(len(part.rows) - 1 for part in found) == sorted(parts)
-    scenes = [table_scene(part, "") for part in found]
-    shown = {item["text"] for each in scenes if each for column in each["columns"] for item in column["items"]}
+    scenes = [table_scene("Table", part, "") for part in found]
+    shown = {
+        item.text
+        for each in scenes
+        if isinstance(each, CompareScene)
+        for column in each.columns
+        for item in column.items
+    }
     assert all(any(cell in text for text in shown) for row in rows[1:] for cell in row[1:])
 
 

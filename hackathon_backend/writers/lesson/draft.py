@@ -11,8 +11,8 @@ from ...storyboard import Storyboard, estimate_scene
 from ..base import Request
 from .beats import speaking_time
 from .plan import LessonPlan, plan, shows_as_much
+from .scenes.board import ALL_PARTS, Parts, storyboard_of
 from .scenes.quiz import Quiz, quiz_of
-from .scenes.scenes import ALL_PARTS, Parts, storyboard_of
 from .takeaways import takeaways_of
 
 _LONG_ENOUGH = 45.0
@@ -105,8 +105,7 @@ def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Par
     quiz = None
     if request.speech_seconds >= _LONG_ENOUGH:
         chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
-    board = Storyboard.read(storyboard_of(lesson, chosen, takeaways, closing, quiz, parts))
-    return Draft(chosen, takeaways, board)
+    return Draft(chosen, takeaways, storyboard_of(lesson, chosen, takeaways, closing, quiz, parts))
 
 
 def _with_question(

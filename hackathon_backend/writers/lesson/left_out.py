@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+
+from pydantic import BaseModel
 
 from ...lessons import Block, Lesson
 from ...lessons.search.words import is_paired
 from ...lessons.sentences import sentences
 from ...speech import LONGEST_WORD
 from ...speech.words import unspaced
+from ...storyboard import Storyboard
+from ...storyboard.kinds import Scene
+from ...storyboard.kinds.graph.scene import GraphScene
+from ...storyboard.kinds.quiz.scene import QuizScene
 from ..cutting import cut_at_word
 from .beats import is_sayable
 from .phrases import phrase
@@ -24,16 +29,15 @@ _CODE = 2000
 _NAMES = re.compile(r"[:,;()、，：（）]")
 
 
-def notes_on(lesson: Lesson, board: Mapping[str, Any], language: str) -> tuple[str, ...]:
+def notes_on(lesson: Lesson, board: Storyboard, language: str) -> tuple[str, ...]:
     """Notes on what of `lesson` a film neither says nor shows, in `language`."""
-    scenes = board.get("scenes", ())
-    told = " ".join(text for scene in scenes for text in _said(scene))
-    shown = [text for scene in scenes for text in _strings(scene)]
+    told = " ".join(text for scene in board.scenes for text in _said(scene))
+    shown = list(_strings(board.scenes))
     heard, seen = _plain(told), "|".join(map(_plain, shown))
     missing = [
         text
         for text in dict.fromkeys(_texts(lesson))
-        if (_plain(text) or text) not in (heard if _plain(text) else told) and not _is_drawn(text, scenes)
+        if (_plain(text) or text) not in (heard if _plain(text) else told) and not _is_drawn(text, board)
     ]
     unseen = [name for block in lesson.blocks for name in _unseen(block, heard + "|" + seen, shown)]
     kinds = {
@@ -43,18 +47,21 @@ def notes_on(lesson: Lesson, board: Mapping[str, Any], language: str) -> tuple[s
     return tuple(phrase(kind, language, names=_named(texts, language)) for kind, texts in kinds.items() if texts)
 
 
-def _said(scene: Mapping[str, Any]) -> tuple[str, ...]:
-    options = scene["options"] if scene["type"] == "quiz" else ()
-    return (scene.get("narration", ""), scene.get("answer_narration", ""), *options)
+def _said(scene: Scene) -> tuple[str, ...]:
+    more = (scene.answer_narration, *scene.options) if isinstance(scene, QuizScene) else ()
+    return (scene.narration, *more)
 
 
-def _strings(part: Any) -> Iterator[str]:
+def _strings(part: object) -> Iterator[str]:
     """All texts of a part of a storyboard."""
     if isinstance(part, str):
         yield part
-    elif isinstance(part, Mapping | list | tuple):
-        for each in part.values() if isinstance(part, Mapping) else part:
+    elif isinstance(part, tuple):
+        for each in part:
             yield from _strings(each)
+    elif isinstance(part, BaseModel):
+        for _name, value in part:
+            yield from _strings(value)
 
 
 def _texts(lesson: Lesson) -> Iterator[str]:
@@ -64,10 +71,10 @@ def _texts(lesson: Lesson) -> Iterator[str]:
                 yield from sentences(text)
 
 
-def _is_drawn(text: str, scenes: Iterable[Mapping[str, Any]]) -> bool:
+def _is_drawn(text: str, board: Storyboard) -> bool:
     """Whether a graph shows all things that an item of a list within a list names, as "Fruit: apple, pear"."""
     names = {_plain(part) for part in _NAMES.split(text)} - {""}
-    graphs = [{_plain(node["label"]) for node in scene["nodes"]} for scene in scenes if scene["type"] == "graph"]
+    graphs = [{_plain(node.label) for node in scene.nodes} for scene in board.scenes if isinstance(scene, GraphScene)]
     return len(names) > 1 and any(names <= graph for graph in graphs)
 
 

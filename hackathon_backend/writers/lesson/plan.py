@@ -53,11 +53,22 @@ _AT_WORK = 4.0
 
 
 @dataclass(frozen=True)
-class SaidSentence:
+class ToldBeat:
     """A beat, and those of its sentences that are said."""
 
     beat: Beat
     lines: tuple[str, ...]
+
+    @property
+    def narration(self) -> str:
+        """What is said while the beat is shown."""
+        return " ".join(self.lines)
+
+    @property
+    def items(self) -> list[str]:
+        """The items of its list that are said, as sentences."""
+        items = {spoken(item) for item in self.beat.items}
+        return [line for line in self.lines if line in items]
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class LessonPlan:
 
     focus: str
     opening: tuple[str, ...]
-    beats: tuple[SaidSentence, ...]
+    beats: tuple[ToldBeat, ...]
     is_whole: bool = False
 
     @property
@@ -97,7 +108,7 @@ def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) ->
         wanted.pop(0, None)
     beats = [beat.without(lines) for beat in beats]
     chosen = _chosen(lesson, beats, wanted, seconds - speaking_time(lines), topic)
-    said = tuple(SaidSentence(beats[place], chosen[place]) for place in sorted(chosen))
+    said = tuple(ToldBeat(beats[place], chosen[place]) for place in sorted(chosen))
     return LessonPlan(beats[focus].section if any(near) else "", lines, said)
 
 
@@ -119,8 +130,8 @@ def _whole(lesson: Lesson, seconds: float) -> LessonPlan | None:
     opening = _first_words(first)
     first = first.without(opening)
     left = tuple(line for line in lines if line not in opening)
-    said = [SaidSentence(first, left)] if left or first.shown else []
-    return LessonPlan("", opening, (*said, *(SaidSentence(*each) for each in told[1:])), is_whole=True)
+    said = [ToldBeat(first, left)] if left or first.shown else []
+    return LessonPlan("", opening, (*said, *(ToldBeat(*each) for each in told[1:])), is_whole=True)
 
 
 def _first_words(beat: Beat) -> tuple[str, ...]:

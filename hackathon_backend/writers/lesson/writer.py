@@ -51,10 +51,8 @@ class LessonWriter:
         lesson = self._lesson(request)
         try:
             with self._pen:
-                told, asked = asked_in(lesson)
-                brief = self._film(told, request, asked) if request.storyboard else self._clip(told, request)
-                brief = replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
-                return _with_what_is_missing(brief, lesson, request.language) if _is_all_of(lesson, request) else brief
+                brief = self._film(lesson, request) if request.storyboard else self._clip(lesson, request)
+                return replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
         except StoryboardError as error:
             raise WriterError(
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
@@ -78,13 +76,21 @@ class LessonWriter:
             raise NoLesson(no_lesson_message(self._library, request), param="topic")
         return lesson
 
-    def _film(self, lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Brief:
-        draft = drafted(lesson, _with_time_for_all(lesson, request, asked), asked)
-        brief = self._brief(lesson, request, draft.plan, draft.takeaways)
-        narration = " ".join(unmarked(scene.narration) for scene in draft.board.scenes if scene.narration)
-        return replace(brief, narration=narration, storyboard=draft.board.model_dump(mode="json"))
+    def _film(self, lesson: Lesson, request: Request) -> Brief:
+        told, asked = asked_in(lesson)
+        is_all = _is_all_of(lesson, request)
+        draft = drafted(told, _with_time_for_all(told, request, asked) if is_all else request, asked)
+        brief = self._brief(told, request, draft.plan, draft.takeaways)
+        missing = _missing(lesson, draft.board, request.language) if is_all else ()
+        return replace(
+            brief,
+            narration=" ".join(unmarked(scene.narration) for scene in draft.board.scenes if scene.narration),
+            storyboard=draft.board.model_dump(mode="json"),
+            notes=(*brief.notes, *missing),
+        )
 
     def _clip(self, lesson: Lesson, request: Request) -> Brief:
+        lesson, _asked = asked_in(lesson)
         chosen = plan(lesson, request.topic, max(request.speech_seconds, _CLIP_CONTEXT))
         lines = clip_lines(lesson, request.topic, request.speech_seconds)
         brief = self._brief(lesson, request, chosen, takeaways_of(lesson, request.topic, chosen))
@@ -109,7 +115,7 @@ def _is_all_of(lesson: Lesson, request: Request) -> bool:
     """Whether a film of the lesson itself was asked for, rather than of a topic: one that was sent along has its title
     for a topic as well.
     """
-    if not request.storyboard or request.lesson is None or lesson.text != request.lesson.text:
+    if request.lesson is None or lesson.text != request.lesson.text:
         return False
     beyond = set(terms(request.topic, lesson.language)) - set(terms(lesson.title, lesson.language))
     return not terms(request.topic) or (request.lesson.is_inline and not beyond)
@@ -117,7 +123,7 @@ def _is_all_of(lesson: Lesson, request: Request) -> bool:
 
 def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Request:
     """The request with as much time as the whole lesson takes, if it may take that."""
-    if not request.most_seconds or not _is_all_of(lesson, request):
+    if not request.most_seconds:
         return request
     needed = whole_seconds(lesson, takeaways_of(lesson, request.topic, plan(lesson, request.topic, float("inf"))))
     needed += max((quiz.seconds for quiz in asked), default=0.0)
@@ -126,10 +132,10 @@ def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) 
     )
 
 
-def _with_what_is_missing(brief: Brief, lesson: Lesson, language: str) -> Brief:
-    """The brief with notes on what of the lesson the film does not say."""
-    doubts = tuple(f"The lesson was read in part: {note}." for note in lesson.notes)
-    return replace(brief, notes=(*brief.notes, *doubts, *notes_on(lesson, brief.storyboard or {}, language)))
+def _missing(lesson: Lesson, board: Storyboard, language: str) -> tuple[str, ...]:
+    """Notes on what of the lesson was not understood, or is not said by the film of it."""
+    doubts = (f"The lesson was read in part: {note}." for note in lesson.notes)
+    return (*doubts, *notes_on(lesson, board, language))
 
 
 def _topic(request: Request) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 FEWEST, MOST = 4, 12
 _MOST_STEPS = 22
@@ -40,10 +41,10 @@ _LOOKED_FOR = re.compile(
 
 
 @dataclass(frozen=True)
-class Deed:
+class AlgorithmStep:
     """One step: as an array scene has it, and what to say and to note of it as (phrase, values)."""
 
-    action: str
+    action: Literal["point", "mark", "narrow", "swap"]
     at: tuple[int, ...]
     name: str = ""
     told: tuple[str, dict[str, str]] | None = None
@@ -54,12 +55,12 @@ class AlgorithmRun:
     """An algorithm at work on `values`."""
 
     values: tuple[str, ...]
-    deeds: tuple[Deed, ...] = field(default=())
+    steps: tuple[AlgorithmStep, ...] = ()
 
     @property
     def told(self) -> list[tuple[str, dict[str, str]]]:
         """What there is to say of it, in order."""
-        return [deed.told for deed in self.deeds if deed.told]
+        return [step.told for step in self.steps if step.told]
 
 
 def run_in(text: str, about: str) -> AlgorithmRun | None:
@@ -74,71 +75,71 @@ def run_in(text: str, about: str) -> AlgorithmRun | None:
     numbers = [float(value) for value in values]
     if not FEWEST <= len(values) <= MOST:
         return None
-    deeds: list[Deed] | None = None
+    steps: list[AlgorithmStep] | None = None
     if _SEARCHES.search(about):
         target = _LOOKED_FOR.search(text)
-        deeds = _searched(values, numbers, target[1]) if target and numbers == sorted(numbers) else None
+        steps = _searched(values, numbers, target[1]) if target and numbers == sorted(numbers) else None
     elif kind := next((name for name, pattern in _SORTS.items() if pattern.search(about)), None):
-        deeds = list(_SORTERS[kind](list(values))) if numbers != sorted(numbers) else None
-    return AlgorithmRun(tuple(values), tuple(deeds)) if deeds and len(deeds) <= _MOST_STEPS else None
+        steps = list(_SORTERS[kind](list(values))) if numbers != sorted(numbers) else None
+    return AlgorithmRun(tuple(values), tuple(steps)) if steps and len(steps) <= _MOST_STEPS else None
 
 
-def _searched(values: Sequence[str], numbers: Sequence[float], target: str) -> list[Deed] | None:
+def _searched(values: Sequence[str], numbers: Sequence[float], target: str) -> list[AlgorithmStep] | None:
     low, high, wanted = 0, len(values) - 1, float(target)
-    deeds: list[Deed] = []
+    steps: list[AlgorithmStep] = []
     while low <= high:
         middle = (low + high) // 2
         told = {"value": values[middle], "target": target}
         if numbers[middle] == wanted:
-            deeds.append(Deed("point", (middle,), f"{target}?"))
-            deeds.append(Deed("mark", (middle,), "", ("array_found", told)))
-            return deeds
+            steps.append(AlgorithmStep("point", (middle,), f"{target}?"))
+            steps.append(AlgorithmStep("mark", (middle,), "", ("array_found", told)))
+            return steps
         phrase = "array_too_small" if numbers[middle] < wanted else "array_too_large"
-        deeds.append(Deed("point", (middle,), f"{target}?", (phrase, told)))
+        steps.append(AlgorithmStep("point", (middle,), f"{target}?", (phrase, told)))
         low, high = (middle + 1, high) if numbers[middle] < wanted else (low, middle - 1)
         if low <= high:
-            deeds.append(Deed("narrow", (low, high)))
+            steps.append(AlgorithmStep("narrow", (low, high)))
     return None
 
 
-def _bubbled(values: list[str]) -> Iterator[Deed]:
+def _bubbled(values: list[str]) -> Iterator[AlgorithmStep]:
     for end in range(len(values) - 1, 0, -1):
         swapped = False
         for place in range(end):
             if float(values[place]) > float(values[place + 1]):
-                yield Deed("swap", (place, place + 1), "", _swapped(values[place], values[place + 1]))
+                yield AlgorithmStep("swap", (place, place + 1), "", _swapped(values[place], values[place + 1]))
                 values[place], values[place + 1] = values[place + 1], values[place]
                 swapped = True
         if not swapped:
             break
-    yield Deed("mark", tuple(range(len(values))), "", ("array_sorted", {}))
+    yield AlgorithmStep("mark", tuple(range(len(values))), "", ("array_sorted", {}))
 
 
-def _selected(values: list[str]) -> Iterator[Deed]:
+def _selected(values: list[str]) -> Iterator[AlgorithmStep]:
     for start in range(len(values) - 1):
         least = min(range(start, len(values)), key=lambda place: float(values[place]))
         if least != start:
-            yield Deed("swap", (start, least), "", _swapped(values[start], values[least]))
+            yield AlgorithmStep("swap", (start, least), "", _swapped(values[start], values[least]))
             values[start], values[least] = values[least], values[start]
-        yield Deed("mark", (start,))
-    yield Deed("mark", (len(values) - 1,), "", ("array_sorted", {}))
+        yield AlgorithmStep("mark", (start,))
+    yield AlgorithmStep("mark", (len(values) - 1,), "", ("array_sorted", {}))
 
 
-def _inserted(values: list[str]) -> Iterator[Deed]:
+def _inserted(values: list[str]) -> Iterator[AlgorithmStep]:
     for start in range(1, len(values)):
         place = start
         while place and float(values[place - 1]) > float(values[place]):
-            yield Deed("swap", (place - 1, place), "", _swapped(values[place - 1], values[place]))
+            yield AlgorithmStep("swap", (place - 1, place), "", _swapped(values[place - 1], values[place]))
             values[place - 1], values[place] = values[place], values[place - 1]
             place -= 1
-    yield Deed("mark", tuple(range(len(values))), "", ("array_sorted", {}))
+    yield AlgorithmStep("mark", tuple(range(len(values))), "", ("array_sorted", {}))
 
 
 def _swapped(first: str, second: str) -> tuple[str, dict[str, str]]:
     return "array_swap", {"first": first, "second": second}
 
 
-_SORTERS: dict[str, Callable[[list[str]], Iterator[Deed]]] = {
+_SORTERS: dict[str, Callable[[list[str]], Iterator[AlgorithmStep]]] = {
     "bubble": _bubbled,
     "selection": _selected,
     "insertion": _inserted,

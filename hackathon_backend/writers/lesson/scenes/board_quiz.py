@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ....lessons import Lesson
 from ....lessons.search.words import fold
 from ....storyboard import Storyboard
+from ....storyboard.kinds import Scene
+from ....storyboard.kinds.process.scene import ProcessScene
+from ....storyboard.kinds.quiz.scene import QuizScene
+from ....storyboard.kinds.timeline.scene import TimelineScene
 from ..asked import asked_in
 from ..plan import plan
 from .quiz import Quiz, quiz_of
@@ -16,7 +19,7 @@ _ALL = 600.0
 """Seconds in which all of a lesson can be told."""
 
 
-def quiz_for(board: Storyboard, lesson: Lesson | None) -> dict[str, Any] | None:
+def quiz_for(board: Storyboard, lesson: Lesson | None) -> QuizScene | None:
     """The scene of a question that the video can be asked about, None if no sound one can be made of it.
 
     One whose answer the video tells goes before one about the rest of its lesson.
@@ -37,19 +40,15 @@ def _questions(lesson: Lesson) -> Iterator[Quiz]:
 
 def _as_lesson(board: Storyboard) -> Lesson | None:
     """What a board shows as a lesson: its steps, events and comparisons as lists and tables."""
-    parts = [part for scene in board.scenes for part in _markdown(scene.model_dump(mode="json"))]
+    parts = [markdown for scene in board.scenes if (markdown := _markdown(scene))]
     return Lesson.inline(board.title, "\n\n".join(parts), board.language) if parts else None
 
 
-def _markdown(scene: dict[str, Any]) -> Iterator[str]:
-    heading = f"## {scene.get('heading') or ''}"
-    if scene["type"] == "process":
-        steps = [f"{step['label']}: {step['detail'] or step['label']}" for step in scene["steps"]]
-        yield "\n\n".join([heading, "\n".join(f"{number}. {step}" for number, step in _numbered(steps))])
-    elif scene["type"] == "timeline":
-        events = [f"{event['when']}: {event['text']}" for event in scene["events"] if event["when"]]
-        yield "\n\n".join([heading, "\n".join(f"{number}. {event}" for number, event in _numbered(events))])
-
-
-def _numbered(items: list[str]) -> Iterator[tuple[int, str]]:
-    yield from enumerate(items, 1)
+def _markdown(scene: Scene) -> str:
+    if isinstance(scene, ProcessScene):
+        items = [f"{step.label}: {step.detail or step.label}" for step in scene.steps]
+    elif isinstance(scene, TimelineScene):
+        items = [f"{event.when}: {event.text}" for event in scene.events if event.when]
+    else:
+        return ""
+    return "\n".join([f"## {scene.heading}", "", *(f"{number}. {item}" for number, item in enumerate(items, 1))])

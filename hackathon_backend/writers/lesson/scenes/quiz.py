@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from ....lessons import Lesson
 from ....lessons.search.words import fold
+from ....storyboard.kinds.quiz.scene import QuizScene
 from ..beats import Beat, speaking_time, spoken
 from ..phrases import base, phrase
-from ..plan import LessonPlan, SaidSentence, is_timeline
+from ..plan import LessonPlan, ToldBeat, is_timeline
 from .labels import capitalised, label, parted, term_of
 
 OPTION, REASON = 48, 140
@@ -46,17 +46,16 @@ class Quiz:
         """How long it takes to say, answer included."""
         return speaking_time([self.question, self.told])
 
-    def scene(self) -> dict[str, Any]:
+    def scene(self) -> QuizScene:
         """The scene that asks it."""
-        return {
-            "type": "quiz",
-            "question": self.question,
-            "options": list(self.options),
-            "answer": self.options.index(self.answer),
-            "reason": self.reason,
-            "narration": self.question,
-            "answer_narration": self.told,
-        }
+        return QuizScene(
+            question=self.question,
+            options=self.options,
+            answer=self.options.index(self.answer),
+            reason=self.reason,
+            narration=self.question,
+            answer_narration=self.told,
+        )
 
 
 def quiz_of(lesson: Lesson, plan: LessonPlan, asked: Sequence[Quiz]) -> Quiz | None:
@@ -85,7 +84,7 @@ def _is_sound(quiz: Quiz) -> bool:
     )
 
 
-def _from_facts(lesson: Lesson, said: SaidSentence) -> Iterator[Quiz]:
+def _from_facts(lesson: Lesson, said: ToldBeat) -> Iterator[Quiz]:
     beat = said.beat
     if beat.kind == "table":
         yield from _of_table(lesson, beat)

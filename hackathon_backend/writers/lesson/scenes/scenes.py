@@ -1,35 +1,37 @@
-"""Beats as scenes of a storyboard, in JSON."""
+"""Beats as scenes of a storyboard."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TypeVar
 
-from ....lessons import Block, Lesson
-from ....storyboard.kinds.base import Icon
-from ...cutting import cut_at_word
-from ..beats import Beat, refers_back, spoken
+from ....lessons import Lesson
+from ....storyboard.kinds import Scene
+from ....storyboard.kinds.array.scene import ArrayScene, ArrayStep
+from ....storyboard.kinds.base import Cued
+from ....storyboard.kinds.code.scene import CodeScene
+from ....storyboard.kinds.equation.scene import EquationScene, EquationStep
+from ....storyboard.kinds.graph.scene import Edge, GraphScene, Node
+from ....storyboard.kinds.image.scene import ImageScene
+from ....storyboard.kinds.points.scene import Point, PointsScene
+from ....storyboard.kinds.process.scene import ProcessScene, Step
+from ....storyboard.kinds.timeline.scene import Event, TimelineScene
+from ..beats import Beat, refers_back
 from ..phrases import phrase
-from ..plan import LessonPlan, SaidSentence, is_timeline
-from .icons import icon_of, icons_of
+from ..plan import ToldBeat, is_timeline
+from .icons import icons_of
 from .labels import Label, cue_at, heading, label, parted, step_label, term_of
+from .listing import code_scene
 from .pictures import path_of
-from .quiz import Quiz
 from .tables import cue_of, table_scene
 
-Scene = dict[str, Any]
-
-_MOST_POINTS = 5
+_MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
 _SHORT_LINE, _VALUE = 44, 24
 """Characters of a named line, or of the value in it, that are shown beside the name."""
-_MOST_FOCUS = 8
-_MOST_EQUATIONS = 10
 _LATEST_START, _EARLY_WORD = 10, 4
 """Words of a narration after which the first part must have appeared, and the word at which it does then."""
-_LISTING = 6000
-_LATEX = 400
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,}")
+_LATEX, _CAPTION, _NOTE = 400, 110, 120
 _FIRST_CLAUSE = re.compile(r"([^,،，、.。।]*)([,،，、]?)\s*(.*)", re.DOTALL)
 # What goes round, and not what is ridden, reused or done on two wheels.
 _CYCLE = re.compile(
@@ -39,92 +41,47 @@ _CYCLE = re.compile(
     re.IGNORECASE,
 )
 
-
-class Parts(NamedTuple):
-    """What a film has beside the scenes of its beats."""
-
-    title: bool = True
-    takeaways: bool = True
+_Part = TypeVar("_Part", bound=Cued)
 
 
-ALL_PARTS = Parts()
-
-
-def storyboard_of(
-    lesson: Lesson,
-    plan: LessonPlan,
-    takeaways: Sequence[str],
-    closing: Sequence[str],
-    quiz: Quiz | None = None,
-    parts: Parts = ALL_PARTS,
-) -> dict[str, Any]:
-    """The storyboard of a plan: a title, a scene for each beat, a question about them, and the takeaways, of which
-    `closing` is said. A film without any beat has a title in any case.
-    """
-    title = heading(plan.focus or lesson.title, 120)
-    subtitle = lesson.title if title != heading(lesson.title, 120) else lesson.summary
-    scenes = [scene_of(said, lesson) for said in plan.beats]
-    if parts.title or not scenes:
-        subtitle = cut_at_word(subtitle, 110).rstrip(".")
-        icon = _title_icon(lesson, title)
-        scenes.insert(0, _scene("title", plan.opening, title=title, subtitle=subtitle, icon=icon))
-    scenes += [quiz.scene()] if quiz else []
-    scenes += [_takeaways(lesson, takeaways, closing)] if parts.takeaways else []
-    return {"title": title, "language": lesson.language, "scenes": scenes}
-
-
-def _title_icon(lesson: Lesson, title: str) -> Icon:
-    """A drawing for the title: half of the frame is for it."""
-    found = (icon_of(text) for text in (title, lesson.title, lesson.summary))
-    return next((icon for icon in found if icon != Icon.none), Icon.book)
-
-
-def scene_of(said: SaidSentence, lesson: Lesson) -> Scene:
+def scene_of(told: ToldBeat, lesson: Lesson) -> Scene:
     """The scene that shows a beat best; statements if there is no picture for it."""
-    fields = _BUILDERS[said.beat.kind](said, lesson) if said.beat.kind in _BUILDERS else None
-    fields = fields or _points(said, lesson)
-    head = heading(said.beat.section or lesson.title)
-    return _scene(fields.pop("type"), said.lines, heading=head, **fields)
+    build = _BUILDERS.get(told.beat.kind, _points)
+    return build(told, lesson) or _points(told, lesson)
 
 
-def _scene(kind: str, lines: Sequence[str], /, **fields: Any) -> Scene:
-    scene = {"type": kind, **fields, "narration": " ".join(lines)}
-    for parts in ("points", "steps", "events", "nodes"):
-        if isinstance(items := scene.get(parts), list) and items:
-            items[0]["cue"] = _soon(str(items[0].get("cue", "")), str(scene["narration"]))
-    return scene
+def _head(told: ToldBeat, lesson: Lesson) -> str:
+    return heading(told.beat.section or lesson.title)
 
 
-def _soon(cue: str, narration: str) -> str:
-    """`cue`, or one near the start: a heading over an empty picture must not stand through a whole introduction."""
+def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
+    """`parts` with the first one near the start: a heading must not stand alone through a whole introduction."""
     starts = [match.start() for match in re.finditer(r"\S+", narration)]
-    if len(starts) <= _LATEST_START or narration.find(cue) < starts[_LATEST_START]:
-        return cue
-    return cue_at(narration, starts[_EARLY_WORD])
+    if not parts or len(starts) <= _LATEST_START or narration.find(parts[0].cue) < starts[_LATEST_START]:
+        return tuple(parts)
+    early = cue_at(narration, starts[_EARLY_WORD])
+    return (parts[0].model_copy(update={"cue": early}), *parts[1:])
 
 
-def _items(said: SaidSentence) -> list[str]:
-    """The items of a list that are said, without what leads up to them."""
-    items = {spoken(item) for item in said.beat.items}
-    return [line for line in said.lines if line in items]
-
-
-def _points(said: SaidSentence, lesson: Lesson) -> Scene:
-    items = _items(said)
-    standing_alone = [line for line in said.lines if not refers_back(line)]
+def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
+    items = told.items
+    standing_alone = [line for line in told.lines if not refers_back(line)]
     lines = items or (
-        (standing_alone if len(standing_alone) > 1 else said.lines)
-        or said.beat.items
-        or [said.beat.section or lesson.title]
+        (standing_alone if len(standing_alone) > 1 else told.lines)
+        or told.beat.items
+        or [told.beat.section or lesson.title]
     )
     labels = [_named(line) or label(line, lesson.language) for line in lines]
     whole = [each for each in labels if each.is_whole and each.text]
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
     chosen = whole if len(whole) >= 2 and not items else [each for each in labels if each.text]
     chosen = chosen or [Label(heading(lesson.title, 120), "")]
-    distinct = {each.text.casefold(): each for each in chosen}.values()
-    points = [{"text": each.text, "cue": each.cue} for each in [*distinct][:_MOST_POINTS]]
-    return {"type": "points", "points": _with_icons(points, icons_of([point["text"] for point in points]))}
+    shown = [*{each.text.casefold(): each for each in chosen}.values()][:_MOST_POINTS]
+    icons = icons_of([each.text for each in shown])
+    points = [Point(text=each.text, cue=each.cue, icon=icon) for each, icon in zip(shown, icons, strict=True)]
+    return PointsScene(
+        heading=_head(told, lesson), points=_from_start(points, told.narration), narration=told.narration
+    )
 
 
 def _named(line: str) -> Label | None:
@@ -137,16 +94,23 @@ def _named(line: str) -> Label | None:
     return Label(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
 
 
-def _steps(said: SaidSentence, lesson: Lesson) -> Scene | None:
-    items = _items(said)
+def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | None:
+    items = told.items
     if len(items) < 2:
         return None
+    head, narration = _head(told, lesson), told.narration
     if is_timeline(items):
-        return {"type": "timeline", "events": [_event(item, lesson.language) for item in items]}
-    shape = "cycle" if len(items) > 2 and _goes_round(said.beat, lesson) else "line"
-    steps = [_step(item, lesson.language) for item in items[:10]]
-    icons = icons_of([step["label"] for step in steps])
-    return {"type": "process", "shape": shape, "steps": _with_icons(steps, icons)}
+        events = _from_start([_event(item, lesson.language) for item in items], narration)
+        return TimelineScene(heading=head, events=events, narration=narration)
+    steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
+    icons = icons_of([step.label for step in steps])
+    steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
+    return ProcessScene(
+        heading=head,
+        shape="cycle" if len(items) > 2 and _goes_round(told.beat, lesson) else "line",
+        steps=_from_start(steps, narration),
+        narration=narration,
+    )
 
 
 def _goes_round(beat: Beat, lesson: Lesson) -> bool:
@@ -155,116 +119,82 @@ def _goes_round(beat: Beat, lesson: Lesson) -> bool:
     return any(map(_CYCLE.search, (beat.section, lesson.title if beat.section == first else "")))
 
 
-def _event(item: str, language: str) -> dict[str, str]:
+def _event(item: str, language: str) -> Event:
     when, what = parted(item)
-    return {"when": when, "text": label(what, language).text, "cue": cue_at(item)}
+    return Event(when=when, text=label(what, language).text, cue=cue_at(item))
 
 
-def _step(item: str, language: str) -> dict[str, str]:
+def _step(item: str, language: str) -> Step:
     if term := term_of(item):
         more = label(parted(item)[1], language)
-        return {"label": term, "detail": more.text if more.is_whole else "", "cue": cue_at(item)}
+        return Step(label=term, detail=more.text if more.is_whole else "", cue=cue_at(item))
     text, detail, cue = step_label(item, language)
-    return {"label": text, "detail": detail, "cue": cue}
+    return Step(label=text, detail=detail, cue=cue)
 
 
-def _code(said: SaidSentence, _: Lesson) -> Scene:
-    block = said.beat.shown[0]
-    focus = [{"lines": lines, "cue": cue} for lines, cue in _focus(block, said.lines)]
-    return {
-        "type": "code",
-        "language": block.info[:60],
-        "code": block.text[:_LISTING],
-        "focus": focus[:_MOST_FOCUS],
-    }
+def _code(told: ToldBeat, lesson: Lesson) -> CodeScene:
+    return code_scene(_head(told, lesson), told.beat.shown[0], told.lines)
 
 
-def _focus(block: Block, lines: Sequence[str]) -> list[tuple[str, str]]:
-    """For each sentence that names something in the code: the lines with the rarest such name."""
-    code = block.text.split("\n")[:999]
-    found: list[tuple[str, str]] = []
-    for line in lines:
-        named = [(_lines_with(match[0], code), match.start()) for match in _IDENTIFIER.finditer(line)]
-        named = [(numbers, start) for numbers, start in named if numbers]
-        if not named:
-            continue
-        numbers, start = min(named, key=lambda place: len(place[0]))
-        if not found or found[-1][0] != _ranges(numbers):
-            found.append((_ranges(numbers), cue_at(line, start)))
-    return found
+def _table(told: ToldBeat, lesson: Lesson) -> Scene | None:
+    return table_scene(_head(told, lesson), told.beat.shown[0], told.narration)
 
 
-def _lines_with(name: str, code: Sequence[str]) -> list[int]:
-    pattern = re.compile(rf"\b{re.escape(name)}\b")
-    return [number for number, line in enumerate(code, 1) if pattern.search(line)]
+def _equation(told: ToldBeat, lesson: Lesson) -> EquationScene | None:
+    formulas = [" ".join(block.text.split()) for block in told.beat.shown]
+    steps = [EquationStep(latex=formula) for formula in formulas if 0 < len(formula) <= _LATEX][:_MOST_EQUATIONS]
+    if not steps:
+        return None
+    return EquationScene(heading=_head(told, lesson), steps=tuple(steps), narration=told.narration)
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Line numbers as "2-4,7"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ",".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts[:6])
-
-
-def _table(said: SaidSentence, _: Lesson) -> Scene | None:
-    return table_scene(said.beat.shown[0], " ".join(said.lines))
-
-
-def _equation(said: SaidSentence, _: Lesson) -> Scene | None:
-    formulas = [" ".join(block.text.split()) for block in said.beat.shown]
-    steps = [{"latex": formula, "note": "", "cue": ""} for formula in formulas if 0 < len(formula) <= _LATEX]
-    return {"type": "equation", "steps": steps[:_MOST_EQUATIONS]} if steps else None
-
-
-def _graph(said: SaidSentence, _: Lesson) -> Scene | None:
-    relations = said.beat.relations
+def _graph(told: ToldBeat, lesson: Lesson) -> GraphScene | None:
+    relations = told.beat.relations
     if relations is None:
         return None
-    narration = " ".join(said.lines)
+    narration = told.narration
     icons = icons_of(list(relations.names.values()))
     nodes = [
-        {"id": key, "label": name, "icon": icon, "cue": cue_of(name, narration)}
+        Node(id=key, label=name, icon=icon, cue=cue_of(name, narration))
         for (key, name), icon in zip(relations.names.items(), icons, strict=True)
     ]
-    edges = [{"source": source, "target": target, "label": text} for source, target, text in relations.edges]
-    return {"type": "graph", "nodes": nodes, "edges": edges}
+    edges = [Edge(source=source, target=target, label=text) for source, target, text in relations.edges]
+    return GraphScene(
+        heading=_head(told, lesson), nodes=_from_start(nodes, narration), edges=tuple(edges), narration=narration
+    )
 
 
-def _array(said: SaidSentence, lesson: Lesson) -> Scene | None:
-    run = said.beat.run
+def _array(told: ToldBeat, lesson: Lesson) -> ArrayScene | None:
+    run = told.beat.run
     if run is None:
         return None
-    steps: list[Scene] = []
+    steps: list[ArrayStep] = []
     rest = ""
-    for deed in run.deeds:
-        sentence = phrase(deed.told[0], lesson.language, **deed.told[1]) if deed.told else ""
+    for step in run.steps:
+        sentence = phrase(step.told[0], lesson.language, **step.told[1]) if step.told else ""
         what, comma, more = _FIRST_CLAUSE.match(sentence).groups() if sentence else ("", "", "")  # type: ignore[union-attr]
-        cue = (cue_at(sentence) if sentence else rest) if not sentence or sentence in said.lines else ""
-        rest = cue_at(more) if comma and sentence in said.lines else ""
-        steps.append({"action": deed.action, "at": deed.at, "name": deed.name, "note": what[:120], "cue": cue})
-    return {"type": "array", "values": list(run.values), "steps": steps}
+        cue = (cue_at(sentence) if sentence else rest) if not sentence or sentence in told.lines else ""
+        rest = cue_at(more) if comma and sentence in told.lines else ""
+        steps.append(ArrayStep(action=step.action, at=step.at, name=step.name, note=what[:_NOTE], cue=cue))
+    return ArrayScene(
+        heading=_head(told, lesson),
+        values=run.values,
+        steps=_from_start(steps, told.narration),
+        narration=told.narration,
+    )
 
 
-def _image(said: SaidSentence, _: Lesson) -> Scene:
-    picture = said.beat.shown[0]
-    return {"type": "image", "source": path_of(picture.info) or picture.info, "caption": heading(picture.text, 110)}
+def _image(told: ToldBeat, lesson: Lesson) -> ImageScene:
+    picture = told.beat.shown[0]
+    return ImageScene(
+        heading=_head(told, lesson),
+        source=path_of(picture.info) or picture.info,
+        caption=heading(picture.text, _CAPTION),
+        narration=told.narration,
+    )
 
 
-def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str]) -> Scene:
-    shown = [{"text": each, "cue": cue_at(each) if each in closing else ""} for each in takeaways]
-    return _scene("takeaways", closing, heading=phrase("takeaways", lesson.language), takeaways=shown)
-
-
-def _with_icons(parts: Sequence[Scene], icons: Sequence[str]) -> list[Scene]:
-    return [part | {"icon": icon} for part, icon in zip(parts, icons, strict=True)]
-
-
-_Builder = Callable[[SaidSentence, Lesson], Scene | None]
-_BUILDERS: dict[str, _Builder] = {
+_BUILDERS: dict[str, Callable[[ToldBeat, Lesson], Scene | None]] = {
     "steps": _steps,
     "code": _code,
     "table": _table,

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil
-from typing import Any
+from typing import Literal
 
 from ....lessons import Block
+from ....storyboard.kinds.chart.scene import ChartFocus, ChartScene, Series
+from ....storyboard.kinds.compare.scene import Column, CompareScene, Item
 from .labels import cue_at, heading
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,\u202f\u00a0]*(?:\.\d+)?\s*%?")
@@ -18,7 +20,7 @@ WIDEST = 9
 """Columns of a table that a scene can show."""
 _MOST_ROWS = 8
 _CELL = 60
-_MOST_SERIES = 3
+_MOST_SERIES, _MOST_LABELS, _MOST_FOCUS = 3, 40, 6
 _MOST_CARDS = 3
 """Things that are shown side by side, each with what there is to say of it."""
 _LATEST_START = 10
@@ -31,12 +33,15 @@ _WIDEST_SPREAD = 500.0
 Rows = Sequence[Sequence[str]]
 
 
-def table_scene(block: Block, narration: str) -> dict[str, Any] | None:
-    """The fields of the scene that shows a table best, its type among them; None if it is too wide for any."""
+def table_scene(head: str, block: Block, narration: str) -> ChartScene | CompareScene | None:
+    """The scene below the heading `head` that shows a table best; None if it is too wide for any."""
     rows = [row for row in block.rows if len(row) == len(block.rows[0])]
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
-    return _chart(rows, narration) or _compare(rows, narration)
+    if chart := _chart(head, rows, narration):
+        return chart
+    columns = _columns(rows, narration)
+    return CompareScene(heading=head, columns=columns, narration=narration) if columns else None
 
 
 def tables_of(block: Block) -> list[Block]:
@@ -44,7 +49,7 @@ def tables_of(block: Block) -> list[Block]:
     header, *body = block.rows
     if not body or len(header) > WIDEST:
         return []
-    if _chart(block.rows, ""):
+    if _numbers(block.rows):
         return [block]
     most = _MOST_CARDS if len(header) > _MOST_SERIES and (header[0] or len(header) > 4) else _MOST_ROWS
     count = ceil(len(body) / most)
@@ -69,36 +74,46 @@ def cue_of(text: str, narration: str) -> str:
     return ""
 
 
-def _chart(rows: Rows, narration: str) -> dict[str, Any] | None:
+def _numbers(rows: Rows) -> list[list[float]] | None:
+    """The columns after the first one as numbers; None if bars or lines of one scale can't show them."""
     header, body = rows[0], rows[1:]
     columns = [[_number(row[place]) for row in body] for place in range(1, len(header))]
-    if any(value is None for column in columns for value in column):
+    values = [[value for value in column if value is not None] for column in columns]
+    if values != columns:
         return None
-    values = [[value or 0.0 for value in column] for column in columns]
     flat = [abs(value) for column in values for value in column if value]
-    if not flat or max(flat) / min(flat) > _WIDEST_SPREAD or len(body) > 40:
+    if not flat or max(flat) / min(flat) > _WIDEST_SPREAD or len(body) > _MOST_LABELS:
         return None
-    names, units = zip(*(_name_and_unit(cell) for cell in header[1:]), strict=True)
-    if len(set(units)) > 1 or len(columns) > _MOST_SERIES:
-        return None  # No scale is that of kilograms and metres.
-    labels = [heading(row[0]) or str(number) for number, row in enumerate(body, 1)]
-    series = [
-        {"name": heading(name) if len(names) > 1 else "", "values": column, "cue": ""}
-        for name, column in zip(names, values, strict=True)
-    ]
-    return {
-        "type": "chart",
-        "kind": _kind(body, values, units[0]),
-        "unit": units[0] if len(set(units)) == 1 else "",
-        "x_label": heading(header[0]),
-        "y_label": heading(names[0]) if len(names) == 1 else "",
-        "labels": labels,
-        "series": series,
-        "focus": _focus(labels, narration),
-    }
+    # No scale is that of kilograms and metres.
+    units = {_name_and_unit(cell)[1] for cell in header[1:]}
+    return values if len(units) == 1 and len(columns) <= _MOST_SERIES else None
 
 
-def _kind(body: Rows, values: Sequence[Sequence[float]], unit: str) -> str:
+def _chart(head: str, rows: Rows, narration: str) -> ChartScene | None:
+    header, body = rows[0], rows[1:]
+    values = _numbers(rows)
+    if values is None:
+        return None
+    names = [heading(_name_and_unit(cell)[0]) for cell in header[1:]]
+    unit = _name_and_unit(header[1])[1]
+    labels = tuple(heading(row[0]) or str(number) for number, row in enumerate(body, 1))
+    return ChartScene(
+        heading=head,
+        kind=_kind(body, values, unit),
+        unit=unit,
+        x_label=heading(header[0]),
+        y_label=names[0] if len(names) == 1 else "",
+        labels=labels,
+        series=tuple(
+            Series(name=name if len(names) > 1 else "", values=tuple(column))
+            for name, column in zip(names, values, strict=True)
+        ),
+        focus=_focus(labels, narration),
+        narration=narration,
+    )
+
+
+def _kind(body: Rows, values: Sequence[Sequence[float]], unit: str) -> Literal["line", "pie", "bar"]:
     steps = [_number(row[0]) for row in body]
     known = [step for step in steps if step is not None]
     if len(known) == len(steps) >= 3 and known in (sorted(known), sorted(known, reverse=True)):
@@ -107,16 +122,14 @@ def _kind(body: Rows, values: Sequence[Sequence[float]], unit: str) -> str:
     return "pie" if is_share and min(values[0]) >= 1 else "bar"
 
 
-def _focus(labels: Sequence[str], narration: str) -> list[dict[str, str]]:
-    found = [(match.start(), label) for label in labels if (match := _whole(label).search(narration))]
-    return [{"label": label, "cue": cue_at(narration, place)} for place, label in sorted(found)][:6]
+def _focus(labels: Sequence[str], narration: str) -> tuple[ChartFocus, ...]:
+    words = {label: re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE) for label in labels}
+    found = sorted((match.start(), label) for label in labels if (match := words[label].search(narration)))
+    return tuple(ChartFocus(label=label, cue=cue_at(narration, place)) for place, label in found[:_MOST_FOCUS])
 
 
-def _whole(label: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(label)}(?!\w)", re.IGNORECASE)
-
-
-def _compare(rows: Rows, narration: str) -> dict[str, Any] | None:
+def _columns(rows: Rows, narration: str) -> tuple[Column, ...]:
+    """The columns of a comparison; () if the table is too wide for one."""
     header, body = rows[0], rows[1 : _MOST_ROWS + 1]
     aspects = not header[0] and len(header) in (3, 4)
     if aspects:
@@ -126,13 +139,13 @@ def _compare(rows: Rows, narration: str) -> dict[str, Any] | None:
     elif len(body) == 1 and len(header) > 3:
         columns = [(row[0], list(row[1:])) for row in rows]
     elif len(header) <= 3:
-        return {"type": "compare", "columns": _row_by_row(header, body, narration)}
+        return _row_by_row(header, body, narration)
     else:
-        return None
-    return {"type": "compare", "columns": _told(columns, narration, may_turn=aspects)}
+        return ()
+    return _told(columns, narration, may_turn=aspects)
 
 
-def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> list[dict[str, Any]]:
+def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> tuple[Column, ...]:
     """A table as it is read: heads first, and then each thing with what there is to say of it."""
     named = [narration.find(cue) if (cue := cue_of(row[0], narration)) else -1 for row in body]
     words = [match.start() for match in re.finditer(r"\S+", narration)]
@@ -142,19 +155,17 @@ def _row_by_row(header: Sequence[str], body: Rows, narration: str) -> list[dict[
         )
     cues = [cue_at(narration, place) for place in named] or [""] * len(body)
     first = cue_at(narration, 0)
-    return [
-        {
-            "title": heading(title, _CELL) or "–",
-            "cue": first,
-            "items": [
-                {"text": heading(row[place], _CELL) or "–", "cue": cue} for row, cue in zip(body, cues, strict=True)
-            ],
-        }
+    return tuple(
+        Column(
+            title=_cell(title),
+            cue=first,
+            items=tuple(_item(row[place], cue) for row, cue in zip(body, cues, strict=True)),
+        )
         for place, title in enumerate(header)
-    ]
+    )
 
 
-def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_turn: bool) -> list[dict[str, Any]]:
+def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_turn: bool) -> tuple[Column, ...]:
     """The columns as the narration speaks of them: one after the other, if it names them all in turn.
 
     If it goes back and forth or comes to them late they have no cues, and fill evenly.
@@ -165,20 +176,28 @@ def _told(columns: Sequence[tuple[str, Sequence[str]]], narration: str, *, may_t
     starts = [places[place] for place in order]
     in_turn = all(before < after for before, after in pairwise(starts))
     if not in_turn or len(narration[: starts[0]].split()) > _LATEST_START:
-        return [_column(title, "", cells, "") for title, cells in columns]
+        return tuple(_column(title, "", cells, "") for title, cells in columns)
     parts = [narration[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     told = zip(order, parts, strict=True)
-    return [_column(columns[place][0], cues[place], columns[place][1], part) for place, part in told]
+    return tuple(_column(columns[place][0], cues[place], columns[place][1], part) for place, part in told)
 
 
-def _column(title: str, cue: str, cells: Sequence[str], told: str) -> dict[str, Any]:
+def _column(title: str, cue: str, cells: Sequence[str], told: str) -> Column:
     """A column with its items, which come as they are spoken of in `told`, and never before the one above."""
     items = []
     for cell in cells[:_MOST_ROWS]:
         spoken = cue_of(cell, told)
         told = told[told.find(spoken) + len(spoken) :] if spoken else told
-        items.append({"text": heading(cell, _CELL) or "–", "cue": spoken})
-    return {"title": heading(title, _CELL) or "–", "cue": cue, "items": items}
+        items.append(_item(cell, spoken))
+    return Column(title=_cell(title), cue=cue, items=tuple(items))
+
+
+def _item(text: str, cue: str) -> Item:
+    return Item(text=_cell(text), cue=cue)
+
+
+def _cell(text: str) -> str:
+    return heading(text, _CELL) or "–"
 
 
 def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:

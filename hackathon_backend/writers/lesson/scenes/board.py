@@ -1,0 +1,79 @@
+"""A plan as a storyboard: its title, a scene for each beat, a question about them, and the takeaways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from ....lessons import Lesson
+from ....storyboard import Storyboard
+from ....storyboard.board import fault
+from ....storyboard.kinds import Scene
+from ....storyboard.kinds.base import Icon
+from ....storyboard.kinds.takeaways.scene import Takeaway, TakeawaysScene
+from ....storyboard.kinds.title.scene import TitleScene
+from ...cutting import cut_at_word
+from ..phrases import phrase
+from ..plan import LessonPlan
+from .icons import icon_of
+from .labels import cue_at, heading
+from .quiz import Quiz
+from .scenes import scene_of
+
+_TITLE, _SUBTITLE = 120, 110
+
+
+class Parts(NamedTuple):
+    """What a film has beside the scenes of its beats."""
+
+    title: bool = True
+    takeaways: bool = True
+
+
+ALL_PARTS = Parts()
+
+
+def storyboard_of(
+    lesson: Lesson,
+    plan: LessonPlan,
+    takeaways: Sequence[str],
+    closing: Sequence[str],
+    quiz: Quiz | None = None,
+    parts: Parts = ALL_PARTS,
+) -> Storyboard:
+    """The storyboard of a plan. Of the takeaways `closing` is said. A film without any beat has a title in any case.
+
+    Raises `StoryboardError` for a lesson whose texts no scene can show.
+    """
+    title = heading(plan.focus or lesson.title, _TITLE)
+    try:
+        scenes: list[Scene] = [scene_of(told, lesson) for told in plan.beats]
+        if parts.title or not scenes:
+            scenes.insert(0, _title(lesson, title, plan.opening))
+        scenes += [quiz.scene()] if quiz else []
+        scenes += [_takeaways(lesson, takeaways, closing)] if parts.takeaways else []
+        return Storyboard(title=title, language=lesson.language, scenes=tuple(scenes))
+    except ValidationError as error:
+        raise fault(error, {}) from error
+
+
+def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
+    subtitle = lesson.title if title != heading(lesson.title, _TITLE) else lesson.summary
+    # Half of the frame is for a drawing.
+    icons = (icon_of(text) for text in (title, lesson.title, lesson.summary))
+    return TitleScene(
+        title=title,
+        subtitle=cut_at_word(subtitle, _SUBTITLE).rstrip("."),
+        icon=next((icon for icon in icons if icon != Icon.none), Icon.book),
+        narration=" ".join(opening),
+    )
+
+
+def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str]) -> TakeawaysScene:
+    return TakeawaysScene(
+        heading=phrase("takeaways", lesson.language),
+        takeaways=tuple(Takeaway(text=each, cue=cue_at(each) if each in closing else "") for each in takeaways),
+        narration=" ".join(closing),
+    )
