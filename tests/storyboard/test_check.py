@@ -18,7 +18,7 @@ from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
-# Without shrinking: a film is looked at for each smaller example, which takes minutes.
+# Without shrinking: a film is looked at for each smaller example, which takes all of the five minutes that it may.
 LIGHT = settings(
     max_examples=12,
     deadline=None,

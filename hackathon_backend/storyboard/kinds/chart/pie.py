@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from ...drawing.arrows import Point, localised, polyline
 from ...drawing.brushes import GlowBrush, StrokeBrush, rounded
@@ -17,7 +16,7 @@ from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...drawing.tracks import GROW, steady
 from .brushes import SliceBrush
 from .labels import LABEL, Chart, spread
-from .numbers import Figures
+from .slices import Slice, share, slices_of
 
 MOST = 6
 """Slices that can be told apart."""
@@ -33,34 +32,9 @@ _SMALLEST = 0.26
 """Radius of a pie with labels at its sides, as a part of the shorter side of its area, at least."""
 
 
-@dataclass(frozen=True)
-class Slice:
-    """A part of the whole, in turns clockwise from the top."""
-
-    place: int
-    start: float
-    turn: float
-
-    @property
-    def middle(self) -> float:
-        return self.start + self.turn / 2
-
-    @property
-    def is_right(self) -> bool:
-        return self.middle % 1.0 < 0.5
-
-
 def pie(chart: Chart) -> list[Mark] | None:
     """The marks of a pie; None if its labels leave no room for it."""
     return _with_sides(chart) or _with_list(chart)
-
-
-def _slices(chart: Chart, turned: float) -> list[Slice]:
-    """The slices in their order, from `turned` of a turn after the top."""
-    values = chart.scene.series[0].values
-    shares = [value / sum(values) for value in values]
-    starts = accumulate(shares[:-1], initial=turned)
-    return [Slice(place, start, share) for place, (start, share) in enumerate(zip(starts, shares, strict=True))]
 
 
 @dataclass(frozen=True)
@@ -86,36 +60,26 @@ class Tag:
         )
 
 
-def _tag(chart: Chart, each: Slice, room: float, size: float) -> Tag:
-    align: Align = "left" if each.is_right else "right"
+Tags = dict[tuple[int, bool], Tag]
+"""The label of each slice by its place, and by whether it stands on the right."""
+
+
+def _tags(chart: Chart, radius: float, size: float) -> Tags | None:
+    """The labels for either side of a pie; None if there is no room for one of them."""
+    room = chart.area.width / 2 - radius - chart.context.u(_LEADER + _GAP)
+    tags = {}
+    for place in range(chart.count):
+        for is_right in (True, False):
+            tags[place, is_right] = _tag(chart, place, room, size, "left" if is_right else "right")
+            if not tags[place, is_right].fits:
+                return None
+    return tags
+
+
+def _tag(chart: Chart, place: int, room: float, size: float, align: Align) -> Tag:
     type_ = chart.context.type(size, leading=1.15, align=align, weight=SEMIBOLD)
-    name = measure(chart.scene.labels[each.place], type_, room, balance=True)
-    return Tag(name, measure(_share(chart, each), type_, room))
-
-
-def _share(chart: Chart, each: Slice) -> list[TextRun]:
-    """The number, and how much of the whole it is if that is something else."""
-    context, unit = chart.context, chart.scene.unit
-    value = chart.scene.series[0].values[each.place]
-    # Ink can step back and still be read; the other colours can't.
-    colour = context.theme.ink if chart.pace.spells else chart.things[each.place].line
-    figures = replace(chart.figures(), words=False)
-    if unit == "%" and 99 <= sum(chart.scene.series[0].values) <= 101:
-        return figures.runs(value, colour, SEMIBOLD, rtl=context.rtl)
-    figure = Figures(context.language, "%", 0).runs(_percent(chart)[each.place], colour, SEMIBOLD, rtl=context.rtl)
-    plain = figures.runs(value, context.theme.ink, REGULAR, rtl=context.rtl)
-    return [*figure, TextRun("\u00a0(", context.theme.ink), *plain, TextRun(")", context.theme.ink)]
-
-
-def _percent(chart: Chart) -> list[float]:
-    """The shares in whole percents that add up to 100, by the largest remainder; less than half a percent is kept."""
-    values = chart.scene.series[0].values
-    exact = [100 * value / sum(values) for value in values]
-    whole = [float(int(share)) for share in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
-    for place in by_remainder[: round(100 - sum(whole))]:
-        whole[place] += 1
-    return [share if 0 < share < 0.5 else rounded for share, rounded in zip(exact, whole, strict=True)]
+    name = measure(chart.scene.labels[place], type_, room, balance=True)
+    return Tag(name, measure(share(chart, place), type_, room))
 
 
 @dataclass(frozen=True)
@@ -138,32 +102,33 @@ def _with_sides(chart: Chart) -> list[Mark] | None:
     for size in (LABEL + 4, LABEL):
         radius = min(area.height * 0.46, area.width * 0.3)
         while radius >= min(area.width, area.height) * _SMALLEST:
-            for step in range(_TURNS):
-                sides = _sides(chart, _slices(chart, step / _TURNS), radius, size)
-                if sides:
-                    whole = _whole(chart, [side.slice for side in sides], *area.centre, radius)
-                    return [*whole, *(mark for side in sides for mark in _side_marks(chart, side, radius))]
+            tags = _tags(chart, radius, size)
+            if tags and (sides := _turned(chart, radius, tags)):
+                whole = _whole(chart, [side.slice for side in sides], *area.centre, radius)
+                return [*whole, *(mark for side in sides for mark in _side_marks(chart, side, radius))]
             radius *= 0.9
     return None
 
 
-def _sides(chart: Chart, slices: list[Slice], radius: float, size: float) -> list[Side] | None:
-    """The labels of all slices; None if one is too wide, or a line would lead through the pie."""
+def _turned(chart: Chart, radius: float, tags: Tags) -> list[Side] | None:
+    """The labels of the pie turned so that there is room for all of them; None if there is no such turn."""
+    tried = (_sides(chart, slices_of(chart, step / _TURNS), radius, tags) for step in range(_TURNS))
+    return next((sides for sides in tried if sides), None)
+
+
+def _sides(chart: Chart, slices: list[Slice], radius: float, tags: Tags) -> list[Side] | None:
+    """The labels of all slices; None if they are too high, or a line would lead through the pie."""
     context, area = chart.context, chart.area
-    room = area.width / 2 - radius - context.u(_LEADER + _GAP)
-    tags = [_tag(chart, each, room, size) for each in slices]
-    if not all(tag.fits for tag in tags):
-        return None
     sides: list[Side] = []
     for right in (True, False):
         half = [each for each in slices if each.is_right is right]
         half.sort(key=lambda each: -math.cos(math.tau * each.middle))
         wanted = [area.centre[1] - radius * 1.06 * math.cos(math.tau * each.middle) for each in half]
-        heights = [tags[each.place].height for each in half]
+        heights = [tags[each.place, right].height for each in half]
         if sum(heights) + context.u(10) * len(heights) > area.height:
             return None
         for each, top in zip(half, spread(wanted, heights, area.y, area.bottom, context.u(10)), strict=True):
-            sides.append(_side(chart, each, tags[each.place], top, radius))
+            sides.append(_side(chart, each, tags[each.place, right], top, radius))
     centre = area.centre
     clear = all(_distance(side.leader[0], side.leader[1], centre) >= radius for side in sides)
     return sides if clear else None
@@ -217,7 +182,7 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
     """A slice, which sweeps after the one before it if they come together."""
     context, starts = chart.context, chart.pace.starts[0]
     together = max(starts) - min(starts) < GROW + 0.01
-    before = _slices(chart, 0.0)[each.place].start
+    before = slices_of(chart, 0.0)[each.place].start
     at = min(starts) + GROW * before if together else starts[each.place]
     grow = context.motion.draw(at, GROW * each.turn if together else GROW, steady)
     tone = chart.things[each.place]
@@ -228,7 +193,7 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
 
 def _with_list(chart: Chart) -> list[Mark] | None:
     """The pie above, and below it a line for each slice, with its colour before it; None if there is no room for it."""
-    context, area, slices = chart.context, chart.area, _slices(chart, 0.0)
+    context, area, slices = chart.context, chart.area, slices_of(chart, 0.0)
     blocks, size = _rows(chart, slices)
     free = area.height - sum(block.height for block in blocks) - context.u(_BELOW)
     gap = min(context.u(_APART), (free - 2 * context.u(_LEAST_RADIUS)) / len(blocks))
@@ -265,7 +230,7 @@ def _rows(chart: Chart, slices: list[Slice]) -> tuple[list[TextBlock], float]:
         blocks = []
         for each in slices:
             name = TextRun(chart.scene.labels[each.place] + "   ", context.theme.ink, REGULAR)
-            blocks.append(measure([name, *_share(chart, each)], context.type(size, leading=1.15), room))
+            blocks.append(measure([name, *share(chart, each.place)], context.type(size, leading=1.15), room))
         if all(block.lines == 1 for block in blocks):
             break
     return blocks, size
