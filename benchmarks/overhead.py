@@ -24,8 +24,8 @@ from typing import Any
 
 from flask import Flask
 
-from hackathon_backend.app import prepare
 from hackathon_backend.cli.serve import _Server
+from hackathon_backend.container import prepare
 from hackathon_backend.jobs import Database, Job, JobStore
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import LocalStorage, video_stem

@@ -9,9 +9,9 @@ from typing import Any
 from rich.console import Console
 from rich.markdown import Markdown
 
-from ..app import Container
 from ..chat.service import Ask
 from ..chat.view import finished_reply
+from ..container import Container
 from ..errors import RequestError
 from ..jobs import prepare_database
 from ..logs import set_up_logging

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx2
 from rich.console import Console
 
-from ..app import chat_model_of
+from ..container import chat_model_of
 from ..engines import EngineDeps, build_engines
 from ..errors import Model7Error
 from ..films.pool import RenderPool

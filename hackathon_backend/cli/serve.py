@@ -18,7 +18,8 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from ..app import Container, create_app, prepare
+from ..app import create_app
+from ..container import Container, prepare
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings, strange_settings

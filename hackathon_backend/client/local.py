@@ -22,7 +22,8 @@ def this_process() -> Connection:
 
 def _opened() -> Connection:
     # Imported here: whoever speaks to a server needs nothing of all that makes videos.
-    from ..app import Container, create_app, prepare
+    from ..app import create_app
+    from ..container import Container, prepare
     from ..settings import load_settings
 
     settings = load_settings()

@@ -7,22 +7,21 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from ..api.services import services
+from ..api.current import current_container
 from ..chat.conversations import Conversations
 from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
 from ..model7.request import read_lesson
-from .rendering import to_html
+from .lesson_html import lesson_html
 from .safe_html import safe_html
 from .suggestions import suggestions_for
 
-_WARM = 20
 _ID = re.compile(r"\w{1,64}", re.ASCII)
 
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
     """The values of the template; `missing` is true if there is no lesson of this id, `start` if none was asked for."""
-    library, conversations = services().library, services().conversations
+    library, conversations = current_container().library, current_container().conversations
     missing, shown = False, None
     try:
         shown = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
@@ -45,23 +44,11 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str,
 
 
 def _shown_html(lesson: Lesson) -> str:
-    if services().library.holds(lesson):
-        return _html(lesson)
-    [html] = safe_html(services().confined, (lesson.text,), language=lesson.language, without_title=lesson.title)
+    container = current_container()
+    if container.library.holds(lesson):
+        return lesson_html(lesson)
+    [html] = safe_html(container.confined, (lesson.text,), language=lesson.language, without_title=lesson.title)
     return html
-
-
-def warm_up(library: Library) -> None:
-    """Render the first lessons of the list: loading the fonts of formulas takes longer than a reader waits."""
-    for lesson in library.lessons[:_WARM]:
-        _html(lesson)
-
-
-def _html(lesson: Lesson) -> str:
-    """The text of a lesson of the library, which whoever runs this server has chosen."""
-    # Relative to the page, so that it holds behind a proxy that adds a prefix.
-    pictures = f"lessons/{lesson.id}/pictures/" if lesson.folder else ""
-    return to_html(lesson.text, top=3, language=lesson.language, without_title=lesson.title, pictures=pictures)
 
 
 def direction_of(language: str) -> str:

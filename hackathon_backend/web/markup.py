@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from flask import Blueprint, jsonify
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..api.current import current_container
 from ..api.guards.prefix import root
 from ..api.openapi import answers, spec
 from ..api.reading import read_json
-from ..api.services import services
 from ..api.text import Text
 from .safe_html import safe_html
 
@@ -41,7 +41,7 @@ class HtmlTexts(BaseModel):
 @spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
-    made = safe_html(services().confined, tuple(read_json(MarkdownTexts).texts))
+    made = safe_html(current_container().confined, tuple(read_json(MarkdownTexts).texts))
     return jsonify({"html": [_rooted(each, root()) for each in made]})
 
 

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import HTTPException
 from werkzeug.security import safe_join
 
+from ..api.current import current_container
 from ..api.reading import http_error
-from ..api.services import services
 from ..errors import NotFound
 from ..writers.lesson.scenes.pictures import has_picture, path_of
 from .lesson_page import lesson_page
@@ -40,7 +40,7 @@ def studio() -> Response:
 @pages.get("/lessons/<lesson_id>/pictures/<path:name>")
 def lesson_picture(lesson_id: str, name: str) -> Response:
     """A picture that lies beside a lesson of the library, or in a folder there."""
-    lesson = services().library.get(lesson_id)
+    lesson = current_container().library.get(lesson_id)
     if lesson.folder is None or not path_of(name) or not has_picture(lesson, name):
         raise NotFound("There is no such picture here.")
     answer = send_file(lesson.folder.resolve() / path_of(name), conditional=True, max_age=300)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..api.services import services
+from ..api.current import current_container
 from ..jobs import Job
 from ..times import iso
 
@@ -23,7 +23,7 @@ def video_object(job: Job, values: dict[str, Any], description: str, paragraphs:
         "description": description or values["title"],
         "thumbnailUrl": [urls["thumbnailUrl"]] if "thumbnailUrl" in urls else [],
         "uploadDate": iso(ended),
-        "expires": iso(ended + services().max_age_days * _DAY),
+        "expires": iso(ended + current_container().settings.max_video_age_days * _DAY),
         "duration": f"PT{int(seconds // 60)}M{round(seconds % 60)}S" if seconds >= 60 else f"PT{round(seconds)}S",
         "contentUrl": urls["videoUrl"],
         "embedUrl": values["embed_url"],

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from ..api.services import services
-from ..api.sharing import absolute, iframe, size_of, title_of
+from ..api.current import current_container
+from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..errors import NotFound
 from ..jobs import Job
 from ..model7.reply import cancelled_reply, plain_text
@@ -61,7 +61,7 @@ def watch(video_id: str) -> Response:
 @watching.get("/embed/<video_id>")
 def embed(video_id: str) -> Response:
     """Only the player, for a frame on a page of EMBED_ORIGINS. Nothing in it makes or changes anything."""
-    framed_by = services().framed_by
+    framed_by = current_container().settings.framed_by
     job = _find(video_id)
     if job is None:
         return _sent("embed.html", 404, framed_by=framed_by, message="There is no such video here.")
@@ -73,7 +73,7 @@ def embed(video_id: str) -> Response:
 
 def _find(video_id: str) -> Job | None:
     try:
-        return services().store.visible(video_id)
+        return current_container().store.visible(video_id)
     except NotFound:
         return None
 
@@ -102,7 +102,7 @@ def _said(job: Job) -> str:
     """What the video says, a paragraph a scene."""
     reply = job.reply or {}
     name = (reply.get("transcriptUrl") or "").rpartition("/")[2]
-    path = services().storage.find(name) if name else None
+    path = current_container().storage.find(name) if name else None
     if path is not None:
         return path.read_text("utf-8")
     return str(reply.get("narration") or plain_text(str((reply or cancelled_reply(job)).get("content") or "")))

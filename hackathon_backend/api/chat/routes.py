@@ -10,16 +10,17 @@ from flask import Blueprint, Response, jsonify, request
 
 from ...chat.service import Ask, ChatTurn
 from ...chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
+from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Job
 from ...lessons import Lesson
+from ..current import current_container
 from ..guards.prefix import root, rooted
 from ..live.listening import Told, listen
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 from ..openapi import answers, spec
 from ..reading import error_body, read_json_with_notes
 from ..schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
-from ..services import Services, services
 
 chat = Blueprint("chat", __name__)
 
@@ -50,21 +51,21 @@ def say() -> Any:
     ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, options, notes=tuple(notes))
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
-    turn = services().chat.turn(ask)
+    turn = current_container().chat.turn(ask)
     if turn.job is None:
         return jsonify(turn.reply)
-    if "respond-async" in request.headers.get("Prefer", "").lower() or not services().waiters.enter():
+    if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
-        return jsonify(rooted(finished_reply(services().watch.wait(turn.job.id)), root()))
+        return jsonify(rooted(finished_reply(current_container().watch.wait(turn.job.id)), root()))
     finally:
-        services().waiters.leave()
+        current_container().waiters.leave()
 
 
 def _read_once(title: str, text: str) -> None:
     """Raise `TooCostly` for a lesson in which a parser loses itself: from now on it is read here, several times."""
     try:
-        services().confined.within(_READING_SECONDS, Lesson.inline, title, text)
+        current_container().confined.within(_READING_SECONDS, Lesson.inline, title, text)
     except TooCostly:
         raise TooCostly(
             "lesson.text: it takes too long to read; send it in shorter parts.", param="lesson.text"
@@ -75,7 +76,7 @@ def _read_once(title: str, text: str) -> None:
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
-    found = reply_or_pending(*services().conversations.message(message_id), services().pace.remaining)
+    found = reply_or_pending(*current_container().conversations.message(message_id), current_container().pace.remaining)
     return jsonify(rooted(found, root()))
 
 
@@ -83,10 +84,10 @@ def message(message_id: str) -> Any:
 @spec.validate(resp=answers(HTTP_200=None, refused=(404, 503)), tags=["chat"])
 def message_events(message_id: str) -> Any:
     """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
-    found, job = services().conversations.message(message_id)
-    enter(services().waiters)
+    found, job = current_container().conversations.message(message_id)
+    enter(current_container().waiters)
     if job is None:
-        return event_stream(iter([sse("message", found.reply or {})]), services().waiters)
+        return event_stream(iter([sse("message", found.reply or {})]), current_container().waiters)
     return _events_of(job, after=last_seen())
 
 
@@ -94,13 +95,13 @@ def message_events(message_id: str) -> Any:
 @spec.validate(resp=answers(HTTP_200=ConversationView, refused=(404,)), tags=["chat"])
 def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
-    found = services().conversations.get(conversation_id)
-    messages = services().conversations.messages(conversation_id)
-    return jsonify(rooted(conversation_view(found, messages, services().pace.remaining), root()))
+    found = current_container().conversations.get(conversation_id)
+    messages = current_container().conversations.messages(conversation_id)
+    return jsonify(rooted(conversation_view(found, messages, current_container().pace.remaining), root()))
 
 
 def _accepted(job: Job) -> Response:
-    left = services().pace.remaining(job)
+    left = current_container().pace.remaining(job)
     answer = jsonify(rooted(pending(job, left), root()))
     answer.status_code = 202
     answer.headers["Location"] = root() + links(job)["statusUrl"]
@@ -110,15 +111,15 @@ def _accepted(job: Job) -> Response:
 
 
 def _streamed(ask: Ask) -> Response:
-    enter(services().waiters)
+    enter(current_container().waiters)
     try:
-        told = listen(partial(services().chat.turn, ask))
+        told = listen(partial(current_container().chat.turn, ask))
         # Waited for here: what is refused is answered with a status of its own.
         first = next(told)
     except BaseException:
-        services().waiters.leave()
+        current_container().waiters.leave()
         raise
-    stream = event_stream(_turn_events(told, services(), root()), services().waiters)
+    stream = event_stream(_turn_events(told, current_container(), root()), current_container().waiters)
     if isinstance(first, tuple):
         _event, ids = first
         stream.headers["X-Conversation-Id"] = ids["conversationId"]
@@ -126,7 +127,7 @@ def _streamed(ask: Ask) -> Response:
     return stream
 
 
-def _turn_events(told: Iterator[Told[ChatTurn]], at: Services, prefix: str) -> Iterator[str]:
+def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: str) -> Iterator[str]:
     # Headers wait for the first byte.
     yield STILL_WORKING
     try:
@@ -136,12 +137,13 @@ def _turn_events(told: Iterator[Told[ChatTurn]], at: Services, prefix: str) -> I
             elif piece.job is None:
                 yield sse("message", piece.reply or {})
             else:
-                yield from chat_events(piece.job, at.watch, at.store, at.pace, prefix=prefix)
+                yield from chat_events(piece.job, container.watch, container.store, container.pace, prefix=prefix)
     except Exception as error:
         # The answer is on its way already: its status can't tell any more.
         yield sse("error", error_body(error))
 
 
 def _events_of(job: Job, *, after: int = 0) -> Response:
-    lines = chat_events(job, services().watch, services().store, services().pace, after=after, prefix=root())
-    return event_stream(lines, services().waiters)
+    container = current_container()
+    lines = chat_events(job, container.watch, container.store, container.pace, after=after, prefix=root())
+    return event_stream(lines, container.waiters)

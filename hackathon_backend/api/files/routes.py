@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, Response, request, send_file
 
 from ...errors import Expired, NotFound
+from ..current import current_container
 from ..openapi import answers, spec
-from ..services import services
 
 files = Blueprint("files", __name__)
 
@@ -38,14 +38,14 @@ def note() -> Response:
 def video(name: str) -> Any:
     """A finished file: video, poster or captions. Ranges, HEAD, ETag and conditional requests work."""
     suffix = PurePath(name).suffix.lower()
-    path = services().storage.find(name) if suffix in _TYPES else None
+    path = current_container().storage.find(name) if suffix in _TYPES else None
     if path is None:
         raise _missing(name)
     return send_stored(path)
 
 
 def _missing(name: str) -> Exception:
-    job = services().store.by_filename(f"{PurePath(name).name.partition('.')[0]}.mp4")
+    job = current_container().store.by_filename(f"{PurePath(name).name.partition('.')[0]}.mp4")
     if job is not None and job.expired_at is not None:
         return Expired("This video was removed because it had reached its age limit. Ask for a new one.")
     return NotFound("There is no such video here.")

@@ -9,9 +9,9 @@ from flask import Blueprint, jsonify
 
 from ... import __version__
 from ...times import iso
+from ..current import current_container
 from ..openapi import answers, spec
 from ..schemas import Health
-from ..services import services
 
 log = logging.getLogger(__name__)
 
@@ -24,15 +24,15 @@ def healthz() -> Any:
     """Whether the database answers, there is room on the disk, and what is going on; 503 if the database does not."""
     under_way: dict[str, int] = {}
     try:
-        unfinished, database = services().store.count_unfinished(), True
-        under_way = services().store.under_way()
+        unfinished, database = current_container().store.count_unfinished(), True
+        under_way = current_container().store.under_way()
     except Exception:
         log.exception("The database does not answer.")
         unfinished, database = 0, False
-    engines = {name: _condition(name, under_way.get(name, 0)) for name in services().engines.names}
+    engines = {name: _condition(name, under_way.get(name, 0)) for name in current_container().engines.names}
     model = _language_model()
     works = database and all(each["state"] != "down" for each in engines.values())
-    room = services().storage.has_room()
+    room = current_container().storage.has_room()
     works = works and room and (model is None or model["state"] == "ok")
     body: dict[str, Any] = {
         "status": "ok" if works else "degraded",
@@ -51,19 +51,19 @@ def healthz() -> Any:
 
 def _free_bytes() -> int:
     try:
-        return services().storage.free_bytes()
+        return current_container().storage.free_bytes()
     except OSError:
         return 0
 
 
 def _condition(name: str, under_way: int) -> dict[str, Any]:
-    now = services().engines.gate(name).condition
+    now = current_container().engines.gate(name).condition
     since = iso(now.since) if now.since is not None else None
     return {"state": now.state, "since": since, "reason": now.why, "under_way": under_way}
 
 
 def _language_model() -> dict[str, Any] | None:
-    model = services().chat_model
+    model = current_container().chat_model
     if model is None:
         return None
     now = model.condition

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, jsonify
 
 from ...lessons import Lesson
+from ..current import current_container
 from ..openapi import answers, spec
 from ..schemas import LessonList, LessonText
-from ..services import services
 
 lessons = Blueprint("lessons", __name__)
 
@@ -18,14 +18,14 @@ lessons = Blueprint("lessons", __name__)
 @spec.validate(resp=answers(HTTP_200=LessonList), tags=["lessons"])
 def list_lessons() -> Any:
     """All lessons, by title."""
-    return jsonify({"lessons": [_row(lesson) for lesson in services().library.lessons]})
+    return jsonify({"lessons": [_row(lesson) for lesson in current_container().library.lessons]})
 
 
 @lessons.get("/api/lessons/<lesson_id>")
 @spec.validate(resp=answers(HTTP_200=LessonText, refused=(404,)), tags=["lessons"])
 def get_lesson(lesson_id: str) -> Any:
     """One lesson with its text in Markdown."""
-    lesson = services().library.get(lesson_id)
+    lesson = current_container().library.get(lesson_id)
     return jsonify(_row(lesson) | {"text": lesson.text})
 
 

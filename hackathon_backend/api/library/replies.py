@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, jsonify
 
 from ...chat.view import finished_reply, pending
+from ..current import current_container
 from ..guards.prefix import root, rooted
 from ..openapi import answers, spec
 from ..schemas import ReplyOrPending
-from ..services import services
 
 replies = Blueprint("replies", __name__)
 
@@ -19,8 +19,9 @@ replies = Blueprint("replies", __name__)
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit."""
-    job = services().store.visible(video_id)
-    answer = jsonify(rooted(finished_reply(job) if job.ended else pending(job, services().pace.remaining(job)), root()))
+    job = current_container().store.visible(video_id)
+    view = finished_reply(job) if job.ended else pending(job, current_container().pace.remaining(job))
+    answer = jsonify(rooted(view, root()))
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -12,11 +12,11 @@ from pydantic import BaseModel, Field
 from ...jobs import Job
 from ...jobs.catalogue import Sort
 from ...model7.reply import public_attempts
+from ..current import current_container
 from ..guards.prefix import root
 from ..openapi import answers, spec
 from ..reading import read_query
 from ..schemas import Attempt, Video
-from ..services import services
 from ..text import Text
 from ..videos.queries import Status
 from ..videos.view import video_view
@@ -91,7 +91,7 @@ class Details(Card):
 def shelf() -> Response:
     """Videos by title, prompt and status, a page at a time. `If-None-Match` makes it cheap to ask again and again."""
     asked = read_query(LibraryQuery)
-    catalogue = services().catalogue
+    catalogue = current_container().catalogue
     stamp = f"{catalogue.stamp()} {request.query_string.decode('latin-1')} {root()}"
     tag = blake2b(stamp.encode(), digest_size=12).hexdigest()
     if tag in request.if_none_match:
@@ -116,7 +116,7 @@ def shelf() -> Response:
 @spec.validate(resp=answers(HTTP_200=Details, refused=(404,)), tags=["library"])
 def details(video_id: str) -> Response:
     """One video: how it was asked for, what was made of it, each step on the way, and engines that failed."""
-    job = services().store.visible(video_id)
+    job = current_container().store.visible(video_id)
     brief = job.brief or {}
     asked = {name: job.request.get(name) for name in _ASKED}
     return jsonify(
@@ -126,7 +126,7 @@ def details(video_id: str) -> Response:
             "narration": brief.get("narration") or None,
             "takeaways": [line for line in brief.get("takeaways", ()) if line],
             "attempts": public_attempts(job.attempts),
-            "log": [_change(event) for event in services().store.events(job.id)],
+            "log": [_change(event) for event in current_container().store.events(job.id)],
             "took": round(job.ended_at - job.created_at, 1) if job.ended_at else None,
             "storyboard": brief.get("storyboard"),
             "asked": {name: value for name, value in asked.items() if value is not None},
@@ -147,7 +147,7 @@ def _card(job: Job) -> dict[str, Any]:
         )
     }
     return (
-        video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
+        video_view(current_container(), job)
         | {
             "title": _title_of(job),
             "engine": job.engine,
@@ -170,7 +170,7 @@ def _cost_of(job: Job) -> float | None:
     """What the engine whose clip it is asks for it; nothing was made, nothing is paid."""
     if job.state in ("failed", "cancelled") and job.operation is None:
         return 0.0
-    engine = services().engines.get(job.engine or "")
+    engine = current_container().engines.get(job.engine or "")
     model = next((model for model in engine.models() if model.id == job.model), None) if engine else None
     if model is None or model.price_per_second is None:
         return None

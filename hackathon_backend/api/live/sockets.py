@@ -18,10 +18,11 @@ from wsproto.events import TextMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
+from ...container import Container
 from ...errors import Model7Error, RequestError, UpgradeRequired, WrongOrigin
 from ...jobs import Inbox, JobChange
-from ..guards.origins import may_connect
-from ..services import Services, services
+from ..current import current_container
+from ..guards.origins import may_connect, origin_patterns
 from .direct import DirectInbox, connection_of_request
 from .streams import enter
 
@@ -121,44 +122,45 @@ class _Spoken(Response):
         raise StopIteration
 
 
-def converse(talk: Callable[[Services, Socket], None]) -> Response:
+def converse(talk: Callable[[Container, Socket], None]) -> Response:
     """Accept the WebSocket that is asked for, and `talk` until one side has had enough.
 
     Raises `UpgradeRequired`, `WrongOrigin`, `TooManyWaiting`, `RequestError` before it is one.
     """
-    rooms = services()
-    _check(rooms)
-    enter(rooms.waiters)
+    container = current_container()
+    _check(container)
+    enter(container.waiters)
     try:
-        with _accepted(rooms) as socket, suppress(ConnectionClosed, OSError):
-            talk(rooms, socket)
+        with _accepted(container) as socket, suppress(ConnectionClosed, OSError):
+            talk(container, socket)
         return socket.answer
     finally:
-        rooms.waiters.leave()
+        container.waiters.leave()
 
 
-def _check(rooms: Services) -> None:
+def _check(container: Container) -> None:
     if request.headers.get("Upgrade", "").lower() != "websocket":
         raise UpgradeRequired("This path speaks WebSocket: connect to it with ws:// or wss://.")
     origin = request.headers.get("Origin")
-    if not may_connect(origin, request.headers.get("Host", ""), rooms.origins, public_url=rooms.public_url):
+    host, settings = request.headers.get("Host", ""), container.settings
+    if not may_connect(origin, host, origin_patterns(settings.cors_origins), public_url=settings.public_url):
         raise WrongOrigin(f"Pages of {str(origin)[:200]!r} may not connect: add them to CORS_ORIGINS.")
 
 
 @contextmanager
-def _accepted(rooms: Services) -> Iterator[Socket]:
+def _accepted(container: Container) -> Iterator[Socket]:
     try:
         socket = Socket()
     except ProtocolError as error:
         raise RequestError(f"This is no WebSocket handshake that is understood here: {error}") from None
     except RuntimeError:
         raise UpgradeRequired("The server that runs this does not pass WebSockets on.") from None
-    rooms.watch.add(None, socket.inbox)
+    container.watch.add(None, socket.inbox)
     try:
         yield socket
     finally:
-        rooms.watch.remove(None, socket.inbox)
-        socket.close(CloseReason.GOING_AWAY if rooms.watch.stopped else CloseReason.NORMAL_CLOSURE)
+        container.watch.remove(None, socket.inbox)
+        socket.close(CloseReason.GOING_AWAY if container.watch.stopped else CloseReason.NORMAL_CLOSURE)
 
 
 def error_message(error: Model7Error) -> dict[str, Any]:

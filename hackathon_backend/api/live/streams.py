@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,27 +11,13 @@ from flask import Response, request
 from ...chat.view import finished_reply, pending
 from ...errors import Expired, TooManyWaiting
 from ...jobs import EtaEstimator, Job, JobChange, JobStore, Watch
+from ...jobs.waiters import Waiters
 from ..guards.prefix import rooted
 
 STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
 _MOST_SEQ, _MOST_DIGITS = 2**31 - 1, 9
 """What PostgreSQL's numbers of events go up to, and digits that never go beyond it."""
-
-
-class Waiters:
-    """Counts requests that wait for a video, each of which holds a thread: some threads must stay free for the rest."""
-
-    def __init__(self, most: int) -> None:
-        self._free = threading.BoundedSemaphore(max(1, most))
-
-    def enter(self) -> bool:
-        """Take a place; False if there is none."""
-        return self._free.acquire(blocking=False)
-
-    def leave(self) -> None:
-        """Give the place back."""
-        self._free.release()
 
 
 def enter(waiters: Waiters) -> None:

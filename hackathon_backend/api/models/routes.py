@@ -9,9 +9,9 @@ from flask import Blueprint, jsonify
 from ...engines import Engine, Model
 from ...engines.sora.catalogue import SORA_2, SORA_2_PRO
 from ...errors import NotFound
+from ..current import current_container
 from ..openapi import answers, spec
 from ..schemas import ModelCards, ModelList, ModelObject
-from ..services import services
 
 _SINCE = 1_759_708_800
 """Unix seconds of 2025-10-06, when the protocol's first model came out."""
@@ -52,7 +52,7 @@ def cards() -> Any:
 
 
 def _cards() -> list[dict[str, Any]]:
-    engines = services().engines
+    engines = current_container().engines
     offered = [_card(engine, model) for engine, model in engines.models()]
     keys = {card["key"] for card in offered}
     first = next((card["key"] for card in offered if card["state"] == "live"), offered[0]["key"])
@@ -80,7 +80,7 @@ def _card(engine: Engine, model: Model) -> dict[str, Any]:
 
 
 def _retired(model: Model, served_by: str) -> dict[str, Any]:
-    engine = services().engines.offering(served_by)
+    engine = current_container().engines.offering(served_by)
     card = _card(engine, next(each for each in engine.models() if each.id == served_by))
     told = {"key": model.id, "name": model.name, "description": _CLOSED.format(served_by)}
     return card | told | {"state": "retired", "served_by": served_by}

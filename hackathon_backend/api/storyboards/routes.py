@@ -13,11 +13,11 @@ from ...films.preview import plainly
 from ...storyboard import Storyboard, ThemeName
 from ...writers.base import Request
 from ...writers.lesson.writer import LessonWriter
+from ..current import current_container
 from ..files.routes import send_stored
 from ..openapi import answers, spec
 from ..reading import read_json, read_query
 from ..schemas import Size
-from ..services import services
 from ..text import Text
 
 storyboards = Blueprint("storyboards", __name__)
@@ -118,7 +118,7 @@ class BoardOf(BaseModel):
 def preview() -> Response:
     """Mend a storyboard, and draw a small picture of each of its scenes."""
     asked = read_json(PreviewRequest)
-    found = services().previews.sketch(asked.storyboard, asked.sides(), asked.theme)
+    found = current_container().previews.sketch(asked.storyboard, asked.sides(), asked.theme)
     for scene in found["scenes"]:
         scene["picture"] = _address(scene["picture"])
     return jsonify(found)
@@ -129,7 +129,7 @@ def preview() -> Response:
 def scene() -> Response:
     """Draw one scene in full size: a picture, or a film of it with its voice."""
     asked = read_json(SceneRequest)
-    name = services().previews.scene(
+    name = current_container().previews.scene(
         asked.storyboard, asked.scene, asked.sides(), asked.theme, asked.voice, moving=asked.moving
     )
     return jsonify({"url": _address(name)})
@@ -149,7 +149,7 @@ def sketch(name: str) -> Response:
     stem, _, suffix = name.partition(".")
     if suffix not in ("webp", "mp4") or len(stem) != 64 or not set(stem) <= set("0123456789abcdef"):
         raise NotFound("There is no such picture.")
-    answer = send_stored(services().previews.find(name))
+    answer = send_stored(current_container().previews.find(name))
     # Its name is a digest of what it shows.
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return answer
@@ -162,7 +162,7 @@ def sketch(name: str) -> Response:
 def of_lesson(lesson_id: str) -> Response:
     """The storyboard of a lesson, of at most `seconds` (by default 60), made from its own text."""
     seconds = read_query(BoardQuery).seconds
-    library = services().library
+    library = current_container().library
     lesson = library.get(lesson_id)
     wanted = Request(lesson.title, "", lesson.language, lesson, speech_seconds=float(seconds))
     brief = LessonWriter(library).brief(wanted)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from ...jobs import Job
-from ..services import services
+from ..current import current_container
 from .view import video_view
 
 _POLL_AFTER_MS = "1000"
@@ -16,7 +16,7 @@ _POLL_AFTER_MS = "1000"
 
 def view_of(job: Job) -> dict[str, Any]:
     """The Video object as it is now."""
-    return video_view(job, max_age_days=services().max_age_days, remaining=services().pace.remaining(job))
+    return video_view(current_container(), job)
 
 
 def answer_with(job: Job, *, cached: bool | None = None, notes: Sequence[str] = ()) -> Response:

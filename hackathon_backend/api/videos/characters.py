@@ -14,11 +14,11 @@ from ...engines.sora.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
 from ...media import probe
+from ..current import current_container
 from ..fields import refuse_unknown
 from ..openapi import answers, spec
 from ..reading import validated
 from ..schemas import CharacterObject
-from ..services import services
 from ..text import Text
 from .forms import MOST_BYTES, read_fields, upload
 
@@ -54,7 +54,7 @@ def create_character() -> Any:
 @spec.validate(resp=answers(HTTP_200=CharacterObject, refused=(404,)), tags=["characters"])
 def retrieve_character(character_id: str) -> Any:
     """One character."""
-    return jsonify(_view(services().characters.get(character_id)))
+    return jsonify(_view(current_container().characters.get(character_id)))
 
 
 def _kind(video: bytes) -> str:
@@ -66,14 +66,14 @@ def _kind(video: bytes) -> str:
         file.write(video)
         file.flush()
         try:
-            services().confined.run(probe, Path(file.name))
+            current_container().confined.run(probe, Path(file.name))
         except MediaError:
             raise RequestError("video: the file can't be played.", param="video") from None
     return kind
 
 
 def _kept(name: str, video: bytes, kind: str) -> Character:
-    engines: list[object] = [services().engines.get(each) for each in services().engines.names]
+    engines: list[object] = [current_container().engines.get(each) for each in current_container().engines.names]
     keeper = next((engine for engine in engines if isinstance(engine, CharacterKeeper)), None)
     if keeper is None:
         raise RequestError(_NOBODY, param="video")
@@ -81,7 +81,7 @@ def _kept(name: str, video: bytes, kind: str) -> Character:
         upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
     except OrderRejected as error:
         raise RequestError(f"{error.message} {_NOBODY}", param=error.param or "video") from None
-    return services().characters.add(name, keeper.name, upstream)
+    return current_container().characters.add(name, keeper.name, upstream)
 
 
 def _view(character: Character) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 from flask import jsonify
 
 from ...webhooks import Delivery
+from ..current import current_container
 from ..openapi import answers, spec
 from ..schemas import DeliveryList
-from ..services import services
 
 
 @spec.validate(resp=answers(HTTP_200=DeliveryList, refused=(404,)), tags=["videos"])
 def deliveries(video_id: str) -> Any:
     """The webhooks of a video: one for each receiver, with every attempt to hand it over."""
-    job = services().store.visible(video_id)
-    return jsonify({"object": "list", "data": [_view(delivery) for delivery in services().outbox.of(job.id)]})
+    job = current_container().store.visible(video_id)
+    return jsonify({"object": "list", "data": [_view(delivery) for delivery in current_container().outbox.of(job.id)]})
 
 
 def _view(delivery: Delivery) -> dict[str, Any]:

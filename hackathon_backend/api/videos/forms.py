@@ -16,8 +16,8 @@ from flask import Response, after_this_request, request
 from ...errors import RequestError, TooLarge, UnsupportedMedia
 from ...net import strict_json
 from ...net.strict_json import writable
+from ..current import current_container
 from ..reading import json_body
-from ..services import services
 
 MOST_BYTES = 220 * 1024 * 1024
 """Of a request that may bring a video file along."""
@@ -57,7 +57,7 @@ def _make_room(coming: int) -> None:
     """Set room aside for what is sent, until it has been answered. Raises `DiskFull`."""
     if coming <= _IN_MEMORY:
         return
-    let_go = services().storage.await_bytes(_COPIES * coming)
+    let_go = current_container().storage.await_bytes(_COPIES * coming)
 
     @after_this_request
     def arrived(answer: Response) -> Response:

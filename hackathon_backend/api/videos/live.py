@@ -8,13 +8,14 @@ from typing import Any
 
 from flask import Response, request
 
+from ...container import Container
 from ...jobs import Inbox, Job, JobChange
+from ..current import current_container
 from ..live.direct import DirectInbox, as_chunk, connection_of_request
 from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from ..openapi import answers, spec
 from ..reading import read_query
 from ..schemas import VideoEvent
-from ..services import Services, services
 from .queries import EventsQuery
 from .view import video_view
 
@@ -29,18 +30,19 @@ def events(video_id: str) -> Any:
 
     The `data` of each is a VideoEvent. `Last-Event-ID` or `?after=` goes on after that event; 204 if it was the last.
     """
-    job = services().store.visible(video_id)
+    job = current_container().store.visible(video_id)
     after = after_asked()
     if job.ended and _is_end(job, after):
         # A browser's EventSource comes back until it is told that there is nothing more.
         return Response(status=204)
     if request.method == "HEAD":
         return Response(mimetype="text/event-stream")
-    enter(services().waiters)
-    return event_stream(_lines(services(), job, after, _inbox(services())), services().waiters)
+    container = current_container()
+    enter(container.waiters)
+    return event_stream(_lines(container, job, after, _inbox(container)), container.waiters)
 
 
-def _inbox(rooms: Services) -> Inbox:
+def _inbox(container: Container) -> Inbox:
     connection = connection_of_request()
     if connection is None:
         return Inbox()
@@ -50,52 +52,52 @@ def _inbox(rooms: Services) -> Inbox:
             return None
         chunk: bytes | None = change.made.get("chunk")
         if chunk is None:
-            chunk = change.made["chunk"] = as_chunk(_sse(rooms, change))
+            chunk = change.made["chunk"] = as_chunk(_sse(container, change))
         return chunk
 
     inbox = DirectInbox(connection, frame)
     return inbox
 
 
-def event_of(rooms: Services, change: JobChange) -> dict[str, Any]:
+def event_of(container: Container, change: JobChange) -> dict[str, Any]:
     """A VideoEvent: the change, and the video as it was then."""
     job, event = change.job, change.event
-    left = rooms.pace.remaining(job, now=event.at)
     return {
         "id": f"evt_{event.seq}",
         "object": "event",
         "type": _KINDS.get(event.status, "video.progress"),
         "created_at": int(event.at),
-        "data": video_view(job, max_age_days=rooms.max_age_days, remaining=left),
+        "data": video_view(container, job, now=event.at),
     }
 
 
-def event_text(rooms: Services, change: JobChange) -> str:
+def event_text(container: Container, change: JobChange) -> str:
     """The same as JSON, made once for all that watch."""
     text: str | None = change.made.get("event")
     if text is None:
-        text = change.made["event"] = json.dumps(event_of(rooms, change), ensure_ascii=False)
+        text = change.made["event"] = json.dumps(event_of(container, change), ensure_ascii=False)
     return text
 
 
-def missed(rooms: Services, job: Job, after: int) -> list[JobChange]:
+def missed(container: Container, job: Job, after: int) -> list[JobChange]:
     """What a client that has seen everything up to `after` has missed; of a video that has ended, at least its end."""
-    found = rooms.watch.missed(job.id, after)
-    return found if found or not job.ended else rooms.watch.missed(job.id, 0)[-1:]
+    found = container.watch.missed(job.id, after)
+    return found if found or not job.ended else container.watch.missed(job.id, 0)[-1:]
 
 
-def _lines(rooms: Services, job: Job, after: int, inbox: Inbox) -> Iterator[bytes]:
+def _lines(container: Container, job: Job, after: int, inbox: Inbox) -> Iterator[bytes]:
     # Sent at once, so that the client knows that it is connected even if nothing happens for a while.
     yield STILL_WORKING.encode()
-    for change in missed(rooms, job, after) if job.ended else rooms.watch.follow(job.id, after=after, inbox=inbox):
-        yield _sse(rooms, change) if change else STILL_WORKING.encode()
+    coming = container.watch.follow(job.id, after=after, inbox=inbox)
+    for change in missed(container, job, after) if job.ended else coming:
+        yield _sse(container, change) if change else STILL_WORKING.encode()
 
 
-def _sse(rooms: Services, change: JobChange) -> bytes:
+def _sse(container: Container, change: JobChange) -> bytes:
     text: bytes | None = change.made.get("sse")
     if text is None:
         kind = _KINDS.get(change.event.status, "video.progress")
-        text = f"id: {change.seq}\nevent: {kind}\ndata: {event_text(rooms, change)}\n\n".encode()
+        text = f"id: {change.seq}\nevent: {kind}\ndata: {event_text(container, change)}\n\n".encode()
         change.made["sse"] = text
     return text
 
@@ -108,5 +110,5 @@ def after_asked() -> int:
 
 
 def _is_end(job: Job, seq: int) -> bool:
-    found = services().store.events(job.id, seq - 1)
+    found = current_container().store.events(job.id, seq - 1)
     return [event.seq for event in found] == [seq] and found[0].status in _KINDS

@@ -18,11 +18,11 @@ from ...errors import MediaError, RequestError, TooLarge
 from ...films.edits import EDITS, Edit, Join
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
 from ...net import strict_json
+from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated
 from ..schemas import Video
-from ..services import services
 from ..text import clean
 from .answering import answer_with
 from .creating import flag
@@ -77,7 +77,7 @@ def edit_film(video_id: str) -> Any:
     """Make a new video of this one by an operation on its film; the video itself stays as it is."""
     with _refusals():
         edit, wishes, notes = _read_edit()
-        film = made_here(services().store.visible(video_id), services().storage, "video_id")
+        film = made_here(current_container().store.visible(video_id), current_container().storage, "video_id")
         return _ordered(edit, film, wishes, notes)
 
 
@@ -89,7 +89,7 @@ def edit_upload() -> Any:
         sent = _saved(_files("video"), Path(folder) / "video", _FILM_BYTES, "video")
         if sent is None:
             raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
-        return _ordered(edit, sent_here(sent, "video", services().confined), wishes, notes)
+        return _ordered(edit, sent_here(sent, "video", current_container().confined), wishes, notes)
 
 
 def _ordered(edit: Edit, film: Film, wishes: _Wishes, notes: list[str]) -> Any:
@@ -99,7 +99,7 @@ def _ordered(edit: Edit, film: Film, wishes: _Wishes, notes: list[str]) -> Any:
         extra = _saved(
             [*_files(name), *(_files(_FILE) if name != _FILE else ())], Path(folder) / "x", _FILE_BYTES, name
         )
-        order, prepare = edit_request(edit, films, extra, services().confined)
+        order, prepare = edit_request(edit, films, extra, current_container().confined)
         order = order.model_copy(update={"webhook_url": wishes.webhook_url, "notes": [*order.notes, *notes]})
         job, cached = place(order, engines=ENGINES, reuse=wishes.cache, prepare=prepare)
     return answer_with(job, cached=cached, notes=notes)
@@ -110,11 +110,11 @@ def _others(edit: Join, folder: Path) -> Iterator[Film]:
     if 1 + len(edit.videos) + len(_files("videos")) > media.MOST_CLIPS:
         raise RequestError(f"videos: up to {media.MOST_CLIPS} videos are joined.", param="videos")
     for video_id in edit.videos:
-        yield made_here(services().store.visible(video_id), services().storage, "videos")
+        yield made_here(current_container().store.visible(video_id), current_container().storage, "videos")
     for number, file in enumerate(_files("videos")):
         sent = _saved([file], folder / f"video-{number}", _FILM_BYTES, "videos")
         assert sent is not None
-        yield sent_here(sent, "videos", services().confined)
+        yield sent_here(sent, "videos", current_container().confined)
 
 
 def _read_edit() -> tuple[Edit, _Wishes, list[str]]:

@@ -13,7 +13,7 @@ from pydantic import Field
 from ...errors import RequestError
 from ...jobs import Job
 from ...model7 import VideoRequest
-from ..services import services
+from ..current import current_container
 from ..text import Text
 
 _KEY_LIMIT = 255
@@ -31,15 +31,15 @@ def place(
     prepare: Callable[[Job, Path], None] | None = None,
 ) -> tuple[Job, bool]:
     """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
-    rooms = services()
+    container = current_container()
     if order.webhook_url:
-        rooms.targets.check(order.webhook_url)
-    job, was_there = rooms.model7.place(
+        container.targets.check(order.webhook_url)
+    job, was_there = container.model7.place(
         order, engines=engines, owner=owner(), key=idempotency_key(), reuse=reuse, reference=reference, prepare=prepare
     )
     if was_there and job.ended and order.webhook_url:
         # Whoever waits for the call waits for it all the same.
-        rooms.outbox.tell_again(job, order.webhook_url)
+        container.outbox.tell_again(job, order.webhook_url)
     return job, was_there
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import MediaError, RequestError, TooLarge
 from ...media import picture_kind
 from ...net.safe_fetch import fetch
-from ..services import services
+from ..current import current_container
 from .forms import upload
 
 MOST_BYTES = 20_000_000
@@ -34,7 +34,7 @@ def read_reference(fields: Mapping[str, Any]) -> bytes | None:
         data = _bytes_of(_address(told))
     if data is not None:
         try:
-            services().confined.run(picture_kind, data)
+            current_container().confined.run(picture_kind, data)
         except MediaError as error:
             raise RequestError(f"{_PARAM}: {error.message}", param=_PARAM) from None
     return data

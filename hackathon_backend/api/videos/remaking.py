@@ -11,11 +11,11 @@ from ...errors import RequestError
 from ...jobs import Job
 from ...model7 import VideoRequest
 from ...model7.remaking import Action
+from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated
 from ..schemas import Video
-from ..services import services
 from ..text import Text
 from .answering import answer_with
 from .creating import Prompt, Seconds, flag
@@ -72,7 +72,7 @@ class Extension(Edit):
 @spec.validate(json=Remix, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def remix(video_id: str) -> Any:
     """Make the video again, with what the prompt says changed, and only that."""
-    return _ordered(services().store.visible(video_id), "remix", *_read(Remix))
+    return _ordered(current_container().store.visible(video_id), "remix", *_read(Remix))
 
 
 @spec.validate(json=Edit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
@@ -92,11 +92,11 @@ def extend() -> Any:
 @spec.validate(json=Again, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def describe(video_id: str) -> Any:
     """Make the video once more with a version that speaks what is drawn and not said; itself, if it has one."""
-    source = services().store.visible(video_id)
+    source = current_container().store.visible(video_id)
     asked, notes = _read(Again) if request.content_length else (Again(), [])
     if (source.reply or {}).get("describedUrl") and source.expired_at is None and asked.cache:
         return answer_with(source, cached=True, notes=notes)
-    order, engines = services().remaker.described(source)
+    order, engines = current_container().remaker.described(source)
     return _placed(order, engines, asked, notes)
 
 
@@ -112,11 +112,11 @@ def _read(model: type[Asked]) -> tuple[Asked, list[str]]:
 
 
 def _source(asked: Edit) -> Job:
-    return services().store.visible(asked.video.id)
+    return current_container().store.visible(asked.video.id)
 
 
 def _ordered(source: Job, action: Action, asked: Remix, notes: list[str], seconds: float | None = None) -> Any:
-    order, engines = services().remaker.order(source, action, asked.prompt, seconds)
+    order, engines = current_container().remaker.order(source, action, asked.prompt, seconds)
     return _placed(order, engines, asked, notes)
 
 

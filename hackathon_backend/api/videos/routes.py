@@ -11,12 +11,12 @@ from ...errors import Conflict, Expired, NoLesson, NotFound, NotYet, RequestErro
 from ...jobs import Job
 from ...model7 import VideoRequest
 from ...storage import video_stem
+from ..current import current_container
 from ..files.routes import send_stored
 from ..live.streams import enter
 from ..openapi import answers, spec
 from ..reading import read_query
 from ..schemas import DeletedVideo, Video, VideoList
-from ..services import services
 from .answering import answer_with, view_of
 from .characters import create_character, retrieve_character
 from .creating import CreateVideoBody, read_create
@@ -48,10 +48,10 @@ def create() -> Any:
     video is still there, is answered with that video (`cached: true`), unless `cache` is false.
     """
     asked, order, reference = read_create()
-    drawing = [name for name in services().engines.names if _draws(name)] if order.storyboard else None
+    drawing = [name for name in current_container().engines.names if _draws(name)] if order.storyboard else None
     if order.storyboard and not drawing:
         raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
-    if order.content == "" and all(map(_draws, services().engines.order_for(order.model))):
+    if order.content == "" and all(map(_draws, current_container().engines.order_for(order.model))):
         _check_lesson(order)
     job, cached = place(order, engines=drawing, reuse=asked.cache, reference=reference)
     return answer_with(job, cached=cached, notes=order.notes)
@@ -59,8 +59,9 @@ def create() -> Any:
 
 def _check_lesson(order: VideoRequest) -> None:
     """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
+    container = current_container()
     try:
-        services().writer.check(order.for_writer(services().library, speech_seconds=0, storyboard=True))
+        container.writer.check(order.for_writer(container.library, speech_seconds=0, storyboard=True))
     except NoLesson as error:
         raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 
@@ -69,7 +70,7 @@ def _check_lesson(order: VideoRequest) -> None:
 def listing() -> Any:
     """Videos by time, newest first."""
     asked = read_query(ListQuery)
-    jobs, more = services().store.page(
+    jobs, more = current_container().store.page(
         limit=asked.limit, after=asked.after or None, newest_first=asked.order == "desc", status=asked.status
     )
     return jsonify(
@@ -95,8 +96,8 @@ def delete(video_id: str) -> Any:
     job = _job(video_id)
     if not job.ended:
         raise Conflict("The video is still being made. Cancel it before you delete it.")
-    services().storage.remove(video_stem(job.id, job.created_at))
-    services().store.mark_expired(job.id, deleted=True)
+    current_container().storage.remove(video_stem(job.id, job.created_at))
+    current_container().store.mark_expired(job.id, deleted=True)
     return jsonify({"id": job.id, "object": "video.deleted", "deleted": True})
 
 
@@ -109,7 +110,7 @@ def content(video_id: str) -> Any:
         raise Conflict("Video still processing")
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.")
-    path = services().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[variant]}")
+    path = current_container().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[variant]}")
     if path is None:
         raise NotFound("This video has no such file; `error` of the video says why.", param="variant")
     return send_stored(path)
@@ -121,11 +122,11 @@ def poll(video_id: str) -> Any:
     timeout = read_query(PollQuery).timeout
     job = _job(video_id)
     if not job.ended:
-        enter(services().waiters)
+        enter(current_container().waiters)
         try:
-            job = services().watch.wait(video_id, timeout)
+            job = current_container().watch.wait(video_id, timeout)
         finally:
-            services().waiters.leave()
+            current_container().waiters.leave()
     if not job.ended:
         raise NotYet(f"The video is not finished after {timeout} seconds. Ask again.")
     return answer_with(job)
@@ -135,7 +136,7 @@ def poll(video_id: str) -> Any:
 def cancel(video_id: str) -> Any:
     """Stop making the video. One that has ended stays as it is."""
     _job(video_id)
-    return answer_with(services().model7.cancel(video_id))
+    return answer_with(current_container().model7.cancel(video_id))
 
 
 _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
@@ -160,9 +161,9 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 
 
 def _job(video_id: str) -> Job:
-    return services().store.visible(video_id)
+    return current_container().store.visible(video_id)
 
 
 def _draws(name: str) -> bool:
-    engine = services().engines.get(name)
+    engine = current_container().engines.get(name)
     return engine is not None and engine.draws_storyboards

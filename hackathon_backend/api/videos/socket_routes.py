@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint
 
+from ..current import current_container
 from ..live.sockets import converse
 from ..openapi import answers, spec
-from ..services import services
 from .live import after_asked
 from .talks import Talk
 
@@ -25,9 +25,9 @@ def add_socket(routes: Blueprint, path: str, view: Callable[..., Any]) -> None:
 @spec.validate(resp=answers(refused=(400, 403, 404, 426, 503)), tags=["videos"])
 def video_socket(video_id: str) -> Any:
     """A WebSocket that sends the video's changes, as VideoEvents, and closes after the last; `?after=` goes on."""
-    job = services().store.visible(video_id)
+    job = current_container().store.visible(video_id)
     after = after_asked()
-    return converse(lambda rooms, socket: Talk(rooms, socket).one(job, after))
+    return converse(lambda container, socket: Talk(container, socket).one(job, after))
 
 
 @spec.validate(resp=answers(refused=(400, 403, 426, 503)), tags=["videos"])
@@ -37,7 +37,7 @@ def many_videos_socket() -> Any:
     Send `{"subscribe": "vid_...", "after": "evt_..."}` (`after` may be left out) or `{"unsubscribe": "vid_..."}`. Sends
     VideoEvents, `{"type": "heartbeat"}` every 15 seconds, and `{"type": "error", "error": {...}}`.
     """
-    return converse(lambda rooms, socket: Talk(rooms, socket).many())
+    return converse(lambda container, socket: Talk(container, socket).many())
 
 
 add_socket(sockets, "/ws", many_videos_socket)

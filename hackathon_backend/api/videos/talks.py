@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...container import Container
 from ...errors import Model7Error, NotFound, RequestError, TooManySubscriptions
 from ...jobs import Job, JobChange
 from ...net import strict_json
 from ...plain import did_you_mean
 from ..live.sockets import Socket, error_message
 from ..live.streams import seq_of
-from ..services import Services
 from .live import event_text, missed
 
 MOST_SUBSCRIPTIONS = 1000
@@ -23,8 +23,8 @@ _NAMES = ("subscribe", "unsubscribe", "after")
 class Talk:
     """One socket and the videos that it watches, each with the `seq` of the last change that was sent."""
 
-    def __init__(self, rooms: Services, socket: Socket) -> None:
-        self._rooms = rooms
+    def __init__(self, container: Container, socket: Socket) -> None:
+        self._container = container
         self._socket = socket
         self._sent: dict[str, int] = {}
         socket.tell = self._text
@@ -34,7 +34,7 @@ class Talk:
         try:
             self._watch(job, after)
             for change in self._socket.changes() if self._sent else ():
-                if self._rooms.watch.stopped:
+                if self._container.watch.stopped:
                     return
                 if change is None:
                     for _ in self._socket.heard():
@@ -50,7 +50,7 @@ class Talk:
         """Send the changes of the videos that the client asks for, until it goes."""
         try:
             for change in self._socket.changes():
-                if self._rooms.watch.stopped:
+                if self._container.watch.stopped:
                     return
                 if change is not None:
                     self._pass_on(change)
@@ -69,7 +69,7 @@ class Talk:
     def _obey(self, asked: dict[str, Any]) -> None:
         _check_names(asked)
         if "subscribe" in asked:
-            job = self._rooms.store.visible(_id_in(asked, "subscribe"))
+            job = self._container.store.visible(_id_in(asked, "subscribe"))
             after = _after_in(asked)
             if job.id in self._sent:
                 return
@@ -89,11 +89,11 @@ class Talk:
 
     def _watch(self, job: Job, after: int) -> None:
         """Send what the client has missed, and whatever comes; of a video that has ended, at least its end."""
-        rooms = self._rooms
+        container = self._container
         # A number of another database: whoever brings it has seen nothing of this one.
-        self._sent[job.id] = after if after <= rooms.store.last_seq() else 0
-        rooms.watch.add(job.id, self._socket.inbox)
-        for change in missed(rooms, job, after):
+        self._sent[job.id] = after if after <= container.store.last_seq() else 0
+        container.watch.add(job.id, self._socket.inbox)
+        for change in missed(container, job, after):
             self._pass_on(change, again=job.ended and change.last)
 
     def _pass_on(self, change: JobChange, *, again: bool = False) -> None:
@@ -109,11 +109,11 @@ class Talk:
         self._sent[video_id] = change.seq
         if change.last:
             self._forget(video_id)
-        return event_text(self._rooms, change)
+        return event_text(self._container, change)
 
     def _forget(self, video_id: str) -> None:
         del self._sent[video_id]
-        self._rooms.watch.remove(video_id, self._socket.inbox)
+        self._container.watch.remove(video_id, self._socket.inbox)
 
     def _leave(self) -> None:
         for video_id in list(self._sent):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...container import Container
 from ...jobs import Job
 
 _DAY = 86_400
 _CANCELLED = {"code": "cancelled", "message": "The video was cancelled."}
 
 
-def video_view(job: Job, *, max_age_days: float, remaining: float | None = None) -> dict[str, Any]:
-    """A Video object. `seconds` is what was made, or before that what will be; `remaining` is how many seconds the
-    making will still take.
+def video_view(container: Container, job: Job, *, now: float | None = None) -> dict[str, Any]:
+    """A Video object as it is, or was at `now` (unix seconds).
+
+    `seconds` is how long what was made is, or before that what will be.
     """
     reply = job.reply or {}
     done = job.state == "completed"
+    max_age = container.settings.max_video_age_days * _DAY
     seconds = reply.get("durationSeconds") if done else job.seconds or job.request.get("seconds")
     return {
         "id": job.id,
@@ -25,7 +28,7 @@ def video_view(job: Job, *, max_age_days: float, remaining: float | None = None)
         "progress": int(job.progress),
         "created_at": int(job.created_at),
         "completed_at": int(job.ended_at) if done and job.ended_at else None,
-        "expires_at": int(job.ended_at + max_age_days * _DAY) if done and job.ended_at else None,
+        "expires_at": int(job.ended_at + max_age) if done and job.ended_at else None,
         "prompt": job.request.get("message"),
         "size": job.size or job.request.get("size") or "1280x720",
         "seconds": f"{round(seconds or 0)}",
@@ -33,7 +36,7 @@ def video_view(job: Job, *, max_age_days: float, remaining: float | None = None)
         "error": _error(job),
         "notes": list(job.notes or ()),
         "activity": job.activity,
-        "remaining_seconds": remaining,
+        "remaining_seconds": container.pace.remaining(job, now=now),
     }
 
 

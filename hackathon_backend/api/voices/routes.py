@@ -9,10 +9,10 @@ from flask import Blueprint, Response, jsonify
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...films.voice_samples import SAMPLE_LIMIT
+from ..current import current_container
 from ..openapi import answers, spec
 from ..reading import read_json
 from ..schemas import Language
-from ..services import services
 from ..text import Text
 
 voices = Blueprint("voices", __name__)
@@ -48,7 +48,7 @@ class Sample(BaseModel):
 @spec.validate(resp=answers(HTTP_200=SpeakerList), tags=["voices"])
 def list_voices() -> Any:
     """Every voice that a video can have."""
-    return jsonify({"voices": [asdict(speaker) for speaker in services().voice_samples.speakers()]})
+    return jsonify({"voices": [asdict(speaker) for speaker in current_container().voice_samples.speakers()]})
 
 
 @voices.post("/api/speech/preview")
@@ -56,4 +56,5 @@ def list_voices() -> Any:
 def preview() -> Response:
     """A voice to listen to: a WAV file of a few seconds."""
     asked = read_json(Sample)
-    return Response(services().voice_samples.sample(asked.voice, asked.language, asked.text), mimetype="audio/wav")
+    wav = current_container().voice_samples.sample(asked.voice, asked.language, asked.text)
+    return Response(wav, mimetype="audio/wav")

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, jsonify, request
 from markupsafe import Markup
 
-from ..errors import Expired, NotFound, NotImplementedHere, RequestError
-from ..jobs import Job
-from .openapi import answers, spec
-from .schemas import Embed
-from .services import services
+from ...errors import Expired, NotFound, NotImplementedHere, RequestError
+from ...jobs import Job
+from ..current import current_container
+from ..openapi import answers, spec
+from ..schemas import Embed
 
 sharing = Blueprint("sharing", __name__)
 
@@ -24,7 +24,7 @@ _SIZE = (1280, 720)
 
 def absolute(path: str) -> str:
     """The address of a path of this server as people outside reach it: under PUBLIC_URL, or where this request came."""
-    return (services().public_url or request.url_root.rstrip("/")) + path
+    return (current_container().settings.public_url or request.url_root.rstrip("/")) + path
 
 
 def size_of(job: Job) -> tuple[int, int]:
@@ -67,7 +67,7 @@ def oembed() -> Any:
         "html": iframe(job, width, height),
     }
     if job.ended and job.ended_at:
-        embed["cache_age"] = max(0, int(services().max_age_days * _DAY / 2))
+        embed["cache_age"] = max(0, int(current_container().settings.max_video_age_days * _DAY / 2))
     answer = jsonify(embed)
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -88,7 +88,7 @@ def _job_at(url: str) -> Job:
     page, _, video_id = parts.path.removeprefix(f"{root}/").rstrip("/").partition("/")
     if page not in _PAGES or not video_id or not parts.path.startswith(f"{root}/"):
         raise NotFound("There is no video at this address.", param="url")
-    job = services().store.visible(video_id)
+    job = current_container().store.visible(video_id)
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.", param="url")
     if job.ended and job.state != "completed":

@@ -1,0 +1,35 @@
+"""Every resource of the API, added to an app."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from ..net.strict_json import MOST_BYTES
+from .chat.routes import chat
+from .files.routes import files
+from .health.routes import health
+from .lessons.routes import lessons
+from .library.replies import replies
+from .library.routes import library
+from .models.routes import models_at, pickers
+from .openapi import install_docs
+from .reading import WritableJson
+from .sharing.routes import sharing
+from .storyboards.routes import storyboards
+from .videos import sockets, videos_at
+from .voices.routes import voices
+
+_PROTOCOL = ("/v1", "/api/v1")
+"""Where the Videos protocol is served."""
+
+
+def install_api(app: Flask) -> None:
+    """Add the routes, their description, and how their JSON is written."""
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.json = WritableJson(app)
+    for routes in (chat, replies, lessons, storyboards, voices, library, files, health, pickers, sockets, sharing):
+        app.register_blueprint(routes)
+    for prefix in _PROTOCOL:
+        app.register_blueprint(videos_at(prefix))
+        app.register_blueprint(models_at(prefix))
+    install_docs(app)

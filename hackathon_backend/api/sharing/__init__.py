@@ -1,0 +1,1 @@
+"""/oembed, and where a video is found from outside."""

@@ -1,0 +1,189 @@
+"""The wiring: every room is built here, once, and handed to those that need it."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from .chat.changes import Changes
+from .chat.conversations import Conversations
+from .chat.decide import Decider, ModelDecider, RuleDecider
+from .chat.service import Chat
+from .chat.understanding import understood
+from .confined import Confined
+from .engines import EngineDeps, build_engines
+from .films.pool import RenderPool
+from .films.preview_service import PreviewService
+from .films.voice_samples import VoiceSamples
+from .films.voices import PooledVoice, voice_of
+from .housekeeping import Housekeeper
+from .jobs import Database, EtaEstimator, JobStore, Runner, Watch, prepare_database
+from .jobs.catalogue import Catalogue
+from .jobs.characters import Characters
+from .jobs.waiters import Waiters
+from .lessons import Library
+from .model7 import Model7
+from .model7.deps import PipelineDeps
+from .model7.finishing import Finisher
+from .model7.pipeline import Pipeline
+from .model7.remaking import Remaker
+from .settings import Settings
+from .storage import LocalStorage
+from .web.lesson_html import warm_up as warm_up_lessons
+from .web.safe_html import safe_html
+from .webhooks import Dispatcher, Outbox, Targets
+from .writers.base import Writer
+from .writers.failover import WriterLadder
+from .writers.lesson.writer import LessonWriter
+from .writers.llm.chat_model import ChatModel
+from .writers.llm.writer import LlmWriter
+
+_WARM_UP_AFTER = 1.0
+"""Seconds after the start: until then the processors are for the first answer."""
+_KEPT_FREE = 64
+"""Threads that never wait for a video."""
+
+
+class Container:
+    """All rooms of one process, wired together. Nothing moves before `open`. `engines` stand in for VIDEO_ENGINES."""
+
+    def __init__(self, settings: Settings, *, engines: Sequence[str] | None = None) -> None:
+        self.settings = settings
+        self._build_rows()
+        self._build_films(engines)
+        self._build_writers()
+        self._build_chat()
+        self._build_runner()
+        self._scheduler = BackgroundScheduler(daemon=True)
+
+    def _build_rows(self) -> None:
+        """What is kept: files, rows, and who reads and watches them."""
+        settings = self.settings
+        self.storage = LocalStorage(
+            settings.video_dir,
+            reserve=int(settings.disk_reserve_mb * 1_000_000),
+            most=int(settings.max_storage_mb * 1_000_000),
+        )
+        self.storage.prepare()
+        self.database = Database(settings.database_url)
+        self.store = JobStore(self.database)
+        self.watch = Watch(self.store)
+        self.waiters = Waiters(settings.web_threads - _KEPT_FREE)
+        self.pace = EtaEstimator(self.database)
+        self.catalogue = Catalogue(self.database)
+        self.characters = Characters(self.database)
+        self.conversations = Conversations(self.database)
+        self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
+        self.outbox = Outbox(self.database, self.targets)
+        self.store.on_end.append(self.outbox.note)
+        self.dispatcher = self._dispatcher()
+        self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
+
+    def _dispatcher(self) -> Dispatcher | None:
+        """What hands webhooks over, if any can be signed."""
+        if self.settings.webhook_secret is None:
+            return None
+        dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret)
+        self.store.on_change.append(lambda job: dispatcher.nudge() if job.ended else None)
+        self.outbox.on_new.append(dispatcher.nudge)
+        return dispatcher
+
+    def _build_films(self, engines: Sequence[str] | None) -> None:
+        """What draws, speaks and renders. Raises `SettingsError` for a wrong name in VOICES or VIDEO_ENGINES."""
+        self.pool = RenderPool(self.settings.cores)
+        self.previews = PreviewService(self.settings)
+        self.confined = Confined()
+        voice_of(self.settings)
+        self.voice_samples = VoiceSamples(self.settings, self.pool)
+        self.engines = build_engines(EngineDeps(self.settings, self.pool), engines)
+
+    def _build_writers(self) -> None:
+        """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
+        self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
+        self.chat_model = chat_model_of(self.settings)
+        by_hand = LessonWriter(self.library)
+        self.writer: Writer = by_hand
+        self._decider: Decider = RuleDecider(by_hand)
+        if model := self.chat_model:
+            self.writer = WriterLadder([LlmWriter(model, self.library), by_hand])
+            self._decider = ModelDecider(model, self.library, RuleDecider(self.writer))
+
+    def _build_chat(self) -> None:
+        """What takes a message, and orders the video that it asks for."""
+        self.model7 = Model7(self.store, self.engines, self.storage)
+        self.remaker = Remaker(
+            self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
+        )
+        changes = Changes(self.remaker, self.store, self.library)
+        self.chat = Chat(self.library, self._decider, self.writer, self.model7, self.conversations, changes)
+
+    def _build_runner(self) -> None:
+        """What makes the videos that are ordered."""
+        settings = self.settings
+        finisher = Finisher(
+            self.storage,
+            partial(PooledVoice, self.pool, settings),
+            narration=settings.narration_audio,
+            voice_speed=settings.voice_speed,
+        )
+        deps = PipelineDeps(settings, self.store, self.engines, self.writer, self.library, self.storage, finisher)
+        self.runner = Runner(self.store, Pipeline(deps).step)
+        self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))
+
+    def open(self) -> None:
+        """Begin to work: go on with unfinished jobs, and clean up now and once a day."""
+        self.chat.warm_up()
+        self.runner.start()
+        warm = threading.Timer(_WARM_UP_AFTER, self._warm_up)
+        warm.daemon = True
+        warm.start()
+        if self.dispatcher is not None:
+            self.dispatcher.start()
+        self._scheduler.add_job(
+            self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
+        )
+        self._scheduler.start()
+
+    def _warm_up(self) -> None:
+        """Load what the first video would wait for; the less time there is around a paid call, the better."""
+        self.pool.warm()
+        warm_up_lessons(self.library)
+        safe_html(self.confined, ("$x$ in `code`",))
+        understood("Make a video in portrait", {})
+        if self.settings.has_chat_model or "sora" in self.engines.names:
+            importlib.import_module("openai")
+
+    def close(self) -> None:
+        """Stop working. What is under way goes on after the next start."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self.watch.stop()
+        if self.dispatcher is not None:
+            self.dispatcher.stop()
+        self.runner.stop()
+        self.pool.stop()
+        self.previews.stop()
+        self.confined.stop()
+        self.database.close()
+
+
+def prepare(settings: Settings) -> None:
+    """Find what is wrong before anything is served, and bring the database up to date. Raises `Model7Error`."""
+    LocalStorage(settings.video_dir).prepare()
+    voice_of(settings)
+    build_engines(EngineDeps(settings, RenderPool(settings.cores)))
+    prepare_database(settings.database_url)
+
+
+def chat_model_of(settings: Settings) -> ChatModel | None:
+    """The language model that the settings name, if they name one."""
+    if not settings.has_chat_model:
+        return None
+    return ChatModel(
+        settings.openai_api_key, settings.openai_base_url, settings.chat_model, timeout=settings.chat_timeout
+    )

@@ -1,0 +1,20 @@
+"""A bound on how many requests wait for jobs at once."""
+
+from __future__ import annotations
+
+import threading
+
+
+class Waiters:
+    """Counts requests that wait for a video, each of which holds a thread: some threads must stay free for the rest."""
+
+    def __init__(self, most: int) -> None:
+        self._free = threading.BoundedSemaphore(max(1, most))
+
+    def enter(self) -> bool:
+        """Take a place; False if there is none."""
+        return self._free.acquire(blocking=False)
+
+    def leave(self) -> None:
+        """Give the place back."""
+        self._free.release()

@@ -1,0 +1,15 @@
+"""Every page, added to an app."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from .markup import markup
+from .pages import pages
+from .watching import watching
+
+
+def install_pages(app: Flask) -> None:
+    """Add the pages and what their scripts ask for."""
+    for routes in (pages, watching, markup):
+        app.register_blueprint(routes)
