@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..writers.llm.chat_model import Tool
+from ..writers.llm.protocol import JsonObject, Tool
 
 _TOPIC, _INSTRUCTION, _SHORT = 300, 500, 100
 """Characters of what a call says, at most."""
@@ -42,24 +42,24 @@ CHANGE_VIDEO = _tool(
 )
 
 
-def topic_in(called: dict[str, Any], otherwise: str) -> str:
+def topic_in(called: JsonObject, otherwise: str) -> str:
     """The topic of a call of MAKE_VIDEO."""
     value = called.get("topic")
     return _line(value, _TOPIC) if isinstance(value, str) else otherwise
 
 
-def instruction_in(called: dict[str, Any], otherwise: str) -> str:
+def instruction_in(called: JsonObject, otherwise: str) -> str:
     """The instruction of a call of CHANGE_VIDEO."""
     return _line(called.get("instruction"), _INSTRUCTION) or otherwise
 
 
-def language_in(called: dict[str, Any], otherwise: str) -> str:
+def language_in(called: JsonObject, otherwise: str) -> str:
     """The language of a call of MAKE_VIDEO."""
     value = called.get("language")
     return value if isinstance(value, str) and 2 <= len(value) <= 12 and value.replace("-", "").isalnum() else otherwise
 
 
-def options_in(called: dict[str, Any]) -> dict[str, Any]:
+def options_in(called: JsonObject) -> dict[str, Any]:
     """The options of a call of MAKE_VIDEO that make sense."""
     size = _line(called.get("size"), _SHORT).lower()
     size = _SHAPES.get(size, size)

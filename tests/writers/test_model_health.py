@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from hackathon_backend.errors import WriterError, WriterUnreachable
-from hackathon_backend.writers.llm.chat_model import ChatModel, ModelText
+from hackathon_backend.writers.llm.chat_model import ChatModel
 from hackathon_backend.writers.llm.health import SENSELESS_IN_A_ROW, ModelFault, ModelHealth
+from hackathon_backend.writers.llm.protocol import ModelText
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.chat import refusal, truncated
 from tests.upstream.scenario import PAGE, error

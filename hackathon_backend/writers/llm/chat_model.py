@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
@@ -23,6 +23,7 @@ from ...net.deadline import BoundedTransport, within
 from .chat_stream import Say, read_stream
 from .faults import fault_of, no_answer, not_a_completion, senseless
 from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
+from .protocol import NO_SENSE, Completion, JsonObject, JsonSchema, ModelText, Tool, json_object
 
 if TYPE_CHECKING:
     import openai
@@ -41,15 +42,8 @@ T = TypeVar("T")
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
 
 
-class ModelText(TypedDict):
-    """One message of a conversation, as the endpoint takes it."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
-
-
-Tool = dict[str, Any]
-"""A function that a model may call: its name, description and parameters."""
+_Body = dict[str, Any]
+"""A request's fields by name, which the openai package takes as its many keyword arguments."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ class ModelTurn:
     """What the model answered: `text`, or the arguments of the one tool that it `called`, whose name is `tool`."""
 
     text: str
-    called: dict[str, Any] | None = None
+    called: JsonObject | None = None
     tool: str = ""
 
 
@@ -76,23 +70,25 @@ class ChatModel:
         self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
 
     def turn(self, messages: Sequence[ModelText], *, tools: Sequence[Tool] = (), say: Say | None = None) -> ModelTurn:
-        """Answer in text, or call one of `tools` (functions: name, description and parameters).
+        """Answer in text, or call one of `tools`.
 
         With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
         answer comes to an end.
         """
-        offer: dict[str, Any] = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
+        offer: _Body = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
         self.health.admit()
         with _judged(self.health, "answers"):
-            message = _message(self._ask(messages, offer, _ANSWER_TOKENS, say))
-            if calls := message.get("tool_calls"):
-                return ModelTurn("", _arguments(calls), _name(calls))
-            if not (text := _text(message)):
+            message = self._ask(messages, offer, _ANSWER_TOKENS, say).message
+            if message.tool_calls:
+                if (called := message.tool_calls[0].function) is None:
+                    raise WriterError(NO_SENSE)
+                return ModelTurn("", called.read_arguments(), called.name or "")
+            if not (text := message.text.strip()):
                 raise WriterError("The language model answered with nothing.")
             return ModelTurn(text)
 
     def structured(
-        self, messages: Sequence[ModelText], name: str, schema: dict[str, Any], read: Callable[[dict[str, Any]], T]
+        self, messages: Sequence[ModelText], name: str, schema: JsonSchema, read: Callable[[JsonObject], T]
     ) -> T:
         """What `read` makes of an answer in JSON of this schema. Not every server keeps to a schema, so `read` checks
         what comes: it raises `WriterError` for what makes no sense.
@@ -103,10 +99,10 @@ class ChatModel:
         with _judged(self._writing, "scripts"):
             answer = self._ask(messages, {"response_format": form}, _BRIEF_TOKENS)
             self.health.worked()
-            text = _text(_message(answer))
+            text = answer.message.text
             fenced = _FENCE.match(text)
             complaint = "The language model did not answer with the JSON asked for"
-            return read(_json_object(fenced[1] if fenced else text, complaint))
+            return read(json_object(fenced[1] if fenced else text, complaint))
 
     @property
     def can_write(self) -> bool:
@@ -144,7 +140,7 @@ class ChatModel:
         weakref.finalize(self, http.close)
         return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
 
-    def _ask(self, messages: Sequence[ModelText], extra: dict[str, Any], tokens: int, say: Say | None = None) -> Any:
+    def _ask(self, messages: Sequence[ModelText], extra: _Body, tokens: int, say: Say | None = None) -> Completion:
         import openai
 
         body = {"model": self.model, "messages": list(messages), **extra}
@@ -162,7 +158,7 @@ class ChatModel:
         self.health.failed(fault)
         return WriterUnreachable(UNAVAILABLE) if fault.rest else WriterError(f"{fault.why} {fault.said}".strip())
 
-    def _limited(self, body: dict[str, Any], tokens: int, say: Say | None) -> Any:
+    def _limited(self, body: _Body, tokens: int, say: Say | None) -> Completion:
         """The answer of at most `tokens`; a server that does not take the limit's name is asked by another one."""
         import openai
 
@@ -180,15 +176,15 @@ class ChatModel:
                 return answer
         raise AssertionError("a request without a limit is the last one")
 
-    def _create(self, body: dict[str, Any]) -> Any:
-        return json.loads(self._client.chat.completions.with_raw_response.create(**body).content)
+    def _create(self, body: _Body) -> Completion:
+        return Completion.read(json.loads(self._client.chat.completions.with_raw_response.create(**body).content))
 
-    def _stream(self, body: dict[str, Any], say: Say) -> Any:
+    def _stream(self, body: _Body, say: Say) -> Completion:
         with self._client.chat.completions.with_streaming_response.create(**body, stream=True) as response:
             if "event-stream" in response.headers.get("content-type", ""):
                 return read_stream(response.iter_lines(), say)
             # A server that can't stream answers at once.
-            return json.loads(response.read())
+            return Completion.read(json.loads(response.read()))
 
 
 @contextmanager
@@ -207,53 +203,3 @@ def _judged(health: ModelHealth, what: str) -> Iterator[None]:
 def _is_about_limit(error: openai.BadRequestError) -> bool:
     told = f"{error.param} {error.message}"
     return any(word in told for word in ("max_tokens", "max_completion_tokens", "context length", "context window"))
-
-
-def _message(answer: Any) -> dict[str, Any]:
-    try:
-        choice = answer["choices"][0]
-        message = choice["message"]
-        refusal, finish = message.get("refusal"), choice.get("finish_reason")
-    except (LookupError, TypeError, AttributeError) as error:
-        raise WriterError("The language model's server answered in a shape that makes no sense.") from error
-    if refusal or finish == "content_filter":
-        raise WriterError("The language model refused to write this.")
-    if finish == "length":
-        raise WriterError("The language model's answer was cut off.")
-    return dict(message)
-
-
-def _text(message: dict[str, Any]) -> str:
-    """The text of a message, which some servers send in parts."""
-    content = message.get("content")
-    if isinstance(content, list):
-        content = "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
-    if not isinstance(content, str | None):
-        raise WriterError("The language model's server answered in a shape that makes no sense.")
-    return (content or "").strip()
-
-
-def _name(calls: Any) -> str:
-    name = calls[0]["function"].get("name")
-    return name if isinstance(name, str) else ""
-
-
-def _arguments(calls: Any) -> dict[str, Any]:
-    try:
-        arguments = calls[0]["function"]["arguments"]
-    except (LookupError, TypeError) as error:
-        raise WriterError("The language model called a tool in a shape that makes no sense.") from error
-    # Some servers send them as an object instead of as its text.
-    if isinstance(arguments, dict):
-        return arguments
-    return _json_object(arguments or "{}", "The language model called a tool with something that is not JSON")
-
-
-def _json_object(text: Any, complaint: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, TypeError) as error:
-        raise WriterError(f"{complaint}.") from error
-    if not isinstance(value, dict):
-        raise WriterError(f"{complaint}.")
-    return value

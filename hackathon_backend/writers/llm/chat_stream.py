@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+
+from pydantic import ValidationError
 
 from ...errors import WriterError
+from .protocol import NO_SENSE, Choice, Chunk, Completion, Function, Message, ToolCall
 
 Say = Callable[[str], None]
 """Is told each piece of a text as it arrives."""
@@ -15,67 +16,66 @@ Say = Callable[[str], None]
 _CUT_OFF = "The language model's answer broke off."
 
 
-@dataclass
-class _Whole:
+class _Arrived:
     """What has arrived so far."""
 
-    text: list[str] = field(default_factory=list)
-    refusal: list[str] = field(default_factory=list)
-    arguments: dict[int, list[str]] = field(default_factory=dict)
-    names: dict[int, str] = field(default_factory=dict)
-    finish: str | None = None
+    def __init__(self) -> None:
+        self.finish: str | None = None
+        self._text: list[str] = []
+        self._refusal: list[str] = []
+        self._names: dict[int, str] = {}
+        self._arguments: dict[int, list[str]] = {}
 
-    def take(self, chunk: Any, say: Say) -> None:
-        """Add one chunk. Raises `LookupError`, `TypeError` or `AttributeError` for one that makes no sense."""
-        for choice in chunk.get("choices") or ():
-            self.finish = choice.get("finish_reason") or self.finish
-            delta = choice.get("delta") or {}
-            self.refusal.append(_words(delta.get("refusal")))
-            for call in delta.get("tool_calls") or ():
-                function, index = call.get("function") or {}, call.get("index") or 0
-                self.names[index] = self.names.get(index) or _words(function.get("name"))
-                piece = function.get("arguments")
-                told = json.dumps(piece) if isinstance(piece, dict) else _words(piece)
-                self.arguments.setdefault(index, []).append(told)
-            if words := _words(delta.get("content")):
-                self.text.append(words)
-                say(words)
+    def take(self, chunk: Chunk, say: Say) -> None:
+        """Add one chunk."""
+        for choice in chunk.choices or ():
+            self.finish = choice.finish_reason or self.finish
+            delta = choice.delta or Message()
+            self._refusal.append(delta.refusal or "")
+            for call in delta.tool_calls or ():
+                self._take_call(call.index or 0, call.function or Function())
+            if delta.text:
+                self._text.append(delta.text)
+                say(delta.text)
 
-    def answer(self) -> dict[str, Any]:
-        """The same in the shape of a completion that came at once."""
+    def _take_call(self, index: int, function: Function) -> None:
+        self._names[index] = self._names.get(index) or function.name or ""
+        piece = function.arguments
+        told = json.dumps(piece) if isinstance(piece, dict) else piece or ""
+        self._arguments.setdefault(index, []).append(told)
+
+    def completion(self) -> Completion:
+        """The same as if it had come at once."""
         calls = [
-            {"function": {"name": self.names[index], "arguments": "".join(pieces)}}
-            for index, pieces in self.arguments.items()
+            ToolCall(function=Function(name=self._names[index], arguments="".join(pieces)))
+            for index, pieces in self._arguments.items()
         ]
-        message = {"content": "".join(self.text), "refusal": "".join(self.refusal) or None, "tool_calls": calls}
-        return {"choices": [{"message": message, "finish_reason": self.finish}]}
+        message = Message(content="".join(self._text), refusal="".join(self._refusal), tool_calls=calls)
+        return Completion(choices=[Choice(message=message, finish_reason=self.finish)])
 
 
-def _words(value: Any) -> str:
-    """A piece of text; "" for none. Raises `TypeError` for anything else, which must not be told to a student."""
-    if not isinstance(value, str | None):
-        raise TypeError(type(value))
-    return value or ""
-
-
-def read_stream(lines: Iterable[str], say: Say) -> dict[str, Any]:
+def read_stream(lines: Iterable[str], say: Say) -> Completion:
     """The completion that the lines of a stream make; `say` gets its text as it comes.
 
-    Raises `WriterError` if the stream tells of an error or ends too soon, `ValueError` if it is not JSON.
+    Raises `WriterError` if the stream tells of an error, makes no sense or ends too soon, `ValueError` if it is not
+    JSON.
     """
-    whole = _Whole()
+    arrived = _Arrived()
     for line in lines:
         data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
         if data == "[DONE]":
-            return whole.answer()
+            return arrived.completion()
         if data:
-            chunk = json.loads(data)
-            if not isinstance(chunk, dict) or chunk.get("error"):
-                raise WriterError(_CUT_OFF)
-            try:
-                whole.take(chunk, say)
-            except (LookupError, TypeError, AttributeError) as error:
-                raise WriterError("The language model's server answered in a shape that makes no sense.") from error
-    if whole.finish is None:
+            arrived.take(_chunk(json.loads(data)), say)
+    if arrived.finish is None:
         raise WriterError(_CUT_OFF)
-    return whole.answer()
+    return arrived.completion()
+
+
+def _chunk(data: object) -> Chunk:
+    if not isinstance(data, dict) or data.get("error"):
+        raise WriterError(_CUT_OFF)
+    try:
+        return Chunk.model_validate(data)
+    except ValidationError as error:
+        raise WriterError(NO_SENSE) from error

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ...lessons import Lesson, Library
 from ...storyboard import Storyboard
 from ..base import Brief, Request
-from .chat_model import ModelText
 from .example import example_brief
 from .material import enclosed, lesson_list, lesson_material
+from .protocol import ModelText, Role
 
 _HISTORY = 12
 
@@ -144,11 +144,14 @@ def _material(request: Request, library: Library) -> list[str]:
 
 def _conversation(system: str, request: Request, material: Sequence[str], asked: str) -> list[ModelText]:
     """The conversation with the material in its last message: students and tutor take turns, as some models require."""
-    said = [("user" if who == "student" else "assistant", text) for who, text in request.history[-_HISTORY:]]
+    said: list[tuple[Role, str]] = [
+        ("user" if who == "student" else "assistant", text) for who, text in request.history[-_HISTORY:]
+    ]
     while said and said[0][0] == "assistant":
         del said[0]
     messages = [_said("system", system)]
-    for role, text in [*said, ("user", "\n\n".join([*material, asked]))]:
+    said.append(("user", "\n\n".join([*material, asked])))
+    for role, text in said:
         if messages[-1]["role"] == role:
             messages[-1]["content"] += f"\n\n{text}"
         else:
@@ -156,5 +159,5 @@ def _conversation(system: str, request: Request, material: Sequence[str], asked:
     return messages
 
 
-def _said(role: str, content: str) -> ModelText:
-    return {"role": role, "content": content}  # type: ignore[typeddict-item]
+def _said(role: Role, content: str) -> ModelText:
+    return {"role": role, "content": content}

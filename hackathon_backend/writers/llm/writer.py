@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ...errors import StoryboardError, WriterError, WriterUnreachable
 from ...lessons import Library
@@ -18,10 +17,11 @@ from ..no_lesson import suggested_videos
 from .chat_model import ChatModel
 from .health import UNAVAILABLE
 from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
+from .protocol import JsonObject, JsonSchema
 
 log = logging.getLogger(__name__)
 
-_SHOTS: dict[str, Any] = {
+_SHOTS: JsonSchema = {
     "type": "object",
     "properties": {"shots": {"type": "array", "items": {"type": "string"}}},
     "required": ["shots"],
@@ -33,13 +33,11 @@ _TITLE, _TAKEAWAY = 120, 160
 class _Draft(BaseModel):
     """A brief as a language model writes it."""
 
-    model_config = ConfigDict(extra="ignore")
-
     title: str
     visual_prompt: str
     narration: str
     takeaways: list[str]
-    storyboard: dict[str, Any] | None = None
+    storyboard: JsonObject | None = None
 
 
 class LlmWriter:
@@ -109,7 +107,7 @@ class LlmWriter:
             lambda reply: self._read(reply, request),
         )
 
-    def _read(self, reply: dict[str, Any], request: Request) -> Brief:
+    def _read(self, reply: JsonObject, request: Request) -> Brief:
         try:
             written = _Draft.model_validate(reply)
         except ValidationError as error:
@@ -129,7 +127,7 @@ class LlmWriter:
         )
 
 
-def _shots(reply: dict[str, Any], count: int) -> tuple[str, ...]:
+def _shots(reply: JsonObject, count: int) -> tuple[str, ...]:
     found = reply.get("shots")
     told = (
         [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)] if isinstance(found, list) else []
@@ -140,12 +138,10 @@ def _shots(reply: dict[str, Any], count: int) -> tuple[str, ...]:
     return tuple(told[:count])
 
 
-def _remade(reply: dict[str, Any], board: Storyboard, *, one_scene: bool) -> Storyboard:
+def _remade(reply: JsonObject, board: Storyboard, *, one_scene: bool) -> Storyboard:
     try:
-        new, changes = repair(reply["storyboard"])
-        for change in changes:
-            log.info("The storyboard was mended: %s", change)
-        return with_scene(board, int(reply["scene"]) - 1, _only_scene(new)) if one_scene else new
+        new = _repaired(reply["storyboard"])
+        return with_scene(board, int(reply["scene"]) - 1, new.scenes[0].model_dump(mode="json")) if one_scene else new
     except (LookupError, TypeError, ValueError, StoryboardError) as error:
         raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
@@ -168,9 +164,13 @@ def _storyboard(written: _Draft) -> Storyboard:
     if not written.storyboard:
         raise WriterError("The language model's brief has no storyboard.")
     try:
-        board, changes = repair(written.storyboard)
+        return _repaired(written.storyboard)
     except StoryboardError as error:
         raise WriterError(f"The language model's storyboard makes no sense: {error.message}") from error
+
+
+def _repaired(written: JsonObject) -> Storyboard:
+    board, changes = repair(written)
     for change in changes:
         log.info("The storyboard was mended: %s", change)
     return board
@@ -182,11 +182,7 @@ def _needed(text: str, name: str) -> str:
     return text
 
 
-def _only_scene(board: Storyboard) -> dict[str, Any]:
-    return board.scenes[0].model_dump(mode="json")
-
-
-def _remake_schema(*, one_scene: bool) -> dict[str, Any]:
+def _remake_schema(*, one_scene: bool) -> JsonSchema:
     whole = _schema(storyboard=True)
     properties = {"storyboard": whole["properties"]["storyboard"]}
     if one_scene:
@@ -194,15 +190,15 @@ def _remake_schema(*, one_scene: bool) -> dict[str, Any]:
     return whole | {"properties": properties, "required": list(properties)}
 
 
-def _schema(*, storyboard: bool) -> dict[str, Any]:
+def _schema(*, storyboard: bool) -> JsonSchema:
     text = {"type": "string"}
-    properties: dict[str, Any] = {
+    properties: JsonSchema = {
         "title": text,
         "visual_prompt": text,
         "narration": text,
         "takeaways": {"type": "array", "items": text},
     }
-    definitions: dict[str, Any] = {}
+    definitions: JsonSchema = {}
     if storyboard:
         board = model_schema()
         definitions = {"$defs": board.pop("$defs", {})}
