@@ -12,6 +12,8 @@ from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from tests.upstream import Scenario, Upstream, tool_call
 
+pytestmark = pytest.mark.slow
+
 ASYNC = {"Prefer": "respond-async"}
 
 

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
 
+pytestmark = pytest.mark.slow
+
 BOARD = {
     "title": "Even numbers",
     "language": "en",

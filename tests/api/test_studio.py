@@ -222,7 +222,7 @@ def test_the_details_tell_how_a_video_came_to_be(client: FlaskClient) -> None:
     made = client.post(
         "/v1/videos", json={"prompt": "Otters hold hands. So they stay together.", "seconds": 8}
     ).get_json()
-    client.get(f"/v1/videos/{made['id']}/poll?timeout=60")
+    client.get(f"/v1/videos/{made['id']}/poll?timeout=300")
     found = client.get(f"/api/library/{made['id']}").get_json()
     assert found["status"] == "completed"
     assert found["cost"] == 0

@@ -14,6 +14,8 @@ from ..upstream import Fault, Scenario, Upstream
 from ..upstream.scenario import error
 from .conftest import DESKTOP, PHONE, Faults, check_axe
 
+pytestmark = pytest.mark.slow
+
 ASK = "Make a video about useState"
 HELD = Scenario(render_seconds=math.inf, poll_after_ms=200)
 """An engine that takes the order and is not done with it before it is told to be."""
@@ -65,7 +67,6 @@ def text_of(page: Any) -> str:
     return str(page.locator("#messages").inner_text())
 
 
-@pytest.mark.slow
 def test_from_the_first_page_to_a_playing_video(page: Any, site: Server) -> None:
     weight: dict[str, int] = {}
     page.on("requestfinished", lambda request: weight.update({request.url: request.sizes()["responseBodySize"]}))
@@ -114,7 +115,6 @@ def test_a_question_is_answered_with_its_source_and_the_conversation_comes_back(
     assert text_of(page) == ""
 
 
-@pytest.mark.slow
 def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, faults: Faults) -> None:
     words = "Hooks **remember** things. " + "They really do. " * 24
     slow = Scenario(replies=(words,), chat=Fault(dribble=0.0004))
@@ -148,7 +148,6 @@ def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, fault
         assert page.locator(".turn").nth(3).locator(".sources").is_visible()
 
 
-@pytest.mark.slow
 def test_a_video_outlives_a_reload_another_tab_and_a_restart(
     open_page: Callable[..., Any], filmed: Server, upstream: Upstream, faults: Faults
 ) -> None:
@@ -184,7 +183,6 @@ def test_a_video_outlives_a_reload_another_tab_and_a_restart(
     page.locator(".turn").nth(3).locator(".sources").wait_for()
 
 
-@pytest.mark.slow
 def test_a_failed_video_shows_why_and_the_explanation_and_can_be_tried_again(
     page: Any, filmed: Server, upstream: Upstream
 ) -> None:
@@ -202,7 +200,6 @@ def test_a_failed_video_shows_why_and_the_explanation_and_can_be_tried_again(
     plays(page)
 
 
-@pytest.mark.slow
 def test_the_keyboard_is_enough_also_to_cancel(page: Any, filmed: Server, upstream: Upstream) -> None:
     page.goto(f"{filmed.url}/?lesson=react-hooks")
     page.keyboard.press("Tab")
@@ -251,7 +248,6 @@ def test_a_phone_has_the_chat_at_hand(open_page: Callable[..., Any], site: Serve
     assert page.get_by_label("Your message").bounding_box()["height"] > 40
 
 
-@pytest.mark.slow
 def test_a_video_is_made_as_chosen_beside_the_message_box_and_can_be_enlarged(page: Any, site: Server) -> None:
     page.goto(f"{site.url}/?lesson=photosynthesis")
     page.get_by_role("button", name="Options for videos").click()

@@ -13,6 +13,8 @@ import pytest
 from ..server import Server
 from .conftest import PHONE, check_axe
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("/", "/studio")
 
 

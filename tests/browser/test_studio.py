@@ -35,7 +35,7 @@ def ask(server: Server, path: str, body: Any = None, method: str | None = None) 
 def made(server: Server, prompt: str) -> str:
     """The id of a finished video of that prompt."""
     video = ask(server, "/v1/videos", {"prompt": prompt, "seconds": 5})
-    return str(ask(server, f"/v1/videos/{video['id']}/poll?timeout=100")["id"])
+    return str(ask(server, f"/v1/videos/{video['id']}/poll?timeout=300")["id"])
 
 
 def cancelled(server: Server, prompt: str) -> str:

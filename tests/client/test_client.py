@@ -22,6 +22,8 @@ from hackathon_backend.settings import Settings
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import error
 
+pytestmark = pytest.mark.slow
+
 PROMPT = "Otters hold hands while they sleep."
 
 

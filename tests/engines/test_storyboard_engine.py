@@ -21,6 +21,8 @@ from hackathon_backend.films.spoken_film import make_film
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 90
 
 BOARD: dict[str, Any] = {

@@ -13,6 +13,8 @@ from tests.upstream import Fault, Scenario, Upstream
 from .conftest import Opened
 from .test_line import until
 
+pytestmark = pytest.mark.slow
+
 OpenSora = Callable[..., Opened]
 
 

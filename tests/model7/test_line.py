@@ -17,6 +17,8 @@ from tests.upstream.scenario import error
 
 from .conftest import Opened
 
+pytestmark = pytest.mark.slow
+
 OpenSora = Callable[..., Opened]
 
 

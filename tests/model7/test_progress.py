@@ -10,6 +10,8 @@ from tests.upstream import Scenario, Upstream
 
 from .conftest import OpenHouse
 
+pytestmark = pytest.mark.slow
+
 
 def a_job(floor: float) -> Job:
     return Job(id="vid_1", engine_floor=floor, request={}, engines=["a"])
@@ -28,7 +30,6 @@ def test_the_next_engine_has_what_the_last_one_left(floor: float) -> None:
     assert shown[-1] <= UNFINISHED
 
 
-@pytest.mark.slow
 def test_it_goes_on_rising_when_an_engine_fails_late(open_house: OpenHouse) -> None:
     late = Scenario(
         render_seconds=0.6,
@@ -37,8 +38,9 @@ def test_it_goes_on_rising_when_an_engine_fails_late(open_house: OpenHouse) -> N
         outcome={"status": "failed", "progress": 90, "error": {"code": "x", "message": "Out of memory."}},
     )
     with Upstream(late) as upstream:
-        opened = open_house(video_engines=("sora", "storyboard"), sora_api_key="k", sora_base_url=upstream.url)
-        job = opened.make(timeout=100)
+        settings = {"video_engines": ("sora", "storyboard"), "sora_api_key": "k", "sora_base_url": upstream.url}
+        opened = open_house(**settings, max_poll_timeout=200.0)
+        job = opened.make(timeout=300)
     assert (job.state, job.progress) == ("completed", 100.0)
     assert [attempt["engine"] for attempt in job.attempts] == ["sora"]
     events = opened.container.store.events(job.id)

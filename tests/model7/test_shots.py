@@ -21,6 +21,8 @@ from .conftest import HOOKS, Opened
 from .test_kills import ASK, BRIEF
 from .test_upstream_faults import is_fallback, is_video, scenario
 
+pytestmark = pytest.mark.slow
+
 OpenSora = Callable[..., Opened]
 FAILED = {"status": "failed", "error": {"code": "server_error", "message": "The GPU ran out of memory."}}
 REFUSED = {"status": "failed", "error": {"code": "moderation_blocked", "message": "Not this."}}
@@ -166,7 +168,6 @@ def test_progress_never_goes_back(sora: OpenSora) -> None:
     assert seen[-1] == 100
 
 
-@pytest.mark.slow
 def test_killed_in_the_middle_it_goes_on_with_what_is_paid(tmp_path: Path) -> None:
     with Upstream(Scenario(render_seconds=1.5)) as upstream:
         settings = {"video_engines": "sora", "sora_base_url": upstream.url, "sora_api_key": "k"}

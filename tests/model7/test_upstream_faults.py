@@ -18,6 +18,8 @@ from tests.upstream.scenario import PAGE, error
 
 from .conftest import Opened, timed
 
+pytestmark = pytest.mark.slow
+
 OpenSora = Callable[..., Opened]
 SHORT = Scenario(render_seconds=0.3, poll_after_ms=200)
 TAKEAWAYS = ["Sora 2 API unavailable", "Showing text explanation instead"]

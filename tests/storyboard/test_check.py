@@ -17,6 +17,8 @@ from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 # Without shrinking: a film is looked at for each smaller example, which takes all of the five minutes that it may.
 LIGHT = settings(

@@ -12,6 +12,8 @@ from hackathon_backend.app import Container
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.media import probe
 
+pytestmark = pytest.mark.slow
+
 BOARD = {
     "title": "Rain",
     "scenes": [{"type": "title", "title": "Clouds and rain", "narration": "Look up at the sky."}],

@@ -21,6 +21,8 @@ from tests.media.test_poster import seen, unlike
 from tests.media.test_soundtrack import a_sound
 from tests.media.test_trim import frames
 
+pytestmark = pytest.mark.slow
+
 CUES = [Cue(0.2, 1.0, "Leaves are green."), Cue(1.2, 2.4, "Light makes sugar."), Cue(3.0, 3.8, "Roots drink.")]
 CHAPTERS = [(0.0, "Leaves"), (2.0, "Roots")]
 

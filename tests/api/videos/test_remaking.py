@@ -14,6 +14,8 @@ from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from tests.upstream import Fault, Scenario, Upstream
 
+pytestmark = pytest.mark.slow
+
 POINTS = {
     "type": "points",
     "heading": "Hooks",
@@ -27,7 +29,7 @@ BOARD = {
 
 
 def ended(client: FlaskClient, video: dict[str, Any]) -> Any:
-    answer = client.get(f"/v1/videos/{video['id']}/poll?timeout=60")
+    answer = client.get(f"/v1/videos/{video['id']}/poll?timeout=300")
     assert answer.status_code == 200, answer.text
     return answer.get_json()
 

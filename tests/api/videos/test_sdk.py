@@ -18,6 +18,8 @@ from hackathon_backend.app import Container, create_app
 from hackathon_backend.media import probe
 from tests.api.videos import sdk_tour
 
+pytestmark = pytest.mark.slow
+
 BOARD = {
     "title": "Hooks",
     "scenes": [{"type": "title", "title": "Hooks", "subtitle": "", "narration": "Hooks remember things."}],
