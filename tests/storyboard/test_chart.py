@@ -213,3 +213,9 @@ def test_a_chart_of_many_pages_is_held_until_the_last_is_read() -> None:
     labels = [f"Donaudampfschifffahrt {3 + place / 7:.2f} mutex" for place in range(12)]
     scene = {"unit": "million people", "labels": labels, "series": series}
     assert check(board_of(kind="bar", **scene, narration="Look at all these."), (1024, 1792)) == []
+
+
+def test_the_name_of_a_single_point_is_shown_whole() -> None:
+    series = [{"name": "Every", "values": [3012108.07]}, {"name": "A electronegativity", "values": [0.0]}]
+    board = board_of(kind="line", labels=["Base deoxyribonucleic because"], series=series, narration="Look at this.")
+    assert check(board) == []

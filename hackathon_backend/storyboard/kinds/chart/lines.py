@@ -108,7 +108,8 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
 def _feet(chart: Chart, xs: Sequence[float], *, even: bool) -> Feet:
     if not even:
         return placed_feet(chart, xs)
-    pitch = (xs[-1] - xs[0]) / max(chart.count - 1, 1)
+    # A single name has no neighbour, and stands in the middle.
+    pitch = (xs[-1] - xs[0]) / (chart.count - 1) if chart.count > 1 else chart.area.width / 2
     return level_feet(chart, pitch - chart.context.u(12)) or thinned_feet(chart, pitch)
 
 
