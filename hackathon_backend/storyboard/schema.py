@@ -1,4 +1,4 @@
-"""The JSON schema of a storyboard for a language model that writes one."""
+"""The JSON schemas of a storyboard: for whoever edits one, and for a language model that writes one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from .board import Storyboard
-
-NOT_WRITTEN = frozenset({"image"})
-"""Kinds of scenes that a language model can't write, since it has no pictures to name."""
+from .kinds import KINDS
 
 _DROPPED = frozenset({"default", "maxLength", "minLength", "pattern", "title", "discriminator"})
 """Keywords that structured outputs do not take, or that only take room."""
@@ -23,19 +21,27 @@ _SAID_ONCE = (
 )
 
 
+def editor_schema() -> dict[str, Any]:
+    """The whole schema; the definition of each kind of scene has a sample of it as its example."""
+    schema = Storyboard.model_json_schema()
+    for kind in KINDS.values():
+        schema["$defs"][kind.model.__name__]["examples"] = [kind.standalone()]
+    return schema
+
+
 def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
     """The schema in the form that structured outputs take: every field required, unions as `anyOf`, no limits on text.
 
-    `kinds` are the types of scenes that may be written; all but pictures, if it is not given. Narrations stand before
-    what is shown, so that they are written first and cues can be copied from them.
+    `kinds` are the types of scenes that may be written; if it is not given, all that can be written in words.
+    Narrations stand before what is shown, so that they are written first and cues can be copied from them.
     """
     schema = Storyboard.model_json_schema()
     # Which voices there are, no language model knows.
     del schema["properties"]["speakers"]
     scenes = schema["properties"]["scenes"]["items"]
     offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
-    wanted = set(offered) - NOT_WRITTEN if kinds is None else set(kinds) & set(offered)
-    scenes["oneOf"] = [{"$ref": place} for kind, place in offered.items() if kind in wanted]
+    wanted = [kind.name for kind in KINDS.values() if (kind.written if kinds is None else kind.name in kinds)]
+    scenes["oneOf"] = [{"$ref": offered[name]} for name in wanted]
     strict: dict[str, Any] = _strict(schema)
     strict["description"] = _SAID_ONCE
     strict["$defs"] = _reachable(strict)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.storyboard import Storyboard, model_schema
+from hackathon_backend.storyboard import Storyboard, editor_schema, model_schema
+from hackathon_backend.storyboard.kinds import KINDS
 
 
 def objects(node: Any) -> Iterator[dict[str, Any]]:
@@ -47,6 +48,15 @@ def test_only_the_wanted_kinds_are_offered_with_what_they_need() -> None:
 
 def test_a_language_model_is_not_asked_for_pictures_it_does_not_have() -> None:
     assert "ImageScene" not in model_schema()["$defs"]
+
+
+def test_the_schema_for_editors_has_a_sample_of_each_kind_that_can_be_drawn_anywhere() -> None:
+    schema = editor_schema()
+    offered = schema["properties"]["scenes"]["items"]["oneOf"]
+    samples = [schema["$defs"][place["$ref"].split("/")[-1]]["examples"][0] for place in offered]
+    board = Storyboard.read({"title": "Samples", "scenes": samples})
+    assert [scene.type for scene in board.scenes] == list(KINDS)
+    assert next(scene["source"] for scene in samples if "source" in scene).startswith("data:image/webp;base64,")
 
 
 def test_a_field_called_title_is_kept() -> None:

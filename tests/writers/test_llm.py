@@ -12,6 +12,7 @@ import pytest
 from hackathon_backend.errors import WriterError
 from hackathon_backend.lessons import Lesson, Library
 from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard.kinds import KINDS
 from hackathon_backend.writers.base import Request
 from hackathon_backend.writers.llm.chat_model import ChatModel
 from hackathon_backend.writers.llm.example import example_brief
@@ -190,3 +191,13 @@ def test_the_example_that_a_model_is_shown_is_right() -> None:
         (system, *_rest) = asked(upstream)[0]["messages"]
     assert '"type": "takeaways"' in system["content"]
     assert "level or audience" in system["content"]
+
+
+def test_a_model_is_told_when_to_choose_each_kind_of_scene_that_it_can_write() -> None:
+    with Upstream(Scenario(replies=(BRIEF | {"storyboard": BOARD}, BRIEF))) as upstream:
+        writer(upstream).brief(DRAWN)
+        writer(upstream).brief(ASK)
+        drawn, plain = (request["messages"][0]["content"] for request in asked(upstream))
+    told = {kind.name for kind in KINDS.values() if f"- {kind.name}: {kind.when}\n" in drawn}
+    assert told == {*KINDS} - {"image"}
+    assert not any(kind.when in plain for kind in KINDS.values())

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ...errors import NotFound, RequestError
 from ...films.preview import plainly
-from ...storyboard import Storyboard, ThemeName
+from ...storyboard import Storyboard, ThemeName, editor_schema
 from ...writers.base import Request
 from ...writers.lesson.writer import LessonWriter
 from ..current import current_container
@@ -138,8 +138,8 @@ def scene() -> Response:
 @storyboards.get("/api/storyboard/schema")
 @spec.validate(resp=answers(HTTP_200=None), tags=["storyboards"])
 def schema() -> Response:
-    """The JSON schema of a storyboard."""
-    return jsonify(Storyboard.model_json_schema())
+    """The JSON schema of a storyboard, with a sample of each kind of scene."""
+    return jsonify(editor_schema())
 
 
 @storyboards.get("/api/storyboard/sketches/<name>")

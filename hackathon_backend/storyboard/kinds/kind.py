@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,6 +59,15 @@ class Kind:
     def sample(self) -> dict[str, Any]:
         """A scene of this kind as JSON, made anew for whoever asks; paths in it are those of files beside it."""
         scene: dict[str, Any] = json.loads(files(self.package).joinpath("sample.json").read_text("utf-8"))
+        return scene
+
+    def standalone(self) -> dict[str, Any]:
+        """The sample with the pictures that lie beside it put in, so that it can be drawn anywhere."""
+        scene = self.sample
+        for name, value in scene.items():
+            if isinstance(value, str) and value.endswith(".webp"):
+                data = files(self.package).joinpath(value).read_bytes()
+                scene[name] = f"data:image/webp;base64,{b64encode(data).decode()}"
         return scene
 
     @cached_property

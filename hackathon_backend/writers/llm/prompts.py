@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...lessons import Lesson, Library
 from ...storyboard import Storyboard
+from ...storyboard.kinds import KINDS
 from ..base import Brief, Request
 from .example import example_brief
 from .material import enclosed, lesson_list, lesson_material
@@ -65,9 +66,10 @@ SHOTS = (
 
 STORYBOARD = (
     " storyboard: the scenes of the video. Begin with a title scene and end with a takeaways scene; choose for "
-    "each idea the scene type that shows it best. One idea a scene; labels of a few words, never the narration "
-    "word for word. Each scene's narration is a part of the whole narration, in order. A cue is a word or phrase "
-    "copied exactly from the narration of the same scene, at which its element appears. Only where a dialogue is asked "
+    "each idea the scene type that shows it best:\n{kinds}\n"
+    "One idea a scene; labels of a few words, never the narration word for word. Each scene's narration is a part of "
+    "the whole narration, in order. A cue is a word or phrase copied exactly from the narration of the same scene, at "
+    "which its element appears. Only where a dialogue is asked "
     "for, narrations mark who speaks, with names in the video's language: <v Student>Why? <v Teacher>Because."
 )
 
@@ -88,7 +90,7 @@ ONE_SCENE = (
 def brief_messages(request: Request, library: Library) -> list[ModelText]:
     """The messages that ask for a brief."""
     words = max(8, round(request.speech_seconds * 2.4))
-    system = BRIEF.format(words=words, language=request.language) + (STORYBOARD if request.storyboard else "")
+    system = BRIEF.format(words=words, language=request.language) + (storyboard_rules() if request.storyboard else "")
     example = json.dumps(example_brief(storyboard=request.storyboard), ensure_ascii=False)
     asked = f"The student asked: {request.message}"
     if request.topic and request.topic != request.message:
@@ -100,6 +102,12 @@ def brief_messages(request: Request, library: Library) -> list[ModelText]:
     return _conversation(
         f"{system}\nExample of a reply, to another question: {example}", request, _material(request, library), asked
     )
+
+
+def storyboard_rules() -> str:
+    """What is to be known of a storyboard, with all kinds of scenes that can be written in words."""
+    kinds = (f"- {kind.name}: {kind.when}" for kind in KINDS.values() if kind.written)
+    return STORYBOARD.format(kinds="\n".join(kinds))
 
 
 def shot_messages(request: Request, brief: Brief, count: int) -> list[ModelText]:

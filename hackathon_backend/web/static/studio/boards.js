@@ -4,12 +4,12 @@ import { fill, h, icon, toast } from "../dom.js";
 import { keep, kept } from "../storage.js";
 import { notice, openDialog, say } from "./dialogs.js";
 import { editor } from "./editor.js";
+import { EXAMPLE } from "./example-board.js";
 import { inspector } from "./inspector.js";
 import { draws, models } from "./models.js";
 import { order, PROMPT_LIMIT } from "./order.js";
 import { faultIn, placeOf } from "./places.js";
-import { kindsIn, schema } from "./scene-form.js";
-import { EXAMPLE, SAMPLES } from "./scene-samples.js";
+import { samplesIn, schema } from "./scene-form.js";
 import { sizePicker } from "./shapes.js";
 import { strip, stripSkeleton } from "./strip.js";
 import { themePicker } from "./styles.js";
@@ -182,12 +182,12 @@ export function mount(panel) {
   }
 
   async function addScene() {
-    const kinds = kindsIn(await schema()).filter((kind) => SAMPLES[kind]);
-    const take = (kind) => {
+    const samples = samplesIn(await schema());
+    const take = (sample) => {
       dialog.close();
-      rearranged((list) => list.splice(selected + 1, 0, { type: kind, ...SAMPLES[kind] }), selected + 1);
+      rearranged((list) => list.splice(selected + 1, 0, structuredClone(sample)), selected + 1);
     };
-    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, kinds.map((kind) => h("button", { class: "chip", type: "button", onclick: () => take(kind) }, kind[0].toUpperCase() + kind.slice(1)))));
+    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, samples.map((sample) => h("button", { class: "chip", type: "button", onclick: () => take(sample) }, sample.type[0].toUpperCase() + sample.type.slice(1)))));
   }
 
   // -- where it comes from, and where it goes

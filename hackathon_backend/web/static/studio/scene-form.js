@@ -14,16 +14,17 @@ export function schema() {
   return asked;
 }
 
-/** The kinds of scenes there are. */
-export const kindsIn = (root) => Object.keys(root.properties.scenes.items.discriminator.mapping);
+const at = (root, ref) => ref.split("/").slice(1).reduce((node, step) => node[step], root);
+
+/** A scene of each kind there is, to begin with. */
+export const samplesIn = (root) => root.properties.scenes.items.oneOf.map(({ $ref }) => at(root, $ref).examples[0]);
 
 /**
  * Fill `place` with fields for `scene`; `onedit` hears the whole scene after each change. Fields stay as they are
  * while somebody types; only adding and removing parts draws them again.
  */
 export function sceneForm(place, root, scene, onedit) {
-  const mapping = root.properties.scenes.items.discriminator.mapping;
-  const kind = mapping[scene.type];
+  const kind = root.properties.scenes.items.discriminator.mapping[scene.type];
   if (!kind) return fill(place, h("p", { class: "hint" }, `There is no form for a scene of the kind “${scene.type}”. Its JSON can be edited.`));
   const draft = structuredClone(scene);
   const changed = () => onedit(structuredClone(draft));
@@ -33,7 +34,7 @@ export function sceneForm(place, root, scene, onedit) {
   };
 
   function resolve(node) {
-    if (node.$ref) return { ...node, ...node.$ref.split("/").slice(1).reduce((at, step) => at[step], root), $ref: undefined };
+    if (node.$ref) return { ...node, ...at(root, node.$ref), $ref: undefined };
     const choice = (node.anyOf ?? node.oneOf)?.find((each) => each.type !== "null");
     return choice ? { ...node, ...resolve(choice), anyOf: undefined, oneOf: undefined } : node;
   }
