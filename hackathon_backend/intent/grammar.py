@@ -20,9 +20,13 @@ ENDS = frozenset(
         Role.AS,
         Role.TO,
         Role.IT,
+        None,
     }
 )
 """What may follow a noun that ends its phrase."""
+
+SOFT = frozenset({Role.FILLER, Role.POLITE, Role.GREET, Role.A, Role.AND, Role.BUT})
+"""What says nothing by itself."""
 
 _STOPS = frozenset(
     {
@@ -85,13 +89,19 @@ def follows_phrase(clause: Clause, noun: int) -> Role | None:
 
 
 def determiner(clause: Clause, noun: int) -> Role | None:
-    """A, THE or MINE if such a word belongs to the noun."""
-    for role in reversed(clause.roles[:noun]):
-        if role in {Role.A, Role.THE, Role.MINE}:
-            return role
-        if role not in ADJECTIVES:
-            return None
-    return None
+    """A or THE if such a word belongs to the noun; "my" counts as THE, for that video is there, too."""
+    role = opener(clause, noun, ADJECTIVES)
+    return Role.THE if role is Role.MINE else role if role in {Role.A, Role.THE} else None
+
+
+def opener(clause: Clause, noun: int, within: frozenset[Role] = ADJECTIVES | {Role.A}) -> Role | None:
+    """The role of the last unit before the noun that is none of `within`."""
+    return next((role for role in reversed(clause.roles[:noun]) if role not in within), None)
+
+
+def governors(clause: Clause, noun: int, *verbs: Role) -> list[int]:
+    """Where units with one of the roles `verbs` are that can have the noun for an object; none if it is no video."""
+    return [i for i in indices(clause, *verbs) if linked(clause, i, noun)] if clause.roles[noun] in NOUNS else []
 
 
 def question_before(clause: Clause, i: int) -> int | None:
@@ -166,12 +176,14 @@ def is_means(clause: Clause, cue: int) -> bool:
         return False
     if clause.lexicon.verb_final and follows(clause, cue) is Role.AS:
         return True
-    for role in reversed(roles[:cue]):
-        if role in {Role.AS, Role.WITH} or (role is Role.BE and roles[0] is Role.COULD):
-            return True
-        if role is not Role.A and role not in ADJECTIVES:
-            return False
-    return False
+    role = opener(clause, cue)
+    return role in {Role.AS, Role.WITH} or (role is Role.BE and roles[0] is Role.COULD)
+
+
+def is_sight(clause: Clause, see: int) -> bool:
+    """Whether it is "see how it works", which text does not show; "see how to do it" it does."""
+    how = clause.lexicon.how
+    return bool(how) and clause.roles[see] is Role.SEE and [u.key for u in clause.units[see + 1 : see + 2]] == [how]
 
 
 def is_wishful(clause: Clause, cue: int) -> bool:

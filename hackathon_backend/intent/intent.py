@@ -75,7 +75,7 @@ def _in_context(finding: Finding, before: Sequence[Finding]) -> Finding:
     what is to be translated is not said to us.
     """
     sentence = list(takewhile(lambda f: f.clause.sentence == finding.clause.sentence, reversed(before)))
-    if any(Role.CITE in f.clause.roles for f in sentence):
+    if any(Role.CITE in f.clause.roles for f in (finding, *sentence)):
         return Finding(Verdict.MENTIONS, "is_cited", finding.clause, finding.cue)
     alone = finding.rule == "stands_alone" and Role.POLITE not in finding.clause.roles
     if alone and any(f.verdict in {Verdict.QUESTIONS, Verdict.MENTIONS} for f in sentence):

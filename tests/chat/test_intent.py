@@ -125,5 +125,5 @@ def test_a_decision_names_the_rule_that_made_it() -> None:
     findings = findings_in("I liked it. Could you animate the water cycle?", "en")
     assert [(finding.verdict.name, finding.rule) for finding in findings] == [
         ("SILENT", "no_cue"),
-        ("ASKS", "is_animated"),
+        ("ASKS", "is_ordered"),
     ]
