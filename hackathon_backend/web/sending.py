@@ -14,6 +14,7 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 
 from ..api.guards.prefix import root
+from .bundle import BUNDLES, bundle
 from .security import secure
 
 _TEXT = {
@@ -58,9 +59,9 @@ def _rooted(html: str, at: str) -> str:
 
 def send_file_of(path: Path) -> Response:
     """A file of the package. The browser asks each time whether it has changed, so no update arrives by halves."""
-    changed = path.stat().st_mtime_ns
-    packed = _packed(path, changed) if path.suffix in _TEXT and _packs() else None
-    answer = _answer(_read(path, changed), TYPES[path.suffix], packed)
+    body = bundle(path) if path.name in BUNDLES else _read(path, path.stat().st_mtime_ns)
+    packed = _packed(body) if path.suffix in _TEXT and _packs() else None
+    answer = _answer(body, TYPES[path.suffix], packed)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 
@@ -94,5 +95,5 @@ def _read(path: Path, _changed: int) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _packed(path: Path, changed: int) -> bytes:
-    return gzip.compress(_read(path, changed), 9)
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, 9)

@@ -1,0 +1,52 @@
+const JUMP = 2; // seconds between two looks from which on the film was not watched in between
+
+/** What the page hears of somebody watching, and what waits for them on the way. */
+export class Viewing {
+  #player;
+  #last = 0; // where the film was when it was last looked at
+  #seen = new Set(); // seconds that have been watched
+  #tenth = -1;
+
+  constructor(player) {
+    this.#player = player;
+    player.hear(player.video, "seeking", () => this.arrive(player.video.currentTime));
+    player.hear(player.video, "ended", () => this.#complete());
+  }
+
+  arrive(now) {
+    this.#last = now;
+  }
+
+  watch(now) {
+    if (now < this.#last || now - this.#last > JUMP) return;
+    this.#seen.add(Math.floor(now));
+    if (this.#stopped(now)) return;
+    const length = this.#player.video.duration;
+    const tenth = Math.floor((10 * now) / (length || Infinity));
+    if (tenth === this.#tenth) return;
+    this.#tenth = tenth;
+    this.#player.emit("progress", { phase: "watching", percent: Math.round((100 * now) / length), ...this.#watched });
+  }
+
+  /** Whether a question or a description has stopped the film. */
+  #stopped(now) {
+    const { descriptions, quizzes } = this.#player;
+    if (quizzes.asks) return false;
+    const quiz = quizzes.between(this.#last, now);
+    if (quiz) quizzes.ask(quiz);
+    const text = quiz ? undefined : descriptions.between(this.#last, now);
+    if (text) descriptions.speak(text);
+    return Boolean(quiz || text);
+  }
+
+  get #watched() {
+    const { currentTime, duration } = this.#player.video;
+    const length = duration || 0;
+    return { currentTime, duration: length, watched: length ? Math.min(1, this.#seen.size / Math.max(1, Math.floor(length))) : 0 };
+  }
+
+  #complete() {
+    this.arrive(0);
+    this.#player.emit("complete", { ...this.#watched, ...this.#player.quizzes.score });
+  }
+}
