@@ -10,26 +10,14 @@ import skia
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock, measure
-from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import ENTER, FADE, GROW, Track, ease_both
-from .axes import (
-    TICK_GAP,
-    ChartFrame,
-    Feet,
-    Spare,
-    feet_ticks,
-    foot_marks,
-    frame,
-    level_feet,
-    placed_feet,
-    thinned_feet,
-    tick_figures,
-    tick_width,
-)
+from ...drawing.text.text import TextBlock
+from ...drawing.tracks import ENTER, FADE, GROW
+from .axes import TICK_GAP, ChartFrame, Spare, frame, tick_figures, tick_width
 from .brushes import DashedBrush, GridBrush
+from .category_labels import CategoryLabels, category_marks, label_ticks, level_labels, placed_labels, thinned_labels
+from .chart import Chart, Spot
 from .curves import HIDDEN, Point, covered, curve
-from .labels import LABEL, NOTE, Chart, beside, cleared, label, number, spread
+from .labels import LABEL, NOTE, beside, cleared, label, number, spread
 from .pace import SpokenInterval
 from .scale import line_scale
 from .walls import Walls
@@ -53,24 +41,25 @@ class Lines:
     curves: tuple[tuple[Point, ...], ...]
     parts: tuple[float, ...]
     """How much of each curve is drawn; what is less than 1 is drawn in dashes."""
-    names: tuple[TextBlock | None, ...]
+    names: Sequence[TextBlock | None]
     walls: Walls
 
 
 def lines(chart: Chart) -> list[Mark]:
     """The marks of a line chart."""
     along = across(chart.scene.labels, chart.context.language)
-    laid, feet_marks = _laid(_named(chart) if along and along.powers else chart, along)
-    marks = [*laid.frame.marks, *feet_marks, *(_guide(chart, laid, spell) for spell in chart.pace.spells)]
+    laid, below = _laid(_named(chart) if along and along.powers else chart, along)
+    marks = [*laid.frame.marks, *below, *(_guide(chart, laid, spell) for spell in chart.pace.spells)]
     for index in range(len(laid.points)):
         marks += _line(chart, laid, index)
     named = _names(chart, laid)
-    taken = [mark.box for mark in (*named, *laid.frame.marks, *feet_marks) if mark.brush.kind == "text"]
+    taken = [mark.box for mark in (*named, *laid.frame.marks, *below) if mark.brush.kind == "text"]
     shown = _values(chart, laid, taken)
     marks += [*named, *(mark for pair in shown.values() for mark in pair)]
     for spell in chart.pace.spells:
         marks += _spoken(chart, laid, spell, taken, set(shown))
-    return marks
+    # Axes run from left to right in every script.
+    return [replace(mark, island=chart.area) for mark in marks]
 
 
 def _named(chart: Chart) -> Chart:
@@ -87,10 +76,10 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     right = max(right, _block(chart, 0, chart.count - 1, NOTE + 2).width / 2 + context.u(4))
     left, end = chart.area.x + tick_width(chart, scale), chart.area.right - right
     xs = [left + (end - left) * share for share in (along.shares if along else _evenly(chart.count))]
-    feet = _feet(chart, xs, even=along is None or along.is_even)
+    labels = _labels(chart, xs, even=along is None or along.is_even)
     caption, named = chart.caption(tick_figures(chart, scale)), len(names) > 1 and not any(names)
     spare = Spare(right=right, above=context.u(LABEL * 1.15 + _AWAY))
-    laid = frame(chart, scale, feet, spare, caption=caption, named=named)
+    laid = frame(chart, scale, labels, spare, caption=caption, named=named)
     points = tuple(
         tuple((x, laid.scale.at(value)) for x, value in zip(xs, series.values, strict=True))
         for series in chart.scene.series
@@ -99,18 +88,18 @@ def _laid(chart: Chart, along: Across | None) -> tuple[Lines, list[Mark]]:
     axis = [(left, laid.scale.at(0.0)), (end, laid.scale.at(0.0))]
     walls = Walls.along((context.u(_THICK), curves), (context.u(1), [axis] if laid.scale.ticks[0] <= 0 else []))
     below = [
-        *(feet_ticks(chart, feet, xs, laid.plot.bottom) if along else ()),
-        *foot_marks(chart, feet, xs, laid.plot.bottom),
+        *(label_ticks(chart, labels, xs, laid.plot.bottom) if along else ()),
+        *category_marks(chart, labels, xs, laid.plot.bottom),
     ]
     return Lines(laid, points, curves, _overlays(curves, context.u(_THICK)), names, walls), below
 
 
-def _feet(chart: Chart, xs: Sequence[float], *, even: bool) -> Feet:
+def _labels(chart: Chart, xs: Sequence[float], *, even: bool) -> CategoryLabels:
     if not even:
-        return placed_feet(chart, xs)
-    # A single name has no neighbour, and stands in the middle.
+        return placed_labels(chart, xs)
+    # A single label has no neighbour, and stands in the middle.
     pitch = (xs[-1] - xs[0]) / (chart.count - 1) if chart.count > 1 else chart.area.width / 2
-    return level_feet(chart, pitch - chart.context.u(12)) or thinned_feet(chart, pitch)
+    return level_labels(chart, pitch, apart=12) or thinned_labels(chart, pitch)
 
 
 def _evenly(count: int) -> list[float]:
@@ -127,19 +116,10 @@ def _overlays(curves: Sequence[Sequence[Point]], reach: float) -> tuple[float, .
     return tuple(parts)
 
 
-def _name_blocks(chart: Chart) -> tuple[TextBlock | None, ...]:
-    """The names of the series, if there are several, in their colours; none if one is too long to stand at its line."""
-    context, room = chart.context, chart.area.width * _NAMES
-    if len(chart.scene.series) == 1:
-        return (None,)
-    blocks: list[TextBlock | None] = []
-    for index, series in enumerate(chart.scene.series):
-        type_ = context.type(LABEL, colour=chart.colour(index), weight=SEMIBOLD, leading=1.15)
-        block = measure(series.name, type_, room, balance=True)
-        if block.lines > 2 or block.breaks_words:
-            return (None,) * len(chart.scene.series)
-        blocks.append(block if series.name else None)
-    return tuple(blocks)
+def _name_blocks(chart: Chart) -> list[TextBlock | None]:
+    """The names of the series, if there are several; none if one is too long to stand at its line."""
+    none: list[TextBlock | None] = [None] * len(chart.scene.series)
+    return chart.series_names(chart.area.width * _NAMES, lines=2) or none if len(none) > 1 else none
 
 
 def _line(chart: Chart, laid: Lines, series: int) -> list[Mark]:
@@ -187,7 +167,7 @@ def _names(chart: Chart, laid: Lines) -> list[Mark]:
     return marks
 
 
-def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int], list[Mark]]:
+def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[Spot, list[Mark]]:
     """The numbers at all points, if there is room for each of them, or else at the ends, the highest and the lowest.
 
     What they cover is added to `taken`.
@@ -207,8 +187,8 @@ def _values(chart: Chart, laid: Lines, taken: list[Box]) -> dict[tuple[int, int]
 
 
 def _all_spots(
-    chart: Chart, laid: Lines, keys: Sequence[tuple[int, int]], taken: list[Box]
-) -> dict[tuple[int, int], tuple[TextBlock, Box]] | None:
+    chart: Chart, laid: Lines, keys: Sequence[Spot], taken: list[Box]
+) -> dict[Spot, tuple[TextBlock, Box]] | None:
     """The spots of the numbers at all points, which are added to `taken`; None as soon as one has no place."""
     spots = {}
     for key in keys:
@@ -219,7 +199,7 @@ def _all_spots(
     return spots
 
 
-def _telling(chart: Chart) -> list[tuple[int, int]]:
+def _telling(chart: Chart) -> list[Spot]:
     """The points that tell most about each line."""
     keys = []
     for index, series in enumerate(chart.scene.series):
@@ -231,7 +211,7 @@ def _telling(chart: Chart) -> list[tuple[int, int]]:
     return keys
 
 
-def _spot(chart: Chart, laid: Lines, key: tuple[int, int], taken: list[Box]) -> tuple[TextBlock, Box] | None:
+def _spot(chart: Chart, laid: Lines, key: Spot, taken: list[Box]) -> tuple[TextBlock, Box] | None:
     """The number of a point and where it covers nothing, which is added to `taken`; None if there is no such place."""
     series, place = key
     block = _block(chart, series, place, NOTE + 2)
@@ -267,19 +247,17 @@ def _block(chart: Chart, series: int, place: int, size: float) -> TextBlock:
     return number(chart.context, figures, chart.scene.series[series].values[place], size, colour=colour)
 
 
-def _value(chart: Chart, key: tuple[int, int], block: TextBlock, box: Box) -> list[Mark]:
+def _value(chart: Chart, key: Spot, block: TextBlock, box: Box) -> list[Mark]:
     context, (series, place) = chart.context, key
     at = chart.pace.starts[series][0] + GROW * (0.3 + 0.7 * place / max(chart.count - 1, 1))
     mark = label(context, block, box, at, chart.value_path(series, place))
     return [cleared(context, box.grown(-context.u(3)), mark.opacity), mark]
 
 
-def _spoken(
-    chart: Chart, laid: Lines, spell: SpokenInterval, taken: Sequence[Box], shown: set[tuple[int, int]]
-) -> list[Mark]:
+def _spoken(chart: Chart, laid: Lines, spell: SpokenInterval, taken: Sequence[Box], shown: set[Spot]) -> list[Mark]:
     """While the voice speaks of a label: its points, and their numbers if they are not there anyway."""
     context, place = chart.context, min(spell.places)
-    opacity = _during(context.motion.appear(spell.at, ENTER), spell)
+    opacity = spell.passing(context.motion.appear(spell.at, ENTER))
     marks: list[Mark] = []
     boxes = list(taken)
     for series in range(len(laid.points)):
@@ -298,10 +276,6 @@ def _guide(chart: Chart, laid: Lines, spell: SpokenInterval) -> Mark:
     context, place, bottom = chart.context, min(spell.places), laid.frame.plot.bottom
     top = min(points[place][1] for points in laid.points)
     path = skia.Path().moveTo(0, bottom - top).lineTo(0, 0)
-    opacity = _during(context.motion.appear(spell.at, ENTER), spell)
+    opacity = spell.passing(context.motion.appear(spell.at, ENTER))
     brush = GridBrush(path, context.theme.muted, context.u(2))
     return Mark(Box(laid.points[0][place][0], top, 0, bottom - top), brush, opacity=opacity)
-
-
-def _during(track: Track, spell: SpokenInterval) -> Track:
-    return track if spell.until is None else track.then(0.0, spell.until - FADE, FADE, ease_both)

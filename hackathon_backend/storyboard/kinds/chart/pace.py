@@ -23,6 +23,10 @@ class SpokenInterval:
     until: float | None
     places: frozenset[int]
 
+    def passing(self, track: Track) -> Track:
+        """`track` of something that is gone when this is over."""
+        return track if self.until is None else track.then(0.0, self.until - FADE, FADE, ease_both)
+
 
 @dataclass(frozen=True)
 class ChartPace:

@@ -9,20 +9,21 @@ from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
 from ...drawing.tracks import GROW
 from ...timing.cues import LAST, Clock
-from .labels import Chart
+from .chart import Chart
 from .pace import ChartPace, pace
 from .scene import ChartScene
 
-Draw = Callable[[Chart], list[Mark] | None]
+Layout = Callable[[Chart], list[Mark] | None]
+"""A way to draw a chart, which gives None for one that can't be read that way."""
 
 
-def on_pages(chart: Chart, clock: Clock, draw: Draw) -> list[Mark] | None:
+def on_pages(chart: Chart, *, draw: Layout) -> list[Mark] | None:
     """The labels shared out over as few pages as `draw` can show whole, at one scale; None if one is too long alone."""
     for count in range(2, chart.count + 1):
         parts = chunks(chart.count, count)
-        times = paced(_times(chart, clock), parts, clock, LAST + GROW + _entrance(chart, clock, parts))
+        times = paced(_times(chart), parts, chart.clock, LAST + GROW + _entrance(chart, parts))
         starts = [times[part.start] for part in parts]
-        if pages := _drawn(draw, (_part(chart, clock, part, at) for part, at in zip(parts, starts, strict=True))):
+        if pages := _drawn(draw, (_part(chart, part, at) for part, at in zip(parts, starts, strict=True))):
             entered = [
                 [_entering(mark, at) for mark in page] for page, at in zip(pages, [0.0, *starts[1:]], strict=True)
             ]
@@ -30,7 +31,7 @@ def on_pages(chart: Chart, clock: Clock, draw: Draw) -> list[Mark] | None:
     return None
 
 
-def _drawn(draw: Draw, parts: Iterable[Chart]) -> list[list[Mark]] | None:
+def _drawn(draw: Layout, parts: Iterable[Chart]) -> list[list[Mark]] | None:
     """The marks of each page; None as soon as one can't be shown whole."""
     pages = []
     for part in parts:
@@ -41,9 +42,9 @@ def _drawn(draw: Draw, parts: Iterable[Chart]) -> list[list[Mark]] | None:
     return pages
 
 
-def _entrance(chart: Chart, clock: Clock, parts: Sequence[range]) -> float:
+def _entrance(chart: Chart, parts: Sequence[range]) -> float:
     """Seconds from the first mark of a page to the one that comes last, on the page that takes the longest."""
-    rows = [[at for row in _part(chart, clock, part, 0.0).pace.starts for at in row] for part in parts]
+    rows = [[at for row in _part(chart, part, 0.0).pace.starts for at in row] for part in parts]
     return max(max(row) - min(row) for row in rows)
 
 
@@ -53,10 +54,10 @@ def _entering(mark: Mark, at: float) -> Mark:
     return replace(mark, opacity=replace(mark.opacity, moves=moves))
 
 
-def _times(chart: Chart, clock: Clock) -> list[float]:
+def _times(chart: Chart) -> list[float]:
     """When the voice may speak of each label: at its focus, or else evenly spread."""
     steps = [
-        chart.pace.starts[0][0] + (clock.speech_end - chart.pace.starts[0][0]) * place / chart.count
+        chart.pace.starts[0][0] + (chart.clock.speech_end - chart.pace.starts[0][0]) * place / chart.count
         for place in range(chart.count)
     ]
     for spell in chart.pace.spells:
@@ -67,7 +68,7 @@ def _times(chart: Chart, clock: Clock) -> list[float]:
     return steps
 
 
-def _part(chart: Chart, clock: Clock, part: range, start: float) -> Chart:
+def _part(chart: Chart, part: range, start: float) -> Chart:
     """The chart of one page, which begins at `start` seconds."""
     scene = chart.scene
     series = tuple(
@@ -83,7 +84,7 @@ def _part(chart: Chart, clock: Clock, part: range, start: float) -> Chart:
     return replace(
         chart,
         scene=some,
-        pace=_later(some, clock, start),
+        pace=_later(some, chart.clock, start),
         first=part.start,
         whole=tuple(value for _, value in chart.numbers()),
     )

@@ -15,10 +15,11 @@ from ...drawing.text.text import Align, TextBlock, TextRun, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...drawing.tracks import GROW, steady
 from .brushes import SliceBrush
-from .labels import LABEL, Chart, spread
+from .chart import Chart
+from .labels import LABEL, spread
 from .slices import Slice, share, slices_of
 
-MOST = 6
+_MOST = 6
 """Slices that can be told apart."""
 _LEADER, _GAP = 34, 12
 """Units that a label is away from the pie, and from the end of the line that leads to it."""
@@ -33,12 +34,12 @@ _SMALLEST = 0.26
 
 
 def pie(chart: Chart) -> list[Mark] | None:
-    """The marks of a pie; None if its labels leave no room for it."""
-    return _with_sides(chart) or _with_list(chart)
+    """The marks of a pie; None if it has too many slices, or its labels leave no room for it."""
+    return (_with_sides(chart) or _with_list(chart)) if chart.count <= _MOST else None
 
 
 @dataclass(frozen=True)
-class Tag:
+class SliceLabel:
     """The label of a slice: its name, and below it what it stands for."""
 
     name: TextBlock
@@ -60,11 +61,11 @@ class Tag:
         )
 
 
-Tags = dict[tuple[int, bool], Tag]
+SliceLabels = dict[tuple[int, bool], SliceLabel]
 """The label of each slice by its place, and by whether it stands on the right."""
 
 
-def _tags(chart: Chart, radius: float, size: float) -> Tags | None:
+def _tags(chart: Chart, radius: float, size: float) -> SliceLabels | None:
     """The labels for either side of a pie; None if there is no room for one of them."""
     room = chart.area.width / 2 - radius - chart.context.u(_LEADER + _GAP)
     tags = {}
@@ -76,18 +77,18 @@ def _tags(chart: Chart, radius: float, size: float) -> Tags | None:
     return tags
 
 
-def _tag(chart: Chart, place: int, room: float, size: float, align: Align) -> Tag:
+def _tag(chart: Chart, place: int, room: float, size: float, align: Align) -> SliceLabel:
     type_ = chart.context.type(size, leading=1.15, align=align, weight=SEMIBOLD)
     name = measure(chart.scene.labels[place], type_, room, balance=True)
-    return Tag(name, measure(share(chart, place), type_, room))
+    return SliceLabel(name, measure(share(chart, place), type_, room))
 
 
 @dataclass(frozen=True)
-class Side:
+class SideLabel:
     """A slice with its label: where that is on the side of the pie, and the line from the slice to it."""
 
     slice: Slice
-    tag: Tag
+    tag: SliceLabel
     x: float
     y: float
     leader: tuple[Point, ...]
@@ -110,16 +111,16 @@ def _with_sides(chart: Chart) -> list[Mark] | None:
     return None
 
 
-def _turned(chart: Chart, radius: float, tags: Tags) -> list[Side] | None:
+def _turned(chart: Chart, radius: float, tags: SliceLabels) -> list[SideLabel] | None:
     """The labels of the pie turned so that there is room for all of them; None if there is no such turn."""
     tried = (_sides(chart, slices_of(chart, step / _TURNS), radius, tags) for step in range(_TURNS))
     return next((sides for sides in tried if sides), None)
 
 
-def _sides(chart: Chart, slices: list[Slice], radius: float, tags: Tags) -> list[Side] | None:
+def _sides(chart: Chart, slices: list[Slice], radius: float, tags: SliceLabels) -> list[SideLabel] | None:
     """The labels of all slices; None if they are too high, or a line would lead through the pie."""
     context, area = chart.context, chart.area
-    sides: list[Side] = []
+    sides: list[SideLabel] = []
     for right in (True, False):
         half = [each for each in slices if each.is_right is right]
         half.sort(key=lambda each: -math.cos(math.tau * each.middle))
@@ -134,14 +135,14 @@ def _sides(chart: Chart, slices: list[Slice], radius: float, tags: Tags) -> list
     return sides if clear else None
 
 
-def _side(chart: Chart, each: Slice, tag: Tag, top: float, radius: float) -> Side:
+def _side(chart: Chart, each: Slice, tag: SliceLabel, top: float, radius: float) -> SideLabel:
     context, (cx, cy) = chart.context, chart.area.centre
     sign, angle = (1 if each.is_right else -1), math.tau * each.middle
     edge, y = cx + sign * (radius + context.u(_LEADER)), top + tag.height / 2
     out = radius + context.u(4)
     start = (cx + out * math.sin(angle), cy - out * math.cos(angle))
     knee = (edge - sign * min(context.u(_LEADER * 0.6), abs(edge - start[0]) * 0.5), y)
-    return Side(each, tag, edge + sign * context.u(_GAP), top, (start, knee, (edge, y)))
+    return SideLabel(each, tag, edge + sign * context.u(_GAP), top, (start, knee, (edge, y)))
 
 
 def _distance(one: Point, other: Point, centre: Point) -> float:
@@ -152,7 +153,7 @@ def _distance(one: Point, other: Point, centre: Point) -> float:
     return math.dist(centre, (x + dx * part, y + dy * part))
 
 
-def _side_marks(chart: Chart, side: Side, radius: float) -> list[Mark]:
+def _side_marks(chart: Chart, side: SideLabel, radius: float) -> list[Mark]:
     context, each = chart.context, side.slice
     at = chart.pace.starts[0][each.place] + GROW * 0.6
     box, local = localised(polyline(side.leader, context.u(6)))

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from ...drawing.text.text import TextRun
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
-from .labels import Chart
+from .chart import Chart
 from .numbers import Figures
 
 
