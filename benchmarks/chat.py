@@ -13,6 +13,7 @@ from hackathon_backend.app import Container
 from hackathon_backend.chat.service import Ask
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.writers.base import NO_BRIEF
 
 from . import film
 from .measure import Row
@@ -61,4 +62,4 @@ def _ask(container: Container, title: str) -> tuple[float, float, dict[str, Any]
     reply = job.reply or {}
     if reply.get("format") != "video":
         raise SystemExit(f"{title}: {reply}")
-    return waited, float(reply["durationSeconds"]), (job.brief or {})["storyboard"]
+    return waited, float(reply["durationSeconds"]), (job.brief or NO_BRIEF).storyboard or {}

@@ -80,7 +80,7 @@ class Container:
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
-        self.store.on_end.append(self.outbox.note)
+        self.store.listeners.append(self.outbox)
         self.dispatcher = self._dispatcher()
         self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
 
@@ -89,7 +89,7 @@ class Container:
         if self.settings.webhook_secret is None:
             return None
         dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret)
-        self.store.on_change.append(lambda job: dispatcher.nudge() if job.ended else None)
+        self.store.listeners.append(dispatcher)
         self.outbox.on_new.append(dispatcher.nudge)
         return dispatcher
 
@@ -133,7 +133,6 @@ class Container:
         )
         deps = PipelineDeps(settings, self.store, self.engines, self.writer, self.library, self.storage, finisher)
         self.runner = Runner(self.store, Pipeline(deps).step)
-        self.store.on_change.append(lambda job: self.runner.nudge(0.0 if job.lease_token else job.wake_at))
 
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day."""

@@ -13,6 +13,7 @@ from ..intent.text import clean
 from ..intent.verdict import Finding
 from ..jobs import Job
 from ..lessons.search.words import terms
+from ..writers.base import NO_BRIEF
 from ..writers.phrasebook import any_of, flat, lists, pattern, tidied
 from ..writers.wishes import Reading, read_words
 from .spoken_languages import language_named
@@ -83,7 +84,7 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
 
 def title_of(job: Job) -> str:
     """What a video is called, or was asked for as."""
-    return str((job.brief or {}).get("title") or job.request.get("topic") or job.request.get("message") or "")
+    return str((job.brief or NO_BRIEF).title or job.request.get("topic") or job.request.get("message") or "")
 
 
 def _is_of_wishes(topic: str, voices: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import ChangeRefused, RequestError
 from ..intent.intent import Intent
-from ..jobs import Job, JobStore
+from ..jobs import Job, JobStore, State
 from ..lessons import Library
 from ..model7 import VideoRequest
 from ..model7.remaking import Remaker, board_of
@@ -99,7 +99,7 @@ def _answer(text: str) -> Answer:
 
 def shown_in(answers: Sequence[tuple[Message, Job | None]]) -> ShownVideo:
     """The videos among a conversation's answers, oldest first; those that came to nothing are left out."""
-    videos = [job for _message, job in answers if job is not None and job.state not in ("failed", "cancelled")]
+    videos = [job for _message, job in answers if job is not None and job.state not in (State.FAILED, State.CANCELLED)]
     others = [message for message, job in answers if job is None and (message.reply or {}).get("writer") != _WRITER]
     last = max((message.created_at for message in others), default=0.0)
     since = max((message.created_at for message, job in answers if job in videos), default=0.0)

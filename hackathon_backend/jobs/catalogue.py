@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from threading import BoundedSemaphore
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from ..errors import Busy
 from .database import Database
-from .models import Job, JobEvent, Status, states_of
+from .models import Job, JobEvent, State, Status, states_of
 
 Sort = Literal["newest", "oldest", "title", "longest"]
 
@@ -74,7 +74,7 @@ class Catalogue:
             ids = [row.id for row in found if wanted is None or row.state in wanted][(page - 1) * size : page * size]
             jobs = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
         held = Counter(row.state for row in found)
-        counts = {kind: sum(held[state] for state in states_of(kind)) for kind in get_args(Status)}
+        counts = {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
         total = counts[status] if status else sum(counts.values())
         return Shelf([jobs[id_] for id_ in ids if id_ in jobs], total, counts)
 
@@ -109,7 +109,7 @@ def _order(sort: str) -> tuple[ColumnElement[Any], ...]:
         "title": (func.lower(_title()), *newest),
         "longest": (
             case(
-                (Job.state == "completed", func.coalesce(Job.reply["durationSeconds"].as_float(), 0.0)), else_=-1.0
+                (Job.state == State.COMPLETED, func.coalesce(Job.reply["durationSeconds"].as_float(), 0.0)), else_=-1.0
             ).desc(),
             *newest,
         ),

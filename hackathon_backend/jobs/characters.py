@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import time
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Float
 
+from ..clock import SYSTEM, Clock
 from ..errors import NotFound
 from .database import Base, Database
 
@@ -28,13 +28,14 @@ class Character(Base):
 class Characters:
     """The table of characters."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, clock: Clock = SYSTEM) -> None:
         self._database = database
+        self._clock = clock
 
     def add(self, name: str, engine: str, upstream: str) -> Character:
         """Write a new one down."""
         made = Character(
-            id=f"char_{secrets.token_hex(8)}", name=name, created_at=time.time(), engine=engine, upstream=upstream
+            id=f"char_{secrets.token_hex(8)}", name=name, created_at=self._clock.now(), engine=engine, upstream=upstream
         )
         with self._database.write() as session:
             session.add(made)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import statistics
 import threading
-import time
 
 from sqlalchemy import select
 
+from ..clock import SYSTEM, Clock
 from .database import Database
-from .models import Job
+from .models import Job, State
 
 SAMPLE = 20
 """How many finished jobs an estimate is made from, the newest ones."""
@@ -27,8 +27,9 @@ _Kind = tuple[str | None, str, int]
 class EtaEstimator:
     """Estimates the time that is left; any thread may ask."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, clock: Clock = SYSTEM) -> None:
         self._database = database
+        self._clock = clock
         self._known: dict[_Kind, tuple[float, float | None]] = {}
         self._lock = threading.Lock()
 
@@ -39,7 +40,7 @@ class EtaEstimator:
         """
         if job.ended or job.model is None:
             return None
-        elapsed = max(0.0, (time.time() if now is None else now) - (job.submitted_at or math.inf))
+        elapsed = max(0.0, (self._clock.now() if now is None else now) - (job.submitted_at or math.inf))
         usual = self._usual(job)
         own = _by_own_pace(job, elapsed)
         if usual is None:
@@ -57,17 +58,17 @@ class EtaEstimator:
         kind = (job.engine, job.model, _length_class(job.seconds))
         with self._lock:
             until, seconds = self._known.get(kind, (0.0, None))
-        if time.monotonic() >= until:
+        if self._clock.monotonic() >= until:
             seconds = self._ask(kind)
             with self._lock:
-                self._known[kind] = (time.monotonic() + KEPT_SECONDS, seconds)
+                self._known[kind] = (self._clock.monotonic() + KEPT_SECONDS, seconds)
         return seconds
 
     def _ask(self, kind: _Kind) -> float | None:
         engine, model, length = kind
         query = (
             select(Job.submitted_at, Job.ended_at, Job.engines, Job.turn, Job.seconds)
-            .where(Job.model == model, Job.state == "completed")
+            .where(Job.model == model, Job.state == State.COMPLETED)
             .order_by(Job.ended_at.desc())
             .limit(SAMPLE * 5)
         )

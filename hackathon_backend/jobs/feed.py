@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from .models import JobEvent
 from .store import JobStore
 
@@ -29,7 +27,7 @@ class Feed:
         new = self._store.events_since(self._seq)
         for event in late:
             del self._missing[event.seq]
-        now = time.monotonic()
+        now = self._store.clock.monotonic()
         self._missing = {seq: until for seq, until in self._missing.items() if until > now}
         if new:
             there = {event.seq for event in new}

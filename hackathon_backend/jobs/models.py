@@ -6,28 +6,67 @@ restarted.
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, Enum, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ..engines import Operation
+from ..writers.base import Brief
 from .database import Base
+from .documents import Attempt, Document, Fault, KeptClip, Shot
 
-State = Literal[
-    "queued", "briefing", "submitting", "rendering", "downloading", "finishing", "completed", "failed", "cancelled"
-]
-Status = Literal["queued", "in_progress", "completed", "failed"]
 
-ENDED: tuple[State, ...] = ("completed", "failed", "cancelled")
-_STATUS: dict[str, Status] = {"queued": "queued", "completed": "completed", "failed": "failed", "cancelled": "failed"}
+class State(StrEnum):
+    """Where a job is."""
+
+    QUEUED = "queued"
+    BRIEFING = "briefing"
+    SUBMITTING = "submitting"
+    RENDERING = "rendering"
+    DOWNLOADING = "downloading"
+    FINISHING = "finishing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Status(StrEnum):
+    """The same as the Videos protocol tells it."""
+
+    QUEUED = "queued"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+ENDED = (State.COMPLETED, State.FAILED, State.CANCELLED)
+AT_ENGINE = (State.SUBMITTING, State.RENDERING)
+"""The engine has the order, or is about to get it."""
+_STATUS = {
+    State.QUEUED: Status.QUEUED,
+    State.COMPLETED: Status.COMPLETED,
+    State.FAILED: Status.FAILED,
+    State.CANCELLED: Status.FAILED,
+}
 
 
 def states_of(status: str) -> tuple[State, ...]:
     """The states that the outside sees as `status`."""
-    return tuple(state for state in get_args(State) if _STATUS.get(state, "in_progress") == status)
+    return tuple(state for state in State if _STATUS.get(state, Status.IN_PROGRESS) == status)
 
 
 Json = dict[str, Any]
+Reply = dict[str, Any]
+"""What was answered, as it was sent."""
+
+
+def _named(kind: type[StrEnum]) -> Enum:
+    """A column of text that holds one of the names."""
+    return Enum(
+        kind, native_enum=False, create_constraint=False, length=16, values_callable=lambda names: [*map(str, names)]
+    )
 
 
 class Job(Base):
@@ -44,7 +83,7 @@ class Job(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[float] = mapped_column(Float(53))
-    state: Mapped[State] = mapped_column(String(16), default="queued")
+    state: Mapped[State] = mapped_column(_named(State), default=State.QUEUED)
     version: Mapped[int] = mapped_column(Integer, default=1)
     progress: Mapped[float] = mapped_column(Float(53), default=0.0)
     activity: Mapped[str] = mapped_column(Text, default="")
@@ -59,7 +98,7 @@ class Job(Base):
 
     request: Mapped[Json] = mapped_column(JSON)
     """What was asked for, as it came; see `model7.request`."""
-    brief: Mapped[Json | None] = mapped_column(JSON)
+    brief: Mapped[Brief | None] = mapped_column(Document(Brief))
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What differs from what was asked for, in words for people."""
 
@@ -71,15 +110,15 @@ class Job(Base):
     """The engine whose turn it is; None before the first and after the last."""
     waiting_since: Mapped[float | None] = mapped_column(Float(53))
     """Since when it has waited for that engine to have room for its order."""
-    attempts: Mapped[list[Json]] = mapped_column(JSON, default=list)
-    """The engines that failed: {engine, model, code, message, operation}."""
+    attempts: Mapped[tuple[Attempt, ...]] = mapped_column(Document(tuple[Attempt, ...]), default=tuple)
+    """The engines that failed, in order."""
     model: Mapped[str | None] = mapped_column(String(200))
     seconds: Mapped[float | None] = mapped_column(Float(53))
     size: Mapped[str | None] = mapped_column(String(16))
     submitted_at: Mapped[float | None] = mapped_column(Float(53))
     """Committed before the paid call: with it set and no operation, the outcome of the order is unknown."""
     engine_deadline: Mapped[float | None] = mapped_column(Float(53))
-    operation: Mapped[Json | None] = mapped_column(JSON)
+    operation: Mapped[Operation | None] = mapped_column(JSON)
     operation_id: Mapped[str | None] = mapped_column(String(500), unique=True)
     """The paid order, as "engine:id": no two jobs hold the same one."""
     engine_percent: Mapped[float | None] = mapped_column(Float(53))
@@ -87,17 +126,15 @@ class Job(Base):
     """The progress at which the engine had its turn: its own percent is stretched over what was left then."""
     tries: Mapped[int] = mapped_column(Integer, default=0)
     """Calls of the same kind in a row: polls, looks for a lost order, download attempts."""
-    fault: Mapped[Json | None] = mapped_column(JSON)
-    """The last error of such a call: {code, message}."""
-    clip: Mapped[Json | None] = mapped_column(JSON)
-    shots: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True))
-    """The shots of a video that is made of several clips; see `model7.shots`. `orders` of each are ids of its paid
-    orders up to now.
-    """
+    fault: Mapped[Fault | None] = mapped_column(Document(Fault))
+    """The last error of such a call."""
+    clip: Mapped[KeptClip | None] = mapped_column(Document(KeptClip))
+    shots: Mapped[tuple[Shot, ...] | None] = mapped_column(Document(tuple[Shot, ...]))
+    """The shots of a video that is made of several clips; see `model7.shots`."""
 
     filename: Mapped[str | None] = mapped_column(String(200))
     reason: Mapped[str | None] = mapped_column(String(64))
-    reply: Mapped[Json | None] = mapped_column(JSON)
+    reply: Mapped[Reply | None] = mapped_column(JSON)
     ended_at: Mapped[float | None] = mapped_column(Float(53))
     expired_at: Mapped[float | None] = mapped_column(Float(53))
     owner: Mapped[str] = mapped_column(String(64), default="")
@@ -112,7 +149,7 @@ class Job(Base):
     @property
     def status(self) -> Status:
         """The state as the Videos protocol knows it."""
-        return _STATUS.get(self.state, "in_progress")
+        return _STATUS.get(self.state, Status.IN_PROGRESS)
 
     @property
     def ended(self) -> bool:
@@ -126,8 +163,8 @@ class Job(Base):
 
     def as_of(self, event: JobEvent) -> Job:
         """A copy of this job that shows what its watchers saw at `event`: nothing of an end that came later."""
-        columns: Json = {column.key: getattr(self, column.key) for column in Job.__table__.columns}
-        seen: Json = {"state": event.state, "progress": event.progress, "activity": event.activity}
+        columns: dict[str, object] = {column.key: getattr(self, column.key) for column in Job.__table__.columns}
+        seen: dict[str, object] = {"state": event.state, "progress": event.progress, "activity": event.activity}
         if event.state not in ENDED:
             seen |= {"ended_at": None, "reply": None, "reason": None, "filename": None}
         return Job(**columns | seen)
@@ -155,7 +192,7 @@ class JobEvent(Base):
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
     at: Mapped[float] = mapped_column(Float(53))
-    state: Mapped[State] = mapped_column(String(16))
-    status: Mapped[Status] = mapped_column(String(16))
+    state: Mapped[State] = mapped_column(_named(State))
+    status: Mapped[Status] = mapped_column(_named(Status))
     progress: Mapped[float] = mapped_column(Float(53))
     activity: Mapped[str] = mapped_column(Text)

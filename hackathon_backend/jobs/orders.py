@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
 
 from sqlalchemy import delete, or_, select, text
 from sqlalchemy.orm import Session
 
 from ..errors import KeyReused
-from .models import Job, OrderKey
+from .models import Job, OrderKey, State
 from .store import JobStore
 
 SAME_WITHIN = 60.0
@@ -54,12 +53,12 @@ class Orders:
         return job if job.deleted_at is None else None
 
     def _equal(self, session: Session, job: Job) -> Job | None:
-        just_now = Job.created_at > time.time() - SAME_WITHIN
-        here = (Job.state == "completed") & Job.expired_at.is_(None)
+        just_now = Job.created_at > self._store.clock.now() - SAME_WITHIN
+        here = (Job.state == State.COMPLETED) & Job.expired_at.is_(None)
         query = (
             select(Job)
             .where(Job.fingerprint == job.fingerprint, Job.owner == job.owner, Job.deleted_at.is_(None))
-            .where(Job.state.not_in(("failed", "cancelled")), or_(just_now, here))
+            .where(Job.state.not_in((State.FAILED, State.CANCELLED)), or_(just_now, here))
             .order_by(Job.created_at.desc())
         )
         found = session.scalars(query.limit(10))

@@ -17,8 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ..errors import LeaseLost
 from .claim import Claim
+from .claims import LEASE_SECONDS
+from .events import JobListener
 from .log import job_context
-from .store import LEASE_SECONDS, JobStore
+from .models import Job
+from .store import JobStore
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ class _Crew:
         return self.size - len(self.running)
 
 
-class Runner:
+class Runner(JobListener):
     """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else."""
 
     def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
@@ -57,7 +60,8 @@ class Runner:
         self._crews = (_Crew("step", threads, asking=False), _Crew("ask", askers, asking=True))
         self._alarm = threading.Condition()
         self._alarm_at = 0.0
-        store.on_change_soon.append(self.nudge)
+        self._clock = store.clock
+        store.listeners.append(self)
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._wake_jobs, name="jobs", daemon=True),
@@ -66,8 +70,8 @@ class Runner:
 
     def start(self) -> None:
         """Take over what dead processes left, and begin."""
-        freed = self._store.free_leases_of_the_dead()
-        self._store.begin_again()
+        freed = self._store.claims.free_those_of_the_dead()
+        self._store.claims.begin_again()
         if waiting := self._store.count_unfinished():
             log.info("Going on with %d unfinished videos, %d of them taken over.", waiting, freed)
         for thread in self._threads:
@@ -79,10 +83,18 @@ class Runner:
         self.nudge()
         for crew in self._crews:
             crew.pool.shutdown(wait=False, cancel_futures=True)
-        until = time.monotonic() + STOP_SECONDS
-        while any(crew.running for crew in self._crews) and time.monotonic() < until:
+        until = self._clock.monotonic() + STOP_SECONDS
+        while any(crew.running for crew in self._crews) and self._clock.monotonic() < until:
             time.sleep(0.02)
-        self._store.flush()
+        self._store.batch.flush()
+
+    def changed(self, job: Job) -> None:
+        """Look at a job that is free when it is due; one that is held may have made room for others."""
+        self.nudge(0.0 if job.lease_token else job.wake_at)
+
+    def waiting(self) -> None:
+        """Flush soon."""
+        self.nudge()
 
     def nudge(self, due: float = 0.0) -> None:
         """Look at the rows in time for a job that is due then (unix seconds; by default: now)."""
@@ -92,37 +104,41 @@ class Runner:
                 self._alarm.notify_all()
 
     def _wake_jobs(self) -> None:
-        swept = looked = time.monotonic()
+        swept = looked = self._clock.monotonic()
         while not self._stopping:
-            time.sleep(max(0.0, looked + GATHER_SECONDS - time.monotonic()))
-            looked = time.monotonic()
-            self._alarm_at = time.time() + SWEEP_SECONDS  # whatever is nudged from here on may be missed by this look
+            time.sleep(max(0.0, looked + GATHER_SECONDS - self._clock.monotonic()))
+            looked = self._clock.monotonic()
+            # Whatever is nudged from here on may be missed by this look.
+            self._alarm_at = self._clock.now() + SWEEP_SECONDS
             try:
-                if time.monotonic() - swept > SWEEP_SECONDS:
-                    swept = time.monotonic()
-                    self._store.free_leases_of_the_dead()
-                    self._store.pull_in()
-                self._store.settle_clock()
-                self._store.flush()
+                if self._clock.monotonic() - swept > SWEEP_SECONDS:
+                    swept = self._clock.monotonic()
+                    self._store.claims.free_those_of_the_dead()
+                    self._store.claims.pull_in()
+                self._store.claims.settle_clock()
+                self._store.batch.flush()
                 for crew in self._crews:
                     self._begin_due(crew)
                 due = self._next_due()
             except Exception:
                 log.exception("The jobs could not be read; trying again.")
-                due = time.time() + SWEEP_SECONDS
+                due = self._clock.now() + SWEEP_SECONDS
             self._sleep(due)
 
     def _sleep(self, due: float) -> None:
         """Until a job is due, by the rows or by a nudge, and never for longer than between two sweeps."""
-        until = time.monotonic() + SWEEP_SECONDS
+        until = self._clock.monotonic() + SWEEP_SECONDS
         with self._alarm:
             self._alarm_at = min(self._alarm_at, due)
-            while not self._stopping and (left := min(self._alarm_at - time.time(), until - time.monotonic())) > 0:
+            while (left := self._left(until)) > 0:
                 self._alarm.wait(left)
+
+    def _left(self, until: float) -> float:
+        return min(self._alarm_at - self._clock.now(), until - self._clock.monotonic())
 
     def _begin_due(self, crew: _Crew) -> None:
         while (free := crew.free) > 0 and not self._stopping:
-            claims = self._store.claim_due(free, asking=crew.asking, held=self._held())
+            claims = self._store.claims.due(free, asking=crew.asking, held=self._held())
             for claim in claims:
                 crew.running.add(claim)
                 crew.pool.submit(self._take_step, claim, crew)
@@ -133,9 +149,9 @@ class Runner:
     def _next_due(self) -> float:
         ready = [crew for crew in self._crews if crew.free > 0]
         if not ready:
-            return time.time() + SWEEP_SECONDS
-        due = self._store.next_due(asking=ready[0].asking if len(ready) < len(self._crews) else None)
-        return time.time() + SWEEP_SECONDS if due is None else due
+            return self._clock.now() + SWEEP_SECONDS
+        due = self._store.claims.next_due(asking=ready[0].asking if len(ready) < len(self._crews) else None)
+        return self._clock.now() + SWEEP_SECONDS if due is None else due
 
     def _take_step(self, claim: Claim, crew: _Crew) -> None:
         try:
@@ -168,6 +184,6 @@ class Runner:
             time.sleep(LEASE_SECONDS / 3)
             try:
                 if tokens := self._held():
-                    self._store.renew(tokens)
+                    self._store.claims.renew(tokens)
             except Exception:
                 log.exception("Leases could not be renewed; trying again.")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import Stopping
+from .events import JobListener
 from .feed import Feed
-from .models import Job, JobEvent
+from .models import Job, JobEvent, Status
 from .store import JobStore
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class JobChange:
     @property
     def last(self) -> bool:
         """Whether the job has ended with it."""
-        return self.event.status in ("completed", "failed")
+        return self.event.status in (Status.COMPLETED, Status.FAILED)
 
 
 class Inbox:
@@ -75,7 +76,7 @@ class Inbox:
         return True
 
 
-class Watch:
+class Watch(JobListener):
     """Tells watchers of changes, whichever process made them. The poller runs only while somebody watches."""
 
     def __init__(self, store: JobStore) -> None:
@@ -86,7 +87,12 @@ class Watch:
         self._poller: threading.Thread | None = None
         self._leaving: deque[Inbox] = deque()
         self.stopped = False
-        store.on_change.append(lambda _job: self._changed.set())
+        self._clock = store.clock
+        store.listeners.append(self)
+
+    def changed(self, job: Job) -> None:
+        """Have the poller look at once."""
+        self._changed.set()
 
     def follow(
         self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS, inbox: Inbox | None = None
@@ -117,9 +123,9 @@ class Watch:
 
     def wait(self, job_id: str, timeout: float | None = None) -> Job:
         """Wait until the job has ended, at most `timeout` seconds, and return it as it then is. Raises `Stopping`."""
-        until = None if timeout is None else time.monotonic() + timeout
+        until = None if timeout is None else self._clock.monotonic() + timeout
         for _ in self.follow(job_id, heartbeat=1.0):
-            if until is not None and time.monotonic() >= until:
+            if until is not None and self._clock.monotonic() >= until:
                 break
         job = self._store.get(job_id)
         if self.stopped and not job.ended:

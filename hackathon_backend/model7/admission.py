@@ -10,16 +10,19 @@ import time
 
 from ..engines import Engine
 from ..errors import EngineError, RateLimited
-from ..jobs import Job
+from ..jobs import Changes, Job
 from .deps import PipelineDeps
-from .failover import Changes, down_error, following
+from .failover import down_error, following
 
 LOOK_AGAIN = 300.0
 """Seconds after which a job looks for a free place by itself. Whoever leaves a place wakes the next one anyway."""
 
 
-def keep_waiting(deps: PipelineDeps, job: Job, engine: Engine, booked: float | None) -> Changes | EngineError:
-    """What changes for a job that waits on, `wake_in` included, or the error by which it gives the engine up.
+def keep_waiting(
+    deps: PipelineDeps, job: Job, engine: Engine, booked: float | None
+) -> tuple[Changes, float] | EngineError:
+    """What changes for a job that waits on, and in how many seconds it looks again; or the error by which it gives the
+    engine up.
 
     `booked` is in how many seconds it may ask again; None: it waits for a place, and nobody knows.
     """
@@ -29,13 +32,13 @@ def keep_waiting(deps: PipelineDeps, job: Job, engine: Engine, booked: float | N
         return hopeless
     left = deps.settings.max_poll_timeout - (now - since)
     wait = LOOK_AGAIN if booked is None else booked
-    return {
+    changes: Changes = {
         "submitted_at": None,
         "engine_deadline": None,
         "waiting_since": since,
         "activity": f"waiting for a free place at {engine.label}",
-        "wake_in": min(wait, left) if left > 0 else wait,
     }
+    return changes, min(wait, left) if left > 0 else wait
 
 
 def _hopeless(deps: PipelineDeps, engine: Engine, job: Job, waited: float, booked: float) -> EngineError | None:

@@ -12,12 +12,11 @@ from ..lessons.sentences import sentences
 from ..storyboard import Storyboard
 from ..storyboard.kinds.takeaways.scene import TakeawaysScene
 from ..storyboard.remake import extended
-from ..writers.base import PROMPT_LIMIT, Brief, Request
+from ..writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from .deps import PipelineDeps
 from .request import VideoRequest
 
 _TITLE = 80
-_NONE = ("", "", "")
 _EXTENSION_SECONDS = 20.0
 """Of new scenes, if nothing else was asked for."""
 _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
@@ -73,10 +72,6 @@ def _of_prompt(request: VideoRequest) -> Brief:
     return Brief(
         title=" ".join(request.message.split())[:_TITLE],
         visual_prompt=request.message,
-        narration="",
-        takeaways=_NONE,
-        storyboard=None,
-        lesson_id=None,
         writer="prompt",
         language=request.language,
     )
@@ -86,14 +81,14 @@ def _of_storyboard(deps: PipelineDeps, request: VideoRequest) -> Brief:
     board = Storyboard.read(request.storyboard or {})
     if request.rewrite:
         board = _rewritten(deps, request, board)
-    before = deps.store.get(request.source).brief if request.source else None
+    before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
     return Brief(
         title=board.title,
-        visual_prompt=(before or {}).get("visual_prompt") or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
+        visual_prompt=before.visual_prompt or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
         narration=" ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text),
-        takeaways=_takeaways(board) or tuple((before or {}).get("takeaways") or _NONE),
+        takeaways=_takeaways(board) or before.takeaways,
         storyboard=board.model_dump(mode="json"),
-        lesson_id=(before or {}).get("lesson_id"),
+        lesson_id=before.lesson_id,
         writer="storyboard",
         language=board.language,
     )

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import media
@@ -16,6 +16,7 @@ from ..films.edit_work import EXTRA, SOURCE
 from ..films.edits import Edit, Overlay, Sound
 from ..jobs import Job
 from ..storage import LocalStorage, video_stem
+from ..writers.base import NO_BRIEF, Brief
 from .request import VideoRequest
 
 ENGINES = ("media",)
@@ -23,7 +24,6 @@ ENGINES = ("media",)
 Prepare = Callable[[Job, Path], None]
 """Gives a new job its brief, and its files a place in its work folder."""
 
-_BLANK = {"narration": "", "takeaways": ["", "", ""], "lesson_id": None, "language": "en"}
 _TITLE = 80
 
 
@@ -101,18 +101,17 @@ def lend(file: Path, target: Path) -> None:
         shutil.copyfile(file, target)
 
 
-def _brief(edit: Edit, source: Job | None) -> dict[str, object]:
-    before = (source.brief if source is not None else None) or {}
-    kept = {name: before.get(name) or blank for name, blank in _BLANK.items()}
-    if not edit.says_the_same:
-        kept["narration"] = ""
-    return kept | {
-        "title": before.get("title") or edit.said[:_TITLE],
-        "visual_prompt": before.get("visual_prompt") or edit.said,
-        "storyboard": None,
-        "writer": "edit",
-        "notes": [],
-    }
+def _brief(edit: Edit, source: Job | None) -> Brief:
+    before = (source.brief if source is not None else None) or NO_BRIEF
+    return replace(
+        before,
+        title=before.title or edit.said[:_TITLE],
+        visual_prompt=before.visual_prompt or edit.said,
+        narration=before.narration if edit.says_the_same else "",
+        storyboard=None,
+        writer="edit",
+        notes=(),
+    )
 
 
 def _check_extra(edit: Edit, extra: Path | None, confined: Confined) -> None:

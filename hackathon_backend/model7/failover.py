@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from ..engines import Engine, Order, OrderSource, model_of
 from ..errors import EngineError, EngineUnreachable, OrderRejected
-from ..jobs import Job
+from ..jobs import Attempt, Changes, Job, State
+from ..writers.base import NO_BRIEF
 from . import shots
 from .deps import PipelineDeps
-
-Changes = dict[str, Any]
 
 
 def engine_of(deps: PipelineDeps, job: Job) -> Engine | None:
@@ -21,27 +19,27 @@ def engine_of(deps: PipelineDeps, job: Job) -> Engine | None:
 
 def order_of(deps: PipelineDeps, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
-    brief, request = job.brief or {}, job.request
+    brief, request = job.brief or NO_BRIEF, job.request
     number = shots.current(job)
-    shot = (job.shots or [])[number] if number is not None else None
+    shot = (job.shots or ())[number] if number is not None else None
     reference = request.get("reference") if not number else None
     return Order(
         job_id=job.id,
-        prompt=shot["prompt"] if shot else brief["visual_prompt"],
+        prompt=shot.prompt if shot else brief.visual_prompt,
         model=job.model or "",
-        seconds=shot["seconds"] if shot else job.seconds or 0.0,
+        seconds=shot.seconds if shot else job.seconds or 0.0,
         size=job.size or "",
-        language=brief.get("language", "en"),
+        language=brief.language,
         style=request.get("style"),
         voice=request.get("voice"),
         voice_speed=deps.voice_speed(job),
         wanted_seconds=_wanted_seconds(job),
         constant_rate=request.get("frame_rate") == "constant",
         described=bool(request.get("described")),
-        storyboard=brief.get("storyboard"),
+        storyboard=brief.storyboard,
         source=_source_of(deps, job),
         work=request.get("work"),
-        part=f"-{number}-{shot['tries']}" if shot else "",
+        part=f"-{number}-{shot.tries}" if shot else "",
         reference=str(deps.storage.work_folder(job.id) / reference) if reference else None,
     )
 
@@ -61,13 +59,13 @@ def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
     before = deps.store.get(job.remixed_from)
     if before.operation is None or before.engine != job.engine:
         return None
-    shown, seconds = (before.brief or {}).get("visual_prompt", ""), (before.reply or {}).get("durationSeconds")
+    shown, seconds = (before.brief or NO_BRIEF).visual_prompt, (before.reply or {}).get("durationSeconds")
     return OrderSource(action, before.operation, shown, seconds or before.seconds or 0.0)
 
 
-def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: list[Changes] | None = None) -> Changes:
+def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Attempt, ...] | None = None) -> Changes:
     """What changes when the engine number `turn` gets the job, or when none is left."""
-    attempts = list(job.attempts) if attempts is None else attempts
+    attempts = job.attempts if attempts is None else attempts
     fresh: Changes = {
         "turn": turn,
         "attempts": attempts,
@@ -83,20 +81,20 @@ def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: list[Chang
         "shots": None,
     }
     if turn >= len(job.engines):
-        return fresh | {"state": "finishing", "activity": "writing an answer"}
+        return {**fresh, "state": State.FINISHING, "activity": "writing an answer"}
     engine = deps.engines.get(job.engines[turn])
     if engine is None:
         gone = OrderRejected("The settings no longer name this engine.")
-        return begin_turn(deps, job, turn + 1, [*attempts, _attempt(job.engines[turn], None, gone, None)])
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(job.engines[turn], None, gone, None)))
     if (down := down_error(deps, engine)) is not None:
-        return begin_turn(deps, job, turn + 1, [*attempts, _attempt(engine.name, None, down, None)])
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, None, down, None)))
     model = model_of(engine, job.request.get("model"))
     fitted, lengths = shots.fitted_for(engine, job.request)
     ready = _has_brief_for(engine, job) and not lengths
-    state, activity = ("submitting", "ordering the video") if ready else ("briefing", "writing the brief")
-    return fresh | {
-        "state": state,
-        "activity": activity,
+    return {
+        **fresh,
+        "state": State.SUBMITTING if ready else State.BRIEFING,
+        "activity": "ordering the video" if ready else "writing the brief",
         "at_engine": engine.name,
         "model": model.id,
         "seconds": fitted.seconds,
@@ -118,7 +116,7 @@ def pass_turn(deps: PipelineDeps, job: Job, error: EngineError) -> Changes:
     """What changes when the engine whose turn it is has failed with `error`."""
     operation = job.operation["id"] if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
-    return begin_turn(deps, job, job.turn + 1, [*job.attempts, failed])
+    return begin_turn(deps, job, job.turn + 1, (*job.attempts, failed))
 
 
 def next_turn(deps: PipelineDeps, job: Job) -> Engine | None:
@@ -139,20 +137,14 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
     engine = engine_of(deps, job)
     fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
     of_model = fitted.notes if fitted else ()
-    notes = (*job.request.get("notes", ()), *(job.brief or {}).get("notes", ()), *of_model, *shots.notes_on(job))
+    notes = (*job.request.get("notes", ()), *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
     return notes, fitted.length_note if fitted else None
 
 
 def _has_brief_for(engine: Engine, job: Job) -> bool:
     # A storyboard's narration is far too long for a clip, and a clip's brief has nothing to draw.
-    return job.brief is not None and (job.brief.get("storyboard") is not None) == engine.draws_storyboards
+    return job.brief is not None and (job.brief.storyboard is not None) == engine.draws_storyboards
 
 
-def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Changes:
-    return {
-        "engine": engine,
-        "model": model,
-        "code": error.code,
-        "message": error.message,
-        "operation": operation,
-    }
+def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Attempt:
+    return Attempt(engine, model, error.code, error.message, operation)

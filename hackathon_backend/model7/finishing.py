@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from .. import media
-from ..engines import Clip
 from ..errors import Model7Error
 from ..films.length import is_as_asked
-from ..jobs import Job
+from ..jobs import Job, KeptClip
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
 from ..storyboard import WORDS_A_MINUTE
+from ..writers.base import NO_BRIEF
 from ..writers.lesson.phrases import phrase
 
 log = logging.getLogger(__name__)
@@ -62,46 +62,36 @@ class Finisher:
         self._narration = narration
         self._voice_speed = voice_speed
 
-    def accept(self, clip: Clip) -> dict[str, Any]:
-        """The clip as the job row keeps it. Raises `MediaError` if it is not a playable video."""
-        media.probe(clip.video)
-        return asdict(clip) | {
-            "video": str(clip.video),
-            "thumbnail": str(clip.thumbnail) if clip.thumbnail else None,
-            "described": str(clip.described) if clip.described else None,
-            "cues": [asdict(cue) for cue in clip.cues],
-            "descriptions": [asdict(cue) for cue in clip.descriptions],
-        }
-
     def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
         """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
 
         `promise` is the one of the notes that promised a length; if it was not kept, the true length is said instead.
         """
         stem = video_stem(job.id, job.created_at)
-        row = job.clip or {}
-        notes += tuple(row.get("notes", ()))
+        clip = job.clip
+        notes += clip.notes if clip else ()
         if (kept := self._storage.find(f"{stem}.mp4")) is not None:
             # The video is put in place last: a worker before us had got this far.
             return self._describe(job, kept, stem, notes, promise)
-        if not Path(row["video"]).exists():
-            _join_parts(row)
+        if clip is None:
+            raise FileNotFoundError(stem)
+        if not clip.video.exists():
+            _join_parts(clip)
         work = _Finishing(self._storage.work_folder(job.id), job, notes)
-        video = Path(row["video"]) if row["narrated"] else self._narrate(work, Path(row["video"]))
-        if row.get("before"):
-            video = self._joined(work, Path(row["before"]), video)
-        cues = [media.Cue(**cue) for cue in row["cues"]] or work.cues
-        described = [media.Cue(**cue) for cue in row.get("descriptions", ())]
-        said = row["transcript"] or (job.brief or {}).get("narration", "")
+        video = clip.video if clip.narrated else self._narrate(work, clip.video)
+        if clip.before:
+            video = self._joined(work, clip.before, video)
+        cues = clip.cues or work.cues
+        said = clip.transcript or (job.brief or NO_BRIEF).narration
         files = {
-            "webp": self._poster(work, video, row["thumbnail"]),
-            "vtt": work.text("captions.vtt", media.to_webvtt(cues) if cues else work.captions_before),
-            "descriptions.vtt": work.text("descriptions.vtt", media.to_webvtt(described) if described else ""),
-            "chapters.vtt": work.text("chapters.vtt", _chapters(row["chapters"], video)),
+            "webp": self._poster(work, video, clip.thumbnail),
+            "vtt": work.text("captions.vtt", _captions(cues) or work.captions_before),
+            "descriptions.vtt": work.text("descriptions.vtt", _captions(clip.descriptions)),
+            "chapters.vtt": work.text("chapters.vtt", _chapters(clip.chapters, video)),
             "txt": work.text("transcript.txt", said),
-            "json": work.text("details.json", _details(job, row, work.sentences, video)),
+            "json": work.text("details.json", _details(job, clip, work.sentences, video)),
             **self._sprites(work, video, stem),
-            "described.mp4": Path(row["described"]) if row.get("described") else None,
+            "described.mp4": clip.described,
             "mp4": video,
         }
         for suffix, file in files.items():
@@ -133,12 +123,12 @@ class Finisher:
         )
 
     def _narrate(self, work: _Finishing, clip: Path) -> Path:
-        brief = work.job.brief or {}
-        if self._narration == "off" or not brief.get("narration"):
+        brief = work.job.brief or NO_BRIEF
+        if self._narration == "off" or not brief.narration:
             return clip
         voice = self._voice(work.job.request.get("voice"))
         wpm = round(WORDS_A_MINUTE * (work.job.request.get("voice_speed") or self._voice_speed))
-        speech = voice.speak(brief["narration"], language=brief.get("language", "en"), wpm=wpm)
+        speech = voice.speak(brief.narration, language=brief.language, wpm=wpm)
         work.cues = media.cues(speech.words)
         work.sentences = media.sentences(speech.words)
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
@@ -163,12 +153,12 @@ class Finisher:
         media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
         return out
 
-    def _poster(self, work: _Finishing, video: Path, thumbnail: str | None) -> Path | None:
+    def _poster(self, work: _Finishing, video: Path, thumbnail: Path | None) -> Path | None:
         out = work.folder / "poster-final.webp"
 
         def make() -> Path:
-            if thumbnail and thumbnail.endswith(".webp") and Path(thumbnail).exists():
-                Path(thumbnail).replace(out)
+            if thumbnail and thumbnail.suffix == ".webp" and thumbnail.exists():
+                thumbnail.replace(out)
             else:
                 media.poster(video, out)
             return out
@@ -221,18 +211,17 @@ class _Finishing:
         return None
 
 
-def _join_parts(row: dict[str, Any]) -> None:
+def _join_parts(clip: KeptClip) -> None:
     """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
-    parts = [Path(part) for part in row.get("parts", ())]
-    for gone in (part for part in parts or [Path(row["video"])] if not part.exists()):
+    for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
         raise FileNotFoundError(gone)
-    media.join(parts, Path(row["video"]))
+    media.join(clip.parts, clip.video)
 
 
 def _add_tracks(work: _Finishing, video: Path) -> Path:
     out = work.folder / "captioned.mp4"
-    brief = work.job.brief or {}
-    media.add_tracks(video, out, work.cues, (), brief.get("language", "en"), title=brief.get("title", ""))
+    brief = work.job.brief or NO_BRIEF
+    media.add_tracks(video, out, work.cues, (), brief.language, title=brief.title)
     return out
 
 
@@ -250,24 +239,28 @@ def true_length(job: Job, seconds: float, promise: str | None) -> str | None:
 
 def _why_not_described(job: Job, has_descriptions: bool) -> tuple[str, ...]:
     """Why there is no described version; if no voice could speak, the engine has said so."""
-    if (job.brief or {}).get("storyboard") is None:
+    if (job.brief or NO_BRIEF).storyboard is None:
         return ("There is no described version: only videos that are drawn from a storyboard can have one.",)
     return () if has_descriptions else ("There is no described version: the narration says all that is shown.",)
 
 
-def _chapters(chapters: list[tuple[float, str]], video: Path) -> str:
+def _captions(cues: Sequence[media.Cue]) -> str:
+    return media.to_webvtt(cues) if cues else ""
+
+
+def _chapters(chapters: Sequence[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
 
 
-def _details(job: Job, row: dict[str, Any], sentences: list[dict[str, Any]], video: Path) -> str:
+def _details(job: Job, clip: KeptClip, sentences: list[dict[str, Any]], video: Path) -> str:
     """What a player needs beside the video, as JSON; docs/player.md describes it."""
-    brief, made = job.brief or {}, row.get("details") or {}
-    takeaways = [text for text in brief.get("takeaways", ()) if text] or made.get("takeaways", [])
+    brief, made = job.brief or NO_BRIEF, clip.details
+    takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])
     details = {
-        "title": brief.get("title", ""),
-        "language": brief.get("language", "en"),
+        "title": brief.title,
+        "language": brief.language,
         "duration": round(media.probe(video).duration, 3),
-        "chapters": [{"start": round(start, 3), "title": title} for start, title in row["chapters"]],
+        "chapters": [{"start": round(start, 3), "title": title} for start, title in clip.chapters],
         "sentences": made.get("sentences") or sentences,
         "descriptions": made.get("descriptions", []),
         "pauses": made.get("pauses", []),

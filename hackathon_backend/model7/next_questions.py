@@ -5,13 +5,14 @@ from __future__ import annotations
 from ..errors import NotFound, RequestError
 from ..jobs import Job
 from ..lessons import Library
+from ..writers.base import NO_BRIEF
 from ..writers.follow_ups import follow_ups
 from .request import read_lesson
 
 
 def suggestions_after(job: Job, library: Library) -> tuple[str, ...]:
     """Messages about the lesson that the job's video is of; none if it is of no lesson."""
-    known = (job.brief or {}).get("lesson_id")
+    known = (job.brief or NO_BRIEF).lesson_id
     try:
         lesson = read_lesson({"id": known} if known else job.request.get("lesson"), library)
     except (NotFound, RequestError):

@@ -16,10 +16,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import Any
+from pathlib import Path
 
-from ..engines import Engine, EngineGate, Progress
+from .. import media
+from ..engines import Engine, EngineGate, Operation, Progress
 from ..errors import (
     ENGINE_ERRORS,
     EngineBroken,
@@ -34,7 +34,7 @@ from ..errors import (
     RateLimited,
     WriterError,
 )
-from ..jobs import Claim, Job
+from ..jobs import AT_ENGINE, Changes, Claim, Fault, Job, KeptClip, State
 from ..writers.base import Answer
 from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
@@ -68,22 +68,18 @@ UNFINISHED = 99.0
 """The most that a video shows that can't be played yet."""
 
 
-_OF_THE_TURN = ("turn", "at_engine", "attempts", "model", "seconds", "size", "shots", "submitted_at", "engine_floor")
-"""What the row says of an engine's turn."""
-
-
 class Pipeline:
     """Takes the next step of a job; the runner calls `step` for each that is due."""
 
     def __init__(self, deps: PipelineDeps) -> None:
         self.deps = deps
-        self._steps: dict[str, Callable[[Claim], object]] = {
-            "queued": self._begin,
-            "briefing": self._brief,
-            "submitting": self._submit,
-            "rendering": self._poll,
-            "downloading": self._download,
-            "finishing": self._finish,
+        self._steps: dict[State, Callable[[Claim], object]] = {
+            State.QUEUED: self._begin,
+            State.BRIEFING: self._brief,
+            State.SUBMITTING: self._submit,
+            State.RENDERING: self._poll,
+            State.DOWNLOADING: self._download,
+            State.FINISHING: self._finish,
         }
 
     def step(self, claim: Claim) -> None:
@@ -107,12 +103,17 @@ class Pipeline:
             brief = brief_for(self.deps, job, engine)
             prompts = shots_for(self.deps, job, brief)
         except WriterError as error:
-            claim.release(state="finishing", turn=len(job.engines), reason=error.code, activity="writing an answer")
+            claim.release(state=State.FINISHING, turn=len(job.engines), reason=error.code, activity="writing an answer")
         else:
-            listed = shots.prompts_for(job, prompts) if prompts else {}
-            claim.release(
-                state="submitting", brief=asdict(brief), progress=BRIEFED, activity="ordering the video", **listed
-            )
+            written: Changes = shots.prompts_for(job, prompts) if prompts else {}
+            changes: Changes = {
+                **written,
+                "state": State.SUBMITTING,
+                "brief": brief,
+                "progress": BRIEFED,
+                "activity": "ordering the video",
+            }
+            claim.release(**changes)
 
     # -- submitting
 
@@ -154,7 +155,7 @@ class Pipeline:
             self._wait_for_room(claim, engine)
         except OutcomeUnknown as error:
             log.warning("It is not known whether %s took the order: %s", engine.label, error.message)
-            fault = {"code": error.because, "message": error.message}
+            fault = Fault(error.because, error.message)
             claim.release(fault=fault, activity=f"asking {engine.label} for the order")
         except RateLimited as error:
             if error.lasting:
@@ -166,22 +167,28 @@ class Pipeline:
         else:
             self._came_back(claim, engine, operation)
 
-    def _came_back(self, claim: Claim, engine: Engine, operation: dict[str, Any]) -> None:
+    def _came_back(self, claim: Claim, engine: Engine, operation: Operation) -> None:
         """The order was taken. Somebody may have thought that it was lost meanwhile, as after a jump of the clock."""
         try:
             self._ordered(claim, operation)
         except LeaseLost:
             if not engine.paid:
                 raise
-            late = {"state": "rendering", "operation": operation, "tries": 0, "fault": None}
-            late |= {"operation_id": f"{engine.name}:{operation['id']}", "activity": "waiting for its turn"}
-            late |= {name: getattr(claim.job, name) for name in _OF_THE_TURN}
-            late |= {"engine_deadline": time.time() + self.deps.settings.max_poll_timeout}
+            late: Changes = {
+                **_of_the_turn(claim.job),
+                "state": State.RENDERING,
+                "operation": operation,
+                "operation_id": f"{engine.name}:{operation['id']}",
+                "engine_deadline": time.time() + self.deps.settings.max_poll_timeout,
+                "activity": "waiting for its turn",
+                "tries": 0,
+                "fault": None,
+            }
             free = [each for each in claim.job.engines if not self._is_paid(each)]
             adopted = self.deps.store.adopt(claim.job, late, over=free)
             if adopted is not None:
                 log.info("The order at %s came back late; going on with it.", engine.label)
-            elif self.deps.store.get(claim.job.id).state == "cancelled":
+            elif self.deps.store.get(claim.job.id).state == State.CANCELLED:
                 engine.cancel(operation, timeout=CALL_TIMEOUT)
 
     def _is_paid(self, name: str) -> bool:
@@ -198,7 +205,8 @@ class Pipeline:
             self._lane(claim.job).leave(claim.job.id)
             self._engine_failed(claim, waiting)
         else:
-            claim.release(**waiting)
+            changes, wake_in = waiting
+            claim.release(wake_in=wake_in, **changes)
 
     def _look_for_order(self, claim: Claim) -> None:
         job, engine = claim.job, engine_of(self.deps, claim.job)
@@ -224,29 +232,29 @@ class Pipeline:
             lost = _as_error(job.fault, "The order was interrupted, and the engine does not know it.")
             self._engine_failed(claim, lost)
 
-    def _adopt(self, claim: Claim, operation: dict[str, Any]) -> None:
+    def _adopt(self, claim: Claim, operation: Operation) -> None:
         try:
             self._ordered(claim, operation)
         except OperationTaken:
             # Another job with the same words was quicker; ours is one of the others in the list.
             claim.release(wake_in=0.1)
 
-    def _ordered(self, claim: Claim, operation: dict[str, Any]) -> None:
+    def _ordered(self, claim: Claim, operation: Operation) -> None:
         engine = engine_of(self.deps, claim.job)
         paid = engine is not None and engine.paid
-        claim.release(
-            state="rendering",
-            operation=operation,
-            operation_id=f"{claim.job.engine}:{operation['id']}" if paid else claim.job.operation_id,
-            tries=0,
-            fault=None,
-            activity="waiting for its turn",
-            wake_in=self._lane(claim.job).plan(claim.job.id, FIRST_POLL) if paid else 0.0,
+        changes: Changes = {
             **self._in_time(claim.job),
-        )
+            "state": State.RENDERING,
+            "operation": operation,
+            "operation_id": f"{claim.job.engine}:{operation['id']}" if paid else claim.job.operation_id,
+            "tries": 0,
+            "fault": None,
+            "activity": "waiting for its turn",
+        }
+        claim.release(wake_in=self._lane(claim.job).plan(claim.job.id, FIRST_POLL) if paid else 0.0, **changes)
         console.started(claim.job.id)
 
-    def _in_time(self, job: Job) -> dict[str, Any]:
+    def _in_time(self, job: Job) -> Changes:
         """An order that is known to have been taken gets its time, however late it is found."""
         late = self._left(job) <= 0
         return {"engine_deadline": time.time() + self.deps.settings.max_poll_timeout} if late else {}
@@ -267,7 +275,7 @@ class Pipeline:
             self._engine_failed(claim, failure, again=True)
         elif seen.status == "completed":
             claim.release(
-                state="downloading",
+                state=State.DOWNLOADING,
                 progress=_stretched(job, RENDERED),
                 tries=0,
                 fault=None,
@@ -291,15 +299,15 @@ class Pipeline:
             # Our own machine is only busy: a render has hung when it stands still for all of its time.
             deadline = time.time() + self.deps.settings.max_poll_timeout
         wait = _poll_wait(job.tries) if seen.wait is None else seen.wait
-        claim.put_off(
-            self._ask_again_in(job, wait),
-            **({} if deadline == job.engine_deadline else {"engine_deadline": deadline}),
-            engine_percent=percent,
-            progress=_stretched(job, BRIEFED + (RENDERED - BRIEFED) * percent / 100),
-            activity=activity,
-            tries=job.tries + 1,
-            fault=None,
-        )
+        changes: Changes = {
+            **_changed_deadline(job, deadline),
+            "engine_percent": percent,
+            "progress": _stretched(job, BRIEFED + (RENDERED - BRIEFED) * percent / 100),
+            "activity": activity,
+            "tries": job.tries + 1,
+            "fault": None,
+        }
+        claim.put_off(self._ask_again_in(job, wait), **changes)
 
     # -- downloading
 
@@ -311,25 +319,26 @@ class Pipeline:
             folder = shots.folder_of(job, self.deps.storage.work_folder(job.id))
             with self._lane(job).call():
                 clip = engine.download(order_of(self.deps, job), job.operation, folder, timeout=timeout)
-            row = self.deps.finisher.accept(clip) | {"before": self._before(job) if clip.continues else None}
+            media.probe(clip.video)
+            kept = KeptClip.of(clip, before=self._before(job) if clip.continues else None)
         except EngineError as error:
             self._later(claim, error)
         except Model7Error as error:
             self._later(claim, EngineBroken(f"What it sent is not a playable video: {error.message}"))
         else:
-            self._downloaded(claim, row)
+            self._downloaded(claim, kept)
 
-    def _downloaded(self, claim: Claim, row: dict[str, Any]) -> None:
-        changes = shots.after_clip(claim.job, row, self.deps.storage.work_folder(claim.job.id))
-        changes = changes or {"state": "finishing", "clip": row, "tries": 0}
-        if changes["state"] == "finishing":
+    def _downloaded(self, claim: Claim, clip: KeptClip) -> None:
+        changes = shots.after_clip(claim.job, clip, self.deps.storage.work_folder(claim.job.id))
+        changes = changes or {"state": State.FINISHING, "clip": clip, "tries": 0}
+        if changes["state"] == State.FINISHING:
             changes |= {"progress": _stretched(claim.job, DOWNLOADED), "activity": "adding voice and captions"}
         claim.release(**changes)
 
-    def _before(self, job: Job) -> str | None:
+    def _before(self, job: Job) -> Path | None:
         """The file of the video that this one goes on from."""
         source = self.deps.store.get(job.remixed_from or "")
-        return str(self.deps.storage.folder / source.filename) if source.filename else None
+        return self.deps.storage.folder / source.filename if source.filename else None
 
     # -- finishing
 
@@ -345,12 +354,12 @@ class Pipeline:
             done = self.deps.finisher.finish(job, *notes_of(self.deps, job))
         except FileNotFoundError:
             log.warning("The downloaded clip is gone; fetching it again.")
-            claim.release(**(shots.fetch_again(job) if job.shots else {"state": "downloading"}))
+            claim.release(**(shots.fetch_again(job) if job.shots else {"state": State.DOWNLOADING}))
             return
         shown = self.deps.storage.shown(done.video)
         reply = video_reply(job, done, shown, suggestions_after(job, self.deps.library))
         claim.release(
-            state="completed", filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
+            state=State.COMPLETED, filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
         )
         self.deps.storage.clear_work(job.id)
         console.saved(f"./{shown}")
@@ -358,7 +367,7 @@ class Pipeline:
 
     def _explain(self, claim: Claim) -> None:
         job = claim.job
-        reason = job.reason or (job.attempts[0]["code"] if job.attempts else "engine_error")
+        reason = job.reason or (job.attempts[0].code if job.attempts else "engine_error")
         asked = [name for name in job.engines if reason not in NOT_OF_AN_ENGINE]
         labels = [engine.service for name in asked if (engine := self.deps.engines.get(name))]
         if job.request.get("work"):
@@ -374,7 +383,7 @@ class Pipeline:
             # Nothing has failed; what would help is said.
             takeaways = no_lesson_takeaways(self.deps.library, self.deps.request_of(claim.job).language)
             reply |= {"status": "completed", "error": None, "keyTakeaways": takeaways}
-        claim.release(state="failed", reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
+        claim.release(state=State.FAILED, reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
         self.deps.storage.clear_work(claim.job.id)
         console.unavailable(reason)
 
@@ -385,11 +394,11 @@ class Pipeline:
         job = claim.job
         log.info("Trying again: %s", error.message)
         if self._is_late(job):
-            timed_out = job.state == "rendering"
+            timed_out = job.state == State.RENDERING
             self._engine_failed(claim, self._timeout(error) if timed_out else error)
             return
         wait = error.retry_after or _poll_wait(job.tries)
-        fault = {"code": error.code, "message": error.message}
+        fault = Fault(error.code, error.message)
         claim.release(tries=job.tries + 1, fault=fault, wake_in=self._ask_again_in(job, wait))
 
     def _engine_failed(self, claim: Claim, error: EngineError, *, again: bool = False) -> None:
@@ -403,7 +412,7 @@ class Pipeline:
         console.engine_failed(label, error.code, error.message, following.label if following else None)
         claim.release(**pass_turn(self.deps, job, error))
 
-    def _shot_failed(self, job: Job, error: EngineError, *, again: bool) -> dict[str, Any] | None:
+    def _shot_failed(self, job: Job, error: EngineError, *, again: bool) -> Changes | None:
         """What changes if only one of several shots is lost by it; `again` as in `shots.after_failure`."""
         if not job.shots:
             return None
@@ -426,10 +435,10 @@ class Pipeline:
 
     def _held(self, job: Job) -> float:
         """Seconds for which the engine must not be asked about the order; once time is up it is asked all the same."""
-        asking = job.submitted_at is not None and job.state in ("submitting", "rendering", "downloading")
+        asking = job.submitted_at is not None and job.state in (*AT_ENGINE, State.DOWNLOADING)
         if not asking or engine_of(self.deps, job) is None or self._is_late(job):
             return 0.0
-        if job.state == "submitting" and self._lane(job).is_down:
+        if job.state == State.SUBMITTING and self._lane(job).is_down:
             return 0.0  # an order that may be lost is looked for three times, whatever comes of it
         return self._not_after_deadline(job, self._lane(job).admit(job.id))
 
@@ -448,7 +457,7 @@ class Pipeline:
         if self._left(job) > margin:
             return False
         # By the row as it is now: it may have been moved along with a clock that was set.
-        self.deps.store.settle_clock()
+        self.deps.store.claims.settle_clock()
         return self._left(self.deps.store.get(job.id)) <= margin
 
     def _call_time(self, job: Job) -> float:
@@ -456,6 +465,25 @@ class Pipeline:
 
     def _not_after_deadline(self, job: Job, wait: float) -> float:
         return max(0.0, min(wait, self._left(job)))
+
+
+def _of_the_turn(job: Job) -> Changes:
+    """What the row says of an engine's turn."""
+    return {
+        "turn": job.turn,
+        "at_engine": job.at_engine,
+        "attempts": job.attempts,
+        "model": job.model,
+        "seconds": job.seconds,
+        "size": job.size,
+        "shots": job.shots,
+        "submitted_at": job.submitted_at,
+        "engine_floor": job.engine_floor,
+    }
+
+
+def _changed_deadline(job: Job, deadline: float | None) -> Changes:
+    return {} if deadline == job.engine_deadline else {"engine_deadline": deadline}
 
 
 def _stretched(job: Job, progress: float) -> float:
@@ -478,7 +506,7 @@ def _poll_wait(tries: int) -> float:
     return min(SLOWEST_POLL, FIRST_POLL * 1.3**tries)
 
 
-def _as_error(fault: dict[str, Any] | None, otherwise: str) -> EngineError:
+def _as_error(fault: Fault | None, otherwise: str) -> EngineError:
     if fault is None:
         return OutcomeUnknown(otherwise)
-    return ENGINE_ERRORS.get(fault["code"], EngineBroken)(fault["message"])
+    return ENGINE_ERRORS.get(fault.code, EngineBroken)(fault.message)

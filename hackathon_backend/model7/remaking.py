@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
-from ..jobs import Job
+from ..jobs import Job, State
 from ..lessons import Lesson, Library
 from ..storyboard import Storyboard, remake, repair
+from ..writers.base import NO_BRIEF
 from ..writers.wishes import Wish, read_words
 from .altering import altered, wanted_seconds
 from .request import VideoRequest, json_in, read_lesson
@@ -66,7 +67,7 @@ class Remaker:
 
         Raises `ChangeRefused` for what can't be done to it, `RequestError` for a video that can't be changed at all.
         """
-        if source.ended and source.state != "completed":
+        if source.ended and source.state != State.COMPLETED:
             raise RequestError(
                 "video: it was not finished, so there is nothing to change. Order a new one.", param="video"
             )
@@ -106,7 +107,7 @@ class Remaker:
         """
         if not source.ended:
             raise Conflict("The video is still being made. Wait for its end before it is described.", param="video")
-        if source.state != "completed" or (board := board_of(source)) is None:
+        if source.state != State.COMPLETED or (board := board_of(source)) is None:
             raise RequestError(
                 "video: only a finished video that was drawn from a storyboard can be described.", param="video"
             )
@@ -162,7 +163,7 @@ class Remaker:
     def _lesson(self, source: Job) -> Lesson | None:
         """What the video was made from, as far as it is known."""
         try:
-            if lesson := (source.brief or {}).get("lesson_id"):
+            if lesson := (source.brief or NO_BRIEF).lesson_id:
                 return self.library.get(lesson)
             return read_lesson(source.request.get("lesson"), self.library)
         except NotFound:
@@ -198,7 +199,7 @@ class Remaker:
 def board_of(source: Job) -> Storyboard | None:
     """What a video shows, if it is a drawn one and it is known yet."""
     given = None if source.request.get("rewrite") else source.request.get("storyboard")
-    data = (source.brief or {}).get("storyboard") or given
+    data = (source.brief or NO_BRIEF).storyboard or given
     return Storyboard.read(data) if data else None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from ..errors import NoLesson, WriterError, WriterUnreachable
-from ..jobs import Job
+from ..jobs import Attempt, Job, Reply
 from ..times import iso
-from ..writers.base import Answer
+from ..writers.base import NO_BRIEF, Answer
 from .finishing import Finished
 
 UNAVAILABLE = "Video generation unavailable"
@@ -18,12 +19,10 @@ TEXT_INSTEAD = "Showing text explanation instead"
 NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable.code})
 """Reasons that no engine is to blame for: none was asked."""
 
-Reply = dict[str, Any]
-
 
 def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str] = ()) -> Reply:
     """The reply of a finished video whose file people know as `shown`, with messages that could be sent next."""
-    brief = job.brief or {}
+    brief = job.brief or NO_BRIEF
     return {
         **_ids(job),
         "format": "video",
@@ -40,10 +39,10 @@ def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str]
         "spritesUrl": f"/videos/{done.sprites}" if done.sprites else None,
         "duration": f"~{max(1, round(done.seconds))}s",
         "durationSeconds": round(done.seconds, 3),
-        "title": brief.get("title", ""),
-        "soraPrompt": brief.get("visual_prompt", ""),
-        "narration": brief.get("narration", ""),
-        "keyTakeaways": list(brief.get("takeaways", ())),
+        "title": brief.title,
+        "soraPrompt": brief.visual_prompt,
+        "narration": brief.narration,
+        "keyTakeaways": list(brief.takeaways if job.brief else ()),
         "engine": job.engine,
         "model": job.model,
         "size": job.size,
@@ -58,7 +57,7 @@ def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str]
 
 def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str) -> Reply:
     """The reply when there is no video: a text explanation in its place. `labels` name the services that failed."""
-    brief = job.brief or {}
+    brief = job.brief
     return {
         **_ids(job),
         "format": "text",
@@ -68,13 +67,13 @@ def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str)
         "fallback": True,
         "reason": reason,
         "attempts": public_attempts(job.attempts),
-        "title": brief.get("title"),
-        "narration": brief.get("narration") or plain_text(answer.content),
+        "title": brief.title if brief else None,
+        "narration": (brief.narration if brief else "") or plain_text(answer.content),
         "keyTakeaways": [*(f"{label} unavailable" for label in labels), TEXT_INSTEAD],
         "content": answer.content,
         "sources": list(answer.sources),
         "suggestions": list(answer.suggestions),
-        "soraPrompt": brief.get("visual_prompt"),
+        "soraPrompt": brief.visual_prompt if brief else None,
         "generatedAt": iso(),
         "notes": job.notes,
     }
@@ -86,9 +85,9 @@ def cancelled_reply(job: Job) -> Reply:
     return fallback_reply(job, said, [], "cancelled")
 
 
-def public_attempts(attempts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def public_attempts(attempts: Sequence[Attempt]) -> list[dict[str, Any]]:
     """Which engines failed and why, without what only support needs."""
-    return [{key: attempt.get(key) for key in ("engine", "model", "code", "message")} for attempt in attempts]
+    return [{name: value for name, value in asdict(attempt).items() if name != "operation"} for attempt in attempts]
 
 
 def plain_text(markdown: str) -> str:
@@ -100,12 +99,12 @@ def plain_text(markdown: str) -> str:
 
 
 def _ids(job: Job) -> Reply:
-    brief = job.brief or {}
+    brief = job.brief or NO_BRIEF
     lesson = (job.request.get("lesson") or {}).get("id")
     return {
         "videoId": job.id,
         "parentVideoId": job.remixed_from,
         "messageId": job.request.get("message_id"),
         "conversationId": job.request.get("conversation_id"),
-        "lessonId": brief.get("lesson_id") or lesson,
+        "lessonId": brief.lesson_id or lesson,
     }

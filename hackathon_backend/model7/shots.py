@@ -6,6 +6,8 @@ fails. One that fails is made again alone, once; if that fails, too, the video g
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from ..engines import Engine, Model, model_of
 from ..engines.fit import Fitted, fit, other_length
 from ..errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
-from ..jobs import Job
+from ..jobs import Changes, Job, KeptClip, Shot, State
 from ..storyboard import Storyboard, estimate_scene
 
 MOST_SECONDS = 60.0
@@ -25,10 +27,8 @@ JOINED = "joined.mp4"
 _OF_THE_SHOT = (EngineBroken, EngineTimeout, PromptRefused)
 """Errors that say nothing of the next shot."""
 
-Changes = dict[str, Any]
 
-
-def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, ...]]:
+def fitted_for(engine: Engine, request: dict[str, Any]) -> tuple[Fitted, tuple[float, ...]]:
     """What the engine makes of the wishes in a job's request, and the lengths of the shots if that takes several."""
     model = model_of(engine, request.get("model"))
     seconds, size = request.get("seconds"), request.get("size")
@@ -49,7 +49,7 @@ def fitted_for(engine: Engine, request: Changes) -> tuple[Fitted, tuple[float, .
     return Fitted(total, fitted.size, notes, length_note), lengths
 
 
-def _as_told(model: Model, request: Changes) -> Fitted:
+def _as_told(model: Model, request: dict[str, Any]) -> Fitted:
     """A storyboard lasts as long as it takes to tell, or a little more or less if something else was asked for."""
     board = Storyboard.read(request["storyboard"])
     seconds = round(sum(estimate_scene(scene, board.pace).duration for scene in board.scenes), 1)
@@ -69,22 +69,19 @@ def shot_lengths(lengths: tuple[float, ...], seconds: float) -> tuple[float, ...
     return min(choices, key=lambda each: (abs(sum(each) - seconds), -sum(each), len(each), max(each) - min(each)))
 
 
-def shot_list(lengths: tuple[float, ...]) -> list[Changes] | None:
-    """The shots as the job row keeps them, before anybody has written what they show."""
-    if not lengths:
-        return None
-    blank = {"prompt": "", "tries": 0, "orders": [], "operation": None, "clip": None, "lost": None}
-    return [blank | {"seconds": seconds} for seconds in lengths]
+def shot_list(lengths: tuple[float, ...]) -> tuple[Shot, ...] | None:
+    """The shots before anybody has written what they show; None for a video of one clip."""
+    return tuple(map(Shot, lengths)) or None
 
 
 def current(job: Job) -> int | None:
     """The number of the shot that is being made; None if there is none."""
-    return next((index for index, shot in enumerate(job.shots or ()) if not shot["clip"] and not shot["lost"]), None)
+    return _first_open(job.shots or ())
 
 
 def left(job: Job) -> int:
     """How many shots there are still to be made, or 1 for a video of one clip."""
-    return sum(not shot["clip"] and not shot["lost"] for shot in job.shots or ()) or 1
+    return sum(shot.is_open for shot in job.shots or ()) or 1
 
 
 def folder_of(job: Job, folder: Path) -> Path:
@@ -97,13 +94,13 @@ def folder_of(job: Job, folder: Path) -> Path:
 
 def prompts_for(job: Job, prompts: tuple[str, ...]) -> Changes:
     """What changes when it is written what the shots show."""
-    shots = job.shots or []
-    return {"shots": [shot | {"prompt": prompt} for shot, prompt in zip(shots, prompts, strict=True)]}
+    shots = job.shots or ()
+    return {"shots": tuple(replace(shot, prompt=prompt) for shot, prompt in zip(shots, prompts, strict=True))}
 
 
-def after_clip(job: Job, clip: Changes, folder: Path) -> Changes | None:
+def after_clip(job: Job, clip: KeptClip, folder: Path) -> Changes | None:
     """What changes when a shot's clip is there; None if the video is of one clip."""
-    return _after(job, {"clip": clip}, folder)
+    return _after(job, folder, lambda shot: replace(shot, clip=clip))
 
 
 def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) -> Changes | None:
@@ -112,35 +109,41 @@ def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) ->
     `again`: nothing came of the order, for certain, so that the shot may be ordered once more.
     """
     number = current(job)
-    if number is None or not isinstance(error, _OF_THE_SHOT):
-        return None if number is None or not _made(job) else _after(job, {"lost": error.message}, folder, rest=True)
-    shot = (job.shots or [])[number]
-    if again and shot["tries"] + 1 < TRIES and not isinstance(error, PromptRefused):
-        return _after(job, {"tries": shot["tries"] + 1, "operation": None}, folder)
-    others = [each for each in job.shots or () if each is not shot and not each["lost"]]
-    return _after(job, {"lost": error.message}, folder) if others else None
+    if number is None:
+        return None
+
+    def lose(shot: Shot) -> Shot:
+        return replace(shot, lost=error.message)
+
+    if not isinstance(error, _OF_THE_SHOT):
+        return _after(job, folder, lose, rest=True) if _made(job) else None
+    shot = (job.shots or ())[number]
+    if again and shot.tries + 1 < TRIES and not isinstance(error, PromptRefused):
+        return _after(job, folder, lambda failed: replace(failed, tries=failed.tries + 1, operation=None))
+    others = [each for each in job.shots or () if each is not shot and not each.lost]
+    return _after(job, folder, lose) if others else None
 
 
 def fetch_again(job: Job) -> Changes:
     """What changes when clips that were there are gone: they are brought here once more."""
-    shots = [
-        shot | {"clip": None} if shot["clip"] and not Path(shot["clip"]["video"]).exists() else shot
-        for shot in job.shots or ()
-    ]
-    gone = next((shot for shot in shots if not shot["clip"] and not shot["lost"]), None)
-    return {"state": "downloading", "clip": None, "shots": shots, "operation": gone["operation"] if gone else None}
+    shots = tuple(
+        replace(shot, clip=None) if shot.clip and not shot.clip.video.exists() else shot for shot in job.shots or ()
+    )
+    gone = _first_open(shots)
+    known = None if gone is None else shots[gone].operation
+    return {"state": State.DOWNLOADING, "clip": None, "shots": shots, "operation": known}
 
 
 def notes_on(job: Job) -> tuple[str, ...]:
     """Which shots the video goes without, for people."""
     return tuple(
-        f"Shot {number} of {len(job.shots or ())} could not be made and is left out: {shot['lost']}"
+        f"Shot {number} of {len(job.shots or ())} could not be made and is left out: {shot.lost}"
         for number, shot in enumerate(job.shots or (), 1)
-        if shot["lost"]
+        if shot.lost
     )
 
 
-def _is_long(engine: Engine, model: Model, request: Changes) -> bool:
+def _is_long(engine: Engine, model: Model, request: dict[str, Any]) -> bool:
     seconds = request.get("seconds")
     ordinary = request.get("kind", "lesson") in ("lesson", "prompt") and not request.get("work")
     drawn = engine.draws_storyboards or model.any_length
@@ -148,28 +151,32 @@ def _is_long(engine: Engine, model: Model, request: Changes) -> bool:
 
 
 def _made(job: Job) -> bool:
-    return any(shot["clip"] for shot in job.shots or ())
+    return any(shot.clip for shot in job.shots or ())
 
 
-def _after(job: Job, happened: Changes, folder: Path, *, rest: bool = False) -> Changes | None:
+def _first_open(shots: Sequence[Shot]) -> int | None:
+    return next((index for index, shot in enumerate(shots) if shot.is_open), None)
+
+
+def _after(job: Job, folder: Path, happened: Callable[[Shot], Shot], *, rest: bool = False) -> Changes | None:
     """The list with what `happened` to the current shot (and with `rest` to all that follow), and what comes next."""
     number = current(job)
     if number is None:
         return None
     shots = list(job.shots or ())
-    orders = [*shots[number]["orders"], *([job.operation["id"]] if job.operation else [])]
-    shots[number] = shots[number] | {"orders": list(dict.fromkeys(orders)), "operation": job.operation} | happened
+    orders = [*shots[number].orders, *([job.operation["id"]] if job.operation else [])]
+    shots[number] = happened(replace(shots[number], orders=tuple(dict.fromkeys(orders)), operation=job.operation))
     if rest:
-        shots = [shot | happened if not shot["clip"] else shot for shot in shots]
-    following = next((index for index, shot in enumerate(shots) if not shot["clip"] and not shot["lost"]), None)
+        shots = [shot if shot.clip else happened(shot) for shot in shots]
+    following = _first_open(shots)
     if following is None:
-        return {"shots": shots, "state": "finishing", "clip": _whole(shots, folder), "tries": 0}
-    if known := shots[following]["operation"]:
+        return {"shots": tuple(shots), "state": State.FINISHING, "clip": _whole(shots, folder), "tries": 0}
+    if known := shots[following].operation:
         # Made and paid for already; only its file had been lost.
-        return {"shots": shots, "state": "downloading", "operation": known, "tries": 0}
+        return {"shots": tuple(shots), "state": State.DOWNLOADING, "operation": known, "tries": 0}
     return {
-        "shots": shots,
-        "state": "submitting",
+        "shots": tuple(shots),
+        "state": State.SUBMITTING,
         "activity": f"ordering shot {following + 1} of {len(shots)}",
         "submitted_at": None,
         "waiting_since": None,
@@ -181,13 +188,8 @@ def _after(job: Job, happened: Changes, folder: Path, *, rest: bool = False) -> 
     }
 
 
-def _whole(shots: list[Changes], folder: Path) -> Changes:
-    """The joined clip as the job row keeps it; whoever finishes the video makes it of its `parts`."""
-    clips = [shot["clip"] for shot in shots if shot["clip"]]
-    first: Changes = clips[0]
-    notes = list(dict.fromkeys(note for clip in clips for note in clip.get("notes", ())))
-    return first | {
-        "video": str(folder / JOINED),
-        "parts": [clip["video"] for clip in clips],
-        "notes": notes,
-    }
+def _whole(shots: Sequence[Shot], folder: Path) -> KeptClip:
+    """The joined clip; whoever finishes the video makes it of its `parts`."""
+    clips = [shot.clip for shot in shots if shot.clip]
+    notes = dict.fromkeys(note for clip in clips for note in clip.notes)
+    return replace(clips[0], video=folder / JOINED, parts=tuple(clip.video for clip in clips), notes=tuple(notes))

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, request
 from ..api.current import current_container
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..errors import NotFound
-from ..jobs import Job
+from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
+from ..writers.base import NO_BRIEF
 from .schema_org import video_object
 from .sending import send_page
 
@@ -40,7 +41,7 @@ def watch(video_id: str) -> Response:
     if job.expired_at is not None:
         return _sent("gone.html", 410, expired=True, title=title_of(job), text=_said(job), takeaways=_takeaways(job))
     values = _values(job)
-    if job.state != "completed":
+    if job.state != State.COMPLETED:
         # Still being made, or there is a text in its place: the player itself shows which.
         return _sent("watch.html", 200 if job.ended else 202, **values)
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
@@ -86,7 +87,7 @@ def _values(job: Job) -> dict[str, Any]:
     return {
         "id": job.id,
         "title": title_of(job),
-        "language": (job.brief or {}).get("language", "en"),
+        "language": (job.brief or NO_BRIEF).language,
         "width": width,
         "height": height,
         "files": files,

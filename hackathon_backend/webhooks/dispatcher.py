@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from standardwebhooks import Webhook
 
 from ..errors import Model7Error
+from ..jobs import Job, JobListener
 from ..net.safe_fetch import post
 from .models import Delivery
 from .outbox import PAUSES, DeliveryAttempt, Outbox
@@ -29,7 +30,7 @@ SWEEP_SECONDS = 5.0
 """How often, at the least, the rows are looked at for what other processes made."""
 
 
-class Dispatcher:
+class Dispatcher(JobListener):
     """Makes the calls that the outbox knows of, signed with `secret` ("whsec_...")."""
 
     def __init__(self, outbox: Outbox, targets: Targets, secret: str) -> None:
@@ -54,6 +55,11 @@ class Dispatcher:
         self._pool.shutdown(wait=False, cancel_futures=True)
         if self._thread.is_alive():
             self._thread.join(1.0)
+
+    def changed(self, job: Job) -> None:
+        """Look for deliveries of a job that has ended."""
+        if job.ended:
+            self.nudge()
 
     def nudge(self) -> None:
         """Look at the rows now: one may be due."""

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import UrlRefused
-from ..jobs import Database, Job
+from ..jobs import Database, Job, JobListener, State
 from .models import Delivery, DeliveryState
 from .targets import Targets, host_of
 
@@ -40,7 +40,7 @@ class DeliveryAttempt:
     """How long the receiver wants to be left alone."""
 
 
-class Outbox:
+class Outbox(JobListener):
     """All reads and writes of deliveries. `on_new` is called when there is one that no job's end has announced."""
 
     def __init__(self, database: Database, targets: Targets, clock: Callable[[], float] = time.time) -> None:
@@ -49,7 +49,7 @@ class Outbox:
         self._clock = clock
         self.on_new: list[Callable[[], None]] = []
 
-    def note(self, session: Session, job: Job) -> None:
+    def ended(self, session: Session, job: Job) -> None:
         """Write down, in the transaction in which the job ends, whom to tell."""
         event_id = _new_id("evt")
         for url in dict.fromkeys(filter(None, (self._targets.own, job.request.get("webhook_url")))):
@@ -124,7 +124,7 @@ class Outbox:
             id=_new_id("whd"),
             event_id=event_id,
             job_id=job.id,
-            type="video.completed" if job.state == "completed" else "video.failed",
+            type="video.completed" if job.state == State.COMPLETED else "video.failed",
             created_at=now,
             url=url,
             host="{}:{}".format(*host_of(url)),

@@ -41,15 +41,19 @@ class Brief:
     exactly three; `storyboard` is a `Storyboard` as JSON, if one was asked for.
     """
 
-    title: str
-    visual_prompt: str
-    narration: str
-    takeaways: tuple[str, str, str]
-    storyboard: dict[str, Any] | None
-    lesson_id: str | None
-    writer: str
+    title: str = ""
+    visual_prompt: str = ""
+    narration: str = ""
+    takeaways: tuple[str, str, str] = ("", "", "")
+    storyboard: dict[str, Any] | None = None
+    lesson_id: str | None = None
+    writer: str = ""
     language: str = "en"
     notes: tuple[str, ...] = ()
+
+
+NO_BRIEF = Brief()
+"""For a video of which nothing is written yet."""
 
 
 @dataclass(frozen=True)

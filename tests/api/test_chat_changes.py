@@ -29,7 +29,7 @@ def test_a_video_is_changed_by_words_and_the_conversation_keeps_both(client: Fla
     assert (second["format"], second["parentVideoId"], second["size"]) == ("video", first["videoId"], "720x1280")
     assert second["conversationId"] == talk
     assert "now vertical" in second["notes"][-1]
-    assert container.store.get(second["videoId"]).brief["storyboard"]["theme"] == "chalkboard"  # type: ignore[index]
+    assert container.store.get(second["videoId"]).brief.storyboard["theme"] == "chalkboard"  # type: ignore[index, union-attr]
     asked = say(client, "in French please", talk)
     assert (asked["format"], asked["reason"]) == ("text", None)
     assert "French" in asked["content"]

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hackathon_backend.app import Container
 from hackathon_backend.films import preview as sketch
 from hackathon_backend.jobs import Job
+from hackathon_backend.writers.base import Brief
 
 BOARD: dict[str, Any] = {
     "title": "Tides",
@@ -140,7 +141,7 @@ def job(container: Container, number: int, state: str, message: str, title: str 
             request={"message": message},
             engines=["storyboard"],
             state=state,
-            brief={"title": title} if title else None,
+            brief=Brief(title=title) if title else None,
             ended_at=None if state in ("queued", "rendering") else 2_000.0,
             **more,
         )

@@ -11,7 +11,7 @@ from hackathon_backend.chat.decide import AboutVideo, ModelDecider, RuleDecider
 from hackathon_backend.intent.intent import read_intent
 from hackathon_backend.jobs import Job
 from hackathon_backend.lessons import Library
-from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.base import Brief, Request
 from hackathon_backend.writers.lesson.writer import LessonWriter
 from hackathon_backend.writers.llm.chat_model import ChatModel
 from tests.upstream import Scenario, Upstream, tool_call
@@ -20,7 +20,7 @@ VOICES = {"linda": "espeak-linda"}
 
 
 def video(name: str, title: str) -> Job:
-    return Job(id=name, brief={"title": title}, request={}, state="completed")
+    return Job(id=name, brief=Brief(title=title), request={}, state="completed")
 
 
 LEAVES, ATOMS = video("leaves", "Photosynthesis"), video("atoms", "The atom")

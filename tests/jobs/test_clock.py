@@ -39,8 +39,8 @@ def test_an_order_keeps_its_time_when_the_clock_is_set(
 ) -> None:
     ordered(store)
     set_clock(jump)
-    store.settle_clock()
-    store.settle_clock()
+    store.claims.settle_clock()
+    store.claims.settle_clock()
     job, now = store.get("vid_1"), time.time()
     assert job.engine_deadline is not None
     assert job.submitted_at is not None
@@ -54,11 +54,11 @@ def test_what_is_under_way_is_not_claimed_a_second_time(
     store: JobStore, set_clock: Callable[[float], None], jump: float
 ) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     set_clock(jump)
-    assert store.claim_due(1, held=[claim.token]) == []
-    store.settle_clock()
-    assert store.claim_due(1) == []
+    assert store.claims.due(1, held=[claim.token]) == []
+    store.claims.settle_clock()
+    assert store.claims.due(1) == []
     assert not is_dead(this_process())
     claim.release(state="completed")
 
@@ -78,11 +78,11 @@ def test_a_job_that_sleeps_far_into_the_future_is_woken(store: JobStore) -> None
 
 def test_a_lease_that_was_given_before_the_clock_went_back_runs_out(store: JobStore, database: object) -> None:
     a_job(store)
-    store.claim_due(1)
+    store.claims.due(1)
     with store._database.write() as session:
         job = session.get_one(Job, "vid_1")
         job.lease_owner, job.lease_until = "elsewhere/1/1", time.time() + 24 * HOUR
-    store.pull_in()
+    store.claims.pull_in()
     assert (store.get("vid_1").lease_until or 0) <= time.time() + 31
 
 
@@ -90,5 +90,5 @@ def test_an_order_whose_time_went_by_while_nobody_was_there_gets_some(store: Job
     ordered(store)
     with store._database.write() as session:
         session.get_one(Job, "vid_1").engine_deadline = time.time() - HOUR
-    store.begin_again()
+    store.claims.begin_again()
     assert (store.get("vid_1").engine_deadline or 0) > time.time() + 30

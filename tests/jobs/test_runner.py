@@ -16,7 +16,6 @@ from .test_store import a_job
 @contextmanager
 def running(store: JobStore, step: Callable[[Claim], None], threads: int = 4) -> Iterator[Runner]:
     runner = Runner(store, step, threads=threads)
-    store.on_change.append(lambda _job: runner.nudge())
     runner.start()
     try:
         yield runner
@@ -113,7 +112,7 @@ def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
     threads = [threading.Thread(target=follow, args=(each,)) for each in seen]
     for thread in threads:
         thread.start()
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     for percent in range(0, 100, 10):
         claim.hold(progress=float(percent), activity=f"at {percent}")
     claim.release(state="completed")
@@ -126,7 +125,7 @@ def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
 
 def test_a_watcher_that_comes_back_misses_nothing_and_sees_nothing_twice(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.hold(activity="one")
     first = [event.seq for event in store.events("vid_1")]
     claim.hold(activity="two")
@@ -137,7 +136,7 @@ def test_a_watcher_that_comes_back_misses_nothing_and_sees_nothing_twice(store: 
 
 def test_following_a_job_that_has_ended_ends(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.release(state="completed")
     last = store.events("vid_1")[-1].seq
     assert list(Watch(store).follow("vid_1", after=last)) == []
@@ -149,5 +148,5 @@ def test_changes_made_by_another_process_arrive_too(store: JobStore, database: o
     other = JobStore(store._database)
     a_job(store)
     watch = Watch(store)
-    threading.Timer(0.3, lambda: other.claim_due(1)[0].release(state="completed")).start()
+    threading.Timer(0.3, lambda: other.claims.due(1)[0].release(state="completed")).start()
     assert watch.wait("vid_1", 120).state == "completed"

@@ -15,6 +15,7 @@ from hackathon_backend.jobs import Base, Database, Job, JobStore
 from hackathon_backend.jobs import catalogue as catalogue_module
 from hackathon_backend.jobs.catalogue import Catalogue
 from hackathon_backend.jobs.lease import is_dead, this_process
+from hackathon_backend.writers.base import Brief
 
 
 def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
@@ -41,7 +42,7 @@ def test_a_job_is_claimed_by_one_of_many_workers(store: JobStore) -> None:
     claimed: list[str] = []
 
     def work() -> None:
-        while claims := store.claim_due(3):
+        while claims := store.claims.due(3):
             claimed.extend(claim.job.id for claim in claims)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
@@ -54,18 +55,18 @@ def test_a_job_is_claimed_by_one_of_many_workers(store: JobStore) -> None:
 
 def test_a_job_that_waits_is_not_due(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.release(wake_in=60)
-    assert store.claim_due(1) == []
-    assert store.next_due() == pytest.approx(time.time() + 60, abs=1)
+    assert store.claims.due(1) == []
+    assert store.claims.next_due() == pytest.approx(time.time() + 60, abs=1)
 
 
 def test_a_worker_whose_lease_ran_out_can_not_write(store: JobStore, database: Database) -> None:
     a_job(store)
-    (late,) = store.claim_due(1)
+    (late,) = store.claims.due(1)
     with database.write() as session:
         session.get_one(Job, "vid_1").lease_until = time.time() - 1
-    (second,) = store.claim_due(1)
+    (second,) = store.claims.due(1)
     with pytest.raises(LeaseLost):
         late.hold(state="briefing")
     assert second.hold(state="briefing").version == 2
@@ -73,7 +74,7 @@ def test_a_worker_whose_lease_ran_out_can_not_write(store: JobStore, database: D
 
 def test_a_cancelled_job_stays_cancelled_whatever_its_worker_does(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     assert store.cancel("vid_1").status == "failed"
     with pytest.raises(LeaseLost):
         claim.release(state="completed")
@@ -83,7 +84,7 @@ def test_a_cancelled_job_stays_cancelled_whatever_its_worker_does(store: JobStor
 
 def test_progress_never_falls_and_is_100_only_at_the_end(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.hold(progress=40.0)
     claim.hold(progress=10.0)
     assert claim.job.progress == 40.0
@@ -92,7 +93,7 @@ def test_progress_never_falls_and_is_100_only_at_the_end(store: JobStore) -> Non
 
 def test_a_change_that_nobody_sees_makes_no_event(store: JobStore) -> None:
     a_job(store)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.hold(tries=3)
     claim.hold(state="briefing", activity="writing")
     assert [event.state for event in store.events("vid_1")] == ["queued", "briefing"]
@@ -100,13 +101,13 @@ def test_a_change_that_nobody_sees_makes_no_event(store: JobStore) -> None:
 
 def test_the_leases_of_a_dead_process_are_taken_away_at_once(store: JobStore, database: Database) -> None:
     a_job(store)
-    store.claim_due(1)
-    assert store.free_leases_of_the_dead() == 0
+    store.claims.due(1)
+    assert store.claims.free_those_of_the_dead() == 0
     host, pid, _ = this_process().rsplit("/", 2)
     with database.write() as session:
         session.get_one(Job, "vid_1").lease_owner = f"{host}/{pid}/1.00"
-    assert store.free_leases_of_the_dead() == 1
-    assert len(store.claim_due(1)) == 1
+    assert store.claims.free_those_of_the_dead() == 1
+    assert len(store.claims.due(1)) == 1
 
 
 def test_only_processes_of_this_host_are_known_to_be_dead() -> None:
@@ -126,24 +127,24 @@ def test_an_unknown_job_is_not_found(store: JobStore) -> None:
 def test_small_changes_are_written_down_together(store: JobStore) -> None:
     for number in range(5):
         a_job(store, f"vid_{number}", state="rendering")
-    for number, claim in enumerate(store.claim_due(5)):
+    for number, claim in enumerate(store.claims.due(5)):
         assert claim.put_off(60, progress=float(number), activity="half way" if number % 2 else "").tries == 0
     assert store.get("vid_1").lease_token is not None
-    store.flush()
+    store.batch.flush()
     jobs = [store.get(f"vid_{number}") for number in range(5)]
     assert [job.lease_token for job in jobs] == [None] * 5
     assert [job.version for job in jobs] == [2] * 5
     assert [job.activity for job in jobs] == ["", "half way", "", "half way", ""]
     assert [len(store.events(job.id)) for job in jobs] == [1, 2, 2, 2, 2], "and what can be seen is an event"
-    assert store.claim_due(5) == []
+    assert store.claims.due(5) == []
 
 
 def test_a_small_change_comes_too_late_for_a_job_that_was_cancelled(store: JobStore) -> None:
     a_job(store, state="rendering")
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.put_off(60, progress=50.0, activity="half way")
     store.cancel("vid_1")
-    store.flush()
+    store.batch.flush()
     assert store.get("vid_1").state == "cancelled"
     assert [event.state for event in store.events("vid_1")] == ["rendering", "cancelled"]
 
@@ -151,11 +152,11 @@ def test_a_small_change_comes_too_late_for_a_job_that_was_cancelled(store: JobSt
 def test_jobs_that_are_rendered_elsewhere_are_claimed_apart(store: JobStore) -> None:
     a_job(store, "vid_1", state="rendering")
     a_job(store, "vid_2", state="finishing")
-    assert [claim.job.id for claim in store.claim_due(5, asking=True)] == ["vid_1"]
-    assert store.claim_due(5, asking=True) == []
-    assert store.next_due(asking=True) is None
-    assert store.next_due(asking=False) is not None
-    assert [claim.job.id for claim in store.claim_due(5, asking=False)] == ["vid_2"]
+    assert [claim.job.id for claim in store.claims.due(5, asking=True)] == ["vid_1"]
+    assert store.claims.due(5, asking=True) == []
+    assert store.claims.next_due(asking=True) is None
+    assert store.claims.next_due(asking=False) is not None
+    assert [claim.job.id for claim in store.claims.due(5, asking=False)] == ["vid_2"]
 
 
 def test_orders_under_way_are_counted_by_engine(store: JobStore) -> None:
@@ -174,7 +175,7 @@ def test_the_last_free_place_is_taken_once(store: JobStore) -> None:
     took: list[bool] = []
     threads = [
         threading.Thread(target=lambda claim=claim: took.append(claim.hold_if_room(3, submitted_at=time.time())))
-        for claim in store.claim_due(8)
+        for claim in store.claims.due(8)
     ]
     for thread in threads:
         thread.start()
@@ -189,9 +190,9 @@ def test_who_leaves_a_place_wakes_the_one_that_has_waited_longest(store: JobStor
     for number, waited in ((2, 10), (3, 30), (4, 20)):
         waiting = {"at_engine": "sora", "waiting_since": now - waited, "wake_at": now + 300}
         a_job(store, f"vid_{number}", state="submitting", **waiting)
-    (claim,) = store.claim_due(1)
+    (claim,) = store.claims.due(1)
     claim.release(state="downloading", wake_in=300)
-    assert [claim.job.id for claim in store.claim_due(5)] == ["vid_3"]
+    assert [claim.job.id for claim in store.claims.due(5)] == ["vid_3"]
 
 
 def test_a_library_is_counted_and_cut_into_pages_by_words_and_status(database: Database, store: JobStore) -> None:
@@ -202,7 +203,7 @@ def test_a_library_is_counted_and_cut_into_pages_by_words_and_status(database: D
                 created_at=float(number),
                 wake_at=1e12,
                 request={"message": f"Otters number {number}"},
-                brief={"title": "Ünder water"} if number % 2 else None,
+                brief=Brief(title="Ünder water") if number % 2 else None,
                 engines=["storyboard"],
             )
         )

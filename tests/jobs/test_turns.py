@@ -15,7 +15,7 @@ def test_what_is_begun_goes_before_what_is_not_and_the_furthest_before_all(store
         a_job(store, f"vid_{number}", wake_at=now - 1000 + number)
     for state in ("briefing", "submitting", "downloading", "finishing"):
         a_job(store, f"vid_{state}", state=state, wake_at=now)
-    claimed = [claim.job.id for claim in store.claim_due(5, asking=False)]
+    claimed = [claim.job.id for claim in store.claims.due(5, asking=False)]
     assert claimed == ["vid_finishing", "vid_downloading", "vid_submitting", "vid_briefing", "vid_0"]
 
 
@@ -28,7 +28,7 @@ def test_owners_take_turns_however_many_one_of_them_has_ordered(store: JobStore)
         a_job(store, f"vid_other_{number}", owner="other", wake_at=now - 1)
     order = []
     for _ in range(8):
-        (claim,) = store.claim_due(1)
+        (claim,) = store.claims.due(1)
         order.append(claim.job.owner)
         claim.release(state="completed")
     assert order == ["many", "few", "other", "many", "few", "other", "many", "many"]
@@ -44,9 +44,9 @@ def test_a_place_that_becomes_free_goes_to_the_owner_whose_turn_it_is(store: Job
     woken = []
     for number in range(3):
         a_job(store, f"vid_{number}", **(at | {"state": "rendering"}), submitted_at=now, wake_at=now)
-        (claim,) = store.claim_due(1, asking=True)
+        (claim,) = store.claims.due(1, asking=True)
         claim.release(state="completed")
-        (next_,) = store.claim_due(5)
+        (next_,) = store.claims.due(5)
         woken.append(next_.job.owner)
     assert woken == ["many", "few", "many"]
 
@@ -59,6 +59,6 @@ def test_five_thousand_queued_jobs_are_claimed_quickly(store: JobStore) -> None:
             for number in range(5000)
         )
     began = time.process_time()
-    claims = store.claim_due(24, asking=False)
+    claims = store.claims.due(24, asking=False)
     assert len({claim.job.owner for claim in claims}) == 24
     assert time.process_time() - began < 1.0

@@ -95,7 +95,7 @@ def test_too_many_requests_make_an_order_wait_and_not_fail(sora: OpenSora) -> No
         until(opened, job, is_waiting)
         assert opened.container.engines.gate("sora").condition.state == "slowed"
         ended = opened.container.watch.wait(job.id, 240)
-        assert (ended.state, ended.engine, ended.attempts) == ("completed", "sora", [])
+        assert (ended.state, ended.engine, ended.attempts) == ("completed", "sora", ())
         first, second, third = (request.at for request in upstream.creates)
         assert min(second - first, third - second) >= 0.9
 
@@ -132,7 +132,7 @@ def test_the_next_engine_takes_over_where_waiting_is_hopeless(sora: OpenSora, fa
     with Upstream(Scenario(create=fault)) as upstream:
         opened = sora(upstream, video_engines=("sora", "storyboard"), max_poll_timeout=60.0)
         job = until(opened, opened.order(), lambda job: job.engine == "storyboard")
-        assert [attempt["code"] for attempt in job.attempts] == ["rate_limited"]
+        assert [attempt.code for attempt in job.attempts] == ["rate_limited"]
         assert len(upstream.creates) == 1
 
 
@@ -143,7 +143,7 @@ def test_the_next_engine_takes_over_after_as_long_as_an_engine_may_take(sora: Op
         job = opened.order()
         until(opened, job, is_waiting)
         job = until(opened, job, lambda job: job.engine == "storyboard")
-        assert [attempt["code"] for attempt in job.attempts] == ["rate_limited"]
+        assert [attempt.code for attempt in job.attempts] == ["rate_limited"]
         assert upstream.creates == []
 
 
@@ -175,7 +175,7 @@ def test_new_jobs_go_to_the_next_engine_while_one_is_down_and_come_back_later(
             until(opened, job, lambda job: job.engine == "storyboard")
         before = len(upstream.creates)
         job = until(opened, opened.order(), lambda job: job.engine == "storyboard")
-        assert "was not asked" in job.attempts[0]["message"]
+        assert "was not asked" in job.attempts[0].message
         assert len(upstream.creates) == before
         upstream.play(Scenario(render_seconds=0.2, poll_after_ms=200))
         time.sleep(gate.held_for() + 0.1)

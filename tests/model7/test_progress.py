@@ -42,7 +42,7 @@ def test_it_goes_on_rising_when_an_engine_fails_late(open_house: OpenHouse) -> N
         opened = open_house(**settings, max_poll_timeout=200.0)
         job = opened.make(timeout=300)
     assert (job.state, job.progress) == ("completed", 100.0)
-    assert [attempt["engine"] for attempt in job.attempts] == ["sora"]
+    assert [attempt.engine for attempt in job.attempts] == ["sora"]
     events = opened.container.store.events(job.id)
     shown = [event.progress for event in events]
     assert shown == sorted(shown)

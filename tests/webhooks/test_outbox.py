@@ -8,7 +8,7 @@ import threading
 import pytest
 from sqlalchemy.orm import Session
 
-from hackathon_backend.jobs import Database, Job, JobStore
+from hackathon_backend.jobs import Database, Job, JobListener, JobStore
 from hackathon_backend.webhooks import Outbox, Targets
 from hackathon_backend.webhooks.outbox import FOR_SECONDS, LEASE_SECONDS, DeliveryAttempt
 
@@ -33,7 +33,7 @@ def clock() -> Clock:
 @pytest.fixture
 def outbox(database: Database, store: JobStore, clock: Clock) -> Outbox:
     made = Outbox(database, Targets("https://own.example/hook", ()), clock)
-    store.on_end.append(made.note)
+    store.listeners.append(made)
     return made
 
 
@@ -46,14 +46,15 @@ def test_the_delivery_is_there_exactly_if_the_end_is(store: JobStore, outbox: Ou
     store.change(store.get("vid_1"), None, {"state": "rendering", "progress": 50.0})
     assert outbox.of("vid_1") == []
 
-    def breaks(_session: Session, _job: Job) -> None:
-        raise RuntimeError("killed here")
+    class Breaks(JobListener):
+        def ended(self, session: Session, job: Job) -> None:
+            raise RuntimeError("killed here")
 
-    store.on_end.append(breaks)
+    store.listeners.append(breaks := Breaks())
     with pytest.raises(RuntimeError):
         end(store)
     assert (store.get("vid_1").ended, outbox.of("vid_1")) == (False, [])
-    store.on_end.remove(breaks)
+    store.listeners.remove(breaks)
     end(store)
     assert len(outbox.of("vid_1")) == 1
 

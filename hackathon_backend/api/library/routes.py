@@ -9,9 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from pydantic import BaseModel, Field
 
-from ...jobs import Job
+from ...jobs import Job, State
 from ...jobs.catalogue import Sort
 from ...model7.reply import public_attempts
+from ...writers.base import NO_BRIEF
 from ..current import current_container
 from ..guards.prefix import root
 from ..openapi import answers, spec
@@ -117,18 +118,18 @@ def shelf() -> Response:
 def details(video_id: str) -> Response:
     """One video: how it was asked for, what was made of it, each step on the way, and engines that failed."""
     job = current_container().store.visible(video_id)
-    brief = job.brief or {}
+    brief = job.brief or NO_BRIEF
     asked = {name: job.request.get(name) for name in _ASKED}
     return jsonify(
         _card(job)
         | {
-            "visual_prompt": brief.get("visual_prompt") or None,
-            "narration": brief.get("narration") or None,
-            "takeaways": [line for line in brief.get("takeaways", ()) if line],
+            "visual_prompt": brief.visual_prompt or None,
+            "narration": brief.narration or None,
+            "takeaways": [line for line in brief.takeaways if line],
             "attempts": public_attempts(job.attempts),
             "log": [_change(event) for event in current_container().store.events(job.id)],
             "took": round(job.ended_at - job.created_at, 1) if job.ended_at else None,
-            "storyboard": brief.get("storyboard"),
+            "storyboard": brief.storyboard,
             "asked": {name: value for name, value in asked.items() if value is not None},
         }
     )
@@ -136,7 +137,7 @@ def details(video_id: str) -> Response:
 
 def _card(job: Job) -> dict[str, Any]:
     reply = job.reply or {}
-    there = job.state == "completed" and job.expired_at is None
+    there = job.state == State.COMPLETED and job.expired_at is None
     links = {
         f"{name}_url": root() + reply[field] if there and reply.get(field) else None
         for name, field in (
@@ -161,14 +162,14 @@ def _card(job: Job) -> dict[str, Any]:
 
 
 def _title_of(job: Job) -> str:
-    title = (job.brief or {}).get("title") or (job.request.get("storyboard") or {}).get("title")
+    title = (job.brief or NO_BRIEF).title or (job.request.get("storyboard") or {}).get("title")
     said = " ".join(str(title or job.request.get("message") or job.id).split())
     return said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…"
 
 
 def _cost_of(job: Job) -> float | None:
     """What the engine whose clip it is asks for it; nothing was made, nothing is paid."""
-    if job.state in ("failed", "cancelled") and job.operation is None:
+    if job.state in (State.FAILED, State.CANCELLED) and job.operation is None:
         return 0.0
     engine = current_container().engines.get(job.engine or "")
     model = next((model for model in engine.models() if model.id == job.model), None) if engine else None

@@ -9,7 +9,8 @@ from flask import Blueprint, jsonify, request
 from markupsafe import Markup
 
 from ...errors import Expired, NotFound, NotImplementedHere, RequestError
-from ...jobs import Job
+from ...jobs import Job, State
+from ...writers.base import NO_BRIEF
 from ..current import current_container
 from ..openapi import answers, spec
 from ..schemas import Embed
@@ -36,7 +37,7 @@ def size_of(job: Job) -> tuple[int, int]:
 def title_of(job: Job) -> str:
     """What the video is called."""
     asked = " ".join(str(job.request.get("topic", "")).split())[:120]
-    return (job.brief or {}).get("title") or asked or "A lesson video"
+    return (job.brief or NO_BRIEF).title or asked or "A lesson video"
 
 
 def iframe(job: Job, width: int, height: int) -> str:
@@ -91,7 +92,7 @@ def _job_at(url: str) -> Job:
     job = current_container().store.visible(video_id)
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.", param="url")
-    if job.ended and job.state != "completed":
+    if job.ended and job.state != State.COMPLETED:
         raise NotFound("There is no video at this address: it could not be made.", param="url")
     return job
 

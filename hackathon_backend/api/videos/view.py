@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...container import Container
-from ...jobs import Job
+from ...jobs import Job, State
 
 _DAY = 86_400
 _CANCELLED = {"code": "cancelled", "message": "The video was cancelled."}
@@ -17,7 +17,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> d
     `seconds` is how long what was made is, or before that what will be.
     """
     reply = job.reply or {}
-    done = job.state == "completed"
+    done = job.state == State.COMPLETED
     max_age = container.settings.max_video_age_days * _DAY
     seconds = reply.get("durationSeconds") if done else job.seconds or job.request.get("seconds")
     return {
@@ -41,9 +41,9 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> d
 
 
 def _error(job: Job) -> dict[str, str] | None:
-    if job.state == "cancelled":
+    if job.state == State.CANCELLED:
         return dict(_CANCELLED)
-    if job.state != "failed":
+    if job.state != State.FAILED:
         return None
-    tried = [f"{attempt['engine']}: {attempt['message']}" for attempt in job.attempts]
+    tried = [f"{attempt.engine}: {attempt.message}" for attempt in job.attempts]
     return {"code": job.reason or "internal_error", "message": " ".join(tried) or "The video could not be made."}

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
+from hackathon_backend.writers.base import Brief
 
 CONTRACT = json.loads((Path(__file__).parent / "openai-videos.json").read_text("utf-8"))
 ASK = {"prompt": "Otters hold hands while they sleep."}
@@ -51,7 +52,7 @@ def jobs(client: FlaskClient, container: Container) -> Iterator[dict[str, str]]:
             if state == "failed":
                 job.reason = "engine_error"
             if state == "completed":
-                job.brief = {"storyboard": BOARD, "visual_prompt": "x", "narration": "", "takeaways": ["", "", ""]}
+                job.brief = Brief(storyboard=BOARD, visual_prompt="x")
     yield ids
 
 

@@ -15,6 +15,7 @@ from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
 from hackathon_backend.media import Cue, add_tracks, probe, spoken_track
 from hackathon_backend.storage import video_stem
+from hackathon_backend.writers.base import Brief
 from tests.media.clips import heard, level, make_clip, picture, tone
 from tests.media.test_overlay import a_logo
 from tests.media.test_poster import seen, unlike
@@ -46,7 +47,7 @@ def a_video(container: Container, film: Path, id_: str, **values: Any) -> str:
     now = time.time()
     name = f"{video_stem(id_, now)}.mp4"
     (container.storage.folder / name).write_bytes(film.read_bytes())
-    brief = {"title": "Leaves", "visual_prompt": "A leaf", "narration": "Leaves are green.", "language": "en"}
+    brief = Brief(title="Leaves", visual_prompt="A leaf", narration="Leaves are green.")
     row = {
         "wake_at": now,
         "state": "completed",

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
+from hackathon_backend.writers.base import NO_BRIEF
 from tests.upstream import Fault, Scenario, Upstream
 
 pytestmark = pytest.mark.slow
@@ -50,7 +51,7 @@ def source(client: FlaskClient) -> Any:
 
 
 def board_of(container: Container, video: dict[str, Any]) -> Any:
-    return (container.store.get(video["id"]).brief or {})["storyboard"]
+    return (container.store.get(video["id"]).brief or NO_BRIEF).storyboard or {}
 
 
 def test_a_remix_changes_what_was_said_and_only_that(client: FlaskClient, container: Container, source: Any) -> None:
