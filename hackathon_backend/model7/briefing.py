@@ -110,7 +110,7 @@ def _rewritten(deps: PipelineDeps, request: VideoRequest, board: Storyboard) -> 
     wanted = request.model_copy(update={"language": board.language})
     brief = _of_words(deps, wanted.for_writer(deps.library, speech_seconds=seconds, storyboard=True))
     more = Storyboard.read(brief.storyboard or {}).scenes
-    new = [scene for scene in more if scene.type not in ("title", "takeaways")] or list(more)
+    new = [scene for scene in more if not scene.frames_video] or list(more)
     try:
         return extended(board, new)
     except StoryboardError as error:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from .fields import Fields
+
 _MARK = re.compile(r"</v>|<v(?:\.[\w.-]+)?\s+([^<>]{1,40})>", re.IGNORECASE)
 _SAID = ("narration", "answer_narration")
 
@@ -56,7 +58,7 @@ def sentence_marks(sentences: Iterable[str]) -> list[str]:
     return kept
 
 
-def with_marks(scene: Mapping[str, Any]) -> dict[str, Any]:
+def with_marks(scene: Mapping[str, Any]) -> Fields:
     """The fields of a scene with a `speaker` of its own, and narrations that are lists of lines, written as marks.
 
     A line is a text, or {"speaker", "text"}; what is neither is left as it is.

@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import StoryboardError
 from .board import Storyboard
 from .dialogue import sentence_marks, unvoiced
+from .fields import Fields
 from .kinds.base import BaseScene
 from .kinds.quiz.scene import QuizScene
 from .timing.hold import estimate_scene
@@ -18,12 +19,10 @@ SHORTER = 0.65
 CLOSE_ENOUGH = 1.1
 """How much longer than what was asked for a video may be before more of it is left out."""
 SLOWEST, FASTEST = 0.6, 1.6
-_FRAME = ("title", "takeaways")
-"""Scenes that open and close a video: they stay."""
 _SENTENCES = re.compile(r"(?<=[.!?。！？।])\s+|(?<=[。！？])")
 
 
-def with_scene(board: Storyboard, index: int, scene: dict[str, Any]) -> Storyboard:
+def with_scene(board: Storyboard, index: int, scene: Fields) -> Storyboard:
     """The board with another scene in the place of number `index`. Raises `StoryboardError`."""
     scenes = _dumped(board)
     scenes[_checked(board, index)] = scene
@@ -45,7 +44,7 @@ def with_pace(board: Storyboard, factor: float) -> Storyboard:
 
 
 def with_theme(board: Storyboard, theme: str) -> Storyboard:
-    """The same in another look."""
+    """The board in another look."""
     return _read(board, theme=theme)
 
 
@@ -120,11 +119,11 @@ def _changed(board: Storyboard, less: Storyboard) -> Storyboard:
 
 
 def _spare(board: Storyboard, kept: Sequence[int]) -> list[int]:
-    inner = [i for i in kept if board.scenes[i].type not in _FRAME]
+    inner = [i for i in kept if not board.scenes[i].frames_video]
     return inner if len(inner) > 1 else []
 
 
-def _saying_less(scene: dict[str, Any]) -> dict[str, Any]:
+def _saying_less(scene: Fields) -> Fields:
     sentences = sentence_marks(text for text in _SENTENCES.split(scene["narration"]) if text)
     if len(sentences) < 2:
         return scene
@@ -133,7 +132,7 @@ def _saying_less(scene: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cues_heard(part: Any, narration: str) -> Any:
-    """The same with the cues taken away that are no longer spoken: those parts are spread over what is."""
+    """`part` without the cues that are no longer spoken: their parts are spread over what is spoken."""
     if isinstance(part, list):
         return [_cues_heard(each, narration) for each in part]
     if not isinstance(part, dict):
@@ -151,7 +150,7 @@ def _checked(board: Storyboard, index: int) -> int:
     return index % count
 
 
-def _dumped(board: Storyboard) -> list[dict[str, Any]]:
+def _dumped(board: Storyboard) -> list[Fields]:
     return [scene.model_dump(mode="json") for scene in board.scenes]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from ..errors import StoryboardError
 from .board import Storyboard
 from .dialogue import sentence_marks, unvoiced
+from .fields import Fields
 from .remake import only_scene, with_scene, without_scene
 
 _STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
@@ -83,7 +83,7 @@ def _checked(parts: Sequence[object], step: int) -> int:
     return step % len(parts)
 
 
-def _alone(scene: dict[str, Any], part: dict[str, Any], spoken: str) -> dict[str, Any]:
+def _alone(scene: Fields, part: Fields, spoken: str) -> Fields:
     """A scene that shows that part alone."""
     said = spoken or scene["narration"]
     part = part | {"cue": ""}
@@ -95,7 +95,7 @@ def _alone(scene: dict[str, Any], part: dict[str, Any], spoken: str) -> dict[str
     return {"type": "points", "heading": scene["heading"], "points": [point], "narration": said}
 
 
-def _spoken(narration: str, parts: Sequence[dict[str, Any]]) -> list[str]:
+def _spoken(narration: str, parts: Sequence[Fields]) -> list[str]:
     """What is said of each part: the sentences from its cue to the next one's, else the last sentences in order."""
     sentences = sentence_marks(text for text in _SENTENCES.split(narration) if text)
     starts = [_sentence_with(part["cue"], sentences) for part in parts]
@@ -120,4 +120,4 @@ def _opening(narration: str, spoken: Sequence[str]) -> str:
 
 
 def _inner_scenes(board: Storyboard) -> list[int]:
-    return [place for place, scene in enumerate(board.scenes) if scene.type not in ("title", "takeaways")]
+    return [place for place, scene in enumerate(board.scenes) if not scene.frames_video]

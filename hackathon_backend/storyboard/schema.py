@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from pydantic.json_schema import JsonSchemaValue
+
 from .board import Storyboard
 from .kinds import KINDS
 
@@ -21,7 +23,7 @@ _SAID_ONCE = (
 )
 
 
-def editor_schema() -> dict[str, Any]:
+def editor_schema() -> JsonSchemaValue:
     """The whole schema; the definition of each kind of scene has a sample of it as its example."""
     schema = Storyboard.model_json_schema()
     for kind in KINDS.values():
@@ -29,7 +31,7 @@ def editor_schema() -> dict[str, Any]:
     return schema
 
 
-def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
+def model_schema(kinds: Collection[str] | None = None) -> JsonSchemaValue:
     """The schema in the form that structured outputs take: every field required, unions as `anyOf`, no limits on text.
 
     `kinds` are the types of scenes that may be written; if it is not given, all that can be written in words.
@@ -42,7 +44,7 @@ def model_schema(kinds: Collection[str] | None = None) -> dict[str, Any]:
     offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
     wanted = [kind.name for kind in KINDS.values() if (kind.written if kinds is None else kind.name in kinds)]
     scenes["oneOf"] = [{"$ref": offered[name]} for name in wanted]
-    strict: dict[str, Any] = _strict(schema)
+    strict: JsonSchemaValue = _strict(schema)
     strict["description"] = _SAID_ONCE
     strict["$defs"] = _reachable(strict)
     return strict
@@ -73,9 +75,9 @@ def _rank(name: str) -> int:
     return _FIRST.index(name) - len(_FIRST) if name in _FIRST else int(name in _LAST)
 
 
-def _reachable(schema: dict[str, Any]) -> dict[str, Any]:
+def _reachable(schema: JsonSchemaValue) -> JsonSchemaValue:
     """The definitions that are still used."""
-    definitions: dict[str, Any] = schema.pop("$defs")
+    definitions: JsonSchemaValue = schema.pop("$defs")
     found: set[str] = set()
     waiting = [str(schema)]
     while waiting:

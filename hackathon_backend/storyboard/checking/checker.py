@@ -195,7 +195,7 @@ def _run_together(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> 
 
 
 def _space(look: _Looked) -> float:
-    """The letters' box has lost as much at each side as it is smaller than that of the text."""
+    """The width of a space beside a text, whose box is that of its letters: narrower by `_TOUCH` at each side."""
     assert look.block is not None
     return look.block.type.size * (_SPACE + 2 * _TOUCH)
 

@@ -34,7 +34,7 @@ class Brush(Protocol):
         ...
 
     def mirrored(self, width: float, /) -> Self:
-        """The same, flipped from left to right within `width` pixels, for scripts that run from right to left."""
+        """This brush flipped from left to right within `width` pixels, for scripts that run from right to left."""
         ...
 
 

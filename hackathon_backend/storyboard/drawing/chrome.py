@@ -81,7 +81,7 @@ def _logo(source: str, context: DrawContext) -> Any:
 
 @dataclass(frozen=True)
 class LogoBrush:
-    """A picture as it is."""
+    """Draws a picture unchanged, in its own size."""
 
     image: Any
     kind: ClassVar[Kind] = "shape"

@@ -182,6 +182,12 @@ class BaseScene(Part):
     settling: ClassVar[float] = 0.1
     """Seconds that a part takes until it can be made out, from when it begins to come."""
 
+    one_page: ClassVar[bool] = False
+    """Whether it never takes several pages, however much there is in it."""
+
+    frames_video: ClassVar[bool] = False
+    """Whether it opens or closes a video, and stays when others are left out."""
+
     type: str
     narration: Narration = ""
     description: OptionalSentence = Field(

@@ -11,8 +11,8 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ..fields import Fields
 from ..reading.changelog import ChangeLog, Path
-from ..reading.objects import Fields
 from .base import BaseScene
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ class Kind:
     """Adds to a mended scene what it has to say beside its narration."""
 
     @property
-    def sample(self) -> dict[str, Any]:
+    def sample(self) -> Fields:
         """A scene of this kind as JSON, made anew for whoever asks; paths in it are those of files beside it."""
-        scene: dict[str, Any] = json.loads(files(self.package).joinpath("sample.json").read_text("utf-8"))
+        scene: Fields = json.loads(files(self.package).joinpath("sample.json").read_text("utf-8"))
         return scene
 
-    def standalone(self) -> dict[str, Any]:
+    def standalone(self) -> Fields:
         """The sample with the pictures that lie beside it put in, so that it can be drawn anywhere."""
         scene = self.sample
         for name, value in scene.items():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..dialogue import SpokenTurn, marked, with_marks
+from ..fields import Fields
 from .changelog import ChangeLog, Path
 from .names import ALSO, snake
 
@@ -15,7 +16,7 @@ _TEXT = ("text", "line", "says", "said", "say", "content", "narration", "words")
 _NAMED = ("speaker", "spoken_by", "narrated_by")
 
 
-def in_turns(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
+def in_turns(scene: Fields, path: Path, told: ChangeLog) -> Fields:
     """The fields of a scene with lists of who says what, and its own speaker, written as marks in its narration."""
     fields = dict(scene)
     for key in [key for key in scene if snake(key) in _NARRATION and isinstance(scene[key], list)]:

@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from ...errors import StoryboardError
 from ..board import Storyboard
+from ..fields import Fields
 from ..kinds import KINDS
 from .changelog import ChangeLog, shown
 from .names import ALSO, snake
@@ -19,7 +20,7 @@ _OF_SCENES = {name for kind in KINDS.values() for name in kind.model.model_field
 _DEEPEST = 4
 
 
-def board_in(data: Any, told: ChangeLog) -> dict[str, Any]:
+def board_in(data: Any, told: ChangeLog) -> Fields:
     """The storyboard in `data`: an object whose "scenes" are a list that is not empty.
 
     Raises `StoryboardError` if there is none.
@@ -55,7 +56,7 @@ def _parsed(text: str | bytes, told: ChangeLog) -> Any:
     return data
 
 
-def _inside(data: Any, told: ChangeLog, depth: int) -> dict[str, Any] | None:
+def _inside(data: Any, told: ChangeLog, depth: int) -> Fields | None:
     """The first object with scenes in `data`, itself included; a bare list or a lone scene becomes one."""
     if isinstance(data, list) and data and any(isinstance(item, dict) for item in data):
         told.tell((), "a list was read as its scenes")
@@ -77,7 +78,7 @@ def _inside(data: Any, told: ChangeLog, depth: int) -> dict[str, Any] | None:
     return None
 
 
-def _with_scenes(fields: dict[str, Any], told: ChangeLog) -> dict[str, Any] | None:
+def _with_scenes(fields: Fields, told: ChangeLog) -> Fields | None:
     """`fields` with their scenes as a list under "scenes", if they have any."""
     for key in sorted(fields, key=lambda each: each != "scenes"):
         name, value = snake(key), fields[key]

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from ..fields import Fields
 from .changelog import ChangeLog, Path, shown
 from .leaves import fit_choice, fit_number, fit_text
 from .names import snake
@@ -42,7 +43,7 @@ def fit(value: Any, kind: Any, path: Path, told: ChangeLog) -> Any:
 def fit_model(value: Any, model: type[BaseModel], path: Path, told: ChangeLog) -> Any:
     """The fields of `value` that make a `model`, or `NOTHING` if a field that it needs is beyond repair."""
     given = renamed(as_object(value, model, path, told), model, path, told)
-    fitted: dict[str, Any] = {}
+    fitted: Fields = {}
     for name, field in model.model_fields.items():
         if name in given and (made := fit(given[name], kind_of(field), (*path, name), told)) is not NOTHING:
             fitted[name] = made
@@ -67,7 +68,7 @@ def fit_items(value: Any, kind: Any, path: Path, told: ChangeLog) -> list[Any]:
     return kept
 
 
-def _settled(fitted: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog) -> Any:
+def _settled(fitted: Fields, model: type[BaseModel], path: Path, told: ChangeLog) -> Any:
     """`fitted` without the parts that the model's own rules speak against."""
     places = {name: list(range(len(value))) for name, value in fitted.items() if isinstance(value, list | tuple)}
     while (complaint := _complaint(fitted, model)) is not None:
@@ -87,7 +88,7 @@ def _settled(fitted: dict[str, Any], model: type[BaseModel], path: Path, told: C
     return fitted
 
 
-def _complaint(fitted: dict[str, Any], model: type[BaseModel]) -> str | None:
+def _complaint(fitted: Fields, model: type[BaseModel]) -> str | None:
     """What the model has against `fitted`, if anything."""
     try:
         model.model_validate(fitted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..fields import Fields
 from ..kinds import KINDS
 from ..timing.cues import Clock
 from ..timing.timing import estimate_timing
@@ -19,7 +20,7 @@ _UNSPOKEN = frozenset({
 _LONGEST = 3000
 
 
-def voiced(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
+def voiced(scene: Fields, path: Path, told: ChangeLog) -> Fields:
     """`scene` with something to say, and without cues that are not said."""
     kind = KINDS[scene["type"]]
     if "narration" not in scene and (text := spoken_as_one([*texts_of(scene), *kind.figures(scene)])):
@@ -27,7 +28,7 @@ def voiced(scene: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]
         told.tell((*path, "narration"), "was missing; made from what is shown")
     scene = kind.complete(scene, path, told)
     timing = estimate_timing(scene.get("narration", ""))
-    spoken: dict[str, Any] = _cued(scene, Clock(timing), path, told)
+    spoken: Fields = _cued(scene, Clock(timing), path, told)
     return spoken
 
 

@@ -6,14 +6,12 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
+from ..fields import Fields
 from .changelog import ChangeLog, Path, listed, shown
 from .names import ALSO, snake
 
-Fields = dict[str, Any]
-"""What a scene or a part of one has, by the names of its fields."""
 
-
-def as_object(value: Any, model: type[BaseModel], path: Path, told: ChangeLog) -> dict[str, Any]:
+def as_object(value: Any, model: type[BaseModel], path: Path, told: ChangeLog) -> Fields:
     """`value` as the fields of `model`: what is not an object is put into the field that it must be meant for."""
     if isinstance(value, dict):
         return {key: item for key, item in value.items() if isinstance(key, str)}
@@ -32,7 +30,7 @@ def is_list(model: type[BaseModel], name: str) -> bool:
     return get_origin(model.model_fields[name].annotation) is tuple
 
 
-def renamed(given: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog) -> dict[str, Any]:
+def renamed(given: Fields, model: type[BaseModel], path: Path, told: ChangeLog) -> Fields:
     """`given` under the names of the model's fields; what belongs nowhere is left out."""
     named, spare = _sorted(given, model, path, told)
     for name in sorted(model.model_fields, key=lambda name: not _stands_there(name, spare)):
@@ -45,12 +43,10 @@ def renamed(given: dict[str, Any], model: type[BaseModel], path: Path, told: Cha
     return named
 
 
-def _sorted(
-    given: dict[str, Any], model: type[BaseModel], path: Path, told: ChangeLog
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _sorted(given: Fields, model: type[BaseModel], path: Path, told: ChangeLog) -> tuple[Fields, Fields]:
     """What has a field's name, perhaps spelled otherwise, and what has not. A null is as good as nothing."""
-    named: dict[str, Any] = {}
-    spare: dict[str, Any] = {}
+    named: Fields = {}
+    spare: Fields = {}
     for key, value in sorted(given.items(), key=lambda item: item[0] not in model.model_fields):
         name = snake(key)
         if name not in model.model_fields or name in named:
@@ -64,12 +60,12 @@ def _sorted(
     return named, spare
 
 
-def _stands_there(name: str, spare: dict[str, Any]) -> bool:
+def _stands_there(name: str, spare: Fields) -> bool:
     """Whether a key of `spare` means `name`: such fields come before those that are only guessed."""
     return not {snake(key) for key in spare}.isdisjoint(ALSO.get(name, ()))
 
 
-def _other_names(name: str, spare: dict[str, Any], model: type[BaseModel]) -> list[str]:
+def _other_names(name: str, spare: Fields, model: type[BaseModel]) -> list[str]:
     """The key of `spare` that stands for the field `name`: by its meaning, or as the only list there is.
 
     Two of them if a text was parted into a name and what is said of it.

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from ...errors import StoryboardError
 from ..board import Storyboard
+from ..fields import Fields
 from ..kinds import KINDS
+from ..kinds.takeaways.mending import completed
 from ..kinds.takeaways.scene import TakeawaysScene
 from .changelog import ChangeLog, dotted, shown
 from .conversations import speakers_meant
@@ -49,7 +51,7 @@ def repair(data: Any) -> tuple[Storyboard, list[str]]:
     return Storyboard.read(_frame(fields, scenes, told) | {"scenes": scenes}), told.lines
 
 
-def _as_it_is(found: dict[str, Any]) -> Storyboard | None:
+def _as_it_is(found: Fields) -> Storyboard | None:
     """The storyboard, if there is nothing to mend and nothing to add."""
     if not all(isinstance(scene, dict) and scene.get("narration") is not None for scene in found["scenes"]):
         return None
@@ -59,7 +61,7 @@ def _as_it_is(found: dict[str, Any]) -> Storyboard | None:
         return None
 
 
-def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: ChangeLog) -> dict[str, Any]:
+def _frame(fields: Fields, scenes: list[Fields], told: ChangeLog) -> Fields:
     """All of a storyboard but its scenes."""
     fields = dict(fields)
     if isinstance(fields.get("speakers"), list):
@@ -82,14 +84,14 @@ def _frame(fields: dict[str, Any], scenes: list[dict[str, Any]], told: ChangeLog
     return frame
 
 
-def _scenes(given: list[Any], told: ChangeLog) -> list[dict[str, Any]]:
+def _scenes(given: list[Any], told: ChangeLog) -> list[Fields]:
     """All scenes mended, the closing one last of all: it may have to take from the others."""
     given = _looked_at(given, told)
     closing = {index for index, value in enumerate(given) if _is_closing(value)}
     done = {i: mended(value, ("scenes", i), told) for i, value in enumerate(given) if i not in closing}
     shown_texts = _texts([scene for scenes in done.values() for scene in scenes])
     for index in closing:
-        done[index] = mended(_completed(given[index], shown_texts, index, told), ("scenes", index), told)
+        done[index] = mended(completed(given[index], shown_texts, index, told), ("scenes", index), told)
     scenes = [scene for _, scenes in sorted(done.items()) for scene in scenes]
     if not scenes:
         first = dotted(("scenes", 0))
@@ -104,7 +106,7 @@ def _looked_at(given: list[Any], told: ChangeLog) -> list[Any]:
     return given[:enough]
 
 
-def _kept(scenes: list[dict[str, Any]], told: ChangeLog) -> list[dict[str, Any]]:
+def _kept(scenes: list[Fields], told: ChangeLog) -> list[Fields]:
     most = _most()
     if len(scenes) <= most:
         return scenes
@@ -122,20 +124,7 @@ def _is_closing(value: Any) -> bool:
     return kind is not None and kind.model is TakeawaysScene
 
 
-def _completed(value: dict[str, Any], others: list[str], index: int, told: ChangeLog) -> dict[str, Any]:
-    """`value` with three takeaways if some are missing and the other scenes show enough."""
-    fields = renamed(value, TakeawaysScene, (), ChangeLog())
-    given = fields["takeaways"] if isinstance(fields.get("takeaways"), list) else []
-    given = [item for item in given if next(texts_of(item), "").strip()]
-    missing = 3 - len(given)
-    more = [text for text in others if text not in {text for item in given for text in texts_of(item)}][:missing]
-    if not given or not 0 < missing == len(more):
-        return value
-    told.tell(("scenes", index, "takeaways"), f"{len(given)} became three with what other scenes show")
-    return fields | {"type": "takeaways", "takeaways": [*given, *({"text": text} for text in more)]}
-
-
-def _texts(scenes: list[dict[str, Any]]) -> list[str]:
+def _texts(scenes: list[Fields]) -> list[str]:
     """What the scenes show besides their headings: the first text of each, then the second of each, and so on."""
     shown_by = [
         list(texts_of({name: value for name, value in scene.items() if name != KINDS[scene["type"]].model.label}))

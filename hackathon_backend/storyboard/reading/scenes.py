@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import from_json
 
+from ..fields import Fields
 from ..kinds import KINDS, Kind
 from ..kinds.base import BaseScene, Cued
 from ..kinds.points.scene import PointsScene
@@ -30,7 +31,7 @@ _WRAPPERS = frozenset({"content", "data", "props", "properties", "fields", "scen
 _DEEPEST = 6
 
 
-def mended(value: Any, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
+def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
     """The scenes that `value` is meant to be: one, several if it is too much for one, or none."""
     given = in_turns(_as_fields(value, path, told), path, told)
     kind = kind_meant(given, path, told) if given else None
@@ -43,7 +44,7 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
     return [voiced(scene, path, told) for scene in scenes]
 
 
-def kind_meant(given: dict[str, Any], path: Path, told: ChangeLog) -> Kind | None:
+def kind_meant(given: Fields, path: Path, told: ChangeLog) -> Kind | None:
     """The kind that the scene says it is, or seems to be; None if it seems to be nothing."""
     name = given.get(_type_key(given))
     kind = _named(name) if isinstance(name, str) else None
@@ -57,7 +58,7 @@ def kind_meant(given: dict[str, Any], path: Path, told: ChangeLog) -> Kind | Non
     return kind
 
 
-def _type_key(given: dict[str, Any]) -> str:
+def _type_key(given: Fields) -> str:
     """The key under which `given` says what kind it is."""
     return next((key for key in ("type", *ALSO["type"]) if isinstance(given.get(key), str)), "type")
 
@@ -68,14 +69,14 @@ def _named(name: str) -> Kind | None:
     return _CALLED[near[0]] if near else None
 
 
-def _guess(given: dict[str, Any]) -> Kind | None:
+def _guess(given: Fields) -> Kind | None:
     """The kind whose fields `given` has most of."""
     named = {snake(key): value for key, value in given.items() if value not in (None, "", [], {})}
     best = max(KINDS.values(), key=lambda kind: _likeness(kind.model, named))
     return best if _likeness(best.model, named) > 0 else None
 
 
-def _likeness(kind: type[BaseModel], named: dict[str, Any]) -> int:
+def _likeness(kind: type[BaseModel], named: Fields) -> int:
     """How well the names fit the fields of `kind`; where both have the same list, its first element counts too."""
     own = [name for name in kind.model_fields if name not in ("type", "narration", "description")]
     absent = [name for name in own if name not in named]
@@ -100,7 +101,7 @@ def _lists(kind: type[BaseScene]) -> list[str]:
     return [name for name, field in kind.model_fields.items() if field.is_required() and is_list(kind, name)]
 
 
-def _as_fields(value: Any, path: Path, told: ChangeLog) -> dict[str, Any]:
+def _as_fields(value: Any, path: Path, told: ChangeLog) -> Fields:
     """`value` as an object with the names of fields: a text may be JSON or all that is said, a list what is shown."""
     if isinstance(value, str) and value.strip():
         try:
@@ -116,7 +117,7 @@ def _as_fields(value: Any, path: Path, told: ChangeLog) -> dict[str, Any]:
     return _unwrapped({key: each for key, each in value.items() if isinstance(key, str)}, path, told)
 
 
-def _unwrapped(given: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, Any]:
+def _unwrapped(given: Fields, path: Path, told: ChangeLog) -> Fields:
     """`given` without an object around its fields: {"type": "points", "content": {...}} or {"points": {...}}."""
     for key, inner in given.items():
         wraps = key in _WRAPPERS or (key in KINDS and "type" not in given)
@@ -127,7 +128,7 @@ def _unwrapped(given: dict[str, Any], path: Path, told: ChangeLog) -> dict[str, 
     return given
 
 
-def _of_kind(given: dict[str, Any], kind: Kind, path: Path, told: ChangeLog) -> list[dict[str, Any]]:
+def _of_kind(given: Fields, kind: Kind, path: Path, told: ChangeLog) -> list[Fields]:
     """`given` as scenes of `kind`; none if it can't be one."""
     kept = {key: value for key, value in given.items() if key != _type_key(given)}
     fields = kind.mend(renamed(kept | {"type": kind.name}, kind.model, path, told), path, told)
@@ -136,7 +137,7 @@ def _of_kind(given: dict[str, Any], kind: Kind, path: Path, told: ChangeLog) -> 
     return [] if any(part is NOTHING for part in fitted) else fitted
 
 
-def _labelled(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> dict[str, Any]:
+def _labelled(fields: Fields, kind: type[BaseScene], path: Path, told: ChangeLog) -> Fields:
     """`fields` with the text that names the scene: if need be, the first that it says or shows."""
     if fields.get(kind.label) or not kind.model_fields[kind.label].is_required():
         return fields
@@ -147,12 +148,12 @@ def _labelled(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: C
     return fields | {kind.label: cut(first, 60)}
 
 
-def _said(fields: dict[str, Any]) -> Iterator[str]:
+def _said(fields: Fields) -> Iterator[str]:
     narration = fields.get("narration")
     return iter(sentences(narration) if isinstance(narration, str) else ())
 
 
-def _parted(fields: dict[str, Any], kind: type[BaseScene], path: Path, told: ChangeLog) -> list[dict[str, Any]]:
+def _parted(fields: Fields, kind: type[BaseScene], path: Path, told: ChangeLog) -> list[Fields]:
     """`fields`, or several of them with an even share each of the elements, if those are too many for one scene."""
     name = _growing(kind)
     if name is None or name not in fields:
@@ -187,7 +188,7 @@ def _even(items: list[Any], count: int) -> list[list[Any]]:
     return [items[start:end] for start, end in itertools.pairwise(ends)]
 
 
-def _with_shares(fields: dict[str, Any], label: str, name: str, groups: list[list[Any]]) -> list[dict[str, Any]]:
+def _with_shares(fields: Fields, label: str, name: str, groups: list[list[Any]]) -> list[Fields]:
     narration = fields.get("narration")
     openings = [_cue(group[0]) for group in groups]
     told = shares(narration if isinstance(narration, str) else "", [len(group) for group in groups], openings)
@@ -205,7 +206,7 @@ def _cue(item: Any) -> str:
     return cue if isinstance(cue, str) else ""
 
 
-def _plain(given: dict[str, Any], path: Path) -> dict[str, Any] | None:
+def _plain(given: Fields, path: Path) -> Fields | None:
     """The texts of a scene as points, or as a title if there is but one; None if it has no text."""
     silent = ChangeLog()
     heading = _string(given, "heading", *ALSO["heading"])
@@ -220,7 +221,7 @@ def _plain(given: dict[str, Any], path: Path) -> dict[str, Any] | None:
     return None if points is NOTHING else points
 
 
-def _string(given: dict[str, Any], *keys: str) -> str:
+def _string(given: Fields, *keys: str) -> str:
     return next((given[key] for key in keys if isinstance(given.get(key), str)), "")
 
 

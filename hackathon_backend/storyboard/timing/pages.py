@@ -8,16 +8,11 @@ from dataclasses import replace
 from ..drawing.chrome import Place
 from ..drawing.context import DrawContext
 from ..kinds.base import BaseScene
-from ..kinds.code.scene import CodeScene
-from ..kinds.image.scene import ImageScene
-from ..kinds.quiz.scene import QuizScene
-from ..kinds.title.scene import TitleScene
 from ..scene_frames import marks_of
 from .cues import SEEN
 from .seen import seconds_seen
 from .timing import LONGEST_SCENE, SceneTiming
 
-_ONE_PAGE = (CodeScene, ImageScene, QuizScene, TitleScene)
 _SLACK, _STEP, _TRIES = 0.3, 0.1, 12
 """Seconds that a part may be seen less, and in which time is added: whole frames; and how often at most."""
 _AHEAD, _FARTHEST = 2, 32
@@ -29,7 +24,7 @@ def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, context: Draw
 
     How many pages there are only the layout knows: time is added until all parts are seen for long enough.
     """
-    if isinstance(scene, _ONE_PAGE):
+    if scene.one_page:
         return timing
     lacking, ahead = _lacking(scene, timing, place, context), _AHEAD
     for _ in range(_TRIES):

@@ -64,7 +64,7 @@ class FormulaPiece:
     line: int = 0
 
     def moved(self, dx: float, dy: float) -> FormulaPiece:
-        """The same, somewhere else."""
+        """This piece, shifted to the right by `dx` and down by `dy`."""
         path, words = self.path, self.words
         if path is not None:
             path = skia.Path(path)

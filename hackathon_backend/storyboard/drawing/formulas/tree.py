@@ -53,7 +53,7 @@ class MathNode:
 
     @cached_property
     def key(self) -> str:
-        """The same for nodes that look the same; empty for a space."""
+        """What the node looks like: equal for two nodes that look alike, empty for a space."""
         if self.tag == "mspace":
             return ""
         return f"{self.tag}({self.text}{','.join(child.key for child in self.children)})"

@@ -14,7 +14,7 @@ def letters_missing(storyboard: Storyboard) -> list[str]:
 
 
 def lacking(script: str) -> str:
-    """That letters of `script`, as `missing_scripts` names it, can't be drawn, and how to mend it."""
+    """A line that says that letters of `script`, a name of `missing_scripts`, can't be drawn, and what to install."""
     mend = f"To mend it: {font_packages([script])}"
     if script == "Symbols":
         return f"No font here has some of the signs and emoji: they are left out. {mend}"

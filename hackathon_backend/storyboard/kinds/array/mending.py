@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.fit import fit
 from ...reading.names import snake
-from ...reading.objects import Fields, as_object, first_of, items_of, renamed
+from ...reading.objects import as_object, first_of, items_of, renamed
 from ...reading.texts import cut
 from ...reading.types import NOTHING, element_of, kind_of, limit
 from .scene import LONGEST_VALUE, ArrayScene, ArrayStep

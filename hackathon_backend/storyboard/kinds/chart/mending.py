@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...drawing.colours import known
+from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.leaves import LARGEST
 from ...reading.names import ALSO, snake
-from ...reading.objects import Fields, first_of, items_of
+from ...reading.objects import first_of, items_of
 
 
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:

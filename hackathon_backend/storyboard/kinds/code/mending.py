@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path
-from ...reading.objects import Fields, first_of
+from ...reading.objects import first_of
 
 _LINES = re.compile(r"\d{1,3}(?:\s*(?:-|–|to|\.\.+)\s*\d{1,3})?")
 

@@ -49,6 +49,7 @@ class CodeScene(BaseScene):
     """A heading and a listing of at most 14 lines of 52 characters, with the lines in focus that are spoken of."""
 
     label: ClassVar[str] = "heading"
+    one_page: ClassVar[bool] = True
 
     type: Literal["code"] = "code"
     heading: Line

@@ -51,5 +51,5 @@ class FormulaBrush:
             canvas.drawPath(piece.path, stroke(colour, piece.stroke) if piece.stroke else fill(colour))
 
     def mirrored(self, _width: float) -> Self:
-        """The same: formulas are read from left to right wherever letters of maths are Latin."""
+        """This brush as it is: formulas are read from left to right wherever letters of maths are Latin."""
         return self

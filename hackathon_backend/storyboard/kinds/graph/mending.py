@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.objects import Fields, first_of, items_of
+from ...reading.objects import first_of, items_of
 
 _ARROW = re.compile(r"\s*(?:<?-+>|=+>|→|⟶|➜)\s*")
 _OF_NODE = ("icon", "group", "color", "cue", "side")

@@ -23,6 +23,7 @@ class ImageScene(BaseScene):
     """A heading and a picture, given as a data URL or as a path in the folder of pictures."""
 
     label: ClassVar[str] = "heading"
+    one_page: ClassVar[bool] = True
 
     type: Literal["image"] = "image"
     heading: Line

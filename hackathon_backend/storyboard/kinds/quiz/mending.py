@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.objects import Fields, first_of, items_of
+from ...reading.objects import first_of, items_of
 from ...reading.texts import spoken_as_one
 
 _LETTER = re.compile(r"\W*([A-Da-d])(?:\W|$)")
@@ -31,7 +32,7 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     return fields | {"options": texts, "answer": answer}
 
 
-def _is_marked(option: dict[str, Any]) -> bool:
+def _is_marked(option: Fields) -> bool:
     return any(option.get(key) is True for key in ("correct", "is_correct", "isCorrect", "right", "answer"))
 
 

@@ -16,6 +16,7 @@ class QuizScene(BaseScene):
     """A question with two to four options. `narration` asks it; after a pause `answer_narration` gives the answer."""
 
     label: ClassVar[str] = "question"
+    one_page: ClassVar[bool] = True
 
     type: Literal["quiz"] = "quiz"
     question: Line

@@ -19,6 +19,7 @@ class TakeawaysScene(BaseScene):
     """Exactly three things to remember; closes the video."""
 
     label: ClassVar[str] = "heading"
+    frames_video: ClassVar[bool] = True
 
     type: Literal["takeaways"] = "takeaways"
     heading: Line = "Takeaways"

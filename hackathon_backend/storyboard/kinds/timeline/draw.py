@@ -34,7 +34,7 @@ _ONE_SIDE = 3
 
 @dataclass(frozen=True)
 class Note:
-    """An event as it is set: when above what."""
+    """A measured event: its date above what happened."""
 
     when: TextBlock
     text: TextBlock

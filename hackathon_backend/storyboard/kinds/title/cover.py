@@ -77,7 +77,7 @@ def _scaled(icon: Icon, side: float) -> Any:
 
 
 def _drift(context: DrawContext, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
-    """The shifts of a small one, which is in its place halfway through; none where movement is not wanted."""
+    """How far a small shape drifts, past its place halfway through the scene; not at all with reduced motion."""
     seconds = clock.duration - _STILL - _BEGINS
     if context.motion.reduced or seconds <= 0:
         return NOWHERE, NOWHERE

@@ -11,6 +11,8 @@ class TitleScene(BaseScene):
     """A title with a line under it; opens the video."""
 
     label: ClassVar[str] = "title"
+    one_page: ClassVar[bool] = True
+    frames_video: ClassVar[bool] = True
 
     type: Literal["title"] = "title"
     title: Line
