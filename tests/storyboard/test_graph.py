@@ -19,9 +19,10 @@ from hackathon_backend.storyboard.drawing.brushes import ShapeBrush, TextBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.film import still
-from hackathon_backend.storyboard.kinds.graph.coordinates import spread
-from hackathon_backend.storyboard.kinds.graph.ordering import weave
+from hackathon_backend.storyboard.kinds.graph.alignment import spread
+from hackathon_backend.storyboard.kinds.graph.ordering import layered
 from hackathon_backend.storyboard.kinds.graph.ranks import rankings
+from hackathon_backend.storyboard.kinds.graph.walks import cycle_of, path_of
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
@@ -152,16 +153,16 @@ def test_every_arrow_leads_from_its_source_to_its_target(name: str, size: tuple[
     ids, found, drawn = [node["id"] for node in ALL[name]["nodes"]], boxes(of), arrows(of)
     for number, edge in enumerate(ALL[name]["edges"]):
         start, end = ends(drawn[f"edges.{number}"])
-        near = of.context().u(8)
+        near = of.context().u(13)
         assert distance(found[ids.index(edge["source"])], start) < near
         assert distance(found[ids.index(edge["target"])], end) < near
 
 
 def test_a_wide_frame_is_read_to_the_right_and_a_tall_one_downwards() -> None:
-    wide = [box.centre for box in boxes(shot(WATER, (1920, 1080)))][:3]
-    tall = [box.centre for box in boxes(shot(WATER, (720, 1280)))]
-    assert all(one[0] < other[0] for one, other in pairwise(wide))
-    assert all(one[1] < other[1] for one, other in pairwise(tall))
+    eaters = [[node["id"] for node in FOOD["nodes"]].index(name) for name in ("Grass", "Grasshopper", "Frog", "Snake")]
+    wide, tall = ([box.centre for box in boxes(shot(FOOD, size))] for size in ((1920, 1080), (720, 1280)))
+    assert all(wide[one][0] < wide[other][0] for one, other in pairwise(eaters))
+    assert all(tall[one][1] < tall[other][1] for one, other in pairwise(eaters))
 
 
 def test_a_wide_frame_is_read_to_the_left_in_hebrew() -> None:
@@ -180,6 +181,44 @@ def test_a_long_chain_turns_around_instead_of_becoming_small() -> None:
     assert len({round(box.centre[1]) for box in found}) == 2
     labels = [mark.brush for mark in marks(of) if mark.path.startswith("nodes.")]
     assert all(label.block.type.size >= of.context().stage.floor - 0.01 for label in labels)
+
+
+def test_a_cycle_with_an_edge_across_is_a_ring_with_a_chord() -> None:
+    of = shot(WATER)
+    found = {node["id"]: box for node, box in zip(WATER["nodes"], boxes(of), strict=True)}
+    assert len({round(box.centre[1]) for box in found.values()}) >= 3
+    start, end = ends(arrows(of)["edges.3"])
+    assert distance(found["Land"], start) < of.context().u(13)
+    assert distance(found["Ocean"], end) < of.context().u(13)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1080)])
+def test_an_edge_to_itself_stays_clear_of_the_arrows_around_it(size: tuple[int, int]) -> None:
+    drawn = arrows(shot(STATES, size))
+    looping = drawn.pop("edges.4").box
+    assert not any(looping.overlap(arrow.box) for arrow in drawn.values())
+
+
+@pytest.mark.parametrize(
+    ("pairs", "order"),
+    [
+        ([(0, 2), (2, 1), (1, 3), (3, 0)], [0, 2, 1, 3]),
+        ([(0, 1), (1, 2), (2, 3), (3, 0), (3, 1), (2, 2)], [0, 1, 2, 3]),
+        ([(0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3), (2, 0)], []),
+        ([(0, 1), (1, 2), (2, 3)], []),
+        ([(0, 1), (1, 0), (2, 3), (3, 2)], []),
+    ],
+)
+def test_a_cycle_is_found_if_little_else_is_there(pairs: list[tuple[int, int]], order: list[int]) -> None:
+    assert cycle_of(4, pairs) == order
+
+
+@pytest.mark.parametrize(
+    ("pairs", "order"),
+    [([(2, 0), (0, 1), (1, 3)], [2, 0, 1, 3]), ([(0, 1), (1, 2), (2, 0)], []), ([(0, 1), (2, 1), (1, 3)], [])],
+)
+def test_a_path_is_found_if_nothing_else_is_there(pairs: list[tuple[int, int]], order: list[int]) -> None:
+    assert path_of(4, pairs) == order
 
 
 def test_many_leaves_stand_on_both_sides_of_their_hub() -> None:
@@ -258,13 +297,13 @@ def test_a_part_without_edges_does_not_begin_a_layer_of_its_own() -> None:
 @settings(max_examples=60, deadline=None)
 def test_every_edge_passes_each_layer_between_its_ends(ends: list[tuple[int, int]]) -> None:
     for ranks in rankings(8, ends, down=True):
-        woven = weave(ranks, ends, [True] * len(ends))
-        for (source, target), route in zip(ends, woven.routes, strict=True):
+        graph_in_layers = layered(ranks, ends, [True] * len(ends))
+        for (source, target), route in zip(ends, graph_in_layers.routes, strict=True):
             if source != target:
                 assert (route[0], route[-1]) == (source, target)
-                layers = [woven.knots[knot].layer for knot in route]
+                layers = [graph_in_layers.vertices[vertex].layer for vertex in route]
                 assert all(abs(one - other) == 1 for one, other in pairwise(layers))
-                assert sum(woven.knots[knot].kind == "label" for knot in route) == 1
+                assert sum(graph_in_layers.vertices[vertex].kind == "label" for vertex in route) == 1
 
 
 @given(st.lists(st.tuples(st.floats(-100, 600), st.floats(5, 40)), min_size=1, max_size=10))

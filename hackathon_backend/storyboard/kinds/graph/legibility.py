@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 import numpy as np
-import skia
-from numpy.typing import NDArray
 
+from ...drawing.cards import Card
 from ...drawing.stage import Box
-from .sheet import Drawing
+from ...drawing.text.text import TextBlock
+from .straight_edges import Points, points_of
 
 _POINTS = 80
 """Points of an edge that are looked at."""
@@ -28,19 +28,40 @@ _ASIDE = 7
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Parts of the way of an edge at which its label may stand."""
 
-Points = NDArray[np.float64]
+Label = tuple[TextBlock, Box]
 
 
-def sound(drawing: Drawing, area: Box) -> Drawing | None:
+@dataclass(frozen=True)
+class GraphDrawing:
+    """A graph as it is laid out: its cards with their boxes, the path of each edge, and the edges' labels in place.
+
+    Of several edges from a node to itself only the first has a path; the others only repeat it.
+    """
+
+    cards: list[Card]
+    boxes: list[Box]
+    paths: list[Any]
+    labels: list[Label | None]
+    unit: float
+    """Pixels of a unit, less than the frame's where type is smaller than its floor."""
+    neat: bool
+    """Whether nothing looks squeezed: edges have more than the least space, and those that run back are on the side."""
+    sided: bool = False
+    """Whether left and right mean something, so that it is not turned around where scripts run from right to left."""
+
+
+def sound(drawing: GraphDrawing | None, area: Box) -> GraphDrawing | None:
     """`drawing` with every label clear of all else and nearest to its own edge, some of them moved if they must be.
 
-    None if that can't be done, or if an edge runs behind a box.
+    None if that can't be done, if an edge runs behind a box, or if there is no drawing.
     """
-    lines = {edge: _points(path) for edge, path in enumerate(drawing.paths) if path is not None}
+    if drawing is None:
+        return None
+    lines = {edge: points_of(path, _POINTS) for edge, path in enumerate(drawing.paths) if path is not None}
     boxes, unit = drawing.boxes, drawing.unit
     if not all(area.contains(box, 1.0) for box in boxes) or _touch(boxes):
         return None
-    if any(_gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
+    if any(gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
         return None
     labels = {edge: label[1] for edge, label in enumerate(drawing.labels) if label}
     wrong = [edge for edge in labels if not _is_well(edge, labels, lines, drawing, area, _FAR * unit)]
@@ -60,14 +81,6 @@ def sound(drawing: Drawing, area: Box) -> Drawing | None:
     return replace(drawing, labels=moved) if wrong else drawing
 
 
-def _points(path: Any) -> Points:
-    """Points along a path at equal distances."""
-    measure = skia.PathMeasure(path, False)
-    length = measure.getLength()
-    found = [measure.getPosTan(length * step / _POINTS)[0] for step in range(_POINTS + 1)]
-    return np.array([(point.x(), point.y()) for point in found])
-
-
 def _touch(boxes: Sequence[Box]) -> bool:
     return any(one.overlap(other) > 0.5 for one, other in combinations(boxes, 2))
 
@@ -76,7 +89,7 @@ def _is_well(
     edge: int,
     labels: Mapping[int, Box],
     lines: Mapping[int, Points],
-    drawing: Drawing,
+    drawing: GraphDrawing,
     area: Box,
     far: float = math.inf,
 ) -> bool:
@@ -86,9 +99,9 @@ def _is_well(
     others = [box for other, box in labels.items() if other != edge]
     if not area.contains(label, 1.0) or any(around.overlap(box) > 0 for box in (*others, *drawing.boxes)):
         return False
-    own = _gap(label, lines[edge]) if edge in lines else 0.0
+    own = gap(label, lines[edge]) if edge in lines else 0.0
     return 1.0 <= own < far and all(
-        _gap(label, points) >= max(own, clear) for other, points in lines.items() if other != edge
+        gap(label, points) >= max(own, clear) for other, points in lines.items() if other != edge
     )
 
 
@@ -107,7 +120,7 @@ def _places(edge: int, labels: Mapping[int, Box], lines: Mapping[int, Points], u
             yield Box(x + nx * away - label.width / 2, y + ny * away - label.height / 2, label.width, label.height)
 
 
-def _gap(box: Box, points: Points) -> float:
+def gap(box: Box, points: Points) -> float:
     """The distance of the nearest of `points` from a box; 0 if one lies in it."""
     dx = np.maximum(np.maximum(box.x - points[:, 0], points[:, 0] - box.right), 0)
     dy = np.maximum(np.maximum(box.y - points[:, 1], points[:, 1] - box.bottom), 0)

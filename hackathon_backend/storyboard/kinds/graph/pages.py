@@ -15,8 +15,8 @@ from ...timing.cues import LAST, Clock
 from ..base import Icon
 from .branches import tree_of
 from .layout import plan
+from .legibility import GraphDrawing
 from .scene import GraphScene
-from .sheet import Drawing
 
 _LARGEST = 30
 """Units of type on each of several pages at most."""
@@ -50,7 +50,7 @@ class GraphPage:
 
     nodes: dict[int, float]
     edges: dict[int, float]
-    drawing: Drawing
+    drawing: GraphDrawing
     start: float
     until: float | None
     is_small: bool = False
@@ -73,7 +73,7 @@ def pages(
     return []
 
 
-def _overview(scene: GraphScene, context: DrawContext, area: Box) -> Drawing | None:
+def _overview(scene: GraphScene, context: DrawContext, area: Box) -> GraphDrawing | None:
     """The whole graph, small: without icons, and without labels at its edges if they leave no room for it."""
     bare = tuple(node.model_copy(update={"icon": Icon.none}) for node in scene.nodes)
     plain = tuple(edge.model_copy(update={"label": ""}) for edge in scene.edges)
@@ -124,7 +124,7 @@ def _drawings(
     parts: Sequence[range],
     *,
     breaking: bool,
-) -> list[tuple[list[int], list[int], Drawing]]:
+) -> list[tuple[list[int], list[int], GraphDrawing]]:
     """The nodes, the edges and the drawing of each page; nothing if one of them can't be read."""
     found = []
     tree = tree_of(scene)
@@ -160,8 +160,8 @@ def _timed(
     clock: Clock,
     items: Sequence[PageItem],
     parts: Sequence[range],
-    drawings: Sequence[tuple[list[int], list[int], Drawing]],
-    overview: Drawing | None,
+    drawings: Sequence[tuple[list[int], list[int], GraphDrawing]],
+    overview: GraphDrawing | None,
 ) -> list[GraphPage]:
     """The pages with their times: each node comes before its first edge, and all is there before the page is turned.
 

@@ -33,17 +33,6 @@ def rankings(count: int, ends: Sequence[End], *, down: bool) -> Iterator[list[in
             yield _ranks(count, forward, limit)
 
 
-def cycle_of(count: int, ends: Sequence[End]) -> list[int]:
-    """The nodes in the order in which edges lead around them all and back; empty if the edges do anything else."""
-    following = dict(ends)
-    if not count == len(ends) == len(following) or count < 3:
-        return []
-    order = [0]
-    while len(order) < count and following[order[-1]] not in order:
-        order.append(following[order[-1]])
-    return order if len(order) == count and following[order[-1]] == 0 else []
-
-
 def _rows(count: int, *, down: bool) -> Iterator[list[int]]:
     """Layers for nodes without edges, which then fill a grid in the order of reading."""
     for layers in range(min(count, 4), 0, -1):

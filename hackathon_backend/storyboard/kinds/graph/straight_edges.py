@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from ...drawing.arrows import Point, polyline
 from ...drawing.stage import Box
@@ -19,6 +20,9 @@ _ROUND = 48
 """Units of radius at corners."""
 _STEPS = 40
 """Points of an edge that are looked at."""
+
+Points = NDArray[np.float64]
+"""Rows of coordinates."""
 
 
 def straightened(
@@ -57,24 +61,25 @@ def _is_free(start: Point, end: Point, boxes: Sequence[Box], unit: float) -> boo
     parts = np.linspace(0.0, 1.0, _STEPS + 1)
     x, y = start[0] + (end[0] - start[0]) * parts, start[1] + (end[1] - start[1]) * parts
     for box in boxes:
-        own = any(_holds(box.grown(clear), point) for point in (start, end))
+        own = any(holds(box.grown(clear), point) for point in (start, end))
         wide = box if own else box.grown(clear)
         if bool(((x > wide.x) & (x < wide.right) & (y > wide.y) & (y < wide.bottom)).any()):
             return False
     return True
 
 
-def _holds(box: Box, point: Point) -> bool:
+def holds(box: Box, point: Point) -> bool:
+    """Whether a point lies in a box."""
     return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
 
 
-def merge(first: Any, second: Any, unit: float) -> bool:
+def merge(first: Points, second: Points, unit: float) -> bool:
     """Whether edges, as points on them, lie on one another for long. Those that cross can still be followed."""
     apart = np.hypot(*(first[:, None, :] - second[None, :, :]).transpose(2, 0, 1)).min(axis=1)
     return bool((apart < _NEAR * unit).mean() > _ALONG)
 
 
-def points_of(path: Any, steps: int = _STEPS) -> Any:
+def points_of(path: Any, steps: int = _STEPS) -> Points:
     """Points (x, y) along a path at equal distances."""
     measure = skia.PathMeasure(path, False)
     length = measure.getLength()

@@ -14,8 +14,8 @@ from ...drawing.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .branches import Tree
+from .legibility import GraphDrawing, Label
 from .ranks import End
-from .sheet import Drawing, Label
 
 _PAD_X, _PAD_Y = 18, 12
 """Units inside a card beside its contents."""
@@ -36,7 +36,7 @@ _ABOVE = 0.4
 
 
 @dataclass(frozen=True)
-class Sapling:
+class TreeLayout:
     """A tree that is to be laid out, measured: `ends` and `labels` are those of the edges; `unit` is in pixels."""
 
     tree: Tree
@@ -48,7 +48,7 @@ class Sapling:
     uniform: bool
     dense: bool = False
 
-    def laid(self, area: Box) -> Drawing | None:
+    def laid(self, area: Box) -> GraphDrawing | None:
         """The tree in `area`; None if it does not fit."""
         long, deep = (area.height, area.width) if self.down else (area.width, area.height)
         along, across = self._sizes()
@@ -171,14 +171,14 @@ class Sapling:
         levels: Sequence[tuple[float, float]],
         along: Sequence[float],
         across: Sequence[float],
-    ) -> Drawing:
+    ) -> GraphDrawing:
         boxes = []
         for axis, (start, _), long, wide in zip(axes, levels, along, across, strict=True):
             if self.down:
                 boxes.append(Box(axis - wide / 2, area.y + start, wide, long))
             else:
                 boxes.append(Box(area.x + start, axis - wide / 2, long, wide))
-        drawing = Drawing(self.cards, boxes, [], [], self.unit, neat=True, sided=self.tree.is_binary)
+        drawing = GraphDrawing(self.cards, boxes, [], [], self.unit, neat=True, sided=self.tree.is_binary)
         for edge, (source, target) in enumerate(self.ends):
             line = self._line(boxes[source], boxes[target])
             drawing.paths.append(polyline(line, 0))

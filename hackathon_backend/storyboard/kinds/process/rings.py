@@ -109,14 +109,16 @@ class _RingSides(NamedTuple):
     left: int
 
 
-def loop_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
+def loop_plan(
+    context: DrawContext, words: Sequence[CardText], area: Box, room: tuple[float, float] = (0.0, 0.0)
+) -> RowsPlan | None:
     """Cards around a rectangle, clockwise from its corner: in two rows (two columns in a tall frame) if they fit.
 
-    None if they don't fit.
+    Between cards there are at least `room` pixels, across and down. None if they don't fit.
     """
     for spacing in (LOOSE, DENSE, _TIGHT):
         for sides in _ways(len(words), tall=context.stage.tall):
-            if plan := _looped(context, words, area, sides, spacing):
+            if plan := _looped(context, words, area, sides, spacing, room):
                 return plan
     return None
 
@@ -131,23 +133,34 @@ def _ways(count: int, *, tall: bool) -> Iterator[_RingSides]:
 
 
 def _looped(
-    context: DrawContext, words: Sequence[CardText], area: Box, sides: _RingSides, spacing: CardSpacing
+    context: DrawContext,
+    words: Sequence[CardText],
+    area: Box,
+    sides: _RingSides,
+    spacing: CardSpacing,
+    room: tuple[float, float],
 ) -> RowsPlan | None:
-    pad, gap = context.u(spacing.pad), context.u(spacing.gap)
+    pad = context.u(spacing.pad)
+    gap, below = (max(context.u(spacing.gap), least) for least in room)
     across, down = sides.top, sides.right + 2
     width = (area.width - gap * (across - 1)) / across
-    limit = (area.height - gap * (down - 1)) / down
+    limit = (area.height - below * (down - 1)) / down
     cards = set_cards(context, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST)
     if cards is None:
         return None
     height = min(limit, max(card.height for card in cards) + 2 * pad)
-    free = Box(area.x, area.y, area.width, min(area.height, height * down + gap * 1.7 * (down - 1)))
+    free = Box(
+        area.x,
+        area.y,
+        area.width,
+        min(area.height, height * down + max(context.u(spacing.gap) * 1.7, below) * (down - 1)),
+    )
     boxes = _around(free.moved(dy=(area.height - free.height) * 0.42), width, height, sides)
     return RowsPlan(
         cards,
         boxes,
         [
-            _straight(one, other, min(context.u(9), gap * 0.18), context.u(12))
+            _straight(one, other, min(context.u(9), context.u(spacing.gap) * 0.18), context.u(12))
             for one, other in pairwise([*boxes, boxes[0]])
         ],
     )

@@ -48,17 +48,19 @@ _FILLED = (0.56, 0.4)
 """Part of the height that a single row takes, and each of several, where there is room."""
 
 
-def line_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
+def line_plan(
+    context: DrawContext, words: Sequence[CardText], area: Box, room: tuple[float, float] = (0.0, 0.0)
+) -> RowsPlan | None:
     """Cards in few rows, or in as many more as let type be clearly larger; tall frames begin with one card a row.
 
-    None if nothing fits.
+    Between cards there are at least `room` pixels, across and down. None if nothing fits.
     """
     count = len(words)
     across = [1, 2] if context.stage.tall else [math.ceil(count / rows) for rows in (1, 2, 3)]
     for spacing in (LOOSE, DENSE):
         best: RowsPlan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
-            plan = _grid(context, words, area, each, spacing)
+            plan = _grid(context, words, area, each, spacing, room)
             if plan and (best is None or plan.worth > best.worth * _CLEARLY):
                 best = plan
         if best:
@@ -76,11 +78,17 @@ def crammed_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> 
 
 
 def _grid(
-    context: DrawContext, words: Sequence[CardText], area: Box, across: int, spacing: CardSpacing
+    context: DrawContext,
+    words: Sequence[CardText],
+    area: Box,
+    across: int,
+    spacing: CardSpacing,
+    room: tuple[float, float],
 ) -> RowsPlan | None:
-    rows, pad, gap = math.ceil(len(words) / across), context.u(spacing.pad), context.u(spacing.gap)
+    rows, pad = math.ceil(len(words) / across), context.u(spacing.pad)
+    gap, below = (max(context.u(spacing.gap), least) for least in room)
     width = (area.width - gap * (across - 1)) / across
-    limit = (area.height - gap * (rows - 1)) / rows
+    limit = (area.height - below * (rows - 1)) / rows
     ways = [True] if across == 1 else [False, True] if across == 2 else [False]
     tries = [
         set_cards(context, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST, beside=beside) for beside in ways
@@ -91,8 +99,8 @@ def _grid(
     filled = area.height * _FILLED[rows > 1]
     height = min(limit, max(max(card.height for card in cards) + 2 * pad, context.u(LEAST_HEIGHT), filled))
     cards = enlarged(context, cards, width - 2 * pad, height - 2 * pad)
-    spare = area.height - rows * height - (rows - 1) * gap
-    row_gap = gap + (min(spare / (rows + 1), context.u(24)) if rows > 1 else 0.0)
+    spare = area.height - rows * height - (rows - 1) * below
+    row_gap = below + (min(spare / (rows + 1), context.u(24)) if rows > 1 else 0.0)
     top = area.y + max(0.0, (area.height - rows * height - (rows - 1) * row_gap) * 0.42)
     boxes = [
         Box(area.x + (index % across) * (width + gap), top + (index // across) * (height + row_gap), width, height)
