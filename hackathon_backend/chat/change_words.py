@@ -9,7 +9,7 @@ from functools import cache
 from ..intent.intent import Intent, findings_in
 from ..intent.language import detect
 from ..intent.roles import Role
-from ..intent.text import clean
+from ..intent.tokenise import clean
 from ..intent.verdict import Finding
 from ..jobs import Job
 from ..lessons.search.words import terms

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..intent.intent import findings_in
 from ..intent.language import detect
 from ..intent.roles import Role
-from ..intent.text import clean
+from ..intent.tokenise import clean
 from ..intent.topic import topic_of
 from ..intent.verdict import Finding, Verdict
 from ..lessons.sentences import sentences

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .lexicon import Lexicon, lexicon_of
-from .roles import CUES, Role
-from .text import Kind, Token, tokens
-from .units import Unit, tagged
+from .roles import Role
+from .tagging import Unit, tagged
+from .tokenise import Kind, Token, tokens
 
 CLAUSE_LIMIT = 60
 """Units of a clause, at most: longer ones are cut, for nothing that anyone writes without a break is a clause then."""
 
-_GOVERNORS = frozenset({Role.MAKE, Role.SHOW, Role.WANT, Role.OFFER})
 _DIRECT = frozenset({Role.MAKE, Role.SHOW, Role.TURN, Role.ANIMATE, Role.EXPLAIN})
 _REQUESTS = _DIRECT | {Role.STUCK, Role.ASK, Role.LET, Role.POLITE, Role.NOT, Role.INSTEAD, Role.WANT}
-_LIGHT = frozenset({Role.WORD, Role.FILLER, Role.PRAISE, Role.LONG, Role.A, Role.IT, Role.TEXT, Role.ACT})
+_LEADING = frozenset({Role.AND, Role.POLITE, Role.GREET, Role.FILLER, Role.WHAT, Role.TO, Role.OFFER})
+_QUESTION = 3
+"""Units of a clause that begins with a question word, from which on another may begin in it."""
 
 
 @dataclass(frozen=True)
@@ -76,33 +77,26 @@ def _parts(piece: Sequence[Unit], after: Sequence[Unit]) -> bool:
     if not after or after[0].role not in _REQUESTS:
         return False
     roles = [unit.role for unit in piece if unit.role not in {Role.FILLER, Role.GREET}]
-    bound = roles[:1] == [Role.WHAT] or Role.OWN in roles or (Role.WANT in roles and Role.TO in roles)
+    bound = roles[:1] == [Role.WHAT] or Role.OWN in roles
     return not bound or after[0].role not in _DIRECT
 
 
 def _opens(piece: Sequence[Unit], units: Sequence[Unit], i: int) -> bool:
     """Whether a request begins at `i`, in the middle of what was written without a full stop."""
-    if piece[0].role is Role.WHAT and len(piece) < 3 and units[i].role is not Role.POLITE:
-        return False
-    if len(piece) == 1 and piece[0].role in {Role.VIDEO, Role.VIDEOS}:
-        return False
-    before, unit = units[i - 1].role, units[i].role
-    after = units[i + 1].role if i + 1 < len(units) else None
-    if unit in {Role.ASK, Role.MAY, Role.WE}:
-        return before not in {Role.AND, Role.POLITE, Role.GREET, Role.FILLER, Role.WHAT, Role.TO, Role.OFFER}
-    if unit is Role.POLITE:
-        return after in {Role.MAKE, Role.SHOW, Role.ANIMATE, Role.NOT} and before not in {Role.ASK, Role.LET, Role.NOT}
-    return False
+    role, before = units[i].role, units[i - 1].role
+    named = len(piece) == 1 and piece[0].role in {Role.VIDEO, Role.VIDEOS}
+    asked = piece[0].role is Role.WHAT and len(piece) < _QUESTION
+    if role is Role.POLITE:
+        ordered = {unit.role for unit in units[i + 1 : i + 2]} & _DIRECT
+        return bool(ordered) and not named and before not in {Role.ASK, Role.LET, Role.NOT}
+    return role in {Role.ASK, Role.MAY, Role.WE} and before not in _LEADING and not named | asked
 
 
 def _rejoined(pieces: Iterable[list[Unit]], lexicon: Lexicon) -> Iterator[list[Unit]]:
-    """Pieces with "a quick, two-minute video" or "wäre es möglich, ein Video zu machen" in one again."""
-    infinitives = lexicon.verb_final and not lexicon.topic_first
+    """Pieces with "ich möchte sehen, wie das geht" and "wäre es möglich, ein Video zu machen" in one again."""
     held: list[Unit] = []
     for piece in pieces:
-        joins = (_is_open(held) and _continues(piece)) or (infinitives and _is_infinitive(piece))
-        joins = joins or _sees(held, piece)
-        if held and joins and len(held) + len(piece) <= CLAUSE_LIMIT:
+        if held and len(held) + len(piece) <= CLAUSE_LIMIT and _goes_on(held, piece, lexicon):
             held += piece
             continue
         if held:
@@ -112,28 +106,10 @@ def _rejoined(pieces: Iterable[list[Unit]], lexicon: Lexicon) -> Iterator[list[U
         yield held
 
 
-def _sees(held: Sequence[Unit], piece: Sequence[Unit]) -> bool:
-    """Whether what is seen comes after a comma: "ich möchte sehen, wie das geht"."""
-    return bool(held and piece) and held[-1].role is Role.SEE and piece[0].role is Role.WHAT
-
-
-def _is_open(piece: Sequence[Unit]) -> bool:
-    """Whether an object was begun and has not come: "make me a quick"."""
-    roles = [unit.role for unit in piece]
-    if not _GOVERNORS & set(roles) or CUES & set(roles):
-        return False
-    last = max((i for i, role in enumerate(roles) if role is Role.A), default=-1)
-    return last >= 0 and set(roles[last:]) <= _LIGHT
-
-
-def _continues(piece: Sequence[Unit]) -> bool:
-    """Whether the object comes here: "two-minute video"."""
-    roles = [unit.role for unit in piece]
-    cue = next((i for i, role in enumerate(roles) if role in {Role.VIDEO, Role.VIDEOS}), -1)
-    return cue >= 0 and set(roles[:cue]) <= _LIGHT
-
-
-def _is_infinitive(piece: Sequence[Unit]) -> bool:
-    """Whether the piece hangs on the one before it: "ein Video zu machen"."""
-    roles = [unit.role for unit in piece]
-    return roles[-2:-1] == [Role.ABOUT] and roles[-1] in {Role.MAKE, Role.SHOW, Role.SEE, Role.WATCH}
+def _goes_on(held: Sequence[Unit], piece: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether the piece hangs on the one before it: as what is seen, or as an infinitive."""
+    if held[-1].role is Role.SEE and piece[0].role is Role.WHAT:
+        return True
+    roles = [unit.role for unit in piece[-2:]]
+    infinitive = roles[:1] == [Role.ABOUT] and roles[-1] in {Role.MAKE, Role.SHOW, Role.SEE, Role.WATCH}
+    return infinitive and lexicon.verb_final and not lexicon.topic_first

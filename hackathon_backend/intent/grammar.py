@@ -8,63 +8,22 @@ from .roles import NOUNS, Role
 ADJECTIVES = frozenset({Role.WORD, Role.PRAISE, Role.LONG, Role.FILLER})
 """What may stand between an article and its noun."""
 
-ENDS = frozenset(
-    {
-        Role.ABOUT,
-        Role.INSTEAD,
-        Role.POLITE,
-        Role.FILLER,
-        Role.QUOTE,
-        Role.GREET,
-        Role.WITH,
-        Role.AS,
-        Role.TO,
-        Role.IT,
-        None,
-    }
-)
-"""What may follow a noun that ends its phrase."""
-
 SOFT = frozenset({Role.FILLER, Role.POLITE, Role.GREET, Role.A, Role.AND, Role.BUT})
 """What says nothing by itself."""
 
-_STOPS = frozenset(
-    {
-        Role.WHAT,
-        Role.TO,
-        Role.OF,
-        Role.TEXT,
-        Role.ACT,
-        Role.PAST,
-        Role.SUBJECT,
-        Role.OWN,
-        Role.ABOUT,
-        Role.AS,
-        Role.WITH,
-    }
-)
+_PREPOSITIONS = frozenset({Role.ABOUT, Role.AS, Role.WITH, Role.TO, Role.INSTEAD})
+
+ENDS = _PREPOSITIONS | {Role.POLITE, Role.FILLER, Role.GREET, Role.QUOTE, Role.IT, None}
+"""What may follow a noun that ends its phrase."""
+
+_STOPS = _PREPOSITIONS | {Role.OF, Role.WHAT, Role.TEXT, Role.ACT, Role.PAST, Role.SUBJECT, Role.OWN}
 _LEADS = frozenset({Role.ASK, Role.LET, Role.WE, Role.OFFER})
 _DEADENS = frozenset({Role.OWN, Role.THANKS})
 _GERUNDS = frozenset({Role.MAKING, Role.ANIMATING})
-_FREE = frozenset(
-    {
-        Role.WORD,
-        Role.POLITE,
-        Role.GREET,
-        Role.PRAISE,
-        Role.STUCK,
-        Role.THING,
-        Role.QUOTE,
-        Role.IT,
-        Role.AND,
-        Role.TEXT,
-        Role.ONE,
-        Role.LEANS,
-        Role.HELP_ME,
-        Role.EXPLAIN,
-        Role.HELP,
-        Role.MAY,
-    }
+_FREE = (
+    (SOFT - {Role.A})
+    | {Role.WORD, Role.PRAISE, Role.STUCK, Role.QUOTE, Role.IT, Role.TEXT}
+    | {Role.EXPLAIN, Role.HELP, Role.MAY, None}
 )
 _EMBEDS = frozenset({Role.ABOUT, Role.AND, Role.TO})
 """What closes a question that is but a part: "どう動く|か|動画で見せて"."""
@@ -114,13 +73,8 @@ def question_before(clause: Clause, i: int) -> int | None:
     if roles[-1] is Role.WHAT and len(roles) > 1 and Role.ABOUT not in roles:
         return len(roles) - 1
     for asked in indices(clause, Role.WHAT):
-        if not clause.lexicon.topic_first:
-            if asked < i:
-                return asked
-        elif asked < i:
-            if not _EMBEDS & set(roles[asked:i]):
-                return asked
-        elif not {Role.ABOUT, Role.EXPLAIN, Role.TO} & set(roles[i:asked]):
+        parting = _EMBEDS if asked < i else {Role.ABOUT, Role.EXPLAIN, Role.TO}
+        if not parting & set(roles[min(asked, i) : max(asked, i)]) if clause.lexicon.topic_first else asked < i:
             return asked
     return None
 
@@ -155,16 +109,14 @@ def is_live(clause: Clause, verb: int) -> bool:
         return True
     previous = next((role for role in reversed(before) if role is not Role.FILLER), None)
     own_wish = previous is Role.ME and roles[verb] is Role.WANT
-    return previous is None or previous in _FREE or own_wish
+    return previous in _FREE or own_wish
 
 
 def takes(clause: Clause, verb: int) -> bool:
     """Whether the student is to see or get something: "could I see", "I'd love to watch", "it would help to have"."""
     before = set(clause.roles if clause.lexicon.verb_final else clause.roles[:verb])
-    if question_before(clause, verb) is not None or (_DEADENS | {Role.PAST}) & before:
-        return False
-    wished = (Role.HELP in before or is_wishful(clause, verb)) and Role.SUBJECT not in before
-    return wished or bool({Role.MAY, Role.WANT, Role.WE} & before)
+    wished = is_wishful(clause, verb) and Role.SUBJECT not in before
+    return (wished or bool({Role.MAY, Role.WANT, Role.WE} & before)) and not _DEADENS & before
 
 
 def is_means(clause: Clause, cue: int) -> bool:

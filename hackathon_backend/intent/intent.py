@@ -12,7 +12,7 @@ from .language import DEFAULT, detect, languages
 from .more import one_more
 from .roles import Role
 from .rules import judge
-from .text import clean
+from .tokenise import clean
 from .topic import shortened, topic_of
 from .verdict import Finding, Verdict
 

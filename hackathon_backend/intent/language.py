@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .text import clean, tokens
+from .tokenise import clean, tokens
 
 DEFAULT = "en"
 

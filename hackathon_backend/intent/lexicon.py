@@ -11,7 +11,7 @@ from typing import Any
 
 from .language import languages
 from .roles import Role
-from .text import fold, keys
+from .tokenise import fold, keys
 
 WORDS = Path(__file__).with_name("words")
 

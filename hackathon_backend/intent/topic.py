@@ -5,52 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .clauses import Clause
+from .grammar import SOFT
 from .roles import Role
-from .units import Unit
+from .tagging import Unit
 from .verdict import Finding, Verdict
 
 TOPIC_LIMIT = 300
 """Characters of a topic, at most."""
 
-_CONTENT = frozenset(
-    {
-        Role.WORD,
-        Role.QUOTE,
-        Role.THING,
-        Role.CODE,
-        Role.WHAT,
-        Role.ACT,
-        Role.IS,
-        Role.SUBJECT,
-        Role.PAST,
-        Role.OF,
-        Role.MINE,
-    }
-)
+_ARTICLES = frozenset({Role.A, Role.THE, Role.MINE})
+_CLAUSAL = frozenset({Role.IS, Role.SUBJECT, Role.PAST, Role.OF})
+_CONTENT = _CLAUSAL | {Role.WORD, Role.QUOTE, Role.THING, Role.CODE, Role.WHAT, Role.ACT, Role.MINE}
 _FRAME = frozenset(Role) - _CONTENT
-_TRAIL = frozenset(
-    {Role.POLITE, Role.FILLER, Role.GREET, Role.NOT, Role.INSTEAD, Role.AND, Role.LET, Role.ASK, Role.IT, Role.VISUALLY}
-)
-_JOINTS = frozenset(
-    {Role.ABOUT, Role.A, Role.FILLER, Role.POLITE, Role.LONG, Role.AND, Role.AS, Role.WITH, Role.EXPLAIN}
-)
-_PRAISING = frozenset({Role.HELP, Role.PRAISE, Role.FILLER, Role.POLITE, Role.BE, Role.A, Role.IT, Role.THE, Role.LONG})
+_TRAIL = (SOFT - {Role.A}) | {Role.NOT, Role.INSTEAD, Role.LET, Role.ASK, Role.IT, Role.VISUALLY}
 _LEAD = frozenset({Role.ABOUT, Role.IT})
-_NAMELESS = _TRAIL | {
-    Role.A,
-    Role.THE,
-    Role.MINE,
-    Role.ABOUT,
-    Role.WHAT,
-    Role.IS,
-    Role.SUBJECT,
-    Role.OF,
-    Role.PAST,
-    Role.TO,
-}
-_DEFINITE = frozenset({Role.THE, Role.MINE})
-_ARTICLES = _DEFINITE | {Role.A}
-_SAYING = frozenset({Role.IS, Role.SUBJECT, Role.ME, Role.PAST, Role.NOT, Role.MINE})
+_NAMELESS = _TRAIL | _ARTICLES | _CLAUSAL | {Role.ABOUT, Role.WHAT, Role.TO}
+_PRAISING = SOFT | {Role.HELP, Role.PRAISE, Role.BE, Role.IT, Role.THE, Role.LONG}
+_OPENING = frozenset({Role.A, Role.AS, Role.WITH, Role.FILLER, Role.LONG, Role.PRAISE})
+_SAYING = _CLAUSAL | {Role.ME, Role.NOT, Role.MINE}
 _SHORT = 6
 _PUNCTUATION = " \t\n\r.,;:!?…-–—\"'“”«»‘’`*_。、，；：！？؟،؛।"
 
@@ -61,7 +33,8 @@ def topic_of(text: str, findings: Sequence[Finding]) -> str:
     asking = findings[at]
     after = [f.clause for f in findings[at + 1 :] if f.clause.sentence == asking.clause.sentence]
     others = [*reversed(findings[:at]), *findings[at + 1 :]]
-    known = [_after_about(f.clause, f.cue, []) for f in others if f.cue >= 0] if _is_one(asking) else []
+    is_one = asking.clause.roles[asking.cue] is Role.ONE
+    known = [_after_about(f.clause, f.cue, []) for f in others if f.cue >= 0 and is_one]
     for units in (*_in_clause(asking, after, text), *map(_elsewhere, others), *known):
         if units:
             return _text(text, units)
@@ -83,19 +56,14 @@ def _deciding(findings: Sequence[Finding]) -> int:
     return asks[-1] if asks else hints[0]
 
 
-def _is_one(finding: Finding) -> bool:
-    return finding.clause.roles[finding.cue] is Role.ONE
-
-
 def _in_clause(asking: Finding, after: Sequence[Clause], text: str) -> Iterator[list[Unit]]:
     """What the topic could be, the likeliest first: what follows "about", what is left over, what a colon opens."""
     clause, cue = asking.clause, asking.cue
     yield _after_about(clause, cue, after)
-    trail = _JOINTS if clause.lexicon.topic_first else _FRAME
-    left = _stripped(clause.units[: _start_of_phrase(clause.units, cue)], clause, trail=trail, articles=_DEFINITE)
+    left = _stripped(clause.units[: _start_of_phrase(clause.units, cue)], clause, articles=_ARTICLES - {Role.A})
     right = _stripped(_up_to(clause.units[cue + 1 :], Role.HELP, Role.BE, Role.NOT, Role.INSTEAD), clause)
     yield max(right, left, key=len)
-    if after and ":" in text[clause.units[-1].end : after[0].units[0].start].replace("：", ":"):
+    if after and {":", "："} & set(text[clause.units[-1].end : after[0].units[0].start]):
         yield _stripped([*after[0].units, *_continued(after[1:])], clause, trail=_TRAIL)
 
 
@@ -105,12 +73,17 @@ def _after_about(clause: Clause, cue: int, after: Sequence[Clause]) -> list[Unit
     abouts = [i for i, unit in enumerate(rest) if unit.role is Role.ABOUT]
     if not abouts or clause.lexicon.verb_final or not (abouts[0] == 0 or rest[0].role is Role.AS):
         return []
-    told = [i for i in abouts if rest[i].key not in clause.lexicon.audience]
+    told = _abouts(rest, clause)
     rest = rest[told[0] if told else abouts[0] :]
     if all(unit.role in _NAMELESS for unit in _up_to(rest, Role.HELP, Role.BE)):
         return []
     topic = [*rest[: _praise_from(rest)], *_continued(after)]
     return _stripped(_formless(topic), clause, lead=_LEAD, trail=_TRAIL)
+
+
+def _abouts(units: Sequence[Unit], clause: Clause) -> list[int]:
+    """Where a topic begins, which "for my class" begins none."""
+    return [i for i, unit in enumerate(units) if unit.role is Role.ABOUT and unit.key not in clause.lexicon.audience]
 
 
 def _continued(after: Sequence[Clause]) -> Iterator[Unit]:
@@ -144,7 +117,7 @@ def _formless(units: list[Unit]) -> list[Unit]:
 def _start_of_phrase(units: Sequence[Unit], cue: int) -> int:
     """Where the noun phrase or means that ends in the cue begins: before "using an" in "using an animation"."""
     start = cue
-    while start and units[start - 1].role in {Role.A, Role.AS, Role.WITH, Role.FILLER, Role.LONG, Role.PRAISE}:
+    while start and units[start - 1].role in _OPENING:
         start -= 1
     return start
 
@@ -174,16 +147,16 @@ def _elsewhere(finding: Finding) -> list[Unit]:
     """The topic in a clause that asks for no video: "I don't understand recursion", "What is entropy?"."""
     clause, roles = finding.clause, set(finding.clause.roles)
     explained = {Role.STUCK, Role.EXPLAIN} & roles
-    told = {Verdict.SILENT, Verdict.QUESTIONS} | ({Verdict.MENTIONS} if explained else set())
-    if finding.verdict not in told or ({Role.NOT, Role.INSTEAD} & roles and not explained):
+    spoken = {Verdict.SILENT, Verdict.QUESTIONS} | ({Verdict.MENTIONS} if explained else set())
+    if finding.verdict not in spoken or ({Role.NOT, Role.INSTEAD} & roles and not explained):
         return []
     units = clause.units
     late = clause.lexicon.verb_final
     if late and clause.roles[0] is Role.THE and clause.roles[-1] in {Role.EXPLAIN, Role.SHOW}:
         units = units[1:]  # "das Rekursion erklärt"
     elif not explained and Role.WHAT not in roles:
-        if Role.ABOUT in roles and clause.units[clause.roles.index(Role.ABOUT)].key not in clause.lexicon.audience:
-            units = units[clause.roles.index(Role.ABOUT) :]
+        if told := _abouts(units, clause):
+            units = units[told[0] :]
         elif len(units) > _SHORT or _SAYING & roles:
             return []
     return _stripped(units, clause, trail=_FRAME if late else _TRAIL | {Role.STUCK})
@@ -194,6 +167,4 @@ def _text(text: str, units: Sequence[Unit]) -> str:
     while end < len(text) and text[end] in "+#%°)²³'’":
         end += 1
     found = text[start:end].strip(_PUNCTUATION)
-    if found.count('"') == 1:
-        found = found.replace('"', "")
     return shortened(found if found.count("(") >= found.count(")") else found.rstrip(")"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.intent.intent import findings_in, read_intent
-from hackathon_backend.intent.text import clean
+from hackathon_backend.intent.tokenise import clean
 from hackathon_backend.intent.topic import TOPIC_LIMIT
 
 from .intent_corpus import FIRST_LOOK, PROMISED, PROMISED_TOPICS, Labelled, labelled

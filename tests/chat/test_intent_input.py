@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.intent.intent import read_intent
-from hackathon_backend.intent.text import READ_LIMIT, clean, fold
+from hackathon_backend.intent.tagging import one_slip_apart
+from hackathon_backend.intent.tokenise import READ_LIMIT, clean, fold
 from hackathon_backend.intent.topic import TOPIC_LIMIT
-from hackathon_backend.intent.units import one_slip_apart
 
 ASK = "Puedes hacer un vídeo sobre la mitosis"
 

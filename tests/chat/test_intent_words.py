@@ -7,7 +7,7 @@ import pytest
 from hackathon_backend.intent.language import languages
 from hackathon_backend.intent.lexicon import WORDS, lexicon_of, lists_of
 from hackathon_backend.intent.roles import Role
-from hackathon_backend.intent.text import keys
+from hackathon_backend.intent.tokenise import keys
 
 EVERY = pytest.mark.parametrize("language", languages())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .lexicon import Lexicon
 from .roles import Role
-from .text import Kind, Token, is_unspaced
+from .tokenise import Kind, Token, is_unspaced
 
 _FILMS = frozenset({Role.VIDEO, Role.VIDEOS})
 _DESCRIBES = frozenset({Role.A, Role.WORD, Role.LONG, Role.PRAISE, Role.FILLER, Role.TEXT, Role.OF, Role.THING})
