@@ -55,7 +55,7 @@ can work later. The message names the fix.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 class Model7Error(Exception):
@@ -69,11 +69,6 @@ class Model7Error(Exception):
         super().__init__(message)
         self.message = message
         self.param = param
-
-    def body(self) -> dict[str, Any]:
-        """This error as the Videos protocol writes it: `{"error": {message, type, param, code}}`."""
-        kind = "invalid_request_error" if self.status < 500 else "server_error"
-        return {"error": {"message": self.message, "type": kind, "param": self.param, "code": self.code}}
 
 
 class SettingsError(Model7Error):

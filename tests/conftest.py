@@ -12,6 +12,7 @@ import pytest
 
 from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.settings import Settings
+from tests.described import answers_held_to_their_description
 
 # The same examples at every run: a red suite means that a change broke something.
 # HYPOTHESIS_PROFILE=explore looks further.
@@ -26,6 +27,14 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def answers_are_as_described() -> Iterator[None]:
+    """Whatever JSON an app sends in a test is what /openapi.json says: no field more, none less."""
+    with answers_held_to_their_description() as faults:
+        yield
+    assert not faults
 
 
 @pytest.fixture

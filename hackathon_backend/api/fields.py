@@ -40,6 +40,7 @@ def _unknown(model: type[BaseModel], fields: Mapping[str, Any], inside: str = ""
 def _names(model: type[BaseModel]) -> dict[str, Any]:
     """What each of the names that a field may come under stands for."""
     names: dict[str, Any] = {}
+    by_name = model.model_config.get("validate_by_name") or model.model_config.get("populate_by_name")
     for name, field in model.model_fields.items():
         other = field.validation_alias
         aliases = (
@@ -47,7 +48,8 @@ def _names(model: type[BaseModel]) -> dict[str, Any]:
         )
         if isinstance(other, str):
             aliases = [other]
-        names |= dict.fromkeys([name, *aliases], field.annotation)
+        own = [name] if not isinstance(other, str) or by_name else []
+        names |= dict.fromkeys([*own, *aliases], field.annotation)
     return names
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
@@ -15,6 +16,8 @@ from ..net import strict_json
 from ..plain import fault_in_words
 from .fields import refuse_unknown, unknown_notes
 from .outages import outage_behind
+from .schemas import ErrorBody
+from .sending import send
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,9 @@ _OF_GATEWAYS = frozenset({"api-version"})
 """What clients of some gateways put into every address."""
 _RETRY_AFTER = "5"
 """Seconds after which whoever is turned away for the moment may come again."""
+
+
+_UNFORESEEN = ErrorBody.saying("Something went wrong here; the log says what.", "internal_error", 500)
 
 
 class WritableJson(DefaultJSONProvider):
@@ -59,7 +65,7 @@ def read_json_with_notes(model: type[Model]) -> tuple[Model, list[str]]:
     return validated(model, fields), unknown_notes(model, fields)
 
 
-def validated(model: type[Model], fields: dict[str, Any]) -> Model:
+def validated(model: type[Model], fields: Mapping[str, object]) -> Model:
     """The fields as `model` has them. Raises `RequestError` that names the first one at fault."""
     try:
         return model.model_validate(fields)
@@ -67,14 +73,14 @@ def validated(model: type[Model], fields: dict[str, Any]) -> Model:
         raise fault_of(error) from None
 
 
-def sent_as_json() -> dict[str, Any]:
+def sent_as_json() -> dict[str, object]:
     """The request's body as a JSON object. Raises `RequestError`, also if it does not say that it is JSON."""
     if not request.is_json:
         raise UnsupportedMedia("Send JSON with the header Content-Type: application/json.")
     return json_body()
 
 
-def json_body() -> dict[str, Any]:
+def json_body() -> dict[str, object]:
     """The request's body as a JSON object. Raises `RequestError`."""
     try:
         value = strict_json.loads(request.get_data())
@@ -109,47 +115,42 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
-def error_body(error: Exception) -> dict[str, Any]:
+def error_body(error: Exception) -> ErrorBody:
     """What is said of an error to the outside; one that nobody foresaw goes to the log."""
     if isinstance(error, Model7Error):
-        return error.body()
+        return ErrorBody.of(error)
     if outage := outage_behind(error):
-        return outage.body()
+        return ErrorBody.of(outage)
     log.error("An answer broke off.", exc_info=error)
-    return _body("Something went wrong here; the log says what.", "internal_error", 500)
+    return _UNFORESEEN
 
 
-def _known(error: Model7Error) -> tuple[Response, int]:
-    answer = jsonify(error.body())
+def _known(error: Model7Error) -> Response:
+    answer = send(ErrorBody.of(error), error.status)
     if not error.retryable:
         # The protocol's SDK repeats 409 and 5xx, and POSTs too, unless it is told not to.
         answer.headers["x-should-retry"] = "false"
     if error.status == 503:
         answer.headers["Retry-After"] = _RETRY_AFTER
-    return answer, error.status
+    return answer
 
 
-def http_error(error: HTTPException) -> Response | tuple[Response, int] | HTTPException:
+def http_error(error: HTTPException) -> Response | HTTPException:
     """The answer to an error of the framework's own, as an address that is none."""
     status = error.code or 500
     if error.response is not None or status < 400:
         return error
     code = "_".join((error.name or "error").lower().split())
-    answer = jsonify(_body(error.description or error.name, code, status))
+    answer = send(ErrorBody.saying(error.description or error.name, code, status), status)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             answer.headers[name] = value
-    return answer, status
+    return answer
 
 
-def _unknown(error: Exception) -> tuple[Response, int]:
+def _unknown(error: Exception) -> Response:
     if outage := outage_behind(error):
         log.warning("A request could not be answered: %s %s (%s)", request.method, request.path, error)
         return _known(outage)
     log.error("A request could not be answered: %s %s", request.method, request.path, exc_info=error)
-    return jsonify(_body("Something went wrong here; the log says what.", "internal_error", 500)), 500
-
-
-def _body(message: str, code: str, status: int) -> dict[str, Any]:
-    kind = "invalid_request_error" if status < 500 else "server_error"
-    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
+    return send(_UNFORESEEN, 500)

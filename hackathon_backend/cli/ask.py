@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markdown import Markdown
 
+from ..api.chat.schemas import Reply
+from ..api.chat.view import finished_reply
 from ..chat.service import Ask
-from ..chat.view import finished_reply
 from ..container import Container
 from ..errors import RequestError
 from ..jobs import prepare_database
@@ -30,23 +30,26 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     try:
         lesson = {"id": options.lesson} if options.lesson else None
         turn = container.chat.turn(Ask(message, lesson, engines=engines))
-        reply = turn.reply or finished_reply(container.watch.wait(turn.job.id if turn.job else ""))
+        if turn.job is None:
+            reply = Reply.model_validate(turn.reply)
+        else:
+            reply = finished_reply(container.watch.wait(turn.job.id))
     finally:
         container.close()
     _show(reply, container.storage.folder)
-    return 1 if reply.get("fallback") else 0
+    return 1 if reply.fallback else 0
 
 
-def _show(reply: dict[str, Any], folder: Path) -> None:
+def _show(reply: Reply, folder: Path) -> None:
     console = Console()
-    if reply["format"] == "text":
-        console.print(Markdown(reply["content"]))
+    if reply.format == "text":
+        console.print(Markdown(reply.content or ""))
         return
-    console.print(f"\n[bold]{reply['title']}[/bold] ({reply['duration']})", highlight=False)
-    for takeaway in reply["keyTakeaways"]:
+    console.print(f"\n[bold]{reply.title}[/bold] ({reply.duration})", highlight=False)
+    for takeaway in reply.key_takeaways or ():
         console.print(f"  • {takeaway}", highlight=False, markup=False)
-    for note in reply["notes"]:
+    for note in reply.notes:
         console.print(f"  Note: {note}", highlight=False, markup=False)
     console.print(
-        f"\nThe video is in {folder / Path(reply['localPath']).name}", highlight=False, markup=False, soft_wrap=True
+        f"\nThe video is in {folder / Path(reply.local_path or '').name}", highlight=False, markup=False, soft_wrap=True
     )

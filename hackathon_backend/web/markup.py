@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..api.current import current_container
 from ..api.guards.prefix import root
 from ..api.openapi import answers, spec
 from ..api.reading import read_json
+from ..api.sending import send
 from ..api.text import Text
 from .safe_html import safe_html
 
@@ -42,7 +43,7 @@ class HtmlTexts(BaseModel):
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
     made = safe_html(current_container().confined, tuple(read_json(MarkdownTexts).texts))
-    return jsonify({"html": [_rooted(each, root()) for each in made]})
+    return send(HtmlTexts(html=[_rooted(each, root()) for each in made]))
 
 
 def _rooted(page: str, at: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..jobs import Base
 
+DeliveryKind = Literal["video.completed", "video.failed"]
 DeliveryState = Literal["pending", "delivered", "stopped", "failed"]
 """`stopped`: the receiver wants no more (410). `failed`: it was not taken in all the time that there is."""
 
@@ -22,7 +23,7 @@ class Delivery(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     event_id: Mapped[str] = mapped_column(String(64))
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
-    type: Mapped[str] = mapped_column(String(40))
+    type: Mapped[DeliveryKind] = mapped_column(String(40))
     created_at: Mapped[float] = mapped_column(Float(53))
     url: Mapped[str] = mapped_column(Text)
     host: Mapped[str] = mapped_column(String(300))

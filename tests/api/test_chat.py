@@ -117,6 +117,16 @@ def test_a_question_is_answered_from_the_lesson_with_its_source(client: FlaskCli
     assert reply["lessonId"] == "react-hooks"
 
 
+def test_a_question_has_no_reply_of_its_own(client: FlaskClient) -> None:
+    reply = client.post("/api/chat", json={"message": "What is a cell?"}).get_json()
+    said = client.get(f"/api/conversations/{reply['conversationId']}").get_json()["messages"]
+    assert [each["role"] for each in said] == ["student", "assistant"]
+    for path in ("", "/events"):
+        answers = [client.get(f"/api/messages/{each['id']}{path}") for each in said]
+        assert [answer.status_code for answer in answers] == [404, 200]
+        assert answers[0].get_json()["error"]["param"] == "messageId"
+
+
 def test_what_no_lesson_covers_is_said_honestly(client: FlaskClient) -> None:
     reply = client.post("/api/chat", json={"message": "Who won the world cup in 1998?"}).get_json()
     assert reply["format"] == "text"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
+from flask import jsonify
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container, create_app
+from tests.described import faults_of
 
 
 def test_every_route_is_described(client: FlaskClient, container: Container) -> None:
@@ -27,6 +31,23 @@ def test_every_operation_says_what_it_answers(client: FlaskClient) -> None:
     chat = described["paths"]["/api/chat"]["post"]
     assert {"200", "202", "400", "404", "413", "415", "503"} <= set(chat["responses"])
     assert "requestBody" in chat
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ({"lessons": []}, None),
+        ({"lessons": [], "more": 1}, "more"),
+        ({}, "lessons"),
+        ({"lessons": [{"id": "x", "title": "X", "summary": "", "language": None}]}, "language"),
+    ],
+)
+def test_an_answer_that_is_not_as_described_is_found(container: Container, body: Any, fault: str | None) -> None:
+    app = create_app(container.settings, container)
+    with app.test_request_context("/api/lessons"):
+        found = list(faults_of(app, jsonify(body)))
+    assert bool(found) == (fault is not None)
+    assert fault is None or fault in found[0]
 
 
 def test_the_page_works_offline(client: FlaskClient) -> None:

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 
 from ...chat.service import Ask, ChatTurn
-from ...chat.view import conversation_view, finished_reply, links, pending, reply_or_pending
 from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Job
 from ...lessons import Lesson
 from ..current import current_container
-from ..guards.prefix import root, rooted
+from ..guards.prefix import root
 from ..live.listening import Told, listen
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 from ..openapi import answers, spec
 from ..reading import error_body, read_json_with_notes
-from ..schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
+from ..sending import dumped, send, send_rooted
+from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
+from .view import conversation_view, finished_reply, pending, reply_or_pending, text_reply
 
 chat = Blueprint("chat", __name__)
 
@@ -48,16 +49,16 @@ def say() -> Any:
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
     options = asked.options.model_dump(exclude_none=True)
-    ask = Ask(asked.message, asked.lesson_row(), asked.conversationId, options, notes=tuple(notes))
+    ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes))
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
     turn = current_container().chat.turn(ask)
     if turn.job is None:
-        return jsonify(turn.reply)
+        return send(Reply.model_validate(turn.reply))
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
-        return jsonify(rooted(finished_reply(current_container().watch.wait(turn.job.id)), root()))
+        return send_rooted(finished_reply(current_container().watch.wait(turn.job.id)))
     finally:
         current_container().waiters.leave()
 
@@ -77,18 +78,18 @@ def _read_once(title: str, text: str) -> None:
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
     found = reply_or_pending(*current_container().conversations.message(message_id), current_container().pace.remaining)
-    return jsonify(rooted(found, root()))
+    return send_rooted(found)
 
 
 @chat.get("/api/messages/<message_id>/events")
 @spec.validate(resp=answers(HTTP_200=None, refused=(404, 503)), tags=["chat"])
 def message_events(message_id: str) -> Any:
     """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
-    found, job = current_container().conversations.message(message_id)
-    enter(current_container().waiters)
-    if job is None:
-        return event_stream(iter([sse("message", found.reply or {})]), current_container().waiters)
-    return _events_of(job, after=last_seen())
+    container = current_container()
+    found, job = container.conversations.message(message_id)
+    reply = [] if job else [sse("message", dumped(text_reply(found)))]
+    enter(container.waiters)
+    return _events_of(job, after=last_seen()) if job else event_stream(iter(reply), container.waiters)
 
 
 @chat.get("/api/conversations/<conversation_id>")
@@ -97,14 +98,14 @@ def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
     found = current_container().conversations.get(conversation_id)
     messages = current_container().conversations.messages(conversation_id)
-    return jsonify(rooted(conversation_view(found, messages, current_container().pace.remaining), root()))
+    return send_rooted(conversation_view(found, messages, current_container().pace.remaining))
 
 
 def _accepted(job: Job) -> Response:
     left = current_container().pace.remaining(job)
-    answer = jsonify(rooted(pending(job, left), root()))
-    answer.status_code = 202
-    answer.headers["Location"] = root() + links(job)["statusUrl"]
+    view = pending(job, left)
+    answer = send_rooted(view, 202)
+    answer.headers["Location"] = root() + view.status_url
     answer.headers["Retry-After"] = f"{min(max(left or 2, 1), _SOON):.0f}"
     answer.headers["Preference-Applied"] = "respond-async"
     return answer
@@ -135,12 +136,12 @@ def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: s
             if not isinstance(piece, ChatTurn):
                 yield sse(*piece) if piece else STILL_WORKING
             elif piece.job is None:
-                yield sse("message", piece.reply or {})
+                yield sse("message", dumped(Reply.model_validate(piece.reply)))
             else:
                 yield from chat_events(piece.job, container.watch, container.store, container.pace, prefix=prefix)
     except Exception as error:
         # The answer is on its way already: its status can't tell any more.
-        yield sse("error", error_body(error))
+        yield sse("error", dumped(error_body(error)))
 
 
 def _events_of(job: Job, *, after: int = 0) -> Response:

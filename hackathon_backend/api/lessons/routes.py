@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 
 from ...lessons import Lesson
 from ..current import current_container
 from ..openapi import answers, spec
-from ..schemas import LessonList, LessonText
+from ..sending import send
+from .schemas import LessonList, LessonText, Section
 
 lessons = Blueprint("lessons", __name__)
 
@@ -18,7 +19,7 @@ lessons = Blueprint("lessons", __name__)
 @spec.validate(resp=answers(HTTP_200=LessonList), tags=["lessons"])
 def list_lessons() -> Any:
     """All lessons, by title."""
-    return jsonify({"lessons": [_row(lesson) for lesson in current_container().library.lessons]})
+    return send(LessonList(lessons=[_section(lesson) for lesson in current_container().library.lessons]))
 
 
 @lessons.get("/api/lessons/<lesson_id>")
@@ -26,8 +27,8 @@ def list_lessons() -> Any:
 def get_lesson(lesson_id: str) -> Any:
     """One lesson with its text in Markdown."""
     lesson = current_container().library.get(lesson_id)
-    return jsonify(_row(lesson) | {"text": lesson.text})
+    return send(LessonText(**dict(_section(lesson)), text=lesson.text))
 
 
-def _row(lesson: Lesson) -> dict[str, str]:
-    return {"id": lesson.id, "title": lesson.title, "summary": lesson.summary, "language": lesson.language}
+def _section(lesson: Lesson) -> Section:
+    return Section(id=lesson.id, title=lesson.title, summary=lesson.summary, language=lesson.language)

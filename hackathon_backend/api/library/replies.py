@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 
-from ...chat.view import finished_reply, pending
+from ..chat.schemas import ReplyOrPending
+from ..chat.view import finished_reply, pending
 from ..current import current_container
-from ..guards.prefix import root, rooted
 from ..openapi import answers, spec
-from ..schemas import ReplyOrPending
+from ..sending import send_rooted
 
 replies = Blueprint("replies", __name__)
 
@@ -20,8 +20,7 @@ replies = Blueprint("replies", __name__)
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit."""
     job = current_container().store.visible(video_id)
-    view = finished_reply(job) if job.ended else pending(job, current_container().pace.remaining(job))
-    answer = jsonify(rooted(view, root()))
+    answer = send_rooted(finished_reply(job) if job.ended else pending(job, current_container().pace.remaining(job)))
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"
     return answer

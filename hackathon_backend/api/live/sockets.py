@@ -7,7 +7,7 @@ import queue
 import selectors
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -23,6 +23,8 @@ from ...errors import Model7Error, RequestError, UpgradeRequired, WrongOrigin
 from ...jobs import Inbox, JobChange
 from ..current import current_container
 from ..guards.origins import may_connect, origin_patterns
+from ..schemas import ErrorBody
+from ..sending import dumped
 from .direct import DirectInbox, connection_of_request
 from .streams import enter
 
@@ -82,7 +84,7 @@ class Socket:
         while (message := self._server.receive(timeout=0)) is not None:
             yield message
 
-    def say(self, message: dict[str, Any]) -> None:
+    def say(self, message: Mapping[str, object]) -> None:
         """Send an object. Raises `ConnectionClosed`, `OSError`."""
         self.send(json.dumps(message, ensure_ascii=False))
 
@@ -163,6 +165,6 @@ def _accepted(container: Container) -> Iterator[Socket]:
         socket.close(CloseReason.GOING_AWAY if container.watch.stopped else CloseReason.NORMAL_CLOSURE)
 
 
-def error_message(error: Model7Error) -> dict[str, Any]:
+def error_message(error: Model7Error) -> dict[str, object]:
     """An error as a message."""
-    return {"type": "error", **error.body()}
+    return {"type": "error", **dumped(ErrorBody.of(error))}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from flask import Response, request
 
-from ...chat.view import finished_reply, pending
 from ...errors import Expired, TooManyWaiting
 from ...jobs import EtaEstimator, Job, JobChange, JobStore, Watch
 from ...jobs.waiters import Waiters
+from ..chat.view import finished_reply, progress
 from ..guards.prefix import rooted
+from ..schemas import ErrorBody
+from ..sending import dumped
 
 STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
@@ -43,7 +44,7 @@ def last_seen() -> int:
     return seq_of(request.headers.get("Last-Event-ID", "")) or 0
 
 
-def sse(event: str, data: dict[str, Any], *, id_: int | None = None) -> str:
+def sse(event: str, data: Mapping[str, object], *, id_: int | None = None) -> str:
     """One server-sent event."""
     head = f"id: {id_}\n" if id_ is not None else ""
     return f"{head}event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
@@ -56,14 +57,14 @@ def chat_events(
     for change in watch.follow(job.id, after=after):
         yield _progress(change, pace, prefix) if change else STILL_WORKING
     try:
-        yield sse("message", rooted(finished_reply(store.get(job.id)), prefix))
+        yield sse("message", rooted(dumped(finished_reply(store.get(job.id))), prefix))
     except Expired as error:
-        yield sse("error", error.body())
+        yield sse("error", dumped(ErrorBody.of(error)))
 
 
 def _progress(change: JobChange, pace: EtaEstimator, prefix: str) -> str:
-    job, event = change.job, change.event
-    return sse("progress", rooted(pending(job, pace.remaining(job, now=event.at)), prefix), id_=event.seq)
+    view = progress(change.job, pace.remaining(change.job, now=change.event.at))
+    return sse("progress", rooted(dumped(view), prefix), id_=change.event.seq)
 
 
 def event_stream(lines: Iterator[str] | Iterator[bytes], waiters: Waiters) -> Response:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 
 from ...engines import Engine, Model
 from ...engines.sora.catalogue import SORA_2, SORA_2_PRO
 from ...errors import NotFound
 from ..current import current_container
 from ..openapi import answers, spec
-from ..schemas import ModelCards, ModelList, ModelObject
+from ..sending import send
+from .schemas import Lengths, ModelCard, ModelCards, ModelList, ModelObject
 
 _SINCE = 1_759_708_800
 """Unix seconds of 2025-10-06, when the protocol's first model came out."""
@@ -32,66 +33,65 @@ pickers = Blueprint("model_cards", __name__)
 @spec.validate(resp=answers(HTTP_200=ModelList), tags=["models"])
 def listing() -> Any:
     """Every model that may be asked for; `served_by` tells which one really makes it."""
-    return jsonify({"object": "list", "data": [_object(card) for card in _cards()]})
+    return send(ModelList(object="list", data=[_object(card) for card in _cards()]))
 
 
 @spec.validate(resp=answers(HTTP_200=ModelObject, refused=(404,)), tags=["models"])
 def retrieve(model_id: str) -> Any:
     """One model."""
-    card = next((card for card in _cards() if card["key"] == model_id), None)
+    card = next((card for card in _cards() if card.key == model_id), None)
     if card is None:
         raise NotFound(f"There is no model {model_id[:80]!r}.", param="model")
-    return jsonify(_object(card))
+    return send(_object(card))
 
 
 @pickers.get("/api/video/models")
 @spec.validate(resp=answers(HTTP_200=ModelCards), tags=["models"])
 def cards() -> Any:
     """The same with what each can do and costs."""
-    return jsonify({"models": _cards()})
+    return send(ModelCards(models=_cards()))
 
 
-def _cards() -> list[dict[str, Any]]:
+def _cards() -> list[ModelCard]:
     engines = current_container().engines
     offered = [_card(engine, model) for engine, model in engines.models()]
-    keys = {card["key"] for card in offered}
-    first = next((card["key"] for card in offered if card["state"] == "live"), offered[0]["key"])
+    keys = {card.key for card in offered}
+    first = next((card.key for card in offered if card.state == "live"), offered[0].key)
     gone = [_retired(model, first) for model in (SORA_2, SORA_2_PRO) if model.id not in keys]
     return [*offered, *gone]
 
 
-def _card(engine: Engine, model: Model) -> dict[str, Any]:
-    lengths = {"min": min(model.seconds), "max": max(model.seconds)}
-    return {
-        "key": model.id,
-        "name": model.name,
-        "description": model.description,
-        "engine": engine.name,
-        "seconds": None if model.any_length else list(model.seconds),
-        "duration": lengths,
-        "default_seconds": model.default_seconds,
-        "sizes": list(model.sizes),
-        "reference_images": model.reference_image,
-        "quality": f"{max(min(int(side) for side in size.split('x')) for size in model.sizes)}p",
-        "price_per_second": model.price_per_second,
-        "state": engine.availability(),
-        "served_by": model.id,
-    }
+def _card(engine: Engine, model: Model) -> ModelCard:
+    return ModelCard(
+        key=model.id,
+        name=model.name,
+        description=model.description,
+        engine=engine.name,
+        seconds=None if model.any_length else list(model.seconds),
+        duration=Lengths(min=min(model.seconds), max=max(model.seconds)),
+        default_seconds=model.default_seconds,
+        sizes=list(model.sizes),
+        reference_images=model.reference_image,
+        quality=f"{max(min(int(side) for side in size.split('x')) for size in model.sizes)}p",
+        price_per_second=model.price_per_second,
+        state=engine.availability(),
+        served_by=model.id,
+    )
 
 
-def _retired(model: Model, served_by: str) -> dict[str, Any]:
+def _retired(model: Model, served_by: str) -> ModelCard:
     engine = current_container().engines.offering(served_by)
     card = _card(engine, next(each for each in engine.models() if each.id == served_by))
-    told = {"key": model.id, "name": model.name, "description": _CLOSED.format(served_by)}
-    return card | told | {"state": "retired", "served_by": served_by}
+    told = {"key": model.id, "name": model.name, "description": _CLOSED.format(served_by), "state": "retired"}
+    return card.model_copy(update=told)
 
 
-def _object(card: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": card["key"],
-        "object": "model",
-        "created": _SINCE,
-        "owned_by": card["engine"],
-        "served_by": card["served_by"],
-        "state": card["state"],
-    }
+def _object(card: ModelCard) -> ModelObject:
+    return ModelObject(
+        id=card.key,
+        object="model",
+        created=_SINCE,
+        owned_by=card.engine,
+        served_by=card.served_by,
+        state=card.state,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, request
 from markupsafe import Markup
 
 from ...errors import Expired, NotFound, NotImplementedHere, RequestError
@@ -13,7 +13,8 @@ from ...jobs import Job, State
 from ...writers.base import NO_BRIEF
 from ..current import current_container
 from ..openapi import answers, spec
-from ..schemas import Embed
+from ..sending import send
+from .schemas import Embed
 
 sharing = Blueprint("sharing", __name__)
 
@@ -57,19 +58,19 @@ def oembed() -> Any:
     if (request.args.get("format") or "json") != "json":
         raise NotImplementedHere("Only format=json is written here.", param="format")
     width, height = _within(*size_of(job))
-    embed = {
-        "version": "1.0",
-        "type": "video",
-        "title": title_of(job),
-        "provider_name": "Model 7",
-        "provider_url": absolute("/"),
-        "width": width,
-        "height": height,
-        "html": iframe(job, width, height),
-    }
+    embed = Embed(
+        version="1.0",
+        type="video",
+        title=title_of(job),
+        provider_name="Model 7",
+        provider_url=absolute("/"),
+        width=width,
+        height=height,
+        html=iframe(job, width, height),
+    )
     if job.ended and job.ended_at:
-        embed["cache_age"] = max(0, int(current_container().settings.max_video_age_days * _DAY / 2))
-    answer = jsonify(embed)
+        embed.cache_age = max(0, int(current_container().settings.max_video_age_days * _DAY / 2))
+    answer = send(embed)
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

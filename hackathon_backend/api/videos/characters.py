@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-from flask import jsonify
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...engines.characters import CharacterKeeper
@@ -18,9 +17,10 @@ from ..current import current_container
 from ..fields import refuse_unknown
 from ..openapi import answers, spec
 from ..reading import validated
-from ..schemas import CharacterObject
+from ..sending import send
 from ..text import Text
 from .forms import MOST_BYTES, read_fields, upload
+from .schemas import CharacterObject
 
 _TIMEOUT = 120.0
 _NOBODY = (
@@ -48,13 +48,13 @@ def create_character() -> Any:
     video = upload("video", most_bytes=MOST_BYTES)
     if video is None:
         raise RequestError("video: send the file in a multipart form.", param="video")
-    return jsonify(_view(_kept(asked.name, video, _kind(video))))
+    return send(_view(_kept(asked.name, video, _kind(video))))
 
 
 @spec.validate(resp=answers(HTTP_200=CharacterObject, refused=(404,)), tags=["characters"])
 def retrieve_character(character_id: str) -> Any:
     """One character."""
-    return jsonify(_view(current_container().characters.get(character_id)))
+    return send(_view(current_container().characters.get(character_id)))
 
 
 def _kind(video: bytes) -> str:
@@ -84,5 +84,5 @@ def _kept(name: str, video: bytes, kind: str) -> Character:
     return current_container().characters.add(name, keeper.name, upstream)
 
 
-def _view(character: Character) -> dict[str, Any]:
-    return {"id": character.id, "name": character.name, "created_at": int(character.created_at)}
+def _view(character: Character) -> CharacterObject:
+    return CharacterObject(id=character.id, name=character.name, created_at=int(character.created_at))

@@ -5,33 +5,32 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import jsonify
-
 from ...webhooks import Delivery
 from ..current import current_container
 from ..openapi import answers, spec
-from ..schemas import DeliveryList
+from ..sending import send
+from .schemas import DeliveryCall, DeliveryList, WebhookDelivery
 
 
 @spec.validate(resp=answers(HTTP_200=DeliveryList, refused=(404,)), tags=["videos"])
 def deliveries(video_id: str) -> Any:
     """The webhooks of a video: one for each receiver, with every attempt to hand it over."""
     job = current_container().store.visible(video_id)
-    return jsonify({"object": "list", "data": [_view(delivery) for delivery in current_container().outbox.of(job.id)]})
+    return send(DeliveryList(object="list", data=[_view(each) for each in current_container().outbox.of(job.id)]))
 
 
-def _view(delivery: Delivery) -> dict[str, Any]:
-    return {
-        "id": delivery.id,
-        "object": "webhook.delivery",
-        "event_id": delivery.event_id,
-        "type": delivery.type,
-        "url": _shown(delivery),
-        "status": delivery.state,
-        "created_at": int(delivery.created_at),
-        "next_attempt_at": int(delivery.next_at) if delivery.next_at else None,
-        "attempts": [attempt | {"at": int(attempt["at"])} for attempt in delivery.attempts],
-    }
+def _view(delivery: Delivery) -> WebhookDelivery:
+    return WebhookDelivery(
+        id=delivery.id,
+        object="webhook.delivery",
+        event_id=delivery.event_id,
+        type=delivery.type,
+        url=_shown(delivery),
+        status=delivery.state,
+        created_at=int(delivery.created_at),
+        next_attempt_at=int(delivery.next_at) if delivery.next_at else None,
+        attempts=[DeliveryCall(**(attempt | {"at": int(attempt["at"])})) for attempt in delivery.attempts],
+    )
 
 
 def _shown(delivery: Delivery) -> str:

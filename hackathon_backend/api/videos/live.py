@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response, request
 
@@ -15,11 +15,15 @@ from ..live.direct import DirectInbox, as_chunk, connection_of_request
 from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from ..openapi import answers, spec
 from ..reading import read_query
-from ..schemas import VideoEvent
+from ..sending import dumped
 from .queries import EventsQuery
+from .schemas import VideoEvent
 from .view import video_view
 
-_KINDS = {"completed": "video.completed", "failed": "video.failed"}
+_KINDS: dict[str, Literal["video.completed", "video.failed"]] = {
+    "completed": "video.completed",
+    "failed": "video.failed",
+}
 
 
 @spec.validate(
@@ -59,23 +63,23 @@ def _inbox(container: Container) -> Inbox:
     return inbox
 
 
-def event_of(container: Container, change: JobChange) -> dict[str, Any]:
-    """A VideoEvent: the change, and the video as it was then."""
+def event_of(container: Container, change: JobChange) -> VideoEvent:
+    """The change, and the video as it was then."""
     job, event = change.job, change.event
-    return {
-        "id": f"evt_{event.seq}",
-        "object": "event",
-        "type": _KINDS.get(event.status, "video.progress"),
-        "created_at": int(event.at),
-        "data": video_view(container, job, now=event.at),
-    }
+    return VideoEvent(
+        id=f"evt_{event.seq}",
+        object="event",
+        type=_KINDS.get(event.status, "video.progress"),
+        created_at=int(event.at),
+        data=video_view(container, job, now=event.at),
+    )
 
 
 def event_text(container: Container, change: JobChange) -> str:
     """The same as JSON, made once for all that watch."""
     text: str | None = change.made.get("event")
     if text is None:
-        text = change.made["event"] = json.dumps(event_of(container, change), ensure_ascii=False)
+        text = change.made["event"] = json.dumps(dumped(event_of(container, change)), ensure_ascii=False)
     return text
 
 

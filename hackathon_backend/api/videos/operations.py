@@ -22,12 +22,12 @@ from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated
-from ..schemas import Video
 from ..text import clean
 from .answering import answer_with
 from .creating import flag
 from .forms import MOST_BYTES, read_fields
 from .ordering import WebhookUrl, place
+from .schemas import Video
 
 _FILM_BYTES, _FILE_BYTES = 200_000_000, 50_000_000
 _REFUSED = (400, 404, 409, 410, 413, 415, 422)

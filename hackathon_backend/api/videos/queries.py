@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from ...jobs.models import Status
 from ..live.streams import seq_of
-
-Status = Literal["queued", "in_progress", "completed", "failed"]
 
 
 def _event(value: str) -> str:

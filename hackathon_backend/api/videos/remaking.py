@@ -15,12 +15,12 @@ from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated
-from ..schemas import Video
 from ..text import Text
 from .answering import answer_with
 from .creating import Prompt, Seconds, flag
 from .forms import MOST_BYTES, read_fields, upload
 from .ordering import WebhookUrl, place
+from .schemas import Video
 
 Asked = TypeVar("Asked", bound="Again")
 _REFUSED = (400, 404, 409, 413, 415, 422)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint
 
 from ...errors import Conflict, Expired, NoLesson, NotFound, NotYet, RequestError
 from ...jobs import Job
@@ -16,8 +16,8 @@ from ..files.routes import send_stored
 from ..live.streams import enter
 from ..openapi import answers, spec
 from ..reading import read_query
-from ..schemas import DeletedVideo, Video, VideoList
-from .answering import answer_with, view_of
+from ..sending import send
+from .answering import answer_with
 from .characters import create_character, retrieve_character
 from .creating import CreateVideoBody, read_create
 from .deliveries import deliveries
@@ -26,7 +26,9 @@ from .operations import edit_film, edit_upload
 from .ordering import place
 from .queries import ContentQuery, ListQuery, PollQuery
 from .remaking import describe, edit, extend, remix
+from .schemas import DeletedVideo, Video, VideoList
 from .socket_routes import add_socket, video_socket
+from .view import video_view
 
 _VARIANTS = {"video": "mp4", "thumbnail": "webp", "spritesheet": "sprites.jpg", "described": "described.mp4"}
 
@@ -73,14 +75,14 @@ def listing() -> Any:
     jobs, more = current_container().store.page(
         limit=asked.limit, after=asked.after or None, newest_first=asked.order == "desc", status=asked.status
     )
-    return jsonify(
-        {
-            "object": "list",
-            "data": [view_of(job) for job in jobs],
-            "first_id": jobs[0].id if jobs else None,
-            "last_id": jobs[-1].id if jobs else None,
-            "has_more": more,
-        }
+    return send(
+        VideoList(
+            object="list",
+            data=[video_view(current_container(), job) for job in jobs],
+            first_id=jobs[0].id if jobs else None,
+            last_id=jobs[-1].id if jobs else None,
+            has_more=more,
+        )
     )
 
 
@@ -98,7 +100,7 @@ def delete(video_id: str) -> Any:
         raise Conflict("The video is still being made. Cancel it before you delete it.")
     current_container().storage.remove(video_stem(job.id, job.created_at))
     current_container().store.mark_expired(job.id, deleted=True)
-    return jsonify({"id": job.id, "object": "video.deleted", "deleted": True})
+    return send(DeletedVideo(id=job.id, object="video.deleted", deleted=True))
 
 
 @spec.validate(query=ContentQuery, resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])

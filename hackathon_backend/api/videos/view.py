@@ -1,49 +1,47 @@
-"""The protocol's objects, made from job rows. Every field of the contract is in every answer."""
+"""The protocol's Video, made from a job row. Every field of the contract is in every answer."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...container import Container
 from ...jobs import Job, State
+from .schemas import Video, VideoError
 
 _DAY = 86_400
-_CANCELLED = {"code": "cancelled", "message": "The video was cancelled."}
+_CANCELLED = VideoError(code="cancelled", message="The video was cancelled.")
 
 
-def video_view(container: Container, job: Job, *, now: float | None = None) -> dict[str, Any]:
-    """A Video object as it is, or was at `now` (unix seconds).
+def video_view(container: Container, job: Job, *, now: float | None = None) -> Video:
+    """The video as it is, or was at `now` (unix seconds).
 
     `seconds` is how long what was made is, or before that what will be.
     """
-    reply = job.reply or {}
     done = job.state == State.COMPLETED
+    seconds = (job.reply or {}).get("durationSeconds") if done else job.seconds or job.request.get("seconds")
     max_age = container.settings.max_video_age_days * _DAY
-    seconds = reply.get("durationSeconds") if done else job.seconds or job.request.get("seconds")
-    return {
-        "id": job.id,
-        "object": "video",
-        "model": job.model or job.request.get("model") or "sora-2",
-        "status": job.status,
-        "progress": int(job.progress),
-        "created_at": int(job.created_at),
-        "completed_at": int(job.ended_at) if done and job.ended_at else None,
-        "expires_at": int(job.ended_at + max_age) if done and job.ended_at else None,
-        "prompt": job.request.get("message"),
-        "size": job.size or job.request.get("size") or "1280x720",
-        "seconds": f"{round(seconds or 0)}",
-        "remixed_from_video_id": job.remixed_from,
-        "error": _error(job),
-        "notes": list(job.notes or ()),
-        "activity": job.activity,
-        "remaining_seconds": container.pace.remaining(job, now=now),
-    }
+    return Video(
+        id=job.id,
+        object="video",
+        model=job.model or job.request.get("model") or "sora-2",
+        status=job.status,
+        progress=int(job.progress),
+        created_at=int(job.created_at),
+        completed_at=int(job.ended_at) if done and job.ended_at else None,
+        expires_at=int(job.ended_at + max_age) if done and job.ended_at else None,
+        prompt=job.request.get("message"),
+        size=job.size or job.request.get("size") or "1280x720",
+        seconds=f"{round(seconds or 0)}",
+        remixed_from_video_id=job.remixed_from,
+        error=_error(job),
+        notes=list(job.notes or ()),
+        activity=job.activity,
+        remaining_seconds=container.pace.remaining(job, now=now),
+    )
 
 
-def _error(job: Job) -> dict[str, str] | None:
+def _error(job: Job) -> VideoError | None:
     if job.state == State.CANCELLED:
-        return dict(_CANCELLED)
+        return _CANCELLED
     if job.state != State.FAILED:
         return None
     tried = [f"{attempt.engine}: {attempt.message}" for attempt in job.attempts]
-    return {"code": job.reason or "internal_error", "message": " ".join(tried) or "The video could not be made."}
+    return VideoError(code=job.reason or "internal_error", message=" ".join(tried) or "The video could not be made.")

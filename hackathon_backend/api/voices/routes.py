@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-from flask import Blueprint, Response, jsonify
-from pydantic import BaseModel, ConfigDict, Field
+from flask import Blueprint, Response
 
-from ...films.voice_samples import SAMPLE_LIMIT
 from ..current import current_container
 from ..openapi import answers, spec
 from ..reading import read_json
-from ..schemas import Language
-from ..text import Text
+from ..sending import send
+from .schemas import Sample, Speaker, SpeakerList
 
 voices = Blueprint("voices", __name__)
-
-
-class Speaker(BaseModel):
-    """A voice to choose: `id` is what `voice` of an order names; no `languages` means any."""
-
-    id: str
-    name: str
-    voice: str
-    description: str
-    languages: list[str]
-
-
-class SpeakerList(BaseModel):
-    """Every voice; the first speaks if none is chosen."""
-
-    voices: list[Speaker]
-
-
-class Sample(BaseModel):
-    """What to say, and by whom. Without a text something usual is said."""
-
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-    voice: Annotated[Text, Field(min_length=1, max_length=100)]
-    language: Language = "en"
-    text: Annotated[Text, Field(min_length=1, max_length=SAMPLE_LIMIT)] | None = None
 
 
 @voices.get("/api/voices")
 @spec.validate(resp=answers(HTTP_200=SpeakerList), tags=["voices"])
 def list_voices() -> Any:
     """Every voice that a video can have."""
-    return jsonify({"voices": [asdict(speaker) for speaker in current_container().voice_samples.speakers()]})
+    speakers = current_container().voice_samples.speakers()
+    return send(SpeakerList(voices=[Speaker(**asdict(speaker)) for speaker in speakers]))
 
 
 @voices.post("/api/speech/preview")

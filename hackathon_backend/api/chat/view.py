@@ -1,0 +1,124 @@
+"""What is said of a message to the outside: its reply, or how far that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from ...chat.models import Conversation, Message
+from ...errors import Expired, NotFound
+from ...jobs import Job
+from ...model7.reply import cancelled_reply
+from ...times import iso
+from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, Reply, StudentMessage, VideoProgress
+
+Remaining = Callable[[Job], float | None]
+"""How many seconds a job will still take."""
+_EXPIRED = (
+    "This video was removed because it had reached its age limit. Its text is kept in the conversation; "
+    "ask again for a new video."
+)
+
+
+def progress(job: Job, remaining: float | None) -> VideoProgress:
+    """How far a video is, now or as it was at a change; `remaining` is in seconds."""
+    message_id = job.request.get("message_id")
+    # A program's order has no message of a chat to look at.
+    status_url = f"/api/messages/{message_id}" if message_id else f"/api/videos/{job.id}"
+    return VideoProgress(
+        status=job.status,
+        percent=round(job.progress, 1),
+        step=job.activity,
+        remaining_seconds=remaining,
+        notes=list(job.notes or ()),
+        video_id=job.id,
+        parent_video_id=job.remixed_from,
+        message_id=message_id,
+        conversation_id=job.request.get("conversation_id"),
+        status_url=status_url,
+        events_url=f"{status_url}/events" if message_id else f"/v1/videos/{job.id}/events",
+    )
+
+
+def pending(job: Job, remaining: float | None) -> Pending:
+    """How far a video that is being made is."""
+    return Pending(**dict(progress(job, remaining)))
+
+
+def finished_reply(job: Job) -> Reply:
+    """The reply of a job that has ended. Raises `Expired` if the clean-up has removed its video."""
+    if job.expired_at is not None:
+        raise Expired(_EXPIRED, param="videoId")
+    return Reply.model_validate(_row(job))
+
+
+def reply_or_pending(message: Message, job: Job | None, remaining: Remaining) -> Reply | Pending:
+    """What `statusUrl` answers. Raises `Expired`, and `NotFound` for a message that is no answer."""
+    if job is not None:
+        return finished_reply(job) if job.ended else pending(job, remaining(job))
+    return text_reply(message)
+
+
+def text_reply(message: Message) -> Reply:
+    """The reply that is kept with its message. Raises `NotFound` for a message that is no answer."""
+    if message.reply is None:
+        raise NotFound(f"The message {message.id!r} is a question: it has no reply.", param="messageId")
+    return Reply.model_validate(message.reply)
+
+
+def conversation_view(
+    conversation: Conversation, messages: list[tuple[Message, Job | None]], remaining: Remaining
+) -> ConversationView:
+    """A whole conversation; an expired video keeps its text and loses its links."""
+    return ConversationView(
+        id=conversation.id,
+        conversation_id=conversation.id,
+        lesson_id=(conversation.lesson or {}).get("id"),
+        created_at=iso(conversation.created_at),
+        messages=[_message(message, job, remaining) for message, job in messages],
+    )
+
+
+def _message(
+    message: Message, job: Job | None, remaining: Remaining
+) -> StudentMessage | AnswerMessage | PendingMessage:
+    created_at = iso(message.created_at)
+    if message.role == "student":
+        return StudentMessage(id=message.id, role="student", content=message.content, created_at=created_at)
+    if job is not None and not job.ended:
+        way = dict(pending(job, remaining(job)))
+        return PendingMessage(
+            **way, id=message.id, role="assistant", content=message.content, created_at=created_at, reply=None
+        )
+    answer = AnswerMessage(
+        id=message.id,
+        role="assistant",
+        content=message.content,
+        created_at=created_at,
+        status="completed",
+        reply=text_reply(message) if job is None else _kept_reply(job),
+    )
+    return answer if job is None else _of_video(answer, job)
+
+
+def _of_video(answer: AnswerMessage, job: Job) -> AnswerMessage:
+    """The answer with what is known since its video has ended."""
+    reply = answer.reply
+    text = reply.content or "\n\n".join(filter(None, [reply.title, reply.narration]))
+    return answer.model_copy(update={"content": text, "status": reply.status, "video_id": job.id})
+
+
+def _kept_reply(job: Job) -> Reply:
+    """The reply of a job that has ended, without its links if its video was removed."""
+    row = _row(job)
+    if job.expired_at is None:
+        return Reply.model_validate(row)
+    gone = dict.fromkeys(key for key in row if key.endswith("Url") or key == "localPath")
+    return Reply.model_validate({**row, **gone, "expired": True, "error": "Video expired"})
+
+
+def _row(job: Job) -> Mapping[str, object]:
+    reply = job.reply or cancelled_reply(job)
+    path = PurePath(str(reply.get("localPath") or ""))
+    # Replies of earlier versions have the whole way to their file.
+    return reply | {"localPath": str(PurePath(*path.parts[-2:]))} if path.is_absolute() else reply

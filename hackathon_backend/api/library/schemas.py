@@ -1,0 +1,71 @@
+"""Cards and details of videos, and how they are looked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, JsonValue
+
+from ...jobs.catalogue import Sort
+from ...jobs.models import Status
+from ..chat.schemas import FailedEngine
+from ..text import Text
+from ..videos.schemas import Video
+
+_QUERY_LIMIT, _LAST_PAGE = 200, 1_000_000
+
+
+class LibraryQuery(BaseModel):
+    """What to look for: words of the title or the prompt, of which the first dozen count."""
+
+    query: Text = Field("", max_length=_QUERY_LIMIT)
+    status: Status | None = None
+    sort: Sort = "newest"
+    page: int = Field(1, ge=1, le=_LAST_PAGE)
+    size: int = Field(24, ge=1, le=100)
+
+
+class VideoCard(Video):
+    """A video with what its card shows. `cost` is in US dollars; None: unknown."""
+
+    title: str
+    engine: str | None
+    cost: float | None
+    duration: float | None
+    removed: bool
+    video_url: str | None
+    poster_url: str | None
+    captions_url: str | None
+    transcript_url: str | None
+
+
+class LibraryPage(BaseModel):
+    """A page of cards. `total` is how many there are in all, `counts` how many in each status."""
+
+    videos: list[VideoCard]
+    total: int
+    pages: int
+    page: int
+    counts: dict[str, int]
+
+
+class LogEntry(BaseModel):
+    """A line of a video's log; `at` is in unix seconds."""
+
+    at: float
+    state: str
+    activity: str
+    progress: float
+
+
+class VideoDetails(VideoCard):
+    """A video with all that is known of it. `took` is in seconds."""
+
+    visual_prompt: str | None
+    narration: str | None
+    takeaways: list[str]
+    attempts: list[FailedEngine]
+    log: list[LogEntry]
+    took: float | None
+    storyboard: Annotated[dict[str, JsonValue] | None, Field(description="As GET /api/storyboard/schema says.")]
+    asked: Annotated[dict[str, JsonValue], Field(description="The options that came with the order.")]

@@ -1,0 +1,75 @@
+"""Cards and details of videos, made from job rows."""
+
+from __future__ import annotations
+
+from ...container import Container
+from ...jobs import Job, State
+from ...model7.reply import public_attempts
+from ...writers.base import NO_BRIEF
+from ..chat.schemas import FailedEngine
+from ..guards.prefix import root
+from ..videos.view import video_view
+from .schemas import LogEntry, VideoCard, VideoDetails
+
+_TITLE = 120
+_ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "language")
+"""What of an order is shown."""
+
+
+def card_of(container: Container, job: Job) -> VideoCard:
+    """What the card of the video shows."""
+    return VideoCard(
+        **dict(video_view(container, job)),
+        title=_title_of(job),
+        engine=job.engine,
+        cost=_cost_of(container, job),
+        duration=(job.reply or {}).get("durationSeconds"),
+        removed=job.expired_at is not None,
+        video_url=_link(job, "videoUrl"),
+        poster_url=_link(job, "thumbnailUrl"),
+        captions_url=_link(job, "captionsUrl"),
+        transcript_url=_link(job, "transcriptUrl"),
+    )
+
+
+def details_of(container: Container, job: Job) -> VideoDetails:
+    """All that is known of the video."""
+    brief = job.brief or NO_BRIEF
+    return VideoDetails(
+        **dict(card_of(container, job)),
+        visual_prompt=brief.visual_prompt or None,
+        narration=brief.narration or None,
+        takeaways=[line for line in brief.takeaways if line],
+        attempts=[FailedEngine(**attempt) for attempt in public_attempts(job.attempts)],
+        log=[
+            LogEntry(at=event.at, state=event.state, activity=event.activity, progress=round(event.progress, 1))
+            for event in container.store.events(job.id)
+        ],
+        took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
+        storyboard=brief.storyboard,
+        asked={name: value for name in _ASKED if (value := job.request.get(name)) is not None},
+    )
+
+
+def _link(job: Job, field: str) -> str | None:
+    """The address of a file of the video, None if it is not there."""
+    there = job.state == State.COMPLETED and job.expired_at is None
+    path = (job.reply or {}).get(field)
+    return root() + path if there and path else None
+
+
+def _title_of(job: Job) -> str:
+    title = (job.brief or NO_BRIEF).title or (job.request.get("storyboard") or {}).get("title")
+    said = " ".join(str(title or job.request.get("message") or job.id).split())
+    return said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…"
+
+
+def _cost_of(container: Container, job: Job) -> float | None:
+    """What the engine whose clip it is asks for it; nothing was made, nothing is paid."""
+    if job.state in (State.FAILED, State.CANCELLED) and job.operation is None:
+        return 0.0
+    engine = container.engines.get(job.engine or "")
+    model = next((model for model in engine.models() if model.id == job.model), None) if engine else None
+    if model is None or model.price_per_second is None:
+        return None
+    return round(model.price_per_second * (job.seconds or 0), 4)

@@ -1,0 +1,106 @@
+"""The Videos protocol's objects, and what goes beyond it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from ...jobs.models import Status
+
+
+class VideoError(BaseModel):
+    """Why a video failed."""
+
+    code: str
+    message: str
+
+
+class Video(BaseModel):
+    """A video as the Videos protocol knows it; `notes` tells what differs from what was asked for."""
+
+    id: str
+    object: Literal["video"]
+    model: str
+    status: Status
+    progress: int
+    created_at: int
+    completed_at: int | None
+    expires_at: int | None
+    prompt: str | None
+    size: str
+    seconds: str
+    remixed_from_video_id: str | None
+    error: VideoError | None
+    notes: list[str]
+    activity: Annotated[str, Field(description='What is being done, in words: "drawing 7 scenes".')]
+    remaining_seconds: Annotated[
+        float | None, Field(description="Estimated from videos like it; null if nothing is known, or at its end.")
+    ]
+    cached: Annotated[bool, Field(description="Of an order: whether the video was there before.")] = False
+
+
+class VideoEvent(BaseModel):
+    """A change of a video; `data` is the video as it was then."""
+
+    id: str
+    object: Literal["event"]
+    type: Literal["video.progress", "video.completed", "video.failed"]
+    created_at: int
+    data: Video
+
+
+class VideoList(BaseModel):
+    """A page of videos."""
+
+    object: Literal["list"]
+    data: list[Video]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
+class DeletedVideo(BaseModel):
+    """A video was removed."""
+
+    id: str
+    object: Literal["video.deleted"]
+    deleted: bool
+
+
+class CharacterObject(BaseModel):
+    """A character that an engine keeps."""
+
+    id: str
+    name: str
+    created_at: int
+
+
+class DeliveryCall(BaseModel):
+    """One call that took `seconds`: `status` is what the receiver answered, `error` why it does not count."""
+
+    at: int
+    seconds: float
+    status: int | None
+    error: str | None
+
+
+class WebhookDelivery(BaseModel):
+    """One event for one receiver. `stopped`: it wants no more; `failed`: it did not take it within 72 hours."""
+
+    id: str
+    object: Literal["webhook.delivery"]
+    event_id: str
+    type: Literal["video.completed", "video.failed"]
+    url: str
+    status: Literal["pending", "delivered", "stopped", "failed"]
+    created_at: int
+    next_attempt_at: int | None
+    attempts: list[DeliveryCall]
+
+
+class DeliveryList(BaseModel):
+    """The webhooks of a video, oldest first."""
+
+    object: Literal["list"]
+    data: list[WebhookDelivery]
