@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..clock import Clock
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore
 from ..lessons import Library
@@ -30,6 +31,11 @@ class PipelineDeps:
     library: Library
     storage: LocalStorage
     finisher: Finisher
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is for the jobs."""
+        return self.store.clock
 
     @staticmethod
     def request_of(job: Job) -> VideoRequest:

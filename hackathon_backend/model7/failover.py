@@ -2,65 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
-from ..engines import Engine, Order, OrderSource, model_of
+from ..engines import Engine, model_of
 from ..errors import EngineError, EngineUnreachable, OrderRejected
 from ..jobs import Attempt, Changes, Job, State
 from ..writers.base import NO_BRIEF
 from . import shots
 from .deps import PipelineDeps
 
-
-def engine_of(deps: PipelineDeps, job: Job) -> Engine | None:
-    """The engine whose turn it is."""
-    return deps.engines.get(job.engine) if job.engine else None
-
-
-def order_of(deps: PipelineDeps, job: Job) -> Order:
-    """The order for the engine whose turn it is: the same at every call, before and after a restart."""
-    brief, request = job.brief or NO_BRIEF, job.request
-    number = shots.current(job)
-    shot = (job.shots or ())[number] if number is not None else None
-    reference = request.get("reference") if not number else None
-    return Order(
-        job_id=job.id,
-        prompt=shot.prompt if shot else brief.visual_prompt,
-        model=job.model or "",
-        seconds=shot.seconds if shot else job.seconds or 0.0,
-        size=job.size or "",
-        language=brief.language,
-        style=request.get("style"),
-        voice=request.get("voice"),
-        voice_speed=deps.voice_speed(job),
-        wanted_seconds=_wanted_seconds(job),
-        constant_rate=request.get("frame_rate") == "constant",
-        described=bool(request.get("described")),
-        storyboard=brief.storyboard,
-        source=_source_of(deps, job),
-        work=request.get("work"),
-        part=f"-{number}-{shot.tries}" if shot else "",
-        reference=str(deps.storage.work_folder(job.id) / reference) if reference else None,
-    )
-
-
-def _wanted_seconds(job: Job) -> float | None:
-    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
-    asked = job.request.get("seconds")
-    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
-        return None
-    return float(asked) if job.request.get("storyboard") else job.seconds
-
-
-def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
-    action = job.request.get("kind")
-    if job.remixed_from is None or action not in ("remix", "edit", "extension"):
-        return None
-    before = deps.store.get(job.remixed_from)
-    if before.operation is None or before.engine != job.engine:
-        return None
-    shown, seconds = (before.brief or NO_BRIEF).visual_prompt, (before.reply or {}).get("durationSeconds")
-    return OrderSource(action, before.operation, shown, seconds or before.seconds or 0.0)
+NOT_NAMED = OrderRejected("The settings no longer name this engine.")
 
 
 def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Attempt, ...] | None = None) -> Changes:
@@ -84,8 +33,7 @@ def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Atte
         return {**fresh, "state": State.FINISHING, "activity": "writing an answer"}
     engine = deps.engines.get(job.engines[turn])
     if engine is None:
-        gone = OrderRejected("The settings no longer name this engine.")
-        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(job.engines[turn], None, gone, None)))
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(job.engines[turn], None, NOT_NAMED, None)))
     if (down := down_error(deps, engine)) is not None:
         return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, None, down, None)))
     model = model_of(engine, job.request.get("model"))
@@ -108,7 +56,8 @@ def down_error(deps: PipelineDeps, engine: Engine) -> EngineError | None:
     gate = deps.engines.gate(engine.name)
     if not gate.is_down:
         return None
-    since = int(time.time() - (gate.condition.since or time.time()))
+    now = deps.clock.now()
+    since = int(now - (gate.condition.since or now))
     return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {gate.condition.why}")
 
 
@@ -117,11 +66,6 @@ def pass_turn(deps: PipelineDeps, job: Job, error: EngineError) -> Changes:
     operation = job.operation["id"] if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
     return begin_turn(deps, job, job.turn + 1, (*job.attempts, failed))
-
-
-def next_turn(deps: PipelineDeps, job: Job) -> Engine | None:
-    """The engine that has its turn after this one."""
-    return next(iter(following(deps, job)), None)
 
 
 def following(deps: PipelineDeps, job: Job) -> list[Engine]:
@@ -134,7 +78,7 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
 
     With it the one of them that promises a length, if there is one.
     """
-    engine = engine_of(deps, job)
+    engine = deps.engines.get(job.engine or "")
     fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
     of_model = fitted.notes if fitted else ()
     notes = (*job.request.get("notes", ()), *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))

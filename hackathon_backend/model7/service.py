@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,7 @@ class Model7:
 
     def _job(self, request: VideoRequest, engines: Sequence[str] | None) -> Job:
         self._storage.check_room()
-        now = time.time()
+        now = self._store.clock.now()
         names = list(engines or self._engines.order_for(request.model))
         return Job(
             id=f"vid_{secrets.token_hex(8)}",

@@ -11,7 +11,7 @@ import pytest
 
 from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job
-from hackathon_backend.model7 import VideoRequest, pipeline
+from hackathon_backend.model7 import VideoRequest, ordering, turn
 from hackathon_backend.settings import Settings
 from tests.upstream import Upstream
 
@@ -43,8 +43,9 @@ OpenHouse = Callable[..., Opened]
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Polls and looks follow each other fast: the rhythm is not what is tested."""
-    monkeypatch.setattr(pipeline, "FIRST_POLL", 0.05)
-    monkeypatch.setattr(pipeline, "LOOK_EVERY", 0.1)
+    monkeypatch.setattr(turn, "FIRST_POLL", 0.05)
+    monkeypatch.setattr(ordering, "FIRST_POLL", 0.05)
+    monkeypatch.setattr(ordering, "LOOK_EVERY", 0.1)
 
 
 @pytest.fixture

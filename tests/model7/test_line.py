@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.app import create_app
-from hackathon_backend.engines import gate as traffic
+from hackathon_backend.engines import circuit_breaker
 from hackathon_backend.errors import RateLimited
 from hackathon_backend.jobs import Job
 from tests.upstream import Fault, Scenario, Upstream
@@ -165,7 +165,7 @@ def test_without_another_engine_a_job_waits_as_long_as_the_line_moves(sora: Open
 def test_new_jobs_go_to_the_next_engine_while_one_is_down_and_come_back_later(
     sora: OpenSora, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(traffic, "FIRST_PAUSE", 4.0)
+    monkeypatch.setattr(circuit_breaker, "FIRST_PAUSE", 4.0)
     down = error(503, None, "Overloaded.")
     with Upstream(Scenario(create=down, listing=down)) as upstream:
         opened = sora(upstream, video_engines=("sora", "storyboard"), max_poll_timeout=60.0)

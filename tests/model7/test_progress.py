@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.jobs import Job
-from hackathon_backend.model7.pipeline import BRIEFED, DOWNLOADED, RENDERED, UNFINISHED, _stretched
+from hackathon_backend.model7.progress import BRIEFED, DOWNLOADED, RENDERED, UNFINISHED, stretched
 from tests.upstream import Scenario, Upstream
 
 from .conftest import OpenHouse
@@ -19,12 +19,12 @@ def a_job(floor: float) -> Job:
 
 @pytest.mark.parametrize("point", [BRIEFED, 47.5, RENDERED, DOWNLOADED])
 def test_the_first_engine_has_all_of_it(point: float) -> None:
-    assert _stretched(a_job(BRIEFED), point) == pytest.approx(point)
+    assert stretched(a_job(BRIEFED), point) == pytest.approx(point)
 
 
 @pytest.mark.parametrize("floor", [20.0, 80.0, RENDERED, DOWNLOADED, 98.9])
 def test_the_next_engine_has_what_the_last_one_left(floor: float) -> None:
-    shown = [_stretched(a_job(floor), point) for point in (BRIEFED, 30.0, 60.0, RENDERED, DOWNLOADED)]
+    shown = [stretched(a_job(floor), point) for point in (BRIEFED, 30.0, 60.0, RENDERED, DOWNLOADED)]
     assert shown == sorted(shown)
     assert shown[0] == pytest.approx(floor)
     assert shown[-1] <= UNFINISHED
