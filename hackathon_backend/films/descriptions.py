@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from num2words import num2words
 
+from ..lessons.markdown.notation import readable
 from ..lessons.search.words import fold, terms
 from ..speech.reading.spoken import say
 from ..storyboard.kinds.base import BaseScene
 from ..storyboard.kinds.quiz.scene import QuizScene
-from .shown import Picture, ShownPart, answer_of, picture_of
+from ..storyboard.kinds.shown import Picture, ShownPart
 
 LONGEST = 240
 """Characters of a description that is made here, if its parts can be told one by one."""
@@ -39,9 +43,9 @@ class Description(NamedTuple):
 def descriptions_of(scene: BaseScene, language: str) -> tuple[Description, ...]:
     """What is told of `scene` to whoever can't see it; nothing if its narration says all that it shows."""
     is_quiz = isinstance(scene, QuizScene)
-    shown = picture_of(scene, language, lambda source, target: _edge(source, target, language))
+    shown = scene.shown(_Phrasing(language))
     first = scene.description or _made(shown, scene.narration, language)
-    then = _made(answer_of(scene), scene.answer_narration, language) if isinstance(scene, QuizScene) else ""
+    then = _made(scene.shown_answer(), scene.answer_narration, language) if isinstance(scene, QuizScene) else ""
     return tuple(each for each in (Description(first, is_quiz), Description(then)) if each.text)
 
 
@@ -105,8 +109,24 @@ def _phrased(kind: str, parts: tuple[ShownPart, ...] | list[ShownPart], language
     return text
 
 
-def _edge(source: str, target: str, language: str) -> str:
-    return _phrases(language).get("edge", "{source} – {target}").format(source=source, target=target)
+@dataclass(frozen=True)
+class _Phrasing:
+    """Says what is drawn in `language`, or in names and numbers alone if there are no phrases for it."""
+
+    language: str
+
+    def arrow(self, source: str, target: str) -> str:
+        return _phrases(self.language).get("edge", "{source} – {target}").format(source=source, target=target)
+
+    def formula(self, latex: str) -> str:
+        return readable(latex)
+
+    def quantity(self, value: float, unit: str) -> str:
+        try:
+            locale = Locale.parse(self.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            locale = Locale("en")
+        return f"{format_decimal(value, '#,##0.######', locale)} {unit}".strip()
 
 
 def _phrases(language: str) -> dict[str, str]:

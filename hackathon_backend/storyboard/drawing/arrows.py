@@ -87,14 +87,3 @@ def localised(path: Any) -> tuple[Box, Any]:
     moved = skia.Path(path)
     moved.offset(-box.x, -box.y)
     return box, moved
-
-
-def edge_point(box: Box, towards: Point, gap: float) -> Point:
-    """Where the line from the middle of `box` towards a point leaves the box, widened by `gap`."""
-    (x, y), wide = box.centre, box.grown(gap)
-    dx, dy = towards[0] - x, towards[1] - y
-    if not dx and not dy:
-        return x, y
-    shares = [half / abs(delta) for half, delta in ((wide.width / 2, dx), (wide.height / 2, dy)) if delta]
-    share = min(shares)
-    return x + dx * share, y + dy * share

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ..dialogue import turns, unvoiced, with_marks
 from ..drawing.colours import known
+from .shown import Phrasing, Picture
 
 OPENING, TAIL = 0.2, 0.4
 """Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
@@ -214,6 +215,10 @@ class BaseScene(Part):
         seen = _SETTLING + sum(len(text.split()) for text in texts(self)) / _READ_A_SECOND
         heard = len(unvoiced(self.narration).split()) / _SPOKEN_A_SECOND
         return spoken(self.narration, min(max(TAIL, seen - heard), _LONGEST_TAIL))
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """What it shows, in words. Headings are not among it: they are the chapters' names."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it shows")
 
     @model_validator(mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..base import BaseScene, Cued, Line, OptionalLine, OptionalShort, tidy
+from ..shown import Phrasing, Picture, ShownPart, parts
 
 LONGEST_VALUE = 12
 """Characters that a cell has room for."""
@@ -59,3 +60,8 @@ class ArrayScene(BaseScene):
             if step.action == "set" and not ("name" in step.model_fields_set and len(step.name) <= LONGEST_VALUE):
                 raise ValueError(f"steps.{index}.name must be the new value, in at most {LONGEST_VALUE} characters")
         return self
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The values, and the notes on the steps."""
+        row = ShownPart(self.values, ", ".join(self.values))
+        return Picture("array", (row, *parts(*((step.note,) for step in self.steps))))

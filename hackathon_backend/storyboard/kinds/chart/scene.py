@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Short
+from ..shown import Phrasing, Picture, ShownPart
+
+_MOST_OF_A_LINE = 8
+"""Points of a curve that are told one by one; of more, only where it begins, turns most and ends."""
 
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 
@@ -56,3 +61,23 @@ class ChartScene(BaseScene):
             if len(self.series) > 1 or min(values) < 0 or sum(values) <= 0:
                 raise ValueError("a pie needs one series, without negative values, that adds up to more than nothing")
         return self
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The numbers with their labels; of a long line those that tell most of it."""
+        told: list[ShownPart] = []
+        for series in self.series:
+            named = f"{series.name}, " if len(self.series) > 1 and series.name else ""
+            for place in _telling(series.values) if self.kind == "line" else range(len(series.values)):
+                label, value = self.labels[place], phrasing.quantity(series.values[place], self.unit)
+                axis = f"{self.x_label} " if self.x_label and not told else ""
+                between = ": " if label[-1:].isdigit() else " "
+                texts = tuple(filter(None, (series.name, label, value)))
+                told.append(ShownPart(texts, f"{named}{axis}{label}{between}{value}"))
+        return Picture(self.kind, tuple(told), whole=True)
+
+
+def _telling(values: Sequence[float]) -> list[int]:
+    """The places of a curve that tell most of it: all of a short one, else the ends, the highest and the lowest."""
+    if len(values) <= _MOST_OF_A_LINE:
+        return list(range(len(values)))
+    return sorted({0, values.index(max(values)), values.index(min(values)), len(values) - 1})

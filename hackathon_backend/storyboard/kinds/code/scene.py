@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..base import BaseScene, Cued, Line, Listing, OptionalShort
+from ..shown import Phrasing, Picture, parts
 
 _RANGE = re.compile(r"\d{1,3}(?:-\d{1,3})?")
 
@@ -56,3 +57,10 @@ class CodeScene(BaseScene):
     language: OptionalShort = Field(default="", description="Such as python, jsx or sql.")
     code: Listing
     focus: Annotated[tuple[Focus, ...], Field(max_length=16)] = ()
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The lines in focus, or else all."""
+        lines = self.code.splitlines()
+        marked = {number for each in self.focus for number in each.numbers() if number <= len(lines)}
+        wanted = [lines[number - 1] for number in sorted(marked)] or lines
+        return Picture("code", parts(*((line.strip(),) for line in wanted if any(map(str.isalnum, line)))))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Hue, Icon, Line, Sentence, Short
+from ..shown import Phrasing, Picture, listed
 
 
 class Item(Cued):
@@ -36,3 +37,8 @@ class CompareScene(BaseScene):
     def sequences(self) -> tuple[tuple[Cued, ...], ...]:
         """Each column with its items."""
         return tuple((column, *column.items) for column in self.columns)
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The columns with their items."""
+        columns = (listed(column.title, (item.text for item in column.items)) for column in self.columns)
+        return Picture("compare", tuple(columns))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from ..base import BaseScene, Cued, Line, OptionalLine, tidy
+from ..shown import Phrasing, Picture, ShownPart
 
 
 def _bare(value: object) -> object:
@@ -46,3 +47,9 @@ class EquationScene(BaseScene):
     type: Literal["equation"] = "equation"
     heading: Line
     steps: Annotated[tuple[EquationStep, ...], Field(min_length=1, max_length=10)]
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The formulas with their notes."""
+        steps = ((phrasing.formula(step.latex), step.note) for step in self.steps)
+        found = (ShownPart((*filter(None, step),), f"{step[0]} ({step[1]})" if step[1] else step[0]) for step in steps)
+        return Picture("equation", tuple(found))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from ..base import BaseScene, Cued, Hue, Icon, Line, OptionalShort, Short, tidy
+from ..shown import Phrasing, Picture, ShownPart, parts
 
 Key = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 
@@ -54,3 +55,16 @@ class GraphScene(BaseScene):
                 if getattr(edge, end) not in known:
                     raise ValueError(f"edges.{index}.{end} names no node: {getattr(edge, end)!r}")
         return self
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The arrows, and the things that none of them touches."""
+        labels = {node.id: node.label for node in self.nodes}
+        joined = {end for edge in self.edges for end in (edge.source, edge.target)}
+        arrows = (self._arrow(labels[edge.source], labels[edge.target], edge.label, phrasing) for edge in self.edges)
+        alone = parts(*((node.label,) for node in self.nodes if node.id not in joined))
+        return Picture("graph", (*arrows, *alone))
+
+    @staticmethod
+    def _arrow(source: str, target: str, label: str, phrasing: Phrasing) -> ShownPart:
+        told = (phrasing.arrow(source, target), label)
+        return ShownPart((source, target, *filter(None, [label])), ": ".join(filter(None, told)))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Line, OptionalLine, Short
+from ..shown import Phrasing, Picture, part
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -30,3 +31,8 @@ class ImageScene(BaseScene):
     source: str = Field(min_length=1, max_length=30_000_000, description="A data URL, or a path.")
     caption: OptionalLine = ""
     callouts: Annotated[tuple[Callout, ...], Field(max_length=6)] = ()
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The caption, and the names of the parts."""
+        callouts = (part(callout.text) for callout in self.callouts)
+        return Picture("image", (part(self.caption or self.heading), *callouts))

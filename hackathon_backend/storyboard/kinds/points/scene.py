@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Icon, Line, Sentence
+from ..shown import Phrasing, Picture, parts
 
 
 class Point(Cued):
@@ -24,3 +25,7 @@ class PointsScene(BaseScene):
     type: Literal["points"] = "points"
     heading: Line
     points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=12)]
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The statements."""
+        return Picture("text", parts(*((point.text,) for point in self.points)))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Icon, Line, OptionalLine, Short
+from ..shown import Phrasing, Picture, parts
 
 
 class Step(Cued):
@@ -29,3 +30,8 @@ class ProcessScene(BaseScene):
     heading: Line
     shape: Literal["line", "cycle"] = "line"
     steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=24)]
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The steps with their details."""
+        kind = "cycle" if self.shape == "cycle" else "steps"
+        return Picture(kind, parts(*((step.label, step.detail) for step in self.steps)))

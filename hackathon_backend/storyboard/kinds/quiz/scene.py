@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ..base import TAIL, BaseScene, Line, Narration, OptionalSentence, Utterance, spoken
+from ..shown import Phrasing, Picture, part, parts
 
 THINKING = 4.0
 """Seconds between the question and its answer."""
@@ -38,3 +39,11 @@ class QuizScene(BaseScene):
 
     def _reading_time(self) -> float:
         return 0.0 if self.answer_narration else 3.0
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The options."""
+        return Picture("options", parts(*((option,) for option in self.options)), whole=True)
+
+    def shown_answer(self) -> Picture:
+        """What it shows after the time to think."""
+        return Picture("answer", (part(self.options[self.answer]),))

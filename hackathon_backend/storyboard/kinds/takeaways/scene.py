@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Line, Sentence
+from ..shown import Phrasing, Picture, parts
 
 
 class Takeaway(Cued):
@@ -24,3 +25,7 @@ class TakeawaysScene(BaseScene):
     type: Literal["takeaways"] = "takeaways"
     heading: Line = "Takeaways"
     takeaways: Annotated[tuple[Takeaway, ...], Field(min_length=3, max_length=3)]
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The takeaways."""
+        return Picture("text", parts(*((takeaway.text,) for takeaway in self.takeaways)))

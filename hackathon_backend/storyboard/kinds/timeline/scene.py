@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..base import BaseScene, Cued, Line, OptionalShort, Sentence
+from ..shown import Phrasing, Picture, parts
 
 
 class Event(Cued):
@@ -24,3 +25,7 @@ class TimelineScene(BaseScene):
     type: Literal["timeline"] = "timeline"
     heading: Line
     events: Annotated[tuple[Event, ...], Field(min_length=1, max_length=12)]
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The events with their dates."""
+        return Picture("timeline", parts(*((event.when, event.text) for event in self.events)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ..base import BaseScene, Icon, Line, OptionalLine
+from ..shown import Phrasing, Picture, parts
 
 
 class TitleScene(BaseScene):
@@ -18,3 +19,7 @@ class TitleScene(BaseScene):
     title: Line
     subtitle: OptionalLine = ""
     icon: Icon = Icon.none
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The title and the line under it."""
+        return Picture("text", parts((self.title,), (self.subtitle,)))
