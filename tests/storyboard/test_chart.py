@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check
-from hackathon_backend.storyboard.checking import charts as checker_charts
 from hackathon_backend.storyboard.drawing.marks import Mark
+from hackathon_backend.storyboard.kinds.chart import check as checker_charts
 from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
 from hackathon_backend.storyboard.kinds.chart.brushes import DashedBrush, SliceBrush
 from hackathon_backend.storyboard.kinds.chart.curves import covered, curve

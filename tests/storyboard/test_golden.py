@@ -74,8 +74,11 @@ def test_the_samples_of_all_kinds_have_no_fault(size: tuple[int, int]) -> None:
     assert check(TOUR, size, images=IMAGES) == []
 
 
-def test_the_documentation_has_a_section_for_every_kind_and_shows_its_sample() -> None:
+def test_the_documentation_has_a_section_for_every_kind_that_says_when_to_choose_it_and_shows_its_sample() -> None:
     text = (DOCS / "storyboard.md").read_text(encoding="utf-8")
-    sections = re.findall(r"^### `(\w+)`$.*?!\[.+?\]\((.+?)\)\s+```json\n(.*?)```", text, re.DOTALL | re.MULTILINE)
-    documented = {name: (picture, json.loads(block)) for name, picture, block in sections}
+    pattern = r"^### `(\w+)`$(.*?)!\[.+?\]\((.+?)\)\s+```json\n(.*?)```"
+    sections = re.findall(pattern, text, re.DOTALL | re.MULTILINE)
+    documented = {name: (picture, json.loads(block)) for name, _, picture, block in sections}
     assert documented == {name: (f"storyboard/{name}.png", kind.sample) for name, kind in KINDS.items()}
+    for name, words, *_ in sections:
+        assert " ".join(words.split()).startswith(KINDS[name].when)

@@ -16,15 +16,12 @@ from ..drawing.context import DrawContext
 from ..drawing.marks import Mark, State
 from ..drawing.stage import Box
 from ..drawing.text.text import ELLIPSIS, TextBlock
+from ..kinds import KINDS
 from ..kinds.graph.pages import OVERVIEW
 from ..scene_frames import marks_of
 from ..shot import Shot
 from ..theme import READABLE, Colour, contrast
-from .charts import chart_findings
-from .colours import colour_findings
-from .edges import edge_findings
 from .fault import Fault, FaultKind, Finding
-from .meaning import meaning_findings
 from .pace import pace_findings
 from .shapes import Points, along, drawn, runs_through, touching
 from .stage import stage_findings
@@ -91,10 +88,7 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
     whole = (
         *_cut(content, shot),
         *text_findings(content, context),
-        *chart_findings(content, shot.scene, shot.language),
-        *colour_findings(content, shot.scene, shot.language),
-        *meaning_findings(content, shot.scene, shot.timing.duration),
-        *edge_findings(content, shot.scene, context, shot.timing.duration),
+        *KINDS[shot.scene.type].check(shot.scene, content, context, shot.timing.duration),
         *_flashing(content, context),
         *pace_findings(shot.scene, content, shot.timing.duration, moving=moving),
         *stage_findings(shot.scene, content, context),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ..fields import Fields
@@ -16,6 +17,7 @@ from ..reading.changelog import ChangeLog, Path
 from .base import BaseScene
 
 if TYPE_CHECKING:
+    from ..checking.fault import Finding
     from ..drawing.context import DrawContext
     from ..drawing.marks import Mark
     from ..timing.cues import Clock
@@ -79,6 +81,17 @@ class Kind:
         """
         compose: Callable[[Any, DrawContext, Clock], list[Mark]] = import_module(".draw", self.package).compose
         return compose
+
+    @cached_property
+    def check(self) -> Callable[[Any, Sequence[Mark], DrawContext, float], Iterable[Finding]]:
+        """Finds what is wrong with the marks of a scene of this kind that lasts so many seconds, beyond what may be
+        wrong with any; `findings` of the package's `check.py`, if there is one.
+        """
+        if find_spec(f"{self.package}.check") is None:
+            return lambda *_: ()
+        findings: Callable[[Any, Sequence[Mark], DrawContext, float], Iterable[Finding]]
+        findings = import_module(".check", self.package).findings
+        return findings
 
     def load(self) -> None:
         """Load what draws this kind now, so that its first scene need not wait for it."""

@@ -1,4 +1,4 @@
-"""What the checker finds in graphs: edges that can't be followed, and children on the wrong side of their parents."""
+"""What the checker finds in graphs: edges that can't be followed, children on the wrong side, and colours."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from itertools import combinations
 
 import numpy as np
 
-from ..drawing.arrows import ArrowBrush
-from ..drawing.brushes import ShapeBrush
-from ..drawing.context import DrawContext
-from ..drawing.marks import Mark
-from ..drawing.stage import Box
-from ..kinds.base import BaseScene
-from ..kinds.graph.branches import tree_of
-from ..kinds.graph.scene import GraphScene
-from .fault import Finding
-from .shapes import Points, along, runs_through
+from ...checking.colours import card_colours, colour_findings
+from ...checking.fault import Finding
+from ...checking.shapes import Points, along, runs_through
+from ...drawing.arrows import ArrowBrush
+from ...drawing.brushes import ShapeBrush
+from ...drawing.context import DrawContext
+from ...drawing.marks import Mark
+from ...drawing.stage import Box
+from .branches import tree_of
+from .scene import GraphScene
 
 _SEEN = 0.2
 """Opacity from which a mark is there, be it faintly."""
@@ -26,10 +26,10 @@ _CENTRED = 2
 """Units by which a child on its side is away from its parent at least."""
 
 
-def edge_findings(marks: Sequence[Mark], scene: BaseScene, context: DrawContext, duration: float) -> Iterator[Finding]:
-    """The faults of a graph's edges, on its last page."""
-    if not isinstance(scene, GraphScene):
-        return
+def findings(scene: GraphScene, marks: Sequence[Mark], context: DrawContext, duration: float) -> Iterator[Finding]:
+    """The faults of a graph's colours, and of its edges on its last page."""
+    names = ((f"nodes.{n}.label", node.color, node.label) for n, node in enumerate(scene.nodes))
+    yield from colour_findings(names, lambda path: card_colours(marks, path), context.language)
     there = [mark for mark in marks if mark.state(duration - 0.25).opacity > _SEEN]
     boxes = _boxes(there)
     lines = {

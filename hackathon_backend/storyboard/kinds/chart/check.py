@@ -1,16 +1,18 @@
-"""What the checker finds in charts: axes out of proportion, and lines that hide one another."""
+"""What the checker finds in charts: axes out of proportion, lines that hide one another, and colours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..drawing.marks import Mark
-from ..kinds.base import BaseScene
-from ..kinds.chart.brushes import DashedBrush
-from ..kinds.chart.curves import HIDDEN, covered
-from ..kinds.chart.scene import ChartScene
-from ..kinds.chart.x_axis import across
-from .fault import Finding
+from ...checking.colours import colour_findings
+from ...checking.fault import Finding
+from ...drawing.context import DrawContext
+from ...drawing.marks import Mark
+from ...theme import Colour
+from .brushes import BarBrush, DashedBrush, SliceBrush
+from .curves import HIDDEN, covered
+from .scene import ChartScene
+from .x_axis import across
 
 _OFF = 0.02
 """Part of an axis by which a point may be away from its place."""
@@ -18,11 +20,15 @@ _SEEN = 0.25
 """Part of a dashed line that is left free, from which what it covers is seen."""
 
 
-def chart_findings(marks: Sequence[Mark], scene: BaseScene, language: str) -> Iterator[Finding]:
+def findings(scene: ChartScene, marks: Sequence[Mark], context: DrawContext, _duration: float) -> Iterator[Finding]:
     """The faults of a chart."""
-    if isinstance(scene, ChartScene) and scene.kind == "line":
-        yield from _out_of_proportion(marks, scene, language)
+    if scene.kind == "line":
+        yield from _out_of_proportion(marks, scene, context.language)
         yield from _hidden(marks)
+    elif len(scene.series) == 1:
+        colors = scene.colors or [""] * len(scene.labels)
+        names = ((f"labels.{n}", *pair) for n, pair in enumerate(zip(colors, scene.labels, strict=True)))
+        yield from colour_findings(names, lambda path: _bar(marks, path), context.language)
 
 
 def _out_of_proportion(marks: Sequence[Mark], scene: ChartScene, language: str) -> Iterator[Finding]:
@@ -52,3 +58,14 @@ def _hidden(marks: Sequence[Mark]) -> Iterator[Finding]:
 def _points(mark: Mark, brush: DashedBrush) -> list[tuple[float, float]]:
     found = [brush.path.getPoint(place) for place in range(brush.path.countPoints())]
     return [(point.x() + mark.box.x, point.y() + mark.box.y) for point in found]
+
+
+def _bar(marks: Sequence[Mark], path: str) -> list[Colour]:
+    """The colour of the bar or slice of a label."""
+    place = path.rpartition(".")[2]
+    found = [mark for mark in marks if f"bar {place}" == mark.thing or f"slice {place}" == mark.path]
+    if len(found) != 1:
+        # On several pages, bars are counted from the first of each.
+        return []
+    brush = found[0].brush
+    return [brush.filling] if isinstance(brush, BarBrush | SliceBrush) else []
