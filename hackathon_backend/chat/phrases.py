@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from ..writers.lesson.phrases import base
+from ..lessons.languages import base
 
 _FILE = Path(__file__).with_name("phrases.json")
 

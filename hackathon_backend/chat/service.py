@@ -12,6 +12,7 @@ from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
 from ..jobs import Job
 from ..lessons import Lesson, Library
+from ..lessons.languages import base
 from ..model7 import Model7, VideoRequest
 from ..model7.request import read_lesson
 from ..times import iso
@@ -203,7 +204,7 @@ class Chat:
 def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson | None) -> str:
     """The language of a message: "ATP?" is in that of the conversation, or of the lesson that is open."""
     before = [text for who, text in history if who == "student"]
-    return spoken([*before, message], lesson.language.split("-")[0].lower() if lesson else DEFAULT)
+    return spoken([*before, message], base(lesson.language) if lesson else DEFAULT)
 
 
 class _Answered:

@@ -21,7 +21,7 @@ def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
     A quiz is {"at", "resume", "question", "options", "answer", "reason"}: the film can stop at `at` seconds, with the
     question asked, and goes on at `resume`, where the answer is shown; `answer` is the index of the right option.
     """
-    sentences: list[dict[str, Any]] = []
+    sentences: list[media.SpokenSentence] = []
     quizzes: list[dict[str, Any]] = []
     takeaways: list[str] = []
     starts = [start for start, _title in film.drawn.chapters]

@@ -48,6 +48,11 @@ _SURE = 0.5
 _NAME, _SINGLE, _WITHIN, _SHARED, _STRONG, _WEAK = 0.15, 0.3, 0.5, 0.5, 0.6, 0.15
 
 
+def base(language: str) -> str:
+    """The language without its region: "pt" of "pt-BR"."""
+    return language.split("-")[0].lower()
+
+
 def guess_language(text: str, default: str = "en") -> str:
     """The language of `text` as an ISO 639-1 code; `default` if it does not tell."""
     sample = unicodedata.normalize("NFC", text[:_SAMPLE])
@@ -63,7 +68,7 @@ def guess_language(text: str, default: str = "en") -> str:
     if foreign < _SURE or foreign <= scores["en"]:
         return "en" if scores["en"] >= _SURE else default
     others = [language for language in scores if language != "en"]
-    return max(others, key=lambda language: (scores[language], language == default.split("-")[0]))
+    return max(others, key=lambda language: (scores[language], language == base(default)))
 
 
 def _by_script(scripts: Counter[str], default: str) -> str:
@@ -71,7 +76,7 @@ def _by_script(scripts: Counter[str], default: str) -> str:
     if scripts["ja"] and scripts["ja"] * 10 > scripts["zh"]:
         return "ja"
     found = scripts.most_common(1)[0][0]
-    return default if found == "zh" and default.split("-")[0] == "ja" else found
+    return default if found == "zh" and base(default) == "ja" else found
 
 
 def _small_words(sample: str) -> tuple[dict[str, float], float]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import RequestError, TooLarge
+from .languages import guess_language
 from .markdown.blocks import Block, clean, plain_line, read_blocks
 from .markdown.front_matter import read_front_matter
-from .search.words import guess_language
 from .sentences import sentences
 from .summary import key_points
 

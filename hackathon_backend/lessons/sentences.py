@@ -30,6 +30,11 @@ def is_sentence(text: str) -> bool:
     return bool(_PROSE.fullmatch(text)) and not _CODE.search(text)
 
 
+def is_question(text: str) -> bool:
+    """Whether `text` ends with a question mark."""
+    return text.endswith(("?", "？", "؟"))
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a one-line `text`, in order, trimmed; what has no full stop is one sentence."""
     found: list[str] = []

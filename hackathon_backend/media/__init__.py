@@ -1,8 +1,7 @@
 """What is done to finished clips: files in, files out, and each file is there whole or not at all."""
 
 from .captions.captions import Cue, cues, transcript
-from .captions.parting import TimedWord
-from .captions.sentences import sentences
+from .captions.sentences import SpokenSentence, sentences
 from .captions.spoken_track import SpokenTrack, joined_tracks, spoken_track
 from .captions.webvtt import chapters_vtt, tiles_vtt, to_webvtt
 from .edits.join import join
@@ -39,9 +38,9 @@ __all__ = [
     "OnProgress",
     "Position",
     "SoundMode",
+    "SpokenSentence",
     "SpokenTrack",
     "Tile",
-    "TimedWord",
     "add_speech",
     "add_tracks",
     "change_speed",

@@ -15,7 +15,7 @@ import av
 from av.container import OutputContainer
 from av.subtitles.stream import SubtitleStream
 
-from .captions.webvtt import TimedText
+from .captions.timed import TimedText
 from .files import opened, written
 from .muxing import copied, weave
 from .probe import length, picture_stream

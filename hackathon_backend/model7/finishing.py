@@ -188,7 +188,7 @@ class _Finishing:
         self.notes = list(notes)
         self.cues: list[media.Cue] = []
         self.captions_before = ""
-        self.sentences: list[dict[str, Any]] = []
+        self.sentences: list[media.SpokenSentence] = []
 
     def text(self, name: str, content: str) -> Path | None:
         """A text file; none without content."""
@@ -252,7 +252,7 @@ def _chapters(chapters: Sequence[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
 
 
-def _details(job: Job, clip: KeptClip, sentences: list[dict[str, Any]], video: Path) -> str:
+def _details(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], video: Path) -> str:
     """What a player needs beside the video, as JSON; docs/player.md describes it."""
     brief, made = job.brief or NO_BRIEF, clip.details
     takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])

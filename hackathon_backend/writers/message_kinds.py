@@ -12,6 +12,7 @@ from typing import Any, Literal
 from babel import Locale
 
 from ..lessons.search.words import fold, is_paired
+from ..lessons.sentences import is_question
 
 Kind = Literal[
     "greeting",
@@ -97,7 +98,7 @@ def _small_talk(text: str) -> Kind | None:
 
 def _complains(text: str) -> bool:
     words = _WORD.findall(text)
-    if not words or text.endswith(("?", "？", "؟")) or words[0] in _lists()["asking"]:
+    if not words or is_question(text) or words[0] in _lists()["asking"]:
         return False
     bare = text.strip(" .!,;:。！")
     return any(pattern.search(bare) for pattern in _complaints())

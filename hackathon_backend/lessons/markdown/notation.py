@@ -13,25 +13,32 @@ from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert
 
-_LONGEST, _DEEPEST = 1000, 24
-"""Characters of LaTeX that are read, and braces that may be open at once; more is only stripped of its commands."""
+from ...storyboard.drawing.formulas.latex import (
+    BINARY,
+    CHEMISTRY,
+    DEEPEST,
+    LABELLED_ARROW,
+    LONGEST,
+    OPENING,
+    RELATIONS,
+    SCRIPTS,
+    SIGNS,
+    spelled_out,
+    with_percents,
+    without_namespace,
+)
 
 _RAISED = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
-_RELATIONS = frozenset("=≠<>≤≥≪≫≈≡∼≃≅∝→←↔⇒⇐⇔⟶⟵⟹⟺⇌↦∈∉⊂⊆⊃⊇∣∥⊥")
-_BINARY = frozenset("+−±∓×⋅·÷∪∩∧∨∗∘⊕⊗")
-_OPENING = frozenset("([{⟨⌊⌈|")
+_RELATIONS = RELATIONS | frozenset("←⇐⟶⟵∥⊥")
+_BINARY = BINARY | frozenset("∗∘⊕⊗")
+_OPENING = OPENING | {"|"}
 _BIG = frozenset("∑∏∫∬∮⋃⋂")
 _BOUNDED = _BIG | {"lim", "max", "min", "sup", "inf"}
-_SIGNS = frozenset("+−±∓")
-_SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 _SAME = str.maketrans({"-": "−", "⋅": "·", "⟶": "→", "\u2061": "", "\u2062": "", "\u2063": "", "\u00a0": " "})
 _PRIMES = str.maketrans({"′": "′", "'": "′"})
 _ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "¯": "\u0304", "‾": "\u0304", "˜": "\u0303", "~": "\u0303", "˙": "\u0307"}
-_NAMESPACE = re.compile(r' xmlns="[^"]*"')
-_CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _TEXT = re.compile(r"(\\(?:text[a-z]*|mbox)\s*\{)([^{}]*)\}")
-_LABELLED_ARROW = re.compile(r"\\x(right|left)arrow(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 _DROPPED = re.compile(r"\\(?:tag\*?|label)\s*\{[^{}]*\}|\\(?:nonumber|notag|limits|displaystyle)(?![A-Za-z])")
 _GRID = re.compile(r"\\begin\s*\{(?:[a-zA-Z]*matrix|cases|array)\*?\}")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[a-z]+\*?\}")
@@ -41,11 +48,10 @@ _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\([A-Za-z]+)|\\(.)")
 @lru_cache(maxsize=4096)
 def readable(latex: str) -> str:
     """What `latex` (without dollar signs) says, on one line; never raises, whatever was written."""
-    if len(latex) > _LONGEST or _is_deep(latex) or re.search(r"\\(?:g?def|let|(?:re)?newcommand)\b", latex):
+    if len(latex) > LONGEST or _is_deep(latex) or re.search(r"\\(?:g?def|let|(?:re)?newcommand)\b", latex):
         return _stripped(latex)
     try:
-        mathml = _NAMESPACE.sub("", convert(_prepared(latex)), count=1)
-        text = _row(ET.fromstring(mathml))  # noqa: S314 - it begins with <math>, so it declares no entities
+        text = _row(ET.fromstring(without_namespace(convert(_prepared(latex)))))  # noqa: S314 - it begins with <math>, so it declares no entities
     except Exception:
         # The converter has no error of its own: bad LaTeX surfaces as whatever it happens to stumble over.
         return _stripped(latex)
@@ -69,25 +75,17 @@ def _is_deep(latex: str) -> bool:
     for sign in latex:
         depth += (sign == "{") - (sign == "}")
         deepest = max(deepest, depth)
-    return deepest > _DEEPEST
+    return deepest > DEEPEST
 
 
 def _prepared(latex: str) -> str:
-    latex = _CHEMISTRY.sub(lambda match: _spelled(match[1]), _DROPPED.sub("", latex))
-    latex = _LABELLED_ARROW.sub(lambda match: rf"\{match[1]}arrow ", latex)
+    latex = CHEMISTRY.sub(lambda match: spelled_out(match[1]), _DROPPED.sub("", latex))
+    latex = LABELLED_ARROW.sub(lambda match: rf"\{match[1]}arrow ", latex)
     latex = _TEXT.sub(lambda match: match[1] + match[2].replace("&", " ").replace("<", " ") + "}", latex)
     if not _GRID.search(latex):
         # Lines below one another, of which the converter makes no table.
         latex = re.sub(r"(?<!\\)&", " ", _ENVIRONMENT.sub(" ", latex))
-    return re.sub(r"(?<!\\)%", r"\\%", latex)
-
-
-def _spelled(chemistry: str) -> str:
-    """What mhchem sets, such as "2H2 + O2 -> 2H2O", in plain LaTeX."""
-    text = re.sub(r"<=>|<-+>", r" \\rightleftharpoons ", chemistry)
-    text = re.sub(r"-+>", r" \\rightarrow ", text)
-    text = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"_{\1}", text)
-    return re.sub(r"\^\{?(\d*[+-])\}?", r"^{\1}", text)
+    return with_percents(latex)
 
 
 def _stripped(latex: str) -> str:
@@ -111,7 +109,7 @@ def _row(node: ET.Element) -> str:
         is_word = len(text) > 1 and text.isalpha()
         if sign and sign in _RELATIONS | _BINARY:
             is_prefix = not line.strip() or line.rstrip()[-1] in _RELATIONS | _BINARY | _OPENING | {","}
-            line = f"{line}{sign}" if is_prefix and sign in _SIGNS else f"{line.rstrip()} {sign} "
+            line = f"{line}{sign}" if is_prefix and sign in SIGNS else f"{line.rstrip()} {sign} "
         elif sign in (",", ";"):
             line = f"{line.rstrip()}{sign} "
         elif (is_word and line[-1:].isalnum()) or (word_before and text[:1].isalnum()):
@@ -120,7 +118,7 @@ def _row(node: ET.Element) -> str:
             line += f"({text})"
         else:
             line += text
-        word_before = is_word or (child.tag in _SCRIPTS and len(_text(child[0])) > 1)
+        word_before = is_word or (child.tag in SCRIPTS and len(_text(child[0])) > 1)
     return line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..sentences import is_question
 from .words import fold, terms
 
 _FITS, _HINTS, _HEADED, _DENSE = 0.12, 0.05, 0.08, 0.06
@@ -75,7 +76,7 @@ class Leaning:
         found += _HINTS * self._begins(folded) * (2 if is_row else 1)
         found += _SHARED * min(_MOST_SHARED, len(self._small.intersection(_WORD.findall(f"{folded} {fold(section)}"))))
         found += _HEADED * (not heading.isdisjoint(self._wanted))
-        found -= _FITS * (aside + folded.endswith(("?", "？", "؟")))
+        found -= _FITS * (aside + is_question(folded))
         return found + self._form(folded)
 
     def _form(self, text: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..languages import base
 from .everyday import everyday
 from .glossary import meanings_of, spoken_of
 from .words import is_paired, terms
@@ -31,7 +32,7 @@ class Slot:
 def slots_of(question: str, asked_in: str, lesson_in: str, vocabulary: Collection[str]) -> list[Slot]:
     """The slots of a question in the language `asked_in`, for a lesson in `lesson_in` with this vocabulary."""
     question = question[:_LIMIT]
-    asked_in, lesson_in = (language.split("-")[0].lower() for language in (asked_in, lesson_in))
+    asked_in, lesson_in = base(asked_in), base(lesson_in)
     abroad = asked_in != lesson_in
     question, meant = everyday(question, vocabulary) if asked_in == lesson_in == "en" else (question, [])
     found = [Slot(each) for each in meant]

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-from ..languages import guess_language as guess_language
+from ..languages import base
 
 # Scripts written without spaces between words, or with endings grown to them: compared by pairs of characters.
 _PAIRED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -108,7 +108,7 @@ def _stop_lists(kind: str) -> dict[str, list[str]]:
 
 @cache
 def _stemmer(language: str) -> _Stemmer | None:
-    name = _SNOWBALL.get(language.split("-")[0].lower())
+    name = _SNOWBALL.get(base(language))
     return snowballstemmer.stemmer(name) if name else None
 
 

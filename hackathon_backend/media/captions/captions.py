@@ -17,13 +17,13 @@ from .parting import (
     SHORTEST,
     SILENCE,
     CaptionPiece,
-    TimedWord,
     best_parts,
     line_break,
     pieces_of,
     text_of,
 )
 from .speakers import turns
+from .timed import TimedText
 
 RIGHT_TO_LEFT = "\u200f"
 """A mark that is not seen: a line that begins with it runs from right to left (Unicode Standard Annex 9)."""
@@ -38,7 +38,7 @@ class Cue:
     text: str
 
 
-def cues(words: Iterable[TimedWord], until: float = math.inf, chapters: Sequence[float] = ()) -> list[Cue]:
+def cues(words: Iterable[TimedText], until: float = math.inf, chapters: Sequence[float] = ()) -> list[Cue]:
     """The captions of spoken words in a video that ends at `until` seconds.
 
     `chapters` are the seconds at which others than the first begin: no caption goes on from one into the next. A line
@@ -65,7 +65,7 @@ def cues(words: Iterable[TimedWord], until: float = math.inf, chapters: Sequence
     return found
 
 
-def _parted(words: Sequence[TimedWord], end: float, *, rtl: bool) -> list[Cue]:
+def _parted(words: Sequence[TimedText], end: float, *, rtl: bool) -> list[Cue]:
     """The captions of words that stand together, before `end`."""
     pieces = list(pieces_of(words))
     parts = best_parts(pieces)
@@ -76,7 +76,7 @@ def _parted(words: Sequence[TimedWord], end: float, *, rtl: bool) -> list[Cue]:
     ]
 
 
-def transcript(words: Iterable[TimedWord]) -> str:
+def transcript(words: Iterable[TimedText]) -> str:
     """The words as text; a new paragraph begins where a sentence ends and 1.5 seconds of silence follow."""
     text, ended, last = "", -math.inf, ""
     for word in words:

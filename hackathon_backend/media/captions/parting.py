@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Protocol
 
 from .breaks import LINE, break_cost, ends_sentence, spaced, width
+from .timed import TimedText
 
 LINES = 2
 READ_PER_SECOND = 20.0
@@ -18,17 +18,6 @@ LINGER = 0.5
 """Seconds for which a caption stays after its last word if nothing follows."""
 SILENCE = 1.5
 """Seconds without a word after which something new begins."""
-
-
-class TimedWord(Protocol):
-    """A word with the time in which it is heard, in seconds."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> float: ...
-    @property
-    def end(self) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -48,7 +37,7 @@ class CaptionPiece:
     final: bool
 
 
-def pieces_of(words: Iterable[TimedWord]) -> Iterator[CaptionPiece]:
+def pieces_of(words: Iterable[TimedText]) -> Iterator[CaptionPiece]:
     """The words in pieces that fit a line, in order of time."""
     latest, before = 0.0, ""
     for word in words:

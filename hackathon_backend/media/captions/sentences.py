@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from .breaks import ends_sentence, spaced
-from .parting import TimedWord
 from .speakers import speaker_of
+from .timed import TimedText
 
 _LONGEST = 60
 """Words after which a sentence is parted that has no end: nobody finds their place in a wall of text."""
 
 
-def sentences(words: Iterable[TimedWord], scene: int = 0, after: float = 0.0) -> list[dict[str, Any]]:
-    """The words of one scene as sentences, in JSON's terms.
+class SpokenWord(TypedDict):
+    """A word, and when it is said, in seconds to the millisecond."""
 
-    Each is {"scene", "start", "end", "text", "words": [{"start", "end", "text"}]}, with times in seconds, moved by
-    `after`, rounded to milliseconds, and with "speaker", the name of who says it, where several speak. A sentence's
-    words stand in its text in order, in the same spelling.
+    start: float
+    end: float
+    text: str
+
+
+class SpokenSentence(TypedDict):
+    """A sentence of a scene, as JSON; its words stand in its text in order, in the same spelling.
+
+    `speaker` is the name of who says it, where several speak.
     """
+
+    scene: int
+    start: float
+    end: float
+    text: str
+    words: list[SpokenWord]
+    speaker: NotRequired[str]
+
+
+def sentences(words: Iterable[TimedText], scene: int = 0, after: float = 0.0) -> list[SpokenSentence]:
+    """The words of one scene as sentences, their times moved by `after` seconds."""
     return [_sentence(part, scene, after) for part in _parts(words)]
 
 
-def _parts(words: Iterable[TimedWord]) -> Iterator[list[TimedWord]]:
-    part: list[TimedWord] = []
+def _parts(words: Iterable[TimedText]) -> Iterator[list[TimedText]]:
+    part: list[TimedText] = []
     for word in words:
         if part and speaker_of(word) != speaker_of(part[-1]):
             yield part
@@ -37,12 +54,20 @@ def _parts(words: Iterable[TimedWord]) -> Iterator[list[TimedWord]]:
         yield part
 
 
-def _sentence(part: Sequence[TimedWord], scene: int, after: float) -> dict[str, Any]:
+def _sentence(part: Sequence[TimedText], scene: int, after: float) -> SpokenSentence:
     text = ""
     for word in part:
         text += " " * spaced(text, word.text) + word.text
-    timed = [
+    timed: list[SpokenWord] = [
         {"start": round(word.start + after, 3), "end": round(word.end + after, 3), "text": word.text} for word in part
     ]
-    row = {"scene": scene, "start": timed[0]["start"], "end": timed[-1]["end"], "text": text, "words": timed}
-    return row | ({"speaker": name} if (name := speaker_of(part[0])) else {})
+    sentence: SpokenSentence = {
+        "scene": scene,
+        "start": timed[0]["start"],
+        "end": timed[-1]["end"],
+        "text": text,
+        "words": timed,
+    }
+    if name := speaker_of(part[0]):
+        sentence["speaker"] = name
+    return sentence

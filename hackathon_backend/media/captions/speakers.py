@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from .parting import TimedWord
+from .timed import TimedText
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,12 @@ class _NamedWord:
     end: float
 
 
-def speaker_of(word: TimedWord) -> str:
+def speaker_of(word: TimedText) -> str:
     """The name of who says a word; "" if nobody is named."""
     return str(getattr(word, "speaker", ""))
 
 
-def turns(words: Iterable[TimedWord]) -> Iterator[list[TimedWord]]:
+def turns(words: Iterable[TimedText]) -> Iterator[list[TimedText]]:
     """The words in groups of those that one speaker says in a row; each begins with its speaker's name, "Student: Why",
     or with a dash if that one has none. Where nobody is named the words are one group, as they are.
     """

@@ -5,36 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING
 from unicodedata import category
 
+from .timed import TimedText
 
-class TimedText(Protocol):
-    """A caption: what is shown, and from when to when in seconds."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def start(self) -> float: ...
-    @property
-    def end(self) -> float: ...
-
-
-class TimedTile(Protocol):
-    """A small picture: where it is on its sheet in pixels, and what it stands for in seconds."""
-
-    @property
-    def start(self) -> float: ...
-    @property
-    def end(self) -> float: ...
-    @property
-    def x(self) -> int: ...
-    @property
-    def y(self) -> int: ...
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
+if TYPE_CHECKING:
+    from ..poster import Tile
 
 
 def to_webvtt(cues: Iterable[TimedText]) -> str:
@@ -49,7 +26,7 @@ def chapters_vtt(chapters: Sequence[tuple[float, str]], duration: float) -> str:
     return _file((start, end, title) for (start, end), title in zip(pairwise(starts), titles, strict=True))
 
 
-def tiles_vtt(tiles: Iterable[TimedTile], sheet: str) -> str:
+def tiles_vtt(tiles: Iterable[Tile], sheet: str) -> str:
     """The places on a contact sheet as a WebVTT file of thumbnails, as players take it; `sheet` is its address."""
     return _file((tile.start, tile.end, f"{sheet}#xywh={tile.x},{tile.y},{tile.width},{tile.height}") for tile in tiles)
 

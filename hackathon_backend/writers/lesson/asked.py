@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...lessons import Block, Lesson
 from ...lessons.search.words import fold
+from ...lessons.sentences import is_question
 from ..cutting import cut_at_word
 from .beats import spoken
 from .scenes.labels import capitalised
@@ -96,7 +97,7 @@ def _begun(blocks: Sequence[Block], place: int) -> _Questions | None:
             _take_answer(asked, text[inside.end() :])
         return asked
     following = blocks[place + 1] if place + 1 < len(blocks) else None
-    asks_itself = block.kind in ("paragraph", "quote", "heading") and block.text.endswith(("?", "？", "؟"))
+    asks_itself = block.kind in ("paragraph", "quote", "heading") and is_question(block.text)
     if asks_itself and len(block.text) <= 200 and following and following.kind in ("bullets", "steps"):
         return _Questions(_LETTERED.sub("", re.sub(r"^\d+[.)]\s+", "", block.text)), [place], labelled=False)
     return None

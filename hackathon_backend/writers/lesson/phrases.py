@@ -8,6 +8,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from ...lessons.languages import base
+
 _FILE = Path(__file__).with_name("phrases.json")
 _SEPARATORS = {"zh": "、", "ja": "、", "ar": "، "}
 
@@ -20,11 +22,6 @@ def phrase(key: str, language: str, **values: str) -> str:
 def listed(names: list[str], language: str) -> str:
     """Names in a row, parted as the language does it."""
     return _SEPARATORS.get(base(language), ", ").join(names)
-
-
-def base(language: str) -> str:
-    """The language without its region: "pt" of "pt-BR"."""
-    return language.split("-")[0].lower()
 
 
 def name_in(code: str, language: str) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...lessons import Lesson, Library
+from ...lessons.languages import base, guess_language
 from ...lessons.search.finding import ANSWERED, Finder, Found
-from ...lessons.search.words import guess_language, terms
+from ...lessons.search.words import terms
 from ..base import Request
 from ..message_kinds import read_kind, refers_back
 from .asked import asked_in
-from .phrases import base
 
 _SURE = 0.85
 """The share of a question that a lesson has to speak of that nobody has named or opened."""

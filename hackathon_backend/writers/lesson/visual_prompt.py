@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...lessons import Lesson
+from ...lessons.languages import base
 from ...lessons.search.words import terms
 from ..base import PROMPT_LIMIT
 from ..cutting import cut_at_word
 from .beats import Beat
-from .phrases import base
 from .plan import LessonPlan, is_timeline
 from .scenes.labels import heading, label, parted, term_of
 

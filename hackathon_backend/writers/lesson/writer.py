@@ -8,6 +8,7 @@ from threading import Lock
 
 from ...errors import NoLesson, StoryboardError, WriterError
 from ...lessons import Lesson, Library
+from ...lessons.languages import base
 from ...lessons.search.words import terms
 from ...storyboard import Storyboard
 from ...storyboard.kinds.base import unmarked
@@ -18,7 +19,7 @@ from .asked import asked_in
 from .clip import clip_lines
 from .draft import drafted
 from .left_out import notes_on
-from .phrases import base, name_of, phrase
+from .phrases import name_of, phrase
 from .plan import LessonPlan, plan
 from .scenes.labels import heading
 from .scenes.quiz import Quiz

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .tree import RELATIONS, MathNode
+from .latex import RELATIONS
+from .tree import MathNode
 
 _ROWS = frozenset({"math", "mrow", "mtd", "mtr", "mtable"})
 

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 
 from ..stage import Box, around
 from .change import Span, relation
+from .latex import CLOSING, OPENING, RELATIONS, SCRIPTS, SEPARATORS
 from .shapes import FormulaPiece, flipped, read, shapes
-from .tree import CLOSING, OPENING, OPERATORS, RELATIONS, SCRIPTS, SEPARATORS, MathNode, fault, numbered
+from .tree import OPERATORS, MathNode, fault, numbered
 
 _LEADING = 0.55
 """Space between the lines of a broken formula, in sizes of the type."""

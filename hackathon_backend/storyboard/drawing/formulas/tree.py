@@ -12,11 +12,22 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 from ....errors import StoryboardError
+from .latex import (
+    BINARY,
+    CHEMISTRY,
+    DEEPEST,
+    LABELLED_ARROW,
+    LONGEST,
+    OPENING,
+    RELATIONS,
+    SCRIPTS,
+    SEPARATORS,
+    SIGNS,
+    spelled_out,
+    with_percents,
+    without_namespace,
+)
 
-LONGEST = 1000
-"""Characters of LaTeX that are read."""
-DEEPEST = 24
-"""Braces that may be open at once."""
 MOST_WORK = 2400
 """Nodes that may be laid out, counted as often as that is done: a row lays out its contents twice, so work doubles with
 every row in a row."""
@@ -26,19 +37,11 @@ _HIGH_OR_LOW = re.compile(r"([⁰¹²³⁴-⁹⁺⁻ⁿ]+)|([₀-₉₊₋]+)")
 _TAG = re.compile(r"\\(?:tag\*?|label)\s*\{[^{}]*\}|\\nonumber|\\notag")
 _NOT = re.compile(r"\\not\s*(=|\\in(?![A-Za-z]))")
 _TEXT = re.compile(r"(\\(?:text[a-z]*|mbox|hbox|emph)\s*\{)([^{}]*)\}")
-_CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_NAMESPACE = re.compile(r' xmlns="[^"]*"')
 _LOOKS = ("mathcolor", "mathbackground", "style", "class", "href", "border-color")
 _ROWS = frozenset({"math", "mrow", "mtd", "mphantom", "mpadded", "merror"})
 _LEAVES = frozenset({"mi", "mn", "mo", "mtext", "ms"})
-RELATIONS = frozenset("=≠<>≤≥≪≫≈≡∼≃≅∝→⇒⟹⇔⟺↔⇌↦∈∉⊂⊆⊃⊇∣")
-"""Signs that stand between the two sides of a statement."""
-SEPARATORS = frozenset(",;")
-OPERATORS = frozenset("+−-±∓×⋅·÷∪∩∧∨") | SEPARATORS
-OPENING, CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
-_SIGNS = frozenset("+−-±∓")
+OPERATORS = BINARY | SEPARATORS
 _TIMES, _ARROWS = "×÷·⋅∪∩∧∨", "⟹⟺⇒⇔⟶"
-SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,6 @@ class MathNode:
             yield from child.walk()
 
 
-_LONG_ARROW = re.compile(r"\\x(right|left)arrow(?:\[([^\]]*)\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
-
-
 def parse(latex: str, to_mathml: Callable[[str], str], is_foreign: Callable[[str], bool]) -> ET.Element:
     """The `math` element of `latex`, by means of `to_mathml`.
 
@@ -76,7 +76,7 @@ def parse(latex: str, to_mathml: Callable[[str], str], is_foreign: Callable[[str
     """
     _refuse_traps(latex)
     try:
-        mathml = _NAMESPACE.sub("", to_mathml(_prepared(latex)), count=1)
+        mathml = without_namespace(to_mathml(_prepared(latex)))
         math = ET.fromstring(mathml)  # noqa: S314 - it begins with <math>, so it can't declare entities that expand
     except RecursionError as error:
         raise fault("is nested too deeply") from error
@@ -119,14 +119,13 @@ def _reason(error: Exception) -> str:
 
 def _prepared(latex: str) -> str:
     """`latex` with what writers get wrong, or leave to packages, put in terms that the converter knows."""
-    latex = _CHEMISTRY.sub(lambda match: spelled_out(match[1]), latex)
-    latex = _LONG_ARROW.sub(_labelled_arrow, latex)
+    latex = CHEMISTRY.sub(lambda match: _chemical(match[1]), latex)
+    latex = LABELLED_ARROW.sub(_labelled_arrow, latex)
     latex = _HIGH_OR_LOW.sub(_as_script, _TAG.sub("", latex))
     latex = _NOT.sub(lambda match: r"\neq " if match[1] == "=" else r"\notin ", latex)
     if r"\begin" not in latex and re.search(r"\\\\|(?<!\\)&", _TEXT.sub("", latex)):
         latex = rf"\begin{{aligned}}{latex}\end{{aligned}}"
-    latex = re.sub(r"(?<!\\)%", r"\\%", latex)
-    return _TEXT.sub(lambda match: match[1] + _escaped(match[2]) + "}", latex)
+    return _TEXT.sub(lambda match: match[1] + _escaped(match[2]) + "}", with_percents(latex))
 
 
 def _escaped(text: str) -> str:
@@ -134,14 +133,10 @@ def _escaped(text: str) -> str:
     return escape(text.replace(r"\&", "&")).replace(r"\%", "&#37;")
 
 
-def spelled_out(chemistry: str) -> str:
-    r"""What mhchem's \ce sets, such as "SO4^2-" or "2H2 + O2 -> 2H2O", in plain LaTeX."""
-    text = re.sub(r"<=>|<-+>", r" \\rightleftharpoons ", chemistry)
-    text = re.sub(r"-+>", r" \\rightarrow ", text)
-    text = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"_{\1}", text)
-    text = re.sub(r"\^\{?(\d*[+-])\}?", r"^{\1}", text)
-    text = re.sub(r"(?<=[A-Za-z)\]}])([+-])(?=\s|$)", r"^{\1}", text)
-    return rf"\mathrm{{{text}}}"
+def _chemical(formula: str) -> str:
+    """A chemical formula or equation, upright; a sign at the end of an ion is its charge."""
+    charged = re.sub(r"(?<=[A-Za-z)\]}])([+-])(?=\s|$)", r"^{\1}", spelled_out(formula))
+    return rf"\mathrm{{{charged}}}"
 
 
 def _labelled_arrow(match: re.Match[str]) -> str:
@@ -194,7 +189,7 @@ def _join_words(row: ET.Element, is_foreign: Callable[[str], bool]) -> None:
 def _see_signs(row: ET.Element) -> None:
     """A plus or minus that follows another sign belongs to the number behind it, as in x = -1."""
     for before, child in pairwise(row):
-        if child.text in _SIGNS and before.tag in {"mo", "mi"} and before.text in RELATIONS | OPERATORS | OPENING:
+        if child.text in SIGNS and before.tag in {"mo", "mi"} and before.text in RELATIONS | OPERATORS | OPENING:
             child.tag = "mo"
             child.set("form", "prefix")
 

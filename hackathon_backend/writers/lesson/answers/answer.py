@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ....lessons import Lesson, Library
+from ....lessons.languages import base
 from ....lessons.search.finding import NEAR, Found
 from ....lessons.search.words import terms
 from ....lessons.summary import is_summary
@@ -12,7 +13,7 @@ from ...base import Answer, Request
 from ...follow_ups import follow_ups
 from ...message_kinds import read_kind
 from ...no_lesson import REASON, suggested_videos
-from ..phrases import base, listed, name_of, phrase
+from ..phrases import listed, name_of, phrase
 from ..scope import Hit, asked_before, best_hit, finder_of, in_context, is_follow_up
 from .quote import bullets, plain, quotation, source_head
 from .requests import answer_request, opening

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ....lessons import Lesson, Library
+from ....lessons.languages import base
 from ....lessons.search.finding import NEAR
-from ....lessons.sentences import sentences
+from ....lessons.sentences import is_question, sentences
 from ....lessons.summary import is_summary
 from ...base import Answer, Request
 from ...follow_ups import askable_sections, follow_ups
 from ...message_kinds import Asked, Kind
 from ..beats import refers_back
-from ..phrases import base, name_in, name_of, phrase
+from ..phrases import name_in, name_of, phrase
 from ..scope import Hit, finder_of, hit_before, hit_in, lesson_spoken_of
 from ..topic import relevance
 from .quiz import quiz_text
@@ -81,7 +82,7 @@ def _simple(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
     texts = (
         _plain_texts(lesson, section) if section else [*_plain_texts(lesson, lesson.sections[0]), *lesson.key_points]
     )
-    whole = [text for text in texts if not text.endswith(("?", "？", "؟"))]
+    whole = [text for text in texts if not is_question(text)]
     short = [text for text in whole if len(text.split()) <= _PLAIN_WORDS and not refers_back(text)]
     return f"{_head('simple_of', lesson, request)}\n\n{_listed((short or whole)[:_MOST_SIMPLE])}", section
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ....lessons.languages import base
 from ...cutting import cut_at_word
-from ..phrases import base
 
 LABEL = 60
 """Characters of a label, at most."""

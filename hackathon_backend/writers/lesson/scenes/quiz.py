@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ....lessons import Lesson
+from ....lessons.languages import base
 from ....lessons.search.words import fold
 from ....storyboard.kinds.quiz.scene import QuizScene
 from ..beats import Beat, speaking_time, spoken
-from ..phrases import base, phrase
+from ..phrases import phrase
 from ..plan import LessonPlan, ToldBeat, is_timeline
 from .labels import capitalised, label, parted, term_of
 

@@ -10,6 +10,7 @@ from math import ceil
 from typing import Literal
 
 from ....lessons import Block
+from ....lessons.sentences import is_question
 from ....storyboard.kinds.chart.scene import ChartFocus, ChartScene, Series
 from ....storyboard.kinds.compare.scene import Column, CompareScene, Item
 from .labels import cue_at, heading
@@ -206,7 +207,7 @@ def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
 
 
 def _aspect(name: str, value: str) -> str:
-    colon = "" if name.endswith(("?", "？", "؟")) else ":"
+    colon = "" if is_question(name) else ":"
     return f"{name}{colon} {value}" if name and value else name or value
 
 
