@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from ..writers.durations import duration, seconds_of
 from ..writers.phrasebook import any_of, flat, lists, meaning, pattern, tidied
-from ..writers.wishes import duration, seconds_of
 from .spoken_languages import language_named
 
 _BARE = {"paper", "clean"}

@@ -2,7 +2,7 @@
 
 from .lesson import Lesson
 from .library import Library
-from .markdown.blocks import Block
+from .markdown.block import Block
 from .search.passages import Passage
 
 __all__ = ["Block", "Lesson", "Library", "Passage"]

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ..errors import RequestError, TooLarge
 from .languages import guess_language
-from .markdown.blocks import Block, clean, plain_line, read_blocks
+from .markdown.block import Block
+from .markdown.blocks import plain_line, read_blocks
 from .markdown.front_matter import read_front_matter
+from .markdown.inline import clean
 from .sentences import sentences
 from .summary import key_points
 

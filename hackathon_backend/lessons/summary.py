@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from .markdown.blocks import Block
+from .markdown.block import Block
 from .search.words import fold
 
 _HEADINGS = """

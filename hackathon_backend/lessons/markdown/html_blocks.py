@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Literal
 
+from .block import Block
 from .inline import broken, one_line, unbroken
 from .items import ListItem, lines_of
 from .notation import lowered, raised
-
-PartKind = Literal["heading", "paragraph", "bullets", "steps", "table", "code", "image"]
 
 _BLOCKS_TAGS = """
 address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1
@@ -25,20 +23,8 @@ _MOST_SPAN = 40
 """Columns or rows that a cell may span."""
 
 
-@dataclass
-class HtmlPart:
-    """A piece of HTML as a lesson's block will have it: `info` is the language of code or the address of a picture."""
-
-    kind: PartKind
-    text: str = ""
-    items: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    info: str = ""
-    level: int = 0
-
-
-def html_parts(html: str) -> list[HtmlPart]:
-    """The parts of a piece of HTML, in order; tags that are never closed end with it."""
+def html_blocks(html: str) -> list[Block]:
+    """The blocks of a piece of HTML, in order, without sections and sources; tags that are never closed end with it."""
     reader = _HtmlReader()
     reader.feed(html)
     reader.close()
@@ -86,7 +72,7 @@ class _TableRows:
 class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._parts: list[HtmlPart] = []
+        self._blocks: list[Block] = []
         self._line = ""
         self._scripts: list[int] = []
         self._silent: list[str] = []
@@ -114,7 +100,7 @@ class _HtmlReader(HTMLParser):
             case "sup" | "sub":
                 self._scripts.append(len(self._line))
             case "img" if values.get("src"):
-                self._parts.append(HtmlPart("image", one_line(values.get("alt", "")), info=values["src"]))
+                self._blocks.append(Block("image", "", one_line(values.get("alt", "")), info=values["src"]))
             case "ul" | "ol":
                 self._lists.append(tag)
             case "li" if self._lists:
@@ -159,16 +145,16 @@ class _HtmlReader(HTMLParser):
         if not self._silent:
             self._line += data
 
-    def finished(self) -> list[HtmlPart]:
-        """All parts, once everything has been fed."""
+    def finished(self) -> list[Block]:
+        """All blocks, once everything has been fed."""
         self._close_table()
         self._flush()
         if self._lists:
             self._close_list(self._lists[0])
-        return [part for part in self._parts if part.text or part.items or part.rows or part.kind == "image"]
+        return [block for block in self._blocks if block.text or block.kind == "image"]
 
     def _flush(self) -> None:
-        """What was said since the last tag that parts blocks becomes a part of its own, or an item's text."""
+        """What was said since the last tag that parts blocks becomes a block of its own, or an item's text."""
         if self._in_cell:
             self._close_cell()
             return
@@ -177,14 +163,14 @@ class _HtmlReader(HTMLParser):
         if not text:
             return
         if self._pre is not None:
-            self._parts.append(HtmlPart("code", code, info=self._pre))
+            self._blocks.append(Block("code", "", code, info=self._pre))
             self._pre = None
         elif self._items and self._lists:
             self._items[-1].texts.append(text)
         elif self._level:
-            self._parts.append(HtmlPart("heading", text, level=self._level))
+            self._blocks.append(Block("heading", "", text, level=self._level))
         else:
-            self._parts.append(HtmlPart("paragraph", text))
+            self._blocks.append(Block("paragraph", "", text))
         self._level = 0
 
     def _close_script(self, tag: str) -> None:
@@ -207,13 +193,13 @@ class _HtmlReader(HTMLParser):
         rows = tuple(tuple(row) for row in self._table.rows if any(row))
         self._table = None
         if rows:
-            self._parts.append(HtmlPart("table", table_text(rows), rows=rows))
+            self._blocks.append(Block("table", "", table_text(rows), rows=rows))
 
     def _close_list(self, tag: str) -> None:
         items = tuple(filter(None, lines_of(self._items)))
         self._lists, self._items = [], []
         if items:
-            self._parts.append(HtmlPart("bullets" if tag == "ul" else "steps", "\n".join(items), items))
+            self._blocks.append(Block("bullets" if tag == "ul" else "steps", "", "\n".join(items), items))
 
 
 def table_text(rows: Sequence[Sequence[str]]) -> str:

@@ -11,6 +11,8 @@ from ..search.words import is_paired
 _STOP = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "॥", ":", "：")
 _SHORT = 48
 """Characters of an item, up to which it is one of a row rather than a sentence of its own."""
+BOX = re.compile(r"\[([ xX✓✔])\]\s+(?=\S)")
+"""The box of an item that can be ticked."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from math import log
 
 from ..lesson import Lesson
-from ..markdown.blocks import Block
+from ..markdown.block import Block
 from ..sentences import sentences
 from ..summary import is_summary
 from .leaning import MOST, Leaning

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from ..lesson import Lesson
-from ..markdown.blocks import Block
+from ..markdown.block import Block
 from ..summary import is_summary
 from .words import terms
 

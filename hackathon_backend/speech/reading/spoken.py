@@ -15,8 +15,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..words import split
-from .notation import RULES, is_quantity, unit
+from .measures import unit
+from .notation import RULES
 from .numerals import NUMBER
+from .signs import is_quantity
 from .vocabulary import Vocabulary, WrittenText, vocabulary
 
 _PAUSES = ".,;:!?…。、，！？؟،।"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ...lessons import Block, Lesson
-from ...lessons.markdown.blocks import Kind
+from ...lessons.markdown.block import Kind
 from ...lessons.search.words import is_paired
 from ...lessons.sentences import sentences
 from ...lessons.summary import is_summary

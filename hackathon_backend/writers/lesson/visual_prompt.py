@@ -12,7 +12,8 @@ from ...lessons.search.words import terms
 from ..base import PROMPT_LIMIT
 from ..cutting import cut_at_word
 from .beats import Beat
-from .plan import LessonPlan, is_timeline
+from .plan import LessonPlan
+from .scenes.dates import is_timeline
 from .scenes.labels import heading, label, parted, term_of
 
 _LOOK = "clean flat vector style, bright colours on a light background"

@@ -1,11 +1,14 @@
-"""Whether something is a date: what a timeline has its events at."""
+"""Whether something is a date, and a list of such things a timeline."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
+
+from .labels import term_of
 
 _LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 # A year stands alone, or with its age; a number with a unit behind it is a measure.
@@ -29,6 +32,11 @@ def is_date(text: str) -> bool:
         return False
     is_clock = _CLOCK.match(text) is not None and re.search(r"\d[:.h]\d|[ap]\.?m|uhr", text, re.IGNORECASE) is not None
     return bool(is_clock or _YEAR.search(text) or _COUNTED.search(text) or _months().search(text))
+
+
+def is_timeline(items: Sequence[str]) -> bool:
+    """Whether most items of a list begin with a date."""
+    return sum(is_date(term_of(item)) for item in items) > len(items) / 2
 
 
 @cache

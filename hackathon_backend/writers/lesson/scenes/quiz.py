@@ -13,7 +13,8 @@ from ....lessons.search.words import fold
 from ....storyboard.kinds.quiz.scene import QuizScene
 from ..beats import Beat, speaking_time, spoken
 from ..phrases import phrase
-from ..plan import LessonPlan, ToldBeat, is_timeline
+from ..plan import LessonPlan, ToldBeat
+from .dates import is_timeline
 from .labels import capitalised, label, parted, term_of
 
 OPTION, REASON = 48, 140

@@ -19,7 +19,8 @@ from ....storyboard.kinds.process.scene import ProcessScene, Step
 from ....storyboard.kinds.timeline.scene import Event, TimelineScene
 from ..beats import Beat, refers_back
 from ..phrases import phrase
-from ..plan import ToldBeat, is_timeline
+from ..plan import ToldBeat
+from .dates import is_timeline
 from .icons import icons_of
 from .labels import Label, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene

@@ -1,0 +1,96 @@
+"""How amounts are read out: numbers with units, and money."""
+
+from __future__ import annotations
+
+import re
+
+from .numerals import NUMBER
+from .signs import powered
+from .vocabulary import Vocabulary, WrittenText
+
+_AMOUNT = r"\d+(?:[.,]\d+)*"
+
+
+def unit(symbol: str, table: Vocabulary, *, plural: bool) -> str | None:
+    """The words for a unit, a degree or one unit over another, as "m/s²"; None if `symbol` is none."""
+    symbol = symbol.translate({0xBA: "°", 0xB5: "μ"})
+    if symbol in ("°", "°C", "°F", "%", "‰"):
+        return table.signs[symbol]
+    said = ""
+    for sign, part in re.findall(r"(^|[/·⋅])([^/·⋅]*)", powered(symbol)):
+        name, _, power = part.partition("^")
+        if name not in table.units or power.lstrip("-") not in ("", "1", "2", "3"):
+            return None
+        size = power.lstrip("-").replace("1", "")
+        words = table.units[name][plural and not said and not power.startswith("-")] + (
+            f" {table.signs['^' + size]}" if size else ""
+        )
+        said += f" {table.per} {words}" if sign == "/" or power.startswith("-") else f" {words}"
+    return said.strip()
+
+
+def quantity(here: WrittenText) -> str | None:
+    """A number with its unit, as "5kg" and "-3°C", one unit over another by itself, or a place as 40°26′46″N."""
+    if (
+        re.search(r"/|\^-", powered(here.core))
+        and not here.core[0].isdigit()
+        and (words := unit(here.core, here.table, plural=True))
+    ):
+        return words
+    if here.core == "Uhr" and re.fullmatch(r"\d+:\d\d", here.before):
+        return ""  # It was said with the hour.
+    if found := re.fullmatch(r"(\d+)°(?:(\d+)[′'])?(?:(\d+)[″\"])?([NSEWOL]?)", here.core):
+        marks = zip(found.groups()[:3], ("°", "′", "″"), strict=True)
+        return " ".join([*(f"{number} {here.table.signs[sign]}" for number, sign in marks if number), found[4]]).strip()
+    found = re.fullmatch(rf"({NUMBER})([^\d\s].*)", here.core)
+    words = unit(found[2], here.table, plural=found[1] != "1") if found else None
+    if not found or not words:
+        return None
+    minus = f"{here.table.signs['-']} " if found[1][0] in "-−" else ""
+    return f"{minus}{found[1].lstrip('-−')} {words}"
+
+
+def currency(here: WrittenText) -> str | None:
+    """A currency after its amount: "5 €", "2.4 million €", "5 €/day"."""
+    symbol, _, each = here.core.partition("/")
+    magnitude = here.table.magnitudes.get(here.before.lower())
+    if symbol not in here.table.currencies or not (magnitude or re.fullmatch(_AMOUNT, here.before)):
+        return None
+    words = here.table.currencies[symbol][here.before != "1"]
+    if magnitude and magnitude.partition(" ")[2]:
+        words = _joined(magnitude.partition(" ")[2], words)
+    return f"{words} {here.table.per} {unit(each, here.table, plural=False) or each}" if each else words
+
+
+def _joined(preposition: str, words: str) -> str:
+    """French drops the vowel: "millions d'euros"."""
+    return f"d'{words}" if preposition == "de" and words == "euros" else f"{preposition} {words}"
+
+
+def money(here: WrittenText) -> str | None:
+    """$5, 5€, $2.4bn, €5/day, and the number of "$2.4 billion", whose currency follows the magnitude."""
+    names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
+    found = re.fullmatch(
+        rf"([-−]?)(?:({names})({_AMOUNT})|({_AMOUNT})({names}))([A-Za-z]{{1,2}})?((?:/[^\W\d_]+)?)", here.core
+    )
+    if not found:
+        return None
+    minus, before, first, second, behind, suffix, each = found.groups()
+    amount, symbol = first or second, before or behind
+    magnitude = here.table.magnitudes.get((suffix or "").lower())
+    if suffix and magnitude is None:
+        return None
+    words = f"{here.table.signs['-']} {amount}" if minus else amount
+    if not suffix and here.after.lower() in here.table.magnitudes:
+        return words
+    words += f" {magnitude}" if magnitude else ""
+    words += f" {here.table.currencies[symbol][bool(magnitude) or amount != '1']}"
+    return f"{words} {here.table.per} {unit(each[1:], here.table, plural=False) or each[1:]}" if each else words
+
+
+def magnitude(here: WrittenText) -> str | None:
+    """The billion of "$2.4 billion": the dollars are said after it."""
+    names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
+    found = re.fullmatch(rf"({names}){_AMOUNT}", here.before)
+    words = here.table.magnitudes.get(here.core.lower())
+    return f"{words} {here.table.currencies[found[1]][1]}" if found and words and len(here.core) > 1 else None
