@@ -38,7 +38,7 @@ from .web.lesson_html import warm_up as warm_up_lessons
 from .web.safe_html import safe_html
 from .webhooks import Dispatcher, Outbox, Targets
 from .writers.base import Writer
-from .writers.failover import WriterLadder
+from .writers.failover import FailoverWriter
 from .writers.lesson.writer import LessonWriter
 from .writers.llm.chat_model import ChatModel
 from .writers.llm.writer import LlmWriter
@@ -110,7 +110,7 @@ class Container:
         self.writer: Writer = by_hand
         self._decider: Decider = RuleDecider(by_hand)
         if model := self.chat_model:
-            self.writer = WriterLadder([LlmWriter(model, self.library), by_hand])
+            self.writer = FailoverWriter([LlmWriter(model, self.library), by_hand])
             self._decider = ModelDecider(model, self.library, RuleDecider(self.writer))
 
     def _build_chat(self) -> None:

@@ -14,7 +14,7 @@ from ..intent.verdict import Finding
 from ..jobs import Job
 from ..lessons.search.words import terms
 from ..writers.base import NO_BRIEF
-from ..writers.phrasebook import any_of, flat, lists, pattern, tidied
+from ..writers.phrasebook import any_of, by_meaning, flat, pattern, phrases, tidied
 from ..writers.wishes import Reading, read_words
 from .spoken_languages import language_named
 
@@ -70,7 +70,7 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
     flattened = flat(tidied(message))
     if found := _numbered(bare=len(videos) > 1).search(flattened):
         order = found["order"] or found["alone"]
-        number = next(int(value) for value, said in lists("ordinals").items() if order in map(flat, said))
+        number = next(int(value) for value, said in by_meaning("ordinals").items() if order in map(flat, said))
         if 0 < number <= len(videos) or number < 0:
             return videos[number - 1 if number > 0 else -1], _without(flattened, found)
     if language_named(flattened) is not None:
@@ -123,7 +123,7 @@ def _opening() -> re.Pattern[str]:
 def _numbered(*, bare: bool) -> re.Pattern[str]:
     """What names a video by its number; `bare`: "the first" alone does, too, unless a part follows."""
     article, order = pattern("articles").pattern, pattern("ordinals").pattern
-    video = any_of((*lists("videos"), *lists("parts")["one"]))
+    video = any_of((*phrases("videos"), *by_meaning("parts")["one"]))
     named = rf"(?:{article}\s*)?(?P<order>{order})\s*(?:の)?{video}"
     if not bare:
         return re.compile(named)

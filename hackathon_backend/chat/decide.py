@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..errors import WriterError, WriterUnreachable
 from ..intent.intent import Intent
@@ -15,6 +15,7 @@ from ..writers.llm.chat_model import ChatModel
 from ..writers.llm.chat_stream import Say
 from ..writers.llm.prompts import answer_messages
 from ..writers.llm.writer import LlmWriter
+from .options import VideoOptions
 from .tools import CHANGE_VIDEO, MAKE_VIDEO, instruction_in, language_in, options_in, topic_in
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ class Decision:
     language: str
     answer: Answer | None = None
     change: str | None = None
-    options: dict[str, Any] = field(default_factory=dict)
+    options: VideoOptions = field(default_factory=VideoOptions)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class Conversation(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[float] = mapped_column(Float(53))
-    lesson: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    lesson: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 
 class Message(Base):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from ..writers.durations import duration, seconds_of
-from ..writers.phrasebook import any_of, flat, lists, meaning, pattern, tidied
+from ..writers.phrasebook import any_of, by_meaning, flat, meaning, pattern, phrases, tidied
 from .spoken_languages import language_named
 
 _BARE = {"paper", "clean"}
@@ -25,24 +25,26 @@ _EXACT = re.compile(r"(?:\b(?:in|at|as|en|em|mit)\s+)?\b([1-9]\d{2,3})\s*[x×]\s
 _SPELLED = {"six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
 
+class VideoOptions(TypedDict, total=False):
+    """How a video shall be made, by the names that orders have for it: its length in seconds, its size in pixels as
+    "1280x720", its look, whom it is for, its language.
+    """
+
+    seconds: float
+    size: str
+    style: str
+    level: str
+    language: str
+
+
 @dataclass(frozen=True)
 class Options:
-    """What was understood; None: nothing was said of it. `rest` is the message without the words that say it."""
+    """What was `found` in a message; `rest` is the message without the words that say it."""
 
     rest: str
-    seconds: float | None = None
-    size: str | None = None
-    style: str | None = None
-    level: str | None = None
-    language: str | None = None
+    found: VideoOptions = field(default_factory=VideoOptions)
     words: Mapping[str, str] = field(default_factory=dict)
     """What was said of size and style, in the student's own words."""
-
-    @property
-    def found(self) -> dict[str, Any]:
-        """What was understood, by the names that orders have for it."""
-        names = ("seconds", "size", "style", "level", "language")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 def read_options(message: str) -> Options:
@@ -50,15 +52,29 @@ def read_options(message: str) -> Options:
     if len(message) > _READ:
         return Options(message)
     reader = _OptionReader(tidied(message))
-    found = {
-        "size": reader.exact_size() or reader.framed("size"),
-        "style": reader.framed("style"),
-        "seconds": reader.seconds(),
-        "level": reader.level(),
-        "language": reader.language(),
-    }
-    rest = reader.rest if any(found.values()) else message
-    return Options(rest, words=reader.words, **found)  # type: ignore[arg-type]
+    # Each takes its words away from those that come after it.
+    size = reader.exact_size() or reader.framed("size")
+    style = reader.framed("style")
+    found = options_of(reader.seconds(), size, style, reader.level(), reader.language())
+    return Options(reader.rest if found else message, found, reader.words)
+
+
+def options_of(
+    seconds: float | None, size: str | None, style: str | None, level: str | None, language: str | None = None
+) -> VideoOptions:
+    """The options that are not None."""
+    found = VideoOptions()
+    if seconds is not None:
+        found["seconds"] = seconds
+    if size is not None:
+        found["size"] = size
+    if style is not None:
+        found["style"] = style
+    if level is not None:
+        found["level"] = level
+    if language is not None:
+        found["language"] = language
+    return found
 
 
 class _OptionReader:
@@ -122,7 +138,7 @@ class _OptionReader:
 
 
 def _video() -> str:
-    return any_of(lists("videos"))
+    return any_of(phrases("videos"))
 
 
 def _ends() -> str:
@@ -184,12 +200,12 @@ def duration_words() -> str:
 def _audience() -> re.Pattern[str]:
     whose = rf"(?:{pattern('whose').pattern}\s+)*"
     age = rf"(?:\d{{1,2}}|{any_of(_SPELLED)})(?:\s*(?:-|–|to|bis|a|à)\s*\d{{1,2}})?[\s-]*{pattern('years').pattern}"
-    order = any_of(each for number, said in lists("ordinals").items() if number != "-1" for each in said)
+    order = any_of(each for number, said in by_meaning("ordinals").items() if number != "-1" for each in said)
     grade = rf"(?:grade\s*\d{{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)|{order})[\s-]+grade(?:rs?)?)"
     young = r"(?:\s+(?:students|pupils|children|kids))?"
-    of_age = rf"(?:{any_of(lists('audience'))}{young}\s+(?:(?:of|de|von|aged|di)\s+)?)?{age}"
-    old = rf"(?:\s+{any_of(lists('audience'))})?"
+    of_age = rf"(?:{any_of(phrases('audience'))}{young}\s+(?:(?:of|de|von|aged|di)\s+)?)?{age}"
+    old = rf"(?:\s+{any_of(phrases('audience'))})?"
     return re.compile(
-        rf"(?:{pattern('for').pattern})\s+(?P<who>{whose}(?:{of_age}{old}|{grade}|{any_of(lists('audience'))}{young}))(?!\w)"
+        rf"(?:{pattern('for').pattern})\s+(?P<who>{whose}(?:{of_age}{old}|{grade}|{any_of(phrases('audience'))}{young}))(?!\w)"
         rf"|(?P<alone>{pattern('audience_alone').pattern}(?:的|の)?)"
     )

@@ -172,7 +172,7 @@ class Chat:
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> ChatTurn:
-        chosen = said.options | decision.options | ask.options
+        chosen = {**said.options, **decision.options, **ask.options}
         options: dict[str, Any] = {key: chosen.get(key) for key in _OPTIONS}
         language = ask.options.get("language") or said.options.get("language") or decision.language
         request = VideoRequest(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from ..writers.llm.protocol import JsonObject, Tool
+from ..writers.llm.protocol import JsonObject, JsonSchema, Tool
+from .options import VideoOptions, options_of
 
 _TOPIC, _INSTRUCTION, _SHORT = 300, 500, 100
 """Characters of what a call says, at most."""
@@ -14,7 +14,7 @@ _SHAPES = {"landscape": "1280x720", "portrait": "720x1280", "square": "1080x1080
 _LONGEST = 86_400.0
 
 
-def _tool(name: str, description: str, required: list[str], **properties: Any) -> Tool:
+def _tool(name: str, description: str, required: list[str], **properties: JsonSchema) -> Tool:
     parameters = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     return {"name": name, "description": description, "parameters": parameters}
 
@@ -59,17 +59,16 @@ def language_in(called: JsonObject, otherwise: str) -> str:
     return value if isinstance(value, str) and 2 <= len(value) <= 12 and value.replace("-", "").isalnum() else otherwise
 
 
-def options_in(called: JsonObject) -> dict[str, Any]:
+def options_in(called: JsonObject) -> VideoOptions:
     """The options of a call of MAKE_VIDEO that make sense."""
     size = _line(called.get("size"), _SHORT).lower()
     size = _SHAPES.get(size, size)
-    found = {
-        "seconds": _seconds(called.get("seconds")),
-        "size": size if _SIZE.fullmatch(size) else None,
-        "style": _line(called.get("style"), _SHORT) or None,
-        "level": _line(called.get("level"), _SHORT) or None,
-    }
-    return {name: value for name, value in found.items() if value is not None}
+    return options_of(
+        seconds=_seconds(called.get("seconds")),
+        size=size if _SIZE.fullmatch(size) else None,
+        style=_line(called.get("style"), _SHORT) or None,
+        level=_line(called.get("level"), _SHORT) or None,
+    )
 
 
 def _line(value: object, limit: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from ..intent.intent import Intent, read_intent
 from ..writers.lesson.phrases import name_of
-from .options import read_options
+from .options import VideoOptions, read_options
 from .phrases import said
 
 
@@ -17,7 +17,7 @@ class Understood:
     """What a message asks for; `options` are those that its words name and no option of the request overrules."""
 
     intent: Intent
-    options: dict[str, Any] = field(default_factory=dict)
+    options: VideoOptions = field(default_factory=VideoOptions)
     words: Mapping[str, str] = field(default_factory=dict)
     """Those options that are told back as the student said them."""
 
@@ -45,7 +45,7 @@ def understood(message: str, given: Mapping[str, Any], language: str | None = No
     asks = whole.wants_video or rest.wants_video
     intent = replace(rest, wants_video=asks, language=whole.language) if rest.wants_video else whole
     found = {name: value for name, value in options.found.items() if asks and name not in given}
-    return Understood(intent, found, options.words)
+    return Understood(intent, cast(VideoOptions, found), options.words)
 
 
 def _told(name: str, value: object) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .. import media
 from ..settings import Settings
-from ..speech import Speech, SpeechShelf, Voice, join
+from ..speech import Speech, SpeechCache, Voice, join
 from ..speech.loudness import levelled
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
 from ..storyboard.kinds import KINDS
@@ -206,7 +206,7 @@ def _speakers(plan: FilmPlan) -> list[object]:
 def _kept(plan: FilmPlan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
     """The sound of what is `said`, as it was kept or made now."""
     # The film's own is there until it is finished; what all films share may have to make room for others.
-    shelves = SpeechShelf(plan.parts, None), SpeechShelf(plan.settings.work_dir / SPEECH)
+    shelves = SpeechCache(plan.parts, None), SpeechCache(plan.settings.work_dir / SPEECH)
     for shelf in shelves:
         if (found := shelf.find(*said)) is not None:
             if shelf is not shelves[0]:

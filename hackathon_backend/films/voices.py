@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from ..errors import Model7Error, VoiceError
 from ..settings import OPENAI_URL, Settings
-from ..speech import QUICK, Speech, SpeechShelf, VoiceLadder, build
+from ..speech import QUICK, FailoverVoice, Speech, SpeechCache, build
 from ..speech.kokoro.model import KokoroSpeaker, speakers_in
 from .pool import RenderPool
 
@@ -39,7 +39,7 @@ class PooledVoice:
         return voice_of(self._settings, self._wanted).speaks(language)
 
     def speak(self, text: str, *, language: str = "en", wpm: int = 150) -> Speech:
-        """As `VoiceLadder.speak`."""
+        """As `FailoverVoice.speak`."""
         return self._run(_speak, text, language, wpm)
 
     def sample(self, text: str, language: str) -> Speech:
@@ -76,12 +76,12 @@ def _speak(settings: Settings, wanted: str | None, text: str, language: str, wpm
 
 
 @lru_cache(maxsize=8)
-def kept_voice(settings: Settings, wanted: str | None) -> VoiceLadder:
+def kept_voice(settings: Settings, wanted: str | None) -> FailoverVoice:
     """As `voice_of`: the same voices for the same settings, with what they have loaded."""
     return voice_of(settings, wanted)
 
 
-def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
+def voice_of(settings: Settings, wanted: str | None = None) -> FailoverVoice:
     """The voices of VOICES, the first being the first choice; one that is `wanted` and among them goes before it.
 
     `wanted` may also be one of `ESPEAK_SPEAKERS` or of `kokoro_speakers`; any other is a speaker's name for the
@@ -90,7 +90,7 @@ def voice_of(settings: Settings, wanted: str | None = None) -> VoiceLadder:
     voice = _voice_meant(settings, wanted)
     speaker = wanted if wanted and voice == "openai" != wanted else settings.speech_voice
     variant = ESPEAK_SPEAKERS.get(wanted or "") if voice == "espeak" else None
-    shelf = SpeechShelf(settings.work_dir / SPEECH)
+    shelf = SpeechCache(settings.work_dir / SPEECH)
     return build(
         dict.fromkeys([*([voice] if voice else []), *settings.voices]),
         {

@@ -1,9 +1,9 @@
 """Voices: text in, sound out, with the time of every word."""
 
 from .base import MAX_CHARACTERS, Samples, Speech, Voice, Word, join
-from .cache import SpeechShelf
+from .cache import SpeechCache
 from .estimate import estimated
-from .failover import VoiceLadder
+from .failover import FailoverVoice
 from .reading.spoken import LONGEST_WORD, say
 from .registry import FACTORIES, QUICK, build
 from .words import split
@@ -13,11 +13,11 @@ __all__ = [
     "LONGEST_WORD",
     "MAX_CHARACTERS",
     "QUICK",
+    "FailoverVoice",
     "Samples",
     "Speech",
-    "SpeechShelf",
+    "SpeechCache",
     "Voice",
-    "VoiceLadder",
     "Word",
     "build",
     "estimated",

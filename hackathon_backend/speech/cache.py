@@ -22,7 +22,7 @@ _LOOKED_AFTER = 50
 """Files that are added between two looks at what there is."""
 
 
-class SpeechShelf:
+class SpeechCache:
     """Speech in files of `folder`, each there whole or not at all. Beyond `most_bytes` what was used longest ago goes;
     without a bound nothing does.
     """
@@ -81,7 +81,7 @@ class SpeechShelf:
                     path.unlink()
 
 
-def kept(shelf: SpeechShelf | None, speak: Callable[[], Speech], *said: object) -> Speech:
+def kept(shelf: SpeechCache | None, speak: Callable[[], Speech], *said: object) -> Speech:
     """The speech that the shelf has for `said`, or that is spoken now and then kept."""
     if shelf and (found := shelf.find(*said)) is not None:
         return found

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class VoiceLadder:
+class FailoverVoice:
     """A voice that tries `voices` in order. Its speech carries the name of the one that spoke, or "silence"."""
 
     voices: Sequence[Voice]

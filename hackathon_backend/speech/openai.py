@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import weakref
 from functools import cached_property
 
 import av
@@ -13,7 +12,8 @@ import numpy as np
 import openai
 
 from ..errors import VoiceError
-from ..net.deadline import BoundedTransport, within
+from ..net.deadline import within
+from ..net.openai_client import openai_client
 from .base import Samples, Speech, check_length
 from .loudness import levelled
 from .reading.spoken import say
@@ -72,10 +72,7 @@ class OpenAIVoice:
 
     @cached_property
     def _client(self) -> openai.OpenAI:
-        http = httpx2.Client(transport=BoundedTransport(), timeout=self._timeout, follow_redirects=True)
-        weakref.finalize(self, http.close)
-        # A second POST would be a second bill; a server without keys needs a non-empty one for the SDK's sake.
-        return openai.OpenAI(api_key=self._key or "none", base_url=self._base_url, max_retries=0, http_client=http)
+        return openai_client(self, self._key, self._base_url, timeout=self._timeout)
 
     def _sound(self, spoken: str, speed: float) -> bytes:
         try:

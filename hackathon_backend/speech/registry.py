@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import SettingsError
 from ..plain import did_you_mean
 from .base import Voice
-from .failover import VoiceLadder
+from .failover import FailoverVoice
 
 Factory = Callable[..., Voice]
 """Makes a voice from its options, given by name."""
@@ -40,12 +40,12 @@ others, some of which wait for a network, every process is wanted.
 """
 
 
-def build(names: Iterable[str], options: Mapping[str, Mapping[str, Any]] | None = None) -> VoiceLadder:
+def build(names: Iterable[str], options: Mapping[str, Mapping[str, Any]] | None = None) -> FailoverVoice:
     """The named voices as a ladder, the first name being the first choice; `options` holds each one's by its name.
 
     Raises `SettingsError` for a name that is none, and for options that the voice does not have.
     """
-    return VoiceLadder(tuple(_made(name, (options or {}).get(name, {})) for name in names))
+    return FailoverVoice(tuple(_made(name, (options or {}).get(name, {})) for name in names))
 
 
 def _made(name: str, options: Mapping[str, Any]) -> Voice:

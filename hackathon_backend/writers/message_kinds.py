@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from babel import Locale
 
@@ -132,9 +132,25 @@ def _wished_language(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+class _Lists(TypedDict):
+    """The lists of words and phrases; `complaints` are patterns."""
+
+    small: dict[Kind, list[str]]
+    requests: dict[Kind, list[str]]
+    complaints: list[str]
+    asking: list[str]
+    filler: list[str]
+    alone: list[str]
+    wh: list[str]
+    judging: list[str]
+    missed: list[str]
+    pronouns: list[str]
+    pronouns_glued: list[str]
+
+
 @cache
-def _lists() -> dict[str, Any]:
-    lists: dict[str, Any] = json.loads(_LISTS.read_text("utf-8"))
+def _lists() -> _Lists:
+    lists: _Lists = json.loads(_LISTS.read_text("utf-8"))
     return lists
 
 

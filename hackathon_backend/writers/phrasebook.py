@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _LISTS = Path(__file__).with_name("wishes.json")
 _WIDE = "\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -34,39 +33,43 @@ def tidied(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def lists(kind: str) -> Any:
-    """What the phrase book has under `kind`: a list of phrases, or such lists by what they mean."""
-    return _book()[kind]
+def phrases(kind: str) -> list[str]:
+    """The phrases under `kind`, whatever they mean."""
+    found = _book()[kind]
+    return found if isinstance(found, list) else [each for group in found.values() for each in group]
 
 
-def any_of(phrases: Iterable[str]) -> str:
-    """The part of a pattern that finds any of `phrases`, the longest first, as whole words."""
-    known = sorted({flat(tidied(phrase)) for phrase in phrases}, key=lambda each: (-len(each), each))
+def by_meaning(kind: str) -> dict[str, list[str]]:
+    """The phrases under `kind` by what they mean; {} for a kind that has only one meaning."""
+    found = _book()[kind]
+    return found if isinstance(found, dict) else {}
+
+
+def any_of(said: Iterable[str]) -> str:
+    """The part of a pattern that finds any of the phrases, the longest first, as whole words."""
+    known = sorted({flat(tidied(phrase)) for phrase in said}, key=lambda each: (-len(each), each))
     return f"(?:{'|'.join(map(_whole, known))})"
 
 
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """What finds any phrase under `kind`."""
-    found = lists(kind)
-    return re.compile(
-        any_of(found if isinstance(found, list) else (each for group in found.values() for each in group))
-    )
+    return re.compile(any_of(phrases(kind)))
 
 
 @cache
 def meaning(kind: str) -> Mapping[str, str]:
     """What each phrase under `kind` means; of two meanings the first."""
     means: dict[str, str] = {}
-    for value, phrases in lists(kind).items():
-        for phrase in phrases:
+    for value, said in by_meaning(kind).items():
+        for phrase in said:
             means.setdefault(flat(tidied(phrase)), value)
     return means
 
 
 @cache
-def _book() -> dict[str, Any]:
-    book: dict[str, Any] = json.loads(_LISTS.read_text("utf-8"))
+def _book() -> dict[str, list[str] | dict[str, list[str]]]:
+    book: dict[str, list[str] | dict[str, list[str]]] = json.loads(_LISTS.read_text("utf-8"))
     return book
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from .durations import duration, seconds_of
-from .phrasebook import any_of, flat, lists, meaning, pattern, tidied
+from .phrasebook import any_of, by_meaning, flat, meaning, pattern, tidied
 
 _VOICE = re.compile(
     r"\b(?:(?:in|with|by|use|mit|con|avec|com)\s+)?(?:(?:the|der|die|la)\s+)?"
@@ -130,7 +130,9 @@ def _number(word: str) -> int:
 def _several() -> tuple[re.Pattern[str], ...]:
     """What finds "the last two parts" (in the order of each language) and "parts 2 and 3"."""
     article = rf"(?:{pattern('articles').pattern}\s*)?"
-    several = any_of(each for value, said in lists("numbers").items() if float(value) in range(2, 6) for each in said)
+    several = any_of(
+        each for value, said in by_meaning("numbers").items() if float(value) in range(2, 6) for each in said
+    )
     count, order = rf"(?P<count>[2-9]|{several})", rf"(?P<order>{pattern('ordinals').pattern})"
     noun = rf"(?:つの|個の|个)?\s*(?P<noun>{_named_part()})"
     number = rf"(?:\d{{1,2}}|{pattern('ordinals').pattern})"
@@ -151,7 +153,7 @@ def _several() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _named_part() -> str:
-    return any_of(each for kind in ("part", "step") for each in lists("parts")[kind])
+    return any_of(each for kind in ("part", "step") for each in by_meaning("parts")[kind])
 
 
 @cache

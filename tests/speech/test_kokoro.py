@@ -18,7 +18,7 @@ from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.voice_samples import VoiceSamples
 from hackathon_backend.films.voices import can_speak_as, voice_of
 from hackathon_backend.settings import Settings, load_settings
-from hackathon_backend.speech import SpeechShelf, build, split
+from hackathon_backend.speech import SpeechCache, build, split
 from hackathon_backend.speech.kokoro import model as kokoro_model
 from hackathon_backend.speech.kokoro import voice as kokoro
 from hackathon_backend.speech.kokoro.model import speakers_in
@@ -147,9 +147,9 @@ def test_who_speaks_is_told_by_language_and_region(folder: Path) -> None:
 
 
 def test_a_sentence_is_spoken_once(folder: Path, tmp_path: Path) -> None:
-    first = KokoroVoice(folder, shelf=SpeechShelf(tmp_path / "kept")).speak(SPANISH, language="es")
+    first = KokoroVoice(folder, shelf=SpeechCache(tmp_path / "kept")).speak(SPANISH, language="es")
     spoken = len(kokoro._model(folder)._session.rows)
-    again = KokoroVoice(folder, shelf=SpeechShelf(tmp_path / "kept")).speak(SPANISH, language="es")
+    again = KokoroVoice(folder, shelf=SpeechCache(tmp_path / "kept")).speak(SPANISH, language="es")
     assert np.array_equal(first.samples, again.samples)
     assert len(kokoro._model(folder)._session.rows) == spoken
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.errors import SettingsError, VoiceError
-from hackathon_backend.speech import FACTORIES, Speech, VoiceLadder, build, estimated
+from hackathon_backend.speech import FACTORIES, FailoverVoice, Speech, build, estimated
 from hackathon_backend.speech.espeak.voice import EspeakVoice
 
 
@@ -29,7 +29,7 @@ class Mute:
 
 
 def test_the_first_voice_that_can_speak_does() -> None:
-    assert VoiceLadder([EspeakVoice(), Mute(VoiceError("no"))]).speak("Hello.").voice == "espeak"
+    assert FailoverVoice([EspeakVoice(), Mute(VoiceError("no"))]).speak("Hello.").voice == "espeak"
 
 
 @pytest.mark.parametrize("error", [VoiceError("the server is down"), RuntimeError("of its own kind")])
@@ -37,25 +37,25 @@ def test_the_next_voice_speaks_when_one_fails_and_the_log_says_why(
     error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        speech = VoiceLadder([Mute(error), EspeakVoice()]).speak("Hello.")
+        speech = FailoverVoice([Mute(error), EspeakVoice()]).speak("Hello.")
     assert speech.voice == "espeak"
     assert "mute" in caplog.text
     assert str(error) in caplog.text
 
 
 def test_without_any_voice_the_words_are_still_timed() -> None:
-    speech = VoiceLadder([Mute(VoiceError("no"))]).speak("Hello there, class.")
+    speech = FailoverVoice([Mute(VoiceError("no"))]).speak("Hello there, class.")
     assert speech.voice == "silence"
     assert speech.words == estimated("Hello there, class.").words
 
 
 def test_a_text_that_is_too_long_is_the_callers_fault() -> None:
     with pytest.raises(VoiceError, match="in parts"):
-        VoiceLadder([EspeakVoice()]).speak("a " * 100_000)
+        FailoverVoice([EspeakVoice()]).speak("a " * 100_000)
 
 
 def test_problems_say_whose_they_are() -> None:
-    assert VoiceLadder([EspeakVoice(), Mute(VoiceError("no"))]).problems() == ["mute: plug it in"]
+    assert FailoverVoice([EspeakVoice(), Mute(VoiceError("no"))]).problems() == ["mute: plug it in"]
 
 
 def test_voices_are_built_by_name_in_the_order_of_choice() -> None:

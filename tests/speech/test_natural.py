@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import Speech, SpeechShelf, build, say, split
+from hackathon_backend.speech import Speech, SpeechCache, build, say, split
 from hackathon_backend.speech.loudness import loudness
 from hackathon_backend.speech.natural import voice as natural
 from hackathon_backend.speech.natural.model import PhonemeModel
@@ -85,7 +85,7 @@ def test_the_same_text_gives_the_same_samples_in_another_process(lesson: Speech)
 
 
 def test_a_sentence_sounds_the_same_whatever_stands_around_it(tmp_path: Path) -> None:
-    shelf = SpeechShelf(tmp_path)
+    shelf = SpeechCache(tmp_path)
     NaturalVoice(shelf).speak("Plants make sugar. They need light.")
     kept = {file.name for file in tmp_path.iterdir()}
     NaturalVoice(shelf).speak("Plants make sugar. They also need water. They need light.")
@@ -94,7 +94,7 @@ def test_a_sentence_sounds_the_same_whatever_stands_around_it(tmp_path: Path) ->
 
 def test_a_kept_sentence_is_the_one_that_was_spoken(tmp_path: Path, lesson: Speech) -> None:
     for _ in range(2):
-        again = NaturalVoice(SpeechShelf(tmp_path)).speak(LESSON)
+        again = NaturalVoice(SpeechCache(tmp_path)).speak(LESSON)
         assert np.array_equal(again.samples, lesson.samples)
         assert again.words == lesson.words
 

@@ -14,8 +14,8 @@ from ..lesson import Lesson
 from ..markdown.block import Block
 from ..sentences import sentences
 from ..summary import is_summary
-from .leaning import MOST, Leaning
 from .question import Slot, slots_of
+from .reranking import MOST, Reranker
 from .words import fold, phrases, terms
 
 ANSWERED = 0.68
@@ -98,21 +98,21 @@ class Finder:
             return None
         weights = [self._weight(slot) for slot in slots]
         wanted = frozenset[str]().union(*(slot.terms for slot in slots))
-        leaning = Leaning(question, wanted, self.lesson.language)
+        reranker = Reranker(question, wanted, self.lesson.language)
         shares = [self._share(slots, weights, place) for place in range(len(self.statements))]
         if not (most := max(shares)):
             return None
         near = (place for place, share in enumerate(shares) if share >= max(most - MOST, 1e-9))
-        _, share, place = max((shares[place] + self._leans(leaning, place), shares[place], -place) for place in near)
-        if not leaning.wants_number and (headed := self._headed(slots)) is not None:
+        _, share, place = max((shares[place] + self._rerank(reranker, place), shares[place], -place) for place in near)
+        if not reranker.wants_number and (headed := self._headed(slots)) is not None:
             # A section that is named, and whose sentences need not say its name again.
             return Found(self.statements[-place], 1.0) if self._is_in(headed, -place) else headed
         return Found(self.statements[-place], share * (_FOREIGN_PAIR if self._is_foreign(question, slots) else 1.0))
 
-    def _leans(self, leaning: Leaning, place: int) -> float:
+    def _rerank(self, reranker: Reranker, place: int) -> float:
         statement = self.statements[place]
         section, is_row = statement.block.section, statement.block.kind == "table"
-        return leaning.of(
+        return reranker.score(
             statement.text,
             self._said_by[place],
             section,

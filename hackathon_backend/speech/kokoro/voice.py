@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...errors import VoiceError
 from ..base import Speech, check_length
-from ..cache import SpeechShelf, kept
+from ..cache import SpeechCache, kept
 from ..english_reader import EnglishReader
 from ..languages import language_of
 from ..natural.voice import latin_parts
@@ -38,7 +38,7 @@ class KokoroVoice:
     name = "kokoro"
 
     def __init__(
-        self, folder: Path | None = None, speaker: str | None = None, shelf: SpeechShelf | None = None
+        self, folder: Path | None = None, speaker: str | None = None, shelf: SpeechCache | None = None
     ) -> None:
         self._folder = folder
         self._speaker = speaker

@@ -11,7 +11,7 @@ from anyascii import anyascii
 
 from ...errors import VoiceError
 from ..base import Speech, check_length
-from ..cache import SpeechShelf, kept
+from ..cache import SpeechCache, kept
 from ..english_reader import VERSION
 from ..languages import language_of
 from ..neural.sentence import sentence
@@ -36,7 +36,7 @@ class NaturalVoice:
 
     name = "natural"
 
-    def __init__(self, shelf: SpeechShelf | None = None) -> None:
+    def __init__(self, shelf: SpeechCache | None = None) -> None:
         self._shelf = shelf
 
     def speaks(self, language: str) -> bool:

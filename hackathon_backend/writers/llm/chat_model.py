@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx2
 
 from ...errors import WriterError, WriterUnreachable
-from ...net.deadline import BoundedTransport, within
+from ...net.deadline import within
+from ...net.openai_client import openai_client
 from .chat_stream import Say, read_stream
 from .faults import fault_of, no_answer, not_a_completion, senseless
 from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
@@ -28,8 +28,6 @@ from .protocol import NO_SENSE, Completion, JsonObject, JsonSchema, ModelText, T
 if TYPE_CHECKING:
     import openai
     from openai import OpenAI
-
-# The openai package takes half a second to import, so it is imported at the first call: without a key, never.
 
 log = logging.getLogger(__name__)
 
@@ -134,11 +132,7 @@ class ChatModel:
 
     @cached_property
     def _client(self) -> OpenAI:
-        import openai
-
-        http = httpx2.Client(transport=BoundedTransport(), timeout=self._timeout, follow_redirects=True)
-        weakref.finalize(self, http.close)
-        return openai.OpenAI(api_key=self._key or "none", base_url=self._url, max_retries=0, http_client=http)
+        return openai_client(self, self._key, self._url, timeout=self._timeout)
 
     def _ask(self, messages: Sequence[ModelText], extra: _Body, tokens: int, say: Say | None = None) -> Completion:
         import openai

@@ -1,4 +1,4 @@
-"""What speaks for one of several statements that have the words of a question: its form, and where it stands."""
+"""Statements that have the words of a question, told apart by their form and by where they stand."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ _DEFINES = re.compile(r"\b(?:called|named|llama|llaman|appelle|heisst|nennt|cham
 _IS = re.compile(r"(?:\w+ ){0,4}(?:is|are|es|son|est|sont|ist|sind|e|sao)\b")
 
 
-class Leaning:
-    """Reads a question once; `wanted` are the terms that it asks for, in the lesson's `language`."""
+class Reranker:
+    """Scores a lesson's statements for one question; `wanted` are the terms that it asks for, in the lesson's language."""
 
     def __init__(self, question: str, wanted: frozenset[str], language: str) -> None:
         self._wanted, self._language = wanted, language
@@ -64,7 +64,7 @@ class Leaning:
         """Whether a number or a date is asked for."""
         return self._how_many or self._how_much or self._when
 
-    def of(
+    def score(
         self, text: str, said: Sequence[str], section: str, heading: frozenset[str], *, aside: bool, is_row: bool
     ) -> float:
         """How much speaks for a statement of the terms `said`, below the heading `section`; `aside`: it only sums up.
