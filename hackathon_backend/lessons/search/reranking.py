@@ -45,7 +45,7 @@ _IS = re.compile(r"(?:\w+ ){0,4}(?:is|are|es|son|est|sont|ist|sind|e|sao)\b")
 
 
 class Reranker:
-    """Scores a lesson's statements for one question; `wanted` are the terms that it asks for, in the lesson's language."""
+    """Scores a lesson's statements for one question, which asks for the terms `wanted`."""
 
     def __init__(self, question: str, wanted: frozenset[str], language: str) -> None:
         self._wanted, self._language = wanted, language
