@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.speech import say, split
-from hackathon_backend.speech.reading import notation
+from hackathon_backend.speech.reading import signs
 
 
 def spoken(text: str, language: str = "en") -> str:
@@ -236,6 +236,6 @@ def test_signs_of_sets_logic_and_degrees_are_read(written: str, said: str) -> No
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt"])
 def test_no_sign_of_mathematics_is_silent(language: str) -> None:
-    for sign in notation._FORMULA_SIGNS:
+    for sign in signs.FORMULA_SIGNS:
         assert spoken(f"a {sign} b", language).split()[1:-1], sign
         assert spoken(f"a{sign}b", language) != "ab", sign

@@ -28,8 +28,8 @@ SAME = str.maketrans(
 )
 TYPED = {">=": "≥", "<=": "≤", "!=": "≠", "=/=": "≠", "<->": "↔", "<=>": "⇔"}
 """Signs as they are typed."""
-_FORMULA_SIGNS = "=≠≈<>≤≥+±×÷/√π∞→~&@∈∉⊂⊆⊄⊃⊇∪∩∖∅∀∃∄¬∧∨⊕⇒⇔↔⇌←∑∏∫∂∇≡≅≃∼∝∴∵∠⊥∥△∘≪≫∓∛ℝℕℤℚℂ∆"
-SIGN = f"[{re.escape(_FORMULA_SIGNS)}]"
+FORMULA_SIGNS = "=≠≈<>≤≥+±×÷/√π∞→~&@∈∉⊂⊆⊄⊃⊇∪∩∖∅∀∃∄¬∧∨⊕⇒⇔↔⇌←∑∏∫∂∇≡≅≃∼∝∴∵∠⊥∥△∘≪≫∓∛ℝℕℤℚℂ∆"
+SIGN = f"[{re.escape(FORMULA_SIGNS)}]"
 
 
 def powered(text: str) -> str:
