@@ -10,6 +10,7 @@ from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.kinds.chart import check as checker_charts
 from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
+from hackathon_backend.storyboard.kinds.chart import point_values
 from hackathon_backend.storyboard.kinds.chart.brushes import DashedBrush, SliceBrush
 from hackathon_backend.storyboard.kinds.chart.curves import covered, curve
 from hackathon_backend.storyboard.kinds.chart.x_axis import across
@@ -137,7 +138,7 @@ def test_functions_are_smooth_and_keep_their_corners_and_their_heights() -> None
 def test_a_value_that_is_read_as_one_with_a_tick_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = line(["1977", "1985", "2010", "2023"], [76, 12, 1.9, 0.2], unit="US$")
     assert check(board_of(**scene), (720, 1280)) == []
-    monkeypatch.setattr(chart_lines, "_BETWEEN", 0)
+    monkeypatch.setattr(point_values, "_BETWEEN", 0)
     assert [(fault.kind, fault.path) for fault in check(board_of(**scene), (720, 1280))] == [
         ("close", "series.0.values.0")
     ]

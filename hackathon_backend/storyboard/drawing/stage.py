@@ -67,6 +67,10 @@ class Box:
             and other.bottom <= self.bottom + slack
         )
 
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies inside, and not on an edge."""
+        return self.x < point[0] < self.right and self.y < point[1] < self.bottom
+
     def overlap(self, other: Box) -> float:
         """The area that both cover, in square pixels."""
         width = min(self.right, other.right) - max(self.x, other.x)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import skia
-
 from ...drawing.brushes import ShapeBrush, rounded
-from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour
-from .brushes import GridBrush
 from .category_labels import LABEL_GAP, CategoryLabels
 from .chart import Chart
-from .labels import LABEL, NOTE, beside, label, number, words
+from .labels import LABEL, NOTE, beside, label, number, rule, words
 from .numbers import Figures
 from .scale import Scale
 
@@ -121,15 +117,9 @@ def _ticks(chart: Chart, plot: Box, scale: Scale) -> list[Mark]:
         y = scale.at(tick)
         block = number(context, figures, tick, NOTE, colour=context.theme.muted, bold=False)
         if tick:
-            marks.append(_rule(context, plot, y, context.theme.line, _LINE))
+            marks.append(rule(context, (plot.x, y), (plot.right, y), context.theme.line, _LINE))
         marks.append(label(context, block, beside(block, plot.x - context.u(TICK_GAP), y, 1, 0.5), 0.0))
     if scale.ticks[0] <= 0 <= scale.ticks[-1]:
-        marks.append(_rule(context, plot, scale.at(0.0), context.theme.muted, 2 * _LINE))
+        zero = scale.at(0.0)
+        marks.append(rule(context, (plot.x, zero), (plot.right, zero), context.theme.muted, 2 * _LINE))
     return marks
-
-
-def _rule(context: DrawContext, plot: Box, y: float, colour: Colour, width: float) -> Mark:
-    path = skia.Path().moveTo(0, 0).lineTo(plot.width, 0)
-    return Mark(
-        Box(plot.x, y, plot.width, 0), GridBrush(path, colour, context.u(width)), opacity=context.motion.appear(0.0)
-    )

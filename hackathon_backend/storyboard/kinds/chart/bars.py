@@ -82,11 +82,12 @@ class Bars:
         chart, context, box = self.chart, self.chart.context, self.box(spot)
         at, tone = chart.start(spot), chart.tone(*spot)
         edge = context.u(2.5) if tone.edge else 0.0
-        brush = BarBrush(box.width, box.height, self._foot(spot), tone.fill, context.u(5), tone.edge, edge)
+        foot, corner = self._foot(spot), context.u(5)
+        brush = BarBrush(box.width, box.height, foot, tone.fill, corner, tone.edge, edge)
         opacity = chart.lit(context.motion.appear(at, 0.05), at, spot[1], FAINT)
         grow = context.motion.draw(at, GROW, ease_out)
-        ground = replace(brush, filling=context.theme.paper, edge=None)
-        behind = [Mark(box, GroundBrush(ground), grow=grow)] if chart.pace.spells and not self.lying else []
+        ground = GroundBrush(box.width, box.height, foot, context.theme.paper, corner)
+        behind = [Mark(box, ground, grow=grow)] if chart.pace.spells and not self.lying else []
         return [*behind, Mark(box, brush, opacity=opacity, grow=grow, thing=chart.thing(*spot))]
 
     def _foot(self, spot: Spot) -> Side:

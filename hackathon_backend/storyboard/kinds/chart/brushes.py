@@ -70,21 +70,10 @@ class BarBrush:
 
 
 @dataclass(frozen=True)
-class GroundBrush:
-    """A bar of paper behind another one, which has no edge of its own."""
+class GroundBrush(BarBrush):
+    """A bar of paper behind another one."""
 
-    bar: BarBrush
     kind: ClassVar[Kind] = "glow"
-    overhang: ClassVar[float] = 0.0
-
-    def paint(self, canvas: Any, grow: float) -> None:
-        self.bar.paint(canvas, grow)
-
-    def stretch(self, before: float, after: float) -> Box:
-        return self.bar.stretch(before, after)
-
-    def mirrored(self, width: float) -> Self:
-        return replace(self, bar=self.bar.mirrored(width))
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import skia
-
 from ...drawing.brushes import TextBrush
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...drawing.text.text import ELLIPSIS, TextBlock, Type, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import FADE, Track, ease_both
-from .brushes import GridBrush, TurnedTextBrush
+from .brushes import TurnedTextBrush
 from .chart import Chart
-from .labels import LABEL, NOTE, words
+from .labels import LABEL, NOTE, rule, words
 from .pace import SpokenInterval
 
 _TURNED = 0.36
@@ -132,16 +130,11 @@ def _halving(places: Sequence[int]) -> list[int]:
 
 
 def label_ticks(chart: Chart, labels: CategoryLabels, xs: Sequence[float], y: float) -> list[Mark]:
-    """Short lines from the plot down to the names."""
+    """Short lines from the plot down to the labels."""
     context = chart.context
-    path = skia.Path().moveTo(0, 0).lineTo(0, context.u(LABEL_GAP * 0.6))
-    brush = GridBrush(path, context.theme.muted, context.u(_LINE))
-    height = context.u(LABEL_GAP * 0.6)
-    return [
-        Mark(Box(x, y, 0, height), brush, opacity=context.motion.appear(0.0))
-        for x, block in zip(xs, labels.blocks, strict=True)
-        if block
-    ]
+    end = y + context.u(LABEL_GAP * 0.6)
+    kept = [x for x, block in zip(xs, labels.blocks, strict=True) if block]
+    return [rule(context, (x, y), (x, end), context.theme.muted, _LINE) for x in kept]
 
 
 def category_marks(chart: Chart, labels: CategoryLabels, xs: list[float], y: float) -> list[Mark]:

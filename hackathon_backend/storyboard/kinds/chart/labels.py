@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import skia
+
+from ...drawing.arrows import Point
 from ...drawing.brushes import GlowBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
@@ -12,6 +15,7 @@ from ...drawing.text.text import Align, TextBlock, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...drawing.tracks import Track
 from ...theme import Colour
+from .brushes import GridBrush
 from .numbers import Figures
 
 LABEL, NOTE = 24, 24
@@ -57,6 +61,15 @@ def beside(block: TextBlock, x: float, y: float, across: float, down: float) -> 
 def label(context: DrawContext, block: TextBlock, box: Box, at: float, path: str = "") -> Mark:
     """`block` just in `box`, coming at `at` seconds."""
     return Mark(box, TextBrush(block), path, context.motion.appear(at))
+
+
+def rule(
+    context: DrawContext, start: Point, end: Point, colour: Colour, width: float, opacity: Track | None = None
+) -> Mark:
+    """A line of a grid, `width` units across, between two points of which the first is the upper or the left one."""
+    path = skia.Path().moveTo(0, 0).lineTo(end[0] - start[0], end[1] - start[1])
+    box = Box(*start, end[0] - start[0], end[1] - start[1])
+    return Mark(box, GridBrush(path, colour, context.u(width)), opacity=opacity or context.motion.appear(0.0))
 
 
 def cleared(context: DrawContext, box: Box, opacity: Track) -> Mark:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import skia
-
 from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .axes import key
 from .bars import END, LEAST, NAME_GAP, Bars, thickness
-from .brushes import GridBrush
 from .chart import Chart, Spot
-from .labels import LABEL, beside, label, number, words
+from .labels import LABEL, beside, label, number, rule, words
 from .numbers import Figures
 from .scale import Scale
 
@@ -50,7 +47,9 @@ def lying(chart: Chart, *, named: bool) -> list[Mark] | None:
     bars = _bars(chart, top, pitch, max(block.width for block in labels) + context.u(_LABEL_GAP), names)
     if abs(bars.scale.end - bars.scale.start) < bars.plot.width * _LEAST_PART:
         return None
-    return [*above, _axis(bars), *_label_marks(bars, labels), *bars.marks()]
+    zero, plot = bars.scale.at(0.0), bars.plot
+    axis = rule(context, (zero, plot.y), (zero, plot.bottom), context.theme.muted, 3)
+    return [*above, axis, *_label_marks(bars, labels), *bars.marks()]
 
 
 def _bars(chart: Chart, top: float, pitch: float, left: float, names: Sequence[TextBlock | None]) -> Bars:
@@ -114,10 +113,3 @@ def _aside(chart: Chart, spot: Spot, names: Sequence[TextBlock | None]) -> float
     """What the name of a series takes behind the number of its first bar."""
     name = names[spot[0]] if names and spot[1] == 0 else None
     return name.width + chart.context.u(NAME_GAP) if name else 0.0
-
-
-def _axis(bars: Bars) -> Mark:
-    context, height = bars.chart.context, bars.plot.height
-    path = skia.Path().moveTo(0, 0).lineTo(0, height)
-    brush = GridBrush(path, context.theme.muted, context.u(3))
-    return Mark(Box(bars.scale.at(0.0), bars.plot.y, 0, height), brush, opacity=context.motion.appear(0.0))

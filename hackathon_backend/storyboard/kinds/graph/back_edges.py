@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...drawing.arrows import Point
-from .coordinates import Coordinates
+from .coordinates import Coordinates, Span
 from .ordering import LayeredGraph
-from .routing import Curve, Span, apart, bent, reversed_, straight
+from .routing import Curve, apart, bent, reversed_, straight
 
 _STEP = 14
 """Units between two edges on the side of one box."""

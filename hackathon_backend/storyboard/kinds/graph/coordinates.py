@@ -25,13 +25,17 @@ _ABOVE = 0.38
 """The part of the spare height that stays above a graph."""
 
 
+Span = tuple[float, float]
+"""Two places along the arrows, or across them: where something begins and where it ends."""
+
+
 @dataclass(frozen=True)
 class Coordinates:
     """Where layers and vertices are. `spans` has for each layer where it begins and ends along the arrows, `axes` for
     each vertex its axis. `stretch` is how many times the least space lies between layers.
     """
 
-    spans: list[tuple[float, float]]
+    spans: list[Span]
     axes: list[float]
     stretch: float
     down: bool
@@ -40,7 +44,7 @@ class Coordinates:
         """A point of the frame, in pixels."""
         return (across, along) if self.down else (along, across)
 
-    def box(self, along: tuple[float, float], across: tuple[float, float]) -> Box:
+    def box(self, along: Span, across: Span) -> Box:
         """The box between two places along the arrows and two across them."""
         (x, y), (right, bottom) = self.point(along[0], across[0]), self.point(along[1], across[1])
         return Box(x, y, right - x, bottom - y)
@@ -51,33 +55,40 @@ def assign(graph: LayeredGraph, extents: Sequence[Extent], area: Box, unit: floa
     start, room, depth = (area.y, area.height, area.width) if down else (area.x, area.width, area.height)
     thickness = [max((extents[vertex].along for vertex in layer), default=0.0) for layer in graph.layers]
     gaps = [_gap(graph, layer, down=down) * unit for layer in range(len(graph.layers) - 1)]
-    stretch = _stretch(sum(thickness), sum(gaps), room)
-    axes = _axes(graph, extents, depth, unit) if stretch else None
-    if stretch is None or axes is None:
+    boxes, between = sum(thickness), sum(gaps)
+    longest = max(_LONGER, (room * _FILLED - boxes) / between) if between else 1.0
+    along = spans_of(thickness, gaps, (start, room), longest, _ABOVE if down else 0.5)
+    axes = _axes(graph, extents, depth, unit) if along else None
+    if along is None or axes is None:
         return None
     low = min(axis - extent.head for axis, extent in zip(axes, extents, strict=True))
     high = max(axis + extent.tail for axis, extent in zip(axes, extents, strict=True))
     top = (area.x if down else area.y) + (depth - high + low) * (0.5 if down else _ABOVE) - low
-    place = start + (room - sum(thickness) - stretch * sum(gaps)) * (_ABOVE if down else 0.5)
-    spans = []
+    return Coordinates(along[0], [top + axis for axis in axes], along[1], down)
+
+
+def spans_of(
+    thickness: Sequence[float], gaps: Sequence[float], room: Span, longest: float, before: float
+) -> tuple[list[Span], float] | None:
+    """Where layers of this `thickness` begin and end, and how many times as large as they must be the `gaps` are.
+
+    `room` is where they may begin, and the pixels that there are; gaps become at most `longest` times as large, and the
+    part `before` of what is left stays free before the first layer. None if there is too little room.
+    """
+    boxes, between = sum(thickness), sum(gaps)
+    if boxes + between > room[1]:
+        return None
+    stretch = min((room[1] - boxes) / between, longest) if between else 1.0
+    spans, place = [], room[0] + (room[1] - boxes - stretch * between) * before
     for thick, gap in zip(thickness, [*gaps, 0.0], strict=True):
         spans.append((place, place + thick))
         place += thick + gap * stretch
-    return Coordinates(spans, [top + axis for axis in axes], stretch, down)
+    return spans, stretch
 
 
 def _gap(graph: LayeredGraph, layer: int, *, down: bool) -> float:
     both = graph.holds_nodes(layer) and graph.holds_nodes(layer + 1)
     return _BARE[down] if both else _BESIDE_LABEL[down]
-
-
-def _stretch(boxes: float, between: float, room: float) -> float | None:
-    """How many times as large as they must be the gaps can be; None if less than once."""
-    if boxes + between > room:
-        return None
-    if not between:
-        return 1.0
-    return min((room - boxes) / between, max(_LONGER, (room * _FILLED - boxes) / between))
 
 
 def _axes(graph: LayeredGraph, extents: Sequence[Extent], room: float, unit: float) -> list[float] | None:

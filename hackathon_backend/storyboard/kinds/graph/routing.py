@@ -11,14 +11,11 @@ import skia
 from ...drawing.arrows import Point
 from ...drawing.stage import Box
 from .alignment import spread
-from .coordinates import Coordinates
+from .coordinates import Coordinates, Span
 from .ordering import LayeredGraph
 
 Curve = tuple[Point, Point, Point, Point]
 """A cubic: its start, its two handles and its end, as (along, across) the arrows."""
-
-Span = tuple[float, float]
-"""Two places along the arrows: where travellers from earlier layers come to something, and where they go on from."""
 
 PORT = 20
 """Units between two ends of edges on one side of a box."""

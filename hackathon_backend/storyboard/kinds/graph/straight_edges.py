@@ -61,16 +61,11 @@ def _is_free(start: Point, end: Point, boxes: Sequence[Box], unit: float) -> boo
     parts = np.linspace(0.0, 1.0, _STEPS + 1)
     x, y = start[0] + (end[0] - start[0]) * parts, start[1] + (end[1] - start[1]) * parts
     for box in boxes:
-        own = any(holds(box.grown(clear), point) for point in (start, end))
+        own = any(box.grown(clear).holds(point) for point in (start, end))
         wide = box if own else box.grown(clear)
         if bool(((x > wide.x) & (x < wide.right) & (y > wide.y) & (y < wide.bottom)).any()):
             return False
     return True
-
-
-def holds(box: Box, point: Point) -> bool:
-    """Whether a point lies in a box."""
-    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
 
 
 def merge(first: Points, second: Points, unit: float) -> bool:

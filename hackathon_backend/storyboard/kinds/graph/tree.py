@@ -14,6 +14,7 @@ from ...drawing.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .branches import Tree
+from .coordinates import Coordinates, spans_of
 from .legibility import GraphDrawing, Label
 from .ranks import End
 
@@ -50,30 +51,33 @@ class TreeLayout:
 
     def laid(self, area: Box) -> GraphDrawing | None:
         """The tree in `area`; None if it does not fit."""
-        long, deep = (area.height, area.width) if self.down else (area.width, area.height)
+        depths = self._depths()
         along, across = self._sizes()
-        levels = self._levels(along, long)
-        if levels is None:
+        levels = sorted({*depths})
+        layers = [max(size for size, at in zip(along, depths, strict=True) if at == level) for level in levels]
+        gaps = [self._gap(depths, level) for level in levels[:-1]]
+        room, deep = ((area.y, area.height), area.width) if self.down else ((area.x, area.width), area.height)
+        found = spans_of(layers, gaps, room, _LONGER, _ABOVE if self.down else 0.5)
+        if found is None:
             return None
         for wider in _WIDER:
-            axes = self._axes(across, _SIBLINGS * self._pad * self.unit * wider)
+            axes = [0.0] * len(across)
+            self._joined(self.tree.roots, axes, across, _SIBLINGS * self._pad * self.unit * wider)
             low = min(axis - size / 2 for axis, size in zip(axes, across, strict=True))
             depth = max(axis + size / 2 for axis, size in zip(axes, across, strict=True)) - low
             if depth <= deep * (_FILLED if wider > 1 else 1.0):
                 start = (area.x if self.down else area.y) + (deep - depth) / 2 - low
-                return self._drawing(area, [axis + start for axis in axes], levels, along, across)
+                spans = [found[0][level] for level in depths]
+                return self._drawing(Coordinates(spans, [axis + start for axis in axes], found[1], self.down), across)
         return None
 
     def _sizes(self) -> tuple[list[float], list[float]]:
-        """The sizes of all boxes along the arrows, the same in each layer, and across them."""
+        """The sizes of all boxes along the arrows and across them."""
         widths = [card.width + 2 * self._pad * _PAD_X * self.unit for card in self.cards]
         heights = [card.height + 2 * self._pad * _PAD_Y * self.unit for card in self.cards]
         if self.uniform:
             widths, heights = [max(widths)] * len(widths), [max(heights)] * len(heights)
-        along, across = (heights, widths) if self.down else (widths, heights)
-        depths = self._depths()
-        largest = [max(size for size, other in zip(along, depths, strict=True) if other == depth) for depth in depths]
-        return largest, across
+        return (heights, widths) if self.down else (widths, heights)
 
     @property
     def _pad(self) -> float:
@@ -88,37 +92,12 @@ class TreeLayout:
                 waiting.append(child)
         return depths
 
-    def _levels(self, along: Sequence[float], room: float) -> list[tuple[float, float]] | None:
-        """Where each node begins and ends along the arrows, from the root's beginning; None if it is too far."""
-        depths = self._depths()
-        count = max(depths) + 1
-        sizes = [
-            next(size for size, other in zip(along, depths, strict=True) if other == level) for level in range(count)
-        ]
-        gaps = [self._gap(level) for level in range(count - 1)]
-        spare = room - sum(sizes)
-        if sum(gaps) > spare:
-            return None
-        stretch = min(_LONGER, spare / sum(gaps)) if gaps else 1.0
-        starts = [0.0]
-        for size, gap in zip(sizes, gaps, strict=False):
-            starts.append(starts[-1] + size + gap * stretch)
-        before = (room - starts[-1] - sizes[-1]) * (_ABOVE if self.down else 0.5)
-        return [(before + starts[depth], before + starts[depth] + sizes[depth]) for depth in depths]
-
-    def _gap(self, level: int) -> float:
+    def _gap(self, depths: Sequence[int], level: int) -> float:
         """The least space between a layer and the next, in pixels."""
-        depths = self._depths()
         blocks = [block for block, end in zip(self.labels, self.ends, strict=True) if block and depths[end[0]] == level]
         if self.down:
             return _LEVELS[True] * self.unit + max((block.height for block in blocks), default=0.0)
         return _LEVELS[False] * self._pad * self.unit + max((block.width for block in blocks), default=0.0)
-
-    def _axes(self, across: Sequence[float], space: float) -> list[float]:
-        """The middle of each node across the arrows."""
-        axes = [0.0] * len(across)
-        self._joined(self.tree.roots, axes, across, space)
-        return axes
 
     def _grown(self, node: int, axes: list[float], across: Sequence[float], space: float) -> list[tuple[float, float]]:
         """The outline of a node with all below it, by layers, after they have been placed with the node at 0."""
@@ -164,32 +143,20 @@ class TreeLayout:
             axes[node] += by
             waiting += self.tree.children[node]
 
-    def _drawing(
-        self,
-        area: Box,
-        axes: Sequence[float],
-        levels: Sequence[tuple[float, float]],
-        along: Sequence[float],
-        across: Sequence[float],
-    ) -> GraphDrawing:
-        boxes = []
-        for axis, (start, _), long, wide in zip(axes, levels, along, across, strict=True):
-            if self.down:
-                boxes.append(Box(axis - wide / 2, area.y + start, wide, long))
-            else:
-                boxes.append(Box(area.x + start, axis - wide / 2, long, wide))
+    def _drawing(self, found: Coordinates, across: Sequence[float]) -> GraphDrawing:
+        """The tree where each node has a span and an axis."""
+        boxes = [
+            found.box(span, (axis - size / 2, axis + size / 2))
+            for span, axis, size in zip(found.spans, found.axes, across, strict=True)
+        ]
         drawing = GraphDrawing(self.cards, boxes, [], [], self.unit, neat=True, sided=self.tree.is_binary)
-        for edge, (source, target) in enumerate(self.ends):
-            line = self._line(boxes[source], boxes[target])
-            drawing.paths.append(polyline(line, 0))
-            drawing.labels.append(self._label(edge, line))
-        return drawing
-
-    def _line(self, parent: Box, child: Box) -> tuple[Point, Point]:
         away = _APART * self.unit
-        if self.down:
-            return (parent.centre[0], parent.bottom + away), (child.centre[0], child.y - away)
-        return (parent.right + away, parent.centre[1]), (child.x - away, child.centre[1])
+        for edge, (source, target) in enumerate(self.ends):
+            start = found.point(found.spans[source][1] + away, found.axes[source])
+            end = found.point(found.spans[target][0] - away, found.axes[target])
+            drawing.paths.append(polyline((start, end), 0))
+            drawing.labels.append(self._label(edge, (start, end)))
+        return drawing
 
     def _label(self, edge: int, line: tuple[Point, Point]) -> Label | None:
         """A label in the middle of its edge, on the outer side of it."""

@@ -21,7 +21,7 @@ from .legibility import GraphDrawing, gap, sound
 from .measures import GraphMeasures
 from .ranks import End
 from .routing import loop
-from .straight_edges import holds, points_of
+from .straight_edges import points_of
 
 _CHORDS = 2
 """Edges that may lead elsewhere than around a cycle."""
@@ -138,5 +138,5 @@ def _chord(measures: GraphMeasures, one: Box, other: Box) -> Any:
     shift_x, shift_y = inwards * aside[0], inwards * aside[1]
     parts = [step / _STEPS for step in range(_STEPS + 1)]
     line = [(x + shift_x + (to_x - x) * part, y + shift_y + (to_y - y) * part) for part in parts]
-    free = [point for point in line if not any(holds(box.grown(u(_GAP)), point) for box in (one, other))]
+    free = [point for point in line if not any(box.grown(u(_GAP)).holds(point) for box in (one, other))]
     return polyline([free[0], free[-1]] if free else [line[0], line[-1]], 0)

@@ -83,13 +83,9 @@ class _Ellipse:
         for index, (one, other) in enumerate(zip(boxes, [*boxes[1:], boxes[0]], strict=True)):
             angles = [turn + step * (index + part / 120) for part in range(121)]
             points = [self.point(angle) for angle in angles]
-            free = [p for p in points if not _holds(one.grown(gap), p) and not _holds(other.grown(gap), p)]
+            free = [p for p in points if not one.grown(gap).holds(p) and not other.grown(gap).holds(p)]
             paths.append(polyline(free if len(free) > 1 else points, 0))
         return paths
-
-
-def _holds(box: Box, point: Point) -> bool:
-    return box.x < point[0] < box.right and box.y < point[1] < box.bottom
 
 
 def _apart(boxes: Sequence[Box], gap: float) -> bool:
