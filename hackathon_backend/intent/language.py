@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .tokenise import clean, tokens
@@ -84,7 +84,9 @@ def _is_japanese(text: str) -> bool:
 
 def _latin(text: str, before: str) -> tuple[str, int]:
     """The likeliest language in Latin script, and how many of its function words there are; a tie is `before`."""
-    found = {elides: [_spelled(text[t.start : t.end]) for t in tokens(text, elides=elides)] for elides in (False, True)}
+    plain = tokens(text)
+    elided = plain if text.isascii() and "'" not in text else tokens(text, elides=True)
+    found = [[_spelled(text[token.start : token.end]) for token in parted] for parted in (plain, elided)]
     low = text.casefold()
     hits = {
         code: sum(word in marks.words for word in found[marks.elides]) + sum(map(low.count, marks.letters))
@@ -97,6 +99,7 @@ def _latin(text: str, before: str) -> tuple[str, int]:
     return next(code for code in (before, DEFAULT, *hits) if hits.get(code) == best), best
 
 
+@lru_cache(maxsize=1024)
 def _spelled(word: str) -> str:
     """A word as it is looked up here: accents count, for they tell languages apart."""
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")

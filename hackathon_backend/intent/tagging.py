@@ -110,7 +110,7 @@ def _settled(units: Sequence[Unit]) -> Iterator[Unit]:
         elif len(unit.key) == 1 and is_unspaced(unit.key) and _is_inside_a_word(before, unit, after):
             role = Role.WORD
         said = said if role is Role.FILLER else role
-        yield replace(unit, role=role)
+        yield unit if role is unit.role else replace(unit, role=role)
 
 
 def _precedes_noun(after: Sequence[Unit]) -> bool:

@@ -63,6 +63,7 @@ def clean(message: str) -> str:
     return _unquoted(text.strip())[: READ_LIMIT + 1]
 
 
+@lru_cache(maxsize=1024)
 def fold(word: str) -> str:
     """The form of `word` that spelling variants share: no case, no width, no accents, no stretching ("videooo").
 
