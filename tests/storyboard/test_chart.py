@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.kinds.chart import check as checker_charts
 from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
 from hackathon_backend.storyboard.kinds.chart import point_values
-from hackathon_backend.storyboard.kinds.chart.brushes import DashedBrush, SliceBrush
+from hackathon_backend.storyboard.kinds.chart.brushes import BarBrush, DashedBrush, SliceBrush
 from hackathon_backend.storyboard.kinds.chart.curves import covered, curve
 from hackathon_backend.storyboard.kinds.chart.x_axis import across
 from hackathon_backend.storyboard.scene_frames import marks_of
@@ -220,3 +221,32 @@ def test_the_name_of_a_single_point_is_shown_whole() -> None:
     series = [{"name": "Every", "values": [3012108.07]}, {"name": "A electronegativity", "values": [0.0]}]
     board = board_of(kind="line", labels=["Base deoxyribonucleic because"], series=series, narration="Look at this.")
     assert check(board) == []
+
+
+SHORT = ["Oats", "Rye", "Hops"]
+LONG = ["Oats from the fields by the river", "Rye from the hills", "Hops of the monastery"]
+YEARS = [str(year) for year in range(1980, 2020)]
+
+
+def bars(labels: list[str], values: list[float], **more: Any) -> list[Mark]:
+    marks = drawn(kind="bar", labels=labels, series=[{"values": values}], **more)
+    return [mark for mark in marks if isinstance(mark.brush, BarBrush) and mark.thing]
+
+
+@pytest.mark.parametrize(("labels", "lying"), [(SHORT, False), (LONG * 3, True)])
+def test_bars_are_as_long_as_their_numbers_and_begin_at_zero(labels: list[str], lying: bool) -> None:
+    values = [30.0, -10.0, 20.0] * (len(labels) // 3)
+    boxes = [mark.box for mark in bars([f"{label} {place}" for place, label in enumerate(labels)], values)]
+    long = [box.width if lying else box.height for box in boxes]
+    assert long[:3] == pytest.approx([3 * long[1], long[1], 2 * long[1]])
+    feet = [box.x if lying else box.bottom for box in boxes]
+    feet[1] = boxes[1].right if lying else boxes[1].y
+    assert feet[:3] == pytest.approx([feet[0]] * 3)
+
+
+@pytest.mark.parametrize(("labels", "whole"), [(SHORT, True), (LONG, True), (LONG * 3, True), (YEARS, False)])
+def test_all_names_find_room_and_only_those_that_count_on_are_left_out(labels: list[str], whole: bool) -> None:
+    marks = drawn(kind="bar", labels=labels, series=[{"values": [float(5 + n % 7) for n in range(len(labels))]}])
+    texts = {mark.brush.block.text for mark in marks if isinstance(mark.brush, TextBrush)}
+    assert labels[0] in texts
+    assert (set(labels) <= texts) is whole

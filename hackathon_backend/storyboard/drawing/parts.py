@@ -12,7 +12,7 @@ from .icons import GRID, icon_path
 from .marks import Mark
 from .stage import Box
 from .text.text import TextBlock
-from .tracks import ENTER, FADE, Track, ease_both
+from .tracks import ENTER, STEP, Track, ease_both
 
 import skia  # isort: skip
 
@@ -75,7 +75,7 @@ def all_have(icons: Iterable[Icon]) -> bool:
 
 def dimmed(track: Track, at: float | None, to: float) -> Track:
     """`track` stepping back to `to` at `at` seconds, if at all."""
-    return track if at is None else track.then(to, at, FADE * 1.5, ease_both)
+    return track if at is None else track.then(to, at, STEP, ease_both)
 
 
 def following(times: list[float], index: int) -> float | None:

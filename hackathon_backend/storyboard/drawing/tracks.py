@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 Ease = Callable[[float], float]
@@ -13,7 +13,8 @@ FADE = 0.2
 DRAW = 0.5
 GROW = 0.7
 STAGGER = 0.07
-"""Seconds: of an entrance, a fade, a stroke along its path, a bar from its axis, and between siblings."""
+STEP = FADE * 1.5
+"""Seconds: of an entrance, a fade, a stroke along its path, a bar from its axis, between siblings, of a step back."""
 
 
 def ease_out(x: float) -> float:
@@ -53,6 +54,14 @@ class Track:
         if self.moves:
             at = max(at, self.moves[-1].at)
         return replace(self, moves=(*self.moves, Move(at, seconds, to, ease)))
+
+    def stepping(self, levels: Iterable[tuple[float, float]]) -> Track:
+        """This track, once it has come to 1, going at each of these times to a level, where that is another one."""
+        track, level = self, 1.0
+        for at, wanted in levels:
+            if wanted != level:
+                track, level = track.then(wanted, at, STEP, ease_both), wanted
+        return track
 
     def value(self, t: float) -> float:
         if not self.moves:

@@ -12,7 +12,7 @@ from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...drawing.text.text import ELLIPSIS, TextBlock, Type, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import FADE, Track, ease_both
+from ...drawing.tracks import STEP, Track
 from .brushes import TurnedTextBrush
 from .chart import Chart
 from .labels import LABEL, NOTE, rule, words
@@ -172,7 +172,7 @@ def _spoken_labels(chart: Chart, labels: CategoryLabels, xs: list[float], y: flo
         if labels.turned or labels.blocks[place] is not None or not lasts:
             continue
         block = words(context, chart.scene.labels[place], chart.area.width / 3, weight=SEMIBOLD, align="centre")
-        opacity = spell.passing(context.motion.appear(spell.at + FADE * 1.5))
+        opacity = spell.passing(context.motion.appear(spell.at + STEP))
         box = _label_box(chart, xs[place], y, block.width, block.height)
         if block.lines == 1:
             found[spell] = Mark(box, TextBrush(block), chart.label_path(place), opacity)
@@ -181,11 +181,8 @@ def _spoken_labels(chart: Chart, labels: CategoryLabels, xs: list[float], y: flo
 
 def _label_opacity(chart: Chart, place: int, box: Box, spoken: dict[SpokenInterval, Mark]) -> Track:
     """That of a name: back while others are spoken of, and gone while one of these takes its place."""
-    track, level, near = chart.context.motion.appear(0.0), 1.0, box.grown(chart.context.u(8))
+    near, levels = box.grown(chart.context.u(8)), []
     for spell in chart.pace.spells:
-        wanted = 1.0 if place in spell.places else chart.context.theme.dim
-        if spell in spoken and near.overlap(spoken[spell].box) > 0:
-            wanted = 0.0
-        if wanted != level:
-            track, level = track.then(wanted, spell.at, FADE * 1.5, ease_both), wanted
-    return track
+        gone = spell in spoken and near.overlap(spoken[spell].box) > 0
+        levels.append((spell.at, 0.0 if gone else 1.0 if place in spell.places else chart.context.theme.dim))
+    return chart.context.motion.appear(0.0).stepping(levels)

@@ -124,4 +124,5 @@ class Chart:
 
     def lit(self, track: Track, start: float, place: int, low: float) -> Track:
         """`track` of a mark of the label at `place`, stepping back to `low` while others are spoken of."""
-        return self.pace.attention(track, start, place, low)
+        spells = [spell for spell in self.pace.spells if spell.at >= start - 0.01]
+        return track.stepping((spell.at, 1.0 if place in spell.places else low) for spell in spells)

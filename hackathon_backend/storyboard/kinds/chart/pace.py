@@ -35,16 +35,6 @@ class ChartPace:
     starts: tuple[tuple[float, ...], ...]
     spells: tuple[SpokenInterval, ...]
 
-    def attention(self, track: Track, start: float, place: int, low: float) -> Track:
-        """`track`, which begins at `start`, stepping back to `low` while the voice speaks of other labels."""
-        lit = True
-        for spell in self.spells:
-            wanted = place in spell.places
-            if spell.at >= start - 0.01 and wanted != lit:
-                track = track.then(1.0 if wanted else low, spell.at, FADE * 1.5, ease_both)
-                lit = wanted
-        return track
-
 
 def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> ChartPace:
     """When everything comes: each series at its cue, or all together if none has one.

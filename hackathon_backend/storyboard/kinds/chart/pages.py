@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
@@ -23,23 +24,12 @@ def on_pages(chart: Chart, *, draw: Layout) -> list[Mark] | None:
         parts = chunks(chart.count, count)
         times = paced(_times(chart), parts, chart.clock, LAST + GROW + _entrance(chart, parts))
         starts = [times[part.start] for part in parts]
-        if pages := _drawn(draw, (_part(chart, part, at) for part, at in zip(parts, starts, strict=True))):
-            entered = [
-                [_entering(mark, at) for mark in page] for page, at in zip(pages, [0.0, *starts[1:]], strict=True)
-            ]
-            return turned(entered, starts)
+        drawn = (draw(_part(chart, part, at)) for part, at in zip(parts, starts, strict=True))
+        pages = [page for page in takewhile(bool, drawn) if page]
+        if len(pages) == count:
+            begun = zip(pages, [0.0, *starts[1:]], strict=True)
+            return turned([[_entering(mark, at) for mark in page] for page, at in begun], starts)
     return None
-
-
-def _drawn(draw: Layout, parts: Iterable[Chart]) -> list[list[Mark]] | None:
-    """The marks of each page; None as soon as one can't be shown whole."""
-    pages = []
-    for part in parts:
-        page = draw(part)
-        if not page:
-            return None
-        pages.append(page)
-    return pages
 
 
 def _entrance(chart: Chart, parts: Sequence[range]) -> float:

@@ -105,8 +105,8 @@ def _with_sides(chart: Chart) -> list[Mark] | None:
         while radius >= min(area.width, area.height) * _SMALLEST:
             tags = _tags(chart, radius, size)
             if tags and (sides := _turned(chart, radius, tags)):
-                whole = _whole(chart, [side.slice for side in sides], *area.centre, radius)
-                return [*whole, *(mark for side in sides for mark in _side_marks(chart, side, radius))]
+                disc = _disc(chart, [side.slice for side in sides], area.centre, radius)
+                return [*disc, *(mark for side in sides for mark in _side_marks(chart, side))]
             radius *= 0.9
     return None
 
@@ -153,14 +153,13 @@ def _distance(one: Point, other: Point, centre: Point) -> float:
     return math.dist(centre, (x + dx * part, y + dy * part))
 
 
-def _side_marks(chart: Chart, side: SideLabel, radius: float) -> list[Mark]:
+def _side_marks(chart: Chart, side: SideLabel) -> list[Mark]:
     context, each = chart.context, side.slice
     at = chart.pace.starts[0][each.place] + GROW * 0.6
     box, local = localised(polyline(side.leader, context.u(6)))
     opacity = chart.lit(context.motion.appear(at), at, each.place, FAINT)
     brush = StrokeBrush(local, context.theme.muted, context.u(2))
-    line = Mark(box, brush, opacity=opacity, grow=context.motion.draw(at))
-    marks = [_slice(chart, each, *chart.area.centre, radius), line]
+    marks = [Mark(box, brush, opacity=opacity, grow=context.motion.draw(at))]
     y, path = side.y, f"labels.{each.place}"
     for block in (side.tag.name, side.tag.share):
         left = side.x if each.is_right else side.x - block.width
@@ -170,16 +169,16 @@ def _side_marks(chart: Chart, side: SideLabel, radius: float) -> list[Mark]:
     return marks
 
 
-def _whole(chart: Chart, slices: Sequence[Slice], cx: float, cy: float, radius: float) -> list[Mark]:
-    """All slices in the tints of their colours, there from the first: what is lit later has its place already."""
-    context, side = chart.context, 2 * radius
-    box = Box(cx - radius, cy - radius, side, side)
+def _disc(chart: Chart, slices: Sequence[Slice], centre: Point, radius: float) -> list[Mark]:
+    """All slices in the tints of their colours, there from the first, and over them the slices that are lit in turn."""
+    context, box = chart.context, Box(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
     tints = [(each, context.theme.tint(chart.things[each.place].fill, _PALE)) for each in slices]
     brushes = [SliceBrush(radius, each.start, each.turn, tint, context.u(_SEAM)) for each, tint in tints]
-    return [Mark(box, brush, opacity=context.motion.appear(0.0)) for brush in brushes]
+    whole = [Mark(box, brush, opacity=context.motion.appear(0.0)) for brush in brushes]
+    return [*whole, *(_slice(chart, each, box, radius) for each in slices)]
 
 
-def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Mark:
+def _slice(chart: Chart, each: Slice, box: Box, radius: float) -> Mark:
     """A slice, which sweeps after the one before it if they come together."""
     context, starts = chart.context, chart.pace.starts[0]
     together = max(starts) - min(starts) < GROW + 0.01
@@ -189,7 +188,7 @@ def _slice(chart: Chart, each: Slice, cx: float, cy: float, radius: float) -> Ma
     tone = chart.things[each.place]
     brush = SliceBrush(radius, each.start, each.turn, tone.fill, context.u(_SEAM), edge=tone.edge)
     opacity = chart.lit(context.motion.appear(at, 0.02), at, each.place, FAINT)
-    return Mark(Box(cx - radius, cy - radius, 2 * radius, 2 * radius), brush, f"slice {each.place}", opacity, grow)
+    return Mark(box, brush, f"slice {each.place}", opacity, grow)
 
 
 def _with_list(chart: Chart) -> list[Mark] | None:
@@ -201,8 +200,7 @@ def _with_list(chart: Chart) -> list[Mark] | None:
     if gap < 0:
         return None
     radius = min(area.width * 0.36, (free - gap * len(blocks)) / 2)
-    cx, cy = area.centre[0], area.y + radius
-    marks = [*_whole(chart, slices, cx, cy, radius), *(_slice(chart, each, cx, cy, radius) for each in slices)]
+    marks = _disc(chart, slices, (area.centre[0], area.y + radius), radius)
     y = area.y + 2 * radius + context.u(_BELOW)
     for each, block in zip(slices, blocks, strict=True):
         marks += _row(chart, each, block, y, size)

@@ -11,7 +11,7 @@ from ...drawing.parts import heading
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, TextRun, measure
 from ...drawing.text.typefaces import MONO
-from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, Track, ease_both
+from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, STILL, Track, ease_both
 from ...theme import Colour
 from ...timing.cues import Clock
 from .layout import CodeRow, columns_of, rows
@@ -120,13 +120,7 @@ def _rows_of(sheet: CodeSheet, numbers: frozenset[int]) -> frozenset[int]:
 
 def _attention(index: int, times: list[float], spans: list[frozenset[int]]) -> Track:
     """How much row `index` is in focus, 0-1: all rows are until the first focus."""
-    track = Track(1.0)
-    lit = True
-    for at, span in zip(times, spans, strict=True):
-        if span and (index in span) != lit:
-            lit = not lit
-            track = track.then(float(lit), at, FADE * 1.5, ease_both)
-    return track
+    return STILL.stepping((at, float(index in span)) for at, span in zip(times, spans, strict=True) if span)
 
 
 def _scroll(

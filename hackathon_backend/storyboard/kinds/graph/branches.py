@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .ranks import ends_of
 from .scene import GraphScene
 
 Side = Literal["", "left", "right"]
@@ -36,18 +37,17 @@ class Tree:
 
 def tree_of(scene: GraphScene) -> Tree | None:
     """The tree that `scene` is, or several beside one another; None if it is none, or does not branch."""
-    places = {node.id: index for index, node in enumerate(scene.nodes)}
-    ends = [(places[edge.source], places[edge.target]) for edge in scene.edges]
+    ends, count = ends_of(scene), len(scene.nodes)
     targets = [target for _, target in ends]
-    children: list[list[int]] = [[target for source, target in ends if source == node] for node in places.values()]
+    children: list[list[int]] = [[target for source, target in ends if source == node] for node in range(count)]
     named = any(node.side for node in scene.nodes)
     if len(set(targets)) < len(targets) or not (named or any(len(each) > 1 for each in children)):
         return None
-    roots = [node for node in places.values() if node not in targets]
+    roots = [node for node in range(count) if node not in targets]
     reached = list(roots)
     for node in reached:
         reached += children[node]
-    if len(reached) < len(scene.nodes):
+    if len(reached) < count:
         return None
     sides = _sides(scene, children)
     rank = {"left": 0, "": 1, "right": 2}
@@ -77,11 +77,10 @@ def _sides(scene: GraphScene, children: Sequence[Sequence[int]]) -> list[Side]:
 def _written(scene: GraphScene, none: list[Side]) -> list[Side]:
     """The sides that nodes name, or that are written at the edges that lead to them."""
     sides = [node.side or side for node, side in zip(scene.nodes, none, strict=True)]
-    places = {node.id: index for index, node in enumerate(scene.nodes)}
-    for edge in scene.edges:
+    for edge, (_, target) in zip(scene.edges, ends_of(scene), strict=True):
         word = edge.label.casefold().strip()
-        if not sides[places[edge.target]] and (word in _LEFT or word in _RIGHT):
-            sides[places[edge.target]] = "left" if word in _LEFT else "right"
+        if not sides[target] and (word in _LEFT or word in _RIGHT):
+            sides[target] = "left" if word in _LEFT else "right"
     return sides
 
 

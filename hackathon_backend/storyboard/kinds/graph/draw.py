@@ -13,15 +13,16 @@ from ...drawing.context import DrawContext
 from ...drawing.lists import turned
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, empty_card, heading
-from ...drawing.tracks import DRAW, ENTER, FADE, Track, ease_both
+from ...drawing.tracks import DRAW, ENTER, FADE, STEP
 from ...theme import Tone
 from ...timing.cues import LAST, Clock
 from ..base import Icon
 from .pages import OVERVIEW, GraphPage, pages
+from .ranks import ends_of
 from .scene import GraphScene
 
-_REST, _RETURN = 1.6, FADE * 1.5
-"""Seconds after the last part has come until the whole returns to full strength, and what that takes."""
+_REST = 1.6
+"""Seconds after the last part has come until the whole returns to full strength."""
 
 
 def compose(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]:
@@ -66,12 +67,11 @@ def _colours(scene: GraphScene, context: DrawContext) -> list[Tone]:
 
 def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[float]:
     """When each edge is drawn: at its cue, but not before both of its ends are there."""
-    ids = [node.id for node in scene.nodes]
     times = []
-    for edge in scene.edges:
-        ends = max(nodes[ids.index(edge.source)], nodes[ids.index(edge.target)])
-        spoken = clock.reveal(edge.cue, ends - 0.01) or clock.reveal(edge.cue) if edge.cue else None
-        times.append(min(max(ends + 0.15, spoken or 0.0), max(ends, clock.duration - LAST - DRAW)))
+    for edge, (source, target) in zip(scene.edges, ends_of(scene), strict=True):
+        both = max(nodes[source], nodes[target])
+        spoken = clock.reveal(edge.cue, both - 0.01) or clock.reveal(edge.cue) if edge.cue else None
+        times.append(min(max(both + 0.15, spoken or 0.0), max(both, clock.duration - LAST - DRAW)))
     return times
 
 
@@ -98,14 +98,10 @@ class _GraphFocus:
     """What is spoken of when: a node with its arrows, an arrow with its ends. All else steps back meanwhile."""
 
     def __init__(self, scene: GraphScene, page: GraphPage, speech_end: float) -> None:
-        ids = [node.id for node in scene.nodes]
-        self._nodes, self._edges = page.nodes, page.edges
-        self._ends = {
-            edge: {ids.index(scene.edges[edge].source), ids.index(scene.edges[edge].target)} for edge in page.edges
-        }
+        self._nodes, self._edges, self._ends = page.nodes, page.edges, ends_of(scene)
         times = sorted([*page.nodes.values(), *page.edges.values()])
         until = max(speech_end, times[-1]) if page.until is None else page.until - FADE
-        self._rest = min(times[-1] + _REST, until - _RETURN - 0.05)
+        self._rest = min(times[-1] + _REST, until - STEP - 0.05)
         self._moments: list[float] = []
         for time in times:
             if not self._moments or time > self._moments[-1] + ENTER:
@@ -127,13 +123,7 @@ class _GraphFocus:
 
     def _stepping(self, mark: Mark, lit: set[float], comes: float, context: DrawContext) -> Mark:
         low = context.theme.dim if isinstance(mark.brush, TextBrush) else FAINT + 0.1
-        opacity: Track = mark.opacity
-        is_lit = True
         # What would have to come back at once does not step back at all.
-        moments = [moment for moment in self._moments if moment < self._rest - ENTER]
-        for moment in [*moments, self._rest]:
-            wanted = moment in lit or moment == self._rest
-            if moment > comes and wanted is not is_lit:
-                is_lit = wanted
-                opacity = opacity.then(1.0 if wanted else low, moment, _RETURN, ease_both)
-        return replace(mark, opacity=opacity)
+        moments = [*(moment for moment in self._moments if moment < self._rest - ENTER), self._rest]
+        levels = ((at, 1.0 if at in lit or at == self._rest else low) for at in moments if at > comes)
+        return replace(mark, opacity=mark.opacity.stepping(levels))

@@ -104,22 +104,14 @@ def _in_layers(measures: GraphMeasures) -> GraphDrawing | None:
 
 
 def _directions(measures: GraphMeasures) -> Iterator[_Direction]:
-    """To the right in wide frames, downwards in tall ones and for trees; others if their type is much larger."""
+    """To the right in wide frames, downwards in tall ones; the other way if their type is much larger."""
     stage, scene, ends = measures.context.stage, measures.scene, measures.ends
-    downwards = stage.tall or _is_rooted(measures)
     other = _OTHER_WAY if stage.tall or stage.width > 1.15 * stage.height else _EITHER_WAY
     labelled = [bool(edge.label) for edge in scene.edges]
-    for down in (downwards, not downwards):
+    for down in (stage.tall, not stage.tall):
         for number, ranks in enumerate(rankings(len(scene.nodes), ends, down=down)):
-            worth = _LESS_PLAIN**number * (1.0 if down is downwards else other)
+            worth = _LESS_PLAIN**number * (1.0 if down is stage.tall else other)
             yield _Direction(layered(ranks, ends, labelled), down, worth)
-
-
-def _is_rooted(measures: GraphMeasures) -> bool:
-    """Whether nodes branch off from one root, as families and folders do, rather than follow one another."""
-    sources, targets = [source for source, _ in measures.ends], [target for _, target in measures.ends]
-    branches = len(set(sources)) < len(sources)
-    return branches and len(set(targets)) == len(targets) == len(measures.scene.nodes) - 1
 
 
 def _layered(measures: GraphMeasures, each: _Direction, look: GraphLook) -> GraphDrawing | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -59,7 +59,9 @@ def sound(drawing: GraphDrawing | None, area: Box) -> GraphDrawing | None:
         return None
     lines = {edge: points_of(path, _POINTS) for edge, path in enumerate(drawing.paths) if path is not None}
     boxes, unit = drawing.boxes, drawing.unit
-    if not all(area.contains(box, 1.0) for box in boxes) or _touch(boxes):
+    if not all(area.contains(box, 1.0) for box in boxes) or any(
+        one.overlap(other) > 0.5 for one, other in combinations(boxes, 2)
+    ):
         return None
     if any(gap(box.grown(-_SLACK * unit), points) <= 0 for box in boxes for points in lines.values()):
         return None
@@ -79,10 +81,6 @@ def sound(drawing: GraphDrawing | None, area: Box) -> GraphDrawing | None:
         labels[edge] = place
     moved = [label and (label[0], labels[edge]) for edge, label in enumerate(drawing.labels)]
     return replace(drawing, labels=moved) if wrong else drawing
-
-
-def _touch(boxes: Sequence[Box]) -> bool:
-    return any(one.overlap(other) > 0.5 for one, other in combinations(boxes, 2))
 
 
 def _is_well(

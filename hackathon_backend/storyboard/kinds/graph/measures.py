@@ -12,7 +12,7 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ..base import Icon
-from .ranks import End
+from .ranks import End, ends_of
 from .scene import GraphScene
 
 _MANY = 38
@@ -56,8 +56,7 @@ class GraphMeasures:
     _labels: dict[tuple[float, float], list[TextBlock | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        places = {node.id: index for index, node in enumerate(self.scene.nodes)}
-        self.ends = [(places[edge.source], places[edge.target]) for edge in self.scene.edges]
+        self.ends = ends_of(self.scene)
 
     def looks(self) -> Iterator[GraphLook]:
         """Sizes from large ones down to the floor, with icons and without them."""

@@ -16,6 +16,7 @@ from ..base import Icon
 from .branches import tree_of
 from .layout import plan
 from .legibility import GraphDrawing
+from .ranks import End, ends_of
 from .scene import GraphScene
 
 _LARGEST = 30
@@ -151,7 +152,8 @@ def _drawings(
 def _members(scene: GraphScene, items: Sequence[PageItem]) -> tuple[list[int], list[int]]:
     """The nodes and edges of a page: its items, and the ends of its edges; in the order of the scene."""
     edges = sorted(item.number for item in items if item.is_edge)
-    ends = {node for edge in edges for node in _ends(scene, edge)}
+    all_ends = ends_of(scene)
+    ends = {node for edge in edges for node in all_ends[edge]}
     return sorted(ends | {item.number for item in items if not item.is_edge}), edges
 
 
@@ -167,6 +169,7 @@ def _timed(
 
     The `overview` comes last.
     """
+    ends = ends_of(scene)
     last = [range(len(items), len(items) + 1)] if overview else []
     wishes = [*(item.at for item in items), *(clock.duration for _ in last)]
     times = paced(wishes, [*parts, *last], clock, _SEEN + _BEFORE)
@@ -176,8 +179,8 @@ def _timed(
     for part, start, until, (nodes, edges, drawing) in zip(parts, starts, [*starts[1:], end], drawings, strict=True):
         latest = max(start, (clock.duration if until is None else until) - _SEEN)
         own = {(items[index].is_edge, items[index].number): min(times[index], latest) for index in part}
-        comes = {node: _entrance(scene, node, own, start) for node in nodes}
-        drawn = {edge: max(own[True, edge], *(comes[node] + _SETTLED for node in _ends(scene, edge))) for edge in edges}
+        comes = {node: _entrance(ends, node, own, start) for node in nodes}
+        drawn = {edge: max(own[True, edge], *(comes[node] + _SETTLED for node in ends[edge])) for edge in edges}
         found.append(GraphPage(comes, drawn, drawing, start, until))
     if overview and end is not None:
         all_nodes, all_edges = dict.fromkeys(range(len(scene.nodes)), end), dict.fromkeys(range(len(scene.edges)), end)
@@ -185,13 +188,7 @@ def _timed(
     return found
 
 
-def _entrance(scene: GraphScene, node: int, own: dict[tuple[bool, int], float], start: float) -> float:
+def _entrance(ends: Sequence[End], node: int, own: dict[tuple[bool, int], float], start: float) -> float:
     """When a node comes on a page that begins at `start`: at its own time, but a little before its edges."""
-    edges = [at for (is_edge, number), at in own.items() if is_edge and node in _ends(scene, number)]
+    edges = [at for (is_edge, number), at in own.items() if is_edge and node in ends[number]]
     return max(start, min([own.get((False, node), math.inf), *(at - _BEFORE for at in edges)]))
-
-
-def _ends(scene: GraphScene, edge: int) -> tuple[int, int]:
-    """The numbers of the nodes that an edge joins."""
-    ids = [node.id for node in scene.nodes]
-    return ids.index(scene.edges[edge].source), ids.index(scene.edges[edge].target)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from .scene import GraphScene
+
 End = tuple[int, int]
 """The nodes that an edge joins: its source and its target."""
 
 _CROWD = 5
 """Leaves of one node from which they stand on both of its sides."""
+
+
+def ends_of(scene: GraphScene) -> list[End]:
+    """The ends of all edges, by the numbers of their nodes."""
+    places = {node.id: index for index, node in enumerate(scene.nodes)}
+    return [(places[edge.source], places[edge.target]) for edge in scene.edges]
 
 
 def rankings(count: int, ends: Sequence[End], *, down: bool) -> Iterator[list[int]]:
