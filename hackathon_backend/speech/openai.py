@@ -16,7 +16,7 @@ from ..net.deadline import within
 from ..net.openai_client import openai_client
 from .base import Samples, Speech, check_length
 from .loudness import levelled
-from .reading.spoken import say
+from .reading.spoken import said_aloud
 from .voiced import spread_said, trimmed
 
 _log = logging.getLogger(__name__)
@@ -49,10 +49,7 @@ class OpenAIVoice:
     def speak(self, text: str, *, language: str = "en", wpm: int = _USUAL_WPM) -> Speech:
         """As `Voice.speak`; the server finds out the language by itself."""
         check_length(text)
-        said = say(text, language)
-        spoken = " ".join(part for _, part in said if part)
-        if not spoken:
-            raise VoiceError("There is nothing in the text that can be said.", param="text")
+        said, spoken = said_aloud(text, language)
         samples, rate = decoded(self._sound(spoken, wpm / _USUAL_WPM))
         samples = trimmed(samples, rate)
         return Speech(levelled(samples, rate), rate, spread_said(said, samples, rate), self.name)

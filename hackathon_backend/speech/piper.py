@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import VoiceError
 from .base import Speech, check_length
 from .loudness import levelled
-from .reading.spoken import say
+from .reading.spoken import said_aloud
 from .voiced import spread_said, trimmed
 
 _USUAL_WPM = 150
@@ -42,10 +42,7 @@ class PiperVoice:
     def speak(self, text: str, *, language: str = "en", wpm: int = _USUAL_WPM) -> Speech:
         """As `Voice.speak`."""
         check_length(text)
-        said = say(text, language)
-        spoken = " ".join(part for _, part in said if part)
-        if not spoken:
-            raise VoiceError("There is nothing in the text that can be said.", param="text")
+        said, spoken = said_aloud(text, language)
         with self._lock:
             piper, voice = self._loaded
             try:

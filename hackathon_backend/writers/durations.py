@@ -11,7 +11,7 @@ _FEWEST_SECONDS = 3
 
 
 def seconds_of(found: re.Match[str]) -> float | None:
-    """How many seconds a `duration` is; None for what is none, as "a second"."""
+    """How many seconds a match of `duration` is; None for fewer than a video can have, as "a second"."""
     unit = float(meaning("units")[found["unit"]])
     digits = found["digits"]
     value = float(digits.replace(",", ".")) if digits else float(meaning("numbers")[found["word"]])

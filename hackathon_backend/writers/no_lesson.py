@@ -23,7 +23,7 @@ def no_lesson_message(library: Library, request: Request) -> str:
 
 
 def no_lesson_answer(library: Library, request: Request) -> Answer:
-    """The same as an answer in a chat, with what to ask for instead."""
+    """An answer in a chat that says so, and suggests what to ask for instead."""
     content = no_lesson_message(library, request)
     return Answer(
         content, (), _WRITER, covered=False, suggestions=suggested_videos(library, request.language), reason=REASON

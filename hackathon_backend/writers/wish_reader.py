@@ -102,7 +102,7 @@ class WishReader:
         return meaning(kind)[found[0]] if found else None
 
     def rest(self) -> str:
-        """The words that nobody took, and that mean something."""
+        """The words that were not understood, without fillers."""
         left = pattern("filler").sub(" ", pattern("much").sub(" ", self._left))
         return " ".join(re.findall(r"[^\s.,;:!?'\"()¿¡。、！？،؟।…-]+", left)) if re.search(r"\w", left) else ""
 

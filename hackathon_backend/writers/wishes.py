@@ -46,7 +46,7 @@ class Wish:
 
     @property
     def is_sound(self) -> bool:
-        """Whether it says what to do, and with what."""
+        """Whether it names a change that can be made, and only one that can be made of that part."""
         acts = self.shorter or self.longer or self.remove or self.only
         whole = (self.theme, self.size, self.voice, self.pace, self.seconds) != (None,) * 5
         if self.count > 1 and (self.shorter or self.longer):
@@ -114,7 +114,7 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
 
 
 def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
-    """The wish with those words weighed that mean nothing by themselves."""
+    """The wish with the words that depend on others: "only" needs a part, seconds beside "longer" are a difference."""
     named = wish.has_part
     if wish.seconds is not None and (wish.shorter or wish.longer):
         wish = replace(wish, by=-wish.seconds if wish.shorter else wish.seconds, seconds=None)

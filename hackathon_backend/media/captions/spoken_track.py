@@ -34,14 +34,14 @@ class SpokenTrack:
         )
 
     def faster(self, factor: float) -> SpokenTrack:
-        """The same in a film that takes 1/`factor` of its time."""
+        """The track of the film played `factor` times as fast."""
         return SpokenTrack(
             tuple(Cue(cue.start / factor, cue.end / factor, cue.text) for cue in self.cues),
             tuple((begins / factor, title) for begins, title in self.chapters),
         )
 
     def later(self, seconds: float) -> SpokenTrack:
-        """The same in a film in which it begins so much later."""
+        """The track of a film in which all of this is heard `seconds` later."""
         return SpokenTrack(
             tuple(Cue(cue.start + seconds, cue.end + seconds, cue.text) for cue in self.cues),
             tuple((begins + seconds, title) for begins, title in self.chapters),

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...errors import VoiceError
 from ..words import split
 from .measures import unit
 from .notation import RULES
@@ -47,6 +48,15 @@ def say(text: str, language: str = "en") -> list[tuple[str, str]]:
     plain = [_sayable(word) for word in words]
     said = (_spoken(plain[place], _written(plain, place, table)) for place in range(len(words)))
     return list(zip(words, said, strict=True))
+
+
+def said_aloud(text: str, language: str) -> tuple[list[tuple[str, str]], str]:
+    """What `say` makes of `text`, word by word and as one line. Raises `VoiceError` if nothing of it can be said."""
+    said = say(text, language)
+    line = " ".join(part for _, part in said if part)
+    if not line:
+        raise VoiceError("There is nothing in the text that can be said.", param="text")
+    return said, line
 
 
 def _written(words: Sequence[str], place: int, table: Vocabulary) -> WrittenText:

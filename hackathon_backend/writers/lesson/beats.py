@@ -108,7 +108,8 @@ def beats_of(lesson: Lesson) -> list[Beat]:
 
 @lru_cache(maxsize=8)
 def _beats_of(lesson: Lesson, _blocks: tuple[Block, ...], _folder: Path | None) -> tuple[Beat, ...]:
-    """The same, kept: a film is written in several tries. Lessons are compared without their blocks and folder."""
+    """The beats, kept: a film is written in several tries. The key holds the blocks and the folder as well, since equal
+    lessons may differ in these."""
     return tuple(
         beat for blocks in sections_of(lesson) if not is_summary(blocks[0].section) for beat in beats_in(lesson, blocks)
     )

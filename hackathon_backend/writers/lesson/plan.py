@@ -89,7 +89,7 @@ def shows_as_much(plan: LessonPlan, other: LessonPlan) -> bool:
 
 
 def _whole(lesson: Lesson, seconds: float) -> LessonPlan | None:
-    """The plan that leaves nothing out, if there is time for it."""
+    """The plan that tells the whole lesson; None if there is no time for it."""
     told = whole(lesson)
     if not told or speaking_time(line for _beat, lines in told for line in lines) > seconds:
         return None

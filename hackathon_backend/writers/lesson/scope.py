@@ -30,7 +30,7 @@ class Hit:
 
     @property
     def answers(self) -> bool:
-        """Whether it is an answer, not only near."""
+        """Whether it says enough of what is asked; a question that names only the topic is answered by its lesson."""
         return self.found is None or self.found.share >= ANSWERED
 
 

@@ -86,21 +86,17 @@ def _parts(beat: Beat) -> list[Beat]:
 
 
 def _lists(beat: Beat) -> list[Beat]:
-    """A long list as several."""
+    """A beat with a long list as several beats with short ones."""
     if beat.kind not in ("bullets", "steps"):
         return [beat]
     [block] = beat.shown
     items = [piece for item in block.items for piece in pieces(item, _LONGEST)]
     most = _SHOWN + 1 if beat.kind == "bullets" or sum(is_date(term_of(item)) for item in items) else _STEPS
-    blocks = [_with_items(block, part) for part in _evenly(items, most)]
+    blocks = [replace(block, items=tuple(part), text="\n".join(part), ticks=()) for part in _evenly(items, most)]
     parts = [replace(beat, shown=(part,), before=(), after=()) for part in blocks]
     parts[0] = replace(parts[0], before=beat.before)
     parts[-1] = replace(parts[-1], after=beat.after)
     return parts
-
-
-def _with_items(block: Block, items: Sequence[str]) -> Block:
-    return replace(block, items=tuple(items), text="\n".join(items), ticks=())
 
 
 def _evenly(lines: Sequence[str], most: int) -> list[Sequence[str]]:

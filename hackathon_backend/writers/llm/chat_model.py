@@ -109,7 +109,7 @@ class ChatModel:
 
     @property
     def condition(self) -> ModelCondition:
-        """How it fares, or else how what it writes does."""
+        """The server's condition if that is bad, else that of the JSON which the model writes."""
         now = self.health.condition
         return now if now.resting else self._writing.condition
 

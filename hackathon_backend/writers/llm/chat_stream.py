@@ -45,7 +45,7 @@ class _Arrived:
         self._arguments.setdefault(index, []).append(told)
 
     def completion(self) -> Completion:
-        """The same as if it had come at once."""
+        """What has arrived as a completion that came at once."""
         calls = [
             ToolCall(function=Function(name=self._names[index], arguments="".join(pieces)))
             for index, pieces in self._arguments.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ....lessons import Lesson, Library
-from ....lessons.languages import base
 from ....lessons.search.finding import NEAR, Found
 from ....lessons.search.words import terms
 from ....lessons.summary import is_summary
@@ -13,9 +12,9 @@ from ...base import Answer, Request
 from ...follow_ups import follow_ups
 from ...message_kinds import read_kind
 from ...no_lesson import REASON, suggested_videos
-from ..phrases import listed, name_of, phrase
+from ..phrases import listed, phrase
 from ..scope import Hit, asked_before, best_hit, finder_of, in_context, is_follow_up
-from .quote import bullets, plain, quotation, source_head
+from .quote import bullets, plain, quotation, source_head, source_of, with_language_note
 from .requests import answer_request, opening
 
 _MOST_TITLES = 6
@@ -72,8 +71,8 @@ def _quoted(library: Library, request: Request, hit: Hit, writer: str) -> Answer
     section = hit.found.statement.block.section if hit.found else lesson.sections[0]
     content = quotation(source_head(lesson, section, language), opening(lesson, hit))
     return Answer(
-        "\n\n".join([content, *_language_note(lesson, language)]),
-        (_source(library, lesson, section),),
+        with_language_note(content, lesson, language),
+        (source_of(library, lesson, section),),
         writer,
         suggestions=follow_ups(lesson, language, after=section),
     )
@@ -93,8 +92,8 @@ def _not_covered(library: Library, request: Request, hit: Hit | None, writer: st
         section = hit.found.statement.block.section
         said = phrase("not_said", language, title=plain(lesson.title))
         head = f"{said} {phrase('nearest', language, section=plain(section or lesson.title))}"
-        content = "\n\n".join([quotation(head, opening(lesson, hit)), *_language_note(lesson, language)])
-        sources = (_source(library, lesson, section),)
+        content = with_language_note(quotation(head, opening(lesson, hit)), lesson, language)
+        sources = (source_of(library, lesson, section),)
         return Answer(content, sources, writer, covered=False, suggestions=follow_ups(lesson, language, after=section))
     return Answer(
         _contents(library, request, lesson), (), writer, covered=False, suggestions=follow_ups(lesson, language)
@@ -123,13 +122,3 @@ def _kindly(library: Library, request: Request, kind: str, writer: str) -> Answe
     )
     content = phrase(kind, request.language, topics=names, example=plain(titles[0]))
     return Answer(content, (), writer, suggestions=suggested)
-
-
-def _language_note(lesson: Lesson, language: str) -> list[str]:
-    if base(lesson.language) == base(language):
-        return []
-    return [phrase("other_language", language, name=name_of(lesson.language))]
-
-
-def _source(library: Library, lesson: Lesson, section: str) -> dict[str, str]:
-    return {"lessonId": lesson.id if library.holds(lesson) else "", "title": lesson.title, "section": section}

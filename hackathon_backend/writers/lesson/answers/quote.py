@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ....lessons import Block, Lesson
+from ....lessons import Block, Lesson, Library
+from ....lessons.languages import base
 from ....lessons.search.finding import Statement
 from ....lessons.sentences import sentences
 from ..beats import refers_back
-from ..phrases import phrase
+from ..phrases import name_of, phrase
 
 _PARAGRAPH, _LIST, _FIGURE = 420, 500, 900
 """Characters up to which a paragraph, a list and what belongs to them are quoted whole."""
@@ -80,6 +81,18 @@ def source_head(lesson: Lesson, section: str, language: str) -> str:
     if section and section != lesson.title:
         return phrase("from_section", language, title=plain(lesson.title), section=plain(section))
     return phrase("from_lesson", language, title=plain(lesson.title))
+
+
+def source_of(library: Library, lesson: Lesson, section: str) -> dict[str, str]:
+    """The lesson as the source of an answer; one that is not in the library has no id to be found by."""
+    return {"lessonId": lesson.id if library.holds(lesson) else "", "title": lesson.title, "section": section}
+
+
+def with_language_note(content: str, lesson: Lesson, language: str) -> str:
+    """`content`, followed by a note on the lesson's language if it is not `language`."""
+    if base(lesson.language) == base(language):
+        return content
+    return f"{content}\n\n{phrase('other_language', language, name=name_of(lesson.language))}"
 
 
 def plain(text: str) -> str:

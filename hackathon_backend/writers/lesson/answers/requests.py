@@ -14,11 +14,21 @@ from ...base import Answer, Request
 from ...follow_ups import askable_sections, follow_ups
 from ...message_kinds import Asked, Kind
 from ..beats import refers_back
-from ..phrases import name_in, name_of, phrase
+from ..phrases import name_in, phrase
 from ..scope import Hit, finder_of, hit_before, hit_in, lesson_spoken_of
 from ..topic import relevance
 from .quiz import quiz_text
-from .quote import answer_blocks, bullets, figures_after, plain, quotation, safe, source_head
+from .quote import (
+    answer_blocks,
+    bullets,
+    figures_after,
+    plain,
+    quotation,
+    safe,
+    source_head,
+    source_of,
+    with_language_note,
+)
 
 _MOST_POINTS, _MOST_SIMPLE = 6, 4
 _PLAIN_WORDS = 14
@@ -35,9 +45,9 @@ def answer_request(library: Library, request: Request, asked: Asked, writer: str
     if lesson is None:
         return _which(library, request, asked, writer)
     content, section = _CONTENTS[asked.kind](lesson, request, asked)
-    if base(lesson.language) != base(language) and asked.kind != "translate":
-        content = f"{content}\n\n{phrase('other_language', language, name=name_of(lesson.language))}"
-    source = {"lessonId": lesson.id if library.holds(lesson) else "", "title": lesson.title, "section": section}
+    if asked.kind != "translate":
+        content = with_language_note(content, lesson, language)
+    source = source_of(library, lesson, section)
     return Answer(content, (source,), writer, suggestions=follow_ups(lesson, language, after=section))
 
 
@@ -126,7 +136,7 @@ def _complaint(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str
 
 
 def _missed(lesson: Lesson, request: Request, _asked: Asked) -> tuple[str, str]:
-    """Whoever was not answered does not want the same passage once more."""
+    """What else can be asked: whoever was not answered does not want the same passage once more."""
     return _ask_differently(phrase("missed", request.language), lesson, request), ""
 
 

@@ -173,7 +173,7 @@ def _array(told: ToldBeat, lesson: Lesson) -> ArrayScene | None:
     rest = ""
     for step in run.steps:
         sentence = phrase(step.told[0], lesson.language, **step.told[1]) if step.told else ""
-        what, comma, more = _FIRST_CLAUSE.match(sentence).groups() if sentence else ("", "", "")  # type: ignore[union-attr]
+        what, comma, more = (_FIRST_CLAUSE.findall(sentence) or [("", "", "")])[0]
         cue = (cue_at(sentence) if sentence else rest) if not sentence or sentence in told.lines else ""
         rest = cue_at(more) if comma and sentence in told.lines else ""
         steps.append(ArrayStep(action=step.action, at=step.at, name=step.name, note=what[:_NOTE], cue=cue))

@@ -136,7 +136,7 @@ def _columns(rows: Rows, narration: str) -> tuple[Column, ...]:
     if aspects:
         columns = [(title, [_aspect(row[0], row[place]) for row in body]) for place, title in enumerate(header[1:], 1)]
     elif len(body) in (2, 3) and len(header) > 2:
-        columns = [(row[0], _explained(header, row)) for row in body]
+        columns = [(row[0], list(map(_aspect, header[1:], row[1:]))) for row in body]
     elif len(body) == 1 and len(header) > 3:
         columns = [(row[0], list(row[1:])) for row in rows]
     elif len(header) <= 3:
@@ -201,12 +201,8 @@ def _cell(text: str) -> str:
     return heading(text, _CELL) or "–"
 
 
-def _explained(header: Sequence[str], row: Sequence[str]) -> list[str]:
-    """The cells of a row but for its name, each with what it is of the row's thing."""
-    return [_aspect(name, cell) for name, cell in zip(header[1:], row[1:], strict=True)]
-
-
 def _aspect(name: str, value: str) -> str:
+    """A cell with what it is of its row's thing: "Mass: 5 kg"."""
     colon = "" if is_question(name) else ":"
     return f"{name}{colon} {value}" if name and value else name or value
 
