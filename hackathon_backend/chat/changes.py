@@ -27,7 +27,7 @@ _NOTED = 120
 
 
 @dataclass(frozen=True)
-class ShownVideo:
+class ShownVideos:
     """The videos of a conversation, oldest first; `after_text`: the last answer was none of them."""
 
     videos: tuple[Job, ...] = ()
@@ -42,14 +42,14 @@ class Changes:
     store: JobStore
     library: Library
 
-    def wanted(self, message: str, intent: Intent, shown: ShownVideo) -> bool:
+    def wanted(self, message: str, intent: Intent, shown: ShownVideos) -> bool:
         """Whether the rules take `message` for a change of one of the videos, or of one that is missed."""
         voices = self.remaker.voices
         if not shown.videos:
             return not intent.wants_video and is_bare_change(message, voices)
         return asks_for_change(message, intent, shown.videos, voices, after_text=shown.after_text)
 
-    def order(self, instruction: str, shown: ShownVideo, language: str) -> tuple[VideoRequest, list[str]] | Answer:
+    def order(self, instruction: str, shown: ShownVideos, language: str) -> tuple[VideoRequest, list[str]] | Answer:
         """The order for the video that `instruction` makes of the one that is meant, with the engines that may take
         it, or in `language` why it can't be had.
         """
@@ -97,10 +97,10 @@ def _answer(text: str) -> Answer:
     return Answer(text, (), _WRITER)
 
 
-def shown_in(answers: Sequence[tuple[Message, Job | None]]) -> ShownVideo:
+def shown_in(answers: Sequence[tuple[Message, Job | None]]) -> ShownVideos:
     """The videos among a conversation's answers, oldest first; those that came to nothing are left out."""
     videos = [job for _message, job in answers if job is not None and job.state not in (State.FAILED, State.CANCELLED)]
     others = [message for message, job in answers if job is None and (message.reply or {}).get("writer") != _WRITER]
     last = max((message.created_at for message in others), default=0.0)
     since = max((message.created_at for message, job in answers if job in videos), default=0.0)
-    return ShownVideo(tuple(videos), after_text=last > since)
+    return ShownVideos(tuple(videos), after_text=last > since)

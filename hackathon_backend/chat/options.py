@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from ..writers.durations import duration, seconds_of
 from ..writers.phrasebook import any_of, by_meaning, flat, meaning, pattern, phrases, tidied
@@ -63,18 +63,8 @@ def options_of(
     seconds: float | None, size: str | None, style: str | None, level: str | None, language: str | None = None
 ) -> VideoOptions:
     """The options that are not None."""
-    found = VideoOptions()
-    if seconds is not None:
-        found["seconds"] = seconds
-    if size is not None:
-        found["size"] = size
-    if style is not None:
-        found["style"] = style
-    if level is not None:
-        found["level"] = level
-    if language is not None:
-        found["language"] = language
-    return found
+    named = {"seconds": seconds, "size": size, "style": style, "level": level, "language": language}
+    return cast(VideoOptions, {name: value for name, value in named.items() if value is not None})
 
 
 class _OptionReader:

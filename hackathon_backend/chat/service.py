@@ -105,7 +105,7 @@ class Chat:
         turn = ChatTurn(conversation.id, new_id("msg"))
         # Written down before it is answered: whoever comes back in the middle finds what was asked.
         self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
-        told = _Answered(tell or _nobody)
+        told = _AnswerStream(tell or _nobody)
         told.start(turn)
         decision = self._decider.decide(request, intent, told.say if tell else None, about)
         if decision.change is not None:
@@ -207,7 +207,7 @@ def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson |
     return spoken([*before, message], base(lesson.language) if lesson else DEFAULT)
 
 
-class _Answered:
+class _AnswerStream:
     """Tells of a turn. An answer that no model streamed is told paragraph by paragraph."""
 
     def __init__(self, tell: Tell) -> None:

@@ -26,7 +26,7 @@ _AFTER = ("speaking", "language", "version", "sprache", "文", "で", "로", "�
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedLanguage:
     """A language with its code; `start` and `end` are the place of the whole phrase in the flat text."""
 
     code: str
@@ -34,7 +34,7 @@ class Named:
     end: int
 
 
-def language_named(text: str, *, framed: bool = True) -> Named | None:
+def language_named(text: str, *, framed: bool = True) -> NamedLanguage | None:
     """The language that flat `text` asks for; `framed`: only if a word says that it is the language to be used ("in
     French"), for French may be the topic as well.
     """
@@ -42,7 +42,7 @@ def language_named(text: str, *, framed: bool = True) -> Named | None:
         name = found["name"]
         code = _codes().get(name) or next((code for stem, code in _stems() if name.startswith(stem)), None)
         if code and (not framed or found["into"] or found["after"]):
-            return Named(code, found.start(), found.end())
+            return NamedLanguage(code, found.start(), found.end())
     return None
 
 

@@ -43,7 +43,7 @@ _SAID = ("paragraph", "quote")
 
 
 @dataclass
-class _Questions:
+class _AskedQuestion:
     """A question while it is read: where its blocks are, and what has been found of it."""
 
     text: str
@@ -76,8 +76,8 @@ def asked_in(lesson: Lesson) -> tuple[Lesson, list[Quiz]]:
     return lesson, quizzes + paired
 
 
-def _questions(blocks: Sequence[Block]) -> list[_Questions]:
-    found: list[_Questions] = []
+def _questions(blocks: Sequence[Block]) -> list[_AskedQuestion]:
+    found: list[_AskedQuestion] = []
     for place, block in enumerate(blocks):
         if (begun := _begun(blocks, place)) is not None:
             found.append(begun)
@@ -86,24 +86,24 @@ def _questions(blocks: Sequence[Block]) -> list[_Questions]:
     return found
 
 
-def _begun(blocks: Sequence[Block], place: int) -> _Questions | None:
+def _begun(blocks: Sequence[Block], place: int) -> _AskedQuestion | None:
     """The question that begins with a block: one that is called so, or a sentence with a list of answers below it."""
     block = blocks[place]
     if block.kind in _SAID and (asks := _ASKS.match(block.text)):
         text = asks["text"]
         inside = re.search(rf"\s(?={_ANSWERS.pattern})", text, _FLAGS)
-        asked = _Questions((text[: inside.start()] if inside else text).strip(), [place])
+        asked = _AskedQuestion((text[: inside.start()] if inside else text).strip(), [place])
         if inside:
             _take_answer(asked, text[inside.end() :])
         return asked
     following = blocks[place + 1] if place + 1 < len(blocks) else None
     asks_itself = block.kind in ("paragraph", "quote", "heading") and is_question(block.text)
     if asks_itself and len(block.text) <= 200 and following and following.kind in ("bullets", "steps"):
-        return _Questions(_LETTERED.sub("", re.sub(r"^\d+[.)]\s+", "", block.text)), [place], labelled=False)
+        return _AskedQuestion(_LETTERED.sub("", re.sub(r"^\d+[.)]\s+", "", block.text)), [place], labelled=False)
     return None
 
 
-def _belongs(asked: _Questions, block: Block) -> bool:
+def _belongs(asked: _AskedQuestion, block: Block) -> bool:
     """Whether the block goes on with the question; what it says is kept."""
     if block.items and block.kind != "quote" and not asked.options and not asked.answer:
         asked.options = tuple(_LETTERED.sub("", item).rstrip(" .;") for item in block.items)
@@ -126,7 +126,7 @@ def _belongs(asked: _Questions, block: Block) -> bool:
     return False
 
 
-def _take_answer(asked: _Questions, text: str) -> None:
+def _take_answer(asked: _AskedQuestion, text: str) -> None:
     named = _ANSWERS.match(text)
     answer = (named["text"] if named else text).strip()
     inside = _INSIDE_WHY.search(answer)
@@ -141,7 +141,7 @@ def _take_answer(asked: _Questions, text: str) -> None:
     asked.waiting = ""
 
 
-def _chosen(asked: _Questions) -> Quiz:
+def _chosen(asked: _AskedQuestion) -> Quiz:
     """The option that an answer names, by its words or by its letter."""
     options, given = asked.options, fold(asked.answer)
     for option in sorted(options, key=len, reverse=True):
@@ -156,14 +156,14 @@ def _chosen(asked: _Questions) -> Quiz:
     return Quiz(asked.text, options, "")
 
 
-def _reason(asked: _Questions, rest: str) -> str:
+def _reason(asked: _AskedQuestion, rest: str) -> str:
     """Why the answer is right, in a sentence: what stands behind it, or else its explanation."""
     texts = [rest.lstrip(" .,;:)–—-").strip(), *asked.reasons]
     first = next(filter(None, texts), "")
     return spoken(cut_at_word(capitalised(first), REASON)) if first else ""
 
 
-def _paired(lesson: Lesson, asked: Sequence[_Questions]) -> list[Quiz]:
+def _paired(lesson: Lesson, asked: Sequence[_AskedQuestion]) -> list[Quiz]:
     """Questions without options, if there are so many short answers that each can stand beside others."""
     short = [(each.text, each.answer.rstrip(" .")) for each in asked if len(each.answer) <= OPTION]
     if len({fold(answer) for _, answer in short}) < max(FEWEST, len(short)):
