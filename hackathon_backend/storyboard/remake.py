@@ -123,11 +123,16 @@ def _spare(board: Storyboard, kept: Sequence[int]) -> list[int]:
     return inner if len(inner) > 1 else []
 
 
+def sentences(narration: str) -> list[str]:
+    """The sentences of a narration, each with the mark of who speaks it."""
+    return sentence_marks(text for text in _SENTENCES.split(narration) if text)
+
+
 def _saying_less(scene: Fields) -> Fields:
-    sentences = sentence_marks(text for text in _SENTENCES.split(scene["narration"]) if text)
-    if len(sentences) < 2:
+    said = sentences(scene["narration"])
+    if len(said) < 2:
         return scene
-    scene["narration"] = " ".join(sentences[: max(1, round(len(sentences) * SHORTER))])
+    scene["narration"] = " ".join(said[: max(1, round(len(said) * SHORTER))])
     return {name: _cues_heard(value, unvoiced(scene["narration"]).casefold()) for name, value in scene.items()}
 
 

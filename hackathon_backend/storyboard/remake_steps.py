@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..errors import StoryboardError
 from .board import Storyboard
-from .dialogue import sentence_marks, unvoiced
+from .dialogue import unvoiced
 from .fields import Fields
-from .remake import only_scene, with_scene, without_scene
+from .remake import only_scene, sentences, with_scene, without_scene
 
 _STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
 """The kinds of scenes that tell in steps, the likeliest to be meant first, and where they keep them."""
-_SENTENCES = re.compile(r"(?<=[.!?。！？।])\s+|(?<=[。！？])")
 
 
 def only_step(board: Storyboard, step: int) -> Storyboard:
@@ -97,25 +95,25 @@ def _alone(scene: Fields, part: Fields, spoken: str) -> Fields:
 
 def _spoken(narration: str, parts: Sequence[Fields]) -> list[str]:
     """What is said of each part: the sentences from its cue to the next one's, else the last sentences in order."""
-    sentences = sentence_marks(text for text in _SENTENCES.split(narration) if text)
-    starts = [_sentence_with(part["cue"], sentences) for part in parts]
+    said = sentences(narration)
+    starts = [_sentence_with(part["cue"], said) for part in parts]
     if None in starts or len({*starts}) < len(starts):
-        starts = list(range(len(sentences) - len(parts), len(sentences))) if len(sentences) >= len(parts) else []
+        starts = list(range(len(said) - len(parts), len(said))) if len(said) >= len(parts) else []
     edges = [start for start in starts if start is not None]
     if not edges:
         return [""] * len(parts)
-    return [" ".join(sentences[start:end]) for start, end in zip(edges, [*edges[1:], len(sentences)], strict=True)]
+    return [" ".join(said[start:end]) for start, end in zip(edges, [*edges[1:], len(said)], strict=True)]
 
 
-def _sentence_with(cue: str, sentences: Sequence[str]) -> int | None:
-    found = (place for place, text in enumerate(sentences) if cue and cue.casefold() in text.casefold())
+def _sentence_with(cue: str, said: Sequence[str]) -> int | None:
+    found = (place for place, text in enumerate(said) if cue and cue.casefold() in text.casefold())
     return next(found, None)
 
 
 def _opening(narration: str, spoken: Sequence[str]) -> str:
     """What is said before the first part."""
     if unvoiced(narration) != narration:
-        narration = " ".join(sentence_marks(text for text in _SENTENCES.split(narration) if text))
+        narration = " ".join(sentences(narration))
     return narration[: narration.find(spoken[0])].strip() if spoken[0] else narration
 
 

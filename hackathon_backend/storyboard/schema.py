@@ -24,10 +24,10 @@ _SAID_ONCE = (
 
 
 def editor_schema() -> JsonSchemaValue:
-    """The whole schema; the definition of each kind of scene has a sample of it as its example."""
+    """The whole schema; the definition of each kind of scene has a sample, and in `x-when` when to choose it."""
     schema = Storyboard.model_json_schema()
     for kind in KINDS.values():
-        schema["$defs"][kind.model.__name__]["examples"] = [kind.standalone()]
+        schema["$defs"][kind.model.__name__] |= {"examples": [kind.standalone()], "x-when": kind.when}
     return schema
 
 

@@ -53,7 +53,9 @@ def test_a_language_model_is_not_asked_for_pictures_it_does_not_have() -> None:
 def test_the_schema_for_editors_has_a_sample_of_each_kind_that_can_be_drawn_anywhere() -> None:
     schema = editor_schema()
     offered = schema["properties"]["scenes"]["items"]["oneOf"]
-    samples = [schema["$defs"][place["$ref"].split("/")[-1]]["examples"][0] for place in offered]
+    kinds = [schema["$defs"][place["$ref"].split("/")[-1]] for place in offered]
+    samples = [kind["examples"][0] for kind in kinds]
+    assert [kind["x-when"] for kind in kinds] == [kind.when for kind in KINDS.values()]
     board = Storyboard.read({"title": "Samples", "scenes": samples})
     assert [scene.type for scene in board.scenes] == list(KINDS)
     assert next(scene["source"] for scene in samples if "source" in scene).startswith("data:image/webp;base64,")

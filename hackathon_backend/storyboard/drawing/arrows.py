@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 import skia
 
 from ..theme import Colour
-from .brushes import Kind, drawn_between, flipped, partly, stroke
+from .brushes import BrushKind, drawn_between, flipped, partly, stroke
 from .stage import Box
 
 Point = tuple[float, float]
@@ -24,7 +24,7 @@ class ArrowBrush:
     colour: Colour
     thickness: float
     head: float
-    kind: ClassVar[Kind] = "line"
+    kind: ClassVar[BrushKind] = "line"
 
     @property
     def overhang(self) -> float:

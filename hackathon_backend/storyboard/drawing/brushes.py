@@ -11,7 +11,7 @@ from ..theme import Colour
 from .stage import Box
 from .text.text import TextBlock
 
-Kind = Literal["text", "shape", "line", "glow"]
+BrushKind = Literal["text", "shape", "line", "glow"]
 """For the checker: text to be read, a shape that may hold text, a line, or something faint that may lie over others."""
 
 
@@ -22,7 +22,7 @@ _CUT = 0.015
 class Brush(Protocol):
     """Something that can draw itself."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[BrushKind]
 
     @property
     def overhang(self) -> float:
@@ -57,7 +57,7 @@ class TextBrush:
     """A measured block of text. It does not grow, and its letters are never flipped."""
 
     block: TextBlock
-    kind: ClassVar[Kind] = "text"
+    kind: ClassVar[BrushKind] = "text"
 
     @property
     def overhang(self) -> float:
@@ -106,7 +106,7 @@ class ShapeBrush:
     filling: Colour | None = None
     outline: Colour | None = None
     thickness: float = 0.0
-    kind: ClassVar[Kind] = "shape"
+    kind: ClassVar[BrushKind] = "shape"
 
     @property
     def overhang(self) -> float:
@@ -129,7 +129,7 @@ class StrokeBrush:
     path: Any
     colour: Colour
     thickness: float
-    kind: ClassVar[Kind] = "line"
+    kind: ClassVar[BrushKind] = "line"
 
     @property
     def overhang(self) -> float:
@@ -153,7 +153,7 @@ class IconBrush(StrokeBrush):
 
     directed: bool = False
     turned: bool = False
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
 
     def stretch(self, _before: float, _after: float) -> Box | None:
         return None
@@ -169,7 +169,7 @@ class TickBrush:
     size: float
     disc: Colour
     tick: Colour
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, grow: float) -> None:
@@ -187,7 +187,7 @@ class TickBrush:
 class GlowBrush(ShapeBrush):
     """A shape that lies behind what it marks, such as the band behind a line of code."""
 
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
 
 
 def partly(paint: Any, grow: float) -> Any:

@@ -9,7 +9,7 @@ import skia
 
 from ...errors import StoryboardError
 from ..kinds.image.photo import photo
-from .brushes import GlowBrush, Kind, ShapeBrush, TextBrush, rounded
+from .brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, rounded
 from .context import DrawContext
 from .marks import Mark
 from .stage import Box
@@ -84,7 +84,7 @@ class LogoBrush:
     """Draws a picture unchanged, in its own size."""
 
     image: Any
-    kind: ClassVar[Kind] = "shape"
+    kind: ClassVar[BrushKind] = "shape"
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, _grow: float) -> None:

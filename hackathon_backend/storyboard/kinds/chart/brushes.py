@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import skia
 
-from ...drawing.brushes import Kind, StrokeBrush, fill, letters_overhang, partly, stroke
+from ...drawing.brushes import BrushKind, StrokeBrush, fill, letters_overhang, partly, stroke
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ...theme import Colour
@@ -28,7 +28,7 @@ class BarBrush:
     radius: float
     edge: Colour | None = None
     thickness: float = 0.0
-    kind: ClassVar[Kind] = "shape"
+    kind: ClassVar[BrushKind] = "shape"
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, grow: float) -> None:
@@ -73,7 +73,7 @@ class BarBrush:
 class GroundBrush(BarBrush):
     """A bar of paper behind another one."""
 
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class SliceBrush:
     seam: float
     backwards: bool = False
     edge: Colour | None = None
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, grow: float) -> None:
@@ -148,7 +148,7 @@ class DashedBrush(StrokeBrush):
 class GridBrush(StrokeBrush):
     """A line of a grid: so faint that it may lie behind anything."""
 
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class TurnedTextBrush:
     """A line of text that runs upwards, for labels that fit no other way."""
 
     block: TextBlock
-    kind: ClassVar[Kind] = "text"
+    kind: ClassVar[BrushKind] = "text"
 
     @property
     def overhang(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from ...drawing.brushes import Kind, fill, stroke
+from ...drawing.brushes import BrushKind, fill, stroke
 from ...drawing.formulas.change import Span
 from ...drawing.formulas.formula import Formula
 from ...drawing.formulas.shapes import FormulaPiece
@@ -22,7 +22,7 @@ class FormulaBrush:
     accent: Colour
     marked: tuple[Span, ...]
     language: str
-    kind: ClassVar[Kind] = "text"
+    kind: ClassVar[BrushKind] = "text"
 
     @property
     def overhang(self) -> float:

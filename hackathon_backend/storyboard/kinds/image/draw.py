@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...drawing.brushes import Kind, rounded, stroke
+from ...drawing.brushes import BrushKind, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading, text_mark
@@ -33,7 +33,7 @@ class PictureBrush:
     height: float
     radius: float
     edge: Any
-    kind: ClassVar[Kind] = "shape"
+    kind: ClassVar[BrushKind] = "shape"
     overhang: ClassVar[float] = 2.0
 
     def paint(self, canvas: Any, grow: float) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...drawing.brushes import Kind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
+from ...drawing.brushes import BrushKind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, dimmed, heading, text_mark
@@ -34,7 +34,7 @@ class RingBrush:
     size: float
     colour: Colour
     thickness: float
-    kind: ClassVar[Kind] = "glow"
+    kind: ClassVar[BrushKind] = "glow"
 
     @property
     def overhang(self) -> float:

@@ -9,7 +9,7 @@ import { inspector } from "./inspector.js";
 import { draws, models } from "./models.js";
 import { order, PROMPT_LIMIT } from "./order.js";
 import { faultIn, placeOf } from "./places.js";
-import { samplesIn, schema } from "./scene-form.js";
+import { kindsIn, schema } from "./scene-form.js";
 import { sizePicker } from "./shapes.js";
 import { strip, stripSkeleton } from "./strip.js";
 import { themePicker } from "./styles.js";
@@ -182,12 +182,12 @@ export function mount(panel) {
   }
 
   async function addScene() {
-    const samples = samplesIn(await schema());
+    const kinds = kindsIn(await schema());
     const take = (sample) => {
       dialog.close();
       rearranged((list) => list.splice(selected + 1, 0, structuredClone(sample)), selected + 1);
     };
-    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, samples.map((sample) => h("button", { class: "chip", type: "button", onclick: () => take(sample) }, sample.type[0].toUpperCase() + sample.type.slice(1)))));
+    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, kinds.map(({ sample, when }) => h("button", { class: "chip", type: "button", title: when, onclick: () => take(sample) }, sample.type[0].toUpperCase() + sample.type.slice(1)))));
   }
 
   // -- where it comes from, and where it goes

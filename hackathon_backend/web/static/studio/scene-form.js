@@ -16,8 +16,9 @@ export function schema() {
 
 const at = (root, ref) => ref.split("/").slice(1).reduce((node, step) => node[step], root);
 
-/** A scene of each kind there is, to begin with. */
-export const samplesIn = (root) => root.properties.scenes.items.oneOf.map(({ $ref }) => at(root, $ref).examples[0]);
+/** The kinds of scenes there are: {sample, when}, a scene to begin with and when to choose it. */
+export const kindsIn = (root) =>
+  root.properties.scenes.items.oneOf.map(({ $ref }) => at(root, $ref)).map((kind) => ({ sample: kind.examples[0], when: kind["x-when"] }));
 
 /**
  * Fill `place` with fields for `scene`; `onedit` hears the whole scene after each change. Fields stay as they are
