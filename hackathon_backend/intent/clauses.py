@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .language import languages
 from .lexicon import Lexicon, lexicon_of
 from .roles import Role
 from .tagging import Unit, tagged
@@ -39,7 +40,7 @@ def clauses(text: str, language: str) -> tuple[Clause, ...]:
     """The clauses of a cleaned text, read with the word list of `language`."""
     lexicon = lexicon_of(language)
     found: list[Clause] = []
-    for sentence, parts in enumerate(_sentences(tokens(text, elides=lexicon.elides))):
+    for sentence, parts in enumerate(_sentences(tokens(text, elides=languages()[language].elides))):
         split = [piece for part in parts for piece in _split(tagged(part, lexicon)) if piece]
         found += (Clause(tuple(piece), sentence, lexicon) for piece in _rejoined(split, lexicon))
     return tuple(found)

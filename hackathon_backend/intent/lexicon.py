@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,15 @@ _BORROWED = "en"
 class Lexicon:
     """A language's words, made ready for look-up, and the traits of its grammar that the rules rest on.
 
-    `phrases` has the role of each phrase by its keys, `lengths` those of the phrases that begin with a key, longest
-    first. A video noun directly before one of `heads` ("game") or after one of `modifiers` ("codec") is another thing
-    than a video; `joints` may stand between a modifier and the noun ("codec de vídeo"). `near` are words that are found
-    in spite of one slip of the finger. `defines` open a question for what something is, which leaves that something as
-    the topic. `audience` may tell whom the video is for before it tells what it is about. `how` asks for the way in
-    which something happens, which can be seen. `wishes` are words that make a sentence a wish, whatever its verb:
-    "would", "grateful".
+    `phrases` has the role of each phrase by its keys. A video noun directly before one of `heads` ("game") or after one
+    of `modifiers` ("codec") is another thing than a video; `joints` may stand between a modifier and the noun ("codec
+    de vídeo"). `near` are words that are found in spite of one slip of the finger. `defines` open a question for what
+    something is, which leaves that something as the topic. `audience` may tell whom the video is for before it tells
+    what it is about. `how` asks for the way in which something happens, which can be seen. `wishes` are words that make
+    a sentence a wish, whatever its verb: "would", "grateful".
     """
 
     phrases: Mapping[tuple[str, ...], Role]
-    lengths: Mapping[str, tuple[int, ...]]
     near: Mapping[str, Role]
     heads: frozenset[str]
     modifiers: frozenset[str]
@@ -47,8 +45,14 @@ class Lexicon:
     """The topic comes before the video: "光合作用の動画"."""
     articled: bool
     """ "Make videos" has no article where "make a video" has one."""
-    elides: bool
-    """ "L'eau" is two words."""
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many keys the phrases have that begin with a key, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache
@@ -56,28 +60,20 @@ def lexicon_of(language: str) -> Lexicon:
     """The words of one of `languages`."""
     elides = languages()[language].elides
     listed = lists_of(language)
-    own = dict(_phrases(listed["roles"], elides=elides))
-    # English words count too: "useEffect पर video बना दो".
-    phrases = {**lexicon_of(_BORROWED).phrases, **own} if listed.get("borrows") else own
-
-    def found(name: str) -> frozenset[str]:
-        return frozenset(" ".join(keys(phrase, elides=elides)) for phrase in listed.get(name, ()))
-
+    phrases = _phrases_of(listed, elides=elides)
     return Lexicon(
         phrases=phrases,
-        lengths=_lengths(phrases),
-        near={key: phrases[(key,)] for key in found("near")},
-        heads=found("heads"),
-        modifiers=found("modifiers"),
-        joints=found("joints"),
-        defines=found("defines"),
-        audience=found("audience"),
-        wishes=found("wishes"),
+        near={key: phrases[(key,)] for key in _found(listed, "near", elides=elides)},
+        heads=_found(listed, "heads", elides=elides),
+        modifiers=_found(listed, "modifiers", elides=elides),
+        joints=_found(listed, "joints", elides=elides),
+        defines=_found(listed, "defines", elides=elides),
+        audience=_found(listed, "audience", elides=elides),
+        wishes=_found(listed, "wishes", elides=elides),
         how=fold(listed.get("how", "")),
         verb_final=listed.get("verb_final", False),
         topic_first=listed.get("topic_first", False),
         articled=listed.get("articled", True),
-        elides=elides,
     )
 
 
@@ -87,6 +83,12 @@ def lists_of(language: str) -> dict[str, Any]:
     return lists
 
 
+def _phrases_of(listed: Mapping[str, Any], *, elides: bool) -> dict[tuple[str, ...], Role]:
+    own = dict(_phrases(listed["roles"], elides=elides))
+    # English words count too: "useEffect पर video बना दो".
+    return {**lexicon_of(_BORROWED).phrases, **own} if listed.get("borrows") else own
+
+
 def _phrases(roles: Mapping[str, Iterable[str]], *, elides: bool) -> Iterator[tuple[tuple[str, ...], Role]]:
     """Every phrase with its role; "don't" is also found as "dont", unless that is a word by itself."""
     found = [(keys(phrase, elides=elides), Role(role)) for role, phrases in roles.items() for phrase in phrases]
@@ -94,8 +96,5 @@ def _phrases(roles: Mapping[str, Iterable[str]], *, elides: bool) -> Iterator[tu
     yield from found
 
 
-def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+def _found(listed: Mapping[str, Any], name: str, *, elides: bool) -> frozenset[str]:
+    return frozenset(" ".join(keys(phrase, elides=elides)) for phrase in listed.get(name, ()))
