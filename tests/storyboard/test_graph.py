@@ -192,6 +192,13 @@ def test_a_cycle_with_an_edge_across_is_a_ring_with_a_chord() -> None:
     assert distance(found["Ocean"], end) < of.context().u(13)
 
 
+def test_a_cycle_of_three_long_names_keeps_its_arrows_apart() -> None:
+    names = "When matrix, Ion catalyst, Counterrevolutionaries setstate graph"
+    edges = "When matrix>Counterrevolutionaries setstate graph; Counterrevolutionaries setstate graph>Ion catalyst"
+    scene = graph("Around", names, f"{edges}; Ion catalyst>When matrix: Returns")
+    assert check(Storyboard.read({"title": "x", "scenes": [scene]}), (1080, 1080)) == []
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1080, 1080)])
 def test_an_edge_to_itself_stays_clear_of_the_arrows_around_it(size: tuple[int, int]) -> None:
     drawn = arrows(shot(STATES, size))

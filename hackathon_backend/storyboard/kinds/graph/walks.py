@@ -23,6 +23,8 @@ from .ranks import End
 from .routing import loop
 from .straight_edges import points_of
 
+_FEWEST = 3
+"""Nodes that are seen as a cycle or a path."""
 _CHORDS = 2
 """Edges that may lead elsewhere than around a cycle."""
 _REACH, _APART, _GAP = 38, 18, 9
@@ -37,7 +39,7 @@ _CLEAR, _OUTSIDE = 24, 0.35
 
 def cycle_of(count: int, ends: Sequence[End]) -> list[int]:
     """The nodes in an order in which edges lead around them all; empty if none does, or many edges do anything else."""
-    if count < 3 or len(ends) > count + _CHORDS:
+    if count < _FEWEST or len(ends) > count + _CHORDS:
         return []
 
     def going_on(order: list[int]) -> list[int]:
@@ -52,7 +54,7 @@ def cycle_of(count: int, ends: Sequence[End]) -> list[int]:
 def path_of(count: int, ends: Sequence[End]) -> list[int]:
     """The nodes in the order in which edges lead through them all; empty if the edges do anything else."""
     following = dict(ends)
-    if count < 3 or not len(following) == len(ends) == count - 1:
+    if count < _FEWEST or not len(following) == len(ends) == count - 1:
         return []
     order = [next(node for node in range(count) if node not in following.values())]
     while order[-1] in following:

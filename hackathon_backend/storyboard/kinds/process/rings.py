@@ -175,7 +175,7 @@ def _around(area: Box, width: float, height: float, sides: _RingSides) -> list[B
 
 def _spread(start: float, length: float, size: float, count: int) -> list[float]:
     if count == 1:
-        return [start]
+        return [start + (length - size) / 2]
     return [start + (length - size) * index / (count - 1) for index in range(count)]
 
 
