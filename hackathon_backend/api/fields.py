@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import AliasChoices, BaseModel
 
@@ -14,20 +14,20 @@ _MOST_NAMED = 20
 _NAME_SHOWN = 80
 
 
-def unknown_notes(model: type[BaseModel], fields: Mapping[str, Any]) -> list[str]:
+def unknown_notes(model: type[BaseModel], fields: Mapping[str, object]) -> list[str]:
     """A note for each field that `model` does not have, those of objects in it too."""
     found = [f"{name} is not known here and was passed over.{near}" for name, near in _unknown(model, fields)]
     more = len(found) - _MOST_NAMED
     return found if more <= 0 else [*found[:_MOST_NAMED], f"{more} more fields were passed over."]
 
 
-def refuse_unknown(model: type[BaseModel], fields: Mapping[str, Any]) -> None:
+def refuse_unknown(model: type[BaseModel], fields: Mapping[str, object]) -> None:
     """Raise `RequestError` for a field that `model` does not have."""
     for name, near in _unknown(model, fields):
         raise RequestError(f"{name}: is not known here.{near}", param=name)
 
 
-def _unknown(model: type[BaseModel], fields: Mapping[str, Any], inside: str = "") -> Iterator[tuple[str, str]]:
+def _unknown(model: type[BaseModel], fields: Mapping[str, object], inside: str = "") -> Iterator[tuple[str, str]]:
     known = _names(model)
     for name, value in fields.items():
         shown = inside + "".join(char for char in name if char.isprintable())[:_NAME_SHOWN]
@@ -37,9 +37,9 @@ def _unknown(model: type[BaseModel], fields: Mapping[str, Any], inside: str = ""
             yield from _unknown(inner, value, f"{shown}.")
 
 
-def _names(model: type[BaseModel]) -> dict[str, Any]:
+def _names(model: type[BaseModel]) -> dict[str, object]:
     """What each of the names that a field may come under stands for."""
-    names: dict[str, Any] = {}
+    names: dict[str, object] = {}
     by_name = model.model_config.get("validate_by_name") or model.model_config.get("populate_by_name")
     for name, field in model.model_fields.items():
         other = field.validation_alias
@@ -53,7 +53,7 @@ def _names(model: type[BaseModel]) -> dict[str, Any]:
     return names
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
     return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -56,7 +56,7 @@ def openapi() -> Response:
     return jsonify(spec.spec | {"servers": [{"url": root() or "/"}], "paths": _with_streams(spec.spec["paths"])})
 
 
-def _with_streams(paths: dict[str, Any]) -> dict[str, Any]:
+def _with_streams(paths: Mapping[str, Any]) -> Mapping[str, Any]:
     """The paths, of which those of events answer with streams: spectree knows of JSON alone."""
     told = deepcopy(paths)
     for path, ways in told.items():

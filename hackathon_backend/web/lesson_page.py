@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
@@ -14,13 +16,28 @@ from ..lessons import Lesson, Library
 from ..model7.request import read_lesson
 from .lesson_html import lesson_html
 from .safe_html import safe_html
-from .suggestions import suggestions_for
+from .suggestions import Suggestion, suggestions_for
 
 _ID = re.compile(r"\w{1,64}", re.ASCII)
 
 
-def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class LessonPage:
     """The values of the template; `missing` is true if there is no lesson of this id, `start` if none was asked for."""
+
+    missing: bool
+    start: bool
+    view: Literal["chat", "lesson"]
+    lessons: Sequence[Lesson]
+    lesson: Lesson | None
+    in_library: bool
+    html: str
+    direction: Literal["ltr", "rtl"]
+    suggestions: Sequence[Suggestion]
+
+
+def lesson_page(lesson_id: str | None, conversation_id: str | None) -> LessonPage:
+    """The page of a lesson, or of what a conversation is about."""
     library, conversations = current_container().library, current_container().conversations
     missing, shown = False, None
     try:
@@ -30,17 +47,17 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> dict[str,
     start = shown is None and not missing and bool(library.lessons)
     if not missing:
         shown = shown or next(iter(library.lessons), None)
-    return {
-        "missing": missing,
-        "start": start,
-        "view": "chat" if start or conversation_id else "lesson",
-        "lessons": library.lessons,
-        "lesson": shown,
-        "in_library": shown is not None and library.holds(shown),
-        "html": _shown_html(shown) if shown and not start else "",
-        "direction": direction_of(shown.language) if shown else "ltr",
-        "suggestions": suggestions_for(shown) if shown else (),
-    }
+    return LessonPage(
+        missing=missing,
+        start=start,
+        view="chat" if start or conversation_id else "lesson",
+        lessons=library.lessons,
+        lesson=shown,
+        in_library=shown is not None and library.holds(shown),
+        html=_shown_html(shown) if shown and not start else "",
+        direction=direction_of(shown.language) if shown else "ltr",
+        suggestions=suggestions_for(shown) if shown else (),
+    )
 
 
 def _shown_html(lesson: Lesson) -> str:
@@ -51,10 +68,10 @@ def _shown_html(lesson: Lesson) -> str:
     return html
 
 
-def direction_of(language: str) -> str:
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
     """ "rtl" for a language that is written from right to left, else "ltr"."""
     try:
-        return Locale.parse(language, sep="-").text_direction
+        return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
     except (UnknownLocaleError, ValueError):
         return "ltr"
 

@@ -24,9 +24,9 @@ pages = Blueprint("pages", __name__, template_folder="templates")
 @pages.get("/")
 def chat() -> Response:
     """The lesson chat: `lesson` is the lesson's id, `c` the conversation's."""
-    values = lesson_page(request.args.get("lesson"), request.args.get("c"))
-    page = send_page("chat.html", **values)
-    if values["missing"]:
+    shown = lesson_page(request.args.get("lesson"), request.args.get("c"))
+    page = send_page("chat.html", **vars(shown))
+    if shown.missing:
         page.status_code = 404
     return page
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..api.current import current_container
 from ..jobs import Job
@@ -11,27 +12,44 @@ from ..times import iso
 _DAY = 86_400
 
 
-def video_object(job: Job, values: dict[str, Any], description: str, paragraphs: list[str]) -> dict[str, Any]:
-    """The VideoObject of a finished video; `values` are those of its page."""
-    reply, urls = job.reply or {}, values["urls"]
+@dataclass(frozen=True)
+class ShownPage:
+    """What the pages say of a video; `urls` are absolute, `files` are paths for the player, `start` is in seconds."""
+
+    id: str
+    title: str
+    language: str
+    width: int
+    height: int
+    files: Mapping[str, str | None]
+    urls: Mapping[str, str]
+    page_url: str
+    embed_url: str
+    oembed_url: str
+    start: float | None
+
+
+def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[str]) -> dict[str, object]:
+    """The VideoObject of a finished video that is shown on `page`."""
+    reply, urls = job.reply or {}, page.urls
     seconds = float(reply.get("durationSeconds") or 0)
     ended = job.ended_at or job.created_at
     return {
         "@context": "https://schema.org",
         "@type": "VideoObject",
-        "name": values["title"],
-        "description": description or values["title"],
+        "name": page.title,
+        "description": description or page.title,
         "thumbnailUrl": [urls["thumbnailUrl"]] if "thumbnailUrl" in urls else [],
         "uploadDate": iso(ended),
         "expires": iso(ended + current_container().settings.max_video_age_days * _DAY),
         "duration": f"PT{int(seconds // 60)}M{round(seconds % 60)}S" if seconds >= 60 else f"PT{round(seconds)}S",
         "contentUrl": urls["videoUrl"],
-        "embedUrl": values["embed_url"],
-        "url": values["page_url"],
-        "width": values["width"],
-        "height": values["height"],
+        "embedUrl": page.embed_url,
+        "url": page.page_url,
+        "width": page.width,
+        "height": page.height,
         "encodingFormat": "video/mp4",
-        "inLanguage": values["language"],
+        "inLanguage": page.language,
         "isAccessibleForFree": True,
         "transcript": "\n\n".join(paragraphs),
     }

@@ -12,7 +12,7 @@ from ..errors import NotFound
 from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
 from ..writers.base import NO_BRIEF
-from .schema_org import video_object
+from .schema_org import ShownPage, video_object
 from .sending import send_page
 
 watching = Blueprint("watching", __name__, template_folder="templates")
@@ -40,22 +40,21 @@ def watch(video_id: str) -> Response:
         return _sent("gone.html", 404, expired=False)
     if job.expired_at is not None:
         return _sent("gone.html", 410, expired=True, title=title_of(job), text=_said(job), takeaways=_takeaways(job))
-    values = _values(job)
+    shown = _shown(job)
     if job.state != State.COMPLETED:
         # Still being made, or there is a text in its place: the player itself shows which.
-        return _sent("watch.html", 200 if job.ended else 202, **values)
+        return _sent("watch.html", 200 if job.ended else 202, **vars(shown))
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
-    width, height = values["width"], values["height"]
     description = _description(str((job.reply or {}).get("narration") or " ".join(paragraphs)))
     return _sent(
         "watch.html",
         200,
-        **values,
+        **vars(shown),
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
-        snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * height / width)),
-        schema=video_object(job, values, description, paragraphs),
+        snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width)),
+        schema=video_object(job, shown, description, paragraphs),
     )
 
 
@@ -69,7 +68,7 @@ def embed(video_id: str) -> Response:
     if job.expired_at is not None:
         gone = "This video was removed because it had reached its age limit."
         return _sent("embed.html", 410, framed_by=framed_by, message=gone)
-    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, **_values(job))
+    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, **vars(_shown(job)))
 
 
 def _find(video_id: str) -> Job | None:
@@ -79,24 +78,23 @@ def _find(video_id: str) -> Job | None:
         return None
 
 
-def _values(job: Job) -> dict[str, Any]:
-    """What both pages say of a video; `urls` are absolute, `files` are paths for the player."""
+def _shown(job: Job) -> ShownPage:
     reply = job.reply or {}
     files = {name: reply.get(name) for name in _FILES}
     width, height = size_of(job)
-    return {
-        "id": job.id,
-        "title": title_of(job),
-        "language": (job.brief or NO_BRIEF).language,
-        "width": width,
-        "height": height,
-        "files": files,
-        "urls": {name: absolute(path) for name, path in files.items() if path},
-        "page_url": absolute(f"/watch/{job.id}"),
-        "embed_url": absolute(f"/embed/{job.id}"),
-        "oembed_url": absolute("/oembed"),
-        "start": request.args.get("t", type=float),
-    }
+    return ShownPage(
+        id=job.id,
+        title=title_of(job),
+        language=(job.brief or NO_BRIEF).language,
+        width=width,
+        height=height,
+        files=files,
+        urls={name: absolute(path) for name, path in files.items() if path},
+        page_url=absolute(f"/watch/{job.id}"),
+        embed_url=absolute(f"/embed/{job.id}"),
+        oembed_url=absolute("/oembed"),
+        start=request.args.get("t", type=float),
+    )
 
 
 def _said(job: Job) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from sqlalchemy import JSON, Boolean, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +12,15 @@ from ..jobs import Base
 DeliveryKind = Literal["video.completed", "video.failed"]
 DeliveryState = Literal["pending", "delivered", "stopped", "failed"]
 """`stopped`: the receiver wants no more (410). `failed`: it was not taken in all the time that there is."""
+
+
+class KeptAttempt(TypedDict):
+    """One call, as a row keeps it: when (unix seconds), for how many seconds, the HTTP status, or why there is none."""
+
+    at: float
+    seconds: float
+    status: int | None
+    error: str | None
 
 
 class Delivery(Base):
@@ -35,5 +44,5 @@ class Delivery(Base):
     """When the next attempt is due; None when there will be none."""
     tries: Mapped[int] = mapped_column(Integer, default=0)
     """Attempts begun; what an attempt has found is written down only by the one who began the last."""
-    attempts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """What came of each: {at, seconds, status, error}."""
+    attempts: Mapped[list[KeptAttempt]] = mapped_column(JSON, default=list)
+    """What came of each."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ..errors import UrlRefused
 from ..jobs import Database, Job, JobListener, State
-from .models import Delivery, DeliveryState
+from .models import Delivery, DeliveryState, KeptAttempt
 from .targets import Targets, host_of
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Outbox(JobListener):
     def record(self, delivery: Delivery, attempt: DeliveryAttempt) -> None:
         """Write down what came of the attempt that `claim` began, and when the next one is due."""
         state, next_at = self._following(delivery, attempt)
-        row = {"at": attempt.at, "seconds": attempt.seconds, "status": attempt.status, "error": attempt.error}
+        row = KeptAttempt(at=attempt.at, seconds=attempt.seconds, status=attempt.status, error=attempt.error)
         mine = update(Delivery).where(Delivery.id == delivery.id, Delivery.tries == delivery.tries)
         with self._database.write() as session:
             session.execute(mine.values(state=state, next_at=next_at, attempts=[*delivery.attempts, row]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import request
 
@@ -18,11 +19,11 @@ class Prefix:
     It does not matter whether the proxy takes the prefix away before it passes a request on.
     """
 
-    def __init__(self, app: Any, public_url: str | None) -> None:
+    def __init__(self, app: WSGIApplication, public_url: str | None) -> None:
         self._app = app
         self._public = unquote(urlsplit(public_url or "").path).rstrip("/")
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve the request."""
         mounted = environ.get("SCRIPT_NAME", "").rstrip("/")
         prefix = self._public or _told(environ)
@@ -33,8 +34,7 @@ class Prefix:
             # PUBLIC_URL is the whole of it; a proxy knows nothing of what an app is mounted in.
             whole = self._public or (mounted if mounted.startswith(prefix) else prefix + mounted)
             environ["SCRIPT_NAME"] = whole
-        answer: Iterable[bytes] = self._app(environ, start_response)
-        return answer
+        return self._app(environ, start_response)
 
 
 def root() -> str:
@@ -42,7 +42,7 @@ def root() -> str:
     return request.script_root
 
 
-def _told(environ: dict[str, Any]) -> str:
+def _told(environ: WSGIEnvironment) -> str:
     """What the proxy says; the first of several, and nothing that is no plain path."""
     told = str(environ.get("HTTP_X_FORWARDED_PREFIX", "")).partition(",")[0].strip()
     return told.rstrip("/") if _PREFIX.fullmatch(told) else ""

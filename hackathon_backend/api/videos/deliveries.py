@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...webhooks import Delivery
+from ...webhooks.models import KeptAttempt
 from ..current import current_container
 from ..openapi import answers, spec
 from ..sending import send
@@ -29,8 +30,12 @@ def _view(delivery: Delivery) -> WebhookDelivery:
         status=delivery.state,
         created_at=int(delivery.created_at),
         next_attempt_at=int(delivery.next_at) if delivery.next_at else None,
-        attempts=[DeliveryCall(**(attempt | {"at": int(attempt["at"])})) for attempt in delivery.attempts],
+        attempts=[_call(each) for each in delivery.attempts],
     )
+
+
+def _call(kept: KeptAttempt) -> DeliveryCall:
+    return DeliveryCall(at=int(kept["at"]), seconds=kept["seconds"], status=kept["status"], error=kept["error"])
 
 
 def _shown(delivery: Delivery) -> str:

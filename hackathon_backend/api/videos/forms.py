@@ -31,7 +31,9 @@ _FORMS = ("multipart/form-data", _URLENCODED)
 _NAME = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\]){0,4})")
 
 
-def read_fields(*, most_bytes: int = strict_json.MOST_BYTES, most_text: int = strict_json.MOST_BYTES) -> dict[str, Any]:
+def read_fields(
+    *, most_bytes: int = strict_json.MOST_BYTES, most_text: int = strict_json.MOST_BYTES
+) -> dict[str, object]:
     """The request's fields; files are not among them (`upload`).
 
     Raises `RequestError` for a field that is given twice, and for a body of more than `most_bytes` with its files,
@@ -83,9 +85,9 @@ def upload(name: str, *, most_bytes: int) -> bytes | None:
     return data
 
 
-def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
     """Fields with brackets in their names as objects and lists. Raises `RequestError` for a field given twice."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     for name, value in pairs:
         found = _NAME.fullmatch(name)
         steps = [name] if found is None else [found[1], *re.findall(r"\[([^\[\]]*)\]", found[2])]
@@ -93,7 +95,7 @@ def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return fields
 
 
-def _put(fields: dict[str, Any], steps: list[str], value: str, name: str) -> None:
+def _put(fields: dict[str, object], steps: list[str], value: str, name: str) -> None:
     place: Any = fields
     for step, following in pairwise(steps):
         place = place.setdefault(step, [] if following == "" else {}) if isinstance(place, dict) else None

@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from ...errors import MediaError, RequestError, TooLarge
 from ...media import picture_kind
@@ -21,7 +20,7 @@ _PARAM = "input_reference"
 _DATA_URL = re.compile(r"data:[a-z0-9.+/-]*(?:;[a-z0-9=.-]+)*;base64,", re.IGNORECASE)
 
 
-def read_reference(fields: Mapping[str, Any]) -> bytes | None:
+def read_reference(fields: Mapping[str, object]) -> bytes | None:
     """The picture that came along, checked to be one; None if there is none.
 
     Raises `RequestError` that names `input_reference`, also for an address inside the local network.
@@ -40,7 +39,7 @@ def read_reference(fields: Mapping[str, Any]) -> bytes | None:
     return data
 
 
-def _address(told: Any) -> str:
+def _address(told: object) -> str:
     if isinstance(told, Mapping):
         if told.get("file_id") is not None:
             raise RequestError(f"{_PARAM}.file_id: files are not kept here; send image_url or the file.", param=_PARAM)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...container import Container
 from ...errors import Model7Error, NotFound, RequestError, TooManySubscriptions
 from ...jobs import Job, JobChange
@@ -66,7 +64,7 @@ class Talk:
         except Model7Error as error:
             self._socket.say(error_message(error))
 
-    def _obey(self, asked: dict[str, Any]) -> None:
+    def _obey(self, asked: dict[str, object]) -> None:
         _check_names(asked)
         if "subscribe" in asked:
             job = self._container.store.visible(_id_in(asked, "subscribe"))
@@ -120,7 +118,7 @@ class Talk:
             self._forget(video_id)
 
 
-def _read(message: str | bytes) -> dict[str, Any]:
+def _read(message: str | bytes) -> dict[str, object]:
     try:
         value = strict_json.loads(message)
     except ValueError:
@@ -130,7 +128,7 @@ def _read(message: str | bytes) -> dict[str, Any]:
     return value
 
 
-def _check_names(asked: dict[str, Any]) -> None:
+def _check_names(asked: dict[str, object]) -> None:
     """Raise `RequestError` for a name that says nothing here, and for two wishes at once."""
     for name in asked:
         if name not in _NAMES:
@@ -140,14 +138,14 @@ def _check_names(asked: dict[str, Any]) -> None:
         raise RequestError("unsubscribe: must stand alone.", param="unsubscribe")
 
 
-def _id_in(asked: dict[str, Any], name: str) -> str:
+def _id_in(asked: dict[str, object], name: str) -> str:
     value = asked[name]
     if not isinstance(value, str) or not 0 < len(value) <= _ID_LENGTH:
         raise RequestError(f"{name}: must be the id of a video.", param=name)
     return value
 
 
-def _after_in(asked: dict[str, Any]) -> int:
+def _after_in(asked: dict[str, object]) -> int:
     value = asked.get("after")
     after = 0 if value is None else seq_of(str(value))
     if after is None:
