@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
 
 from ...engines.characters import CharacterKeeper
 from ...engines.sora.sniff import HEAD, video_kind
@@ -18,7 +16,7 @@ from ..fields import refuse_unknown
 from ..openapi import answers, spec
 from ..reading import validated
 from ..sending import send
-from ..text import Text
+from .bodies import NewCharacter
 from .forms import MOST_BYTES, read_fields, upload
 from .schemas import CharacterObject
 
@@ -27,14 +25,6 @@ _NOBODY = (
     "No engine here keeps characters. Set SORA_BASE_URL to a server that has /videos/characters, and name sora in "
     "VIDEO_ENGINES."
 )
-
-
-class NewCharacter(BaseModel):
-    """What the character is called; the video comes as the file `video`."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    name: Annotated[Text, Field(min_length=1, max_length=80)]
 
 
 @spec.validate(

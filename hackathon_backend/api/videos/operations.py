@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import BaseModel, create_model
 from werkzeug.datastructures import FileStorage
 
 from ... import media
@@ -24,52 +24,15 @@ from ..openapi import answers, spec
 from ..reading import validated
 from ..text import clean
 from .answering import answer_with
-from .creating import flag
+from .bodies import Again, EditBody
 from .forms import MOST_BYTES, read_fields
-from .ordering import WebhookUrl, place
+from .ordering import place
 from .schemas import Video
 
 _FILM_BYTES, _FILE_BYTES = 200_000_000, 50_000_000
 _REFUSED = (400, 404, 409, 410, 413, 415, 422)
 _FILE = "file"
 """A file may be called by its purpose (`logo`, `sound`) or just this."""
-
-
-class EditBody(BaseModel):
-    """What shall be done. `trim`: start, end. `speed`: factor. `overlay`: text or a file `logo`, position, from, to.
-
-    `sound`: mode, volume and a file `sound`. `join`: videos. `poster`: at. Times are in seconds. Files come as parts of
-    a form.
-    """
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    operation: Literal["trim", "speed", "overlay", "sound", "join", "poster"]
-    start: float | None = None
-    end: float | None = None
-    factor: float | None = Field(None, ge=media.SLOWEST, le=media.FASTEST)
-    text: str | None = Field(None, min_length=1, max_length=media.TEXT_LIMIT)
-    position: media.Position | None = None
-    start_at: float | None = Field(None, alias="from")
-    end_at: float | None = Field(None, alias="to")
-    size: float | None = Field(None, ge=0.4, le=5, description="Of letters: 1 is usual.")
-    width: float | None = Field(None, ge=0.02, le=1, description="Of a logo: its share of the film's width.")
-    opacity: float | None = Field(None, gt=0, le=1)
-    mode: media.SoundMode | None = None
-    volume: float | None = Field(None, gt=0, le=2)
-    videos: list[str] | None = Field(None, description="Ids of the videos that follow.")
-    at: float | None = None
-    cache: bool = True
-    webhook_url: str | None = None
-
-
-class _Wishes(BaseModel):
-    """What an order may say beside the operation."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
-    webhook_url: WebhookUrl | None = None
 
 
 @spec.validate(json=EditBody, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
@@ -92,7 +55,7 @@ def edit_upload() -> Any:
         return _ordered(edit, sent_here(sent, "video", current_container().confined), wishes, notes)
 
 
-def _ordered(edit: Edit, film: Film, wishes: _Wishes, notes: list[str]) -> Any:
+def _ordered(edit: Edit, film: Film, wishes: Again, notes: list[str]) -> Any:
     with TemporaryDirectory() as folder:
         films = [film, *(_others(edit, Path(folder)) if isinstance(edit, Join) else ())]
         name = edit.file or _FILE
@@ -117,7 +80,7 @@ def _others(edit: Join, folder: Path) -> Iterator[Film]:
         yield sent_here(sent, "videos", current_container().confined)
 
 
-def _read_edit() -> tuple[Edit, _Wishes, list[str]]:
+def _read_edit() -> tuple[Edit, Again, list[str]]:
     """The operation, what else was said, and a note for each field that is not known.
 
     Raises `RequestError` that names the first field at fault.
@@ -131,12 +94,12 @@ def _read_edit() -> tuple[Edit, _Wishes, list[str]]:
         fields["text"] = clean(fields["text"])
     if kind is Join:
         fields["videos"] = _ids(fields.get("videos", []))
-    return validated(kind, fields), validated(_Wishes, fields), unknown_notes(_with_wishes(kind), fields)
+    return validated(kind, fields), validated(Again, fields), unknown_notes(_with_wishes(kind), fields)
 
 
 @lru_cache
 def _with_wishes(kind: type[Edit]) -> type[BaseModel]:
-    return create_model(f"{kind.__name__}Body", __base__=(kind, _Wishes))
+    return create_model(f"{kind.__name__}Body", __base__=(kind, Again))
 
 
 def _ids(told: object) -> object:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
 
 from flask import request
-from pydantic import Field
 
 from ...errors import RequestError
 from ...jobs import Job
 from ...model7 import VideoRequest
 from ..current import current_container
-from ..text import Text
 
 _KEY_LIMIT = 255
-
-
-WebhookUrl = Annotated[Text, Field(max_length=4000, description="Called when the video has ended.")]
 
 
 def place(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from flask import request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ...errors import RequestError
 from ...jobs import Job
@@ -15,11 +14,10 @@ from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
 from ..reading import validated
-from ..text import Text
 from .answering import answer_with
-from .creating import Prompt, Seconds, flag
+from .bodies import Again, Extension, Remix, SceneEdit
 from .forms import MOST_BYTES, read_fields, upload
-from .ordering import WebhookUrl, place
+from .ordering import place
 from .schemas import Video
 
 Asked = TypeVar("Asked", bound="Again")
@@ -30,55 +28,16 @@ _NO_FILES = (
 )
 
 
-class Again(BaseModel):
-    """What may be said of an order that needs no words."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    webhook_url: WebhookUrl | None = None
-    cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
-
-
-class Remix(Again):
-    """What shall be different."""
-
-    prompt: Prompt
-
-
-class VideoReference(BaseModel):
-    """A finished video."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    id: Annotated[Text, Field(min_length=1, max_length=200)]
-
-
-def _by_id(value: object) -> object:
-    return {"id": value} if isinstance(value, str) else value
-
-
-class Edit(Remix):
-    """What shall be different in one scene of which video."""
-
-    video: Annotated[VideoReference, BeforeValidator(_by_id)]
-
-
-class Extension(Edit):
-    """How the video goes on, and for how long."""
-
-    seconds: Seconds | None = None
-
-
 @spec.validate(json=Remix, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def remix(video_id: str) -> Any:
     """Make the video again, with what the prompt says changed, and only that."""
     return _ordered(current_container().store.visible(video_id), "remix", *_read(Remix))
 
 
-@spec.validate(json=Edit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
+@spec.validate(json=SceneEdit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def edit() -> Any:
     """Change one scene of a video: "scene 2 shorter", or {"scene": 2, "with": {...}} with the scene as it is to be."""
-    asked, notes = _read(Edit)
+    asked, notes = _read(SceneEdit)
     return _ordered(_source(asked), "edit", asked, notes)
 
 
@@ -111,7 +70,7 @@ def _read(model: type[Asked]) -> tuple[Asked, list[str]]:
     return asked, unknown_notes(model, fields)
 
 
-def _source(asked: Edit) -> Job:
+def _source(asked: SceneEdit) -> Job:
     return current_container().store.visible(asked.video.id)
 
 

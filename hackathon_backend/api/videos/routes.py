@@ -18,8 +18,9 @@ from ..openapi import answers, spec
 from ..reading import read_query
 from ..sending import send
 from .answering import answer_with
+from .bodies import CreateVideoBody
 from .characters import create_character, retrieve_character
-from .creating import CreateVideoBody, read_create
+from .creating import read_create
 from .deliveries import deliveries
 from .live import events
 from .operations import edit_film, edit_upload
