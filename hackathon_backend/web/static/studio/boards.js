@@ -2,22 +2,21 @@
 import { call } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { keep, kept } from "../storage.js";
-import { notice, openDialog, say } from "./dialogs.js";
+import { askForScene } from "./add-scene.js";
+import { boardNotices } from "./board-notices.js";
+import { orderBoard } from "./board-order.js";
+import { say } from "./dialogs.js";
 import { editor } from "./editor.js";
 import { EXAMPLE } from "./example-board.js";
 import { inspector } from "./inspector.js";
-import { draws, models } from "./models.js";
-import { order, PROMPT_LIMIT } from "./order.js";
+import { lessonPicker } from "./lesson-picker.js";
 import { faultIn, placeOf } from "./places.js";
-import { kindsIn, schema } from "./scene-form.js";
 import { sizePicker } from "./shapes.js";
 import { strip, stripSkeleton } from "./strip.js";
 import { themePicker } from "./styles.js";
-import { openViewer } from "./viewer.js";
 import { voicePicker } from "./voices.js";
 
 const PAUSE = 450;
-const MOST_LINES = 60;
 const SIZES = ["1280x720", "1920x1080", "720x1280", "1080x1080"];
 const pretty = (board) => JSON.stringify(board, null, 2);
 
@@ -29,12 +28,12 @@ export function mount(panel) {
   const json = editor(edited);
   const scenes = strip(pick, addScene);
   const hand = inspector({ edit: editScene, move, double, drop, rendering: () => ({ ...asked(), scene: selected, voice: voice.value ?? undefined }) });
-  const told = h("div", { class: "told stack-small" });
+  const notices = boardNotices(json, { showJson: () => switchTo(true, true), adopt });
   const wrong = h("div", {});
   const look = themePicker("clean", (theme) => found && use({ ...boardNow(), theme }, selected), { name: "board-theme" });
   const size = sizePicker(preview, { name: "board-size" });
   const voice = voicePicker("board-voice");
-  const lessons = h("select", { class: "select", id: "from-lesson", onchange: () => lessons.value && fromLesson(lessons.value) }, h("option", { value: "" }, "Choose a lesson …"));
+  const lessons = lessonPicker(begin, (error) => say(wrong, error));
   const make = h("button", { class: "button primary large", type: "button", onclick: makeVideo }, icon("spark"), "Make the video");
   const ways = h("div", { class: "segments", role: "group", "aria-label": "What is edited" }, [["Scenes", false], ["JSON", true]].map(([name, raw]) => h("label", {}, h("input", { type: "radio", name: "board-way", value: name, checked: !raw, onchange: () => switchTo(raw) }), h("span", {}, name))));
   const work = h("div", { class: "board-work" });
@@ -75,8 +74,7 @@ export function mount(panel) {
     const text = json.text;
     if (!text.trim()) {
       found = null;
-      fill(told);
-      json.problems([]);
+      notices.clear();
       return arrange();
     }
     scenes.busy(true);
@@ -96,19 +94,12 @@ export function mount(panel) {
   }
 
   function refused(error) {
-    const fault = faultIn(json.text);
-    const place = fault ? { start: fault.start, end: fault.start + 1, line: fault.line } : error.param ? placeOf(json.text, error.param) : null;
-    const about = error.code === "invalid_storyboard" || fault;
-    json.problems(about ? [{ kind: "red", message: fault?.message ?? error.message, place }] : []);
-    if (!about) say(wrong, error);
-    fill(told, about && !writing && notice("red", h("p", {}, fault ? `The JSON breaks off in line ${fault.line}. ${fault.message}` : error.message), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Show it in the JSON")));
+    if (!notices.refused(error, writing)) say(wrong, error);
     if (!found) arrange();
   }
 
   function showTold() {
-    const lines = found.changes.slice(0, MOST_LINES).map((line) => ({ kind: "amber", message: line, place: placeOf(json.text, line.split(":")[0]) }));
-    json.problems([...lines, ...found.notes.map((message) => ({ kind: "", message }))]);
-    fill(told, found.changes.length > 0 && notice("", h("p", {}, h("strong", {}, `Mended in ${found.changes.length} ${found.changes.length === 1 ? "place" : "places"}. `), "The pictures show the mended storyboard; yours is untouched."), !writing && h("ul", {}, found.changes.slice(0, 8).map((line) => h("li", {}, line))), h("button", { class: "button", type: "button", onclick: adopt }, icon("check"), "Use the mended one")), !writing && found.notes.map((line) => notice("amber", h("p", {}, line))));
+    notices.mended(found, writing);
     for (const input of look.querySelectorAll("input")) input.checked = input.value === found.storyboard.theme;
   }
 
@@ -181,39 +172,24 @@ export function mount(panel) {
     rearranged((list) => list.splice(selected, 1), Math.max(0, selected - 1));
   }
 
-  async function addScene() {
-    const kinds = kindsIn(await schema());
-    const take = (sample) => {
-      dialog.close();
-      rearranged((list) => list.splice(selected + 1, 0, structuredClone(sample)), selected + 1);
-    };
-    const dialog = openDialog("Add a scene", h("div", { class: "kinds" }, kinds.map(({ sample, when }) => h("button", { class: "chip", type: "button", title: when, onclick: () => take(sample) }, sample.type[0].toUpperCase() + sample.type.slice(1)))));
+  function addScene() {
+    return askForScene((scene) => rearranged((list) => list.splice(selected + 1, 0, scene), selected + 1));
   }
 
   // -- where it comes from, and where it goes
 
-  async function fromLesson(id) {
-    try {
-      const { storyboard } = await call(`api/lessons/${encodeURIComponent(id)}/storyboard`);
-      delete hand.element.dataset.of;
-      await use(storyboard);
-    } catch (error) {
-      say(wrong, error);
-    }
-    lessons.value = "";
+  function begin(storyboard) {
+    delete hand.element.dataset.of;
+    return use(storyboard);
   }
 
   async function makeVideo() {
     if (json.text !== seen) await preview();
     if (json.text !== seen) return;
-    const prompt = JSON.stringify(found.storyboard);
-    if (prompt.length > PROMPT_LIMIT) return say(wrong, `The storyboard has ${prompt.length.toLocaleString("en")} characters of JSON; a video takes ${PROMPT_LIMIT.toLocaleString("en")}. Leave scenes out, or take pictures out of them.`);
     make.disabled = true;
     say(wrong, null);
     try {
-      const model = (await models()).find((each) => each.state === "live" && draws(each));
-      const video = await order({ prompt, model: model?.key, size: size.value, voice: voice.value });
-      openViewer(video.id, { title: found.storyboard.title });
+      await orderBoard(found.storyboard, { size: size.value, voice: voice.value });
     } catch (error) {
       say(wrong, error);
     } finally {
@@ -221,9 +197,8 @@ export function mount(panel) {
     }
   }
 
-  const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, h("div", { class: "field" }, h("label", { for: "from-lesson" }, "From a lesson"), lessons), voice.element), look, size.element);
-  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), told, work));
-  call("api/lessons").then(({ lessons: all }) => lessons.append(...all.map((lesson) => h("option", { value: lesson.id }, lesson.title))), (error) => say(wrong, error));
+  const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, lessons, voice.element), look, size.element);
+  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), notices.element, work));
   json.setText(kept("studio.storyboard") ?? "");
   preview();
   return { show: ({ board }) => board && use(board) };

@@ -1,0 +1,24 @@
+"""The scripts of the pages are modules that nothing builds: a wrong import would first be seen in a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hackathon_backend.web.sending import STATIC
+
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.M)
+_LATER = re.compile(r'\bimport\("([^"]+)"\)')
+_EXPORT = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.M)
+
+
+@pytest.mark.parametrize("script", sorted(STATIC.rglob("*.js")), ids=lambda path: path.relative_to(STATIC).as_posix())
+def test_a_script_finds_what_it_imports(script: Path) -> None:
+    text = script.read_text("utf-8")
+    for names, address in _IMPORT.findall(text):
+        offered = _EXPORT.findall((script.parent / address).read_text("utf-8"))
+        assert set(re.findall(r"\w+", names)) <= set(offered), address
+    for address in _LATER.findall(text):
+        assert (script.parent / address).is_file(), address
