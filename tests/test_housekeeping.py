@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.housekeeping import Housekeeper
-from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.jobs import Job, JobStore, LessonRequest
 from hackathon_backend.storage import LocalStorage, video_stem
 
 DAY = 86_400
@@ -41,7 +41,7 @@ def a_video(store: JobStore, storage: LocalStorage, id_: str, days: float, state
             id=id_,
             created_at=then,
             wake_at=then,
-            request={},
+            request=LessonRequest(),
             engines=["a"],
             state=state,
             ended_at=ended,

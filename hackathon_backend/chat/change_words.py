@@ -84,7 +84,7 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
 
 def title_of(job: Job) -> str:
     """What a video is called, or was asked for as."""
-    return str((job.brief or NO_BRIEF).title or job.request.get("topic") or job.request.get("message") or "")
+    return (job.brief or NO_BRIEF).title or job.request.topic or job.request.message
 
 
 def _is_of_wishes(topic: str, voices: Mapping[str, str]) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..errors import ChangeRefused, RequestError
 from ..intent.intent import Intent
-from ..jobs import Job, JobStore, State
+from ..jobs import Job, JobStore, State, VideoRequest
 from ..lessons import Library
-from ..model7 import VideoRequest
 from ..model7.remaking import Remaker, board_of
 from ..writers.base import Answer
 from ..writers.lesson.phrases import listed

@@ -10,10 +10,10 @@ from typing import Any
 from ..errors import NoLesson, NotFound
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
-from ..jobs import Job
+from ..jobs import Job, LessonRequest, VideoRequest
 from ..lessons import Lesson, Library
 from ..lessons.languages import base
-from ..model7 import Model7, VideoRequest
+from ..model7 import Model7
 from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
@@ -175,7 +175,7 @@ class Chat:
         chosen = {**said.options, **decision.options, **ask.options}
         options: dict[str, Any] = {key: chosen.get(key) for key in _OPTIONS}
         language = ask.options.get("language") or said.options.get("language") or decision.language
-        request = VideoRequest(
+        request = LessonRequest(
             message=ask.message,
             topic=decision.topic,
             language=language,

@@ -8,6 +8,7 @@ from .eta import EtaEstimator
 from .events import JobListener
 from .models import AT_ENGINE, ENDED, Job, JobEvent, Reply, State, Status
 from .orders import Orders
+from .requests import ChangeRequest, FilmWorkRequest, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from .runner import Runner
 from .store import JobStore
 from .watch import Inbox, JobChange, Watch
@@ -17,11 +18,13 @@ __all__ = [
     "ENDED",
     "Attempt",
     "Base",
+    "ChangeRequest",
     "Changes",
     "Claim",
     "Database",
     "EtaEstimator",
     "Fault",
+    "FilmWorkRequest",
     "Inbox",
     "Job",
     "JobChange",
@@ -29,12 +32,16 @@ __all__ = [
     "JobListener",
     "JobStore",
     "KeptClip",
+    "LessonRequest",
     "Orders",
+    "PromptRequest",
     "Reply",
     "Runner",
     "Shot",
     "State",
     "Status",
+    "VideoRequest",
     "Watch",
+    "WrittenRequest",
     "prepare_database",
 ]

@@ -16,6 +16,7 @@ from ..engines import Operation
 from ..writers.base import Brief
 from .database import Base
 from .documents import Attempt, Document, Fault, KeptClip, Shot
+from .requests import AnyRequest, VideoRequest
 
 
 class State(StrEnum):
@@ -57,7 +58,6 @@ def states_of(status: str) -> tuple[State, ...]:
     return tuple(state for state in State if _STATUS.get(state, Status.IN_PROGRESS) == status)
 
 
-Json = dict[str, Any]
 Reply = dict[str, Any]
 """What was answered, as it was sent."""
 
@@ -96,8 +96,8 @@ class Job(Base):
     faults: Mapped[int] = mapped_column(Integer, default=0)
     """Unexpected errors of the current step in a row."""
 
-    request: Mapped[Json] = mapped_column(JSON)
-    """What was asked for, as it came; see `model7.request`."""
+    request: Mapped[VideoRequest] = mapped_column(Document(AnyRequest))
+    """What was asked for, of one of the `requests.KINDS`."""
     brief: Mapped[Brief | None] = mapped_column(Document(Brief))
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What differs from what was asked for, in words for people."""

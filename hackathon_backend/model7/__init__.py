@@ -1,6 +1,5 @@
 """Model 7: the steps of one lesson video, in order, and the reply that comes of it."""
 
-from .request import VideoRequest
 from .service import Model7
 
-__all__ = ["Model7", "VideoRequest"]
+__all__ = ["Model7"]

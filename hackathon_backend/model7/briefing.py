@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ..engines import Engine
 from ..errors import NoLesson, StoryboardError, WriterError
-from ..jobs import Job
+from ..jobs import ChangeRequest, Job, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from ..lessons import Lesson
 from ..lessons.sentences import sentences
 from ..storyboard import Storyboard
@@ -14,7 +15,7 @@ from ..storyboard.kinds.takeaways.scene import TakeawaysScene
 from ..storyboard.remake import extended
 from ..writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from .deps import PipelineDeps
-from .request import VideoRequest
+from .request import for_writer
 
 _TITLE = 80
 _EXTENSION_SECONDS = 20.0
@@ -25,28 +26,39 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 
 def brief_for(deps: PipelineDeps, job: Job, engine: Engine) -> Brief:
     """The brief for the engine whose turn it is. Raises `WriterError`."""
-    request = deps.request_of(job)
+    request = _written(job.request)
     if request.storyboard is not None:
-        return _of_storyboard(deps, request)
-    if request.kind != "lesson" and not engine.draws_storyboards:
+        return _of_storyboard(deps, request, request.storyboard)
+    is_lesson = isinstance(request, LessonRequest)
+    if not is_lesson and not engine.draws_storyboards:
         return _of_prompt(request)
-    wanted = request.for_writer(
+    wanted = for_writer(
+        request,
         deps.library,
         speech_seconds=deps.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
     if request.seconds is None:
-        most = _MOST_OF_LESSON if request.kind == "lesson" else _MOST_OF_PROMPT
+        most = _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
         wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
-    return deps.writer.brief(wanted) if request.kind == "lesson" else _of_words(deps, wanted, request.content)
+    if is_lesson:
+        return deps.writer.brief(wanted)
+    return _of_words(deps, wanted, request.content if isinstance(request, PromptRequest) else None)
 
 
 def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
     """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
     if not job.shots:
         return ()
-    request = deps.request_of(job).for_writer(deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
-    return deps.writer.shots(request, brief, len(job.shots))
+    wanted = for_writer(_written(job.request), deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    return deps.writer.shots(wanted, brief, len(job.shots))
+
+
+def _written(request: VideoRequest) -> WrittenRequest:
+    """Raises `WriterError` for a request of which there is nothing to write."""
+    if not isinstance(request, WrittenRequest):
+        raise WriterError("Work on films needs no brief.")
+    return request
 
 
 def _of_words(deps: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
@@ -77,9 +89,9 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(deps: PipelineDeps, request: VideoRequest) -> Brief:
-    board = Storyboard.read(request.storyboard or {})
-    if request.rewrite:
+def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: dict[str, Any]) -> Brief:
+    board = Storyboard.read(storyboard)
+    if isinstance(request, ChangeRequest) and request.rewrite:
         board = _rewritten(deps, request, board)
     before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
     return Brief(
@@ -102,13 +114,13 @@ def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     return None
 
 
-def _rewritten(deps: PipelineDeps, request: VideoRequest, board: Storyboard) -> Storyboard:
+def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
         return deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
     seconds = request.seconds or _EXTENSION_SECONDS
     wanted = request.model_copy(update={"language": board.language})
-    brief = _of_words(deps, wanted.for_writer(deps.library, speech_seconds=seconds, storyboard=True))
+    brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True))
     more = Storyboard.read(brief.storyboard or {}).scenes
     new = [scene for scene in more if not scene.frames_video] or list(more)
     try:

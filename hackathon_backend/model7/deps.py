@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from ..clock import Clock
 from ..engines import Engine, Engines
-from ..jobs import Job, JobStore
+from ..jobs import Job, JobStore, WrittenRequest
 from ..lessons import Library
 from ..settings import Settings
 from ..storage import LocalStorage
 from ..writers.base import Writer
 from .finishing import Finisher
-from .request import VideoRequest
 
 SPEECH_FOR_CLIP = 10.0
 """Seconds of narration for a generative clip."""
@@ -37,14 +36,10 @@ class PipelineDeps:
         """What time it is for the jobs."""
         return self.store.clock
 
-    @staticmethod
-    def request_of(job: Job) -> VideoRequest:
-        """What the student asked for."""
-        return VideoRequest.of(job.request)
-
     def voice_speed(self, job: Job) -> float:
         """How many times as fast as usual the voice shall speak."""
-        return job.request.get("voice_speed") or self.settings.voice_speed
+        asked = job.request.voice_speed if isinstance(job.request, WrittenRequest) else None
+        return asked or self.settings.voice_speed
 
     def speech_seconds(self, engine: Engine, job: Job) -> float:
         """How long the narration may be, as it would take at the usual speed: all of a storyboard, most of several

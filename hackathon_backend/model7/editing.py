@@ -14,10 +14,9 @@ from ..confined import Confined
 from ..errors import Conflict, Expired, NotFound, RequestError
 from ..films.edit_work import EXTRA, SOURCE
 from ..films.edits import Edit, Overlay, Sound
-from ..jobs import Job
+from ..jobs import FilmWorkRequest, Job
 from ..storage import LocalStorage, video_stem
 from ..writers.base import NO_BRIEF, Brief
-from .request import VideoRequest
 
 ENGINES = ("media",)
 
@@ -55,7 +54,7 @@ def sent_here(path: Path, param: str, confined: Confined) -> Film:
 
 def edit_request(
     edit: Edit, films: Sequence[Film], extra: Path | None, confined: Confined
-) -> tuple[VideoRequest, Prepare]:
+) -> tuple[FilmWorkRequest, Prepare]:
     """The order for the media engine, and what prepares its job.
 
     `extra` is the file that came along. Raises `MediaError` or `RequestError` with the field at fault.
@@ -71,8 +70,7 @@ def edit_request(
         # Equal names do not make equal files.
         "hashes": [_hash(path) for path in sent],
     }
-    request = VideoRequest(
-        kind="prompt",
+    request = FilmWorkRequest(
         message=edit.said,
         topic=edit.said,
         seconds=round(seconds, 3),

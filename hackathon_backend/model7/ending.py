@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from ..errors import EngineBroken, NoLesson
-from ..jobs import Changes, Claim, State
+from ..jobs import Changes, Claim, State, WrittenRequest
 from ..writers.base import Answer
 from ..writers.no_lesson import no_lesson_takeaways
 from . import console, shots
@@ -13,6 +13,7 @@ from .deps import PipelineDeps
 from .failover import notes_of
 from .next_questions import suggestions_after
 from .reply import NOT_OF_AN_ENGINE, TEXT_INSTEAD, fallback_reply, video_reply
+from .request import for_writer
 from .setbacks import engine_failed
 
 log = logging.getLogger(__name__)
@@ -62,10 +63,9 @@ def _explain(deps: PipelineDeps, claim: Claim) -> None:
     job = claim.job
     reason = job.reason or (job.attempts[0].code if job.attempts else EngineBroken.code)
     asked = [name for name in job.engines if reason not in NOT_OF_AN_ENGINE]
-    if job.request.get("work"):
-        answer = Answer(_NO_EDIT, (), "model7")
-    else:
-        answer = deps.writer.answer(deps.request_of(job).for_writer(deps.library, speech_seconds=60, storyboard=False))
+    answer = Answer(_NO_EDIT, (), "model7")
+    if isinstance(job.request, WrittenRequest):
+        answer = deps.writer.answer(for_writer(job.request, deps.library, speech_seconds=60, storyboard=False))
     _end_with_text(deps, claim, answer, asked, reason)
 
 
@@ -75,7 +75,7 @@ def _end_with_text(deps: PipelineDeps, claim: Claim, answer: Answer, asked: list
     reply = fallback_reply(claim.job, answer, labels, reason)
     if reason == NoLesson.code:
         # Nothing has failed; what would help is said.
-        takeaways = no_lesson_takeaways(deps.library, deps.request_of(claim.job).language)
+        takeaways = no_lesson_takeaways(deps.library, claim.job.request.language)
         reply |= {"status": "completed", "error": None, "keyTakeaways": takeaways}
     claim.release(state=State.FAILED, reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
     deps.storage.clear_work(claim.job.id)

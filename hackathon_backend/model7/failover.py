@@ -36,7 +36,7 @@ def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Atte
         return begin_turn(deps, job, turn + 1, (*attempts, _attempt(job.engines[turn], None, NOT_NAMED, None)))
     if (down := down_error(deps, engine)) is not None:
         return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, None, down, None)))
-    model = model_of(engine, job.request.get("model"))
+    model = model_of(engine, job.request.model)
     fitted, lengths = shots.fitted_for(engine, job.request)
     ready = _has_brief_for(engine, job) and not lengths
     return {
@@ -79,9 +79,9 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
     With it the one of them that promises a length, if there is one.
     """
     engine = deps.engines.get(job.engine or "")
-    fitted = shots.fitted_for(engine, job.request | {"model": job.model})[0] if engine else None
+    fitted = shots.fitted_for(engine, job.request.model_copy(update={"model": job.model}))[0] if engine else None
     of_model = fitted.notes if fitted else ()
-    notes = (*job.request.get("notes", ()), *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
+    notes = (*job.request.notes, *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
     return notes, fitted.length_note if fitted else None
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from .. import media
 from ..errors import Model7Error
 from ..films.length import is_as_asked
-from ..jobs import Job, KeptClip
+from ..jobs import ChangeRequest, Job, KeptClip, WrittenRequest
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
 from ..storyboard import WORDS_A_MINUTE
@@ -106,7 +106,7 @@ class Finisher:
         seconds = media.probe(video).duration
         if lasts := true_length(job, seconds, promise):
             notes = (*(note for note in notes if note != promise), lasts)
-        if job.request.get("described") and named("described.mp4") is None:
+        if isinstance(job.request, WrittenRequest) and job.request.described and named("described.mp4") is None:
             notes += _why_not_described(job, named("descriptions.vtt") is not None)
         return Finished(
             video.name,
@@ -126,8 +126,9 @@ class Finisher:
         brief = work.job.brief or NO_BRIEF
         if self._narration == "off" or not brief.narration:
             return clip
-        voice = self._voice(work.job.request.get("voice"))
-        wpm = round(WORDS_A_MINUTE * (work.job.request.get("voice_speed") or self._voice_speed))
+        asked = work.job.request if isinstance(work.job.request, WrittenRequest) else WrittenRequest()
+        voice = self._voice(asked.voice)
+        wpm = round(WORDS_A_MINUTE * (asked.voice_speed or self._voice_speed))
         speech = voice.speak(brief.narration, language=brief.language, wpm=wpm)
         work.cues = media.cues(speech.words)
         work.sentences = media.sentences(speech.words)
@@ -227,13 +228,13 @@ def _add_tracks(work: _Finishing, video: Path) -> Path:
 
 def true_length(job: Job, seconds: float, promise: str | None) -> str | None:
     """How long the video really is, if that is neither what was asked for nor what the model was said to make of it."""
-    asked = job.request.get("seconds")
-    if asked is None or job.request.get("kind") not in ("lesson", "prompt") or is_as_asked(asked, seconds):
+    asked = job.request.seconds
+    if asked is None or isinstance(job.request, ChangeRequest) or is_as_asked(asked, seconds):
         return None
     if promise and job.seconds is not None and abs(seconds - job.seconds) <= _AS_PROMISED:
         return None
     # A student reads it in the language of the conversation, a program in English.
-    language = job.request.get("language") if job.request.get("conversation_id") else None
+    language = job.request.language if job.request.conversation_id else None
     return phrase("lasts", language or "en", seconds=f"{seconds:.1f}", asked=f"{asked:g}")
 
 

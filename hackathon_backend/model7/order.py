@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..engines import Order, OrderSource
-from ..jobs import Job
+from ..jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
 from ..writers.base import NO_BRIEF
 from . import shots
 from .deps import PipelineDeps
@@ -14,42 +16,54 @@ def order_of(deps: PipelineDeps, job: Job) -> Order:
     brief, request = job.brief or NO_BRIEF, job.request
     number = shots.current(job)
     shot = (job.shots or ())[number] if number is not None else None
-    reference = request.get("reference") if not number else None
-    return Order(
+    order = Order(
         job_id=job.id,
         prompt=shot.prompt if shot else brief.visual_prompt,
         model=job.model or "",
         seconds=shot.seconds if shot else job.seconds or 0.0,
         size=job.size or "",
         language=brief.language,
-        style=request.get("style"),
-        voice=request.get("voice"),
-        voice_speed=deps.voice_speed(job),
-        wanted_seconds=_wanted_seconds(job),
-        constant_rate=request.get("frame_rate") == "constant",
-        described=bool(request.get("described")),
         storyboard=brief.storyboard,
         source=_source_of(deps, job),
-        work=request.get("work"),
         part=f"-{number}-{shot.tries}" if shot else "",
-        reference=str(deps.storage.work_folder(job.id) / reference) if reference else None,
+    )
+    if isinstance(request, FilmWorkRequest):
+        return replace(order, work=request.work)
+    return _as_wished(deps, job, request, order) if isinstance(request, WrittenRequest) else order
+
+
+def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Order) -> Order:
+    return replace(
+        order,
+        style=request.style,
+        voice=request.voice,
+        voice_speed=deps.voice_speed(job),
+        wanted_seconds=_wanted_seconds(job, request),
+        constant_rate=request.frame_rate == "constant",
+        described=bool(request.described),
+        reference=_reference(deps, job, request),
     )
 
 
-def _wanted_seconds(job: Job) -> float | None:
-    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
-    asked = job.request.get("seconds")
-    if asked is None or job.request.get("kind") not in ("lesson", "prompt"):
+def _reference(deps: PipelineDeps, job: Job, request: WrittenRequest) -> str | None:
+    """The file of the picture that the engine starts from; later shots go on from the first."""
+    if not isinstance(request, PromptRequest) or request.reference is None or shots.current(job):
         return None
-    return float(asked) if job.request.get("storyboard") else job.seconds
+    return str(deps.storage.work_folder(job.id) / request.reference)
+
+
+def _wanted_seconds(job: Job, request: WrittenRequest) -> float | None:
+    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
+    if request.seconds is None or isinstance(request, ChangeRequest):
+        return None
+    return request.seconds if request.storyboard else job.seconds
 
 
 def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
-    action = job.request.get("kind")
-    if job.remixed_from is None or action not in ("remix", "edit", "extension"):
+    if job.remixed_from is None or not isinstance(job.request, ChangeRequest):
         return None
     before = deps.store.get(job.remixed_from)
     if before.operation is None or before.engine != job.engine:
         return None
     shown, seconds = (before.brief or NO_BRIEF).visual_prompt, (before.reply or {}).get("durationSeconds")
-    return OrderSource(action, before.operation, shown, seconds or before.seconds or 0.0)
+    return OrderSource(job.request.kind, before.operation, shown, seconds or before.seconds or 0.0)

@@ -12,15 +12,24 @@ from typing import Any, Literal
 
 from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
-from ..jobs import Job, State
+from ..jobs import ChangeRequest, Job, LessonRequest, State, WrittenRequest
 from ..lessons import Lesson, Library
 from ..storyboard import Storyboard, remake, repair
 from ..writers.base import NO_BRIEF
 from ..writers.wishes import Wish, read_words
 from .altering import altered, wanted_seconds
-from .request import VideoRequest, json_in, read_lesson
+from .request import json_in, lesson_of, read_lesson
 
 Action = Literal["remix", "edit", "extension"]
+
+_OF_NO_CALL: dict[str, Any] = {
+    "conversation_id": None,
+    "message_id": None,
+    "history": [],
+    "webhook_url": None,
+    "notes": [],
+}
+"""What belongs to the message that asked for a video, and not to the video."""
 
 _CAN = (
     "Without a language model these are understood: shorter, longer, a number of seconds, slower, faster, a theme (on "
@@ -51,7 +60,7 @@ class Remaker:
 
     def order(
         self, source: Job, action: Action, prompt: str, seconds: float | None = None
-    ) -> tuple[VideoRequest, list[str]]:
+    ) -> tuple[WrittenRequest, list[str]]:
         """The order, and the engines that may take it. `seconds` is for an extension: how long the new part may be.
 
         Raises `Conflict` for a video that is not finished, `RequestError` for what can't be done.
@@ -62,7 +71,7 @@ class Remaker:
 
     def change(
         self, source: Job, action: Action, prompt: str, seconds: float | None = None
-    ) -> tuple[VideoRequest, list[str]]:
+    ) -> tuple[WrittenRequest, list[str]]:
         """The same of a video that may still be drawn: what it shows and says is known as soon as it has a brief.
 
         Raises `ChangeRefused` for what can't be done to it, `RequestError` for a video that can't be changed at all.
@@ -71,66 +80,56 @@ class Remaker:
             raise RequestError(
                 "video: it was not finished, so there is nothing to change. Order a new one.", param="video"
             )
-        if source.request.get("work"):
+        if not isinstance(source.request, WrittenRequest):
             raise RequestError(
                 "video: its film was worked on, so words can't change it. Change the video that it was made of, or go "
                 "on by POST /v1/videos/{id}/edits.",
                 param="video",
             )
-        base = VideoRequest.of(source.request).model_copy(
-            update={
-                "kind": action,
-                "message": prompt,
-                "topic": prompt[:300],
-                "source": source.id,
-                "size": source.size,
-                "model": source.model,
-                "seconds": seconds if action == "extension" else source.seconds,
-                "conversation_id": None,
-                "message_id": None,
-                "history": [],
-                "reference": None,
-                "webhook_url": None,
-                "storyboard": None,
-                "notes": [],
-                "content": None,
-            }
-        )
+        of_change = {
+            "kind": action,
+            "message": prompt,
+            "topic": prompt[:300],
+            "source": source.id,
+            "size": source.size,
+            "model": source.model,
+            "seconds": seconds if action == "extension" else source.seconds,
+            "storyboard": None,
+        }
+        base = ChangeRequest.model_validate(_kept(source.request) | of_change)
         if (board := board_of(source)) is not None:
             return self._drawn(base, board, action, source), self._drawing()
         return base, [self._maker(source)]
 
-    def described(self, source: Job) -> tuple[VideoRequest, list[str]]:
+    def described(self, source: Job) -> tuple[WrittenRequest, list[str]]:
         """The order for the same video once more, with a version that speaks what is drawn and not said.
 
         Raises `Conflict` for a video that is not finished, `RequestError` for one that has no storyboard.
         """
         if not source.ended:
             raise Conflict("The video is still being made. Wait for its end before it is described.", param="video")
-        if source.state != State.COMPLETED or (board := board_of(source)) is None:
+        board = board_of(source)
+        if source.state != State.COMPLETED or board is None or not isinstance(source.request, WrittenRequest):
             raise RequestError(
                 "video: only a finished video that was drawn from a storyboard can be described.", param="video"
             )
-        same = VideoRequest.of(source.request).model_copy(
-            update={
-                "source": source.id,
-                "described": True,
-                "seconds": source.seconds if source.request.get("seconds") is not None else None,
-                "size": source.size,
-                "conversation_id": None,
-                "message_id": None,
-                "history": [],
-                "webhook_url": None,
-                "notes": [],
-            }
-        )
-        return _with_board(same, board, rewrite=False), self._drawing()
+        update = {
+            **_OF_NO_CALL,
+            "source": source.id,
+            "described": True,
+            "seconds": source.seconds if source.request.seconds is not None else None,
+            "size": source.size,
+            "storyboard": board.model_dump(mode="json"),
+        }
+        if isinstance(source.request, ChangeRequest):
+            update["rewrite"] = False
+        return source.request.model_copy(update=update), self._drawing()
 
     def is_written(self, source: Job) -> bool:
         """Whether it is known yet what a video shows and says."""
         return source.brief is not None or board_of(source) is not None
 
-    def _drawn(self, base: VideoRequest, board: Storyboard, action: Action, source: Job) -> VideoRequest:
+    def _drawn(self, base: ChangeRequest, board: Storyboard, action: Action, source: Job) -> WrittenRequest:
         if action == "extension":
             return self._longer(base, board)
         new = _scene_in(base.message, board) if action == "edit" else None
@@ -143,7 +142,7 @@ class Remaker:
         # Without a new board, the writer makes one of the old one when the job's turn comes.
         return _with_board(base, new or board, rewrite=new is None)
 
-    def _wished(self, base: VideoRequest, board: Storyboard, wish: Wish, source: Job) -> VideoRequest:
+    def _wished(self, base: ChangeRequest, board: Storyboard, wish: Wish, source: Job) -> WrittenRequest:
         wished = base.model_copy(update=_options(base, wish))
         if (anew := _told_anew(wished, board, wish, self._first(source))) is not None:
             return anew
@@ -156,7 +155,7 @@ class Remaker:
 
     def _first(self, source: Job) -> Job:
         """The video that changes began with."""
-        while source.request.get("kind") == "remix" and source.remixed_from:
+        while isinstance(source.request, ChangeRequest) and source.request.kind == "remix" and source.remixed_from:
             source = self.find(source.remixed_from)
         return source
 
@@ -165,11 +164,11 @@ class Remaker:
         try:
             if lesson := (source.brief or NO_BRIEF).lesson_id:
                 return self.library.get(lesson)
-            return read_lesson(source.request.get("lesson"), self.library)
+            return read_lesson(lesson_of(source.request), self.library)
         except NotFound:
             return None
 
-    def _longer(self, base: VideoRequest, board: Storyboard) -> VideoRequest:
+    def _longer(self, base: ChangeRequest, board: Storyboard) -> ChangeRequest:
         more = _storyboard_in(base.message)
         if more is None:
             return base.model_copy(update={"storyboard": board.model_dump(mode="json"), "rewrite": True})
@@ -198,29 +197,37 @@ class Remaker:
 
 def board_of(source: Job) -> Storyboard | None:
     """What a video shows, if it is a drawn one and it is known yet."""
-    given = None if source.request.get("rewrite") else source.request.get("storyboard")
-    data = (source.brief or NO_BRIEF).storyboard or given
+    request, data = source.request, (source.brief or NO_BRIEF).storyboard
+    is_old = isinstance(request, ChangeRequest) and request.rewrite
+    if data is None and isinstance(request, WrittenRequest) and not is_old:
+        data = request.storyboard
     return Storyboard.read(data) if data else None
 
 
-def _with_board(base: VideoRequest, board: Storyboard, *, rewrite: bool) -> VideoRequest:
+def _kept(request: WrittenRequest) -> dict[str, Any]:
+    """What a video made from another one has of that one's request."""
+    return {name: getattr(request, name) for name in WrittenRequest.model_fields} | _OF_NO_CALL
+
+
+def _with_board(base: ChangeRequest, board: Storyboard, *, rewrite: bool) -> ChangeRequest:
     return base.model_copy(update={"storyboard": board.model_dump(mode="json"), "rewrite": rewrite})
 
 
-def _options(base: VideoRequest, wish: Wish) -> dict[str, Any]:
+def _options(base: ChangeRequest, wish: Wish) -> dict[str, Any]:
     wished: dict[str, Any] = {"size": wish.size or base.size, "voice": wish.voice or base.voice}
     # The style that was ordered goes before the storyboard's theme.
     return wished | ({"style": wish.theme} if wish.theme else {})
 
 
-def _told_anew(base: VideoRequest, board: Storyboard, wish: Wish, first: Job) -> VideoRequest | None:
+def _told_anew(base: ChangeRequest, board: Storyboard, wish: Wish, first: Job) -> LessonRequest | None:
     """The order for a video of another length, made from its lesson again: a short one is no long one cut off, and a
     long one needs more to tell. `first` is the video that changes began with.
 
     None if nothing is wished of its length, or if a cut would keep what was changed since then.
     """
     seconds = wanted_seconds(board, wish)
-    if first.request.get("kind") != "lesson" or wish.has_part or wish.quiz:
+    asked = first.request
+    if not isinstance(asked, LessonRequest) or wish.has_part or wish.quiz:
         return None
     if wish.longer and seconds is None:
         seconds = remake.length(board) * _LONGER
@@ -232,11 +239,11 @@ def _told_anew(base: VideoRequest, board: Storyboard, wish: Wish, first: Job) ->
         return None
     if is_longer and is_whole and (first.seconds or 0) >= _LONGEST:
         raise ChangeRefused(_TOO_LONG, "not_longer")
-    asked = VideoRequest.of(first.request)
     pace = min(max(board.pace * (wish.pace or 1), _SLOWEST), _FASTEST)
-    told = {"kind": "lesson", "message": asked.message, "topic": asked.topic, "history": asked.history}
+    told = {"message": asked.message, "topic": asked.topic, "history": asked.history}
     look = {"style": base.style or board.theme, "voice_speed": base.voice_speed if pace == 1 else round(pace, 2)}
-    return base.model_copy(update=told | look | {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))})
+    length = {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))}
+    return LessonRequest.model_validate(_kept(base) | told | look | length)
 
 
 def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:

@@ -12,6 +12,7 @@ from ..jobs import Attempt, Job, Reply
 from ..times import iso
 from ..writers.base import NO_BRIEF, Answer
 from .finishing import Finished
+from .request import lesson_of
 
 UNAVAILABLE = "Video generation unavailable"
 TEXT_INSTEAD = "Showing text explanation instead"
@@ -100,11 +101,11 @@ def plain_text(markdown: str) -> str:
 
 def _ids(job: Job) -> Reply:
     brief = job.brief or NO_BRIEF
-    lesson = (job.request.get("lesson") or {}).get("id")
+    lesson = (lesson_of(job.request) or {}).get("id")
     return {
         "videoId": job.id,
         "parentVideoId": job.remixed_from,
-        "messageId": job.request.get("message_id"),
-        "conversationId": job.request.get("conversation_id"),
+        "messageId": job.request.message_id,
+        "conversationId": job.request.conversation_id,
         "lessonId": brief.lesson_id or lesson,
     }

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..engines import Engines, model_of
-from ..jobs import Job, JobStore, Orders
+from ..jobs import Job, JobStore, Orders, VideoRequest
+from ..jobs.requests import KINDS
 from ..storage import LocalStorage, video_stem
-from .request import VideoRequest
 from .shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
@@ -60,7 +60,7 @@ class Model7:
         job.owner, job.fingerprint = owner, _fingerprint(job, reference)
         if reference is not None:
             (self._storage.work_folder(job.id) / REFERENCE).write_bytes(reference)
-            job.request = job.request | {"reference": REFERENCE}
+            job.request = job.request.model_copy(update={"reference": REFERENCE})
         placed, was_there = None, False
         try:
             if prepare is not None:
@@ -89,7 +89,7 @@ class Model7:
             created_at=now,
             wake_at=now,
             activity="waiting for its turn",
-            request=request.model_dump(),
+            request=request,
             remixed_from=request.source,
             engines=names,
             **self._fitted(request, names[0]),
@@ -101,7 +101,7 @@ class Model7:
         if engine is None:
             return {"notes": list(request.notes)}
         model = model_of(engine, request.model)
-        fitted, _lengths = fitted_for(engine, request.model_dump())
+        fitted, _lengths = fitted_for(engine, request)
         return {
             "model": model.id,
             "seconds": fitted.seconds,
@@ -110,8 +110,17 @@ class Model7:
         }
 
 
+#: Every field of any kind of request, so that one without it is equal to one that leaves it out.
+_BLANK: dict[str, object] = {
+    name: None if field.is_required() else field.get_default(call_default_factory=True)
+    for kind in KINDS
+    for name, field in kind.model_fields.items()
+}
+
+
 def _fingerprint(job: Job, reference: bytes | None) -> str:
-    shown = {name: value for name, value in job.request.items() if name not in _OF_THE_CALL}
+    asked = _BLANK | job.request.model_dump(mode="json")
+    shown = {name: value for name, value in asked.items() if name not in _OF_THE_CALL}
     picture = hashlib.sha256(reference).hexdigest() if reference is not None else None
     text = json.dumps([shown, job.engines, picture], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -10,12 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement
 from pathlib import Path
-from typing import Any
 
 from ..engines import Engine, Model, model_of
 from ..engines.fit import Fitted, fit, other_length
 from ..errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
-from ..jobs import Changes, Job, KeptClip, Shot, State
+from ..jobs import (
+    Changes,
+    Job,
+    KeptClip,
+    LessonRequest,
+    PromptRequest,
+    Shot,
+    State,
+    VideoRequest,
+    WrittenRequest,
+)
 from ..storyboard import Storyboard, estimate_scene
 
 MOST_SECONDS = 60.0
@@ -28,12 +37,12 @@ _OF_THE_SHOT = (EngineBroken, EngineTimeout, PromptRefused)
 """Errors that say nothing of the next shot."""
 
 
-def fitted_for(engine: Engine, request: dict[str, Any]) -> tuple[Fitted, tuple[float, ...]]:
+def fitted_for(engine: Engine, request: VideoRequest) -> tuple[Fitted, tuple[float, ...]]:
     """What the engine makes of the wishes in a job's request, and the lengths of the shots if that takes several."""
-    model = model_of(engine, request.get("model"))
-    seconds, size = request.get("seconds"), request.get("size")
-    if engine.draws_storyboards and request.get("storyboard"):
-        return _as_told(model, request), ()
+    model, seconds, size = model_of(engine, request.model), request.seconds, request.size
+    board = request.storyboard if isinstance(request, WrittenRequest) else None
+    if engine.draws_storyboards and board:
+        return _as_told(model, Storyboard.read(board), size), ()
     if not _is_long(engine, model, request):
         return fit(model, seconds, size), ()
     assert seconds is not None
@@ -49,11 +58,10 @@ def fitted_for(engine: Engine, request: dict[str, Any]) -> tuple[Fitted, tuple[f
     return Fitted(total, fitted.size, notes, length_note), lengths
 
 
-def _as_told(model: Model, request: dict[str, Any]) -> Fitted:
+def _as_told(model: Model, board: Storyboard, size: str | None) -> Fitted:
     """A storyboard lasts as long as it takes to tell, or a little more or less if something else was asked for."""
-    board = Storyboard.read(request["storyboard"])
     seconds = round(sum(estimate_scene(scene, board.pace).duration for scene in board.scenes), 1)
-    fitted = fit(model, None, request.get("size"))
+    fitted = fit(model, None, size)
     return Fitted(seconds, fitted.size, fitted.notes)
 
 
@@ -143,9 +151,8 @@ def notes_on(job: Job) -> tuple[str, ...]:
     )
 
 
-def _is_long(engine: Engine, model: Model, request: dict[str, Any]) -> bool:
-    seconds = request.get("seconds")
-    ordinary = request.get("kind", "lesson") in ("lesson", "prompt") and not request.get("work")
+def _is_long(engine: Engine, model: Model, request: VideoRequest) -> bool:
+    seconds, ordinary = request.seconds, isinstance(request, LessonRequest | PromptRequest)
     drawn = engine.draws_storyboards or model.any_length
     return seconds is not None and ordinary and not drawn and seconds > max(model.seconds)
 

@@ -52,7 +52,7 @@ class Outbox(JobListener):
     def ended(self, session: Session, job: Job) -> None:
         """Write down, in the transaction in which the job ends, whom to tell."""
         event_id = _new_id("evt")
-        for url in dict.fromkeys(filter(None, (self._targets.own, job.request.get("webhook_url")))):
+        for url in dict.fromkeys(filter(None, (self._targets.own, job.request.webhook_url))):
             try:
                 session.add(self._delivery(job, url, event_id))
             except UrlRefused:

@@ -50,7 +50,7 @@ def test_a_video_under_way_is_changed_as_soon_as_it_is_written(client: FlaskClie
     body = {"message": "shorter", "conversationId": order["conversationId"], "options": {"size": "1080x1080"}}
     changed = client.post("/api/chat", json=body, headers=ASYNC).get_json()
     assert changed["parentVideoId"] == order["videoId"]
-    assert container.store.get(changed["videoId"]).request["size"] == "1080x1080"
+    assert container.store.get(changed["videoId"]).request.size == "1080x1080"
 
 
 def test_without_a_video_there_is_nothing_to_change(client: FlaskClient) -> None:

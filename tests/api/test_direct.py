@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import pytest
 
 from hackathon_backend.api.live.direct import DirectInbox, as_chunk
-from hackathon_backend.jobs import Job, JobChange, JobEvent
+from hackathon_backend.jobs import Job, JobChange, JobEvent, LessonRequest
 
 PATIENCE = 120.0
 
 
 def a_change(seq: int) -> JobChange:
-    job = Job(id="vid_1", created_at=0.0, wake_at=0.0, request={}, engines=[])
+    job = Job(id="vid_1", created_at=0.0, wake_at=0.0, request=LessonRequest(), engines=[])
     return JobChange(JobEvent(seq=seq, job_id="vid_1", at=0.0, status="in_progress", state="rendering"), job)
 
 

@@ -18,7 +18,7 @@ from hackathon_backend.api.outages import outage_behind
 from hackathon_backend.api.videos import forms
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import DiskFull
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import LocalStorage, video_stem
 
@@ -125,7 +125,9 @@ def test_all_files_together_may_be_bounded(tmp_path: Path) -> None:
 
 
 def test_a_video_may_be_deleted_by_many_at_once(container: Container, client: FlaskClient, tmp_path: Path) -> None:
-    job = container.store.create(Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request={}, engines=["storyboard"]))
+    job = container.store.create(
+        Job(id="vid_1", created_at=1.8e9, wake_at=1e12, request=LessonRequest(), engines=["storyboard"])
+    )
     container.store.cancel(job.id)
     for suffix in ("mp4", "vtt", "webp", "txt", "json"):
         (container.storage.folder / f"{video_stem(job.id, job.created_at)}.{suffix}").write_bytes(b"x")

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
 from hackathon_backend.films import preview as sketch
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.writers.base import Brief
 
 BOARD: dict[str, Any] = {
@@ -138,7 +138,7 @@ def job(container: Container, number: int, state: str, message: str, title: str 
             created_at=1_000.0 + number,
             wake_at=time.time() + 600,
             activity="",
-            request={"message": message},
+            request=LessonRequest(message=message),
             engines=["storyboard"],
             state=state,
             brief=Brief(title=title) if title else None,

@@ -9,7 +9,7 @@ import pytest
 from hackathon_backend.chat.change_words import asks_for_change, is_bare_change, meant
 from hackathon_backend.chat.decide import AboutVideo, ModelDecider, RuleDecider
 from hackathon_backend.intent.intent import read_intent
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.lessons import Library
 from hackathon_backend.writers.base import Brief, Request
 from hackathon_backend.writers.lesson.writer import LessonWriter
@@ -20,7 +20,7 @@ VOICES = {"linda": "espeak-linda"}
 
 
 def video(name: str, title: str) -> Job:
-    return Job(id=name, brief=Brief(title=title), request={}, state="completed")
+    return Job(id=name, brief=Brief(title=title), request=LessonRequest(), state="completed")
 
 
 LEAVES, ATOMS = video("leaves", "Photosynthesis"), video("atoms", "The atom")

@@ -6,9 +6,22 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
-from hackathon_backend.jobs import Attempt, Database, Fault, JobStore, KeptClip, Shot
+from hackathon_backend.jobs import (
+    Attempt,
+    ChangeRequest,
+    Database,
+    Fault,
+    FilmWorkRequest,
+    JobStore,
+    KeptClip,
+    LessonRequest,
+    PromptRequest,
+    Shot,
+    VideoRequest,
+)
 from hackathon_backend.media import Cue
 from hackathon_backend.writers.base import Brief
 
@@ -67,3 +80,46 @@ def test_rows_of_an_earlier_version_are_read(store: JobStore, database: Database
     assert job.fault is None
     assert job.clip == KeptClip(Path("/work/clip.mp4"), chapters=((0.0, "A"),))
     assert job.shots == (Shot(12.0, "A leaf", orders=("video_1",)),)
+
+
+EARLIER: dict[str, Any] = {
+    "kind": "prompt", "message": "A leaf", "topic": "A leaf", "content": None, "language": "en", "lesson": None,
+    "conversation_id": None, "message_id": None, "model": None, "seconds": 12.0, "size": None, "style": None,
+    "voice": None, "voice_speed": None, "frame_rate": None, "described": None, "storyboard": None, "reference": None,
+    "source": None, "rewrite": False, "webhook_url": None, "work": None, "history": [], "notes": [], "level": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("differently", "request_"),
+    [
+        ({}, PromptRequest(message="A leaf", topic="A leaf", seconds=12.0)),
+        (
+            {"kind": "lesson", "lesson": {"id": "leaves"}, "history": [["student", "Hi."]]},
+            LessonRequest(
+                message="A leaf", topic="A leaf", seconds=12.0, lesson={"id": "leaves"}, history=[("student", "Hi.")]
+            ),
+        ),
+        (
+            {"kind": "edit", "source": "vid_0", "rewrite": True},
+            ChangeRequest(kind="edit", message="A leaf", topic="A leaf", seconds=12.0, source="vid_0", rewrite=True),
+        ),
+        (
+            {"work": {"films": 1}, "source": "vid_0"},
+            FilmWorkRequest(message="A leaf", topic="A leaf", seconds=12.0, source="vid_0", work={"films": 1}),
+        ),
+    ],
+)
+def test_requests_of_an_earlier_version_are_read_as_what_they_are(
+    store: JobStore, database: Database, differently: dict[str, Any], request_: VideoRequest
+) -> None:
+    a_job(store)
+    with database.write() as session:
+        session.execute(text("update jobs set request = :row"), {"row": json.dumps(EARLIER | differently)})
+    assert store.get("vid_1").request == request_
+
+
+def test_a_request_comes_back_as_it_was_written(store: JobStore) -> None:
+    asked = FilmWorkRequest(message="Cut", work={"edit": {"operation": "trim", "start": 1.5}, "films": 1})
+    a_job(store, request=asked)
+    assert store.get("vid_1").request == asked

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hackathon_backend.jobs import Database, Job, JobEvent, JobStore, feed
+from hackathon_backend.jobs import Database, Job, JobEvent, JobStore, LessonRequest, feed
 from hackathon_backend.jobs.feed import Feed
 
 
@@ -14,7 +14,7 @@ from hackathon_backend.jobs.feed import Feed
 def store(database: Database) -> JobStore:
     made = JobStore(database)
     now = time.time()
-    made.create(Job(id="vid_1", created_at=now, wake_at=now, request={}, engines=["a"]))
+    made.create(Job(id="vid_1", created_at=now, wake_at=now, request=LessonRequest(), engines=["a"]))
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.jobs import Database, EtaEstimator, Job, JobStore
+from hackathon_backend.jobs import Database, EtaEstimator, Job, JobStore, LessonRequest
 
 NOW = 1_000_000.0
 
@@ -15,7 +15,7 @@ def a_job(store: JobStore, id_: str, **values: Any) -> Job:
     own: dict[str, Any] = {
         "created_at": NOW,
         "wake_at": NOW,
-        "request": {},
+        "request": LessonRequest(),
         "engines": ["sora"],
         "turn": 0,
         "model": "m",

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 
 from hackathon_backend import app as _app  # noqa: F401 - it brings in the tables of every room, for the comparison
 from hackathon_backend.errors import Busy, LeaseLost, NotFound
-from hackathon_backend.jobs import Base, Database, Job, JobStore
+from hackathon_backend.jobs import Base, Database, Job, JobStore, LessonRequest
 from hackathon_backend.jobs import catalogue as catalogue_module
 from hackathon_backend.jobs.catalogue import Catalogue
 from hackathon_backend.jobs.lease import is_dead, this_process
@@ -21,7 +21,7 @@ from hackathon_backend.writers.base import Brief
 def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
     now = time.time()
     return store.create(
-        Job(**({"id": id_, "created_at": now, "wake_at": now, "request": {}, "engines": ["a"]} | values))
+        Job(**({"id": id_, "created_at": now, "wake_at": now, "request": LessonRequest(), "engines": ["a"]} | values))
     )
 
 
@@ -202,7 +202,7 @@ def test_a_library_is_counted_and_cut_into_pages_by_words_and_status(database: D
                 id=f"vid_{number}",
                 created_at=float(number),
                 wake_at=1e12,
-                request={"message": f"Otters number {number}"},
+                request=LessonRequest(message=f"Otters number {number}"),
                 brief=Brief(title="Ünder water") if number % 2 else None,
                 engines=["storyboard"],
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.jobs import Job, JobStore, LessonRequest
 
 from .test_store import a_job
 
@@ -55,7 +55,14 @@ def test_five_thousand_queued_jobs_are_claimed_quickly(store: JobStore) -> None:
     with store._database.write() as session:
         now = time.time()
         session.add_all(
-            Job(id=f"vid_{number}", created_at=now, wake_at=now - 1, request={}, engines=["a"], owner=f"{number % 50}")
+            Job(
+                id=f"vid_{number}",
+                created_at=now,
+                wake_at=now - 1,
+                request=LessonRequest(),
+                engines=["a"],
+                owner=f"{number % 50}",
+            )
             for number in range(5000)
         )
     began = time.process_time()

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from hackathon_backend.app import Container
-from hackathon_backend.jobs import Job
-from hackathon_backend.model7 import VideoRequest, ordering, turn
+from hackathon_backend.jobs import Job, LessonRequest, VideoRequest
+from hackathon_backend.model7 import ordering, turn
 from hackathon_backend.settings import Settings
 from tests.upstream import Upstream
 
-HOOKS = VideoRequest(message="Can you make a video explaining React hooks?", topic="React hooks")
+HOOKS = LessonRequest(message="Can you make a video explaining React hooks?", topic="React hooks")
 
 
 class Opened:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.model7.finishing import true_length
 
 
 def job(asked: float, promised: float, **request: str) -> Job:
-    return Job(request={"kind": "lesson", "seconds": asked} | request, seconds=promised)
+    return Job(request=LessonRequest.model_validate({"seconds": asked, **request}), seconds=promised)
 
 
 @pytest.mark.parametrize(

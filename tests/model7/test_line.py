@@ -11,7 +11,7 @@ import pytest
 from hackathon_backend.app import create_app
 from hackathon_backend.engines import circuit_breaker
 from hackathon_backend.errors import RateLimited
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import error
 
@@ -204,7 +204,7 @@ def take_the_place(opened: Opened) -> Job:
             created_at=now,
             wake_at=now + 600,
             state="rendering",
-            request={},
+            request=LessonRequest(),
             engines=["sora"],
             at_engine="sora",
             submitted_at=now,

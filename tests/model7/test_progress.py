@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.model7.progress import BRIEFED, DOWNLOADED, RENDERED, UNFINISHED, stretched
 from tests.upstream import Scenario, Upstream
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def a_job(floor: float) -> Job:
-    return Job(id="vid_1", engine_floor=floor, request={}, engines=["a"])
+    return Job(id="vid_1", engine_floor=floor, request=LessonRequest(), engines=["a"])
 
 
 @pytest.mark.parametrize("point", [BRIEFED, 47.5, RENDERED, DOWNLOADED])

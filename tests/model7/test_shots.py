@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from hackathon_backend.engines.sora.catalogue import SORA_2
+from hackathon_backend.jobs import PromptRequest
 from hackathon_backend.media import probe
-from hackathon_backend.model7 import VideoRequest
 from hackathon_backend.model7.shots import shot_lengths
 from tests.server import Server
 from tests.upstream import Fault, Scenario, Upstream, tool_call
@@ -92,7 +92,7 @@ def test_more_than_a_minute_is_a_minute_and_said(sora: OpenSora) -> None:
 def test_a_programs_prompt_is_cut_into_shots_without_a_narration(sora: OpenSora) -> None:
     prompt = "An otter swims. It dives for a shell. It cracks the shell on a stone. It eats. Style: watercolour."
     with Upstream(scenario()) as upstream:
-        request = VideoRequest(kind="prompt", message=prompt, topic=prompt, seconds=40.0)
+        request = PromptRequest(message=prompt, topic=prompt, seconds=40.0)
         reply = is_video(sora(upstream).make(request))
         prompts = [request.fields["prompt"] for request in upstream.creates]
     assert len(prompts) == 2

@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container, create_app
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
 from hackathon_backend.writers.base import Brief
@@ -58,7 +58,7 @@ def film(container: Container) -> Film:
         now = time.time()
         job = Job(
             id=f"vid_{int(now * 1e6):x}", created_at=now, wake_at=now, state=state, engines=["storyboard"], size=size,
-            request={"message": title, "topic": title}, brief=Brief(title=title),
+            request=LessonRequest(message=title, topic=title), brief=Brief(title=title),
         )  # fmt: skip
         stem = video_stem(job.id, now)
         if state in ("completed", "failed", "cancelled"):

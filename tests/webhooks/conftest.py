@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.app import Container
-from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.jobs import Job, JobStore, PromptRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.webhooks import dispatcher, outbox
 
@@ -50,7 +50,7 @@ def make_house(make_settings: Callable[..., Settings], monkeypatch: pytest.Monke
 def a_job(store: JobStore, id_: str = "vid_1", **request: Any) -> Job:
     """A job that nobody works on."""
     now = time.time()
-    own = {"kind": "prompt", "message": "x", "topic": "x"} | request
+    own = PromptRequest.model_validate({"message": "x", "topic": "x", **request})
     return store.create(Job(id=id_, created_at=now, wake_at=now + 600, request=own, engines=["storyboard"]))
 
 

@@ -22,7 +22,7 @@ _EXPIRED = (
 
 def progress(job: Job, remaining: float | None) -> VideoProgress:
     """How far a video is, now or as it was at a change; `remaining` is in seconds."""
-    message_id = job.request.get("message_id")
+    message_id = job.request.message_id
     # A program's order has no message of a chat to look at.
     status_url = f"/api/messages/{message_id}" if message_id else f"/api/videos/{job.id}"
     return VideoProgress(
@@ -34,7 +34,7 @@ def progress(job: Job, remaining: float | None) -> VideoProgress:
         video_id=job.id,
         parent_video_id=job.remixed_from,
         message_id=message_id,
-        conversation_id=job.request.get("conversation_id"),
+        conversation_id=job.request.conversation_id,
         status_url=status_url,
         events_url=f"{status_url}/events" if message_id else f"/v1/videos/{job.id}/events",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...container import Container
-from ...jobs import Job, State
+from ...jobs import Job, State, WrittenRequest
 from ...model7.reply import public_attempts
 from ...writers.base import NO_BRIEF
 from ..chat.schemas import FailedEngine
@@ -47,7 +47,7 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         ],
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
         storyboard=brief.storyboard,
-        asked={name: value for name in _ASKED if (value := job.request.get(name)) is not None},
+        asked={name: value for name in _ASKED if (value := getattr(job.request, name, None)) is not None},
     )
 
 
@@ -59,8 +59,9 @@ def _link(job: Job, field: str) -> str | None:
 
 
 def _title_of(job: Job) -> str:
-    title = (job.brief or NO_BRIEF).title or (job.request.get("storyboard") or {}).get("title")
-    said = " ".join(str(title or job.request.get("message") or job.id).split())
+    board = job.request.storyboard if isinstance(job.request, WrittenRequest) else None
+    title = (job.brief or NO_BRIEF).title or (board or {}).get("title")
+    said = " ".join(str(title or job.request.message or job.id).split())
     return said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…"
 
 

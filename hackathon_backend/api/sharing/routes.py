@@ -31,13 +31,13 @@ def absolute(path: str) -> str:
 
 def size_of(job: Job) -> tuple[int, int]:
     """Width and height of the video in pixels, or what they will be."""
-    width, _, height = (job.size or job.request.get("size") or "").partition("x")
+    width, _, height = (job.size or job.request.size or "").partition("x")
     return (int(width), int(height)) if width.isdigit() and height.isdigit() else _SIZE
 
 
 def title_of(job: Job) -> str:
     """What the video is called."""
-    asked = " ".join(str(job.request.get("topic", "")).split())[:120]
+    asked = " ".join(job.request.topic.split())[:120]
     return (job.brief or NO_BRIEF).title or asked or "A lesson video"
 
 

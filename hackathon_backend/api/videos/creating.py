@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from ...chat.prompt import read_prompt
 from ...errors import RequestError, StoryboardError
+from ...jobs import PromptRequest
 from ...lessons.languages import guess_language
-from ...model7 import VideoRequest
 from ...model7.request import json_in
 from ...storyboard import repair
 from ..fields import unknown_notes
@@ -24,7 +24,7 @@ _SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1
 _SHAPES |= {"landscape": _SHAPES["16:9"], "portrait": _SHAPES["9:16"], "square": _SHAPES["1:1"]}
 
 
-def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
+def read_create() -> tuple[CreateVideo, PromptRequest, bytes | None]:
     """The request's body, in whichever form it came, the order that it means, and the picture that came along.
 
     Raises `RequestError` that names the first field at fault.
@@ -41,12 +41,11 @@ def read_create() -> tuple[CreateVideo, VideoRequest, bytes | None]:
     return asked, order, read_reference(fields)
 
 
-def order_of(asked: CreateVideo) -> VideoRequest:
+def order_of(asked: CreateVideo) -> PromptRequest:
     """The order as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""
     board = storyboard_in(asked.prompt)
     read = read_prompt(asked.prompt) if board is None else None
-    return VideoRequest(
-        kind="prompt",
+    return PromptRequest(
         message=asked.prompt,
         topic=(read and read.topic) or asked.prompt[:300],
         content=read.content if read and read.topic is not None else None,

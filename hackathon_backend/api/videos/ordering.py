@@ -9,8 +9,7 @@ from pathlib import Path
 from flask import request
 
 from ...errors import RequestError
-from ...jobs import Job
-from ...model7 import VideoRequest
+from ...jobs import Job, VideoRequest
 from ..current import current_container
 
 _KEY_LIMIT = 255

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 
 from ...errors import RequestError
-from ...jobs import Job
-from ...model7 import VideoRequest
+from ...jobs import Job, VideoRequest
 from ...model7.remaking import Action
 from ..current import current_container
 from ..fields import unknown_notes

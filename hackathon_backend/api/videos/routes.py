@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint
 
 from ...errors import Conflict, Expired, NoLesson, NotFound, NotYet, RequestError
-from ...jobs import Job
-from ...model7 import VideoRequest
+from ...jobs import Job, PromptRequest
+from ...model7.request import for_writer
 from ...storage import video_stem
 from ..current import current_container
 from ..files.routes import send_stored
@@ -60,11 +60,11 @@ def create() -> Any:
     return answer_with(job, cached=cached, notes=order.notes)
 
 
-def _check_lesson(order: VideoRequest) -> None:
+def _check_lesson(order: PromptRequest) -> None:
     """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
     container = current_container()
     try:
-        container.writer.check(order.for_writer(container.library, speech_seconds=0, storyboard=True))
+        container.writer.check(for_writer(order, container.library, speech_seconds=0, storyboard=True))
     except NoLesson as error:
         raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 

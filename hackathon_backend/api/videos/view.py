@@ -16,19 +16,19 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
     `seconds` is how long what was made is, or before that what will be.
     """
     done = job.state == State.COMPLETED
-    seconds = (job.reply or {}).get("durationSeconds") if done else job.seconds or job.request.get("seconds")
+    seconds = (job.reply or {}).get("durationSeconds") if done else job.seconds or job.request.seconds
     max_age = container.settings.max_video_age_days * _DAY
     return Video(
         id=job.id,
         object="video",
-        model=job.model or job.request.get("model") or "sora-2",
+        model=job.model or job.request.model or "sora-2",
         status=job.status,
         progress=int(job.progress),
         created_at=int(job.created_at),
         completed_at=int(job.ended_at) if done and job.ended_at else None,
         expires_at=int(job.ended_at + max_age) if done and job.ended_at else None,
-        prompt=job.request.get("message"),
-        size=job.size or job.request.get("size") or "1280x720",
+        prompt=job.request.message,
+        size=job.size or job.request.size or "1280x720",
         seconds=f"{round(seconds or 0)}",
         remixed_from_video_id=job.remixed_from,
         error=_error(job),

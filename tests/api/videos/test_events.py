@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
-from hackathon_backend.jobs import Job, JobStore
+from hackathon_backend.jobs import Job, JobStore, LessonRequest
 
 Event = dict[str, Any]
 
@@ -19,7 +19,12 @@ Event = dict[str, Any]
 def a_job(store: JobStore, id_: str = "vid_1", **values: Any) -> Job:
     """A job that nobody works on."""
     now = time.time()
-    own = {"created_at": now, "wake_at": now + 600, "request": {"message": "x"}, "engines": ["sora", "storyboard"]}
+    own = {
+        "created_at": now,
+        "wake_at": now + 600,
+        "request": LessonRequest(message="x"),
+        "engines": ["sora", "storyboard"],
+    }
     return store.create(Job(id=id_, **(own | values)))
 
 

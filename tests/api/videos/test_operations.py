@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.media import Cue, add_tracks, probe, spoken_track
 from hackathon_backend.storage import video_stem
 from hackathon_backend.writers.base import Brief
@@ -56,7 +56,7 @@ def a_video(container: Container, film: Path, id_: str, **values: Any) -> str:
         "progress": 100.0,
         "brief": brief,
     } | values
-    container.store.create(Job(id=id_, created_at=now, request={"message": "leaves"}, engines=["a"], **row))
+    container.store.create(Job(id=id_, created_at=now, request=LessonRequest(message="leaves"), engines=["a"], **row))
     return id_
 
 

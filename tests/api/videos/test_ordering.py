@@ -223,7 +223,7 @@ def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(
     text = "Der Mond kreist um die Erde. Er braucht dafür etwa einen Monat. Dabei sehen wir immer dieselbe Seite."
     for wished, language in ((None, "de"), ("nl", "nl")):
         made = client.post("/v1/videos", json={"prompt": text, "language": wished, "cache": False}).get_json()
-        assert container.store.get(made["id"]).request["language"] == language
+        assert container.store.get(made["id"]).request.language == language
 
 
 def test_a_request_that_a_lesson_covers_is_ordered(client: FlaskClient) -> None:

@@ -100,7 +100,7 @@ def test_a_part_or_a_step_is_left_out_or_shown_alone(
     video = ended(client, post(client, "", prompt=json.dumps(TEA)))
     container.runner.stop()
     remixed = post(client, f"/{video['id']}/remix", prompt=prompt)
-    scenes = container.store.get(remixed["id"]).request["storyboard"]["scenes"]
+    scenes = container.store.get(remixed["id"]).request.storyboard["scenes"]
     assert [scene["narration"] for scene in scenes] == said
 
 
@@ -126,7 +126,7 @@ def test_an_edit_changes_one_scene(client: FlaskClient, container: Container, so
 
     def scenes(**fields: Any) -> Any:
         video = post(client, "/edits", video={"id": source["id"]}, **fields)
-        return container.store.get(video["id"]).request["storyboard"]["scenes"]
+        return container.store.get(video["id"]).request.storyboard["scenes"]
 
     old = board_of(container, source)["scenes"]
     assert [scene["narration"] for scene in scenes(prompt="make scene 2 shorter")] == [
@@ -151,7 +151,7 @@ def test_a_drawn_video_goes_on_in_words_markdown_or_scenes(
     assert "Otters" in json.dumps(scenes[3:])
     container.runner.stop()
     whole = post(client, "/extensions", video={"id": source["id"]}, prompt=json.dumps(BOARD), seconds="8")
-    assert len(container.store.get(whole["id"]).request["storyboard"]["scenes"]) == 6
+    assert len(container.store.get(whole["id"]).request.storyboard["scenes"]) == 6
 
 
 @pytest.mark.parametrize("prompt", ["in Spanish", "add a joke", "longer", "remove it"])

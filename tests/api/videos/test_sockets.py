@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 
 from hackathon_backend.api.live import sockets
 from hackathon_backend.app import Container, create_app
-from hackathon_backend.jobs import Database, Job, JobStore
+from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
 from tests.server import Server
 
 Message = dict[str, Any]
@@ -50,7 +50,9 @@ def job(store: JobStore, request: pytest.FixtureRequest) -> str:
 
 def a_job(store: JobStore, id_: str) -> str:
     now = time.time()
-    store.create(Job(id=id_, created_at=now, wake_at=now + 600, request={"message": "x"}, engines=["storyboard"]))
+    store.create(
+        Job(id=id_, created_at=now, wake_at=now + 600, request=LessonRequest(message="x"), engines=["storyboard"])
+    )
     return id_
 
 

@@ -1,0 +1,102 @@
+"""What was asked for, as a job row keeps it: one type for each kind of request."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+FrameRate = Literal["variable", "constant"]
+
+
+class VideoRequest(BaseModel):
+    """What all kinds have. `topic` is the message without the words that ask for a video.
+
+    `seconds` and `size` are what was asked for; None leaves them to the engine. `source` is the id of the video that
+    this one is made from. `webhook_url` is called when it has ended; `notes` say what was understood.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    message: str = ""
+    topic: str = ""
+    language: str = "en"
+    conversation_id: str | None = None
+    message_id: str | None = None
+    model: str | None = None
+    seconds: float | None = None
+    size: str | None = None
+    source: str | None = None
+    webhook_url: str | None = None
+    notes: list[str] = []
+
+
+class WrittenRequest(VideoRequest):
+    """A video of which a writer says what it shows, or a storyboard that came with it.
+
+    `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None. `voice_speed` is a factor,
+    None the usual one. `frame_rate` is "constant" for players and editors that need every frame of a drawn film.
+    `described` wants a second version of it in which what is drawn and not said is spoken. `history` is the
+    conversation so far, oldest first; `level` is whom it is for ("8 year olds").
+    """
+
+    lesson: dict[str, str] | None = None
+    style: str | None = None
+    voice: str | None = None
+    voice_speed: float | None = None
+    frame_rate: FrameRate | None = None
+    described: bool | None = None
+    storyboard: dict[str, Any] | None = None
+    history: list[tuple[str, str]] = []
+    level: str | None = None
+
+
+class LessonRequest(WrittenRequest):
+    """What a student said in a chat."""
+
+    kind: Literal["lesson"] = "lesson"
+
+
+class PromptRequest(WrittenRequest):
+    """What a program wants shown, word by word.
+
+    `content` is what of its prompt is to be shown, "" if it only asks for a video, None for all of it. `reference` is
+    a picture in the job's work folder.
+    """
+
+    kind: Literal["prompt"] = "prompt"
+    content: str | None = None
+    reference: str | None = None
+
+
+class ChangeRequest(WrittenRequest):
+    """A new video of the `source`. With `rewrite`, `storyboard` is the source's, and a writer has to change it as the
+    message says.
+    """
+
+    kind: Literal["remix", "edit", "extension"]
+    rewrite: bool = False
+
+
+class FilmWorkRequest(VideoRequest):
+    """What shall be done to finished films; see `films.edit_work` for `work`."""
+
+    kind: Literal["work"] = "work"
+    work: dict[str, Any]
+
+
+KINDS = (LessonRequest, PromptRequest, ChangeRequest, FilmWorkRequest)
+
+
+def _of_now(row: Any) -> Any:
+    """A row as it is written today: work on films was kept as a prompt."""
+    if isinstance(row, dict):
+        return row | {"kind": "work" if row.get("work") else row.get("kind", "lesson")}
+    return row
+
+
+AnyRequest = Annotated[
+    Annotated[LessonRequest | PromptRequest | ChangeRequest | FilmWorkRequest, Field(discriminator="kind")],
+    BeforeValidator(_of_now),
+]
+"""The column's type."""
