@@ -6,7 +6,6 @@ paid for.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,18 +14,15 @@ from typing import Literal
 
 from .. import media
 from ..errors import Model7Error
-from ..films.length import is_as_asked
-from ..jobs import ChangeRequest, Job, KeptClip, WrittenRequest
+from ..jobs import Job, KeptClip, WrittenRequest
 from ..speech import Speech, Voice
 from ..storage import LocalStorage, video_stem
 from ..storyboard import WORDS_A_MINUTE
 from ..writers.base import NO_BRIEF
-from ..writers.lesson.phrases import phrase
+from .details import details_of
+from .kept_promises import true_length, why_not_described
 
 log = logging.getLogger(__name__)
-
-_AS_PROMISED = 0.5
-"""Seconds that a clip may differ from the length that its model names."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ class Finisher:
             "descriptions.vtt": work.text("descriptions.vtt", _captions(clip.descriptions)),
             "chapters.vtt": work.text("chapters.vtt", _chapters(clip.chapters, video)),
             "txt": work.text("transcript.txt", said),
-            "json": work.text("details.json", _details(job, clip, work.sentences, video)),
+            "json": work.text("details.json", details_of(job, clip, work.sentences, video)),
             **self._sprites(work, video, stem),
             "described.mp4": clip.described,
             "mp4": video,
@@ -107,7 +103,7 @@ class Finisher:
         if lasts := true_length(job, seconds, promise):
             notes = (*(note for note in notes if note != promise), lasts)
         if isinstance(job.request, WrittenRequest) and job.request.described and named("described.mp4") is None:
-            notes += _why_not_described(job, named("descriptions.vtt") is not None)
+            notes += why_not_described(job, named("descriptions.vtt") is not None)
         return Finished(
             video.name,
             seconds,
@@ -226,46 +222,9 @@ def _add_tracks(work: _Finishing, video: Path) -> Path:
     return out
 
 
-def true_length(job: Job, seconds: float, promise: str | None) -> str | None:
-    """How long the video really is, if that is neither what was asked for nor what the model was said to make of it."""
-    asked = job.request.seconds
-    if asked is None or isinstance(job.request, ChangeRequest) or is_as_asked(asked, seconds):
-        return None
-    if promise and job.seconds is not None and abs(seconds - job.seconds) <= _AS_PROMISED:
-        return None
-    # A student reads it in the language of the conversation, a program in English.
-    language = job.request.language if job.request.conversation_id else None
-    return phrase("lasts", language or "en", seconds=f"{seconds:.1f}", asked=f"{asked:g}")
-
-
-def _why_not_described(job: Job, has_descriptions: bool) -> tuple[str, ...]:
-    """Why there is no described version; if no voice could speak, the engine has said so."""
-    if (job.brief or NO_BRIEF).storyboard is None:
-        return ("There is no described version: only videos that are drawn from a storyboard can have one.",)
-    return () if has_descriptions else ("There is no described version: the narration says all that is shown.",)
-
-
 def _captions(cues: Sequence[media.Cue]) -> str:
     return media.to_webvtt(cues) if cues else ""
 
 
 def _chapters(chapters: Sequence[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
-
-
-def _details(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], video: Path) -> str:
-    """What a player needs beside the video, as JSON; docs/player.md describes it."""
-    brief, made = job.brief or NO_BRIEF, clip.details
-    takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])
-    details = {
-        "title": brief.title,
-        "language": brief.language,
-        "duration": round(media.probe(video).duration, 3),
-        "chapters": [{"start": round(start, 3), "title": title} for start, title in clip.chapters],
-        "sentences": made.get("sentences") or sentences,
-        "descriptions": made.get("descriptions", []),
-        "pauses": made.get("pauses", []),
-        "quizzes": made.get("quizzes", []),
-        "takeaways": takeaways,
-    }
-    return json.dumps(details, ensure_ascii=False, separators=(",", ":"))

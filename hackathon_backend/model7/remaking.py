@@ -14,11 +14,12 @@ from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
 from ..jobs import ChangeRequest, Job, LessonRequest, State, WrittenRequest
 from ..lessons import Lesson, Library
-from ..storyboard import Storyboard, remake, repair
+from ..storyboard import Storyboard, remake
 from ..writers.base import NO_BRIEF
 from ..writers.wishes import Wish, read_words
 from .altering import altered, wanted_seconds
-from .request import json_in, lesson_of, read_lesson
+from .prompt_json import scene_in, storyboard_in
+from .request import lesson_of, read_lesson
 
 Action = Literal["remix", "edit", "extension"]
 
@@ -132,7 +133,7 @@ class Remaker:
     def _drawn(self, base: ChangeRequest, board: Storyboard, action: Action, source: Job) -> WrittenRequest:
         if action == "extension":
             return self._longer(base, board)
-        new = _scene_in(base.message, board) if action == "edit" else None
+        new = scene_in(base.message, board) if action == "edit" else None
         if new is None:
             reading = read_words(base.message, self.voices)
             if reading.is_whole:
@@ -169,7 +170,7 @@ class Remaker:
             return None
 
     def _longer(self, base: ChangeRequest, board: Storyboard) -> ChangeRequest:
-        more = _storyboard_in(base.message)
+        more = storyboard_in(base.message)
         if more is None:
             return base.model_copy(update={"storyboard": board.model_dump(mode="json"), "rewrite": True})
         try:
@@ -244,28 +245,3 @@ def _told_anew(base: ChangeRequest, board: Storyboard, wish: Wish, first: Job) -
     look = {"style": base.style or board.theme, "voice_speed": base.voice_speed if pace == 1 else round(pace, 2)}
     length = {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))}
     return LessonRequest.model_validate(_kept(base) | told | look | length)
-
-
-def _scene_in(prompt: str, board: Storyboard) -> Storyboard | None:
-    """The board with the scene that the prompt brings: {"scene": 2, "with": {"type": ..., ...}}."""
-    data = json_in(prompt)
-    if data is None:
-        return None
-    number, scene = data.get("scene"), data.get("with")
-    if not isinstance(number, int) or isinstance(number, bool) or number < 1 or not isinstance(scene, dict):
-        raise RequestError('prompt: an edit in JSON is {"scene": 2, "with": {"type": ..., ...}}.', param="prompt")
-    try:
-        mended, _changes = repair({"title": board.title, "language": board.language, "scenes": [scene]})
-        return remake.with_scene(board, number - 1, mended.scenes[0].model_dump(mode="json"))
-    except StoryboardError as error:
-        raise RequestError(f"prompt: {error.message}", param="prompt") from None
-
-
-def _storyboard_in(prompt: str) -> Storyboard | None:
-    data = json_in(prompt)
-    if data is None:
-        return None
-    try:
-        return repair(data)[0]
-    except StoryboardError as error:
-        raise RequestError(f"prompt: {error.message}", param="prompt") from None
