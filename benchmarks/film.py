@@ -17,7 +17,7 @@ import av
 
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.spoken_film import make_film
-from hackathon_backend.films.stages import SpokenFilm
+from hackathon_backend.films.stages import SpokenFilm, warm_up
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import SceneTiming, Storyboard
 from hackathon_backend.storyboard.drawing.painter import Painter, Pixels, Region
@@ -41,7 +41,7 @@ def storyboard() -> Storyboard:
 def measure(runs: int) -> Iterator[Row]:
     """Real-time factor, share of the encoder, size and memory."""
     board, pool = storyboard(), RenderPool(WORKERS)
-    pool.warm()
+    pool.warm(warm_up)
     with tempfile.TemporaryDirectory() as folder:
         film = make(board, Path(folder), pool)
         length = film.drawn.duration

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.films.stages import warm_up
 from hackathon_backend.processes import ProcessExecutor
 from hackathon_backend.speech import Speech, Voice, build
 from hackathon_backend.speech.voiced import FRAME, voiced
@@ -31,7 +32,7 @@ def measure(runs: int) -> Iterator[Row]:
     for name in NAMES:
         yield from _alone(name, build([name]).voices[0], text, runs)
     pool = RenderPool(WORKERS)
-    pool.warm()
+    pool.warm(warm_up)
     with tempfile.TemporaryDirectory() as folder:
         board = storyboard()
         busy = {

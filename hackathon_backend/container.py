@@ -19,6 +19,7 @@ from .confined import Confined
 from .engines import EngineDeps, build_engines
 from .films.pool import RenderPool
 from .films.preview_service import PreviewService
+from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
 from .films.voices import PooledVoice, voice_of
 from .housekeeping import Housekeeper
@@ -150,7 +151,7 @@ class Container:
 
     def _warm_up(self) -> None:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
-        self.pool.warm()
+        self.pool.warm(warm_up)
         warm_up_lessons(self.library)
         safe_html(self.confined, ("$x$ in `code`",))
         understood("Make a video in portrait", {})

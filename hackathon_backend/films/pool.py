@@ -93,12 +93,14 @@ class RenderPool:
         self._dispatch()
         return outcome
 
-    def warm(self, *, voice: bool = True) -> None:
-        """Start the processes ahead of the first render, and load the usual `voice` in those that speak."""
+    def warm(self, work: Callable[[bool], object], *, voice: bool = True) -> None:
+        """Have each process do `work` ahead of the first render, so that what it loads is there then. It hears whether
+        the process is one that speaks; without `voice` none does.
+        """
         for crew in self._crews:
             for number in range(crew.size):
                 key = f"warm-up {crew.speaks} {number}"
-                self.submit(key, 0.0, _import_drawing, voice and crew.speaks, speaks=crew.speaks)
+                self.submit(key, 0.0, work, voice and crew.speaks, speaks=crew.speaks)
 
     def forget(self, key: str) -> None:
         """Cancel the stages of `key` that have not begun."""
@@ -239,10 +241,3 @@ class RenderPool:
 def _give_way() -> None:
     """The web server goes before."""
     os.nice(10)
-
-
-def _import_drawing(voice: bool) -> None:
-    """Load what a render needs, which takes longer than drawing a scene."""
-    from .stages import warm_up
-
-    warm_up(voice=voice)

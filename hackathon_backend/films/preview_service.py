@@ -15,6 +15,7 @@ from ..errors import Busy, NotFound
 from ..settings import Settings
 from .pool import RenderPool
 from .preview import SKETCHES, one_scene, sketch
+from .stages import warm_up
 
 _WAITING = 8
 """Sketches that may be asked for at once; whoever comes then is asked to come again."""
@@ -38,7 +39,7 @@ class PreviewService:
 
     def warm(self) -> None:
         """Start the processes ahead of the first sketch."""
-        self._pool.warm(voice=False)
+        self._pool.warm(warm_up, voice=False)
 
     def stop(self) -> None:
         """Let what runs run out."""

@@ -145,7 +145,7 @@ def finish(plan: FilmPlan, timings: Sequence[SceneTiming], sound: CodedSound) ->
     return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
 
 
-def warm_up(*, voice: bool) -> None:
+def warm_up(voice: bool) -> None:
     """Make a small film: what a first one loads takes longer than drawing it. Without `voice` it is silent."""
     said = {"narration": "Ready."} if voice else {}
     board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", **said}]})

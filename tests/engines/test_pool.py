@@ -12,6 +12,7 @@ import pytest
 
 from hackathon_backend.films.pool import TRIES, RenderPool
 from hackathon_backend.films.spoken_film import make_film
+from hackathon_backend.films.stages import warm_up
 from hackathon_backend.films.voices import is_quick
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
@@ -106,7 +107,7 @@ def test_one_process_of_two_loads_the_voice(
     make_pool: Callable[[int], RenderPool], notes: Path, tmp_path: Path
 ) -> None:
     pool = make_pool(2)
-    pool.warm()
+    pool.warm(warm_up)
     scenes = [{"type": "title", "title": f"Part {part}", "narration": f"Word {part}."} for part in range(6)]
     board = Storyboard.read({"title": "Parts", "scenes": scenes})
     settings = Settings(_env_file=None, video_dir=tmp_path, voices=("natural", "espeak"))  # type: ignore[call-arg]
