@@ -1,0 +1,39 @@
+"""No module leads back to itself, not even by an import inside a function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import hackathon_backend
+
+PACKAGE = Path(hackathon_backend.__file__).parent
+FILES = {
+    ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in PACKAGE.rglob("*.py")
+}
+
+
+def imported(module: str) -> Iterator[str]:
+    """The package's own modules that it imports when it runs."""
+    tree = ast.parse(FILES[module].read_text("utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    parts = module.split(".") + (["__init__"] if FILES[module].name == "__init__.py" else [])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level and id(node) not in for_types:
+            base = ".".join([*parts[: -node.level], *([node.module] if node.module else [])])
+            for name in node.names:
+                yield f"{base}.{name.name}" if f"{base}.{name.name}" in FILES else base
+
+
+def test_imports_make_no_circle() -> None:
+    order = list(TopologicalSorter({module: set(imported(module)) for module in FILES}).static_order())
+    assert order.index("hackathon_backend.errors") < order.index("hackathon_backend.jobs.store")
+    assert order.index("hackathon_backend.jobs.store") < order.index("hackathon_backend.container")
