@@ -7,10 +7,9 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..engines import Engines, model_of
-from ..jobs import Job, JobStore, Orders, VideoRequest
+from ..jobs import Changes, Job, JobStore, Orders, VideoRequest
 from ..jobs.requests import KINDS
 from ..storage import LocalStorage, video_stem
 from .shots import fitted_for
@@ -95,7 +94,7 @@ class Model7:
             **self._fitted(request, names[0]),
         )
 
-    def _fitted(self, request: VideoRequest, name: str) -> dict[str, Any]:
+    def _fitted(self, request: VideoRequest, name: str) -> Changes:
         """What the first engine will make of the wishes: whoever ordered hears of it at once."""
         engine = self._engines.get(name)
         if engine is None:
