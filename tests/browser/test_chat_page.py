@@ -116,7 +116,7 @@ def test_a_question_is_answered_with_its_source_and_the_conversation_comes_back(
 
 
 def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, faults: Faults) -> None:
-    words = "Hooks **remember** things. " + "They really do. " * 24
+    words = "Hooks **remember** things. " + "They really do. " * 12
     slow = Scenario(replies=(words,), chat=Fault(dribble=0.0004))
     with Upstream(slow) as upstream, Server(tmp_path, openai_base_url=upstream.url) as server:
         page.goto(f"{server.url}/?lesson=react-hooks")
@@ -125,14 +125,14 @@ def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, fault
         early = len(page.locator(".answer").inner_text())
         assert early < len(words) - 10
         page.locator(".sources").wait_for()
-        assert page.locator(".answer").inner_text().count("They really do.") == 24
+        assert page.locator(".answer").inner_text().count("They really do.") == 12
 
         # Left in the middle: it is written to its end, and found again.
         ask(page, "And then?")
         page.locator(".turn:last-child .answer strong").wait_for()
         page.reload()
         page.locator(".turn:last-child .sources").wait_for()
-        assert page.locator(".answer").last.inner_text().count("They really do.") == 24
+        assert page.locator(".answer").last.inner_text().count("They really do.") == 12
 
         # Lost with the server: it is said, and the talk goes on.
         ask(page, "And then, at last?")
