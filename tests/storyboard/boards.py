@@ -145,6 +145,48 @@ FORMULAS = [
 
 columns = st.fixed_dictionaries({"title": labels, "icon": icons, "items": parts(1, 5, text=sentences)})
 
+PLOT_NAMES = st.sampled_from(
+    ["supply", "demand", "speed of the train", "error", "y", "Donaudampfschifffahrt", "a very long name of a curve"]
+)
+PLOT_TERMS = st.sampled_from(
+    ["x", "x^2", "1/x", "sin x", "ln x", "sqrt x", "e^(-x)", "tan x", "|x - 1|", "3", "x^3 - 2x", "1/(x^2-1)", "a x"]
+)
+PLOT_FORMULAS = st.one_of(
+    PLOT_TERMS,
+    st.tuples(PLOT_TERMS, st.sampled_from(["+", "-", "*"]), PLOT_TERMS).map(lambda three: "({}){}({})".format(*three)),
+)
+
+
+@st.composite
+def plot_fields(draw: st.DrawFn) -> dict[str, Any]:
+    cue = st.sampled_from(["", *WORDS[:8]])
+    count = draw(st.integers(1, 4))
+    curves = [{"name": draw(PLOT_NAMES), "formula": draw(PLOT_FORMULAS), "cue": draw(cue)} for _ in range(count)]
+    scene: dict[str, Any] = {
+        "type": "plot",
+        "heading": draw(headings),
+        "curves": curves,
+        "parameters": [{"name": "a", "value": 2, "to": draw(st.sampled_from([None, -1, 5]))}],
+    }
+    if draw(st.booleans()):
+        scene["show"] = [{"what": draw(st.sampled_from(["crossings", "zeros", "extremes"])), "cue": draw(cue)}]
+    if draw(st.booleans()):
+        scene["shifts"] = [
+            {"curve": curves[0]["name"], "formula": draw(PLOT_FORMULAS), "name": draw(PLOT_NAMES), "cue": draw(cue)}
+        ]
+    if draw(st.booleans()):
+        scene["tangents"] = [{"at": draw(st.integers(-3, 3)), "cue": draw(cue)}]
+    if draw(st.booleans()):
+        scene["areas"] = [{"start": draw(st.integers(-2, 0)), "end": draw(st.integers(1, 4)), "cue": draw(cue)}]
+    if draw(st.booleans()):
+        scene["points"] = [
+            {"at": 1, "through": draw(st.sampled_from([[], [2, 3]])), "name": draw(PLOT_NAMES), "cue": draw(cue)}
+        ]
+    if draw(st.booleans()):
+        scene["x"] = {"name": draw(PLOT_NAMES), "unit": draw(st.sampled_from(["", "s", "thousand pieces"]))}
+    return scene
+
+
 SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "title": kind("title", title=headings, subtitle=optional, icon=icons),
     "points": kind("points", heading=headings, points=parts(1, 8, text=sentences, icon=icons)),
@@ -160,6 +202,7 @@ SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "code": spoken(code_fields()),
     "equation": kind("equation", heading=headings, steps=parts(1, 5, latex=st.sampled_from(FORMULAS), note=optional)),
     "chart": spoken(chart_fields()),
+    "plot": spoken(plot_fields()),
     "array": spoken(array_fields()),
     "quiz": spoken(quiz_fields()),
     "takeaways": kind("takeaways", heading=headings, takeaways=parts(3, 3, text=sentences)),

@@ -48,6 +48,7 @@ SCENES: list[dict[str, Any]] = [
     {"type": "image", "heading": "Look", "source": "tree.png", "callouts": [{"text": "Root", "x": 0.5, "y": 0.1}]},
     {"type": "quiz", "question": "How many?", "options": ["4", "7"], "answer": 1, "answer_narration": "Seven."},
     {"type": "takeaways", "takeaways": [{"text": "Sort first"}, {"text": "Halve"}, {"text": "Stop"}]},
+    {"type": "plot", "heading": "Growth", "curves": [{"name": "Steps", "formula": "log2(x)"}], "tangents": [{"at": 4}]},
 ]
 for each in SCENES:
     each["narration"] = "It is fast, and it is simple."

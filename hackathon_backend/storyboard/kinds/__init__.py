@@ -13,7 +13,22 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
 
-from . import array, chart, code, compare, equation, graph, image, points, process, quiz, takeaways, timeline, title
+from . import (
+    array,
+    chart,
+    code,
+    compare,
+    equation,
+    graph,
+    image,
+    plot,
+    points,
+    process,
+    quiz,
+    takeaways,
+    timeline,
+    title,
+)
 from .base import BaseScene
 from .kind import Kind
 
@@ -27,6 +42,7 @@ _ALL: tuple[Kind, ...] = (
     code.KIND,
     equation.KIND,
     chart.KIND,
+    plot.KIND,
     array.KIND,
     image.KIND,
     quiz.KIND,

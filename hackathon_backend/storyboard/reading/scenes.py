@@ -85,7 +85,12 @@ def _likeness(kind: type[BaseModel], named: Fields) -> int:
     needed = [name for name in absent if kind.model_fields[name].is_required() and name != getattr(kind, "label", None)]
     missing = [name for name in needed if name not in stood_for]
     inner = sum(_likeness_of_first(kind, name, named[name]) for name in own if name in named)
-    return 2 * (len(own) - len(absent)) + len(stood_for) - 3 * len(missing) + inner
+    # Where any of several lists will do, one of them has to be there.
+    lists = [name for name in own if is_list(kind, name)]
+    lacks_all = (
+        bool(lists) and not any(kind.model_fields[name].is_required() for name in lists) and {*lists} <= {*absent}
+    )
+    return 2 * (len(own) - len(absent)) + len(stood_for) - 3 * (len(missing) + lacks_all) + inner
 
 
 def _likeness_of_first(kind: type[BaseModel], name: str, value: Any) -> int:

@@ -10,9 +10,9 @@ KIND = Kind(
     "chart",
     ChartScene,
     __name__,
-    when="When numbers are the point: bars for amounts compared, a line for change or for a function, a pie "
-    "for shares of a whole.",
-    also=("bar_chart", "line_chart", "pie_chart", "bar", "line", "pie", "plot", "histogram", "statistics"),
+    when="When numbers are the point: bars for amounts compared, a line for change over time, a pie for "
+    "shares of a whole.",
+    also=("bar_chart", "line_chart", "pie_chart", "bar", "line", "pie", "histogram", "statistics"),
     mend=mend,
     figures=numbers_told,
 )

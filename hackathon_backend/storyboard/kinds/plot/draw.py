@@ -1,0 +1,61 @@
+"""A plot: axes, what is drawn between them, and its labels where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...drawing.brushes import TextBrush
+from ...drawing.context import DrawContext
+from ...drawing.marks import Mark
+from ...drawing.parts import heading
+from ...drawing.stage import Box
+from ...drawing.tracks import Track
+from ...timing.cues import Clock
+from .annotations import draw_areas, draw_runners, draw_tangents
+from .curve_marks import draw_curves
+from .data_marks import draw_bars, draw_data
+from .layout import AxisNames, laid
+from .plane import HEAD, Tick, axis_marks, grid_marks, name_block
+from .plot import Plot
+from .point_marks import draw_points
+from .readings import draw_readings
+from .scene import PlotScene
+
+
+def compose(scene: PlotScene, context: DrawContext, clock: Clock) -> list[Mark]:
+    head, area = heading(context, scene.heading)
+    plot, ticks, names = laid(scene, context, clock, area)
+    frame = _frame(plot, ticks, names)
+    for draw in (draw_bars, draw_data, draw_curves):
+        draw(plot)
+    draw_points(plot, ticks)
+    for draw in (draw_runners, draw_tangents, draw_areas, draw_readings):
+        draw(plot)
+    # Axes run from left to right in every script.
+    return [head, *(replace(mark, island=area) for mark in (*frame, *plot.layers.all()))]
+
+
+def _frame(plot: Plot, ticks: Sequence[Tick], names: AxisNames) -> list[Mark]:
+    """The grid, the axes and their names."""
+    context, box = plot.context, plot.plane.box
+    axes = axis_marks(context, plot.plane)
+    for mark in axes:
+        x, y = mark.box.x, mark.box.y
+        plot.places.add_lines([[(x, y), (mark.box.right, mark.box.bottom)]], 3)
+    marks = [*grid_marks(context, plot.plane, ticks), *axes]
+    across, up = axes[0].box, axes[1].box
+    if names.x:
+        block = name_block(context, names.x, box.width * 0.6)
+        bottom = plot.places.area.bottom
+        below = max([bottom, *(tick.box.bottom for tick in ticks)])
+        y = below + context.u(6 if ticks else 10)
+        place = Box(across.right - block.width, y, block.width, block.height)
+        marks.append(Mark(place, TextBrush(block), "x.name", Track(1.0)))
+    if names.y:
+        block = name_block(context, names.y, box.width * 0.6)
+        left = up.x - block.width / 2 if up.x > box.x + block.width / 2 else box.x - context.u(HEAD)
+        place = Box(left, up.y - context.u(6) - block.height, block.width, block.height)
+        marks.append(Mark(place, TextBrush(block), "y.name", Track(1.0)))
+        plot.places.solid.append(place)
+    return marks

@@ -1,0 +1,249 @@
+"""Functions, measured points and frequencies in a system of coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Part, tidy
+from ..shown import Phrasing, Picture, parts
+from .formula import LONGEST, FormulaError, constant, read_formula
+
+_LARGEST = 1e12
+
+
+def _number(value: object) -> object:
+    """A number that is written as one, such as 2π or 1/2."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return constant(value)
+    except FormulaError:
+        return value
+
+
+def _readable(text: str) -> str:
+    if text:
+        try:
+            read_formula(text)
+        except FormulaError as error:
+            raise ValueError(f"is no formula: {error}") from error
+    return text
+
+
+def _drawable(value: float) -> float:
+    if not abs(value) <= _LARGEST:
+        raise ValueError("must be a number that can be drawn, of at most 1e12")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_number), AfterValidator(_drawable)]
+Count = Annotated[float, AfterValidator(_drawable), Field(ge=0)]
+Numbers = Annotated[tuple[Number, ...], Field(max_length=200)]
+FormulaText = Annotated[
+    str,
+    BeforeValidator(tidy),
+    AfterValidator(_readable),
+    Field(max_length=LONGEST, description="In x and parameters, such as a*x^2 - 3x + 1, sin(x), 1/x, sqrt(x), |x|."),
+]
+Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
+
+
+class _Ranged(Part):
+    """A part with a lowest and a highest value, chosen to suit if null; also called `from` and `to`."""
+
+    start: Number | None = None
+    end: Number | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_other_names(cls, fields: Any) -> Any:
+        if not isinstance(fields, Mapping):
+            return fields
+        names = {"from": "start", "to": "end"}
+        return {names.get(name, name) if names.get(name) not in fields else name: fields[name] for name in fields}
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> Self:
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise ValueError("end must be more than start")
+        return self
+
+
+class Axis(_Ranged):
+    """An axis: its name, its unit and its ends. Without `ticks` it has no numbers, as in a sketch."""
+
+    name: OptionalShort = ""
+    unit: OptionalShort = Field(default="", description="Such as m/s or €.")
+    ticks: bool = True
+
+
+class Parameter(Cued):
+    """A letter in formulas and its value; with `to`, the value runs there at the cue, and the curves move along."""
+
+    name: Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=1)]
+    value: Number
+    to: Number | None = None
+
+
+class Curve(Cued, _Ranged):
+    """The curve of a formula. Its name stands at its end; without one, its formula does."""
+
+    name: OptionalShort = ""
+    formula: Annotated[FormulaText, Field(min_length=1)]
+    color: Hue = ""
+
+
+class Shift(Cued):
+    """A curve moves to another formula at the cue; where it was stays, pale."""
+
+    curve: Name
+    formula: Annotated[FormulaText, Field(min_length=1)]
+    name: OptionalShort = Field(default="", description="Of the curve where it is afterwards, such as new demand.")
+
+
+class Data(Cued):
+    """Measured points; with `fit`, the straight line through them is computed and drawn."""
+
+    name: OptionalShort = ""
+    xs: Annotated[Numbers, Field(min_length=1)]
+    ys: Annotated[Numbers, Field(min_length=1)]
+    fit: bool = False
+    color: Hue = ""
+
+    @model_validator(mode="after")
+    def _as_many(self) -> Self:
+        if len(self.xs) != len(self.ys):
+            raise ValueError(f"ys must be as many as xs: {len(self.xs)}")
+        return self
+
+
+class Histogram(Cued):
+    """How often values occur: `values` to be counted, or `counts` of bars, the first of them around `first`."""
+
+    name: OptionalShort = ""
+    values: Numbers = ()
+    counts: Annotated[tuple[Count, ...], Field(max_length=40)] = ()
+    first: Number = Field(default=0.0, description="The value in the middle of the first bar of counts.")
+    width: Count = Field(default=0.0, description="Width of a bar; 0: chosen to suit.")
+    color: Hue = ""
+
+
+class Found(Cued):
+    """What is computed and labelled: crossings of two curves, zeros or extremes of one; no `curve` means all."""
+
+    what: Literal["crossings", "zeros", "extremes"]
+    curve: OptionalShort = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_its_name(cls, fields: Any) -> Any:
+        return {"what": fields} if isinstance(fields, str) else fields
+
+
+class Tangent(Cued):
+    """The tangent of a curve at an x; its slope is computed."""
+
+    curve: OptionalShort = ""
+    at: Number
+    name: OptionalShort = ""
+
+
+class Area(Cued, _Ranged):
+    """The area between a curve and the x axis, or another curve; its value is computed."""
+
+    curve: OptionalShort = ""
+    other: OptionalShort = Field(default="", description="Name of the curve at the other side; empty: the x axis.")
+    name: OptionalShort = Field(default="", description="What the area means, such as distance.")
+    unit: OptionalShort = ""
+
+
+class PlotPoint(Cued):
+    """A point on a curve, or at a `y` of its own; with `through`, it runs along the curve to each x in turn."""
+
+    curve: OptionalShort = ""
+    at: Number
+    y: Number | None = None
+    through: Annotated[tuple[Number, ...], Field(max_length=12)] = ()
+    name: OptionalShort = ""
+
+
+class PlotFocus(Cued):
+    """Something that the voice speaks of again, by its name."""
+
+    name: Name
+
+
+class PlotScene(BaseScene):
+    """A heading and a system of coordinates with curves, points, areas or bars in it. Values are computed."""
+
+    label: ClassVar[str] = "heading"
+    settling: ClassVar[float] = 1.6
+
+    type: Literal["plot"] = "plot"
+    heading: Line
+    x: Axis = Axis()
+    y: Axis = Axis()
+    parameters: Annotated[tuple[Parameter, ...], Field(max_length=4)] = ()
+    curves: Annotated[tuple[Curve, ...], Field(max_length=6)] = ()
+    shifts: Annotated[tuple[Shift, ...], Field(max_length=4)] = ()
+    data: Annotated[tuple[Data, ...], Field(max_length=3)] = ()
+    histogram: Annotated[tuple[Histogram, ...], Field(max_length=1)] = ()
+    show: Annotated[tuple[Found, ...], Field(max_length=6)] = ()
+    tangents: Annotated[tuple[Tangent, ...], Field(max_length=3)] = ()
+    areas: Annotated[tuple[Area, ...], Field(max_length=3)] = ()
+    points: Annotated[tuple[PlotPoint, ...], Field(max_length=6)] = ()
+    focus: Annotated[tuple[PlotFocus, ...], Field(max_length=12)] = ()
+
+    @model_validator(mode="after")
+    def _something_is_there(self) -> Self:
+        if not (self.curves or self.data or self.histogram):
+            raise ValueError("a plot needs curves, data or a histogram")
+        return self
+
+    @model_validator(mode="after")
+    def _bars_have_numbers(self) -> Self:
+        for index, bars in enumerate(self.histogram):
+            if bool(bars.values) == bool(bars.counts):
+                raise ValueError(f"histogram.{index} needs values or counts, and not both")
+            if bars.counts and not any(bars.counts):
+                raise ValueError(f"histogram.{index} has no count above 0")
+        return self
+
+    @model_validator(mode="after")
+    def _letters_have_values(self) -> Self:
+        known = {parameter.name for parameter in self.parameters}
+        if "x" in known or len(known) < len(self.parameters):
+            raise ValueError("parameters must have different names, and none may be x")
+        for field in ("curves", "shifts"):
+            for index, part in enumerate(getattr(self, field)):
+                formula = read_formula(part.formula)
+                unknown = formula.letters() - known - {formula.of or "x"}
+                if unknown - {"x"} or ("x" in unknown and formula.of):
+                    letters = ", ".join(sorted(unknown))
+                    raise ValueError(f"{field}.{index}.formula has letters without a value: {letters}")
+        return self
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        names = {curve.name for curve in self.curves if curve.name} | {shift.name for shift in self.shifts}
+        for field in ("shifts", "show", "tangents", "areas", "points"):
+            for index, part in enumerate(getattr(self, field)):
+                for name in (part.curve, getattr(part, "other", "")):
+                    if name and name not in names:
+                        raise ValueError(f"{field}.{index} is about an unknown curve: {name[:40]}")
+                if not self.curves and getattr(part, "y", None) is None:
+                    raise ValueError(f"{field}.{index} needs a curve")
+        return self
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The curves with their formulas, and what is measured, counted and asked of them."""
+        told: list[tuple[str, ...]] = [tuple(filter(None, (axis.name, axis.unit))) for axis in (self.x, self.y)]
+        told += [tuple(filter(None, (curve.name, curve.formula))) for curve in self.curves]
+        told += [tuple(filter(None, (shift.name, shift.formula))) for shift in self.shifts]
+        told += [(f"{each.name} = {phrasing.quantity(each.value, '')}",) for each in self.parameters]
+        for named in (self.data, self.histogram, self.areas, self.tangents, self.points):
+            told += [(part.name,) for part in named if part.name]
+        return Picture("plot", parts(*told))
