@@ -39,7 +39,20 @@ def spoken(draw: st.DrawFn, scene: st.SearchStrategy[dict[str, Any]]) -> dict[st
     """`scene` with a narration, and with some of its cues taken from it."""
     told = draw(st.lists(st.sampled_from(WORDS), min_size=3, max_size=60))
     result = draw(scene)
-    for key in ("points", "takeaways", "steps", "nodes", "edges", "events", "columns", "focus", "series", "callouts"):
+    for key in (
+        "points",
+        "takeaways",
+        "steps",
+        "nodes",
+        "edges",
+        "events",
+        "columns",
+        "focus",
+        "series",
+        "callouts",
+        "fills",
+        "routes",
+    ):
         for part in result.get(key, ()):
             if draw(st.booleans()):
                 part["cue"] = draw(st.sampled_from(told))
@@ -129,6 +142,33 @@ def chart_fields(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+_COUNTRIES = """
+Germany France USA Holland Luxembourg Singapore Russia Fiji China Brazil Chile Norway Indonesia Kiribati Malta Vatican
+Antarctica Canada Tunisia NZ ZAF 076 Japón Ägypten Inde 日本 भारत مصر Suíça Gambia Nepal Greenland Maldives Portugal
+"""
+COUNTRIES = _COUNTRIES.split()
+
+
+@st.composite
+def map_fields(draw: st.DrawFn) -> dict[str, Any]:
+    country, group = st.sampled_from(COUNTRIES), st.sampled_from(["", "", "Allies", "The other side of it"])
+    fill = st.fixed_dictionaries({"country": country, "group": group})
+    place = st.fixed_dictionaries({"name": texts(1, 2, 24), "lat": st.floats(-85, 85), "lon": st.floats(-180, 180)})
+    markers = draw(st.lists(place, max_size=4, unique_by=lambda each: each["name"]))
+    stop = st.one_of(country, st.sampled_from([each["name"] for each in markers])) if markers else country
+    stops = st.lists(stop, min_size=2, max_size=4)
+    return {
+        "type": "map",
+        "heading": draw(headings),
+        "region": draw(
+            st.sampled_from(["", "world", "Europe", "Asia", "Afrique", "Südamerika", "150", "Spain, Portugal"])
+        ),
+        "fills": draw(st.lists(fill, min_size=1, max_size=8, unique_by=lambda each: each["country"])),
+        "routes": [{"name": draw(texts(0, 2, 20)), "stops": draw(stops)} for _ in range(draw(st.integers(0, 2)))],
+        "markers": markers,
+    }
+
+
 FORMULAS = [
     "E = mc^2",
     r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
@@ -204,6 +244,7 @@ SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "chart": spoken(chart_fields()),
     "plot": spoken(plot_fields()),
     "array": spoken(array_fields()),
+    "map": spoken(map_fields()),
     "quiz": spoken(quiz_fields()),
     "takeaways": kind("takeaways", heading=headings, takeaways=parts(3, 3, text=sentences)),
 }

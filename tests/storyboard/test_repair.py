@@ -45,6 +45,7 @@ SCENES: list[dict[str, Any]] = [
         "focus": [{"label": "100"}],
     },
     {"type": "array", "heading": "Run", "values": ["1", "3", 8], "steps": [{"action": "compare", "at": [0, 1]}]},
+    {"type": "map", "heading": "Where", "fills": [{"country": "Italy"}], "routes": [{"stops": ["Italy", "PER"]}]},
     {"type": "image", "heading": "Look", "source": "tree.png", "callouts": [{"text": "Root", "x": 0.5, "y": 0.1}]},
     {"type": "quiz", "question": "How many?", "options": ["4", "7"], "answer": 1, "answer_narration": "Seven."},
     {"type": "takeaways", "takeaways": [{"text": "Sort first"}, {"text": "Halve"}, {"text": "Stop"}]},
@@ -210,11 +211,11 @@ def test_nodes_that_share_an_id_get_their_own() -> None:
 
 @pytest.mark.parametrize("answer", ["7", "B", "b) 7", 1, "1", 2])
 def test_the_answer_may_be_an_index_a_letter_or_the_option_itself(answer: Any) -> None:
-    assert one(SCENES[11] | {"answer": answer})["answer"] == 1
+    assert one(SCENES[12] | {"answer": answer})["answer"] == 1
 
 
 def test_too_many_options_never_lose_the_right_one() -> None:
-    quiz = one(SCENES[11] | {"options": list("abcdef"), "answer": "f"})
+    quiz = one(SCENES[12] | {"options": list("abcdef"), "answer": "f"})
     assert (quiz["options"], quiz["answer"]) == (["a", "b", "c", "f"], 3)
 
 
@@ -266,19 +267,19 @@ def test_cues_that_are_never_spoken_go() -> None:
 
 def test_two_takeaways_become_three_with_another_scenes_point() -> None:
     points = SCENES[1] | {"points": [{"text": "It halves what is left"}]}
-    closing = SCENES[12] | {"takeaways": ["Sort first", "Then halve"]}
+    closing = SCENES[13] | {"takeaways": ["Sort first", "Then halve"]}
     found, told = repair({"title": "Lesson", "scenes": [points, closing]})
     assert found.model_dump()["scenes"][1]["takeaways"][2]["text"] == "It halves what is left"
     assert "scenes.1.takeaways: 2 became three with what other scenes show" in told
 
 
 def test_too_few_takeaways_become_points_if_there_is_no_more_to_say() -> None:
-    scene = one(SCENES[12] | {"takeaways": ["Sort first", "Then halve"]})
+    scene = one(SCENES[13] | {"takeaways": ["Sort first", "Then halve"]})
     assert (scene["type"], texts(scene)) == ("points", ["Sort first", "Then halve"])
 
 
 def test_too_many_takeaways_are_the_first_three() -> None:
-    scene = one(SCENES[12] | {"takeaways": list("abcde")})
+    scene = one(SCENES[13] | {"takeaways": list("abcde")})
     assert [each["text"] for each in scene["takeaways"]] == ["a", "b", "c"]
 
 
@@ -290,7 +291,7 @@ def test_scenes_without_anything_in_them_go(board: dict[str, Any]) -> None:
 
 
 def test_more_scenes_than_a_storyboard_holds_are_cut_but_not_the_last(board: dict[str, Any]) -> None:
-    scenes = [SCENES[0]] * 80 + [SCENES[12]]
+    scenes = [SCENES[0]] * 80 + [SCENES[13]]
     found, told = repair(board | {"scenes": scenes})
     assert (len(found.scenes), found.scenes[-1].type) == (60, "takeaways")
     assert told == ["scenes: 81 are too many; the first 59 and the last were kept"]

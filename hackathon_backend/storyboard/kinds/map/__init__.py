@@ -1,0 +1,16 @@
+"""Countries, places and routes on a map."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .mending import mend
+from .scene import MapScene
+
+KIND = Kind(
+    "map",
+    MapScene,
+    __name__,
+    when="When it matters where something is: countries, continents, journeys, trade, wars, migrations, borders.",
+    also=("world_map", "geography", "atlas", "countries"),
+    mend=mend,
+)

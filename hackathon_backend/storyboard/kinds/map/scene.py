@@ -1,0 +1,131 @@
+"""Countries, places and routes on a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from ..base import BaseScene, Cued, Line, OptionalShort, Short, tidy
+from ..shown import Phrasing, Picture, parts
+from .names import UnknownPlaceError, find, find_all
+
+MOST = 60
+"""Countries that can be filled in one scene."""
+
+
+def _country(name: str) -> str:
+    find(name)
+    return name
+
+
+def _region(text: str) -> str:
+    if text:
+        find_all(text)
+    return text
+
+
+def _joined(value: object) -> object:
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        value = ", ".join(value)
+    return tidy(value)
+
+
+class Fill(Cued):
+    """A country or continent in colour, with its name."""
+
+    country: Annotated[Short, AfterValidator(_country)] = Field(description="Name or ISO code.")
+    group: OptionalShort = Field(default="", description="Those of a group share a colour and a line of the key.")
+
+
+class Marker(Cued):
+    """A place that is no country: its name, and where it is in degrees, north and east positive."""
+
+    name: Short
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+
+
+class Route(Cued):
+    """A way with an arrow head through `stops`, which are names of markers or countries."""
+
+    name: OptionalShort = ""
+    stops: Annotated[tuple[Short, ...], Field(min_length=2, max_length=12)]
+
+
+class MapScene(BaseScene):
+    """A heading and a map. Countries are named, never drawn by a writer; labels are in the film's language."""
+
+    label: ClassVar[str] = "heading"
+    one_page: ClassVar[bool] = True
+
+    type: Literal["map"] = "map"
+    heading: Line
+    region: Annotated[str, BeforeValidator(_joined), AfterValidator(_region), Field(max_length=400)] = Field(
+        default="", description="world, a continent or countries with commas; empty: around what is named."
+    )
+    fills: Annotated[tuple[Fill, ...], Field(max_length=MOST)] = ()
+    routes: Annotated[tuple[Route, ...], Field(max_length=8)] = ()
+    markers: Annotated[tuple[Marker, ...], Field(max_length=24)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _places_of_routes(cls, fields: Any) -> Any:
+        return with_stops(dict(fields)) if isinstance(fields, Mapping) else fields
+
+    @model_validator(mode="after")
+    def _something_is_there(self) -> Self:
+        if not (self.region or self.fills or self.routes or self.markers):
+            raise ValueError("a map needs a region, fills, routes or markers")
+        return self
+
+    @model_validator(mode="after")
+    def _stops_are_known(self) -> Self:
+        names = {marker.name for marker in self.markers}
+        for index, route in enumerate(self.routes):
+            for stop, name in enumerate(route.stops):
+                if name not in names:
+                    try:
+                        find(name)
+                    except UnknownPlaceError as error:
+                        raise ValueError(f"routes.{index}.stops.{stop}: {error}, and no marker is called so") from error
+        return self
+
+    def shown(self, phrasing: Phrasing) -> Picture:
+        """The countries with their groups, the places, and the routes by their stops."""
+        told = [(fill.country, fill.group) if fill.group else (fill.country,) for fill in self.fills]
+        told += [(marker.name,) for marker in self.markers]
+        told += [(route.name, " – ".join(route.stops)) for route in self.routes]
+        return Picture("map", parts(*told))
+
+
+def with_stops(fields: dict[str, Any]) -> dict[str, Any]:
+    """`fields` with from, via and to of routes as stops, and places that are given there as markers."""
+    routes, markers = fields.get("routes"), fields.get("markers", ())
+    if not isinstance(routes, list | tuple) or not isinstance(markers, list | tuple):
+        return fields
+    found = list(markers)
+    fields["routes"] = [_stopping(route, found) if isinstance(route, Mapping) else route for route in routes]
+    if len(found) > len(markers):
+        fields["markers"] = found
+    return fields
+
+
+def _stopping(route: Mapping[str, Any], markers: list[Any]) -> dict[str, Any]:
+    given = dict(route)
+    if "stops" not in given and "to" in given and "from" in given:
+        via = given.pop("via", None) or []
+        given["stops"] = [given.pop("from"), *(via if isinstance(via, list | tuple) else [via]), given.pop("to")]
+    if isinstance(given.get("stops"), list | tuple):
+        given["stops"] = [_stop(stop, markers) for stop in given["stops"]]
+    return given
+
+
+def _stop(stop: Any, markers: list[Any]) -> Any:
+    if not (isinstance(stop, Mapping) and isinstance(stop.get("name"), str)):
+        return stop
+    known = (each.get("name") if isinstance(each, Mapping) else getattr(each, "name", None) for each in markers)
+    if "lat" in stop and stop["name"] not in known:
+        markers.append(dict(stop))
+    return stop["name"]
