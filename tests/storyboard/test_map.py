@@ -250,3 +250,9 @@ def test_a_repair_of_three_hundred_countries_shows_as_many_as_it_can_and_says_so
     read, told = repair({"title": "Maps", "scenes": [scene(fills=codes)]})
     assert len(read.model_dump()["scenes"][0]["fills"]) == 60
     assert any("too many" in line for line in told)
+
+
+def test_no_line_to_a_name_runs_through_another_name() -> None:
+    powers = ["Germany", "Austria", "Hungary", "Czechia", "Slovakia", "Slovenia", "Croatia", "Bosnia & Herzegovina"]
+    read = board(region="Europe", fills=fills(*powers, "France", "UK", "Russia", "Italy"))
+    assert [fault for size in ((1280, 720), (720, 1280)) for fault in check(read, size)] == []

@@ -140,8 +140,8 @@ class MapChart:
         context, box = self.context, self.view.box
         room = Room(box.width, box.height, context.u(1), self.lands)
         room.ways = np.concatenate([room.ways, *(line for lines in self.ways for line in lines)])
-        room.boxes += dots(self.spots, context.u(DOT))
-        room.boxes += dots([self.centres[i] for i in range(len(self.lands)) if self.is_tiny(i)], context.u(RING))
+        tiny = dots([self.centres[i] for i in range(len(self.lands)) if self.is_tiny(i)], context.u(RING))
+        room.dots = [*dots(self.spots, context.u(DOT)), *tiny]
         return place_all([*self._wanted(size)], room)
 
     def _wanted(self, size: float) -> list[Wanted]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ _BESIDE, _ON, _LED, _INSIDE, _LOST = 2.0, 26.0, 14.0, 14.0, 2000.0
 """What it costs, in units of way: each turn from the right of a dot, a name wider than its land, a line to a name, each
 land of the picture on which a name outside lies, and a name without a place.
 """
+_FINE = 81
+"""Points at which a line to a name is looked at."""
 _ORDERS = 10
 """Orders in which places are given to names; the best outcome is taken."""
 
@@ -60,6 +62,7 @@ class Room:
     unit: float
     lands: Sequence[Any] = ()
     boxes: list[Box] = field(default_factory=list)
+    dots: Sequence[Box] = ()
     ways: Points = field(default_factory=lambda: np.empty((0, 2)))
 
     def holds(self, box: Box) -> bool:
@@ -68,19 +71,20 @@ class Room:
     def is_free(self, box: Box) -> bool:
         """Whether a name may stand in a box."""
         wide = Box(box.x - 7 * self.unit, box.y - self.unit, box.width + 14 * self.unit, box.height + 2 * self.unit)
-        return not any(wide.overlap(other) > 0 for other in self.boxes) and not _crosses(self.ways, box)
+        return not any(wide.overlap(other) > 0 for other in (*self.boxes, *self.dots)) and not _crosses(self.ways, box)
 
     def may_lead(self, start: Spot, end: Spot) -> bool:
         """Whether a line may lead from a place to its name."""
-        line = np.linspace(start, end, 24)
-        if any(_crosses(line[2:], box) for box in self.boxes):
+        line = np.linspace(start, end, _FINE)
+        others = (dot for dot in self.dots if not dot.holds(start))
+        if any(_crosses(line, box) for box in (*self.boxes, *others)):
             return False
-        return not len(self.ways) or _gap(line[4:], self.ways) > 3 * self.unit
+        return not len(self.ways) or _gap(line[14::3], self.ways) > 3 * self.unit
 
     def take(self, placed: Placed) -> None:
         self.boxes.append(placed.box)
         if placed.leader:
-            self.ways = np.vstack([self.ways, np.linspace(*placed.leader, 40)])
+            self.ways = np.vstack([self.ways, np.linspace(*placed.leader, _FINE)])
 
 
 Candidate = tuple[float, Placed]
@@ -113,7 +117,7 @@ def _tried(
     wanted: Sequence[Wanted], choices: Sequence[Sequence[Candidate]], order: Iterable[int], room: Room
 ) -> Outcome:
     """Places given in one order, and what that costs."""
-    left, placed, lost, total = Room(**{**vars(room), "boxes": [*room.boxes]}), list[Placed](), list[Wanted](), 0.0
+    left, placed, lost, total = replace(room, boxes=[*room.boxes]), list[Placed](), list[Wanted](), 0.0
     for index in order:
         for cost, choice in choices[index]:
             if left.is_free(choice.box) and (not choice.leader or left.may_lead(*choice.leader)):
