@@ -256,3 +256,8 @@ def test_no_line_to_a_name_runs_through_another_name() -> None:
     powers = ["Germany", "Austria", "Hungary", "Czechia", "Slovakia", "Slovenia", "Croatia", "Bosnia & Herzegovina"]
     read = board(region="Europe", fills=fills(*powers, "France", "UK", "Russia", "Italy"))
     assert [fault for size in ((1280, 720), (720, 1280)) for fault in check(read, size)] == []
+
+
+def test_the_last_places_of_a_long_route_are_seen_for_long_enough() -> None:
+    read = board(fills=fills("Italy"), routes=[{"stops": ["France", "NZ", "Brazil", "Canada"], "cue": "is"}])
+    assert check(read, (1280, 720)) == []

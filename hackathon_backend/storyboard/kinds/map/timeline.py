@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...drawing.tracks import DRAW, ENTER
-from ...timing.cues import Clock
+from ...timing.cues import LAST, Clock
 from .names import find
 from .scene import MapScene
 
@@ -36,9 +36,9 @@ def moments(scene: MapScene, clock: Clock) -> Mapping[str, Moment]:
         later = [starts[each] for each in own if own[each] != own.get(path, path) and starts[each] > start + ENTER]
         until = min(later, default=None)
         legs = len(scene.routes[int(path[7:])].stops) - 1 if path.startswith("routes.") else 1
-        longest = min(_LONGEST, (until or clock.duration - ENTER) - start)
+        longest = min(_LONGEST, (until or clock.duration - LAST) - start)
         found[path] = Moment(start, until, max(DRAW, min(longest, _A_LEG * legs)))
-    return found | _passed(scene, found)
+    return found | _passed(scene, found, clock.duration - LAST)
 
 
 def _subject(scene: MapScene, path: str) -> str:
@@ -57,8 +57,8 @@ def _is_passed(scene: MapScene, path: str) -> bool:
     return not marker.cue and any(marker.name in route.stops for route in scene.routes)
 
 
-def _passed(scene: MapScene, found: Mapping[str, Moment]) -> dict[str, Moment]:
-    """The places on routes, each as the first route that leads there reaches it."""
+def _passed(scene: MapScene, found: Mapping[str, Moment], last: float) -> dict[str, Moment]:
+    """The places on routes, each as the first route that leads there reaches it, and by `last`, to be seen."""
     times: dict[str, Moment] = {}
     for number, route in enumerate(scene.routes):
         moment = found[f"routes.{number}"]
@@ -67,7 +67,8 @@ def _passed(scene: MapScene, found: Mapping[str, Moment]) -> dict[str, Moment]:
         for name, path in (passed | {name: f"stops.{name}" for name in bare_stops(scene)}).items():
             if name in route.stops and path not in times:
                 share = route.stops.index(name) / (len(route.stops) - 1)
-                times[path] = Moment(moment.start + share * moment.seconds, moment.until)
+                reached = moment.start + share * moment.seconds
+                times[path] = Moment(min(reached, max(moment.start, last)), moment.until)
     return times
 
 
