@@ -66,11 +66,11 @@ def open_house(make_settings: Callable[..., Settings], quick: None) -> Iterator[
 
 
 @contextmanager
-def timed(most: float) -> Iterator[None]:
-    """Fails if what is inside takes more than `most` seconds: a hang is a failure, too."""
+def timed() -> Iterator[None]:
+    """Fails if what is inside takes as long as a server that hangs: these answer after 200 seconds."""
     began = time.monotonic()
     yield
-    assert time.monotonic() - began < most
+    assert time.monotonic() - began < 120
 
 
 @pytest.fixture
