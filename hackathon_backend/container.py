@@ -10,7 +10,7 @@ from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from .chat.changes import Changes
+from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
@@ -30,9 +30,9 @@ from .jobs.waiters import Waiters
 from .lessons import Library
 from .model7 import Model7
 from .model7.deps import PipelineDeps
-from .model7.finishing import Finisher
 from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
+from .model7.steps.finishing import Finisher
 from .settings import Settings
 from .storage import LocalStorage
 from .web.lesson_html import warm_up as warm_up_lessons
@@ -120,7 +120,7 @@ class Container:
         self.remaker = Remaker(
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
-        changes = Changes(self.remaker, self.store, self.library)
+        changes = VideoChanges(self.remaker, self.store, self.library)
         self.chat = Chat(self.library, self._decider, self.writer, self.model7, self.conversations, changes)
 
     def _build_runner(self) -> None:

@@ -35,5 +35,5 @@ def imported(module: str) -> Iterator[str]:
 
 def test_imports_make_no_circle() -> None:
     order = list(TopologicalSorter({module: set(imported(module)) for module in FILES}).static_order())
-    assert order.index("hackathon_backend.errors") < order.index("hackathon_backend.jobs.store")
-    assert order.index("hackathon_backend.jobs.store") < order.index("hackathon_backend.container")
+    assert order.index("hackathon_backend.errors") < order.index("hackathon_backend.jobs.store.store")
+    assert order.index("hackathon_backend.jobs.store.store") < order.index("hackathon_backend.container")

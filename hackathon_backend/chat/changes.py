@@ -34,7 +34,7 @@ class ShownVideos:
 
 
 @dataclass(frozen=True)
-class Changes:
+class VideoChanges:
     """Reads requests for changes, and orders them by `remaker`."""
 
     remaker: Remaker

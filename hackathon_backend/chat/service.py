@@ -18,7 +18,7 @@ from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
-from .changes import Changes, shown_in
+from .changes import VideoChanges, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
 from .understanding import Understood, understood
@@ -68,7 +68,7 @@ class Chat:
         writer: Writer,
         model7: Model7,
         conversations: Conversations,
-        changes: Changes,
+        changes: VideoChanges,
     ) -> None:
         self._library = library
         self._writer = writer

@@ -43,7 +43,7 @@ class Description(NamedTuple):
 def descriptions_of(scene: BaseScene, language: str) -> tuple[Description, ...]:
     """What is told of `scene` to whoever can't see it; nothing if its narration says all that it shows."""
     is_quiz = isinstance(scene, QuizScene)
-    shown = scene.shown(_Phrasing(language))
+    shown = scene.shown(_Phrases(language))
     first = scene.description or _made(shown, scene.narration, language)
     then = _made(scene.shown_answer(), scene.answer_narration, language) if isinstance(scene, QuizScene) else ""
     return tuple(each for each in (Description(first, is_quiz), Description(then)) if each.text)
@@ -110,7 +110,7 @@ def _phrased(kind: str, parts: tuple[ShownPart, ...] | list[ShownPart], language
 
 
 @dataclass(frozen=True)
-class _Phrasing:
+class _Phrases:
     """Says what is drawn in `language`, or in names and numbers alone if there are no phrases for it."""
 
     language: str

@@ -10,7 +10,7 @@ from .language import languages
 from .lexicon import Lexicon, lexicon_of
 from .roles import Role
 from .tagging import Unit, tagged
-from .tokenise import Kind, Token, tokens
+from .tokenise import Token, TokenKind, tokens
 
 CLAUSE_LIMIT = 60
 """Units of a clause, at most: longer ones are cut, for nothing that anyone writes without a break is a clause then."""
@@ -50,12 +50,12 @@ def _sentences(found: Sequence[Token]) -> Iterator[list[list[Token]]]:
     """Sentences, each as its parts between commas and the like."""
     sentence: list[list[Token]] = [[]]
     for token in found:
-        if token.kind is Kind.HARD:
+        if token.kind is TokenKind.HARD:
             yield sentence
             sentence = [[]]
-        elif token.kind is Kind.SOFT or len(sentence[-1]) == CLAUSE_LIMIT:
+        elif token.kind is TokenKind.SOFT or len(sentence[-1]) == CLAUSE_LIMIT:
             sentence.append([])
-        if token.kind in {Kind.WORD, Kind.OPAQUE}:
+        if token.kind in {TokenKind.WORD, TokenKind.OPAQUE}:
             sentence[-1].append(token)
     yield sentence
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .lexicon import Lexicon
 from .roles import Role
-from .tokenise import Kind, Token, is_unspaced
+from .tokenise import Token, TokenKind, is_unspaced
 
 _FILMS = frozenset({Role.VIDEO, Role.VIDEOS})
 _DESCRIBES = frozenset({Role.A, Role.WORD, Role.LONG, Role.PRAISE, Role.FILLER, Role.TEXT, Role.OF, Role.THING})
@@ -56,7 +56,7 @@ def one_slip_apart(word: str, other: str) -> bool:
 def _role(part: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Role, int]:
     """The role of the longest phrase that begins at `at`, and how many tokens it has."""
     token = part[at]
-    if token.kind is Kind.OPAQUE:
+    if token.kind is TokenKind.OPAQUE:
         return Role.QUOTE, 1
     for length in lexicon.lengths.get(token.key, ()):
         role = lexicon.phrases.get(tuple(following.key for following in part[at : at + length]))

@@ -35,7 +35,7 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _INVISIBLE = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a token is: a word, something not to be read as words (code, a quotation, a URL), or a break."""
 
     WORD = "word"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 class Token:
     """A word or break; `start` and `end` are its place in the cleaned text, `key` is what it is looked up by."""
 
-    kind: Kind
+    kind: TokenKind
     start: int
     end: int
     key: str
@@ -79,8 +79,8 @@ def tokens(text: str, *, elides: bool = False) -> tuple[Token, ...]:
     """The words and breaks of a cleaned text, in order. `elides` cuts "l'eau" in two, as French and Italian need."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind = Kind(match.lastgroup or Kind.WORD)
-        if kind is Kind.WORD and elides:
+        kind = TokenKind(match.lastgroup or TokenKind.WORD)
+        if kind is TokenKind.WORD and elides:
             found += (_token(kind, match.start() + part.start(), part[0]) for part in _ELIDED.finditer(match[0]))
         else:
             found.append(_token(kind, match.start(), match[0]))
@@ -89,7 +89,7 @@ def tokens(text: str, *, elides: bool = False) -> tuple[Token, ...]:
 
 def keys(phrase: str, *, elides: bool = False) -> tuple[str, ...]:
     """The keys of a phrase from a word list."""
-    return tuple(token.key for token in tokens(phrase, elides=elides) if token.kind is Kind.WORD)
+    return tuple(token.key for token in tokens(phrase, elides=elides) if token.kind is TokenKind.WORD)
 
 
 def is_unspaced(key: str) -> bool:
@@ -97,8 +97,8 @@ def is_unspaced(key: str) -> bool:
     return bool(_UNSPACED.match(key))
 
 
-def _token(kind: Kind, start: int, text: str) -> Token:
-    return Token(kind, start, start + len(text), fold(text).rstrip("'") if kind is Kind.WORD else text[:1])
+def _token(kind: TokenKind, start: int, text: str) -> Token:
+    return Token(kind, start, start + len(text), fold(text).rstrip("'") if kind is TokenKind.WORD else text[:1])
 
 
 def _visible(char: str) -> str:

@@ -1,16 +1,16 @@
 """The job table, its state machine, and what wakes it up."""
 
 from .changes import Changes
-from .claim import Claim
 from .database import Base, Database, prepare_database
-from .documents import Attempt, Fault, KeptClip, Shot
+from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .eta import EtaEstimator
-from .events import JobListener
 from .models import AT_ENGINE, ENDED, Job, JobEvent, Reply, State, Status
 from .orders import Orders
 from .requests import ChangeRequest, FilmWorkRequest, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from .runner import Runner
-from .store import JobStore
+from .store.claim import Claim
+from .store.events import JobListener
+from .store.store import JobStore
 from .watch import Inbox, JobChange, Watch
 
 __all__ = [
@@ -23,12 +23,12 @@ __all__ = [
     "Claim",
     "Database",
     "EtaEstimator",
-    "Fault",
     "FilmWorkRequest",
     "Inbox",
     "Job",
     "JobChange",
     "JobEvent",
+    "JobFault",
     "JobListener",
     "JobStore",
     "KeptClip",
@@ -37,7 +37,7 @@ __all__ = [
     "PromptRequest",
     "Reply",
     "Runner",
-    "Shot",
+    "ShotClip",
     "State",
     "Status",
     "VideoRequest",

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from ..engines import Operation
 from ..writers.base import Brief
-from .documents import Attempt, Fault, KeptClip, Shot
+from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .models import Reply, State
 
 
@@ -38,9 +38,9 @@ class Changes(TypedDict, total=False):
     engine_percent: float | None
     engine_floor: float
     tries: int
-    fault: Fault | None
+    fault: JobFault | None
     clip: KeptClip | None
-    shots: tuple[Shot, ...] | None
+    shots: tuple[ShotClip, ...] | None
     filename: str | None
     reason: str | None
     reply: Reply | None

@@ -43,7 +43,7 @@ class Document(TypeDecorator[T]):
 
 
 @dataclass(frozen=True)
-class Fault:
+class JobFault:
     """The last error of a call about work under way."""
 
     code: str
@@ -78,7 +78,7 @@ class KeptClip(Clip):
 
 
 @dataclass(frozen=True)
-class Shot:
+class ShotClip:
     """One clip of a video that is made of several.
 
     `tries` counts those that failed, `orders` are the ids of its paid orders up to now, `operation` is the one that

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .models import JobEvent
-from .store import JobStore
+from .store.store import JobStore
 
 LOOK_BACK = 100
 """Changes before the newest one that may not have been committed yet when the reading begins."""

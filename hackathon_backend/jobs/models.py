@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..engines import Operation
 from ..writers.base import Brief
 from .database import Base
-from .documents import Attempt, Document, Fault, KeptClip, Shot
+from .documents import Attempt, Document, JobFault, KeptClip, ShotClip
 from .requests import AnyRequest, VideoRequest
 
 
@@ -126,10 +126,10 @@ class Job(Base):
     """The progress at which the engine had its turn: its own percent is stretched over what was left then."""
     tries: Mapped[int] = mapped_column(Integer, default=0)
     """Calls of the same kind in a row: polls, looks for a lost order, download attempts."""
-    fault: Mapped[Fault | None] = mapped_column(Document(Fault))
+    fault: Mapped[JobFault | None] = mapped_column(Document(JobFault))
     """The last error of such a call."""
     clip: Mapped[KeptClip | None] = mapped_column(Document(KeptClip))
-    shots: Mapped[tuple[Shot, ...] | None] = mapped_column(Document(tuple[Shot, ...]))
+    shots: Mapped[tuple[ShotClip, ...] | None] = mapped_column(Document(tuple[ShotClip, ...]))
     """The shots of a video that is made of several clips; see `model7.shots`."""
 
     filename: Mapped[str | None] = mapped_column(String(200))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ..errors import KeyReused
 from .models import Job, OrderKey, State
-from .store import JobStore
+from .store.store import JobStore
 
 SAME_WITHIN = 60.0
 """Seconds in which an equal order counts as the same one, sent twice."""

@@ -16,12 +16,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from ..errors import LeaseLost
-from .claim import Claim
-from .claims import LEASE_SECONDS
-from .events import JobListener
 from .log import job_context
 from .models import Job
-from .store import JobStore
+from .store.claim import Claim
+from .store.claims import LEASE_SECONDS
+from .store.events import JobListener
+from .store.store import JobStore
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ GATHER_SECONDS = 0.05
 Step = Callable[[Claim], None]
 
 
-class _Crew:
+class _ThreadCrew:
     """Threads for the jobs that are (`asking`) or are not being rendered elsewhere."""
 
     def __init__(self, name: str, size: int, *, asking: bool) -> None:
@@ -57,7 +57,7 @@ class Runner(JobListener):
     def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
         self._store = store
         self._step = step
-        self._crews = (_Crew("step", threads, asking=False), _Crew("ask", askers, asking=True))
+        self._crews = (_ThreadCrew("step", threads, asking=False), _ThreadCrew("ask", askers, asking=True))
         self._alarm = threading.Condition()
         self._alarm_at = 0.0
         self._clock = store.clock
@@ -136,7 +136,7 @@ class Runner(JobListener):
     def _left(self, until: float) -> float:
         return min(self._alarm_at - self._clock.now(), until - self._clock.monotonic())
 
-    def _begin_due(self, crew: _Crew) -> None:
+    def _begin_due(self, crew: _ThreadCrew) -> None:
         while (free := crew.free) > 0 and not self._stopping:
             claims = self._store.claims.due(free, asking=crew.asking, held=self._held())
             for claim in claims:
@@ -153,7 +153,7 @@ class Runner(JobListener):
         due = self._store.claims.next_due(asking=ready[0].asking if len(ready) < len(self._crews) else None)
         return self._clock.now() + SWEEP_SECONDS if due is None else due
 
-    def _take_step(self, claim: Claim, crew: _Crew) -> None:
+    def _take_step(self, claim: Claim, crew: _ThreadCrew) -> None:
         try:
             with job_context(claim.job.id):
                 self._step(claim)

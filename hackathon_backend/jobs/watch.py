@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import Stopping
-from .events import JobListener
 from .feed import Feed
 from .models import Job, JobEvent, Status
-from .store import JobStore
+from .store.events import JobListener
+from .store.store import JobStore
 
 log = logging.getLogger(__name__)
 

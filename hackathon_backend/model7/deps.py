@@ -11,7 +11,7 @@ from ..lessons import Library
 from ..settings import Settings
 from ..storage import LocalStorage
 from ..writers.base import Writer
-from .finishing import Finisher
+from .steps.finishing import Finisher
 
 SPEECH_FOR_CLIP = 10.0
 """Seconds of narration for a generative clip."""

@@ -21,15 +21,16 @@ from .. import media
 from ..engines import Progress
 from ..errors import EngineBroken, EngineError, Model7Error, WriterError
 from ..jobs import Changes, Claim, KeptClip, State
-from . import console, shots
-from .briefing import brief_for, shots_for
+from . import console
 from .deps import PipelineDeps
-from .ending import finish, give_up
-from .failover import NOT_NAMED, begin_turn
-from .ordering import submit
-from .progress import BRIEFED, DOWNLOADED, RENDERED, rendered, stretched
-from .setbacks import engine_failed, try_later
-from .turn import Turn, turn_of
+from .steps import shots
+from .steps.briefing import brief_for, shots_for
+from .steps.ending import finish, give_up
+from .steps.failover import NOT_NAMED, begin_turn
+from .steps.ordering import submit
+from .steps.progress import BRIEFED, DOWNLOADED, RENDERED, rendered, stretched
+from .steps.setbacks import engine_failed, try_later
+from .steps.turn import Turn, turn_of
 
 PATIENCE = 3
 """Unexpected errors of one step, after which its engine is given up."""

@@ -11,8 +11,8 @@ from ..errors import NoLesson, WriterError, WriterUnreachable
 from ..jobs import Attempt, Job, Reply
 from ..times import iso
 from ..writers.base import NO_BRIEF, Answer
-from .finishing import Finished
 from .request import lesson_of
+from .steps.finishing import Finished
 
 UNAVAILABLE = "Video generation unavailable"
 TEXT_INSTEAD = "Showing text explanation instead"

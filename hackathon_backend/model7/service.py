@@ -12,7 +12,7 @@ from ..engines import Engines, model_of
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest
 from ..jobs.requests import KINDS
 from ..storage import LocalStorage, video_stem
-from .shots import fitted_for
+from .steps.shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
 REFERENCE = "reference.img"

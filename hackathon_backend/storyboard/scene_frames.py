@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ..errors import StoryboardError
 from .drawing.chrome import Place, chrome
 from .drawing.context import DrawContext
-from .drawing.marks import Mark, State
+from .drawing.marks import Mark, MarkState
 from .kinds import KINDS
 from .kinds.base import BaseScene
-from .timing.cues import Clock
+from .timing.cues import CueClock
 from .timing.timing import SceneTiming
 
 LONGEST_STILL = 1.5
@@ -25,7 +25,7 @@ _AT_ONCE = 0.19
 def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
-        marks = KINDS[scene.type].compose(scene, context, Clock(timing))
+        marks = KINDS[scene.type].compose(scene, context, CueClock(timing))
     except StoryboardError as error:
         # A picture knows its own fields, but not which scene of the storyboard it is.
         where = f"scenes.{place.index}."
@@ -47,7 +47,7 @@ class Moment:
     """
 
     at: float
-    changes: Mapping[int, State]
+    changes: Mapping[int, MarkState]
 
     @property
     def fresh(self) -> bool:
@@ -67,17 +67,19 @@ def moments(marks: Sequence[Mark], duration: float, fps: int, *, every: bool = F
     return [Moment(index / fps, fresh.get(index, {})) for index in frames]
 
 
-def _seen_to_move(marks: Sequence[Mark], shown: list[State], count: int, fps: int) -> dict[int, dict[int, State]]:
+def _seen_to_move(
+    marks: Sequence[Mark], shown: list[MarkState], count: int, fps: int
+) -> dict[int, dict[int, MarkState]]:
     """The frames that differ visibly from the last one of these, and those in which all movement has come to rest.
 
     `shown` is how the marks are at first. A mark is shown as it was until the difference can be seen, or until it and
     whatever moves beside it has come to rest.
     """
     moving = _moving(marks, count, fps)
-    settling: dict[int, State] = {}
-    found: dict[int, dict[int, State]] = {}
+    settling: dict[int, MarkState] = {}
+    found: dict[int, dict[int, MarkState]] = {}
     for frame in sorted(moving):
-        changes: dict[int, State] = {}
+        changes: dict[int, MarkState] = {}
         goes_on = moving.get(frame + 1, ())
         for index in moving[frame]:
             state = marks[index].state(frame / fps)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hackathon_backend.jobs import Job, JobStore, Runner
-from hackathon_backend.jobs.lease import is_dead, this_process
+from hackathon_backend.jobs.store.lease import is_dead, this_process
 
 from .test_store import a_job
 

@@ -13,13 +13,13 @@ from hackathon_backend.jobs import (
     Attempt,
     ChangeRequest,
     Database,
-    Fault,
     FilmWorkRequest,
+    JobFault,
     JobStore,
     KeptClip,
     LessonRequest,
     PromptRequest,
-    Shot,
+    ShotClip,
     VideoRequest,
 )
 from hackathon_backend.media import Cue
@@ -44,19 +44,19 @@ def test_every_document_comes_back_as_it_was_written(store: JobStore) -> None:
     brief = Brief(
         "Leaves", "A leaf", "Leaves are green.", ("a", "b", "c"), {"scenes": [{"at": 1.5}]}, "leaves", "lesson"
     )
-    shots = (Shot(12.0, "A leaf", 1, ("video_1",), {"id": "video_1"}, CLIP), Shot(8.0, lost="Too dark."))
+    shots = (ShotClip(12.0, "A leaf", 1, ("video_1",), {"id": "video_1"}, CLIP), ShotClip(8.0, lost="Too dark."))
     attempts = (Attempt("sora", "sora-2", "timeout", "Too slow.", "video_1"),)
-    a_job(store, brief=brief, shots=shots, attempts=attempts, fault=Fault("timeout", "Too slow."), clip=CLIP)
+    a_job(store, brief=brief, shots=shots, attempts=attempts, fault=JobFault("timeout", "Too slow."), clip=CLIP)
     job = store.get("vid_1")
     assert (job.brief, job.shots, job.attempts, job.clip) == (brief, shots, attempts, CLIP)
-    assert job.fault == Fault("timeout", "Too slow.")
+    assert job.fault == JobFault("timeout", "Too slow.")
 
 
 def test_a_change_writes_documents_too_and_takes_them_away(store: JobStore) -> None:
     a_job(store, clip=CLIP)
     (claim,) = store.claims.due(1)
-    claim.hold(fault=Fault("timeout", "Too slow."), clip=None)
-    assert (store.get("vid_1").fault, store.get("vid_1").clip) == (Fault("timeout", "Too slow."), None)
+    claim.hold(fault=JobFault("timeout", "Too slow."), clip=None)
+    assert (store.get("vid_1").fault, store.get("vid_1").clip) == (JobFault("timeout", "Too slow."), None)
 
 
 def test_rows_of_an_earlier_version_are_read(store: JobStore, database: Database) -> None:
@@ -79,7 +79,7 @@ def test_rows_of_an_earlier_version_are_read(store: JobStore, database: Database
     assert job.attempts == (Attempt("sora", None, "timeout", "Slow."),)
     assert job.fault is None
     assert job.clip == KeptClip(Path("/work/clip.mp4"), chapters=((0.0, "A"),))
-    assert job.shots == (Shot(12.0, "A leaf", orders=("video_1",)),)
+    assert job.shots == (ShotClip(12.0, "A leaf", orders=("video_1",)),)
 
 
 EARLIER: dict[str, Any] = {

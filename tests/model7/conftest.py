@@ -11,7 +11,7 @@ import pytest
 
 from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job, LessonRequest, VideoRequest
-from hackathon_backend.model7 import ordering, turn
+from hackathon_backend.model7.steps import ordering, turn
 from hackathon_backend.settings import Settings
 from tests.upstream import Upstream
 

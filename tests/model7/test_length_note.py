@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.jobs import Job, LessonRequest
-from hackathon_backend.model7.kept_promises import true_length
+from hackathon_backend.model7.steps.kept_promises import true_length
 
 
 def job(asked: float, promised: float, **request: str) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.jobs import Job, LessonRequest
-from hackathon_backend.model7.progress import BRIEFED, DOWNLOADED, RENDERED, UNFINISHED, stretched
+from hackathon_backend.model7.steps.progress import BRIEFED, DOWNLOADED, RENDERED, UNFINISHED, stretched
 from tests.upstream import Scenario, Upstream
 
 from .conftest import OpenHouse

@@ -12,7 +12,7 @@ import pytest
 from hackathon_backend.engines.sora.catalogue import SORA_2
 from hackathon_backend.jobs import PromptRequest
 from hackathon_backend.media import probe
-from hackathon_backend.model7.shots import shot_lengths
+from hackathon_backend.model7.steps.shots import shot_lengths
 from tests.server import Server
 from tests.upstream import Fault, Scenario, Upstream, tool_call
 from tests.upstream.scenario import error

@@ -10,11 +10,11 @@ from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.kinds.chart import check as checker_charts
-from hackathon_backend.storyboard.kinds.chart import lines as chart_lines
-from hackathon_backend.storyboard.kinds.chart import point_values
+from hackathon_backend.storyboard.kinds.chart.axes.x_axis import across
 from hackathon_backend.storyboard.kinds.chart.brushes import BarBrush, DashedBrush, SliceBrush
-from hackathon_backend.storyboard.kinds.chart.curves import covered, curve
-from hackathon_backend.storyboard.kinds.chart.x_axis import across
+from hackathon_backend.storyboard.kinds.chart.lines import lines as chart_lines
+from hackathon_backend.storyboard.kinds.chart.lines import point_values
+from hackathon_backend.storyboard.kinds.chart.lines.curves import covered, curve
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, estimate_scene, estimate_timing
 from hackathon_backend.storyboard.kinds.base import OPENING, TAIL, Cued
-from hackathon_backend.storyboard.timing.cues import FIRST, LAST, LEAD, SEEN, Clock
+from hackathon_backend.storyboard.timing.cues import FIRST, LAST, LEAD, SEEN, CueClock
 
 SPOKEN = ["Light", "hits", "the", "leaf.", "Water", "rises,", "and", "the", "leaf", "makes", "sugar."]
-CLOCK = Clock(SceneTiming(14.0, tuple(Word(word, float(i), i + 0.8) for i, word in enumerate(SPOKEN))))
+CLOCK = CueClock(SceneTiming(14.0, tuple(Word(word, float(i), i + 0.8) for i, word in enumerate(SPOKEN))))
 
 
 def times(*cues: str) -> list[float]:
@@ -33,7 +33,7 @@ def test_a_word_that_is_spoken_twice_serves_two_things() -> None:
 
 
 def test_a_full_stop_after_an_abbreviation_or_in_front_of_a_small_letter_ends_no_sentence() -> None:
-    clock = Clock(estimate_timing("We met Dr. Noether, e.g. at noon. She spoke of rings."))
+    clock = CueClock(estimate_timing("We met Dr. Noether, e.g. at noon. She spoke of rings."))
     assert clock.reveal("Noether") == clock.reveal("noon") == -LEAD
     assert clock.reveal("rings") == clock.reveal("She")
 
@@ -53,7 +53,7 @@ def test_a_thing_without_a_cue_comes_between_its_neighbours() -> None:
 
 
 def test_sentences_without_spaces_are_found() -> None:
-    clock = Clock(estimate_timing("植物通过绿叶吸收阳光。根部吸收水分，叶子放出氧气。"))
+    clock = CueClock(estimate_timing("植物通过绿叶吸收阳光。根部吸收水分，叶子放出氧气。"))
     assert clock.find("水分") == pytest.approx(14 * 0.2)
     assert clock.reveal("水分") == pytest.approx(10 * 0.2 - LEAD)
 
@@ -78,7 +78,7 @@ def test_a_scene_is_held_until_its_last_part_has_been_seen(cue: str) -> None:
     scene = {"type": "points", "heading": "Wait", "points": points, "narration": "Wait. Now hold."}
     (read,) = Storyboard.read({"title": "Wait", "scenes": [scene]}).scenes
     timing = estimate_scene(read)
-    assert timing.duration - Clock(timing).times(read.sequences()[0])[-1] > SEEN
+    assert timing.duration - CueClock(timing).times(read.sequences()[0])[-1] > SEEN
 
 
 def test_a_scene_that_shows_all_in_time_ends_soon_after_its_last_word() -> None:

@@ -19,7 +19,7 @@ from hackathon_backend.storyboard.kinds.quiz.thinking import pause
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
-from hackathon_backend.storyboard.timing.cues import Clock
+from hackathon_backend.storyboard.timing.cues import CueClock
 from tests.storyboard.boards import boards
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
@@ -57,7 +57,7 @@ def marks(of: Shot) -> list[Mark]:
 
 def thinking(of: Shot) -> tuple[float, float]:
     assert isinstance(of.scene, QuizScene)
-    return pause(of.scene, Clock(of.timing))
+    return pause(of.scene, CueClock(of.timing))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -80,7 +80,7 @@ def test_there_are_four_seconds_to_think() -> None:
 def test_the_answer_waits_for_the_voice() -> None:
     words = (Word("Where", 0.2, 0.6), Word("is", 0.6, 3.0), Word("In", 8.5, 9.0), Word("them", 9.0, 9.6))
     scene = QuizScene.model_validate(QUIZ)
-    asked, told = pause(scene, Clock(SceneTiming(10.5, words)))
+    asked, told = pause(scene, CueClock(SceneTiming(10.5, words)))
     assert (asked, told) == (pytest.approx(3.0), pytest.approx(8.5, abs=0.15))
 
 
@@ -90,14 +90,14 @@ def test_the_answer_waits_for_the_voice() -> None:
 def test_a_quiz_without_a_voice_still_asks_before_it_tells(silent: dict[str, str]) -> None:
     scene = QuizScene.model_validate({**QUIZ, **silent})
     timing = estimate_scene(scene)
-    asked, told = pause(scene, Clock(timing))
+    asked, told = pause(scene, CueClock(timing))
     assert 0.3 <= asked < told - 2
     assert told <= timing.duration - 1.4
 
 
 @pytest.mark.parametrize("duration", [0.5, 2.0, 6.0, 60.0])
 def test_only_a_duration_is_enough(duration: float) -> None:
-    asked, told = pause(QuizScene.model_validate(QUIZ), Clock(SceneTiming(duration)))
+    asked, told = pause(QuizScene.model_validate(QUIZ), CueClock(SceneTiming(duration)))
     assert 0.3 <= asked < told
 
 

@@ -25,11 +25,11 @@ _SMALLEST_YEAR = 100
 
 def as_meant(markdown: str) -> str:
     """`markdown` with as many lines as it has, in which nothing but addresses of links and comments is lost."""
-    sheet = _Lines(dedent(markdown).split("\n"))
+    sheet = _SourceLines(dedent(markdown).split("\n"))
     return "\n".join(line if is_code else sheet.line(place) for place, (line, is_code) in enumerate(_told(sheet.lines)))
 
 
-class _Lines:
+class _SourceLines:
     """The lines, with what has to be known of others to read one."""
 
     def __init__(self, lines: list[str]) -> None:

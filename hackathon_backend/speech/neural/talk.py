@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base import Samples, Speech, Word
+from ..base import Samples, Speech, SpokenWord
 from ..loudness import levelled
 from .graph import RATE
 
@@ -70,10 +70,10 @@ def _sentences(chunks: Sequence[_Chunk]) -> Iterator[list[_Chunk]]:
         yield sentence
 
 
-def _words(said: Sequence[tuple[str, str]], spans: dict[int, tuple[float, float]]) -> Iterator[Word]:
+def _words(said: Sequence[tuple[str, str]], spans: dict[int, tuple[float, float]]) -> Iterator[SpokenWord]:
     """Every word with its time; one without a sound takes none, where the one before it ended."""
     last = 0.0
     for index, (word, _) in enumerate(said):
         start, end = spans.get(index, (last, last))
-        yield Word(word, max(start, last), max(end, last))
+        yield SpokenWord(word, max(start, last), max(end, last))
         last = max(end, last)

@@ -13,7 +13,7 @@ import numpy as np
 from ..drawing.brushes import ShapeBrush, TextBrush
 from ..drawing.chrome import chrome
 from ..drawing.context import DrawContext
-from ..drawing.marks import Mark, State
+from ..drawing.marks import Mark, MarkState
 from ..drawing.stage import Box
 from ..drawing.text.text import ELLIPSIS, TextBlock
 from ..kinds import KINDS
@@ -49,7 +49,7 @@ class _Looked:
     """One mark at one moment."""
 
     mark: Mark
-    state: State
+    state: MarkState
     box: Box
     travels: bool
     """Whether it is on its way from one place to another, and so may pass over what lies between."""

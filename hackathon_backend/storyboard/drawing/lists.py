@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..timing.cues import LAST, Clock
+from ..timing.cues import LAST, CueClock
 from .context import DrawContext
 from .marks import Mark
 from .stage import Box
@@ -90,7 +90,7 @@ def _crammed(context: DrawContext, texts: Sequence[str], index: int, area: Box, 
     return ListColumn(range(index, index + 1), (block,), (area,))
 
 
-def paced(times: Sequence[float], pages: Sequence[range], clock: Clock, stay: float = LAST) -> list[float]:
+def paced(times: Sequence[float], pages: Sequence[range], clock: CueClock, stay: float = LAST) -> list[float]:
     """`times` of items that are shown on several `pages`, moved so that nothing is gone before it could be read.
 
     Everything stays for `stay` seconds at least, if the scene is long enough.

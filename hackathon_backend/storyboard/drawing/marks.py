@@ -19,7 +19,7 @@ _SOFT = 2.0
 """Pixels that a soft edge may take."""
 
 
-class State(NamedTuple):
+class MarkState(NamedTuple):
     """How a mark is at one moment: its opacity and how much of it is drawn (0-1), and its shift in pixels."""
 
     opacity: float
@@ -27,7 +27,7 @@ class State(NamedTuple):
     dx: float
     dy: float
 
-    def differs(self, other: State, reach: float) -> bool:
+    def differs(self, other: MarkState, reach: float) -> bool:
         """Whether an eye could tell a mark in this state, `reach` pixels across, from one in the `other`."""
         return (
             abs(self.opacity - other.opacity) > 0.03
@@ -36,7 +36,7 @@ class State(NamedTuple):
         )
 
 
-_GONE = State(0.0, 0.0, 0.0, 0.0)
+_GONE = MarkState(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Mark:
         """How far its strokes can be drawn, roughly, in pixels."""
         return 2 * (self.box.width + self.box.height)
 
-    def state(self, t: float) -> State:
+    def state(self, t: float) -> MarkState:
         """How it is at `t` seconds; what can't be seen is all the same."""
         turn = bisect_right(self._turns, t)
         if turn % 2:
@@ -93,24 +93,24 @@ class Mark:
         return turns
 
     @cached_property
-    def _at_rest(self) -> dict[int, State]:
+    def _at_rest(self) -> dict[int, MarkState]:
         """How it is between its movements, by the number of turns before: most marks rest in most frames."""
         return {}
 
-    def _computed(self, t: float) -> State:
+    def _computed(self, t: float) -> MarkState:
         opacity = self.opacity.value(t)
         if opacity < _UNSEEN:
             return _GONE
-        return State(opacity, self.grow.value(t), self.dx.value(t), self.dy.value(t))
+        return MarkState(opacity, self.grow.value(t), self.dx.value(t), self.dy.value(t))
 
-    def bounds(self, state: State) -> Box:
+    def bounds(self, state: MarkState) -> Box:
         """The part of the frame that it may touch in `state`: accents, ends of strokes and soft edges included."""
         reached = self._reached
         if state.dx or state.dy:
             reached = reached.moved(state.dx, state.dy)
         return reached.within(self.clip) if self.clip else reached
 
-    def stretch(self, before: State, after: State) -> Box | None:
+    def stretch(self, before: MarkState, after: MarkState) -> Box | None:
         """The part of the frame in which it differs between two states in which it has only grown; None: any part.
 
         A line that is cut has softer edges, by a hair, than the whole one: what comes to rest is drawn in full.
@@ -129,7 +129,7 @@ class Mark:
     def _reached(self) -> Box:
         return self.box.grown(_SOFT + self.brush.overhang)
 
-    def paint(self, canvas: Any, state: State) -> None:
+    def paint(self, canvas: Any, state: MarkState) -> None:
         """Draw it as it is in `state`."""
         if state is _GONE or state.opacity < _UNSEEN:
             return

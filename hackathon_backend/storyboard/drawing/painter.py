@@ -11,7 +11,7 @@ import skia
 from numpy.typing import NDArray
 
 from .context import DrawContext
-from .marks import Mark, State
+from .marks import Mark, MarkState
 from .stage import Box
 
 Pixels = NDArray[np.uint8]
@@ -49,10 +49,10 @@ class Painter:
         # Told that every pixel is opaque, the library blends ten times as fast as on an array that it knows nothing of.
         info = skia.ImageInfo.Make(self._width, self._height, skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, self._width * 4)
-        self._states: list[State | None] = [None] * len(marks)
+        self._states: list[MarkState | None] = [None] * len(marks)
         self._areas: list[Region | None] = [None] * len(marks)
 
-    def frame(self, changes: Mapping[int, State]) -> list[Region]:
+    def frame(self, changes: Mapping[int, MarkState]) -> list[Region]:
         """Draw the next frame over the last one: these marks have changed. Returns the parts that were drawn anew."""
         regions: list[Region] = []
         begun = self._states[0] is not None if self._states else False
@@ -70,7 +70,7 @@ class Painter:
         """Draw everything as it is at `t` seconds."""
         self.frame({index: mark.state(t) for index, mark in enumerate(self._marks)})
 
-    def _touched(self, index: int, before: State | None, state: State) -> Iterator[Region]:
+    def _touched(self, index: int, before: MarkState | None, state: MarkState) -> Iterator[Region]:
         """The parts of the frame in which the change of a mark may be seen."""
         mark, old = self._marks[index], self._areas[index]
         self._areas[index] = new = self._area(mark.bounds(state)) if state.opacity > 0 else None

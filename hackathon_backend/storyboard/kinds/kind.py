@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..checking.fault import Finding
     from ..drawing.context import DrawContext
     from ..drawing.marks import Mark
-    from ..timing.cues import Clock
+    from ..timing.cues import CueClock
 
 Mend = Callable[[Fields, Path, ChangeLog], Fields]
 """Takes the fields of a scene, its place and the list of what was changed; gives the fields as they are to be."""
@@ -73,13 +73,13 @@ class Kind:
         return scene
 
     @cached_property
-    def compose(self) -> Callable[[Any, DrawContext, Clock], list[Mark]]:
+    def compose(self) -> Callable[[Any, DrawContext, CueClock], list[Mark]]:
         """Makes the marks that show a scene of this kind, back to front, each with its place and its times.
 
         Pictures are laid out from left to right; whoever draws them turns them around for scripts that run the other
         way. The drawing library is loaded with it, on first use: those who only read storyboards do without.
         """
-        compose: Callable[[Any, DrawContext, Clock], list[Mark]] = import_module(".draw", self.package).compose
+        compose: Callable[[Any, DrawContext, CueClock], list[Mark]] = import_module(".draw", self.package).compose
         return compose
 
     @cached_property

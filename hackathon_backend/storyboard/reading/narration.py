@@ -7,7 +7,7 @@ from typing import Any
 
 from ..fields import Fields
 from ..kinds import KINDS
-from ..timing.cues import Clock
+from ..timing.cues import CueClock
 from ..timing.timing import estimate_timing
 from .changelog import ChangeLog, Path, shown
 from .texts import cut, spoken_as_one
@@ -28,7 +28,7 @@ def voiced(scene: Fields, path: Path, told: ChangeLog) -> Fields:
         told.tell((*path, "narration"), "was missing; made from what is shown")
     scene = kind.complete(scene, path, told)
     timing = estimate_timing(scene.get("narration", ""))
-    spoken: Fields = _cued(scene, Clock(timing), path, told)
+    spoken: Fields = _cued(scene, CueClock(timing), path, told)
     return spoken
 
 
@@ -45,7 +45,7 @@ def texts_of(value: Any) -> Iterator[str]:
                 yield from texts_of(item)
 
 
-def _cued(part: Any, clock: Clock, path: Path, told: ChangeLog) -> Any:
+def _cued(part: Any, clock: CueClock, path: Path, told: ChangeLog) -> Any:
     """`part` without the cues in it that the voice never comes to."""
     if isinstance(part, list | tuple):
         return [_cued(item, clock, (*path, index), told) for index, item in enumerate(part)]

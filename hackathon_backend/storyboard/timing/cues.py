@@ -30,7 +30,7 @@ def _plain(text: str) -> str:
     return _JUNK.sub("", "".join(char for char in folded if not unicodedata.combining(char)))
 
 
-class Clock:
+class CueClock:
     """The words of one scene and when they are spoken."""
 
     def __init__(self, timing: SceneTiming) -> None:

@@ -8,7 +8,7 @@ from ..drawing.tracks import ENTER
 from ..kinds.base import BaseScene
 from ..kinds.quiz.scene import QuizScene
 from ..kinds.quiz.thinking import pause
-from .cues import LAST, Clock
+from .cues import LAST, CueClock
 from .timing import SceneTiming, estimate_speech
 
 _AMPLE = 60.0
@@ -29,7 +29,7 @@ def _comes_last(scene: BaseScene, timing: SceneTiming) -> float:
     """When the last part of a scene can be made out, in seconds, if it may come as late as the voice speaks of it."""
     if not timing.words:
         return 0.0
-    clock = Clock(replace(timing, duration=timing.duration + _AMPLE))
+    clock = CueClock(replace(timing, duration=timing.duration + _AMPLE))
     if isinstance(scene, QuizScene):
         return pause(scene, clock)[1] + ENTER
     latest = 0.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pydantic import ValidationError
 
 from ...errors import WriterError
-from .protocol import NO_SENSE, Choice, Chunk, Completion, Function, Message, ToolCall
+from .protocol import NO_SENSE, Choice, Completion, CompletionChunk, CompletionMessage, Function, ToolCall
 
 Say = Callable[[str], None]
 """Is told each piece of a text as it arrives."""
@@ -26,11 +26,11 @@ class _Arrived:
         self._names: dict[int, str] = {}
         self._arguments: dict[int, list[str]] = {}
 
-    def take(self, chunk: Chunk, say: Say) -> None:
+    def take(self, chunk: CompletionChunk, say: Say) -> None:
         """Add one chunk."""
         for choice in chunk.choices or ():
             self.finish = choice.finish_reason or self.finish
-            delta = choice.delta or Message()
+            delta = choice.delta or CompletionMessage()
             self._refusal.append(delta.refusal or "")
             for call in delta.tool_calls or ():
                 self._take_call(call.index or 0, call.function or Function())
@@ -50,7 +50,7 @@ class _Arrived:
             ToolCall(function=Function(name=self._names[index], arguments="".join(pieces)))
             for index, pieces in self._arguments.items()
         ]
-        message = Message(content="".join(self._text), refusal="".join(self._refusal), tool_calls=calls)
+        message = CompletionMessage(content="".join(self._text), refusal="".join(self._refusal), tool_calls=calls)
         return Completion(choices=[Choice(message=message, finish_reason=self.finish)])
 
 
@@ -72,10 +72,10 @@ def read_stream(lines: Iterable[str], say: Say) -> Completion:
     return arrived.completion()
 
 
-def _chunk(data: object) -> Chunk:
+def _chunk(data: object) -> CompletionChunk:
     if not isinstance(data, dict) or data.get("error"):
         raise WriterError(_CUT_OFF)
     try:
-        return Chunk.model_validate(data)
+        return CompletionChunk.model_validate(data)
     except ValidationError as error:
         raise WriterError(NO_SENSE) from error

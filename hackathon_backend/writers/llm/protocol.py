@@ -64,7 +64,7 @@ class ContentPart(BaseModel):
     text: str | None = None
 
 
-class Message(BaseModel):
+class CompletionMessage(BaseModel):
     """A message of a model, or a piece of one."""
 
     content: str | list[ContentPart] | None = None
@@ -81,7 +81,7 @@ class Message(BaseModel):
 class Choice(BaseModel):
     """One of the answers; only one is ever asked for."""
 
-    message: Message
+    message: CompletionMessage
     finish_reason: str | None = None
 
 
@@ -99,7 +99,7 @@ class Completion(BaseModel):
             raise WriterError(NO_SENSE) from error
 
     @property
-    def message(self) -> Message:
+    def message(self) -> CompletionMessage:
         """What the model said. Raises `WriterError` if it refused, or did not come to an end."""
         choice = self.choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":
@@ -112,11 +112,11 @@ class Completion(BaseModel):
 class StreamChoice(BaseModel):
     """What a chunk adds to an answer."""
 
-    delta: Message | None = None
+    delta: CompletionMessage | None = None
     finish_reason: str | None = None
 
 
-class Chunk(BaseModel):
+class CompletionChunk(BaseModel):
     """A piece of an answer that is streamed."""
 
     choices: list[StreamChoice] | None = None

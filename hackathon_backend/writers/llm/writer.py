@@ -30,7 +30,7 @@ _SHOTS: JsonSchema = {
 _TITLE, _TAKEAWAY = 120, 160
 
 
-class _Draft(BaseModel):
+class _BriefAnswer(BaseModel):
     """A brief as a language model writes it."""
 
     title: str
@@ -109,7 +109,7 @@ class LlmWriter:
 
     def _read(self, reply: JsonObject, request: Request) -> Brief:
         try:
-            written = _Draft.model_validate(reply)
+            written = _BriefAnswer.model_validate(reply)
         except ValidationError as error:
             place = ".".join(str(step) for step in error.errors()[0]["loc"])
             raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
@@ -146,7 +146,7 @@ def _remade(reply: JsonObject, board: Storyboard, *, one_scene: bool) -> Storybo
         raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
 
-def _narration(written: _Draft, storyboard: Storyboard | None, request: Request) -> str:
+def _narration(written: _BriefAnswer, storyboard: Storyboard | None, request: Request) -> str:
     if storyboard is not None:
         return " ".join(part.text for scene in storyboard.scenes for part in scene.utterances() if part.text)
     return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
@@ -160,7 +160,7 @@ def _takeaways(found: list[str]) -> tuple[str, str, str]:
     return kept[0], kept[1], kept[2]
 
 
-def _storyboard(written: _Draft) -> Storyboard:
+def _storyboard(written: _BriefAnswer) -> Storyboard:
     if not written.storyboard:
         raise WriterError("The language model's brief has no storyboard.")
     try:

@@ -13,7 +13,7 @@ from ...drawing.parts import heading, text_mark
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...drawing.tracks import FADE, ease_both
-from ...timing.cues import LAST, Clock
+from ...timing.cues import LAST, CueClock
 from .layout import CellGrid, grid, needs
 from .pointers import pointer_marks, pointers, spots, stations
 from .replay import Snapshot, replay
@@ -28,7 +28,7 @@ _SHARE = 0.7
 """Part of an even share of the time that each caption has at least, so that it can still come with its step."""
 
 
-def compose(scene: ArrayScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ArrayScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)
@@ -76,7 +76,7 @@ def _captions(
     snapshots: Sequence[Snapshot],
     notes: dict[str, TextBlock],
     place: Box,
-    clock: Clock,
+    clock: CueClock,
 ) -> list[Mark]:
     """The captions of the steps at `place`, one after the other, each for long enough to be read if there is time."""
     runs = [(note, next(rows).at) for note, rows in groupby(snapshots, key=lambda row: row.note)]

@@ -13,7 +13,7 @@ from ...drawing.text.text import Align, TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import Track
 from ...theme import Colour, Tone
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .labels import words
 from .numbers import Figures
 from .pace import ChartPace
@@ -33,7 +33,7 @@ class Chart:
 
     scene: ChartScene
     context: DrawContext
-    clock: Clock
+    clock: CueClock
     pace: ChartPace
     area: Box
     first: int = 0

@@ -9,10 +9,10 @@ from ...checking.fault import Finding
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...theme import Colour
+from .axes.x_axis import across
 from .brushes import BarBrush, DashedBrush, SliceBrush
-from .curves import HIDDEN, covered
+from .lines.curves import HIDDEN, covered
 from .scene import ChartScene
-from .x_axis import across
 
 _OFF = 0.02
 """Part of an axis by which a point may be away from its place."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.parts import heading
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .chart import Chart
 from .layouts import LAYOUTS, first
 from .pace import pace
 from .scene import ChartScene
 
 
-def compose(scene: ChartScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ChartScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     chart = Chart(scene, context, clock, pace(scene, clock, one_by_one=scene.kind != "line"), area)
     return [head, *(first(LAYOUTS[scene.kind], chart) or [])]

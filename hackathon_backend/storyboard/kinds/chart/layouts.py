@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ...drawing.marks import Mark
-from .category_labels import counted_labels, cut_labels, level_labels, turned_labels
+from .axes.category_labels import counted_labels, cut_labels, level_labels, turned_labels
+from .bars.lying import lying
+from .bars.upright import upright
 from .chart import Chart
-from .lines import lines
-from .lying import lying
+from .lines.lines import lines
 from .pages import Layout, on_pages
-from .pie import pie
-from .upright import upright
+from .pie.pie import pie
 
 
 def first(layouts: Sequence[Layout], chart: Chart) -> list[Mark] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...drawing.tracks import FADE, STAGGER, Track, ease_both
-from ...timing.cues import FIRST, Clock
+from ...timing.cues import FIRST, CueClock
 from .scene import ChartScene
 
 _SOON = 1.6
@@ -36,7 +36,7 @@ class ChartPace:
     spells: tuple[SpokenInterval, ...]
 
 
-def pace(scene: ChartScene, clock: Clock, *, one_by_one: bool) -> ChartPace:
+def pace(scene: ChartScene, clock: CueClock, *, one_by_one: bool) -> ChartPace:
     """When everything comes: each series at its cue, or all together if none has one.
 
     With `one_by_one`, a single series of which every label is spoken of comes label by label.

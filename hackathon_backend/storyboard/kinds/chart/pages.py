@@ -9,7 +9,7 @@ from itertools import takewhile
 from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
 from ...drawing.tracks import GROW
-from ...timing.cues import LAST, Clock
+from ...timing.cues import LAST, CueClock
 from .chart import Chart
 from .pace import ChartPace, pace
 from .scene import ChartScene
@@ -80,7 +80,7 @@ def _part(chart: Chart, part: range, start: float) -> Chart:
     )
 
 
-def _later(scene: ChartScene, clock: Clock, start: float) -> ChartPace:
+def _later(scene: ChartScene, clock: CueClock, start: float) -> ChartPace:
     """The pace of a page: everything a little after it begins, and the attention where the voice speaks of it."""
     given = pace(scene, clock, one_by_one=False)
     first = min(at for row in given.starts for at in row)

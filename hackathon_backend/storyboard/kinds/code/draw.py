@@ -13,7 +13,7 @@ from ...drawing.text.text import TextBlock, TextRun, measure
 from ...drawing.text.typefaces import MONO
 from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, STILL, Track, ease_both
 from ...theme import Colour
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .layout import CodeRow, columns_of, rows
 from .scene import CodeScene
 
@@ -44,7 +44,7 @@ class CodeSheet:
         return Box(self.card.x, top, self.card.width, (last - first + 1) * self.pitch)
 
 
-def compose(scene: CodeScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: CodeScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     sheet = _sheet(scene, context, area)
     times = clock.times(scene.focus, start=0.9)
@@ -124,7 +124,7 @@ def _attention(index: int, times: list[float], spans: list[frozenset[int]]) -> T
 
 
 def _scroll(
-    sheet: CodeSheet, context: DrawContext, times: list[float], spans: list[frozenset[int]], clock: Clock
+    sheet: CodeSheet, context: DrawContext, times: list[float], spans: list[frozenset[int]], clock: CueClock
 ) -> Track:
     """How far the rows are shifted, in pixels, so that those in focus are in sight."""
     excess = len(sheet.rows) * sheet.pitch - sheet.inner.height

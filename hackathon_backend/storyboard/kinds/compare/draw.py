@@ -17,7 +17,7 @@ from ...drawing.text.text import ELLIPSIS, TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import STAGGER
 from ...theme import Tone
-from ...timing.cues import FIRST, LAST, Clock
+from ...timing.cues import FIRST, LAST, CueClock
 from .scene import CompareScene
 
 import skia  # isort: skip
@@ -84,7 +84,7 @@ class CompareSheet:
         return [*self.heads, *(block for grid in self.grids for row in grid.rows for block in row if block)]
 
 
-def compose(scene: CompareScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: CompareScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = _times(scene, clock)
     sheets = _sheets(scene, context, area, stacks=context.stage.tall and not _is_by_rows(times))
@@ -112,7 +112,7 @@ def _sheets(scene: CompareScene, context: DrawContext, area: Box, *, stacks: boo
     return whole[0] if whole and not all(sheet.unbroken for sheet in alone) else []
 
 
-def _one_by_one(scene: CompareScene, context: DrawContext, clock: Clock, area: Box) -> list[Mark]:
+def _one_by_one(scene: CompareScene, context: DrawContext, clock: CueClock, area: Box) -> list[Mark]:
     """Each column on a page of its own, or on several: there is too much in them for one frame."""
     sheets = [_sheet(scene, context, [number], [area], icons=True) for number in range(len(scene.columns))]
     spans, edge = [], 0
@@ -160,7 +160,7 @@ def _stacked(scene: CompareScene, context: DrawContext, area: Box, gap: float) -
     return frames
 
 
-def _times(scene: CompareScene, clock: Clock) -> list[list[float]]:
+def _times(scene: CompareScene, clock: CueClock) -> list[list[float]]:
     """For each column, when its head comes and then each of its items; no column before those in front of it."""
     parts = [[column, *column.items] for column in scene.columns]
     flat = [part for column in parts for part in column]
@@ -199,7 +199,7 @@ def _sheet(
 def _columns(
     scene: CompareScene,
     context: DrawContext,
-    clock: Clock,
+    clock: CueClock,
     sheet: CompareSheet,
     times: list[list[float]],
     start: float = 0.0,
@@ -224,7 +224,9 @@ def _columns(
     return [*marks, *turned(pages, starts)]
 
 
-def _by_rows(times: list[list[float]], numbers: list[int], pages: Sequence[range], clock: Clock) -> list[list[float]]:
+def _by_rows(
+    times: list[list[float]], numbers: list[int], pages: Sequence[range], clock: CueClock
+) -> list[list[float]]:
     """Times for items on several pages: row by row, since a column can't be told to its end while pages turn."""
     rows = sorted(_first(times, numbers, item) for page in pages for item in page)
     # Two pages need twice the time: they begin sooner if there would not be enough.

@@ -16,7 +16,7 @@ from ...drawing.parts import dimmed, following, heading, text_mark
 from ...drawing.stage import Box, around
 from ...drawing.tracks import ENTER, FADE, Track
 from ...theme import READABLE, contrast
-from ...timing.cues import FIRST, Clock
+from ...timing.cues import FIRST, CueClock
 from ..base import BaseScene
 from .brush import FormulaBrush
 from .layout import set_pages
@@ -30,7 +30,7 @@ _MOST = 0.6
 _HALO = 7
 
 
-def compose(scene: EquationScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: EquationScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     # There is no place for a formula to be held before it comes, so the first one is there at once.
     times = [FIRST, *clock.times(scene.steps)[1:]]

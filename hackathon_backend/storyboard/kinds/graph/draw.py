@@ -15,7 +15,7 @@ from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, empty_card, heading
 from ...drawing.tracks import DRAW, ENTER, FADE, STEP
 from ...theme import Tone
-from ...timing.cues import LAST, Clock
+from ...timing.cues import LAST, CueClock
 from ..base import Icon
 from .pages import OVERVIEW, GraphPage, pages
 from .ranks import ends_of
@@ -25,7 +25,7 @@ _REST = 1.6
 """Seconds after the last part has come until the whole returns to full strength."""
 
 
-def compose(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: GraphScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     nodes = clock.times(scene.nodes)
     edges = _edge_times(scene, clock, nodes)
@@ -41,7 +41,7 @@ def compose(scene: GraphScene, context: DrawContext, clock: Clock) -> list[Mark]
 
 
 def _page(
-    scene: GraphScene, context: DrawContext, page: GraphPage, colours: Sequence[Tone], clock: Clock
+    scene: GraphScene, context: DrawContext, page: GraphPage, colours: Sequence[Tone], clock: CueClock
 ) -> list[Mark]:
     focus = _GraphFocus(scene, page, clock.speech_end)
     marks = [empty_card(context, box, page.start) for box in page.drawing.boxes]
@@ -65,7 +65,7 @@ def _colours(scene: GraphScene, context: DrawContext) -> list[Tone]:
     return context.theme.tones(own, [groups.index(node.group) for node in scene.nodes])
 
 
-def _edge_times(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[float]:
+def _edge_times(scene: GraphScene, clock: CueClock, nodes: Sequence[float]) -> list[float]:
     """When each edge is drawn: at its cue, but not before both of its ends are there."""
     times = []
     for edge, (source, target) in zip(scene.edges, ends_of(scene), strict=True):

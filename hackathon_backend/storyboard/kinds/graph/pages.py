@@ -11,7 +11,7 @@ from ...drawing.context import DrawContext
 from ...drawing.lists import paced
 from ...drawing.stage import Box
 from ...drawing.tracks import DRAW
-from ...timing.cues import LAST, Clock
+from ...timing.cues import LAST, CueClock
 from ..base import Icon
 from .branches import tree_of
 from .layout import plan
@@ -59,7 +59,7 @@ class GraphPage:
 
 
 def pages(
-    scene: GraphScene, context: DrawContext, area: Box, clock: Clock, nodes: Sequence[float], edges: Sequence[float]
+    scene: GraphScene, context: DrawContext, area: Box, clock: CueClock, nodes: Sequence[float], edges: Sequence[float]
 ) -> list[GraphPage]:
     """`scene` on pages; `nodes` and `edges` are the times at which they would come on a single one."""
     whole = plan(scene, context, area)
@@ -89,7 +89,7 @@ def _overview(scene: GraphScene, context: DrawContext, area: Box) -> GraphDrawin
     return replace(found, cards=cards)
 
 
-def _items(scene: GraphScene, clock: Clock, nodes: Sequence[float]) -> list[PageItem]:
+def _items(scene: GraphScene, clock: CueClock, nodes: Sequence[float]) -> list[PageItem]:
     """What comes by itself, in its order: edges, and nodes that are spoken of or that no edge brings along."""
     joined = {end for edge in scene.edges for end in (edge.source, edge.target)}
     items = [PageItem(True, number, at) for number, at in enumerate(clock.times(scene.edges))]
@@ -159,7 +159,7 @@ def _members(scene: GraphScene, items: Sequence[PageItem]) -> tuple[list[int], l
 
 def _timed(
     scene: GraphScene,
-    clock: Clock,
+    clock: CueClock,
     items: Sequence[PageItem],
     parts: Sequence[range],
     drawings: Sequence[tuple[list[int], list[int], GraphDrawing]],

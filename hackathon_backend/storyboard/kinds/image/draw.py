@@ -13,7 +13,7 @@ from ...drawing.marks import Mark
 from ...drawing.parts import heading, text_mark
 from ...drawing.stage import Box
 from ...drawing.tracks import ease_both
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .callouts import beside_their_dots
 from .key import framed, with_key
 from .photo import photo
@@ -52,7 +52,7 @@ class PictureBrush:
         return self
 
 
-def compose(scene: ImageScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ImageScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     caption = context.fit(scene.caption, min(area.width, context.line_length(32)), area.height * 0.2, 28)
     below = caption.height + context.u(20) if scene.caption else 0.0

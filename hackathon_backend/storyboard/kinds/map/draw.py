@@ -16,7 +16,7 @@ from ...drawing.parts import dimmed, heading
 from ...drawing.stage import Box
 from ...drawing.tracks import Track
 from ...theme import Colour, contrast
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .brushes import BorderBrush, LandBrush
 from .chart import DOT, RING, MapChart, groups_of
 from .key import key_marks, key_of
@@ -35,7 +35,7 @@ _CLOSE = 4.0
 """Widths of the map in a unit of its plane from which the net has lines every five degrees."""
 
 
-def compose(scene: MapScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     key = key_of(context, groups_of(scene), area.width)
     free = replace(area, height=area.height - key.height)

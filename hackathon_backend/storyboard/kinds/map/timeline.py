@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...drawing.tracks import DRAW, ENTER
-from ...timing.cues import LAST, Clock
+from ...timing.cues import LAST, CueClock
 from .names import find
 from .scene import MapScene
 
@@ -23,7 +23,7 @@ class Moment:
     seconds: float = DRAW
 
 
-def moments(scene: MapScene, clock: Clock) -> Mapping[str, Moment]:
+def moments(scene: MapScene, clock: CueClock) -> Mapping[str, Moment]:
     """The moment of each part by its path, such as "fills.0". Places on a route come as it reaches them."""
     starts = {
         f"{name}.{index}": time

@@ -11,7 +11,7 @@ from ...drawing.marks import Mark
 from ...drawing.parts import heading
 from ...drawing.stage import Box
 from ...drawing.tracks import Track
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .annotations import draw_areas, draw_runners, draw_tangents
 from .curve_marks import draw_curves
 from .data_marks import draw_bars, draw_data
@@ -23,7 +23,7 @@ from .readings import draw_readings
 from .scene import PlotScene
 
 
-def compose(scene: PlotScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: PlotScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     plot, ticks, names = laid(scene, context, clock, area)
     frame = _frame(plot, ticks, names)

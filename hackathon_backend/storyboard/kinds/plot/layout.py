@@ -9,7 +9,7 @@ import numpy as np
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from ..chart.labels import LABEL
 from ..chart.numbers import Figures
 from .curve_marks import curve_label, states
@@ -63,7 +63,7 @@ def bins_of(scene: PlotScene) -> Bins | None:
     return counted(bars.values, bars.width)
 
 
-def laid(scene: PlotScene, context: DrawContext, clock: Clock, area: Box) -> tuple[Plot, list[Tick], AxisNames]:
+def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> tuple[Plot, list[Tick], AxisNames]:
     """The plot in its `area`, with its ticks and the names of its axes."""
     line = timeline(scene, clock)
     curves = moving_curves(scene, line)

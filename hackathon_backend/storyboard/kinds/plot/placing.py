@@ -17,7 +17,7 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import Track
 from ...theme import Colour
 from ..chart.labels import LABEL, words
-from ..chart.walls import Walls
+from ..chart.lines.walls import Walls
 from ..equation.brush import FormulaBrush
 from .sampling import Piece, Point
 

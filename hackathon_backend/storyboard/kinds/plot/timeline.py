@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...drawing.tracks import FADE, GROW, Track, ease_both
-from ...timing.cues import FIRST, LAST, Clock
+from ...timing.cues import FIRST, LAST, CueClock
 from ..base import Cued
 from .scene import PlotScene
 
@@ -62,7 +62,7 @@ class Timeline:
         return self.seconds_for(at, min(_RUN, _LEG * legs + 0.8))
 
 
-def timeline(scene: PlotScene, clock: Clock) -> Timeline:
+def timeline(scene: PlotScene, clock: CueClock) -> Timeline:
     """When everything comes: curves and bars first, whatever is shown of them after them."""
     starts = {name: _first(getattr(scene, name), clock) for name in ("curves", "data", "histogram")}
     begun = min((min(times) for times in starts.values() if times), default=FIRST) + GROW
@@ -72,7 +72,7 @@ def timeline(scene: PlotScene, clock: Clock) -> Timeline:
     return Timeline(clock.duration, starts)
 
 
-def _first(parts: Sequence[Cued], clock: Clock) -> list[float]:
+def _first(parts: Sequence[Cued], clock: CueClock) -> list[float]:
     if any(part.cue for part in parts):
         return clock.times(parts)
     return [FIRST + _APART * number for number in range(len(parts))]

@@ -11,7 +11,7 @@ from ...drawing.lists import ListColumn, paced, set_list
 from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
 from ...drawing.stage import Box
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from ..base import Icon
 from .scene import PointsScene
 
@@ -23,7 +23,7 @@ a row with a bar to its text.
 """
 
 
-def compose(scene: PointsScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: PointsScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     side, aside, columns = _set(scene, context, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)

@@ -18,7 +18,7 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...drawing.tracks import FADE
 from ...theme import Tone
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from ..base import Icon
 from .rings import loop_plan, ring_plan
 from .rows import RowsPlan, crammed_plan, line_plan
@@ -29,7 +29,7 @@ _NOTE, _STRIP = 28, 150
 """Units of the type of details that stand below a cycle, and of their height at most."""
 
 
-def compose(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: ProcessScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = clock.times(scene.steps)
     has_icons = all_have(step.icon for step in scene.steps)
@@ -41,7 +41,9 @@ def compose(scene: ProcessScene, context: DrawContext, clock: Clock) -> list[Mar
     return [head, *draw(context, words, area, clock, times)]
 
 
-def _line(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+def _line(
+    context: DrawContext, words: Sequence[CardText], area: Box, clock: CueClock, times: list[float]
+) -> list[Mark]:
     """The steps in their order, on as few pages as they fit."""
     plans = _pages(context, words, area)
     edges = list(accumulate((len(plan.cards) for plan in plans), initial=0))
@@ -55,7 +57,9 @@ def _line(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clo
     return turned(pages, starts)
 
 
-def _cycle(context: DrawContext, words: Sequence[CardText], area: Box, clock: Clock, times: list[float]) -> list[Mark]:
+def _cycle(
+    context: DrawContext, words: Sequence[CardText], area: Box, clock: CueClock, times: list[float]
+) -> list[Mark]:
     """The whole cycle; if its details leave no room for that, each of them stands below it in its turn.
 
     If not even the names of all steps have room together, their numbers are in their place.
@@ -76,7 +80,7 @@ def _cycle(context: DrawContext, words: Sequence[CardText], area: Box, clock: Cl
     return [*wheel_marks(context, wheel, tones, in_turn), *arrows]
 
 
-def _closing(times: Sequence[float], clock: Clock) -> float:
+def _closing(times: Sequence[float], clock: CueClock) -> float:
     """When the arrow is drawn that closes a cycle."""
     return min(times[-1] + 0.9, clock.speech_end)
 

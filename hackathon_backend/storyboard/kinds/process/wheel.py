@@ -63,13 +63,13 @@ def _size(cards: Sequence[Card]) -> float:
     return cards[0].label.type.size
 
 
-def _tracks(context: DrawContext, count: int, area: Box) -> list[tuple[_Track, Box]]:
+def _tracks(context: DrawContext, count: int, area: Box) -> list[tuple[_WheelTrack, Box]]:
     """Tracks to try, the roundest first, each with the box that is free in its middle."""
     found = []
     for bend in _BENDS:
         width = min(area.width, area.height * _WIDEST) if bend == _BENDS[0] else area.width
         frame = Box(area.centre[0] - width / 2, area.y, width, area.height)
-        track = _Track.of(context, frame, bend, count)
+        track = _WheelTrack.of(context, frame, bend, count)
         inner = track.line.grown(-track.disc / 2 - context.u(_INSIDE))
         # The box in a rounded corner touches its arc halfway: 1 - 1/sqrt(2) of the radius from both sides.
         corner = max(0.0, track.radius - track.disc / 2 - context.u(_INSIDE)) * 0.293
@@ -78,7 +78,7 @@ def _tracks(context: DrawContext, count: int, area: Box) -> list[tuple[_Track, B
 
 
 @dataclass(frozen=True)
-class _Track:
+class _WheelTrack:
     """A rectangle with round corners, along which discs of `disc` pixels stand at equal distances."""
 
     line: Box
@@ -87,7 +87,7 @@ class _Track:
     count: int
 
     @classmethod
-    def of(cls, context: DrawContext, frame: Box, bend: float, count: int) -> _Track:
+    def of(cls, context: DrawContext, frame: Box, bend: float, count: int) -> _WheelTrack:
         """The largest track within `frame`, discs included."""
         disc = context.u(_LARGEST_DISC)
         around = 2 * (frame.width + frame.height - 2 * disc) * (1 - 0.2 * bend)

@@ -16,7 +16,7 @@ from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
 from ...theme import Colour
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .layout import BADGE, RING, QuizLayout, crammed, layout
 from .scene import QuizScene
 from .thinking import FIRST, pause
@@ -48,7 +48,7 @@ class RingBrush:
         return self
 
 
-def compose(scene: QuizScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: QuizScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     asked, told = pause(scene, clock)
     head, plan = _plan(scene, context)
     marks: list[Mark] = []

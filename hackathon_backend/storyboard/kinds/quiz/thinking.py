@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...timing.cues import LEAD, Clock
+from ...timing.cues import LEAD, CueClock
 from ...timing.timing import SceneTiming, Word, estimate_speech
 from .scene import THINKING, QuizScene
 
@@ -15,10 +15,10 @@ FIRST = 0.3
 
 def thinking_time(scene: QuizScene, timing: SceneTiming) -> tuple[float, float]:
     """From when to when a quiz that is timed so leaves time to think, in seconds from the start of its scene."""
-    return pause(scene, Clock(timing))
+    return pause(scene, CueClock(timing))
 
 
-def pause(scene: QuizScene, clock: Clock) -> tuple[float, float]:
+def pause(scene: QuizScene, clock: CueClock) -> tuple[float, float]:
     """From when to when there is time to think, in seconds: after the question has been asked, until the answer."""
     words, duration = clock.timing.words, clock.duration
     if not words:

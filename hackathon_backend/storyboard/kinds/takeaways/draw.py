@@ -10,14 +10,14 @@ from ...drawing.parts import heading, text_mark
 from ...drawing.stage import Box
 from ...drawing.text.text import measure
 from ...drawing.text.typefaces import SEMIBOLD
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .scene import TakeawaysScene
 
 _ASIDE, _FIGURE = 104, 64
 """Units from the start of a row to its text, and of a number's type."""
 
 
-def compose(scene: TakeawaysScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: TakeawaysScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     aside = context.u(_ASIDE)
     columns = set_list(context, [takeaway.text for takeaway in scene.takeaways], area, aside)

@@ -18,7 +18,7 @@ from ...drawing.text.text import TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import DRAW, NOWHERE
 from ...theme import Colour
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .scene import Event, TimelineScene
 
 import skia  # isort: skip
@@ -52,7 +52,7 @@ class Note:
         return self.when.breaks_words or self.text.breaks_words
 
 
-def compose(scene: TimelineScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: TimelineScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     head, area = heading(context, scene.heading)
     times = clock.times(scene.events)
     if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):

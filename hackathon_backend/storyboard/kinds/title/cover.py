@@ -13,7 +13,7 @@ from ...drawing.parts import icon_mark
 from ...drawing.stage import Box
 from ...drawing.tracks import ENTER, NOWHERE, Track, steady
 from ...theme import Colour
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from ..base import Icon
 
 import skia  # isort: skip
@@ -38,7 +38,7 @@ _HOLLOW = frozenset({Icon.arrow, Icon.chart, Icon.wave})
 """Icons that are lines only, with nothing inside that could be filled."""
 
 
-def cover(context: DrawContext, icon: Icon, area: Box, clock: Clock) -> list[Mark]:
+def cover(context: DrawContext, icon: Icon, area: Box, clock: CueClock) -> list[Mark]:
     """The picture in `area`; discs take the place of an icon if there is none."""
     accent, side = context.theme.accent(0), min(area.width, area.height)
     panel = GlowBrush(rounded(area.width, area.height, context.u(28)), context.theme.tint(accent, 0.1))
@@ -76,7 +76,7 @@ def _scaled(icon: Icon, side: float) -> Any:
     return path
 
 
-def _drift(context: DrawContext, way: tuple[float, float], clock: Clock) -> tuple[Track, Track]:
+def _drift(context: DrawContext, way: tuple[float, float], clock: CueClock) -> tuple[Track, Track]:
     """How far a small shape drifts, past its place halfway through the scene; not at all with reduced motion."""
     seconds = clock.duration - _STILL - _BEGINS
     if context.motion.reduced or seconds <= 0:

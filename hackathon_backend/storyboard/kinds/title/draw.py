@@ -9,7 +9,7 @@ from ...drawing.parts import text_mark
 from ...drawing.stage import Box
 from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import STAGGER
-from ...timing.cues import Clock
+from ...timing.cues import CueClock
 from .cover import cover
 from .scene import TitleScene
 
@@ -19,7 +19,7 @@ _BESIDE, _BELOW_HEAD = 56, 16
 """Units between picture and title, and between a brand and the picture below it."""
 
 
-def compose(scene: TitleScene, context: DrawContext, clock: Clock) -> list[Mark]:
+def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     picture, room = _halves(context)
     u, theme = context.u, context.theme
     title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)

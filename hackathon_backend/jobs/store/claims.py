@@ -1,0 +1,133 @@
+"""Which worker has which job: claims and their leases, also when a process dies or the clock is set."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy.orm import Session
+
+from ...clock import Clock
+from ..database import Database
+from ..models import Job, State
+from . import clock_jumps
+from .claim import Claim, Ledger
+from .fairness import OwnerTurns
+from .lease import is_dead, this_process
+from .places import first_of_each_owner, rows_changed
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 30.0
+"""How long a claim holds without being renewed. Workers renew at a third of it."""
+
+
+class Claims:
+    """Gives jobs that are due to whoever asks, each to one at a time; what they do is written in `ledger`."""
+
+    def __init__(self, database: Database, ledger: Ledger, turns: OwnerTurns, clock: Clock) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._turns = turns
+        self._clock = clock
+        self._jumps = clock_jumps.JumpWatch(clock)
+        self.owner = this_process()
+
+    def due(self, limit: int, *, asking: bool | None = None, held: Collection[str] = ()) -> list[Claim]:
+        """Claim up to `limit` jobs that are due: all, or only those that are (`asking`) or are not being rendered.
+
+        Those that are furthest on come first, then those that are longest due; of those that have not begun, one of
+        each owner in turn. Leases with the tokens `held` are good, whatever the clock says.
+        """
+        now = self._clock.now()
+        due = (*_is_due(now, held), *_kind(asking))
+        with self._database.read() as session:
+            begun = select(Job.id).where(*due, Job.state != State.QUEUED).order_by(_FURTHEST, Job.wake_at)
+            ids = list(session.scalars(begun.limit(limit)))
+            if len(ids) < limit and not asking:
+                ids += self._turns.choose(_not_begun(session, due, limit - len(ids)), limit - len(ids))
+        if not ids:
+            return []
+        token = secrets.token_hex(8)  # one for all: a claim is a job and a token
+        lease = {"lease_owner": self.owner, "lease_token": token, "lease_until": now + LEASE_SECONDS}
+        # A lease dies with its process, so it need not outlive the machine: what is committed durably after it is.
+        with self._database.write(durable=False) as session:
+            took = update(Job).where(Job.id.in_(ids), *due).values(lease).returning(Job)
+            claimed = session.scalars(took.execution_options(synchronize_session=False)).all()
+        jobs = sorted(claimed, key=lambda job: ids.index(job.id))
+        return [Claim(self._ledger, job, token, self._clock) for job in jobs]
+
+    def next_due(self, *, asking: bool | None = None) -> float | None:
+        """When the next free job wants to be woken (unix seconds)."""
+        with self._database.read() as session:
+            free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking))
+            return session.scalar(select(Job.wake_at).where(*free).order_by(Job.wake_at).limit(1))
+
+    def renew(self, tokens: Sequence[str]) -> None:
+        """Make these claims last for another `LEASE_SECONDS`."""
+        with self._database.write() as session:
+            mine = update(Job).where(Job.lease_token.in_(tokens))
+            session.execute(mine.values(lease_until=self._clock.now() + LEASE_SECONDS))
+
+    def free_those_of_the_dead(self) -> int:
+        """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
+        with self._database.read() as session:
+            owners = session.scalars(select(Job.lease_owner).where(Job.lease_token.is_not(None)).distinct()).all()
+        dead = [owner for owner in owners if owner and is_dead(owner)]
+        if not dead:
+            return 0
+        free = update(Job).where(Job.lease_owner.in_(dead), Job.lease_token.is_not(None))
+        with self._database.write() as session:
+            return rows_changed(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
+
+    def settle_clock(self) -> None:
+        """If the clock was set since the last look, take the times that jobs keep along with it."""
+        if jump := self._jumps.jump():
+            log.warning("The clock was set by %+.0f s; what waits is moved along with it.", jump)
+            with self._database.write() as session:
+                clock_jumps.move_along(session, jump, self._clock.now())
+
+    def pull_in(self) -> None:
+        """Wake what sleeps for too long, as by a clock that was set while nobody looked."""
+        with self._database.write(durable=False) as session:
+            clock_jumps.pull_in(session, LEASE_SECONDS, self._clock.now())
+
+    def begin_again(self) -> None:
+        """After a start: look soon at what has been ordered, whatever the time is now."""
+        with self._database.write() as session:
+            clock_jumps.begin_again(session, self._clock.now())
+
+
+def _kind(asking: bool | None) -> tuple[Any, ...]:
+    if asking is None:
+        return ()
+    return (Job.state == State.RENDERING,) if asking else (Job.state != State.RENDERING,)
+
+
+def _is_due(now: float, held: Collection[str]) -> tuple[Any, ...]:
+    run_out = Job.lease_until < now
+    free = or_(Job.lease_token.is_(None), and_(run_out, Job.lease_token.not_in(held)) if held else run_out)
+    return (Job.ended_at.is_(None), Job.wake_at <= now, free)
+
+
+#: What is nearly done is finished before anything else is begun.
+_FURTHEST = case(
+    {
+        State.FINISHING: 0,
+        State.DOWNLOADING: 1,
+        State.RENDERING: 2,
+        State.SUBMITTING: 3,
+        State.BRIEFING: 4,
+    },
+    value=Job.state,
+    else_=5,
+)
+
+
+def _not_begun(session: Session, due: tuple[Any, ...], limit: int) -> list[tuple[str, str]]:
+    """Jobs that have not begun, with their owners, longest due first: up to `limit` of each owner."""
+    line = first_of_each_owner((*due, Job.state == State.QUEUED), Job.wake_at, limit)
+    return [(row.id, row.owner) for row in session.execute(line)]

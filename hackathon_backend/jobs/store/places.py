@@ -1,0 +1,54 @@
+"""Places at engines: which orders take one, and who gets the next that is free."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Update, func, select, update
+from sqlalchemy.orm import Session
+
+from ..models import AT_ENGINE, Job, State
+from .fairness import OwnerTurns
+
+#: An order has been sent, and the engine may still be at it.
+ORDERED = (Job.ended_at.is_(None), Job.state.in_(AT_ENGINE), Job.submitted_at.is_not(None))
+
+
+def is_ordered(job: Job) -> bool:
+    """The same of one job that has not ended."""
+    return job.state in AT_ENGINE and job.submitted_at is not None
+
+
+def has_room(session: Session, engine: str | None, most: int) -> bool:
+    """Whether the engine has fewer than `most` orders; nobody else can take that place before the session's end."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Two that count at the same moment would both find the last place free.
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(engine))))
+    held = select(Job.id).where(Job.at_engine == engine, *ORDERED).limit(most)
+    return len(session.scalars(held).all()) < most
+
+
+def wake_waiting(session: Session, turns: OwnerTurns, engine: str, now: float) -> None:
+    """A place at the engine is free: wake the job that has waited longest, of the owner whose turn it is."""
+    asleep = (Job.lease_token.is_(None), Job.wake_at > now)
+    waiting = (
+        Job.at_engine == engine,
+        Job.ended_at.is_(None),
+        Job.state == State.SUBMITTING,
+        Job.submitted_at.is_(None),
+    )
+    line = first_of_each_owner((*waiting, *asleep), Job.waiting_since, 1)
+    for job_id in turns.choose([(row.id, row.owner) for row in session.execute(line)], 1):
+        rows_changed(session, update(Job).where(Job.id == job_id, *asleep).values(wake_at=now))
+
+
+def first_of_each_owner(which: tuple[Any, ...], since: Any, limit: int) -> Any:
+    """Ids and owners of the jobs `which` fit, in the order of `since`: up to `limit` of each owner."""
+    place = func.row_number().over(partition_by=Job.owner, order_by=(since, Job.id)).label("place")
+    found = select(Job.id, Job.owner, since.label("since"), place).where(*which).subquery()
+    return select(found.c.id, found.c.owner).where(found.c.place <= limit).order_by(found.c.since, found.c.id)
+
+
+def rows_changed(session: Session, statement: Update) -> int:
+    """Do the update; how many rows it changed."""
+    return session.execute(statement.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,129 @@
+"""What is to be made: written by a writer for a student's wish, taken word by word from a program's prompt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ...engines import Engine
+from ...errors import NoLesson, StoryboardError, WriterError
+from ...jobs import ChangeRequest, Job, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
+from ...lessons import Lesson
+from ...lessons.sentences import sentences
+from ...storyboard import Storyboard
+from ...storyboard.kinds.takeaways.scene import TakeawaysScene
+from ...storyboard.remake import extended
+from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
+from ..deps import PipelineDeps
+from ..request import for_writer
+
+_TITLE = 80
+_EXTENSION_SECONDS = 20.0
+"""Of new scenes, if nothing else was asked for."""
+_MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
+"""Seconds that a film may take, if no length was asked for and all of the text is told in them."""
+
+
+def brief_for(deps: PipelineDeps, job: Job, engine: Engine) -> Brief:
+    """The brief for the engine whose turn it is. Raises `WriterError`."""
+    request = _written(job.request)
+    if request.storyboard is not None:
+        return _of_storyboard(deps, request, request.storyboard)
+    is_lesson = isinstance(request, LessonRequest)
+    if not is_lesson and not engine.draws_storyboards:
+        return _of_prompt(request)
+    wanted = for_writer(
+        request,
+        deps.library,
+        speech_seconds=deps.speech_seconds(engine, job),
+        storyboard=engine.draws_storyboards,
+    )
+    if request.seconds is None:
+        most = _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
+        wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
+    if is_lesson:
+        return deps.writer.brief(wanted)
+    return _of_words(deps, wanted, request.content if isinstance(request, PromptRequest) else None)
+
+
+def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
+    """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
+    if not job.shots:
+        return ()
+    wanted = for_writer(_written(job.request), deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    return deps.writer.shots(wanted, brief, len(job.shots))
+
+
+def _written(request: VideoRequest) -> WrittenRequest:
+    """Raises `WriterError` for a request of which there is nothing to write."""
+    if not isinstance(request, WrittenRequest):
+        raise WriterError("Work on films needs no brief.")
+    return request
+
+
+def _of_words(deps: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
+    shown = wanted.message if content is None else content
+    # A program's prompt is its own lesson: whatever it says is what is shown.
+    own = Lesson.inline(wanted.topic if content else "", shown, default=wanted.language) if shown else None
+    if own and _says_something(own):
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
+    try:
+        return deps.writer.brief(wanted)
+    except NoLesson:
+        if own is None:
+            raise
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
+
+
+def _says_something(text: Lesson) -> bool:
+    """Whether a prompt has more than one sentence: a single one may be no more than a topic that a lesson covers."""
+    return len(text.blocks) > 1 or len(sentences(text.blocks[0].text)) > 1
+
+
+def _of_prompt(request: VideoRequest) -> Brief:
+    return Brief(
+        title=" ".join(request.message.split())[:_TITLE],
+        visual_prompt=request.message,
+        writer="prompt",
+        language=request.language,
+    )
+
+
+def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: dict[str, Any]) -> Brief:
+    board = Storyboard.read(storyboard)
+    if isinstance(request, ChangeRequest) and request.rewrite:
+        board = _rewritten(deps, request, board)
+    before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
+    return Brief(
+        title=board.title,
+        visual_prompt=before.visual_prompt or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
+        narration=" ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text),
+        takeaways=_takeaways(board) or before.takeaways,
+        storyboard=board.model_dump(mode="json"),
+        lesson_id=before.lesson_id,
+        writer="storyboard",
+        language=board.language,
+    )
+
+
+def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
+    for scene in board.scenes:
+        if isinstance(scene, TakeawaysScene):
+            first, second, third = (each.text for each in scene.takeaways)
+            return first, second, third
+    return None
+
+
+def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard) -> Storyboard:
+    """The source's board, changed as the message says. Raises `WriterError`."""
+    if request.kind != "extension":
+        return deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
+    seconds = request.seconds or _EXTENSION_SECONDS
+    wanted = request.model_copy(update={"language": board.language})
+    brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True))
+    more = Storyboard.read(brief.storyboard or {}).scenes
+    new = [scene for scene in more if not scene.frames_video] or list(more)
+    try:
+        return extended(board, new)
+    except StoryboardError as error:
+        raise WriterError(f"The video can't go on: {error.message}") from error

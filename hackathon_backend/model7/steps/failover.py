@@ -1,0 +1,94 @@
+"""Whose turn it is: engines are tried in order, and each failure is written down."""
+
+from __future__ import annotations
+
+from ...engines import Engine, model_of
+from ...errors import EngineError, EngineUnreachable, OrderRejected
+from ...jobs import Attempt, Changes, Job, State
+from ...writers.base import NO_BRIEF
+from ..deps import PipelineDeps
+from . import shots
+
+NOT_NAMED = OrderRejected("The settings no longer name this engine.")
+
+
+def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Attempt, ...] | None = None) -> Changes:
+    """What changes when the engine number `turn` gets the job, or when none is left."""
+    attempts = job.attempts if attempts is None else attempts
+    fresh: Changes = {
+        "turn": turn,
+        "attempts": attempts,
+        "at_engine": None,
+        "waiting_since": None,
+        "submitted_at": None,
+        "engine_deadline": None,
+        "operation": None,
+        "engine_percent": None,
+        "tries": 0,
+        "fault": None,
+        "clip": None,
+        "shots": None,
+    }
+    if turn >= len(job.engines):
+        return {**fresh, "state": State.FINISHING, "activity": "writing an answer"}
+    engine = deps.engines.get(job.engines[turn])
+    if engine is None:
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(job.engines[turn], None, NOT_NAMED, None)))
+    if (down := down_error(deps, engine)) is not None:
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, None, down, None)))
+    model = model_of(engine, job.request.model)
+    fitted, lengths = shots.fitted_for(engine, job.request)
+    ready = _has_brief_for(engine, job) and not lengths
+    return {
+        **fresh,
+        "state": State.SUBMITTING if ready else State.BRIEFING,
+        "activity": "ordering the video" if ready else "writing the brief",
+        "at_engine": engine.name,
+        "model": model.id,
+        "seconds": fitted.seconds,
+        "size": fitted.size,
+        "shots": shots.shot_list(lengths),
+    }
+
+
+def down_error(deps: PipelineDeps, engine: Engine) -> EngineError | None:
+    """Why the engine gets no new job now, if it is down."""
+    gate = deps.engines.gate(engine.name)
+    if not gate.is_down:
+        return None
+    now = deps.clock.now()
+    since = int(now - (gate.condition.since or now))
+    return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {gate.condition.why}")
+
+
+def pass_turn(deps: PipelineDeps, job: Job, error: EngineError) -> Changes:
+    """What changes when the engine whose turn it is has failed with `error`."""
+    operation = job.operation["id"] if job.operation else None
+    failed = _attempt(job.engine, job.model, error, operation)
+    return begin_turn(deps, job, job.turn + 1, (*job.attempts, failed))
+
+
+def following(deps: PipelineDeps, job: Job) -> list[Engine]:
+    """The engines that are still to have their turn."""
+    return [engine for name in job.engines[job.turn + 1 :] if (engine := deps.engines.get(name))]
+
+
+def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]:
+    """What differs from what was asked for, so far: by the brief, and by what the engine's model can do.
+
+    With it the one of them that promises a length, if there is one.
+    """
+    engine = deps.engines.get(job.engine or "")
+    fitted = shots.fitted_for(engine, job.request.model_copy(update={"model": job.model}))[0] if engine else None
+    of_model = fitted.notes if fitted else ()
+    notes = (*job.request.notes, *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
+    return notes, fitted.length_note if fitted else None
+
+
+def _has_brief_for(engine: Engine, job: Job) -> bool:
+    # A storyboard's narration is far too long for a clip, and a clip's brief has nothing to draw.
+    return job.brief is not None and (job.brief.storyboard is not None) == engine.draws_storyboards
+
+
+def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Attempt:
+    return Attempt(engine, model, error.code, error.message, operation)

@@ -1,0 +1,230 @@
+"""From a clip to finished files: voice, captions and poster are added, then all is moved to its place.
+
+Whatever is an extra (voice, captions, poster, sprites) may fail and is then left out with a note; the clip itself was
+paid for.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ... import media
+from ...errors import Model7Error
+from ...jobs import Job, KeptClip, WrittenRequest
+from ...speech import Speech, Voice
+from ...storage import LocalStorage, video_stem
+from ...storyboard import WORDS_A_MINUTE
+from ...writers.base import NO_BRIEF
+from ..details import details_of
+from .kept_promises import true_length, why_not_described
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The names of the finished files, the length in seconds, and what differs from what was asked for."""
+
+    video: str
+    seconds: float
+    described: str | None = None
+    poster: str | None = None
+    captions: str | None = None
+    descriptions: str | None = None
+    chapters: str | None = None
+    transcript: str | None = None
+    details: str | None = None
+    sprites: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Finisher:
+    """Finishes clips. Everything it does can be done again after a kill at any moment."""
+
+    def __init__(
+        self,
+        storage: LocalStorage,
+        voice: Callable[[str | None], Voice],
+        *,
+        narration: Literal["mix", "replace", "off"],
+        voice_speed: float = 1.0,
+    ) -> None:
+        self._storage = storage
+        self._voice = voice  # the one for what was asked for, if anything was
+        self._narration = narration
+        self._voice_speed = voice_speed
+
+    def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
+        """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
+
+        `promise` is the one of the notes that promised a length; if it was not kept, the true length is said instead.
+        """
+        stem = video_stem(job.id, job.created_at)
+        clip = job.clip
+        notes += clip.notes if clip else ()
+        if (kept := self._storage.find(f"{stem}.mp4")) is not None:
+            # The video is put in place last: a worker before us had got this far.
+            return self._describe(job, kept, stem, notes, promise)
+        if clip is None:
+            raise FileNotFoundError(stem)
+        if not clip.video.exists():
+            _join_parts(clip)
+        work = _Finishing(self._storage.work_folder(job.id), job, notes)
+        video = clip.video if clip.narrated else self._narrate(work, clip.video)
+        if clip.before:
+            video = self._joined(work, clip.before, video)
+        cues = clip.cues or work.cues
+        said = clip.transcript or (job.brief or NO_BRIEF).narration
+        files = {
+            "webp": self._poster(work, video, clip.thumbnail),
+            "vtt": work.text("captions.vtt", _captions(cues) or work.captions_before),
+            "descriptions.vtt": work.text("descriptions.vtt", _captions(clip.descriptions)),
+            "chapters.vtt": work.text("chapters.vtt", _chapters(clip.chapters, video)),
+            "txt": work.text("transcript.txt", said),
+            "json": work.text("details.json", details_of(job, clip, work.sentences, video)),
+            **self._sprites(work, video, stem),
+            "described.mp4": clip.described,
+            "mp4": video,
+        }
+        for suffix, file in files.items():
+            if file is not None:
+                self._storage.keep(file, f"{stem}.{suffix}")
+        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
+
+    def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
+        def named(suffix: str) -> str | None:
+            return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
+
+        seconds = media.probe(video).duration
+        if lasts := true_length(job, seconds, promise):
+            notes = (*(note for note in notes if note != promise), lasts)
+        if isinstance(job.request, WrittenRequest) and job.request.described and named("described.mp4") is None:
+            notes += why_not_described(job, named("descriptions.vtt") is not None)
+        return Finished(
+            video.name,
+            seconds,
+            described=named("described.mp4"),
+            poster=named("webp"),
+            captions=named("vtt"),
+            descriptions=named("descriptions.vtt"),
+            chapters=named("chapters.vtt"),
+            transcript=named("txt"),
+            details=named("json"),
+            sprites=named("sprites.vtt"),
+            notes=notes,
+        )
+
+    def _narrate(self, work: _Finishing, clip: Path) -> Path:
+        brief = work.job.brief or NO_BRIEF
+        if self._narration == "off" or not brief.narration:
+            return clip
+        asked = work.job.request if isinstance(work.job.request, WrittenRequest) else WrittenRequest()
+        voice = self._voice(asked.voice)
+        wpm = round(WORDS_A_MINUTE * (asked.voice_speed or self._voice_speed))
+        speech = voice.speak(brief.narration, language=brief.language, wpm=wpm)
+        work.cues = media.cues(speech.words)
+        work.sentences = media.sentences(speech.words)
+        spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
+        tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
+        return tracked or spoken or clip
+
+    def _joined(self, work: _Finishing, before: Path, video: Path) -> Path:
+        """The video that this one goes on from, and this one."""
+        out = work.folder / "joined.mp4"
+
+        def make() -> Path:
+            media.join([before, video], out)
+            return out
+
+        joined = work.tried("The new part could not be joined to the video before it; it stands alone.", make)
+        if joined is not None and (captions := before.with_suffix(".vtt")).exists():
+            work.captions_before = captions.read_text("utf-8")
+        return joined or video
+
+    def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:
+        out = work.folder / "spoken.mp4"
+        media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
+        return out
+
+    def _poster(self, work: _Finishing, video: Path, thumbnail: Path | None) -> Path | None:
+        out = work.folder / "poster-final.webp"
+
+        def make() -> Path:
+            if thumbnail and thumbnail.suffix == ".webp" and thumbnail.exists():
+                thumbnail.replace(out)
+            else:
+                media.poster(video, out)
+            return out
+
+        return work.tried("There is no poster picture.", make)
+
+    def _sprites(self, work: _Finishing, video: Path, stem: str) -> dict[str, Path | None]:
+        """The sheet of small pictures, and which of them stands for which time."""
+        sheet, tiles = work.folder / "sprites.jpg", work.folder / "sprites.vtt"
+
+        def make() -> Path:
+            places = media.sprite_sheet(video, sheet)
+            tiles.write_text(media.tiles_vtt(places, f"{stem}.sprites.jpg"), "utf-8")
+            return sheet
+
+        if work.tried("There are no small pictures to find a place by.", make) is None:
+            return {}
+        return {"sprites.jpg": sheet, "sprites.vtt": tiles}
+
+
+class _Finishing:
+    """One job's finishing: its folder, and what had to be left out."""
+
+    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.job = job
+        self.notes = list(notes)
+        self.cues: list[media.Cue] = []
+        self.captions_before = ""
+        self.sentences: list[media.SpokenSentence] = []
+
+    def text(self, name: str, content: str) -> Path | None:
+        """A text file; none without content."""
+        if not content:
+            return None
+        out = self.folder / name
+        out.write_text(content, "utf-8")
+        return out
+
+    def tried(self, complaint: str, make: Callable[[], Path]) -> Path | None:
+        """What `make` makes, or None with `complaint` noted."""
+        try:
+            return make()
+        except (Model7Error, OSError) as error:
+            log.warning("%s %s", complaint, error)
+        except Exception:
+            # Whatever it is: the clip has been paid for, and plays without it.
+            log.exception(complaint)
+        self.notes.append(complaint)
+        return None
+
+
+def _join_parts(clip: KeptClip) -> None:
+    """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
+    for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
+        raise FileNotFoundError(gone)
+    media.join(clip.parts, clip.video)
+
+
+def _add_tracks(work: _Finishing, video: Path) -> Path:
+    out = work.folder / "captioned.mp4"
+    brief = work.job.brief or NO_BRIEF
+    media.add_tracks(video, out, work.cues, (), brief.language, title=brief.title)
+    return out
+
+
+def _captions(cues: Sequence[media.Cue]) -> str:
+    return media.to_webvtt(cues) if cues else ""
+
+
+def _chapters(chapters: Sequence[tuple[float, str]], video: Path) -> str:
+    return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""

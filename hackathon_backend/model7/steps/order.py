@@ -1,0 +1,69 @@
+"""What the engine whose turn it is, is asked to make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...engines import Order, OrderSource
+from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
+from ...writers.base import NO_BRIEF
+from ..deps import PipelineDeps
+from . import shots
+
+
+def order_of(deps: PipelineDeps, job: Job) -> Order:
+    """The order for the engine whose turn it is: the same at every call, before and after a restart."""
+    brief, request = job.brief or NO_BRIEF, job.request
+    number = shots.current(job)
+    shot = (job.shots or ())[number] if number is not None else None
+    order = Order(
+        job_id=job.id,
+        prompt=shot.prompt if shot else brief.visual_prompt,
+        model=job.model or "",
+        seconds=shot.seconds if shot else job.seconds or 0.0,
+        size=job.size or "",
+        language=brief.language,
+        storyboard=brief.storyboard,
+        source=_source_of(deps, job),
+        part=f"-{number}-{shot.tries}" if shot else "",
+    )
+    if isinstance(request, FilmWorkRequest):
+        return replace(order, work=request.work)
+    return _as_wished(deps, job, request, order) if isinstance(request, WrittenRequest) else order
+
+
+def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Order) -> Order:
+    return replace(
+        order,
+        style=request.style,
+        voice=request.voice,
+        voice_speed=deps.voice_speed(job),
+        wanted_seconds=_wanted_seconds(job, request),
+        constant_rate=request.frame_rate == "constant",
+        described=bool(request.described),
+        reference=_reference(deps, job, request),
+    )
+
+
+def _reference(deps: PipelineDeps, job: Job, request: WrittenRequest) -> str | None:
+    """The file of the picture that the engine starts from; later shots go on from the first."""
+    if not isinstance(request, PromptRequest) or request.reference is None or shots.current(job):
+        return None
+    return str(deps.storage.work_folder(job.id) / request.reference)
+
+
+def _wanted_seconds(job: Job, request: WrittenRequest) -> float | None:
+    """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
+    if request.seconds is None or isinstance(request, ChangeRequest):
+        return None
+    return request.seconds if request.storyboard else job.seconds
+
+
+def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
+    if job.remixed_from is None or not isinstance(job.request, ChangeRequest):
+        return None
+    before = deps.store.get(job.remixed_from)
+    if before.operation is None or before.engine != job.engine:
+        return None
+    shown, seconds = (before.brief or NO_BRIEF).visual_prompt, (before.reply or {}).get("durationSeconds")
+    return OrderSource(job.request.kind, before.operation, shown, seconds or before.seconds or 0.0)

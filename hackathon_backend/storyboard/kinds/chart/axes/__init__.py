@@ -1,0 +1,1 @@
+"""The axes of a chart, with their ticks and labels."""

@@ -1,0 +1,1 @@
+"""Bars, upright or lying."""

@@ -1,0 +1,1 @@
+"""Lines and curves, with the numbers at their points."""
