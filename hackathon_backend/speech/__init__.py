@@ -1,6 +1,6 @@
 """Voices: text in, sound out, with the time of every word."""
 
-from .base import MAX_CHARACTERS, Samples, Speech, SpokenWord, Voice, join
+from .base import MAX_CHARACTERS, Samples, Speech, TimedWord, Voice, join
 from .cache import SpeechCache
 from .estimate import estimated
 from .failover import FailoverVoice
@@ -17,7 +17,7 @@ __all__ = [
     "Samples",
     "Speech",
     "SpeechCache",
-    "SpokenWord",
+    "TimedWord",
     "Voice",
     "build",
     "estimated",

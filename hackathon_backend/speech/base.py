@@ -19,7 +19,7 @@ MAX_CHARACTERS = 30_000
 
 
 @dataclass(frozen=True)
-class SpokenWord:
+class TimedWord:
     """One word as it was written, heard from `start` to `end` (seconds); `speaker` is the name of who says it, where
     several speak.
     """
@@ -39,7 +39,7 @@ class Speech:
 
     samples: Samples
     rate: int
-    words: tuple[SpokenWord, ...]
+    words: tuple[TimedWord, ...]
     voice: str
 
     @property
@@ -91,7 +91,7 @@ def join(speeches: Sequence[Speech], gap: float = 0.0) -> Speech:
     rate = max(speech.rate for speech in speeches)
     silence = np.zeros(round(gap * rate), np.float32)
     pieces: list[Samples] = []
-    words: list[SpokenWord] = []
+    words: list[TimedWord] = []
     length = 0
     for speech in speeches:
         if pieces:
@@ -103,7 +103,7 @@ def join(speeches: Sequence[Speech], gap: float = 0.0) -> Speech:
     return Speech(np.concatenate(pieces), rate, tuple(words), "+".join(dict.fromkeys(s.voice for s in speeches)))
 
 
-def moved(word: SpokenWord, seconds: float) -> SpokenWord:
+def moved(word: TimedWord, seconds: float) -> TimedWord:
     """The same word, heard `seconds` later."""
     return replace(word, start=word.start + seconds, end=word.end + seconds)
 

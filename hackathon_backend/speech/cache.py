@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from .base import Speech, SpokenWord
+from .base import Speech, TimedWord
 
 MOST_BYTES = 256 * 1024**2
 """About three quarters of an hour of speech."""
@@ -37,7 +37,7 @@ class SpeechCache:
         path = self._path(said)
         try:
             with np.load(path) as found:
-                words = tuple(SpokenWord(**word) for word in json.loads(str(found["words"])))
+                words = tuple(TimedWord(**word) for word in json.loads(str(found["words"])))
                 speech = Speech(found["samples"], int(found["rate"]), words, str(found["voice"]))
             os.utime(path)
         except (OSError, ValueError, LookupError, TypeError, BadZipFile):

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from .base import Speech, SpokenWord, check_length
+from .base import Speech, TimedWord, check_length
 from .words import split, unspaced
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟]+[\"'”’»)\]」』）]*$")
@@ -24,11 +24,11 @@ def estimated(text: str, *, wpm: int = 150, rate: int = 22_050, lead: float = 0.
     Raises `VoiceError` for a text that is too long to be said at once.
     """
     check_length(text)
-    words: list[SpokenWord] = []
+    words: list[TimedWord] = []
     now = lead
     for text_word in split(text):
         end = now + seconds_to_say(text_word, wpm)
-        words.append(SpokenWord(text_word, now, end))
+        words.append(TimedWord(text_word, now, end))
         now = end + pause_after(text_word, wpm)
     silence = np.zeros(round(now * rate) if words else 0, np.float32)
     return Speech(silence, rate, tuple(words), "silence")

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .base import Samples, SpokenWord
+from .base import Samples, TimedWord
 from .estimate import seconds_to_say
 
 FRAME = 0.01
@@ -39,13 +39,13 @@ def trimmed(samples: Samples, rate: int, tail: float = 0.1) -> Samples:
     return samples[:end]
 
 
-def shortened(words: Sequence[SpokenWord], samples: Samples, rate: int) -> tuple[SpokenWord, ...]:
+def shortened(words: Sequence[TimedWord], samples: Samples, rate: int) -> tuple[TimedWord, ...]:
     """The words, each ending where its sound does instead of where the next one begins."""
     heard = np.flatnonzero(voiced(samples, rate))
-    return tuple(SpokenWord(word.text, word.start, _last_heard(word, heard)) for word in words)
+    return tuple(TimedWord(word.text, word.start, _last_heard(word, heard)) for word in words)
 
 
-def _last_heard(word: SpokenWord, heard: NDArray[np.intp]) -> float:
+def _last_heard(word: TimedWord, heard: NDArray[np.intp]) -> float:
     first, beyond = np.searchsorted(heard, [round(word.start / FRAME), round(word.end / FRAME)])
     own = heard[first:beyond]
     # Frames right before the next word, after a pause, are how that one begins.
@@ -56,13 +56,13 @@ def _last_heard(word: SpokenWord, heard: NDArray[np.intp]) -> float:
     return min(word.end, end) if end > word.start else word.end
 
 
-def spread_said(said: Sequence[tuple[str, str]], samples: Samples, rate: int) -> tuple[SpokenWord, ...]:
+def spread_said(said: Sequence[tuple[str, str]], samples: Samples, rate: int) -> tuple[TimedWord, ...]:
     """Lay words over the sound by the length of what is said for each (pairs as `spoken.say` gives them)."""
     weights = [seconds_to_say(spoken, 150) if spoken.strip(",.") else 0.0 for _, spoken in said]
     return spread([word for word, _ in said], weights, samples, rate)
 
 
-def spread(texts: Sequence[str], weights: Sequence[float], samples: Samples, rate: int) -> tuple[SpokenWord, ...]:
+def spread(texts: Sequence[str], weights: Sequence[float], samples: Samples, rate: int) -> tuple[TimedWord, ...]:
     """Lay words over the parts of the sound in which somebody speaks, each as long as its weight; pauses are skipped.
 
     Without any speech in it they are laid over the whole sound.
@@ -77,7 +77,7 @@ def spread(texts: Sequence[str], weights: Sequence[float], samples: Samples, rat
     edges = np.minimum(shares * len(heard), len(heard) - 1e-9)
     starts = [_at(heard, edge) for edge in edges[:-1]]
     ends = [_until(heard, edge) for edge in edges[1:]]
-    return tuple(SpokenWord(text, start, max(start, end)) for text, start, end in zip(texts, starts, ends, strict=True))
+    return tuple(TimedWord(text, start, max(start, end)) for text, start, end in zip(texts, starts, ends, strict=True))
 
 
 def _at(heard: NDArray[np.intp], edge: float) -> float:

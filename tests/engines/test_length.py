@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hackathon_backend.films.length import AS_IT_IS, Stretch, is_as_asked, stretch_to, stretched
-from hackathon_backend.speech import Speech, SpokenWord
+from hackathon_backend.speech import Speech, TimedWord
 
 
 @pytest.mark.parametrize(("asked", "seconds"), [(8, 8.9), (8, 7.1), (60, 62.9), (4, 5)])
@@ -28,7 +28,7 @@ def test_a_film_that_is_far_keeps_its_own(seconds: float) -> None:
 
 def test_sound_and_words_are_stretched_alike() -> None:
     tone = np.sin(np.arange(44_100) / 20).astype(np.float32)
-    spoken = Speech(tone, 22_050, (SpokenWord("tone", 0.5, 1.5),), "espeak")
+    spoken = Speech(tone, 22_050, (TimedWord("tone", 0.5, 1.5),), "espeak")
     longer = stretched(spoken, Stretch(tempo=0.8, hold=0.51), fps=30)
     assert longer.duration * 30 == pytest.approx(round(longer.duration * 30), abs=1e-3)
     assert longer.duration == pytest.approx(2.0 / 0.8 + 0.51, abs=0.04)

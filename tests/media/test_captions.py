@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.media import cues, transcript
 from hackathon_backend.media.captions.captions import RIGHT_TO_LEFT
-from hackathon_backend.speech import SpokenWord
+from hackathon_backend.speech import TimedWord
 
 LESSON = (
     "A hook lets a function component keep state. When you call useState(), React gives you a value and a function "
@@ -160,7 +160,7 @@ def test_a_line_of_arabic_that_begins_with_a_latin_word_runs_from_right_to_left(
 def test_captions_name_whoever_begins_to_speak() -> None:
     told = [("Look.", "Teacher"), ("Why", "Student"), ("so?", "Student"), ("Air.", "")]
     told += [("Ah,", "Student"), ("air.", "Student")]
-    words = [SpokenWord(text, at, at + 0.8, speaker) for at, (text, speaker) in enumerate(told)]
+    words = [TimedWord(text, at, at + 0.8, speaker) for at, (text, speaker) in enumerate(told)]
     assert [(cue.start, cue.text) for cue in cues(words)] == [
         (0, "Teacher: Look."),
         (1, "Student: Why so?"),

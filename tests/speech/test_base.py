@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hackathon_backend.errors import VoiceError
-from hackathon_backend.speech import MAX_CHARACTERS, Speech, SpokenWord, estimated, join
+from hackathon_backend.speech import MAX_CHARACTERS, Speech, TimedWord, estimated, join
 
 
 def tone(seconds: float, rate: int, hertz: float = 440.0) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -14,8 +14,8 @@ def tone(seconds: float, rate: int, hertz: float = 440.0) -> np.ndarray[tuple[in
 
 
 def test_joined_speeches_follow_each_other_with_a_gap() -> None:
-    first = Speech(tone(1.0, 22_050), 22_050, (SpokenWord("one", 0.1, 0.9),), "espeak")
-    second = Speech(tone(0.5, 22_050), 22_050, (SpokenWord("two", 0.0, 0.5),), "silence")
+    first = Speech(tone(1.0, 22_050), 22_050, (TimedWord("one", 0.1, 0.9),), "espeak")
+    second = Speech(tone(0.5, 22_050), 22_050, (TimedWord("two", 0.0, 0.5),), "silence")
     both = join([first, second], gap=0.25)
     assert both.duration == pytest.approx(1.75, abs=0.001)
     assert [(word.text, round(word.start, 2)) for word in both.words] == [("one", 0.1), ("two", 1.25)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hackathon_backend.speech import SpokenWord
+from hackathon_backend.speech import TimedWord
 from hackathon_backend.speech.voiced import FRAME, shortened, spread, trimmed, voiced
 
 RATE = 22_050
@@ -29,7 +29,7 @@ def test_the_silence_at_the_end_is_cut() -> None:
 
 
 def test_a_word_ends_with_its_sound() -> None:
-    (word,) = shortened([SpokenWord("word", 0.0, 2.0)], bursts((0.0, 0.8), seconds=2.0), RATE)
+    (word,) = shortened([TimedWord("word", 0.0, 2.0)], bursts((0.0, 0.8), seconds=2.0), RATE)
     assert word.end == pytest.approx(0.8, abs=0.02)
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.marks import Mark
-from hackathon_backend.storyboard.kinds.plot.brushes import ChangingBrush, RunnerBrush
+from hackathon_backend.storyboard.kinds.plot.marks.brushes import ChangingBrush, RunnerBrush
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES

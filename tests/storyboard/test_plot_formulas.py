@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard.kinds.plot.features import area, crossings, extremes, slope, zeros
-from hackathon_backend.storyboard.kinds.plot.formula import DEEPEST, LONGEST, FormulaError, constant, read_formula
-from hackathon_backend.storyboard.kinds.plot.sampling import Function, pieces
-from hackathon_backend.storyboard.kinds.plot.statistics import counted, fitted
+from hackathon_backend.storyboard.kinds.plot.maths.features import area, crossings, extremes, slope, zeros
+from hackathon_backend.storyboard.kinds.plot.maths.formula import DEEPEST, LONGEST, FormulaError, constant, read_formula
+from hackathon_backend.storyboard.kinds.plot.maths.sampling import Function, pieces
+from hackathon_backend.storyboard.kinds.plot.maths.statistics import counted, fitted
 
 Meaning = Callable[[float], float]
 

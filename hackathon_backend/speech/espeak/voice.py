@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from ...errors import VoiceError
-from ..base import Samples, Speech, SpokenWord, check_length
+from ..base import Samples, Speech, TimedWord, check_length
 from ..estimate import seconds_to_say
 from ..languages import language_of
 from ..loudness import levelled
@@ -54,7 +54,7 @@ class EspeakVoice:
         if language.partition("-")[0] == "ja":
             said = read_out(said)
         if not any(spoken for _, spoken in said):
-            return Speech(np.zeros(0, np.float32), 22_050, tuple(SpokenWord(word, 0, 0) for word, _ in said), self.name)
+            return Speech(np.zeros(0, np.float32), 22_050, tuple(TimedWord(word, 0, 0) for word, _ in said), self.name)
         spoken, starts = _joined([spoken for _, spoken in said])
         style = Style(rate=round(wpm * _RATE), pitch=self.pitch, range=self.range)
         utterance = utter(spoken, [f"{name}+{self.variant}" for name in _voices(language)], style, limit=_LIMIT)
@@ -98,7 +98,7 @@ def _joined(spoken: Sequence[str]) -> tuple[str, list[int]]:
 
 def _heard(
     utterance: EspeakUtterance, said: Sequence[tuple[str, str]], starts: Sequence[int], samples: Samples
-) -> tuple[SpokenWord, ...]:
+) -> tuple[TimedWord, ...]:
     """When each word is heard. Words that espeak draws together ("of the") share their time by their length."""
     begins: dict[int, float] = {}
     latest = 0.0
@@ -109,15 +109,15 @@ def _heard(
     first_words = sorted(begins)
     times = [begins[index] for index in first_words] or [0.0]
     groups = list(pairwise([0, *first_words[1:], len(said)]))
-    spans = [SpokenWord("", min(start, end), min(after, end)) for start, after in pairwise([*times, end])]
-    words: list[SpokenWord] = []
+    spans = [TimedWord("", min(start, end), min(after, end)) for start, after in pairwise([*times, end])]
+    words: list[TimedWord] = []
     for (first, beyond), span in zip(groups, shortened(spans, samples, utterance.rate), strict=True):
         words += _shared(said[first:beyond], span)
     return tuple(words)
 
 
-def _shared(said: Sequence[tuple[str, str]], span: SpokenWord) -> list[SpokenWord]:
+def _shared(said: Sequence[tuple[str, str]], span: TimedWord) -> list[TimedWord]:
     """A span of time parted among the words said in it."""
     weights = [seconds_to_say(spoken, 150) if spoken.strip(",.") else 0.0 for _, spoken in said]
     edges = span.start + np.concatenate([[0.0], np.cumsum(weights)]) / (sum(weights) or 1) * (span.end - span.start)
-    return [SpokenWord(word, float(a), float(b)) for (word, _), (a, b) in zip(said, pairwise(edges), strict=True)]
+    return [TimedWord(word, float(a), float(b)) for (word, _), (a, b) in zip(said, pairwise(edges), strict=True)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..base import Samples, Speech, SpokenWord
+from ..base import Samples, Speech, TimedWord
 from ..voiced import FRAME, spread, voiced
 from .graph import RATE, NeuralSound, PhonemeToken
 
@@ -34,7 +34,7 @@ def sentence(
     spans = _by_chunk(chunks, tokens, sound.spans)
     seconds = [(_in(a - start, early, length), _in(b - start, early, length)) for a, b in spans]
     times = zip(chunks, _with_onsets(seconds, samples), strict=True)
-    return Speech(samples, RATE, tuple(SpokenWord(chunk, *span) for chunk, span in times), voice)
+    return Speech(samples, RATE, tuple(TimedWord(chunk, *span) for chunk, span in times), voice)
 
 
 def _in(sample: int, early: float, length: float) -> float:

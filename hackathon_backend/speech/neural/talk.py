@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..base import Samples, Speech, SpokenWord
+from ..base import Samples, Speech, TimedWord
 from ..loudness import levelled
 from .graph import RATE
 
@@ -70,10 +70,10 @@ def _sentences(chunks: Sequence[_Chunk]) -> Iterator[list[_Chunk]]:
         yield sentence
 
 
-def _words(said: Sequence[tuple[str, str]], spans: dict[int, tuple[float, float]]) -> Iterator[SpokenWord]:
+def _words(said: Sequence[tuple[str, str]], spans: dict[int, tuple[float, float]]) -> Iterator[TimedWord]:
     """Every word with its time; one without a sound takes none, where the one before it ended."""
     last = 0.0
     for index, (word, _) in enumerate(said):
         start, end = spans.get(index, (last, last))
-        yield SpokenWord(word, max(start, last), max(end, last))
+        yield TimedWord(word, max(start, last), max(end, last))
         last = max(end, last)

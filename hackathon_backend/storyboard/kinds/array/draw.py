@@ -29,6 +29,7 @@ _SHARE = 0.7
 
 
 def compose(scene: ArrayScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of an array scene, back to front."""
     head, area = heading(context, scene.heading)
     last = max(_SETTLED, clock.duration - _ENDING)
     snapshots = replay(scene, clock.times(scene.steps, start=_SETTLED, end=last), last)

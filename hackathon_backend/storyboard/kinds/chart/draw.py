@@ -13,6 +13,7 @@ from .scene import ChartScene
 
 
 def compose(scene: ChartScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a chart scene, back to front."""
     head, area = heading(context, scene.heading)
     chart = Chart(scene, context, clock, pace(scene, clock, one_by_one=scene.kind != "line"), area)
     return [head, *(first(LAYOUTS[scene.kind], chart) or [])]

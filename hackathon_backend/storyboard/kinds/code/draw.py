@@ -45,6 +45,7 @@ class CodeSheet:
 
 
 def compose(scene: CodeScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a code scene, back to front."""
     head, area = heading(context, scene.heading)
     sheet = _sheet(scene, context, area)
     times = clock.times(scene.focus, start=0.9)

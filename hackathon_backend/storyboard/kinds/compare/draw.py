@@ -85,6 +85,7 @@ class CompareSheet:
 
 
 def compose(scene: CompareScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a compare scene, back to front."""
     head, area = heading(context, scene.heading)
     times = _times(scene, clock)
     sheets = _sheets(scene, context, area, stacks=context.stage.tall and not _is_by_rows(times))

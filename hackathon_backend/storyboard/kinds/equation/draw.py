@@ -31,6 +31,7 @@ _HALO = 7
 
 
 def compose(scene: EquationScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of an equation scene, back to front."""
     head, area = heading(context, scene.heading)
     # There is no place for a formula to be held before it comes, so the first one is there at once.
     times = [FIRST, *clock.times(scene.steps)[1:]]

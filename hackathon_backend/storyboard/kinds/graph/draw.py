@@ -26,6 +26,7 @@ _REST = 1.6
 
 
 def compose(scene: GraphScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a graph scene, back to front."""
     head, area = heading(context, scene.heading)
     nodes = clock.times(scene.nodes)
     edges = _edge_times(scene, clock, nodes)

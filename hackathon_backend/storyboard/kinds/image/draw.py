@@ -53,6 +53,7 @@ class PictureBrush:
 
 
 def compose(scene: ImageScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of an image scene, back to front."""
     head, area = heading(context, scene.heading)
     caption = context.fit(scene.caption, min(area.width, context.line_length(32)), area.height * 0.2, 28)
     below = caption.height + context.u(20) if scene.caption else 0.0

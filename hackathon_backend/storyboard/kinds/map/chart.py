@@ -15,11 +15,11 @@ from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour, contrast
 from .data import Points
-from .labels import Outcome, Room, Wanted, best_spots, dots, place_all
+from .labels import LabelOutcome, Room, Wanted, best_spots, dots, place_all
 from .layout import MapView
 from .names import called, find
 from .scene import MapScene
-from .timeline import Moment, bare_stops
+from .timeline import MapMoment, bare_stops
 from .view import arcs, is_continent, middle
 
 DOT, RING = 14, 34
@@ -37,7 +37,7 @@ _DEEP = (0.5, 0.46, 0.42, 0.38, 0.34, 0.3, 0.26, 0.22, 0.18)
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """Something with a dot: the key of its moment, the path of its name, and where it is on the map in pixels."""
 
     key: str
@@ -53,7 +53,7 @@ class MapChart:
     scene: MapScene
     context: DrawContext
     view: MapView
-    times: Mapping[str, Moment]
+    times: Mapping[str, MapMoment]
 
     @cached_property
     def codes(self) -> list[str]:
@@ -71,16 +71,16 @@ class MapChart:
         return [[piece for arc in route for piece in self.view.line(arc)] for route in arcs(self.scene)]
 
     @cached_property
-    def places(self) -> list[Place]:
+    def places(self) -> list[MapPlace]:
         """All that has a dot: markers, and countries on routes that are not in colour."""
         found = [
-            Place(f"markers.{index}", f"markers.{index}.name", marker.name, self.view.place(marker.lon, marker.lat))
+            MapPlace(f"markers.{index}", f"markers.{index}.name", marker.name, self.view.place(marker.lon, marker.lat))
             for index, marker in enumerate(self.scene.markers)
         ]
         for name in bare_stops(self.scene):
             code = find(name)
             text = called(code, self.context.language)
-            found.append(Place(f"stops.{name}", f"stops.{code}", text, self.view.place(*middle(code))))
+            found.append(MapPlace(f"stops.{name}", f"stops.{code}", text, self.view.place(*middle(code))))
         return found
 
     @cached_property
@@ -131,12 +131,12 @@ class MapChart:
         return bool(max(bounds.width(), bounds.height()) < self.context.u(_TINY))
 
     @cached_property
-    def labels(self) -> Outcome:
+    def labels(self) -> LabelOutcome:
         """The places of all names, in one size of type: large, as far as it does not drive them out of their lands."""
         found = [(self._labels(size), (_SIZES[0] - size) * _SMALLER) for size in _SIZES]
         return min(found, key=lambda pair: pair[0].cost + pair[1])[0]
 
-    def _labels(self, size: float) -> Outcome:
+    def _labels(self, size: float) -> LabelOutcome:
         context, box = self.context, self.view.box
         room = Room(box.width, box.height, context.u(1), self.lands)
         room.ways = np.concatenate([room.ways, *(line for lines in self.ways for line in lines)])

@@ -23,7 +23,7 @@ from .key import key_marks, key_of
 from .labels import Placed, Wanted
 from .layout import laid_out
 from .scene import MapScene
-from .timeline import Moment, moments
+from .timeline import MapMoment, moments
 from .view import is_continent
 
 _EDGE, _BORDER, _COAST, _WAY, _HEAD = 1.6, 1.2, 1.2, 4.5, 18
@@ -36,6 +36,7 @@ _CLOSE = 4.0
 
 
 def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a map scene, back to front."""
     head, area = heading(context, scene.heading)
     key = key_of(context, groups_of(scene), area.width)
     free = replace(area, height=area.height - key.height)
@@ -110,7 +111,7 @@ def _fills(chart: MapChart) -> Iterator[Mark]:
         yield Mark(seen.moved(box.x, box.y), brush, f"fills.{index}", _strength(chart, moment, _AFTER))
 
 
-def _strength(chart: MapChart, moment: Moment, after: float) -> Track:
+def _strength(chart: MapChart, moment: MapMoment, after: float) -> Track:
     return dimmed(chart.context.motion.appear(moment.start), moment.until, after)
 
 

@@ -18,14 +18,14 @@ _SWATCH, _BESIDE, _APART, _ROW = 24, 12, 36, 10
 
 
 @dataclass(frozen=True)
-class Key:
+class MapKey:
     """The names of groups in rows, and how high they are in pixels."""
 
     rows: Sequence[Sequence[tuple[str, TextBlock]]]
     height: float
 
 
-def key_of(context: DrawContext, groups: Sequence[str], width: float) -> Key:
+def key_of(context: DrawContext, groups: Sequence[str], width: float) -> MapKey:
     """The key to groups, in as few rows of `width` pixels as hold it."""
     rows: list[list[tuple[str, TextBlock]]] = []
     taken = width
@@ -38,11 +38,15 @@ def key_of(context: DrawContext, groups: Sequence[str], width: float) -> Key:
         rows[-1].append((group, block))
         taken += needed
     height = sum(max(block.height for _, block in row) + context.u(_ROW) for row in rows)
-    return Key(rows, height)
+    return MapKey(rows, height)
 
 
 def key_marks(
-    context: DrawContext, key: Key, area: Box, colours: Mapping[str, tuple[Colour, Colour]], starts: Mapping[str, float]
+    context: DrawContext,
+    key: MapKey,
+    area: Box,
+    colours: Mapping[str, tuple[Colour, Colour]],
+    starts: Mapping[str, float],
 ) -> list[Mark]:
     """A key at the foot of `area`; each entry comes with the first land of its group."""
     marks, y = [], area.bottom - key.height

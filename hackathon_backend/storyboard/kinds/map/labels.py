@@ -91,7 +91,7 @@ Candidate = tuple[float, Placed]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LabelOutcome:
     """The names that found a place and those that did not, and what it cost, in units of way."""
 
     cost: float
@@ -99,7 +99,7 @@ class Outcome:
     lost: list[Wanted]
 
 
-def place_all(wanted: Sequence[Wanted], room: Room) -> Outcome:
+def place_all(wanted: Sequence[Wanted], room: Room) -> LabelOutcome:
     """The cheapest places for names that were found."""
     choices = [sorted(_candidates(each, room), key=lambda pair: pair[0]) for each in wanted]
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].path is not None, len(choices[index])))
@@ -115,7 +115,7 @@ def place_all(wanted: Sequence[Wanted], room: Room) -> Outcome:
 
 def _tried(
     wanted: Sequence[Wanted], choices: Sequence[Sequence[Candidate]], order: Iterable[int], room: Room
-) -> Outcome:
+) -> LabelOutcome:
     """Places given in one order, and what that costs."""
     left, placed, lost, total = replace(room, boxes=[*room.boxes]), list[Placed](), list[Wanted](), 0.0
     for index in order:
@@ -128,7 +128,7 @@ def _tried(
         else:
             lost.append(wanted[index])
             total += _LOST
-    return Outcome(total, placed, lost)
+    return LabelOutcome(total, placed, lost)
 
 
 def best_spots(path: Any, aspect: float, room: Room) -> list[tuple[float, Spot]]:

@@ -15,7 +15,7 @@ _LONGEST, _A_LEG = 2.4, 1.1
 
 
 @dataclass(frozen=True)
-class Moment:
+class MapMoment:
     """From when something is there, until when it is spoken of (None: to the end), and how long it is drawn."""
 
     start: float
@@ -23,21 +23,21 @@ class Moment:
     seconds: float = DRAW
 
 
-def moments(scene: MapScene, clock: CueClock) -> Mapping[str, Moment]:
+def moments(scene: MapScene, clock: CueClock) -> Mapping[str, MapMoment]:
     """The moment of each part by its path, such as "fills.0". Places on a route come as it reaches them."""
     starts = {
         f"{name}.{index}": time
         for name in ("fills", "routes", "markers")
         for index, time in enumerate(clock.times(getattr(scene, name)))
     }
-    found: dict[str, Moment] = {}
+    found: dict[str, MapMoment] = {}
     own = {path: _subject(scene, path) for path in starts if not _is_passed(scene, path)}
     for path, start in starts.items():
         later = [starts[each] for each in own if own[each] != own.get(path, path) and starts[each] > start + ENTER]
         until = min(later, default=None)
         legs = len(scene.routes[int(path[7:])].stops) - 1 if path.startswith("routes.") else 1
         longest = min(_LONGEST, (until or clock.duration - LAST) - start)
-        found[path] = Moment(start, until, max(DRAW, min(longest, _A_LEG * legs)))
+        found[path] = MapMoment(start, until, max(DRAW, min(longest, _A_LEG * legs)))
     return found | _passed(scene, found, clock.duration - LAST)
 
 
@@ -57,9 +57,9 @@ def _is_passed(scene: MapScene, path: str) -> bool:
     return not marker.cue and any(marker.name in route.stops for route in scene.routes)
 
 
-def _passed(scene: MapScene, found: Mapping[str, Moment], last: float) -> dict[str, Moment]:
+def _passed(scene: MapScene, found: Mapping[str, MapMoment], last: float) -> dict[str, MapMoment]:
     """The places on routes, each as the first route that leads there reaches it, and by `last`, to be seen."""
-    times: dict[str, Moment] = {}
+    times: dict[str, MapMoment] = {}
     for number, route in enumerate(scene.routes):
         moment = found[f"routes.{number}"]
         passed = {marker.name: f"markers.{index}" for index, marker in enumerate(scene.markers)}
@@ -68,7 +68,7 @@ def _passed(scene: MapScene, found: Mapping[str, Moment], last: float) -> dict[s
             if name in route.stops and path not in times:
                 share = route.stops.index(name) / (len(route.stops) - 1)
                 reached = moment.start + share * moment.seconds
-                times[path] = Moment(min(reached, max(moment.start, last)), moment.until)
+                times[path] = MapMoment(min(reached, max(moment.start, last)), moment.until)
     return times
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .expression import Values
-from .formula import ReadFormula, read_formula
-from .sampling import Function
+from .maths.expression import Values
+from .maths.formula import ReadFormula, read_formula
+from .maths.sampling import Function
 from .scene import PlotScene
 from .timeline import SHIFTING, SWEEPING, Timeline
 
 
 @dataclass(frozen=True)
-class Stage:
+class CurveStage:
     """A change of a curve that begins at `at`. `between` is the curve after a share (0-1) of it.
 
     A shift leaves its old curve behind; a sweep of `letter` from `start` to `end` does so too.
@@ -39,7 +39,7 @@ class MovingCurve:
     name: str
     formula: ReadFormula
     first: Function
-    stages: tuple[Stage, ...]
+    stages: tuple[CurveStage, ...]
 
     @property
     def ends(self) -> float:
@@ -67,7 +67,7 @@ class MovingCurve:
 
 
 @dataclass
-class _State:
+class _CurveState:
     """How a curve is between two changes."""
 
     formula: ReadFormula
@@ -90,10 +90,10 @@ def moving_curves(scene: PlotScene, line: Timeline) -> list[MovingCurve]:
 
 def _moving(scene: PlotScene, line: Timeline, index: int) -> MovingCurve:
     curve = scene.curves[index]
-    state = _State(read_formula(curve.formula), {each.name: each.value for each in scene.parameters})
+    state = _CurveState(read_formula(curve.formula), {each.name: each.value for each in scene.parameters})
     first, formula = state.function(), state.formula
     names = {curve.name}
-    stages: list[Stage] = []
+    stages: list[CurveStage] = []
     for at, source, number in _changes(scene, line):
         if source == "parameters":
             stage = _swept(scene, state, number, at, line)
@@ -116,7 +116,7 @@ def _runs(parameter: object) -> bool:
     return to is not None and to != getattr(parameter, "value", None)
 
 
-def _swept(scene: PlotScene, state: _State, number: int, at: float, line: Timeline) -> Stage | None:
+def _swept(scene: PlotScene, state: _CurveState, number: int, at: float, line: Timeline) -> CurveStage | None:
     parameter = scene.parameters[number]
     low, high = state.parameters[parameter.name], parameter.to
     if high is None or parameter.name not in state.formula.letters():
@@ -128,10 +128,10 @@ def _swept(scene: PlotScene, state: _State, number: int, at: float, line: Timeli
 
     state.parameters[parameter.name] = high
     seconds = line.seconds_for(at, SWEEPING)
-    return Stage(at, seconds, between, letter=parameter.name, start=low, end=high, source=f"parameters.{number}")
+    return CurveStage(at, seconds, between, letter=parameter.name, start=low, end=high, source=f"parameters.{number}")
 
 
-def _shifted(scene: PlotScene, state: _State, number: int, at: float, names: set[str]) -> Stage | None:
+def _shifted(scene: PlotScene, state: _CurveState, number: int, at: float, names: set[str]) -> CurveStage | None:
     shift = scene.shifts[number]
     if shift.curve not in names:
         return None
@@ -148,4 +148,4 @@ def _shifted(scene: PlotScene, state: _State, number: int, at: float, names: set
 
         return mixed
 
-    return Stage(at, SHIFTING, between, name=shift.name, formula=state.formula, source=f"shifts.{number}")
+    return CurveStage(at, SHIFTING, between, name=shift.name, formula=state.formula, source=f"shifts.{number}")

@@ -12,18 +12,19 @@ from ...drawing.parts import heading
 from ...drawing.stage import Box
 from ...drawing.tracks import Track
 from ...timing.cues import CueClock
-from .annotations import draw_areas, draw_runners, draw_tangents
-from .curve_marks import draw_curves
-from .data_marks import draw_bars, draw_data
 from .layout import AxisNames, laid
+from .marks.annotations import draw_areas, draw_runners, draw_tangents
+from .marks.curves import draw_curves
+from .marks.data import draw_bars, draw_data
+from .marks.points import draw_points
 from .plane import HEAD, Tick, axis_marks, grid_marks, name_block
 from .plot import Plot
-from .point_marks import draw_points
 from .readings import draw_readings
 from .scene import PlotScene
 
 
 def compose(scene: PlotScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a plot scene, back to front."""
     head, area = heading(context, scene.heading)
     plot, ticks, names = laid(scene, context, clock, area)
     frame = _frame(plot, ticks, names)

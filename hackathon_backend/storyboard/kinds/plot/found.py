@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .curves import MovingCurve
-from .features import crossings, extremes, pairs, zeros
+from .maths.features import crossings, extremes, pairs, zeros
+from .maths.sampling import Function, Point
 from .ranges import Range
-from .sampling import Function, Point
 from .scene import PlotScene
 from .timeline import Timeline
 

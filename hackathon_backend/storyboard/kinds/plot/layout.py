@@ -12,16 +12,16 @@ from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from ..chart.labels import LABEL
 from ..chart.numbers import Figures
-from .curve_marks import curve_label, states
 from .curves import MovingCurve, moving_curves
-from .expression import Values
 from .found import FoundPoint, chosen, found_points, span
+from .marks.curves import curve_label, states
+from .maths.expression import Values
+from .maths.statistics import Bins, counted, fitted
 from .placing import Places
 from .plane import HEAD, AxisFigures, Plane, Tick, most_across, name_block, ticks, x_ticks, y_ticks
 from .plot import Colours, Plot
 from .ranges import Range, is_wave, values, x_range, y_range
 from .scene import PlotScene
-from .statistics import Bins, counted, fitted
 from .timeline import Timeline, timeline, with_events
 
 _GAP = 12

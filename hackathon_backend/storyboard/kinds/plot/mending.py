@@ -9,8 +9,8 @@ from typing import Any
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import items_of
-from .formula import FormulaError, constant, read_formula
-from .statistics import counted
+from .maths.formula import FormulaError, constant, read_formula
+from .maths.statistics import counted
 
 _MOST_NUMBERS = 200
 _FORMULA = ("formula", "expression", "equation", "function", "expr", "y", "f", "latex")

@@ -19,7 +19,7 @@ from ...theme import Colour
 from ..chart.labels import LABEL, words
 from ..chart.lines.walls import Walls
 from ..equation.brush import FormulaBrush
-from .sampling import Piece, Point
+from .maths.sampling import Piece, Point
 
 _AIR = 3
 """Units that are kept free around a label."""
@@ -27,7 +27,7 @@ _GRID = 26
 
 
 @dataclass(frozen=True)
-class Label:
+class PlotLabel:
     """What is to be written, measured."""
 
     width: float
@@ -38,11 +38,12 @@ class Label:
         return Box(x, y, self.width, self.height)
 
 
-def text_label(block: TextBlock) -> Label:
-    return Label(block.width, block.height, TextBrush(block))
+def text_label(block: TextBlock) -> PlotLabel:
+    """A text as a label."""
+    return PlotLabel(block.width, block.height, TextBrush(block))
 
 
-def name_label(context: DrawContext, text: str, colour: Colour, room: float, *, bold: bool = True) -> Label:
+def name_label(context: DrawContext, text: str, colour: Colour, room: float, *, bold: bool = True) -> PlotLabel:
     """A name in the colour of what it names, in lines of at most `room` pixels if no word is longer than that."""
     weight = SEMIBOLD if bold else 400
     block = words(context, text, room, LABEL, colour=colour, weight=weight)
@@ -51,7 +52,7 @@ def name_label(context: DrawContext, text: str, colour: Colour, room: float, *, 
     return text_label(block)
 
 
-def formula_label(context: DrawContext, latex: str, plain: str, colour: Colour, room: float) -> Label:
+def formula_label(context: DrawContext, latex: str, plain: str, colour: Colour, room: float) -> PlotLabel:
     """A formula as it is printed; as plain text if it can't be, or is too long."""
     size = context.u(LABEL * 1.08)
     try:
@@ -61,7 +62,7 @@ def formula_label(context: DrawContext, latex: str, plain: str, colour: Colour, 
     if made.box.width * size > room:
         return name_label(context, plain, colour, room)
     brush = FormulaBrush(made, size, colour, colour, (), context.language)
-    return Label(made.box.width * size, made.box.height * size, brush)
+    return PlotLabel(made.box.width * size, made.box.height * size, brush)
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Places:
         half = self.context.u(size / 2)
         self.solid += [Box(x - half, y - half, 2 * half, 2 * half) for x, y in points]
 
-    def put(self, label: Label, candidates: Iterable[Box]) -> tuple[Box, bool]:
+    def put(self, label: PlotLabel, candidates: Iterable[Box]) -> tuple[Box, bool]:
         """Where `label` goes, which is taken from then on, and whether lines run behind it there.
 
         The first candidate that is free; else the nearest free place to the first one; else one that covers lines only.
@@ -122,7 +123,7 @@ class Places:
         self.solid.append(box)
         return box
 
-    def _around(self, label: Label, near: Box) -> Iterator[Box]:
+    def _around(self, label: PlotLabel, near: Box) -> Iterator[Box]:
         """All places of a grid over the area, the nearest to `near` first."""
         area = self.area
         across, down = max(area.width - label.width, 0.0), max(area.height - label.height, 0.0)
@@ -134,7 +135,7 @@ class Places:
         yield from sorted(places, key=lambda box: math.dist(box.centre, near.centre))
 
 
-def beside_point(label: Label, x: float, y: float, away: float) -> list[Box]:
+def beside_point(label: PlotLabel, x: float, y: float, away: float) -> list[Box]:
     """Places around a point, the best first: above and below it, at its sides, at its corners."""
     w, h = label.width, label.height
     spots = [
@@ -151,7 +152,7 @@ def beside_point(label: Label, x: float, y: float, away: float) -> list[Box]:
     return [label.at(*spot) for spot in (*spots, *far)]
 
 
-def at_end(label: Label, pieces: Sequence[Piece], away: float) -> list[Box]:
+def at_end(label: PlotLabel, pieces: Sequence[Piece], away: float) -> list[Box]:
     """Places for the name of a curve: behind its end, then above and below it along its way back."""
     if not pieces:
         return []
@@ -169,7 +170,9 @@ def at_end(label: Label, pieces: Sequence[Piece], away: float) -> list[Box]:
 Tracks = Callable[[float], Track]
 
 
-def label_marks(context: DrawContext, label: Label, placed: tuple[Box, bool], path: str, opacity: Track) -> list[Mark]:
+def label_marks(
+    context: DrawContext, label: PlotLabel, placed: tuple[Box, bool], path: str, opacity: Track
+) -> list[Mark]:
     """A label on paper that keeps the grid from running through it; on a solid one if lines do."""
     box, covers = placed
     air = context.u(_AIR)

@@ -18,9 +18,9 @@ from ...theme import Colour
 from ..chart.brushes import GridBrush
 from ..chart.labels import LABEL, label, number, words
 from ..chart.numbers import Figures
+from .maths.sampling import Function, Piece, Point, pieces
+from .maths.statistics import nice
 from .ranges import Range
-from .sampling import Function, Piece, Point, pieces
-from .statistics import nice
 
 AXIS, GRID = 2.5, 1.2
 """Units across an axis, and across a line of the grid."""

@@ -13,10 +13,10 @@ from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Colour
 from .curves import MovingCurve
 from .found import FoundPoint
-from .placing import Label, Places, label_marks
+from .maths.statistics import Bins
+from .placing import Places, PlotLabel, label_marks
 from .plane import AxisFigures, Plane
 from .scene import PlotScene
-from .statistics import Bins
 from .timeline import FAINT, Timeline
 
 
@@ -81,7 +81,7 @@ class Plot:
         track = self.context.motion.appear(start)
         return track if until is None else track.then(0.0, max(until - FADE, start), FADE, ease_both)
 
-    def label(self, label: Label, placed: tuple[Box, bool], path: str, opacity: Track) -> None:
+    def label(self, label: PlotLabel, placed: tuple[Box, bool], path: str, opacity: Track) -> None:
         """Adds a label with its ground; one that gives way to another is only passing."""
         ground, text = label_marks(self.context, label, placed, path, opacity)
         text = replace(text, passing=opacity.moves[-1].to == 0.0)

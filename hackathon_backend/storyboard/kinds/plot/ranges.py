@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from .curves import MovingCurve
-from .expression import Call, Expression, Negative, Operation, Values
-from .features import MOST, crossings, extremes, pairs, zeros
-from .sampling import Function
+from .maths.expression import Call, Expression, Negative, Operation, Values
+from .maths.features import MOST, crossings, extremes, pairs, zeros
+from .maths.sampling import Function
+from .maths.statistics import Bins
 from .scene import Axis, PlotScene
-from .statistics import Bins
 
 Range = tuple[float, float]
 

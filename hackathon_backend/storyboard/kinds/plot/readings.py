@@ -9,9 +9,9 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...drawing.tracks import GROW, Track, ease_both
 from ...theme import Colour
 from ..chart.labels import words
-from .brushes import ReadingBrush
-from .curves import Stage
-from .placing import Label, label_marks
+from .curves import CurveStage
+from .marks.brushes import ReadingBrush
+from .placing import PlotLabel, label_marks
 from .plot import Plot
 
 _STEPS = 40
@@ -32,7 +32,7 @@ def _draw(plot: Plot, number: int) -> None:
     stage = next((stage for curve in plot.curves for stage in curve.stages if stage.source == source), None)
     blocks, grow = _values(plot, number, stage)
     widest = max(blocks, key=lambda block: block.width)
-    label = Label(widest.width, widest.height, ReadingBrush(tuple(blocks)))
+    label = PlotLabel(widest.width, widest.height, ReadingBrush(tuple(blocks)))
     plane, gap = plot.plane.box, plot.context.u(10)
     right = plane.right - label.width - gap
     corners = [(right, plane.y), (plane.x + 2 * gap, plane.y), (right, plane.bottom - label.height - gap)]
@@ -42,7 +42,7 @@ def _draw(plot: Plot, number: int) -> None:
     plot.layers.put([ground, replace(text, grow=grow)], covers=placed[1])
 
 
-def _values(plot: Plot, number: int, stage: Stage | None) -> tuple[list[TextBlock], Track]:
+def _values(plot: Plot, number: int, stage: CurveStage | None) -> tuple[list[TextBlock], Track]:
     """What is read, one after the other, and how far it is."""
     parameter, context = plot.scene.parameters[number], plot.context
     colour = _colour(plot, parameter.name)

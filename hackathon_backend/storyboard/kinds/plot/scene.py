@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Part, tidy
 from ..shown import Phrasing, Picture, parts
-from .formula import LONGEST, FormulaError, constant, read_formula
+from .maths.formula import LONGEST, FormulaError, constant, read_formula
 
 _LARGEST = 1e12
 
@@ -131,7 +131,7 @@ class Histogram(Cued):
     color: Hue = ""
 
 
-class Found(Cued):
+class CurveFeature(Cued):
     """What is computed and labelled: crossings of two curves, zeros or extremes of one; no `curve` means all."""
 
     what: Literal["crossings", "zeros", "extremes"]
@@ -191,7 +191,7 @@ class PlotScene(BaseScene):
     shifts: Annotated[tuple[Shift, ...], Field(max_length=4)] = ()
     data: Annotated[tuple[Data, ...], Field(max_length=3)] = ()
     histogram: Annotated[tuple[Histogram, ...], Field(max_length=1)] = ()
-    show: Annotated[tuple[Found, ...], Field(max_length=6)] = ()
+    show: Annotated[tuple[CurveFeature, ...], Field(max_length=6)] = ()
     tangents: Annotated[tuple[Tangent, ...], Field(max_length=3)] = ()
     areas: Annotated[tuple[Area, ...], Field(max_length=3)] = ()
     points: Annotated[tuple[PlotPoint, ...], Field(max_length=6)] = ()

@@ -23,7 +23,7 @@ _RUN, _LEG = 6.0, 1.6
 
 
 @dataclass(frozen=True)
-class Event:
+class PlotEvent:
     """A moment from which the voice speaks of some things, by their names such as "curves.0"."""
 
     at: float
@@ -36,7 +36,7 @@ class Timeline:
 
     duration: float
     starts: dict[str, list[float]]
-    events: list[Event] = field(default_factory=list)
+    events: list[PlotEvent] = field(default_factory=list)
 
     def at(self, name: str, index: int) -> float:
         return self.starts[name][index]
@@ -80,10 +80,10 @@ def _first(parts: Sequence[Cued], clock: CueClock) -> list[float]:
 
 def with_events(line: Timeline, named: Sequence[tuple[float, frozenset[str]]]) -> Timeline:
     """`line` with the moments at which things are spoken of; those that come together are one."""
-    events: list[Event] = []
+    events: list[PlotEvent] = []
     for at, things in sorted(named, key=lambda each: each[0]):
         if events and at - events[-1].at < _TOGETHER:
-            events[-1] = Event(events[-1].at, events[-1].things | things)
+            events[-1] = PlotEvent(events[-1].at, events[-1].things | things)
         else:
-            events.append(Event(at, things))
+            events.append(PlotEvent(at, things))
     return Timeline(line.duration, line.starts, events)

@@ -24,6 +24,7 @@ a row with a bar to its text.
 
 
 def compose(scene: PointsScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a points scene, back to front."""
     head, area = heading(context, scene.heading)
     side, aside, columns = _set(scene, context, area)
     times = paced(clock.times(scene.points), [column.indices for column in columns], clock)

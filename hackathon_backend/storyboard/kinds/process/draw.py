@@ -30,6 +30,7 @@ _NOTE, _STRIP = 28, 150
 
 
 def compose(scene: ProcessScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a process scene, back to front."""
     head, area = heading(context, scene.heading)
     times = clock.times(scene.steps)
     has_icons = all_have(step.icon for step in scene.steps)

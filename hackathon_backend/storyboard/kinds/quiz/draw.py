@@ -49,6 +49,7 @@ class RingBrush:
 
 
 def compose(scene: QuizScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a quiz scene, back to front."""
     asked, told = pause(scene, clock)
     head, plan = _plan(scene, context)
     marks: list[Mark] = []

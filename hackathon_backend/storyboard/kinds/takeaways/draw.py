@@ -18,6 +18,7 @@ _ASIDE, _FIGURE = 104, 64
 
 
 def compose(scene: TakeawaysScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a takeaways scene, back to front."""
     head, area = heading(context, scene.heading)
     aside = context.u(_ASIDE)
     columns = set_list(context, [takeaway.text for takeaway in scene.takeaways], area, aside)

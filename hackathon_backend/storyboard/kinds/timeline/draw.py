@@ -53,6 +53,7 @@ class Note:
 
 
 def compose(scene: TimelineScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a timeline scene, back to front."""
     head, area = heading(context, scene.heading)
     times = clock.times(scene.events)
     if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):

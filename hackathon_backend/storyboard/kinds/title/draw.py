@@ -20,6 +20,7 @@ _BESIDE, _BELOW_HEAD = 56, 16
 
 
 def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a title scene, back to front."""
     picture, room = _halves(context)
     u, theme = context.u, context.theme
     title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)

@@ -8,22 +8,22 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...drawing.brushes import StrokeBrush
-from ...drawing.marks import Mark
-from ...drawing.stage import Box
-from ...drawing.tracks import DRAW, GROW, Track
-from ...theme import Colour
+from ....drawing.brushes import StrokeBrush
+from ....drawing.marks import Mark
+from ....drawing.stage import Box
+from ....drawing.tracks import DRAW, GROW, Track
+from ....theme import Colour
+from ..found import Epoch, chosen, epochs, span
+from ..maths.expression import Values
+from ..maths.features import area, slope
+from ..maths.sampling import Function, Piece, Point
+from ..placing import PlotLabel, beside_point, name_label
+from ..plot import Plot
+from ..scene import Area, Tangent
+from ..timeline import FAINT
+from ..words import word
 from .brushes import AreaBrush, DotsBrush, RunnerBrush, path_of
-from .expression import Values
-from .features import area, slope
-from .found import Epoch, chosen, epochs, span
-from .placing import Label, beside_point, name_label
-from .plot import Plot
-from .point_marks import DOT
-from .sampling import Function, Piece, Point
-from .scene import Area, Tangent
-from .timeline import FAINT
-from .words import word
+from .points import DOT
 
 _THICK, _AWAY = 3, 12
 """Units across a tangent, and from things to their labels."""
@@ -35,6 +35,7 @@ _SAMPLES = 160
 
 
 def draw_tangents(plot: Plot) -> None:
+    """Add the tangents with their slopes."""
     for number, tangent in enumerate(plot.scene.tangents):
         index = chosen(plot.curves, tangent.curve)[0]
         for epoch in epochs([plot.curves[index]], plot.line.at("tangents", number)):
@@ -97,6 +98,7 @@ def dot(plot: Plot, point: Point, colour: Colour, opacity: Track) -> Mark:
 
 
 def draw_areas(plot: Plot) -> None:
+    """Add the areas with their values."""
     for number, part in enumerate(plot.scene.areas):
         indices = [chosen(plot.curves, part.curve)[0]]
         if part.other:
@@ -149,14 +151,14 @@ def _outline(plot: Plot, top: Function, bottom: Function, low: float, high: floa
     return [*edges[0], *reversed(edges[1])]
 
 
-def _area_label(plot: Plot, part: Area, value: float) -> Label:
+def _area_label(plot: Plot, part: Area, value: float) -> PlotLabel:
     """What the area is, and how large; a value that there is not is left out."""
     name, context = part.name or word("area", plot.context.language), plot.context
     text = f"{name} = {plot.plain.text(value)}\u00a0{part.unit}".strip("\u00a0") if math.isfinite(value) else name
     return name_label(context, text, context.theme.ink, plot.places.area.width * 0.35)
 
 
-def _inside(plot: Plot, label: Label, top: Function, bottom: Function, low: float, high: float) -> list[Box]:
+def _inside(plot: Plot, label: PlotLabel, top: Function, bottom: Function, low: float, high: float) -> list[Box]:
     """Places within an area, the roomiest first; then those on its middle line."""
     plane, half = plot.plane, label.width / 2 + plot.context.u(_AWAY)
     xs = np.linspace(low, high, 81)
@@ -176,6 +178,7 @@ def _inside(plot: Plot, label: Label, top: Function, bottom: Function, low: floa
 
 
 def draw_runners(plot: Plot) -> None:
+    """Add the points that run along a curve."""
     for number, point in enumerate(plot.scene.points):
         if point.through and point.y is None:
             index = chosen(plot.curves, point.curve)[0]

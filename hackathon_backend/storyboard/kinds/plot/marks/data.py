@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...drawing.brushes import StrokeBrush
-from ...drawing.marks import Mark
-from ...drawing.stage import Box
-from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import GROW, STAGGER
-from ..chart.brushes import BarBrush
-from ..chart.labels import words
+from ....drawing.brushes import StrokeBrush
+from ....drawing.marks import Mark
+from ....drawing.stage import Box
+from ....drawing.text.typefaces import SEMIBOLD
+from ....drawing.tracks import GROW, STAGGER
+from ...chart.brushes import BarBrush
+from ...chart.labels import words
+from ..maths.statistics import FittedLine, fitted
+from ..placing import at_end, beside_point, name_label, text_label
+from ..plot import Plot
 from .brushes import DotsBrush, path_of
-from .placing import at_end, beside_point, name_label, text_label
-from .plot import Plot
-from .statistics import Line, fitted
 
 _DOT, _THICK, _AWAY = 9, 4, 12
 """Units of a measured point, across the line through them, and from things to their labels."""
@@ -25,6 +25,7 @@ _NUMBERED = 14
 
 
 def draw_data(plot: Plot) -> None:
+    """Add the measured points, and the lines through them."""
     rows = [[plot.plane.point(*pair) for pair in zip(data.xs, data.ys, strict=True)] for data in plot.scene.data]
     for row in rows:
         plot.places.add_points(row, _DOT + 2)
@@ -40,7 +41,7 @@ def draw_data(plot: Plot) -> None:
             _name(plot, number, row, line is not None)
 
 
-def _fitted(plot: Plot, number: int) -> Line | None:
+def _fitted(plot: Plot, number: int) -> FittedLine | None:
     """Draws the line through the points of one row, with what it is."""
     data, context = plot.scene.data[number], plot.context
     line = fitted(data.xs, data.ys) if data.fit else None
@@ -60,7 +61,7 @@ def _fitted(plot: Plot, number: int) -> Line | None:
     return line
 
 
-def _written(plot: Plot, line: Line) -> str:
+def _written(plot: Plot, line: FittedLine) -> str:
     """The line as a formula, and how much of the scatter it explains."""
     sign = "−" if line.intercept < 0 else "+"
     slope, intercept = plot.plain.text(line.slope), plot.plain.text(abs(line.intercept))

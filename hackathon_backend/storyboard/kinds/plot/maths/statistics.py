@@ -13,7 +13,7 @@ _MOST_BARS, _WHOLE = 24, 30
 
 
 @dataclass(frozen=True)
-class Line:
+class FittedLine:
     """A straight line by least squares, and the part of the variance that it explains (R²)."""
 
     slope: float
@@ -21,7 +21,7 @@ class Line:
     explained: float
 
 
-def fitted(xs: Sequence[float], ys: Sequence[float]) -> Line | None:
+def fitted(xs: Sequence[float], ys: Sequence[float]) -> FittedLine | None:
     """The line of least squares; None if all points are above one another."""
     x, y = np.array(xs, np.float64), np.array(ys, np.float64)
     spread, apart = x - x.mean(), y - y.mean()
@@ -31,7 +31,7 @@ def fitted(xs: Sequence[float], ys: Sequence[float]) -> Line | None:
     slope = float(spread @ apart) / across
     total = float(apart @ apart)
     left = apart - slope * spread
-    return Line(slope, float(y.mean() - slope * x.mean()), 1 - float(left @ left) / total if total else 1.0)
+    return FittedLine(slope, float(y.mean() - slope * x.mean()), 1 - float(left @ left) / total if total else 1.0)
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 import skia
 
-from ...drawing.brushes import GlowBrush, TextBrush, rounded
-from ...drawing.marks import Mark
-from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
-from ...theme import Colour
+from ....drawing.brushes import GlowBrush, TextBrush, rounded
+from ....drawing.marks import Mark
+from ....drawing.stage import Box
+from ....drawing.text.text import TextBlock
+from ....theme import Colour
+from ..found import FoundPoint
+from ..placing import beside_point, name_label
+from ..plane import Tick, tick_mark
+from ..plot import Plot
+from ..timeline import FAINT
 from .brushes import DottedBrush
-from .found import FoundPoint
-from .placing import beside_point, name_label
-from .plane import Tick, tick_mark
-from .plot import Plot
-from .timeline import FAINT
 
 DOT, _DOTTED, _AWAY = 15, 2.5, 13
 """Units of the dot at a point, across a dotted line, and from a point to its label."""

@@ -10,11 +10,11 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...drawing.brushes import BrushKind, StrokeBrush, fill, letters_overhang, stroke
-from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
-from ...theme import Colour
-from .sampling import Piece
+from ....drawing.brushes import BrushKind, StrokeBrush, fill, letters_overhang, stroke
+from ....drawing.stage import Box
+from ....drawing.text.text import TextBlock
+from ....theme import Colour
+from ..maths.sampling import Piece
 
 _STEPS = 60
 """Places of a curve that changes from one to the next."""

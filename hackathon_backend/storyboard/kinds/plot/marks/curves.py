@@ -6,18 +6,18 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...drawing.arrows import ArrowBrush, localised, polyline
-from ...drawing.brushes import StrokeBrush
-from ...drawing.marks import Mark
-from ...drawing.tracks import GROW, ease_both
+from ....drawing.arrows import ArrowBrush, localised, polyline
+from ....drawing.brushes import StrokeBrush
+from ....drawing.marks import Mark
+from ....drawing.tracks import GROW, ease_both
+from ..curves import CurveStage, MovingCurve
+from ..found import span
+from ..maths.sampling import Piece, Point
+from ..placing import PlotLabel, at_end, formula_label, name_label
+from ..plot import Plot
+from ..timeline import FAINT
+from ..words import word
 from .brushes import ChangingBrush, path_of
-from .curves import MovingCurve, Stage
-from .found import span
-from .placing import Label, at_end, formula_label, name_label
-from .plot import Plot
-from .sampling import Piece, Point
-from .timeline import FAINT
-from .words import word
 
 THICK, _AWAY = 4, 12
 """Units across a curve, and from its end to its name."""
@@ -83,7 +83,7 @@ def _mark(plot: Plot, state: CurveState) -> Mark:
     return Mark(box, brush, thing, opacity, grow)
 
 
-def _between(plot: Plot, state: CurveState, stage: Stage, share: float) -> list[Piece]:
+def _between(plot: Plot, state: CurveState, stage: CurveStage, share: float) -> list[Piece]:
     """The curve on its way, in pixels from the corner of the plane."""
     box = plot.plane.box
     pieces = plot.plane.curve(stage.between(share), *span(plot.scene, state.curve.index, plot.plane.xs))
@@ -139,7 +139,7 @@ def _name(plot: Plot, state: CurveState) -> None:
         plot.label(old, where, "", plot.shown(state.until + 0.1, state.gone))
 
 
-def _before(plot: Plot, stage: Stage) -> str:
+def _before(plot: Plot, stage: CurveStage) -> str:
     if stage.letter:
         return f"{stage.letter} = {plot.y_figures.text(stage.start)}"
     return word("before", plot.context.language)
@@ -158,7 +158,7 @@ def room(plot: Plot) -> float:
     return plot.places.area.width * 0.3
 
 
-def curve_label(plot: Plot, state: CurveState) -> Label:
+def curve_label(plot: Plot, state: CurveState) -> PlotLabel:
     """What stands at the end of a curve."""
     curve = state.curve
     past = curve.stages[: state.number]

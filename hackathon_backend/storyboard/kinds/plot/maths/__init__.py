@@ -1,0 +1,1 @@
+"""The maths of plots: formulas, their curves, what curves have, and numbers that were measured."""
