@@ -42,6 +42,8 @@
         OutcomeUnknown          the order may or may not have been taken
       VoiceError                a voice could not speak
       StoryboardError           a storyboard makes no sense; `param` is the path of the fault
+        FormulaError            a text is no formula
+        UnknownPlace            a name is no country's and no continent's
       MediaError                a media file could not be read or made
       StorageError              a file could not be kept
       ClientError               as a client of a server: it gave no video
@@ -392,6 +394,18 @@ class StoryboardError(Model7Error):
 
     code = "invalid_storyboard"
     status = 400
+
+
+class FormulaError(StoryboardError, ValueError):
+    """A text is no formula; the message says why, as pydantic shows it behind the field."""
+
+    code = "invalid_formula"
+
+
+class UnknownPlace(StoryboardError, ValueError):
+    """A name that is no country's and no continent's; the message has the nearest one that is known."""
+
+    code = "unknown_place"
 
 
 class MediaError(Model7Error):

@@ -88,6 +88,7 @@ def test_what_is_not_there_is_not_found(client: FlaskClient) -> None:
         assert "error" in answer.get_json()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", ["\0", "\ud800", "a\udfffb"])
 def test_texts_that_nothing_can_write_make_no_server_error(client: FlaskClient, odd: str) -> None:
     board = {"title": odd, "scenes": [{"type": "title", "title": f"A{odd}", "narration": "Hello there.", odd: 1}]}

@@ -97,6 +97,7 @@ def test_a_scene_that_is_not_there_is_refused(client: FlaskClient) -> None:
         assert client.get(f"/api/storyboard/sketches/{name}").status_code == 404
 
 
+@pytest.mark.slow
 def test_every_lesson_gives_a_storyboard_that_needs_no_mending(client: FlaskClient) -> None:
     for lesson in client.get("/api/lessons").get_json()["lessons"]:
         board = client.get(f"/api/lessons/{lesson['id']}/storyboard?seconds=40").get_json()["storyboard"]
@@ -219,6 +220,7 @@ def test_the_library_says_in_a_word_that_nothing_has_changed(stocked: Container,
     assert client.get("/api/library", headers={"If-None-Match": after.headers["ETag"]}).status_code == 200
 
 
+@pytest.mark.slow
 def test_the_details_tell_how_a_video_came_to_be(client: FlaskClient) -> None:
     made = client.post(
         "/v1/videos", json={"prompt": "Otters hold hands. So they stay together.", "seconds": 8}

@@ -15,7 +15,7 @@ from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.kinds.map.data import atlas, continents
-from hackathon_backend.storyboard.kinds.map.names import UnknownPlaceError, called, find, find_all
+from hackathon_backend.storyboard.kinds.map.names import UnknownPlace, called, find, find_all
 from hackathon_backend.storyboard.kinds.map.projection import Azimuthal, EqualEarth, great_arc, separation
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
@@ -102,7 +102,7 @@ def test_other_names_and_codes_are_known(name: str, code: str) -> None:
 
 def test_words_in_small_letters_are_no_codes() -> None:
     for word in ("in", "it", "no", "and"):
-        with pytest.raises(UnknownPlaceError):
+        with pytest.raises(UnknownPlace):
             find(word)
 
 
@@ -209,6 +209,7 @@ def test_names_can_be_read_on_every_land_in_every_theme(theme: str) -> None:
     assert check(read.model_copy(update={"theme": theme}), (1280, 720)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @settings(phases=[Phase.generate], max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=boards("map"))

@@ -221,6 +221,7 @@ def test_a_plot_with_the_fields_of_a_chart_is_a_chart() -> None:
     assert scene["type"] == "plot"
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(size=st.sampled_from(SIZES), scene=SCENES["plot"])
 def test_random_plots_have_no_fault(size: tuple[int, int], scene: dict[str, Any]) -> None:

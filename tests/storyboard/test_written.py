@@ -54,6 +54,7 @@ def in_millions(key: str, value: Any) -> Any:
 CHANGES = [as_it_is, hardly_spoken, cued_by_nothing, wordy, in_millions]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(WRITTEN)), ids=[path.stem for path in WRITTEN])
 def test_what_a_language_model_writes_has_no_fault(number: int) -> None:
     """Each storyboard as it is and, with the next one's turn, with one change; sizes, themes and brands take turns."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ....errors import UnknownPlace
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import items_of
-from .names import UnknownPlaceError, find, find_all
+from .names import find, find_all
 from .scene import MOST, with_stops
 
 _ALSO = ("country", "name", "code", "iso", "place", "label", "id")
@@ -54,7 +55,7 @@ def _fill(item: Any, path: Path, told: ChangeLog) -> Fields | None:
 def _is_known(name: str, path: Path, told: ChangeLog) -> bool:
     try:
         find(name)
-    except UnknownPlaceError as error:
+    except UnknownPlace as error:
         told.tell(path, f"{error}; it was left out")
         return False
     return True
@@ -102,7 +103,7 @@ def _region(value: Any, path: Path, told: ChangeLog) -> str:
         return ""
     try:
         find_all(text.strip()) if text.strip() else []
-    except UnknownPlaceError as error:
+    except UnknownPlace as error:
         told.tell(path, f"{error}; the region was chosen to suit")
         return ""
     return text

@@ -13,6 +13,7 @@ from importlib.resources import files
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from ....errors import UnknownPlace
 from .data import atlas, continents
 
 _LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "hi", "ar", "zh", "ja", "ko", "ru", "nl", "pl", "tr")
@@ -21,25 +22,21 @@ _ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|les|l'|el|los|las|il|lo|gli|o|
 _ALSO_WORLD = frozenset({"world", "the world", "earth", "global"})
 
 
-class UnknownPlaceError(ValueError):
-    """A name that is no country's and no continent's."""
-
-
 def find(name: str) -> str:
     """The code of what is called `name`: alpha-2 of a country, UN M49 of a continent, "001" of the world.
 
-    Raises `UnknownPlaceError` with the nearest name that is known.
+    Raises `UnknownPlace` with the nearest name that is known.
     """
     code = _found(name)
     if not code:
-        raise UnknownPlaceError(f"{name[:60]!r} is no country or continent{_nearest(name)}")
+        raise UnknownPlace(f"{name[:60]!r} is no country or continent{_nearest(name)}")
     if code not in continents() and code not in atlas("50m").polygons:
-        raise UnknownPlaceError(f"{name[:60]!r} is too small for the map; give it as a marker with lat and lon")
+        raise UnknownPlace(f"{name[:60]!r} is too small for the map; give it as a marker with lat and lon")
     return code
 
 
 def find_all(text: str) -> list[str]:
-    """The codes of one name, or of several with commas between them. Raises `UnknownPlaceError`."""
+    """The codes of one name, or of several with commas between them. Raises `UnknownPlace`."""
     if _found(text) or not re.search(r"[,;،、，]", text):
         return [find(text)]
     return [find(part.strip()) for part in re.split(r"[,;،、，]", text) if part.strip()]

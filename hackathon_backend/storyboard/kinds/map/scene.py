@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from ....errors import UnknownPlace
 from ..base import BaseScene, Cued, Line, OptionalShort, Short, tidy
 from ..shown import Phrasing, Picture, parts
-from .names import UnknownPlaceError, find, find_all
+from .names import find, find_all
 
 MOST = 60
 """Countries that can be filled in one scene."""
@@ -88,7 +89,7 @@ class MapScene(BaseScene):
                 if name not in names:
                     try:
                         find(name)
-                    except UnknownPlaceError as error:
+                    except UnknownPlace as error:
                         raise ValueError(f"routes.{index}.stops.{stop}: {error}, and no marker is called so") from error
         return self
 

@@ -67,7 +67,7 @@ class MovingCurve:
 
 
 @dataclass
-class _CurveState:
+class _CurveMoment:
     """How a curve is between two changes."""
 
     formula: ReadFormula
@@ -90,7 +90,7 @@ def moving_curves(scene: PlotScene, line: Timeline) -> list[MovingCurve]:
 
 def _moving(scene: PlotScene, line: Timeline, index: int) -> MovingCurve:
     curve = scene.curves[index]
-    state = _CurveState(read_formula(curve.formula), {each.name: each.value for each in scene.parameters})
+    state = _CurveMoment(read_formula(curve.formula), {each.name: each.value for each in scene.parameters})
     first, formula = state.function(), state.formula
     names = {curve.name}
     stages: list[CurveStage] = []
@@ -116,7 +116,7 @@ def _runs(parameter: object) -> bool:
     return to is not None and to != getattr(parameter, "value", None)
 
 
-def _swept(scene: PlotScene, state: _CurveState, number: int, at: float, line: Timeline) -> CurveStage | None:
+def _swept(scene: PlotScene, state: _CurveMoment, number: int, at: float, line: Timeline) -> CurveStage | None:
     parameter = scene.parameters[number]
     low, high = state.parameters[parameter.name], parameter.to
     if high is None or parameter.name not in state.formula.letters():
@@ -131,7 +131,7 @@ def _swept(scene: PlotScene, state: _CurveState, number: int, at: float, line: T
     return CurveStage(at, seconds, between, letter=parameter.name, start=low, end=high, source=f"parameters.{number}")
 
 
-def _shifted(scene: PlotScene, state: _CurveState, number: int, at: float, names: set[str]) -> CurveStage | None:
+def _shifted(scene: PlotScene, state: _CurveMoment, number: int, at: float, names: set[str]) -> CurveStage | None:
     shift = scene.shifts[number]
     if shift.curve not in names:
         return None

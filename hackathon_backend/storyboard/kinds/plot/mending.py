@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from ....errors import FormulaError
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import items_of
-from .maths.formula import FormulaError, constant, read_formula
+from .maths.formula import constant, read_formula
 from .maths.statistics import counted
 
 _MOST_NUMBERS = 200

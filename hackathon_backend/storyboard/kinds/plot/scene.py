@@ -7,9 +7,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from ....errors import FormulaError
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Part, tidy
 from ..shown import Phrasing, Picture, parts
-from .maths.formula import LONGEST, FormulaError, constant, read_formula
+from .maths.formula import LONGEST, constant, read_formula
 
 _LARGEST = 1e12
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from .....errors import FormulaError
 from .expression import CONSTANTS, FUNCTIONS, Call, Expression, Letter, Negative, Number, Operation, Values
 
 LONGEST, DEEPEST = 200, 40
@@ -23,10 +24,6 @@ _SPELLED = {
 _NAMED = re.compile(r"^\s*[^\W\d_](?:\w{0,12})'?\s*(?:\(\s*([^\W\d_])\s*\))?\s*(?::?=)(?!=)\s*")
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![\d.]))?|\.\d+)|([^\W\d_]+2?)|([-+*/^()|√∛]))")
 _NAMES = sorted([*FUNCTIONS, *CONSTANTS, "frac"], key=len, reverse=True)
-
-
-class FormulaError(ValueError):
-    """A text is no formula; the message says why."""
 
 
 @dataclass(frozen=True)
