@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..errors import RequestError, TooLarge
+from ..storyboard.reading.figure import read_figure
 from .languages import guess_language
 from .markdown.block import Block
 from .markdown.blocks import plain_line, read_blocks
@@ -87,9 +89,18 @@ class Lesson:
         body = clean(body)
         blocks = read_blocks(body)
         name = _shortened(plain_line(title or front.title) or _first_heading(blocks))
-        prose = (block.text for block in blocks if block.kind != "code")
+        prose = (block.text for block in blocks if block.kind not in ("code", "figure"))
         language = language or front.language or guess_language("\n".join([name, *prose]), default)
-        return cls("", name, language, plain_line(front.summary), front.keywords, body, blocks, notes=front.notes)
+        return cls(
+            "",
+            name,
+            language,
+            plain_line(front.summary),
+            front.keywords,
+            body,
+            blocks,
+            notes=(*front.notes, *_figure_notes(blocks)),
+        )
 
     @property
     def is_inline(self) -> bool:
@@ -122,3 +133,12 @@ def _shortened(title: str) -> str:
         return title
     cut = title[: TITLE_LIMIT - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
+
+
+def _figure_notes(blocks: Sequence[Block]) -> Iterator[str]:
+    """What had to be changed in figures, and what keeps others from being drawn, which are shown as listings then."""
+    for block in blocks:
+        figure = read_figure(block.info, block.text) if block.kind in ("code", "figure") else None
+        if figure and figure.changes:
+            what = "was mended" if figure.drawable else "can't be drawn"
+            yield f"its {block.info} in “{block.section}” {what}: {'; '.join(figure.changes)}"

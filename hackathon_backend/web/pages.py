@@ -13,9 +13,11 @@ from ..api.current import current_container
 from ..api.reading import http_error
 from ..errors import NotFound
 from ..writers.lesson.scenes.pictures import has_picture, path_of
+from .lesson_html import figure_board
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
 
+_FIGURE_SIZE = (1280, 720)
 _FOR_PROGRAMS = ("/api/", "/v1/", "/videos/", "/static/")
 
 pages = Blueprint("pages", __name__, template_folder="templates")
@@ -44,6 +46,18 @@ def lesson_picture(lesson_id: str, name: str) -> Response:
     if lesson.folder is None or not path_of(name) or not has_picture(lesson, name):
         raise NotFound("There is no such picture here.")
     answer = send_file(lesson.folder.resolve() / path_of(name), conditional=True, max_age=300)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@pages.get("/lessons/<lesson_id>/figures/<int:number>")
+def lesson_figure(lesson_id: str, number: int) -> Response:
+    """The picture of a figure that a lesson of the library has written, counted from 1."""
+    container = current_container()
+    lesson = container.library.get(lesson_id)
+    board = figure_board(lesson, number)
+    name = container.previews.scene(board, 0, _FIGURE_SIZE, None, None, moving=False)
+    answer = send_file(container.previews.find(name), conditional=True, max_age=300)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -25,6 +25,7 @@ from pygments.util import ClassNotFound
 from ..confined import time_limit
 from ..lessons.markdown.blocks import plain_line
 from ..lessons.markdown.maths import bracket_maths
+from ..storyboard.reading.figure import read_figure
 from ..writers.lesson.scenes.pictures import path_of
 from .formulas import formula_html
 
@@ -49,13 +50,16 @@ Env = MutableMapping[str, Any]
 
 
 @lru_cache(maxsize=512)
-def to_html(markdown: str, *, top: int = 3, language: str = "en", without_title: str = "", pictures: str = "") -> str:
+def to_html(
+    markdown: str, *, top: int = 3, language: str = "en", without_title: str = "", pictures: str = "", figures: str = ""
+) -> str:
     """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out.
 
     `pictures` is the address of the folder that pictures beside the text are served from; without one they are names.
+    `figures` is the address that pictures of figures have before their number, from 1; without it they are listings.
     """
     parser = _parser()
-    env: Env = {"language": language, "formulas": 0, "pictures": pictures}
+    env: Env = {"language": language, "formulas": 0, "pictures": pictures, "figures": figures, "figure": 0}
     tokens = parser.parse(markdown, env)
     if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and plain_line(tokens[1].content) == without_title:
         tokens = tokens[3:]
@@ -110,9 +114,14 @@ def _harmless_html(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env) -> str:
+def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, env: Env) -> str:
     token = tokens[place]
     language = next(iter(token.info.split()), "")
+    figure = read_figure(language, token.content.strip("\n")) if env["figures"] and token.type == "fence" else None
+    if figure and figure.drawable:
+        env["figure"] += 1
+        shown = escape(str(figure.fields.get("heading", "")))
+        return f'<img class="picture" src="{env["figures"]}{env["figure"]}" alt="{shown}" loading="lazy">\n'
     label = f' data-language="{escape(language[:30])}"' if language else ""
     return f'<pre class="code" dir="ltr" tabindex="0"{label}><code>{_coloured(token.content, language)}</code></pre>\n'
 

@@ -66,3 +66,20 @@ def test_pages_show_task_lists_footnotes_definitions_and_small_letters() -> None
     for part in ('type="checkbox"', "H<sub>2</sub>O<br>is", "<dt", "Very.", "&lt;script&gt;"):
         assert part in html
     assert "[^1]" not in html
+
+
+def test_a_figure_is_shown_as_its_picture(client: FlaskClient) -> None:
+    page = client.get("/?lesson=supply-and-demand").get_data(as_text=True)
+    shown = '<img class="picture" src="lessons/supply-and-demand/figures/1" alt="Where supply meets demand"'
+    assert shown in page and "formula: 7" not in page
+    picture = client.get("/lessons/supply-and-demand/figures/1", buffered=True)
+    assert (picture.status_code, picture.mimetype) == (200, "image/webp")
+    assert picture.data[8:12] == b"WEBP" and len(picture.data) > 5_000
+    for missing in ("0", "3", "-1", "99999999999999999999", "x"):
+        assert client.get(f"/lessons/supply-and-demand/figures/{missing}").status_code == 404
+    assert client.get("/lessons/nobody/figures/1").status_code == 404
+
+
+def test_a_figure_in_an_answer_is_a_listing() -> None:
+    html = to_html("```plot\ncurves: [{formula: x}]\n```")
+    assert "<img" not in html and "formula" in html

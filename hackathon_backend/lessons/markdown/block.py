@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["heading", "paragraph", "bullets", "steps", "code", "table", "formula", "quote", "image"]
+Kind = Literal["heading", "paragraph", "bullets", "steps", "code", "table", "formula", "quote", "image", "figure"]
 
 
 @dataclass(frozen=True)
@@ -13,9 +13,10 @@ class Block:
     """One piece of a lesson, as plain text without Markdown.
 
     `section` is the heading above it ("" before the first; a heading's own text for itself). `text` is all of it: TeX
-    for a formula, the code of a fence, what an image shows. `items` are those of bullets and steps, `ticks` tells which
-    of them are ticked if they have boxes, `rows` are a table's, the header first. `info` is a fence's language or an
-    image's address; `level` a heading's. `source` is the Markdown it was written in.
+    for a formula, the code of a fence, what an image shows, the fields of a figure, which is a scene that the lesson
+    writes itself. `items` are those of bullets and steps, `ticks` tells which of them are ticked if they have boxes,
+    `rows` are a table's, the header first. `info` is a fence's language or kind of scene, or an image's address;
+    `level` a heading's. `source` is the Markdown it was written in.
     """
 
     kind: Kind

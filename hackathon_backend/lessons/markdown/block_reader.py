@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from ...storyboard.reading.figure import read_figure
 from ..sentences import is_sentence, pieces
 from .block import Block, Kind
 from .html_blocks import html_blocks, table_text
@@ -169,7 +170,10 @@ class BlockReader:
             # Four spaces make a listing, but people set off sentences with them as well.
             self._add_text(" ".join(token.content.split()), "")
         else:
-            self._add(Block("code", self.section, token.content.strip("\n"), info=info, source=self._source(token)))
+            text = token.content.strip("\n")
+            figure = read_figure(info, text) if token.type == "fence" else None
+            kind: Kind = "figure" if figure and figure.drawable else "code"
+            self._add(Block(kind, self.section, text, info=info, source=self._source(token)))
 
     def _add_formula(self, latex: str, source: str) -> None:
         inside = _ENVIRONMENT.match(latex)

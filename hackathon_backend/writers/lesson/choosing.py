@@ -29,6 +29,7 @@ PICTURE = {
     "array": 2.8,
     "graph": 2.2,
     "image": 1.8,
+    "figure": 3.0,
 }
 _CORE = 1.0
 _NEAR = 6.0
@@ -36,7 +37,7 @@ _REPEATED = 0.8
 _ITS_EQUATION = 1.2
 """What a formula gains in a lesson that has few of them: it is what the lesson is remembered by."""
 _FEW_EQUATIONS = 2
-_SEEN_ALONE = frozenset({"formula", "code", "table", "image"})
+_SEEN_ALONE = frozenset({"formula", "code", "table", "image", "figure"})
 _AT_WORK = 4.0
 """What steps lose where an array shows them at work."""
 
@@ -106,8 +107,8 @@ def _is_enough(beat: Beat, lines: Sequence[str], seconds: float) -> bool:
     """Whether a scene of its own is worth it: three points to read, or time to look at a picture."""
     if beat.kind == "prose":
         return len(lines) >= FEWEST_POINTS
-    # A picture and an algorithm are seen at a glance, a graph has to be read.
-    seen_at_once = beat.items or (beat.told and beat.kind != "graph")
+    # A picture and an algorithm are seen at a glance, a graph has to be read; a figure was wished for.
+    seen_at_once = beat.items or beat.kind == "figure" or (beat.told and beat.kind != "graph")
     return bool(lines) and (bool(seen_at_once) or speaking_time(lines) >= seconds)
 
 

@@ -17,6 +17,7 @@ from ....storyboard.kinds.image.scene import ImageScene
 from ....storyboard.kinds.points.scene import Point, PointsScene
 from ....storyboard.kinds.process.scene import ProcessScene, Step
 from ....storyboard.kinds.timeline.scene import Event, TimelineScene
+from ....storyboard.reading.figure import figure_scene, read_figure
 from ..beats import Beat, refers_back
 from ..phrases import phrase
 from ..plan import ToldBeat
@@ -195,6 +196,12 @@ def _image(told: ToldBeat, lesson: Lesson) -> ImageScene:
     )
 
 
+def _figure(told: ToldBeat, lesson: Lesson) -> Scene:
+    figure = read_figure(told.beat.shown[0].info, told.beat.shown[0].text)
+    assert figure is not None
+    return figure_scene(figure.fields, _head(told, lesson), told.narration)
+
+
 _BUILDERS: dict[str, Callable[[ToldBeat, Lesson], Scene | None]] = {
     "steps": _steps,
     "code": _code,
@@ -203,4 +210,5 @@ _BUILDERS: dict[str, Callable[[ToldBeat, Lesson], Scene | None]] = {
     "graph": _graph,
     "array": _array,
     "image": _image,
+    "figure": _figure,
 }

@@ -1,0 +1,78 @@
+"""Figures of a lesson: a fence whose word is a kind of scene, with the fields of the scene in YAML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import yaml
+
+from ...errors import StoryboardError
+from ..fields import Fields
+from ..kinds import KINDS
+from ..kinds.base import BaseScene
+from .repair import repair
+
+_LONGEST = 20_000
+"""Characters of a figure; what is longer is a listing."""
+_PLACE = "scenes.0."
+_OF_WORDS = re.compile(r"^scenes\.0\.(?:narration|(?:\S+\.)?cue)\b")
+"""Changes that come of having nothing to be said yet."""
+
+
+class Figure(NamedTuple):
+    """The fields of a scene as they were written, whether such a scene can be made, and what had to be changed."""
+
+    fields: Fields
+    drawable: bool
+    changes: tuple[str, ...]
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML without references: a short text can't stand for a long one."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("has a reference")
+        return super().compose_node(parent, index)
+
+
+# A day is a text: what a time line shows is what was written.
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@lru_cache(maxsize=512)
+def read_figure(word: str, text: str) -> Figure | None:
+    """The figure that a fence with `word` behind its marks and `text` inside is; None if it is a listing."""
+    kind = KINDS.get(word.casefold())
+    if kind is None or len(text) > _LONGEST:
+        return None
+    try:
+        fields = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(fields, dict) or kind.model.model_fields.keys().isdisjoint(fields):
+        return None
+    fields = {str(name): value for name, value in fields.items()} | {"type": kind.name}
+    try:
+        board, changes = repair(_board(fields, "Figure", ""))
+    except StoryboardError as error:
+        return Figure(fields, False, (error.message.removeprefix(_PLACE),))
+    told = tuple(change.removeprefix(_PLACE) for change in changes if not _OF_WORDS.search(change))
+    return Figure(fields, board.scenes[0].type == kind.name, told)
+
+
+def figure_scene(fields: Fields, heading: str, narration: str) -> BaseScene:
+    """The scene of a drawable figure, with a heading and words to be said where it has none of its own."""
+    return repair(_board(fields, heading, narration))[0].scenes[0]
+
+
+def _board(fields: Fields, heading: str, narration: str) -> Fields:
+    named = {"heading": heading} if "heading" in KINDS[fields["type"]].model.model_fields else {}
+    # Where nothing is said of it, its heading is: formulas and codes are nothing to be read out.
+    said = {"narration": narration} if narration else {"narration": f"{heading}."} | fields
+    return {"title": heading, "scenes": [named | fields | said]}
