@@ -121,7 +121,9 @@ def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options
     if figure and figure.drawable:
         env["figure"] += 1
         shown = escape(str(figure.fields.get("heading", "")))
-        return f'<img class="picture" src="{env["figures"]}{env["figure"]}" alt="{shown}" loading="lazy">\n'
+        # Its room is kept while it is drawn.
+        size = 'width="1280" height="720"'
+        return f'<img class="picture" src="{env["figures"]}{env["figure"]}" alt="{shown}" {size} loading="lazy">\n'
     label = f' data-language="{escape(language[:30])}"' if language else ""
     return f'<pre class="code" dir="ltr" tabindex="0"{label}><code>{_coloured(token.content, language)}</code></pre>\n'
 
