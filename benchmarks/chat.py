@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hackathon_backend.app import Container
 from hackathon_backend.chat.service import Ask
+from hackathon_backend.container import Container
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
 from hackathon_backend.writers.base import NO_BRIEF
@@ -22,7 +22,7 @@ from .measure import Row
 def measure(_runs: int) -> Iterator[Row]:
     """The median over all lessons; every one is asked for once, so that nothing has been drawn before."""
     with tempfile.TemporaryDirectory() as folder:
-        container = _house(Path(folder))
+        container = _container(Path(folder))
         try:
             _ask(container, container.library.lessons[0].title + " in short")
             asked = [_ask(container, lesson.title) for lesson in container.library.lessons]
@@ -38,7 +38,7 @@ def measure(_runs: int) -> Iterator[Row]:
     yield Row("Share of the encoder", f"{share:.0%}", "x264 alone, one process")
 
 
-def _house(folder: Path) -> Container:
+def _container(folder: Path) -> Container:
     settings = Settings(  # type: ignore[call-arg]
         _env_file=None,
         video_dir=folder / "videos",

@@ -27,8 +27,11 @@ from flask import Flask
 from hackathon_backend.cli.serve import _Server
 from hackathon_backend.container import prepare
 from hackathon_backend.jobs import Database, Job, JobStore
+from hackathon_backend.jobs.models import State
+from hackathon_backend.jobs.requests import PromptRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import LocalStorage, video_stem
+from hackathon_backend.writers.base import Brief
 
 from .measure import Row
 
@@ -188,11 +191,11 @@ def _finished() -> Job:
         created_at=made,
         wake_at=made,
         ended_at=made + 60,
-        state="completed",
+        state=State.COMPLETED,
         progress=100.0,
         activity="ready to play",
-        request={"kind": "prompt", "message": "Otters hold hands while they sleep.", "topic": "otters"},
-        brief={"title": "Otters", "narration": "Otters hold hands while they sleep. " * 20},
+        request=PromptRequest(message="Otters hold hands while they sleep.", topic="otters"),
+        brief=Brief(title="Otters", narration="Otters hold hands while they sleep. " * 20),
         engines=["storyboard"],
         model="storyboard-1",
         seconds=12.0,
@@ -208,10 +211,10 @@ def _under_way() -> Job:
         id=UNDER_WAY,
         created_at=now,
         wake_at=now + 86_400,
-        state="rendering",
+        state=State.RENDERING,
         progress=40.0,
         activity="Sora 2 is rendering",
-        request={"kind": "prompt", "message": "Otters hold hands while they sleep.", "topic": "otters"},
+        request=PromptRequest(message="Otters hold hands while they sleep.", topic="otters"),
         engines=["storyboard"],
         model="storyboard-1",
         seconds=12.0,

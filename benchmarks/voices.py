@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -36,7 +37,7 @@ def measure(runs: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         board = storyboard()
         busy = {
-            name: median(processor_seconds, lambda name=name: make(board, Path(folder), pool, voice=name), runs)
+            name: median(processor_seconds, partial(make, board, Path(folder), pool, voice=name), runs)
             for name in NAMES
         }
     pool.stop()

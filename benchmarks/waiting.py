@@ -20,12 +20,15 @@ from typing import Any
 
 import psutil
 
-from hackathon_backend.app import Container, create_app
+from hackathon_backend.app import create_app
+from hackathon_backend.container import Container
 from hackathon_backend.engines.base import MOST_PER_SECOND, Operation, Order, Progress
 from hackathon_backend.engines.sora import SoraEngine
 from hackathon_backend.jobs import Claim, Job
-from hackathon_backend.model7 import VideoRequest
+from hackathon_backend.jobs.models import State
+from hackathon_backend.jobs.requests import PromptRequest
 from hackathon_backend.settings import Settings
+from hackathon_backend.writers.base import Brief
 
 from .measure import Row
 
@@ -94,7 +97,7 @@ def _upstream() -> Iterator[tuple[str, Any]]:
 def wait_for(crowd: int) -> dict[str, Any]:
     """Have so many videos wait for a while, in this process."""
     with tempfile.TemporaryDirectory() as folder, _upstream() as (url, say):
-        container = _house(Path(folder), url)
+        container = _container(Path(folder), url)
         engine = container.engines.get("sora")
         assert engine is not None
         engine.__class__ = _Timed
@@ -113,7 +116,7 @@ def wait_for(crowd: int) -> dict[str, Any]:
         busy, passed, late = time.process_time() - cpu, time.monotonic() - began, list(timed.late)
         told = json.loads(say("tell"))
         hundredths = statistics.quantiles(late, n=100)
-        return told | {
+        found: dict[str, Any] = told | {
             "cpu": busy / len(late),
             "busy": busy / passed,
             "late50": hundredths[49],
@@ -123,9 +126,10 @@ def wait_for(crowd: int) -> dict[str, Any]:
             "threads": psutil.Process().num_threads(),
             "load": os.getloadavg()[0],
         }
+        return found
 
 
-def _house(folder: Path, url: str) -> Container:
+def _container(folder: Path, url: str) -> Container:
     settings = Settings(  # type: ignore[call-arg]
         _env_file=None,
         video_dir=folder / "videos",
@@ -150,14 +154,14 @@ def _fill(container: Container, crowd: int) -> None:
 
 def _video(number: int, crowd: int) -> Job:
     now = time.time()
-    asked = VideoRequest(kind="prompt", message="Otters hold hands while they sleep.", topic="otters").model_dump()
+    asked = PromptRequest(message="Otters hold hands while they sleep.", topic="otters")
     return Job(
         id=f"vid_{number:016x}",
         created_at=now - 60,
         wake_at=now + AFTER * number / crowd,
-        state="rendering",
+        state=State.RENDERING,
         request=asked,
-        brief={"visual_prompt": asked["message"], "narration": "", "language": "en", "storyboard": None},
+        brief=Brief(visual_prompt=asked.message),
         engines=["sora", "storyboard"],
         at_engine="sora",
         model="sora-2",

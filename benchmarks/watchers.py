@@ -25,6 +25,8 @@ from typing import IO
 import psutil
 
 from hackathon_backend.jobs import Database, Job, JobStore
+from hackathon_backend.jobs.models import State
+from hackathon_backend.jobs.requests import PromptRequest
 
 from .measure import Row
 
@@ -83,7 +85,7 @@ def _run(store: JobStore, port: int, server: psutil.Process, name: str, videos: 
             if change == CHANGES - 1:
                 busy = _busy(server) - busy
             for job in jobs:
-                state = "rendering" if change < CHANGES - 1 else "failed"
+                state = State.RENDERING if change < CHANGES - 1 else State.FAILED
                 store.change(store.get(job), None, {"state": state, "progress": float(change)})
                 committed[f"{job} {change}"] = time.time()
             time.sleep(APART)
@@ -102,7 +104,9 @@ def _busy(process: psutil.Process) -> float:
 
 def _job(store: JobStore, id_: str) -> str:
     now = time.time()
-    store.create(Job(id=id_, created_at=now, wake_at=now + 1e6, request={"message": "x"}, engines=["storyboard"]))
+    store.create(
+        Job(id=id_, created_at=now, wake_at=now + 3600, request=PromptRequest(message="x"), engines=["storyboard"])
+    )
     return id_
 
 
@@ -154,7 +158,7 @@ def _wait_for(port: int) -> None:
 
 def _pings(port: int, seconds: float, done: threading.Event | None = None) -> list[float]:
     """How long /healthz takes, again and again on one connection."""
-    took = []
+    took: list[float] = []
     until = time.monotonic() + seconds
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         while not took or (time.monotonic() < until and not (done and done.is_set())):

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections import defaultdict
+from functools import partial
 
 Arrivals = dict[str, list[float]]
 
@@ -55,7 +56,7 @@ async def main(port: int, count: int, videos: list[str]) -> None:
     watchers = []
     for number in range(count):
         video = videos[number % len(videos)]
-        _, watcher = await loop.create_connection(lambda v=video: Watcher(v, arrivals, ready), "127.0.0.1", port)
+        _, watcher = await loop.create_connection(partial(Watcher, video, arrivals, ready), "127.0.0.1", port)
         watchers.append(watcher)
     for _ in watchers:
         await ready.acquire()
