@@ -105,7 +105,7 @@ def _busy(process: psutil.Process) -> float:
 def _job(store: JobStore, id_: str) -> str:
     now = time.time()
     store.create(
-        Job(id=id_, created_at=now, wake_at=now + 3600, request=PromptRequest(message="x"), engines=["storyboard"])
+        Job(id=id_, created_at=now, wake_at=now + 600, request=PromptRequest(message="x"), engines=["storyboard"])
     )
     return id_
 
