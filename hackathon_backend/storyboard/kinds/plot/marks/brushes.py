@@ -108,8 +108,7 @@ class DotsBrush:
 
     def paint(self, canvas: Any, grow: float) -> None:
         for x, y in self.places[: math.ceil(len(self.places) * grow)]:
-            canvas.drawCircle(x, y, self.size / 2 + self.size * 0.15, fill(self.paper))
-            canvas.drawCircle(x, y, self.size / 2, fill(self.colour))
+            _paint_dot(canvas, x, y, self)
 
     def mirrored(self, _width: float) -> Self:
         return self
@@ -143,8 +142,7 @@ class RunnerBrush:
 
     def paint(self, canvas: Any, grow: float) -> None:
         x, y = self.place(grow)
-        canvas.drawCircle(x, y, self.size * 0.65, fill(self.paper))
-        canvas.drawCircle(x, y, self.size / 2, fill(self.colour))
+        _paint_dot(canvas, x, y, self)
 
     def stretch(self, before: float, after: float) -> Box:
         """Where the dot was and where it is."""
@@ -197,3 +195,9 @@ class DottedBrush(StrokeBrush):
         measure, part = skia.PathMeasure(self.path, False), skia.Path()
         measure.getSegment(0.0, measure.getLength() * grow, part, True)
         canvas.drawPath(part, paint)
+
+
+def _paint_dot(canvas: Any, x: float, y: float, brush: DotsBrush | RunnerBrush) -> None:
+    """A dot with a rim of paper, which parts it from the curve that it lies on."""
+    canvas.drawCircle(x, y, brush.size * 0.65, fill(brush.paper))
+    canvas.drawCircle(x, y, brush.size / 2, fill(brush.colour))
