@@ -262,3 +262,22 @@ def test_no_line_to_a_name_runs_through_another_name() -> None:
 def test_the_last_places_of_a_long_route_are_seen_for_long_enough() -> None:
     read = board(fills=fills("Italy"), routes=[{"stops": ["France", "NZ", "Brazil", "Canada"], "cue": "is"}])
     assert check(read, (1280, 720)) == []
+
+
+def test_the_years_of_a_map_follow_each_other_in_a_corner_and_are_clear_of_its_names() -> None:
+    filled = [
+        {"country": "France", "year": 1957, "cue": "1957"},
+        {"country": "Germany", "year": 1957, "cue": "1957"},
+        {"country": "Denmark", "year": "1973", "cue": "1973"},
+    ]
+    narration = "In 1957 two of them begin with it. In 1973 Denmark joins them."
+    read = board(region="Europe", fills=filled, narration=narration)
+    years = {mark.path: mark for mark in marks(read) if mark.path.endswith(".year")}
+    assert set(years) == {"fills.0.year", "fills.2.year"}
+    early, late = (
+        [path for path, mark in years.items() if mark.state(at).opacity > 0.5]
+        for at in (2.5, shot(read).timing.duration - 1)
+    )
+    assert (early, late) == (["fills.0.year"], ["fills.2.year"])
+    for size in SIZES:
+        assert check(read, size) == []

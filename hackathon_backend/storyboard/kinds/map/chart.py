@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 
 from ...drawing.context import DrawContext
+from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour, contrast
+from . import years
 from .data import Points
 from .labels import LabelOutcome, Room, Wanted, best_spots, dots, place_all
 from .layout import MapView
@@ -93,6 +95,19 @@ class MapChart:
         """A point in each land."""
         return [self._centre(path) for path in self.lands]
 
+    @cached_property
+    def years(self) -> dict[int, TextBlock]:
+        """The years by the fills with which they come."""
+        return years.blocks_of(self.scene, self.context, self.view.box.width)
+
+    @cached_property
+    def corner(self) -> Box | None:
+        """Where the years stand, in pixels from the corner of the map."""
+        if not self.years:
+            return None
+        taken = dots(self.spots, self.context.u(DOT))
+        return years.place_of([*self.years.values()], self.view.box, self.context.u(1), self.lands, taken)
+
     def colour(self, index: int) -> Colour:
         """The accent of a fill: that of its group; continents have one each, other lands the first."""
         theme, fill = self.context.theme, self.scene.fills[index]
@@ -141,7 +156,7 @@ class MapChart:
         room = Room(box.width, box.height, context.u(1), self.lands)
         room.ways = np.concatenate([room.ways, *(line for lines in self.ways for line in lines)])
         tiny = dots([self.centres[i] for i in range(len(self.lands)) if self.is_tiny(i)], context.u(RING))
-        room.dots = [*dots(self.spots, context.u(DOT)), *tiny]
+        room.dots = [*dots(self.spots, context.u(DOT)), *tiny, *filter(None, [self.corner])]
         return place_all([*self._wanted(size)], room)
 
     def _wanted(self, size: float) -> list[Wanted]:

@@ -25,6 +25,7 @@ from .layout import laid_out
 from .scene import MapScene
 from .timeline import MapMoment, moments
 from .view import is_continent
+from .years import year_marks
 
 _EDGE, _BORDER, _COAST, _WAY, _HEAD = 1.6, 1.2, 1.2, 4.5, 18
 """Units: the outline of a land in colour, borders, coasts, a route, and the head of its arrow."""
@@ -46,6 +47,9 @@ def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark
         line = context.u(44)
         chart = MapChart(scene, context, laid_out(scene, context, replace(free, height=free.height - line)), times)
     marks = [_net(chart), _land(chart), _borders(chart), *_fills(chart), *_routes(chart), *_dots(chart), *_names(chart)]
+    if chart.corner:
+        corner = chart.corner.moved(chart.view.box.x, chart.view.box.y)
+        marks += year_marks(context, chart.years, corner, times)
     marks = [replace(mark, island=chart.view.box) for mark in marks]
     colours = {fill.group: _colours(chart, index) for index, fill in enumerate(scene.fills) if fill.group}
     starts = {group: _first(chart, group) for group in chart.groups}

@@ -27,6 +27,10 @@ def _region(text: str) -> str:
     return text
 
 
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else tidy(value)
+
+
 def _joined(value: object) -> object:
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         value = ", ".join(value)
@@ -38,6 +42,9 @@ class Fill(Cued):
 
     country: Annotated[Short, AfterValidator(_country)] = Field(description="Name or ISO code.")
     group: OptionalShort = Field(default="", description="Those of a group share a colour and a line of the key.")
+    year: Annotated[str, BeforeValidator(_as_text), Field(max_length=16)] = Field(
+        default="", description="When it came to be so, such as 1914 or 500 BC, for a map that changes with the years."
+    )
 
 
 class Marker(Cued):
@@ -95,7 +102,7 @@ class MapScene(BaseScene):
 
     def shown(self, phrasing: Phrasing) -> Picture:
         """The countries with their groups, the places, and the routes by their stops."""
-        told = [(fill.country, fill.group) if fill.group else (fill.country,) for fill in self.fills]
+        told = [tuple(filter(None, (fill.country, fill.group, fill.year))) for fill in self.fills]
         told += [(marker.name,) for marker in self.markers]
         told += [(route.name, " – ".join(route.stops)) for route in self.routes]
         return Picture("map", parts(*told))
