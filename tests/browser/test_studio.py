@@ -216,6 +216,7 @@ def test_a_storyboard_is_seen_at_once_and_one_scene_of_it_changed(site: Server, 
     until(page, f"document.querySelectorAll('.scene-picture').length === {len(before)}")
     page.get_by_role("button", name="Add a scene").click()
     check_axe(page)
+    until(page, "[...document.querySelectorAll('dialog .kinds img')].every((one) => one.naturalWidth > 100)")
     page.get_by_role("dialog").get_by_role("button", name="Timeline").click()
     page.locator(".scene-kind", has_text="timeline").wait_for()
     page.get_by_role("radio", name="Chalkboard").check()
