@@ -23,7 +23,7 @@ from ..shot import Shot
 from ..theme import READABLE, Colour, contrast
 from .fault import Fault, FaultKind, Finding
 from .pace import pace_findings
-from .shapes import Points, along, drawn, runs_through, touching
+from .shapes import Points, along, drawn, posed, runs_through, touching
 from .stage import stage_findings
 from .text import text_findings
 
@@ -108,7 +108,7 @@ def _moments(marks: Sequence[Mark], duration: float) -> list[float]:
     """
     last = duration - 0.21
     ends = {round(end, 2) for mark in marks for _, end in mark.busy() if end < last}
-    ways = {span for mark in marks for span in mark.dx.busy() if span[1] > span[0]}
+    ways = {span for mark in marks for span in mark.ways() if span[1] > span[0]}
     steps = {round(start + _STEP * step, 2) for start, end in ways for step in range(1, int((end - start) / _STEP) + 1)}
     return sorted(ends | {step for step in steps if step < last} | {max(0.0, duration - 0.22)})
 
@@ -123,13 +123,14 @@ def _visible(marks: Sequence[Mark], lines: Sequence[Points | None], at: float) -
     for mark, line in zip(marks, lines, strict=True):
         state = mark.state(at)
         if state.opacity >= _SEEN and state.grow > 0.02:
-            box = mark.box.moved(state.dx, state.dy)
+            box = mark.stands(state)
             seen = box.within(mark.clip) if mark.clip else box
             # What has been scrolled out of its window is not there; lines have no height, and still are.
             if mark.clip is None or seen.height > 0.5 * box.height:
                 soon = mark.state(at + 0.04)
-                seen_line = None if line is None else drawn(line, state.grow) + np.array((box.x, box.y))
-                yield _Looked(mark, state, box, (soon.dx, soon.dy) != (state.dx, state.dy), seen_line)
+                seen_line = None if line is None else posed(drawn(line, state.grow), mark, state)
+                travels = (soon.dx, soon.dy) != (state.dx, state.dy) or soon[4:6] != state[4:6]
+                yield _Looked(mark, state, seen if mark.view else box, travels, seen_line)
 
 
 def _name(look: _Looked) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from ..drawing.marks import Mark, MarkState
 from ..drawing.stage import Box
 
 _FINE = 80
@@ -53,3 +54,14 @@ def runs_through(points: Points, box: Box) -> bool:
     """Whether one of `points` lies in a box."""
     x, y = points[:, 0], points[:, 1]
     return bool(((box.x < x) & (x < box.right) & (box.y < y) & (y < box.bottom)).any())
+
+
+def posed(points: Points, mark: Mark, state: MarkState) -> Points:
+    """`points` of a mark, given from its own corner, where they are in the frame when it is in `state`."""
+    corner = np.array((mark.box.x + state.dx, mark.box.y + state.dy))
+    if state.upright:
+        return np.asarray(points + corner)
+    half = np.array((mark.box.width, mark.box.height)) / 2
+    cos, sin = np.cos(np.radians(state.turn)), np.sin(np.radians(state.turn))
+    turned = (points - half) @ np.array(((cos, sin), (-sin, cos)))
+    return np.asarray(turned * state.scale + half + corner)

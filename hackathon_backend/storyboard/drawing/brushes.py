@@ -47,6 +47,18 @@ class Growing(Protocol):
         ...
 
 
+@runtime_checkable
+class Changing(Protocol):
+    """A brush that becomes another one: in shape, in colour, or both."""
+
+    def changed(self, shape: float, colour: float, /) -> Brush:
+        """The brush as it is on its way: `shape` counts the shapes behind it, `colour` (0-1) is the part of the other.
+
+        Both are 0 at the start, when the brush is as it was given.
+        """
+        ...
+
+
 def letters_overhang(block: TextBlock) -> float:
     """How far letters may reach out of a block of text, in pixels: signs with accents, slanted ones, swashes."""
     return 4 + 0.15 * min(block.height, 1.6 * block.type.size * block.type.leading)

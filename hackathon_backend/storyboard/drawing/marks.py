@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import skia
 
-from .brushes import Brush, Growing
+from .brushes import Brush, Changing, Growing
 from .stage import Box
+from .states import GONE, MarkState
 from .tracks import FADE, NOWHERE, STILL, Track, ease_both
+from .view import Seen
+from .ways import Along
+
+__all__ = ["Mark", "MarkState", "rect"]
 
 _UNSEEN = 1 / 255
 _SOFT = 2.0
 """Pixels that a soft edge may take."""
-
-
-class MarkState(NamedTuple):
-    """How a mark is at one moment: its opacity and how much of it is drawn (0-1), and its shift in pixels."""
-
-    opacity: float
-    grow: float
-    dx: float
-    dy: float
-
-    def differs(self, other: MarkState, reach: float) -> bool:
-        """Whether an eye could tell a mark in this state, `reach` pixels across, from one in the `other`."""
-        return (
-            abs(self.opacity - other.opacity) > 0.03
-            or abs(self.dx - other.dx) + abs(self.dy - other.dy) > 0.4
-            or abs(self.grow - other.grow) * reach > 4.0
-        )
-
-
-_GONE = MarkState(0.0, 0.0, 0.0, 0.0)
+_TRACKS = ("opacity", "grow", "dx", "dy", "scale", "turn", "shape", "colour")
 
 
 @dataclass(frozen=True)
@@ -61,11 +48,23 @@ class Mark:
     """The `thing` that this label belongs to."""
     passing: bool = False
     """Whether it is only there while the voice speaks of what it shows."""
+    scale: Track = STILL
+    """Its size as a multiple of its own, about the middle of its box."""
+    turn: Track = NOWHERE
+    """Degrees by which it is turned clockwise, about the middle of its box."""
+    along: Along | None = None
+    """The way that its middle moves along, instead of standing where its box is."""
+    shape: Track = NOWHERE
+    """How far its brush has changed from one shape to the next, if it is a `Changing` one: 0 to 1, then to 2 ..."""
+    colour: Track = NOWHERE
+    """How far its brush has changed from one colour to the other, if it is a `Changing` one."""
+    view: Seen | None = None
+    """How a camera sees it, if there is one."""
 
     @property
     def moves(self) -> bool:
         """Whether it ever changes."""
-        return bool(self.opacity.moves or self.grow.moves or self.dx.moves or self.dy.moves)
+        return bool(self.along or self.view) or any(getattr(self, name).moves for name in _TRACKS)
 
     @property
     def reach(self) -> float:
@@ -100,13 +99,45 @@ class Mark:
     def _computed(self, t: float) -> MarkState:
         opacity = self.opacity.value(t)
         if opacity < _UNSEEN:
-            return _GONE
-        return MarkState(opacity, self.grow.value(t), self.dx.value(t), self.dy.value(t))
+            return GONE
+        if self._stands_plainly:
+            return MarkState(opacity, self.grow.value(t), self.dx.value(t), self.dy.value(t))
+        return self._posed(t, opacity)
+
+    @cached_property
+    def _stands_plainly(self) -> bool:
+        """Whether it is never anything but shifted, as most marks are."""
+        extra = (self.scale, self.turn, self.shape, self.colour)
+        return extra == (STILL, NOWHERE, NOWHERE, NOWHERE) and self.along is None and self.view is None
+
+    def _posed(self, t: float, opacity: float) -> MarkState:
+        """How it is at `t` seconds with all that may be done to it; the camera comes last."""
+        dx, dy, scale, turn = self.dx.value(t), self.dy.value(t), self.scale.value(t), self.turn.value(t)
+        middle = self.box.centre
+        if self.along:
+            spot = self.along.way.at(self.along.share.value(t))
+            dx, dy = dx + spot.x - middle[0], dy + spot.y - middle[1]
+            turn += self.along.facing(spot)
+        if self.view:
+            x, y, zoom = self.view.pose(t, (middle[0] + dx, middle[1] + dy))
+            dx, dy, scale = x - middle[0], y - middle[1], scale * zoom
+            opacity *= self.view.strength.value(t)
+            if opacity < _UNSEEN:
+                return GONE
+        return MarkState(opacity, self.grow.value(t), dx, dy, scale, turn, self.shape.value(t), self.colour.value(t))
+
+    def stands(self, state: MarkState) -> Box:
+        """Its box as it is in `state`: shifted, in the size that it has then, and turned."""
+        if state.upright:
+            return self.box.moved(state.dx, state.dy)
+        return _posed(self.box, state)
 
     def bounds(self, state: MarkState) -> Box:
         """The part of the frame that it may touch in `state`: accents, ends of strokes and soft edges included."""
         reached = self._reached
-        if state.dx or state.dy:
+        if not state.upright:
+            reached = _posed(reached, state).grown(_SOFT)
+        elif state.dx or state.dy:
             reached = reached.moved(state.dx, state.dy)
         return reached.within(self.clip) if self.clip else reached
 
@@ -116,6 +147,8 @@ class Mark:
         A line that is cut has softer edges, by a hair, than the whole one: what comes to rest is drawn in full.
         """
         if before[0] != after[0] or before[2:] != after[2:] or not isinstance(self.brush, Growing):
+            return None
+        if not after.upright or after.shape or after.colour:
             return None
         if any(after is resting for resting in self._at_rest.values()):
             return None
@@ -129,9 +162,15 @@ class Mark:
     def _reached(self) -> Box:
         return self.box.grown(_SOFT + self.brush.overhang)
 
+    def _brush(self, state: MarkState) -> Brush:
+        """Its brush as it is in `state`."""
+        if (state.shape or state.colour) and isinstance(self.brush, Changing):
+            return self.brush.changed(state.shape, state.colour)
+        return self.brush
+
     def paint(self, canvas: Any, state: MarkState) -> None:
         """Draw it as it is in `state`."""
-        if state is _GONE or state.opacity < _UNSEEN:
+        if state is GONE or state.opacity < _UNSEEN:
             return
         canvas.save()
         if self.clip:
@@ -139,7 +178,12 @@ class Mark:
         if state.opacity < 1:
             canvas.saveLayerAlpha(rect(self.bounds(state)), round(255 * state.opacity))
         canvas.translate(self.box.x + state.dx, self.box.y + state.dy)
-        self.brush.paint(canvas, state.grow)
+        if not state.upright:
+            canvas.translate(self.box.width / 2, self.box.height / 2)
+            canvas.rotate(state.turn)
+            canvas.scale(state.scale, state.scale)
+            canvas.translate(-self.box.width / 2, -self.box.height / 2)
+        self._brush(state).paint(canvas, state.grow)
         if state.opacity < 1:
             canvas.restore()
         canvas.restore()
@@ -148,6 +192,17 @@ class Mark:
         """The spans of time in which it changes."""
         for track in (self.opacity, self.grow, self.dx, self.dy):
             yield from track.busy()
+        if not self._stands_plainly:
+            for track in (self.scale, self.turn, self.shape, self.colour):
+                yield from track.busy()
+            yield from self.along.share.busy() if self.along else ()
+            yield from self.view.busy() if self.view else ()
+
+    def ways(self) -> Iterator[tuple[float, float]]:
+        """The spans of time in which it is on its way from one place to another, beyond a rise as it appears."""
+        yield from self.dx.busy()
+        yield from self.along.share.busy() if self.along else ()
+        yield from self.view.busy() if self.view else ()
 
     def leaving(self, at: float) -> Mark:
         """This mark, fading away so that it is gone at `at` seconds."""
@@ -157,19 +212,33 @@ class Mark:
 
     def begun(self, by: float) -> Mark:
         """This mark as if all that starts up to `by` seconds were over from the first."""
-        tracks = {name: getattr(self, name).begun(by) for name in ("opacity", "grow", "dx", "dy")}
-        return replace(self, **tracks)
+        tracks = {name: getattr(self, name).begun(by) for name in _TRACKS}
+        along, view = self.along and self.along.begun(by), self.view and self.view.begun(by)
+        return replace(self, along=along, view=view, **tracks)
 
     def mirrored(self, width: float) -> Mark:
         """This mark in a frame of `width` pixels that is read from right to left."""
         if self.island:
             shift = (width - self.island.right) - self.island.x
-            clip = self.clip and self.clip.moved(shift)
-            return replace(self, box=self.box.moved(shift), clip=clip, island=self.island.moved(shift))
+            clip, view = self.clip and self.clip.moved(shift), self.view and self.view.moved(shift)
+            along = self.along and replace(self.along, way=self.along.way.moved(shift))
+            box, island = self.box.moved(shift), self.island.moved(shift)
+            return replace(self, box=box, clip=clip, island=island, along=along, view=view)
         box = replace(self.box, x=width - self.box.right)
         clip = self.clip and replace(self.clip, x=width - self.clip.right)
-        dx = replace(self.dx, start=-self.dx.start, moves=tuple(replace(m, to=-m.to) for m in self.dx.moves))
-        return replace(self, box=box, clip=clip, dx=dx, brush=self.brush.mirrored(self.box.width))
+        along = self.along and self.along.mirrored(width)
+        view, brush = self.view and self.view.mirrored(width), self.brush.mirrored(self.box.width)
+        dx, turn = self.dx.negative(), self.turn.negative()
+        return replace(self, box=box, clip=clip, dx=dx, turn=turn, along=along, view=view, brush=brush)
+
+
+def _posed(box: Box, state: MarkState) -> Box:
+    """The smallest upright box around `box` as it is in `state`."""
+    angle = math.radians(state.turn)
+    cos, sin = abs(math.cos(angle)) * state.scale, abs(math.sin(angle)) * state.scale
+    width, height = box.width * cos + box.height * sin, box.width * sin + box.height * cos
+    x, y = box.centre
+    return Box(x + state.dx - width / 2, y + state.dy - height / 2, width, height)
 
 
 def rect(box: Box) -> Any:

@@ -80,6 +80,12 @@ class Track:
         over = [move for move in self.moves if move.at <= by]
         return replace(self, start=over[-1].to, moves=self.moves[len(over) :]) if over else self
 
+    def negative(self) -> Track:
+        """This track with the other sign throughout."""
+        if not (self.moves or self.start):
+            return self
+        return Track(-self.start, tuple(replace(move, to=-move.to) for move in self.moves))
+
     def busy(self) -> Iterator[tuple[float, float]]:
         """The spans of time in which the number changes."""
         value, rest = self.start, -math.inf
