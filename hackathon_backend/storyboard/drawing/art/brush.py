@@ -1,0 +1,123 @@
+"""Draws illustrated objects: two tones of one colour, the line at full strength and what it encloses at a fifth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+import skia
+
+from ...theme import Colour, Theme
+from ..brushes import BrushKind, fill, flipped, stroke
+from .art import Art
+from .colours import natural_colour
+from .shapes import GRID, LINE, ArtShape, art_shape, contours
+
+TONE = 0.2
+"""Part of the colour in what the lines enclose."""
+_EVEN, _FINER = 96.0, 0.45
+"""Pixels a side up to which lines grow with a drawing, and how much less they do beyond (1: not at all)."""
+_THICKER = 0.014
+"""Part of its size by which the lines of a letter are made thicker, to be like those of other drawings."""
+_SWEEP = 2.6
+"""Widths of a line that are uncovered at once while it is drawn."""
+
+
+def art_brush(
+    art: Art, size_px: float, colour: Colour | None, theme: Theme, *, thickness: float | None = None
+) -> ArtBrush:
+    """`art` in a square of `size_px` pixels a side: in `colour`, in its own if that is None, else in the first accent.
+
+    `thickness` is the width of its lines in pixels; by default drawings of all sizes look as if by one pen.
+    Raises `StoryboardError` if the package of the drawing is missing.
+    """
+    line = theme.legible(colour, 3.0) if colour else natural_colour(art, theme) or theme.accent(0)
+    return ArtBrush(art, size_px, line, thickness or line_width(size_px))
+
+
+def line_width(size: float) -> float:
+    """The width of the lines of a drawing of `size` pixels a side: larger ones are drawn finer, as letters are."""
+    scale = min(1.0, (_EVEN / size) ** _FINER) if size > 0 else 1.0
+    return LINE / GRID * size * scale
+
+
+@dataclass(frozen=True)
+class ArtBrush:
+    """A drawing in a square of `size` pixels a side. As it grows, its lines are drawn and the tone comes."""
+
+    art: Art
+    size: float
+    colour: Colour
+    thickness: float
+    turned: bool = False
+    kind: ClassVar[BrushKind] = "shape"
+
+    @property
+    def overhang(self) -> float:
+        return self.thickness
+
+    @cached_property
+    def line(self) -> Any:
+        """The drawn lines, as an area, in pixels."""
+        return self._scaled(self.shape.line)
+
+    @cached_property
+    def outline(self) -> Any:
+        """The outer edge of the whole drawing in pixels, which may be several closed curves: for changes of shape."""
+        return self._scaled(self.shape.outline)
+
+    @cached_property
+    def tone(self) -> Any:
+        """What the lines enclose, in pixels."""
+        return self._scaled(self.shape.tone)
+
+    @property
+    def shape(self) -> ArtShape:
+        return art_shape(self.art)
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        if grow <= 0:
+            return
+        canvas.drawPath(self.tone, fill(self.colour, TONE * grow))
+        canvas.save()
+        if grow < 1:
+            canvas.clipPath(self._uncovered(grow), True)
+        self._paint_line(canvas)
+        canvas.restore()
+
+    def mirrored(self, width: float) -> Self:
+        return replace(self, turned=not self.turned) if self.art.directed else self
+
+    def _paint_line(self, canvas: Any) -> None:
+        if not self.shape.solid:
+            canvas.drawPath(self.line, fill(self.colour))
+            missing = self.thickness - LINE / GRID * self.size
+        else:
+            canvas.save()
+            canvas.clipPath(self.line, True)
+            canvas.drawPath(self.line, stroke(self.colour, 2 * self.thickness))
+            canvas.restore()
+            missing = _THICKER * self.size if self.art.pack == "emoji" else 0.0
+        if missing > 0:
+            canvas.drawPath(self.line, stroke(self.colour, missing))
+
+    def _uncovered(self, grow: float) -> Any:
+        """Where lines are to be seen already: along each of their edges from its start."""
+        drawn = skia.Path()
+        for contour in self._contours:
+            measure = skia.PathMeasure(contour, False)
+            measure.getSegment(0, measure.getLength() * grow, drawn, True)
+        result = skia.Path()
+        width = max(self.thickness, LINE / GRID * self.size) * _SWEEP
+        stroke(self.colour, width).getFillPath(drawn, result)
+        return result
+
+    @cached_property
+    def _contours(self) -> list[Any]:
+        return contours(self.line)
+
+    def _scaled(self, path: Any) -> Any:
+        scaled = skia.Path(path)
+        scaled.transform(skia.Matrix.Scale(self.size / GRID, self.size / GRID))
+        return flipped(scaled, self.size) if self.turned else scaled

@@ -1,0 +1,60 @@
+"""Makes the index from words to drawings: `python -m hackathon_backend.storyboard.drawing.art.build_index`.
+
+It reads what is written by hand in `things/` and writes `drawings.json` and `index/`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .fold import bare, fold
+from .index import LANGUAGES
+
+HERE = Path(__file__).parent
+
+
+def things() -> Iterator[dict[str, Any]]:
+    """What is written by hand: a drawing and the words of each language that it fits."""
+    for path in sorted((HERE / "things").glob("*.json")):
+        yield from json.loads(path.read_text(encoding="utf-8"))
+
+
+def drawings() -> dict[str, str]:
+    """The English name of each drawing by its id."""
+    found: dict[str, str] = {}
+    for thing in things():
+        found.setdefault(thing["drawing"], thing["en"][0])
+    return found
+
+
+def index(language: str) -> dict[str, str]:
+    """The drawing of each word of `language`."""
+    found: dict[str, str] = {}
+    for thing in things():
+        for word in thing.get(language, ()):
+            key = fold(word)
+            found.setdefault(key, thing["drawing"])
+    for word, drawing in [*found.items()]:
+        found.setdefault(bare(word), drawing)
+    return dict(sorted(found.items()))
+
+
+def main() -> int:
+    (HERE / "index").mkdir(exist_ok=True)
+    _write("drawings.json", drawings())
+    for language in LANGUAGES:
+        _write(f"index/{language}.json", index(language))
+    return 0
+
+
+def _write(name: str, data: dict[str, str]) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=0)
+    (HERE / name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""The drawings inside of the packages: SVG files in a zip, and the letters of a font. Nothing is unpacked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZipFile
+
+from ....errors import StoryboardError
+from .art import Art
+
+EMOJI_FONT = "NotoEmoji[wght].ttf"
+_MODULES = {"phosphor": "justmyresource_phosphor", "mdi": "justmyresource_mdi", "emoji": "manimgx_fonts"}
+_SHAPE = re.compile(r"<path[^>]*>")
+_DATA = re.compile(r'\bd="([^"]+)"')
+
+
+class Layer(NamedTuple):
+    """A path of an SVG file."""
+
+    data: str
+    faint: bool
+    """Whether it is the lighter of two tones."""
+
+
+def svg_layers(art: Art) -> list[Layer]:
+    """The paths of a drawing that is an SVG file, back to front. Raises `StoryboardError` if its package is missing."""
+    name = f"duotone/{art.key}-duotone.svg" if art.pack == "phosphor" else f"{art.key}.svg"
+    try:
+        text = _zip(art.pack).read(name).decode()
+    except KeyError:
+        raise StoryboardError(f"{art.source.package} has no drawing {art.key!r}: install the package again.") from None
+    shapes = ((shape, _DATA.search(shape)) for shape in _SHAPE.findall(text))
+    return [Layer(data[1], "opacity=" in shape) for shape, data in shapes if data]
+
+
+def font_file() -> Path:
+    """The font whose letters are drawings. Raises `StoryboardError` if its package is missing."""
+    return _folder("emoji") / EMOJI_FONT
+
+
+@cache
+def _zip(pack: str) -> ZipFile:
+    return ZipFile(_folder(pack) / "icons.zip")
+
+
+def _folder(pack: str) -> Path:
+    spec = find_spec(_MODULES[pack])
+    if spec is None or not spec.submodule_search_locations:
+        raise StoryboardError(f"Drawings are missing: pip install {_MODULES[pack].replace('_', '-')}")
+    return Path(spec.submodule_search_locations[0])

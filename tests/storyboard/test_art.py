@@ -1,0 +1,132 @@
+"""Words find the drawings of what they mean, and the drawings are drawn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import skia
+from numpy.typing import NDArray
+
+from hackathon_backend.storyboard.drawing.art import art_named, find, search
+from hackathon_backend.storyboard.drawing.art.brush import ArtBrush, art_brush
+from hackathon_backend.storyboard.drawing.art.index import drawings
+from hackathon_backend.storyboard.drawing.art.shapes import art_shape
+from hackathon_backend.storyboard.theme import THEMES, Colour, contrast
+
+ROOT = Path(__file__).parents[2]
+CLEAN = THEMES["clean"]
+
+
+def found(word: str, language: str = "en", context: str = "") -> str:
+    art = find(word, language, context)
+    return art.id if art else ""
+
+
+def brush_of(name: str, size: float = 128.0, colour: Colour | None = None) -> ArtBrush:
+    art = art_named(name)
+    assert art
+    return art_brush(art, size, colour, CLEAN)
+
+
+def drawn(brush: Any, grow: float = 1.0, size: int = 128) -> NDArray[np.uint8]:
+    """The picture of a brush on white, with room of a fifth around it."""
+    room = size // 5
+    surface = skia.Surface(size + 2 * room, size + 2 * room)
+    canvas = surface.getCanvas()
+    canvas.clear(skia.ColorWHITE)
+    canvas.translate(room, room)
+    brush.paint(canvas, grow)
+    return np.array(surface.toarray(colorType=skia.kRGBA_8888_ColorType))[..., :3]
+
+
+def ink(picture: NDArray[np.uint8]) -> float:
+    """The part of a picture that is not white."""
+    return float((picture.min(axis=-1) < 250).mean())
+
+
+@pytest.mark.parametrize("word", ["leaf", "Leaves", "the leaf", "a green leaf", "leaf of a tree", "LEAF"])
+def test_a_noun_finds_its_drawing_in_any_form(word: str) -> None:
+    assert found(word) == "phosphor:leaf"
+
+
+@pytest.mark.parametrize("word", ["because", "important", "equilibrium", "", " ", "!!", "of", "x" * 5000])
+def test_what_is_no_thing_finds_none(word: str) -> None:
+    assert found(word) == ""
+
+
+def test_a_word_with_several_meanings_finds_the_one_that_its_context_tells() -> None:
+    assert found("cell") == "emoji:1f9a0"
+    assert found("cell", context="The prisoner waited in his cell") == ""
+    assert found("mouse") == "emoji:1f401"
+    assert found("mouse", context="Click with the mouse on your computer") == "phosphor:mouse"
+    assert found("bank") == "phosphor:bank"
+    assert found("bank of a river") == ""
+
+
+def test_a_picker_finds_drawings_by_the_beginning_of_their_words() -> None:
+    names = [art.name for art in search("lea")]
+    assert "leaf" in names
+    assert len(search("a", limit=5)) == 5
+    assert search("zzzz") == []
+
+
+def test_finding_loads_no_drawing_library() -> None:
+    module = "hackathon_backend.storyboard.drawing.art"
+    code = f"import sys; from {module} import find; find('sun'); print('skia' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert said.strip() == "False"
+
+
+def test_every_drawing_of_the_index_can_be_drawn_in_its_square() -> None:
+    for drawing in drawings():
+        art = art_named(drawing.id)
+        assert art
+        shape = art_shape(art)
+        bounds = shape.line.computeTightBounds()
+        assert min(bounds.left(), bounds.top()) >= -1, art
+        assert max(bounds.right(), bounds.bottom()) <= 257, art
+        assert max(bounds.width(), bounds.height()) > 100, art
+        assert shape.outline.isFinite(), art
+
+
+@pytest.mark.parametrize("name", ["phosphor:sun", "mdi:stomach", "emoji:1f992"])
+def test_a_drawing_grows_from_nothing_to_all_of_it(name: str) -> None:
+    brush = brush_of(name)
+    shares = [ink(drawn(brush, grow)) for grow in (0.0, 0.3, 1.0)]
+    assert shares[0] == 0.0
+    assert 0.0 < shares[1] < shares[2]
+
+
+@pytest.mark.parametrize("name", ["phosphor:tree", "mdi:stomach", "emoji:1f418"])
+def test_a_drawing_has_its_line_at_full_strength_and_a_fifth_of_it_inside(name: str) -> None:
+    accent = CLEAN.accent(0)
+    picture = drawn(brush_of(name, colour=accent)).reshape(-1, 3)
+    colours = {tuple(int(part) for part in each) for each in picture}
+    assert (accent.red, accent.green, accent.blue) in colours
+    pale = Colour(255, 255, 255).mixed(accent, 0.2)
+    assert any(
+        max(abs(a - b) for a, b in zip(each, (pale.red, pale.green, pale.blue), strict=True)) <= 2 for each in colours
+    )
+
+
+def test_what_has_a_colour_of_its_own_is_drawn_in_it_with_contrast_in_every_theme() -> None:
+    for theme in THEMES.values():
+        for name in ("phosphor:leaf", "phosphor:heart", "phosphor:sun", "emoji:1f43b", "phosphor:cloud"):
+            art = art_named(name)
+            assert art
+            assert contrast(art_brush(art, 100, None, theme).colour, theme.paper) >= 3.0
+    assert brush_of("phosphor:leaf").colour == CLEAN.accent(4)
+    assert brush_of("phosphor:gavel").colour == CLEAN.accent(0)
+
+
+def test_drawings_stay_as_they_are_where_one_reads_from_right_to_left() -> None:
+    for name in ("phosphor:clock", "phosphor:question", "phosphor:check-circle", "phosphor:sun"):
+        art = art_named(name)
+        if art:
+            brush = art_brush(art, 64, None, CLEAN)
+            assert brush.mirrored(64) == brush
