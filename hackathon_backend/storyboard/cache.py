@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from .drawing.text.system_fonts import system_fonts
+from .kinds.base import BaseScene
 from .shot import Shot
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -115,14 +116,20 @@ def key_of(shot: Shot) -> str:
     """The name of all that the pictures of `shot` depend on."""
     look = asdict(shot.format) | {"images": _picture_files(shot)}
     parts = {
-        "scene": shot.scene.model_dump(mode="json", exclude={"description"}),
+        "scene": _shown(shot.scene),
         "timing": asdict(shot.timing),
         "place": asdict(shot.place),
         "language": shot.language,
         "format": look,
+        "neighbours": [_shown(side) for side in (shot.neighbours.before, shot.neighbours.after)],
         "drawn_by": _drawn_by(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shown(scene: BaseScene | None) -> dict[str, Any] | None:
+    """What of a scene can be seen."""
+    return None if scene is None else scene.model_dump(mode="json", exclude={"description"})
 
 
 def _picture_files(shot: Shot) -> list[Any]:

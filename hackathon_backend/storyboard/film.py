@@ -172,7 +172,7 @@ def shoot(shot: Shot, path: Path) -> Footage:
 
 def _shot(shot: Shot, path: Path) -> Footage:
     context, duration, fps = shot.context(), shot.timing.duration, shot.format.fps
-    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    marks = marks_of(shot.scene, shot.timing, shot.place, context, shot.neighbours)
     frames = moments(marks, duration, fps, every=shot.format.cfr)
     painter = Painter(marks, context)
     with SceneWriter(path, shot.format.size, fps) as writer:
@@ -186,7 +186,7 @@ def _shot(shot: Shot, path: Path) -> Footage:
 def still(shot: Shot, at: float) -> NDArray[np.uint8]:
     """The frame of `shot` at `at` seconds: height x width x 3, as red, green and blue."""
     context = shot.context()
-    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    marks = marks_of(shot.scene, shot.timing, shot.place, context, shot.neighbours)
     painter = Painter(marks, context)
     painter.whole(at)
     return picture(painter.pixels)

@@ -12,6 +12,7 @@ from .drawing.context import DrawContext
 from .drawing.marks import Mark, MarkState
 from .kinds import KINDS
 from .kinds.base import BaseScene
+from .neighbours import ALONE, Neighbours
 from .timing.cues import CueClock
 from .timing.timing import SceneTiming
 
@@ -22,7 +23,9 @@ _AT_ONCE = 0.19
 """Seconds within which things of the first scene come that are there from its first frame."""
 
 
-def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> list[Mark]:
+def marks_of(
+    scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext, neighbours: Neighbours = ALONE
+) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
         marks = KINDS[scene.type].compose(scene, context, CueClock(timing))
@@ -33,8 +36,9 @@ def marks_of(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawC
     if place.index == 0:
         # Players show the first frame before they play: it must not be empty.
         marks = [mark.begun(_AT_ONCE) for mark in marks]
+    marks = neighbours.joined(scene, marks, context)
     if not place.last:
-        marks = [mark.leaving(timing.duration) for mark in marks]
+        marks = neighbours.leaving(scene, marks, context, timing.duration)
     marks = [*chrome(context, place), *marks]
     return [mark.mirrored(context.stage.width) for mark in marks] if context.rtl else marks
 

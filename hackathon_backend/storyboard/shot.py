@@ -16,6 +16,7 @@ from .drawing.text.direction import runs_right_to_left
 from .drawing.tracks import Motion
 from .kinds.base import BaseScene
 from .kinds.title.scene import TitleScene
+from .neighbours import ALONE, Neighbours
 from .theme import Theme
 from .timing.hold import estimate_scene
 from .timing.pages import unhurried
@@ -51,6 +52,7 @@ class Shot:
     place: Place
     language: str
     format: Format
+    neighbours: Neighbours = ALONE
 
     def context(self) -> DrawContext:
         return self.format.context(self.language)
@@ -79,7 +81,7 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
         timing = unhurried(scene, estimate_scene(scene), place, format_.context(storyboard.language))
     timing = checked(timing, index)
     timing = _snapped(timing, format_.fps) if format_.cfr else timing
-    return Shot(scene, timing, place, storyboard.language, format_)
+    return Shot(scene, timing, place, storyboard.language, format_, Neighbours.of(storyboard.scenes, index))
 
 
 def _snapped(timing: SceneTiming, fps: int) -> SceneTiming:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from ..drawing.brushes import ShapeBrush, TextBrush
+from ..drawing.brushes import Brush, ShapeBrush, TextBrush
 from ..drawing.chrome import chrome
 from ..drawing.context import DrawContext
 from ..drawing.marks import Mark, MarkState
@@ -56,14 +57,18 @@ class _Looked:
     line: Points | None
     """Points of the part that is drawn, if it is a line."""
 
+    @cached_property
+    def brush(self) -> Brush:
+        """What draws it at that moment."""
+        return self.mark.brush_in(self.state)
+
     @property
     def kind(self) -> str:
-        return self.mark.brush.kind
+        return self.brush.kind
 
     @property
     def block(self) -> TextBlock | None:
-        brush = self.mark.brush
-        return brush.block if isinstance(brush, TextBrush) else None
+        return self.brush.block if isinstance(self.brush, TextBrush) else None
 
     @property
     def letters(self) -> Box:
@@ -75,7 +80,7 @@ class _Looked:
 def faults_of(shot: Shot, scene: int) -> list[Fault]:
     """The faults of one shot, the `scene`-th of its storyboard, each named once, at the first moment it is seen."""
     context = shot.context()
-    marks = marks_of(shot.scene, shot.timing, shot.place, context)
+    marks = marks_of(shot.scene, shot.timing, shot.place, context, shot.neighbours)
     content = marks[len(chrome(context, shot.place)) :]
     lines = _lines(content)
     found: dict[tuple[FaultKind, str], Fault] = {}
@@ -232,7 +237,7 @@ def _ground(below: Sequence[_Looked], text: _Looked, paper: Colour) -> Colour:
     """The colour behind the middle of a text."""
     colour = paper
     for look in below:
-        brush = look.mark.brush
+        brush = look.brush
         middle = Box(*text.box.centre, 0, 0)
         if isinstance(brush, ShapeBrush) and brush.filling and look.box.contains(middle):
             colour = colour.mixed(brush.filling, look.state.opacity * look.state.grow)

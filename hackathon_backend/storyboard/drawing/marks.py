@@ -58,6 +58,8 @@ class Mark:
     """How far its brush has changed from one shape to the next, if it is a `Changing` one: 0 to 1, then to 2 ..."""
     colour: Track = NOWHERE
     """How far its brush has changed from one colour to the other, if it is a `Changing` one."""
+    identity: str = ""
+    """What it shows, if that is to stay and to move when the next scene shows it too, instead of going and coming."""
     view: Seen | None = None
     """How a camera sees it, if there is one."""
 
@@ -162,8 +164,8 @@ class Mark:
     def _reached(self) -> Box:
         return self.box.grown(_SOFT + self.brush.overhang)
 
-    def _brush(self, state: MarkState) -> Brush:
-        """Its brush as it is in `state`."""
+    def brush_in(self, state: MarkState) -> Brush:
+        """Its brush as it is in `state`, if that may change."""
         if (state.shape or state.colour) and isinstance(self.brush, Changing):
             return self.brush.changed(state.shape, state.colour)
         return self.brush
@@ -183,7 +185,7 @@ class Mark:
             canvas.rotate(state.turn)
             canvas.scale(state.scale, state.scale)
             canvas.translate(-self.box.width / 2, -self.box.height / 2)
-        self._brush(state).paint(canvas, state.grow)
+        self.brush_in(state).paint(canvas, state.grow)
         if state.opacity < 1:
             canvas.restore()
         canvas.restore()

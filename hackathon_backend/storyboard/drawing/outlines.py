@@ -33,6 +33,18 @@ def contours(path: Any) -> list[Contour]:
             return sorted(found, key=lambda contour: -abs(area(contour)))
 
 
+def strokes(path: Any) -> list[Contour]:
+    """The strokes of a path, which need not be closed, in their order, each as `FINE` points from start to end."""
+    measure, found = skia.PathMeasure(path, False), []
+    while True:
+        length = measure.getLength()
+        if length > 0:
+            spots = [measure.getPosTan(length * step / (FINE - 1))[0] for step in range(FINE)]
+            found.append(np.array([(spot.x(), spot.y()) for spot in spots]))
+        if not measure.nextContour():
+            return found
+
+
 def resampled(points: Sequence[tuple[float, float]] | Contour, count: int = FINE) -> Contour:
     """A closed line through `points` as `count` points at equal distances."""
     closed = np.vstack([points, points[:1]]).astype(float)

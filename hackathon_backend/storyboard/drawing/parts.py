@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..kinds.base import Icon
 from ..theme import Colour
@@ -41,7 +42,8 @@ def heading(
     body = context.stage.body
     block = context.heading(text, body.width - spare, largest=largest)
     below = body.y + block.height + context.u(52 if context.stage.tall else 36)
-    return text_mark(context, block, body.x, body.y, 0.0, path), body.below(below)
+    mark = replace(text_mark(context, block, body.x, body.y, 0.0, path), identity=f"heading {text}")
+    return mark, body.below(below)
 
 
 def icon_mark(context: DrawContext, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:

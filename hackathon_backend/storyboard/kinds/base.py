@@ -200,6 +200,11 @@ class BaseScene(Part):
         """What the scene is called in a list of chapters."""
         return str(getattr(self, self.label))
 
+    def lasting(self) -> frozenset[str]:
+        """The identities of what stays if a neighbouring scene shows it too: its heading, and what a kind adds."""
+        heading = getattr(self, "heading", "")
+        return frozenset({f"heading {heading}"} if heading else ())
+
     def sequences(self) -> tuple[tuple[Cued, ...], ...]:
         """The parts that come one after the other; each sequence by itself keeps its order."""
         fields = (value for _, value in self if isinstance(value, tuple))

@@ -22,7 +22,7 @@ from .chart import DOT, RING, MapChart, groups_of
 from .key import key_marks, key_of
 from .labels import Placed, Wanted
 from .layout import laid_out
-from .scene import MapScene
+from .scene import GROUND, MapScene
 from .timeline import MapMoment, moments
 from .view import is_continent
 from .years import year_marks
@@ -46,7 +46,9 @@ def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark
     if chart.labels.lost:
         line = context.u(44)
         chart = MapChart(scene, context, laid_out(scene, context, replace(free, height=free.height - line)), times)
-    marks = [_net(chart), _land(chart), _borders(chart), *_fills(chart), *_routes(chart), *_dots(chart), *_names(chart)]
+    ground = zip((_net(chart), _land(chart), _borders(chart)), GROUND, strict=True)
+    lasting = [replace(mark, identity=f"{part} of {scene.region}" if scene.region else "") for mark, part in ground]
+    marks = [*lasting, *_fills(chart), *_routes(chart), *_dots(chart), *_names(chart)]
     if chart.corner:
         corner = chart.corner.moved(chart.view.box.x, chart.view.box.y)
         marks += year_marks(context, chart.years, corner, times)
@@ -112,7 +114,8 @@ def _fills(chart: MapChart) -> Iterator[Mark]:
         moved.offset(-seen.x, -seen.y)
         edge = filling if is_continent(chart.codes[index]) else accent
         brush = LandBrush(moved, Box(0, 0, seen.width, seen.height), filling, edge, context.u(_EDGE))
-        yield Mark(seen.moved(box.x, box.y), brush, f"fills.{index}", _strength(chart, moment, _AFTER))
+        place, identity = seen.moved(box.x, box.y), f"land {chart.codes[index]}"
+        yield Mark(place, brush, f"fills.{index}", _strength(chart, moment, _AFTER), identity=identity)
 
 
 def _strength(chart: MapChart, moment: MapMoment, after: float) -> Track:

@@ -12,6 +12,8 @@ from ..base import BaseScene, Cued, Line, OptionalShort, Short, tidy
 from ..shown import Phrasing, Picture, parts
 from .names import find, find_all
 
+GROUND = ("net", "lands", "borders")
+"""What lies beneath the lands in colour."""
 MOST = 60
 """Countries that can be filled in one scene."""
 
@@ -99,6 +101,11 @@ class MapScene(BaseScene):
                     except UnknownPlace as error:
                         raise ValueError(f"routes.{index}.stops.{stop}: {error}, and no marker is called so") from error
         return self
+
+    def lasting(self) -> frozenset[str]:
+        """Its heading, the ground of its region if it names one, and the lands in colour by their codes."""
+        ground = {f"{part} of {self.region}" for part in GROUND} if self.region else set()
+        return super().lasting() | ground | {f"land {find(fill.country)}" for fill in self.fills}
 
     def shown(self, phrasing: Phrasing) -> Picture:
         """The countries with their groups, the places, and the routes by their stops."""

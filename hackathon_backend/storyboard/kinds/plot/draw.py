@@ -40,7 +40,8 @@ def compose(scene: PlotScene, context: DrawContext, clock: CueClock) -> list[Mar
 def _frame(plot: Plot, ticks: Sequence[Tick], names: AxisNames) -> list[Mark]:
     """The grid, the axes and their names."""
     context, box = plot.context, plot.plane.box
-    axes = axis_marks(context, plot.plane)
+    named = zip(axis_marks(context, plot.plane), (plot.scene.x, plot.scene.y), strict=True)
+    axes = [replace(mark, identity=f"axis {axis.name} {axis.unit}") for mark, axis in named]
     for mark in axes:
         x, y = mark.box.x, mark.box.y
         plot.places.add_lines([[(x, y), (mark.box.right, mark.box.bottom)]], 3)

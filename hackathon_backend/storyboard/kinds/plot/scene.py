@@ -239,6 +239,12 @@ class PlotScene(BaseScene):
                     raise ValueError(f"{field}.{index} needs a curve")
         return self
 
+    def lasting(self) -> frozenset[str]:
+        """Its heading, its axes by their names, and its curves by their formulas."""
+        formulas = {curve.formula for curve in self.curves} | {shift.formula for shift in self.shifts}
+        axes = {f"axis {axis.name} {axis.unit}" for axis in (self.x, self.y) if axis.name}
+        return super().lasting() | axes | {curve_identity(self, formula) for formula in formulas}
+
     def shown(self, phrasing: Phrasing) -> Picture:
         """The curves with their formulas, and what is measured, counted and asked of them."""
         told: list[tuple[str, ...]] = [tuple(filter(None, (axis.name, axis.unit))) for axis in (self.x, self.y)]
@@ -248,3 +254,9 @@ class PlotScene(BaseScene):
         for named in (self.data, self.histogram, self.areas, self.tangents, self.points):
             told += [(part.name,) for part in named if part.name]
         return Picture("plot", parts(*told))
+
+
+def curve_identity(scene: PlotScene, formula: str) -> str:
+    """What a curve is known by in the next scene: its formula, and the values of the letters in it."""
+    values = " ".join(f"{each.name} = {each.value} {each.to}" for each in scene.parameters)
+    return f"curve {formula} {values}".rstrip()

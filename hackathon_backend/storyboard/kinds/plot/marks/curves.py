@@ -15,6 +15,7 @@ from ..found import span
 from ..maths.sampling import Piece, Point
 from ..placing import PlotLabel, at_end, formula_label, name_label
 from ..plot import Plot
+from ..scene import curve_identity
 from ..timeline import FAINT
 from ..words import word
 from .brushes import ChangingBrush, path_of
@@ -74,13 +75,23 @@ def _mark(plot: Plot, state: CurveState) -> Mark:
     path = path_of(state.pieces, box.x, box.y)
     changes = [(at, level) for at, level in ((state.until, FAINT), (state.gone, 0.0)) if at is not None]
     opacity = plot.strength(state.start, [thing], changes)
+    identity = curve_identity(plot.scene, _formula(plot, state))
     if state.number == 0:
         grow = context.motion.draw(state.start, GROW * 1.3)
-        return Mark(box, StrokeBrush(path, colour, thick), thing, opacity, grow)
+        return Mark(box, StrokeBrush(path, colour, thick), thing, opacity, grow, identity=identity)
     stage = state.curve.stages[state.number - 1]
     grow = context.motion.draw(stage.at, stage.seconds, ease_both)
     brush = ChangingBrush(path, lambda share: _between(plot, state, stage, share), colour, thick)
-    return Mark(box, brush, thing, opacity, grow)
+    return Mark(box, brush, thing, opacity, grow, identity=identity)
+
+
+def _formula(plot: Plot, state: CurveState) -> str:
+    """The formula of a curve as it stands in the scene; that of a sweep is the one it had before."""
+    past = state.curve.stages[: state.number]
+    sources = [stage.source for stage in past if stage.formula]
+    return (
+        plot.scene.shifts[int(sources[-1].split(".")[1])] if sources else plot.scene.curves[state.curve.index]
+    ).formula
 
 
 def _between(plot: Plot, state: CurveState, stage: CurveStage, share: float) -> list[Piece]:

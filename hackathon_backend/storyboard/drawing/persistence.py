@@ -1,0 +1,149 @@
+"""Over a cut: what two neighbouring scenes both show stays, and goes to its new place and size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import skia
+
+from ..theme import Colour
+from .arrows import ArrowBrush
+from .become import BecomingLine, FadingBrush, ResizedBrush
+from .brushes import Brush, StrokeBrush, TextBrush
+from .marks import Mark, MarkState
+from .outlines import strokes
+from .tracks import STEP, Motion, Move, Track, ease_both
+
+TRAVEL = 0.6
+"""Seconds that a thing takes to its place in the next scene."""
+_SETTLED = 0.2
+"""Seconds within which things of a scene come that are there from its start."""
+_THERE = 0.05
+
+
+@dataclass(frozen=True)
+class Remains:
+    """A mark as a scene leaves it."""
+
+    mark: Mark
+    state: MarkState
+
+
+def remains(marks: Sequence[Mark], at: float, wanted: frozenset[str]) -> dict[str, Remains]:
+    """The marks of these identities that are there at `at` seconds."""
+    found = {}
+    for mark in marks:
+        if mark.identity in wanted and (state := mark.state(at)).opacity > _THERE:
+            found[mark.identity] = Remains(mark, state)
+    return found
+
+
+def first_of(marks: Sequence[Mark]) -> dict[str, int]:
+    """For each identity the mark, by its place, that shows it first; a scene of several pages has more than one."""
+    found: dict[str, int] = {}
+    for index, mark in enumerate(marks):
+        if mark.identity and (mark.identity not in found or _comes(mark) < _comes(marks[found[mark.identity]])):
+            found[mark.identity] = index
+    return found
+
+
+def _comes(mark: Mark) -> float:
+    if mark.opacity.start > _THERE:
+        return 0.0
+    return next((move.at for move in mark.opacity.moves if move.to > _THERE), float("inf"))
+
+
+def continued(marks: Sequence[Mark], before: Mapping[str, Remains], motion: Motion) -> list[Mark]:
+    """`marks` of a scene, of which those that `before` has too start as they were there."""
+    found, first = list(marks), first_of(marks)
+    for identity, old in before.items():
+        if identity in first:
+            index = first[identity]
+            found[index] = _starting(found[index], old, 0.0 if motion.reduced else TRAVEL)
+    return found
+
+
+def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
+    """`mark` there from the start: at the place, in the size and at the strength in which it was left."""
+    mark = _became(mark.begun(_SETTLED), old, seconds)
+    if isinstance(mark.brush, BecomingLine):
+        return replace(mark, grow=_entered(mark.grow), opacity=_shown(mark, old))
+    was = old.mark.stands(old.state).centre
+    here = mark.box.centre
+    return replace(
+        mark,
+        opacity=_shown(mark, old),
+        grow=_entered(mark.grow),
+        dx=_from(was[0] - here[0], mark.dx, mark.dx.start, seconds),
+        dy=_from(was[1] - here[1], mark.dy, mark.dy.start, seconds),
+        scale=_from(_size(old) / _own_size(mark), mark.scale, mark.scale.start, seconds),
+        turn=_from(old.state.turn, mark.turn, mark.turn.start, seconds),
+    )
+
+
+def _shown(mark: Mark, old: Remains) -> Track:
+    entered = _entered(mark.opacity)
+    return _from(old.state.opacity, entered, entered.start, STEP)
+
+
+def _became(mark: Mark, old: Remains, seconds: float) -> Mark:
+    """`mark` with a brush that is the old one at first, if that looked different, and becomes its own."""
+    brush = _between(mark, old)
+    if brush is None or mark.shape.moves:
+        return mark
+    return replace(mark, brush=brush, shape=Track(0.0).then(1.0, 0.0, seconds, ease_both))
+
+
+def _between(mark: Mark, old: Remains) -> Brush | None:
+    before, after = old.mark.brush, mark.brush
+    if isinstance(after, StrokeBrush | ArrowBrush) and after.kind == before.kind == "line":
+        return _line(mark, after, old)
+    if _looks(before) == _looks(after):
+        return None
+    own, size = (old.mark.box.width, old.mark.box.height), (mark.box.width, mark.box.height)
+    return FadingBrush(ResizedBrush(before, own, size), after)
+
+
+def _line(mark: Mark, after: StrokeBrush | ArrowBrush, old: Remains) -> Brush | None:
+    """A line that goes from where the old one was to its place; None if they are not of as many strokes."""
+    path: Any = skia.Path(getattr(old.mark.brush, "path", None) or skia.Path())
+    if len(strokes(path)) != len(strokes(after.path)):
+        return None
+    path.offset(old.mark.box.x + old.state.dx - mark.box.x, old.mark.box.y + old.state.dy - mark.box.y)
+    colour: Colour = getattr(old.mark.brush, "colour", after.colour)
+    return BecomingLine(replace(after, path=path, colour=colour), after)
+
+
+def _looks(brush: Brush) -> object:
+    """What two brushes have in common that draw the same thing in the same look."""
+    if isinstance(brush, TextBrush):
+        return brush.block.text, brush.block.colours
+    names = ("colour", "filling", "outline", "edge", "art")
+    return type(brush), *(getattr(brush, name, None) for name in names)
+
+
+def _entered(track: Track) -> Track:
+    """A track of shares without its first coming."""
+    if track.start > _THERE or not track.moves:
+        return track
+    return Track(track.moves[0].to, track.moves[1:])
+
+
+def _from(value: float, track: Track, to: float, seconds: float) -> Track:
+    """`track` beginning with `value`, and going to where it would have begun."""
+    if abs(value - to) < 1e-3:
+        return track
+    return Track(value, (Move(0.0, seconds, to, ease_both), *track.moves))
+
+
+def _size(old: Remains) -> float:
+    return _own_size(old.mark) * old.state.scale
+
+
+def _own_size(mark: Mark) -> float:
+    """What sizes are compared by: that of type for texts, or else the sides of the box."""
+    if isinstance(mark.brush, TextBrush):
+        return mark.brush.block.type.size
+    return max(mark.box.width, mark.box.height, 1e-6)
