@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import hypothesis
 import pytest
 
 from hackathon_backend.jobs import Database, JobStore
+from hackathon_backend.lessons import Library
 from hackathon_backend.settings import Settings
 from tests.described import answers_held_to_their_description
 
@@ -37,9 +39,33 @@ def answers_are_as_described() -> Iterator[None]:
     assert not faults
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packaged_lessons_are_read_once() -> Iterator[None]:
+    """A library never changes once it is made, so all houses of a run share the one of the package's own lessons."""
+    load, packaged = Library.load, Library.load()
+
+    def shared(*folders: Path, **options: bool) -> Library:
+        return load(*folders, **options) if folders or options else packaged
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Library, "load", shared)
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database that is up to date, to be copied: migrations take longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()
+    return file
+
+
 @pytest.fixture
-def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings that keep everything in the test's own folder."""
+def make_settings(tmp_path: Path, migrated: Path) -> Callable[..., Settings]:
+    """Settings that keep everything in the test's own folder, where an empty database is ready."""
+    shutil.copy(migrated, tmp_path / "test.db")
 
     def make(**values: Any) -> Settings:
         own: dict[str, Any] = {
@@ -57,8 +83,9 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL")
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Database]:
     """An empty database, up to date."""
+    shutil.copy(migrated, tmp_path / "test.db")
     found = Database(POSTGRES if request.param == "postgresql" and POSTGRES else f"sqlite:///{tmp_path / 'test.db'}")
     found.migrate()
     yield found

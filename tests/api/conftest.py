@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hackathon_backend.api.current import install_container
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
+from tests.shared_processes import processes_shared
+
+
+@pytest.fixture(scope="module", autouse=True)
+def processes_are_shared() -> Iterator[None]:
+    with processes_shared():
+        yield
 
 
 @pytest.fixture
@@ -29,8 +38,14 @@ class Client(FlaskClient):
         return super().open(*arguments, **({"buffered": True} | options))
 
 
+_apps: list[Flask] = []
+
+
 @pytest.fixture
 def client(container: Container) -> FlaskClient:
-    app = create_app(container.settings, container)
-    app.test_client_class = Client
-    return app.test_client()
+    """All of them speak to one app, behind which each test has its own house: the routes take long to be built."""
+    if not _apps:
+        _apps.append(create_app(container.settings, container))
+        _apps[0].test_client_class = Client
+    install_container(_apps[0], container)
+    return _apps[0].test_client()

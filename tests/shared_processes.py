@@ -1,0 +1,51 @@
+"""Processes that the tests of one run share: each takes a second to start and to load what it draws and speaks with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import pytest
+
+from hackathon_backend import container
+from hackathon_backend.confined import Confined
+from hackathon_backend.films import preview_service
+from hackathon_backend.films.pool import RenderPool
+
+
+class SharedPool(RenderPool):
+    """Serves one test after the other: what would stop it leaves it with nothing to do, and running."""
+
+    def stop(self) -> None:
+        for key in list(self._waiting):
+            self.forget(key)
+        with self._changed:
+            self._changed.wait_for(lambda: not self._running)
+
+
+class SharedConfined(Confined):
+    """Goes on when it would be stopped."""
+
+    def stop(self) -> None:
+        pass
+
+
+@contextmanager
+def processes_shared() -> Iterator[None]:
+    """Every house that is built meanwhile has its films drawn, and strangers' files read, by the same processes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(container, "RenderPool", _pool)
+        patch.setattr(preview_service, "RenderPool", _pool)
+        patch.setattr(container, "Confined", _confined)
+        yield
+
+
+@cache
+def _pool(size: int) -> RenderPool:
+    return SharedPool(size)
+
+
+@cache
+def _confined() -> Confined:
+    return SharedConfined()
