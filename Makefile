@@ -28,7 +28,9 @@ run: $(VENV)/.installed
 
 # Many tests wait for servers, so more run at once than there are cores; those of a file share its servers.
 TEST_WORKERS ?= 4
-PYTEST := $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
+# What is compiled is kept, whatever the shell says: each worker, and each server and process that a test starts, would
+# compile all of it anew.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile
 
 # The quick ones, in a few minutes.
 test: $(VENV)/.checks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,19 @@ hypothesis.settings.register_profile("explore", max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+_read_lessons = Library.load
+_packaged_lessons = cache(lambda: _read_lessons())
+
+
+def pytest_configure() -> None:
+    """A library never changes once it is made, so all of a run share the one of the package's own lessons."""
+
+    def load(*folders: Path, **options: bool) -> Library:
+        return _read_lessons(*folders, **options) if folders or options else _packaged_lessons()
+
+    Library.load = load  # type: ignore[method-assign, assignment]
+
+
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the developer's environment nor a `.env` reaches a test."""
@@ -37,19 +51,6 @@ def answers_are_as_described() -> Iterator[None]:
     with answers_held_to_their_description() as faults:
         yield
     assert not faults
-
-
-@pytest.fixture(scope="session", autouse=True)
-def packaged_lessons_are_read_once() -> Iterator[None]:
-    """A library never changes once it is made, so all houses of a run share the one of the package's own lessons."""
-    load, packaged = Library.load, Library.load()
-
-    def shared(*folders: Path, **options: bool) -> Library:
-        return load(*folders, **options) if folders or options else packaged
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "load", shared)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from hackathon_backend import confined as confining
 from hackathon_backend.confined import Confined, time_limit
 from hackathon_backend.errors import Busy, MediaError, TooCostly
 from hackathon_backend.media import picture_kind
+from tests.engines.pool_work import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +62,22 @@ def test_a_process_that_is_gone_is_replaced(confined: Confined) -> None:
 
 
 def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_again(
-    confined: Confined, monkeypatch: pytest.MonkeyPatch
+    confined: Confined, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(confining, "_PATIENCE", 0.01)
+    begun, enough = tmp_path / "begun", tmp_path / "enough"
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(confined.within, 30, time.sleep, 1.0)
-        time.sleep(0.2)
+        first = pool.submit(confined.within, 30, _work_until, begun, enough)
+        wait_for(begun)
         with pytest.raises(Busy):
             confined.run(str, 1)
+        enough.touch()
         first.result()
+
+
+def _work_until(begun: Path, enough: Path) -> None:
+    begun.touch()
+    wait_for(enough)
 
 
 class _Late(BaseException):

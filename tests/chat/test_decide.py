@@ -28,8 +28,8 @@ class Plain:
 REQUEST = Request("Could you show me hooks?", "hooks", "en")
 
 
-def decider(upstream: Upstream) -> ModelDecider:
-    model = ChatModel("key", upstream.url, "gpt-6-luna", timeout=2)
+def decider(upstream: Upstream, patience: float = 2.0) -> ModelDecider:
+    model = ChatModel("key", upstream.url, "gpt-6-luna", timeout=patience)
     return ModelDecider(model, Library.load(), RuleDecider(Plain()))
 
 
@@ -52,7 +52,7 @@ def test_text_is_the_answer_even_if_the_rules_would_make_a_video() -> None:
 @pytest.mark.parametrize("fault", [error(500, None, "Oops."), Fault(wait=30), Fault(200, "<html>")])
 def test_without_an_answer_from_the_model_the_rules_decide(fault: Fault, wants: bool) -> None:
     with Upstream(Scenario(chat=fault)) as upstream:
-        decision = decider(upstream).decide(REQUEST, Intent(wants, "hooks", "en"))
+        decision = decider(upstream, patience=0.3 if fault.wait else 2.0).decide(REQUEST, Intent(wants, "hooks", "en"))
     assert decision.wants_video is wants
     assert (decision.answer is None) is wants
 
