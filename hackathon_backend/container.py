@@ -18,6 +18,7 @@ from .chat.understanding import understood
 from .confined import Confined
 from .engines import EngineDeps, build_engines
 from .films.pool import RenderPool
+from .films.pooled_check import PooledCheck
 from .films.preview_service import PreviewService
 from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
@@ -111,7 +112,10 @@ class Container:
         self.writer: Writer = by_hand
         self._decider: Decider = RuleDecider(by_hand)
         if model := self.chat_model:
-            self.writer = FailoverWriter([LlmWriter(model, self.library), by_hand])
+            by_model = LlmWriter(
+                model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
+            )
+            self.writer = FailoverWriter([by_model, by_hand])
             self._decider = ModelDecider(model, self.library, RuleDecider(self.writer))
 
     def _build_chat(self) -> None:

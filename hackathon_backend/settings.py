@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     openai_base_url: of.Url | None = None
     chat_model: of.Name = "gpt-6-luna"
     chat_timeout: float = Field(45, gt=0, le=600)
+    chat_parallel: int = Field(4, ge=1, le=32)
 
     video_engines: of.Names = ("storyboard",)
     sora_api_key: of.Key | None = None

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from ..engines import Operation
 from ..writers.base import Brief
+from ..writers.drafts import Draft
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .models import Reply, State
 
@@ -23,6 +24,7 @@ class Changes(TypedDict, total=False):
     lease_until: float | None
     faults: int
     brief: Brief | None
+    draft: Draft | None
     notes: list[str]
     turn: int
     at_engine: str | None

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..engines import Operation
 from ..writers.base import Brief
+from ..writers.drafts import Draft, PlannedScene
 from .database import Base
 from .documents import Attempt, Document, JobFault, KeptClip, ShotClip
 from .requests import AnyRequest, VideoRequest
@@ -99,6 +100,8 @@ class Job(Base):
     request: Mapped[VideoRequest] = mapped_column(Document(AnyRequest))
     """What was asked for, of one of the `requests.KINDS`."""
     brief: Mapped[Brief | None] = mapped_column(Document(Brief))
+    draft: Mapped[Draft | None] = mapped_column(Document(Draft))
+    """What is written of a brief that is not finished: what was asked of a language model is not asked again."""
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What differs from what was asked for, in words for people."""
 
@@ -160,6 +163,11 @@ class Job(Base):
     def engine(self) -> str | None:
         """The name of the engine whose turn it is."""
         return self.engines[self.turn] if self.turn < len(self.engines) else None
+
+    @property
+    def outline(self) -> tuple[PlannedScene, ...]:
+        """The scenes as they were planned, if a language model has done so."""
+        return self.brief.outline if self.brief else self.draft.outline.scenes if self.draft else ()
 
     def as_of(self, event: JobEvent) -> Job:
         """A copy of this job that shows what its watchers saw at `event`: nothing of an end that came later."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 log = logging.getLogger("hackathon_backend.console")
 
@@ -17,6 +18,18 @@ def generating(label: str, prompt: str) -> None:
     shown = shown if len(shown) <= _PROMPT_SHOWN else shown[:_PROMPT_SHOWN].rsplit(" ", 1)[0] + "..."
     log.info("🎬 [Model 7] Generating video with %s...", label)
     log.info("📝 Prompt: %s", shown)
+
+
+def outlined(scenes: Sequence[tuple[str, str]]) -> None:
+    """It is planned what the scenes of a film show: the idea of each, and its kind."""
+    log.info("🗒️ Outline: %d scenes", len(scenes))
+    for number, (idea, kind) in enumerate(scenes, 1):
+        log.info("   %d. %s (%s)", number, idea, kind)
+
+
+def writing(told: str) -> None:
+    """A language model writes a film."""
+    log.info("✍️ %s", told[:1].upper() + told[1:])
 
 
 def started(video_id: str) -> None:

@@ -25,6 +25,7 @@ from . import console
 from .deps import PipelineDeps
 from .steps import shots
 from .steps.briefing import brief_for, shots_for
+from .steps.drafting import RowDrafts
 from .steps.ending import finish, give_up
 from .steps.failover import NOT_NAMED, begin_turn
 from .steps.ordering import submit
@@ -67,7 +68,7 @@ class Pipeline:
 def _brief(turn: Turn) -> None:
     job = turn.job
     try:
-        brief = brief_for(turn.deps, job, turn.engine)
+        brief = brief_for(turn.deps, job, turn.engine, RowDrafts(turn.claim))
         prompts = shots_for(turn.deps, job, brief)
     except WriterError as error:
         turn.claim.release(
@@ -79,6 +80,7 @@ def _brief(turn: Turn) -> None:
         **written,
         "state": State.SUBMITTING,
         "brief": brief,
+        "draft": None,
         "progress": BRIEFED,
         "activity": "ordering the video",
     }

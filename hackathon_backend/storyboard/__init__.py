@@ -8,7 +8,7 @@ from .checking.fault import Fault, FaultKind
 from .entry import Rendered, calm, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
 from .kinds.quiz.thinking import thinking_time
 from .reading.repair import repair
-from .schema import editor_schema, model_schema
+from .schema import editor_schema, model_schema, scene_schema
 from .timing.hold import estimate_scene, held
 from .timing.timing import WORDS_A_MINUTE, SceneTiming, Word, estimate_timing
 
@@ -35,6 +35,7 @@ __all__ = [
     "model_schema",
     "render",
     "repair",
+    "scene_schema",
     "stills",
     "thinking_time",
 ]

@@ -50,6 +50,16 @@ def model_schema(kinds: Collection[str] | None = None) -> JsonSchemaValue:
     return strict
 
 
+def scene_schema(kind: str) -> JsonSchemaValue:
+    """The schema of one scene of that kind without its type and narration, in the form that structured outputs take."""
+    schema = KINDS[kind].model.model_json_schema()
+    for name in ("type", "narration"):
+        schema["properties"].pop(name)
+    strict: JsonSchemaValue = _strict(schema)
+    strict.setdefault("$defs", {})
+    return strict | {"$defs": _reachable(strict)}
+
+
 def _strict(node: Any) -> Any:
     if isinstance(node, list):
         return [_strict(item) for item in node]

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from ..lessons import Lesson
 from ..storyboard import Storyboard
+from .drafts import UNKEPT, DraftKeeper, PlannedScene
 
 PROMPT_LIMIT = 500
 """Characters of a visual prompt, at most."""
@@ -20,7 +21,7 @@ class Request:
     `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration; it may take up to
     `most_seconds` if a lesson is told as a whole then (0: no longer than `speech_seconds`). `history` is the
     conversation so far, oldest first, as ("student" | "assistant", text). `level` is whom it is for ("8 year olds"),
-    if said.
+    if said. `size` is that of the frame in pixels.
     """
 
     message: str
@@ -33,12 +34,14 @@ class Request:
     style: str | None = None
     history: tuple[tuple[str, str], ...] = ()
     level: str | None = None
+    size: tuple[int, int] = (1280, 720)
 
 
 @dataclass(frozen=True)
 class Brief:
     """What is to be made. `visual_prompt` says what to show, in at most PROMPT_LIMIT characters; `takeaways` are
-    exactly three; `storyboard` is a `Storyboard` as JSON, if one was asked for.
+    exactly three; `storyboard` is a `Storyboard` as JSON, if one was asked for, and `outline` the plan that it was
+    written from, if there was one.
     """
 
     title: str = ""
@@ -50,6 +53,7 @@ class Brief:
     writer: str = ""
     language: str = "en"
     notes: tuple[str, ...] = ()
+    outline: tuple[PlannedScene, ...] = ()
 
 
 NO_BRIEF = Brief()
@@ -80,8 +84,11 @@ class Writer(Protocol):
         """Raise `NoLesson` if a brief of the request could not be written for want of anything to make it from."""
         ...
 
-    def brief(self, request: Request) -> Brief:
-        """Write what a video of the request shows and says. Raises `NoLesson` if there is nothing to make it from."""
+    def brief(self, request: Request, drafts: DraftKeeper = UNKEPT) -> Brief:
+        """Write what a video of the request shows and says, from the draft on that was kept, if there is one.
+
+        Raises `NoLesson` if there is nothing to make it from.
+        """
         ...
 
     def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:

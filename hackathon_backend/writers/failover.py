@@ -10,6 +10,7 @@ from typing import TypeVar
 from ..errors import WriterError, WriterUnreachable
 from ..storyboard import Storyboard
 from .base import Answer, Brief, Request, Writer
+from .drafts import UNKEPT, DraftKeeper
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -30,9 +31,9 @@ class FailoverWriter:
                 return writer.check(request)
         return self._writers[-1].check(request)
 
-    def brief(self, request: Request) -> Brief:
+    def brief(self, request: Request, drafts: DraftKeeper = UNKEPT) -> Brief:
         """The first brief that can be had. Raises the last writer's `WriterError`."""
-        return self._first("made no brief", lambda writer: writer.brief(request))
+        return self._first("made no brief", lambda writer: writer.brief(request, drafts))
 
     def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
         """The first shot list that can be had. Raises the last writer's `WriterError`."""

@@ -61,7 +61,8 @@ class Scenario:
     over all that follow. `without` are fields that no video tells. `failed_status` is the HTTP status of a poll of a
     failed video. `skew` is how far its clock is off, in seconds; with `milliseconds` it writes them in these. `page` is
     the most that a list holds. `key` is the only key that it accepts. With `idempotent` a second order with the same
-    Idempotency-Key gets the first one's video. `replies` are what the language model says, one after the other, the
+    Idempotency-Key gets the first one's video. `chat_fault` says by the fields of a chat request what is wrong with its
+    answer, if anything is. `replies` are what the language model says, one after the other, the
     last one for ever.
     """
 
@@ -73,6 +74,7 @@ class Scenario:
     thumbnail: Faults = ()
     delete: Faults = ()
     chat: Faults = ()
+    chat_fault: Callable[[dict[str, Any]], Fault | None] | None = None
     models: Faults = ()
     speech: Faults = ()
 

@@ -175,7 +175,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif key is not None and headers.get("authorization") != f"Bearer {key}":
             self._send(error_reply(401, "Incorrect API key provided.", "invalid_api_key"))
         else:
-            self._play(upstream.next_fault(route[0]), route[1])
+            fault = upstream.next_fault(route[0])
+            by_content = upstream.scenario.chat_fault if route[0] == "chat" else None
+            self._play((by_content and by_content(request.fields)) or fault, route[1])
 
     def _play(self, fault: Fault, right: Callable[[], Reply]) -> None:
         reply = right() if fault.taken else None

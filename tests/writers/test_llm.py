@@ -54,10 +54,10 @@ def test_a_brief_is_asked_for_by_schema_and_grounded_in_the_lesson() -> None:
     assert any("useState" in message["content"] for message in call["messages"])
 
 
-def test_a_storyboard_comes_with_its_own_narration() -> None:
+def test_a_storyboard_in_one_go_comes_with_its_own_narration() -> None:
     with Upstream(Scenario(replies=(BRIEF | {"storyboard": BOARD},))) as upstream:
         brief = writer(upstream).brief(DRAWN)
-        schema = asked(upstream)[0]["response_format"]["json_schema"]["schema"]
+        schema = asked(upstream)[-1]["response_format"]["json_schema"]["schema"]
     assert brief.storyboard is not None
     assert brief.narration == "Hooks remember things."
     assert "storyboard" in schema["required"]
@@ -188,16 +188,18 @@ def test_the_example_that_a_model_is_shown_is_right() -> None:
     assert len(example["visual_prompt"]) <= 500
     with Upstream(Scenario(replies=(BRIEF | {"storyboard": BOARD},))) as upstream:
         writer(upstream).brief(DRAWN)
-        (system, *_rest) = asked(upstream)[0]["messages"]
+        (system, *_rest) = asked(upstream)[-1]["messages"]
     assert '"type": "takeaways"' in system["content"]
     assert "level or audience" in system["content"]
 
 
 def test_a_model_is_told_when_to_choose_each_kind_of_scene_that_it_can_write() -> None:
-    with Upstream(Scenario(replies=(BRIEF | {"storyboard": BOARD}, BRIEF))) as upstream:
+    whole = BRIEF | {"storyboard": BOARD}
+    with Upstream(Scenario(replies=(whole, whole, whole, BRIEF))) as upstream:
         writer(upstream).brief(DRAWN)
         writer(upstream).brief(ASK)
-        drawn, plain = (request["messages"][0]["content"] for request in asked(upstream))
-    told = {kind.name for kind in KINDS.values() if f"- {kind.name}: {kind.when}\n" in drawn}
-    assert told == {*KINDS} - {"image"}
+        outline, _, drawn, plain = (request["messages"][0]["content"] for request in asked(upstream))
+    for prompt in (outline, drawn):
+        told = {kind.name for kind in KINDS.values() if f"- {kind.name}: {kind.when}\n" in prompt}
+        assert told == {*KINDS} - {"image"}
     assert not any(kind.when in plain for kind in KINDS.values())

@@ -149,6 +149,7 @@ class _UnderWay(CamelModel):
     events_url: str
     remaining_seconds: float | None
     notes: Sequence[str] = ()
+    outline: Annotated[Sequence[str], Field(description="The idea of each scene, once a language model has it.")] = ()
 
 
 class Pending(_UnderWay):

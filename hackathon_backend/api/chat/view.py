@@ -31,6 +31,7 @@ def progress(job: Job, remaining: float | None) -> VideoProgress:
         step=job.activity,
         remaining_seconds=remaining,
         notes=list(job.notes or ()),
+        outline=[scene.idea for scene in job.outline],
         video_id=job.id,
         parent_video_id=job.remixed_from,
         message_id=message_id,

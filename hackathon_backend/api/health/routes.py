@@ -71,4 +71,4 @@ def _language_model() -> LanguageModelHealth | None:
     now = model.condition
     since, until = (iso(at) if at is not None else None for at in (now.since, now.until))
     state: Literal["ok", "resting"] = "resting" if now.resting else "ok"
-    return LanguageModelHealth(name=model.model, state=state, since=since, until=until, reason=now.why)
+    return LanguageModelHealth(name=model.model, form=model.form, state=state, since=since, until=until, reason=now.why)

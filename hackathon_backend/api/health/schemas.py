@@ -20,6 +20,10 @@ class LanguageModelHealth(BaseModel):
     """How the language model fares. `resting`: it has failed and is left alone until `until`; `reason` says why."""
 
     name: str
+    form: Annotated[
+        Literal["json_schema", "json_object", "text"],
+        Field(description="How its server is asked for JSON; the plainer ones after it has refused the others."),
+    ]
     state: Literal["ok", "resting"]
     since: str | None
     until: str | None

@@ -58,6 +58,23 @@ class LogEntry(BaseModel):
     progress: float
 
 
+class OutlineThing(BaseModel):
+    """A thing that is drawn, by its id in every scene."""
+
+    id: str
+    label: str
+
+
+class OutlineScene(BaseModel):
+    """A scene as it was planned: its idea, the kind of scene, what is drawn and what is said meanwhile."""
+
+    idea: str
+    kind: str
+    drawn: str
+    narration: str
+    things: list[OutlineThing]
+
+
 class VideoDetails(VideoCard):
     """A video with all that is known of it. `took` is in seconds."""
 
@@ -67,5 +84,8 @@ class VideoDetails(VideoCard):
     attempts: list[FailedEngine]
     log: list[LogEntry]
     took: float | None
+    outline: Annotated[
+        list[OutlineScene], Field(description="As soon as there is one; empty if no language model has directed it.")
+    ]
     storyboard: Annotated[dict[str, JsonValue] | None, Field(description="As GET /api/storyboard/schema says.")]
     asked: Annotated[dict[str, JsonValue], Field(description="The options that came with the order.")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from ...container import Container
 from ...jobs import Job, State, WrittenRequest
 from ...model7.reply import public_attempts
@@ -9,7 +11,7 @@ from ...writers.base import NO_BRIEF
 from ..chat.schemas import FailedEngine
 from ..guards.prefix import root
 from ..videos.view import video_view
-from .schemas import LogEntry, VideoCard, VideoDetails
+from .schemas import LogEntry, OutlineScene, VideoCard, VideoDetails
 
 _TITLE = 120
 _ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "language")
@@ -46,6 +48,7 @@ def details_of(container: Container, job: Job) -> VideoDetails:
             for event in container.store.events(job.id)
         ],
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
+        outline=[OutlineScene.model_validate(asdict(scene)) for scene in job.outline],
         storyboard=brief.storyboard,
         asked={name: value for name in _ASKED if (value := getattr(job.request, name, None)) is not None},
     )

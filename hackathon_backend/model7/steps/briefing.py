@@ -14,6 +14,7 @@ from ...storyboard import Storyboard
 from ...storyboard.kinds.takeaways.scene import TakeawaysScene
 from ...storyboard.remake import extended
 from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
+from ...writers.drafts import UNKEPT, DraftKeeper
 from ..deps import PipelineDeps
 from ..request import for_writer
 
@@ -24,11 +25,11 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 """Seconds that a film may take, if no length was asked for and all of the text is told in them."""
 
 
-def brief_for(deps: PipelineDeps, job: Job, engine: Engine) -> Brief:
-    """The brief for the engine whose turn it is. Raises `WriterError`."""
+def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper = UNKEPT) -> Brief:
+    """The brief for the engine whose turn it is, from the draft on that was kept. Raises `WriterError`."""
     request = _written(job.request)
     if request.storyboard is not None:
-        return _of_storyboard(deps, request, request.storyboard)
+        return _of_storyboard(deps, request, request.storyboard, drafts)
     is_lesson = isinstance(request, LessonRequest)
     if not is_lesson and not engine.draws_storyboards:
         return _of_prompt(request)
@@ -41,9 +42,10 @@ def brief_for(deps: PipelineDeps, job: Job, engine: Engine) -> Brief:
     if request.seconds is None:
         most = _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
         wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
+    wanted = replace(wanted, size=_frame(job))
     if is_lesson:
-        return deps.writer.brief(wanted)
-    return _of_words(deps, wanted, request.content if isinstance(request, PromptRequest) else None)
+        return deps.writer.brief(wanted, drafts)
+    return _of_words(deps, wanted, drafts, request.content if isinstance(request, PromptRequest) else None)
 
 
 def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
@@ -54,6 +56,12 @@ def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
     return deps.writer.shots(wanted, brief, len(job.shots))
 
 
+def _frame(job: Job) -> tuple[int, int]:
+    """The size of the video in pixels, as far as it is known."""
+    width, _, height = (job.size or "1280x720").partition("x")
+    return int(width), int(height)
+
+
 def _written(request: VideoRequest) -> WrittenRequest:
     """Raises `WriterError` for a request of which there is nothing to write."""
     if not isinstance(request, WrittenRequest):
@@ -61,18 +69,18 @@ def _written(request: VideoRequest) -> WrittenRequest:
     return request
 
 
-def _of_words(deps: PipelineDeps, wanted: Request, content: str | None = None) -> Brief:
+def _of_words(deps: PipelineDeps, wanted: Request, drafts: DraftKeeper, content: str | None = None) -> Brief:
     shown = wanted.message if content is None else content
     # A program's prompt is its own lesson: whatever it says is what is shown.
     own = Lesson.inline(wanted.topic if content else "", shown, default=wanted.language) if shown else None
     if own and _says_something(own):
-        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""), drafts)
     try:
-        return deps.writer.brief(wanted)
+        return deps.writer.brief(wanted, drafts)
     except NoLesson:
         if own is None:
             raise
-        return deps.writer.brief(replace(wanted, lesson=own, topic=""))
+        return deps.writer.brief(replace(wanted, lesson=own, topic=""), drafts)
 
 
 def _says_something(text: Lesson) -> bool:
@@ -89,10 +97,12 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: dict[str, Any]) -> Brief:
+def _of_storyboard(
+    deps: PipelineDeps, request: WrittenRequest, storyboard: dict[str, Any], drafts: DraftKeeper
+) -> Brief:
     board = Storyboard.read(storyboard)
     if isinstance(request, ChangeRequest) and request.rewrite:
-        board = _rewritten(deps, request, board)
+        board = _rewritten(deps, request, board, drafts)
     before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
     return Brief(
         title=board.title,
@@ -114,13 +124,13 @@ def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     return None
 
 
-def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard) -> Storyboard:
+def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard, drafts: DraftKeeper) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
         return deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
     seconds = request.seconds or _EXTENSION_SECONDS
     wanted = request.model_copy(update={"language": board.language})
-    brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True))
+    brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True), drafts)
     more = Storyboard.read(brief.storyboard or {}).scenes
     new = [scene for scene in more if not scene.frames_video] or list(more)
     try:

@@ -47,7 +47,7 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
 def kind_meant(given: Fields, path: Path, told: ChangeLog) -> Kind | None:
     """The kind that the scene says it is, or seems to be; None if it seems to be nothing."""
     name = given.get(_type_key(given))
-    kind = _named(name) if isinstance(name, str) else None
+    kind = kind_named(name) if isinstance(name, str) else None
     guess = _guess(given)
     # A list that the named kind has no place for, but another has, weighs more than the name.
     if kind is None or (guess and not _lists(kind.model) and any(field in given for field in _lists(guess.model))):
@@ -63,7 +63,8 @@ def _type_key(given: Fields) -> str:
     return next((key for key in ("type", *ALSO["type"]) if isinstance(given.get(key), str)), "type")
 
 
-def _named(name: str) -> Kind | None:
+def kind_named(name: str) -> Kind | None:
+    """The kind of that name, or of one that is much like it."""
     plain = snake(name[:60]).removesuffix("_scene").removesuffix("_slide")
     near = difflib.get_close_matches(plain, _CALLED, 1, 0.8)
     return _CALLED[near[0]] if near else None

@@ -13,6 +13,7 @@ from ...lessons.search.words import terms
 from ...storyboard import Storyboard
 from ...storyboard.kinds.base import unmarked
 from ..base import Answer, Brief, Request
+from ..drafts import UNKEPT, DraftKeeper
 from ..no_lesson import no_lesson_message
 from .answers.answer import answer_from
 from .asked import asked_in
@@ -46,7 +47,7 @@ class LessonWriter:
         """Raise `NoLesson` if no lesson covers the topic."""
         self._lesson(replace(request, topic=_topic(request)))
 
-    def brief(self, request: Request) -> Brief:
+    def brief(self, request: Request, drafts: DraftKeeper = UNKEPT) -> Brief:
         """Choose what of the lesson answers the topic. Raises `NoLesson` if no lesson covers it."""
         request = replace(request, topic=_topic(request))
         lesson = self._lesson(request)

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx2
 
@@ -21,12 +20,12 @@ from ...errors import WriterError, WriterUnreachable
 from ...net.deadline import within
 from ...net.openai_client import openai_client
 from .chat_stream import Say, read_stream
+from .dialect import LIMITS, Body, Dialect, JsonForm, JsonWish
 from .faults import fault_of, no_answer, not_a_completion, senseless
 from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
 from .protocol import NO_SENSE, Completion, JsonObject, JsonSchema, ModelText, Tool, json_object
 
 if TYPE_CHECKING:
-    import openai
     from openai import OpenAI
 
 log = logging.getLogger(__name__)
@@ -34,14 +33,10 @@ log = logging.getLogger(__name__)
 _MOST_BYTES = 8 * 1024 * 1024
 _ANSWER_TOKENS, _BRIEF_TOKENS = 4_000, 16_000
 """The most that an answer and a brief may have, with what a model thinks before it writes."""
-_LIMITS = ("max_completion_tokens", "max_tokens", None)
-"""Names of the limit on tokens: OpenAI's newer models refuse the second, servers at home may not know the first."""
+_HINDRANCES = 2
+"""Faults in a row that a server may have at the parts of one work before it is left alone."""
 T = TypeVar("T")
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
-
-
-_Body = dict[str, Any]
-"""A request's fields by name, which the openai package takes as its many keyword arguments."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class ChatModel:
         self._key, self._url, self._timeout = api_key, base_url, timeout
         self.health = ModelHealth()
         self._writing = ModelHealth()
-        self._limit: str | None = "max_tokens" if base_url and "api.openai.com" not in base_url else _LIMITS[0]
+        self._dialect = Dialect("max_tokens" if base_url and "api.openai.com" not in base_url else LIMITS[0])
 
     def turn(self, messages: Sequence[ModelText], *, tools: Sequence[Tool] = (), say: Say | None = None) -> ModelTurn:
         """Answer in text, or call one of `tools`.
@@ -73,10 +68,10 @@ class ChatModel:
         With `say` the answer is streamed, and each piece of text is told as it comes: before it is known whether the
         answer comes to an end.
         """
-        offer: _Body = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
+        offer: Body = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
         self.health.admit()
         with _judged(self.health, "answers"):
-            message = self._ask(messages, offer, _ANSWER_TOKENS, say).message
+            message = self._ask(messages, offer, _ANSWER_TOKENS, say=say).message
             if message.tool_calls:
                 if (called := message.tool_calls[0].function) is None:
                     raise WriterError(NO_SENSE)
@@ -86,21 +81,37 @@ class ChatModel:
             return ModelTurn(text)
 
     def structured(
-        self, messages: Sequence[ModelText], name: str, schema: JsonSchema, read: Callable[[JsonObject], T]
+        self,
+        messages: Sequence[ModelText],
+        name: str,
+        schema: JsonSchema,
+        read: Callable[[JsonObject], T],
+        *,
+        tokens: int = _BRIEF_TOKENS,
+        part: bool = False,
     ) -> T:
-        """What `read` makes of an answer in JSON of this schema. Not every server keeps to a schema, so `read` checks
-        what comes: it raises `WriterError` for what makes no sense.
+        """What `read` makes of an answer in JSON of this schema, of at most `tokens`. Not every server keeps to a
+        schema, so `read` checks what comes: it raises `WriterError` for what makes no sense.
+
+        `part`: it is one of several calls for one work. A server that fails at one of them is still asked for the
+        others, and an answer without sense says nothing of what the model can write.
         """
-        form = {"type": "json_schema", "json_schema": {"name": name, "schema": schema, "strict": True}}
         self.health.admit()
+        if part:
+            return read(self._json(messages, JsonWish(name, schema), tokens, _HINDRANCES))
         self._writing.admit()
         with _judged(self._writing, "scripts"):
-            answer = self._ask(messages, {"response_format": form}, _BRIEF_TOKENS)
-            self.health.worked()
-            text = answer.message.text
-            fenced = _FENCE.match(text)
-            complaint = "The language model did not answer with the JSON asked for"
-            return read(json_object(fenced[1] if fenced else text, complaint))
+            return read(self._json(messages, JsonWish(name, schema), tokens))
+
+    @property
+    def timeout(self) -> float:
+        """Seconds that one call may take."""
+        return self._timeout
+
+    @property
+    def form(self) -> JsonForm:
+        """How its server is asked for JSON, as far as is known."""
+        return self._dialect.form
 
     @property
     def can_write(self) -> bool:
@@ -134,46 +145,49 @@ class ChatModel:
     def _client(self) -> OpenAI:
         return openai_client(self, self._key, self._url, timeout=self._timeout)
 
-    def _ask(self, messages: Sequence[ModelText], extra: _Body, tokens: int, say: Say | None = None) -> Completion:
+    def _json(self, messages: Sequence[ModelText], wish: JsonWish, tokens: int, patience: int = 0) -> JsonObject:
+        answer = self._ask(messages, {}, tokens, wish=wish, patience=patience)
+        self.health.worked()
+        text = answer.message.text
+        fenced = _FENCE.match(text)
+        complaint = "The language model did not answer with the JSON asked for"
+        return json_object(fenced[1] if fenced else text, complaint)
+
+    def _ask(
+        self,
+        messages: Sequence[ModelText],
+        extra: Body,
+        tokens: int,
+        *,
+        say: Say | None = None,
+        wish: JsonWish | None = None,
+        patience: int = 0,
+    ) -> Completion:
         import openai
 
         body = {"model": self.model, "messages": list(messages), **extra}
+
+        def send(body: Body) -> Completion:
+            return self._create(body) if say is None else self._stream(body, say)
+
         try:
             with within(self._timeout, most_bytes=_MOST_BYTES):
-                return self._limited(body, tokens, say)
+                return self._dialect.ask(send, body, tokens, wish)
         except openai.APIStatusError as error:
-            raise self._failed(fault_of(error, self.model)) from error
+            raise self._failed(fault_of(error, self.model), patience) from error
         except (openai.APIError, httpx2.HTTPError) as error:
-            raise self._failed(no_answer()) from error
+            raise self._failed(no_answer(), patience) from error
         except ValueError as error:
-            raise self._failed(not_a_completion()) from error
+            raise self._failed(not_a_completion(), patience) from error
 
-    def _failed(self, fault: ModelFault) -> WriterError:
-        self.health.failed(fault)
-        return WriterUnreachable(UNAVAILABLE) if fault.rest else WriterError(f"{fault.why} {fault.said}".strip())
+    def _failed(self, fault: ModelFault, patience: int) -> WriterError:
+        rests = self.health.failed(fault, patience=patience)
+        return WriterUnreachable(UNAVAILABLE) if rests else WriterError(f"{fault.why} {fault.said}".strip())
 
-    def _limited(self, body: _Body, tokens: int, say: Say | None) -> Completion:
-        """The answer of at most `tokens`; a server that does not take the limit's name is asked by another one."""
-        import openai
-
-        names = [self._limit, *(name for name in _LIMITS if name != self._limit)]
-        for name, following in pairwise([*names, None]):
-            limit = {name: tokens} if name else {}
-            try:
-                answer = self._create(body | limit) if say is None else self._stream(body | limit, say)
-            except openai.BadRequestError as error:
-                if name is None or not _is_about_limit(error):
-                    raise
-                log.debug("The server takes no %s; %s is tried.", name, following)
-            else:
-                self._limit = name
-                return answer
-        raise AssertionError("a request without a limit is the last one")
-
-    def _create(self, body: _Body) -> Completion:
+    def _create(self, body: Body) -> Completion:
         return Completion.read(json.loads(self._client.chat.completions.with_raw_response.create(**body).content))
 
-    def _stream(self, body: _Body, say: Say) -> Completion:
+    def _stream(self, body: Body, say: Say) -> Completion:
         with self._client.chat.completions.with_streaming_response.create(**body, stream=True) as response:
             if "event-stream" in response.headers.get("content-type", ""):
                 return read_stream(response.iter_lines(), say)
@@ -192,8 +206,3 @@ def _judged(health: ModelHealth, what: str) -> Iterator[None]:
         health.senseless(senseless(what, error.message))
         raise
     health.worked()
-
-
-def _is_about_limit(error: openai.BadRequestError) -> bool:
-    told = f"{error.param} {error.message}"
-    return any(word in told for word in ("max_tokens", "max_completion_tokens", "context length", "context window"))

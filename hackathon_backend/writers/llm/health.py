@@ -19,6 +19,9 @@ SENSELESS_IN_A_ROW = 4
 LONGEST_REST = 86_400.0
 """Seconds: no server is believed that asks for a longer rest."""
 
+_PASSING = frozenset({"rate_limited", "server_error", "no_answer", "not_a_completion"})
+"""Faults that may be gone at the next call."""
+
 UNAVAILABLE = "The language model can't be asked at the moment."
 """All that anybody but the operator is told."""
 
@@ -55,7 +58,7 @@ class ModelHealth:
         self._lock = Lock()
         self._fault: ModelFault | None = None
         self._since = self._until = 0.0
-        self._in_a_row = self._senseless = 0
+        self._in_a_row = self._senseless = self._passed_over = 0
 
     @property
     def condition(self) -> ModelCondition:
@@ -80,11 +83,17 @@ class ModelHealth:
                 raise WriterUnreachable(UNAVAILABLE)
             self._until = self._clock() + PROBE_TIME
 
-    def failed(self, fault: ModelFault) -> None:
-        """Remember a failure; the operator is told once, not at every message."""
+    def failed(self, fault: ModelFault, *, patience: int = 0) -> bool:
+        """Remember a failure, and say whether the server rests now; the operator is told once, not at every message.
+
+        With `patience` that many failures in a row are passed over, if they may be gone at the next call.
+        """
         if not fault.rest:
-            return
+            return False
         with self._lock:
+            self._passed_over += 1
+            if fault.code in _PASSING and self._passed_over <= patience:
+                return False
             known = self._fault is not None and self._fault.code == fault.code
             self._in_a_row = self._in_a_row + 1 if known else 1
             longest = max(fault.rest, fault.longest)
@@ -99,6 +108,7 @@ class ModelHealth:
             f" It says: {fault.said}" if fault.said else "",
             seconds,
         )
+        return True
 
     def senseless(self, fault: ModelFault) -> None:
         """An answer came and was of no use: a failure, if it goes on like that or was one already."""
@@ -111,6 +121,7 @@ class ModelHealth:
     def worked(self) -> None:
         """Forget what was wrong."""
         with self._lock:
-            was, self._fault, self._in_a_row, self._senseless = self._fault, None, 0, 0
+            was, self._fault = self._fault, None
+            self._in_a_row = self._senseless = self._passed_over = 0
         if was is not None:
             log.warning("The language model answers again.")

@@ -8,15 +8,20 @@ from pydantic import BaseModel, ValidationError
 
 from ...errors import StoryboardError, WriterError, WriterUnreachable
 from ...lessons import Library
-from ...storyboard import Storyboard, model_schema, repair
+from ...storyboard import Storyboard, check, model_schema, repair
 from ...storyboard.remake import with_scene
 from ..base import PROMPT_LIMIT, Answer, Brief, Request
 from ..cutting import cut_at_sentence, cut_at_word
+from ..drafts import UNKEPT, DraftKeeper
 from ..follow_ups import follow_ups
 from ..no_lesson import suggested_videos
+from .brief_fields import needed, takeaways_of, title_of, visual_prompt_of
 from .chat_model import ChatModel
+from .directing.director import Film, FilmDirector
+from .directing.findings import Check
 from .health import UNAVAILABLE
-from .prompts import answer_messages, brief_messages, lessons_for, remake_messages, shot_messages
+from .messages import lessons_for, material_of
+from .prompts import answer_messages, brief_messages, remake_messages, shot_messages
 from .protocol import JsonObject, JsonSchema
 
 log = logging.getLogger(__name__)
@@ -27,7 +32,7 @@ _SHOTS: JsonSchema = {
     "required": ["shots"],
     "additionalProperties": False,
 }
-_TITLE, _TAKEAWAY = 120, 160
+_PARALLEL = 4
 
 
 class _BriefAnswer(BaseModel):
@@ -41,28 +46,35 @@ class _BriefAnswer(BaseModel):
 
 
 class LlmWriter:
-    """Writes with a language model, grounded in the lesson."""
+    """Writes with a language model, grounded in the lesson; of a film `parallel` scenes at a time, seen by `check`."""
 
     name = "llm"
 
-    def __init__(self, model: ChatModel, library: Library) -> None:
+    def __init__(self, model: ChatModel, library: Library, *, parallel: int = _PARALLEL, check: Check = check) -> None:
         self._model = model
         self._library = library
+        self._director = FilmDirector(model, parallel=parallel, check=check)
 
     def check(self, request: Request) -> None:
         """A model writes about anything. Raises `WriterUnreachable` while it is left alone."""
         if not self._model.can_write:
             raise WriterUnreachable(UNAVAILABLE)
 
-    def brief(self, request: Request) -> Brief:
-        """Write a brief; a second time if the first makes no sense. Raises `WriterError` if that does not either."""
+    def brief(self, request: Request, drafts: DraftKeeper = UNKEPT) -> Brief:
+        """Write a brief: that of a film scene by scene from an outline, or in one go if that can't be had.
+
+        Raises `WriterError` if nothing of it makes sense.
+        """
+        if not request.storyboard:
+            return self._asked_twice(request)
         try:
-            return self._brief(request)
+            film = self._director.film(request, material_of(request, self._library), drafts)
         except WriterUnreachable:
             raise
         except WriterError as error:
-            log.warning("The brief is asked for once more: %s", error.message)
+            log.warning("The film is asked for in one go: %s", error.message)
             return self._brief(request)
+        return self._of_film(film, request)
 
     def shots(self, request: Request, brief: Brief, count: int) -> tuple[str, ...]:
         """Have the shots written. Raises `WriterError` if there are not as many as were asked for."""
@@ -99,6 +111,30 @@ class LlmWriter:
             for lesson in lessons_for(request, self._library)
         )
 
+    def _asked_twice(self, request: Request) -> Brief:
+        """A brief in one go; a second one if the first makes no sense."""
+        try:
+            return self._brief(request)
+        except WriterUnreachable:
+            raise
+        except WriterError as error:
+            log.warning("The brief is asked for once more: %s", error.message)
+            return self._brief(request)
+
+    def _of_film(self, film: Film, request: Request) -> Brief:
+        lesson = next(iter(lessons_for(request, self._library)), None)
+        return Brief(
+            title=film.outline.title,
+            visual_prompt=film.outline.visual_prompt,
+            narration=_told(film.board),
+            takeaways=film.outline.takeaways,
+            storyboard=film.board.model_dump(mode="json"),
+            lesson_id=lesson.id if lesson else None,
+            writer=self.name,
+            language=request.language,
+            outline=film.outline.scenes,
+        )
+
     def _brief(self, request: Request) -> Brief:
         return self._model.structured(
             brief_messages(request, self._library),
@@ -116,10 +152,10 @@ class LlmWriter:
         lesson = next(iter(lessons_for(request, self._library)), None)
         storyboard = _storyboard(written) if request.storyboard else None
         return Brief(
-            title=_needed(cut_at_word(written.title, _TITLE), "title"),
-            visual_prompt=_needed(cut_at_word(written.visual_prompt, PROMPT_LIMIT), "visual_prompt"),
-            narration=_needed(_narration(written, storyboard, request), "narration"),
-            takeaways=_takeaways(written.takeaways),
+            title=title_of(written.title),
+            visual_prompt=visual_prompt_of(written.visual_prompt),
+            narration=needed(_narration(written, storyboard, request), "narration"),
+            takeaways=takeaways_of(written.takeaways),
             storyboard=storyboard.model_dump(mode="json") if storyboard else None,
             lesson_id=lesson.id if lesson else None,
             writer=self.name,
@@ -148,16 +184,12 @@ def _remade(reply: JsonObject, board: Storyboard, *, one_scene: bool) -> Storybo
 
 def _narration(written: _BriefAnswer, storyboard: Storyboard | None, request: Request) -> str:
     if storyboard is not None:
-        return " ".join(part.text for scene in storyboard.scenes for part in scene.utterances() if part.text)
+        return _told(storyboard)
     return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
 
 
-def _takeaways(found: list[str]) -> tuple[str, str, str]:
-    kept = list(dict.fromkeys(cut_at_word(each, _TAKEAWAY) for each in found))
-    kept = [each for each in kept if each]
-    if len(kept) < 3:
-        raise WriterError("The language model's brief has fewer than three takeaways.")
-    return kept[0], kept[1], kept[2]
+def _told(board: Storyboard) -> str:
+    return " ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text)
 
 
 def _storyboard(written: _BriefAnswer) -> Storyboard:
@@ -174,12 +206,6 @@ def _repaired(written: JsonObject) -> Storyboard:
     for change in changes:
         log.info("The storyboard was mended: %s", change)
     return board
-
-
-def _needed(text: str, name: str) -> str:
-    if not text:
-        raise WriterError(f"The language model's brief has no {name}.")
-    return text
 
 
 def _remake_schema(*, one_scene: bool) -> JsonSchema:

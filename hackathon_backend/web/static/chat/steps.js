@@ -32,7 +32,7 @@ export class Steps {
 /** The step of the moment in the server's own words, if they say more than the list does. */
 export function detailOf({ step = "" }) {
   if (step === "ready to play") return "";
-  return /^drawing|^waiting|is rendering|^asking/.test(step) ? step[0].toUpperCase() + step.slice(1) : "";
+  return /^drawing|^waiting|^writing (the outline|scene)|^going over|is rendering|^asking/.test(step) ? step[0].toUpperCase() + step.slice(1) : "";
 }
 
 /** "About 8 seconds left", or "" while nobody knows. */

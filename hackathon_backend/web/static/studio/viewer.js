@@ -102,6 +102,7 @@ function sections(video) {
     video.notes.map((note) => notice("", h("p", {}, note))),
     section("Prompt", h("pre", { class: "said-text" }, video.prompt ?? "")),
     section("Facts", facts(video)),
+    video.outline.length > 0 && section("Outline", outline(video.outline)),
     video.attempts.length > 0 && section("Engines that failed", h("ul", { class: "attempts" }, video.attempts.map((attempt) => h("li", {}, h("strong", {}, attempt.engine), attempt.model && ` (${attempt.model})`, `: ${attempt.message}`)))),
     video.narration && folded("Narration", h("p", { class: "said-text" }, video.narration)),
     video.visual_prompt && video.visual_prompt !== video.prompt && folded("Visual prompt", h("p", { class: "said-text" }, video.visual_prompt)),
@@ -128,6 +129,11 @@ function facts(video) {
     ["Id", video.id],
   ];
   return h("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+}
+
+/** The scenes as the language model planned them. */
+function outline(scenes) {
+  return h("ol", { class: "outline" }, scenes.map((scene) => h("li", {}, h("strong", {}, scene.idea), h("span", { class: "outline-kind" }, scene.kind), scene.drawn && h("p", { class: "hint" }, scene.drawn))));
 }
 
 function log(video) {

@@ -1,0 +1,202 @@
+"""Directs a film: has the outline written, then every scene by itself, and what the checker finds mended once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextvars import copy_context
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ....errors import StoryboardError, WriterError
+from ....net.deadline import within
+from ....storyboard import Storyboard
+from ...base import Request
+from ...drafts import Draft, DraftKeeper, Outline, SceneDraft
+from ..chat_model import ChatModel
+from . import outline as outlines
+from .exchange import Answered, Exchange, Question
+from .findings import Check, findings_of
+from .outline import outline_schema, read_outline
+from .prompts import outline_messages, scene_messages
+from .scene import TOKENS, Scenes, as_reply, plain_scene, read_scene, schema_of
+
+log = logging.getLogger(__name__)
+
+_CALLS_LONG = 4.0
+"""How many times as long as one call all of a film may take: what is not there then is made of the outline."""
+_MOST_BYTES = 64 * 1024 * 1024
+_OUTLINED, _WRITTEN = 0.2, 0.9
+"""The part that is done when the outline and the scenes are there."""
+_WITHOUT_A_CALL = frozenset({"takeaways"})
+"""Kinds of which the outline says all."""
+
+
+@dataclass(frozen=True)
+class Film:
+    """What comes of a request: its outline and the storyboard."""
+
+    outline: Outline
+    board: Storyboard
+
+
+class FilmDirector:
+    """Asks `model` for `parallel` scenes at a time. A film of n scenes takes at most 2 + 2n calls."""
+
+    def __init__(self, model: ChatModel, *, parallel: int, check: Check) -> None:
+        self._model = model
+        self._parallel = parallel
+        self._check = check
+
+    def film(self, request: Request, material: Sequence[str], drafts: DraftKeeper) -> Film:
+        """The film of a request, from the draft on that was kept. Raises `WriterError` if there is no outline, or
+        nothing in the film that the model has written.
+        """
+        with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
+            work = _FilmWork(self._model, request, material, drafts, budget.seconds)
+            draft = drafts.draft or self._outlined(work)
+            draft = self._written(work, draft)
+            if all(scene is None or scene.from_outline for scene in draft.scenes):
+                raise WriterError("The language model wrote an outline, and no scene of it.")
+            draft, board = self._mended(work, draft)
+        return Film(draft.outline, board)
+
+    def _outlined(self, work: _FilmWork) -> Draft:
+        work.drafts.keep(None, "writing the outline", 0.0)
+        draft = Draft.of(work.outline())
+        plan = "; ".join(f"{scene.idea} ({scene.kind})" for scene in draft.outline.scenes)
+        log.info("Outline of %d scenes: %s", len(draft.scenes), plan)
+        work.drafts.keep(draft, _told(draft), _OUTLINED)
+        return draft
+
+    def _written(self, work: _FilmWork, draft: Draft) -> Draft:
+        """The draft with all of its scenes."""
+        for place in draft.missing:
+            if draft.outline.scenes[place].kind in _WITHOUT_A_CALL:
+                draft = draft.with_scene(place, work.plain(draft, place, asked=0))
+        for place, scene in self._each(draft.missing, partial(work.scene, draft)):
+            draft = draft.with_scene(place, scene)
+            work.drafts.keep(draft, _told(draft), _OUTLINED + (_WRITTEN - _OUTLINED) * _share(draft))
+        return draft
+
+    def _mended(self, work: _FilmWork, draft: Draft) -> tuple[Draft, Storyboard]:
+        """The draft with those scenes written again that have faults and were written once, where that is better."""
+        board = _board(draft, work.request)
+        found = findings_of(draft, board, work.request.size, self._check)
+        again = [place for place in found if _was_asked_once(draft.scenes[place])]
+        if not again:
+            return draft, board
+        log.info("%d scenes have faults: %s", len(again), "; ".join(each for place in again for each in found[place]))
+        told = f"going over {len(again)} of {len(draft.scenes)} scenes"
+        work.drafts.keep(draft, told, _WRITTEN)
+        new = draft
+        for place, scene in self._each(again, lambda place: work.again(draft, place, found[place])):
+            new = new.with_scene(place, scene)
+            work.drafts.keep(new, told, _WRITTEN)
+        better = findings_of(new, _board(new, work.request), work.request.size, self._check)
+        for place in again:
+            if len(better.get(place, ())) >= len(found[place]):
+                new = new.with_scene(place, replace(_made(draft, place), asked=_made(new, place).asked))
+        work.drafts.keep(new, "the scenes are written", 1.0)
+        return new, _board(new, work.request)
+
+    def _each(self, places: Sequence[int], write: Callable[[int], SceneDraft]) -> Iterable[tuple[int, SceneDraft]]:
+        """Each place with what was written for it, as they come."""
+        if not places:
+            return
+        pool = ThreadPoolExecutor(min(self._parallel, len(places)), thread_name_prefix="scene")
+        try:
+            # The time that is left, and what the log says of the job, go along into each thread.
+            waiting = {pool.submit(copy_context().run, write, place): place for place in places}
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class _FilmWork:
+    """The calls that are made for one film; `left` says how many seconds there are for them."""
+
+    model: ChatModel
+    request: Request
+    material: Sequence[str]
+    drafts: DraftKeeper
+    left: Callable[[], float]
+
+    def outline(self) -> Outline:
+        """Raises `WriterError`."""
+        question = Question(
+            outline_messages(self.request, self.material),
+            "outline",
+            outline_schema(),
+            outlines.TOKENS,
+            lambda reply: read_outline(reply, self.request),
+            part=False,
+        )
+        return Exchange(self.model, question, self.left).best().value
+
+    def scene(self, draft: Draft, place: int) -> SceneDraft:
+        """The scene as the model writes it, or as the outline has it."""
+        exchange = self._exchange(draft, place)
+        try:
+            return SceneDraft(exchange.best().value, exchange.asked)
+        except WriterError as error:
+            log.warning("Scene %d is drawn from the outline: %s", place + 1, error.message)
+            return self.plain(draft, place, asked=exchange.asked)
+
+    def again(self, draft: Draft, place: int, findings: Sequence[str]) -> SceneDraft:
+        """The scene written once more, with what is wrong with it told; as it was if nothing comes of it."""
+        made = _made(draft, place)
+        exchange = self._exchange(draft, place)
+        exchange.recall(as_reply(made.scenes), findings)
+        try:
+            answer = exchange.ask()
+        except WriterError as error:
+            log.info("Scene %d stays as it was: %s", place + 1, error.message)
+            return replace(made, asked=made.asked + exchange.asked)
+        return SceneDraft(answer.value, made.asked + exchange.asked)
+
+    def plain(self, draft: Draft, place: int, *, asked: int) -> SceneDraft:
+        """The scene as the outline has it."""
+        return SceneDraft(plain_scene(draft.outline, draft.outline.scenes[place]), asked, from_outline=True)
+
+    def _exchange(self, draft: Draft, place: int) -> Exchange[Scenes]:
+        planned = draft.outline.scenes[place]
+
+        def read(reply: dict[str, object]) -> Answered[Scenes]:
+            return read_scene(reply, planned)
+
+        messages = scene_messages(self.request, self.material, draft.outline, planned)
+        return Exchange(self.model, Question(messages, planned.kind, schema_of(planned.kind), TOKENS, read), self.left)
+
+
+def _board(draft: Draft, request: Request) -> Storyboard:
+    """All scenes of a draft. Raises `WriterError`."""
+    scenes = [scene for made in draft.scenes if made for scene in made.scenes]
+    fields = {"title": draft.outline.title, "language": request.language, "scenes": scenes}
+    try:
+        return Storyboard.read(fields)
+    except StoryboardError as error:
+        raise WriterError(f"The language model's scenes make no film: {error.message}") from error
+
+
+def _made(draft: Draft, place: int) -> SceneDraft:
+    made = draft.scenes[place]
+    assert made is not None
+    return made
+
+
+def _share(draft: Draft) -> float:
+    return 1 - len(draft.missing) / len(draft.scenes)
+
+
+def _told(draft: Draft) -> str:
+    """What is written next."""
+    count = len(draft.scenes)
+    return f"writing scene {min(count - len(draft.missing) + 1, count)} of {count}"
+
+
+def _was_asked_once(made: SceneDraft | None) -> bool:
+    return made is not None and made.asked == 1 and not made.from_outline

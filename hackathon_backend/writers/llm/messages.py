@@ -1,0 +1,60 @@
+"""Messages to a language model: the conversation so far, with the lessons that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...lessons import Lesson, Library
+from ..base import Request
+from .material import lesson_material
+from .protocol import ModelText, Role
+
+_HISTORY = 12
+
+
+def lessons_for(request: Request, library: Library) -> list[Lesson]:
+    """The lesson being read, and another one that covers the topic better, if there is one."""
+    best = library.best(request.topic or request.message, reading=request.lesson)
+    return list({lesson.id: lesson for lesson in (request.lesson, best) if lesson is not None}.values())
+
+
+def material_of(request: Request, library: Library) -> list[str]:
+    """The lessons of the request, each between delimiters."""
+    return [
+        lesson_material(lesson, "The lesson that the student reads" if lesson is request.lesson else "A lesson on it")
+        for lesson in lessons_for(request, library)
+    ]
+
+
+def wish_of(request: Request) -> str:
+    """What the student asked for, with all that is known of it."""
+    asked = f"The student asked: {request.message}"
+    if request.topic and request.topic != request.message:
+        asked += f"\nTopic: {request.topic}"
+    if request.level:
+        asked += f"\nLevel: {request.level}"
+    if request.style:
+        asked += f"\nStyle: {request.style}"
+    return asked
+
+
+def conversation(system: str, request: Request, material: Sequence[str], asked: str) -> list[ModelText]:
+    """The conversation with the material in its last message: students and tutor take turns, as some models require."""
+    told: list[tuple[Role, str]] = [
+        ("user" if who == "student" else "assistant", text) for who, text in request.history[-_HISTORY:]
+    ]
+    while told and told[0][0] == "assistant":
+        del told[0]
+    messages = [said("system", system)]
+    told.append(("user", "\n\n".join([*material, asked])))
+    for role, text in told:
+        if messages[-1]["role"] == role:
+            messages[-1]["content"] += f"\n\n{text}"
+        else:
+            messages.append(said(role, text))
+    return messages
+
+
+def said(role: Role, content: str) -> ModelText:
+    """One message."""
+    return {"role": role, "content": content}
