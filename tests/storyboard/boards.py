@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard.kinds.base import Icon
+from hackathon_backend.storyboard.kinds.simulate.models import MODELS
 
 _VOCABULARY = """
 a the of and in to energy force mass light wave cell nucleus membrane enzyme protein photosynthesis mitochondrion atom
@@ -52,6 +53,7 @@ def spoken(draw: st.DrawFn, scene: st.SearchStrategy[dict[str, Any]]) -> dict[st
         "callouts",
         "fills",
         "routes",
+        "changes",
     ):
         for part in result.get(key, ()):
             if draw(st.booleans()):
@@ -227,6 +229,31 @@ def plot_fields(draw: st.DrawFn) -> dict[str, Any]:
     return scene
 
 
+@st.composite
+def simulate_fields(draw: st.DrawFn) -> dict[str, Any]:
+    """A model with quantities of its own, or as they usually are, and something that is changed meanwhile."""
+    model = draw(st.sampled_from(MODELS))
+    fields: dict[str, Any] = {"name": model.model_fields["name"].default}
+    values = st.sampled_from([0, 0.5, 1, 2, 3, 5, 8, 15, 30, 45, 60, 90, 100])
+    offered = {name: draw(values) for name in model.quantities() if draw(st.integers(0, 2)) == 0}
+    for name, value in offered.items():
+        try:
+            model.model_validate(fields | {name: value})
+        except ValueError:
+            continue
+        fields[name] = value
+    scene: dict[str, Any] = {"type": "simulate", "heading": draw(headings), "model": fields}
+    if draw(st.booleans()):
+        scene["readings"] = draw(st.lists(st.sampled_from(list(model.offers)), max_size=4, unique=True))
+    if draw(st.booleans()):
+        scene["vectors"] = [draw(st.sampled_from(["velocity", "components", "forces", "none"]))]
+    if draw(st.booleans()):
+        scene["plot"] = {"y": draw(st.sampled_from(list(model.offers)))}
+    if draw(st.booleans()):
+        scene["changes"] = [{"do": draw(st.sampled_from(["slow", "stop", "start"]))}]
+    return scene
+
+
 SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "title": kind("title", title=headings, subtitle=optional, icon=icons),
     "points": kind("points", heading=headings, points=parts(1, 8, text=sentences, icon=icons)),
@@ -243,6 +270,7 @@ SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "equation": kind("equation", heading=headings, steps=parts(1, 5, latex=st.sampled_from(FORMULAS), note=optional)),
     "chart": spoken(chart_fields()),
     "plot": spoken(plot_fields()),
+    "simulate": spoken(simulate_fields()),
     "array": spoken(array_fields()),
     "map": spoken(map_fields()),
     "quiz": spoken(quiz_fields()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,18 @@ from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard
 from hackathon_backend.storyboard.kinds import KINDS
+from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 
 IMAGES = Path(str(files(KINDS["image"].package)))
 TOUR = Storyboard.read({"title": "A tour of all scenes", "scenes": [kind.sample for kind in KINDS.values()]})
 """The samples of all kinds, which the documentation shows in this order."""
 BLOCK = 8
 """Pixels a side of the squares whose mean colours are compared: a shifted edge is no difference, a missing word is."""
+
+
+def tour(format_: Format) -> list[Shot]:
+    """The samples as shots, all with one number in their heads, so that a further kind changes none of the pictures."""
+    return [replace(shot, place=replace(shot.place, index=4, count=10)) for shot in shots_of(TOUR, format_)]
 
 
 def as_image(picture: NDArray[np.uint8]) -> Any:

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from hackathon_backend.storyboard import check
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds import KINDS
-from hackathon_backend.storyboard.shot import Format, Shot, shots_of
+from hackathon_backend.storyboard.shot import Format, Shot
 from hackathon_backend.storyboard.theme import THEMES
 
-from .golden import IMAGES, TOUR, as_image, difference
+from .golden import IMAGES, TOUR, as_image, difference, tour
 
 DOCS = Path(__file__).parents[2] / "docs"
 PICTURES = DOCS / "storyboard"
@@ -28,7 +28,7 @@ TOLERANCE = 6.0
 
 
 def shots(theme: str = "clean") -> list[Shot]:
-    return shots_of(TOUR, Format(SIZE, 30, THEMES[theme], images=IMAGES))
+    return tour(Format(SIZE, 30, THEMES[theme], images=IMAGES))
 
 
 def compare(picture: NDArray[np.uint8], path: Path) -> None:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds import KINDS
-from hackathon_backend.storyboard.shot import Format, shots_of
+from hackathon_backend.storyboard.shot import Format
 from hackathon_backend.storyboard.theme import THEMES
 
-from .golden import IMAGES, TOUR, as_image, difference
+from .golden import IMAGES, as_image, difference, tour
 
 SHEETS = Path(__file__).parent / "golden"
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
@@ -30,7 +30,7 @@ TOLERANCE = 8.0
 def frames(name: str, theme: str) -> Iterator[NDArray[np.uint8]]:
     """The sample of a kind as it ends, in each size."""
     for size in SIZES:
-        shots = shots_of(TOUR, Format(size, 30, THEMES[theme], images=IMAGES))
+        shots = tour(Format(size, 30, THEMES[theme], images=IMAGES))
         shot = next(shot for shot in shots if shot.scene.type == name)
         yield still(shot, shot.timing.duration - 0.9)
 

@@ -52,6 +52,8 @@ class Kind:
     """Other words by which the kind is asked for."""
     mend: Mend = _as_they_are
     """Mends a scene as far as needs knowledge of the kind: fields by their right names, values as they came."""
+    gather: Mend = _as_they_are
+    """Puts what a writer has laid beside the kind's fields into them, before what has no place there is left out."""
     figures: Callable[[Fields], Iterable[str]] = _none
     """What a mended scene shows beside its texts, and says if it has no narration."""
     complete: Mend = _as_they_are

@@ -137,7 +137,8 @@ def _unwrapped(given: Fields, path: Path, told: ChangeLog) -> Fields:
 def _of_kind(given: Fields, kind: Kind, path: Path, told: ChangeLog) -> list[Fields]:
     """`given` as scenes of `kind`; none if it can't be one."""
     kept = {key: value for key, value in given.items() if key != _type_key(given)}
-    fields = kind.mend(renamed(kept | {"type": kind.name}, kind.model, path, told), path, told)
+    gathered = kind.gather(kept | {"type": kind.name}, path, told)
+    fields = kind.mend(renamed(gathered, kind.model, path, told), path, told)
     fields = _labelled(fields, kind.model, path, told)
     fitted = [fit_model(part, kind.model, path, told) for part in _parted(fields, kind.model, path, told)]
     return [] if any(part is NOTHING for part in fitted) else fitted

@@ -1,0 +1,64 @@
+"""Where the picture of a run, the card of readings and the small plot stand."""
+
+from __future__ import annotations
+
+from ...drawing.context import DrawContext
+from ...drawing.marks import Mark
+from ...drawing.stage import Box
+from ...timing.cues import CueClock
+from ..plot.placing import Places
+from .linked import LinkedPlot
+from .panel import Panel
+from .pen import Pen
+from .pictures import picture_of
+from .pictures.base import Picture
+from .scene import SimulateScene
+from .setting import Setting
+from .timeline import timeline
+
+_GAP = 28
+
+
+def laid(scene: SimulateScene, context: DrawContext, clock: CueClock, area: Box) -> list[Mark]:
+    """The marks of the run and all that is beside it, in `area`."""
+    line = timeline(scene, context, clock)
+    setting = Setting(scene, context, line, area, Places(context, area), Pen(context))
+    panel = Panel(setting)
+    linked = LinkedPlot(setting) if scene.plot else None
+    picture, marks = _beside(setting, panel, linked)
+    drawn = picture.marks()
+    return [*marks, *drawn, *setting.texts]
+
+
+def _beside(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[Picture, list[Mark]]:
+    """The picture in the room that is left, and the marks of what is beside it."""
+    area, u = setting.area, setting.u
+    kind = picture_of(setting.scene.model)
+    corner = Box(area.right - panel.width, area.y, panel.width, panel.height)
+    if linked is None and kind.shares_corner:
+        picture = kind(setting, area)
+        if not panel.width or picture.leaves_free(corner):
+            return picture, panel.marks(area.right, area.y)
+    if setting.context.stage.tall:
+        return _above(setting, panel, linked)
+    width = max(panel.width, u(330) if linked else 0.0, 0.0)
+    marks = panel.marks(area.right, area.y) if panel.width else []
+    if linked:
+        top = area.y + panel.height + (u(24) if panel.height else 0.0)
+        marks += linked.marks(Box(area.right - width, top, width, min(area.bottom - top, width * 0.85)))
+    left = Box(area.x, area.y, area.width - (width + u(_GAP) if width else 0.0), area.height)
+    return kind(setting, left), marks
+
+
+def _above(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[Picture, list[Mark]]:
+    """In a tall frame, the card and the small plot stand above the picture."""
+    area, u = setting.area, setting.u
+    kind = picture_of(setting.scene.model)
+    marks = panel.marks(area.right, area.y) if panel.width else []
+    height = panel.height
+    if linked:
+        across = area.width - panel.width - u(_GAP)
+        height = max(height, min(across * 0.8, area.height * 0.32))
+        marks += linked.marks(Box(area.x, area.y, across, height))
+    top = area.y + (height + u(_GAP) if height else 0.0)
+    return kind(setting, area.below(top)), marks

@@ -1,0 +1,102 @@
+"""What all models share: a name, quantities in fixed units, and a run that gives what can be read at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Protocol
+
+from pydantic import model_validator
+
+from ...base import Part
+from ..quantities import Measured, unit_of
+
+Speed = Annotated[float, Measured("speed", 0.0, 1e5)]
+Mass = Annotated[float, Measured("mass", 1e-6, 1e9)]
+Length = Annotated[float, Measured("length", 0.0, 1e6)]
+Gravity = Annotated[float, Measured("acceleration", 0.01, 1e4)]
+EARTH = 9.81
+"""Metres a second squared: how things fall on Earth."""
+
+
+class Run(Protocol):
+    """What happens, moment by moment. Times are seconds of what happens, not of the film."""
+
+    @property
+    def duration(self) -> float:
+        """When it is over; infinite for what goes on."""
+        ...
+
+    def reading(self, name: str, t: float) -> float:
+        """What is read at `t` seconds, in the unit that the model gives for it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A model as it is from a moment of the film on, in seconds of its running clock."""
+
+    model: Any
+    start: float
+    end: float
+    """When the next stage begins, or the film ends."""
+    changed: str = ""
+    """The quantity that was changed, if any was."""
+    source: str = ""
+    """The field of the scene that says so."""
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+
+class Model(Part):
+    """A law with its quantities. Each has a `name` of its own."""
+
+    also: ClassVar[tuple[str, ...]] = ()
+    """Other words by which it is asked for."""
+    lasting: ClassVar[bool] = False
+    """Whether it goes on for as long as it is looked at, and changes while it does."""
+    offers: ClassVar[Mapping[str, str]] = {}
+    """What can be read, with its unit; the first few are shown if nothing is asked for."""
+    usual: ClassVar[int] = 3
+    """How many readings are shown if nothing is asked for."""
+    synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Other names of quantities."""
+    pace: ClassVar[float] = 0.0
+    """Seconds of what happens in a second of film, for what goes on; 0: as fits."""
+
+    timed: ClassVar[bool] = True
+    """Whether its seconds mean something; else nobody has to be told how they go."""
+
+    name: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, fields: Any) -> Any:
+        """What is left empty is as usual."""
+        if not isinstance(fields, Mapping):
+            return fields
+        return {name: value for name, value in fields.items() if value not in ("", None, [], ())}
+
+    def run(self) -> Run:
+        """What happens with these quantities."""
+        raise NotImplementedError
+
+    def runs(self, stages: Sequence[Stage]) -> list[Run]:
+        """What happens in each of the stages; lasting models know those before them."""
+        return [stage.model.run() for stage in stages]
+
+    @classmethod
+    def quantities(cls) -> list[str]:
+        """The names of what can be changed: quantities that are one number."""
+        return [name for name, field in cls.model_fields.items() if field.annotation is float]
+
+    def told(self) -> list[tuple[str, float, str]]:
+        """Its quantities, each with its name, value and unit."""
+        found = []
+        for name, field in type(self).model_fields.items():
+            measured = next((each for each in field.metadata if isinstance(each, Measured)), None)
+            if measured:
+                found.append((name, float(getattr(self, name)), unit_of(measured.dimension)))
+        return found

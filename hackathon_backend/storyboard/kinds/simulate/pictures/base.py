@@ -1,0 +1,68 @@
+"""What all pictures of runs share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import skia
+
+from ....drawing.brushes import StrokeBrush
+from ....drawing.marks import Mark
+from ....drawing.stage import Box
+from ....drawing.tracks import Track
+from ....theme import Colour
+from ..brush import RunBrush
+from ..pen import Pen
+from ..setting import Setting
+
+
+class Picture:
+    """Draws the runs of one model in a box."""
+
+    shares_corner = False
+    """Whether the card of readings may stand in the upper right corner of its box, if nothing runs through there."""
+
+    def __init__(self, setting: Setting, box: Box) -> None:
+        self.setting = setting
+        self.box = box
+        self.pen: Pen = setting.pen
+        self.theme = setting.context.theme
+        self.line = setting.timeline
+
+    def u(self, units: float) -> float:
+        return self.setting.u(units)
+
+    def leaves_free(self, _corner: Box) -> bool:
+        """Whether nothing is ever drawn in `corner`."""
+        return False
+
+    def marks(self) -> list[Mark]:
+        """All marks, back to front; labels are put into the setting."""
+        raise NotImplementedError
+
+    def running(self, path: str = "model") -> Mark:
+        """The mark of what `draw` draws all over the box."""
+        return self.setting.moving(self.box, RunBrush(self.draw, self.covers, self.box.x, self.box.y), path)
+
+    def draw(self, canvas: Any, clock: float) -> None:
+        """Draw what is there when the running clock shows `clock`."""
+        raise NotImplementedError
+
+    def covers(self, _clock: float) -> Box | None:
+        """What holds all that is drawn then and not always; None for anything."""
+        return None
+
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: Colour,
+        width: float,
+        opacity: Track | None = None,
+    ) -> Mark:
+        """A straight line of `width` units that labels keep away from."""
+        x, y = min(start[0], end[0]), min(start[1], end[1])
+        path = skia.Path().moveTo(start[0] - x, start[1] - y).lineTo(end[0] - x, end[1] - y)
+        self.setting.places.add_lines([[start, end]], width)
+        box = Box(x, y, abs(end[0] - start[0]), abs(end[1] - start[1]))
+        return Mark(box, StrokeBrush(path, colour, self.u(width)), opacity=opacity or Track(1.0))
