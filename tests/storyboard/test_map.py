@@ -281,3 +281,22 @@ def test_the_years_of_a_map_follow_each_other_in_a_corner_and_are_clear_of_its_n
     assert (early, late) == (["fills.0.year"], ["fills.2.year"])
     for size in SIZES:
         assert check(read, size) == []
+
+
+def test_a_zoom_shows_a_land_larger_with_its_names_placed_anew_and_goes_back() -> None:
+    narration = "Here are the lands of the west. Look at the small ones by the sea. Then see them all again."
+    zooms = [{"to": "Belgium, Netherlands", "cue": "small ones"}, {"cue": "all again"}]
+    read = board(region="Europe", fills=fills("Belgium", "Netherlands", "Spain"), zooms=zooms, narration=narration)
+    land = next(mark for mark in marks(read) if mark.path == "fills.0")
+    sizes = [land.stands(land.state(at)).width / land.box.width for at in (1.5, 5.0, shot(read).timing.duration - 0.5)]
+    assert sizes[0] == sizes[2] == 1
+    assert sizes[1] == pytest.approx(2.5)
+    names = [mark for mark in marks(read) if mark.path == "fills.0.country"]
+    for at in (1.5, 5.0, shot(read).timing.duration - 0.5):
+        assert sum(mark.state(at).opacity > 0.5 for mark in names) == 1
+    for size in SIZES:
+        assert check(read, size) == []
+
+
+def test_a_zoom_to_no_known_land_is_refused() -> None:
+    assert "zooms" in str(refused(region="Europe", zooms=[{"to": "Atlantis"}]))

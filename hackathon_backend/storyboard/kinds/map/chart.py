@@ -56,6 +56,8 @@ class MapChart:
     context: DrawContext
     view: MapView
     times: Mapping[str, MapMoment]
+    whole: MapChart | None = None
+    """The map of which this is a part, seen from near."""
 
     @cached_property
     def codes(self) -> list[str]:
@@ -83,7 +85,12 @@ class MapChart:
             code = find(name)
             text = called(code, self.context.language)
             found.append(MapPlace(f"stops.{name}", f"stops.{code}", text, self.view.place(*middle(code))))
-        return found
+        return [place for place in found if self.window.holds(place.spot)]
+
+    @property
+    def window(self) -> Box:
+        """The map in pixels from its own corner."""
+        return Box(0, 0, self.view.box.width, self.view.box.height)
 
     @cached_property
     def spots(self) -> list[tuple[float, float]]:
@@ -103,6 +110,8 @@ class MapChart:
     @cached_property
     def corner(self) -> Box | None:
         """Where the years stand, in pixels from the corner of the map."""
+        if self.whole:
+            return self.whole.corner
         if not self.years:
             return None
         taken = dots(self.spots, self.context.u(DOT))

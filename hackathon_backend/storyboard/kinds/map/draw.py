@@ -26,6 +26,7 @@ from .scene import GROUND, MapScene
 from .timeline import MapMoment, moments
 from .view import is_continent
 from .years import year_marks
+from .zoom import camera_of, labelled
 
 _EDGE, _BORDER, _COAST, _WAY, _HEAD = 1.6, 1.2, 1.2, 4.5, 18
 """Units: the outline of a land in colour, borders, coasts, a route, and the head of its arrow."""
@@ -48,7 +49,9 @@ def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark
         chart = MapChart(scene, context, laid_out(scene, context, replace(free, height=free.height - line)), times)
     ground = zip((_net(chart), _land(chart), _borders(chart)), GROUND, strict=True)
     lasting = [replace(mark, identity=f"{part} of {scene.region}" if scene.region else "") for mark, part in ground]
-    marks = [*lasting, *_fills(chart), *_routes(chart), *_dots(chart), *_names(chart)]
+    camera = camera_of(chart, clock)
+    lands = camera.applied([*lasting, *_fills(chart), *_routes(chart)])
+    marks = [*lands, *labelled(chart, camera, lambda each: [*_dots(each), *_names(each)])]
     if chart.corner:
         corner = chart.corner.moved(chart.view.box.x, chart.view.box.y)
         marks += year_marks(context, chart.years, corner, times)
@@ -67,10 +70,6 @@ def _colours(chart: MapChart, index: int) -> tuple[Colour, Colour]:
     return chart.ground(accent), accent
 
 
-def _window(chart: MapChart) -> Box:
-    return Box(0, 0, chart.view.box.width, chart.view.box.height)
-
-
 def _net(chart: MapChart) -> Mark:
     """Meridians and parallels, faint: they show how the globe was made flat, and give the seas a ground."""
     context, view = chart.context, chart.view
@@ -78,7 +77,7 @@ def _net(chart: MapChart) -> Mark:
     span = np.linspace(-180, 180, 181)
     lines = [np.column_stack([np.full(91, float(at)), np.linspace(-90, 90, 91)]) for at in range(-180, 180, step)]
     lines += [np.column_stack([span, np.full(181, float(at))]) for at in range(-90 + step, 90, step)]
-    brush = BorderBrush(view.strokes(lines), _window(chart), theme.paper.mixed(theme.line, 0.4), context.u(_BORDER))
+    brush = BorderBrush(view.strokes(lines), chart.window, theme.paper.mixed(theme.line, 0.4), context.u(_BORDER))
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
@@ -89,13 +88,13 @@ def _land(chart: MapChart) -> Mark:
     colour = theme.paper.mixed(theme.line, 0.5)
     every = (polygon for polygons in view.atlas.polygons.values() for polygon in polygons)
     path, coasts = view.land(every), view.strokes(view.atlas.coasts)
-    brush = LandBrush(path, _window(chart), colour, theme.line, context.u(_COAST), coasts)
+    brush = LandBrush(path, chart.window, colour, theme.line, context.u(_COAST), coasts)
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
 def _borders(chart: MapChart) -> Mark:
     context, view = chart.context, chart.view
-    brush = BorderBrush(view.strokes(view.atlas.borders), _window(chart), context.theme.paper, context.u(_BORDER))
+    brush = BorderBrush(view.strokes(view.atlas.borders), chart.window, context.theme.paper, context.u(_BORDER))
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
@@ -107,7 +106,7 @@ def _fills(chart: MapChart) -> Iterator[Mark]:
         filling, accent = _colours(chart, index)
         bounds = path.getBounds()
         own = Box(bounds.left(), bounds.top(), bounds.width(), bounds.height()).grown(context.u(_EDGE))
-        seen = own.within(_window(chart))
+        seen = own.within(chart.window)
         if not (seen.width and seen.height):
             continue
         moved = skia.Path(path)

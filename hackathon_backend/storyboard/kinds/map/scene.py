@@ -64,6 +64,14 @@ class Route(Cued):
     stops: Annotated[tuple[Short, ...], Field(min_length=2, max_length=12)]
 
 
+class Zoom(Cued):
+    """The map is seen from near when this is spoken, and as a whole again when a zoom to nothing is."""
+
+    to: Annotated[str, BeforeValidator(_joined), AfterValidator(_region), Field(max_length=400)] = Field(
+        default="", description="Countries or a continent; empty: the whole map again."
+    )
+
+
 class MapScene(BaseScene):
     """A heading and a map. Countries are named, never drawn by a writer; labels are in the film's language."""
 
@@ -78,6 +86,7 @@ class MapScene(BaseScene):
     fills: Annotated[tuple[Fill, ...], Field(max_length=MOST)] = ()
     routes: Annotated[tuple[Route, ...], Field(max_length=8)] = ()
     markers: Annotated[tuple[Marker, ...], Field(max_length=24)] = ()
+    zooms: Annotated[tuple[Zoom, ...], Field(max_length=6)] = ()
 
     @model_validator(mode="before")
     @classmethod
