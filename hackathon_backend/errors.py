@@ -44,6 +44,7 @@
       StoryboardError           a storyboard makes no sense; `param` is the path of the fault
         FormulaError            a text is no formula
         UnknownPlace            a name is no country's and no continent's
+        UnknownDrawing          there is no drawing of a subject, or no such part in it
       MediaError                a media file could not be read or made
       StorageError              a file could not be kept
       ClientError               as a client of a server: it gave no video
@@ -406,6 +407,12 @@ class UnknownPlace(StoryboardError, ValueError):
     """A name that is no country's and no continent's; the message has the nearest one that is known."""
 
     code = "unknown_place"
+
+
+class UnknownDrawing(StoryboardError, ValueError):
+    """A subject that is not in the library of drawings, or a part that it has not; the message has what there is."""
+
+    code = "unknown_drawing"
 
 
 class MediaError(Model7Error):

@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard.kinds.base import Icon
+from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES
+from hackathon_backend.storyboard.kinds.cutaway.library import drawing_of, subjects
 from hackathon_backend.storyboard.kinds.simulate.models import MODELS
 
 _VOCABULARY = """
@@ -254,6 +256,26 @@ def simulate_fields(draw: st.DrawFn) -> dict[str, Any]:
     return scene
 
 
+@st.composite
+def cutaway_fields(draw: st.DrawFn) -> dict[str, Any]:
+    subject = draw(st.sampled_from(subjects()))
+    drawing, language = drawing_of(subject), draw(st.sampled_from(LANGUAGES))
+    names = [part.called(language) for part in drawing.parts.values()]
+    named = draw(st.lists(st.sampled_from(names), max_size=6, unique=True))
+    flows = draw(
+        st.lists(st.sampled_from([flow.called(language) for flow in drawing.flows.values()] or [""]), max_size=2)
+    )
+    return {
+        "type": "cutaway",
+        "heading": draw(headings),
+        "subject": drawing.called(language),
+        "parts": [{"part": name, "label": draw(optional)[:60], "cue": draw(st.sampled_from(WORDS))} for name in named],
+        "flows": [{"flow": flow} if flow else {"parts": names[:2]} for flow in flows],
+        "zoom": [{"part": name} for name in draw(st.lists(st.sampled_from(names), max_size=1))],
+        "labels": draw(st.sampled_from(["spoken", "all"])),
+    }
+
+
 SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "title": kind("title", title=headings, subtitle=optional, icon=icons),
     "points": kind("points", heading=headings, points=parts(1, 8, text=sentences, icon=icons)),
@@ -273,6 +295,7 @@ SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "simulate": spoken(simulate_fields()),
     "array": spoken(array_fields()),
     "map": spoken(map_fields()),
+    "cutaway": spoken(cutaway_fields()),
     "quiz": spoken(quiz_fields()),
     "takeaways": kind("takeaways", heading=headings, takeaways=parts(3, 3, text=sentences)),
 }

@@ -1,0 +1,16 @@
+"""Subjects cut open: a library of drawings whose named parts light up as they are spoken of."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .mending import mend
+from .scene import CutawayScene
+
+KIND = Kind(
+    "cutaway",
+    CutawayScene,
+    __name__,
+    when="When the parts of a thing and what they do are explained: a cell, an organ, a plant, a machine, the Earth.",
+    also=("anatomy", "cross_section", "labelled_drawing", "organ", "structure"),
+    mend=mend,
+)

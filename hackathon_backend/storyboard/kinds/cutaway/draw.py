@@ -1,0 +1,114 @@
+"""A drawing with its labels: what is spoken of in full, the rest stepped back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+import skia
+
+from ...drawing.arrows import localised, polyline
+from ...drawing.brushes import GlowBrush, IconBrush, TextBrush, rounded
+from ...drawing.context import DrawContext
+from ...drawing.marks import Mark
+from ...drawing.parts import heading
+from ...drawing.stage import Box
+from ...drawing.text.text import TextBlock, measure
+from ...drawing.tracks import ENTER, STEP, Track, ease_both
+from ...timing.cues import CueClock
+from .brushes import PartBrush
+from .figure import Figure
+from .flows import flow_marks
+from .labels import Set
+from .library import drawing_of, find_subject
+from .scene import CutawayScene
+from .timeline import timeline
+
+_DOT, _LINE, _THINNEST, _CORNER = 11, 2.2, 1.6, 6
+"""Units: across a dot, the breadth of a label's line, of the thinnest line in a drawing, and the radius of a bend."""
+_QUIET = 0.45
+"""Opacity of the line of a label that is not spoken of."""
+
+
+def compose(scene: CutawayScene, context: DrawContext, clock: CueClock) -> list[Mark]:
+    """The marks of a cutaway, back to front."""
+    head, area = heading(context, scene.heading)
+    drawing = drawing_of(find_subject(scene.subject))
+    figure = Figure(scene, drawing, context, area, timeline(scene, drawing, clock))
+    marks = [*_parts(figure), *flow_marks(figure), *_labels(figure)]
+    # Drawings are never turned around, and labels stand where their lines lead.
+    return [head, *(replace(mark, island=area) for mark in marks)]
+
+
+def _parts(figure: Figure) -> Iterator[Mark]:
+    """The drawing: neighbouring shapes of one part are one mark."""
+    context = figure.context
+    for part, group in groupby(figure.shapes, key=lambda shape: shape.part):
+        shapes = [*group]
+        whole = skia.Path()
+        for shape in shapes:
+            whole.addPath(shape.edge)
+            whole.addPath(shape.area)
+        box, _ = localised(whole)
+        matrix = skia.Matrix.Translate(-box.x, -box.y)
+        wide = max(max(shape.width for shape in shapes), context.u(_THINNEST))
+        brush = PartBrush([shape.turned(matrix) for shape in shapes], figure.palette, context.u(_THINNEST), wide)
+        strength = figure.times.strength(part)
+        yield Mark(box, brush, "", context.motion.appear(0.0), strength)
+
+
+def _labels(figure: Figure) -> Iterator[Mark]:
+    marks = [mark for placed in figure.arrangement.labels for mark in _label(figure, placed)]
+    yield from sorted(marks, key=lambda mark: mark.brush.kind == "text")
+
+
+def _label(figure: Figure, placed: Set) -> Iterator[Mark]:
+    """One label: its line, its dot, its name in colour while it is spoken of and else in grey, and its note."""
+    context, label = figure.context, placed.label
+    lit, quiet, there = _tracks(figure, label.path)
+    line_strength = _line_track(lit, from_start=figure.scene.labels == "all")
+    box, path = localised(polyline(placed.line, context.u(_CORNER)))
+    yield Mark(box, IconBrush(path, label.colour, context.u(_LINE)), "", line_strength)
+    size = context.u(_DOT)
+    (x, y), dot = placed.line[-1], GlowBrush(rounded(size, size, size / 2), label.colour, context.theme.paper, size / 5)
+    yield Mark(Box(x - size / 2, y - size / 2, size, size), dot, "", line_strength)
+    path_of_name = f"{label.path}.part" if label.path.startswith("parts") else f"{label.path}.flow"
+    for block, opacity in zip(label.names, (lit, quiet), strict=True):
+        yield _text(placed, block, placed.name, path_of_name, opacity)
+    if label.note and placed.note:
+        yield _text(placed, label.note, placed.note, f"{label.path}.label", there)
+
+
+def _text(placed: Set, block: TextBlock, box: Box, path: str, opacity: Track) -> Mark:
+    """A text in its box; left of its line it ends there."""
+    type_ = replace(block.type, align="right" if placed.to_left else "left")
+    set_ = measure(block.text, type_, block.room, balance=True)
+    return Mark(box, TextBrush(set_), path, opacity)
+
+
+def _tracks(figure: Figure, path: str) -> tuple[Track, Track, Track]:
+    """Opacity of a name in colour, in grey, and of what is there from its moment on."""
+    motion = figure.context.motion
+    if path.startswith("all."):
+        there = motion.appear(0.0)
+        # Where nothing is spoken of by itself, all is.
+        return (Track(0.0), there, there) if figure.times.moments else (there, Track(0.0), there)
+    moment = figure.times.of(path)
+    lit, quiet = Track(0.0), motion.appear(0.0) if figure.scene.labels == "all" else Track(0.0)
+    for start, end in figure.times.spans(path):
+        first = start <= moment.start + 1e-6
+        lit = lit.then(1.0, start, motion.appear(0.0).moves[0].seconds if first else STEP)
+        quiet = quiet.then(0.0, start, STEP, ease_both) if quiet.value(start) else quiet
+        if end is not None:
+            lit = lit.then(0.0, end, STEP, ease_both)
+            quiet = quiet.then(1.0, end, STEP, ease_both)
+    return lit, quiet, motion.appear(moment.start)
+
+
+def _line_track(lit: Track, *, from_start: bool) -> Track:
+    """Opacity of a line: in full while its label is lit, else quiet once it is there."""
+    track = Track(0.0).then(_QUIET, 0.0, ENTER) if from_start else Track(0.0)
+    for move in lit.moves:
+        track = track.then(1.0 if move.to == 1.0 else _QUIET, move.at, move.seconds, move.ease)
+    return track

@@ -1,0 +1,177 @@
+"""Names beside a drawing: what they say, and how good a choice of their places is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from ...drawing.stage import Box
+from ...drawing.text.text import TextBlock
+from ...theme import Colour
+
+Place = tuple[float, float]
+
+CROSSED, STRUCK = 4000.0, 600.0
+"""What it costs, in pixels of way at 720 lines, if two lines cross, and if a line runs over another one's dot."""
+_NEAR = 9.0
+"""Units between a line and another one's dot at least."""
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name with its note, and the places on the sheet where its line may end."""
+
+    path: str
+    names: tuple[TextBlock, TextBlock]
+    """The name in the colour of the part, and in grey for when it is not spoken of."""
+    note: TextBlock | None
+    colour: Colour
+    anchors: tuple[Place, ...]
+
+    @property
+    def name(self) -> TextBlock:
+        return self.names[0]
+
+    @property
+    def width(self) -> float:
+        return max(self.name.width, self.note.width if self.note else 0.0)
+
+    @property
+    def height(self) -> float:
+        return self.name.height + (self.note.height if self.note else 0.0)
+
+
+@dataclass(frozen=True)
+class Set:
+    """A label in its place: where its name and its note stand, and its line, which ends at the dot."""
+
+    label: Label
+    name: Box
+    note: Box | None
+    line: tuple[Place, ...]
+    to_left: bool
+    """Whether it stands left of its line, and so ends there."""
+
+    @cached_property
+    def reach(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of its line."""
+        xs, ys = [x for x, _ in self.line], [y for _, y in self.line]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A drawing with its labels in their places."""
+
+    frame: Box
+    labels: tuple[Set, ...]
+    cost: float
+    over: float
+    """By how many pixels labels reach out of the area."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """For each label, the side that it stands on and which of its anchors it leads to."""
+
+    sides: tuple[int, ...]
+    anchors: tuple[int, ...]
+
+    def others(self, labels: Sequence[Label], index: int) -> Iterator[Choice]:
+        """The choices that differ in the label at `index`."""
+        for side in (0, 1):
+            for anchor in range(len(labels[index].anchors)):
+                if (side, anchor) != (self.sides[index], self.anchors[index]):
+                    sides, anchors = [*self.sides], [*self.anchors]
+                    sides[index], anchors[index] = side, anchor
+                    yield Choice(tuple(sides), tuple(anchors))
+
+
+def searched(labels: Sequence[Label], start: Choice, arrange: Callable[[Choice], Arrangement]) -> Arrangement:
+    """The best arrangement that is found by changing one label after the other."""
+    choice, best = start, arrange(start)
+    for _ in range(_ROUNDS):
+        before = best.cost
+        for index in range(len(labels)):
+            for each in choice.others(labels, index):
+                found = arrange(each)
+                if found.cost < best.cost - 1e-6:
+                    choice, best = each, found
+        if best.cost >= before:
+            break
+    return best
+
+
+def spread(wanted: Sequence[float], gaps: Sequence[float], low: float, high: float) -> list[float]:
+    """Places as near as can be to the wanted ones, in the same order and at least `gaps` apart (isotonic regression).
+
+    They lie between `low` and `high`, if there is room for all.
+    """
+    offsets = [0.0]
+    for gap in gaps:
+        offsets.append(offsets[-1] + gap)
+    blocks: list[tuple[float, int]] = []
+    for want, offset in zip(wanted, offsets, strict=False):
+        blocks.append((want - offset, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (one, n), (other, m) = blocks[-2:]
+            blocks[-2:] = [((one * n + other * m) / (n + m), n + m)]
+    level = [value for value, count in blocks for _ in range(count)]
+    most = max(low, high - offsets[len(wanted) - 1]) if wanted else high
+    return [min(max(value, low), most) + offset for value, offset in zip(level, offsets, strict=False)]
+
+
+def quality(placed: Sequence[Set], unit: float) -> float:
+    """What the lines of labels cost together: their ways, crossings, and dots that they run over."""
+    cost = sum(math.dist(*step) for each in placed for step in pairwise(each.line)) * 0.12
+    near = _NEAR * unit
+    for one, other in combinations(placed, 2):
+        a, b = one.reach, other.reach
+        if a[2] + near < b[0] or b[2] + near < a[0] or a[3] + near < b[1] or b[3] + near < a[1]:
+            continue
+        cost += CROSSED * unit * sum(_cross(*c, *d) for c in pairwise(one.line) for d in pairwise(other.line))
+        for line, dot in ((one.line, other.line[-1]), (other.line, one.line[-1])):
+            gap = min(_distance(dot, *step) for step in pairwise(line))
+            cost += STRUCK * unit * max(0.0, 1 - gap / near)
+    return cost
+
+
+def _cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+    if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
+        return False
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Place, b: Place, c: Place) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _distance(place: Place, start: Place, end: Place) -> float:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    t = ((place[0] - start[0]) * dx + (place[1] - start[1]) * dy) / length if length else 0.0
+    t = min(max(t, 0.0), 1.0)
+    return math.dist(place, (start[0] + t * dx, start[1] + t * dy))
+
+
+def fitted(sheet: Box, room: Box) -> Box:
+    """The place of a sheet as large as it fits into a room, in its middle."""
+    scale = max(min(room.width / sheet.width, room.height / sheet.height), 1e-3)
+    width, height = sheet.width * scale, sheet.height * scale
+    return Box(room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height)
+
+
+def on_frame(anchor: Place, sheet: Box, frame: Box) -> Place:
+    """A place on the sheet in pixels of the picture."""
+    x, y = (anchor[0] - sheet.x) / sheet.width, (anchor[1] - sheet.y) / sheet.height
+    return frame.x + x * frame.width, frame.y + y * frame.height
+
+
+def chosen(labels: Sequence[Label], choice: Choice, side: int, sheet: Box, frame: Box) -> list[tuple[Label, Place]]:
+    """The labels of one side, each with the place of its dot."""
+    triples = zip(labels, choice.sides, choice.anchors, strict=True)
+    return [(label, on_frame(label.anchors[anchor], sheet, frame)) for label, own, anchor in triples if own == side]

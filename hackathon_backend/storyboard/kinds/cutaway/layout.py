@@ -1,0 +1,115 @@
+"""Where a drawing and its labels stand: in columns or in bands, whichever leaves more room for the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...drawing.context import DrawContext
+from ...drawing.stage import Box
+from ...drawing.text.text import TextBlock, measure
+from ...drawing.text.typefaces import REGULAR, SEMIBOLD
+from ...theme import Colour
+from .bands import Bands
+from .columns import Columns
+from .drawing import Drawing, PartOf
+from .labels import Arrangement, Label, Place
+from .library import find_flow, find_part
+from .scene import CutawayScene
+from .tints import Palette
+
+_SIZES = (27, 24)
+"""Units of type of labels, to be tried one after the other."""
+_COLUMN, _BAND, _HALF = 0.25, 0.6, 0.4
+"""Parts of the area's width that a label beside, and above or below the drawing may take, alone or as one of two."""
+_DEARER = 1.04
+"""How much better an arrangement must be than one in larger type."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a label is to say: its path, name, note, colour and the places that it may lead to."""
+
+    path: str
+    name: str
+    note: str
+    colour: str
+    anchors: tuple[Place, ...]
+
+
+def arranged(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawContext, area: Box) -> Arrangement:
+    """The best arrangement in an area of a drawing, which fills `sheet`, with all the labels of its scene.
+
+    What is not named by the scene itself is left out if there is no room for it, and then the notes are.
+    """
+    wanted = [*wanted_labels(scene, drawing, context.language)]
+    named = [each for each in wanted if not each.path.startswith("all.")]
+    bare = [replace(each, note="") for each in named]
+    found = _best(wanted, sheet, context, area)
+    for fewer in (named, bare):
+        if found.over > 1 and len(wanted) > 0:
+            found = _best(fewer, sheet, context, area)
+    return found
+
+
+def _best(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box) -> Arrangement:
+    found: Arrangement | None = None
+    for size in _SIZES:
+        for each in _ways(wanted, sheet, context, area, size):
+            if found is None or each.cost * _DEARER < found.cost:
+                found = each
+    assert found
+    return found
+
+
+def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box, size: float) -> Iterator[Arrangement]:
+    palette = Palette(context.theme)
+    if area.width > 0.8 * area.height:
+        labels = [_label(each, context, palette, size, area.width * _COLUMN) for each in wanted]
+        yield Columns(context, labels, sheet, area).best()
+    if area.width < 1.6 * area.height:
+        for parted, room in ((False, _BAND), (True, _HALF)):
+            labels = [_label(each, context, palette, size, area.width * room) for each in wanted]
+            yield Bands(context, labels, sheet, area, parted).best()
+
+
+def _label(each: Wanted, context: DrawContext, palette: Palette, size: float, room: float) -> Label:
+    colour = context.theme.legible(palette.colour(each.colour.partition(" ")[0]))
+    lit, grey = (_block(context, each.name, size, room, tone, SEMIBOLD) for tone in (colour, context.theme.muted))
+    note = _block(context, each.note, size, room, context.theme.ink, REGULAR) if each.note else None
+    return Label(each.path, (lit, grey), note, colour, each.anchors)
+
+
+def _block(context: DrawContext, text: str, size: float, room: float, colour: Colour, weight: int) -> TextBlock:
+    type_ = context.type(size, weight=weight, colour=colour, leading=1.15)
+    block = measure(text, type_, room, balance=True)
+    return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
+
+
+def wanted_labels(scene: CutawayScene, drawing: Drawing, language: str) -> Iterator[Wanted]:
+    """All labels of a scene: its parts and flows, and with `all` every other part of the drawing."""
+    seen = set()
+    for index, each in enumerate(scene.parts):
+        id_ = find_part(drawing, each.part)
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        part = drawing.parts[id_]
+        yield Wanted(f"parts.{index}", part.called(language), each.label, part.colour, part.anchors)
+    for index, flow in enumerate(scene.flows):
+        if flow.flow:
+            known = drawing.flows[find_flow(drawing, flow.flow)]
+            yield Wanted(f"flows.{index}", known.called(language), flow.label, known.colour, known.anchors)
+        elif flow.label:
+            parts = [drawing.parts[find_part(drawing, part)] for part in flow.parts]
+            yield Wanted(f"flows.{index}", flow.label, "", parts[0].colour, (_middle(parts[0], parts[1]),))
+    if scene.labels == "all":
+        for id_, part in drawing.parts.items():
+            if id_ not in seen:
+                yield Wanted(f"all.{id_}", part.called(language), "", part.colour, part.anchors)
+
+
+def _middle(one: PartOf, other: PartOf) -> Place:
+    """The place half way between two parts."""
+    (x, y), (to_x, to_y) = one.anchors[0], other.anchors[0]
+    return (x + to_x) / 2, (y + to_y) / 2

@@ -1,0 +1,116 @@
+"""The library of drawings: each is a file in `drawings/`, read when it is first asked for."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ....errors import UnknownDrawing
+from .drawing import Drawing, Named
+
+_CLOSE = 0.8
+"""How like a word must be to a known one to be taken for it, from 0 to 1."""
+_ARTICLE = re.compile(
+    r"^(?:(?:structure|parts|anatomy|cross section|diagram|inside) of )?"
+    r"(?:an?|the|an?|der|die|das|eine?|le|la|les|l'|une?|el|los|las|una?|il|lo|gli|i|os?|as|uma?|ال) ?(?=\w{3})"
+)
+
+
+@cache
+def drawing_of(subject: str) -> Drawing:
+    """The drawing of a subject by its id. Raises pydantic's error if its file is none."""
+    return Drawing.model_validate_json(files(__package__).joinpath(f"drawings/{subject}.json").read_bytes())
+
+
+@cache
+def subjects() -> tuple[str, ...]:
+    """The ids of all drawings, in alphabetical order."""
+    found = files(__package__).joinpath("drawings").iterdir()
+    return tuple(sorted(file.name.removesuffix(".json") for file in found if file.name.endswith(".json")))
+
+
+def find_subject(word: str, *, nearly: bool = False) -> str:
+    """The id of the drawing that is called `word` in any of the languages; with `nearly`, also if it is misspelled.
+
+    Raises `UnknownDrawing` with what is near to it.
+    """
+    words = _subject_words()
+    if found := _found(word, words, nearly):
+        return found
+    near = difflib.get_close_matches(_plain(word), words, 3, 0.5)
+    names = dict.fromkeys(_english()[words[each]] for each in near)
+    hint = f"the nearest: {', '.join(names)}" if names else f"there are: {', '.join(_english().values())}"
+    raise UnknownDrawing(f"there is no drawing of {word[:60]!r}; {hint}")
+
+
+def find_part(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
+    """The id of the part of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
+    return _in(drawing, drawing.parts, word, nearly)
+
+
+def find_flow(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
+    """The id of the flow of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
+    return _in(drawing, drawing.flows, word, nearly)
+
+
+def _in(drawing: Drawing, named: Mapping[str, Named], word: str, nearly: bool) -> str:
+    if found := _found(word, _words(named), nearly):
+        return found
+    known = ", ".join(each.names["en"] for each in named.values()) or "none"
+    raise UnknownDrawing(f"the {drawing.names['en']} has no {word[:60]!r}; it has: {known}")
+
+
+def _found(word: str, known: Mapping[str, str], nearly: bool) -> str:
+    """What `word` stands for among the known ones: by name, without its article, in the singular, or nearly so."""
+    plain = _plain(word)
+    bare = _ARTICLE.sub("", plain)
+    for sought in (plain, bare, f"{bare}s", bare.removesuffix("s"), bare.removesuffix("es")):
+        if sought in known:
+            return known[sought]
+    near = difflib.get_close_matches(bare, known, 1, _CLOSE) if nearly and len(bare) > 3 else []
+    return known[near[0]] if near else ""
+
+
+def _words(named: Mapping[str, Named]) -> dict[str, str]:
+    """The ids of things by their plain names in all languages; where two share a word, the first has it."""
+    words = {_plain(id_): id_ for id_ in named}
+    for id_, each in named.items():
+        for name in (*each.names.values(), *each.synonyms):
+            words.setdefault(_plain(name), id_)
+    return words
+
+
+@cache
+def _heads() -> Mapping[str, dict[str, Any]]:
+    """The names of all subjects, without the rest of their drawings."""
+    folder = files(__package__).joinpath("drawings")
+    read = {id_: json.loads(folder.joinpath(f"{id_}.json").read_bytes()) for id_ in subjects()}
+    return {id_: {"names": each["names"], "synonyms": each.get("synonyms", ())} for id_, each in read.items()}
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    return {id_: head["names"]["en"] for id_, head in _heads().items()}
+
+
+@cache
+def _subject_words() -> Mapping[str, str]:
+    words: dict[str, str] = {}
+    for id_, head in _heads().items():
+        names: Iterable[str] = (id_, *head["names"].values(), *head["synonyms"])
+        for name in names:
+            words.setdefault(_plain(name), id_)
+    return words
+
+
+def _plain(name: str) -> str:
+    """`name` without case, accents, hyphens and doubled spaces, so that it is found however it is written."""
+    folded = unicodedata.normalize("NFKD", name[:200].casefold().replace("’", "'").replace("-", " ").replace("_", " "))
+    kept = "".join(char for char in folded if not (unicodedata.combining(char) and char < "\u0370"))
+    return " ".join(kept.split())
