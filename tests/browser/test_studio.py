@@ -225,6 +225,23 @@ def test_a_storyboard_is_seen_at_once_and_one_scene_of_it_changed(site: Server, 
     page.locator(".scene-title", has_text="Told anew").wait_for()
 
 
+def test_a_scene_with_parts_of_several_kinds_is_changed_by_its_form(site: Server, page: Any) -> None:
+    page.goto(f"{site.url}/studio#storyboard")
+    page.get_by_role("button", name="See an example").click()
+    page.get_by_role("button", name="Add a scene").click()
+    page.get_by_role("dialog").get_by_role("button", name="Simulate").click()
+    page.locator(".scene-kind", has_text="simulate").wait_for()
+    page.get_by_label("Name", exact=True).select_option("fall")
+    page.get_by_label("Gravity").fill("1.62 m/s²")
+    page.get_by_role("button", name="Add plot").click()
+    page.get_by_label("Y", exact=True).fill("height")
+    check_axe(page)
+    page.locator(".inspector").get_by_role("radio", name="JSON").check()
+    scene = json.loads(page.get_by_label("This scene in JSON").input_value())
+    assert scene["model"] == {"name": "fall", "gravity": "1.62 m/s²"}
+    assert scene["plot"] == {"y": "height"}
+
+
 def test_what_is_wrong_in_the_json_is_shown_in_its_line(site: Server, page: Any, faults: Faults) -> None:
     faults.allow("400")
     page.goto(f"{site.url}/studio#storyboard")

@@ -54,6 +54,7 @@ def test_in_air_a_thing_falls_as_the_equation_of_motion_says(mass: float, drag: 
         ("3e8 m/s", "speed", 3e8), ("1.5 × 10^3 m", "length", 1500), ("−5 °C", "temperature", -5),
         ("2 h", "time", 7200), ("1 atm", "pressure", 101.325), ("10 kΩ", "resistance", 1e4),
         ("9,81 m/s²", "acceleration", 9.81),
+        ("3·10⁴ m/s", "speed", 30000), ("2 × 10^-3 m/s", "speed", 0.002), ("1e400 m/s", "speed", math.inf),
     ],
 )  # fmt: skip
 def test_units_are_converted(given: object, dimension: str, value: float) -> None:

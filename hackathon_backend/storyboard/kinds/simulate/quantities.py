@@ -16,9 +16,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 _NUMBER = re.compile(
-    r"^\s*([-+−]?\s*(?:\d[\d_ ]*(?:[.,]\d+)?|[.,]\d+)(?:\s*(?:[eE]|[×x*]\s*10\^?)\s*[-+−]?\d{1,3})?)\s*(.*)$"
+    r"^\s*([-+−]?\s*(?:\d[\d_ ]*(?:[.,]\d+)?|[.,]\d+)(?:\s*(?:[eE]|[×x·*]\s*10\^?)\s*[-+−]?\d{1,3})?)\s*(.*)$"
 )
-_POWER = re.compile(r"\s*(?:[eE]|[×x*]\s*10\^?)\s*([-+−]?\d{1,3})$")
+_POWER = re.compile(r"\s*(?:[eE]|[×x·*]\s*10\^?)\s*([-+−]?\d{1,3})$")
+_RAISED = re.compile(r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LONGEST = 60
 
 
@@ -52,16 +53,19 @@ def read(given: object, dimension: str) -> float:
     return _plain(given, dimension)
 
 
+def _as_digits(power: re.Match[str]) -> str:
+    return power[0].translate(str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789"))
+
+
 def parted(text: str) -> tuple[float | None, str]:
     """The number at the beginning of `text` and what follows it; no number if there is none."""
-    match = _NUMBER.match(text[:200])
+    match = _NUMBER.match(_RAISED.sub(_as_digits, text[:200]))
     if match is None:
         return None, text
     digits, unit = match[1].replace("−", "-").replace(" ", "").replace("_", ""), match[2].strip()
     power = _POWER.search(digits)
     mantissa = digits[: power.start()] if power else digits
-    value = float(mantissa.replace(",", ".")) * 10.0 ** (int(power[1]) if power else 0)
-    return value, unit
+    return float(f"{mantissa.replace(',', '.')}e{power[1] if power else 0}"), unit
 
 
 def _plain(value: object, dimension: str) -> float:
@@ -111,4 +115,4 @@ class Measured:
         return core_schema.no_info_before_validator_function(self.read, core_schema.float_schema())
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string"}
+        return {"type": "string", "maxLength": _LONGEST, "description": _example(self.dimension).capitalize() + "."}

@@ -36,35 +36,63 @@ export function sceneForm(place, root, scene, onedit) {
 
   function resolve(node) {
     if (node.$ref) return { ...node, ...at(root, node.$ref), $ref: undefined };
-    const choice = (node.anyOf ?? node.oneOf)?.find((each) => each.type !== "null");
-    return choice ? { ...node, ...resolve(choice), anyOf: undefined, oneOf: undefined } : node;
+    if (node.discriminator) return node;
+    const kinds = node.anyOf ?? node.oneOf;
+    const choice = kinds?.find((each) => each.type !== "null");
+    const optional = kinds?.some((each) => each.type === "null");
+    return choice ? { ...node, ...resolve(choice), optional, anyOf: undefined, oneOf: undefined } : node;
   }
 
-  function fieldsOf(node, holder, path) {
-    const names = Object.keys(node.properties ?? {}).filter((name) => name !== "type");
+  function fieldsOf(node, holder, path, edited = changed) {
+    const names = Object.keys(node.properties ?? {}).filter((name) => !("const" in node.properties[name]));
     const rank = (name) => LAST.indexOf(name) + 1;
     return names.sort((a, b) => rank(a) - rank(b)).map((name) => {
       const set = (value) => {
         if (value === undefined) delete holder[name];
         else holder[name] = value;
-        changed();
+        edited();
       };
       return fieldOf(resolve(node.properties[name]), titled(name), holder[name], set, `${path}-${name}`, node.required?.includes(name));
     });
   }
 
   function fieldOf(node, label, value, set, id, needed) {
+    if (node.discriminator) return choiceOf(node, label, value, set, id);
     if (node.type === "array") return listOf(node, label, Array.isArray(value) ? value : [], set, id);
-    if (node.type === "object" && node.properties) {
-      const inner = value ?? {};
-      return h("fieldset", { class: "part" }, h("legend", {}, label), fieldsOf(node, inner, id));
-    }
+    if (node.type === "object" && node.properties) return partOf(node, label, value, set, id);
     if (node.type === "boolean") {
       const box = h("input", { type: "checkbox", id, checked: value ?? node.default, onchange: () => set(box.checked) });
       return h("div", { class: "tick" }, box, h("label", { for: id }, label));
     }
     return h("div", { class: "field" }, h("label", { for: id }, label), control(node, value, set, id, needed));
   }
+
+  /** A part with fields of its own; one that may be left out can be added and taken away. */
+  function partOf(node, label, value, set, id) {
+    const put = (next) => {
+      set(next);
+      redraw(next ? `${id}-${Object.keys(node.properties)[0]}` : `${id}-add`);
+    };
+    if (node.optional && !value) return h("button", { class: "button quiet", type: "button", id: `${id}-add`, onclick: () => put(fresh(node, label, 0)) }, icon("plus"), `Add ${label.toLowerCase()}`);
+    const inner = value ?? {};
+    const remove = node.optional && h("button", { class: "button quiet", type: "button", onclick: () => put(undefined) }, `Take away ${label.toLowerCase()}`);
+    return h("fieldset", { class: "part" }, h("legend", {}, label), fieldsOf(node, inner, id, () => set(inner)), remove);
+  }
+
+  /** One of several kinds of parts, each with fields of its own. */
+  function choiceOf(node, label, value, set, id) {
+    const { mapping, propertyName } = node.discriminator;
+    const inner = value ?? fresh(node, label, 0);
+    const put = () => {
+      set(begin(node, select.value, label));
+      redraw(id);
+    };
+    const select = h("select", { class: "select", id, onchange: put }, Object.keys(mapping).map((each) => h("option", { value: each, selected: each === inner[propertyName] }, titled(each))));
+    const chosen = resolve({ $ref: mapping[inner[propertyName]] ?? Object.values(mapping)[0] });
+    return h("fieldset", { class: "part" }, h("legend", {}, label), h("div", { class: "field" }, h("label", { for: id }, titled(propertyName)), select), fieldsOf(chosen, inner, id, () => set(inner)));
+  }
+
+  const begin = (node, key, one) => ({ [node.discriminator.propertyName]: key, ...fresh(resolve({ $ref: node.discriminator.mapping[key] }), one, 0) });
 
   function control(node, value, set, id, needed) {
     if (node.enum) {
@@ -106,6 +134,7 @@ export function sceneForm(place, root, scene, onedit) {
   }
 
   function fresh(node, one, index) {
+    if (node.discriminator) return begin(node, Object.keys(node.discriminator.mapping)[0], one);
     if (node.type === "object") {
       const needed = node.required ?? [];
       return Object.fromEntries(needed.map((name) => [name, fresh(resolve(node.properties[name]), name === "id" ? `n${index + 1}` : `New ${one.toLowerCase()}`, 0)]));
@@ -119,4 +148,4 @@ export function sceneForm(place, root, scene, onedit) {
 }
 
 const titled = (name) => name[0].toUpperCase() + name.slice(1).replaceAll("_", " ");
-const singular = (label) => (label === "Series" ? "Series" : label.replace(/ies$/, "y").replace(/s$/, ""));
+const singular = (label) => (label === "Series" ? "Series" : label.replace(/ies$/, "y").replace(/sses$/, "ss").replace(/([^s])s$/, "$1"));
