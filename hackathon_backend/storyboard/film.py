@@ -24,8 +24,7 @@ from .drawing.painter import Painter
 from .drawing.text.missing_letters import letters_missing
 from .encode import TICKS, SceneWriter, join, picture, ticks
 from .entry import OnProgress, Rendered
-from .kinds.equation.draw import unread
-from .kinds.title.scene import TitleScene
+from .kinds import KINDS
 from .scene_frames import marks_of, moments
 from .shot import Format, Shot, shot_of, shots_of
 from .theme import THEMES
@@ -194,9 +193,14 @@ def still(shot: Shot, at: float) -> NDArray[np.uint8]:
 
 def _poster(shots: Sequence[Shot]) -> NDArray[np.uint8]:
     """The title with everything on it, or else the first scene as it ends."""
-    shot = next((shot for shot in shots if isinstance(shot.scene, TitleScene)), shots[0])
+    shot = next((shot for shot in shots if shot.scene.opens), shots[0])
     return still(shot, max(0.0, shot.timing.duration - 0.3))
 
 
 def _notes(storyboard: Storyboard) -> tuple[str, ...]:
-    return (*letters_missing(storyboard), *unread(storyboard.scenes, storyboard.language))
+    unread = (
+        f"scenes.{number}.{line}"
+        for number, scene in enumerate(storyboard.scenes)
+        for line in KINDS[scene.type].unread(scene, storyboard.language)
+    )
+    return (*letters_missing(storyboard), *unread)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import StoryboardError
+from .drawing.attention import attended
 from .drawing.chrome import Place, chrome
 from .drawing.context import DrawContext
 from .drawing.marks import Mark, MarkState
@@ -28,11 +29,13 @@ def marks_of(
 ) -> list[Mark]:
     """All that is drawn during `scene`, back to front; turned around if the language runs from right to left."""
     try:
-        marks = KINDS[scene.type].compose(scene, context, CueClock(timing))
+        clock = CueClock(timing)
+        marks = KINDS[scene.type].compose(scene, context, clock)
     except StoryboardError as error:
         # A picture knows its own fields, but not which scene of the storyboard it is.
         where = f"scenes.{place.index}."
         raise StoryboardError(where + error.message, param=where + (error.param or "")) from error
+    marks = [*marks, *attended(marks, scene.heads, clock, context)]
     if place.index == 0:
         # Players show the first frame before they play: it must not be empty.
         marks = [mark.begun(_AT_ONCE) for mark in marks]

@@ -15,7 +15,6 @@ from .drawing.stage import Stage
 from .drawing.text.direction import runs_right_to_left
 from .drawing.tracks import Motion
 from .kinds.base import BaseScene
-from .kinds.title.scene import TitleScene
 from .neighbours import ALONE, Neighbours
 from .theme import Theme
 from .timing.hold import estimate_scene
@@ -76,7 +75,7 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
         raise StoryboardError("fps: must be between 1 and 120", param="fps")
     Stage.of(format_.size)
     scene = storyboard.scenes[index]
-    place = Place(index, len(storyboard.scenes), storyboard.title, isinstance(scene, TitleScene))
+    place = Place(index, len(storyboard.scenes), storyboard.title, scene.opens)
     if timing is None:
         timing = unhurried(scene, estimate_scene(scene), place, format_.context(storyboard.language))
     timing = checked(timing, index)

@@ -16,6 +16,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
+from tests.storyboard.drawn import drawn_wrong
 
 pytestmark = pytest.mark.slow
 
@@ -32,30 +33,30 @@ LIGHT = settings(
 @LIGHT
 @given(board=boards("title", "points", "takeaways", "compare", "timeline"), size=st.sampled_from(SIZES))
 def test_texts_of_any_length_find_a_place_of_their_own(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert drawn_wrong(Storyboard.read(board), size) == []
 
 
 @LIGHT
 @given(board=boards("process", "code"), size=st.sampled_from(SIZES))
 def test_processes_and_listings_stay_in_their_cards(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert drawn_wrong(Storyboard.read(board), size) == []
 
 
 @LIGHT
 @given(board=boards("chart"), size=st.sampled_from(SIZES))
 def test_charts_show_every_name_clear_of_all_others(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert drawn_wrong(Storyboard.read(board), size) == []
 
 
 @LIGHT
 @given(board=boards("equation"), size=st.sampled_from(SIZES), language=st.sampled_from(["en", "he"]))
 def test_formulas_of_any_width_stay_in_the_frame(board: dict[str, Any], size: tuple[int, int], language: str) -> None:
-    assert check(Storyboard.read({**board, "language": language}), size) == []
+    assert drawn_wrong(Storyboard.read({**board, "language": language}), size) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_theme_can_be_read(hooks: dict[str, Any], theme: str) -> None:
-    assert check(Storyboard.read({**hooks, "theme": theme}), (640, 360)) == []
+    assert drawn_wrong(Storyboard.read({**hooks, "theme": theme}), (640, 360)) == []
 
 
 def found(board: dict[str, Any], monkeypatch: pytest.MonkeyPatch, move: Box | None = None) -> set[str]:
@@ -111,7 +112,7 @@ def test_a_year_that_is_spoken_of_is_named_though_not_all_are(
         "narration": " ".join(f"In {year} it rose for a good while, as everybody saw." for year in sorted(spoken)),
     }
     board = Storyboard.read({"title": "Years", "scenes": [scene]})
-    assert check(board, size) == []
+    assert drawn_wrong(board, size) == []
     shot = shots_of(board, Format(size, 30, THEMES["clean"]))[0]
     shown = {mark.path for mark in marks_of(shot.scene, shot.timing, shot.place, shot.context())}
     assert {f"labels.{year - 1880}" for year in spoken} <= shown

@@ -14,6 +14,7 @@ from hackathon_backend.storyboard.kinds.array.pointer_names import goes_with_its
 from hackathon_backend.storyboard.kinds.graph import layout as graph_plan
 from hackathon_backend.storyboard.kinds.process import draw as process
 from hackathon_backend.storyboard.kinds.process import wheel
+from tests.storyboard.drawn import drawn_wrong
 from tests.storyboard.test_array import SORT, rows, shot, step, texts_at
 from tests.storyboard.test_graph import DENSE, arrows, boxes, ends, graph
 
@@ -45,7 +46,7 @@ def mended(**array: Any) -> tuple[dict[str, Any], list[str]]:
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
 @pytest.mark.parametrize("scene", [cycle(FIFTHS), cycle(FIFTHS[:9], "with a longer line that says what is done")])
 def test_a_long_cycle_is_seen_as_one(scene: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(board(scene), size) == []
+    assert drawn_wrong(board(scene), size) == []
 
 
 WORDY = "a longer line that says in detail what is done in this step, by whom, and why it has to be done at all"
@@ -57,7 +58,7 @@ WORDY = "a longer line that says in detail what is done in this step, by whom, a
 def test_a_cycle_of_any_length_is_seen_as_one_however_much_is_told(
     size: tuple[int, int], count: int, name: str
 ) -> None:
-    assert check(board(cycle([f"{name} {number}" for number in range(count)], WORDY)), size) == []
+    assert drawn_wrong(board(cycle([f"{name} {number}" for number in range(count)], WORDY)), size) == []
 
 
 def test_a_cycle_without_room_for_its_names_shows_its_numbers_and_each_name_in_its_turn() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from hackathon_backend.storyboard import SceneTiming, Storyboard, estimate_scene
+from hackathon_backend.storyboard import SceneTiming, Storyboard, check, estimate_scene
 from hackathon_backend.storyboard.checking.checker import faults_of
 from hackathon_backend.storyboard.checking.pace import pace_findings
 from hackathon_backend.storyboard.checking.stage import stage_findings
+from hackathon_backend.storyboard.drawing.attention import AIM, RuleBrush
 from hackathon_backend.storyboard.drawing.brushes import IconBrush
 from hackathon_backend.storyboard.drawing.chrome import chrome
 from hackathon_backend.storyboard.drawing.marks import Mark
@@ -20,7 +22,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from hackathon_backend.storyboard.timing.cues import SEEN
-from hackathon_backend.storyboard.timing.seen import HEADS, seconds_seen, seen
+from hackathon_backend.storyboard.timing.seen import seconds_seen, seen
 
 LATE = "Nothing of this has been spoken of for quite a while, since there is much to say first, as so often. "
 SAID = f"{LATE}So finally one. At last two."
@@ -60,7 +62,7 @@ def comes(of: Shot, path: str) -> float:
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
 def test_places_are_shown_from_the_start_though_their_parts_come_late(kind: str, size: tuple[int, int]) -> None:
     of = shot(kind, size)
-    others = [mark for mark in content(of) if mark.path not in HEADS]
+    others = [mark for mark in content(of) if mark.path not in of.scene.heads]
     assert min(start for mark in others for start, _ in seen(mark, of.timing.duration)) < 0.5
     assert faults_of(of, 0) == []
 
@@ -87,23 +89,23 @@ def test_the_numbers_of_a_chart_on_pages_and_the_notes_of_an_array_can_be_read_t
     array = {"type": "array", "heading": "Row", "values": ["4", "2", "9"], "steps": notes}
     scenes = [{**scene, "narration": "Go."} for scene in (chart, array)]
     for of in shots_of(Storyboard.read({"title": "Much", "scenes": scenes}), Format((360, 640), 30, THEMES["clean"])):
-        shown = seconds_seen(content(of), of.timing.duration)
+        shown = seconds_seen(of.scene, content(of), of.timing.duration)
         assert min(seconds for path, seconds in shown.items() if "values" in path or "note" in path) > SEEN - 0.5
 
 
 def test_a_part_that_is_gone_too_soon_is_a_fault() -> None:
     of = shot("points")
     hurried = replace(of, timing=SceneTiming(1.8, of.timing.words[:3]))
-    late = [replace(mark, opacity=Track(0.0).then(1.0, 1.2, 0.1)) for mark in content(hurried) if mark.path]
-    found = {path: kind for kind, path, _ in pace_findings(of.scene, late, 1.8, moving=True)}
-    assert found["points.0.text"] == "brief"
-    assert not list(pace_findings(of.scene, late, 1.2 + SEEN, moving=True))
+    late = [replace(mark, opacity=Track(0.0).then(1.0, 0.9, 0.1)) for mark in content(hurried) if mark.path]
+    found = {(kind, path) for kind, path, _ in pace_findings(of.scene, late, hurried.timing, moving=True)}
+    assert ("brief", "points.0.text") in found
+    assert not list(pace_findings(of.scene, late, SceneTiming(0.9 + SEEN, hurried.timing.words), moving=True))
 
 
 def test_a_heading_that_stands_alone_for_long_is_a_fault() -> None:
     of = shot("points")
     bare = [mark for mark in content(of) if mark.path]
-    assert "bare" in {kind for kind, _, _ in pace_findings(of.scene, bare, of.timing.duration, moving=True)}
+    assert "late" in {kind for kind, _, _ in pace_findings(of.scene, bare, of.timing, moving=True)}
 
 
 def test_a_long_title_moves_unless_no_movement_is_wanted() -> None:
@@ -116,7 +118,7 @@ def test_a_long_title_moves_unless_no_movement_is_wanted() -> None:
     calm = replace(of, format=replace(of.format, reduced_motion=True))
     assert faults_of(calm, 0) == []
     still = content(calm)
-    assert [kind for kind, _, _ in pace_findings(of.scene, still, of.timing.duration, moving=True)] == ["still"]
+    assert [kind for kind, _, _ in pace_findings(of.scene, still, of.timing, moving=True)] == ["still"]
 
 
 @pytest.mark.parametrize("kind", ["points", "process", "graph", "compare"])
@@ -138,3 +140,65 @@ def test_small_type_in_a_corner_of_the_stage_is_a_fault() -> None:
     small = of.context().measure("small", 24, 400)
     corner = [replace(mark, box=Box(60, 200, 90, 30), brush=replace(mark.brush, block=small)) for mark in others]
     assert [kind for kind, _, _ in stage_findings(of.scene, [head, *corner], of.context())] == ["empty"]
+
+
+LONG = " ".join(["This goes on for a good while, and says more and more about the very same thing."] * 3)
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_something_changes_every_six_seconds_while_the_voice_speaks(kind: str) -> None:
+    of = shot(kind, narration=f"So finally one. At last two. {LONG}")
+    assert faults_of(of, 0) == []
+    moves = sorted(span for mark in content(of) for span in mark.busy())
+    reached = 0.0
+    for start, end in [*moves, (of.timing.speech_end, math.inf)]:
+        assert start - reached <= AIM + 0.1
+        reached = max(reached, end)
+
+
+def test_a_scene_that_stands_still_while_the_voice_speaks_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hackathon_backend.storyboard.scene_frames.attended", lambda *_: [])
+    assert {fault.kind for fault in faults_of(shot("points", narration=f"One. {LONG}"), 0)} == {"still"}
+
+
+def test_a_line_is_drawn_below_the_label_that_is_spoken_of() -> None:
+    said = "At last two. Now we come back to the membrane, which has a good deal more to do than it may seem to have."
+    scene = {
+        "type": "graph",
+        "heading": "Parts",
+        "nodes": [{"id": "a", "label": "Membrane", "cue": "last"}, {"id": "b", "label": "Nucleus", "cue": "last"}],
+        "narration": f"{said} It keeps, as we have seen, what is inside apart from what is outside of it for good.",
+    }
+    of = shots_of(Storyboard.read({"title": "x", "scenes": [scene]}), Format((1280, 720), 30, THEMES["clean"]))[0]
+    marks = content(of)
+    (label,) = (mark for mark in marks if mark.path == "nodes.0.label")
+    lines = [mark for mark in marks if isinstance(mark.brush, RuleBrush) and mark.box.x == label.box.x]
+    assert [0 < mark.box.y - label.box.bottom < 10 for mark in lines] == [True]
+
+
+def test_what_comes_just_before_the_end_is_a_fault() -> None:
+    of = shot("points")
+    end = of.timing.duration
+    late = [replace(mark, opacity=Track(0.0).then(1.0, end - 1.2, 0.1)) for mark in content(of)]
+    found = {(kind, path) for kind, path, _ in pace_findings(of.scene, late, of.timing, moving=True)}
+    assert ("late", "points.1.text") in found
+
+
+def written(kind: str, **fields: Any) -> set[str]:
+    scene = {"type": kind, "heading": "A heading", **fields}
+    return {fault.kind for fault in check(Storyboard.read({"title": "Words", "scenes": [scene]}))}
+
+
+def test_a_sentence_that_is_shown_and_read_out_is_a_fault_where_there_is_a_picture() -> None:
+    said = "Hot air rises above the land. Cool air flows in from the sea."
+    steps = [{"label": "Hot air rises above the land"}, {"label": "Cool air flows in from the sea"}]
+    assert written("process", steps=steps, narration=said) == {"redundant"}
+    assert written("points", points=[{"text": step["label"]} for step in steps], narration=said) == set()
+    names = [{"label": "Hot air"}, {"label": "Cool air"}, {"label": "Sea breeze"}, {"label": "Land"}]
+    assert written("process", steps=names, narration=said) == set()
+
+
+def test_a_picture_full_of_words_is_crowded() -> None:
+    text = "These are many words for one of the cells that stand beside each other in here"
+    columns = [{"title": name, "items": [{"text": f"{text} {name} {row}"} for row in range(3)]} for name in ("A", "B")]
+    assert written("compare", columns=columns, narration="Go.") == {"crowded"}

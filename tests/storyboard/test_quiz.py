@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, check, estimate_scene
+from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, estimate_scene
 from hackathon_backend.storyboard.drawing.brushes import TickBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.film import still
@@ -21,6 +21,7 @@ from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from hackathon_backend.storyboard.timing.cues import CueClock
 from tests.storyboard.boards import boards
+from tests.storyboard.drawn import drawn_wrong
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 QUIZ = {
@@ -63,13 +64,13 @@ def thinking(of: Shot) -> tuple[float, float]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scene", [QUIZ, LONG], ids=["short", "long"])
 def test_every_option_has_its_place_at_any_size(scene: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []
+    assert drawn_wrong(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards("quiz"), size=st.sampled_from(SIZES))
 def test_no_option_is_cut_whatever_it_says(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert check(Storyboard.read(board), size) == []
+    assert drawn_wrong(Storyboard.read(board), size) == []
 
 
 def test_there_are_four_seconds_to_think() -> None:

@@ -27,6 +27,7 @@ from .pace import pace_findings
 from .shapes import Points, along, drawn, posed, runs_through, touching
 from .stage import stage_findings
 from .text import text_findings
+from .words import word_findings
 
 _SEEN = 0.3
 """Opacity from which a thing counts as being there."""
@@ -95,7 +96,8 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         *text_findings(content, context),
         *KINDS[shot.scene.type].check(shot.scene, content, context, shot.timing.duration),
         *_flashing(content, context),
-        *pace_findings(shot.scene, content, shot.timing.duration, moving=moving),
+        *pace_findings(shot.scene, content, shot.timing, moving=moving),
+        *word_findings(shot.scene, content, shot.timing),
         *stage_findings(shot.scene, content, context),
     )
     for kind, path, message in whole:

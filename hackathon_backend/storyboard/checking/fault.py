@@ -21,12 +21,17 @@ FaultKind = Literal[
     "close",
     "colour",
     "brief",
-    "bare",
+    "late",
     "still",
     "empty",
+    "crowded",
+    "redundant",
     "icons",
     "meaning",
 ]
+
+OF_WRITING: frozenset[FaultKind] = frozenset({"crowded", "redundant"})
+"""Faults that no layout can mend, only other words."""
 
 Finding = tuple[FaultKind, str, str]
 """The kind of a fault, its path and its message."""

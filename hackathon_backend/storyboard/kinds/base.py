@@ -189,6 +189,15 @@ class BaseScene(Part):
     frames_video: ClassVar[bool] = False
     """Whether it opens or closes a video, and stays when others are left out."""
 
+    opens: ClassVar[bool] = False
+    """Whether it opens a video or a part of it: it stands alone, without the running head."""
+
+    heads: ClassVar[frozenset[str]] = frozenset({"heading"})
+    """Fields that name the scene rather than show anything: they are there from its first moment."""
+
+    changing: ClassVar[tuple[str, ...]] = ()
+    """Fields whose parts come and go at their own pace, so that each may be seen for a short time only."""
+
     type: str
     narration: Narration = ""
     description: OptionalSentence = Field(
@@ -204,6 +213,11 @@ class BaseScene(Part):
         """The identities of what stays if a neighbouring scene shows it too: its heading, and what a kind adds."""
         heading = getattr(self, "heading", "")
         return frozenset({f"heading {heading}"} if heading else ())
+
+    @property
+    def notes(self) -> int:
+        """Parts that take turns, and so share the time of the scene."""
+        return 0
 
     def sequences(self) -> tuple[tuple[Cued, ...], ...]:
         """The parts that come one after the other; each sequence by itself keeps its order."""

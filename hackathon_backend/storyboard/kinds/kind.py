@@ -58,6 +58,18 @@ class Kind:
     """What a mended scene shows beside its texts, and says if it has no narration."""
     complete: Mend = _as_they_are
     """Adds to a mended scene what it has to say beside its narration."""
+    pictured: bool = True
+    """Whether it draws what is spoken of, rather than show words."""
+    may_read_out: bool = False
+    """Whether its words may be said as they stand there: a question, a title, the lines of a program."""
+    still: float = 8.0
+    """Seconds for which nothing has to change while the voice speaks."""
+    fills: float = 0.45
+    """Part of the stage that it fills at least, where its type could be larger."""
+    most_words: int = 60
+    """Words to be read that it may show at once."""
+    ends: Callable[[Any, CueClock], float] | None = None
+    """When all of a scene is there, in seconds, for scenes whose parts don't come by their cues alone."""
 
     @property
     def sample(self) -> Fields:
@@ -94,6 +106,16 @@ class Kind:
         findings: Callable[[Any, Sequence[Mark], DrawContext, float], Iterable[Finding]]
         findings = import_module(".check", self.package).findings
         return findings
+
+    @cached_property
+    def unread(self) -> Callable[[Any, str], Iterable[str]]:
+        """Names what of a scene, in a language, can't be drawn as it was meant, each beginning with its path; `unread`
+        of the package's `unread.py`, if there is one.
+        """
+        if find_spec(f"{self.package}.unread") is None:
+            return lambda *_: ()
+        unread: Callable[[Any, str], Iterable[str]] = import_module(".unread", self.package).unread
+        return unread
 
     def load(self) -> None:
         """Load what draws this kind now, so that its first scene need not wait for it."""

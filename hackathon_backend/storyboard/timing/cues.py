@@ -24,7 +24,7 @@ _APART = 0.3
 _JUNK = re.compile(r"[\W_]+")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` as it sounds, roughly: no case, no accents, no punctuation, no spaces."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return _JUNK.sub("", "".join(char for char in folded if not unicodedata.combining(char)))
@@ -41,7 +41,7 @@ class CueClock:
         self._starts: dict[int, float] = {}
         for word in timing.words:
             self._starts[len(self._text)] = word.start
-            self._text += _plain(word.text)
+            self._text += plain(word.text)
         self._sentences, self._phrases = beginnings(timing.words)
 
     def find(self, phrase: str, after: float = -1.0) -> float | None:
@@ -50,7 +50,7 @@ class CueClock:
         A phrase that begins with a word is preferred to one inside of a longer word; if the whole phrase is not spoken,
         its first word will do.
         """
-        for sought in dict.fromkeys((_plain(phrase), _plain(phrase.split(" ")[0]))):
+        for sought in dict.fromkeys((plain(phrase), plain(phrase.split(" ")[0]))):
             if not sought:
                 continue
             places = [match.start() for match in re.finditer(f"(?={re.escape(sought)})", self._text)]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..drawing.tracks import ENTER
+from ..kinds import KINDS
 from ..kinds.base import BaseScene
-from ..kinds.quiz.scene import QuizScene
-from ..kinds.quiz.thinking import pause
 from .cues import LAST, CueClock
 from .timing import SceneTiming, estimate_speech
 
@@ -30,8 +28,8 @@ def _comes_last(scene: BaseScene, timing: SceneTiming) -> float:
     if not timing.words:
         return 0.0
     clock = CueClock(replace(timing, duration=timing.duration + _AMPLE))
-    if isinstance(scene, QuizScene):
-        return pause(scene, clock)[1] + ENTER
+    if ends := KINDS[scene.type].ends:
+        return ends(scene, clock)
     latest = 0.0
     for parts in scene.sequences():
         # What is spoken of in another order than it stands in may come later than what stands last.

@@ -43,5 +43,6 @@ def unhurried(scene: BaseScene, timing: SceneTiming, place: Place, context: Draw
 
 def _lacking(scene: BaseScene, timing: SceneTiming, place: Place, context: DrawContext) -> float:
     """Seconds that the part lacks that is seen for the shortest time."""
-    seen = seconds_seen(marks_of(scene, timing, place, context), timing.duration)
+    marks = marks_of(scene, timing, place, context)
+    seen = seconds_seen(scene, marks, timing.duration)
     return SEEN - min(seen.values(), default=SEEN)

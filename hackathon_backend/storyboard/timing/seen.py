@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..drawing.marks import Mark
-from ..kinds.array.scene import ArrayScene
 from ..kinds.base import BaseScene
 from .cues import SEEN
 
-HEADS = frozenset({"heading", "question", "title", "subtitle"})
-"""Paths of what is there from the start."""
 THERE = 0.3
 """Opacity from which a thing counts as being there."""
 _SHARE = 0.5
-"""Part of an even share of the time that each note on the steps of an algorithm is seen at least."""
-_CHANGING = re.compile(r"values\.|labels\.")
-"""Values in a row, which an algorithm sets anew at its own pace, and the names of a chart, which make room for
-those that are spoken of.
-"""
+"""Part of an even share of the time that each part is seen at least, where they take turns."""
 
 
 def enough(scene: BaseScene, duration: float) -> float:
-    """Seconds for which parts have to be seen. Notes on the steps of an algorithm share what time there is."""
+    """Seconds for which parts have to be seen. Those that take turns share what time there is."""
     seconds = min(SEEN, duration)
-    if isinstance(scene, ArrayScene) and (notes := sum(bool(step.note) for step in scene.steps)):
-        seconds = min(seconds, _SHARE * duration / notes)
-    return seconds
+    return min(seconds, _SHARE * duration / scene.notes) if scene.notes else seconds
 
 
-def seconds_seen(marks: Sequence[Mark], duration: float) -> dict[str, float]:
-    """For how many of a scene's seconds each part is there that is ever shown, by its path."""
+def seconds_seen(scene: BaseScene, marks: Sequence[Mark], duration: float) -> dict[str, float]:
+    """For how many of its seconds each part of `scene` is there that is ever shown, by its path."""
     spans: dict[str, list[tuple[float, float]]] = {}
     for mark in marks:
-        if mark.path and mark.path not in HEADS and not (mark.passing or _CHANGING.match(mark.path)):
+        changes = mark.passing or mark.path.split(".")[0] in scene.changing
+        if mark.path and mark.path not in scene.heads and not changes:
             spans.setdefault(mark.path, []).extend(seen(mark, duration))
     return {path: _covered(found) for path, found in spans.items() if found}
 
@@ -49,6 +40,11 @@ def seen(mark: Mark, duration: float, there: float = THERE) -> Iterator[tuple[fl
         start, end = max(at, 0.0), min(until, duration)
         if strength >= there and end > start:
             yield start, end
+
+
+def appears(mark: Mark, duration: float, there: float = THERE) -> float:
+    """When a mark is there for the first time, in seconds; minus infinity if it never is."""
+    return min((start for start, _ in seen(mark, duration, there)), default=-math.inf)
 
 
 def _covered(spans: Sequence[tuple[float, float]]) -> float:

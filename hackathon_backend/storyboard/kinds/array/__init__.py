@@ -14,4 +14,6 @@ KIND = Kind(
     also=("algorithm", "sorting", "cells", "sort"),
     mend=mend,
     figures=values_told,
+    # A row that is as wide as the stage is no higher than its cells.
+    fills=0.28,
 )

@@ -43,6 +43,7 @@ class ArrayScene(BaseScene):
 
     label: ClassVar[str] = "heading"
     settling: ClassVar[float] = 0.8
+    changing: ClassVar[tuple[str, ...]] = ("values",)
 
     type: Literal["array"] = "array"
     heading: Line
@@ -60,6 +61,11 @@ class ArrayScene(BaseScene):
             if step.action == "set" and not ("name" in step.model_fields_set and len(step.name) <= LONGEST_VALUE):
                 raise ValueError(f"steps.{index}.name must be the new value, in at most {LONGEST_VALUE} characters")
         return self
+
+    @property
+    def notes(self) -> int:
+        """Steps with a note, of which one is seen at a time."""
+        return sum(bool(step.note) for step in self.steps)
 
     def shown(self, phrasing: Phrasing) -> Picture:
         """The values, and the notes on the steps."""

@@ -15,4 +15,6 @@ KIND = Kind(
     also=("bar_chart", "line_chart", "pie_chart", "bar", "line", "pie", "histogram", "statistics"),
     mend=mend,
     figures=numbers_told,
+    # Bars of nothing but zeros take no room.
+    fills=0.25,
 )

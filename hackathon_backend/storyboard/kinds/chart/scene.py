@@ -35,6 +35,7 @@ class ChartScene(BaseScene):
 
     label: ClassVar[str] = "heading"
     settling: ClassVar[float] = 1.6
+    changing: ClassVar[tuple[str, ...]] = ("labels",)
 
     type: Literal["chart"] = "chart"
     heading: Line

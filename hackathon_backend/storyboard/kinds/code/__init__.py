@@ -13,4 +13,8 @@ KIND = Kind(
     when="When program text, a command or markup is explained line by line.",
     also=("listing", "snippet", "code_block", "example_code"),
     mend=mend,
+    may_read_out=True,
+    most_words=150,
+    # A listing is as large as its lines, which are of one size.
+    fills=0.15,
 )

@@ -11,4 +11,6 @@ KIND = Kind(
     __name__,
     when="When a formula is stated, derived or solved in steps.",
     also=("equations", "formula", "math", "maths", "derivation", "latex"),
+    # A formula that is as wide as the stage is no higher than it is.
+    fills=0.2,
 )

@@ -25,6 +25,11 @@ class FormulaBrush:
     kind: ClassVar[BrushKind] = "text"
 
     @property
+    def type_size(self) -> float:
+        """How large its letters are, in pixels."""
+        return self.size
+
+    @property
     def overhang(self) -> float:
         return 4 + 0.2 * self.size
 

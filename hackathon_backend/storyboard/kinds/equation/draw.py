@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ....errors import StoryboardError
@@ -17,7 +17,6 @@ from ...drawing.stage import Box, around
 from ...drawing.tracks import ENTER, FADE, Track
 from ...theme import READABLE, contrast
 from ...timing.cues import FIRST, CueClock
-from ..base import BaseScene
 from .brush import FormulaBrush
 from .layout import set_pages
 from .rows import FormulaPage, FormulaRow, Given
@@ -52,16 +51,6 @@ def _given(steps: Sequence[EquationStep], language: str) -> list[Given]:
         marks = tuple(_marks(step, before, after, language)) if after else ()
         given.append(Given(index, step.latex, after, marks, step.note))
     return given
-
-
-def unread(scenes: Sequence[BaseScene], language: str) -> Iterator[str]:
-    """A line for each formula of `scenes` that can't be read, so that its source is shown instead."""
-    for number, scene in enumerate(scenes):
-        for index, step in enumerate(scene.steps if isinstance(scene, EquationScene) else ()):
-            try:
-                formula(step.latex, language)
-            except StoryboardError as error:
-                yield f"scenes.{number}.steps.{index}.{error}, so it is shown as it was written."
 
 
 def _read(latex: str, language: str) -> Formula | None:

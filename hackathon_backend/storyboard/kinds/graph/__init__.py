@@ -14,4 +14,6 @@ KIND = Kind(
     "causes with several effects.",
     also=("diagram", "network", "tree", "mindmap", "mind_map", "concept_map", "relationship"),
     mend=mend,
+    # Two or three things in a chain stand on one line.
+    fills=0.25,
 )

@@ -12,4 +12,6 @@ KIND = Kind(
     when="When a picture at hand shows the thing itself, and its parts are to be named.",
     written=False,
     also=("picture", "photo", "figure", "illustration"),
+    # A picture keeps its proportions.
+    fills=0.3,
 )

@@ -12,4 +12,7 @@ KIND = Kind(
     when="For a few statements that hang together and that no other kind can show; the last choice, since it "
     "shows nothing but words.",
     also=("bullets", "bullet_points", "bullet_list", "list", "content", "text", "explanation", "definition"),
+    pictured=False,
+    may_read_out=True,
+    most_words=90,
 )

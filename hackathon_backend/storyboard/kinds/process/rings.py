@@ -19,6 +19,8 @@ _LARGEST = 52
 """Units of type in a card."""
 _PAIR, _NARROW = (0.62, 0.54, 0.46, 0.4), 1.6
 """Parts of the width that one of two cards takes, in an area that is less than so many times as wide as high."""
+_CARD, _LOOP = 0.2, 0.62
+"""Parts of the height that a card of a rectangle takes at least, and the rectangle."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
@@ -144,13 +146,9 @@ def _looped(
     cards = set_cards(context, words, width - 2 * pad, limit - 2 * pad, largest=_LARGEST)
     if cards is None:
         return None
-    height = min(limit, max(card.height for card in cards) + 2 * pad)
-    free = Box(
-        area.x,
-        area.y,
-        area.width,
-        min(area.height, height * down + max(context.u(spacing.gap) * 1.7, below) * (down - 1)),
-    )
+    height = min(limit, max(max(card.height for card in cards) + 2 * pad, area.height * _CARD))
+    needed = height * down + max(context.u(spacing.gap) * 1.7, below) * (down - 1)
+    free = Box(area.x, area.y, area.width, min(area.height, max(needed, area.height * _LOOP)))
     boxes = _around(free.moved(dy=(area.height - free.height) * 0.42), width, height, sides)
     return RowsPlan(
         cards,

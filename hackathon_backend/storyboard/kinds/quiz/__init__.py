@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..kind import Kind
 from .mending import mend, with_answer_told
 from .scene import QuizScene
+from .thinking import ends
 
 KIND = Kind(
     "quiz",
@@ -14,4 +15,8 @@ KIND = Kind(
     also=("question", "multiple_choice", "check", "test"),
     mend=mend,
     complete=with_answer_told,
+    pictured=False,
+    may_read_out=True,
+    most_words=90,
+    ends=ends,
 )

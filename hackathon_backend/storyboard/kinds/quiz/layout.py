@@ -18,7 +18,7 @@ BADGE = 44
 """Units across the disc with an option's letter."""
 _BESIDE = 16
 """Units between the letter and the option."""
-_HIGHEST, _LEAST = 136, 84
+_HIGHEST, _LEAST = 190, 84
 """Units of an option's height, where there is room."""
 
 

@@ -18,6 +18,7 @@ class QuizScene(BaseScene):
 
     label: ClassVar[str] = "question"
     one_page: ClassVar[bool] = True
+    heads: ClassVar[frozenset[str]] = frozenset({"question"})
 
     type: Literal["quiz"] = "quiz"
     question: Line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...drawing.tracks import ENTER
 from ...timing.cues import LEAD, CueClock
 from ...timing.timing import SceneTiming, Word, estimate_speech
 from .scene import THINKING, QuizScene
@@ -31,6 +32,11 @@ def pause(scene: QuizScene, clock: CueClock) -> tuple[float, float]:
         asked, told = FIRST, words[0].start
     told = min(max(told - LEAD, FIRST + 0.5), max(duration - 1.5, FIRST + 0.5))
     return min(max(asked, FIRST), told - 0.5), told
+
+
+def ends(scene: QuizScene, clock: CueClock) -> float:
+    """When the answer is there, in seconds."""
+    return pause(scene, clock)[1] + ENTER
 
 
 def _silence(words: Sequence[Word]) -> tuple[float, float]:

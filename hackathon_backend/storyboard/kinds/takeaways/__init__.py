@@ -11,4 +11,7 @@ KIND = Kind(
     __name__,
     when="To close the video with the three things to remember.",
     also=("takeaway", "key_takeaways", "summary", "conclusion", "recap", "outro", "closing", "key_points"),
+    pictured=False,
+    may_read_out=True,
+    most_words=90,
 )

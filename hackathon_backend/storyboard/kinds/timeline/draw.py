@@ -28,6 +28,8 @@ _AWAY = 30
 """Units across a dot on the line, and from the line to the notes."""
 _LARGEST = (44, 40, 42)
 """Units of type at most: of notes on one side of the line, on both, and below one another."""
+_LOW = 0.5
+"""Part of the height below which a line with its notes is low: events below one another fill it in larger type."""
 _ONE_SIDE = 3
 """Events that have room on one side of the line; more take turns above and below it."""
 
@@ -56,9 +58,11 @@ def compose(scene: TimelineScene, context: DrawContext, clock: CueClock) -> list
     """The marks of a timeline scene, back to front."""
     head, area = heading(context, scene.heading)
     times = clock.times(scene.events)
-    if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):
-        return [head, *_across(context, notes, area, times)]
     columns = _columns(context, scene.events, area)
+    if not context.stage.tall and 2 <= len(scene.events) <= 7 and (notes := _fitted(context, scene.events, area)):
+        is_low = _height(context, notes) < _LOW * area.height
+        if not (is_low and len(columns) == 1 and columns[0][1][0].text.type.size > notes[0].text.type.size):
+            return [head, *_across(context, notes, area, times)]
     times = paced(times, [part for part, _ in columns], clock)
     starts = [0.0, *(times[part.start] for part, _ in columns[1:])]
     pages = [
@@ -86,6 +90,12 @@ def _fitted(context: DrawContext, events: Sequence[Event], area: Box) -> list[No
         if fits and all(note.width <= free for note in notes[: -2 if alternate else -1]):
             return notes
     return None
+
+
+def _height(context: DrawContext, notes: Sequence[Note]) -> float:
+    """What a line with these notes takes of the height, from the first to the last."""
+    sides = 2 if len(notes) > _ONE_SIDE else 1
+    return sides * (context.u(_AWAY) + max(note.height for note in notes))
 
 
 def _step(notes: Sequence[Note], area: Box) -> float:

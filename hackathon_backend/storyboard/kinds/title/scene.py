@@ -14,6 +14,8 @@ class TitleScene(BaseScene):
     label: ClassVar[str] = "title"
     one_page: ClassVar[bool] = True
     frames_video: ClassVar[bool] = True
+    opens: ClassVar[bool] = True
+    heads: ClassVar[frozenset[str]] = frozenset({"title", "subtitle"})
 
     type: Literal["title"] = "title"
     title: Line

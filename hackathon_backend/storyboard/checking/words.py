@@ -1,0 +1,70 @@
+"""What the checker finds in the amount of words: too many at once, and what is shown and read out as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..drawing.marks import Mark
+from ..drawing.text.text import TextBlock
+from ..kinds import KINDS
+from ..kinds.base import BaseScene
+from ..timing.cues import plain
+from ..timing.timing import SceneTiming
+from .fault import Finding
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_RUN = 3
+"""Words that are a name at most: a name beside its thing is read and heard at once with ease, a clause is not (Mayer
+and Johnson, Revising the redundancy principle in multimedia learning, 2008).
+"""
+_READ_OUT = 0.3
+"""Part of the words of a picture that may be read out."""
+_FEW = 8
+"""Words that are too few for a share of them to mean anything."""
+
+
+def word_findings(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:
+    """The faults of the words of `marks`, which show `scene`."""
+    kind = KINDS[scene.type]
+    count, at = _most_at_once(scene, marks, timing.duration)
+    if count > kind.most_words:
+        yield "crowded", scene.type, f"{count} words are shown at once, at {at:.1f} s: more than {kind.most_words}"
+    if not kind.may_read_out:
+        yield from _redundant(scene, marks, timing)
+
+
+def _redundant(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:
+    shown = {(mark.path, _text(mark)) for mark in marks if mark.path not in scene.heads and _text(mark)}
+    words = [words_of(text) for _, text in sorted(shown)]
+    said = [plain(word.text) for word in timing.words]
+    total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in words)
+    if total >= _FEW and read_out > _READ_OUT * total:
+        yield "redundant", scene.type, f"{read_out} of {total} words that are shown are read out as well"
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they sound, without numbers and signs."""
+    return [word for word in map(plain, _WORD.findall(text)) if word]
+
+
+def spoken_in_a_row(words: Sequence[str], said: Sequence[str]) -> int:
+    """How many of `words` belong to three or more that are said in the same order."""
+    rows = {tuple(said[place : place + _RUN]) for place in range(len(said) - _RUN + 1)}
+    read: set[int] = set()
+    for place in range(len(words) - _RUN + 1):
+        if tuple(words[place : place + _RUN]) in rows:
+            read.update(range(place, place + _RUN))
+    return len(read)
+
+
+def _most_at_once(scene: BaseScene, marks: Sequence[Mark], duration: float) -> tuple[int, float]:
+    """The most words beside the heading that are there at one moment, and when, in seconds."""
+    counted = [(mark, len(words_of(_text(mark)))) for mark in marks if mark.path not in scene.heads and _text(mark)]
+    ends = sorted({end for mark, _ in counted for _, end in mark.busy() if end <= duration} | {0.0})
+    return max((sum(count for mark, count in counted if mark.state(at).opacity >= 0.3), at) for at in ends)
+
+
+def _text(mark: Mark) -> str:
+    block = getattr(mark.brush, "block", None)
+    return block.text if isinstance(block, TextBlock) else ""
