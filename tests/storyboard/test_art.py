@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,14 +11,21 @@ from typing import Any
 import numpy as np
 import pytest
 import skia
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hackathon_backend.storyboard.drawing.art import art_named, find, search
+from hackathon_backend.storyboard.drawing.art import art_named, build_index, find, search
 from hackathon_backend.storyboard.drawing.art.brush import ArtBrush, art_brush
-from hackathon_backend.storyboard.drawing.art.index import drawings
+from hackathon_backend.storyboard.drawing.art.index import LANGUAGES, drawings, words
 from hackathon_backend.storyboard.drawing.art.shapes import art_shape
 from hackathon_backend.storyboard.theme import THEMES, Colour, contrast
 
+HERE = Path(__file__).parent / "art"
+NOUNS: list[dict[str, Any]] = json.loads((HERE / "nouns.json").read_text(encoding="utf-8"))
+"""Everyday nouns in ten languages, as lessons have them, and the drawings that fit, judged by eye."""
+TRAPS: list[dict[str, Any]] = json.loads((HERE / "traps.json").read_text(encoding="utf-8"))
+"""Words with several meanings, compounds that are not what their parts are, and words that are no things."""
 ROOT = Path(__file__).parents[2]
 CLEAN = THEMES["clean"]
 
@@ -60,12 +68,38 @@ def test_what_is_no_thing_finds_none(word: str) -> None:
 
 
 def test_a_word_with_several_meanings_finds_the_one_that_its_context_tells() -> None:
-    assert found("cell") == "emoji:1f9a0"
+    assert found("cell") == "own:cell"
     assert found("cell", context="The prisoner waited in his cell") == ""
     assert found("mouse") == "emoji:1f401"
     assert found("mouse", context="Click with the mouse on your computer") == "phosphor:mouse"
     assert found("bank") == "phosphor:bank"
     assert found("bank of a river") == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everyday_nouns_find_a_fitting_drawing_in_every_language(language: str) -> None:
+    wrong = {noun[language] for noun in NOUNS if found(noun[language], language) not in noun["fits"]}
+    share = 1 - len(wrong) / len(NOUNS)
+    assert len(NOUNS) >= 290
+    assert share >= (0.9 if language == "en" else 0.75), wrong
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: f"{trap['language']}-{trap['word']}")
+def test_a_wrong_drawing_is_never_found_for_the_sake_of_one(trap: dict[str, Any]) -> None:
+    assert found(trap["word"], trap["language"], trap["context"]) in (trap["fits"] or [""])
+
+
+def test_the_index_is_what_the_words_written_by_hand_make() -> None:
+    assert build_index.drawings() == {each.id: each.name for each in drawings()}
+    for language in LANGUAGES:
+        assert build_index.index(language) == words(language)
+
+
+@given(st.text(max_size=120), st.sampled_from([*LANGUAGES, "ko", "", "EN-us"]), st.text(max_size=60))
+def test_any_text_finds_a_drawing_or_none(text: str, language: str, context: str) -> None:
+    art = find(text, language, context)
+    assert art is None or art_named(art.id) == art
+    assert len(search(text, language, 5)) <= 5
 
 
 def test_a_picker_finds_drawings_by_the_beginning_of_their_words() -> None:

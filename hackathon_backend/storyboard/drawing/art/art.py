@@ -16,12 +16,13 @@ class Source:
     package: str
     """What it is installed as."""
     licence: str
-    """By its SPDX identifier."""
+    """By its SPDX identifier; empty for drawings of ours, which have the project's."""
 
 
 SOURCES = {
     "phosphor": Source("Phosphor Icons", "justmyresource-phosphor", "MIT"),
     "mdi": Source("Material Design Icons", "justmyresource-mdi", "Apache-2.0"),
+    "own": Source("Model 7", "hackathon_backend", ""),
     "emoji": Source("Noto Emoji", "manimgx-fonts", "OFL-1.1"),
 }
 """Where drawings come from, by the first part of their ids."""

@@ -1,6 +1,6 @@
 """Makes the index from words to drawings: `python -m hackathon_backend.storyboard.drawing.art.build_index`.
 
-It reads what is written by hand in `things/` and writes `drawings.json` and `index/`.
+It reads what is written by hand in `things/` and `nothing.json`, and writes `drawings.json` and `index/`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .fold import bare, fold
-from .index import LANGUAGES
+from .index import LANGUAGES, senses
 
 HERE = Path(__file__).parent
 
@@ -21,6 +21,12 @@ def things() -> Iterator[dict[str, Any]]:
     """What is written by hand: a drawing and the words of each language that it fits."""
     for path in sorted((HERE / "things").glob("*.json")):
         yield from json.loads(path.read_text(encoding="utf-8"))
+
+
+def nothing() -> dict[str, str]:
+    """Words of each language that must find nothing, though a part of them would."""
+    read: dict[str, str] = json.loads((HERE / "nothing.json").read_text(encoding="utf-8"))
+    return read
 
 
 def drawings() -> dict[str, str]:
@@ -33,11 +39,10 @@ def drawings() -> dict[str, str]:
 
 def index(language: str) -> dict[str, str]:
     """The drawing of each word of `language`."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(map(fold, nothing().get(language, "").split("; ")), "")
     for thing in things():
         for word in thing.get(language, ()):
-            key = fold(word)
-            found.setdefault(key, thing["drawing"])
+            found.setdefault(fold(word), thing["drawing"])
     for word, drawing in [*found.items()]:
         found.setdefault(bare(word), drawing)
     return dict(sorted(found.items()))
@@ -45,10 +50,22 @@ def index(language: str) -> dict[str, str]:
 
 def main() -> int:
     (HERE / "index").mkdir(exist_ok=True)
-    _write("drawings.json", drawings())
+    offered = drawings()
+    unknown = sorted({drawing for drawing in _told() if drawing not in offered})
+    if unknown:
+        print("senses.json names drawings that no thing has:", *unknown, file=sys.stderr)  # noqa: T201 - it is a command
+        return 1
+    _write("drawings.json", offered)
     for language in LANGUAGES:
         _write(f"index/{language}.json", index(language))
     return 0
+
+
+def _told() -> Iterator[str]:
+    """The drawings of the words that have several meanings."""
+    for language in LANGUAGES:
+        for meanings in senses(language).values():
+            yield from (sense.drawing for sense in meanings if sense.drawing)
 
 
 def _write(name: str, data: dict[str, str]) -> None:

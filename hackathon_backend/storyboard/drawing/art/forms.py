@@ -13,8 +13,8 @@ from .fold import bare
 
 _MOST_WORDS = 5
 """Words of a phrase that names a thing."""
-_SHORTEST = 2
-"""Letters that are left of a word without its ending, at least."""
+_SHORTEST = 1
+"""Letters of a plain form, which has more of them."""
 
 
 class Grammar(NamedTuple):
@@ -27,6 +27,8 @@ class Grammar(NamedTuple):
     endings: tuple[tuple[str, str], ...]
     """Endings, and what the plain form has in their place."""
     irregular: Mapping[str, str]
+    exact: bool
+    """Whether accents tell words apart that are otherwise the same."""
     head: str
     """Where the noun of a phrase stands: "first", "last", or "end" of a word without spaces."""
     joints: frozenset[str]
@@ -52,6 +54,7 @@ def grammar(language: str) -> Grammar:
         tuple(listed("prefixes")),
         endings,
         dict(each.split(">") for each in listed("irregular")),
+        bool(rules.get("exact")),
         rules.get("head", "last"),
         frozenset(listed("joints")),
         frozenset(listed("measures")),
@@ -77,6 +80,8 @@ def phrases(text: str, language: str) -> Iterator[str]:
         yield from (" ".join(found[start:]) for start in range(1, len(found)))
     elif rules.head == "first":
         yield from (" ".join(found[:end]) for end in range(len(found) - 1, 0, -1))
+    elif rules.head == "end":
+        yield from (text.rpartition(joint)[2] for joint in rules.joints if 0 < text.find(joint) < len(text) - 1)
     if rules.head != "end" or len(found) == 1:
         yield from (head for head in rules.heads if _ends_with(found[-1], head))
 
@@ -91,31 +96,44 @@ def forms(phrase: str, language: str) -> Iterator[str]:
     seen = set()
     for start in _without_prefixes(phrase, rules):
         for form in (start, *_singulars(start, rules)):
-            for spelling in (form, bare(form)):
+            for spelling in (form, *_unaccented(form, phrase, rules)):
                 if spelling not in seen:
                     seen.add(spelling)
                     yield spelling
 
 
+def _unaccented(form: str, phrase: str, rules: Grammar) -> Iterator[str]:
+    """`form` without accents: many leave them out. Where they tell words apart, one that is there is meant."""
+    if not rules.exact or bare(phrase) == phrase:
+        yield bare(form)
+
+
 def _without_prefixes(phrase: str, rules: Grammar) -> Iterator[str]:
     yield phrase
     for prefix in rules.prefixes:
-        shorter = " ".join(re.sub(f"^{prefix}", "", word) for word in phrase.split())
-        if shorter != phrase and len(shorter) > _SHORTEST:
+        shorter = " ".join(re.sub(f"^{prefix}(?=..)", "", word) for word in phrase.split())
+        if shorter != phrase:
             yield shorter
 
 
 def _singulars(phrase: str, rules: Grammar) -> Iterator[str]:
-    """Plain forms of the noun of `phrase`: of its last word, or of all where describing words agree with it."""
+    """Plain forms of the noun of `phrase`: of its last word, or of the first where describing words follow it."""
     *before, last = phrase.split() or [""]
-    lead = " ".join([*before, ""]) if before else ""
-    if last in rules.irregular:
-        yield lead + rules.irregular[last]
+    if not before:
+        yield from _plain(last, rules)
+        return
+    yield from (" ".join([*before, form]) for form in _plain(last, rules))
+    if rules.head == "first":
+        first, *middle = before
+        ends = [last, *_plain(last, rules)]
+        yield from (" ".join([form, *middle, end]) for form in _plain(first, rules) for end in ends)
+
+
+def _plain(word: str, rules: Grammar) -> Iterator[str]:
+    """What the word may be the plural or a case of."""
+    if word in rules.irregular:
+        yield rules.irregular[word]
     for ending, plain in rules.endings:
-        if last.endswith(ending) and len(last) - len(ending) >= _SHORTEST:
-            stem = last[: len(last) - len(ending)]
-            yield lead + stem + plain
-            if "~" in plain:
-                continue
-    if before and rules.head == "first":
-        yield from (f"{first} {' '.join([*before[1:], last])}" for first in _singulars(before[0], rules))
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem + plain) > _SHORTEST and stem:
+            yield stem + plain

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +26,24 @@ class Layer(NamedTuple):
     data: str
     faint: bool
     """Whether it is the lighter of two tones."""
+
+
+class Strokes(NamedTuple):
+    """A drawing of ours, as SVG paths on the grid of Phosphor's: a line to be drawn with its pen, and the tone."""
+
+    line: str
+    tone: str
+
+
+def own_drawing(art: Art) -> Strokes:
+    """The paths of a drawing that no package has."""
+    return Strokes(**_own()[art.key])
+
+
+@cache
+def _own() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, str]] = json.loads(files(__package__).joinpath("own.json").read_text(encoding="utf-8"))
+    return read
 
 
 def svg_layers(art: Art) -> list[Layer]:

@@ -12,7 +12,7 @@ import skia
 
 from ..svg_path import svg_path
 from .art import Art
-from .packs import font_file, svg_layers
+from .packs import font_file, own_drawing, svg_layers
 
 GRID = 256.0
 """Units a side of the square that each drawing is on."""
@@ -42,11 +42,15 @@ class ArtShape:
 def art_shape(art: Art) -> ArtShape:
     """The paths of `art`. Raises `StoryboardError` if its package is missing."""
     if art.pack == "emoji":
-        return _whole(_letter(int(art.key, 16)))
+        return _whole(_letter(art.key))
     if art.pack == "mdi":
         path = _joined(layer.data for layer in svg_layers(art))
         path.transform(skia.Matrix.Scale(GRID / _MDI_GRID, GRID / _MDI_GRID))
         return _whole(path)
+    if art.pack == "own":
+        layer = own_drawing(art)
+        line = _widened(svg_path(layer.line))
+        return ArtShape(line, svg_path(layer.tone), _enclosed(line), solid=False)
     layers = svg_layers(art)
     line = _joined(layer.data for layer in layers if not layer.faint)
     tone = _joined(layer.data for layer in layers if layer.faint)
@@ -73,6 +77,14 @@ def contours(path: Any) -> list[Any]:
 def _append_conic(contour: Any, points: Any) -> None:
     """A quarter of an ellipse, which is all that arcs in drawings are made of."""
     contour.conicTo(points[1], points[2], 0.5**0.5)
+
+
+def _widened(path: Any) -> Any:
+    """The area that a pen covers along `path`."""
+    pen, area = _pen(skia.Paint.kStroke_Style, LINE / 2), skia.Path()
+    pen.setStrokeCap(skia.Paint.kRound_Cap)
+    pen.getFillPath(path, area)
+    return skia.Simplify(area)
 
 
 def _joined(paths: Iterator[str]) -> Any:
@@ -131,9 +143,12 @@ def _area(contour: Any) -> float:
     return float(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(places)))
 
 
-def _letter(code: int) -> Any:
-    face = _font()
-    path = skia.Font(face, GRID).getPath(face.unicharToGlyph(code))
+def _letter(key: str) -> Any:
+    """The letter of the code points "1f9d1-200d-1f33e": several of them may be drawn as one."""
+    font = skia.Font(_font(), GRID)
+    blob = skia.TextBlob.MakeFromShapedText("".join(chr(int(code, 16)) for code in key.split("-")), font)
+    glyphs = [glyph for run in skia.TextBlob.Iter(blob) for glyph in run.fGlyphIndices]
+    path = font.getPath(glyphs[0])
     bounds = path.computeTightBounds()
     scale = _LETTER / max(bounds.width(), bounds.height(), 1.0)
     middle = skia.Matrix.Translate(-bounds.centerX(), -bounds.centerY())
