@@ -59,7 +59,7 @@ def _ask(container: Container, title: str) -> tuple[float, float, dict[str, Any]
         raise SystemExit(f"{title}: no video was ordered: {turn.reply}")
     job = container.watch.wait(turn.job.id)
     waited = time.perf_counter() - start
-    reply = job.reply or {}
-    if reply.get("format") != "video":
+    reply = job.reply
+    if reply is None or reply.format != "video":
         raise SystemExit(f"{title}: {reply}")
-    return waited, float(reply["durationSeconds"]), (job.brief or NO_BRIEF).storyboard or {}
+    return waited, reply.duration_seconds or 0.0, (job.brief or NO_BRIEF).storyboard or {}

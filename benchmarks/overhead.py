@@ -26,11 +26,12 @@ from flask import Flask
 
 from hackathon_backend.cli.serve import _Server
 from hackathon_backend.container import prepare
-from hackathon_backend.jobs import Database, Job, JobStore
+from hackathon_backend.jobs import Database, Job, JobStore, Reply
 from hackathon_backend.jobs.models import State
 from hackathon_backend.jobs.requests import PromptRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import LocalStorage, video_stem
+from hackathon_backend.times import iso
 from hackathon_backend.writers.base import Brief
 
 from .measure import Row
@@ -201,7 +202,15 @@ def _finished() -> Job:
         seconds=12.0,
         size="1280x720",
         filename=_file_name(),
-        reply={"durationSeconds": 12.0, "format": "video"},
+        reply=Reply(
+            format="video",
+            status="completed",
+            message_id=None,
+            conversation_id=None,
+            lesson_id=None,
+            generated_at=iso(made),
+            duration_seconds=12.0,
+        ),
     )
 
 

@@ -98,7 +98,7 @@ def _load(module: str) -> None:
     import_module(module)
 
 
-def _done(seconds: float, work: Callable[..., T], arguments: tuple[Any, ...], named: dict[str, Any]) -> T:
+def _done(seconds: float, work: Callable[..., T], arguments: tuple[Any, ...], named: dict[str, object]) -> T:
     used = resource.getrusage(resource.RUSAGE_SELF)
     ends = math.ceil(used.ru_utime + used.ru_stime + seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (ends, resource.RLIM_INFINITY))

@@ -55,7 +55,7 @@ class ProcessExecutor(Executor):
             worker.close()
         self._workers.clear()
 
-    def _call(self, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any]) -> T:
+    def _call(self, work: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, object]) -> T:
         worker = self._worker()
         try:
             result: T = worker.call(work, args, kwargs)
@@ -90,7 +90,7 @@ class Worker:
             )
 
     def call(
-        self, work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], *, seconds: float | None = None
+        self, work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, object], *, seconds: float | None = None
     ) -> Any:
         """What `work` returns there, or the error that it raises. Raises `BrokenProcessPool` if the process dies, and
         `TimeoutError` after `seconds`: from then on the process is of no use.
@@ -151,7 +151,7 @@ def serve(channel: int, parent: int) -> None:
                 _answer(calls, *_outcome(*call))
 
 
-def _outcome(work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[bool, Any]:
+def _outcome(work: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, object]) -> tuple[bool, Any]:
     try:
         return True, work(*args, **kwargs)
     except Exception as error:

@@ -9,6 +9,7 @@ import pytest
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.jobs import Job, JobStore, LessonRequest
 from hackathon_backend.storage import LocalStorage, video_stem
+from tests.replies import a_reply
 
 DAY = 86_400
 
@@ -46,7 +47,7 @@ def a_video(store: JobStore, storage: LocalStorage, id_: str, days: float, state
             state=state,
             ended_at=ended,
             filename=f"{stem}.mp4",
-            reply={"narration": "kept"},
+            reply=a_reply(narration="kept"),
         )
     )
     for suffix in ("vtt", "webp"):
@@ -64,7 +65,7 @@ def test_an_old_video_goes_with_its_poster_and_captions(
     assert not old.exists()
     assert young.exists()
     assert store.get("vid_00000001").expired_at is not None
-    assert store.get("vid_00000001").reply == {"narration": "kept"}
+    assert store.get("vid_00000001").reply == a_reply(narration="kept")
     assert store.get("vid_00000002").expired_at is None
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import AfterValidator, BaseModel, Field
 
 from ..errors import Model7Error
 from .text import Text
@@ -45,12 +44,6 @@ FrameRateOption = Annotated[
 DESCRIBED = "Make a second version as well, in which what is drawn and not said is spoken."
 
 VoiceSpeed = Annotated[float, Field(ge=0.8, le=1.25, description="How fast the voice speaks; 1 is as a teacher would.")]
-
-
-class CamelModel(BaseModel):
-    """Its fields are camelCase in JSON; Python has its own names for them."""
-
-    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, serialize_by_alias=True)
 
 
 class ErrorFields(BaseModel):

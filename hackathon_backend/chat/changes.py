@@ -99,7 +99,12 @@ def _answer(text: str) -> Answer:
 def shown_in(answers: Sequence[tuple[Message, Job | None]]) -> ShownVideos:
     """The videos among a conversation's answers, oldest first; those that came to nothing are left out."""
     videos = [job for _message, job in answers if job is not None and job.state not in (State.FAILED, State.CANCELLED)]
-    others = [message for message, job in answers if job is None and (message.reply or {}).get("writer") != _WRITER]
+    others = [message for message, job in answers if job is None and not _is_on_changes(message)]
     last = max((message.created_at for message in others), default=0.0)
     since = max((message.created_at for message, job in answers if job in videos), default=0.0)
     return ShownVideos(tuple(videos), after_text=last > since)
+
+
+def _is_on_changes(message: Message) -> bool:
+    """Whether a text only says why a change can't be had."""
+    return message.reply is not None and message.reply.writer == _WRITER

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 import time
-from typing import Any
 
 from sqlalchemy import select
 
 from ..errors import NotFound
-from ..jobs import Database, Job
+from ..jobs import Database, Job, Reply
 from .models import Conversation, Message, Role
 
 _ASKED = "_q"
@@ -72,9 +71,9 @@ class Conversations:
         with self._database.write() as session:
             session.add(_message(f"{answer_id}{_ASKED}", conversation_id, time.time(), "student", question))
 
-    def answer(self, conversation_id: str, answer_id: str, *, reply: dict[str, Any] | None, job_id: str | None) -> None:
+    def answer(self, conversation_id: str, answer_id: str, *, reply: Reply | None, job_id: str | None) -> None:
         """Write down the answer to it: a finished `reply`, or the job that it will come from."""
-        content = str((reply or {}).get("content") or "")
+        content = (reply and reply.content) or ""
         # A clock may stand still for a moment, and an answer comes after its question.
         at = time.time() + 1e-3
         with self._database.write() as session:
@@ -92,7 +91,7 @@ def _message(
     at: float,
     role: Role,
     content: str,
-    reply: dict[str, Any] | None = None,
+    reply: Reply | None = None,
     job_id: str | None = None,
 ) -> Message:
     return Message(
@@ -105,4 +104,4 @@ def _text(message: Message, job: Job | None) -> str:
     if job is None or job.reply is None:
         return message.content
     reply = job.reply
-    return str(reply.get("content") or f"(video) {reply.get('title')}: {reply.get('narration')}")
+    return reply.content or f"(video) {reply.title}: {reply.narration}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import JSON, Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..jobs import Base
+from ..jobs import Base, Reply, ReplyDocument
 
 Role = Literal["student", "assistant"]
 
@@ -32,5 +32,5 @@ class Message(Base):
     created_at: Mapped[float] = mapped_column(Float(53))
     role: Mapped[Role] = mapped_column(String(16))
     content: Mapped[str] = mapped_column(Text)
-    reply: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    reply: Mapped[Reply | None] = mapped_column(ReplyDocument())
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"), index=True)

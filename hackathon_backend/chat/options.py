@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypedDict, cast
 
+from ..jobs.requests import FrameRate
 from ..writers.durations import duration, seconds_of
 from ..writers.phrasebook import any_of, by_meaning, flat, meaning, pattern, phrases, tidied
 from .spoken_languages import language_named
@@ -35,6 +36,16 @@ class VideoOptions(TypedDict, total=False):
     style: str
     level: str
     language: str
+
+
+class OrderOptions(VideoOptions, total=False):
+    """The same of a request, which may name more than words do."""
+
+    model: str
+    voice: str
+    voice_speed: float
+    frame_rate: FrameRate
+    described: bool
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ..errors import NoLesson, NotFound
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
-from ..jobs import Job, LessonRequest, VideoRequest
+from ..jobs import Job, LessonRequest, Reply, VideoRequest
 from ..lessons import Lesson, Library
 from ..lessons.languages import base
 from ..model7 import Model7
+from ..model7.reply import sources_of
 from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
@@ -21,10 +21,11 @@ from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
 from .changes import VideoChanges, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
+from .options import OrderOptions
 from .understanding import Understood, understood
 
-_OPTIONS = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "level")
-"""The options of a request that an order takes over as they are."""
+_NOT_OF_A_CHANGE = ("model", "language")
+"""Options that a video keeps when it is changed."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Ask:
     message: str
     lesson: dict[str, str] | None = None
     conversation_id: str | None = None
-    options: dict[str, Any] = field(default_factory=dict)
+    options: OrderOptions = field(default_factory=OrderOptions)
     engines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What of the request was not understood."""
@@ -46,8 +47,14 @@ class ChatTurn:
 
     conversation_id: str
     message_id: str
-    reply: dict[str, Any] | None = None
+    reply: Reply | None = None
     job: Job | None = None
+
+    @property
+    def answered(self) -> Reply:
+        """The reply of a turn that has ended without a job."""
+        assert self.reply is not None
+        return self.reply
 
 
 Tell = Callable[[str, dict[str, str]], None]
@@ -141,25 +148,26 @@ class Chat:
     def _say(
         self, turn: ChatTurn, answer: Answer, lesson: Lesson | None, ask: Ask, *, instead_of_video: bool, language: str
     ) -> ChatTurn:
-        reply: dict[str, Any] = {
-            "format": "text",
-            "status": "completed",
-            "content": answer.content,
-            "sources": list(answer.sources),
-            "covered": answer.covered,
-            "writer": answer.writer,
-            "messageId": turn.message_id,
-            "conversationId": turn.conversation_id,
-            "lessonId": lesson.id if lesson else None,
-            "generatedAt": iso(),
-            "suggestions": list(answer.suggestions),
-            "reason": answer.reason or None,
-            "fallback": instead_of_video,
-            "notes": list(ask.notes),
-        }
+        reply = Reply(
+            format="text",
+            status="completed",
+            content=answer.content,
+            sources=sources_of(answer),
+            covered=answer.covered,
+            writer=answer.writer,
+            message_id=turn.message_id,
+            conversation_id=turn.conversation_id,
+            lesson_id=lesson.id if lesson else None,
+            generated_at=iso(),
+            suggestions=list(answer.suggestions),
+            reason=answer.reason or None,
+            fallback=instead_of_video,
+            notes=list(ask.notes),
+        )
         if instead_of_video:
             takeaways = no_lesson_takeaways(self._library, language)
-            reply |= {"videoUrl": None, "narration": answer.content, "keyTakeaways": takeaways, "error": None}
+            of_video = {"video_url": None, "narration": answer.content, "key_takeaways": takeaways, "error": None}
+            reply = reply.model_copy(update=of_video)
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
         return replace(turn, reply=reply)
 
@@ -172,13 +180,11 @@ class Chat:
         lesson: dict[str, str] | None,
         history: list[tuple[str, str]],
     ) -> ChatTurn:
-        chosen = {**said.options, **decision.options, **ask.options}
-        options: dict[str, Any] = {key: chosen.get(key) for key in _OPTIONS}
         language = ask.options.get("language") or said.options.get("language") or decision.language
+        options: OrderOptions = {**said.options, **decision.options, **ask.options, "language": language}
         request = LessonRequest(
             message=ask.message,
             topic=decision.topic,
-            language=language,
             lesson=lesson,
             notes=[*said.notes(has_model=self._changes.remaker.has_model), *ask.notes],
             conversation_id=turn.conversation_id,
@@ -190,9 +196,12 @@ class Chat:
 
     def _order_change(self, ask: Ask, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
-        of_call: dict[str, Any] = {"conversation_id": turn.conversation_id, "message_id": turn.message_id}
-        of_call["notes"] = [*request.notes, *ask.notes]
-        options = {key: value for key, value in ask.options.items() if key in _OPTIONS and key != "model"}
+        of_call = {
+            "conversation_id": turn.conversation_id,
+            "message_id": turn.message_id,
+            "notes": [*request.notes, *ask.notes],
+        }
+        options = {key: value for key, value in ask.options.items() if key not in _NOT_OF_A_CHANGE}
         return self._ordered(turn, request.model_copy(update=options | of_call), engines)
 
     def _ordered(self, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:

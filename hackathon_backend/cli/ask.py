@@ -8,12 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.markdown import Markdown
 
-from ..api.chat.schemas import Reply
 from ..api.chat.view import finished_reply
 from ..chat.service import Ask
 from ..container import Container
 from ..errors import RequestError
-from ..jobs import prepare_database
+from ..jobs import Reply, prepare_database
 from ..logs import set_up_logging
 from ..settings import Settings
 
@@ -30,10 +29,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     try:
         lesson = {"id": options.lesson} if options.lesson else None
         turn = container.chat.turn(Ask(message, lesson, engines=engines))
-        if turn.job is None:
-            reply = Reply.model_validate(turn.reply)
-        else:
-            reply = finished_reply(container.watch.wait(turn.job.id))
+        reply = turn.answered if turn.job is None else finished_reply(container.watch.wait(turn.job.id))
     finally:
         container.close()
     _show(reply, container.storage.folder)

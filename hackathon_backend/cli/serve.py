@@ -13,7 +13,6 @@ import sys
 import threading
 import time
 from types import FrameType
-from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -45,7 +44,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         settings = self._settings
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         # One process: the job runner, the render pool and the fan-out of progress are shared by all its threads.
-        chosen: dict[str, Any] = {
+        chosen: dict[str, object] = {
             "bind": f"{host}:{settings.port}",
             "workers": 1,
             "worker_class": PatientWorker,

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from ..errors import EngineError
+from ..films.edits import FilmWork
 from ..media import Cue
+from ..storyboard.fields import Fields
 
 Operation = dict[str, Any]
 """An engine's handle on work it has started. `operation["id"]` is always a non-empty string."""
@@ -91,11 +93,11 @@ class Order:
     wanted_seconds: float | None = None
     constant_rate: bool = False
     described: bool = False
-    storyboard: dict[str, Any] | None = None
+    storyboard: Fields | None = None
     reference: str | None = None
     source: OrderSource | None = None
     part: str = ""
-    work: dict[str, Any] | None = None
+    work: FilmWork | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class Clip:
     `continues`: it is only what comes after the video that it was ordered from, and has to be joined to that.
     `chapters` are (start in seconds, title); `descriptions` say what is drawn and not said, from where to where nothing
     else is said; `transcript` is what is said, and in brackets what is described, a paragraph a scene. `details` is
-    what a player needs beyond that, in JSON's terms; see `film_details`.
+    what a player needs beyond that, `FilmDetails` as JSON, which goes through unread.
     """
 
     video: Path

@@ -73,8 +73,7 @@ def finish_order(
         "chapters": list(film.drawn.chapters),
         "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
         "transcript": "\n\n".join(filter(None, (_told(plan.board, scene) for scene in plan.board.scenes))),
-        "details": film_details(plan.board, film)
-        | {"pauses": pause_rows(timings, described.scenes) if described else []},
+        "details": film_details(plan.board, film, pause_rows(timings, described.scenes) if described else []),
         "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
     }
     with media.replaced(folder / RESULT) as half:

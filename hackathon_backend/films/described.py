@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypedDict
 
 import numpy as np
 
@@ -21,6 +21,22 @@ _BREATH = 0.3
 """Seconds between the narration and what is described, and after it."""
 _RINGS = 0.1
 """Seconds for which the last word is still heard."""
+
+
+class DescriptionRow(TypedDict):
+    """A description in JSON's terms: of which scene, from where to where (seconds)."""
+
+    scene: int
+    start: float
+    end: float
+    text: str
+
+
+class PauseRow(TypedDict):
+    """Where the described film waits for a description: `at` in the film without any, for `seconds`."""
+
+    at: float
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -101,7 +117,7 @@ def description_cues(board: Storyboard, timings: Sequence[SceneTiming]) -> Itera
         start += timing.duration
 
 
-def description_rows(board: Storyboard, timings: Sequence[SceneTiming]) -> list[dict[str, Any]]:
+def description_rows(board: Storyboard, timings: Sequence[SceneTiming]) -> list[DescriptionRow]:
     """The same in JSON's terms, as a player takes it."""
     return [
         {"scene": index, "start": round(cue.start, 3), "end": round(cue.end, 3), "text": cue.text}
@@ -109,9 +125,10 @@ def description_rows(board: Storyboard, timings: Sequence[SceneTiming]) -> list[
     ]
 
 
-def pause_rows(timings: Sequence[SceneTiming], scenes: Sequence[DescribedScene]) -> list[dict[str, float]]:
+def pause_rows(timings: Sequence[SceneTiming], scenes: Sequence[DescribedScene]) -> list[PauseRow]:
     """Where the described film waits: `at` in the film without descriptions, for `seconds`."""
-    rows, start = [], 0.0
+    rows: list[PauseRow] = []
+    start = 0.0
     for timing, scene in zip(timings, scenes, strict=True):
         rows += [{"at": round(start + at, 3), "seconds": round(seconds, 3)} for at, seconds in scene.pauses]
         start += timing.duration

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from .. import media
 from ..storyboard import Storyboard, thinking_time
 from ..storyboard.kinds.quiz.scene import QuizScene
 from ..storyboard.kinds.takeaways.scene import TakeawaysScene
-from .described import description_rows
+from .described import DescriptionRow, PauseRow, description_rows
 from .stages import SpokenFilm
 
 _SETTLED = 1.0
 """Seconds of a quiz until all its options stand still."""
 
 
-def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
-    """The film's `sentences` (see `media.sentences`), `descriptions`, `quizzes` and `takeaways`, in JSON's terms.
-
-    A quiz is {"at", "resume", "question", "options", "answer", "reason"}: the film can stop at `at` seconds, with the
-    question asked, and goes on at `resume`, where the answer is shown; `answer` is the index of the right option.
+class QuizRow(TypedDict):
+    """The film can stop at `at` seconds, with the question asked, and goes on at `resume`, where the answer is shown;
+    `answer` is the index of the right option.
     """
+
+    at: float
+    resume: float
+    question: str
+    options: list[str]
+    answer: int
+    reason: str
+
+
+class FilmDetails(TypedDict, total=False):
+    """What a player needs beside a film, in JSON's terms; `pauses` are those of its described version."""
+
+    sentences: list[media.SpokenSentence]
+    descriptions: list[DescriptionRow]
+    quizzes: list[QuizRow]
+    takeaways: list[str]
+    pauses: list[PauseRow]
+
+
+def film_details(board: Storyboard, film: SpokenFilm, pauses: list[PauseRow]) -> FilmDetails:
+    """The details of a film that was drawn of `board`."""
     sentences: list[media.SpokenSentence] = []
-    quizzes: list[dict[str, Any]] = []
+    quizzes: list[QuizRow] = []
     takeaways: list[str] = []
     starts = [start for start, _title in film.drawn.chapters]
     for index, (scene, timing, start) in enumerate(zip(board.scenes, film.timings, starts, strict=True)):
@@ -33,10 +52,18 @@ def film_details(board: Storyboard, film: SpokenFilm) -> dict[str, Any]:
                 {
                     "at": round(start + min(max(asked, _SETTLED), told - 0.2), 3),
                     "resume": round(start + told, 3),
-                    **scene.model_dump(mode="json", include={"question", "options", "answer", "reason"}),
+                    "question": scene.question,
+                    "options": list(scene.options),
+                    "answer": scene.answer,
+                    "reason": scene.reason,
                 }
             )
         elif isinstance(scene, TakeawaysScene):
             takeaways = [item.text for item in scene.takeaways]
-    described = description_rows(board, film.timings)
-    return {"sentences": sentences, "descriptions": described, "quizzes": quizzes, "takeaways": takeaways}
+    return {
+        "sentences": sentences,
+        "descriptions": description_rows(board, film.timings),
+        "quizzes": quizzes,
+        "takeaways": takeaways,
+        "pauses": pauses,
+    }

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from .. import media
 from ..confined import Confined
 from ..errors import OrderRejected, TooCostly
 from ..storyboard import font_packages, missing_scripts
-from .edits import EDITS, Edit, Join, Overlay, Poster, Sound, Speed, Trim
+from .edits import Edit, FilmWork, Join, Overlay, Poster, Sound, Speed, Trim
 
 RESULT = "edited.json"
 """Written last, all at once: with it there, everything it names is there."""
@@ -42,22 +42,21 @@ class _EditWork:
     report: media.OnProgress
 
 
-def edit_apart(row: dict[str, Any], language: str, folder: Path) -> None:
+def edit_apart(work: FilmWork, language: str, folder: Path) -> None:
     """Do `edit_film` in a process that is ended if it takes too much. Raises `OrderRejected` then."""
     try:
-        seconds = row.get("work_seconds", media.MOST_SECONDS)
-        _apart.within(seconds, edit_film, row, language, folder)
+        _apart.within(work.work_seconds, edit_film, work, language, folder)
     except TooCostly:
         raise OrderRejected("Work on this film takes more time or memory than one film is given.") from None
 
 
-def edit_film(row: dict[str, Any], language: str, folder: Path) -> None:
-    """Make the film in `folder`, where its sources are; `row` is what the job row keeps of the edit.
+def edit_film(asked: FilmWork, language: str, folder: Path) -> None:
+    """Make the film in `folder`, where its sources are.
 
     Raises `Model7Error`; it can be begun again at any time.
     """
-    edit = EDITS[row["edit"]["operation"]].model_validate(row["edit"])
-    films = [folder / SOURCE.format(number) for number in range(row["films"])]
+    edit = asked.edit
+    films = [folder / SOURCE.format(number) for number in range(asked.films)]
     if not all(film.exists() for film in films):
         raise OrderRejected("The film that was to be worked on is gone.")
     report = _reporter(folder, edit.said)
@@ -165,7 +164,7 @@ def _reporter(folder: Path, step: str) -> Callable[[float], None]:
     return report
 
 
-def _write(path: Path, row: dict[str, Any]) -> None:
+def _write(path: Path, row: Mapping[str, object]) -> None:
     half = path.with_suffix(f".{os.getpid()}.part")
     half.write_text(json.dumps(row), "utf-8")
     half.replace(path)

@@ -176,3 +176,17 @@ EDITS: dict[str, type[Edit]] = {
     "join": Join,
     "poster": Poster,
 }
+
+
+class FilmWork(BaseModel):
+    """What shall be done to so many `films`; `work_seconds` of a processor's time are given to it.
+
+    `hashes` are those of the files that were sent: equal names do not make equal files.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    edit: Annotated[Edit, Field(discriminator="operation")]
+    films: int
+    work_seconds: float = media.MOST_SECONDS
+    hashes: tuple[str, ...] = ()

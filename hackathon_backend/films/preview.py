@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from ..confined import time_limit
 from ..errors import RequestError, StoryboardError
 from ..net import strict_json
 from ..settings import Settings
-from ..storyboard import Storyboard, letters_missing, repair, stills
+from ..storyboard import Fault, Storyboard, letters_missing, repair, stills
+from ..storyboard.fields import Fields
 from .spoken_film import make_film
 from .stages import SCENES
 
@@ -35,7 +36,31 @@ _LONGEST_CLIP = 60.0
 """Seconds of film that a single scene may have."""
 
 
-def sketch(text: str, size: tuple[int, int], theme: str | None, folder: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class SceneSketch:
+    """A scene as it will look: `picture` is a file in the folder of sketches, `width` by `height` pixels."""
+
+    type: str
+    title: str
+    seconds: float
+    faults: tuple[Fault, ...]
+    picture: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A storyboard that was mended and drawn; `changes` and `notes` are for people, `seconds` is its length."""
+
+    storyboard: Fields
+    changes: list[str]
+    notes: list[str]
+    seconds: float
+    scenes: list[SceneSketch]
+
+
+def sketch(text: str, size: tuple[int, int], theme: str | None, folder: Path) -> Sketch:
     """Mend the storyboard in `text`, and draw a small picture of each scene into `folder`, unless it is there.
 
     Raises `StoryboardError`, also for one that takes too long.
@@ -51,25 +76,16 @@ def sketch(text: str, size: tuple[int, int], theme: str | None, folder: Path) ->
             with suppress(OSError):
                 os.utime(folder / f"{each.key}.webp")
     _trim(folder)
-    rows = zip(board.scenes, drawn, strict=True)
-    return {
-        "storyboard": plainly(board),
-        "changes": changes,
-        "notes": letters_missing(board),
-        "seconds": round(sum(each.seconds for each in drawn), 1),
-        "scenes": [
-            {
-                "type": scene.type,
-                "title": each.title,
-                "seconds": round(each.seconds, 1),
-                "faults": [asdict(fault) for fault in each.faults],
-                "picture": f"{each.key}.webp",
-                "width": small[0],
-                "height": small[1],
-            }
-            for scene, each in rows
+    return Sketch(
+        storyboard=plainly(board),
+        changes=changes,
+        notes=letters_missing(board),
+        seconds=round(sum(each.seconds for each in drawn), 1),
+        scenes=[
+            SceneSketch(scene.type, each.title, round(each.seconds, 1), each.faults, f"{each.key}.webp", *small)
+            for scene, each in zip(board.scenes, drawn, strict=True)
         ],
-    }
+    )
 
 
 def one_scene(
@@ -105,7 +121,7 @@ def small_size(size: tuple[int, int]) -> tuple[int, int]:
     return width, height
 
 
-def plainly(board: Storyboard) -> dict[str, Any]:
+def plainly(board: Storyboard) -> Fields:
     """The storyboard as people write one: without what is usual anyhow."""
     frame = board.model_dump(mode="json", include={"title", "language", "theme", *["speakers"] * bool(board.speakers)})
     scenes = [
@@ -115,7 +131,7 @@ def plainly(board: Storyboard) -> dict[str, Any]:
     return frame | {"scenes": [_read_order(scene) for scene in scenes]}
 
 
-def _read_order(scene: dict[str, Any]) -> dict[str, Any]:
+def _read_order(scene: Fields) -> Fields:
     """What is shown before what is said."""
     said = {name: scene[name] for name in ("narration", "answer_narration") if name in scene}
     return {name: value for name, value in scene.items() if name not in said} | said

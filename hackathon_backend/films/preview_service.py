@@ -14,7 +14,7 @@ from uuid import uuid4
 from ..errors import Busy, NotFound
 from ..settings import Settings
 from .pool import RenderPool
-from .preview import SKETCHES, one_scene, sketch
+from .preview import SKETCHES, Sketch, one_scene, sketch
 from .stages import warm_up
 
 _WAITING = 8
@@ -45,16 +45,16 @@ class PreviewService:
         """Let what runs run out."""
         self._pool.stop()
 
-    def sketch(self, text: str, size: tuple[int, int], theme: str | None) -> dict[str, Any]:
-        """As `sketch.sketch`; the pictures are in `folder`. Raises `StoryboardError`, `Busy`."""
+    def sketch(self, text: str, size: tuple[int, int], theme: str | None) -> Sketch:
+        """As `preview.sketch`; the pictures are in `folder`. Raises `StoryboardError`, `Busy`."""
         with self._place():
-            found: dict[str, Any] = self._run(sketch, text, size, theme, self.folder)
+            found: Sketch = self._run(sketch, text, size, theme, self.folder)
         return found
 
     def scene(
         self, text: str, index: int, size: tuple[int, int], theme: str | None, voice: str | None, *, moving: bool
     ) -> str:
-        """As `sketch.one_scene`. Raises `StoryboardError`, `RequestError`, `Busy`."""
+        """As `preview.one_scene`. Raises `StoryboardError`, `RequestError`, `Busy`."""
         with self._place(), self._one_clip(moving):
             name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings, speaks=moving)
         return name

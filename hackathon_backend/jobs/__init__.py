@@ -4,8 +4,9 @@ from .changes import Changes
 from .database import Base, Database, prepare_database
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .eta import EtaEstimator
-from .models import AT_ENGINE, ENDED, Job, JobEvent, Reply, State, Status
+from .models import AT_ENGINE, ENDED, Job, JobEvent, State, Status
 from .orders import Orders
+from .replies import FailedEngine, Reply, ReplyDocument
 from .requests import ChangeRequest, FilmWorkRequest, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from .runner import Runner
 from .store.claim import Claim
@@ -23,6 +24,7 @@ __all__ = [
     "Claim",
     "Database",
     "EtaEstimator",
+    "FailedEngine",
     "FilmWorkRequest",
     "Inbox",
     "Job",
@@ -36,6 +38,7 @@ __all__ = [
     "Orders",
     "PromptRequest",
     "Reply",
+    "ReplyDocument",
     "Runner",
     "ShotClip",
     "State",

@@ -8,7 +8,8 @@ from ..engines import Operation
 from ..writers.base import Brief
 from ..writers.drafts import Draft
 from .documents import Attempt, JobFault, KeptClip, ShotClip
-from .models import Reply, State
+from .models import State
+from .replies import Reply
 
 
 class Changes(TypedDict, total=False):

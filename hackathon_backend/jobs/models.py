@@ -7,7 +7,6 @@ restarted.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import JSON, Enum, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,6 +16,7 @@ from ..writers.base import Brief
 from ..writers.drafts import Draft, PlannedScene
 from .database import Base
 from .documents import Attempt, Document, JobFault, KeptClip, ShotClip
+from .replies import Reply, ReplyDocument
 from .requests import AnyRequest, VideoRequest
 
 
@@ -57,10 +57,6 @@ _STATUS = {
 def states_of(status: str) -> tuple[State, ...]:
     """The states that the outside sees as `status`."""
     return tuple(state for state in State if _STATUS.get(state, Status.IN_PROGRESS) == status)
-
-
-Reply = dict[str, Any]
-"""What was answered, as it was sent."""
 
 
 def _named(kind: type[StrEnum]) -> Enum:
@@ -137,7 +133,7 @@ class Job(Base):
 
     filename: Mapped[str | None] = mapped_column(String(200))
     reason: Mapped[str | None] = mapped_column(String(64))
-    reply: Mapped[Reply | None] = mapped_column(JSON)
+    reply: Mapped[Reply | None] = mapped_column(ReplyDocument())
     ended_at: Mapped[float | None] = mapped_column(Float(53))
     expired_at: Mapped[float | None] = mapped_column(Float(53))
     owner: Mapped[str] = mapped_column(String(64), default="")

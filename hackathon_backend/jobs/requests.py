@@ -6,6 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ..films.edits import FilmWork
+from ..storyboard.fields import Fields
+
 FrameRate = Literal["variable", "constant"]
 
 
@@ -46,7 +49,7 @@ class WrittenRequest(VideoRequest):
     voice_speed: float | None = None
     frame_rate: FrameRate | None = None
     described: bool | None = None
-    storyboard: dict[str, Any] | None = None
+    storyboard: Fields | None = None
     history: list[tuple[str, str]] = []
     level: str | None = None
 
@@ -79,10 +82,10 @@ class ChangeRequest(WrittenRequest):
 
 
 class FilmWorkRequest(VideoRequest):
-    """What shall be done to finished films; see `films.edit_work` for `work`."""
+    """What shall be done to finished films."""
 
     kind: Literal["work"] = "work"
-    work: dict[str, Any]
+    work: FilmWork
 
 
 KINDS = (LessonRequest, PromptRequest, ChangeRequest, FilmWorkRequest)

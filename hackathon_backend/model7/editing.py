@@ -13,7 +13,7 @@ from .. import media
 from ..confined import Confined
 from ..errors import Conflict, Expired, NotFound, RequestError
 from ..films.edit_work import EXTRA, SOURCE
-from ..films.edits import Edit, Overlay, Sound
+from ..films.edits import Edit, FilmWork, Overlay, Sound
 from ..jobs import FilmWorkRequest, Job
 from ..storage import LocalStorage, video_stem
 from ..writers.base import NO_BRIEF, Brief
@@ -63,20 +63,19 @@ def edit_request(
     seconds = edit.seconds([film.info for film in films])
     info, source = films[0].info, films[0].job
     sent = [film.path for film in films if film.job is None] + ([extra] if extra is not None else [])
-    row = {
-        "edit": edit.model_dump(mode="json"),
-        "films": len(films),
-        "work_seconds": media.work_seconds([film.info for film in films]),
-        # Equal names do not make equal files.
-        "hashes": [_hash(path) for path in sent],
-    }
+    work = FilmWork(
+        edit=edit,
+        films=len(films),
+        work_seconds=media.work_seconds([film.info for film in films]),
+        hashes=tuple(map(_hash, sent)),
+    )
     request = FilmWorkRequest(
         message=edit.said,
         topic=edit.said,
         seconds=round(seconds, 3),
         size=f"{info.width // 2 * 2}x{info.height // 2 * 2}",
         source=source.id if source is not None else None,
-        work=row,
+        work=work,
     )
 
     def prepare(job: Job, folder: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
@@ -23,7 +23,7 @@ from .request import lesson_of, read_lesson
 
 Action = Literal["remix", "edit", "extension"]
 
-_OF_NO_CALL: dict[str, Any] = {
+_OF_NO_CALL: dict[str, object] = {
     "conversation_id": None,
     "message_id": None,
     "history": [],
@@ -205,7 +205,7 @@ def board_of(source: Job) -> Storyboard | None:
     return Storyboard.read(data) if data else None
 
 
-def _kept(request: WrittenRequest) -> dict[str, Any]:
+def _kept(request: WrittenRequest) -> dict[str, object]:
     """What a video made from another one has of that one's request."""
     return {name: getattr(request, name) for name in WrittenRequest.model_fields} | _OF_NO_CALL
 
@@ -214,8 +214,8 @@ def _with_board(base: ChangeRequest, board: Storyboard, *, rewrite: bool) -> Cha
     return base.model_copy(update={"storyboard": board.model_dump(mode="json"), "rewrite": rewrite})
 
 
-def _options(base: ChangeRequest, wish: Wish) -> dict[str, Any]:
-    wished: dict[str, Any] = {"size": wish.size or base.size, "voice": wish.voice or base.voice}
+def _options(base: ChangeRequest, wish: Wish) -> dict[str, object]:
+    wished: dict[str, object] = {"size": wish.size or base.size, "voice": wish.voice or base.voice}
     # The style that was ordered goes before the storyboard's theme.
     return wished | ({"style": wish.theme} if wish.theme else {})
 

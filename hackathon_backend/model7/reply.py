@@ -1,14 +1,14 @@
-"""The reply that comes of a video request: flat and camelCase, as existing players read it."""
+"""The reply that comes of a video request."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from typing import TypedDict
 
 from ..errors import NoLesson, WriterError, WriterUnreachable
-from ..jobs import Attempt, Job, Reply
+from ..jobs import Attempt, FailedEngine, Job, Reply
+from ..jobs.replies import AnswerSource
 from ..times import iso
 from ..writers.base import NO_BRIEF, Answer
 from .request import lesson_of
@@ -24,60 +24,60 @@ NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable
 def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str] = ()) -> Reply:
     """The reply of a finished video whose file people know as `shown`, with messages that could be sent next."""
     brief = job.brief or NO_BRIEF
-    return {
+    return Reply(
         **_ids(job),
-        "format": "video",
-        "status": "completed",
-        "videoUrl": f"/videos/{done.video}",
-        "localPath": shown,
-        "thumbnailUrl": f"/videos/{done.poster}" if done.poster else None,
-        "captionsUrl": f"/videos/{done.captions}" if done.captions else None,
-        "describedUrl": f"/videos/{done.described}" if done.described else None,
-        "descriptionsUrl": f"/videos/{done.descriptions}" if done.descriptions else None,
-        "chaptersUrl": f"/videos/{done.chapters}" if done.chapters else None,
-        "transcriptUrl": f"/videos/{done.transcript}" if done.transcript else None,
-        "detailsUrl": f"/videos/{done.details}" if done.details else None,
-        "spritesUrl": f"/videos/{done.sprites}" if done.sprites else None,
-        "duration": f"~{max(1, round(done.seconds))}s",
-        "durationSeconds": round(done.seconds, 3),
-        "title": brief.title,
-        "soraPrompt": brief.visual_prompt,
-        "narration": brief.narration,
-        "keyTakeaways": list(brief.takeaways if job.brief else ()),
-        "engine": job.engine,
-        "model": job.model,
-        "size": job.size,
-        "generatedAt": iso(),
-        "notes": list(dict.fromkeys(done.notes)),
-        "suggestions": list(suggestions),
-        "attempts": public_attempts(job.attempts),
-        "fallback": False,
-        "error": None,
-    }
+        format="video",
+        status="completed",
+        video_url=f"/videos/{done.video}",
+        local_path=shown,
+        thumbnail_url=_address(done.poster),
+        captions_url=_address(done.captions),
+        described_url=_address(done.described),
+        descriptions_url=_address(done.descriptions),
+        chapters_url=_address(done.chapters),
+        transcript_url=_address(done.transcript),
+        details_url=_address(done.details),
+        sprites_url=_address(done.sprites),
+        duration=f"~{max(1, round(done.seconds))}s",
+        duration_seconds=round(done.seconds, 3),
+        title=brief.title,
+        sora_prompt=brief.visual_prompt,
+        narration=brief.narration,
+        key_takeaways=list(brief.takeaways if job.brief else ()),
+        engine=job.engine,
+        model=job.model,
+        size=job.size,
+        generated_at=iso(),
+        notes=list(dict.fromkeys(done.notes)),
+        suggestions=list(suggestions),
+        attempts=public_attempts(job.attempts),
+        fallback=False,
+        error=None,
+    )
 
 
 def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str) -> Reply:
     """The reply when there is no video: a text explanation in its place. `labels` name the services that failed."""
     brief = job.brief
-    return {
+    return Reply(
         **_ids(job),
-        "format": "text",
-        "status": "failed",
-        "videoUrl": None,
-        "error": UNAVAILABLE,
-        "fallback": True,
-        "reason": reason,
-        "attempts": public_attempts(job.attempts),
-        "title": brief.title if brief else None,
-        "narration": (brief.narration if brief else "") or plain_text(answer.content),
-        "keyTakeaways": [*(f"{label} unavailable" for label in labels), TEXT_INSTEAD],
-        "content": answer.content,
-        "sources": list(answer.sources),
-        "suggestions": list(answer.suggestions),
-        "soraPrompt": brief.visual_prompt if brief else None,
-        "generatedAt": iso(),
-        "notes": job.notes,
-    }
+        format="text",
+        status="failed",
+        video_url=None,
+        error=UNAVAILABLE,
+        fallback=True,
+        reason=reason,
+        attempts=public_attempts(job.attempts),
+        title=brief.title if brief else None,
+        narration=(brief.narration if brief else "") or plain_text(answer.content),
+        key_takeaways=[*(f"{label} unavailable" for label in labels), TEXT_INSTEAD],
+        content=answer.content,
+        sources=sources_of(answer),
+        suggestions=list(answer.suggestions),
+        sora_prompt=brief.visual_prompt if brief else None,
+        generated_at=iso(),
+        notes=job.notes,
+    )
 
 
 def cancelled_reply(job: Job) -> Reply:
@@ -86,9 +86,16 @@ def cancelled_reply(job: Job) -> Reply:
     return fallback_reply(job, said, [], "cancelled")
 
 
-def public_attempts(attempts: Sequence[Attempt]) -> list[dict[str, Any]]:
+def public_attempts(attempts: Sequence[Attempt]) -> list[FailedEngine]:
     """Which engines failed and why, without what only support needs."""
-    return [{name: value for name, value in asdict(attempt).items() if name != "operation"} for attempt in attempts]
+    return [
+        FailedEngine(engine=each.engine, model=each.model, code=each.code, message=each.message) for each in attempts
+    ]
+
+
+def sources_of(answer: Answer) -> list[AnswerSource]:
+    """Where in which lessons an answer comes from."""
+    return [AnswerSource.model_validate(source) for source in answer.sources]
 
 
 def plain_text(markdown: str) -> str:
@@ -99,13 +106,25 @@ def plain_text(markdown: str) -> str:
     return " ".join(text.split())
 
 
-def _ids(job: Job) -> Reply:
+def _address(name: str | None) -> str | None:
+    return f"/videos/{name}" if name else None
+
+
+class _Ids(TypedDict):
+    video_id: str
+    parent_video_id: str | None
+    message_id: str | None
+    conversation_id: str | None
+    lesson_id: str | None
+
+
+def _ids(job: Job) -> _Ids:
     brief = job.brief or NO_BRIEF
     lesson = (lesson_of(job.request) or {}).get("id")
     return {
-        "videoId": job.id,
-        "parentVideoId": job.remixed_from,
-        "messageId": job.request.message_id,
-        "conversationId": job.request.conversation_id,
-        "lessonId": brief.lesson_id or lesson,
+        "video_id": job.id,
+        "parent_video_id": job.remixed_from,
+        "message_id": job.request.message_id,
+        "conversation_id": job.request.conversation_id,
+        "lesson_id": brief.lesson_id or lesson,
     }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from ..jobs import VideoRequest, WrittenRequest
 from ..lessons import Lesson, Library
 from ..net import strict_json
+from ..storyboard.fields import Fields
 from ..writers.base import Request
 
 
@@ -43,7 +43,7 @@ def read_lesson(row: dict[str, str] | None, library: Library, *, language: str =
     return Lesson.inline(row.get("title", ""), row.get("text", ""), default=language)
 
 
-def json_in(prompt: str) -> dict[str, Any] | None:
+def json_in(prompt: str) -> Fields | None:
     """The JSON object that a prompt is, None if it is words."""
     if not prompt.startswith("{"):
         return None

@@ -72,7 +72,7 @@ def _reader(*, british: bool) -> Any:
     return reader
 
 
-def _tagger(text: bytes) -> dict[str, Any]:
+def _tagger(text: bytes) -> dict[str, object]:
     """The tagger's model, its weights, by far the most of it, as a table."""
     end = text.index(_WEIGHTS)
     return {**json.loads(text[:end] + b"}"), "weights": JsonTable(text, end + len(_WEIGHTS))}

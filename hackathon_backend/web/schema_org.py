@@ -31,8 +31,7 @@ class ShownPage:
 
 def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[str]) -> dict[str, object]:
     """The VideoObject of a finished video that is shown on `page`."""
-    reply, urls = job.reply or {}, page.urls
-    seconds = float(reply.get("durationSeconds") or 0)
+    urls, seconds = page.urls, (job.reply and job.reply.duration_seconds) or 0.0
     ended = job.ended_at or job.created_at
     return {
         "@context": "https://schema.org",

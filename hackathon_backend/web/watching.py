@@ -18,17 +18,6 @@ from .sending import send_page
 watching = Blueprint("watching", __name__, template_folder="templates")
 
 _DESCRIPTION = 200
-_FILES = (
-    "videoUrl",
-    "describedUrl",
-    "thumbnailUrl",
-    "captionsUrl",
-    "descriptionsUrl",
-    "chaptersUrl",
-    "spritesUrl",
-    "detailsUrl",
-    "transcriptUrl",
-)
 _EMBED_WIDTH = 960
 
 
@@ -45,7 +34,7 @@ def watch(video_id: str) -> Response:
         # Still being made, or there is a text in its place: the player itself shows which.
         return _sent("watch.html", 200 if job.ended else 202, **vars(shown))
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
-    description = _description(str((job.reply or {}).get("narration") or " ".join(paragraphs)))
+    description = _description((job.reply and job.reply.narration) or " ".join(paragraphs))
     return _sent(
         "watch.html",
         200,
@@ -79,8 +68,7 @@ def _find(video_id: str) -> Job | None:
 
 
 def _shown(job: Job) -> ShownPage:
-    reply = job.reply or {}
-    files = {name: reply.get(name) for name in _FILES}
+    files = job.reply.files() if job.reply else {}
     width, height = size_of(job)
     return ShownPage(
         id=job.id,
@@ -99,17 +87,17 @@ def _shown(job: Job) -> ShownPage:
 
 def _said(job: Job) -> str:
     """What the video says, a paragraph a scene."""
-    reply = job.reply or {}
-    name = (reply.get("transcriptUrl") or "").rpartition("/")[2]
+    reply = job.reply or cancelled_reply(job)
+    name = (reply.transcript_url or "").rpartition("/")[2]
     path = current_container().storage.find(name) if name else None
     if path is not None:
         return path.read_text("utf-8")
-    return str(reply.get("narration") or plain_text(str((reply or cancelled_reply(job)).get("content") or "")))
+    return (job.reply and reply.narration) or plain_text(reply.content or "")
 
 
 def _takeaways(job: Job) -> list[str]:
-    takeaways = (job.reply or {}).get("keyTakeaways") or ()
-    return [text for text in takeaways if text.strip()]
+    takeaways = job.reply.key_takeaways if job.reply else None
+    return [text for text in takeaways or () if text.strip()]
 
 
 def _description(said: str) -> str:

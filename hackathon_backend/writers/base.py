@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..lessons import Lesson
 from ..storyboard import Storyboard
+from ..storyboard.fields import Fields
 from .drafts import UNKEPT, DraftKeeper, PlannedScene
 
 PROMPT_LIMIT = 500
@@ -48,7 +49,7 @@ class Brief:
     visual_prompt: str = ""
     narration: str = ""
     takeaways: tuple[str, str, str] = ("", "", "")
-    storyboard: dict[str, Any] | None = None
+    storyboard: Fields | None = None
     lesson_id: str | None = None
     writer: str = ""
     language: str = "en"

@@ -14,6 +14,7 @@ from hackathon_backend.app import Container
 from hackathon_backend.films import preview as sketch
 from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.writers.base import Brief
+from tests.replies import a_reply
 
 BOARD: dict[str, Any] = {
     "title": "Tides",
@@ -152,8 +153,8 @@ def job(container: Container, number: int, state: str, message: str, title: str 
 @pytest.fixture
 def stocked(container: Container) -> Container:
     container.runner.stop()
-    job(container, 1, "completed", "A leaf in the sun", "Photosynthesis", reply={"durationSeconds": 12.5})
-    job(container, 2, "completed", "Übungen mit 100% <b>Mut</b>", reply={"durationSeconds": 60.0})
+    job(container, 1, "completed", "A leaf in the sun", "Photosynthesis", reply=a_reply(duration_seconds=12.5))
+    job(container, 2, "completed", "Übungen mit 100% <b>Mut</b>", reply=a_reply(duration_seconds=60.0))
     job(container, 3, "failed", "A storm at sea", "Storms")
     job(container, 4, "rendering", "an apple falls", "Gravity")
     job(container, 5, "queued", "A wave")

@@ -10,11 +10,12 @@ import pytest
 from hackathon_backend import media
 from hackathon_backend.errors import OrderRejected
 from hackathon_backend.films.edit_work import EXTRA, RESULT, SOURCE, edit_apart
+from hackathon_backend.films.edits import FilmWork
 from tests.media.clips import make_clip
 
 
-def work(**more: object) -> dict[str, object]:
-    return {"films": 1, **more}
+def work(**more: object) -> FilmWork:
+    return FilmWork.model_validate({"films": 1, **more})
 
 
 def test_a_film_is_worked_on_in_another_process(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from hackathon_backend.films.edits import FilmWork, Trim
 from hackathon_backend.jobs import (
     Attempt,
     ChangeRequest,
@@ -24,6 +25,7 @@ from hackathon_backend.jobs import (
 )
 from hackathon_backend.media import Cue
 from hackathon_backend.writers.base import Brief
+from tests.replies import a_reply
 
 from .test_store import a_job
 
@@ -82,6 +84,7 @@ def test_rows_of_an_earlier_version_are_read(store: JobStore, database: Database
     assert job.shots == (ShotClip(12.0, "A leaf", orders=("video_1",)),)
 
 
+CUT = FilmWork(edit=Trim(operation="trim", start=1.5), films=1)
 EARLIER: dict[str, Any] = {
     "kind": "prompt", "message": "A leaf", "topic": "A leaf", "content": None, "language": "en", "lesson": None,
     "conversation_id": None, "message_id": None, "model": None, "seconds": 12.0, "size": None, "style": None,
@@ -105,8 +108,8 @@ EARLIER: dict[str, Any] = {
             ChangeRequest(kind="edit", message="A leaf", topic="A leaf", seconds=12.0, source="vid_0", rewrite=True),
         ),
         (
-            {"work": {"films": 1}, "source": "vid_0"},
-            FilmWorkRequest(message="A leaf", topic="A leaf", seconds=12.0, source="vid_0", work={"films": 1}),
+            {"work": {"edit": {"operation": "trim", "start": 1.5, "end": None}, "films": 1}, "source": "vid_0"},
+            FilmWorkRequest(message="A leaf", topic="A leaf", seconds=12.0, source="vid_0", work=CUT),
         ),
     ],
 )
@@ -120,6 +123,16 @@ def test_requests_of_an_earlier_version_are_read_as_what_they_are(
 
 
 def test_a_request_comes_back_as_it_was_written(store: JobStore) -> None:
-    asked = FilmWorkRequest(message="Cut", work={"edit": {"operation": "trim", "start": 1.5}, "films": 1})
+    asked = FilmWorkRequest(message="Cut", work=CUT)
     a_job(store, request=asked)
     assert store.get("vid_1").request == asked
+
+
+def test_of_a_reply_null_stays_null_and_what_was_left_out_stays_out(store: JobStore) -> None:
+    reply = a_reply(video_url=None, title="A leaf")
+    a_job(store, reply=reply)
+    kept = store.get("vid_1").reply
+    assert kept is not None
+    assert (kept, kept.row()) == (reply, reply.row())
+    assert "videoUrl" in kept.row()
+    assert "captionsUrl" not in kept.row()

@@ -30,8 +30,8 @@ def scenario(**changes: Any) -> Scenario:
 
 
 def is_video(job: Job) -> dict[str, Any]:
-    reply = job.reply
-    assert reply is not None
+    assert job.reply is not None
+    reply = job.reply.row()
     assert job.state == "completed", reply
     info = probe(Path(reply["localPath"]))
     assert info.duration == pytest.approx(reply["durationSeconds"], abs=0.1)
@@ -41,8 +41,8 @@ def is_video(job: Job) -> dict[str, Any]:
 
 
 def is_fallback(job: Job, reason: str) -> dict[str, Any]:
-    reply = job.reply
-    assert reply is not None
+    assert job.reply is not None
+    reply = job.reply.row()
     assert job.state == "failed"
     assert reply["videoUrl"] is None
     assert reply["error"] == "Video generation unavailable"
@@ -210,9 +210,10 @@ def test_the_next_engine_takes_over_and_the_reply_says_so(sora: OpenSora) -> Non
 
 def test_a_topic_that_no_lesson_covers_has_the_same_shape(sora: OpenSora) -> None:
     with Upstream(SHORT) as upstream:
-        reply = sora(upstream).make(message="Make a video about black holes", topic="black holes").reply
+        answered = sora(upstream).make(message="Make a video about black holes", topic="black holes").reply
         assert upstream.creates == []
-    assert reply is not None
+    assert answered is not None
+    reply = answered.row()
     assert (reply["reason"], reply["attempts"]) == ("no_lesson", [])
     assert reply["keyTakeaways"][0] == "No lesson here covers this yet."
     assert "Sora" not in str(reply["keyTakeaways"])

@@ -19,6 +19,7 @@ from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
 from hackathon_backend.writers.base import Brief
 from tests.api.conftest import Client
+from tests.replies import a_reply
 
 NASTY = '</script><script>alert("x")</script> & "quotes"'
 Film = Callable[..., Job]
@@ -65,11 +66,11 @@ def film(container: Container) -> Film:
             job.ended_at = now
         if state == "completed":
             job.filename = f"{stem}.mp4"
-            job.reply = {
-                "format": "video", "status": "completed", "videoId": job.id, "videoUrl": f"/videos/{stem}.mp4",
-                "thumbnailUrl": f"/videos/{stem}.webp", "transcriptUrl": f"/videos/{stem}.txt", "durationSeconds": 64.2,
-                "keyTakeaways": ["Pairs make even.", title, ""], "narration": "They come in pairs.", "title": title,
-            }  # fmt: skip
+            job.reply = a_reply(
+                video_id=job.id, video_url=f"/videos/{stem}.mp4", thumbnail_url=f"/videos/{stem}.webp",
+                transcript_url=f"/videos/{stem}.txt", duration_seconds=64.2, title=title,
+                key_takeaways=["Pairs make even.", title, ""], narration="They come in pairs.",
+            )  # fmt: skip
             (container.storage.folder / f"{stem}.txt").write_text(f"They come in pairs.\n\n{title}", "utf-8")
         return container.store.create(job)
 

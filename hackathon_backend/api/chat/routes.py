@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, request
 
+from ...chat.options import OrderOptions
 from ...chat.service import Ask, ChatTurn
 from ...container import Container
 from ...errors import TooCostly
-from ...jobs import Job
+from ...jobs import Job, Reply
 from ...lessons import Lesson
 from ..current import current_container
 from ..guards.prefix import root
@@ -20,7 +21,7 @@ from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last
 from ..openapi import answers, spec
 from ..reading import error_body, read_json_with_notes
 from ..sending import dumped, send, send_rooted
-from .schemas import ChatRequest, ConversationView, Pending, Reply, ReplyOrPending
+from .schemas import ChatRequest, ConversationView, Pending, ReplyOrPending
 from .view import conversation_view, finished_reply, pending, reply_or_pending, text_reply
 
 chat = Blueprint("chat", __name__)
@@ -48,13 +49,13 @@ def say() -> Any:
     asked, notes = read_json_with_notes(ChatRequest)
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
-    options = asked.options.model_dump(exclude_none=True)
+    options = cast(OrderOptions, asked.options.model_dump(exclude_none=True))
     ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes))
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
     turn = current_container().chat.turn(ask)
     if turn.job is None:
-        return send(Reply.model_validate(turn.reply))
+        return send(turn.answered)
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
@@ -136,7 +137,7 @@ def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: s
             if not isinstance(piece, ChatTurn):
                 yield sse(*piece) if piece else STILL_WORKING
             elif piece.job is None:
-                yield sse("message", dumped(Reply.model_validate(piece.reply)))
+                yield sse("message", dumped(piece.answered))
             else:
                 yield from chat_events(piece.job, container.watch, container.store, container.pace, prefix=prefix)
     except Exception as error:

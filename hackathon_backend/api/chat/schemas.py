@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, field_validator
 
-from ...jobs.models import Status
-from ..schemas import DESCRIBED, CamelModel, FrameRateOption, Language, Size, VoiceSpeed
+from ...jobs import Reply, Status
+from ...net.camel import CamelModel
+from ..schemas import DESCRIBED, FrameRateOption, Language, Size, VoiceSpeed
 from ..text import Text
 
 MESSAGE_LIMIT = 10_000
@@ -65,75 +66,6 @@ class ChatRequest(_In):
         if self.lesson is not None:
             return {"title": self.lesson.title, "text": self.lesson.text}
         return {"id": self.lesson_id} if self.lesson_id else None
-
-
-class AnswerSource(CamelModel):
-    """Where in which lesson an answer comes from."""
-
-    lesson_id: str | None = None
-    title: str = ""
-    section: str = ""
-
-
-class FailedEngine(CamelModel):
-    """An engine that failed, and why."""
-
-    engine: str | None
-    model: str | None
-    code: str
-    message: str
-
-
-class Reply(CamelModel):
-    """The answer to a message: a text, a video, or the text that stands in for a video (`fallback`).
-
-    What a reply of its kind does not have is left out.
-    """
-
-    format: Literal["text", "video"]
-    status: Literal["completed", "failed"]
-    message_id: str | None
-    conversation_id: str | None
-    lesson_id: str | None
-    generated_at: str
-    fallback: bool = False
-    content: str | None = None
-    sources: Sequence[AnswerSource] = ()
-    covered: Annotated[bool, Field(description="Of a text: whether a lesson or a language model knew of it.")] = True
-    writer: Annotated[str | None, Field(description="Of a text: who wrote it.")] = None
-    suggestions: Annotated[Sequence[str], Field(description="Messages that the student could send next.")] = ()
-    video_url: str | None = None
-    video_id: str | None = None
-    parent_video_id: Annotated[str | None, Field(description="The video that this one was made from by a change.")] = (
-        None
-    )
-    local_path: str | None = None
-    thumbnail_url: str | None = None
-    captions_url: str | None = None
-    described_url: Annotated[
-        str | None, Field(description="The same video with its descriptions spoken, if that was asked for.")
-    ] = None
-    descriptions_url: Annotated[
-        str | None, Field(description="WebVTT with what is drawn and not said, for whoever can't see it.")
-    ] = None
-    chapters_url: str | None = None
-    transcript_url: str | None = None
-    details_url: str | None = None
-    sprites_url: str | None = None
-    duration: str | None = None
-    duration_seconds: float | None = None
-    title: str | None = None
-    sora_prompt: str | None = None
-    narration: str | None = None
-    key_takeaways: list[str] | None = None
-    engine: str | None = None
-    model: str | None = None
-    size: str | None = None
-    notes: Sequence[str] = ()
-    error: str | None = None
-    reason: str | None = None
-    attempts: Sequence[FailedEngine] = ()
-    expired: Annotated[bool, Field(description="Of a conversation: its video was removed.")] = False
 
 
 class _UnderWay(CamelModel):

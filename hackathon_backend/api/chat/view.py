@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePath
 
 from ...chat.models import Conversation, Message
 from ...errors import Expired, NotFound
-from ...jobs import Job
+from ...jobs import Job, Reply
+from ...jobs.replies import FILES
 from ...model7.reply import cancelled_reply
 from ...times import iso
-from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, Reply, StudentMessage, VideoProgress
+from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, StudentMessage, VideoProgress
 
 Remaining = Callable[[Job], float | None]
 """How many seconds a job will still take."""
@@ -50,7 +51,7 @@ def finished_reply(job: Job) -> Reply:
     """The reply of a job that has ended. Raises `Expired` if the clean-up has removed its video."""
     if job.expired_at is not None:
         raise Expired(_EXPIRED, param="videoId")
-    return Reply.model_validate(_row(job))
+    return _reply_of(job)
 
 
 def reply_or_pending(message: Message, job: Job | None, remaining: Remaining) -> Reply | Pending:
@@ -64,7 +65,7 @@ def text_reply(message: Message) -> Reply:
     """The reply that is kept with its message. Raises `NotFound` for a message that is no answer."""
     if message.reply is None:
         raise NotFound(f"The message {message.id!r} is a question: it has no reply.", param="messageId")
-    return Reply.model_validate(message.reply)
+    return message.reply
 
 
 def conversation_view(
@@ -111,15 +112,15 @@ def _of_video(answer: AnswerMessage, job: Job) -> AnswerMessage:
 
 def _kept_reply(job: Job) -> Reply:
     """The reply of a job that has ended, without its links if its video was removed."""
-    row = _row(job)
+    reply = _reply_of(job)
     if job.expired_at is None:
-        return Reply.model_validate(row)
-    gone = dict.fromkeys(key for key in row if key.endswith("Url") or key == "localPath")
-    return Reply.model_validate({**row, **gone, "expired": True, "error": "Video expired"})
+        return reply
+    gone = dict.fromkeys(name for name in (*FILES, "local_path") if name in reply.model_fields_set)
+    return reply.model_copy(update={**gone, "expired": True, "error": "Video expired"})
 
 
-def _row(job: Job) -> Mapping[str, object]:
+def _reply_of(job: Job) -> Reply:
     reply = job.reply or cancelled_reply(job)
-    path = PurePath(str(reply.get("localPath") or ""))
+    path = PurePath(reply.local_path or "")
     # Replies of earlier versions have the whole way to their file.
-    return reply | {"localPath": str(PurePath(*path.parts[-2:]))} if path.is_absolute() else reply
+    return reply.model_copy(update={"local_path": str(PurePath(*path.parts[-2:]))}) if path.is_absolute() else reply

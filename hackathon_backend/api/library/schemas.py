@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, JsonValue
 
+from ...jobs import FailedEngine
 from ...jobs.catalogue import Sort
 from ...jobs.models import Status
-from ..chat.schemas import FailedEngine
 from ..text import Text
 from ..videos.schemas import Video
 

@@ -8,7 +8,6 @@ from ...container import Container
 from ...jobs import Job, State, WrittenRequest
 from ...model7.reply import public_attempts
 from ...writers.base import NO_BRIEF
-from ..chat.schemas import FailedEngine
 from ..guards.prefix import root
 from ..videos.view import video_view
 from .schemas import LogEntry, OutlineScene, VideoCard, VideoDetails
@@ -20,17 +19,18 @@ _ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_ra
 
 def card_of(container: Container, job: Job) -> VideoCard:
     """What the card of the video shows."""
+    reply = job.reply if job.state == State.COMPLETED and job.expired_at is None else None
     return VideoCard(
         **dict(video_view(container, job)),
         title=_title_of(job),
         engine=job.engine,
         cost=_cost_of(container, job),
-        duration=(job.reply or {}).get("durationSeconds"),
+        duration=job.reply.duration_seconds if job.reply else None,
         removed=job.expired_at is not None,
-        video_url=_link(job, "videoUrl"),
-        poster_url=_link(job, "thumbnailUrl"),
-        captions_url=_link(job, "captionsUrl"),
-        transcript_url=_link(job, "transcriptUrl"),
+        video_url=_link(reply.video_url if reply else None),
+        poster_url=_link(reply.thumbnail_url if reply else None),
+        captions_url=_link(reply.captions_url if reply else None),
+        transcript_url=_link(reply.transcript_url if reply else None),
     )
 
 
@@ -42,7 +42,7 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         visual_prompt=brief.visual_prompt or None,
         narration=brief.narration or None,
         takeaways=[line for line in brief.takeaways if line],
-        attempts=[FailedEngine(**attempt) for attempt in public_attempts(job.attempts)],
+        attempts=public_attempts(job.attempts),
         log=[
             LogEntry(at=event.at, state=event.state, activity=event.activity, progress=round(event.progress, 1))
             for event in container.store.events(job.id)
@@ -54,11 +54,8 @@ def details_of(container: Container, job: Job) -> VideoDetails:
     )
 
 
-def _link(job: Job, field: str) -> str | None:
-    """The address of a file of the video, None if it is not there."""
-    there = job.state == State.COMPLETED and job.expired_at is None
-    path = (job.reply or {}).get(field)
-    return root() + path if there and path else None
+def _link(path: str | None) -> str | None:
+    return root() + path if path else None
 
 
 def _title_of(job: Job) -> str:

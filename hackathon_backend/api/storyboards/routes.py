@@ -25,7 +25,7 @@ def preview() -> Response:
     """Mend a storyboard, and draw a small picture of each of its scenes."""
     asked = read_json(PreviewRequest)
     found = current_container().previews.sketch(asked.storyboard, asked.sides(), asked.theme)
-    drawn = Preview.model_validate(found)
+    drawn = Preview.model_validate(found, from_attributes=True)
     for scene in drawn.scenes:
         scene.picture = _address(scene.picture)
     return send(drawn)

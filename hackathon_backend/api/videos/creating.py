@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import ValidationError
 
 from ...chat.prompt import read_prompt
@@ -12,6 +10,7 @@ from ...jobs import PromptRequest
 from ...lessons.languages import guess_language
 from ...model7.request import json_in
 from ...storyboard import repair
+from ...storyboard.fields import Fields
 from ..fields import unknown_notes
 from ..reading import fault_of
 from .bodies import CreateVideo, CreateVideoBody
@@ -63,7 +62,7 @@ def order_of(asked: CreateVideo) -> PromptRequest:
     )
 
 
-def storyboard_in(prompt: str) -> dict[str, Any] | None:
+def storyboard_in(prompt: str) -> Fields | None:
     """The storyboard that the prompt is, if it is one. Raises `StoryboardError` if no sense can be made of it."""
     data = json_in(prompt)
     if data is None or "scenes" not in data:

@@ -52,7 +52,7 @@ def describe(video_id: str) -> Any:
     """Make the video once more with a version that speaks what is drawn and not said; itself, if it has one."""
     source = current_container().store.visible(video_id)
     asked, notes = _read(Again) if request.content_length else (Again(), [])
-    if (source.reply or {}).get("describedUrl") and source.expired_at is None and asked.cache:
+    if source.reply and source.reply.described_url and source.expired_at is None and asked.cache:
         return answer_with(source, cached=True, notes=notes)
     order, engines = current_container().remaker.described(source)
     return _placed(order, engines, asked, notes)

@@ -16,7 +16,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
     `seconds` is how long what was made is, or before that what will be.
     """
     done = job.state == State.COMPLETED
-    seconds = (job.reply or {}).get("durationSeconds") if done else job.seconds or job.request.seconds
+    seconds = (job.reply and job.reply.duration_seconds) if done else job.seconds or job.request.seconds
     max_age = container.settings.max_video_age_days * _DAY
     return Video(
         id=job.id,

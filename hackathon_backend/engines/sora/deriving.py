@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from ..base import Order, OrderSource
 from .wire import HttpAnswer, Transport
@@ -35,11 +34,11 @@ def stitched(order: Order, source: OrderSource) -> Order:
     return replace(order, seconds=order.seconds + source.seconds) if source.action == "extension" else order
 
 
-def _asked(order: Order, source: OrderSource) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _asked(order: Order, source: OrderSource) -> tuple[tuple[str, ...], dict[str, object]]:
     old = str(source.operation["id"])
     if source.action == "remix":
         return (old, "remix"), {"prompt": order.prompt}
-    body = {"prompt": order.prompt, "video": {"id": old}}
+    body: dict[str, object] = {"prompt": order.prompt, "video": {"id": old}}
     if source.action == "edit":
         return ("edits",), body
     return ("extensions",), body | {"seconds": f"{order.seconds:g}"}

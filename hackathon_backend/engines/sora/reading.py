@@ -24,11 +24,14 @@ STATUSES: dict[str, Status] = {
     **dict.fromkeys(("expired", "deleted", "incomplete", "rejected"), "failed"),
 }
 
+RemoteVideo = dict[str, Any]
+"""A video as a server tells of it: any JSON object, of which nothing is sure."""
+
 #: Seconds between two polls that a server may ask for.
 WAIT = (0.2, 60.0)
 
 
-def video_in(answer: HttpAnswer) -> dict[str, Any] | None:
+def video_in(answer: HttpAnswer) -> RemoteVideo | None:
     """The video that an answer holds, bare or as `data` or `video` of an envelope; None if there is none.
 
     In an answer that is no success an `id` can be anything's, so only what is clearly a video counts there.

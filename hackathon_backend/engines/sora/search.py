@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from ...errors import EngineBroken
 from ...times import http_date
 from ..base import Order
-from .reading import number_of, unix_seconds, video_id
+from .reading import RemoteVideo, number_of, unix_seconds, video_id
 from .wire import HttpAnswer
 
 PAGE = 50
@@ -23,14 +22,14 @@ Listing = Callable[[dict[str, str]], HttpAnswer]
 """Asks for one page: query parameters in, answer out. Raises an `EngineError` if there is none."""
 
 
-def find_order(order: Order, since: float, taken: frozenset[str], ask: Listing) -> dict[str, Any] | None:
+def find_order(order: Order, since: float, taken: frozenset[str], ask: Listing) -> RemoteVideo | None:
     """The video of `order`, asked for at or after `since` (unix seconds) and not among the ids in `taken`.
 
     Of several it is the one that was made first; None if the list has been looked through and it is not there.
 
     Raises `EngineBroken` if the list does not allow to say so.
     """
-    found: list[tuple[float, dict[str, Any]]] = []
+    found: list[tuple[float, RemoteVideo]] = []
     nameless = False
     for video, made in _since(since - TOLERANCE, ask):
         if video_id(video) in taken or not _same_make(order, video):
@@ -46,7 +45,7 @@ def find_order(order: Order, since: float, taken: frozenset[str], ask: Listing) 
     return None
 
 
-def _since(earliest: float, ask: Listing) -> Iterator[tuple[dict[str, Any], float | None]]:
+def _since(earliest: float, ask: Listing) -> Iterator[tuple[RemoteVideo, float | None]]:
     """The videos made after `earliest`, each with the time that it was made at, by our clock (None: not told)."""
     params = {"limit": str(PAGE), "order": "desc"}
     seen: set[str] = set()
@@ -64,7 +63,7 @@ def _since(earliest: float, ask: Listing) -> Iterator[tuple[dict[str, Any], floa
     raise EngineBroken(f"The list of videos has no end: {_PAGES} pages were read.")
 
 
-def _listed(answer: HttpAnswer) -> list[dict[str, Any]]:
+def _listed(answer: HttpAnswer) -> list[RemoteVideo]:
     videos = answer.body.get("data") if isinstance(answer.body, dict) else answer.body
     if not isinstance(videos, list):
         raise EngineBroken("The list of videos is no list.")
@@ -82,12 +81,12 @@ def _is_past(times: list[float | None], earliest: float) -> bool:
     return len(known) == len(times) and known == sorted(known, reverse=True) and known[-1] < earliest
 
 
-def _by_our_clock(video: dict[str, Any], answer: HttpAnswer) -> float | None:
+def _by_our_clock(video: RemoteVideo, answer: HttpAnswer) -> float | None:
     made, now = unix_seconds(video.get("created_at")), http_date(answer.headers.get("date"))
     return made if made is None or now is None else made - now + time.time()
 
 
-def _same_make(order: Order, video: dict[str, Any]) -> bool:
+def _same_make(order: Order, video: RemoteVideo) -> bool:
     """Whether model, length and size, as far as they are told, are the ordered ones."""
     model, seconds, size = video.get("model"), number_of(video.get("seconds")), video.get("size")
     return (

@@ -6,7 +6,6 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Update, bindparam
 
@@ -26,7 +25,7 @@ class _Batched:
 
     job: Job
     setting: Update
-    bound: dict[str, Any]
+    bound: dict[str, object]
     is_seen: bool
 
 
@@ -71,7 +70,7 @@ class Batch:
 
     def _commit(self, pending: list[_Batched]) -> list[Job]:
         """Returns the jobs of which somebody can see a difference."""
-        silent: dict[Update, list[dict[str, Any]]] = defaultdict(list)
+        silent: dict[Update, list[dict[str, object]]] = defaultdict(list)
         changed = []
         with self._database.write(durable=False) as session:
             for change in pending:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from ...engines import Engine
 from ...errors import NoLesson, StoryboardError, WriterError
@@ -11,6 +10,7 @@ from ...jobs import ChangeRequest, Job, LessonRequest, PromptRequest, VideoReque
 from ...lessons import Lesson
 from ...lessons.sentences import sentences
 from ...storyboard import Storyboard
+from ...storyboard.fields import Fields
 from ...storyboard.kinds.takeaways.scene import TakeawaysScene
 from ...storyboard.remake import extended
 from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
@@ -97,9 +97,7 @@ def _of_prompt(request: VideoRequest) -> Brief:
     )
 
 
-def _of_storyboard(
-    deps: PipelineDeps, request: WrittenRequest, storyboard: dict[str, Any], drafts: DraftKeeper
-) -> Brief:
+def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fields, drafts: DraftKeeper) -> Brief:
     board = Storyboard.read(storyboard)
     if isinstance(request, ChangeRequest) and request.rewrite:
         board = _rewritten(deps, request, board, drafts)

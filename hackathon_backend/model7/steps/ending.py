@@ -57,7 +57,7 @@ def _keep(deps: PipelineDeps, claim: Claim) -> None:
     )
     deps.storage.clear_work(job.id)
     console.saved(f"./{shown}")
-    console.generated(reply["videoUrl"])
+    console.generated(reply.video_url or "")
 
 
 def _explain(deps: PipelineDeps, claim: Claim) -> None:
@@ -77,7 +77,7 @@ def _end_with_text(deps: PipelineDeps, claim: Claim, answer: Answer, asked: list
     if reason == NoLesson.code:
         # Nothing has failed; what would help is said.
         takeaways = no_lesson_takeaways(deps.library, claim.job.request.language)
-        reply |= {"status": "completed", "error": None, "keyTakeaways": takeaways}
+        reply = reply.model_copy(update={"status": "completed", "error": None, "key_takeaways": takeaways})
     claim.release(state=State.FAILED, reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
     deps.storage.clear_work(claim.job.id)
     console.unavailable(reason)

@@ -65,5 +65,5 @@ def _source_of(deps: PipelineDeps, job: Job) -> OrderSource | None:
     before = deps.store.get(job.remixed_from)
     if before.operation is None or before.engine != job.engine:
         return None
-    shown, seconds = (before.brief or NO_BRIEF).visual_prompt, (before.reply or {}).get("durationSeconds")
+    shown, seconds = (before.brief or NO_BRIEF).visual_prompt, before.reply and before.reply.duration_seconds
     return OrderSource(job.request.kind, before.operation, shown, seconds or before.seconds or 0.0)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
 from hackathon_backend.jobs import Job, JobStore, LessonRequest
+from tests.replies import a_reply
 
 Event = dict[str, Any]
 
@@ -62,7 +63,7 @@ def finished(container: Container) -> Job:
     change(container.store, state="briefing", activity="writing the brief")
     change(container.store, state="rendering", progress=40.0, activity="drawing 7 scenes", model="storyboard-1")
     change(container.store, progress=80.0)
-    return change(container.store, state="completed", activity="ready to play", reply={"durationSeconds": 8.0})
+    return change(container.store, state="completed", activity="ready to play", reply=a_reply(duration_seconds=8.0))
 
 
 def test_a_finished_video_sends_every_change_as_it_was_then(client: FlaskClient, finished: Job) -> None:

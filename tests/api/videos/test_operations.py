@@ -68,7 +68,7 @@ class Edited:
         job = container.watch.wait(answer["id"], 240)
         assert job.state == "completed", job.attempts
         self.job = job
-        self.reply: dict[str, Any] = job.reply or {}
+        self.reply: dict[str, Any] = job.reply.row() if job.reply else {}
         self.path = container.storage.folder / str(job.filename)
         self.info = probe(self.path)
 

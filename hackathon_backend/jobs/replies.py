@@ -1,0 +1,120 @@
+"""Replies to messages: as a row keeps them, and as they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from sqlalchemy import Dialect
+
+from ..net.camel import CamelModel
+from .documents import Document
+
+FILES = (
+    "video_url",
+    "described_url",
+    "thumbnail_url",
+    "captions_url",
+    "descriptions_url",
+    "chapters_url",
+    "sprites_url",
+    "details_url",
+    "transcript_url",
+)
+"""The fields of a reply that are addresses of files."""
+
+
+class _Frozen(CamelModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class AnswerSource(_Frozen):
+    """Where in which lesson an answer comes from."""
+
+    lesson_id: str | None = None
+    title: str = ""
+    section: str = ""
+
+
+class FailedEngine(_Frozen):
+    """An engine that failed, and why."""
+
+    engine: str | None
+    model: str | None
+    code: str
+    message: str
+
+
+class Reply(_Frozen):
+    """The answer to a message: a text, a video, or the text that stands in for a video (`fallback`).
+
+    What a reply of its kind does not have is left out.
+    """
+
+    format: Literal["text", "video"]
+    status: Literal["completed", "failed"]
+    message_id: str | None
+    conversation_id: str | None
+    lesson_id: str | None
+    generated_at: str
+    fallback: bool = False
+    content: str | None = None
+    sources: Sequence[AnswerSource] = ()
+    covered: Annotated[bool, Field(description="Of a text: whether a lesson or a language model knew of it.")] = True
+    writer: Annotated[str | None, Field(description="Of a text: who wrote it.")] = None
+    suggestions: Annotated[Sequence[str], Field(description="Messages that the student could send next.")] = ()
+    video_url: str | None = None
+    video_id: str | None = None
+    parent_video_id: Annotated[str | None, Field(description="The video that this one was made from by a change.")] = (
+        None
+    )
+    local_path: str | None = None
+    thumbnail_url: str | None = None
+    captions_url: str | None = None
+    described_url: Annotated[
+        str | None, Field(description="The same video with its descriptions spoken, if that was asked for.")
+    ] = None
+    descriptions_url: Annotated[
+        str | None, Field(description="WebVTT with what is drawn and not said, for whoever can't see it.")
+    ] = None
+    chapters_url: str | None = None
+    transcript_url: str | None = None
+    details_url: str | None = None
+    sprites_url: str | None = None
+    duration: str | None = None
+    duration_seconds: float | None = None
+    title: str | None = None
+    sora_prompt: str | None = None
+    narration: str | None = None
+    key_takeaways: list[str] | None = None
+    engine: str | None = None
+    model: str | None = None
+    size: str | None = None
+    notes: Sequence[str] = ()
+    error: str | None = None
+    reason: str | None = None
+    attempts: Sequence[FailedEngine] = ()
+    expired: Annotated[bool, Field(description="Of a conversation: its video was removed.")] = False
+
+    def row(self) -> dict[str, object]:
+        """As JSON, with what was set."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+    def files(self) -> dict[str, str | None]:
+        """The addresses of its files, by their names in JSON."""
+        return {to_camel(name): getattr(self, name) for name in FILES}
+
+
+class ReplyDocument(Document[Reply]):
+    """The column of a reply: what was not set when it was written is not set when it is read."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(Reply)
+
+    def process_bind_param(self, value: Reply | None, dialect: Dialect) -> Any:
+        """As JSON."""
+        return None if value is None else value.row()
