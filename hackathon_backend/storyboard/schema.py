@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from .board import Storyboard
 from .kinds import KINDS
 
-_DROPPED = frozenset({"default", "maxLength", "minLength", "pattern", "title", "discriminator"})
+_DROPPED = frozenset({"default", "format", "maxLength", "minLength", "pattern", "title", "discriminator"})
 """Keywords that structured outputs do not take, or that only take room."""
 _FIRST, _LAST = ("type", "narration"), ("description", "cue")
 _SHARED = frozenset({"narration", *_LAST})

@@ -34,7 +34,7 @@ labels = st.one_of(texts(1, 2, 30), texts(1, 4, 60))
 headings = st.one_of(texts(2, 6, 60), texts(4, 16, 120))
 sentences = st.one_of(texts(3, 9, 90), texts(3, 9, 90), texts(8, 30, 240))
 optional = st.one_of(st.just(""), texts(1, 6, 60), texts(1, 12, 120))
-icons = st.sampled_from([icon.value for icon in Icon])
+icons = st.sampled_from([*(icon.value for icon in Icon), "volcano", "Mikroskop", "emoji:1f98a"])
 
 
 @st.composite

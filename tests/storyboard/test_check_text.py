@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, letters_missing
-from hackathon_backend.storyboard.drawing.brushes import IconBrush
+from hackathon_backend.storyboard.drawing.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.text import text as text_module
 from hackathon_backend.storyboard.drawing.text.typefaces import Typefaces
 
@@ -67,5 +67,5 @@ def test_formulas_in_the_digits_of_arabic_run_as_its_words_do() -> None:
 @pytest.mark.usefixtures("every_letter")
 def test_an_arrow_is_drawn_the_way_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds(board("he", "1", icon="arrow")) == set()
-    monkeypatch.setattr(IconBrush, "mirrored", lambda brush, _width: brush)
+    monkeypatch.setattr(IconArtBrush, "mirrored", lambda brush, _width: brush)
     assert kinds(board("he", "1", icon="arrow")) == {"order"}

@@ -12,9 +12,10 @@ from hackathon_backend.storyboard import SceneTiming, Storyboard, check, estimat
 from hackathon_backend.storyboard.checking.checker import faults_of
 from hackathon_backend.storyboard.checking.pace import pace_findings
 from hackathon_backend.storyboard.checking.stage import stage_findings
+from hackathon_backend.storyboard.drawing.art import chosen
 from hackathon_backend.storyboard.drawing.attention import AIM, RuleBrush
-from hackathon_backend.storyboard.drawing.brushes import IconBrush
 from hackathon_backend.storyboard.drawing.chrome import chrome
+from hackathon_backend.storyboard.drawing.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.drawing.tracks import Track
@@ -129,8 +130,10 @@ def test_icons_stand_at_all_siblings_or_at_none(kind: str) -> None:
         scene = {"type": kind, "heading": "A heading", "narration": SAID, field: dressed}
         board = Storyboard.read({"title": "Icons", "scenes": [scene]})
         of = shots_of(board, Format((1280, 720), 30, THEMES["clean"]))[0]
-        assert sum(isinstance(mark.brush, IconBrush) for mark in content(of)) == drawn
-    some = [replace(mark, brush=IconBrush(None, THEMES["clean"].ink, 1.0)) for mark in content(of)[:1]]
+        assert sum(isinstance(mark.brush, IconArtBrush) for mark in content(of)) == drawn
+    art = chosen("leaf")
+    assert art
+    some = [replace(mark, brush=IconArtBrush(art, 32, THEMES["clean"].ink, 2.0)) for mark in content(of)[:1]]
     assert [kind for kind, _, _ in stage_findings(of.scene, some, of.context())] == ["icons"]
 
 

@@ -300,7 +300,7 @@ def test_more_scenes_than_a_storyboard_holds_are_cut_but_not_the_last(board: dic
 
 def test_unknown_looks_fall_back_to_the_usual_ones(board: dict[str, Any]) -> None:
     board |= {"theme": "neon", "language": "klingon?!"}
-    board["scenes"][0]["icon"] = "spaceship"
+    board["scenes"][0]["icon"] = "equilibrium"
     found, told = repair(board)
     assert (found.theme, found.language, found.model_dump()["scenes"][0]["icon"]) == ("clean", "en", "none")
     assert len(told) == 3

@@ -43,7 +43,7 @@ def test_narrations_are_written_before_what_is_shown() -> None:
 
 def test_only_the_wanted_kinds_are_offered_with_what_they_need() -> None:
     schema = model_schema({"points", "title"})
-    assert set(schema["$defs"]) == {"TitleScene", "PointsScene", "Point", "Icon"}
+    assert set(schema["$defs"]) == {"TitleScene", "PointsScene", "Point"}
 
 
 def test_a_language_model_is_not_asked_for_pictures_it_does_not_have() -> None:

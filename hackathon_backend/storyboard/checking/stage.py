@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..drawing.brushes import IconBrush
 from ..drawing.context import DrawContext
+from ..drawing.icons import IconArtBrush
 from ..drawing.marks import Mark
 from ..drawing.stage import around
 from ..drawing.text.text import TextBlock
@@ -53,6 +53,6 @@ def _type_size(mark: Mark) -> float:
 
 def _some_icons(scene: BaseScene, marks: Sequence[Mark]) -> Iterator[Finding]:
     siblings = sum(hasattr(part, "icon") for parts in scene.sequences() for part in parts)
-    drawn = sum(isinstance(mark.brush, IconBrush) for mark in marks)
+    drawn = sum(isinstance(mark.brush, IconArtBrush) for mark in marks)
     if 0 < drawn < siblings:
         yield "icons", "icon", f"{drawn} of {siblings} siblings have an icon: all of them should, or none"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..drawing.brushes import IconBrush
 from ..drawing.context import DrawContext
+from ..drawing.icons import IconArtBrush
 from ..drawing.marks import Mark
 from ..drawing.text.breaks import has_phrases, phrases
 from ..drawing.text.direction import END, LEFT_TO_RIGHT, has_right_to_left, ordered
@@ -37,7 +37,7 @@ def text_findings(marks: Sequence[Mark], context: DrawContext) -> Iterator[Findi
                 yield "word", name, f"{name} has a word that is broken"
             if turned := turned_around(block):
                 yield "order", name, f"{name} shows {turned!r} in the wrong order"
-        elif isinstance(mark.brush, IconBrush) and mark.brush.directed and context.rtl and not mark.brush.turned:
+        elif isinstance(mark.brush, IconArtBrush) and mark.brush.art.directed and context.rtl and not mark.brush.turned:
             yield "order", "icon", "an arrow points against the direction in which is read"
 
 

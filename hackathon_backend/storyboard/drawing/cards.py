@@ -25,7 +25,7 @@ class CardText:
 
     label: str
     detail: str = ""
-    icon: Icon = Icon.none
+    icon: str = Icon.none
     path: str = ""
     """The field of the scene, such as "steps.0"."""
 
@@ -129,7 +129,7 @@ def _detail_type(context: DrawContext, size: float, align: Align) -> Type:
 
 
 def _card(context: DrawContext, words: CardText, width: float, size: float, beside: bool) -> Card:
-    icon = context.u(size * (1.9 if beside else 1.7)) if words.icon is not Icon.none else 0.0
+    icon = context.u(size * (1.9 if beside else 1.7)) if words.icon != Icon.none else 0.0
     gap = context.u(size * 0.4)
     room = width - (icon + gap * 1.2 if icon and beside else 0.0)
     align: Align = "left" if beside else "centre"

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from ..kinds.base import Icon
 from ..theme import Colour
-from .brushes import IconBrush, ShapeBrush, TextBrush, rounded
+from .brushes import ShapeBrush, TextBrush, rounded
 from .context import DrawContext
-from .icons import GRID, icon_path
+from .icons import icon_brush
 from .marks import Mark
 from .stage import Box
 from .text.text import TextBlock
 from .tracks import ENTER, STEP, Track, ease_both
-
-import skia  # isort: skip
 
 FAINT = 0.4
 """Opacity of a drawing that is not spoken of; text stays readable, as the theme says."""
@@ -46,13 +44,9 @@ def heading(
     return mark, body.below(below)
 
 
-def icon_mark(context: DrawContext, icon: Icon, box: Box, colour: Colour, at: float) -> Mark:
+def icon_mark(context: DrawContext, icon: str, box: Box, colour: Colour, at: float) -> Mark:
     """`icon` drawn into the square `box` from `at` seconds on."""
-    path = skia.Path(icon_path(icon))
-    scale = box.width / GRID
-    path.transform(skia.Matrix.Scale(scale, scale))
-    # Large icons are drawn finer, as letters are.
-    brush = IconBrush(path, colour, 1.7 * scale * (box.width / context.u(38)) ** -0.35, directed=icon is Icon.arrow)
+    brush = icon_brush(context, icon, box.width, colour)
     return Mark(box, brush, opacity=context.motion.appear(at, 0.1), grow=context.motion.draw(at))
 
 
@@ -70,7 +64,7 @@ def empty_card(context: DrawContext, box: Box, at: float) -> Mark:
     return Mark(box, brush, opacity=context.motion.appear(at))
 
 
-def all_have(icons: Iterable[Icon]) -> bool:
+def all_have(icons: Iterable[str]) -> bool:
     """Whether icons are drawn: only if no sibling would stand without one, which looks as if it were forgotten."""
     return Icon.none not in {*icons}
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..dialogue import turns, unvoiced, with_marks
+from ..drawing.art import chosen
 from ..drawing.colours import known
 from .shown import Phrasing, Picture
 
@@ -119,6 +120,12 @@ Hue = Annotated[
 ]
 
 
+def _drawn(value: str) -> str:
+    if value and value not in Icon.__members__ and not chosen(value):
+        raise ValueError("must be a thing that there is a drawing of, such as leaf or volcano, or none")
+    return value or Icon.none.value
+
+
 class Icon(StrEnum):
     """A small drawing beside a text; `none` for no drawing."""
 
@@ -143,6 +150,19 @@ class Icon(StrEnum):
     person = "person"
     sun = "sun"
     wave = "wave"
+
+
+ArtWord = Annotated[
+    str,
+    BeforeValidator(tidy),
+    AfterValidator(_drawn),
+    Field(
+        max_length=60,
+        description="A thing to draw beside it: an English noun such as leaf, volcano or microscope; else none.",
+        json_schema_extra={"format": "art"},
+    ),
+]
+"""A small drawing: the name of an `Icon`, a word that finds a drawing, or the id of one; "none" for no drawing."""
 
 
 class Part(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import BaseScene, Cued, Hue, Icon, Line, Sentence, Short
+from ..base import ArtWord, BaseScene, Cued, Hue, Line, Sentence, Short
 from ..shown import Phrasing, Picture, listed
 
 
@@ -20,7 +20,7 @@ class Column(Cued):
     """One of the things compared. Items of the same place in two columns stand beside each other."""
 
     title: Short
-    icon: Icon = Icon.none
+    icon: ArtWord = "none"
     color: Hue = ""
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=8)]
 

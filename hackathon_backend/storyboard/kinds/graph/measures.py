@@ -61,7 +61,7 @@ class GraphMeasures:
     def looks(self) -> Iterator[GraphLook]:
         """Sizes from large ones down to the floor, with icons and without them."""
         sizes = self.context.sizes(self.largest if len(self.scene.nodes) <= 4 else min(self.largest, _MANY), self.floor)
-        if any(node.icon is not Icon.none for node in self.scene.nodes):
+        if any(node.icon != Icon.none for node in self.scene.nodes):
             yield from (GraphLook(size, True, size) for size in sizes)
         yield from (GraphLook(size, False, size * _NO_ICONS) for size in sizes)
 
@@ -85,10 +85,10 @@ class GraphMeasures:
 
     def _set(self, words: Sequence[CardText], size: float, room: float) -> list[Card]:
         """Icons stand above the words if there are a few boxes that all have one; otherwise beside them."""
-        beside = self.low or len(words) > 4 or any(each.icon is Icon.none for each in words)
+        beside = self.low or len(words) > 4 or any(each.icon == Icon.none for each in words)
         cards: list[Card] = []
         for each in words:
-            aside = beside and each.icon is not Icon.none
+            aside = beside and each.icon != Icon.none
             longest = measure(each.label, self.context.type(size, weight=SEMIBOLD), math.inf).longest_word
             wide = max(room, longest + 2 + (self.context.u(size * 2.5) if aside else 0.0))
             if self.breaking and wide > max(room, self._broken):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import BaseScene, Cued, Hue, Icon, Line, OptionalShort, Short, tidy
+from ..base import ArtWord, BaseScene, Cued, Hue, Line, OptionalShort, Short, tidy
 from ..shown import Phrasing, Picture, ShownPart, parts
 
 Key = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
@@ -17,7 +17,7 @@ class Node(Cued):
 
     id: Key
     label: Short
-    icon: Icon = Icon.none
+    icon: ArtWord = "none"
     group: OptionalShort = Field(default="", description="Things of one kind share a group, and with it a colour.")
     color: Hue = ""
     side: Annotated[Literal["", "left", "right"], Field(description="Of a binary tree's child; else empty.")] = ""

@@ -12,7 +12,6 @@ from ...drawing.marks import Mark
 from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
 from ...drawing.stage import Box
 from ...timing.cues import CueClock
-from ..base import Icon
 from .scene import PointsScene
 
 _TILES = (88, 72, 56, 48)
@@ -58,7 +57,7 @@ def _bar(context: DrawContext, row: Box, spell: Highlight) -> list[Mark]:
     ]
 
 
-def _icon(context: DrawContext, icon: Icon, row: Box, side: float, spell: Highlight) -> list[Mark]:
+def _icon(context: DrawContext, icon: str, row: Box, side: float, spell: Highlight) -> list[Mark]:
     """The icon of a point in its tile, which is there before it."""
     accent = context.theme.accent(0)
     box = Box(row.x + context.u(_BEFORE), row.centre[1] - side / 2, side, side)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import BaseScene, Cued, Icon, Line, Sentence
+from ..base import ArtWord, BaseScene, Cued, Line, Sentence
 from ..shown import Phrasing, Picture, parts
 
 
@@ -14,7 +14,7 @@ class Point(Cued):
     """One statement: at most 14 words, not the narration word for word."""
 
     text: Sentence
-    icon: Icon = Icon.none
+    icon: ArtWord = "none"
 
 
 class PointsScene(BaseScene):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import BaseScene, Cued, Icon, Line, OptionalLine, Short
+from ..base import ArtWord, BaseScene, Cued, Line, OptionalLine, Short
 from ..shown import Phrasing, Picture, parts
 
 
@@ -15,7 +15,7 @@ class Step(Cued):
 
     label: Short
     detail: OptionalLine = ""
-    icon: Icon = Icon.none
+    icon: ArtWord = "none"
 
 
 class ProcessScene(BaseScene):

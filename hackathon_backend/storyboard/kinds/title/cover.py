@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.context import DrawContext
-from ...drawing.icons import GRID, icon_path
 from ...drawing.marks import Mark
 from ...drawing.parts import icon_mark
 from ...drawing.stage import Box
@@ -15,8 +13,6 @@ from ...drawing.tracks import ENTER, NOWHERE, Track, steady
 from ...theme import Colour
 from ...timing.cues import CueClock
 from ..base import Icon
-
-import skia  # isort: skip
 
 #: Small ones: where their middle is, as parts of the picture; their size, as a part of its shorter side; their opacity;
 #: and which way they drift.
@@ -34,11 +30,9 @@ _BEGINS, _DRAWN, _STILL = 0.2, 0.9, 0.4
 """Seconds until movement begins, that the icon takes to be drawn, and of stillness at the end."""
 _MAIN = 0.5
 """Part of the picture's shorter side that the large icon takes."""
-_HOLLOW = frozenset({Icon.arrow, Icon.chart, Icon.wave})
-"""Icons that are lines only, with nothing inside that could be filled."""
 
 
-def cover(context: DrawContext, icon: Icon, area: Box, clock: CueClock) -> list[Mark]:
+def cover(context: DrawContext, icon: str, area: Box, clock: CueClock) -> list[Mark]:
     """The picture in `area`; discs take the place of an icon if there is none."""
     accent, side = context.theme.accent(0), min(area.width, area.height)
     panel = GlowBrush(rounded(area.width, area.height, context.u(28)), context.theme.tint(accent, 0.1))
@@ -50,11 +44,8 @@ def cover(context: DrawContext, icon: Icon, area: Box, clock: CueClock) -> list[
         dx, dy = _drift(context, way, clock)
         marks.append(replace(small, opacity=shown, clip=area, dx=dx, dy=dy))
     main = _square(area.centre, side * _MAIN)
-    if icon is Icon.none:
+    if icon == Icon.none:
         return [*marks, _symbol(context, icon, main, accent)]
-    if icon not in _HOLLOW:
-        filling = GlowBrush(_scaled(icon, main.width), context.theme.tint(accent, 0.22))
-        marks.append(Mark(main, filling, opacity=context.motion.appear(0.1)))
     drawn = icon_mark(context, icon, main, accent, _BEGINS)
     return [*marks, replace(drawn, grow=context.motion.draw(_BEGINS, _DRAWN))]
 
@@ -63,17 +54,11 @@ def _square(middle: tuple[float, float], side: float) -> Box:
     return Box(middle[0] - side / 2, middle[1] - side / 2, side, side)
 
 
-def _symbol(context: DrawContext, icon: Icon, box: Box, colour: Colour) -> Mark:
-    if icon is Icon.none:
+def _symbol(context: DrawContext, icon: str, box: Box, colour: Colour) -> Mark:
+    if icon == Icon.none:
         disc = rounded(box.width, box.height, box.width / 2)
         return Mark(box, GlowBrush(disc, context.theme.tint(colour, 0.3)), opacity=context.motion.appear(0.0))
     return replace(icon_mark(context, icon, box, colour, 0.0), grow=Track())
-
-
-def _scaled(icon: Icon, side: float) -> Any:
-    path = skia.Path(icon_path(icon))
-    path.transform(skia.Matrix.Scale(side / GRID, side / GRID))
-    return path
 
 
 def _drift(context: DrawContext, way: tuple[float, float], clock: CueClock) -> tuple[Track, Track]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ..base import BaseScene, Icon, Line, OptionalLine
+from ..base import ArtWord, BaseScene, Line, OptionalLine
 from ..shown import Phrasing, Picture, parts
 
 
@@ -20,7 +20,7 @@ class TitleScene(BaseScene):
     type: Literal["title"] = "title"
     title: Line
     subtitle: OptionalLine = ""
-    icon: Icon = Icon.none
+    icon: ArtWord = "none"
 
     def shown(self, phrasing: Phrasing) -> Picture:
         """The title and the line under it."""

@@ -62,11 +62,11 @@ def storyboard_of(
 def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
     subtitle = lesson.title if title != heading(lesson.title, _TITLE) else lesson.summary
     # Half of the frame is for a drawing.
-    icons = (icon_of(text) for text in (title, lesson.title, lesson.summary))
+    icons = (icon_of(text, lesson.language) for text in (title, lesson.title, lesson.summary))
     return TitleScene(
         title=title,
         subtitle=cut_at_word(subtitle, _SUBTITLE).rstrip("."),
-        icon=next((icon for icon in icons if icon != Icon.none), Icon.book),
+        icon=next((icon for icon in icons if icon != Icon.none), Icon.book.value),
         narration=" ".join(opening),
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ....lessons.languages import base
 from ....lessons.search.words import terms
+from ....storyboard.drawing.art import find
 from ....storyboard.kinds.base import Icon
 
-# English only: what a lesson in another language shows has no icons. The first one that fits is taken.
+#: What stands for English words that are no things themselves. The first one that fits is taken.
 _WORDS = {
     Icon.cell: "cell nucleus bacteria organelle",
     Icon.cloud: "cloud vapour vapor condensation steam",
@@ -32,18 +35,31 @@ _WORDS = {
 }
 
 
-def icon_of(text: str) -> Icon:
-    """The icon of the first fitting word of `text`; `Icon.none` if none fits."""
-    words = _icons()
-    return next((words[term] for term in terms(text) if term in words), Icon.none)
+_NAME = 3
+"""Words of a text that may be the name of one thing; more of them are a sentence."""
 
 
-def icons_of(texts: Sequence[str]) -> list[Icon]:
-    """An icon for each of `texts`, all different; none at all if one is missing, since a gap looks like a mistake."""
-    found = [icon_of(text) for text in texts]
-    return found if Icon.none not in found and len(set(found)) == len(found) else [Icon.none] * len(found)
+def icon_of(text: str, language: str = "en") -> str:
+    """The drawing of the first thing that `text` names, as a field of a scene has it; "none" if it names none."""
+    hinted = (_hints()[term] for term in terms(text) if term in _hints()) if base(language) == "en" else iter(())
+    names = [text] if len(text.split()) <= _NAME else []
+    found = (art.id for each in (*names, *_nouns(text, language)) if (art := find(each, language, text)))
+    return next(hinted, None) or next(found, Icon.none.value)
+
+
+def icons_of(texts: Sequence[str], language: str = "en") -> list[str]:
+    """A drawing for each of `texts`, all different; none at all if one is missing, since a gap looks like a mistake."""
+    found = [icon_of(text, language) for text in texts]
+    return found if Icon.none not in found and len(set(found)) == len(found) else [Icon.none.value] * len(found)
+
+
+def _nouns(text: str, language: str) -> Iterator[str]:
+    """The words of `text` that may be nouns: in German those with a capital, elsewhere all that are no stop words."""
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        if terms(word, language) and (base(language) != "de" or word[0].isupper()):
+            yield word
 
 
 @cache
-def _icons() -> dict[str, Icon]:
+def _hints() -> dict[str, Icon]:
     return {term: icon for icon, words in reversed(_WORDS.items()) for term in terms(words)}

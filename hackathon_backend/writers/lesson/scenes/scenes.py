@@ -79,7 +79,7 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     chosen = whole if len(whole) >= 2 and not items else [each for each in labels if each.text]
     chosen = chosen or [Label(heading(lesson.title, 120), "")]
     shown = [*{each.text.casefold(): each for each in chosen}.values()][:_MOST_POINTS]
-    icons = icons_of([each.text for each in shown])
+    icons = icons_of([each.text for each in shown], lesson.language)
     points = [Point(text=each.text, cue=each.cue, icon=icon) for each, icon in zip(shown, icons, strict=True)]
     return PointsScene(
         heading=_head(told, lesson), points=_from_start(points, told.narration), narration=told.narration
@@ -105,7 +105,7 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
         events = _from_start([_event(item, lesson.language) for item in items], narration)
         return TimelineScene(heading=head, events=events, narration=narration)
     steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
-    icons = icons_of([step.label for step in steps])
+    icons = icons_of([step.label for step in steps], lesson.language)
     steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
     return ProcessScene(
         heading=head,
@@ -155,7 +155,7 @@ def _graph(told: ToldBeat, lesson: Lesson) -> GraphScene | None:
     if relations is None:
         return None
     narration = told.narration
-    icons = icons_of(list(relations.names.values()))
+    icons = icons_of(list(relations.names.values()), lesson.language)
     nodes = [
         Node(id=key, label=name, icon=icon, cue=cue_of(name, narration))
         for (key, name), icon in zip(relations.names.items(), icons, strict=True)
