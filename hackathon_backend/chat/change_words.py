@@ -39,17 +39,13 @@ def asks_for_change(
     reading = read_words(rest, voices)
     if rest is not message and reading.is_whole:
         return True
-    if intent.wants_video and intent.topic and not _is_of_wishes(intent.topic, voices):
-        return False
+    if intent.wants_video and intent.topic and read_words(intent.topic, voices).unknown:
+        return False  # a topic of its own, and no mere wish ("vertical", "30 seconds")
     if reading.is_whole:
         return not after_text or _is_of_film(reading) or _names_video(message)
     if reading.is_question or _asks_for_words(message) or (after_text and not _names_video(message)):
         return False
-    words = re.findall(r"\w+", message)
-    partly = reading.acts and len(reading.unknown.split()) <= _FEW
-    opens = _opening().match(flat(tidied(message))) is not None
-    named = language_named(flat(tidied(message)), framed=False) is not None and len(words) <= _FEW
-    return len(words) <= _LONGEST and (partly or opens or named or intent.wants_video)
+    return _sounds_like_change(message, reading, intent)
 
 
 def is_bare_change(message: str, voices: Mapping[str, str]) -> bool:
@@ -69,17 +65,22 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
     """
     flattened = flat(tidied(message))
     if found := _numbered(bare=len(videos) > 1).search(flattened):
-        order = found["order"] or found["alone"]
-        number = next(int(value) for value, said in by_meaning("ordinals").items() if order in map(flat, said))
-        if 0 < number <= len(videos) or number < 0:
-            return videos[number - 1 if number > 0 else -1], _without(flattened, found)
+        number = _ordinal(found["order"] or found["alone"])
+        if number <= len(videos):
+            return videos[max(number - 1, -1)], _without(flattened, found)
     if language_named(flattened) is not None:
         return videos[-1], message
     unknown = read_words(message, voices).unknown
-    for job in reversed(videos):
-        if (named := set(terms(unknown))) and named <= set(terms(title_of(job))):
-            return job, " ".join(word for word in re.findall(r"[\w'-]+", flattened) if word not in unknown.split())
-    return videos[-1], message
+    named = set(terms(unknown))
+    titled = next((job for job in reversed(videos) if named and named <= set(terms(title_of(job)))), None)
+    if titled is None:
+        return videos[-1], message
+    return titled, " ".join(word for word in re.findall(r"[\w'-]+", flattened) if word not in unknown.split())
+
+
+def _ordinal(word: str) -> int:
+    """The number that an ordinal says; that of "last" is negative."""
+    return next(int(value) for value, said in by_meaning("ordinals").items() if word in map(flat, said))
 
 
 def title_of(job: Job) -> str:
@@ -87,10 +88,13 @@ def title_of(job: Job) -> str:
     return (job.brief or NO_BRIEF).title or job.request.topic or job.request.message
 
 
-def _is_of_wishes(topic: str, voices: Mapping[str, str]) -> bool:
-    """Whether what the rules took for a topic is no more than a wish ("vertical", "30 seconds")."""
-    reading = read_words(topic, voices)
-    return not reading.unknown
+def _sounds_like_change(message: str, reading: Reading, intent: Intent) -> bool:
+    """Whether it is short, and in part understood, or begins as such messages do."""
+    words, flattened = re.findall(r"\w+", message), flat(tidied(message))
+    partly = reading.acts and len(reading.unknown.split()) <= _FEW
+    opens = _opening().match(flattened) is not None
+    named = language_named(flattened, framed=False) is not None and len(words) <= _FEW
+    return len(words) <= _LONGEST and (partly or opens or named or intent.wants_video)
 
 
 def _is_of_film(reading: Reading) -> bool:

@@ -18,9 +18,10 @@ from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
-from .changes import VideoChanges, shown_in
+from .changes import ShownVideos, VideoChanges, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
+from .models import Conversation
 from .options import OrderOptions
 from .understanding import Understood, understood
 
@@ -57,6 +58,18 @@ class ChatTurn:
         return self.reply
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """A message with all that it is answered from; `row` is the lesson's, if it is there."""
+
+    ask: Ask
+    kept: Conversation | None
+    row: dict[str, str] | None
+    said: Understood
+    request: Request
+    shown: ShownVideos
+
+
 Tell = Callable[[str, dict[str, str]], None]
 """Is told how a turn goes on: "start" with the ids, then "delta" with each piece of a text answer as it is written."""
 
@@ -91,42 +104,41 @@ class Chat:
 
     def turn(self, ask: Ask, tell: Tell | None = None) -> ChatTurn:
         """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
+        heard = self._hear(ask)
+        intent = heard.said.intent
+        about = AboutVideo(bool(heard.shown.videos), self._changes.wanted(ask.message, intent, heard.shown))
+        conversation = heard.kept or self._conversations.begin(heard.row)
+        turn = ChatTurn(conversation.id, new_id("msg"))
+        # Written down before it is answered: whoever comes back in the middle finds what was asked.
+        self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
+        told = _AnswerStream(tell or _nobody)
+        told.start(turn)
+        decision = self._decider.decide(heard.request, intent, told.say if tell else None, about)
+        if decision.change is not None:
+            return self._change(heard, turn, told, decision.change)
+        answer = decision.answer or self._without_lesson(heard.request, decision)
+        if answer is None:
+            return self._order(heard, turn, decision)
+        told.rest(answer.content)
+        return self._say(heard, turn, answer, instead_of_video=decision.answer is None)
+
+    def _hear(self, ask: Ask) -> _Heard:
         kept = self._conversations.get(ask.conversation_id) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
         self._model7.check(ask.options.get("model"))
         history = self._conversations.history(kept.id) if kept else []
         said = understood(ask.message, ask.options, _language(ask.message, history, lesson))
-        intent = said.intent
-        shown = shown_in(self._conversations.answers(kept.id) if kept else [])
-        about = AboutVideo(bool(shown.videos), self._changes.wanted(ask.message, intent, shown))
         request = Request(
             message=ask.message,
-            topic=intent.topic,
-            language=ask.options.get("language") or intent.language,
+            topic=said.intent.topic,
+            language=ask.options.get("language") or said.intent.language,
             level=ask.options.get("level") or said.options.get("level"),
             lesson=lesson,
             history=tuple(history),
         )
-        conversation = kept or self._conversations.begin(row if lesson else None)
-        turn = ChatTurn(conversation.id, new_id("msg"))
-        # Written down before it is answered: whoever comes back in the middle finds what was asked.
-        self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
-        told = _AnswerStream(tell or _nobody)
-        told.start(turn)
-        decision = self._decider.decide(request, intent, told.say if tell else None, about)
-        if decision.change is not None:
-            changed = self._changes.order(decision.change, shown, intent.language)
-            if isinstance(changed, Answer):
-                told.rest(changed.content)
-                return self._say(turn, changed, lesson, ask, instead_of_video=False, language=request.language)
-            return self._order_change(ask, turn, *changed)
-        answer = decision.answer or self._without_lesson(request, decision)
-        if answer is not None:
-            told.rest(answer.content)
-            instead = decision.answer is None
-            return self._say(turn, answer, lesson, ask, instead_of_video=instead, language=request.language)
-        return self._order(ask, turn, decision, said, row if lesson else None, history)
+        shown = shown_in(self._conversations.answers(kept.id) if kept else [])
+        return _Heard(ask, kept, row if lesson else None, said, request, shown)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
         try:
@@ -145,9 +157,8 @@ class Chat:
             return no_lesson_answer(self._library, replace(request, topic=decision.topic))
         return None
 
-    def _say(
-        self, turn: ChatTurn, answer: Answer, lesson: Lesson | None, ask: Ask, *, instead_of_video: bool, language: str
-    ) -> ChatTurn:
+    def _say(self, heard: _Heard, turn: ChatTurn, answer: Answer, *, instead_of_video: bool) -> ChatTurn:
+        lesson = heard.request.lesson
         reply = Reply(
             format="text",
             status="completed",
@@ -162,40 +173,38 @@ class Chat:
             suggestions=list(answer.suggestions),
             reason=answer.reason or None,
             fallback=instead_of_video,
-            notes=list(ask.notes),
+            notes=list(heard.ask.notes),
         )
         if instead_of_video:
-            takeaways = no_lesson_takeaways(self._library, language)
+            takeaways = no_lesson_takeaways(self._library, heard.request.language)
             of_video = {"video_url": None, "narration": answer.content, "key_takeaways": takeaways, "error": None}
             reply = reply.model_copy(update=of_video)
         self._conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
         return replace(turn, reply=reply)
 
-    def _order(
-        self,
-        ask: Ask,
-        turn: ChatTurn,
-        decision: Decision,
-        said: Understood,
-        lesson: dict[str, str] | None,
-        history: list[tuple[str, str]],
-    ) -> ChatTurn:
+    def _order(self, heard: _Heard, turn: ChatTurn, decision: Decision) -> ChatTurn:
+        ask, said = heard.ask, heard.said
         language = ask.options.get("language") or said.options.get("language") or decision.language
         options: OrderOptions = {**said.options, **decision.options, **ask.options, "language": language}
         request = LessonRequest(
             message=ask.message,
             topic=decision.topic,
-            lesson=lesson,
+            lesson=heard.row,
             notes=[*said.notes(has_model=self._changes.remaker.has_model), *ask.notes],
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
-            history=history,
+            history=list(heard.request.history),
             **options,
         )
         return self._ordered(turn, request, ask.engines)
 
-    def _order_change(self, ask: Ask, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
+    def _change(self, heard: _Heard, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
+        ask, changed = heard.ask, self._changes.order(instruction, heard.shown, heard.said.intent.language)
+        if isinstance(changed, Answer):
+            told.rest(changed.content)
+            return self._say(heard, turn, changed, instead_of_video=False)
+        request, engines = changed
         of_call = {
             "conversation_id": turn.conversation_id,
             "message_id": turn.message_id,

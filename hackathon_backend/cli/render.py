@@ -67,10 +67,7 @@ def _checked(settings: Settings, options: argparse.Namespace) -> tuple[int, int]
     size = re.fullmatch(r"(\d{2,5})x(\d{2,5})", options.size)
     if size is None:
         raise RequestError(f"--size: must be like 1280x720, not {options.size[:20]!r}")
-    if not (options.output or options.check):
-        raise RequestError("-o: say where the video goes, as in -o lesson.mp4")
-    if options.output and options.output.suffix.lower() != ".mp4":
-        raise RequestError(f"-o: must end in .mp4, not {options.output.suffix or options.output.name!r}")
+    _check_output(options)
     if options.seconds is not None and not 1 <= options.seconds <= 900:
         raise RequestError(f"--seconds: must be from 1 to 900, not {options.seconds:g}")
     if options.sheet and options.sheet.suffix.lower() not in _SHEETS:
@@ -78,6 +75,13 @@ def _checked(settings: Settings, options: argparse.Namespace) -> tuple[int, int]
     if not can_speak_as(settings, options.voice):
         raise RequestError(f"--voice: there is no {options.voice!r}; VOICES names {', '.join(settings.voices)}")
     return int(size[1]), int(size[2])
+
+
+def _check_output(options: argparse.Namespace) -> None:
+    if not (options.output or options.check):
+        raise RequestError("-o: say where the video goes, as in -o lesson.mp4")
+    if options.output and options.output.suffix.lower() != ".mp4":
+        raise RequestError(f"-o: must end in .mp4, not {options.output.suffix or options.output.name!r}")
 
 
 def _board(file: Path, seconds: float | None) -> tuple[Storyboard, list[str]]:

@@ -60,9 +60,7 @@ def finish_order(
     Raises `Model7Error`.
     """
     film = finish(plan, timings, sound)
-    described = cut if cut is not None and not any(scene.silent for scene in cut.scenes) else None
-    if described:
-        finish(described.plan, [scene.timing for scene in described.scenes], described.sound)
+    described = cut if cut is not None and _finished(cut) else None
     folder = plan.path.parent
     media.write_picture(VideoFrame.from_ndarray(film.drawn.poster, "rgb24"), folder / "poster.webp")
     row = {
@@ -79,6 +77,14 @@ def finish_order(
     with media.replaced(folder / RESULT) as half:
         half.write_text(json.dumps(row), "utf-8")
     shutil.rmtree(plan.parts, ignore_errors=True)
+
+
+def _finished(cut: DescribedCut) -> bool:
+    """Make the described version, unless no voice could speak it."""
+    if any(scene.silent for scene in cut.scenes):
+        return False
+    finish(cut.plan, [scene.timing for scene in cut.scenes], cut.sound)
+    return True
 
 
 def problems_here() -> list[str]:

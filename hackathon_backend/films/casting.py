@@ -50,20 +50,18 @@ def cast(board: Storyboard, settings: Settings, film_voice: str | None) -> Casti
     Another is a further speaker of the film's voice, or that voice at another pitch.
     """
     names = cast_of(board)
-    wanted = {name.casefold(): voice for name, voice in board.speakers.items() if voice}
-    chosen = {
-        name: wanted[name] for name in names if name in wanted and _speaks(settings, wanted[name], board.language)
-    }
-    first = chosen.get(names[0], film_voice) if names else None
-    taken = [first, *chosen.values()]
-    others = _others(settings, first, taken, board.language)
-    parts: dict[str, CastPart] = {}
-    for place, name in enumerate(names):
-        voice, pitch = (chosen[name], 1.0) if name in chosen else (first, 1.0) if not place else next(others)
-        parts[name] = CastPart(shown_name(board, name), voice, pitch)
-    if names:
-        parts.setdefault("", parts[names[0]])
-    return Casting(parts, tuple(_missing(parts[name], wanted[name]) for name in names if name in {*wanted} - {*chosen}))
+    if not names:
+        return Casting({})
+    asked = {name.casefold(): voice for name, voice in board.speakers.items() if voice}
+    wanted = {name: asked[name] for name in names if name in asked}
+    chosen = {name: voice for name, voice in wanted.items() if _speaks(settings, voice, board.language)}
+    first = chosen.get(names[0], film_voice)
+    others = _others(settings, first, [first, *chosen.values()], board.language)
+    given = {names[0]: (first, 1.0)} | {name: (voice, 1.0) for name, voice in chosen.items()}
+    parts = {name: CastPart(shown_name(board, name), *(given.get(name) or next(others))) for name in names}
+    notes = tuple(_missing(parts[name], voice) for name, voice in wanted.items() if name not in chosen)
+    parts.setdefault("", parts[names[0]])
+    return Casting(parts, notes)
 
 
 def in_turns(board: Storyboard, scene: BaseScene) -> str:
@@ -99,16 +97,18 @@ def _others(
 
 
 def _speakers(settings: Settings, name: str, own: str | None, language: str) -> Sequence[str]:
-    """All speakers of the voice `name` in that language; of Kokoro's, those of the other sex than `own` first."""
+    """All speakers of the voice `name` in that language."""
     if name == "espeak":
         return _ESPEAK
     if name == "openai":
         return OPENAI_SPEAKERS
-    if name != "kokoro":
-        return ()
-    able = {
-        id_: who for id_, who in kokoro_speakers(settings).items() if who.language == language.split("-")[0].lower()
-    }
+    return _kokoro_speakers(settings, own, language) if name == "kokoro" else ()
+
+
+def _kokoro_speakers(settings: Settings, own: str | None, language: str) -> Sequence[str]:
+    """Those of the other sex than `own` first, and of these those of the same accent."""
+    spoken = language.split("-")[0].lower()
+    able = {id_: who for id_, who in kokoro_speakers(settings).items() if who.language == spoken}
     usual = own if own in able else next(iter(able), None)
     sex = able[usual].id[1] if usual else ""
     accent = able[usual].id[0] if usual else ""

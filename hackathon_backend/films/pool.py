@@ -10,7 +10,7 @@ import logging
 import math
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -169,13 +169,12 @@ class RenderPool:
         Unless who asks `speaks`, stages that do so are left waiting.
         """
         lists = self._waiting if only is None else {only: self._waiting.get(only, [])}
-        able = {key: [stage for stage in stages if speaks or not stage.speaks] for key, stages in lists.items()}
-        keys = [key for key, stages in able.items() if stages]
-        if not keys:
+        due = {key: first for key, stages in lists.items() if (first := _first_of(stages, speaks=speaks))}
+        if not due:
             return None
         running = [stage.key for stage in self._running]
-        key = min(keys, key=lambda key: (running.count(key), self._served.get(key, -1)))
-        stage = min(able[key])
+        key = min(due, key=lambda key: (running.count(key), self._served.get(key, -1)))
+        stage = due[key]
         self._waiting[key].remove(stage)
         if not self._waiting[key]:
             del self._waiting[key]
@@ -236,6 +235,10 @@ class RenderPool:
             if crew.executor is None:
                 crew.executor = ProcessExecutor(crew.size, _give_way)
             return crew.executor
+
+
+def _first_of(stages: Iterable[_PoolTask], *, speaks: bool) -> _PoolTask | None:
+    return min((stage for stage in stages if speaks or not stage.speaks), default=None)
 
 
 def _give_way() -> None:

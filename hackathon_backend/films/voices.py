@@ -88,7 +88,7 @@ def voice_of(settings: Settings, wanted: str | None = None) -> FailoverVoice:
     `openai` voice. Raises `SettingsError` for an unknown name in VOICES.
     """
     voice = _voice_meant(settings, wanted)
-    speaker = wanted if wanted and voice == "openai" != wanted else settings.speech_voice
+    speaker = wanted if voice != wanted else None
     variant = ESPEAK_SPEAKERS.get(wanted or "") if voice == "espeak" else None
     shelf = SpeechCache(settings.work_dir / SPEECH)
     return build(
@@ -96,20 +96,24 @@ def voice_of(settings: Settings, wanted: str | None = None) -> FailoverVoice:
         {
             "natural": {"shelf": shelf},
             "espeak": {"variant": variant} if variant else {},
-            "openai": {
-                "api_key": settings.speech_api_key or settings.openai_api_key,
-                "base_url": settings.speech_base_url or settings.openai_base_url or OPENAI_URL,
-                "model": settings.speech_model,
-                "voice": speaker,
-            },
+            "openai": _openai_options(settings) | ({"voice": speaker} if speaker and voice == "openai" else {}),
             "piper": {"voice_file": settings.piper_voice},
             "kokoro": {
                 "folder": settings.kokoro_dir,
-                "speaker": wanted.removeprefix(_KOKORO) if wanted and voice == "kokoro" != wanted else None,
+                "speaker": speaker.removeprefix(_KOKORO) if speaker and voice == "kokoro" else None,
                 "shelf": shelf,
             },
         },
     )
+
+
+def _openai_options(settings: Settings) -> dict[str, object]:
+    return {
+        "api_key": settings.speech_api_key or settings.openai_api_key,
+        "base_url": settings.speech_base_url or settings.openai_base_url or OPENAI_URL,
+        "model": settings.speech_model,
+        "voice": settings.speech_voice,
+    }
 
 
 def is_quick(settings: Settings, wanted: str | None) -> bool:

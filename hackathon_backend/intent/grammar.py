@@ -100,16 +100,19 @@ def is_live(clause: Clause, verb: int) -> bool:
     if lead >= 0:
         parting = {Role.TO, Role.ABOUT} if roles[verb] in _GERUNDS else {Role.TO}
         return not parting & set(before[lead:])
-    late = clause.lexicon.verb_final
-    if roles[verb] in _GERUNDS or _DEADENS & set(before) or (late and Role.PAST in before):
-        return False
-    if Role.MAY in before and roles[verb] is not Role.OFFER:
-        return False
-    if late:
-        return True
-    previous = next((role for role in reversed(before) if role is not Role.FILLER), None)
-    own_wish = previous is Role.ME and roles[verb] is Role.WANT
-    return previous in _FREE or own_wish
+    return not _is_deadened(clause, verb) and (clause.lexicon.verb_final or _begins_order(clause, verb))
+
+
+def _is_deadened(clause: Clause, verb: int) -> bool:
+    """Whether what stands before the verb, or its form, makes it no order to us."""
+    role, before = clause.roles[verb], clause.roles[:verb]
+    over = clause.lexicon.verb_final and Role.PAST in before
+    return role in _GERUNDS or bool(_DEADENS & set(before)) or over or (Role.MAY in before and role is not Role.OFFER)
+
+
+def _begins_order(clause: Clause, verb: int) -> bool:
+    previous = next((role for role in reversed(clause.roles[:verb]) if role is not Role.FILLER), None)
+    return previous in _FREE or (previous is Role.ME and clause.roles[verb] is Role.WANT)
 
 
 def takes(clause: Clause, verb: int) -> bool:

@@ -56,11 +56,10 @@ def wants_video(findings: Sequence[Finding]) -> bool:
     clear = [f.verdict for f in findings if f.verdict in {Verdict.ASKS, Verdict.REFUSES}]
     if clear:
         return clear[-1] is Verdict.ASKS
-    hints = [f for f in findings if f.verdict is Verdict.HINTS]
-    questions = [f for f in findings if f.verdict is Verdict.QUESTIONS]
-    if any(f.rule in {"leans", "is_the_form"} for f in hints):
-        questions = [f for f in questions if not _wants_to_see(f.clause)]
-    return bool(hints) and not questions
+    hints = {f.rule for f in findings if f.verdict is Verdict.HINTS}
+    seeing = {"leans", "is_the_form"} & hints
+    questions = (f.clause for f in findings if f.verdict is Verdict.QUESTIONS)
+    return bool(hints) and all(seeing and _wants_to_see(clause) for clause in questions)
 
 
 def _wants_to_see(clause: Clause) -> bool:

@@ -84,19 +84,24 @@ def _is_japanese(text: str) -> bool:
 
 def _latin(text: str, before: str) -> tuple[str, int]:
     """The likeliest language in Latin script, and how many of its function words there are; a tie is `before`."""
-    plain = tokens(text)
-    elided = plain if text.isascii() and "'" not in text else tokens(text, elides=True)
-    found = [[_spelled(text[token.start : token.end]) for token in parted] for parted in (plain, elided)]
-    low = text.casefold()
-    hits = {
-        code: sum(word in marks.words for word in found[marks.elides]) + sum(map(low.count, marks.letters))
-        for code, marks in languages().items()
-        if marks.words
-    }
+    hits = _function_words(text)
     best = max(hits.values())
     if not best:
         return before, best
     return next(code for code in (before, DEFAULT, *hits) if hits.get(code) == best), best
+
+
+def _function_words(text: str) -> dict[str, int]:
+    """How many function words and letters of each language there are in it."""
+    plain = tokens(text)
+    elided = plain if text.isascii() and "'" not in text else tokens(text, elides=True)
+    found = [[_spelled(text[token.start : token.end]) for token in parted] for parted in (plain, elided)]
+    low = text.casefold()
+    return {
+        code: sum(word in marks.words for word in found[marks.elides]) + sum(map(low.count, marks.letters))
+        for code, marks in languages().items()
+        if marks.words
+    }
 
 
 @lru_cache(maxsize=1024)

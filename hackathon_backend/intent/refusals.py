@@ -8,6 +8,7 @@ from .roles import NOUNS, Role
 from .verdict import Verdict
 
 _ANIMATES = frozenset({Role.ANIMATE, Role.ANIMATING})
+_SMALL = ADJECTIVES | {Role.A}
 _NEGATION_REACH = 5
 """Unlisted words that may stand between a negation and what it negates."""
 
@@ -22,15 +23,18 @@ def leans(clause: Clause, cue: int) -> Verdict | None:
 def is_negated(clause: Clause, cue: int) -> Verdict | None:
     """No video is wanted: "don't make a video", "動画は要らない"; not so "not text, a video", "not a long video"."""
     nots = [i for i in indices(clause, Role.NOT, Role.INSTEAD) if not _is_of_text(clause, i)]
-    spans = [clause.roles[i + 1 : cue] for i in nots if i < cue]
-    reached = any(
-        not {Role.TEXT, Role.STUCK} & set(span) and span.count(Role.WORD) <= _NEGATION_REACH for span in spans
-    )
     late = clause.lexicon.verb_final and any(i > cue and clause.roles[i] is Role.NOT for i in nots)
-    if not (reached or late):
+    if not late and not any(_reaches(clause, i, cue) for i in nots):
         return None
     qualified = Role.LONG in clause.roles[:cue] or determiner(clause, cue) is Role.THE
     return Verdict.MENTIONS if qualified else Verdict.REFUSES
+
+
+def _reaches(clause: Clause, negation: int, cue: int) -> bool:
+    """Whether the negation stands before the cue, and nothing between them that it is of instead."""
+    span = clause.roles[negation + 1 : cue]
+    is_free = not {Role.TEXT, Role.STUCK} & set(span) and span.count(Role.WORD) <= _NEGATION_REACH
+    return negation < cue and is_free
 
 
 def _is_of_text(clause: Clause, negation: int) -> bool:
@@ -45,16 +49,19 @@ def is_asked_about(clause: Clause, cue: int) -> Verdict | None:
     asked = question_before(clause, cue)
     if asked is None:
         return None
-    before = [role for role in clause.roles[:cue] if role is not Role.A and role not in ADJECTIVES]
+    before = [role for role in clause.roles[:cue] if role not in _SMALL]
     if Role.WANT in before and before[-1] is Role.IS:  # "What I'd like is a video"
         return Verdict.ASKS
     if is_means(clause, cue):
-        told = [i for i in indices(clause, Role.EXPLAIN, Role.SHOW) if i < asked and is_live(clause, i)]
-        if told or Role.LOOK in clause.roles[asked:]:
+        if _is_told_to_explain(clause, asked) or Role.LOOK in clause.roles[asked:]:
             return Verdict.ASKS
         if clause.lexicon.topic_first and asked > cue:
             return None
     return Verdict.MENTIONS
+
+
+def _is_told_to_explain(clause: Clause, asked: int) -> bool:
+    return any(i < asked and is_live(clause, i) for i in indices(clause, Role.EXPLAIN, Role.SHOW))
 
 
 def is_programmed(clause: Clause, cue: int) -> Verdict | None:

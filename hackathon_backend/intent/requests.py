@@ -30,6 +30,8 @@ _ANIMATES = frozenset({Role.ANIMATE, Role.ANIMATING})
 _ASKING = frozenset({Role.POLITE, Role.ASK, Role.LET, Role.WE, Role.MAY, Role.HELP})
 _WATCHABLE = frozenset({Role.IT, Role.WHAT, Role.ONE, Role.POLITE, Role.FILLER, Role.THE, Role.ABOUT, None})
 _OFFER_REACH = 4
+_UNTOLD = frozenset({None, Role.POLITE, Role.FILLER})
+"""What may follow a noun that has its topic before it."""
 
 
 def is_ordered(clause: Clause, cue: int) -> Verdict | None:
@@ -67,14 +69,17 @@ def is_governed(clause: Clause, cue: int) -> Verdict | None:
     """It is to be shown, given, had: "show me a video", "I want a video", "is there a video on ..."."""
     roles = clause.roles
     wants = governors(clause, cue, Role.WANT)
-    verbs = [i for i in (*governors(clause, cue, Role.SHOW), *wants) if is_live(clause, i)]
-    if Role.TEXT not in roles[:cue]:
-        verbs += [i for i in governors(clause, cue, Role.SEE, Role.WATCH) if takes(clause, i)]
     if Role.LEARN in roles or (Role.WHILE in roles and not wants):  # "can I watch a video while ..." asks for leave
         return Verdict.MENTIONS
-    if verbs:
+    given = any(is_live(clause, i) for i in (*governors(clause, cue, Role.SHOW), *wants))
+    if given or _is_to_be_seen(clause, cue):
         return _unless_there(clause, cue)
     return Verdict.HINTS if wants and Role.MINE in roles[: wants[0]] else None  # "my class needs a video"
+
+
+def _is_to_be_seen(clause: Clause, cue: int) -> bool:
+    seen = governors(clause, cue, Role.SEE, Role.WATCH)
+    return Role.TEXT not in clause.roles[:cue] and any(takes(clause, i) for i in seen)
 
 
 def is_offered(clause: Clause, cue: int) -> Verdict | None:
@@ -158,21 +163,32 @@ def stands_alone(clause: Clause, cue: int) -> Verdict | None:
         return Verdict.HINTS if after is Role.ABOUT and before <= SOFT else None
     if after not in ENDS or (after in {Role.ABOUT, Role.AS} and clause.lexicon.topic_first):
         return None
+    return _bare_noun(clause, cue) or (_named_noun(clause, cue) if after in _UNTOLD else None)
+
+
+def _bare_noun(clause: Clause, cue: int) -> Verdict | None:
+    """Before it stands no more than an article and adjectives: "a short clip"."""
+    roles, before = clause.roles, set(clause.roles[:cue])
     article = roles.index(Role.A) if Role.A in before else cue
-    if set(roles[:article]) <= SOFT | ({Role.WORD} if polite else set()) and before <= SOFT | ADJECTIVES:
-        return Verdict.ASKS if article < cue or before <= SOFT else Verdict.HINTS
-    if after not in {None, Role.POLITE, Role.FILLER}:
+    soft = SOFT | ({Role.WORD} if Role.POLITE in roles else set())
+    if not (set(roles[:article]) <= soft and before <= SOFT | ADJECTIVES):
         return None
+    return Verdict.ASKS if article < cue or before <= SOFT else Verdict.HINTS
+
+
+def _named_noun(clause: Clause, cue: int) -> Verdict | None:
+    """Before it stands its topic: "光合作用の動画", "binary search animation"."""
+    before = set(clause.roles[:cue])
     if clause.lexicon.topic_first and Role.ABOUT in before and before <= _TOPICAL:
         return Verdict.ASKS
-    return (Verdict.ASKS if polite else Verdict.HINTS) if before <= _NAMED else None
+    return (Verdict.ASKS if Role.POLITE in clause.roles else Verdict.HINTS) if before <= _NAMED else None
 
 
 def is_appended(clause: Clause, cue: int) -> Verdict | None:
     """It stands after what is to be explained: "explain ohms law video pls"; not so "explain the last video"."""
     told = [i for i in indices(clause, Role.EXPLAIN) if i < cue and is_live(clause, i)]
     topic = clause.roles[told[-1] + 1 : cue] if told else ()
-    if clause.roles[cue] is not Role.VIDEO or Role.WORD not in topic or not set(topic) <= _APPENDED:
+    if clause.roles[cue] is not Role.VIDEO or not Role.WORD in set(topic) <= _APPENDED:
         return None
     polite = Role.POLITE in clause.roles and determiner(clause, cue) is not Role.THE
     return Verdict.ASKS if polite or topic.count(Role.WORD) > 1 else None

@@ -96,21 +96,32 @@ def _settled(units: Sequence[Unit]) -> Iterator[Unit]:
     """Units with those settled whose role hangs on their neighbours: "that", "one" before a noun, "能" in "能量"."""
     said: Role | None = None  # the last role that is no filler: in "I'd still really like" that of "I'd"
     for i, unit in enumerate(units):
-        role = unit.role
-        before = units[i - 1] if i else None
-        after = units[i + 1] if i + 1 < len(units) else None
-        if role is Role.THAT:
-            role = Role.TO if before and before.role in _NAMES else Role.THE
-        elif role is Role.CAN:
-            role = Role.WHAT if after and after.role in _NAMES else Role.FILLER
-        elif role is Role.LIKE:
-            role = Role.WANT if said is Role.ME else Role.WORD
-        elif role is Role.ONE and _precedes_noun(units[i + 1 : i + _ADJECTIVES_LIMIT]):
-            role = Role.A
-        elif len(unit.key) == 1 and is_unspaced(unit.key) and _is_inside_a_word(before, unit, after):
-            role = Role.WORD
+        role = _role_among(units, i, said)
         said = said if role is Role.FILLER else role
         yield unit if role is unit.role else replace(unit, role=role)
+
+
+def _role_among(units: Sequence[Unit], i: int, said: Role | None) -> Role:
+    """The role of a unit beside its neighbours; `said` is the one before it that is no filler."""
+    unit, before, after = units[i], units[i - 1] if i else None, units[i + 1] if i + 1 < len(units) else None
+    if unit.role is Role.THAT:
+        return Role.TO if _is_name(before) else Role.THE
+    if unit.role is Role.CAN:
+        return Role.WHAT if _is_name(after) else Role.FILLER
+    if unit.role is Role.LIKE:
+        return Role.WANT if said is Role.ME else Role.WORD
+    if unit.role is Role.ONE:
+        return Role.A if _precedes_noun(units[i + 1 : i + _ADJECTIVES_LIMIT]) else _lone(before, unit, after)
+    return _lone(before, unit, after)
+
+
+def _lone(before: Unit | None, unit: Unit, after: Unit | None) -> Role:
+    inside = len(unit.key) == 1 and is_unspaced(unit.key) and _is_inside_a_word(before, unit, after)
+    return Role.WORD if inside else unit.role
+
+
+def _is_name(unit: Unit | None) -> bool:
+    return unit is not None and unit.role in _NAMES
 
 
 def _precedes_noun(after: Sequence[Unit]) -> bool:
@@ -126,6 +137,8 @@ def _is_inside_a_word(before: Unit | None, unit: Unit, after: Unit | None) -> bo
     begins = after is not None and after.role is Role.WORD and unit.end == after.start
     if _HANGUL[0] <= unit.key <= _HANGUL[1]:
         return begins and (before is None or before.end < unit.start)
-    goes_on = before is not None and before.role is Role.WORD and before.end == unit.start
-    opened = before is not None and before.role in _OPENERS
-    return (goes_on and unit.role in _VERBS) or (begins and opened and unit.role in _VERBS | _SMALL)
+    if before is None:
+        return False
+    goes_on = before.role is Role.WORD and before.end == unit.start
+    opened = begins and before.role in _OPENERS
+    return (goes_on and unit.role in _VERBS) or (opened and unit.role in _VERBS | _SMALL)

@@ -132,9 +132,8 @@ def _stripped(
 ) -> list[Unit]:
     """`units` without `lead` and `trail` at the ends; an article goes with its noun. Nothing if no name is left."""
     defines = clause.lexicon.defines
-    low, high = 0, len(units)
-    while low < high and (units[low].role in lead or units[low].key in defines):
-        low += 1
+    low = next((i for i, unit in enumerate(units) if unit.role not in lead and unit.key not in defines), len(units))
+    high = len(units)
     while high > low and (units[high - 1].role in trail or units[high - 1].key in defines):
         high -= 1
     while low and low < high and units[low - 1].role in articles:
@@ -146,20 +145,30 @@ def _stripped(
 def _elsewhere(finding: Finding) -> list[Unit]:
     """The topic in a clause that asks for no video: "I don't understand recursion", "What is entropy?"."""
     clause, roles = finding.clause, set(finding.clause.roles)
-    explained = {Role.STUCK, Role.EXPLAIN} & roles
-    spoken = {Verdict.SILENT, Verdict.QUESTIONS} | ({Verdict.MENTIONS} if explained else set())
-    if finding.verdict not in spoken or ({Role.NOT, Role.INSTEAD} & roles and not explained):
+    explained = bool({Role.STUCK, Role.EXPLAIN} & roles)
+    if not _may_tell(finding, explained=explained):
         return []
     units = clause.units
     late = clause.lexicon.verb_final
     if late and clause.roles[0] is Role.THE and clause.roles[-1] in {Role.EXPLAIN, Role.SHOW}:
         units = units[1:]  # "das Rekursion erklärt"
     elif not explained and Role.WHAT not in roles:
-        if told := _abouts(units, clause):
-            units = units[told[0] :]
-        elif len(units) > _SHORT or _SAYING & roles:
-            return []
+        units = _told_in_passing(clause)
     return _stripped(units, clause, trail=_FRAME if late else _TRAIL | {Role.STUCK})
+
+
+def _may_tell(finding: Finding, *, explained: bool) -> bool:
+    if explained:
+        return finding.verdict in {Verdict.SILENT, Verdict.QUESTIONS, Verdict.MENTIONS}
+    refused = {Role.NOT, Role.INSTEAD} & set(finding.clause.roles)
+    return finding.verdict in {Verdict.SILENT, Verdict.QUESTIONS} and not refused
+
+
+def _told_in_passing(clause: Clause) -> tuple[Unit, ...]:
+    """What follows "about", or a few words that say nothing else."""
+    if told := _abouts(clause.units, clause):
+        return clause.units[told[0] :]
+    return () if len(clause.units) > _SHORT or _SAYING & set(clause.roles) else clause.units
 
 
 def _text(text: str, units: Sequence[Unit]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any, Literal
@@ -67,16 +68,20 @@ class Catalogue:
             self._places.release()
 
     def _found(self, words: str, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
-        wanted = None if status is None else states_of(status)
+        wanted = tuple(State) if status is None else states_of(status)
         with self._database.read() as session:
             # All that fit, so that they are gone through once: to be counted, and cut into pages.
             found = session.execute(_matching(words).order_by(*_order(sort))).all()
-            ids = [row.id for row in found if wanted is None or row.state in wanted][(page - 1) * size : page * size]
+            ids = [row.id for row in found if row.state in wanted][(page - 1) * size : page * size]
             jobs = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
-        held = Counter(row.state for row in found)
-        counts = {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
+        counts = _by_status(row.state for row in found)
         total = counts[status] if status else sum(counts.values())
         return Shelf([jobs[id_] for id_ in ids if id_ in jobs], total, counts)
+
+
+def _by_status(states: Iterable[State]) -> dict[str, int]:
+    held = Counter(states)
+    return {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
 
 
 def _matching(words: str) -> Select[Any, Any]:

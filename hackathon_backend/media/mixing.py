@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain, takewhile
 
 import av
 import numpy as np
@@ -38,14 +39,12 @@ def decoded(container: InputContainer, *, late: float = 0.0, until: float = math
     stream = container.streams.audio[0]
     layout = "mono" if stream.codec_context.channels == 1 else "stereo"
     resampler = av.AudioResampler("fltp", layout, RATE)
+    frames = takewhile(lambda frame: frame.time is None or frame.time - late <= until, container.decode(stream))
     pieces: list[Sound] = []
     lead: float | None = None
-    for frame in container.decode(stream):
-        if frame.time is not None and frame.time - late > until:
-            break
-        lead = frame.time if lead is None else lead
+    for frame in chain(frames, [None]):
+        lead = frame.time if frame and lead is None else lead
         pieces += [_planar(made) for made in resampler.resample(frame)]
-    pieces += [_planar(made) for made in resampler.resample(None)]
     if not pieces:
         return np.zeros((1, 0), np.float32)
     return shifted(np.concatenate(pieces, axis=1), (lead or 0.0) - late)

@@ -63,18 +63,25 @@ def _narrowed(board: Storyboard, wish: Wish) -> Storyboard:
 
 def _several(board: Storyboard, wish: Wish) -> Storyboard:
     """The board without, or with only, those parts that stand together. Raises `StoryboardError`."""
-    is_step, first = wish.step is not None, wish.step if wish.step is not None else wish.scene or 0
+    is_step = wish.step is not None
     total = remake_steps.count(board) if is_step else len(board.scenes)
-    start = first + total if first < 0 else first
-    named = range(start, start + wish.count)
-    if start < 0 or named[-1] >= total:
-        raise StoryboardError(f"The video has {total} parts; it has no parts {start + 1} to {named[-1] + 1}.")
+    without = remake_steps.without_step if is_step else remake.without_scene
+    named = _named(wish, total)
     gone = named if wish.remove else [place for place in range(total) if place not in named]
     if len(gone) == total:
         raise ChangeRefused("prompt: a video needs a part that is left.", "only_part")
     for place in reversed(gone):
-        board = remake_steps.without_step(board, place) if is_step else remake.without_scene(board, place)
+        board = without(board, place)
     return remake_steps.alone(board) if is_step and wish.only else board
+
+
+def _named(wish: Wish, total: int) -> range:
+    """The places that are named, of `total`; negative ones count from the end. Raises `StoryboardError`."""
+    first = wish.step if wish.step is not None else wish.scene or 0
+    start = first + total if first < 0 else first
+    if start < 0 or start + wish.count > total:
+        raise StoryboardError(f"The video has {total} parts; it has no parts {start + 1} to {start + wish.count}.")
+    return range(start, start + wish.count)
 
 
 def _place(board: Storyboard, wish: Wish) -> int:
@@ -104,15 +111,16 @@ def _speaking_of(board: Storyboard, words: str) -> list[int]:
 
 
 def _resized(board: Storyboard, wish: Wish, lesson: Lesson | None) -> Storyboard:
-    seconds = wanted_seconds(board, wish)
     if wish.has_part and not (wish.remove or wish.only):
-        if wish.longer:
-            return _telling_more(board, _step_scene(board, wish), lesson)
-        return _shorter(board, _step_scene(board, wish))
+        place = _step_scene(board, wish)
+        return _telling_more(board, place, lesson) if wish.longer else _shorter(board, place)
+    seconds = wanted_seconds(board, wish)
     if wish.longer or (seconds is not None and seconds > remake.length(board) * remake.CLOSE_ENOUGH):
         raise ChangeRefused(_NOT_LONGER, "not_longer")
-    if seconds is None:
-        return _shorter(board, None)
+    return _shorter(board, None) if seconds is None else _within(board, seconds)
+
+
+def _within(board: Storyboard, seconds: float) -> Storyboard:
     if remake.length(board) <= seconds * remake.CLOSE_ENOUGH:
         return board
     try:

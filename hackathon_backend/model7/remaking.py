@@ -226,22 +226,30 @@ def _told_anew(base: ChangeRequest, board: Storyboard, wish: Wish, first: Job) -
 
     None if nothing is wished of its length, or if a cut would keep what was changed since then.
     """
-    seconds = wanted_seconds(board, wish)
-    asked = first.request
-    if not isinstance(asked, LessonRequest) or wish.has_part or wish.quiz:
-        return None
-    if wish.longer and seconds is None:
-        seconds = remake.length(board) * _LONGER
-    if seconds is None:
+    seconds, asked = _length_anew(board, wish), first.request
+    if seconds is None or not isinstance(asked, LessonRequest):
         return None
     is_longer = seconds > remake.length(board)
     is_whole = (before := board_of(first)) is not None and before.scenes == board.scenes
-    if not (is_longer or is_whole):
-        return None
     if is_longer and is_whole and (first.seconds or 0) >= _LONGEST:
         raise ChangeRefused(_TOO_LONG, "not_longer")
+    return _as_first(base, asked, board, wish, seconds) if is_longer or is_whole else None
+
+
+def _as_first(
+    base: ChangeRequest, asked: LessonRequest, board: Storyboard, wish: Wish, seconds: float
+) -> LessonRequest:
+    """The order that was `asked` at first, with the look and the voice that `base` and the `wish` have now."""
     pace = min(max(board.pace * (wish.pace or 1), _SLOWEST), _FASTEST)
     told = {"message": asked.message, "topic": asked.topic, "history": asked.history}
     look = {"style": base.style or board.theme, "voice_speed": base.voice_speed if pace == 1 else round(pace, 2)}
     length = {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))}
     return LessonRequest.model_validate(_kept(base) | told | look | length)
+
+
+def _length_anew(board: Storyboard, wish: Wish) -> float | None:
+    """How many seconds are wished for, of the whole video and nothing else; None if that is not the wish."""
+    if wish.has_part or wish.quiz:
+        return None
+    seconds = wanted_seconds(board, wish)
+    return remake.length(board) * _LONGER if seconds is None and wish.longer else seconds

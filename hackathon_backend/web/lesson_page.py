@@ -39,24 +39,29 @@ class LessonPage:
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> LessonPage:
     """The page of a lesson, or of what a conversation is about."""
     library, conversations = current_container().library, current_container().conversations
-    missing, shown = False, None
     try:
-        shown = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
+        meant = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
     except NotFound:
-        missing = True
-    start = shown is None and not missing and bool(library.lessons)
-    if not missing:
-        shown = shown or next(iter(library.lessons), None)
+        return _page_of(None, missing=True, view="chat" if conversation_id else "lesson")
+    start = meant is None and bool(library.lessons)
+    shown = meant or next(iter(library.lessons), None)
+    return _page_of(shown, start=start, view="chat" if start or conversation_id else "lesson")
+
+
+def _page_of(
+    lesson: Lesson | None, *, view: Literal["chat", "lesson"], missing: bool = False, start: bool = False
+) -> LessonPage:
+    library = current_container().library
     return LessonPage(
         missing=missing,
         start=start,
-        view="chat" if start or conversation_id else "lesson",
+        view=view,
         lessons=library.lessons,
-        lesson=shown,
-        in_library=shown is not None and library.holds(shown),
-        html=_shown_html(shown) if shown and not start else "",
-        direction=direction_of(shown.language) if shown else "ltr",
-        suggestions=suggestions_for(shown) if shown else (),
+        lesson=lesson,
+        in_library=lesson is not None and library.holds(lesson),
+        html=_shown_html(lesson) if lesson and not start else "",
+        direction=direction_of(lesson.language) if lesson else "ltr",
+        suggestions=suggestions_for(lesson) if lesson else (),
     )
 
 

@@ -52,8 +52,12 @@ class Hosts:
         if found is None or int(found[3] or 0) > 65_535:
             return False
         name = (found[1] or found[2]).lower()
-        if self._anybody or name in self._names or name == "localhost" or name.endswith((".localhost", *self._endings)):
-            return True
+        return self._anybody or self._is_our_name(name) or self._is_our_address(name)
+
+    def _is_our_name(self, name: str) -> bool:
+        return name in self._names or name == "localhost" or name.endswith((".localhost", *self._endings))
+
+    def _is_our_address(self, name: str) -> bool:
         try:
             address = ip_address(name)
         except ValueError:

@@ -23,21 +23,16 @@ health = Blueprint("health", __name__)
 @spec.validate(resp=answers(HTTP_200=Health, HTTP_503=Health), tags=["health"])
 def healthz() -> Any:
     """Whether the database answers, there is room on the disk, and what is going on; 503 if the database does not."""
-    under_way: dict[str, int] = {}
     container = current_container()
-    try:
-        unfinished, database = container.store.count_unfinished(), True
-        under_way = container.store.under_way()
-    except Exception:
-        log.exception("The database does not answer.")
-        unfinished, database = 0, False
+    jobs = _job_counts()
+    database = jobs is not None
+    unfinished, under_way = jobs or (0, {})
     engines = {name: _condition(name, under_way.get(name, 0)) for name in container.engines.names}
     model = _language_model()
     room = container.storage.has_room()
-    works = database and room and all(each.state != "down" for each in engines.values())
-    works = works and (model is None or model.state == "ok")
+    faults = [not room, model is not None and model.state != "ok", *(each.state == "down" for each in engines.values())]
     health = Health(
-        status="ok" if works else "degraded",
+        status="ok" if database and not any(faults) else "degraded",
         version=__version__,
         database=database,
         disk=DiskHealth(state="ok" if room else "full", free_bytes=_free_bytes()),
@@ -49,6 +44,16 @@ def healthz() -> Any:
         health.language_model = model
     # An engine that is down is no reason to start this server anew: the others go on, and text is always there.
     return send(health, 200 if database else 503)
+
+
+def _job_counts() -> tuple[int, dict[str, int]] | None:
+    """How many jobs have not ended, and how many orders each engine has; None if the database does not answer."""
+    store = current_container().store
+    try:
+        return store.count_unfinished(), store.under_way()
+    except Exception:
+        log.exception("The database does not answer.")
+        return None
 
 
 def _free_bytes() -> int:

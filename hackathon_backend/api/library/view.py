@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from ...container import Container
-from ...jobs import Job, State, WrittenRequest
+from ...jobs import Job, JobEvent, State, WrittenRequest
 from ...model7.reply import public_attempts
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
@@ -43,15 +43,16 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         narration=brief.narration or None,
         takeaways=[line for line in brief.takeaways if line],
         attempts=public_attempts(job.attempts),
-        log=[
-            LogEntry(at=event.at, state=event.state, activity=event.activity, progress=round(event.progress, 1))
-            for event in container.store.events(job.id)
-        ],
+        log=[_log_entry(event) for event in container.store.events(job.id)],
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
         outline=[OutlineScene.model_validate(asdict(scene)) for scene in job.outline],
         storyboard=brief.storyboard,
         asked={name: value for name in _ASKED if (value := getattr(job.request, name, None)) is not None},
     )
+
+
+def _log_entry(event: JobEvent) -> LogEntry:
+    return LogEntry(at=event.at, state=event.state, activity=event.activity, progress=round(event.progress, 1))
 
 
 def _link(path: str | None) -> str | None:

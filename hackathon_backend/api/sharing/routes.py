@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Blueprint, request
 from markupsafe import Markup
@@ -77,25 +77,33 @@ def oembed() -> Any:
 
 def _job_at(url: str) -> Job:
     """The video whose page is at `url`. Raises `RequestError` for another server's, `NotFound`, `Expired`."""
-    try:
-        parts = urlsplit(url)
-        there = (parts.hostname, parts.port or _PORTS.get(parts.scheme))
-        home = urlsplit(absolute("/"))
-        ours = (home.hostname, home.port or _PORTS.get(home.scheme))
-    except ValueError:
-        raise RequestError("url: is not an address.", param="url") from None
-    if parts.scheme not in _PORTS or there != ours:
-        raise RequestError("url: must be the address of a video's page on this server.", param="url")
-    root = home.path.rstrip("/")
-    page, _, video_id = parts.path.removeprefix(f"{root}/").rstrip("/").partition("/")
-    if page not in _PAGES or not video_id or not parts.path.startswith(f"{root}/"):
-        raise NotFound("There is no video at this address.", param="url")
-    job = current_container().store.visible(video_id)
+    job = current_container().store.visible(_video_id_in(url))
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.", param="url")
     if job.ended and job.state != State.COMPLETED:
         raise NotFound("There is no video at this address: it could not be made.", param="url")
     return job
+
+
+def _video_id_in(url: str) -> str:
+    """Raises `RequestError` for another server's address, `NotFound` for one that is of no video."""
+    home = urlsplit(absolute("/"))
+    try:
+        parts = urlsplit(url)
+        is_here = parts.scheme in _PORTS and _server_of(parts) == _server_of(home)
+    except ValueError:
+        raise RequestError("url: is not an address.", param="url") from None
+    if not is_here:
+        raise RequestError("url: must be the address of a video's page on this server.", param="url")
+    root = home.path.rstrip("/")
+    page, _, video_id = parts.path.removeprefix(f"{root}/").rstrip("/").partition("/")
+    if page not in _PAGES or not video_id or not parts.path.startswith(f"{root}/"):
+        raise NotFound("There is no video at this address.", param="url")
+    return video_id
+
+
+def _server_of(parts: SplitResult) -> tuple[str | None, int | None]:
+    return parts.hostname, parts.port or _PORTS.get(parts.scheme)
 
 
 def _within(width: int, height: int) -> tuple[int, int]:

@@ -15,8 +15,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
 
     `seconds` is how long what was made is, or before that what will be.
     """
-    done = job.state == State.COMPLETED
-    seconds = (job.reply and job.reply.duration_seconds) if done else job.seconds or job.request.seconds
+    done_at = job.ended_at if job.state == State.COMPLETED else None
     max_age = container.settings.max_video_age_days * _DAY
     return Video(
         id=job.id,
@@ -25,17 +24,23 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
         status=job.status,
         progress=int(job.progress),
         created_at=int(job.created_at),
-        completed_at=int(job.ended_at) if done and job.ended_at else None,
-        expires_at=int(job.ended_at + max_age) if done and job.ended_at else None,
+        completed_at=int(done_at) if done_at else None,
+        expires_at=int(done_at + max_age) if done_at else None,
         prompt=job.request.message,
         size=job.size or job.request.size or "1280x720",
-        seconds=f"{round(seconds or 0)}",
+        seconds=f"{round(_seconds(job) or 0)}",
         remixed_from_video_id=job.remixed_from,
         error=_error(job),
         notes=list(job.notes or ()),
         activity=job.activity,
         remaining_seconds=container.pace.remaining(job, now=now),
     )
+
+
+def _seconds(job: Job) -> float | None:
+    if job.state == State.COMPLETED:
+        return job.reply.duration_seconds if job.reply else None
+    return job.seconds or job.request.seconds
 
 
 def _error(job: Job) -> VideoError | None:

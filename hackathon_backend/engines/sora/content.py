@@ -85,16 +85,20 @@ class Content:
         path = ("videos", video, "content")
         with self._wire.stream(*path, timeout=timeout, headers=headers, most_bytes=LIMIT + _SLACK) as response:
             start, total = _content_range(response)
-            if have and response.status_code == 416:
+            status = response.status_code
+            if have and status == 416:
                 return total == have
-            if response.status_code == 206 and (start or 0) != have:
+            if status == 206 and (start or 0) != have:
                 return False
-            if response.status_code not in (200, 206):
+            if status not in (200, 206):
                 raise self._not_there(response)
-            self._write(response, part, have if response.status_code == 206 else 0)
+            self._write(response, part, have if status == 206 else 0)
+        self._check_whole(part, total)
+        return True
+
+    def _check_whole(self, part: Path, total: int | None) -> None:
         if total is not None and _size(part) < total:
             raise EngineBroken(f"{self._wire.label} sent {_size(part)} of {total} bytes of the clip.")
-        return True
 
     def _write(self, response: httpx2.Response, part: Path, start: int) -> None:
         size = start

@@ -26,6 +26,8 @@ CLOSED = (
     "http://localhost:8000/v1 for vLLM-Omni or SGLang."
 )
 
+_MESSAGE_KEYS = ("message", "msg", "detail", "reason")
+"""Where servers put the words of an error."""
 _MESSAGE_LIMIT = 300
 _REFUSED_CODE = re.compile(r"moderation|polic|safety|sentinel|content_filter|sensitive|nsfw|prohibited|prompt_refused")
 _REFUSED_TEXT = re.compile(r"moderation|(content|usage|safety) polic|safety system|guardrail|sensitive content")
@@ -129,13 +131,13 @@ class Faults:
         error = body.get("error") or body.get("detail") or body
         if isinstance(error, list):
             error = next((item for item in error if isinstance(item, dict)), {})
-        if not isinstance(error, dict):
-            return FaultText(self._clean(error))
-        message = error.get("message") or error.get("msg") or error.get("detail") or error.get("reason") or ""
+        return self._of_fields(error) if isinstance(error, dict) else FaultText(self._clean(error))
+
+    def _of_fields(self, error: Mapping[str, Any]) -> FaultText:
+        message = next((said for key in _MESSAGE_KEYS if (said := error.get(key))), "")
         words = [error.get(key) for key in ("code", "type")]
         code = " ".join(text.lower() for text in words if isinstance(text, str))
-        number = number_of(error.get("code"))
-        param = error.get("param")
+        number, param = number_of(error.get("code")), error.get("param")
         return FaultText(
             self._clean(message), code, param if isinstance(param, str) else None, int(number) if number else None
         )

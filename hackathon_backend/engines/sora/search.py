@@ -51,15 +51,14 @@ def _since(earliest: float, ask: Listing) -> Iterator[tuple[RemoteVideo, float |
     seen: set[str] = set()
     for _ in range(_PAGES):
         answer = ask(params)
-        videos = [video for video in _listed(answer) if video_id(video) and video_id(video) not in seen]
-        times = [_by_our_clock(video, answer) for video in videos]
-        for video, made in zip(videos, times, strict=True):
-            if made is None or made >= earliest:
-                yield video, made
-        seen.update(str(video_id(video)) for video in videos)
-        if not videos or not _more(answer) or _is_past(times, earliest):
+        new = {id_: video for video in _listed(answer) if (id_ := video_id(video)) and id_ not in seen}
+        times = [_by_our_clock(video, answer) for video in new.values()]
+        dated = zip(new.values(), times, strict=True)
+        yield from ((video, made) for video, made in dated if made is None or made >= earliest)
+        seen.update(new)
+        if not (new and _more(answer)) or _is_past(times, earliest):
             return
-        params = {**params, "after": str(video_id(videos[-1]))}
+        params = {**params, "after": [*new][-1]}
     raise EngineBroken(f"The list of videos has no end: {_PAGES} pages were read.")
 
 

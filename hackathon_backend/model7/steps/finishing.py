@@ -74,26 +74,29 @@ class Finisher:
         if not clip.video.exists():
             _join_parts(clip)
         work = _Finishing(self._storage.work_folder(job.id), job, notes)
+        for suffix, file in self._files(work, clip, stem).items():
+            if file is not None:
+                self._storage.keep(file, f"{stem}.{suffix}")
+        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
+
+    def _files(self, work: _Finishing, clip: KeptClip, stem: str) -> dict[str, Path | None]:
+        """The finished files by their endings, the video last."""
         video = clip.video if clip.narrated else self._narrate(work, clip.video)
         if clip.before:
             video = self._joined(work, clip.before, video)
         cues = clip.cues or work.cues
-        said = clip.transcript or (job.brief or NO_BRIEF).narration
-        files = {
+        said = clip.transcript or (work.job.brief or NO_BRIEF).narration
+        return {
             "webp": self._poster(work, video, clip.thumbnail),
             "vtt": work.text("captions.vtt", _captions(cues) or work.captions_before),
             "descriptions.vtt": work.text("descriptions.vtt", _captions(clip.descriptions)),
             "chapters.vtt": work.text("chapters.vtt", _chapters(clip.chapters, video)),
             "txt": work.text("transcript.txt", said),
-            "json": work.text("details.json", details_of(job, clip, work.sentences, video)),
+            "json": work.text("details.json", details_of(work.job, clip, work.sentences, video)),
             **self._sprites(work, video, stem),
             "described.mp4": clip.described,
             "mp4": video,
         }
-        for suffix, file in files.items():
-            if file is not None:
-                self._storage.keep(file, f"{stem}.{suffix}")
-        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
 
     def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
         def named(suffix: str) -> str | None:

@@ -14,19 +14,19 @@ from . import shots
 def order_of(deps: PipelineDeps, job: Job) -> Order:
     """The order for the engine whose turn it is: the same at every call, before and after a restart."""
     brief, request = job.brief or NO_BRIEF, job.request
-    number = shots.current(job)
-    shot = (job.shots or ())[number] if number is not None else None
     order = Order(
         job_id=job.id,
-        prompt=shot.prompt if shot else brief.visual_prompt,
+        prompt=brief.visual_prompt,
         model=job.model or "",
-        seconds=shot.seconds if shot else job.seconds or 0.0,
+        seconds=job.seconds or 0.0,
         size=job.size or "",
         language=brief.language,
         storyboard=brief.storyboard,
         source=_source_of(deps, job),
-        part=f"-{number}-{shot.tries}" if shot else "",
     )
+    if (number := shots.current(job)) is not None and job.shots:
+        shot = job.shots[number]
+        order = replace(order, prompt=shot.prompt, seconds=shot.seconds, part=f"-{number}-{shot.tries}")
     if isinstance(request, FilmWorkRequest):
         return replace(order, work=request.work)
     return _as_wished(deps, job, request, order) if isinstance(request, WrittenRequest) else order

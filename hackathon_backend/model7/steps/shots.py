@@ -106,7 +106,7 @@ def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) ->
 
     `again`: nothing came of the order, for certain, so that the shot may be ordered once more.
     """
-    number = current(job)
+    number, clips = current(job), job.shots or ()
     if number is None:
         return None
 
@@ -114,12 +114,11 @@ def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) ->
         return replace(shot, lost=error.message)
 
     if not isinstance(error, _OF_THE_SHOT):
-        return _after(job, folder, lose, rest=True) if _made(job) else None
-    shot = (job.shots or ())[number]
-    if again and shot.tries + 1 < TRIES and not isinstance(error, PromptRefused):
+        return _after(job, folder, lose, rest=True) if any(shot.clip for shot in clips) else None
+    if again and clips[number].tries + 1 < TRIES and not isinstance(error, PromptRefused):
         return _after(job, folder, lambda failed: replace(failed, tries=failed.tries + 1, operation=None))
-    others = [each for each in job.shots or () if each is not shot and not each.lost]
-    return _after(job, folder, lose) if others else None
+    others = (*clips[:number], *clips[number + 1 :])
+    return None if all(each.lost for each in others) else _after(job, folder, lose)
 
 
 def fetch_again(job: Job) -> Changes:
@@ -145,10 +144,6 @@ def _is_long(engine: Engine, model: Model, request: VideoRequest) -> bool:
     seconds, ordinary = request.seconds, isinstance(request, LessonRequest | PromptRequest)
     drawn = engine.draws_storyboards or model.any_length
     return seconds is not None and ordinary and not drawn and seconds > max(model.seconds)
-
-
-def _made(job: Job) -> bool:
-    return any(shot.clip for shot in job.shots or ())
 
 
 def _first_open(shots: Sequence[ShotClip]) -> int | None:

@@ -56,6 +56,26 @@ def _by_chunk(
     chunks: Sequence[str], tokens: Sequence[PhonemeToken], spans: dict[int, tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The span of each chunk. The reader writes numbers and short forms out: what it changed shares its time."""
+    read, times = _as_read(tokens, spans)
+    found: list[tuple[int, int]] = []
+    last = 0
+    for _, a, b, c, d in SequenceMatcher(None, chunks, read, autojunk=False).get_opcodes():
+        if b - a == d - c:
+            for span in times[c:d]:
+                found.append(span or (last, last))
+                last = found[-1][1]
+        elif b > a:
+            here = [span for span in times[c:d] if span]
+            begin, end = (here[0][0], here[-1][1]) if here else (last, last)
+            found += _shared(chunks[a:b], begin, end)
+            last = end
+    return found
+
+
+def _as_read(
+    tokens: Sequence[PhonemeToken], spans: dict[int, tuple[int, int]]
+) -> tuple[list[str], list[tuple[int, int] | None]]:
+    """The words as the reader parts them, each with its span, if anything of it is heard."""
     read: list[str] = [""]
     times: list[tuple[int, int] | None] = [None]
     for number, token in enumerate(tokens):
@@ -66,20 +86,13 @@ def _by_chunk(
         if token.spaced:
             read.append("")
             times.append(None)
-    found: list[tuple[int, int]] = []
-    last = 0
-    for _, a, b, c, d in SequenceMatcher(None, chunks, read, autojunk=False).get_opcodes():
-        here = [span for span in times[c:d] if span]
-        begin, end = (here[0][0], here[-1][1]) if here else (last, last)
-        if b - a == d - c:
-            for span in times[c:d]:
-                found.append(span or (last, last))
-                last = found[-1][1]
-        else:
-            signs = np.cumsum([0, *(sum(map(str.isalnum, chunk)) for chunk in chunks[a:b])])
-            found += pairwise(round(begin + (end - begin) * count / max(1, signs[-1])) for count in signs)
-            last = end if b > a else last
-    return found
+    return read, times
+
+
+def _shared(chunks: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The time from `begin` to `end`, parted among the chunks by their letters and digits."""
+    signs = np.cumsum([0, *(sum(map(str.isalnum, chunk)) for chunk in chunks)])
+    return pairwise(round(begin + (end - begin) * count / max(1, signs[-1])) for count in signs)
 
 
 def _heard(samples: Samples) -> tuple[int, int]:

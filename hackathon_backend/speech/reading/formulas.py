@@ -27,8 +27,8 @@ def lone_sign(here: WrittenText) -> str | None:
     """A sign that stands by itself: "5 − 3", "3 ‰", "∀ x". A dash between words is no minus."""
     beside = is_quantity(here.before) and is_quantity(here.after)
     if here.core in ("-", "−", "–"):
-        leads = re.fullmatch(NUMBER, here.after) and re.fullmatch(rf"[a-zà-ÿ]{{0,4}}|{SIGN}", here.before)
-        return here.table.signs["-"] if beside or here.core == "−" or (leads and here.core == "-") else None
+        is_minus = beside or here.core == "−" or (here.core == "-" and _leads_number(here))
+        return here.table.signs["-"] if is_minus else None
     if here.core == ":":
         return here.table.ratio if beside else None
     if here.core == "!":
@@ -37,22 +37,30 @@ def lone_sign(here: WrittenText) -> str | None:
     return here.table.signs.get(sign) if len(sign) == 1 and not sign.isalnum() else None
 
 
+def _leads_number(here: WrittenText) -> bool:
+    after_sign = re.fullmatch(rf"[a-zà-ÿ]{{0,4}}|{SIGN}", here.before)
+    return after_sign is not None and re.fullmatch(NUMBER, here.after) is not None
+
+
 def chemical(here: WrittenText) -> str | None:
     """A chemical formula, letter by letter, with its charge: "Ca(OH)2", "NaCl", "SO₄²⁻"."""
     core = here.core.replace("·", "")
     plain = RAISED.sub(lambda raised: "^" + raised[0].translate(POWERS), core).translate(SUBSCRIPTS)
     body, charge = re.fullmatch(r"(.*?)(\^?\d?[+\-−])?", plain).groups("")  # type: ignore[union-attr]
-    if not _COMPOUND.fullmatch(body):
-        return None
-    elements = re.findall(r"[A-Z][a-z]?", body)
-    mixed = any(len(element) > 1 for element in elements) and len(elements) > 1
-    if not (charge or mixed or re.search(r"\d", body) or _PLAIN_FORMULAS.fullmatch(body)):
-        return None
-    if re.fullmatch(r"[A-Z]\d+", body) and not charge and body not in ("O2", "H2", "N2", "O3", "F2"):
+    if not _COMPOUND.fullmatch(body) or not (charge or _is_compound(body)):
         return None
     said = re.findall(r"[A-Za-z]|\d+", body)
     sign = {"+": here.table.signs["+"], "-": here.table.signs["-"], "−": here.table.signs["-"]}.get(charge[-1:], "")
     return " ".join([*said, *re.findall(r"\d", charge), *([sign] if sign else [])])
+
+
+def _is_compound(body: str) -> bool:
+    """Whether it is a formula without a charge, too: "NaCl" and "H2" are, "OK" and the cell "B2" are not."""
+    if re.fullmatch(r"[A-Z]\d+", body):
+        return body in ("O2", "H2", "N2", "O3", "F2")
+    elements = re.findall(r"[A-Z][a-z]?", body)
+    mixed = any(len(element) > 1 for element in elements) and len(elements) > 1
+    return mixed or bool(re.search(r"\d", body) or _PLAIN_FORMULAS.fullmatch(body))
 
 
 def factorial(here: WrittenText) -> str | None:

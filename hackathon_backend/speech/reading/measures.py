@@ -31,17 +31,28 @@ def unit(symbol: str, table: Vocabulary, *, plural: bool) -> str | None:
 
 def quantity(here: WrittenText) -> str | None:
     """A number with its unit, as "5kg" and "-3°C", one unit over another by itself, or a place as 40°26′46″N."""
-    if (
-        re.search(r"/|\^-", powered(here.core))
-        and not here.core[0].isdigit()
-        and (words := unit(here.core, here.table, plural=True))
-    ):
+    if words := _unit_over_unit(here):
         return words
     if here.core == "Uhr" and re.fullmatch(r"\d+:\d\d", here.before):
         return ""  # It was said with the hour.
-    if found := re.fullmatch(r"(\d+)°(?:(\d+)[′'])?(?:(\d+)[″\"])?([NSEWOL]?)", here.core):
-        marks = zip(found.groups()[:3], ("°", "′", "″"), strict=True)
-        return " ".join([*(f"{number} {here.table.signs[sign]}" for number, sign in marks if number), found[4]]).strip()
+    return _degrees(here) or _number_with_unit(here)
+
+
+def _unit_over_unit(here: WrittenText) -> str | None:
+    if here.core[:1].isdigit() or not re.search(r"/|\^-", powered(here.core)):
+        return None
+    return unit(here.core, here.table, plural=True)
+
+
+def _degrees(here: WrittenText) -> str | None:
+    found = re.fullmatch(r"(\d+)°(?:(\d+)[′'])?(?:(\d+)[″\"])?([NSEWOL]?)", here.core)
+    if found is None:
+        return None
+    marks = zip(found.groups()[:3], ("°", "′", "″"), strict=True)
+    return " ".join([*(f"{number} {here.table.signs[sign]}" for number, sign in marks if number), found[4]]).strip()
+
+
+def _number_with_unit(here: WrittenText) -> str | None:
     found = re.fullmatch(rf"({NUMBER})([^\d\s].*)", here.core)
     words = unit(found[2], here.table, plural=found[1] != "1") if found else None
     if not found or not words:
@@ -59,7 +70,11 @@ def currency(here: WrittenText) -> str | None:
     words = here.table.currencies[symbol][here.before != "1"]
     if magnitude and magnitude.partition(" ")[2]:
         words = _joined(magnitude.partition(" ")[2], words)
-    return f"{words} {here.table.per} {unit(each, here.table, plural=False) or each}" if each else words
+    return words + (_per(each, here) if each else "")
+
+
+def _per(each: str, here: WrittenText) -> str:
+    return f" {here.table.per} {unit(each, here.table, plural=False) or each}"
 
 
 def _joined(preposition: str, words: str) -> str:
@@ -85,7 +100,7 @@ def money(here: WrittenText) -> str | None:
         return words
     words += f" {magnitude}" if magnitude else ""
     words += f" {here.table.currencies[symbol][bool(magnitude) or amount != '1']}"
-    return f"{words} {here.table.per} {unit(each[1:], here.table, plural=False) or each[1:]}" if each else words
+    return words + (_per(each[1:], here) if each else "")
 
 
 def magnitude(here: WrittenText) -> str | None:

@@ -44,23 +44,24 @@ def roman(here: WrittenText) -> str | None:
         return str(value)
     if len(plain) >= _LONG_NUMERAL and value > 1000:
         return str(value)
+    if (ordinal := _ordinal_before(value, here)) is not None:
+        return ordinal
+    return _ruler(value, here) if value <= _MOST_RULERS and _follows_a_name(plain, here) else None
+
+
+def _ordinal_before(value: int, here: WrittenText) -> str | None:
+    """The ordinal of "XIX secolo" and "II. Kapitel"."""
     if here.table.language == "it" and here.after.lower() == "secolo":
         return str(num2words(value, lang="it", to="ordinal"))
-    if here.full_stop and here.after.lower() in here.table.numbered and here.table.language == "de":
+    if here.table.language == "de" and here.full_stop and here.after.lower() in here.table.numbered:
         return f"{num2words(value, lang='de', to='ordinal')}r".capitalize()
-    if (
-        here.before[:1].isupper()
-        and here.before[1:].islower()
-        and value <= _MOST_RULERS
-        and _follows_a_name(plain, here)
-    ):
-        return _ruler(value, here)
     return None
 
 
 def _follows_a_name(plain: str, here: WrittenText) -> bool:
     """Single letters are more often a pronoun, a variable or a unit than a number."""
-    return len(plain) > 1 or _RULER.fullmatch(here.before) is not None
+    is_name = here.before[:1].isupper() and here.before[1:].islower()
+    return is_name and (len(plain) > 1 or _RULER.fullmatch(here.before) is not None)
 
 
 def _value(numeral: str) -> int:
@@ -103,16 +104,23 @@ def time_or_ratio(here: WrittenText) -> str | None:
     if not found:
         return None
     hour, minute, rest, half = found.groups()
-    if len(minute) != 2 or int(hour) > 24 or int(minute) > 59 or (rest and len(rest) != 2):
-        parts = [part for part in (hour, minute, rest) if part]
-        return f" {here.table.ratio} ".join(parts)
-    half = half or (here.after.replace(".", "").lower() in ("am", "pm") and here.after)
-    kind = "full" if minute == "00" else "early" if minute[0] == "0" else "usual"
-    said = here.table.clock[kind].format(h=hour, m=int(minute))
-    if half and here.table.language == "en":
-        said = hour if kind == "full" else said
-    said += f" {' '.join(found[4].upper())}" if found[4] else ""
+    if not _is_time(hour, minute, rest):
+        return f" {here.table.ratio} ".join(filter(None, (hour, minute, rest)))
+    said = _time(hour, minute, here, is_halved=bool(half) or here.after.replace(".", "").lower() in ("am", "pm"))
+    said += f" {' '.join(half.upper())}" if half else ""
     return f"{said} {here.table.and_} {int(rest)}" if rest else said
+
+
+def _is_time(hour: str, minute: str, second: str | None) -> bool:
+    return len(minute) == 2 and int(hour) <= 24 and int(minute) <= 59 and (not second or len(second) == 2)
+
+
+def _time(hour: str, minute: str, here: WrittenText, *, is_halved: bool) -> str:
+    """The words for hour and minute; of a full hour in English the hour alone, if "am" or "pm" follows."""
+    kind = "full" if minute == "00" else "early" if minute[0] == "0" else "usual"
+    if is_halved and kind == "full" and here.table.language == "en":
+        return hour
+    return here.table.clock[kind].format(h=hour, m=int(minute))
 
 
 def written_date(here: WrittenText) -> str | None:

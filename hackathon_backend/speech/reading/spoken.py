@@ -77,12 +77,9 @@ def _spoken(plain: str, here: WrittenText) -> str:
     if not plain:
         return ""
     core, tail = _parted(plain)
-    for ending in ("", ",", ";", ":", tail):
-        if plain.endswith(ending) and (full := here.table.short.get(plain.lower().removesuffix(ending))):
-            return full + ending if full not in _FUNCTIONS or is_quantity(here.after) else plain
-    if re.fullmatch(rf"{NUMBER}[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*", here.before) and (
-        words := unit(core, here.table, plural=here.before != "1")
-    ):
+    if (written_out := _short_form(plain, tail, here)) is not None:
+        return written_out
+    if words := _unit_after_number(core, here):
         return words + tail
     if _is_factorial(core, plain):
         here, tail = replace(here, core=core + "!"), tail.removeprefix("!")
@@ -93,6 +90,20 @@ def _spoken(plain: str, here: WrittenText) -> str:
         return here.core + tail
     # The full stop of a short form or a number ends no sentence that goes on.
     return said + (tail.removeprefix(".") if _goes_on(here) else tail)
+
+
+def _short_form(plain: str, tail: str, here: WrittenText) -> str | None:
+    """What "e.g." and "Dr," are short for; "sin" is the function only where something follows that it is of."""
+    for ending in ("", ",", ";", ":", tail):
+        if plain.endswith(ending) and (full := here.table.short.get(plain.lower().removesuffix(ending))):
+            return full + ending if full not in _FUNCTIONS or is_quantity(here.after) else plain
+    return None
+
+
+def _unit_after_number(core: str, here: WrittenText) -> str | None:
+    if not re.fullmatch(rf"{NUMBER}[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]*", here.before):
+        return None
+    return unit(core, here.table, plural=here.before != "1")
 
 
 def _goes_on(here: WrittenText) -> bool:
