@@ -300,3 +300,42 @@ def test_a_zoom_shows_a_land_larger_with_its_names_placed_anew_and_goes_back() -
 
 def test_a_zoom_to_no_known_land_is_refused() -> None:
     assert "zooms" in str(refused(region="Europe", zooms=[{"to": "Atlantis"}]))
+
+
+def scale_of(read: Storyboard) -> float:
+    """Pixels across Germany."""
+    return next(float(mark.box.width) for mark in marks(read) if mark.path == "fills.0")
+
+
+def test_a_continent_is_shown_as_far_as_it_matters() -> None:
+    near = board(region="Europe", fills=fills("Germany", "France"))
+    whole = board(region="Europe", fills=fills("Germany", "Norway", "Greece", "Portugal", "Iceland"))
+    assert scale_of(near) > 1.25 * scale_of(whole)
+    assert check(near, (1280, 720)) == []
+
+
+def test_a_route_to_a_land_that_reaches_beyond_the_continent_ends_within_it() -> None:
+    with_route = board(region="Europe", fills=fills("Germany"), routes=[{"stops": ["Germany", "Russia"]}])
+    assert scale_of(with_route) > 0.75 * scale_of(board(region="Europe", fills=fills("Germany")))
+    ends = {mark.path: mark.box for mark in marks(with_route)}
+    assert ends["routes.0.stops"].right < 1100
+
+
+def test_the_name_of_a_land_stands_in_its_main_part_and_not_overseas() -> None:
+    read = board(region="France, Brazil", fills=fills("France", "Brazil"))
+    france, brazil = named(read)["France"], named(read)["Brazil"]
+    assert france.y < 300 < brazil.y
+
+
+def test_a_group_has_one_colour_on_two_maps_in_a_row() -> None:
+    sides = [("Germany", "Central Powers"), ("France", "Entente")]
+    colours = []
+    for order in (sides, sides[::-1]):
+        read = board(region="Europe", fills=[{"country": land, "group": group} for land, group in order])
+        found = {each: mark.brush for each, mark in zip(("fills.0", "fills.1"), _lands(read), strict=True)}
+        colours.append({land: found[f"fills.{at}"].colour for at, (land, _) in enumerate(order)})  # type: ignore[attr-defined]
+    assert colours[0] == colours[1]
+
+
+def _lands(read: Storyboard) -> list[Any]:
+    return [next(mark for mark in marks(read) if mark.path == path) for path in ("fills.0", "fills.1")]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import skia
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
@@ -17,12 +18,13 @@ from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour, contrast
 from . import years
 from .data import Points
+from .extents import main_parts, middle
 from .labels import LabelOutcome, Room, Wanted, best_spots, dots, place_all
 from .layout import MapView
 from .names import called, find
 from .scene import MapScene
 from .timeline import MapMoment, bare_stops
-from .view import arcs, is_continent, middle
+from .view import arcs, is_continent, region_of
 
 DOT, RING = 14, 34
 """Units across the dot at a place, and a ring around a tiny land."""
@@ -84,7 +86,8 @@ class MapChart:
         for name in bare_stops(self.scene):
             code = find(name)
             text = called(code, self.context.language)
-            found.append(MapPlace(f"stops.{name}", f"stops.{code}", text, self.view.place(*middle(code))))
+            spot = self.view.place(*middle(code, region_of(self.scene)))
+            found.append(MapPlace(f"stops.{name}", f"stops.{code}", text, spot))
         return [place for place in found if self.window.holds(place.spot)]
 
     @property
@@ -100,7 +103,12 @@ class MapChart:
     @cached_property
     def centres(self) -> list[tuple[float, float]]:
         """A point in each land."""
-        return [self._centre(path) for path in self.lands]
+        return [self._centre(path) for path in self.main_lands]
+
+    @cached_property
+    def main_lands(self) -> list[Any]:
+        """The lands without what lies overseas: their names belong to what is left."""
+        return [self._main(code, land) for code, land in zip(self.codes, self.lands, strict=True)]
 
     @cached_property
     def years(self) -> dict[int, TextBlock]:
@@ -121,7 +129,8 @@ class MapChart:
         """The accent of a fill: that of its group; continents have one each, other lands the first."""
         theme, fill = self.context.theme, self.scene.fills[index]
         if fill.group:
-            return theme.accent(self.groups.index(fill.group))
+            # By the alphabet, not by turns: a group of two maps in a row has one colour.
+            return theme.accent(sorted(self.groups).index(fill.group))
         if is_continent(self.codes[index]):
             return theme.accent([i for i, code in enumerate(self.codes) if code in self._continents].index(index))
         return theme.accent(len(self.groups))
@@ -173,7 +182,7 @@ class MapChart:
         for index, code in enumerate(self.codes):
             width = self.lands[index].getBounds().width() * _SHARE
             block = self._block(called(code, self.context.language), size, self.context.theme.ink, width)
-            path = None if self.is_tiny(index) else self.lands[index]
+            path = None if self.is_tiny(index) else self.main_lands[index]
             away = self.context.u(RING / 2 + _CLEAR)
             found.append(Wanted(f"fills.{index}", block, self.centres[index], path, away if path is None else 0.0))
         for place in self.places:
@@ -194,6 +203,13 @@ class MapChart:
         most = max(self.context.u(170), self.view.box.width * 0.2)
         block = measure(text, type_, min(most, room), balance=True)
         return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
+
+    def _main(self, code: str, land: Any) -> Any:
+        """A land without what lies overseas, if any of the rest is in the picture."""
+        if is_continent(code):
+            return land
+        main, box = self.view.land(main_parts(code)), self.view.box
+        return main if main.getBounds().intersects(skia.Rect.MakeWH(box.width, box.height)) else land
 
     def _centre(self, path: Any) -> tuple[float, float]:
         box = self.view.box

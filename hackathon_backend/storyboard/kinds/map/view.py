@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .data import Points, atlas, continents, outlines
+from .data import Points, atlas, continents
+from .extents import EXTENTS, Extent, extent, middle, nearest
 from .names import find, find_all
 from .projection import Azimuthal, EqualEarth, Projection, degrees_of, great_arc, separation, vectors
 from .scene import MapScene
@@ -16,20 +17,6 @@ _BERING, _ATLANTIC = 11.0, 160.0
 """Meridians in the middle of a map of the world that is cut in the Bering Strait, or in the Atlantic."""
 _WIDEST = 72.0
 """Degrees from its middle that a region may reach; more is shown as the world."""
-_BESIDE, _PART = 3.0, 0.2
-"""Degrees from its largest part, and share of its area, within which a further part of a country is shown too."""
-_EXTENTS = {
-    "001": (-180, 180, -60, 80),
-    "150": (-24, 45, 35.5, 71.5),
-    "142": (27, 150, -10, 74),
-    "002": (-18, 52, -35, 37.5),
-    "003": (-166, -55, 8, 76),
-    "005": (-82, -34, -56, 13),
-    "009": (112, 179, -48, 4),
-    "019": (-160, -34, -56, 74),
-    "AQ": (-180, 180, -90, -66),
-}
-"""West, east, south and north of what is shown of the world or a continent: Russia would make Asia of Europe."""
 
 
 def seen(scene: MapScene) -> tuple[Projection, Points]:
@@ -37,12 +24,14 @@ def seen(scene: MapScene) -> tuple[Projection, Points]:
     codes = _codes(scene)
     ways = [arc for route in arcs(scene) for arc in route]
     if "001" not in codes:
-        places = [_extent(code) for code in codes]
+        stops = [*ways, *(np.array([[marker.lon, marker.lat]]) for marker in scene.markers)]
+        places = [extent(code) for code in codes]
         if scene.region:
-            middle_place = np.array(_around(np.concatenate(places))[0])
-            places += [_nearest(_extent(find(fill.country)), middle_place) for fill in scene.fills]
-        places += [*ways, *(np.array([[marker.lon, marker.lat]]) for marker in scene.markers)]
-        points = np.concatenate(places)
+            centre_place = np.array(_around(np.concatenate(places))[0])
+            if region := region_of(scene):
+                places = [_part_of(region, scene, stops)]
+            places += [nearest(extent(find(fill.country)), centre_place) for fill in scene.fills]
+        points = np.concatenate([*places, *stops])
         centre, radius = _around(points)
         if radius <= _WIDEST:
             return Azimuthal(*centre), points
@@ -55,26 +44,29 @@ def seen(scene: MapScene) -> tuple[Projection, Points]:
 def arcs(scene: MapScene) -> list[list[Points]]:
     """For each route, the great arcs from stop to stop."""
     places = {marker.name: (marker.lon, marker.lat) for marker in scene.markers}
-    found = []
+    region, found = region_of(scene), []
     for route in scene.routes:
-        stops = [places.get(stop) or middle(find(stop)) for stop in route.stops]
+        stops = [places.get(stop) or middle(find(stop), region) for stop in route.stops]
         found.append([great_arc(start, end) for start, end in pairwise(stops)])
     return found
 
 
-def middle(code: str) -> tuple[float, float]:
-    """A place in the middle of a country's largest part, or of a continent, in degrees."""
-    if code in _EXTENTS:
-        west, east, south, north = _EXTENTS[code]
-        return (west + east) / 2, (south + north) / 2
-    ring = max((part[0] for part in outlines(code, "50m")), key=_area)
-    longitude, latitude = degrees_of(vectors(ring).mean(axis=0)[None])[0]
-    return float(longitude), float(latitude)
+def region_of(scene: MapScene) -> Extent | None:
+    """How far the continent reaches in which a map is set; None if it is about anything else."""
+    codes = find_all(scene.region) if scene.region else []
+    return EXTENTS[codes[0]] if len(codes) == 1 and is_continent(codes[0]) and codes[0] != "001" else None
 
 
-def _nearest(places: Points, middle_place: Points) -> Points:
-    """The nearest of `places`: a land that reaches beyond the region is not shown whole, and none is left out."""
-    return places[[int(np.argmin(separation(middle_place, places)))]]
+def _part_of(region: Extent, scene: MapScene, stops: Sequence[Points]) -> Points:
+    """The edge of what is shown of a continent: all, if it is in colour itself or nothing in it is named."""
+    codes = [find(fill.country) for fill in scene.fills]
+    lands = [extent(code) for code in codes]
+    # A land that reaches beyond the continent says nothing of the part that matters.
+    named = [*(land for land in lands if len(region.within(land)) == len(land)), *stops]
+    if not named or any(is_continent(code) for code in codes):
+        return region.edge()
+    inside = region.within(np.concatenate(named))
+    return region.around(inside).edge() if len(inside) else region.edge()
 
 
 def _codes(scene: MapScene) -> list[str]:
@@ -88,30 +80,6 @@ def _world(ways: Iterable[Points]) -> EqualEarth:
     maps = EqualEarth(_BERING), EqualEarth(_ATLANTIC)
     ways = list(ways)
     return min(maps, key=lambda each: sum(len(each.lines(way)) - 1 for way in ways))
-
-
-def _extent(code: str) -> Points:
-    """Places at the edge of a continent or of the main parts of a country."""
-    if code in _EXTENTS:
-        west, east, south, north = _EXTENTS[code]
-        across, down = np.linspace(west, east, 25), np.linspace(south, north, 25)
-        x = np.concatenate([across, across, np.full(25, west), np.full(25, east)])
-        return np.column_stack([x, np.concatenate([np.full(25, south), np.full(25, north), down, down])])
-    rings = sorted((part[0] for part in outlines(code, "50m")), key=_area, reverse=True)
-    return np.concatenate([ring for ring in rings if _belongs(ring, rings)])
-
-
-def _belongs(ring: Points, rings: Sequence[Points]) -> bool:
-    largest = rings[0]
-    if _area(ring) >= _PART * _area(largest):
-        return True
-    return float(separation(ring.mean(axis=0), largest).min()) <= _BESIDE
-
-
-def _area(ring: Points) -> float:
-    """The area of a ring, roughly, in square degrees at the equator."""
-    x, y = ring[:, 0] * np.cos(np.radians(ring[:, 1].mean())), ring[:, 1]
-    return abs(float(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))) / 2
 
 
 def _around(places: Points) -> tuple[tuple[float, float], float]:
