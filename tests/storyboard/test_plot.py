@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.marks import Mark
-from hackathon_backend.storyboard.kinds.plot.marks.brushes import ChangingBrush, RunnerBrush
+from hackathon_backend.storyboard.kinds.plot.marks.brushes import ChangingBrush, DotsBrush, RunnerBrush
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
@@ -116,6 +116,45 @@ def test_a_point_runs_along_its_curve() -> None:
     places = [runner.brush.place(share / 20) for share in range(21)]
     assert all(later[0] > earlier[0] for earlier, later in pairwise(places))
     assert max(y for _, y in places) == pytest.approx(places[10][1], abs=1)
+
+
+def test_a_running_point_leaves_its_stops_behind_and_has_its_name_where_it_ends() -> None:
+    marks = drawn(
+        curves=[{"name": "bowl", "formula": "x^2"}],
+        points=[{"at": -2, "through": [-1, 0], "name": "ball", "cue": "happens"}],
+        x={"from": -3, "to": 3},
+    )
+    [runner] = [mark for mark in marks if isinstance(mark.brush, RunnerBrush)]
+    left = [mark for mark in marks if isinstance(mark.brush, DotsBrush)]
+    [name] = [mark for mark in marks if mark.path == "points.0.name"]
+    leaves = [start for start, _ in runner.grow.busy()]
+    assert [next(iter(mark.opacity.busy()))[0] for mark in left] == pytest.approx(leaves, abs=0.02)
+    arrives = max(end for _, end in runner.grow.busy())
+    assert next(iter(name.opacity.busy()))[0] == pytest.approx(arrives, abs=0.4)
+
+
+def test_the_value_that_a_parameter_had_has_no_unit_of_an_axis() -> None:
+    marks = drawn(
+        curves=[{"name": "money", "formula": "1000*(1+r/100)^x"}],
+        parameters=[{"name": "r", "value": 4, "to": 8, "cue": "happens"}],
+        x={"from": 0, "to": 30},
+        y={"unit": "€", "from": 0, "to": 12000},
+    )
+    assert "r = 4" in texts(marks)
+
+
+def test_what_happens_in_the_first_sentence_waits_for_its_words() -> None:
+    said = "Look at this quiet curve for a while, and then it begins to climb."
+    [moving] = [
+        mark
+        for mark in drawn(
+            narration=said,
+            curves=[{"name": "bowl", "formula": "x^2"}],
+            shifts=[{"curve": "bowl", "formula": "x^2 + 2", "cue": "climb"}],
+        )
+        if isinstance(mark.brush, ChangingBrush)
+    ]
+    assert next(iter(moving.grow.busy()))[0] > 2.0
 
 
 def test_with_reduced_motion_nothing_travels_and_the_same_is_told() -> None:

@@ -78,17 +78,24 @@ class CueClock:
         )
         return next((at for at in begun if at > after), spoken) - LEAD
 
-    def times(self, parts: Sequence[Cued], start: float = FIRST, end: float | None = None) -> list[float]:
+    @property
+    def first_word(self) -> float:
+        """When the first word is spoken; before the start if there is none."""
+        return self.timing.words[0].start if self.timing.words else -1.0
+
+    def times(
+        self, parts: Sequence[Cued], start: float = FIRST, end: float | None = None, after: float = -1.0
+    ) -> list[float]:
         """When each of `parts` appears, in seconds: never before the one in front of it, and in time to be seen.
 
-        Parts whose cue is empty or not spoken are spread evenly between their neighbours.
+        Parts whose cue is empty or not spoken are spread evenly between their neighbours. Something else has been
+        spoken of at `after` seconds.
         """
         if end is None:
             # Where hardly anything is spoken, what follows may come into the silence after it.
             end = max(self.speech_end, start + _APART * len(parts))
         last = max(min(end, self.duration - LAST), start)
         found: list[float | None] = []
-        after = -1.0
         for part in parts:
             shown = self.reveal(part.cue, after) if part.cue else None
             found.append(None if shown is None else min(max(shown, start), last))

@@ -47,7 +47,10 @@ FormulaText = Annotated[
     str,
     BeforeValidator(tidy),
     AfterValidator(_readable),
-    Field(max_length=LONGEST, description="In x and parameters, such as a*x^2 - 3x + 1, sin(x), 1/x, sqrt(x), |x|."),
+    Field(
+        max_length=LONGEST,
+        description="In x and parameters, such as a*x^2 - 3x + 1, sin(x), 1/x, sqrt(x), |x|, step(x - 3).",
+    ),
 ]
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
 

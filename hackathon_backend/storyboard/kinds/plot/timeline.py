@@ -58,8 +58,9 @@ class Timeline:
         return min(most, max(end - at, GROW))
 
     def run(self, at: float, legs: int) -> float:
-        """Seconds for a point that runs over so many legs."""
-        return self.seconds_for(at, min(_RUN, _LEG * legs + 0.8))
+        """Seconds for a point that runs over so many legs, and has its name long enough before the end to be read."""
+        longest = min(_RUN, _LEG * legs + 0.8, self.duration - LAST - GROW / 2 - at)
+        return self.seconds_for(at, max(longest, GROW))
 
 
 def timeline(scene: PlotScene, clock: CueClock) -> Timeline:
@@ -67,8 +68,12 @@ def timeline(scene: PlotScene, clock: CueClock) -> Timeline:
     starts = {name: _first(getattr(scene, name), clock) for name in ("curves", "data", "histogram")}
     begun = min((min(times) for times in starts.values() if times), default=FIRST) + GROW
     latest = max(begun, clock.duration - LAST)
+    # What is there from the first word on belongs to the first sentence: what happens to it comes at its own words.
+    after = clock.first_word if begun <= FIRST + GROW else -1.0
     for name in ("parameters", "shifts", "show", "tangents", "areas", "points", "focus"):
-        starts[name] = [min(max(at, begun), latest) for at in clock.times(getattr(scene, name), start=begun)]
+        starts[name] = [
+            min(max(at, begun), latest) for at in clock.times(getattr(scene, name), start=begun, after=after)
+        ]
     return Timeline(clock.duration, starts)
 
 

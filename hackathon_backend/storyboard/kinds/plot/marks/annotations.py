@@ -11,7 +11,7 @@ import numpy as np
 from ....drawing.brushes import StrokeBrush
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
-from ....drawing.tracks import DRAW, GROW, Track
+from ....drawing.tracks import DRAW, ENTER, GROW, Track
 from ....theme import Colour
 from ..found import Epoch, chosen, epochs, span
 from ..maths.expression import Values
@@ -186,7 +186,7 @@ def draw_runners(plot: Plot) -> None:
 
 
 def _runner(plot: Plot, number: int, index: int) -> None:
-    """A dot on its way, and pale ones where it starts and stops, which tell the same when nothing moves."""
+    """A dot on its way that leaves a pale one behind at each stop; its name comes when it has arrived."""
     point, context = plot.scene.points[number], plot.context
     start = plot.line.at("points", number)
     function = plot.curves[index].at(start)
@@ -197,15 +197,12 @@ def _runner(plot: Plot, number: int, index: int) -> None:
     seconds, colour = plot.line.run(start, len(legs)), plot.colours.accent
     box = plot.plane.box
     inner = tuple([(x - box.x, y - box.y) for x, y in leg] for leg in legs)
-    grow = Track(0.0)
-    for place in range(len(legs)):
+    grow, things = Track(0.0), [f"points.{number}", f"curves.{index}"]
+    opacity = plot.strength(start, things)
+    for place, leg in enumerate(legs):
         at = start + GROW / 2 + seconds * place / len(legs)
         grow = context.motion.travel(grow, (place + 1) / len(legs), at, seconds / len(legs))
-    things = [f"points.{number}", f"curves.{index}"]
-    opacity = plot.strength(start, things)
-    faint = plot.strength(start, things, [(start + 0.1, FAINT)])
-    for leg in legs:
-        plot.layers.dots.append(dot(plot, leg[0], colour, faint))
+        plot.layers.dots.append(dot(plot, leg[0], colour, plot.strength(at, things, [(at + 0.1, FAINT)])))
         plot.places.add_points([leg[0], leg[-1]], DOT)
     brush = RunnerBrush(inner, context.u(DOT * 1.2), colour, context.theme.paper)
     plot.layers.dots.append(Mark(box, brush, f"points.{number}", opacity, grow))
@@ -213,7 +210,7 @@ def _runner(plot: Plot, number: int, index: int) -> None:
         label = name_label(context, point.name, colour, plot.places.area.width * 0.35)
         x, y = legs[-1][-1]
         placed = plot.places.put(label, beside_point(label, x, y, context.u(_AWAY)))
-        plot.label(label, placed, f"points.{number}.name", plot.shown(start + 0.2))
+        plot.label(label, placed, f"points.{number}.name", plot.shown(start + GROW / 2 + seconds - ENTER / 2))
 
 
 def _leg(plot: Plot, function: Function, start: float, end: float) -> Piece:

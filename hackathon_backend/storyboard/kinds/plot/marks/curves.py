@@ -152,7 +152,7 @@ def _name(plot: Plot, state: CurveState) -> None:
 
 def _before(plot: Plot, stage: CurveStage) -> str:
     if stage.letter:
-        return f"{stage.letter} = {plot.y_figures.text(stage.start)}"
+        return f"{stage.letter} = {plot.plain.text(stage.start)}"
     return word("before", plot.context.language)
 
 

@@ -13,12 +13,18 @@ from numpy.typing import NDArray
 Values: TypeAlias = NDArray[np.float64]
 _Function: TypeAlias = Callable[[Values], Values]
 
+
+def _step(x: Values) -> Values:
+    return np.heaviside(x, 1.0)
+
+
 FUNCTIONS: Mapping[str, _Function] = {
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan,
     "arcsin": np.arcsin, "arccos": np.arccos, "arctan": np.arctan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
     "exp": np.exp, "ln": np.log, "log": np.log10, "log2": np.log2, "sqrt": np.sqrt, "cbrt": np.cbrt, "abs": np.abs,
+    "step": _step,
 }  # fmt: skip
-"""What may be called; `log` is to the base of ten, angles are in radians."""
+"""What may be called; `log` is to the base of ten, angles are in radians, `step` is 0 below 0 and 1 from 0 on."""
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "π": math.pi, "e": math.e}
 _OPERATORS: Mapping[str, Callable[[Values, Values], Values]] = {
     "+": np.add,
@@ -27,7 +33,7 @@ _OPERATORS: Mapping[str, Callable[[Values, Values], Values]] = {
     "/": np.divide,
     "^": np.power,
 }
-_WRITTEN = {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log2": r"\log_2"}
+_WRITTEN = {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log2": r"\log_2", "step": r"\theta"}
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 _BASE = 5
 """How strongly the parts of an operation hold together, and what stands below an exponent."""
