@@ -13,4 +13,6 @@ KIND = Kind(
     when="When it matters where something is: countries, continents, journeys, trade, wars, migrations, borders.",
     also=("world_map", "geography", "atlas", "countries"),
     mend=mend,
+    # The world is twice as wide as it is high, also in a frame that is not.
+    fills=0.25,
 )
