@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,12 +17,14 @@ from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import entry, missing_scripts
 from hackathon_backend.storyboard.drawing.text.breaks import WORD_JOINER, phrases, words_kept
 from hackathon_backend.storyboard.drawing.text.direction import formulas_kept, ordered, runs_right_to_left
+from hackathon_backend.storyboard.drawing.text.package_fonts import package_face
 from hackathon_backend.storyboard.drawing.text.text import ELLIPSIS, Type, measure, shortened
-from hackathon_backend.storyboard.drawing.text.typefaces import Typefaces, typefaces
+from hackathon_backend.storyboard.drawing.text.typefaces import REGULAR, SEMIBOLD, Typefaces, font_packages, typefaces
 from hackathon_backend.storyboard.kinds.code.layout import columns_of, rows
 from hackathon_backend.storyboard.shot import Format
 from hackathon_backend.storyboard.theme import THEMES
 
+ROOT = Path(__file__).parents[2]
 INK = THEMES["clean"].ink
 BODY = Type(30, INK)
 CODE = THEMES["clean"].code
@@ -74,6 +77,27 @@ def test_some_languages_run_from_right_to_left(language: str) -> None:
 def test_our_own_font_has_latin_greek_cyrillic_and_common_signs(text: str) -> None:
     assert missing_scripts(text) == []
     assert typefaces().families(text, "text", 400, "en") == ["text"]
+
+
+def test_a_machine_without_fonts_draws_the_scripts_of_the_packages() -> None:
+    letters = "जल مطر বৃষ্টি ฝน גשם மழை వాన ಮಳೆ മഴ વરસાદ ਮੀਂਹ වැස්ස ዝናብ წვიმა անձրև 🦊 ☀"
+    code = f"from hackathon_backend.storyboard import missing_scripts; print(missing_scripts({letters!r}))"
+    hidden = os.environ | {"FONTCONFIG_FILE": os.devnull, "PYTHONIOENCODING": "utf-8"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=hidden
+    ).stdout
+    assert said.strip() == "[]"
+
+
+def test_the_fonts_of_packages_have_the_weight_that_is_asked_for() -> None:
+    for script in ("DEVANAGARI", "ARABIC", "THAI"):
+        faces = [package_face(script, "en", weight) for weight in (REGULAR, SEMIBOLD)]
+        assert [face.fontStyle().weight() for face in faces] == [REGULAR, SEMIBOLD]
+
+
+def test_letters_of_east_asia_come_by_an_optional_package() -> None:
+    assert font_packages(["CJK", "Hangul"]) == "pip install manimgx-fonts-cjk, or apt-get install fonts-noto-cjk"
+    assert font_packages(["CJK", "Thai"]) == "apt-get install fonts-noto-cjk fonts-noto-core"
 
 
 def test_scripts_that_no_font_has_are_named() -> None:

@@ -1,4 +1,4 @@
-"""Typefaces: ours from files, other scripts from what the system has.
+"""Typefaces: ours from files, other scripts from packages and from what the system has.
 
 Source Sans Pro comes in a wheel and Source Code Pro beside this file, both under the SIL Open Font License 1.1. So
 pictures in Latin, Greek and Cyrillic are the same everywhere.
@@ -7,7 +7,7 @@ pictures in Latin, Greek and Cyrillic are the same everywhere.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 import skia
 
 from ....errors import StoryboardError
+from .package_fonts import emoji_face, package_face
 from .system_fonts import system_fonts
 
 TEXT, MONO = "text", "mono"
@@ -111,13 +112,18 @@ class Typefaces:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one instance, and it lives as long as the process
     def fallback(self, char: str, weight: int, language: str) -> str | None:
-        """The name of a family of the system that has `char`, or None if there is none."""
-        for family in _candidates(char, language):
-            face = self._face(family, weight)
-            if face is not None and face.unicharToGlyph(ord(char)):
-                return self._register(face, weight)
-        face = self._system.matchFamilyStyleCharacter("", _style(weight), [language], ord(char))
-        return self._register(face, weight) if face is not None and face.unicharToGlyph(ord(char)) else None
+        """The name of a family of a package or of the system that has `char`, or None if there is none."""
+        faces = self._fallbacks(char, weight, language)
+        found = next((face for face in faces if face is not None and face.unicharToGlyph(ord(char))), None)
+        return self._register(found, weight) if found else None
+
+    def _fallbacks(self, char: str, weight: int, language: str) -> Iterator[Any]:
+        """The faces that may have `char`, the best one first; None for those that are not here."""
+        yield package_face(script_of(char), language, weight)
+        yield from (self._face(family, weight) for family in _candidates(char, language))
+        # Its arrows and numerals stand in boxes, so it is for what nothing else has.
+        yield emoji_face(weight)
+        yield self._system.matchFamilyStyleCharacter("", _style(weight), [language], ord(char))
 
     @lru_cache(maxsize=256)  # noqa: B019 - as above
     def _face(self, family: str, weight: int) -> Any:
@@ -190,8 +196,12 @@ def missing_scripts(text: str) -> list[str]:
 
 
 def font_packages(scripts: Iterable[str]) -> str:
-    """What to install on Debian and Ubuntu for these scripts, named as `missing_scripts` does, such as
-    "apt-get install fonts-noto-core".
+    """What to install for these scripts, named as `missing_scripts` does, such as "apt-get install fonts-noto-core"
+    (Debian and Ubuntu) or a package of Python's.
     """
-    packages = {_PACKAGES.get(script, ("fonts-noto-core",)) for script in scripts}
-    return f"apt-get install {' '.join(sorted({name for names in packages for name in names}))}"
+    wanted = list(scripts)
+    packages = sorted({name for script in wanted for name in _PACKAGES.get(script, ("fonts-noto-core",))})
+    system = f"apt-get install {' '.join(packages)}"
+    if all(_PACKAGES.get(script) == _EAST_ASIAN for script in wanted):
+        return f"pip install manimgx-fonts-cjk, or {system}"
+    return system
