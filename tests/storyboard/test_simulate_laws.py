@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hackathon_backend.storyboard.kinds.simulate.models.base import Stage
+from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
+from hackathon_backend.storyboard.kinds.simulate.models.course import Course
 from hackathon_backend.storyboard.kinds.simulate.models.fall import Drop, Fall
+from hackathon_backend.storyboard.kinds.simulate.models.orbit import Ellipse
 from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
+from hackathon_backend.storyboard.kinds.simulate.models.push import Push
+from hackathon_backend.storyboard.kinds.simulate.models.refraction import Refraction
+from hackathon_backend.storyboard.kinds.simulate.models.slope import Slope
+from hackathon_backend.storyboard.kinds.simulate.models.states import COUNT, HEIGHT, WIDTH, Matter
+from hackathon_backend.storyboard.kinds.simulate.models.sums import Throws
 from hackathon_backend.storyboard.kinds.simulate.quantities import read
 
 
@@ -44,6 +54,128 @@ def test_in_air_a_thing_falls_as_the_equation_of_motion_says(mass: float, drag: 
     slope = (drop.speed(t + step) - drop.speed(t - step)) / (2 * step)
     assert mass * slope == pytest.approx(mass * 9.81 - drag * drop.speed(t) ** 2, rel=1e-3, abs=1e-6 * mass)
     assert drop.speed(drop.duration) <= drop.limit
+
+
+@given(force=st.floats(0.1, 1e4), mass=st.floats(0.1, 1e4), friction=st.floats(0, 1))
+def test_a_force_gives_each_mass_its_acceleration(force: float, mass: float, friction: float) -> None:
+    race = Push.model_validate({"force": force, "masses": [mass, 2 * mass], "friction": friction}).run()
+    for cart in race.carts:
+        assert cart.acceleration == pytest.approx(max(force / cart.mass - friction * 9.81, 0), abs=1e-9)
+    assert all(cart.way(race.duration) <= race.distance * (1 + 1e-9) for cart in race.carts)
+
+
+@given(angle=st.floats(1, 80), friction=st.floats(0, 2), part=st.floats(0, 1))
+def test_on_a_slope_the_lost_height_becomes_motion_and_heat(angle: float, friction: float, part: float) -> None:
+    slide = Slope.model_validate({"angle": angle, "friction": friction, "mass": 2}).run()
+    assert slide.slides == (math.tan(math.radians(angle)) > friction + 1e-9)
+    t = part * slide.duration
+    lost = slide.weight * slide.way(t) * math.sin(math.radians(angle))
+    motion = slide.mass * slide.reading("speed", t) ** 2 / 2
+    assert lost == pytest.approx(motion + slide.held * slide.way(t), abs=1e-6 * (1 + lost))
+
+
+@given(ohms=st.lists(st.floats(0.1, 1e4), min_size=1, max_size=3), volts=st.floats(0, 1e3))
+def test_circuits_keep_kirchhoffs_laws(ohms: list[float], volts: float) -> None:
+    for connection in ("series", "parallel"):
+        wired = Circuit.model_validate({"voltage": volts, "resistors": ohms, "connection": connection}).run()
+        each = range(len(ohms))
+        through, across = ([f(n, 0.0) for n in each] for f in (wired.through, wired.across))
+        if connection == "series":
+            assert sum(across) == pytest.approx(volts, abs=1e-9)
+            assert through == pytest.approx([wired.current(0.0)] * len(ohms))
+        else:
+            assert sum(through) == pytest.approx(wired.current(0.0), abs=1e-9)
+            assert across == pytest.approx([volts] * len(ohms))
+        power = sum(i * u for i, u in zip(through, across, strict=True))
+        assert power == pytest.approx(wired.reading("power", 0.0), abs=1e-9)
+
+
+def test_charges_move_by_the_sum_of_the_current_while_the_voltage_changes() -> None:
+    course = Course(((0.0, 2.0), (3.0, 6.0)), ramp=2.0)
+    assert [course.at(t) for t in (0, 3, 4, 5, 9)] == pytest.approx([2, 2, 4, 6, 6])
+    assert course.summed(8.0) == pytest.approx(2 * 3 + 4 * 2 + 6 * 3, rel=1e-3)
+
+
+@given(angle=st.floats(0, 89), n1=st.floats(1, 3), n2=st.floats(1, 3))
+def test_rays_are_refracted_by_snells_law(angle: float, n1: float, n2: float) -> None:
+    ray = Refraction.model_validate({"angle": angle, "n1": n1, "n2": n2}).run()
+    if ray.is_total(0.0):
+        assert n1 > n2
+        assert angle >= ray.reading("critical", 0.0) - 1e-6
+    else:
+        sines = n1 * math.sin(math.radians(angle)), n2 * math.sin(math.radians(ray.refracted(0.0)))
+        assert sines[0] == pytest.approx(sines[1])
+
+
+@given(axis=st.floats(0.1, 50), e=st.floats(0, 0.95), part=st.floats(0, 1))
+def test_planets_keep_keplers_laws_their_energy_and_their_angular_momentum(axis: float, e: float, part: float) -> None:
+    run = Ellipse(axis, e)
+    years = part * run.period
+    x, y = run.place(years)
+    centre = x + axis * e
+    assert (centre / axis) ** 2 + (y / run.minor) ** 2 == pytest.approx(1)
+    assert math.hypot(x, y) == pytest.approx(run.distance(years))
+    vx, vy = run.velocity(years)
+    spin = x * vy - y * vx
+    assert spin == pytest.approx(run.nearest * run.velocity(0.0)[1], rel=1e-6)
+    sun = 887.1  # km²/s² AU: the Sun's mass times the constant of gravity
+    energy = (vx * vx + vy * vy) / 2 - sun / math.hypot(x, y)
+    assert energy == pytest.approx(-sun / (2 * axis), rel=2e-3, abs=2e-3 * sun / run.nearest)
+
+
+def test_equal_areas_are_swept_in_equal_times() -> None:
+    run = Ellipse(1.0, 0.6)
+    areas = []
+    for n in range(8):
+        times = [(n + k / 400) / 8 for k in range(401)]
+        points = [run.place(t) for t in times]
+        areas.append(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points)) / 2)
+    assert areas == pytest.approx([run.swept(0, run.period / 8)] * 8, rel=1e-3)
+
+
+@pytest.mark.parametrize(("temperature", "state"), [(-40.0, "solid"), (20.0, "liquid"), (150.0, "gas")])
+def test_particles_are_all_kept_inside_and_behave_as_their_state_does(temperature: float, state: str) -> None:
+    matter = Matter("water", ((0.0, temperature),), 3)
+    assert matter.state(0.0) == state
+    early, late = matter.course.at(0.0), matter.course.at(4.0)
+    for places in (early, late):
+        assert places.shape == (COUNT, 2)
+        assert (places > 0).all()
+        assert (places < (WIDTH, HEIGHT)).all()
+    moved = (((late - late.mean(0)) - (early - early.mean(0))) ** 2).sum(1) ** 0.5
+    assert (sorted(moved)[COUNT // 2] < 0.5) == (state == "solid")
+    assert (late[:, 1].max() > 0.8 * HEIGHT) == (state == "gas")
+
+
+def test_frames_of_particles_do_not_depend_on_the_order_in_which_they_are_asked_for() -> None:
+    first, second = Matter("water", ((0.0, 20.0),), 91), Matter("water", ((0.0, 20.0), (99.0, 20.0)), 91)
+    late = first.course.at(1.5)
+    assert (first.course.at(0.5) == second.course.at(0.5)).all()
+    assert (late == second.course.at(1.5)).all()
+
+
+def test_sums_of_dice_pile_up_as_the_central_limit_theorem_says() -> None:
+    throws = Throws(5, 6, 20_000)
+    assert throws.counts(throws.duration).sum() == 20_000
+    assert throws.reading("mean", throws.duration) == pytest.approx(17.5, abs=0.1)
+    assert throws.reading("spread", throws.duration) == pytest.approx(throws.spread, abs=0.1)
+    near = throws.counts(throws.duration)[17 - 5]
+    assert near == pytest.approx(throws.expected(17), rel=0.08)
+    assert [throws.done(t) for t in (0, throws.duration)] == [0, 20_000]
+
+
+def test_a_heated_substance_melts_and_boils_where_it_does() -> None:
+    matter = Matter("water", ((0.0, -50.0), (2.0, 150.0)), 3)
+    seen = [matter.state(n / 10) for n in range(80)]
+    assert list(dict.fromkeys(seen)) == ["solid", "liquid", "gas"]
+    assert matter.temperature(4.0) == pytest.approx(50.0)
+
+
+def test_a_lasting_run_knows_the_changes_before_it() -> None:
+    stages = [Stage(Circuit.model_validate({"voltage": v}), start, start + 5) for v, start in ((2, 0.0), (6, 5.0))]
+    runs = stages[0].model.runs(stages)
+    assert runs[0].reading("voltage", 0.0) == 2
+    assert runs[1].reading("voltage", 9.0) == 6
 
 
 @pytest.mark.parametrize(

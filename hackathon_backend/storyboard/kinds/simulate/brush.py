@@ -50,3 +50,8 @@ class RunBrush:
     def mirrored(self, _width: float) -> Self:
         """As it is: what happens by a law happens so wherever it is read."""
         return self
+
+
+def whole(box: Box) -> Callable[[float], Box | None]:
+    """Covers all of `box` at every moment."""
+    return lambda _clock: box

@@ -39,19 +39,22 @@ def _beside(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[
         picture = kind(setting, area)
         if not panel.width or picture.leaves_free(corner):
             return picture, panel.marks(area.right, area.y)
-    if setting.context.stage.tall:
+    side = max(panel.width, u(330) if linked else 0.0)
+    side += u(_GAP) if side else 0.0
+    top = max(panel.height, min(area.height * 0.32, area.width * 0.5) if linked else 0.0) + u(_GAP)
+    beside = min((area.width - side) / kind.aspect, area.height)
+    if side and min(area.width / kind.aspect, area.height - top) > beside:
         return _above(setting, panel, linked)
-    width = max(panel.width, u(330) if linked else 0.0, 0.0)
     marks = panel.marks(area.right, area.y) if panel.width else []
     if linked:
-        top = area.y + panel.height + (u(24) if panel.height else 0.0)
-        marks += linked.marks(Box(area.right - width, top, width, min(area.bottom - top, width * 0.85)))
-    left = Box(area.x, area.y, area.width - (width + u(_GAP) if width else 0.0), area.height)
-    return kind(setting, left), marks
+        width = side - u(_GAP)
+        below = area.y + panel.height + (u(24) if panel.height else 0.0)
+        marks += linked.marks(Box(area.right - width, below, width, min(area.bottom - below, width * 0.85)))
+    return kind(setting, Box(area.x, area.y, area.width - side, area.height)), marks
 
 
 def _above(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[Picture, list[Mark]]:
-    """In a tall frame, the card and the small plot stand above the picture."""
+    """In a tall or square frame, the card and the small plot stand above the picture."""
     area, u = setting.area, setting.u
     kind = picture_of(setting.scene.model)
     marks = panel.marks(area.right, area.y) if panel.width else []

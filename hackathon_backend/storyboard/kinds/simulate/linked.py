@@ -89,7 +89,7 @@ class LinkedPlot:
         )
 
     def _named(self, name: str) -> str:
-        unit = self.setting.scene.model.offers[name]
+        unit = self.setting.unit(name)
         return f"{self.setting.word(name)} ({unit})" if unit else self.setting.word(name)
 
     def _axes(self, canvas: Any, _clock: float) -> None:

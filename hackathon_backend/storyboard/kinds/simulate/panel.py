@@ -43,13 +43,13 @@ class Panel:
         self.rows = [self._row(name) for name in names]
 
     def _row(self, name: str) -> Row:
-        setting, model = self.setting, self.setting.scene.model
+        setting = self.setting
         values = [
             shown.run.reading(name, shown.time(shown.stage.start + (shown.ends - shown.stage.start) * n / _SAMPLES))
             for shown in setting.timeline.stages
             for n in range(_SAMPLES + 1)
         ]
-        written = Written(setting.context.language, model.offers[name], decimals_for(values))
+        written = Written(setting.context.language, self.setting.unit(name), decimals_for(values))
         pen = setting.pen
         widest = max((pen.block(written.text(value), setting.hue(name)).width for value in values), default=0.0)
         label = pen.block(setting.word(name), setting.context.theme.muted, bold=False)
@@ -93,13 +93,18 @@ class Panel:
         value, name = (days / 365.25, "years") if days > 700 else (days, "days")
         return f"1 s = {setting.written(value, setting.word(name))}"
 
+    @property
+    def _law_room(self) -> float:
+        """Pixels that a formula may take across."""
+        return self.setting.area.width * (0.5 if self.setting.context.stage.tall else 0.32)
+
     @cached_property
     def law(self) -> PlotLabel | None:
         """The formula; as it was written if it can't be read."""
         latex, context = self.setting.scene.formula, self.setting.context
         if not latex:
             return None
-        return formula_label(context, latex, latex, context.theme.ink, self.setting.area.width * 0.3)
+        return formula_label(context, latex, latex, context.theme.ink, self._law_room)
 
     @property
     def width(self) -> float:

@@ -97,13 +97,14 @@ class Pen:
         *,
         width: float = ARROW,
         opacity: float = 1.0,
+        size: float = 1.0,
     ) -> None:
         """An arrow from `start` along `vector` (pixels) with a filled head; none if it is too short to point."""
         length = math.hypot(*vector)
         if length < self.u(4):
             return
         dx, dy = vector[0] / length, vector[1] / length
-        head = min(self.u(HEAD) * math.sqrt(width / ARROW), length * 0.6)
+        head = min(self.u(HEAD) * size * math.sqrt(width / ARROW), length * 0.6)
         tip = (start[0] + vector[0], start[1] + vector[1])
         neck = (tip[0] - dx * head, tip[1] - dy * head)
         side = head * _SPREAD

@@ -37,6 +37,11 @@ class Setting:
     def word(self, name: str) -> str:
         return word(name, self.context.language)
 
+    def unit(self, reading: str) -> str:
+        """The unit of a reading; those that are words, in the film's language."""
+        unit = self.scene.model.offers[reading]
+        return self.word(unit) if unit in ("years", "days") else unit
+
     def written(self, value: float, unit: str) -> str:
         """A quantity as it stands on a thing."""
         return brief(value, unit, self.context.language)
@@ -70,10 +75,13 @@ class Setting:
         bold: bool = True,
         size: float = LABEL,
         opacity: Track | None = None,
+        patch: bool = True,
+        reserve: bool = True,
     ) -> Box:
         """Puts a label at the first of `candidates` that is free, and returns where it stands.
 
-        Each is (x, y, across, down): the point of the label that is at (x, y), in parts of its size.
+        Each is (x, y, across, down): the point of the label that is at (x, y), in parts of its size. With `patch` it
+        stands on paper; without `reserve`, others may stand there at other times.
         """
         block = self.pen.block(text, colour, bold=bold, size=size)
         made = text_label(block)
@@ -81,7 +89,10 @@ class Setting:
         placed = self.places.put(made, boxes)
         ground, mark = label_marks(self.context, made, placed, path, opacity or Track(1.0))
         passing = bool(mark.opacity.moves) and mark.opacity.moves[-1].to == 0.0
-        self.texts.extend([ground, Mark(mark.box, TextBrush(block), path, mark.opacity, passing=passing)])
+        if not reserve:
+            self.places.solid.remove(placed[0])
+        self.texts.extend([ground] if patch else [])
+        self.texts.extend([Mark(mark.box, TextBrush(block), path, mark.opacity, passing=passing)])
         return placed[0]
 
 

@@ -45,6 +45,11 @@ class Shown:
         lasts = math.isinf(self.run.duration)
         return self.stage.start + _STILL * self.stage.seconds if lasts else self.ends
 
+    @property
+    def offset(self) -> float:
+        """What `time` gives as the stage begins."""
+        return self.time(self.stage.start)
+
     def time(self, clock: float) -> float:
         """Seconds of what happens, by the running clock; what goes on is timed from its first stage."""
         if math.isinf(self.run.duration):
@@ -174,7 +179,7 @@ class _Clock:
 def _paced(stage: Stage, run: Run, slowed: float) -> Shown:
     """How fast a run goes: in its own time if that fits, else a round number of times faster or slower."""
     if not math.isfinite(run.duration):
-        return Shown(stage, run, stage.model.pace or 1.0, slowed)
+        return Shown(stage, run, stage.model.rate(), slowed)
     room = max(stage.seconds - LAST * 0.6, _LEAST * 0.6)
     most = min(_MOST, room)
     least = min(max(_LEAST, _FILLED * room), most)

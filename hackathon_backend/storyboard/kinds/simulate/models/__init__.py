@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from pydantic import Field
 
 from .base import Model
+from .circuit import Circuit
 from .fall import Fall
+from .orbit import Orbit
 from .projectile import Projectile
+from .push import Push
+from .refraction import Refraction
+from .slope import Slope
+from .states import States
+from .sums import Sums
 
-MODELS: tuple[type[Model], ...] = (Projectile, Fall)
+MODELS: tuple[type[Model], ...] = (Projectile, Fall, States, Push, Slope, Circuit, Refraction, Orbit, Sums)
 
 if TYPE_CHECKING:
     AnyModel: TypeAlias = Model

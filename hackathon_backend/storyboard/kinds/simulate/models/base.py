@@ -63,8 +63,6 @@ class Model(Part):
     """How many readings are shown if nothing is asked for."""
     synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Other names of quantities."""
-    pace: ClassVar[float] = 0.0
-    """Seconds of what happens in a second of film, for what goes on; 0: as fits."""
 
     timed: ClassVar[bool] = True
     """Whether its seconds mean something; else nobody has to be told how they go."""
@@ -83,9 +81,13 @@ class Model(Part):
         """What happens with these quantities."""
         raise NotImplementedError
 
-    def runs(self, stages: Sequence[Stage]) -> list[Run]:
+    def runs(self, stages: Sequence[Stage]) -> Sequence[Run]:
         """What happens in each of the stages; lasting models know those before them."""
         return [stage.model.run() for stage in stages]
+
+    def rate(self) -> float:
+        """Seconds of what happens in a second of film, for what goes on."""
+        return 1.0
 
     @classmethod
     def quantities(cls) -> list[str]:

@@ -19,6 +19,8 @@ from ..setting import Setting
 class Picture:
     """Draws the runs of one model in a box."""
 
+    aspect = 1.5
+    """The width for each pixel of height with which it is seen best."""
     shares_corner = False
     """Whether the card of readings may stand in the upper right corner of its box, if nothing runs through there."""
 
@@ -51,6 +53,10 @@ class Picture:
     def covers(self, _clock: float) -> Box | None:
         """What holds all that is drawn then and not always; None for anything."""
         return None
+
+    def read_at(self, clock: float) -> float:
+        """The moment whose numbers are shown: they stay for a tenth of a second, as those on the card do."""
+        return clock - clock % 0.1 if clock < self.line.end - 1e-6 else clock
 
     def rule(
         self,

@@ -28,6 +28,8 @@ _ABOVE, _BELOW = 64, 14
 class FallPicture(Picture):
     """Columns side by side, one for each mass, with lines at equal times across them."""
 
+    aspect = 0.9
+
     @cached_property
     def falls(self) -> list[Falling]:
         return [shown.run for shown in self.line.stages if isinstance(shown.run, Falling)]
@@ -84,12 +86,15 @@ class FallPicture(Picture):
         drop = self.falls[0].drops[0]
         return {t: self.setting.written(round(drop.fallen(t), 2), "m") for t in self._moments if t}
 
+    @cached_property
+    def room(self) -> float:
+        """Pixels across for each thing."""
+        return (self.box.width - sum(self.sides)) / len(self.radii)
+
     def place(self, index: int, drop: Drop, t: float) -> Point:
         """The centre of a thing at `t` seconds, in pixels."""
-        left, right = self.sides
-        room = self.box.width - left - right
-        count = len(self.radii)
-        x = self.box.x + left + room * (index + 0.5) / count
+        aside = self.pen.block("00.0 m/s", self.theme.ink).width / 2 if self.room < self.u(330) else 0.0
+        x = self.box.x + self.sides[0] + self.room * (index + 0.5) - min(aside, self.room * 0.22)
         low = (drop.height - drop.fallen(t)) * self.scale
         return x, self.ground - self.radii[index] - low
 
@@ -199,11 +204,13 @@ class FallPicture(Picture):
     def _labels(self, index: int, drop: Drop, t: float) -> list[tuple[TextBlock, Box]]:
         """The speed of a thing beside it."""
         wanted = self.setting.scene.vectors or ("velocity",)
-        if not {"velocity", "components"} & {*wanted} or t <= 0:
+        if not {"velocity", "components"} & {*wanted} or t <= 0 or self.room < self.u(190):
             return []
         block = self.pen.block(self.setting.run_by(drop.speed(t), "m/s"), self.setting.hue("velocity"))
         x, y = self.place(index, drop, t)
         left = x + self.radii[index] + self.u(12)
+        if left + block.width > self.box.right - self.sides[1] - self.u(4):
+            left = x - self.radii[index] - self.u(12) - block.width
         top = min(y + self.radii[index] - block.height / 2 + self.u(8), self.ground - block.height - self.u(4))
         return [(block, Box(left, top, block.width, block.height))]
 

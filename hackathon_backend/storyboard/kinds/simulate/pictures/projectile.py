@@ -32,6 +32,7 @@ _BELOW, _ABOVE = 78, 58
 class ProjectilePicture(Picture):
     """Flights in one plane, true to scale."""
 
+    aspect = 2.2
     shares_corner = True
 
     @cached_property
@@ -55,6 +56,9 @@ class ProjectilePicture(Picture):
         across, up = max(a.width for a, _ in blocks), max(b.width for _, b in blocks)
         if not self._arrows:
             return self.u(40), self.u(40)
+        if self.box.width < 2.6 * (across + up):
+            # In a narrow box labels stand above and below the arrows, and the flight is what has to be seen.
+            return self.u(30), self.u(60)
         return up + self.u(46), across * 0.6 + self.u(70)
 
     @cached_property
@@ -220,6 +224,11 @@ class ProjectilePicture(Picture):
         else:
             top = min(max(tip_y - up.height / 2, y + radius + gap), low - up.height)
         beside = Box(x - self.pen.head - gap - up.width, top, up.width, up.height)
+        if beside.x < self.box.x:
+            beside = beside.moved(x + self.pen.head + gap - beside.x)
+        if aside.right > self.box.right:
+            below = y + gap if vy <= 0 or y + gap + across.height < low else y - radius - gap - across.height
+            aside = Box(min(x + gap, self.box.right - across.width), below, across.width, across.height)
         aside = aside.moved(0.0, min(0.0, low - aside.bottom))
         return [(across, aside), (up, beside)]
 
