@@ -39,13 +39,12 @@ def asks_for_change(
     reading = read_words(rest, voices)
     if rest is not message and reading.is_whole:
         return True
-    if intent.wants_video and intent.topic and read_words(intent.topic, voices).unknown:
-        return False  # a topic of its own, and no mere wish ("vertical", "30 seconds")
-    if reading.is_whole:
-        return not after_text or _is_of_film(reading) or _names_video(message)
-    if reading.is_question or _asks_for_words(message) or (after_text and not _names_video(message)):
+    if _has_own_topic(intent, voices):
         return False
-    return _sounds_like_change(message, reading, intent)
+    of_video = not after_text or _names_video(message)
+    if reading.is_whole:
+        return of_video or _is_of_film(reading)
+    return of_video and _sounds_like_change(message, reading, intent)
 
 
 def is_bare_change(message: str, voices: Mapping[str, str]) -> bool:
@@ -71,11 +70,14 @@ def meant(message: str, videos: Sequence[Job], voices: Mapping[str, str]) -> tup
     if language_named(flattened) is not None:
         return videos[-1], message
     unknown = read_words(message, voices).unknown
-    named = set(terms(unknown))
-    titled = next((job for job in reversed(videos) if named and named <= set(terms(title_of(job)))), None)
-    if titled is None:
+    if (titled := _titled(videos, set(terms(unknown)))) is None:
         return videos[-1], message
     return titled, " ".join(word for word in re.findall(r"[\w'-]+", flattened) if word not in unknown.split())
+
+
+def _titled(videos: Sequence[Job], words: set[str]) -> Job | None:
+    """The last of the videos whose title has all of the words."""
+    return next((job for job in reversed(videos) if words and words <= set(terms(title_of(job)))), None)
 
 
 def _ordinal(word: str) -> int:
@@ -88,8 +90,15 @@ def title_of(job: Job) -> str:
     return (job.brief or NO_BRIEF).title or job.request.topic or job.request.message
 
 
+def _has_own_topic(intent: Intent, voices: Mapping[str, str]) -> bool:
+    """Whether a video is asked for about something, which is no mere wish ("vertical", "30 seconds")."""
+    return bool(intent.wants_video and intent.topic and read_words(intent.topic, voices).unknown)
+
+
 def _sounds_like_change(message: str, reading: Reading, intent: Intent) -> bool:
-    """Whether it is short, and in part understood, or begins as such messages do."""
+    """Whether it is no question, short, and in part understood, or begins as such messages do."""
+    if reading.is_question or _asks_for_words(message):
+        return False
     words, flattened = re.findall(r"\w+", message), flat(tidied(message))
     partly = reading.acts and len(reading.unknown.split()) <= _FEW
     opens = _opening().match(flattened) is not None

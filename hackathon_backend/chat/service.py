@@ -78,42 +78,34 @@ def _nobody(_event: str, _data: dict[str, str]) -> None:
     """Nobody listens."""
 
 
+@dataclass(frozen=True)
 class Chat:
     """Takes turns. Nothing is written down for a message that is refused."""
 
-    def __init__(
-        self,
-        library: Library,
-        decider: Decider,
-        writer: Writer,
-        model7: Model7,
-        conversations: Conversations,
-        changes: VideoChanges,
-    ) -> None:
-        self._library = library
-        self._writer = writer
-        self._decider = decider
-        self._model7 = model7
-        self._conversations = conversations
-        self._changes = changes
+    library: Library
+    decider: Decider
+    writer: Writer
+    model7: Model7
+    conversations: Conversations
+    changes: VideoChanges
 
     def warm_up(self) -> None:
         """Build what the first message would build, once instead of in as many threads as there are first messages."""
         intent = read_intent("Can you make a video?")
-        self._library.best(intent.topic or "a topic", reading=None)
+        self.library.best(intent.topic or "a topic", reading=None)
 
     def turn(self, ask: Ask, tell: Tell | None = None) -> ChatTurn:
         """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
         heard = self._hear(ask)
         intent = heard.said.intent
-        about = AboutVideo(bool(heard.shown.videos), self._changes.wanted(ask.message, intent, heard.shown))
-        conversation = heard.kept or self._conversations.begin(heard.row)
+        about = AboutVideo(bool(heard.shown.videos), self.changes.wanted(ask.message, intent, heard.shown))
+        conversation = heard.kept or self.conversations.begin(heard.row)
         turn = ChatTurn(conversation.id, new_id("msg"))
         # Written down before it is answered: whoever comes back in the middle finds what was asked.
-        self._conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
+        self.conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
         told = _AnswerStream(tell or _nobody)
         told.start(turn)
-        decision = self._decider.decide(heard.request, intent, told.say if tell else None, about)
+        decision = self.decider.decide(heard.request, intent, told.say if tell else None, about)
         if decision.change is not None:
             return self._change(heard, turn, told, decision.change)
         answer = decision.answer or self._without_lesson(heard.request, decision)
@@ -123,11 +115,11 @@ class Chat:
         return self._say(heard, turn, answer, instead_of_video=decision.answer is None)
 
     def _hear(self, ask: Ask) -> _Heard:
-        kept = self._conversations.get(ask.conversation_id) if ask.conversation_id else None
+        kept = self.conversations.get(ask.conversation_id) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
-        self._model7.check(ask.options.get("model"))
-        history = self._conversations.history(kept.id) if kept else []
+        self.model7.check(ask.options.get("model"))
+        history = self.conversations.history(kept.id) if kept else []
         said = understood(ask.message, ask.options, _language(ask.message, history, lesson))
         request = Request(
             message=ask.message,
@@ -137,12 +129,12 @@ class Chat:
             lesson=lesson,
             history=tuple(history),
         )
-        shown = shown_in(self._conversations.answers(kept.id) if kept else [])
+        shown = shown_in(self.conversations.answers(kept.id) if kept else [])
         return _Heard(ask, kept, row if lesson else None, said, request, shown)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
         try:
-            return read_lesson(row, self._library)
+            return read_lesson(row, self.library)
         except NotFound:
             # A conversation outlives a lesson that was taken out of the library.
             if asked_for:
@@ -152,9 +144,9 @@ class Chat:
     def _without_lesson(self, request: Request, decision: Decision) -> Answer | None:
         """What is said instead of ordering a video that nobody could write: nothing has failed, a lesson is missing."""
         try:
-            self._writer.check(replace(request, topic=decision.topic))
+            self.writer.check(replace(request, topic=decision.topic))
         except NoLesson:
-            return no_lesson_answer(self._library, replace(request, topic=decision.topic))
+            return no_lesson_answer(self.library, replace(request, topic=decision.topic))
         return None
 
     def _say(self, heard: _Heard, turn: ChatTurn, answer: Answer, *, instead_of_video: bool) -> ChatTurn:
@@ -176,10 +168,10 @@ class Chat:
             notes=list(heard.ask.notes),
         )
         if instead_of_video:
-            takeaways = no_lesson_takeaways(self._library, heard.request.language)
+            takeaways = no_lesson_takeaways(self.library, heard.request.language)
             of_video = {"video_url": None, "narration": answer.content, "key_takeaways": takeaways, "error": None}
             reply = reply.model_copy(update=of_video)
-        self._conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
+        self.conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
         return replace(turn, reply=reply)
 
     def _order(self, heard: _Heard, turn: ChatTurn, decision: Decision) -> ChatTurn:
@@ -190,7 +182,7 @@ class Chat:
             message=ask.message,
             topic=decision.topic,
             lesson=heard.row,
-            notes=[*said.notes(has_model=self._changes.remaker.has_model), *ask.notes],
+            notes=[*said.notes(has_model=self.changes.remaker.has_model), *ask.notes],
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
             history=list(heard.request.history),
@@ -200,7 +192,7 @@ class Chat:
 
     def _change(self, heard: _Heard, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
-        ask, changed = heard.ask, self._changes.order(instruction, heard.shown, heard.said.intent.language)
+        ask, changed = heard.ask, self.changes.order(instruction, heard.shown, heard.said.intent.language)
         if isinstance(changed, Answer):
             told.rest(changed.content)
             return self._say(heard, turn, changed, instead_of_video=False)
@@ -214,8 +206,8 @@ class Chat:
         return self._ordered(turn, request.model_copy(update=options | of_call), engines)
 
     def _ordered(self, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
-        job = self._model7.order(request, engines=engines or None)
-        self._conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
+        job = self.model7.order(request, engines=engines or None)
+        self.conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
 
 

@@ -52,16 +52,21 @@ def cast(board: Storyboard, settings: Settings, film_voice: str | None) -> Casti
     names = cast_of(board)
     if not names:
         return Casting({})
-    asked = {name.casefold(): voice for name, voice in board.speakers.items() if voice}
-    wanted = {name: asked[name] for name in names if name in asked}
+    wanted = _wanted(board, names)
     chosen = {name: voice for name, voice in wanted.items() if _speaks(settings, voice, board.language)}
     first = chosen.get(names[0], film_voice)
     others = _others(settings, first, [first, *chosen.values()], board.language)
     given = {names[0]: (first, 1.0)} | {name: (voice, 1.0) for name, voice in chosen.items()}
-    parts = {name: CastPart(shown_name(board, name), *(given.get(name) or next(others))) for name in names}
+    parts = {name: CastPart(shown_name(board, name), *given.get(name, ()) or next(others)) for name in names}
     notes = tuple(_missing(parts[name], voice) for name, voice in wanted.items() if name not in chosen)
     parts.setdefault("", parts[names[0]])
     return Casting(parts, notes)
+
+
+def _wanted(board: Storyboard, names: Sequence[str]) -> dict[str, str]:
+    """The voices that the storyboard names."""
+    asked = {name.casefold(): voice for name, voice in board.speakers.items() if voice}
+    return {name: asked[name] for name in names if name in asked}
 
 
 def in_turns(board: Storyboard, scene: BaseScene) -> str:

@@ -54,8 +54,10 @@ def findings_in(text: str, language: str) -> tuple[Finding, ...]:
 def wants_video(findings: Sequence[Finding]) -> bool:
     """The last clear word counts: "a video, no, just text". A hint counts if nothing else is asked."""
     clear = [f.verdict for f in findings if f.verdict in {Verdict.ASKS, Verdict.REFUSES}]
-    if clear:
-        return clear[-1] is Verdict.ASKS
+    return clear[-1] is Verdict.ASKS if clear else _hints_at_video(findings)
+
+
+def _hints_at_video(findings: Sequence[Finding]) -> bool:
     hints = {f.rule for f in findings if f.verdict is Verdict.HINTS}
     seeing = {"leans", "is_the_form"} & hints
     questions = (f.clause for f in findings if f.verdict is Verdict.QUESTIONS)

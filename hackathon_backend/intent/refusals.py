@@ -23,15 +23,18 @@ def leans(clause: Clause, cue: int) -> Verdict | None:
 def is_negated(clause: Clause, cue: int) -> Verdict | None:
     """No video is wanted: "don't make a video", "動画は要らない"; not so "not text, a video", "not a long video"."""
     nots = [i for i in indices(clause, Role.NOT, Role.INSTEAD) if not _is_of_text(clause, i)]
-    late = clause.lexicon.verb_final and any(i > cue and clause.roles[i] is Role.NOT for i in nots)
-    if not late and not any(_reaches(clause, i, cue) for i in nots):
+    if not any(_reaches(clause, i, cue) for i in nots):
         return None
     qualified = Role.LONG in clause.roles[:cue] or determiner(clause, cue) is Role.THE
     return Verdict.MENTIONS if qualified else Verdict.REFUSES
 
 
 def _reaches(clause: Clause, negation: int, cue: int) -> bool:
-    """Whether the negation stands before the cue, and nothing between them that it is of instead."""
+    """Whether the negation stands before the cue, and nothing between them that it is of instead; or at the end, where
+    verbs do.
+    """
+    if negation > cue:
+        return clause.lexicon.verb_final and clause.roles[negation] is Role.NOT
     span = clause.roles[negation + 1 : cue]
     is_free = not {Role.TEXT, Role.STUCK} & set(span) and span.count(Role.WORD) <= _NEGATION_REACH
     return negation < cue and is_free
@@ -52,16 +55,16 @@ def is_asked_about(clause: Clause, cue: int) -> Verdict | None:
     before = [role for role in clause.roles[:cue] if role not in _SMALL]
     if Role.WANT in before and before[-1] is Role.IS:  # "What I'd like is a video"
         return Verdict.ASKS
-    if is_means(clause, cue):
-        if _is_told_to_explain(clause, asked) or Role.LOOK in clause.roles[asked:]:
-            return Verdict.ASKS
-        if clause.lexicon.topic_first and asked > cue:
-            return None
-    return Verdict.MENTIONS
+    if not is_means(clause, cue):
+        return Verdict.MENTIONS
+    if _is_told_to_explain(clause, asked):
+        return Verdict.ASKS
+    return None if clause.lexicon.topic_first and asked > cue else Verdict.MENTIONS
 
 
 def _is_told_to_explain(clause: Clause, asked: int) -> bool:
-    return any(i < asked and is_live(clause, i) for i in indices(clause, Role.EXPLAIN, Role.SHOW))
+    told = any(i < asked and is_live(clause, i) for i in indices(clause, Role.EXPLAIN, Role.SHOW))
+    return told or Role.LOOK in clause.roles[asked:]
 
 
 def is_programmed(clause: Clause, cue: int) -> Verdict | None:

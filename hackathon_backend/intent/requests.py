@@ -30,6 +30,7 @@ _ANIMATES = frozenset({Role.ANIMATE, Role.ANIMATING})
 _ASKING = frozenset({Role.POLITE, Role.ASK, Role.LET, Role.WE, Role.MAY, Role.HELP})
 _WATCHABLE = frozenset({Role.IT, Role.WHAT, Role.ONE, Role.POLITE, Role.FILLER, Role.THE, Role.ABOUT, None})
 _OFFER_REACH = 4
+_LATE_ENDS = ENDS - {Role.ABOUT, Role.AS}
 _UNTOLD = frozenset({None, Role.POLITE, Role.FILLER})
 """What may follow a noun that has its topic before it."""
 
@@ -155,13 +156,12 @@ def is_wished(clause: Clause, cue: int) -> Verdict | None:
 
 def stands_alone(clause: Clause, cue: int) -> Verdict | None:
     """Nothing else is said: "a clip on mitosis please", "光合作用の動画"; less surely "binary search animation"."""
-    roles, polite = clause.roles, Role.POLITE in clause.roles
-    before, after = set(roles[:cue]), follows_phrase(clause, cue)
+    roles, after = clause.roles, follows_phrase(clause, cue)
     if roles[cue] not in NOUNS or {Role.PAST, Role.NOT} & set(roles):
         return None
-    if roles[cue] is Role.ONE and not polite:
-        return Verdict.HINTS if after is Role.ABOUT and before <= SOFT else None
-    if after not in ENDS or (after in {Role.ABOUT, Role.AS} and clause.lexicon.topic_first):
+    if roles[cue] is Role.ONE and Role.POLITE not in roles:
+        return Verdict.HINTS if after is Role.ABOUT and set(roles[:cue]) <= SOFT else None
+    if after not in (_LATE_ENDS if clause.lexicon.topic_first else ENDS):
         return None
     return _bare_noun(clause, cue) or (_named_noun(clause, cue) if after in _UNTOLD else None)
 

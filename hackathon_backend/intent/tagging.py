@@ -103,25 +103,24 @@ def _settled(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def _role_among(units: Sequence[Unit], i: int, said: Role | None) -> Role:
     """The role of a unit beside its neighbours; `said` is the one before it that is no filler."""
-    unit, before, after = units[i], units[i - 1] if i else None, units[i + 1] if i + 1 < len(units) else None
+    unit, before, after = units[i], _at(units, i - 1), _at(units, i + 1)
     if unit.role is Role.THAT:
-        return Role.TO if _is_name(before) else Role.THE
+        return Role.TO if _is_one_of(_NAMES, before) else Role.THE
     if unit.role is Role.CAN:
-        return Role.WHAT if _is_name(after) else Role.FILLER
+        return Role.WHAT if _is_one_of(_NAMES, after) else Role.FILLER
     if unit.role is Role.LIKE:
         return Role.WANT if said is Role.ME else Role.WORD
-    if unit.role is Role.ONE:
-        return Role.A if _precedes_noun(units[i + 1 : i + _ADJECTIVES_LIMIT]) else _lone(before, unit, after)
-    return _lone(before, unit, after)
+    if unit.role is Role.ONE and _precedes_noun(units[i + 1 : i + _ADJECTIVES_LIMIT]):
+        return Role.A
+    return Role.WORD if _is_inside_a_word(before, unit, after) else unit.role
 
 
-def _lone(before: Unit | None, unit: Unit, after: Unit | None) -> Role:
-    inside = len(unit.key) == 1 and is_unspaced(unit.key) and _is_inside_a_word(before, unit, after)
-    return Role.WORD if inside else unit.role
+def _at(units: Sequence[Unit], place: int) -> Unit | None:
+    return units[place] if 0 <= place < len(units) else None
 
 
-def _is_name(unit: Unit | None) -> bool:
-    return unit is not None and unit.role in _NAMES
+def _is_one_of(roles: frozenset[Role], unit: Unit | None) -> bool:
+    return unit is not None and unit.role in roles
 
 
 def _precedes_noun(after: Sequence[Unit]) -> bool:
@@ -134,11 +133,11 @@ def _is_inside_a_word(before: Unit | None, unit: Unit, after: Unit | None) -> bo
 
     Korean has spaces: there a word begins after one. In Chinese and Japanese an unlisted character beside it tells.
     """
+    if len(unit.key) != 1 or not is_unspaced(unit.key):
+        return False
     begins = after is not None and after.role is Role.WORD and unit.end == after.start
     if _HANGUL[0] <= unit.key <= _HANGUL[1]:
         return begins and (before is None or before.end < unit.start)
-    if before is None:
-        return False
-    goes_on = before.role is Role.WORD and before.end == unit.start
-    opened = begins and before.role in _OPENERS
-    return (goes_on and unit.role in _VERBS) or (opened and unit.role in _VERBS | _SMALL)
+    if unit.role in _VERBS and before is not None and before.role is Role.WORD and before.end == unit.start:
+        return True
+    return begins and unit.role in _VERBS | _SMALL and _is_one_of(_OPENERS, before)

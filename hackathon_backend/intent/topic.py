@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from .clauses import Clause
 from .grammar import SOFT
@@ -131,15 +132,18 @@ def _stripped(
     articles: frozenset[Role] = _ARTICLES,
 ) -> list[Unit]:
     """`units` without `lead` and `trail` at the ends; an article goes with its noun. Nothing if no name is left."""
-    defines = clause.lexicon.defines
-    low = next((i for i, unit in enumerate(units) if unit.role not in lead and unit.key not in defines), len(units))
-    high = len(units)
-    while high > low and (units[high - 1].role in trail or units[high - 1].key in defines):
-        high -= 1
+    low = _length_of(units, lead, clause)
+    high = len(units) - _length_of(units[low:][::-1], trail, clause)
     while low and low < high and units[low - 1].role in articles:
         low -= 1
     kept = list(units[low:high])
     return kept if any(unit.role not in _NAMELESS for unit in kept) else []
+
+
+def _length_of(units: Sequence[Unit], roles: frozenset[Role], clause: Clause) -> int:
+    """How many units at the start have one of the roles, or only define something."""
+    framing = takewhile(lambda unit: unit.role in roles or unit.key in clause.lexicon.defines, units)
+    return sum(1 for _unit in framing)
 
 
 def _elsewhere(finding: Finding) -> list[Unit]:

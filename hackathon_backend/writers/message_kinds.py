@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -54,25 +54,34 @@ class Asked:
 def read_kind(message: str) -> Asked:
     """The kind of a message, in any of the languages that the lists are in. What is none of them is a question."""
     text = " ".join(fold(message).split())
-    if len(text) > _LONGEST:
-        return Asked("question", message)
-    if _QUOTED.search(text):
-        # Whoever quotes a heading wants to hear of it, whatever it is called.
+    # Whoever quotes a heading wants to hear of it, whatever it is called.
+    if len(text) > _LONGEST or _QUOTED.search(text):
         return Asked("question", message)
     if small := _small_talk(text):
         return Asked(small, "")
     if _complains(text):
-        kind: Kind = "missed" if _missed().search(text) else "complaint"
-        return Asked(kind, " ".join(word for word in _content(text) if word not in _judging()))
+        return _complaint(text)
     language, rest = _wished_language(text)
-    if (found := _alone().search(rest)) and not _content(f"{rest[: found.start()]} {rest[found.end() :]}"):
-        return Asked("simple", "", language)
-    for kind, pattern in _requests().items():
-        if (found := pattern.search(rest)) and (topic := _topic(rest, found, kind)) is not None:
-            return Asked(kind, topic, language)
+    if asked := _request_in(rest):
+        return replace(asked, language=language)
     if language and not _content(rest):
         return Asked("translate", "", language)
     return Asked("question", rest if language else message, language)
+
+
+def _complaint(text: str) -> Asked:
+    kind: Kind = "missed" if _missed().search(text) else "complaint"
+    return Asked(kind, " ".join(word for word in _content(text) if word not in _judging()))
+
+
+def _request_in(text: str) -> Asked | None:
+    """What is asked for but an answer: a summary, a quiz, the same in plainer words."""
+    if (found := _alone().search(text)) and not _content(f"{text[: found.start()]} {text[found.end() :]}"):
+        return Asked("simple", "")
+    for kind, pattern in _requests().items():
+        if (found := pattern.search(text)) and (topic := _topic(text, found, kind)) is not None:
+            return Asked(kind, topic)
+    return None
 
 
 def refers_back(message: str) -> bool:

@@ -47,15 +47,17 @@ class Wish:
     @property
     def is_sound(self) -> bool:
         """Whether it names a change that can be made, and only one that can be made of that part."""
-        acts = self.shorter or self.longer or self.remove or self.only
-        whole = (self.theme, self.size, self.voice, self.pace, self.seconds) != (None,) * 5
-        if self.count > 1 and (self.shorter or self.longer):
+        resizes = self.shorter or self.longer
+        if self.count > 1 and resizes:
             return False
         if self.has_part:
-            return (acts or self.quiz) and [self.remove, self.only, self.shorter or self.longer].count(True) <= 1
-        return (
-            not self.only and (self.shorter or self.longer or whole or self.quiz) and not (self.shorter and self.longer)
-        )
+            acts = [self.remove, self.only, resizes].count(True)
+            return acts == 1 or (self.quiz and not acts)
+        return not self.only and not (self.shorter and self.longer) and (resizes or self.quiz or self._is_of_whole)
+
+    @property
+    def _is_of_whole(self) -> bool:
+        return (self.theme, self.size, self.voice, self.pace, self.seconds) != (None,) * 5
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,11 @@ class Reading:
         return replace(self.wish, scene=None, step=None, count=1, kind=None, about=None) != Wish()
 
 
-def read_wish(words: str, voices: Mapping[str, str]) -> Wish | None:
-    """The wish that `words` are, None if anything in them is not understood.
+def read_words(words: str, voices: Mapping[str, str]) -> Reading:
+    """What is understood of `words`, whether that is all of them or not.
 
     `voices` are the names that may be wished for, in lower case, with what each is called in an order.
     """
-    reading = read_words(words, voices)
-    return reading.wish if reading.is_whole else None
-
-
-def read_words(words: str, voices: Mapping[str, str]) -> Reading:
-    """What is understood of `words`, whether that is all of them or not."""
     if len(words) > _LONGEST:
         return Reading(Wish(), words[:_LONGEST])
     reader = WishReader(words)
@@ -113,14 +109,20 @@ def read_words(words: str, voices: Mapping[str, str]) -> Reading:
     return Reading(_settled(wish, only=only, adds=adds), reader.rest(), reader.asks)
 
 
+def _by_difference(wish: Wish) -> Wish:
+    if wish.seconds is None:
+        return wish
+    return replace(wish, by=-wish.seconds if wish.shorter else wish.seconds, seconds=None)
+
+
 def _settled(wish: Wish, *, only: bool, adds: bool) -> Wish:
     """The wish with the words that depend on others: "only" needs a part, seconds beside "longer" are a difference."""
-    named = wish.has_part
-    if wish.seconds is not None and (wish.shorter or wish.longer):
-        wish = replace(wish, by=-wish.seconds if wish.shorter else wish.seconds, seconds=None)
+    resizes = wish.shorter or wish.longer
+    if resizes:
+        wish = _by_difference(wish)
     if wish.kind == "quiz" and adds and not wish.remove:
         # Nothing but a question can be added without a language model.
         return replace(wish, quiz=True, kind=None)
-    acts = wish.remove or wish.shorter or wish.longer
-    changes = wish.seconds is not None or acts or wish.theme or wish.size
+    named, acts = wish.has_part, wish.remove or resizes
+    changes = acts or (wish.seconds, wish.theme, wish.size) != (None, None, None)
     return replace(wish, only=only and named and not acts, remove=wish.remove and (named or not changes))

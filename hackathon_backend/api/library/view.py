@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from pydantic import JsonValue
+
 from ...container import Container
-from ...jobs import Job, JobEvent, State, WrittenRequest
+from ...jobs import Job, JobEvent, State, VideoRequest, WrittenRequest
 from ...model7.reply import public_attempts
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
@@ -47,8 +49,12 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
         outline=[OutlineScene.model_validate(asdict(scene)) for scene in job.outline],
         storyboard=brief.storyboard,
-        asked={name: value for name in _ASKED if (value := getattr(job.request, name, None)) is not None},
+        asked=_asked_of(job.request),
     )
+
+
+def _asked_of(request: VideoRequest) -> dict[str, JsonValue]:
+    return {name: value for name in _ASKED if (value := getattr(request, name, None)) is not None}
 
 
 def _log_entry(event: JobEvent) -> LogEntry:

@@ -51,12 +51,12 @@ def _since(earliest: float, ask: Listing) -> Iterator[tuple[RemoteVideo, float |
     seen: set[str] = set()
     for _ in range(_PAGES):
         answer = ask(params)
-        new = {id_: video for video in _listed(answer) if (id_ := video_id(video)) and id_ not in seen}
+        new = {id_: video for id_, video in _named(answer) if id_ not in seen}
         times = [_by_our_clock(video, answer) for video in new.values()]
         dated = zip(new.values(), times, strict=True)
         yield from ((video, made) for video, made in dated if made is None or made >= earliest)
         seen.update(new)
-        if not (new and _more(answer)) or _is_past(times, earliest):
+        if not new or _is_last(answer, times, earliest):
             return
         params = {**params, "after": [*new][-1]}
     raise EngineBroken(f"The list of videos has no end: {_PAGES} pages were read.")
@@ -69,13 +69,18 @@ def _listed(answer: HttpAnswer) -> list[RemoteVideo]:
     return [video for video in videos if isinstance(video, dict)]
 
 
-def _more(answer: HttpAnswer) -> bool:
-    """Whether to ask for another page. Without a word on it, yes: a page with nothing new ends the search as well."""
-    return isinstance(answer.body, dict) and answer.body.get("has_more") is not False
+def _named(answer: HttpAnswer) -> Iterator[tuple[str, RemoteVideo]]:
+    for video in _listed(answer):
+        if id_ := video_id(video):
+            yield id_, video
 
 
-def _is_past(times: list[float | None], earliest: float) -> bool:
-    """Whether the pages to come are older still: only a list that is in order, newest first, says so."""
+def _is_last(answer: HttpAnswer, times: list[float | None], earliest: float) -> bool:
+    """Whether no other page is of use. Without a word on it, one may be, unless the pages to come are older still: only
+    a list that is in order, newest first, says so.
+    """
+    if not isinstance(answer.body, dict) or answer.body.get("has_more") is False:
+        return True
     known = [made for made in times if made is not None]
     return len(known) == len(times) and known == sorted(known, reverse=True) and known[-1] < earliest
 

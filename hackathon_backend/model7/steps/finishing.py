@@ -42,21 +42,17 @@ class Finished:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
 class Finisher:
-    """Finishes clips. Everything it does can be done again after a kill at any moment."""
+    """Finishes clips. Everything it does can be done again after a kill at any moment.
 
-    def __init__(
-        self,
-        storage: LocalStorage,
-        voice: Callable[[str | None], Voice],
-        *,
-        narration: Literal["mix", "replace", "off"],
-        voice_speed: float = 1.0,
-    ) -> None:
-        self._storage = storage
-        self._voice = voice  # the one for what was asked for, if anything was
-        self._narration = narration
-        self._voice_speed = voice_speed
+    `voice` gives the one for what was asked for, if anything was.
+    """
+
+    storage: LocalStorage
+    voice: Callable[[str | None], Voice]
+    narration: Literal["mix", "replace", "off"]
+    voice_speed: float = 1.0
 
     def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
         """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
@@ -66,18 +62,18 @@ class Finisher:
         stem = video_stem(job.id, job.created_at)
         clip = job.clip
         notes += clip.notes if clip else ()
-        if (kept := self._storage.find(f"{stem}.mp4")) is not None:
+        if (kept := self.storage.find(f"{stem}.mp4")) is not None:
             # The video is put in place last: a worker before us had got this far.
             return self._describe(job, kept, stem, notes, promise)
         if clip is None:
             raise FileNotFoundError(stem)
         if not clip.video.exists():
             _join_parts(clip)
-        work = _Finishing(self._storage.work_folder(job.id), job, notes)
+        work = _Finishing(self.storage.work_folder(job.id), job, notes)
         for suffix, file in self._files(work, clip, stem).items():
             if file is not None:
-                self._storage.keep(file, f"{stem}.{suffix}")
-        return self._describe(job, self._storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
+                self.storage.keep(file, f"{stem}.{suffix}")
+        return self._describe(job, self.storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
 
     def _files(self, work: _Finishing, clip: KeptClip, stem: str) -> dict[str, Path | None]:
         """The finished files by their endings, the video last."""
@@ -100,7 +96,7 @@ class Finisher:
 
     def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
         def named(suffix: str) -> str | None:
-            return f"{stem}.{suffix}" if self._storage.find(f"{stem}.{suffix}") else None
+            return f"{stem}.{suffix}" if self.storage.find(f"{stem}.{suffix}") else None
 
         seconds = media.probe(video).duration
         if lasts := true_length(job, seconds, promise):
@@ -123,11 +119,11 @@ class Finisher:
 
     def _narrate(self, work: _Finishing, clip: Path) -> Path:
         brief = work.job.brief or NO_BRIEF
-        if self._narration == "off" or not brief.narration:
+        if self.narration == "off" or not brief.narration:
             return clip
         asked = work.job.request if isinstance(work.job.request, WrittenRequest) else WrittenRequest()
-        voice = self._voice(asked.voice)
-        wpm = round(WORDS_A_MINUTE * (asked.voice_speed or self._voice_speed))
+        voice = self.voice(asked.voice)
+        wpm = round(WORDS_A_MINUTE * (asked.voice_speed or self.voice_speed))
         speech = voice.speak(brief.narration, language=brief.language, wpm=wpm)
         work.cues = media.cues(speech.words)
         work.sentences = media.sentences(speech.words)
@@ -150,7 +146,7 @@ class Finisher:
 
     def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:
         out = work.folder / "spoken.mp4"
-        media.add_speech(clip, speech.samples, speech.rate, out, mode=self._narration)
+        media.add_speech(clip, speech.samples, speech.rate, out, mode=self.narration)
         return out
 
     def _poster(self, work: _Finishing, video: Path, thumbnail: Path | None) -> Path | None:

@@ -117,8 +117,7 @@ def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) ->
         return _after(job, folder, lose, rest=True) if any(shot.clip for shot in clips) else None
     if again and clips[number].tries + 1 < TRIES and not isinstance(error, PromptRefused):
         return _after(job, folder, lambda failed: replace(failed, tries=failed.tries + 1, operation=None))
-    others = (*clips[:number], *clips[number + 1 :])
-    return None if all(each.lost for each in others) else _after(job, folder, lose)
+    return _after(job, folder, lose) if _has_others(clips, number) else None
 
 
 def fetch_again(job: Job) -> Changes:
@@ -144,6 +143,10 @@ def _is_long(engine: Engine, model: Model, request: VideoRequest) -> bool:
     seconds, ordinary = request.seconds, isinstance(request, LessonRequest | PromptRequest)
     drawn = engine.draws_storyboards or model.any_length
     return seconds is not None and ordinary and not drawn and seconds > max(model.seconds)
+
+
+def _has_others(clips: Sequence[ShotClip], number: int) -> bool:
+    return any(not clip.lost for place, clip in enumerate(clips) if place != number)
 
 
 def _first_open(shots: Sequence[ShotClip]) -> int | None:

@@ -25,21 +25,25 @@ _PLAIN_FORMULAS = re.compile("KOH|[HK]F|KI|K?CN|HCN|CO")
 
 def lone_sign(here: WrittenText) -> str | None:
     """A sign that stands by itself: "5 − 3", "3 ‰", "∀ x". A dash between words is no minus."""
-    beside = is_quantity(here.before) and is_quantity(here.after)
     if here.core in ("-", "−", "–"):
-        is_minus = beside or here.core == "−" or (here.core == "-" and _leads_number(here))
-        return here.table.signs["-"] if is_minus else None
+        return here.table.signs["-"] if _is_minus(here) else None
     if here.core == ":":
-        return here.table.ratio if beside else None
+        return here.table.ratio if _stands_between(here) else None
     if here.core == "!":
         return None
     sign = TYPED.get(here.core, here.core).translate(SAME)
     return here.table.signs.get(sign) if len(sign) == 1 and not sign.isalnum() else None
 
 
-def _leads_number(here: WrittenText) -> bool:
+def _stands_between(here: WrittenText) -> bool:
+    return is_quantity(here.before) and is_quantity(here.after)
+
+
+def _is_minus(here: WrittenText) -> bool:
+    if here.core == "−" or _stands_between(here):
+        return True
     after_sign = re.fullmatch(rf"[a-zà-ÿ]{{0,4}}|{SIGN}", here.before)
-    return after_sign is not None and re.fullmatch(NUMBER, here.after) is not None
+    return here.core == "-" and after_sign is not None and re.fullmatch(NUMBER, here.after) is not None
 
 
 def chemical(here: WrittenText) -> str | None:

@@ -84,28 +84,35 @@ def _joined(preposition: str, words: str) -> str:
 
 def money(here: WrittenText) -> str | None:
     """$5, 5€, $2.4bn, €5/day, and the number of "$2.4 billion", whose currency follows the magnitude."""
-    names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
+    signs = _currency_signs(here)
     found = re.fullmatch(
-        rf"([-−]?)(?:({names})({_AMOUNT})|({_AMOUNT})({names}))([A-Za-z]{{1,2}})?((?:/[^\W\d_]+)?)", here.core
+        rf"([-−]?)(?:({signs})({_AMOUNT})|({_AMOUNT})({signs}))([A-Za-z]{{1,2}})?((?:/[^\W\d_]+)?)", here.core
     )
     if not found:
         return None
     minus, before, first, second, behind, suffix, each = found.groups()
     amount, symbol = first or second, before or behind
-    magnitude = here.table.magnitudes.get((suffix or "").lower())
-    if suffix and magnitude is None:
-        return None
     words = f"{here.table.signs['-']} {amount}" if minus else amount
-    if not suffix and here.after.lower() in here.table.magnitudes:
+    names = here.table.currencies[symbol]
+    if suffix:
+        magnitude = here.table.magnitudes.get(suffix.lower())
+        if magnitude is None:
+            return None
+        words += f" {magnitude} {names[1]}"
+    elif here.after.lower() in here.table.magnitudes:
         return words
-    words += f" {magnitude}" if magnitude else ""
-    words += f" {here.table.currencies[symbol][bool(magnitude) or amount != '1']}"
+    else:
+        words += f" {names[amount != '1']}"
     return words + (_per(each[1:], here) if each else "")
+
+
+def _currency_signs(here: WrittenText) -> str:
+    """A pattern of them."""
+    return "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
 
 
 def magnitude(here: WrittenText) -> str | None:
     """The billion of "$2.4 billion": the dollars are said after it."""
-    names = "|".join(map(re.escape, sorted(here.table.currencies, key=len, reverse=True)))
-    found = re.fullmatch(rf"({names}){_AMOUNT}", here.before)
+    found = re.fullmatch(rf"({_currency_signs(here)}){_AMOUNT}", here.before)
     words = here.table.magnitudes.get(here.core.lower())
     return f"{words} {here.table.currencies[found[1]][1]}" if found and words and len(here.core) > 1 else None

@@ -35,18 +35,21 @@ def roman(here: WrittenText) -> str | None:
     """A Roman numeral: "Part IV" as "4", "Henry VIII" as "the eighth", "MCMXLV" as the number."""
     written = unicodedata.normalize("NFKC", here.core)
     plain = written.upper() if written != here.core else written
-    if found := _CENTURY.fullmatch(plain) if here.table.language == "fr" else None:
-        return str(num2words(_value(found[1]), lang="fr", to="ordinal"))
     if not _ROMAN.fullmatch(plain):
-        return None
+        return _french_century(plain) if here.table.language == "fr" else None
     value = _value(plain)
-    if here.before.lower() in here.table.numbered or plain != here.core:
-        return str(value)
-    if len(plain) >= _LONG_NUMERAL and value > 1000:
+    is_year = len(plain) >= _LONG_NUMERAL and value > 1000
+    if is_year or here.before.lower() in here.table.numbered or plain != here.core:
         return str(value)
     if (ordinal := _ordinal_before(value, here)) is not None:
         return ordinal
     return _ruler(value, here) if value <= _MOST_RULERS and _follows_a_name(plain, here) else None
+
+
+def _french_century(plain: str) -> str | None:
+    """The ordinal of "XIXe"."""
+    found = _CENTURY.fullmatch(plain)
+    return str(num2words(_value(found[1]), lang="fr", to="ordinal")) if found else None
 
 
 def _ordinal_before(value: int, here: WrittenText) -> str | None:

@@ -46,7 +46,7 @@ def say(text: str, language: str = "en") -> list[tuple[str, str]]:
     if table is None:
         return [(word, "," if _LONE_DASH.fullmatch(word) else _sayable(word)) for word in words]
     plain = [_sayable(word) for word in words]
-    said = (_spoken(plain[place], _written(plain, place, table)) for place in range(len(words)))
+    said = (_spoken(word, _written(plain, place, table)) if word else "" for place, word in enumerate(plain))
     return list(zip(words, said, strict=True))
 
 
@@ -74,8 +74,6 @@ def _core(word: str) -> str:
 
 
 def _spoken(plain: str, here: WrittenText) -> str:
-    if not plain:
-        return ""
     core, tail = _parted(plain)
     if (written_out := _short_form(plain, tail, here)) is not None:
         return written_out
@@ -83,13 +81,19 @@ def _spoken(plain: str, here: WrittenText) -> str:
         return words + tail
     if _is_factorial(core, plain):
         here, tail = replace(here, core=core + "!"), tail.removeprefix("!")
-    said = next((words for rule in RULES if (words := rule(here)) is not None), None)
-    if not core or _LONE_DASH.fullmatch(plain):
-        return said or ("," if _LONE_DASH.fullmatch(plain) else tail)
+    said = _by_rule(here)
+    if _LONE_DASH.fullmatch(plain):
+        return said or ","
+    if not core:
+        return said or tail
     if said is None:
         return here.core + tail
     # The full stop of a short form or a number ends no sentence that goes on.
     return said + (tail.removeprefix(".") if _goes_on(here) else tail)
+
+
+def _by_rule(here: WrittenText) -> str | None:
+    return next((words for rule in RULES if (words := rule(here)) is not None), None)
 
 
 def _short_form(plain: str, tail: str, here: WrittenText) -> str | None:
