@@ -157,6 +157,19 @@ def test_what_happens_in_the_first_sentence_waits_for_its_words() -> None:
     assert next(iter(moving.grow.busy()))[0] > 2.0
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_values_at_an_axis_without_numbers_are_clear_of_its_name(size: tuple[int, int]) -> None:
+    lines = [{"name": "supply", "formula": "0.5 + 0.4x"}, {"name": "demand", "formula": "4.5 - 0.4x"}]
+    sketch = {"ticks": False, "start": 0}
+    read = board(
+        curves=lines,
+        show=[{"what": "crossings"}],
+        x={"name": "quantity in a day", "end": 10, **sketch},
+        y={"name": "price", "end": 5, **sketch},
+    )
+    assert check(read, size) == []
+
+
 def test_with_reduced_motion_nothing_travels_and_the_same_is_told() -> None:
     scene: dict[str, Any] = {
         "curves": [{"name": "bowl", "formula": "a x^2"}],

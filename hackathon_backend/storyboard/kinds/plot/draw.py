@@ -12,11 +12,12 @@ from ...drawing.parts import heading
 from ...drawing.stage import Box
 from ...drawing.tracks import Track
 from ...timing.cues import CueClock
+from ..chart.labels import LABEL
 from .layout import AxisNames, laid
 from .marks.annotations import draw_areas, draw_runners, draw_tangents
 from .marks.curves import draw_curves
 from .marks.data import draw_bars, draw_data
-from .marks.points import draw_points
+from .marks.points import VALUE_GAP, draw_points
 from .plane import HEAD, Tick, axis_marks, grid_marks, name_block
 from .plot import Plot
 from .readings import draw_readings
@@ -50,7 +51,8 @@ def _frame(plot: Plot, ticks: Sequence[Tick], names: AxisNames) -> list[Mark]:
     if names.x:
         block = name_block(context, names.x, box.width * 0.6)
         bottom = plot.places.area.bottom
-        below = max([bottom, *(tick.box.bottom for tick in ticks)])
+        values = [box.bottom + context.u(VALUE_GAP + LABEL * 1.15)] if plot.found else []
+        below = max([bottom, *values, *(tick.box.bottom for tick in ticks)])
         y = below + context.u(6 if ticks else 10)
         place = Box(across.right - block.width, y, block.width, block.height)
         marks.append(Mark(place, TextBrush(block), "x.name", Track(1.0)))

@@ -21,6 +21,8 @@ from .brushes import DottedBrush
 DOT, _DOTTED, _AWAY = 15, 2.5, 13
 """Units of the dot at a point, across a dotted line, and from a point to its label."""
 _BETWEEN = 10
+VALUE_GAP = 12
+"""Units from an axis to a value that stands at it."""
 
 
 @dataclass
@@ -132,7 +134,7 @@ def _keep(plot: Plot, point: FoundPoint, axis: str, box: Box, values: AxisValues
 
 def _value(plot: Plot, point: FoundPoint, axis: str, colour: Colour, *, bold: bool = True) -> tuple[TextBlock, Box]:
     """A coordinate, and where it stands at its axis."""
-    gap, plane = plot.context.u(12), plot.plane
+    gap, plane = plot.context.u(VALUE_GAP), plot.plane
     figures, value = (plot.x_figures, point.x) if axis == "x" else (plot.y_figures, point.y)
     block = figures.block(plot.context, value, colour=colour, bold=bold)
     x, y = plane.point(point.x, point.y)
