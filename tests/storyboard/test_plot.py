@@ -143,6 +143,15 @@ def test_the_value_that_a_parameter_had_has_no_unit_of_an_axis() -> None:
     assert "r = 4" in texts(marks)
 
 
+@pytest.mark.parametrize(("language", "price"), [("de", "2,50\u202f€"), ("en", "€2.50")])
+def test_a_price_has_both_digits_of_its_cents(language: str, price: str) -> None:
+    lines = [{"name": "supply", "formula": "0.5 + 0.4x"}, {"name": "demand", "formula": "4.5 - 0.4x"}]
+    read = board(language, curves=lines, show=["crossings"], x={"start": 0, "end": 10}, y={"unit": "€"})
+    shot = shots_of(read, Format((1280, 720), 30, THEMES["clean"]))[0]
+    found = texts(marks_of(shot.scene, shot.timing, shot.place, shot.context()))
+    assert [text.replace("\xa0", "\u202f") for text in found if "50" in text] == [price]
+
+
 def test_what_happens_in_the_first_sentence_waits_for_its_words() -> None:
     said = "Look at this quiet curve for a while, and then it begins to climb."
     [moving] = [

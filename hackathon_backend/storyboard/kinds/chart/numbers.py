@@ -23,6 +23,7 @@ _EXACT, _SMALL = 4, 10.0
 _MILLION, _THOUSANDTH = 1e6, 1e-3
 """From where numbers are written with words, and below which they are written as powers of ten."""
 _CURRENCIES = frozenset("$€£¥₹₩₽₺₪₴฿")
+_CENTS = _CURRENCIES - {"¥", "₩"}
 _NARROW, _SPACE = "\u202f", "\u00a0"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
@@ -124,7 +125,10 @@ class Figures:
         return _minus(self._decimal(value, max(self.decimals, needed))), ""
 
     def _decimal(self, value: float, decimals: int) -> str:
-        return str(format_decimal(round(value, decimals), "#,##0." + "#" * decimals, self._locale))
+        given = round(value, decimals)
+        # A sum of money has both digits of its cents, or none.
+        cents = self.unit in _CENTS and round(given, 2) == given and given != round(given)
+        return str(format_decimal(given, "#,##0.00" if cents else "#,##0." + "#" * decimals, self._locale))
 
     def _compact(self, value: float) -> str:
         whole = (math.floor(math.log10(abs(value))) % 3) + 1
