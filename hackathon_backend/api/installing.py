@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..net.strict_json import MOST_BYTES
+from .art.routes import art
 from .chat.routes import chat
 from .files.routes import files
 from .health.routes import health
@@ -27,7 +28,7 @@ def install_api(app: Flask) -> None:
     """Add the routes, their description, and how their JSON is written."""
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.json = WritableJson(app)
-    for routes in (chat, replies, lessons, storyboards, voices, library, files, health, pickers, sockets, sharing):
+    for routes in (chat, replies, lessons, storyboards, art, voices, library, files, health, pickers, sockets, sharing):
         app.register_blueprint(routes)
     for prefix in _PROTOCOL:
         app.register_blueprint(videos_at(prefix))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from .board import Storyboard, ThemeName
 from .brand import Brand
 from .checking.fault import Fault, FaultKind
-from .entry import Rendered, calm, check, draw_ahead, font_packages, letters_missing, missing_scripts, render, stills
+from .entry import (
+    Rendered,
+    art_svg,
+    calm,
+    check,
+    draw_ahead,
+    font_packages,
+    letters_missing,
+    missing_scripts,
+    render,
+    stills,
+)
 from .kinds.quiz.thinking import thinking_time
 from .reading.repair import repair
 from .schema import editor_schema, model_schema, scene_schema
@@ -22,6 +33,7 @@ __all__ = [
     "Storyboard",
     "ThemeName",
     "Word",
+    "art_svg",
     "calm",
     "check",
     "draw_ahead",

@@ -16,6 +16,7 @@ from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
 from .checking.fault import Fault
+from .drawing.art import art_named
 from .timing.timing import SceneTiming
 
 if TYPE_CHECKING:
@@ -157,6 +158,20 @@ def stills(
     with _ONE_AT_A_TIME:
         found: list[Still] = _drawing("preview").stills(storyboard, look, scenes, wanted)
     return found
+
+
+def art_svg(identifier: str) -> str | None:
+    """The drawing of this id as an SVG document in two tones of `currentColor`; None if there is none.
+
+    Raises `StoryboardError` if the drawing library or the package of the drawing is missing.
+    """
+    art = art_named(identifier)
+    if art is None:
+        return None
+    svg = _drawing("drawing.art.svg")
+    with _ONE_AT_A_TIME:
+        picture: str = svg.svg_of(art)
+    return picture
 
 
 def missing_scripts(text: str) -> list[str]:

@@ -242,6 +242,30 @@ def test_a_scene_with_parts_of_several_kinds_is_changed_by_its_form(site: Server
     assert scene["plot"] == {"y": "height"}
 
 
+def test_a_drawing_is_chosen_from_pictures(site: Server, page: Any) -> None:
+    page.goto(f"{site.url}/studio#storyboard")
+    page.get_by_label("From a lesson").select_option("photosynthesis")
+    page.locator(".scene").first.click()
+    field = page.get_by_label("Icon", exact=True)
+    field.fill("volc")
+    choice = page.get_by_role("group", name="Drawings").get_by_role("button", name="volcano")
+    choice.wait_for()
+    mask = choice.locator(".art").evaluate("one => getComputedStyle(one).maskImage")
+    assert page.evaluate("async url => (await fetch(url)).status", mask.split('"')[1]) == 200
+    check_axe(page)
+    choice.click()
+    assert field.input_value() == "volcano"
+    page.get_by_role("group", name="Drawings").wait_for(state="hidden")
+    field.fill("equilibrium")
+    page.get_by_text("There is no drawing of that.").wait_for()
+    field.fill("volcano")
+    page.get_by_role("group", name="Drawings").wait_for()
+    field.press("Escape")
+    page.get_by_role("group", name="Drawings").wait_for(state="hidden")
+    page.locator(".inspector").get_by_role("radio", name="JSON").check()
+    assert json.loads(page.get_by_label("This scene in JSON").input_value())["icon"] == "volcano"
+
+
 def test_what_is_wrong_in_the_json_is_shown_in_its_line(site: Server, page: Any, faults: Faults) -> None:
     faults.allow("400")
     page.goto(f"{site.url}/studio#storyboard")

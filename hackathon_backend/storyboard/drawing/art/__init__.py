@@ -3,9 +3,9 @@
 """
 
 from .art import Art, art_named
-from .chosen import chosen
+from .chosen import chosen, word_for
 from .colours import natural_colour
 from .find import find
 from .search import search
 
-__all__ = ["Art", "art_named", "chosen", "find", "natural_colour", "search"]
+__all__ = ["Art", "art_named", "chosen", "find", "natural_colour", "search", "word_for"]

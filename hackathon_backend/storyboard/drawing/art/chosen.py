@@ -23,6 +23,11 @@ def chosen(name: str, language: str = "en") -> Art | None:
     return next((art for each in tried if (art := find(name, each))), None)
 
 
+def word_for(art: Art) -> str:
+    """What is written to get `art`: its name, or its id where the name means another one."""
+    return art.name if chosen(art.name) == art else art.id
+
+
 @cache
 def _icons() -> dict[str, str]:
     """The ids of the drawings of icons by their names."""

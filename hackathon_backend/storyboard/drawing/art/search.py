@@ -25,6 +25,7 @@ def search(text: str, language: str = "en", limit: int = 24) -> list[Art]:
 def _matches(typed: str, language: str) -> Iterator[tuple[int, str]]:
     """How far each word is from `typed` (0: equal), and its drawing."""
     if not typed:
+        yield from ((0, drawing.id) for drawing in drawings())
         return
     own = [*words(language).items()] if language != "en" else []
     named = [(drawing.name, drawing.id) for drawing in drawings()]

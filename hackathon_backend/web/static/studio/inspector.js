@@ -71,7 +71,7 @@ export function inspector(act) {
     fill(fields, h("div", { class: "skeleton block" }));
     const mine = shown;
     schema().then(
-      (root) => shown === mine && asForm && sceneForm(fields, root, shown, change),
+      (root) => shown === mine && asForm && sceneForm(fields, root, shown, change, languageOf(act.rendering().storyboard)),
       (error) => say(fields, error),
     );
   }
@@ -124,4 +124,13 @@ export function inspector(act) {
   }
 
   return { element, show };
+}
+
+/** The language of a storyboard, which may still be text. */
+function languageOf(board) {
+  try {
+    return (typeof board === "string" ? JSON.parse(board) : board)?.language || "en";
+  } catch {
+    return "en";
+  }
 }

@@ -1,6 +1,7 @@
 /** A form for any kind of scene, made from the storyboard's JSON schema. */
 import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
+import { artField } from "./art-field.js";
 
 const LAST = ["narration", "answer_narration"];
 const LONG = 240;
@@ -21,10 +22,10 @@ export const kindsIn = (root) =>
   root.properties.scenes.items.oneOf.map(({ $ref }) => at(root, $ref)).map((kind) => ({ sample: kind.examples[0], when: kind["x-when"] }));
 
 /**
- * Fill `place` with fields for `scene`; `onedit` hears the whole scene after each change. Fields stay as they are
+ * Fill `place` with fields for `scene`; `onedit` hears the whole scene after each change, `language` is the film's. Fields stay as they are
  * while somebody types; only adding and removing parts draws them again.
  */
-export function sceneForm(place, root, scene, onedit) {
+export function sceneForm(place, root, scene, onedit, language = "en") {
   const kind = root.properties.scenes.items.discriminator.mapping[scene.type];
   if (!kind) return fill(place, h("p", { class: "hint" }, `There is no form for a scene of the kind “${scene.type}”. Its JSON can be edited.`));
   const draft = structuredClone(scene);
@@ -95,6 +96,7 @@ export function sceneForm(place, root, scene, onedit) {
   const begin = (node, key, one) => ({ [node.discriminator.propertyName]: key, ...fresh(resolve({ $ref: node.discriminator.mapping[key] }), one, 0) });
 
   function control(node, value, set, id, needed) {
+    if (node.format === "art") return artField(value ?? node.default, set, id, language);
     if (node.enum) {
       const select = h("select", { class: "select", id, onchange: () => set(select.value) }, node.enum.map((each) => h("option", { value: each, selected: each === (value ?? node.default) }, String(each) || "none")));
       return select;

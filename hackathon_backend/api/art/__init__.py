@@ -1,0 +1,1 @@
+"""/api/art: drawings of things, for pickers."""
