@@ -1,68 +1,108 @@
-"""The picture beside a title: its icon, large, and small ones that drift by as long as is spoken."""
+"""The picture beside a title: the matter as a large drawing, and beside it other things that the title names."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
+from ...drawing.art import Art, chosen, find
+from ...drawing.art.brush import art_brush
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import icon_mark
 from ...drawing.stage import Box
-from ...drawing.tracks import ENTER, NOWHERE, Track, steady
-from ...theme import Colour
+from ...drawing.tracks import NOWHERE, STAGGER, Track, steady
 from ...timing.cues import CueClock
-from ..base import Icon
+from .scene import TitleScene
 
-#: Small ones: where their middle is, as parts of the picture; their size, as a part of its shorter side; their opacity;
-#: and which way they drift.
-_AROUND = (
-    (0.17, 0.20, 0.15, 0.55, (0.8, 0.2)),
-    (0.82, 0.15, 0.10, 0.40, (-0.5, 0.5)),
-    (0.13, 0.66, 0.10, 0.35, (0.4, -0.6)),
-    (0.87, 0.58, 0.13, 0.50, (-0.3, -0.7)),
-    (0.28, 0.90, 0.12, 0.45, (0.9, -0.1)),
-    (0.74, 0.88, 0.17, 0.60, (-0.7, -0.3)),
-)
-_SPEED = 9.0
-"""Units a second that they drift, across and down together: all change in the same frames, every second one."""
+_MOST = 4
+"""Things that are drawn."""
+_ALONE, _MAIN, _SMALL = 0.84, 0.6, 0.2
+"""Parts of the picture that a drawing takes by itself, with others below it, and each of those."""
+_HIGH, _LOW, _APART = 0.4, 0.85, 0.29
+"""Where the middles of the large drawing and of those below it are, as parts of the height; how far the latter are
+apart, as a part of the width.
+"""
+_DISCS = ((0.5, 0.5, 0.5), (0.85, 0.16, 0.16), (0.14, 0.84, 0.2), (0.86, 0.86, 0.12), (0.15, 0.17, 0.1))
+"""Where discs are that stand for a matter without a drawing, and their sizes."""
+_SPEED = 3.0
+"""Units a second that a drawing drifts."""
 _BEGINS, _DRAWN, _STILL = 0.2, 0.9, 0.4
-"""Seconds until movement begins, that the icon takes to be drawn, and of stillness at the end."""
-_MAIN = 0.5
-"""Part of the picture's shorter side that the large icon takes."""
+"""Seconds until movement begins, that a drawing takes to be drawn, and of stillness at the end."""
 
 
-def cover(context: DrawContext, icon: str, area: Box, clock: CueClock) -> list[Mark]:
-    """The picture in `area`; discs take the place of an icon if there is none."""
-    accent, side = context.theme.accent(0), min(area.width, area.height)
-    panel = GlowBrush(rounded(area.width, area.height, context.u(28)), context.theme.tint(accent, 0.1))
-    marks = [Mark(area, panel, opacity=context.motion.appear(0.0))]
-    for across, down, size, strength, way in _AROUND:
-        middle = area.x + area.width * across, area.y + area.height * down
-        small = _symbol(context, icon, _square(middle, side * size), accent)
-        shown = Track(0.0).then(strength, 0.0, ENTER)
-        dx, dy = _drift(context, way, clock)
-        marks.append(replace(small, opacity=shown, clip=area, dx=dx, dy=dy))
-    main = _square(area.centre, side * _MAIN)
-    if icon == Icon.none:
-        return [*marks, _symbol(context, icon, main, accent)]
-    drawn = icon_mark(context, icon, main, accent, _BEGINS)
-    return [*marks, replace(drawn, grow=context.motion.draw(_BEGINS, _DRAWN))]
+def cover(context: DrawContext, scene: TitleScene, area: Box, clock: CueClock) -> list[Mark]:
+    """The picture in `area`, back to front; discs take the place of things if there is no drawing of any."""
+    things = list(islice(_things(scene, context.language), _MOST))
+    panel = GlowBrush(rounded(area.width, area.height, context.u(28)), context.theme.tint(context.theme.accent(0), 0.1))
+    ground = Mark(area, panel, opacity=context.motion.appear(0.0))
+    return [ground, *(_drawings(context, things, area, clock) if things else _discs(context, area, clock))]
 
 
-def _square(middle: tuple[float, float], side: float) -> Box:
-    return Box(middle[0] - side / 2, middle[1] - side / 2, side, side)
+def _things(scene: TitleScene, language: str) -> Iterator[Art]:
+    """The drawing that the scene asks for, then those of things that its title names, each once; those of its subtitle
+    if there are no others, since the further a word is from the matter, the more likely it is a figure of speech.
+    """
+    seen = set[str]()
+    for art in (chosen(scene.icon, language), *_named(scene.title, language)):
+        if art and art.id not in seen:
+            seen.add(art.id)
+            yield art
+    if not seen:
+        yield from dict.fromkeys(art for art in _named(scene.subtitle, language) if art)
 
 
-def _symbol(context: DrawContext, icon: str, box: Box, colour: Colour) -> Mark:
-    if icon == Icon.none:
-        disc = rounded(box.width, box.height, box.width / 2)
-        return Mark(box, GlowBrush(disc, context.theme.tint(colour, 0.3)), opacity=context.motion.appear(0.0))
-    return replace(icon_mark(context, icon, box, colour, 0.0), grow=Track())
+def _named(text: str, language: str) -> Iterator[Art | None]:
+    """The drawings of what a text names: "ice cream" is neither ice nor cream."""
+    words = re.findall(r"[\w'’-]+", text)
+    alone = [find(word, language, text) for word in words]
+    pairs = [find(" ".join(pair), language, text) for pair in pairwise(words)]
+    fresh = [pair is not None and pair not in alone[index : index + 2] for index, pair in enumerate(pairs)]
+    place = 0
+    while place < len(words):
+        rest = fresh[place : place + 2]
+        # What is one thing together counts as that, and so does a thing with the word before it ("pumps blood").
+        pair = pairs[place] if place < len(pairs) else None
+        together = pair is not None and (rest[0] or (pair == alone[place + 1] and not any(rest)))
+        yield pair if together else alone[place]
+        place += 2 if together else 1
+
+
+def _drawings(context: DrawContext, things: Sequence[Art], area: Box, clock: CueClock) -> Iterator[Mark]:
+    main, *others = things
+    part, down = (_MAIN, _HIGH) if others else (_ALONE, 0.5)
+    box = _square(area, 0.5, down, min(area.width * (_ALONE if others else part), area.height * part))
+    yield _drawing(context, main, box, _BEGINS, _drift(context, (0.0, -1.0), clock))
+    for index, art in enumerate(others):
+        across = 0.5 + _APART * (index - (len(others) - 1) / 2)
+        box = _square(area, across, _LOW, _SMALL * min(area.width * 1.25, area.height))
+        drift = _drift(context, (0.0, 1.0 if index % 2 else -1.0), clock)
+        yield _drawing(context, art, box, _BEGINS + 3 * (index + 1) * STAGGER, drift)
+
+
+def _drawing(context: DrawContext, art: Art, box: Box, at: float, drift: tuple[Track, Track]) -> Mark:
+    brush = art_brush(art, box.width, None, context.theme)
+    dx, dy = drift
+    grow = context.motion.draw(at, _DRAWN)
+    return Mark(box, brush, opacity=context.motion.appear(at, 0.2), grow=grow, dx=dx, dy=dy)
+
+
+def _discs(context: DrawContext, area: Box, clock: CueClock) -> Iterator[Mark]:
+    side, colour = min(area.width, area.height), context.theme.tint(context.theme.accent(0), 0.3)
+    for across, down, size in _DISCS:
+        box = _square(area, across, down, side * size)
+        dx, dy = _drift(context, (0.4 - across, 0.7 - down), clock)
+        disc = GlowBrush(rounded(box.width, box.height, box.width / 2), colour)
+        yield Mark(box, disc, opacity=context.motion.appear(0.0), dx=dx, dy=dy)
+
+
+def _square(area: Box, across: float, down: float, side: float) -> Box:
+    return Box(area.x + area.width * across - side / 2, area.y + area.height * down - side / 2, side, side)
 
 
 def _drift(context: DrawContext, way: tuple[float, float], clock: CueClock) -> tuple[Track, Track]:
-    """How far a small shape drifts, past its place halfway through the scene; not at all with reduced motion."""
+    """How far a drawing drifts, past its place halfway through the scene; not at all with reduced motion."""
     seconds = clock.duration - _STILL - _BEGINS
     if context.motion.reduced or seconds <= 0:
         return NOWHERE, NOWHERE

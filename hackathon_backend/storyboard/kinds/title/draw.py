@@ -31,7 +31,7 @@ def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Ma
     height = bar + gap + title.height + between + subtitle.height
     top = room.y + (room.height - height) * (0.3 if context.stage.tall else 0.46)
     y = top + bar + gap
-    marks = [*cover(context, scene.icon, picture, clock), _bar(context, Box(room.x, top, u(72), bar))]
+    marks = [*cover(context, scene, picture, clock), _bar(context, Box(room.x, top, u(72), bar))]
     marks.append(text_mark(context, title, room.x, y, 0.0, "title"))
     if scene.subtitle:
         marks.append(text_mark(context, subtitle, room.x, y + title.height + between, 2 * STAGGER, "subtitle"))
