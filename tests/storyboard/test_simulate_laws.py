@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 
 from hackathon_backend.storyboard.kinds.simulate.models.base import Stage
 from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
+from hackathon_backend.storyboard.kinds.simulate.models.collision import Bump
 from hackathon_backend.storyboard.kinds.simulate.models.course import Course
+from hackathon_backend.storyboard.kinds.simulate.models.electrolysis import Electrolysis
+from hackathon_backend.storyboard.kinds.simulate.models.equilibrium import Equilibrium
 from hackathon_backend.storyboard.kinds.simulate.models.fall import Drop, Fall
 from hackathon_backend.storyboard.kinds.simulate.models.orbit import Ellipse
+from hackathon_backend.storyboard.kinds.simulate.models.pendulum import Swing
 from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
 from hackathon_backend.storyboard.kinds.simulate.models.push import Push
 from hackathon_backend.storyboard.kinds.simulate.models.refraction import Refraction
 from hackathon_backend.storyboard.kinds.simulate.models.slope import Slope
+from hackathon_backend.storyboard.kinds.simulate.models.spring import Oscillation
 from hackathon_backend.storyboard.kinds.simulate.models.states import COUNT, HEIGHT, WIDTH, Matter
 from hackathon_backend.storyboard.kinds.simulate.models.sums import Throws
 from hackathon_backend.storyboard.kinds.simulate.quantities import read
@@ -162,6 +167,75 @@ def test_sums_of_dice_pile_up_as_the_central_limit_theorem_says() -> None:
     near = throws.counts(throws.duration)[17 - 5]
     assert near == pytest.approx(throws.expected(17), rel=0.08)
     assert [throws.done(t) for t in (0, throws.duration)] == [0, 20_000]
+
+
+@given(angle=st.floats(1, 120), length=st.floats(0.1, 20), part=st.floats(0, 3))
+def test_a_pendulum_keeps_its_energy_and_comes_back_after_its_period(angle: float, length: float, part: float) -> None:
+    swing = Swing(length, angle, 9.81, 2.0)
+    t = part * swing.period
+    assert sum(swing.energies(t)) == pytest.approx(swing.energy, rel=1e-3)
+    assert swing.state(t + swing.period)[0] == pytest.approx(swing.state(t)[0], abs=1e-3)
+    step = swing.period * 1e-4
+    rate = (swing.state(t + step)[0] - swing.state(t - step)[0]) / (2 * step)
+    assert rate == pytest.approx(swing.state(t)[1], abs=0.02 * math.sqrt(9.81 / length))
+
+
+def test_a_small_swing_has_the_period_of_the_formula() -> None:
+    assert Swing(1.0, 1.0, 9.81, 1.0).period == pytest.approx(2 * math.pi * math.sqrt(1 / 9.81), rel=1e-4)
+    # A swing of 90° takes 18 % longer: 2K(1/2)/π.
+    assert Swing(1.0, 90.0, 9.81, 1.0).period == pytest.approx(1.18034 * 2 * math.pi * math.sqrt(1 / 9.81), rel=1e-4)
+
+
+@given(mass=st.floats(0.1, 10), stiffness=st.floats(1, 100), damping=st.floats(0, 0.5), t=st.floats(0, 20))
+def test_a_spring_obeys_the_equation_of_motion(mass: float, stiffness: float, damping: float, t: float) -> None:
+    run = Oscillation(mass, stiffness, 0.3, damping)
+    place, speed = run.state(t)
+    step = 1e-4 / run.rate
+    force = mass * (run.state(t + step)[1] - run.state(t - step)[1]) / (2 * step)
+    assert force == pytest.approx(-stiffness * place - damping * speed, abs=1e-3 * stiffness)
+    assert sum(run.energies(t)) <= run.energy * (1 + 1e-9)
+    if damping == 0:
+        assert sum(run.energies(t)) == pytest.approx(run.energy)
+
+
+@given(
+    masses=st.tuples(st.floats(0.1, 50), st.floats(0.1, 50)),
+    v=st.floats(-5, 5),
+    more=st.floats(0.1, 9),
+    e=st.floats(0, 1),
+)
+def test_in_a_collision_momentum_is_kept_and_energy_as_far_as_it_is_elastic(
+    masses: tuple[float, float], v: float, more: float, e: float
+) -> None:
+    bump = Bump(masses, (v + more, v), e)
+    before, after = 0.0, bump.duration
+    assert bump.momentum(after) == pytest.approx(bump.momentum(before), abs=1e-9 * sum(masses) * 20)
+    lost = (1 - e * e) * masses[0] * masses[1] / sum(masses) * more**2 / 2
+    assert bump.energy(before) - bump.energy(after) == pytest.approx(lost, abs=1e-6 * (1 + bump.energy(before)))
+    first, second = bump.places(after)
+    assert first <= second + 1e-9
+
+
+def test_a_disturbed_equilibrium_settles_at_its_constant_and_loses_nothing() -> None:
+    made = [{"reactants": 1, "constant": 2}, {"reactants": 1, "constant": 2}, {"reactants": 1, "constant": 5}]
+    models = [Equilibrium.model_validate(each) for each in made]
+    changes = ("", "reactants", "constant")
+    run = models[0].runs([Stage(m, 8.0 * n, 8.0 * n + 8, changes[n]) for n, m in enumerate(models)])[0]
+    assert run.reading("ratio", 7.9) == pytest.approx(2, rel=1e-2)
+    before = run.reading("products", 7.999)
+    assert run.reading("reactants", 8.0) == pytest.approx(1.0)
+    assert run.reading("products", 8.0) == pytest.approx(before, rel=1e-2)
+    assert run.reading("ratio", 15.9) == pytest.approx(2, rel=1e-2)
+    assert run.reading("ratio", 23.9) == pytest.approx(5, rel=1e-2)
+    sums = [run.reading("reactants", t) + run.reading("products", t) for t in (8.0, 12.0, 23.0)]
+    assert sums == pytest.approx([sums[0]] * 3)
+
+
+@given(current=st.floats(0.01, 100), seconds=st.floats(1, 1e5))
+def test_a_current_makes_twice_as_much_hydrogen_as_oxygen(current: float, seconds: float) -> None:
+    run = Electrolysis.model_validate({"current": current, "time": seconds}).run()
+    assert run.hydrogen(seconds) == pytest.approx(2 * run.oxygen(seconds))
+    assert run.hydrogen(seconds) == pytest.approx(current * seconds / (2 * 96485) * 24055, rel=1e-4)
 
 
 def test_a_heated_substance_melts_and_boils_where_it_does() -> None:

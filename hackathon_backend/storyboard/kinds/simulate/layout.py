@@ -61,7 +61,12 @@ def _above(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[P
     height = panel.height
     if linked:
         across = area.width - panel.width - u(_GAP)
-        height = max(height, min(across * 0.8, area.height * 0.32))
-        marks += linked.marks(Box(area.x, area.y, across, height))
+        if across > linked.narrowest:
+            height = max(height, min(across * 0.8, area.height * 0.32))
+            marks += linked.marks(Box(area.x, area.y, across, height))
+        else:
+            below = area.height * 0.26
+            marks += linked.marks(Box(area.x, area.y + height + u(_GAP / 2), area.width, below))
+            height += u(_GAP / 2) + below
     top = area.y + (height + u(_GAP) if height else 0.0)
     return kind(setting, area.below(top)), marks

@@ -41,6 +41,12 @@ class LinkedPlot:
         read = shown.run.reading
         return [(moment, (read(self.x, t), read(self.y, t))) for moment, t in zip(moments, times, strict=True)]
 
+    @property
+    def narrowest(self) -> float:
+        """Pixels that the names of its axes take across."""
+        names = [self.setting.pen.block(self._named(name), self.setting.hue(name)).width for name in (self.x, self.y)]
+        return max(*names, self.setting.u(220))
+
     @cached_property
     def ranges(self) -> tuple[Point, Point]:
         """The ends of both axes: 0 is among them, unless all is far from it."""

@@ -13,7 +13,7 @@ _HUES = MappingProxyType(
         "weight": RED, "support": TEAL, "friction": AMBER, "downhill": BLUE, "acceleration": PLUM, "kinetic": AMBER,
         "potential": TEAL, "momentum": PLUM, "temperature": RED, "pressure": PLUM, "volume": TEAL, "voltage": BLUE,
         "current": RED, "resistance": AMBER, "power": PLUM, "incidence": BLUE, "refraction": TEAL, "reflection": AMBER,
-        "reactants": BLUE, "products": AMBER, "hydrogen": BLUE, "oxygen": RED, "prey": TEAL, "predators": RED,
+        "reactants": BLUE, "products": AMBER, "hydrogen": TEAL, "oxygen": RED, "prey": TEAL, "predators": RED,
         "population": BLUE, "mean": RED, "sum": BLUE, "force_2": RED,
     }
 )  # fmt: skip

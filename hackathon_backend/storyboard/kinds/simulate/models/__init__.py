@@ -10,16 +10,36 @@ from pydantic import Field
 
 from .base import Model
 from .circuit import Circuit
+from .collision import Collision
+from .electrolysis import Electrolysis
+from .equilibrium import Equilibrium
 from .fall import Fall
 from .orbit import Orbit
+from .pendulum import Pendulum
 from .projectile import Projectile
 from .push import Push
 from .refraction import Refraction
 from .slope import Slope
+from .spring import Spring
 from .states import States
 from .sums import Sums
 
-MODELS: tuple[type[Model], ...] = (Projectile, Fall, States, Push, Slope, Circuit, Refraction, Orbit, Sums)
+MODELS: tuple[type[Model], ...] = (
+    Projectile,
+    Fall,
+    States,
+    Push,
+    Slope,
+    Circuit,
+    Refraction,
+    Orbit,
+    Sums,
+    Equilibrium,
+    Electrolysis,
+    Pendulum,
+    Spring,
+    Collision,
+)
 
 if TYPE_CHECKING:
     AnyModel: TypeAlias = Model

@@ -5,19 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-import skia
-
 from ....drawing.arrows import Point
-from ....drawing.brushes import fill, stroke
 from ....drawing.marks import Mark
 from ....drawing.stage import Box, around
 from ....drawing.text.text import TextBlock
 from ..models.push import Cart, Race
 from ..pen import ARROW, holding
 from .base import Picture
+from .carts import HIGH, WHEEL, draw_cart
 
-_SMALLEST, _LARGEST, _HIGH, _WHEEL = 74, 130, 46, 13
-"""Units of the shortest and the longest cart, of their height, and of the radius of a wheel."""
+_SMALLEST, _LARGEST = 74, 130
+"""Units of the shortest and the longest cart."""
 _FORCE, _SPEED, _STROBES, _GHOST = 110, 110, 5, 0.22
 """Units of the arrows of the largest force and speed; equal times; opacity of where carts were."""
 
@@ -41,7 +39,7 @@ class PushPicture(Picture):
     def floor(self, index: int) -> float:
         """Where the wheels of a cart stand."""
         step = self.box.height / len(self.lengths)
-        return self.box.y + step * (index + 0.5) + self.u(_HIGH * 0.9)
+        return self.box.y + step * (index + 0.5) + self.u(HIGH * 0.9)
 
     @cached_property
     def scale(self) -> float:
@@ -82,17 +80,17 @@ class PushPicture(Picture):
     def _arrows(self, index: int, cart: Cart, t: float) -> list[tuple[str, Point, Point]]:
         """The force in front of a cart, and its speed above it."""
         wanted = self.setting.scene.vectors or ("forces", "velocity")
-        x, y = self.left(index, cart, t), self.floor(index) - self.u(_WHEEL * 2 + _HIGH / 2)
+        x, y = self.left(index, cart, t), self.floor(index) - self.u(WHEEL * 2 + HIGH / 2)
         found: list[tuple[str, Point, Point]] = []
         strongest = max((each.force for race in self.races for each in race.carts), default=1.0) or 1.0
         if "forces" in wanted and cart.force > 0:
             length = cart.force / strongest * self.u(_FORCE)
             found.append(("force", (x + self.lengths[index], y), (length, 0.0)))
             if cart.held > 0:
-                found.append(("friction", (x, y + self.u(_HIGH * 0.3)), (-cart.held / strongest * self.u(_FORCE), 0.0)))
+                found.append(("friction", (x, y + self.u(HIGH * 0.3)), (-cart.held / strongest * self.u(_FORCE), 0.0)))
         if {"velocity", "components"} & {*wanted}:
             fastest = max(each.acceleration * race.duration for race in self.races for each in race.carts) or 1.0
-            above = y - self.u(_HIGH / 2 + 22)
+            above = y - self.u(HIGH / 2 + 22)
             found.append(("velocity", (x, above), (cart.acceleration * t / fastest * self.u(_SPEED), 0.0)))
         return found
 
@@ -123,16 +121,7 @@ class PushPicture(Picture):
                 self.pen.words(canvas, block, place.x, place.y, halo=True)
 
     def _cart(self, canvas: Any, index: int, x: float, opacity: float) -> None:
-        length, high, wheel = self.lengths[index], self.u(_HIGH), self.u(_WHEEL)
-        colour, floor = self._colour(index), self.floor(index)
-        body = skia.Rect.MakeXYWH(x, floor - wheel * 1.6 - high, length, high)
-        shape = skia.RRect.MakeRectXY(body, self.u(8), self.u(8))
-        canvas.drawRRect(shape, fill(self.theme.paper.mixed(colour, 0.35), opacity))
-        canvas.drawRRect(shape, stroke(colour, self.u(3), opacity))
-        for share in (0.22, 0.78):
-            centre = (x + length * share, floor - wheel - self.u(1))
-            self.pen.disc(canvas, centre, wheel, self.theme.ink, opacity)
-            self.pen.disc(canvas, centre, wheel * 0.4, self.theme.paper, opacity)
+        draw_cart(self, canvas, x, self.floor(index), self.lengths[index], self._colour(index), opacity)
 
     def covers(self, clock: float) -> Box | None:
         shown = self.line.at(clock)
@@ -144,7 +133,7 @@ class PushPicture(Picture):
             x, floor = self.left(index, cart, t), self.floor(index)
             tips = [(x + dx, y) for _, (x, y), (dx, _) in self._arrows(index, cart, t)]
             starts = [start for _, start, _ in self._arrows(index, cart, t)]
-            top = floor - self.u(_HIGH + 2 * _WHEEL)
+            top = floor - self.u(HIGH + 2 * WHEEL)
             corners = [(x, top), (x + self.lengths[index], floor)]
             boxes.append(holding([*corners, *tips, *starts], self.u(10)))
             boxes += [place.grown(self.u(4)) for _, place in self._labels(index, cart, t)]
