@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import skia
 from hypothesis import HealthCheck, Phase, given, settings
 
 from hackathon_backend.errors import StoryboardError, UnknownDrawing
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
+from hackathon_backend.storyboard.drawing.parts import heading
 from hackathon_backend.storyboard.drawing.stage import around
 from hackathon_backend.storyboard.kinds.cutaway.brushes import FlowBrush, PartBrush
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES, Drawing
-from hackathon_backend.storyboard.kinds.cutaway.labels import _cross
+from hackathon_backend.storyboard.kinds.cutaway.figure import Figure, bounds
+from hackathon_backend.storyboard.kinds.cutaway.labels import cross
 from hackathon_backend.storyboard.kinds.cutaway.library import (
     _plain,
     drawing_of,
@@ -27,13 +28,15 @@ from hackathon_backend.storyboard.kinds.cutaway.library import (
     find_subject,
     subjects,
 )
-from hackathon_backend.storyboard.kinds.cutaway.outlines import outlines
+from hackathon_backend.storyboard.kinds.cutaway.outlines import Outline, outlines
+from hackathon_backend.storyboard.kinds.cutaway.timeline import Timeline
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 
-SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (640, 360), (960, 720)]
+SIZES: list[Any] = [(1280, 720), (720, 1280)]
+SIZES += [pytest.param(size, marks=pytest.mark.slow) for size in ((1920, 1080), (1080, 1080), (640, 360), (960, 720))]
 DOCS = Path(__file__).parents[2] / "docs" / "storyboard.md"
 EACH = pytest.mark.parametrize("subject", subjects())
 
@@ -113,31 +116,27 @@ def test_names_are_written_in_the_script_of_their_language(subject: str) -> None
 @EACH
 def test_an_anchor_lies_on_its_part_and_nothing_else_covers_it(subject: str) -> None:
     drawing = drawing_of(subject)
-    shapes = [(shape.part, shape.seen) for shape in outlines(drawing)]
+    shapes = outlines(drawing)
     missed = []
     for id_, part in drawing.parts.items():
         for x, y in part.anchors:
-            hit = [name for name, path in shapes if _touches(path, x, y)]
+            hit = [shape.part for shape in shapes if _touches(shape, x, y)]
             if not hit or hit[-1] not in {id_, *drawing.inside(id_)}:
                 missed.append(f"{id_}: at {x}, {y} lies {hit[-1] if hit else 'nothing'}")
     assert missed == []
 
 
-def _touches(path: Any, x: float, y: float) -> bool:
-    """Whether a path covers a place, or all but does: a dot is larger than a line is broad."""
-    return any(path.contains(x + dx, y + dy) for dx, dy in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3)))
+def _touches(shape: Outline, x: float, y: float) -> bool:
+    """Whether a shape covers a place, or all but does: a dot is larger than a line is broad."""
+    return any(shape.covers(x + dx, y + dy) for dx, dy in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3)))
 
 
 @EACH
 def test_a_flow_runs_over_the_drawing(subject: str) -> None:
     drawing = drawing_of(subject)
-    shapes = [shape.seen.computeTightBounds() for shape in outlines(drawing)]
-    whole = skia.Rect.MakeEmpty()
-    for each in shapes:
-        whole.join(each)
-    whole.outset(40, 40)
+    whole = bounds(outlines(drawing)).grown(170)
     for flow in drawing.flows.values():
-        assert all(whole.contains(x, y) for line in flow.lines for x, y, *_ in line)
+        assert all(whole.holds((x, y)) for line in flow.lines for x, y, *_ in line)
 
 
 @EACH
@@ -160,17 +159,13 @@ def test_a_drawing_fills_the_stage(subject: str) -> None:
 @EACH
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_lines_of_labels_never_cross(subject: str, size: tuple[int, int]) -> None:
-    from hackathon_backend.storyboard.drawing.parts import heading
-    from hackathon_backend.storyboard.kinds.cutaway.figure import Figure
-    from hackathon_backend.storyboard.kinds.cutaway.timeline import Timeline
-
     found = shot(board(subject, labels="all"), size)
     context = found.context()
     _, area = heading(context, "Inside")
     figure = Figure(found.scene, drawing_of(subject), context, area, Timeline((), 5.0))  # type: ignore[arg-type]
     lines = [each.line for each in figure.arrangement.labels]
     assert len(lines) == len(drawing_of(subject).parts)
-    crossed = [(a, b) for a, b in combinations(lines, 2) for s in pairwise(a) for t in pairwise(b) if _cross(*s, *t)]
+    crossed = [(a, b) for a, b in combinations(lines, 2) for s in pairwise(a) for t in pairwise(b) if cross(*s, *t)]
     assert crossed == []
     for line in lines:
         for (x, y), (to_x, to_y) in pairwise(line):
@@ -267,6 +262,27 @@ def test_of_a_subject_without_a_drawing_the_texts_are_shown() -> None:
     read, told = repair({"title": "Unicorn", "scenes": [given]})
     assert read.scenes[0].type != "cutaway"
     assert any("its texts are shown as they are" in line for line in told)
+
+
+def test_the_camera_goes_near_a_part_and_back_when_something_else_is_spoken_of() -> None:
+    parts = [{"part": "nucleus", "cue": "nucleus"}, {"part": "lysosome", "cue": "lysosome"}]
+    words = "The nucleus keeps the plans of it. Here is a mitochondrion with its many folds. A lysosome digests it all."
+    read = board("animal cell", parts=parts, zoom={"part": "mitochondrion", "cue": "mitochondrion"}, narration=words)
+    found, end = marks(read), shot(read).timing.duration - 0.5
+    views = [mark.view for mark in found if isinstance(mark.brush, PartBrush)]
+    shares = [views[0].view.sight(t).share for t in (2.0, 5.5, end)]
+    assert shares[0] == shares[2] == 1.0
+    assert 0.4 <= shares[1] < 0.8
+    assert texts(found, 5.5) >= {"mitochondrion"}
+    assert "nucleus" not in texts(found, 5.5)
+    assert {"nucleus", "mitochondrion", "lysosome"} <= texts(found, end)
+    assert check(read, (1280, 720)) == check(read, (720, 1280)) == []
+
+
+@EACH
+def test_each_part_can_be_seen_from_near(subject: str) -> None:
+    part = next(iter(drawing_of(subject).parts.values())).names["en"]
+    assert check(board(subject, zoom={"part": part, "cue": "inside"}), (1280, 720)) == []
 
 
 def test_one_zoom_may_stand_without_a_list() -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
-from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from .labels import Arrangement, Choice, Label, Place, Set, chosen, fitted, quality, searched, spread
+from .labels import Arrangement, Choice, Chosen, Label, Place, Set, Size, chosen, fitted, quality, searched, spread
 
 _GAP, _SPACE, _BETWEEN, _POLES, _APART = 30, 9, 12, 26, 28
 """Units: from a band to the drawing, from a pole to its text, between rows, between poles, between texts."""
@@ -25,10 +25,9 @@ _OVERFLOW = 60.0
 
 @dataclass(frozen=True)
 class _Flag:
-    """A label, the place of its dot, its pole, the row that it is in, and whether its text flies to the left."""
+    """A label with its dot, its pole, the row that it is in, and whether its text flies to the left."""
 
-    label: Label
-    dot: Place
+    own: Chosen
     pole: float
     row: int
     to_left: bool = False
@@ -38,12 +37,13 @@ class _Flag:
 class Bands:
     """The two bands above and below a drawing that fills `sheet`, in an area; `parted` flags fly to both sides."""
 
-    context: DrawContext
-    labels: Sequence[Label]
+    unit: float
+    labels: tuple[Label, ...]
     sheet: Box
     area: Box
     parted: bool
 
+    @lru_cache(maxsize=32)  # noqa: B019 - a frozen value, asked for again by each look at the same scene
     def best(self) -> Arrangement:
         """The best arrangement that is found."""
         order = sorted(range(len(self.labels)), key=lambda i: self.labels[i].anchors[0][1])
@@ -58,44 +58,43 @@ class Bands:
         for _ in range(2):
             bands = [self._flags(choice, side, frame) for side in (0, 1)]
             heights = [self._height(band) for band in bands]
-            top, bottom = (height + self.context.u(_GAP) if height else 0.0 for height in heights)
+            top, bottom = (height + self.unit * _GAP if height else 0.0 for height in heights)
             room = Box(self.area.x, self.area.y + top, self.area.width, max(self.area.height - top - bottom, 1.0))
             frame = fitted(self.sheet, room)
         bands = [self._flags(choice, side, frame) for side in (0, 1)]
         placed = [each for side, band in enumerate(bands) for each in self._placed(band, side, frame)]
-        over = sum(_beyond(box, self.area) for each in placed for box in (each.name, each.note) if box)
-        cost = quality(placed, self.context.u(1)) + _OVERFLOW * over + _SIZE * (self.area.width - frame.width)
+        over = sum(_beyond(box, self.area) for each in placed for box in (each.name, each.note))
+        cost = quality(placed, self.unit) + _OVERFLOW * over + _SIZE * (self.area.width - frame.width)
         return Arrangement(frame, tuple(placed), cost, over)
 
     def _flags(self, choice: Choice, side: int, frame: Box) -> list[_Flag]:
         """The flags of one band from left to right, each in a row counted from the drawing outwards."""
-        own = sorted(chosen(self.labels, choice, side, self.sheet, frame), key=lambda pair: pair[1][0])
+        own = sorted(chosen(self.labels, choice, side, self.sheet, frame), key=lambda each: each.dot[0])
         if not own:
             return []
         return self._to_both_sides(own) if self.parted else self._to_the_right(own)
 
-    def _to_the_right(self, own: Sequence[tuple[Label, Place]]) -> list[_Flag]:
-        context, flags = self.context, list[_Flag]()
-        space, apart, shift = context.u(_SPACE), context.u(_APART), context.u(_SHIFT)
+    def _to_the_right(self, own: Sequence[Chosen]) -> list[_Flag]:
+        flags: list[_Flag] = []
+        space, apart, shift = self.unit * _SPACE, self.unit * _APART, self.unit * _SHIFT
         most = self.area.right
-        poles = spread([dot[0] for _, dot in own], [context.u(_POLES)] * (len(own) - 1), self.area.x + 2, most)
+        poles = spread([each.dot[0] for each in own], [self.unit * _POLES] * (len(own) - 1), self.area.x + 2, most)
         row, limit = 0, most
         for index in range(len(own) - 1, -1, -1):
-            label, dot = own[index]
-            widest = space + label.width
+            widest = space + own[index].label.width
             pole = min(poles[index], limit - widest)
             if flags and poles[index] - pole > shift and limit < most:
                 row, limit = row + 1, most
-                pole = min(poles[index], flags[-1].pole - context.u(_POLES), most - widest)
-            flags.append(_Flag(label, dot, pole, row))
+                pole = min(poles[index], flags[-1].pole - self.unit * _POLES, most - widest)
+            flags.append(_Flag(own[index], pole, row))
             limit = pole - apart
         return flags[::-1]
 
-    def _to_both_sides(self, own: Sequence[tuple[Label, Place]]) -> list[_Flag]:
+    def _to_both_sides(self, own: Sequence[Chosen]) -> list[_Flag]:
         """Two flags in each row. Poles keep away from the edges, so that the texts beyond them have room."""
-        half, step = (len(own) + 1) // 2, self.context.u(_POLES)
-        room = [label.width + self.context.u(_SPACE) for label, _ in own]
-        poles = [dot[0] for _, dot in own]
+        half, step = (len(own) + 1) // 2, self.unit * _POLES
+        room = [each.label.width + self.unit * _SPACE for each in own]
+        poles = [each.dot[0] for each in own]
         for index in range(half):
             poles[index] = max(poles[index], self.area.x + room[index], poles[index - 1] + step if index else 0.0)
         for index in range(len(own) - 1, half - 1, -1):
@@ -108,16 +107,16 @@ class Bands:
             for index in range(half, len(own)):
                 poles[index] = max(poles[index], middle + step * (index - half + 0.5))
         rows = [*range(half), *range(len(own) - half - 1, -1, -1)]
-        return [_Flag(*pair, poles[i], rows[i], i < half) for i, pair in enumerate(own)]
+        return [_Flag(each, poles[i], rows[i], i < half) for i, each in enumerate(own)]
 
     def _rows(self, flags: Sequence[_Flag]) -> list[float]:
         """The height of each row from the drawing outwards."""
         count = max((flag.row for flag in flags), default=-1) + 1
-        return [max((flag.label.height for flag in flags if flag.row == row), default=0.0) for row in range(count)]
+        return [max((flag.own.label.height for flag in flags if flag.row == row), default=0.0) for row in range(count)]
 
     def _height(self, flags: Sequence[_Flag]) -> float:
         rows = self._rows(flags)
-        return sum(rows) + self.context.u(_BETWEEN) * max(len(rows) - 1, 0)
+        return sum(rows) + self.unit * _BETWEEN * max(len(rows) - 1, 0)
 
     def _placed(self, flags: Sequence[_Flag], side: int, frame: Box) -> list[Set]:
         rows = self._rows(flags)
@@ -125,19 +124,19 @@ class Bands:
 
     def _set(self, flag: _Flag, rows: Sequence[float], side: int, frame: Box) -> Set:
         """Upwards a row is measured from its foot, downwards from its head."""
-        context, label, gap = self.context, flag.label, self.context.u(_GAP)
-        inner = gap + sum(rows[: flag.row]) + context.u(_BETWEEN) * flag.row
+        label, gap, pad = flag.own.label, self.unit * _GAP, self.unit * 4
+        inner = gap + sum(rows[: flag.row]) + self.unit * _BETWEEN * flag.row
         top = frame.y - inner - label.height if side == 0 else frame.bottom + inner
-        name = self._beside(flag, top, label.name.width, label.name.height)
-        note = self._beside(flag, name.bottom, label.note.width, label.note.height) if label.note else None
-        begin = top + context.u(4) if side == 0 else top + label.height - context.u(4)
+        name = self._beside(flag, top, label.name)
+        note = self._beside(flag, name.bottom, label.note)
+        begin = (flag.pole, top + pad if side == 0 else top + label.height - pad)
         edge = frame.y - gap if side == 0 else frame.bottom + gap
-        way = 1 if side == 0 else -1
-        return Set(label, name, note, _pole((flag.pole, begin), edge, flag.dot, way), flag.to_left)
+        line = partial(_pole, begin, edge, 1 if side == 0 else -1)
+        return Set(flag.own.number, name, note, flag.own.dot, line, flag.own.anchor, flag.to_left)
 
-    def _beside(self, flag: _Flag, top: float, width: float, height: float) -> Box:
-        space = self.context.u(_SPACE)
-        return Box(flag.pole - space - width if flag.to_left else flag.pole + space, top, width, height)
+    def _beside(self, flag: _Flag, top: float, size: Size) -> Box:
+        space = self.unit * _SPACE
+        return Box(flag.pole - space - size.width if flag.to_left else flag.pole + space, top, *size)
 
 
 def _beyond(box: Box, area: Box) -> float:
@@ -146,7 +145,7 @@ def _beyond(box: Box, area: Box) -> float:
     return across + max(0.0, box.bottom - area.bottom - 0.5, area.y - box.y - 0.5)
 
 
-def _pole(start: Place, edge: float, dot: Place, way: int) -> tuple[Place, ...]:
+def _pole(start: Place, edge: float, way: int, dot: Place) -> tuple[Place, ...]:
     """A line that runs upright to the edge of the band, then at 45 degrees, then upright to its dot."""
     x = start[0]
     across, down = dot[0] - x, way * (dot[1] - edge)

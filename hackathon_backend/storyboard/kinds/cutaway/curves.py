@@ -11,7 +11,7 @@ Cubic = tuple[Place, Place, Place]
 
 _SAMPLES = 14
 """Points on each piece of a curve that is sampled."""
-_ROUND = 9
+_ROUND = 31
 """Points on a round end."""
 
 

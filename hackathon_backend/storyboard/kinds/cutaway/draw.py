@@ -20,10 +20,12 @@ from ...timing.cues import CueClock
 from .brushes import PartBrush
 from .figure import Figure
 from .flows import flow_marks
-from .labels import Set
+from .labels import Place, Set
+from .layout import LabelText
 from .library import drawing_of, find_subject
 from .scene import CutawayScene
 from .timeline import timeline
+from .zoom import Nearness
 
 _DOT, _LINE, _THINNEST, _CORNER = 11, 2.2, 1.6, 6
 """Units: across a dot, the breadth of a label's line, of the thinnest line in a drawing, and the radius of a bend."""
@@ -36,9 +38,10 @@ def compose(scene: CutawayScene, context: DrawContext, clock: CueClock) -> list[
     head, area = heading(context, scene.heading)
     drawing = drawing_of(find_subject(scene.subject))
     figure = Figure(scene, drawing, context, area, timeline(scene, drawing, clock))
-    marks = [*_parts(figure), *flow_marks(figure), *_labels(figure)]
+    near = Nearness(figure)
+    drawn = near.camera.applied([*_parts(figure), *flow_marks(figure)])
     # Drawings are never turned around, and labels stand where their lines lead.
-    return [head, *(replace(mark, island=area) for mark in marks)]
+    return [head, *(replace(mark, island=area) for mark in [*drawn, *_labels(figure, near)])]
 
 
 def _parts(figure: Figure) -> Iterator[Mark]:
@@ -58,33 +61,40 @@ def _parts(figure: Figure) -> Iterator[Mark]:
         yield Mark(box, brush, "", context.motion.appear(0.0), strength)
 
 
-def _labels(figure: Figure) -> Iterator[Mark]:
-    marks = [mark for placed in figure.arrangement.labels for mark in _label(figure, placed)]
+def _labels(figure: Figure, near: Nearness) -> Iterator[Mark]:
+    marks = [mark for placed in figure.arrangement.labels for mark in _label(figure, placed, near)]
     yield from sorted(marks, key=lambda mark: mark.brush.kind == "text")
 
 
-def _label(figure: Figure, placed: Set) -> Iterator[Mark]:
+def _label(figure: Figure, placed: Set, near: Nearness) -> Iterator[Mark]:
     """One label: its line, its dot, its name in colour while it is spoken of and else in grey, and its note."""
-    context, label = figure.context, placed.label
-    lit, quiet, there = _tracks(figure, label.path)
-    line_strength = _line_track(lit, from_start=figure.scene.labels == "all")
-    box, path = localised(polyline(placed.line, context.u(_CORNER)))
-    yield Mark(box, IconBrush(path, label.colour, context.u(_LINE)), "", line_strength)
-    size = context.u(_DOT)
-    (x, y), dot = placed.line[-1], GlowBrush(rounded(size, size, size / 2), label.colour, context.theme.paper, size / 5)
-    yield Mark(Box(x - size / 2, y - size / 2, size, size), dot, "", line_strength)
-    path_of_name = f"{label.path}.part" if label.path.startswith("parts") else f"{label.path}.flow"
-    for block, opacity in zip(label.names, (lit, quiet), strict=True):
-        yield _text(placed, block, placed.name, path_of_name, opacity)
-    if label.note and placed.note:
-        yield _text(placed, label.note, placed.note, f"{label.path}.label", there)
+    text = figure.plan.texts[placed.index]
+    lit, quiet, there = _tracks(figure, text.path)
+    yield from _line(figure, text, placed.line, near.away(_line_track(figure, lit)))
+    for each in near.spans:
+        if near.names(placed, each):
+            yield from _line(figure, text, near.line(placed, each), near.only(each))
+    path = f"{text.path}.part" if text.path.startswith("parts") else f"{text.path}.flow"
+    for block, opacity in zip(text.names, (lit, quiet), strict=True):
+        yield _set(placed, block, placed.name, path, near.away(opacity, placed))
+    if text.note:
+        yield _set(placed, text.note, placed.note, f"{text.path}.label", near.away(there, placed))
 
 
-def _text(placed: Set, block: TextBlock, box: Box, path: str, opacity: Track) -> Mark:
+def _line(figure: Figure, text: LabelText, line: tuple[Place, ...], opacity: Track) -> Iterator[Mark]:
+    """A line with the dot at its end."""
+    context = figure.context
+    box, path = localised(polyline(line, context.u(_CORNER)))
+    yield Mark(box, IconBrush(path, text.colour, context.u(_LINE)), "", opacity)
+    size, (x, y) = context.u(_DOT), line[-1]
+    dot = GlowBrush(rounded(size, size, size / 2), text.colour, context.theme.paper, size / 5)
+    yield Mark(Box(x - size / 2, y - size / 2, size, size), dot, "", opacity)
+
+
+def _set(placed: Set, block: TextBlock, box: Box, path: str, opacity: Track) -> Mark:
     """A text in its box; left of its line it ends there."""
     type_ = replace(block.type, align="right" if placed.to_left else "left")
-    set_ = measure(block.text, type_, block.room, balance=True)
-    return Mark(box, TextBrush(set_), path, opacity)
+    return Mark(box, TextBrush(measure(block.text, type_, block.room, balance=True)), path, opacity)
 
 
 def _tracks(figure: Figure, path: str) -> tuple[Track, Track, Track]:
@@ -106,9 +116,11 @@ def _tracks(figure: Figure, path: str) -> tuple[Track, Track, Track]:
     return lit, quiet, motion.appear(moment.start)
 
 
-def _line_track(lit: Track, *, from_start: bool) -> Track:
+def _line_track(figure: Figure, lit: Track) -> Track:
     """Opacity of a line: in full while its label is lit, else quiet once it is there."""
-    track = Track(0.0).then(_QUIET, 0.0, ENTER) if from_start else Track(0.0)
+    track = Track(0.0)
+    if figure.scene.labels == "all":
+        track = track.then(_QUIET, 0.0, ENTER)
     for move in lit.moves:
         track = track.then(1.0 if move.to == 1.0 else _QUIET, move.at, move.seconds, move.ease)
     return track

@@ -9,14 +9,18 @@ from typing import Any
 import skia
 
 from ...drawing.context import DrawContext
-from ...drawing.stage import Box
+from ...drawing.stage import Box, around
 from .drawing import Drawing
-from .labels import Arrangement
-from .layout import arranged
+from .labels import Arrangement, Place, on_frame
+from .layout import Plan, planned
 from .outlines import Outline, outlines
 from .scene import CutawayScene
 from .timeline import Timeline
 from .tints import Palette
+from .ways import way_of
+
+_BESIDE = 12
+"""Units of the sheet that beads take beside their line."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,13 @@ class Figure:
     times: Timeline
 
     @cached_property
+    def plan(self) -> Plan:
+        """The place of the drawing, and its labels with theirs."""
+        return planned(self.scene, self.drawing, self.sheet, self.context, self.area)
+
+    @property
     def arrangement(self) -> Arrangement:
-        """The place of the drawing and of its labels."""
-        return arranged(self.scene, self.drawing, self.sheet, self.context, self.area)
+        return self.plan.arrangement
 
     @cached_property
     def palette(self) -> Palette:
@@ -41,8 +49,10 @@ class Figure:
 
     @cached_property
     def sheet(self) -> Box:
-        """What of its sheet the drawing fills."""
-        return bounds(self._shapes)
+        """What of its sheet the drawing fills, with all that flows in this scene."""
+        points = [point for flow in self.scene.flows for line in way_of(flow, self.drawing) for point in line]
+        dots = [Box(point[0], point[1], 0, 0).grown(_BESIDE) for point in points]
+        return around([bounds(self._shapes), *dots])
 
     @cached_property
     def _shapes(self) -> list[Outline]:
@@ -54,6 +64,10 @@ class Figure:
         frame, sheet = self.arrangement.frame, self.sheet
         scale = frame.width / sheet.width
         return skia.Matrix.Scale(scale, scale).postTranslate(frame.x - sheet.x * scale, frame.y - sheet.y * scale)
+
+    def place(self, point: Place) -> Place:
+        """A place on the sheet in pixels of the picture."""
+        return on_frame(point, self.sheet, self.arrangement.frame)
 
     @cached_property
     def shapes(self) -> list[Outline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import skia
 
@@ -11,11 +11,9 @@ from ...drawing.marks import Mark
 from ...drawing.tracks import STEP, Track, ease_both, steady
 from . import curves
 from .brushes import FlowBrush
-from .drawing import Drawing
 from .figure import Figure
-from .library import find_flow, find_part
 from .outlines import curve
-from .scene import Flow
+from .ways import Lines, colour_of, way_of
 
 _BEAD, _APART, _PACE = 11, 58, 78
 """Units: half the length of a bead, from bead to bead, and the way of a bead in a second."""
@@ -28,20 +26,10 @@ _END = 0.3
 def flow_marks(figure: Figure) -> Iterator[Mark]:
     """A mark for each flow of the scene."""
     for index, flow in enumerate(figure.scene.flows):
-        lines, colour = _way(flow, figure.drawing)
-        yield _flow(figure, f"flows.{index}", lines, colour)
+        yield _flow(figure, f"flows.{index}", way_of(flow, figure.drawing), colour_of(flow, figure.drawing))
 
 
-def _way(flow: Flow, drawing: Drawing) -> tuple[Sequence[Sequence[Sequence[float]]], str]:
-    """The points of the lines of a flow, and its colour."""
-    if flow.flow:
-        known = drawing.flows[find_flow(drawing, flow.flow)]
-        return known.lines, known.colour
-    parts = [drawing.parts[find_part(drawing, part)] for part in flow.parts]
-    return [[part.anchors[0] for part in parts]], parts[0].colour
-
-
-def _flow(figure: Figure, path: str, lines: Sequence[Sequence[Sequence[float]]], colour: str) -> Mark:
+def _flow(figure: Figure, path: str, lines: Lines, colour: str) -> Mark:
     context = figure.context
     ways = [curve(points, curves.opened(points)) for points in lines]
     for way in ways:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
-from ...theme import Colour
 
 Place = tuple[float, float]
 
@@ -21,40 +20,47 @@ _NEAR = 9.0
 _ROUNDS = 4
 
 
-@dataclass(frozen=True)
-class Label:
-    """A name with its note, and the places on the sheet where its line may end."""
+class Size(NamedTuple):
+    """Width and height in pixels."""
 
-    path: str
-    names: tuple[TextBlock, TextBlock]
-    """The name in the colour of the part, and in grey for when it is not spoken of."""
-    note: TextBlock | None
-    colour: Colour
+    width: float
+    height: float
+
+
+class Label(NamedTuple):
+    """What has to be known of a label to place it: its texts' sizes, and the places on the sheet it may lead to."""
+
+    name: Size
+    note: Size
     anchors: tuple[Place, ...]
 
     @property
-    def name(self) -> TextBlock:
-        return self.names[0]
-
-    @property
     def width(self) -> float:
-        return max(self.name.width, self.note.width if self.note else 0.0)
+        return max(self.name.width, self.note.width)
 
     @property
     def height(self) -> float:
-        return self.name.height + (self.note.height if self.note else 0.0)
+        return self.name.height + self.note.height
 
 
 @dataclass(frozen=True)
 class Set:
     """A label in its place: where its name and its note stand, and its line, which ends at the dot."""
 
-    label: Label
+    index: int
     name: Box
-    note: Box | None
-    line: tuple[Place, ...]
+    note: Box
+    dot: Place
+    way: Callable[[Place], tuple[Place, ...]]
+    """The line from the label to a dot at a place."""
+    anchor: Place
+    """Where the dot is on the sheet."""
     to_left: bool
     """Whether it stands left of its line, and so ends there."""
+
+    @cached_property
+    def line(self) -> tuple[Place, ...]:
+        return self.way(self.dot)
 
     @cached_property
     def reach(self) -> tuple[float, float, float, float]:
@@ -133,14 +139,15 @@ def quality(placed: Sequence[Set], unit: float) -> float:
         a, b = one.reach, other.reach
         if a[2] + near < b[0] or b[2] + near < a[0] or a[3] + near < b[1] or b[3] + near < a[1]:
             continue
-        cost += CROSSED * unit * sum(_cross(*c, *d) for c in pairwise(one.line) for d in pairwise(other.line))
+        cost += CROSSED * unit * sum(cross(*c, *d) for c in pairwise(one.line) for d in pairwise(other.line))
         for line, dot in ((one.line, other.line[-1]), (other.line, one.line[-1])):
             gap = min(_distance(dot, *step) for step in pairwise(line))
             cost += STRUCK * unit * max(0.0, 1 - gap / near)
     return cost
 
 
-def _cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+def cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+    """Whether two stretches of lines cross."""
     if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
         return False
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
@@ -171,7 +178,20 @@ def on_frame(anchor: Place, sheet: Box, frame: Box) -> Place:
     return frame.x + x * frame.width, frame.y + y * frame.height
 
 
-def chosen(labels: Sequence[Label], choice: Choice, side: int, sheet: Box, frame: Box) -> list[tuple[Label, Place]]:
-    """The labels of one side, each with the place of its dot."""
-    triples = zip(labels, choice.sides, choice.anchors, strict=True)
-    return [(label, on_frame(label.anchors[anchor], sheet, frame)) for label, own, anchor in triples if own == side]
+class Chosen(NamedTuple):
+    """A label that has been given to a side: its number, the place of its dot, and that place on the sheet."""
+
+    number: int
+    label: Label
+    dot: Place
+    anchor: Place
+
+
+def chosen(labels: Sequence[Label], choice: Choice, side: int, sheet: Box, frame: Box) -> list[Chosen]:
+    """The labels of one side."""
+    found = []
+    for index, (label, own, number) in enumerate(zip(labels, choice.sides, choice.anchors, strict=True)):
+        if own == side:
+            anchor = label.anchors[number]
+            found.append(Chosen(index, label, on_frame(anchor, sheet, frame), anchor))
+    return found

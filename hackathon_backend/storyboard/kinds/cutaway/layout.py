@@ -13,7 +13,7 @@ from ...theme import Colour
 from .bands import Bands
 from .columns import Columns
 from .drawing import Drawing, PartOf
-from .labels import Arrangement, Label, Place
+from .labels import Arrangement, Label, Place, Size
 from .library import find_flow, find_part
 from .scene import CutawayScene
 from .tints import Palette
@@ -27,6 +27,31 @@ _DEARER = 1.04
 
 
 @dataclass(frozen=True)
+class LabelText:
+    """The texts of a label: its name in the colour of the part, and in grey for when it is not spoken of."""
+
+    path: str
+    names: tuple[TextBlock, TextBlock]
+    note: TextBlock | None
+    colour: Colour
+    anchors: tuple[Place, ...]
+
+    @property
+    def room(self) -> Label:
+        """What it takes."""
+        name, note = self.names[0], self.note
+        return Label(Size(name.width, name.height), Size(note.width, note.height) if note else Size(0, 0), self.anchors)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The arrangement of a drawing, and the texts of its labels by their numbers in it."""
+
+    arrangement: Arrangement
+    texts: tuple[LabelText, ...]
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a label is to say: its path, name, note, colour and the places that it may lead to."""
 
@@ -37,7 +62,7 @@ class Wanted:
     anchors: tuple[Place, ...]
 
 
-def arranged(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawContext, area: Box) -> Arrangement:
+def planned(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawContext, area: Box) -> Plan:
     """The best arrangement in an area of a drawing, which fills `sheet`, with all the labels of its scene.
 
     What is not named by the scene itself is left out if there is no room for it, and then the notes are.
@@ -47,37 +72,44 @@ def arranged(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawCon
     bare = [replace(each, note="") for each in named]
     found = _best(wanted, sheet, context, area)
     for fewer in (named, bare):
-        if found.over > 1 and len(wanted) > 0:
+        if found.arrangement.over > 1:
             found = _best(fewer, sheet, context, area)
     return found
 
 
-def _best(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box) -> Arrangement:
-    found: Arrangement | None = None
+def _best(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box) -> Plan:
+    found: Plan | None = None
     for size in _SIZES:
         for each in _ways(wanted, sheet, context, area, size):
-            if found is None or each.cost * _DEARER < found.cost:
+            if found is None or each.arrangement.cost * _DEARER < found.arrangement.cost:
                 found = each
     assert found
     return found
 
 
-def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box, size: float) -> Iterator[Arrangement]:
-    palette = Palette(context.theme)
+def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box, size: float) -> Iterator[Plan]:
+    """The arrangements that suit the area."""
+    unit = context.u(1)
     if area.width > 0.8 * area.height:
-        labels = [_label(each, context, palette, size, area.width * _COLUMN) for each in wanted]
-        yield Columns(context, labels, sheet, area).best()
+        texts = _texts(wanted, context, size, area.width * _COLUMN)
+        yield Plan(Columns(unit, tuple(text.room for text in texts), sheet, area).best(), texts)
     if area.width < 1.6 * area.height:
         for parted, room in ((False, _BAND), (True, _HALF)):
-            labels = [_label(each, context, palette, size, area.width * room) for each in wanted]
-            yield Bands(context, labels, sheet, area, parted).best()
+            texts = _texts(wanted, context, size, area.width * room)
+            yield Plan(Bands(unit, tuple(text.room for text in texts), sheet, area, parted).best(), texts)
 
 
-def _label(each: Wanted, context: DrawContext, palette: Palette, size: float, room: float) -> Label:
+def _texts(wanted: Sequence[Wanted], context: DrawContext, size: float, room: float) -> tuple[LabelText, ...]:
+    palette = Palette(context.theme)
+    return tuple(_text(each, context, palette, size, room) for each in wanted)
+
+
+def _text(each: Wanted, context: DrawContext, palette: Palette, size: float, room: float) -> LabelText:
     colour = context.theme.legible(palette.colour(each.colour.partition(" ")[0]))
-    lit, grey = (_block(context, each.name, size, room, tone, SEMIBOLD) for tone in (colour, context.theme.muted))
+    tones = (colour, context.theme.muted)
+    lit, grey = (_block(context, each.name, size, room, tone, SEMIBOLD) for tone in tones)
     note = _block(context, each.note, size, room, context.theme.ink, REGULAR) if each.note else None
-    return Label(each.path, (lit, grey), note, colour, each.anchors)
+    return LabelText(each.path, (lit, grey), note, colour, each.anchors)
 
 
 def _block(context: DrawContext, text: str, size: float, room: float, colour: Colour, weight: int) -> TextBlock:
@@ -103,6 +135,12 @@ def wanted_labels(scene: CutawayScene, drawing: Drawing, language: str) -> Itera
         elif flow.label:
             parts = [drawing.parts[find_part(drawing, part)] for part in flow.parts]
             yield Wanted(f"flows.{index}", flow.label, "", parts[0].colour, (_middle(parts[0], parts[1]),))
+    for index, zoom in enumerate(scene.zoom):
+        id_ = find_part(drawing, zoom.part)
+        if id_ not in seen:
+            seen.add(id_)
+            part = drawing.parts[id_]
+            yield Wanted(f"zoom.{index}", part.called(language), "", part.colour, part.anchors)
     if scene.labels == "all":
         for id_, part in drawing.parts.items():
             if id_ not in seen:

@@ -47,15 +47,14 @@ class Outline:
         area = edge if self.area is self.edge else _moved(self.area, matrix)
         return Outline(self.part, area, edge, self.fill, self.line, self.width * scale, clip)
 
-    @property
-    def seen(self) -> Any:
-        """All that it covers, its line included."""
-        path = skia.Path(self.area) if self.fill else skia.Path()
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a place is on it, its line included."""
+        if self.clip and not self.clip.contains(x, y):
+            return False
+        drawn = skia.Path()
         if self.line:
-            drawn = skia.Path()
             skia.Paint(Style=skia.Paint.kStroke_Style, StrokeWidth=self.width).getFillPath(self.edge, drawn)
-            path.addPath(drawn)
-        return skia.Op(path, self.clip, skia.PathOp.kIntersect_PathOp) if self.clip else path
+        return bool(self.fill and self.area.contains(x, y)) or bool(drawn.contains(x, y))
 
 
 def outlines(drawing: Drawing) -> list[Outline]:
@@ -73,11 +72,10 @@ def outlines(drawing: Drawing) -> list[Outline]:
 
 
 def _piece(shape: Piece, whole: Any) -> Outline:
-    """What of a whole lies within cuts: its area, and its outline, which ends at the cuts."""
+    """What of a whole lies within cuts, with its outline, which ends at the cuts."""
     cut = skia.Path()
     cut.addPoly([skia.Point(point[0], point[1]) for point in shape.points], True)
-    area = skia.Op(whole, cut, skia.PathOp.kIntersect_PathOp)
-    return Outline(shape.part, area, whole, shape.fill, shape.line, shape.width, cut)
+    return Outline(shape.part, whole, whole, shape.fill, shape.line, shape.width, cut)
 
 
 def _of(shape: Shape, symbols: Mapping[str, Sequence[Shape]]) -> Iterator[Outline]:
