@@ -13,4 +13,6 @@ KIND = Kind(
     when="When the parts of a thing and what they do are explained: a cell, an organ, a plant, a machine, the Earth.",
     also=("anatomy", "cross_section", "labelled_drawing", "organ", "structure"),
     mend=mend,
+    # A tall drawing in a wide frame, with one label beside it, takes all the height there is and no more.
+    fills=0.2,
 )
