@@ -14,7 +14,7 @@ from typing import Any, Literal, TypedDict
 import httpx2
 
 from ..errors import ServerRefused, ServerUnreachable
-from ..media import replaced
+from ..files import replaced
 
 Variant = Literal["video", "thumbnail", "spritesheet"]
 

@@ -13,6 +13,7 @@ from av import VideoFrame
 
 from .. import media
 from ..errors import StoryboardError
+from ..files import replaced
 from ..films.casting import in_turns
 from ..films.described import description_cues, pause_rows
 from ..films.descriptions import descriptions_of
@@ -74,7 +75,7 @@ def finish_order(
         "details": film_details(plan.board, film, pause_rows(timings, described.scenes) if described else []),
         "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
     }
-    with media.replaced(folder / RESULT) as half:
+    with replaced(folder / RESULT) as half:
         half.write_text(json.dumps(row), "utf-8")
     shutil.rmtree(plan.parts, ignore_errors=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 from .. import media
 from ..confined import Confined
 from ..errors import OrderRejected, TooCostly
+from ..files import replaced
 from ..storyboard import font_packages, missing_scripts
 from .edits import Edit, FilmWork, Join, Overlay, Poster, Sound, Speed, Trim
 
@@ -165,6 +165,5 @@ def _reporter(folder: Path, step: str) -> Callable[[float], None]:
 
 
 def _write(path: Path, row: Mapping[str, object]) -> None:
-    half = path.with_suffix(f".{os.getpid()}.part")
-    half.write_text(json.dumps(row), "utf-8")
-    half.replace(path)
+    with replaced(path) as half:
+        half.write_text(json.dumps(row), "utf-8")

@@ -18,6 +18,7 @@ from av import VideoFrame
 from .. import media
 from ..confined import time_limit
 from ..errors import RequestError, StoryboardError
+from ..files import make_room, replaced
 from ..net import strict_json
 from ..settings import Settings
 from ..storyboard import Fault, Storyboard, letters_missing, repair, stills
@@ -75,7 +76,7 @@ def sketch(text: str, size: tuple[int, int], theme: str | None, folder: Path) ->
                 media.write_picture(VideoFrame.from_ndarray(each.picture, "rgb24"), folder / f"{each.key}.webp")
             with suppress(OSError):
                 os.utime(folder / f"{each.key}.webp")
-    _trim(folder)
+    make_room(folder, MOST_BYTES)
     return Sketch(
         storyboard=plainly(board),
         changes=changes,
@@ -110,7 +111,7 @@ def one_scene(
         name = _film(board, index, size, voice, drawn.key, settings) if moving else f"{drawn.key}.webp"
         if not moving and drawn.picture is not None:
             media.write_picture(VideoFrame.from_ndarray(drawn.picture, "rgb24"), folder / name)
-    _trim(folder)
+    make_room(folder, MOST_BYTES)
     return name
 
 
@@ -153,31 +154,12 @@ def _film(board: Storyboard, index: int, size: tuple[int, int], voice: str | Non
     path = settings.work_dir / SKETCHES / f"{said}.mp4"
     if not path.exists():
         alone = Storyboard.read(board.model_dump(mode="json") | {"scenes": [board.scenes[index].model_dump()]})
-        half = path.with_name(f"{said}.{os.getpid()}.part.mp4")
         cache = settings.work_dir / SCENES
-        try:
+        with replaced(path) as half:
             make_film(alone, half, settings, voice=voice, size=size, report=lambda _p, _s: None, cache=cache)
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)
     return path.name
 
 
 def _bounded(seconds: float) -> AbstractContextManager[None]:
     late = StoryboardError("storyboard: it takes too long to draw; make it simpler, or leave scenes out")
     return time_limit(seconds, late)
-
-
-def _trim(folder: Path) -> None:
-    """Make room: those go that have not been looked at for longest."""
-    total = 0
-    files = []
-    with suppress(OSError), os.scandir(folder) as found:
-        for entry in found:
-            with suppress(OSError):
-                files.append((entry.stat().st_mtime, entry.stat().st_size, entry.path))
-    for _used, size, path in sorted(files, reverse=True):
-        total += size
-        if total > MOST_BYTES:
-            with suppress(OSError):
-                Path(path).unlink()

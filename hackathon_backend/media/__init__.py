@@ -12,7 +12,6 @@ from .edits.soundtrack import SoundMode, check_sound, set_sound
 from .edits.speed import FASTEST, SLOWEST, change_speed, check_factor
 from .edits.trim import span as trim_span
 from .edits.trim import trim
-from .files import replaced
 from .frames import write_picture
 from .limits import LONGEST, MOST_CLIPS, MOST_SECONDS, check_joined, checked, work_seconds
 from .mixing import RATE, tempo
@@ -63,7 +62,6 @@ __all__ = [
     "place",
     "poster",
     "probe",
-    "replaced",
     "sentences",
     "set_sound",
     "spoken_track",

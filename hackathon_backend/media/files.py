@@ -1,8 +1,7 @@
-"""Opening media that may be anything, and writing files that are there whole or not at all."""
+"""Opening media that may be anything, and writing films that are there whole or not at all."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import av
 from av.container import InputContainer, OutputContainer
 
 from ..errors import MediaError
+from ..files import replaced
 
 # A playlist disguised as a video would make FFmpeg open other files and addresses.
 _FILMS = "mov,matroska,avi,mpegts,ogg,flv"
@@ -39,17 +39,6 @@ def written(path: Path) -> Iterator[OutputContainer]:
         av.open(str(part), "w", format="mp4", options=options) as container,
     ):
         yield container
-
-
-@contextmanager
-def replaced(path: Path) -> Iterator[Path]:
-    """A file name beside `path` to write to; it takes its place if the block ends well, and is removed if not."""
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from ..errors import MediaError
-from .files import media_errors, replaced
+from ..files import replaced
+from .files import media_errors
 
 Picture = NDArray[np.uint8]
 """Red, green and blue, shape `(height, width, 3)`."""

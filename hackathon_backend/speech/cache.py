@@ -9,11 +9,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from uuid import uuid4
 from zipfile import BadZipFile
 
 import numpy as np
 
+from ..files import make_room, replaced
 from .base import Speech, TimedWord
 
 MOST_BYTES = 256 * 1024**2
@@ -47,38 +47,19 @@ class SpeechCache:
     def keep(self, speech: Speech, *said: object) -> None:
         """Keep `speech` for `said`. A folder that can't be written to keeps nothing."""
         path = self._path(said)
-        half = path.with_name(f".{uuid4().hex}.part")
         words = json.dumps([asdict(word) for word in speech.words])
         with suppress(OSError):
             # A film's own folder is not brought back once the film has been given up.
             self._folder.mkdir(parents=self._most_bytes is not None, exist_ok=True)
-            try:
-                with half.open("wb") as file:
-                    np.savez(file, samples=speech.samples, rate=speech.rate, words=words, voice=speech.voice)
-                half.replace(path)
-            finally:
-                half.unlink(missing_ok=True)
+            with replaced(path) as half, half.open("wb") as file:
+                np.savez(file, samples=speech.samples, rate=speech.rate, words=words, voice=speech.voice)
         self._added += 1
         if self._most_bytes is not None and self._added % _LOOKED_AFTER == 1:
-            self._make_room(self._most_bytes)
+            make_room(self._folder, self._most_bytes)
 
     def _path(self, said: tuple[object, ...]) -> Path:
         key = hashlib.sha256(json.dumps(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._folder / f"{key}.npz"
-
-    def _make_room(self, most_bytes: int) -> None:
-        files = []
-        with suppress(OSError):
-            for path in self._folder.iterdir():
-                with suppress(OSError):
-                    found = path.stat()
-                    files.append((found.st_mtime, found.st_size, path))
-        total = 0
-        for _, size, path in sorted(files, reverse=True):
-            total += size
-            if total > most_bytes:
-                with suppress(OSError):
-                    path.unlink()
 
 
 def kept(shelf: SpeechCache | None, speak: Callable[[], Speech], *said: object) -> Speech:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.errors import MediaError
+from hackathon_backend.files import replaced
 from hackathon_backend.media import add_speech, probe
-from hackathon_backend.media.files import replaced, written
+from hackathon_backend.media.files import written
 
 from .clips import make_clip, words_like
 
