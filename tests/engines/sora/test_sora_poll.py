@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import Any
 
 import pytest
@@ -30,13 +29,15 @@ def poll(engine: SoraEngine, order: Order, operation: dict[str, Any], *, timeout
 
 
 def test_a_video_is_followed_from_the_queue_to_its_end(upstream: Upstream, engine: SoraEngine, order: Order) -> None:
-    upstream.play(Scenario(queue_seconds=0.15, render_seconds=0.3))
+    states: tuple[dict[str, Any], ...] = (
+        {"status": "queued", "progress": 0},
+        {"status": "in_progress", "progress": 40},
+        {"status": "completed", "progress": 100},
+    )
+    upstream.play(Scenario(updates=states))
     operation = engine.submit(order, timeout=5)
-    seen: list[str] = []
-    while not seen or seen[-1] != "completed":
-        seen.append(poll(engine, order, operation).status)
-        time.sleep(0.02)
-    assert list(dict.fromkeys(seen)) == ["queued", "running", "completed"]
+    seen = [poll(engine, order, operation) for _ in states]
+    assert [(each.status, each.percent) for each in seen] == [("queued", 0), ("running", 40), ("completed", 100)]
 
 
 @pytest.mark.parametrize(
