@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from ..errors import RequestError, TooLarge
@@ -30,8 +31,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 @dataclass(frozen=True)
 class Lesson:
     """A Markdown document that a student reads. `text` is its Markdown without front matter, `blocks` the same, parsed;
-    `keywords` are other names of its topic, in any language; `folder` is where its pictures are, if it has any; `notes`
-    say what of it was not understood.
+    `keywords` are other names of its topic, in any language; `things` are drawn beside its title; `folder` is where its
+    pictures are, if it has any; `notes` say what of it was not understood.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Lesson:
     keywords: tuple[str, ...]
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False, compare=False)
+    things: tuple[str, ...] = field(default=(), repr=False, compare=False)
     folder: Path | None = field(default=None, repr=False, compare=False)
     notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
@@ -99,6 +101,7 @@ class Lesson:
             front.keywords,
             body,
             blocks,
+            things=front.things,
             notes=(*front.notes, *_figure_notes(blocks)),
         )
 
@@ -106,6 +109,14 @@ class Lesson:
     def is_inline(self) -> bool:
         """Whether a caller sent it along."""
         return self.id.startswith(_INLINE)
+
+    @cached_property
+    def words(self) -> str:
+        """Its text without the fields of its figures, which nobody reads."""
+        text = self.text
+        for block in self.blocks:
+            text = text.replace(block.source, "") if block.kind == "figure" and block.source else text
+        return text
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ COVERED = {
         "the Calvin cycle",
         "what do chloroplasts do",
         "why are leaves green",
-        "photosynthesis in desert plants",
+        "photosynthesis in orchids",
         "la fotosíntesis",
         "¿Cómo hacen la fotosíntesis las plantas?",
         "la photosynthèse chez les plantes",
@@ -157,7 +157,7 @@ NOT_COVERED = [
     "the carbon cycle",
     "the rock cycle",
     "nuclear reactors",
-    "tectonic plates",
+    "coral reefs",
     "how do volcanoes erupt",
     "Shakespeare's sonnets",
     "machine learning",
@@ -184,7 +184,7 @@ NOT_COVERED = [
     "prime numbers",
     "how to cook plants",
     "dark matter",
-    "the human heart",
+    "the human liver",
     "asdf qwer",
 ]
 

@@ -248,4 +248,4 @@ def test_the_lessons_of_the_package_use_what_suits_them() -> None:
         brief = writer.brief(request)
         assert brief.storyboard is not None
         used |= kinds(list(Storyboard.read(brief.storyboard).scenes))
-    assert {"process", "timeline", "code", "equation", "chart", "compare", "array", "quiz"} <= used
+    assert {"timeline", "code", "equation", "chart", "array", "quiz", "plot", "cutaway", "map"} <= used

@@ -26,6 +26,7 @@ _FIELDS = {
     "language": ("language", "lang", "locale", "sprache", "langue", "idioma", "lingua"),
     "summary": ("summary", "description", "abstract", "subtitle"),
     "keywords": ("keywords", "keyword", "tags", "tag", "topics"),
+    "things": ("things",),
 }
 _ORDINARY = frozenset(["author", "authors", "date", "draft", "id", "image", "layout", "level", "slug", "subject"])
 """Other fields by which front matter is known; what they say is nothing that a lesson needs."""
@@ -45,6 +46,7 @@ class FrontMatter:
     language: str = ""
     summary: str = ""
     keywords: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -57,13 +59,15 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     if not _is_front_matter(values):
         return FrontMatter(), text
     found = {name: _field(values, names) for name, names in _FIELDS.items()}
-    keywords = tuple(dict.fromkeys(word for each in found["keywords"] for word in _listed(each)))
+    keywords, things = (
+        tuple(dict.fromkeys(word for each in found[name] for word in _listed(each))) for name in ("keywords", "things")
+    )
     written = " ".join(found["language"])
     language = language_code(written)
     unknown = f"its language '{written[:40]}' is not one that we know" if written and not language else ""
     title, summary = (", ".join(found[name]) for name in ("title", "summary"))
     notes = tuple(filter(None, (fault, unknown)))
-    return FrontMatter(title, language, summary, keywords, notes), text.removeprefix("\ufeff")[fenced.end() :]
+    return FrontMatter(title, language, summary, keywords, things, notes), text.removeprefix("\ufeff")[fenced.end() :]
 
 
 def language_code(written: str) -> str:

@@ -46,7 +46,7 @@ class Profile:
     def __init__(self, lesson: Lesson) -> None:
         self.language = lesson.language
         names = [terms(name, lesson.language) for name in (lesson.title, *lesson.keywords)]
-        clauses = [terms(clause, lesson.language, index=True) for clause in _CLAUSE.split(lesson.text)]
+        clauses = [terms(clause, lesson.language, index=True) for clause in _CLAUSE.split(lesson.words)]
         self._names = [frozenset(name) for name in names if name]
         self._title = frozenset(names[0])
         self.name_terms = frozenset(chain.from_iterable(names))
@@ -64,9 +64,10 @@ class Profile:
         """Who and what the lesson calls by a name and makes much of: "Napoleon" in its key points, "ATP" throughout."""
         if lesson.language.startswith(_CAPITALISED):
             return frozenset()
-        written = [word for text in (block.text for block in lesson.blocks) for word in _MIDST.findall(text)]
+        texts = (block.text for block in lesson.blocks if block.kind != "figure")
+        written = [word for text in texts for word in _MIDST.findall(text)]
         lowered = {word for word in written if word[:1].islower()}
-        lowered |= {word.lower() for word in _ARTICLED.findall(lesson.text)}
+        lowered |= {word.lower() for word in _ARTICLED.findall(lesson.words)}
         names = {word for word in written if word[:1].isupper() and word.lower() not in lowered}
         points = set(terms(" ".join(lesson.key_points), lesson.language))
         known = (term for name in names for term in terms(name, lesson.language))

@@ -43,6 +43,9 @@ def passages_of(lesson: Lesson) -> list[Passage]:
             found.append([])
             size = 0
             continue
+        if block.kind == "figure":
+            # What a figure shows is said by the words around it.
+            continue
         if not found or (size and size + len(block.text) > PASSAGE_LIMIT):
             found.append([])
             size = 0

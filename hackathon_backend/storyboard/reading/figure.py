@@ -1,4 +1,4 @@
-"""Figures of a lesson: a fence whose word is a kind of scene, with the fields of the scene in YAML."""
+"""Figures of a lesson: a fence whose word is a kind of scene, with the fields of the scene in YAML, or Mermaid."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from ...errors import StoryboardError
 from ..fields import Fields
 from ..kinds import KINDS
 from ..kinds.base import BaseScene
+from .mermaid import mermaid_fields
 from .repair import repair
 
 _LONGEST = 20_000
 """Characters of a figure; what is longer is a listing."""
 _PLACE = "scenes.0."
+_HAPPENING = frozenset({"beats", "zoom", "zooms", "focus", "changes"})
+"""Fields of what happens to things that are shown already."""
 _OF_WORDS = re.compile(r"^scenes\.0\.(?:narration|(?:\S+\.)?cue)\b")
 """Changes that come of having nothing to be said yet."""
 
@@ -48,16 +51,12 @@ _PlainLoader.yaml_implicit_resolvers = {
 @lru_cache(maxsize=512)
 def read_figure(word: str, text: str) -> Figure | None:
     """The figure that a fence with `word` behind its marks and `text` inside is; None if it is a listing."""
-    kind = KINDS.get(word.casefold())
-    if kind is None or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return None
-    try:
-        fields = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError):
+    fields = mermaid_fields(text) if word.casefold() == "mermaid" else _written(word.casefold(), text)
+    if fields is None:
         return None
-    if not isinstance(fields, dict) or kind.model.model_fields.keys().isdisjoint(fields):
-        return None
-    fields = {str(name): value for name, value in fields.items()} | {"type": kind.name}
+    kind = KINDS[fields["type"]]
     try:
         board, changes = repair(_board(fields, "Figure", ""))
     except StoryboardError as error:
@@ -66,9 +65,49 @@ def read_figure(word: str, text: str) -> Figure | None:
     return Figure(fields, board.scenes[0].type == kind.name, told)
 
 
+def _written(word: str, text: str) -> Fields | None:
+    """The fields of a scene of the kind `word` in YAML; None if they are none."""
+    kind = KINDS.get(word)
+    if kind is None:
+        return None
+    try:
+        fields = yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(fields, dict) or kind.model.model_fields.keys().isdisjoint(fields):
+        return None
+    return {str(name): value for name, value in fields.items()} | {"type": kind.name}
+
+
 def figure_scene(fields: Fields, heading: str, narration: str) -> BaseScene:
-    """The scene of a drawable figure, with a heading and words to be said where it has none of its own."""
-    return repair(_board(fields, heading, narration))[0].scenes[0]
+    """The scene of a drawable figure, with a heading and words to be said where it has none of its own.
+
+    What is said may be less than the figure was written for: what only happens at a word that is not said does not
+    happen, and what is shown comes with its neighbours.
+    """
+    said = str(fields.get("narration") or narration)
+    return repair(_board(_as_said(fields, said), heading, narration))[0].scenes[0]
+
+
+def _as_said(value: Any, said: str, field: str = "") -> Any:
+    """`value` (parsed YAML) with the cues that are said, as they are said, and no others."""
+    if isinstance(value, list):
+        kept = value if field not in _HAPPENING else [each for each in value if _happens(each, said)]
+        return [_as_said(each, said) for each in kept]
+    if isinstance(value, dict):
+        cues = {"cue": _cue(value["cue"], said)} if isinstance(value.get("cue"), str) else {}
+        return {name: _as_said(each, said, str(name)) for name, each in value.items()} | cues
+    return value
+
+
+def _happens(part: Any, said: str) -> bool:
+    return not isinstance(part, dict) or not part.get("cue") or bool(_cue(str(part["cue"]), said))
+
+
+def _cue(cue: str, said: str) -> str:
+    """`cue` as it stands in what is said; "" if it does not."""
+    found = re.search(re.escape(cue), said, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def _board(fields: Fields, heading: str, narration: str) -> Fields:

@@ -70,10 +70,22 @@ def asked_in(lesson: Lesson) -> tuple[Lesson, list[Quiz]]:
     paired = _paired(lesson, [asked for asked in found if not asked.options])
     # Questions without options that make no quiz are told as they stand: question first.
     used = {place for asked in found if asked.options or paired for place in asked.places}
-    blocks = tuple(block for place, block in enumerate(lesson.blocks) if place not in used)
+    blocks = _without_bare_heads([block for place, block in enumerate(lesson.blocks) if place not in used])
     if used and any(block.kind != "heading" for block in blocks):
         lesson = replace(lesson, blocks=blocks)
     return lesson, quizzes + paired
+
+
+def _without_bare_heads(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` without headings of questions below which nothing is left."""
+    following = [*blocks[1:], None]
+    return tuple(
+        block
+        for block, after in zip(blocks, following, strict=True)
+        if block.kind != "heading"
+        or not _QUIZ_SECTION.search(block.text)
+        or (after is not None and (after.kind != "heading" or after.level > block.level))
+    )
 
 
 def _questions(blocks: Sequence[Block]) -> list[_AskedQuestion]:

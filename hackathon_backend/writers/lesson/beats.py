@@ -25,6 +25,7 @@ from .scenes.tables import rows_in_words, tables_of
 
 BeatKind = Kind | Literal["prose", "graph", "array"]
 
+_LISTED = frozenset({"bullets", "steps", "table"})
 MOST_ITEMS = 12
 """Items of a list that a scene can hold."""
 
@@ -51,7 +52,8 @@ class Beat:
     """Something to show with what is said in front of it and after it, in whole sentences.
 
     `shown` is one block, several formulas that follow from each other, or nothing if the beat is only said. `relations`
-    are those of a graph, `run` is what happens in an array; `told` puts in words what there is to see.
+    are those of a graph, `run` is what happens in an array; `told` puts in words what there is to see; `listed` is the
+    list or the table that a figure shows in its own way.
     """
 
     section: str
@@ -62,6 +64,7 @@ class Beat:
     relations: Relations | None = None
     run: AlgorithmRun | None = None
     told: tuple[str, ...] = ()
+    listed: tuple[Block, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -188,6 +191,12 @@ def beats_in(lesson: Lesson, blocks: Sequence[Block]) -> list[Beat]:
             parts = [Beat(section, "table", (), (part,)) for part in tables_of(block)]
             beats += [replace(part, before=() if number else tuple(waiting)) for number, part in enumerate(parts)]
             waiting, fresh = ([], True) if parts else (waiting, fresh)
+        elif block.kind == "figure":
+            # What stands right in front of a figure, be it a list or a table, is told by it.
+            before = beats.pop() if fresh and beats[-1].kind in _LISTED else None
+            told, listed = (_listed(before), before.shown) if before else ((), ())
+            beats.append(Beat(section, "figure", (*told, *waiting), (block,), listed=listed))
+            waiting, fresh = [], True
         elif block.kind not in ("heading", "image"):
             beats.append(Beat(section, block.kind, tuple(waiting), (block,)))
             waiting, fresh = [], True
@@ -196,6 +205,11 @@ def beats_in(lesson: Lesson, blocks: Sequence[Block]) -> list[Beat]:
     elif waiting:
         beats.append(Beat(section, "prose", tuple(waiting)))
     return beats
+
+
+def _listed(beat: Beat) -> tuple[str, ...]:
+    """What is said of a list or a table."""
+    return (*beat.before, *(spoken(item) for item in beat.items if is_sayable(item)), *beat.rows)
 
 
 def _pictured(lesson: Lesson, block: Block, waiting: list[str]) -> Beat | None:

@@ -22,8 +22,8 @@ RELEVANT = 0.5
 # being near to a narrow topic; and against it: that another of the same kind or section is told already.
 PICTURE = {
     "steps": 2.4,
-    "code": 1.5,
-    "formula": 1.4,
+    "code": 2.4,
+    "formula": 2.2,
     "table": 1.2,
     "bullets": 0.4,
     "array": 2.8,
@@ -126,6 +126,6 @@ def _anything(beats: Sequence[Beat], wanted: dict[int, float], seconds: float) -
 
 
 def _limit(beat: Beat, seconds: float) -> float:
-    usual = _LONGEST_BEAT if beat.kind == "prose" else _USUAL_BEAT
+    usual = _LONGEST_BEAT if beat.kind in ("prose", "figure") else _USUAL_BEAT
     share = _LIST_SHARE.get(beat.kind, 0.0) if beat.items or beat.rows else 0.0
     return max(usual, seconds / 5, seconds * share)

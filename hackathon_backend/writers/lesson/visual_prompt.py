@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...lessons import Lesson
 from ...lessons.languages import base
@@ -66,6 +67,7 @@ def visual_prompt(lesson: Lesson, plan: LessonPlan, style: str | None) -> str:
 
 
 def _movements(beats: Sequence[Beat]) -> list[str]:
+    beats = [replace(beat, kind=beat.listed[0].kind, shown=beat.listed) if beat.listed else beat for beat in beats]
     first_of_kind = {beat.kind: beat for beat in reversed(beats)}
     return [text for beat in beats if first_of_kind.get(beat.kind) is beat and (text := _movement(beat))]
 

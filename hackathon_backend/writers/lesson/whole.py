@@ -14,8 +14,8 @@ from .beats import Beat, beats_in, is_sayable, sections_of, speaking_time, spoke
 from .scenes.dates import is_date
 from .scenes.labels import term_of
 
-_SHOWN = 5
-"""Points or events that a scene shows at ease."""
+_SHOWN, _SEEN = 5, 12
+"""Points or events that a scene shows at ease, and sentences that a figure can be spoken of."""
 _STEPS = 8
 _MOST_SCENES = 56
 _LONGEST = 1200
@@ -76,9 +76,10 @@ def _parts(beat: Beat) -> list[Beat]:
     if beat.kind == "prose":
         lines = [piece for line in beat.before + beat.after for piece in pieces(line, _LONGEST)]
         return [replace(beat, before=tuple(part), after=()) for part in _evenly(lines, _SHOWN)]
-    is_long = len(beat.before) > _SHOWN or sum(map(len, beat.before)) > _LONGEST
+    most = _SEEN if beat.kind == "figure" else _SHOWN
+    is_long = len(beat.before) > most or sum(map(len, beat.before)) > _LONGEST
     lead, before = (beat.before[:-1], beat.before[-1:]) if is_long else ((), beat.before)
-    after, rest = (beat.after[:1], beat.after[1:]) if len(beat.after) > _SHOWN - 2 else (beat.after, ())
+    after, rest = (beat.after[:1], beat.after[1:]) if len(beat.after) > most - 2 else (beat.after, ())
     prose = [
         _parts(replace(beat, kind="prose", before=lines, after=(), shown=())) if lines else [] for lines in (lead, rest)
     ]

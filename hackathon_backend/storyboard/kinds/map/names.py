@@ -35,6 +35,12 @@ def find(name: str) -> str:
     return code
 
 
+def known_place(name: str) -> str:
+    """The code of what is called `name` and can be seen on a map; "" if there is no such place."""
+    code = _found(name)
+    return code if code in continents() or code in atlas("50m").polygons else ""
+
+
 def find_all(text: str) -> list[str]:
     """The codes of one name, or of several with commas between them. Raises `UnknownPlace`."""
     if _found(text) or not re.search(r"[,;،、，]", text):

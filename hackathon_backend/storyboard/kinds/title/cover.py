@@ -41,9 +41,13 @@ def cover(context: DrawContext, scene: TitleScene, area: Box, clock: CueClock) -
 
 
 def _things(scene: TitleScene, language: str) -> Iterator[Art]:
-    """The drawing that the scene asks for, then those of things that its title names, each once; those of its subtitle
-    if there are no others, since the further a word is from the matter, the more likely it is a figure of speech.
+    """The things that the scene names; without them the drawing that it asks for, then those of things that its title
+    names, each once; those of its subtitle if there are no others, since the further a word is from the matter, the
+    more likely it is a figure of speech.
     """
+    if given := dict.fromkeys(art for name in scene.things if (art := chosen(name, language))):
+        yield from given
+        return
     seen = set[str]()
     for art in (chosen(scene.icon, language), *_named(scene.title, language)):
         if art and art.id not in seen:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from ..base import ArtWord, BaseScene, Line, OptionalLine
 from ..shown import Phrasing, Picture, parts
@@ -21,6 +23,10 @@ class TitleScene(BaseScene):
     title: Line
     subtitle: OptionalLine = ""
     icon: ArtWord = "none"
+    things: Annotated[tuple[ArtWord, ...], Field(max_length=5)] = Field(
+        default=(),
+        description="Up to five things of the matter to be drawn, the most telling first, as sun, wave, cloud.",
+    )
 
     def shown(self, phrasing: Phrasing) -> Picture:
         """The title and the line under it."""

@@ -16,8 +16,9 @@ from ....storyboard.kinds.takeaways.scene import Takeaway, TakeawaysScene
 from ....storyboard.kinds.title.scene import TitleScene
 from ...cutting import cut_at_word
 from ..phrases import phrase
-from ..plan import LessonPlan
-from .icons import icon_of
+from ..plan import LessonPlan, ToldBeat
+from .by_itself import instead_of_points
+from .icons import icon_of, things_of
 from .labels import cue_at, heading
 from .quiz import Quiz
 from .scenes import scene_of
@@ -49,7 +50,7 @@ def storyboard_of(
     """
     title = heading(plan.focus or lesson.title, _TITLE)
     try:
-        scenes: list[Scene] = [scene_of(told, lesson) for told in plan.beats]
+        scenes = _with_few_statements([(told, scene_of(told, lesson)) for told in plan.beats], lesson)
         if parts.title or not scenes:
             scenes.insert(0, _title(lesson, title, plan.opening))
         scenes += [quiz.scene()] if quiz else []
@@ -57,6 +58,16 @@ def storyboard_of(
         return Storyboard(title=title, language=lesson.language, scenes=tuple(scenes))
     except ValidationError as error:
         raise fault(error, {}) from error
+
+
+def _with_few_statements(shown: Sequence[tuple[ToldBeat, Scene]], lesson: Lesson) -> list[Scene]:
+    """The scenes, of which at most one is nothing but statements where others can be drawn: a list, or the first."""
+    statements = [place for place, (_, scene) in enumerate(shown) if scene.type == "points"]
+    kept = next((place for place in statements if shown[place][0].items), min(statements, default=-1))
+    return [
+        (instead_of_points(told, lesson) or scene) if place in statements and place != kept else scene
+        for place, (told, scene) in enumerate(shown)
+    ]
 
 
 def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
@@ -67,6 +78,7 @@ def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
         title=title,
         subtitle=cut_at_word(subtitle, _SUBTITLE).rstrip("."),
         icon=next((icon for icon in icons if icon != Icon.none), Icon.book.value),
+        things=things_of(lesson, title),
         narration=" ".join(opening),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ....lessons import Lesson
 from ....lessons.languages import base
 from ....lessons.search.words import terms
-from ....storyboard.drawing.art import find
+from ....storyboard.drawing.art import chosen, find
 from ....storyboard.kinds.base import Icon
 
 #: What stands for English words that are no things themselves. The first one that fits is taken.
@@ -35,6 +37,11 @@ _WORDS = {
 }
 
 
+MOST_THINGS = 4
+"""Things beside a title."""
+_OFTEN, _TRIED, _LONGEST = 3, 40, 20_000
+"""How often a thing beside a title is spoken of at least, how many words are tried, and characters that are read."""
+_PROSE = ("paragraph", "bullets", "steps")
 _NAME = 3
 """Words of a text that may be the name of one thing; more of them are a sentence."""
 
@@ -43,7 +50,7 @@ def icon_of(text: str, language: str = "en") -> str:
     """The drawing of the first thing that `text` names, as a field of a scene has it; "none" if it names none."""
     hinted = (_hints()[term] for term in terms(text) if term in _hints()) if base(language) == "en" else iter(())
     names = [text] if len(text.split()) <= _NAME else []
-    found = (art.id for each in (*names, *_nouns(text, language)) if (art := find(each, language, text)))
+    found = (art.id for each in (*names, *nouns_in(text, language)) if (art := find(each, language, text)))
     return next(hinted, None) or next(found, Icon.none.value)
 
 
@@ -53,7 +60,7 @@ def icons_of(texts: Sequence[str], language: str = "en") -> list[str]:
     return found if Icon.none not in found and len(set(found)) == len(found) else [Icon.none.value] * len(found)
 
 
-def _nouns(text: str, language: str) -> Iterator[str]:
+def nouns_in(text: str, language: str) -> Iterator[str]:
     """The words of `text` that may be nouns: in German those with a capital, elsewhere all that are no stop words."""
     for word in re.findall(r"[^\W\d_]{3,}", text):
         if terms(word, language) and (base(language) != "de" or word[0].isupper()):
@@ -63,3 +70,19 @@ def _nouns(text: str, language: str) -> Iterator[str]:
 @cache
 def _hints() -> dict[str, Icon]:
     return {term: icon for icon, words in reversed(_WORDS.items()) for term in terms(words)}
+
+
+def things_of(lesson: Lesson, title: str) -> tuple[str, ...]:
+    """The drawings of the things that a lesson is about, the most telling first: those that it says itself, or what its
+    title names, and then what it speaks of most often.
+    """
+    said = [art.id for each in lesson.things if (art := chosen(each, lesson.language))]
+    if said:
+        return tuple(dict.fromkeys(said))[: MOST_THINGS + 1]
+    text = " ".join(block.text for block in lesson.blocks if block.kind in _PROSE)
+    nouns = [noun.casefold() for noun in nouns_in(f"{lesson.summary} {text}"[:_LONGEST], lesson.language)]
+    often = [noun for noun, count in Counter(nouns).most_common(_TRIED) if count >= _OFTEN]
+    titles = (icon_of(each, lesson.language) for each in (title, lesson.title))
+    named = [art.id for icon in titles if icon != Icon.none and (art := chosen(icon))]
+    found = [art.id for noun in often if (art := find(noun, lesson.language, lesson.summary))]
+    return tuple(dict.fromkeys((*named, *found)))[:MOST_THINGS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ....lessons import Lesson
@@ -88,6 +88,8 @@ def _is_sound(quiz: Quiz) -> bool:
 
 def _from_facts(lesson: Lesson, said: ToldBeat) -> Iterator[Quiz]:
     beat = said.beat
+    for block in beat.listed:
+        yield from _from_facts(lesson, replace(said, beat=replace(beat, kind=block.kind, shown=(block,), listed=())))
     if beat.kind == "table":
         yield from _of_table(lesson, beat)
     elif beat.kind == "steps":

@@ -21,6 +21,7 @@ from ....storyboard.reading.figure import figure_scene, read_figure
 from ..beats import Beat, refers_back
 from ..phrases import phrase
 from ..plan import ToldBeat
+from .by_itself import figure_by_itself
 from .dates import is_timeline
 from .icons import icons_of
 from .labels import Label, cue_at, heading, label, parted, step_label, term_of
@@ -48,7 +49,7 @@ _Part = TypeVar("_Part", bound=Cued)
 
 def scene_of(told: ToldBeat, lesson: Lesson) -> Scene:
     """The scene that shows a beat best; statements if there is no picture for it."""
-    build = _BUILDERS.get(told.beat.kind, _points)
+    build = _BUILDERS.get(told.beat.kind, figure_by_itself)
     return build(told, lesson) or _points(told, lesson)
 
 

@@ -1,0 +1,211 @@
+"""Figures that come by themselves: what is said names a known subject, countries, quantities, a function, or things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ....errors import FormulaError, StoryboardError, UnknownDrawing
+from ....lessons import Lesson
+from ....lessons.languages import base
+from ....storyboard.drawing.art import find
+from ....storyboard.fields import Fields
+from ....storyboard.kinds import KINDS, Scene
+from ....storyboard.kinds.base import Icon
+from ....storyboard.kinds.cutaway.library import drawing_of, find_subject
+from ....storyboard.kinds.map.names import known_place
+from ....storyboard.kinds.plot.maths.formula import read_formula
+from ....storyboard.reading.figure import figure_scene
+from ..plan import ToldBeat
+from .icons import icons_of, nouns_in
+from .labels import cue_at, heading, parted
+
+_FEWEST = 2
+"""Parts, lands or things that are worth a picture."""
+_MOST_PARTS, _MOST_LANDS, _MOST_THINGS = 8, 10, 6
+_NAME_WORDS = 4
+"""Words of a label."""
+_SUBJECT_WORDS, _BRANCH = 3, 40
+"""Words of a subject, and characters of what hangs on a section."""
+_QUANTITY = re.compile(
+    r"(?:~|ca\. ?|about |around )?(\d[\d,\u202f ]*(?:\.\d+)?)\s?([^\W\d_][^\s,;.]{0,12}|%|°C|°|€|\$)?\Z"
+)
+_WIDEST_SPREAD = 500.0
+"""The greatest amount over the smallest, above which bars show nothing."""
+_FUNCTION = re.compile(r"(?:\by|\bf\(x\))\s*=\s*([^,;=]{3,60}?)(?=[.,;]?(?:\s[a-z]{2,}|\s*\Z)|[,;])")
+_NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]*(?:\s(?:of\s|and\s)?[^\W\d_a-zß-ÿ][\w'’-]*){0,2}")
+"""Runs of words with capitals."""
+
+
+def figure_by_itself(told: ToldBeat, lesson: Lesson) -> Scene | None:
+    """The picture of a beat that no kind of block asks for; None if nothing in it is sure to be one."""
+    for fields in filter(None, (build(told, lesson) for build in _BUILDERS)):
+        try:
+            scene = figure_scene(fields, heading(told.beat.section or lesson.title), told.narration)
+        except StoryboardError:
+            continue
+        if scene.type == fields["type"]:
+            return scene
+    return None
+
+
+def _subject(told: ToldBeat, lesson: Lesson) -> Fields | None:
+    """A drawing from the library, if its subject is the section's and two of its parts are spoken of."""
+    for name in (*_runs(told.beat.section), *_runs(lesson.title)):
+        try:
+            subject = find_subject(name)
+        except UnknownDrawing:
+            continue
+        drawing, said = drawing_of(subject), told.narration
+        names = {
+            id_: next((found for name in (*each.names.values(), *each.synonyms) if (found := _said(name, said))), "")
+            for id_, each in drawing.parts.items()
+        }
+        parts = [{"part": drawing.parts[id_].names["en"], "cue": cue} for id_, cue in names.items() if cue]
+        if len(parts) >= _FEWEST:
+            parts.sort(key=lambda part: said.find(part["cue"]))
+            return {"type": "cutaway", "subject": drawing.names["en"], "parts": parts[:_MOST_PARTS]}
+    return None
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Runs of up to three words, the longest first."""
+    words = re.findall(r"[\w'’-]+", text)[:12]
+    for length in range(_SUBJECT_WORDS, 0, -1):
+        yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def _said(name: str, text: str) -> str:
+    """`name` as it is said in a text; "" if it is not."""
+    if len(name) < 3:
+        return ""
+    found = re.search(rf"\b{re.escape(name)}(?:s|es)?\b", text, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def _countries(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+    """A map of the countries that are named."""
+    places = {code: name for name in _NAMES.findall(told.narration) for code, name in _places(name)}
+    if not _FEWEST <= len(places) <= _MOST_LANDS:
+        return None
+    return {"type": "map", "fills": [{"country": name, "cue": name} for name in places.values()]}
+
+
+def _places(name: str) -> Iterator[tuple[str, str]]:
+    """The countries in a run of words with capitals, each with the words that name it."""
+    words = name.split()
+    for run in (name, *words) if len(words) > 1 else (name,):
+        code = known_place(run)
+        # Continents and the world are no countries.
+        if code.isalpha() and len(run) > 3:
+            yield code, run
+            return
+
+
+def _quantities(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+    """Bars for a list of things with an amount each, all in one unit."""
+    pairs = [parted(item.rstrip(" .;。।")) for item in told.items]
+    found = [_QUANTITY.match(amount) if name else None for name, amount in pairs]
+    read = [(name, match) for (name, _), match in zip(pairs, found, strict=True) if match]
+    if len(read) < max(_FEWEST, len(pairs)) or len({match[2] for _, match in read}) > 1:
+        return None
+    values = [float(re.sub(r"[,\u202f ]", "", match[1])) for _, match in read]
+    if min(values) <= 0 or max(values) / min(values) > _WIDEST_SPREAD:
+        return None
+    labels = [name for name, _ in read]
+    focus = [{"label": name, "cue": cue_at(item)} for name, item in zip(labels, told.items, strict=True)]
+    return {
+        "type": "chart",
+        "kind": "bar",
+        "unit": read[0][1][2] or "",
+        "labels": labels,
+        "series": [{"values": values}],
+        "focus": focus,
+    }
+
+
+def _function(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+    """The curves of formulas in x that are spoken of."""
+    curves = []
+    for found in _FUNCTION.finditer(told.narration):
+        try:
+            letters = read_formula(found[1]).letters()
+        except FormulaError:
+            continue
+        if letters == {"x"}:
+            curves.append({"formula": found[1].strip()})
+    return {"type": "plot", "curves": curves[:4]} if curves else None
+
+
+def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
+    """Drawings of the things of a list, if each of them has one of its own."""
+    names = [parted(item)[0] or item.rstrip(" .;。।") for item in told.items]
+    if "cast" not in KINDS or not _FEWEST <= len(names) <= _MOST_THINGS:
+        return None
+    if any(len(name.split()) > _NAME_WORDS or len(name) > 40 for name in names):
+        return None
+    drawings = icons_of(names, base(lesson.language))
+    if Icon.none in drawings:
+        return None
+    return {
+        "type": "cast",
+        "arrangement": "row" if len(names) <= _NAME_WORDS else "grid",
+        "actors": [
+            {"id": name, "art": art, "label": name, "cue": cue_at(item)}
+            for name, art, item in zip(names, drawings, told.items, strict=True)
+        ],
+    }
+
+
+_BUILDERS: Sequence[Callable[[ToldBeat, Lesson], Fields | None]] = (
+    _subject,
+    _quantities,
+    _function,
+    _countries,
+    _things,
+)
+
+
+def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:
+    """What a beat shows if a film has statements already: things that are named in it, or what its items hang on."""
+    for fields in filter(None, (_named_things(told, lesson), _branches(told, lesson))):
+        try:
+            scene = figure_scene(fields, heading(told.beat.section or lesson.title), told.narration)
+        except StoryboardError:
+            continue
+        if scene.type == fields["type"]:
+            return scene
+    return None
+
+
+def _named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
+    """Drawings of the things that are spoken of, in their order."""
+    if "cast" not in KINDS:
+        return None
+    found: dict[str, str] = {}
+    for noun in nouns_in(told.narration, lesson.language):
+        art = find(noun, base(lesson.language), f"{lesson.title}. {told.narration}")
+        if art and art.id not in found:
+            found[art.id] = noun
+    if len(found) < _FEWEST:
+        return None
+    actors = [{"id": name, "art": art, "label": name, "cue": name} for art, name in [*found.items()][:_NAME_WORDS]]
+    return {"type": "cast", "arrangement": "row", "actors": actors}
+
+
+def _branches(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+    """The items of a list around what they belong to."""
+    names = [parted(item)[0] or item.rstrip(" .;。।") for item in told.items]
+    section = told.beat.section
+    if not section or not _FEWEST < len(names) <= _MOST_THINGS or any(len(name) > _BRANCH for name in names):
+        return None
+    nodes = [{"id": "section", "label": section[:60], "cue": cue_at(told.narration)}]
+    nodes += [
+        {"id": str(number), "label": name, "cue": cue_at(item)}
+        for number, (name, item) in enumerate(zip(names, told.items, strict=True))
+    ]
+    return {
+        "type": "graph",
+        "nodes": nodes,
+        "edges": [{"source": "section", "target": str(number)} for number in range(len(names))],
+    }

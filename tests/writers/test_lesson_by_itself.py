@@ -1,0 +1,89 @@
+"""Figures come by themselves where a text says what they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson.writer import LessonWriter
+
+
+def scenes(text: str, title: str = "A lesson") -> list[dict[str, Any]]:
+    lesson = Lesson.inline(title, text)
+    brief = LessonWriter(Library([])).brief(Request("this", "", "en", lesson, speech_seconds=60, most_seconds=300))
+    assert brief.storyboard is not None
+    return list(brief.storyboard["scenes"])
+
+
+def of_kind(text: str, kind: str, title: str = "A lesson") -> dict[str, Any]:
+    found = [scene for scene in scenes(text, title) if scene["type"] == kind]
+    assert found, [scene["type"] for scene in scenes(text, title)]
+    return found[0]
+
+
+def test_a_section_on_a_known_subject_shows_it_with_the_parts_that_are_spoken_of() -> None:
+    text = "It begins.\n\n## The animal cell\n\nThe nucleus keeps the DNA. Mitochondria release energy. It is small."
+    scene = of_kind(text, "cutaway")
+    assert scene["subject"] == "animal cell"
+    assert [part["part"] for part in scene["parts"]] == ["nucleus", "mitochondrion"]
+
+
+def test_a_list_of_amounts_becomes_bars() -> None:
+    scene = of_kind("It begins.\n\n## How long\n\n- Blue whale: 30 m\n- Bus: 12 m\n- Crocodile: 5 m", "chart")
+    assert (scene["labels"], scene["series"][0]["values"], scene["unit"]) == (
+        ["Blue whale", "Bus", "Crocodile"],
+        [30, 12, 5],
+        "m",
+    )
+
+
+def test_a_function_becomes_its_curve() -> None:
+    scene = of_kind("It begins.\n\n## A parabola\n\nThe graph of y = x^2 - 4 is a parabola. It opens upwards.", "plot")
+    assert scene["curves"][0]["formula"] == "x^2 - 4"
+
+
+def test_countries_become_a_map() -> None:
+    text = "It begins.\n\n## Neighbours\n\nFrance lies north of Spain. Portugal lies in the west of both. They trade."
+    scene = of_kind(text, "map")
+    assert {fill["country"] for fill in scene["fills"]} == {"France", "Spain", "Portugal"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## The weather\n\nThe nucleus of a storm is calm. Wind turns around it. It is dangerous to be there.",
+        "## Sizes\n\n- Whale: 30 m\n- Bus: 12 t\n- Egg: 6 cm",
+        "## Names\n\nJordan met Chelsea in the park. They walked. It was late in the evening.",
+        "## Letters\n\nIf y = m x + b, then b is where the line begins. It rises by m. That is all of it.",
+    ],
+)
+def test_nothing_is_drawn_that_is_not_meant(text: str) -> None:
+    assert {scene["type"] for scene in scenes(f"It begins.\n\n{text}")} <= {
+        "title",
+        "points",
+        "takeaways",
+        "process",
+        "cast",
+    }
+
+
+def test_a_list_in_front_of_a_figure_is_told_by_it() -> None:
+    fence = "```plot\ncurves:\n  - {formula: x^2}\n```"
+    found = scenes(f"It begins.\n\n## Growth\n\n- It starts slowly.\n- It gets faster.\n\n{fence}\n")
+    assert [scene["narration"] for scene in found if scene["type"] == "plot"] == ["It starts slowly. It gets faster."]
+    assert "points" not in {scene["type"] for scene in found}
+
+
+def test_what_happens_at_a_word_that_is_not_said_does_not_happen() -> None:
+    fence = "```map\nfills: [{country: Spain, cue: Spain}]\nzooms: [{to: [Spain], cue: never said}]\n```"
+    scene = of_kind(f"It begins.\n\n## Where\n\nSpain lies in the south of Europe.\n\n{fence}\n", "map")
+    assert (scene["zooms"], scene["fills"][0]["cue"]) == ([], "Spain")
+
+
+def test_a_heading_of_questions_is_not_told_once_its_question_is_asked() -> None:
+    quiz = "## Check yourself\n\n**Question:** Is it?\n\n- [x] Yes\n- No\n\n**Answer:** Yes.\n"
+    found = scenes(f"One thing is this. Two things are that.\n\n{quiz}\n## More\n\nThree things are here.")
+    assert not any("Check yourself" in scene["narration"] for scene in found)
