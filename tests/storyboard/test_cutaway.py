@@ -31,6 +31,7 @@ from hackathon_backend.storyboard.kinds.cutaway.library import (
 from hackathon_backend.storyboard.kinds.cutaway.outlines import Outline, outlines
 from hackathon_backend.storyboard.kinds.cutaway.timeline import Timeline
 from hackathon_backend.storyboard.scene_frames import marks_of
+from hackathon_backend.storyboard.schema import scene_schema
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
@@ -299,6 +300,11 @@ def test_a_drawing_that_names_what_it_has_not_is_no_drawing() -> None:
     ):
         with pytest.raises(ValueError, match=r"there is no|nothing is drawn|missing|finite"):
             Drawing.model_validate(whole | change)
+
+
+def test_a_language_model_is_told_what_there_are_drawings_of() -> None:
+    told = scene_schema("cutaway")["properties"]["subject"]["description"]
+    assert all(drawing_of(subject).names["en"] in told for subject in subjects())
 
 
 def test_find_part_raises_the_error_of_the_library() -> None:

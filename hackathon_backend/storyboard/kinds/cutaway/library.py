@@ -49,6 +49,11 @@ def find_subject(word: str, *, nearly: bool = False) -> str:
     raise UnknownDrawing(f"there is no drawing of {word[:60]!r}; {hint}")
 
 
+def english_names() -> tuple[str, ...]:
+    """What there are drawings of, in English."""
+    return tuple(_english().values())
+
+
 def find_part(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
     """The id of the part of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
     return _in(drawing, drawing.parts, word, nearly)

@@ -10,10 +10,15 @@ from pydantic import Field, model_validator
 from ....errors import UnknownDrawing
 from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
-from .library import drawing_of, find_flow, find_part, find_subject
+from .library import drawing_of, english_names, find_flow, find_part, find_subject
 
 MOST_PARTS, MOST_FLOWS, MOST_ZOOMS = 12, 4, 4
 """How many parts are named in one scene, how much flows in it, and how often the camera goes near."""
+
+
+def _with_subjects(schema: dict[str, Any]) -> None:
+    """Tells a writer what there are drawings of; they are only looked up when a schema is asked for."""
+    schema["description"] = f"What is drawn, one of: {', '.join(english_names())}."
 
 
 class NamedPart(Cued):
@@ -47,7 +52,7 @@ class CutawayScene(BaseScene):
 
     type: Literal["cutaway"] = "cutaway"
     heading: Line
-    subject: Short = Field(description="What is drawn: animal cell, heart, leaf, eye ...")
+    subject: Annotated[Short, Field(json_schema_extra=_with_subjects)]
     parts: Annotated[tuple[NamedPart, ...], Field(max_length=MOST_PARTS)] = ()
     flows: Annotated[tuple[Flow, ...], Field(max_length=MOST_FLOWS)] = ()
     zoom: Annotated[tuple[Zoom, ...], Field(max_length=MOST_ZOOMS)] = ()
