@@ -372,3 +372,11 @@ def test_nothing_is_asked_for_twice_by_whoever_goes_on() -> None:
     assert {*later} == {place + 1 for place in missing}
     assert len(later) <= len(missing) + 1
     assert [scene["type"] for scene in (brief.storyboard or {})["scenes"]] == [*PLAN]
+
+
+def test_whoever_writes_a_scene_is_told_the_names_that_its_kind_has() -> None:
+    heart = planned("cutaway") | {"idea": "How the heart pumps", "drawn": "The heart with its chambers"}
+    outline = OUTLINE | {"scenes": [planned("title"), heart, planned("takeaways")]}
+    made = direct(CannedModel({2: [scene("cutaway")]}, outline))
+    call = next(call for call in made.calls if subject(call) == 2)
+    assert "left ventricle" in told(call)

@@ -16,6 +16,7 @@ from hackathon_backend.storyboard.kinds import KINDS
 from hackathon_backend.writers.base import Request
 from hackathon_backend.writers.llm.chat_model import ChatModel
 from hackathon_backend.writers.llm.example import example_brief
+from hackathon_backend.writers.llm.prompts import kinds_offered
 from hackathon_backend.writers.llm.writer import LlmWriter
 from tests.upstream import Fault, Scenario, Upstream, refusal, truncated
 from tests.upstream.scenario import PAGE, error
@@ -193,6 +194,18 @@ def test_the_example_that_a_model_is_shown_is_right() -> None:
     assert "level or audience" in system["content"]
 
 
+def test_a_model_is_told_which_names_there_are_where_a_kind_has_a_library() -> None:
+    heart = KINDS["cutaway"].hints("Wie das Herz, ein Muskel, Blut pumpt")
+    assert "left ventricle" in heart
+    assert "oxygen-rich blood" in heart
+    assert KINDS["cutaway"].hints("心脏怎样泵血") == heart
+    every = KINDS["cutaway"].hints("")
+    assert "animal cell" in every
+    assert KINDS["cutaway"].hints("what no drawing shows") == every
+    assert every in kinds_offered()
+    assert "projectile" in kinds_offered()
+
+
 def test_a_model_is_told_when_to_choose_each_kind_of_scene_that_it_can_write() -> None:
     whole = BRIEF | {"storyboard": BOARD}
     with Upstream(Scenario(replies=(whole, whole, whole, BRIEF))) as upstream:
@@ -200,6 +213,6 @@ def test_a_model_is_told_when_to_choose_each_kind_of_scene_that_it_can_write() -
         writer(upstream).brief(ASK)
         outline, _, drawn, plain = (request["messages"][0]["content"] for request in asked(upstream))
     for prompt in (outline, drawn):
-        told = {kind.name for kind in KINDS.values() if f"- {kind.name}: {kind.when}\n" in prompt}
+        told = {kind.name for kind in KINDS.values() if f"\n- {kind.name}: {kind.when}" in prompt}
         assert told == {*KINDS} - {"image"}
     assert not any(kind.when in plain for kind in KINDS.values())

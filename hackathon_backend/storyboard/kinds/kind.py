@@ -34,6 +34,10 @@ def _none(_fields: Fields) -> Iterable[str]:
     return ()
 
 
+def _nothing(_about: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """All there is to know of a kind of scene, kept in one package.
@@ -58,6 +62,10 @@ class Kind:
     """What a mended scene shows beside its texts, and says if it has no narration."""
     complete: Mend = _as_they_are
     """Adds to a mended scene what it has to say beside its narration."""
+    hints: Callable[[str], str] = _nothing
+    """What a writer has to know beside the schema, such as names that there are, in a sentence: for a scene about these
+    words, or, without any, to choose the kind by.
+    """
     pictured: bool = True
     """Whether it draws what is spoken of, rather than show words."""
     may_read_out: bool = False

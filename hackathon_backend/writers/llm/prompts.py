@@ -101,7 +101,7 @@ def storyboard_rules() -> str:
 
 def kinds_offered() -> str:
     """All kinds of scenes that can be written in words, each with when to choose it."""
-    return "\n".join(f"- {kind.name}: {kind.when}" for kind in KINDS.values() if kind.written)
+    return "\n".join(f"- {kind.name}: {kind.when} {kind.hints('')}".rstrip() for kind in KINDS.values() if kind.written)
 
 
 def shot_messages(request: Request, brief: Brief, count: int) -> list[ModelText]:

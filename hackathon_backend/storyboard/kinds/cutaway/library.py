@@ -16,6 +16,8 @@ from .drawing import Drawing, Named
 
 _CLOSE = 0.8
 """How like a word must be to a known one to be taken for it, from 0 to 1."""
+_LONGEST = 5_000
+"""Characters that are looked at for the name of a subject."""
 _ARTICLE = re.compile(
     r"^(?:(?:structure|parts|anatomy|cross section|diagram|inside) of )?"
     r"(?:an?|the|an?|der|die|das|eine?|le|la|les|l'|une?|el|los|las|una?|il|lo|gli|i|os?|as|uma?|ال) ?(?=\w{3})"
@@ -62,6 +64,23 @@ def find_part(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
 def find_flow(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
     """The id of the flow of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
     return _in(drawing, drawing.flows, word, nearly)
+
+
+def described(about: str) -> str:
+    """What there is of a subject that is named in `about`: its parts and flows; else which subjects there are."""
+    plain = _plain(about, _LONGEST)
+    words = f" {re.sub(r'[^a-z0-9]+', ' ', plain)} "
+    # Not every script parts its words.
+    named = [word for word in _subject_words() if (_stands(word, words) if word.isascii() else word in plain)]
+    if not named:
+        return f"There are drawings of: {', '.join(_english().values())}."
+    drawing = drawing_of(_subject_words()[max(named, key=len)])
+    parts, flows = (", ".join(each.names["en"] for each in kind.values()) for kind in (drawing.parts, drawing.flows))
+    return f"The {drawing.names['en']} has the parts: {parts}." + (f" Flows: {flows}." if flows else "")
+
+
+def _stands(word: str, text: str) -> bool:
+    return f" {word} " in text or f" {word}s " in text
 
 
 def _in(drawing: Drawing, named: Mapping[str, Named], word: str, nearly: bool) -> str:
@@ -114,8 +133,10 @@ def _subject_words() -> Mapping[str, str]:
     return words
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, longest: int = 200) -> str:
     """`name` without case, accents, hyphens and doubled spaces, so that it is found however it is written."""
-    folded = unicodedata.normalize("NFKD", name[:200].casefold().replace("’", "'").replace("-", " ").replace("_", " "))
+    folded = unicodedata.normalize(
+        "NFKD", name[:longest].casefold().replace("’", "'").replace("-", " ").replace("_", " ")
+    )
     kept = "".join(char for char in folded if not (unicodedata.combining(char) and char < "\u0370"))
     return " ".join(kept.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..kind import Kind
 from .gathering import gather
 from .mending import mend
+from .models import model_names
 from .scene import SimulateScene
 
 KIND = Kind(
@@ -16,4 +17,5 @@ KIND = Kind(
     also=("simulation", "physics_simulation", "animation", "experiment"),
     gather=gather,
     mend=mend,
+    hints=model_names,
 )

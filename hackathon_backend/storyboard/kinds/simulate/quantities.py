@@ -115,4 +115,7 @@ class Measured:
         return core_schema.no_info_before_validator_function(self.read, core_schema.float_schema())
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "maxLength": _LONGEST, "description": _example(self.dimension).capitalize() + "."}
+        example = _example(self.dimension)
+        # Only the first letter: volts are V and not v.
+        told = f"{example[:1].upper()}{example[1:]}."
+        return {"type": "string", "maxLength": _LONGEST, "description": told}

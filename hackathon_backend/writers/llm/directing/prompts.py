@@ -104,10 +104,13 @@ def _row(scene: PlannedScene) -> str:
 
 def _task(outline: Outline, planned: PlannedScene) -> list[str]:
     kind = KINDS[planned.kind]
+    things = " ".join(thing.label for thing in planned.things)
+    hints = kind.hints(f"{planned.idea} {planned.drawn} {things} {planned.narration} {outline.title}")
     return [
         f"Write scene {outline.scenes.index(planned) + 1}, {planned.idea!r}, of the kind {kind.name}: {kind.when}",
         f"Its narration: {planned.narration}",
         f"What is drawn: {planned.drawn}",
+        *([hints] if hints else []),
         f"Example of a scene of this kind, from another film: {json.dumps(kind.sample, ensure_ascii=False)}",
     ]
 

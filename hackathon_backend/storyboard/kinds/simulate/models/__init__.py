@@ -47,4 +47,10 @@ else:
     AnyModel = Annotated[reduce(or_, MODELS), Field(discriminator="name")]
 """Any model, told apart by its `name`."""
 
-__all__ = ["MODELS", "AnyModel", "Model"]
+
+def model_names(about: str) -> str:
+    """Which models there are, for whoever chooses; who writes a scene has them in the schema."""
+    return "" if about else f"It runs: {', '.join(model.model_fields['name'].default for model in MODELS)}."
+
+
+__all__ = ["MODELS", "AnyModel", "Model", "model_names"]
