@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hackathon_backend.storyboard.drawing.art import art_named, build_index, find, search
+from hackathon_backend.storyboard.drawing.art import art_named, build_index, chosen, find, search
 from hackathon_backend.storyboard.drawing.art.brush import ArtBrush, art_brush
 from hackathon_backend.storyboard.drawing.art.index import LANGUAGES, drawings, words
 from hackathon_backend.storyboard.drawing.art.shapes import art_shape
+from hackathon_backend.storyboard.kinds.base import Icon
 from hackathon_backend.storyboard.theme import THEMES, Colour, contrast
 
 HERE = Path(__file__).parent / "art"
@@ -27,6 +28,7 @@ NOUNS: list[dict[str, Any]] = json.loads((HERE / "nouns.json").read_text(encodin
 TRAPS: list[dict[str, Any]] = json.loads((HERE / "traps.json").read_text(encoding="utf-8"))
 """Words with several meanings, compounds that are not what their parts are, and words that are no things."""
 ROOT = Path(__file__).parents[2]
+DATA = ("colours", "directed", "icons", "own", "senses")
 CLEAN = THEMES["clean"]
 
 
@@ -156,6 +158,16 @@ def test_what_has_a_colour_of_its_own_is_drawn_in_it_with_contrast_in_every_them
             assert contrast(art_brush(art, 100, None, theme).colour, theme.paper) >= 3.0
     assert brush_of("phosphor:leaf").colour == CLEAN.accent(4)
     assert brush_of("phosphor:gavel").colour == CLEAN.accent(0)
+
+
+def test_all_data_speaks_of_drawings_that_there_are() -> None:
+    folder = ROOT / "hackathon_backend/storyboard/drawing/art"
+    read = {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in DATA}
+    told = {drawing for drawings in read["colours"].values() for drawing in drawings.split()}
+    told |= {*read["directed"], *read["icons"].values(), *(f"own:{name}" for name in read["own"])}
+    told |= {sense[0] for words in read["senses"].values() for senses in words.values() for sense in senses}
+    assert {drawing for drawing in told if drawing and not art_named(drawing)} == set()
+    assert all(chosen(icon) for icon in Icon if icon is not Icon.none)
 
 
 def test_drawings_stay_as_they_are_where_one_reads_from_right_to_left() -> None:
