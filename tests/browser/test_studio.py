@@ -15,6 +15,7 @@ import pytest
 
 from ..server import Server
 from ..upstream import Scenario, Upstream
+from ..writers.canned_model import PLAN, CannedModel
 from .conftest import PHONE, Faults, check_axe
 
 pytestmark = pytest.mark.slow
@@ -464,3 +465,20 @@ def test_the_page_weighs_little(site: Server, page: Any) -> None:
     weight = page.evaluate("""performance.getEntries().filter((one) => "encodedBodySize" in one)
       .filter((one) => !/\\/(api|v1|videos)\\//.test(one.name)).reduce((sum, one) => sum + one.encodedBodySize, 0)""")
     assert 20_000 < weight < 150_000
+
+
+def test_the_outline_of_a_directed_film_is_shown_beside_it(tmp_path: Path, page: Any) -> None:
+    with (
+        Upstream(Scenario(replies=(CannedModel(),))) as upstream,
+        Server(tmp_path, openai_base_url=upstream.url) as server,
+    ):
+        video = ask(server, "/v1/videos", {"prompt": "Explain how demand moves", "seconds": 90})
+        server.until("select count(*) = 1 from jobs where brief is not null")
+        page.goto(f"{server.url}/studio#library/{video['id']}")
+        dialog = page.get_by_role("dialog", name="One of each")
+        outline = dialog.locator("ol.outline > li")
+        outline.nth(len(PLAN) - 1).wait_for()
+        assert outline.count() == len(PLAN)
+        assert "The idea of plot" in outline.nth(2).inner_text()
+        assert "What a plot draws" in outline.nth(2).inner_text()
+        check_axe(page)

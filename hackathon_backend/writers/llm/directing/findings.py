@@ -13,6 +13,8 @@ Check = Callable[[Storyboard, tuple[int, int]], Sequence[Fault]]
 
 _NOT_THE_WRITERS: frozenset[FaultKind] = frozenset({"letters", "contrast", "flash", "order", "axis"})
 """Faults that no other words, things or quantities take away."""
+_MOST = 12
+"""Findings of one scene that are told: one that has more has them for the same reason."""
 
 
 def findings_of(draft: Draft, board: Storyboard, size: tuple[int, int], check: Check) -> dict[int, tuple[str, ...]]:
@@ -26,4 +28,4 @@ def findings_of(draft: Draft, board: Storyboard, size: tuple[int, int], check: C
     for fault in faults:
         if fault.kind not in _NOT_THE_WRITERS and fault.scene < len(owners):
             found.setdefault(owners[fault.scene], []).append(fault.message)
-    return {place: tuple(messages) for place, messages in found.items()}
+    return {place: tuple(messages[:_MOST]) for place, messages in found.items()}
