@@ -280,6 +280,25 @@ def test_the_camera_goes_near_a_part_and_back_when_something_else_is_spoken_of()
     assert check(read, (1280, 720)) == check(read, (720, 1280)) == []
 
 
+def test_a_drawing_stays_over_the_cut_to_a_further_scene_of_it() -> None:
+    first = scene("animal cell", parts=[{"part": "nucleus", "cue": "inside"}])
+    second = scene("Tierzelle", heading="Once more", parts=[{"part": "lysosome"}], narration="It also has this one.")
+    read = Storyboard.read({"title": "Cells", "scenes": [first, second]})
+    shots = shots_of(read, Format((1280, 720), 30, THEMES["clean"]))
+    before, after = (
+        [
+            mark
+            for mark in marks_of(each.scene, each.timing, each.place, each.context(), each.neighbours)
+            if mark.identity.startswith("layer")
+        ]
+        for each in shots
+    )
+    last = shots[0].timing.duration
+    assert len(before) == len(after) == len(drawing_of("animal-cell").layers())
+    for old, new in zip(before, after, strict=True):
+        assert (old.state(last).opacity, old.state(last).grow) == (new.state(0.0).opacity, new.state(0.0).grow)
+
+
 @EACH
 def test_each_part_can_be_seen_from_near(subject: str) -> None:
     part = next(iter(drawing_of(subject).parts.values())).names["en"]

@@ -71,11 +71,11 @@ def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
     if isinstance(mark.brush, BecomingLine):
         return replace(mark, grow=_entered(mark.grow), opacity=_shown(mark, old))
     was = old.mark.stands(old.state).centre
-    here = mark.box.centre
+    here, grow = mark.box.centre, _entered(mark.grow)
     return replace(
         mark,
         opacity=_shown(mark, old),
-        grow=_entered(mark.grow),
+        grow=_from(old.state.grow, grow, grow.start, STEP),
         dx=_from(was[0] - here[0], mark.dx, mark.dx.start, seconds),
         dy=_from(was[1] - here[1], mark.dy, mark.dy.start, seconds),
         scale=_from(_size(old) / _own_size(mark), mark.scale, mark.scale.start, seconds),

@@ -23,7 +23,7 @@ from .flows import flow_marks
 from .labels import Place, Set
 from .layout import LabelText
 from .library import drawing_of, find_subject
-from .scene import CutawayScene
+from .scene import CutawayScene, layer_of
 from .timeline import timeline
 from .zoom import Nearness
 
@@ -47,7 +47,8 @@ def compose(scene: CutawayScene, context: DrawContext, clock: CueClock) -> list[
 def _parts(figure: Figure) -> Iterator[Mark]:
     """The drawing: neighbouring shapes of one part are one mark."""
     context = figure.context
-    for part, group in groupby(figure.shapes, key=lambda shape: shape.part):
+    subject = find_subject(figure.scene.subject)
+    for index, (part, group) in enumerate(groupby(figure.shapes, key=lambda shape: shape.part)):
         shapes = [*group]
         whole = skia.Path()
         for shape in shapes:
@@ -58,7 +59,7 @@ def _parts(figure: Figure) -> Iterator[Mark]:
         wide = max(max(shape.width for shape in shapes), context.u(_THINNEST))
         brush = PartBrush([shape.turned(matrix) for shape in shapes], figure.palette, context.u(_THINNEST), wide)
         strength = figure.times.strength(part)
-        yield Mark(box, brush, "", context.motion.appear(0.0), strength)
+        yield Mark(box, brush, "", context.motion.appear(0.0), strength, identity=layer_of(subject, index))
 
 
 def _labels(figure: Figure, near: Nearness) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ downwards, angles are degrees clockwise. See `drawings/README.md`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -214,6 +215,11 @@ class Drawing(Named):
         if bare:
             raise ValueError(f"parts: nothing is drawn of {', '.join(bare)}")
         return self
+
+    def layers(self) -> list[str]:
+        """The part of each run of neighbouring shapes of one part, back to front."""
+        seen = (shape.part for shape in self.shapes if shape.fill or shape.line or isinstance(shape, Use))
+        return [part for part, _ in groupby(seen)]
 
     def inside(self, part: str) -> tuple[str, ...]:
         """The parts that lie in a part, at any depth."""

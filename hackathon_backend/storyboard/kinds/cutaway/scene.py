@@ -76,11 +76,21 @@ class CutawayScene(BaseScene):
                 raise ValueError(f"flows.{index}: needs the name of a flow, or two parts that it runs through")
         return self
 
+    def lasting(self) -> frozenset[str]:
+        """Its heading, and the drawing layer by layer."""
+        subject = find_subject(self.subject)
+        return super().lasting() | {layer_of(subject, index) for index in range(len(drawing_of(subject).layers()))}
+
     def shown(self, phrasing: Phrasing) -> Picture:
         """The subject, its parts with what is said of them, and what flows where."""
         told: list[tuple[str, ...]] = [(each.part, each.label) for each in self.parts]
         told += [(each.flow, " – ".join(each.parts), each.label) for each in self.flows]
         return Picture("cutaway", parts((self.subject,), *told))
+
+
+def layer_of(subject: str, index: int) -> str:
+    """The identity of a layer of a drawing, which stays from scene to scene."""
+    return f"layer {index} of {subject}"
 
 
 def with_lists(fields: dict[str, Any]) -> dict[str, Any]:
