@@ -122,6 +122,7 @@ def key_of(shot: Shot) -> str:
         "language": shot.language,
         "format": look,
         "neighbours": [_shown(side) for side in (shot.neighbours.before, shot.neighbours.after)],
+        "palette": shot.palette,
         "drawn_by": _drawn_by(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()

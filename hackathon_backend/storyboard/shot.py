@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import StoryboardError
@@ -16,6 +16,7 @@ from .drawing.text.direction import runs_right_to_left
 from .drawing.tracks import Motion
 from .kinds.base import BaseScene
 from .neighbours import ALONE, Neighbours
+from .palette import Palette, palette_of
 from .theme import Theme
 from .timing.hold import estimate_scene
 from .timing.pages import unhurried
@@ -52,9 +53,10 @@ class Shot:
     language: str
     format: Format
     neighbours: Neighbours = ALONE
+    palette: Palette = ()
 
     def context(self) -> DrawContext:
-        return self.format.context(self.language)
+        return replace(self.format.context(self.language), palette=self.palette)
 
 
 def shots_of(storyboard: Storyboard, format_: Format, timings: Sequence[SceneTiming] | None = None) -> list[Shot]:
@@ -80,7 +82,8 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
         timing = unhurried(scene, estimate_scene(scene), place, format_.context(storyboard.language))
     timing = checked(timing, index)
     timing = _snapped(timing, format_.fps) if format_.cfr else timing
-    return Shot(scene, timing, place, storyboard.language, format_, Neighbours.of(storyboard.scenes, index))
+    neighbours, palette = Neighbours.of(storyboard.scenes, index), palette_of(storyboard.scenes, index)
+    return Shot(scene, timing, place, storyboard.language, format_, neighbours, palette)
 
 
 def _snapped(timing: SceneTiming, fps: int) -> SceneTiming:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -10,6 +10,7 @@ from hackathon_backend.storyboard.kinds.base import Icon
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES
 from hackathon_backend.storyboard.kinds.cutaway.library import drawing_of, subjects
 from hackathon_backend.storyboard.kinds.simulate.models import MODELS
+from hackathon_backend.storyboard.kinds.cast.scene import Action
 
 _VOCABULARY = """
 a the of and in to energy force mass light wave cell nucleus membrane enzyme protein photosynthesis mitochondrion atom
@@ -56,6 +57,9 @@ def spoken(draw: st.DrawFn, scene: st.SearchStrategy[dict[str, Any]]) -> dict[st
         "fills",
         "routes",
         "changes",
+        "actors",
+        "links",
+        "beats",
     ):
         for part in result.get(key, ()):
             if draw(st.booleans()):
@@ -89,7 +93,7 @@ def array_fields(draw: st.DrawFn) -> dict[str, Any]:
     places = st.integers(0, len(values) - 1)
     steps = []
     for _ in range(draw(st.integers(0, 8))):
-        action = draw(st.sampled_from(["point", "compare", "swap", "mark", "narrow", "set"]))
+        action = draw(st.sampled_from(get_args(Action)))
         at = draw(st.lists(places, min_size=2, max_size=2, unique=len(values) > 1))
         if action == "swap" and len(set(at)) < 2:
             continue
@@ -151,6 +155,66 @@ Germany France USA Holland Luxembourg Singapore Russia Fiji China Brazil Chile N
 Antarctica Canada Tunisia NZ ZAF 076 Japón Ägypten Inde 日本 भारत مصر Suíça Gambia Nepal Greenland Maldives Portugal
 """
 COUNTRIES = _COUNTRIES.split()
+
+
+FIGURES = ["sun", "leaf", "fox", "server", "heart", "castle", "cloud", "nonsense", "person", "fish", "tree", "gear"]
+ARRANGEMENTS = ["row", "column", "grid", "ring", "around", "inside", "path", "tree", "layers", "big_and_small"]
+_PLAIN = [word for word in WORDS if len(word) <= 12]
+notions = st.lists(st.sampled_from(_PLAIN), min_size=1, max_size=3).map(lambda words: " ".join(words)[:24].strip())
+
+
+@st.composite
+def cast_fields(draw: st.DrawFn) -> dict[str, Any]:
+    """Things in any arrangement, arrows between any of them, and anything that may happen to them."""
+    count = draw(st.one_of(st.integers(1, 6), st.integers(1, 9)))
+    ids = [f"a{index}" for index in range(count)]
+    actors = [
+        {
+            "id": name,
+            "art": draw(st.sampled_from(["", *FIGURES])),
+            "label": draw(st.one_of(st.just(""), notions)),
+            "note": draw(st.one_of(st.just(""), st.just(""), notions)),
+            "count": draw(st.sampled_from([1, 1, 1, 2, 7, 60, 2000])),
+            "size": draw(st.sampled_from(["small", "medium", "medium", "large"])),
+            "value": draw(st.sampled_from([0.5, 1.0, 3.0, 40.0, 12742.0])),
+        }
+        for name in ids
+    ]
+    pairs = [(one, other) for one in ids for other in ids if one != other]
+    joined = draw(st.lists(st.sampled_from(pairs), max_size=min(8, 2 * count), unique=True)) if pairs else []
+    styles = st.sampled_from(["plain", "flow"])
+    links = [
+        {"source": one, "target": other, "style": draw(styles), "label": draw(st.one_of(st.just(""), notions))}
+        for one, other in joined
+    ]
+    beats = [draw(happening(ids)) for _ in range(draw(st.integers(0, 5)))]
+    return {
+        "type": "cast",
+        "heading": draw(headings),
+        "arrangement": draw(st.sampled_from(ARRANGEMENTS)),
+        "actors": actors,
+        "links": links,
+        "beats": beats,
+        "unit": draw(st.sampled_from(["", "km"])),
+    }
+
+
+@st.composite
+def happening(draw: st.DrawFn, ids: list[str]) -> dict[str, Any]:
+    """Something that happens to one or two things."""
+    actor = draw(st.sampled_from(ids))
+    others = [name for name in ids if name != actor]
+    action = draw(st.sampled_from(get_args(Action)))
+    if action in ("move", "flow") and not others:
+        action = "highlight"
+    beat: dict[str, Any] = {"action": action, "actors": [actor]}
+    if action in ("move", "flow"):
+        beat["to"] = draw(st.sampled_from(others))
+    if action == "become":
+        beat |= {"to": draw(st.sampled_from(FIGURES)), "label": draw(st.one_of(st.just(""), notions))}
+    if action == "multiply":
+        beat["count"] = draw(st.sampled_from([1, 2, 9, 60, 5000]))
+    return beat
 
 
 @st.composite
@@ -296,6 +360,7 @@ SCENES: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "array": spoken(array_fields()),
     "map": spoken(map_fields()),
     "cutaway": spoken(cutaway_fields()),
+    "cast": spoken(cast_fields()),
     "quiz": spoken(quiz_fields()),
     "takeaways": kind("takeaways", heading=headings, takeaways=parts(3, 3, text=sentences)),
 }

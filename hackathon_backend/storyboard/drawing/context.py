@@ -32,6 +32,8 @@ class DrawContext:
     images: Path | None = None
     """The folder of pictures."""
     brand: Brand | None = None
+    palette: tuple[tuple[str, int], ...] = ()
+    """The number of the accent that each lasting thing has in the whole film."""
 
     def u(self, units: float) -> float:
         """`units` in pixels."""

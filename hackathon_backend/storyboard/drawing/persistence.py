@@ -20,7 +20,8 @@ TRAVEL = 0.6
 """Seconds that a thing takes to its place in the next scene."""
 _SETTLED = 0.2
 """Seconds within which things of a scene come that are there from its start."""
-_THERE = 0.05
+_THERE, _AS_ONE = 0.05, 0.02
+"""Opacity from which something is there, and seconds within which movements begin as one."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def continued(marks: Sequence[Mark], before: Mapping[str, Remains], motion: Moti
 
 def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
     """`mark` there from the start: at the place, in the size and at the strength in which it was left."""
-    mark = _became(mark.begun(_SETTLED), old, seconds)
+    mark = _became(_without_entrance(mark.begun(_SETTLED)), old, seconds)
     if isinstance(mark.brush, BecomingLine):
         return replace(mark, grow=_entered(mark.grow), opacity=_shown(mark, old))
     was = old.mark.stands(old.state).centre
@@ -78,9 +79,25 @@ def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
         grow=_from(old.state.grow, grow, grow.start, STEP),
         dx=_from(was[0] - here[0], mark.dx, mark.dx.start, seconds),
         dy=_from(was[1] - here[1], mark.dy, mark.dy.start, seconds),
-        scale=_from(_size(old) / _own_size(mark), mark.scale, mark.scale.start, seconds),
+        scale=_from(_size(mark, old), mark.scale, mark.scale.start, seconds),
         turn=_from(old.state.turn, mark.turn, mark.turn.start, seconds),
     )
+
+
+def _without_entrance(mark: Mark) -> Mark:
+    """`mark` without what else moves as it appears: a rise, or a growth."""
+    if mark.opacity.start > _THERE or not mark.opacity.moves:
+        return mark
+    at = mark.opacity.moves[0].at
+    dx, dy, scale, turn = (_arrived(track, at) for track in (mark.dx, mark.dy, mark.scale, mark.turn))
+    return replace(mark, dx=dx, dy=dy, scale=scale, turn=turn)
+
+
+def _arrived(track: Track, at: float) -> Track:
+    """`track` without the movement that begins at `at`."""
+    if track.moves and abs(track.moves[0].at - at) < _AS_ONE:
+        return Track(track.moves[0].to, track.moves[1:])
+    return track
 
 
 def _shown(mark: Mark, old: Remains) -> Track:
@@ -138,12 +155,10 @@ def _from(value: float, track: Track, to: float, seconds: float) -> Track:
     return Track(value, (Move(0.0, seconds, to, ease_both), *track.moves))
 
 
-def _size(old: Remains) -> float:
-    return _own_size(old.mark) * old.state.scale
-
-
-def _own_size(mark: Mark) -> float:
-    """What sizes are compared by: that of type for texts, or else the sides of the box."""
-    if isinstance(mark.brush, TextBrush):
-        return mark.brush.block.type.size
-    return max(mark.box.width, mark.box.height, 1e-6)
+def _size(mark: Mark, old: Remains) -> float:
+    """How large a mark is to be as the old one was: by the size of type, or else so that it is within its box."""
+    before, after = old.mark.brush, mark.brush
+    if isinstance(before, TextBrush) and isinstance(after, TextBrush):
+        return before.block.type.size / after.block.type.size * old.state.scale
+    sides = [(old.mark.box.width, mark.box.width), (old.mark.box.height, mark.box.height)]
+    return min([was / now for was, now in sides if was > 0 and now > 0], default=1.0) * old.state.scale

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from . import (
     array,
+    cast,
     chart,
     code,
     compare,
@@ -37,6 +38,7 @@ from .kind import Kind
 
 _ALL: tuple[Kind, ...] = (
     title.KIND,
+    cast.KIND,
     points.KIND,
     process.KIND,
     graph.KIND,

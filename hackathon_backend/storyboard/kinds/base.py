@@ -239,6 +239,10 @@ class BaseScene(Part):
         """Parts that take turns, and so share the time of the scene."""
         return 0
 
+    def hued(self) -> tuple[str, ...]:
+        """The identities of things that have an accent of their own, which they keep through the film."""
+        return ()
+
     def sequences(self) -> tuple[tuple[Cued, ...], ...]:
         """The parts that come one after the other; each sequence by itself keeps its order."""
         fields = (value for _, value in self if isinstance(value, tuple))

@@ -1,0 +1,16 @@
+"""Drawn things in relation, and what happens to them."""
+
+from __future__ import annotations
+
+from ..kind import Kind
+from .mending import mend
+from .scene import CastScene
+
+KIND = Kind(
+    "cast",
+    CastScene,
+    __name__,
+    when="When things act on one another, belong together or differ in size: they are drawn, with what flows between.",
+    also=("illustration", "actors", "objects", "picture_scene", "relation"),
+    mend=mend,
+)

@@ -1,0 +1,111 @@
+"""One thing in the middle, and the others around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...drawing.stage import Box
+from . import places
+from .attempt import Arranged, Attempt
+from .bodies import Body
+from .places import Gaps, Point
+
+_MIDDLE = 1.5
+"""How many times as large the thing in the middle is."""
+_LARGEST = 360
+"""Units of a thing in the middle, at most."""
+_AT_A_SIDE = 5
+"""Things that stand at one side of the middle, at most."""
+
+
+def around(at: Attempt) -> Arranged | None:
+    """One in the middle: what leads to it stands at its left, what it leads to at its right, if links tell that."""
+    middle = at.scene.index(at.scene.centre)
+    others = [index for index in range(len(at.scene.actors)) if index != middle]
+    if others and (sides := _sides(at, middle, others)):
+        if at.tall:
+            return _below(at, middle, *sides)
+        return _beside(at, middle, *sides, outside=True) or _beside(at, middle, *sides, outside=False)
+    return _circled(at, middle, others)
+
+
+def _sides(at: Attempt, middle: int, others: Sequence[int]) -> tuple[list[int], list[int]] | None:
+    """The things that lead to the middle, and those that it leads to; None if links do not tell."""
+    ends = at.ends()
+    into = [index for index in others if (index, middle) in ends]
+    out = [index for index in others if index not in into and (middle, index) in ends]
+    if len(into) + len(out) < len(others) or not (into and out) or max(len(into), len(out)) > _AT_A_SIDE:
+        return None
+    return into, out
+
+
+def _circled(at: Attempt, middle: int, others: Sequence[int]) -> Arranged | None:
+    bodies = at.bodies()
+    bodies[middle] = at.tailor.body(middle, at.size * _MIDDLE)
+    angles = [360 * index / len(others) for index in range(len(others))]
+    if len(others) == 2:
+        angles = [0.0, 180.0] if at.tall else [270.0, 90.0]
+    gaps = at.gaps()
+    spots = places.ellipse([bodies[index] for index in others], at.area, gaps, angles) if others else []
+    if spots is None:
+        return None
+    reach = bodies[middle].reach
+    if reach.width > at.area.width or reach.height > at.area.height:
+        return None
+    centre = (at.area.centre[0] - reach.centre[0], at.area.centre[1] - reach.centre[1])
+    found = dict(zip(others, spots, strict=True)) | {middle: centre}
+    order = [found[index] for index in range(len(bodies))]
+    return Arranged(bodies, order) if places.apart(bodies, order, gaps) else None
+
+
+def _below(at: Attempt, middle: int, into: Sequence[int], out: Sequence[int]) -> Arranged | None:
+    """Three rows: what leads to the middle above it, and what it leads to below."""
+    first, last = ([at.tailor.body(index, at.size) for index in group] for group in (into, out))
+    centre = at.tailor.body(middle, at.size * _MIDDLE)
+    found = places.rows([first, [centre], last], at.area, Gaps(at.u(30) * at.tight, at.gaps().down))
+    return None if found is None else _ordered([*first, centre, *last], found)
+
+
+def _beside(at: Attempt, middle: int, into: Sequence[int], out: Sequence[int], *, outside: bool) -> Arranged | None:
+    """Three columns, perhaps with the names outside; the thing in the middle takes the room that is left."""
+    area, u = at.area, at.u
+    labelled = any(link.label for link in at.scene.links)
+    across = at.gaps().across if labelled else u(110) * at.tight
+    left = [at.tailor.body(index, at.size, "left" if outside else "below") for index in into]
+    right = [at.tailor.body(index, at.size, "right" if outside else "below") for index in out]
+    widths = [sum(_extent(group)) for group in (left, right)]
+    free = area.width - sum(widths) - 2 * across
+    centre = at.tailor.fitted(middle, min(free * 0.86, area.height * 0.68, u(_LARGEST)))
+    if free < at.size * 1.1 or centre.reach.height > area.height or centre.reach.width > free:
+        return None
+    spots = _column_at(left, area.x + _extent(left)[0], area, u(28) * at.tight)
+    spots |= _column_at(right, area.right - _extent(right)[1], area, u(28) * at.tight)
+    if len(spots) < len(left) + len(right):
+        return None
+    x = (area.x + widths[0] + area.right - widths[1]) / 2
+    spots[middle] = (x, area.centre[1] - centre.reach.centre[1])
+    return _ordered([*left, *right, centre], spots)
+
+
+def _ordered(bodies: Sequence[Body], spots: dict[int, Point]) -> Arranged:
+    """Bodies and places in the order of the actors."""
+    known = {body.index: body for body in bodies}
+    return Arranged([known[index] for index in sorted(known)], [spots[index] for index in sorted(known)])
+
+
+def _extent(bodies: Sequence[Body]) -> tuple[float, float]:
+    """How far things reach to the left and to the right of the middles of their drawings."""
+    return max(-body.reach.x for body in bodies), max(body.reach.right for body in bodies)
+
+
+def _column_at(bodies: Sequence[Body], x: float, area: Box, gap: float) -> dict[int, Point]:
+    """Things below one another, the middles of their drawings at `x`; nothing if they don't fit."""
+    heights = [body.reach.height for body in bodies]
+    spare = area.height - sum(heights) - gap * (len(bodies) - 1)
+    if spare < 0:
+        return {}
+    found, y = {}, area.y + spare / (len(bodies) + 1)
+    for body, height in zip(bodies, heights, strict=True):
+        found[body.index] = (x, y - body.reach.y)
+        y += height + gap + spare / (len(bodies) + 1)
+    return found

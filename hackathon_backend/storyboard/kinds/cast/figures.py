@@ -1,0 +1,27 @@
+"""Which drawing shows an actor."""
+
+from __future__ import annotations
+
+from ...drawing.art import Art, art_named, find
+from .scene import Actor, CastScene
+
+
+def figure(word: str, language: str, context: str) -> Art | None:
+    """The drawing that `word` means: an id, or a noun in the film's language or in English."""
+    if not word:
+        return None
+    if named := art_named(word):
+        return named
+    ways = ((language, context), (language, ""), ("en", context), ("en", ""))
+    return next((art for tongue, said in ways if (art := find(word, tongue, said))), None)
+
+
+def figure_of(actor: Actor, scene: CastScene, language: str) -> Art | None:
+    """The drawing of an actor: by its art, or else by its label, or by its id.
+
+    Parts of a tree are boxes with their names, and sizes are those of discs, unless the writer says what to draw.
+    """
+    context = f"{scene.heading} {scene.narration}"
+    asked = scene.arrangement in ("tree", "big_and_small")
+    words = dict.fromkeys((actor.art,) if asked else (actor.art, actor.label, actor.id))
+    return next((art for word in words if (art := figure(word, language, context))), None)

@@ -1,0 +1,247 @@
+"""What draws an actor: one drawing or many of it, and how it becomes more, less or another one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, ClassVar, Self
+
+import skia
+
+from ...drawing.art.brush import TONE, ArtBrush
+from ...drawing.brushes import Brush, BrushKind, fill, rounded, stroke
+from ...drawing.outlines import Morph, contours, fit
+from ...theme import Colour
+
+_FULL = 0.92
+"""Part of its cell that one of several copies takes."""
+_GROUND = 0.12
+"""Part of the colour in the ground of a plain shape."""
+_GONE, _COMES = 0.4, 0.6
+"""Parts of a change of shape by which the inner lines are gone, and from which the other ones come."""
+
+
+@dataclass(frozen=True)
+class PlainBrush:
+    """What stands for a thing without a drawing: a box for its name, or a disc."""
+
+    width: float
+    height: float
+    colour: Colour
+    ground: Colour
+    thickness: float
+    round: bool = False
+    radius: float = 0.0
+    """Of a disc so large that only its right edge is seen in the box; else 0."""
+    hangs: bool = False
+    """Whether it is the lower edge of that disc which is seen."""
+    kind: ClassVar[BrushKind] = "shape"
+
+    @property
+    def overhang(self) -> float:
+        return self.thickness
+
+    @property
+    def outline(self) -> Any:
+        """Its edge."""
+        if self.radius:
+            return self._cut
+        radius = min(self.width, self.height) / 2 if self.round else min(self.width, self.height) * 0.18
+        return rounded(self.width, self.height, radius)
+
+    @property
+    def _oval(self) -> Any:
+        """The square around a disc that is only seen in part."""
+        radius = self.radius
+        x, y = (self.width / 2, self.height - radius) if self.hangs else (self.width - radius, self.height / 2)
+        return skia.Rect.MakeXYWH(x - radius, y - radius, 2 * radius, 2 * radius)
+
+    @property
+    def _cut(self) -> Any:
+        window = skia.Path().addRect(skia.Rect.MakeWH(self.width, self.height))
+        return skia.Op(skia.Path().addOval(self._oval), window, skia.kIntersect_PathOp)
+
+    @property
+    def _edge(self) -> Any:
+        """What is seen of the edge of that disc."""
+        across = self.width if self.hangs else self.height
+        half = math.degrees(math.asin(min(1.0, across / 2 / self.radius)))
+        return skia.Path().addArc(self._oval, (90 if self.hangs else 0) - half, 2 * half)
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        canvas.drawPath(self.outline, fill(self.ground, min(1.0, grow)))
+        canvas.drawPath(
+            self._edge if self.radius else self.outline, stroke(self.colour, self.thickness, min(1.0, grow))
+        )
+
+    def mirrored(self, _width: float) -> Self:
+        return self
+
+
+@dataclass(frozen=True)
+class Form:
+    """How an actor looks for a while: a drawing made for its whole box, and how many times it is there."""
+
+    drawing: ArtBrush | PlainBrush
+    count: int
+    box: tuple[float, float]
+    """Width and height in pixels."""
+
+    def cells(self) -> list[tuple[float, float, float]]:
+        """Left, top and size, as a part of the whole, of each copy: in rows that are as full as can be."""
+        return _cells(self.count, *self.box)
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        for x, y, size in self.cells():
+            _paint_at(canvas, self.drawing, x, y, size, grow)
+
+
+@lru_cache(maxsize=256)
+def _cells(count: int, width: float, height: float) -> list[tuple[float, float, float]]:
+    if count == 1:
+        return [(0.0, 0.0, 1.0)]
+    best = max(range(1, count + 1), key=lambda columns: (min(1 / columns, 1 / math.ceil(count / columns)), columns))
+    rows = math.ceil(count / best)
+    part = min(1 / best, 1 / rows)
+    found = []
+    for index in range(count):
+        row, column = divmod(index, best)
+        inrow = min(best, count - row * best)
+        x = width / 2 + (column - inrow / 2) * width * part + width * part * (1 - _FULL) / 2
+        y = height / 2 + (row - rows / 2) * height * part + height * part * (1 - _FULL) / 2
+        found.append((x, y, part * _FULL))
+    return found
+
+
+def _paint_at(canvas: Any, drawing: Brush, x: float, y: float, size: float, grow: float) -> None:
+    if size <= 0:
+        return
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.scale(size, size)
+    drawing.paint(canvas, grow)
+    canvas.restore()
+
+
+@dataclass(frozen=True)
+class ActorBrush:
+    """An actor in each of its forms in turn."""
+
+    forms: tuple[Form, ...]
+    kind: ClassVar[BrushKind] = "shape"
+
+    @property
+    def overhang(self) -> float:
+        return max(form.drawing.overhang for form in self.forms) + 0.1 * max(self.forms[0].box)
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        self.forms[0].paint(canvas, grow)
+
+    def changed(self, shape: float, _colour: float) -> Brush:
+        """See `Changing`."""
+        index = min(int(shape), len(self.forms) - 1)
+        part = shape - index
+        if part <= 0 or index + 1 == len(self.forms):
+            return ActorBrush((self.forms[index],))
+        return BetweenBrush(self.forms[index], self.forms[index + 1], part)
+
+    def preceded(self, old: Brush, own: tuple[float, float]) -> ActorBrush | None:
+        """This brush with the last form of an `old` one, made for a box of `own` size, in front; None if alike."""
+        if not isinstance(old, ActorBrush):
+            return None
+        last, first = old.forms[-1], self.forms[0]
+        if _alike(last.drawing, first.drawing) and last.count == first.count:
+            return None
+        form = Form(_resized(last.drawing, first.box[0] / own[0]), last.count, first.box)
+        return replace(self, forms=(form, *self.forms))
+
+    def mirrored(self, width: float) -> Self:
+        forms = (replace(form, drawing=form.drawing.mirrored(width)) for form in self.forms)
+        return replace(self, forms=tuple(forms))
+
+
+def _alike(one: ArtBrush | PlainBrush, other: ArtBrush | PlainBrush) -> bool:
+    if isinstance(one, ArtBrush) and isinstance(other, ArtBrush):
+        return (one.art.id, one.colour) == (other.art.id, other.colour)
+    return type(one) is type(other) and one.colour == other.colour
+
+
+def _resized(drawing: ArtBrush | PlainBrush, scale: float) -> ArtBrush | PlainBrush:
+    if isinstance(drawing, ArtBrush):
+        return replace(drawing, size=drawing.size * scale)
+    return replace(drawing, width=drawing.width * scale, height=drawing.height * scale)
+
+
+@dataclass(frozen=True)
+class BetweenBrush:
+    """An actor on its way from one form to the next."""
+
+    before: Form
+    after: Form
+    part: float
+    kind: ClassVar[BrushKind] = "glow"
+
+    @property
+    def overhang(self) -> float:
+        return max(self.before.drawing.overhang, self.after.drawing.overhang)
+
+    def paint(self, canvas: Any, grow: float) -> None:
+        if _alike(self.before.drawing, self.after.drawing):
+            self._spread(canvas, grow)
+        elif self.before.count == self.after.count == 1 and (morph := _morph(self.before.drawing, self.after.drawing)):
+            self._morph(canvas, morph)
+        else:
+            for form, strength in ((self.before, 1 - self.part), (self.after, self.part)):
+                canvas.saveLayerAlpha(None, round(255 * strength))
+                form.paint(canvas, grow)
+                canvas.restore()
+
+    def _spread(self, canvas: Any, grow: float) -> None:
+        """Copies go to their new places; those that are new come out of the old ones, and others go back into them."""
+        old, new = self.before.cells(), self.after.cells()
+        for index in range(max(len(old), len(new))):
+            start = old[index] if index < len(old) else _shrunk(old[index % len(old)], self.before.box)
+            end = new[index] if index < len(new) else _shrunk(new[index % len(new)], self.after.box)
+            x, y, size = (a + (b - a) * self.part for a, b in zip(start, end, strict=True))
+            _paint_at(canvas, self.after.drawing, x, y, size, grow)
+
+    def _morph(self, canvas: Any, morph: Morph) -> None:
+        """The outline becomes the other one; the lines within it go first, and others come last."""
+        before, after, part = self.before.drawing, self.after.drawing, self.part
+        colour, path = before.colour.mixed(after.colour, part), morph.path(part)
+        canvas.drawPath(path, fill(colour, TONE))
+        canvas.drawPath(path, stroke(colour, before.thickness + (after.thickness - before.thickness) * part))
+        for drawing, strength in ((before, 1 - part / _GONE), (after, (part - _COMES) / (1 - _COMES))):
+            if strength > 0:
+                canvas.save()
+                canvas.clipPath(path, True)
+                canvas.saveLayerAlpha(None, round(255 * min(strength, 1.0)))
+                drawing.paint(canvas, 1.0)
+                canvas.restore()
+                canvas.restore()
+
+    def mirrored(self, width: float) -> Self:
+        before, after = (replace(f, drawing=f.drawing.mirrored(width)) for f in (self.before, self.after))
+        return replace(self, before=before, after=after)
+
+
+def _shrunk(cell: tuple[float, float, float], box: tuple[float, float]) -> tuple[float, float, float]:
+    """The middle of a cell."""
+    x, y, size = cell
+    return x + size * box[0] / 2, y + size * box[1] / 2, 0.0
+
+
+_MORPHS: dict[tuple[Any, Any], Morph | None] = {}
+_KEPT = 64
+
+
+def _morph(before: ArtBrush | PlainBrush, after: ArtBrush | PlainBrush) -> Morph | None:
+    """The way from one outline to the other; None if they don't fit."""
+    key = (before, after)
+    if key not in _MORPHS:
+        if len(_MORPHS) >= _KEPT:
+            _MORPHS.clear()
+        one, other = contours(before.outline), contours(after.outline)
+        _MORPHS[key] = Morph.of(one, other) if fit(one, other) else None
+    return _MORPHS[key]

@@ -1,0 +1,55 @@
+"""Arrangements in which things stand in something: a container, or layers on one another."""
+
+from __future__ import annotations
+
+from ...drawing.stage import Box
+from . import places
+from .attempt import Arranged, Attempt
+from .bodies import Side
+from .places import Point
+
+_PAD, _HEAD = 26, 64
+"""Units around what is in a container, and of the drawing beside its name."""
+_NAMES = 0.5
+"""Part of the width of layers that their drawings and names take at most, if links run between them."""
+
+
+def inside(at: Attempt) -> Arranged | None:
+    """A large container with its name in its upper corner, and the others in it."""
+    area, pad = at.area, at.u(_PAD) * max(at.tight, 0.5)
+    middle, count = at.scene.index(at.scene.centre), len(at.scene.actors)
+    others = [index for index in range(count) if index != middle]
+    head = at.tailor.fitted(middle, at.u(_HEAD if at.tailor.art[middle] else 40), "right")
+    corner = (area.x + pad - head.reach.x, area.y + pad - head.reach.y)
+    top = area.y + 1.5 * pad + head.reach.height
+    inner = Box(area.x + pad, top, area.width - 2 * pad, area.bottom - pad - top)
+    side: Side = "right" if at.aside else "below"
+    bodies = [head if index == middle else at.tailor.body(index, at.size, side) for index in range(count)]
+    spots: dict[int, Point] = {middle: corner}
+    if others:
+        found = places.grid([bodies[index] for index in others], inner, at.gaps())
+        if found is None:
+            return None
+        spots |= dict(zip(others, found, strict=True))
+    order = [spots[index] for index in range(len(bodies))]
+    return Arranged(bodies, order, {middle: area}, [head.reach.moved(*corner)])
+
+
+def layers(at: Attempt) -> Arranged | None:
+    """Bands on one another, each with its drawing and its name at the left."""
+    count, u = len(at.scene.actors), at.u
+    bands = at.area.rows(count, u(6))
+    side = min(at.size, bands[0].height - u(14))
+    if side < u(24):
+        return None
+    bodies = [at.tailor.fitted(index, side, "below" if at.tall else "right") for index in range(count)]
+    if any(body.reach.height > bands[0].height - u(8) for body in bodies):
+        return None
+    if max(body.reach.width for body in bodies) > at.area.width * (_NAMES if at.scene.links else 0.9):
+        return None
+    half = max(-body.reach.x for body in bodies)
+    spots = [
+        (band.x + u(22) + half, band.centre[1] - body.reach.centre[1]) for band, body in zip(bands, bodies, strict=True)
+    ]
+    solid = [body.reach.moved(*spot) for body, spot in zip(bodies, spots, strict=True)]
+    return Arranged(bodies, spots, dict(enumerate(bands)), solid)

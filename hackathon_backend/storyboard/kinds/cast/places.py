@@ -1,0 +1,240 @@
+"""Where things stand in each arrangement: the middles of their drawings, or nothing if they don't fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...drawing.stage import Box
+from .bodies import Body
+
+Point = tuple[float, float]
+Places = list[Point] | None
+
+_SPREAD = 0.5
+"""Part of the room that is left over which goes between things, and not around them, at least."""
+
+_LONGEST = 4.5
+"""The longer axis of an ellipse as a multiple of the shorter one, at most."""
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What things keep apart, in pixels: from left to right, and from top to bottom."""
+
+    across: float
+    down: float
+
+
+def row(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
+    """Side by side, their drawings in one line."""
+    reaches = [body.reach for body in bodies]
+    up, down = max(-reach.y for reach in reaches), max(reach.bottom for reach in reaches)
+    widths = [reach.width for reach in reaches]
+    spare = area.width - sum(widths) - gaps.across * (len(bodies) - 1)
+    if spare < -0.5 or up + down > area.height + 0.5:
+        return None
+    between = gaps.across + spare / (len(bodies) + 1)
+    x = area.x + spare / (len(bodies) + 1)
+    y = area.y + (area.height - up - down) / 2 + up
+    found = []
+    for reach in reaches:
+        found.append((x - reach.x, y))
+        x += reach.width + between
+    return found
+
+
+def column(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
+    """Below one another, their drawings in one line."""
+    reaches = [body.reach for body in bodies]
+    left, right = max(-reach.x for reach in reaches), max(reach.right for reach in reaches)
+    spare = area.height - sum(reach.height for reach in reaches) - gaps.down * (len(bodies) - 1)
+    if spare < -0.5 or left + right > area.width + 0.5:
+        return None
+    x = area.x + (area.width - left - right) / 2 + left
+    y = area.y + spare / (len(bodies) + 1)
+    found = []
+    for reach in reaches:
+        found.append((x, y - reach.y))
+        y += reach.height + gaps.down + spare / (len(bodies) + 1)
+    return found
+
+
+def rows(groups: Sequence[Sequence[Body]], area: Box, gaps: Gaps) -> dict[int, Point] | None:
+    """Several rows below one another; the places by the indices of the actors."""
+    heights = [max(-b.reach.y for b in group) + max(b.reach.bottom for b in group) for group in groups]
+    spare = area.height - sum(heights) - gaps.down * (len(groups) - 1)
+    if spare < -0.5:
+        return None
+    found: dict[int, Point] = {}
+    y = area.y + spare / (len(groups) + 1)
+    for group, height in zip(groups, heights, strict=True):
+        places = row(group, Box(area.x, y, area.width, height), gaps)
+        if places is None:
+            return None
+        found |= {body.index: place for body, place in zip(group, places, strict=True)}
+        y += height + gaps.down + spare / (len(groups) + 1)
+    return found
+
+
+def grid(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
+    """In rows and columns whose numbers suit the area, or else whichever fit."""
+    best = (len(bodies) * area.width / max(area.height, 1.0)) ** 0.5
+    wanted = sorted(range(1, len(bodies) + 1), key=lambda columns: (_holes(len(bodies), columns), abs(columns - best)))
+    return next((found for columns in wanted if (found := _grid(bodies, area, gaps, columns)) is not None), None)
+
+
+def _holes(count: int, columns: int) -> bool:
+    """Whether the last row lacks more than one."""
+    return -count % columns > 1
+
+
+def _grid(bodies: Sequence[Body], area: Box, gaps: Gaps, columns: int) -> Places:
+    """In rows of so many, each below the same one of the row above."""
+    reaches = [body.reach for body in bodies]
+    count = math.ceil(len(bodies) / columns)
+    up, down = max(-reach.y for reach in reaches), max(reach.bottom for reach in reaches)
+    cell = (max(reach.width for reach in reaches), up + down)
+    spare_x = area.width - columns * cell[0] - (columns - 1) * gaps.across
+    spare_y = area.height - count * cell[1] - (count - 1) * gaps.down
+    if min(spare_x, spare_y) < -0.5:
+        return None
+    step_x = cell[0] + gaps.across + spare_x / (columns + 1)
+    step_y = cell[1] + gaps.down + spare_y / (count + 1)
+    found = []
+    for index, reach in enumerate(reaches):
+        line, place = divmod(index, columns)
+        missing = columns - min(columns, len(bodies) - line * columns)
+        x = area.x + spare_x / (columns + 1) + (place + missing / 2) * step_x + cell[0] / 2
+        found.append((x - reach.x - reach.width / 2, area.y + spare_y / (count + 1) + line * step_y + up))
+    return found
+
+
+def ellipse(bodies: Sequence[Body], area: Box, gaps: Gaps, angles: Sequence[float]) -> Places:
+    """On an ellipse, each at its angle: degrees clockwise from the top."""
+    reaches = [body.reach for body in bodies]
+    width, height = max(reach.width for reach in reaches), max(reach.height for reach in reaches)
+    across, down = (area.width - width) / 2, (area.height - height) / 2
+    if min(across, down) < 0:
+        return None
+    across, down = min(across, _LONGEST * max(down, 1.0)), min(down, _LONGEST * max(across, 1.0))
+    x, y = area.centre
+    found = []
+    for reach, angle in zip(reaches, angles, strict=True):
+        turned = math.radians(angle)
+        middle = (x + across * math.sin(turned), y - down * math.cos(turned))
+        found.append((middle[0] - reach.x - reach.width / 2, middle[1] - reach.y - reach.height / 2))
+    return found if apart(bodies, found, gaps) else None
+
+
+def apart(bodies: Sequence[Body], places: Sequence[Point], gaps: Gaps) -> bool:
+    """Whether no thing comes too near to another one."""
+    boxes = [body.reach.moved(*place) for body, place in zip(bodies, places, strict=True)]
+    near = (gaps.across / 2, gaps.down / 2)
+    wide = [Box(b.x - near[0], b.y - near[1], b.width + 2 * near[0], b.height + 2 * near[1]) for b in boxes]
+    return all(one.overlap(other) <= 1.0 for index, one in enumerate(wide) for other in wide[index + 1 :])
+
+
+def path(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
+    """Stations of a way that winds from the start to the end of the area."""
+    reaches = [body.reach for body in bodies]
+    count = len(bodies)
+    width, height = max(reach.width for reach in reaches), max(reach.height for reach in reaches)
+    swing, along = (area.height - height) / 2, area.width - width
+    if min(swing, along) < 0:
+        return None
+    swing = min(swing, height * 0.55) if count > 2 else 0.0
+    found = []
+    for index, reach in enumerate(reaches):
+        part = index / (count - 1) if count > 1 else 0.5
+        x, y = area.x + width / 2 + along * part, area.centre[1] + swing * (-1 if index % 2 else 1)
+        found.append((x - reach.x - reach.width / 2, y - reach.y - reach.height / 2))
+    return found if apart(bodies, found, gaps) else None
+
+
+def down(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
+    """Stations from top to bottom, in turn at the right and at the left of the middle, their names outside."""
+    heights = [body.reach.height for body in bodies]
+    spare = area.height - sum(heights) - gaps.down * (len(bodies) - 1)
+    swing = max(body.width for body in bodies) * 0.6 if len(bodies) > 1 else 0.0
+    if spare < 0 or max(max(-body.reach.x, body.reach.right) for body in bodies) + swing > area.width / 2:
+        return None
+    found, y = [], area.y + spare / (len(bodies) + 1)
+    for index, body in enumerate(bodies):
+        found.append((area.centre[0] + (-swing if index % 2 else swing), y - body.reach.y))
+        y += body.reach.height + gaps.down + spare / (len(bodies) + 1)
+    return found
+
+
+def tree(bodies: Sequence[Body], area: Box, gaps: Gaps, links: Sequence[tuple[int, int]]) -> Places:
+    """Each thing above the middle of those that hang on it."""
+    parents = _parents(len(bodies), links)
+    below = {n: [child for child, parent in parents.items() if parent == n] for n in range(len(bodies))}
+    xs: dict[int, float] = {}
+    taken: list[float] = []
+    for root in (n for n in range(len(bodies)) if n not in parents):
+        _spread(root, 0, bodies, below, gaps.across, xs, taken)
+    depth = {n: _depth(n, parents) for n in range(len(bodies))}
+    lines = [[n for n in range(len(bodies)) if depth[n] == line] for line in range(max(depth.values()) + 1)]
+    ups = [max(-bodies[n].reach.y for n in line) for line in lines]
+    heights = [up + max(bodies[n].reach.bottom for n in line) for up, line in zip(ups, lines, strict=True)]
+    left = min(xs[n] + body.reach.x for n, body in enumerate(bodies))
+    width = max(xs[n] + body.reach.right for n, body in enumerate(bodies)) - left
+    spare = area.height - sum(heights) - gaps.down * (len(lines) - 1)
+    if spare < -0.5 or width > area.width + 0.5:
+        return None
+    # A narrow tree is spread, so that it fills the stage.
+    wide = min(area.width / max(width, 1.0), 1.5)
+    step = gaps.down + spare / (len(lines) + 1)
+    tops = [area.y + spare / (len(lines) + 1) + sum(heights[:line]) + step * line for line in range(len(lines))]
+    middle = left + width / 2
+    found = [(area.centre[0] + (xs[n] - middle) * wide, tops[depth[n]] + ups[depth[n]]) for n in range(len(bodies))]
+    fits = all(area.contains(body.reach.moved(*place)) for body, place in zip(bodies, found, strict=True))
+    return found if fits else [(area.centre[0] + xs[n] - middle, y) for n, (_, y) in enumerate(found)]
+
+
+def _parents(count: int, links: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """What each thing hangs on: the first link that leads to it, unless that would make a circle."""
+    parents: dict[int, int] = {}
+    for source, target in links:
+        above, steps = source, 0
+        while above in parents and above != target and steps < count:
+            above, steps = parents[above], steps + 1
+        if target not in parents and above != target:
+            parents[target] = source
+    return parents
+
+
+def _depth(index: int, parents: dict[int, int]) -> int:
+    return 0 if index not in parents else 1 + _depth(parents[index], parents)
+
+
+def _spread(
+    index: int,
+    depth: int,
+    bodies: Sequence[Body],
+    below: dict[int, list[int]],
+    gap: float,
+    xs: dict[int, float],
+    taken: list[float],
+) -> None:
+    """Gives a thing and all that hang on it their x; `taken` is how far each line is taken to the right."""
+    taken += [0.0] * (depth + 1 - len(taken))
+    reach, children = bodies[index].reach, below[index]
+    for child in children:
+        _spread(child, depth + 1, bodies, below, gap, xs, taken)
+    wanted = (xs[children[0]] + xs[children[-1]]) / 2 if children else taken[depth] - reach.x
+    least = taken[depth] - reach.x
+    if wanted < least and children:
+        _shift(children, least - wanted, below, xs)
+        for line in range(depth + 1, len(taken)):
+            taken[line] += least - wanted
+    xs[index] = max(wanted, least)
+    taken[depth] = xs[index] + reach.right + gap
+
+
+def _shift(indices: Sequence[int], by: float, below: dict[int, list[int]], xs: dict[int, float]) -> None:
+    for index in indices:
+        xs[index] += by
+        _shift(below[index], by, below, xs)

@@ -1,0 +1,208 @@
+"""Makes the bodies of a scene at any size: drawings in their colours, and measured texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+from ...drawing.art import Art, natural_colour
+from ...drawing.art.brush import ArtBrush, art_brush, line_width
+from ...drawing.colours import colour_of, said_by
+from ...drawing.context import DrawContext
+from ...drawing.text.text import TextBlock, measure
+from ...drawing.text.typefaces import REGULAR, SEMIBOLD
+from ...theme import Colour
+from .bodies import Body, Caption, Side
+from .figures import figure, figure_of
+from .forms import Form, PlainBrush
+from .scene import DRAWN, Actor, CastScene, Link
+
+LABEL, NOTE = 28, 24
+"""Units of type."""
+GAP, _ASIDE = 6, 18
+"""Units between a drawing and the text below or beside it."""
+_FACTORS = {"small": 0.68, "medium": 1.0, "large": 1.36}
+GROWN = 1.28
+"""How many times as large a thing is that has grown."""
+_LONG_WORD = 0.42
+"""Part of the frame's width that a word takes at most where there is little room."""
+_STEP = 12
+_MANY, _MORE = 4, 1.3
+"""Copies from which an actor takes more room, and how much."""
+_WIDEST, _LEAST_ROOM = 1.35, 150
+"""Width of a text as a multiple of its drawing, and in units at least."""
+_BOX = (1.5, 0.8)
+"""Width and height of a plain box, as multiples of the size that a drawing would have."""
+
+
+class Tailor:
+    """Makes the bodies of one scene, at whatever size is tried."""
+
+    def __init__(self, scene: CastScene, context: DrawContext, *, dense: bool = False) -> None:
+        self.scene, self.context, self.dense = scene, context, dense
+        self._measured: dict[tuple[str, float, int, Colour, float], TextBlock] = {}
+        self.art = [figure_of(actor, scene, context.language) for actor in scene.actors]
+        self.colours = [self._colour(actor, art) for actor, art in zip(scene.actors, self.art, strict=True)]
+
+    @cached_property
+    def widest_label(self) -> float:
+        """The width of the widest label of a link, in pixels; 0 if there is none."""
+        type_, labels = self.context.type(NOTE), [link.label for link in self.scene.links if link.label]
+        return max((measure(label, type_, self.context.u(200)).width for label in labels), default=0.0)
+
+    def densely(self) -> Tailor:
+        """The same with the smallest type and without notes, which are then said below the picture."""
+        return Tailor(self.scene, self.context, dense=True)
+
+    def _colour(self, actor: Actor, art: Art | None) -> Colour:
+        """The colour of a thing: as given, as its label says, as it is by nature, or its accent in this film."""
+        context, theme = self.context, self.context.theme
+        given = colour_of(actor.color, context.language) if actor.color else None
+        if said := given or said_by(actor.label, context.language):
+            return theme.tone(said).line
+        if art is None and self.scene.arrangement == "tree":
+            # What differs between the parts of a tree is where they hang.
+            return theme.accent(0)
+        natural = natural_colour(art, theme) if art else None
+        return natural or theme.accent(dict(context.palette).get(f"actor {actor.id}", self.scene.index(actor.id)))
+
+    def link_colour(self, link: Link) -> Colour | None:
+        """The colour that a link is given, or that its label says."""
+        context = self.context
+        given = colour_of(link.color, context.language) if link.color else said_by(link.label, context.language)
+        return context.theme.tone(given).line if given else None
+
+    def body(self, index: int, size: float, side: Side = "below", *, disc: bool = False) -> Body:
+        """The actor at `index`, with drawings of `size` pixels a side if it is of medium size.
+
+        One without a drawing is a box with its name in it, or a `disc`.
+        """
+        alone = len(self.scene.actors) == 1
+        factor = _FACTORS["large" if alone else self.scene.actors[index].size]
+        size *= factor * (_MORE if self._most(index) >= _MANY and not alone else 1.0)
+        return self.fitted(index, size, side, disc=disc)
+
+    def fitted(
+        self, index: int, size: float, side: Side = "below", *, disc: bool = False, room: float | None = None
+    ) -> Body:
+        """The same, with a drawing of just that size, and `room` for its texts if that is given."""
+        context, colour = self.context, self.colours[index]
+        if self.art[index] is None and not disc:
+            return self._box(index, size)
+        room = room or max(size * _WIDEST, context.u(_LEAST_ROOM if side == "below" else 180 if self.dense else 230))
+        forms = self._forms(index, (size, size), disc)
+        gap = context.u(GAP if side == "below" else _ASIDE)
+        return Body(index, size, size, forms, self.rows(index, room), side, colour, gap, True, self._swell(index))
+
+    def _box(self, index: int, size: float) -> Body:
+        """A plain box, as large as its name needs."""
+        context = self.context
+        width, height = size * _BOX[0], size * _BOX[1]
+        rows = self.rows(index, max(width, context.u(170)) - context.u(28))
+        height = max(height, sum(max(each.block.height for each in row) for row in rows) + context.u(22))
+        width = max([width, *(each.block.width + context.u(36) for row in rows for each in row)])
+        forms = self._forms(index, (width, height), False)
+        return Body(index, width, height, forms, rows, "inside", self.colours[index], 0.0, False, self._swell(index))
+
+    def _swell(self, index: int) -> float:
+        """How many times as large a thing ever becomes."""
+        beats = () if self.scene.arrangement == "big_and_small" else self.scene.beats
+        return GROWN if any(b.action == "grow" and self.scene.actors[index].id in b.actors for b in beats) else 1.0
+
+    def _most(self, index: int) -> int:
+        """The most copies of an actor that are ever drawn."""
+        changes = self.scene.changes(self.scene.actors[index].id)
+        counts = [self.scene.actors[index].count, *(beat.count or 1 for _, beat in changes)]
+        return max((count for count in counts if count <= DRAWN), default=1)
+
+    def _forms(self, index: int, box: tuple[float, float], disc: bool) -> tuple[Form, ...]:
+        """How the actor looks at first, and after each of its changes."""
+        actor, art = self.scene.actors[index], self.art[index]
+        count, said = actor.count, f"{self.scene.heading} {self.scene.narration}"
+        forms = [Form(self._drawing(index, art, box, disc), _drawn(count), box)]
+        for _, beat in self.scene.changes(actor.id):
+            if beat.action == "become":
+                art = figure(beat.to, self.context.language, said)
+            else:
+                count = beat.count or 1
+            forms.append(Form(self._drawing(index, art, box, disc), _drawn(count), box))
+        return tuple(forms)
+
+    def _drawing(self, index: int, art: Art | None, box: tuple[float, float], disc: bool) -> ArtBrush | PlainBrush:
+        theme, colour, size = self.context.theme, self.colours[index], min(box)
+        if art is None:
+            return PlainBrush(*box, colour, theme.tint(colour), max(line_width(size) * 0.6, self.context.u(2)), disc)
+        if art is not self.art[index] and (natural := natural_colour(art, theme)):
+            colour = natural
+        return art_brush(art, size, colour, theme)
+
+    def rows(self, index: int, room: float) -> tuple[tuple[Caption, ...], ...]:
+        """The captions below one another: the name, how many there are, and the note."""
+        actor, path = self.scene.actors[index], f"actors.{index}"
+        names = [(actor.label or (actor.id if self.art[index] is None else ""), f"{path}.label")]
+        counts = [actor.count]
+        for number, beat in self.scene.changes(actor.id):
+            renamed = beat.action == "become" and bool(beat.label)
+            names.append((beat.label, f"beats.{number}.label") if renamed else names[-1])
+            counts.append(beat.count or 1 if beat.action == "multiply" else counts[-1])
+        amounts = [(f"× {self._number(count)}" if count > DRAWN else "", "") for count in counts]
+        note = (actor.note, f"{path}.note")
+        is_amount = actor.value is not None and self.scene.arrangement == "big_and_small"
+        if is_amount and actor.value is not None:
+            note = (f"{self._number(actor.value)}\u00a0{self.scene.unit}".strip(), "")
+        if self.dense and not is_amount:
+            note = ("", "")
+        theme, size = self.context.theme, NOTE if self.dense else LABEL
+        rows = (
+            self._row(names, size, SEMIBOLD, theme.ink, room),
+            self._row(amounts, size, SEMIBOLD, theme.ink, room),
+            self._row([note], NOTE, REGULAR, theme.muted, room),
+        )
+        return tuple(row for row in rows if row)
+
+    def _number(self, value: float) -> str:
+        """`value` grouped as the film's language does, to four digits."""
+        try:
+            locale = Locale.parse(self.context.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            locale = Locale.parse("en")
+        return str(format_decimal(float(f"{value:.6g}"), "#,##0.######", locale))
+
+    def _row(
+        self, texts: Sequence[tuple[str, str]], size: float, weight: int, colour: Colour, room: float
+    ) -> tuple[Caption, ...]:
+        """The captions that stand in one place, one after the other."""
+        found = []
+        for state, (text, path) in enumerate(texts):
+            if text and (state == 0 or texts[state - 1][0] != text):
+                following = next(
+                    (later for later, (other, _) in enumerate(texts) if later > state and other != text), None
+                )
+                found.append(Caption(self._block(text, size, weight, colour, room), path, state, following))
+        return tuple(found)
+
+    def _block(self, text: str, size: float, weight: int, colour: Colour, room: float) -> TextBlock:
+        # Rooms in whole steps, so that what was measured for one size will do for the next.
+        step = self.context.u(_STEP)
+        room = max(step, room // step * step)
+        key = (text, size, weight, colour, room)
+        if key not in self._measured:
+            self._measured[key] = self._set(text, size, weight, colour, room)
+        return self._measured[key]
+
+    def _set(self, text: str, size: float, weight: int, colour: Colour, room: float) -> TextBlock:
+        type_ = self.context.type(size, colour=colour, weight=weight, align="centre", leading=1.15)
+        block = measure(text, type_, room, balance=True)
+        if not block.breaks_words:
+            return block
+        # Where there is little room, a word is broken that takes nearly half of the frame.
+        most = self.context.stage.safe.width * _LONG_WORD if self.dense else block.longest_word + 1
+        return measure(text, type_, min(block.longest_word + 1, most), balance=True)
+
+
+def _drawn(count: int) -> int:
+    """How many copies are drawn: of more than can be counted by eye, one with the number."""
+    return count if count <= DRAWN else 1
