@@ -11,6 +11,8 @@ KIND = Kind(
     CastScene,
     __name__,
     when="When things act on one another, belong together or differ in size: they are drawn, with what flows between.",
-    also=("illustration", "actors", "objects", "picture_scene", "relation"),
+    also=("actors", "objects", "relations"),
     mend=mend,
+    # A row of drawings is as wide as the stage, and a column as high.
+    fills=0.2,
 )
