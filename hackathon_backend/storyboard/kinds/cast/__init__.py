@@ -13,6 +13,6 @@ KIND = Kind(
     when="When things act on one another, belong together or differ in size: they are drawn, with what flows between.",
     also=("actors", "objects", "relations"),
     mend=mend,
-    # A row of drawings is as wide as the stage, and a column as high.
-    fills=0.2,
+    # A row of drawings is as wide as the stage, and a column only as high as it.
+    fills=0.1,
 )
