@@ -150,6 +150,18 @@ def test_a_drawing_has_its_line_at_full_strength_and_a_fifth_of_it_inside(name: 
     )
 
 
+@pytest.mark.parametrize("name", ["phosphor:flask", "own:roots", "emoji:1f34e"])
+def test_large_drawings_are_drawn_by_a_finer_pen_for_their_size(name: str) -> None:
+    accent = CLEAN.accent(0)
+
+    def strong(size: int) -> float:
+        picture = drawn(brush_of(name, size, accent), size=size).astype(int)
+        far = np.abs(picture - np.array([accent.red, accent.green, accent.blue])).sum(axis=-1)
+        return float((far < 30).mean())
+
+    assert strong(320) < 0.85 * strong(96)
+
+
 def test_what_has_a_colour_of_its_own_is_drawn_in_it_with_contrast_in_every_theme() -> None:
     for theme in THEMES.values():
         for name in ("phosphor:leaf", "phosphor:heart", "phosphor:sun", "emoji:1f43b", "phosphor:cloud"):

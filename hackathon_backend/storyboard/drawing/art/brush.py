@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 
 import skia
@@ -19,7 +19,8 @@ TONE = 0.2
 _EVEN, _FINER = 96.0, 0.45
 """Pixels a side up to which lines grow with a drawing, and how much less they do beyond (1: not at all)."""
 _THICKER = 0.014
-"""Part of its size by which the lines of a letter are made thicker, to be like those of other drawings."""
+"""Part of its size by which the lines of a letter are made thicker at most: more would fill what is between them."""
+_ANY = Colour(0, 0, 0)
 _SWEEP = 2.6
 """Widths of a line that are uncovered at once while it is drawn."""
 
@@ -72,9 +73,9 @@ class ArtBrush:
         """What the lines enclose, in pixels."""
         return self._scaled(self.shape.tone)
 
-    @property
+    @cached_property
     def shape(self) -> ArtShape:
-        return art_shape(self.art)
+        return art_shape(self.art, self.thickness * GRID / self.size if self.size > 0 else LINE)
 
     def paint(self, canvas: Any, grow: float) -> None:
         if grow <= 0:
@@ -83,24 +84,18 @@ class ArtBrush:
         canvas.save()
         if grow < 1:
             canvas.clipPath(self._uncovered(grow), True)
-        self._paint_line(canvas)
+        for area in self._ink:
+            canvas.drawPath(area, fill(self.colour))
         canvas.restore()
 
     def mirrored(self, width: float) -> Self:
         return replace(self, turned=not self.turned) if self.art.directed else self
 
-    def _paint_line(self, canvas: Any) -> None:
-        if not self.shape.solid:
-            canvas.drawPath(self.line, fill(self.colour))
-            missing = self.thickness - LINE / GRID * self.size
-        else:
-            canvas.save()
-            canvas.clipPath(self.line, True)
-            canvas.drawPath(self.line, stroke(self.colour, 2 * self.thickness))
-            canvas.restore()
-            missing = _THICKER * self.size if self.art.pack == "emoji" else 0.0
-        if missing > 0:
-            canvas.drawPath(self.line, stroke(self.colour, missing))
+    @cached_property
+    def _ink(self) -> list[Any]:
+        """What is covered at full strength, in pixels."""
+        areas = inked(self.art, self.size, self.thickness)
+        return [flipped(area, self.size) for area in areas] if self.turned else areas
 
     def _uncovered(self, grow: float) -> Any:
         """Where lines are to be seen already: along each of their edges from its start."""
@@ -109,7 +104,7 @@ class ArtBrush:
             measure = skia.PathMeasure(contour, False)
             measure.getSegment(0, measure.getLength() * grow, drawn, True)
         result = skia.Path()
-        width = max(self.thickness, LINE / GRID * self.size) * _SWEEP
+        width = max(self.thickness, self.shape.width / GRID * self.size) * _SWEEP
         stroke(self.colour, width).getFillPath(drawn, result)
         return result
 
@@ -121,3 +116,36 @@ class ArtBrush:
         scaled = skia.Path(path)
         scaled.transform(skia.Matrix.Scale(self.size / GRID, self.size / GRID))
         return flipped(scaled, self.size) if self.turned else scaled
+
+
+@lru_cache(maxsize=512)
+def inked(art: Art, size: float, thickness: float) -> list[Any]:
+    """The areas of the lines of `art` in a square of `size` pixels, as a pen of `thickness` pixels draws them.
+
+    They are computed once: a drawing is painted in each frame in which something near it moves.
+    """
+    shape = art_shape(art, thickness * GRID / size if size > 0 else LINE)
+    line = skia.Path(shape.line)
+    line.transform(skia.Matrix.Scale(size / GRID, size / GRID))
+    missing = thickness - shape.width / GRID * size
+    if shape.solid:
+        missing = min(missing, _THICKER * size)
+        areas = [_edges(line, 2 * thickness)]
+    else:
+        areas = [line]
+    return [*areas, _along(line, missing)] if missing > 0 else areas
+
+
+def _edges(line: Any, width: float) -> Any:
+    """The part of an area that is near its edges; all of it where skia can't tell."""
+    try:
+        return skia.Op(line, _along(line, width), skia.kIntersect_PathOp)
+    except RuntimeError:
+        return line
+
+
+def _along(line: Any, width: float) -> Any:
+    """What a pen of `width` pixels covers along the edges of `line`."""
+    area = skia.Path()
+    stroke(_ANY, width).getFillPath(line, area)
+    return area

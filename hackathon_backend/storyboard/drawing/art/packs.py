@@ -46,9 +46,12 @@ def _own() -> dict[str, dict[str, str]]:
     return read
 
 
-def svg_layers(art: Art) -> list[Layer]:
-    """The paths of a drawing that is an SVG file, back to front. Raises `StoryboardError` if its package is missing."""
-    name = f"duotone/{art.key}-duotone.svg" if art.pack == "phosphor" else f"{art.key}.svg"
+def svg_layers(art: Art, style: str = "duotone") -> list[Layer]:
+    """The paths of a drawing that is an SVG file, back to front, in one of the styles of Phosphor.
+
+    Raises `StoryboardError` if its package is missing.
+    """
+    name = f"{art.key}.svg" if art.pack != "phosphor" else f"{style}/{art.key}-{style}.svg"
     try:
         text = _zip(art.pack).read(name).decode()
     except KeyError:

@@ -18,7 +18,11 @@ GRID = 256.0
 """Units a side of the square that each drawing is on."""
 LINE = 16.0
 """Units that the lines of most drawings are wide."""
+_WEIGHTS = {"duotone": LINE, "light": 12.0, "thin": 8.0}
+"""The width of the lines of Phosphor's styles in units, the heaviest first; bold ones are drawn by a wider pen."""
 _MDI_GRID = 24.0
+_LETTER_LINE = 9.0
+"""Units that the lines of letters are wide, about."""
 _LETTER = 220.0
 """Units that the longer side of a drawing takes that is a letter of a font: those of files leave as much free."""
 _GAPS = (7.0, 6.3, 8.1, 5.2)
@@ -34,27 +38,53 @@ class ArtShape:
     line: Any
     tone: Any
     outline: Any
+    width: float
+    """The width of the lines in units."""
     solid: bool
     """Whether areas of the line are wider than lines, so that only their edges are drawn at full strength."""
 
 
-@lru_cache(maxsize=512)
-def art_shape(art: Art) -> ArtShape:
-    """The paths of `art`. Raises `StoryboardError` if its package is missing."""
-    if art.pack == "emoji":
-        return _whole(_letter(art.key))
-    if art.pack == "mdi":
-        path = _joined(layer.data for layer in svg_layers(art))
-        path.transform(skia.Matrix.Scale(GRID / _MDI_GRID, GRID / _MDI_GRID))
-        return _whole(path)
+def art_shape(art: Art, width: float = LINE) -> ArtShape:
+    """The paths of `art` with lines of at most `width` units, if it has such.
+
+    Raises `StoryboardError` if its package is missing.
+    """
     if art.pack == "own":
-        layer = own_drawing(art)
-        line = _widened(svg_path(layer.line))
-        return ArtShape(line, svg_path(layer.tone), _enclosed(line), solid=False)
-    layers = svg_layers(art)
+        return _drawn(art, round(min(width, LINE)))
+    if art.pack == "phosphor":
+        fitting = (style for style, own in _WEIGHTS.items() if own <= width)
+        return _styled(art, next(fitting, "thin"))
+    return _closed_up(art)
+
+
+@lru_cache(maxsize=128)
+def _drawn(art: Art, width: int) -> ArtShape:
+    """A drawing of ours, by a pen of `width` units."""
+    layer = own_drawing(art)
+    line = _widened(svg_path(layer.line), width)
+    return ArtShape(line, svg_path(layer.tone), _enclosed(line), width, solid=False)
+
+
+@lru_cache(maxsize=512)
+def _styled(art: Art, style: str) -> ArtShape:
+    """A drawing of Phosphor in one of its styles, in two tones."""
+    duotone = svg_layers(art)
+    layers = duotone if style == "duotone" else svg_layers(art, style)
     line = _joined(layer.data for layer in layers if not layer.faint)
-    tone = _joined(layer.data for layer in layers if layer.faint)
-    return ArtShape(line, tone, _enclosed(line), solid=False)
+    tone = _joined(layer.data for layer in duotone if layer.faint)
+    return ArtShape(line, tone, _enclosed(line), _WEIGHTS[style], solid=False)
+
+
+@lru_cache(maxsize=512)
+def _closed_up(art: Art) -> ArtShape:
+    """A drawing that has only one tone: what its lines enclose becomes the other one."""
+    if art.pack == "emoji":
+        path, width = _letter(art.key), _LETTER_LINE
+    else:
+        path, width = _joined(layer.data for layer in svg_layers(art)), LINE
+        path.transform(skia.Matrix.Scale(GRID / _MDI_GRID, GRID / _MDI_GRID))
+    outline = _enclosed(path)
+    return ArtShape(path, outline, outline, width, solid=True)
 
 
 def contours(path: Any) -> list[Any]:
@@ -79,9 +109,9 @@ def _append_conic(contour: Any, points: Any) -> None:
     contour.conicTo(points[1], points[2], 0.5**0.5)
 
 
-def _widened(path: Any) -> Any:
-    """The area that a pen covers along `path`."""
-    pen, area = _pen(skia.Paint.kStroke_Style, LINE / 2), skia.Path()
+def _widened(path: Any, width: float) -> Any:
+    """The area that a pen of `width` units covers along `path`."""
+    pen, area = _pen(skia.Paint.kStroke_Style, width / 2), skia.Path()
     pen.setStrokeCap(skia.Paint.kRound_Cap)
     pen.getFillPath(path, area)
     return skia.Simplify(area)
@@ -92,12 +122,6 @@ def _joined(paths: Iterator[str]) -> Any:
     for data in paths:
         path.addPath(svg_path(data))
     return path
-
-
-def _whole(path: Any) -> ArtShape:
-    """A drawing of one tone: what its lines enclose becomes the other one."""
-    outline = _enclosed(path)
-    return ArtShape(path, outline, outline, solid=True)
 
 
 def _enclosed(path: Any) -> Any:
