@@ -305,6 +305,14 @@ def test_each_part_can_be_seen_from_near(subject: str) -> None:
     assert check(board(subject, zoom={"part": part, "cue": "inside"}), (1280, 720)) == []
 
 
+def test_things_in_a_row_have_their_names_below_or_above_them_in_a_wide_frame() -> None:
+    found = marks(board("four strokes", labels="all"))
+    drawn = around([mark.box for mark in found if isinstance(mark.brush, PartBrush)])
+    names = [mark.box for mark in found if isinstance(mark.brush, TextBrush) and mark.path.startswith("all.")]
+    assert names
+    assert all(box.y >= drawn.bottom or box.bottom <= drawn.y for box in names)
+
+
 def test_one_zoom_may_stand_without_a_list() -> None:
     assert len(board("heart", zoom={"part": "aorta", "cue": "inside"}).scenes[0].model_dump()["zoom"]) == 1
 

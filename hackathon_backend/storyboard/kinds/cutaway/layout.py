@@ -24,6 +24,8 @@ _COLUMN, _BAND, _HALF = 0.25, 0.6, 0.4
 """Parts of the area's width that a label beside, and above or below the drawing may take, alone or as one of two."""
 _DEARER = 1.04
 """How much better an arrangement must be than one in larger type."""
+_WIDE = 2.0
+"""How many times its height a drawing is wide from which labels stand above and below it in wide frames, too."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box,
     if area.width > 0.8 * area.height:
         texts = _texts(wanted, context, size, area.width * _COLUMN)
         yield Plan(Columns(unit, tuple(text.room for text in texts), sheet, area).best(), texts)
-    if area.width < 1.6 * area.height:
+    if area.width < 1.6 * area.height or sheet.width > _WIDE * sheet.height:
         for parted, room in ((False, _BAND), (True, _HALF)):
             texts = _texts(wanted, context, size, area.width * room)
             yield Plan(Bands(unit, tuple(text.room for text in texts), sheet, area, parted).best(), texts)
