@@ -51,6 +51,7 @@ SCENES: list[dict[str, Any]] = [
     {"type": "takeaways", "takeaways": [{"text": "Sort first"}, {"text": "Halve"}, {"text": "Stop"}]},
     {"type": "plot", "heading": "Growth", "curves": [{"name": "Steps", "formula": "log2(x)"}], "tangents": [{"at": 4}]},
     {"type": "cutaway", "heading": "Cell", "subject": "animal cell", "parts": [{"part": "nucleus"}]},
+    {"type": "simulate", "heading": "Fall", "model": {"name": "fall", "height": "20 m"}, "readings": ["time"]},
 ]
 for each in SCENES:
     each["narration"] = "It is fast, and it is simple."
