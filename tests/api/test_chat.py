@@ -22,7 +22,7 @@ from tests.upstream.chat import refusal
 from tests.upstream.scenario import error
 
 ASK = {"message": "Can you make a video explaining React hooks?"}
-SHORT = ASK | {"options": {"seconds": 8}}
+SHORT = ASK | {"options": {"seconds": 8, "size": "432x240"}}
 VIDEO_FIELDS = {
     "videoUrl", "videoId", "localPath", "thumbnailUrl", "duration", "title", "soraPrompt", "narration", "keyTakeaways",
     "format", "generatedAt", "captionsUrl", "durationSeconds", "engine", "model", "messageId", "conversationId",
