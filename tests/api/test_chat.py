@@ -193,7 +193,7 @@ def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(
 
 def test_lessons_are_listed_and_read(client: FlaskClient) -> None:
     listed = client.get("/api/lessons").get_json()["lessons"]
-    assert len(listed) == 10
+    assert len(listed) == 15
     one = client.get("/api/lessons/photosynthesis").get_json()
     assert one["title"] == "Photosynthesis"
     assert "chlorophyll" in one["text"]
