@@ -267,7 +267,7 @@ def test_a_model_without_sense_fails_no_video_that_no_lesson_could_be_made_into(
         container.database.migrate()
         container.runner.start()
         client = create_app(container.settings, container).test_client()
-        reply = client.post("/api/chat", json={"message": "Can you make a video about volcanoes?"}).get_json()
+        reply = client.post("/api/chat", json={"message": "Can you make a video about medieval falconry?"}).get_json()
         shelf = client.get("/api/library").get_json()
         container.close()
     assert (reply["reason"], reply["status"], reply["error"]) == ("no_lesson", "completed", None)

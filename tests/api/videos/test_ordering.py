@@ -220,7 +220,7 @@ def test_a_storyboard_in_json_is_the_prompt(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "prompt", ["Make a video about volcanoes", "Explain volcanoes", "I want a clip on tides, please"]
+    "prompt", ["Make a video about falconry", "Explain falconry", "I want a clip on tides, please"]
 )
 def test_a_request_that_no_lesson_covers_is_no_film_of_itself(client: FlaskClient, prompt: str) -> None:
     answer = client.post("/v1/videos", json={"prompt": prompt})
