@@ -299,6 +299,14 @@ def test_a_drawing_stays_over_the_cut_to_a_further_scene_of_it() -> None:
         assert (old.state(last).opacity, old.state(last).grow) == (new.state(0.0).opacity, new.state(0.0).grow)
 
 
+def test_a_scene_never_ends_near_a_part() -> None:
+    read = board("animal cell", zoom={"part": "nucleus"}, narration="Look at this nucleus.")
+    view = next(mark.view for mark in marks(read) if isinstance(mark.brush, PartBrush))
+    end = shot(read).timing.duration
+    assert view.view.sight(end - 1.3).share < 1.0
+    assert view.view.sight(end - 0.3).share == 1.0
+
+
 @EACH
 def test_each_part_can_be_seen_from_near(subject: str) -> None:
     part = next(iter(drawing_of(subject).parts.values())).names["en"]

@@ -15,15 +15,17 @@ from .library import find_part
 
 _AROUND = 1.35
 """How much more than a part is seen when the camera is near it."""
+_BACK = 1.2
+"""Seconds before the end of a scene at which the camera goes back, so that the next scene begins with all of it."""
 
 
 @dataclass(frozen=True)
 class Near:
-    """The camera is near a part, from `start` on until `end` (None: to the end of the scene)."""
+    """The camera is near a part, from `start` on until `end`."""
 
     part: str
     start: float
-    end: float | None
+    end: float
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class Nearness:
         figure, found = self.figure, list[Near]()
         for index, zoom in enumerate(figure.scene.zoom):
             start, end = figure.times.spans(f"zoom.{index}")[0]
-            found.append(Near(find_part(figure.drawing, zoom.part), start, end))
-        return [each for each in found if each.end is None or each.end > each.start + 2 * ZOOM]
+            back = figure.times.end - _BACK
+            found.append(Near(find_part(figure.drawing, zoom.part), start, back if end is None else min(end, back)))
+        return [each for each in found if each.end > each.start + 2 * ZOOM]
 
     @cached_property
     def camera(self) -> Camera:
@@ -47,7 +50,7 @@ class Nearness:
         camera = Camera(self._window, self.figure.context.motion)
         for near, following in zip_longest(self.spans, self.spans[1:]):
             camera = camera.on(self.seen(near.part), near.start)
-            if near.end is not None and (following is None or following.start > near.end + 0.1):
+            if following is None or following.start > near.end + 0.1:
                 camera = camera.out(near.end)
         return camera
 
@@ -99,19 +102,16 @@ class Nearness:
 
     def only(self, near: Near) -> Track:
         """Opacity of what is there only while the camera is near."""
-        track = Track(0.0).then(1.0, near.start + ZOOM, STEP, ease_both)
-        return track if near.end is None else track.then(0.0, near.end, STEP / 2, ease_both)
+        return Track(0.0).then(1.0, near.start + ZOOM, STEP, ease_both).then(0.0, near.end, STEP / 2, ease_both)
 
 
 def _hidden(opacity: Track, near: Near) -> Track:
     """`opacity` with nothing in a span, and what it would have been after it."""
-    end = near.end
     before = [move for move in opacity.moves if move.at < near.start]
-    after = [move for move in opacity.moves if end is not None and move.at >= end]
+    after = [move for move in opacity.moves if move.at >= near.end]
+    level = [move.to for move in opacity.moves if move.at < near.end]
     hidden = Track(opacity.start, tuple(before)).then(0.0, near.start, STEP / 2, ease_both)
-    if end is not None:
-        level = [move.to for move in opacity.moves if move.at < end]
-        hidden = hidden.then(level[-1] if level else opacity.start, end, STEP, ease_both)
+    hidden = hidden.then(level[-1] if level else opacity.start, near.end, STEP, ease_both)
     for move in after:
         hidden = hidden.then(move.to, move.at, move.seconds, move.ease)
     return hidden
