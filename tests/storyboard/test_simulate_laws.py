@@ -13,9 +13,15 @@ from hackathon_backend.storyboard.kinds.simulate.models.base import Stage
 from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
 from hackathon_backend.storyboard.kinds.simulate.models.collision import Bump
 from hackathon_backend.storyboard.kinds.simulate.models.course import Course
+from hackathon_backend.storyboard.kinds.simulate.models.doppler import Doppler
 from hackathon_backend.storyboard.kinds.simulate.models.electrolysis import Electrolysis
 from hackathon_backend.storyboard.kinds.simulate.models.equilibrium import Equilibrium
 from hackathon_backend.storyboard.kinds.simulate.models.fall import Drop, Fall
+from hackathon_backend.storyboard.kinds.simulate.models.gas import COUNT as GAS
+from hackathon_backend.storyboard.kinds.simulate.models.gas import HEIGHT as CYLINDER
+from hackathon_backend.storyboard.kinds.simulate.models.gas import WIDTH as LONG
+from hackathon_backend.storyboard.kinds.simulate.models.gas import Mixing, Piston
+from hackathon_backend.storyboard.kinds.simulate.models.lens import Lens
 from hackathon_backend.storyboard.kinds.simulate.models.orbit import Ellipse
 from hackathon_backend.storyboard.kinds.simulate.models.pendulum import Swing
 from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
@@ -25,6 +31,7 @@ from hackathon_backend.storyboard.kinds.simulate.models.slope import Slope
 from hackathon_backend.storyboard.kinds.simulate.models.spring import Oscillation
 from hackathon_backend.storyboard.kinds.simulate.models.states import COUNT, HEIGHT, WIDTH, Matter
 from hackathon_backend.storyboard.kinds.simulate.models.sums import Throws
+from hackathon_backend.storyboard.kinds.simulate.models.wave import Wave
 from hackathon_backend.storyboard.kinds.simulate.quantities import read
 
 
@@ -65,7 +72,7 @@ def test_in_air_a_thing_falls_as_the_equation_of_motion_says(mass: float, drag: 
 def test_a_force_gives_each_mass_its_acceleration(force: float, mass: float, friction: float) -> None:
     race = Push.model_validate({"force": force, "masses": [mass, 2 * mass], "friction": friction}).run()
     for cart in race.carts:
-        assert cart.acceleration == pytest.approx(max(force / cart.mass - friction * 9.81, 0), abs=1e-9)
+        assert cart.acceleration == pytest.approx(max(force / cart.mass - friction * 9.81, 0), rel=1e-9, abs=1e-9)
     assert all(cart.way(race.duration) <= race.distance * (1 + 1e-9) for cart in race.carts)
 
 
@@ -86,13 +93,13 @@ def test_circuits_keep_kirchhoffs_laws(ohms: list[float], volts: float) -> None:
         each = range(len(ohms))
         through, across = ([f(n, 0.0) for n in each] for f in (wired.through, wired.across))
         if connection == "series":
-            assert sum(across) == pytest.approx(volts, abs=1e-9)
+            assert sum(across) == pytest.approx(volts, rel=1e-9, abs=1e-9)
             assert through == pytest.approx([wired.current(0.0)] * len(ohms))
         else:
-            assert sum(through) == pytest.approx(wired.current(0.0), abs=1e-9)
+            assert sum(through) == pytest.approx(wired.current(0.0), rel=1e-9, abs=1e-9)
             assert across == pytest.approx([volts] * len(ohms))
         power = sum(i * u for i, u in zip(through, across, strict=True))
-        assert power == pytest.approx(wired.reading("power", 0.0), abs=1e-9)
+        assert power == pytest.approx(wired.reading("power", 0.0), rel=1e-9, abs=1e-9)
 
 
 def test_charges_move_by_the_sum_of_the_current_while_the_voltage_changes() -> None:
@@ -236,6 +243,62 @@ def test_a_current_makes_twice_as_much_hydrogen_as_oxygen(current: float, second
     run = Electrolysis.model_validate({"current": current, "time": seconds}).run()
     assert run.hydrogen(seconds) == pytest.approx(2 * run.oxygen(seconds))
     assert run.hydrogen(seconds) == pytest.approx(current * seconds / (2 * 96485) * 24055, rel=1e-4)
+
+
+@given(form=st.sampled_from(["travelling", "standing", "interference"]), x=st.floats(0, 9), t=st.floats(0, 9))
+def test_waves_obey_the_wave_equation(form: str, x: float, t: float) -> None:
+    run = Wave.model_validate({"form": form, "frequency": 0.5, "wavelength": 2, "phase": 40}).run()
+    step = 1e-3
+
+    def curved(f: list[float]) -> float:
+        return (f[0] - 2 * f[1] + f[2]) / step**2
+
+    over_time = curved([run.at(x, t + step + n * step) for n in (-1, 0, 1)])
+    over_place = curved([run.at(x + n * step, t + step) for n in (-1, 0, 1)])
+    speed = run.reading("speed", t)
+    assert over_time == pytest.approx(speed**2 * over_place, abs=2e-2)
+
+
+def test_the_nodes_of_a_standing_wave_never_move() -> None:
+    run = Wave.model_validate({"form": "standing", "wavelength": 2}).run()
+    assert all(abs(run.at(n * 1.0, t / 7)) < 1e-9 for n in range(5) for t in range(40))
+    assert max(run.at(0.5, t / 50) for t in range(200)) == pytest.approx(0.3, rel=1e-2)
+
+
+@given(share=st.floats(0, 0.95))
+def test_a_moving_source_is_heard_higher_in_front_and_lower_behind(share: float) -> None:
+    run = Doppler.model_validate({"speed": 340 * share, "wave_speed": 340, "frequency": 440}).run()
+    assert run.ahead(0.0) == pytest.approx(440 / (1 - share))
+    assert run.behind(0.0) == pytest.approx(440 / (1 + share))
+    assert Doppler.model_validate({"speed": 400}).run().ahead(0.0) == math.inf
+
+
+@given(f=st.one_of(st.floats(-1, -0.01), st.floats(0.01, 1)), g=st.floats(0.02, 5))
+def test_a_lens_makes_its_image_where_the_lens_formula_says(f: float, g: float) -> None:
+    run = Lens.model_validate({"focal": f, "distance": g}).run()
+    b = run.image(0.0)
+    if math.isfinite(b):
+        assert 1 / f == pytest.approx(1 / g + 1 / b, abs=1e-6 / min(abs(f), g))
+        assert run.magnification(0.0) == pytest.approx(-b / g)
+
+
+def test_a_gas_keeps_pressure_times_volume_and_all_its_particles() -> None:
+    made = [Piston.model_validate({"volume": volume}) for volume in (2, 1)]
+    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    products = [run.reading("pressure", t) * run.reading("volume", t) for t in (0, 3.5, 4.0, 9.0)]
+    assert products == pytest.approx([200.0] * 4)
+    places = run.places.at(7.0)
+    assert places.shape == (GAS, 2)
+    assert (places[:, 0] <= run.held(7.0).width).all()
+    assert (places[:, 1] <= CYLINDER).all()
+
+
+def test_gases_stay_apart_until_the_wall_is_gone_and_then_mix() -> None:
+    run = Mixing.model_validate({"opens": 1.0}).run()
+    assert run.crossed(0.9) == (0, 0)
+    first, second = run.crossed(14.0)
+    assert min(first, second) >= GAS // 2 * 0.25
+    assert (run.places.at(14.0)[:, 0] < LONG).all()
 
 
 def test_a_heated_substance_melts_and_boils_where_it_does() -> None:

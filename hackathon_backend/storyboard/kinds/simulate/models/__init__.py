@@ -11,9 +11,12 @@ from pydantic import Field
 from .base import Model
 from .circuit import Circuit
 from .collision import Collision
+from .doppler import Doppler
 from .electrolysis import Electrolysis
 from .equilibrium import Equilibrium
 from .fall import Fall
+from .gas import Mixing, Piston
+from .lens import Lens
 from .orbit import Orbit
 from .pendulum import Pendulum
 from .projectile import Projectile
@@ -23,6 +26,7 @@ from .slope import Slope
 from .spring import Spring
 from .states import States
 from .sums import Sums
+from .wave import Wave
 
 MODELS: tuple[type[Model], ...] = (
     Projectile,
@@ -39,6 +43,11 @@ MODELS: tuple[type[Model], ...] = (
     Pendulum,
     Spring,
     Collision,
+    Wave,
+    Doppler,
+    Lens,
+    Piston,
+    Mixing,
 )
 
 if TYPE_CHECKING:

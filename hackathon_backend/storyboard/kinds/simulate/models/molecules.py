@@ -53,6 +53,10 @@ class Molecules:
         """Twice the mean energy of motion, for two dimensions."""
         return float((self.speeds**2).sum(1).mean() / 2)
 
+    def beside(self, other: Molecules) -> Molecules:
+        """These and others together."""
+        return Molecules(np.concatenate((self.places, other.places)), np.concatenate((self.speeds, other.speeds)))
+
     def step(self, held: Surroundings, seconds: float) -> None:
         """One step of velocity Verlet, walls that throw back, and a bath that holds the temperature."""
         down = np.array((0.0, -held.gravity))
