@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.marks import Mark
+from hackathon_backend.storyboard.drawing.painter import Painter
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds.simulate.brush import RunBrush
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
@@ -63,6 +64,7 @@ def test_written_simulations_can_be_read_in_every_theme(theme: str) -> None:
     assert check(Storyboard.read({"title": "Laws", "theme": theme, "scenes": scenes}), (640, 360)) == []
 
 
+@pytest.mark.slow
 @EACH
 def test_simulations_are_told_in_other_scripts_too(path: Path) -> None:
     scene = json.loads(path.read_text("utf-8"))
@@ -79,10 +81,9 @@ def test_what_runs_is_drawn_the_same_however_it_is_reached(path: Path) -> None:
     assert (still(shot, 6.0) == late).all()
 
 
+@pytest.mark.slow
 @EACH
 def test_only_what_has_changed_is_drawn_anew_and_nothing_is_left_behind(path: Path) -> None:
-    from hackathon_backend.storyboard.drawing.painter import Painter
-
     shot = shot_for(size=(480, 320), **json.loads(path.read_text("utf-8")))
     marks = marks_for(shot)
     painter = Painter(marks, shot.context())
@@ -205,7 +206,7 @@ def test_what_is_nearly_right_is_mended_and_told() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     size=st.sampled_from(SIZES),
     scene=SCENES["simulate"],

@@ -19,7 +19,7 @@ def energy_bars(picture: Picture, canvas: Any, box: Box, energies: tuple[float, 
     step = box.width / 2
     for n, (name, value) in enumerate(zip(("kinetic", "potential"), energies, strict=True)):
         colour = setting.hue(name)
-        block = pen.block(_first(setting.word(name)), colour)
+        block = pen.block(_named(picture, name), colour)
         middle = box.x + step * (n + 0.5)
         bottom = box.bottom - block.height - u(8)
         wide = min(u(_BAR), step * 0.7)
@@ -31,13 +31,15 @@ def energy_bars(picture: Picture, canvas: Any, box: Box, energies: tuple[float, 
         pen.words(canvas, block, middle - block.width / 2, bottom + u(8))
 
 
-def _first(name: str) -> str:
-    """A name that fits below a bar: its first word, if it has several."""
-    return name if len(name) < 11 else name.split()[0]
+def _named(picture: Picture, name: str) -> str:
+    """What stands below a bar: the first word of the energy's name, or its sign where that is long."""
+    first = picture.setting.word(name).split()[0]
+    wide = picture.pen.block(first, picture.theme.ink).width > picture.u(116)
+    return {"kinetic": "E kin", "potential": "E pot"}[name] if wide else first
 
 
 def bars_width(picture: Picture) -> float:
     """Pixels that both bars with their names take across."""
-    names = [_first(picture.setting.word(name)) for name in ("kinetic", "potential")]
+    names = [_named(picture, name) for name in ("kinetic", "potential")]
     widest = max(picture.pen.block(name, picture.theme.ink).width for name in names)
     return 2 * max(widest + picture.u(18), picture.u(_BAR * 1.4))
