@@ -42,7 +42,11 @@ class Actor(Cued):
     """A thing. Without a cue it comes when its label is spoken, or is there from the start."""
 
     id: Name
-    art: OptionalName = Field(default="", description="What is drawn: one noun such as sun, server, fox.")
+    art: OptionalName = Field(
+        default="",
+        description="What is drawn: one noun such as sun, server, fox.",
+        json_schema_extra={"format": "art"},
+    )
     label: Label = Field(default="", description="One to four words at the thing.")
     note: Label = Field(default="", description="One to four words more, such as a trait.")
     count: Count = 1

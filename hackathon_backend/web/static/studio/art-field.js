@@ -5,7 +5,7 @@ import { fill, h } from "../dom.js";
 const PAUSE = 180;
 const SHOWN = 24;
 
-/** The field; `value` is a word, an id or "none", and `set` gets another one. `language` is that of the film. */
+/** The field; `value` is a word, an id, "none" or empty, and `set` gets another one, empty for no drawing. `language` is that of the film. */
 export function artField(value, set, id, language = "en") {
   let kept = value && value !== "none" ? value : "";
   let timer = 0;
@@ -57,7 +57,7 @@ export function artField(value, set, id, language = "en") {
     const word = input.value.trim();
     if (word === kept) return;
     kept = word;
-    set(word || "none");
+    set(word);
     show();
   }
 

@@ -96,7 +96,7 @@ export function sceneForm(place, root, scene, onedit, language = "en") {
   const begin = (node, key, one) => ({ [node.discriminator.propertyName]: key, ...fresh(resolve({ $ref: node.discriminator.mapping[key] }), one, 0) });
 
   function control(node, value, set, id, needed) {
-    if (node.format === "art") return artField(value ?? node.default, set, id, language);
+    if (node.format === "art") return artField(value ?? node.default, (word) => set(word || (node.default === "none" ? "none" : undefined)), id, language);
     if (node.enum) {
       const select = h("select", { class: "select", id, onchange: () => set(select.value) }, node.enum.map((each) => h("option", { value: each, selected: each === (value ?? node.default) }, String(each) || "none")));
       return select;
