@@ -193,6 +193,17 @@ def test_an_actor_of_two_scenes_goes_from_its_old_place_to_its_new_one() -> None
     assert new.stands(new.state(5.0)) != becomes
 
 
+def test_an_actor_that_is_drawn_otherwise_in_the_next_scene_becomes_that() -> None:
+    caterpillar, butterfly = ({"id": "it", "art": name, "label": name} for name in ("caterpillar", "butterfly"))
+    beats = [{"action": "multiply", "actors": ["it"], "count": 4, "cue": "Look"}]
+    _, second = shots(cast(actors=[caterpillar]), cast(heading="Another", actors=[butterfly], beats=beats))
+    (mark,) = drawn(second)
+    assert isinstance(mark.brush, ActorBrush)
+    names = [(form.drawing.art.name, form.count) for form in mark.brush.forms]  # type: ignore[union-attr]
+    assert names == [("caterpillar", 1), ("butterfly", 1), ("butterfly", 4)]
+    assert [mark.state(t).shape for t in (0.0, 0.7, second.timing.duration)] == [0.0, 1.0, 2.0]
+
+
 def test_a_thing_without_a_colour_of_its_own_keeps_its_accent_through_the_film() -> None:
     boxes = [{"id": name, "label": name} for name in ("qqq", "www", "zzz")]
     first, second = shots(cast(actors=boxes), cast(actors=boxes[::-1], heading="Another"))

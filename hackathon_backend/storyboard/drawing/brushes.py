@@ -59,6 +59,18 @@ class Changing(Protocol):
         ...
 
 
+@runtime_checkable
+class Preceded(Changing, Protocol):
+    """A `Changing` brush that can begin as another one was."""
+
+    def preceded(self, old: Brush, own: tuple[float, float], /) -> Brush | None:
+        """This brush with one more shape in front, that of an `old` one made for a box of `own` width and height.
+
+        None if that needs no change, or if there is no way from it to this one.
+        """
+        ...
+
+
 def letters_overhang(block: TextBlock) -> float:
     """How far letters may reach out of a block of text, in pixels: signs with accents, slanted ones, swashes."""
     return 4 + 0.15 * min(block.height, 1.6 * block.type.size * block.type.leading)

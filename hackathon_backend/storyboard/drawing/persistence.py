@@ -11,7 +11,7 @@ import skia
 from ..theme import Colour
 from .arrows import ArrowBrush
 from .become import BecomingLine, FadingBrush, ResizedBrush
-from .brushes import Brush, StrokeBrush, TextBrush
+from .brushes import Brush, Preceded, StrokeBrush, TextBrush
 from .marks import Mark, MarkState
 from .outlines import strokes
 from .tracks import STEP, Motion, Move, Track, ease_both
@@ -107,10 +107,21 @@ def _shown(mark: Mark, old: Remains) -> Track:
 
 def _became(mark: Mark, old: Remains, seconds: float) -> Mark:
     """`mark` with a brush that is the old one at first, if that looked different, and becomes its own."""
+    if isinstance(mark.brush, Preceded):
+        return _preceded(mark, mark.brush, old, seconds)
     brush = _between(mark, old)
     if brush is None or mark.shape.moves:
         return mark
     return replace(mark, brush=brush, shape=Track(0.0).then(1.0, 0.0, seconds, ease_both))
+
+
+def _preceded(mark: Mark, brush: Preceded, old: Remains, seconds: float) -> Mark:
+    """`mark` with the shape that was left in front of its own ones."""
+    found = brush.preceded(old.mark.brush_in(old.state), (old.mark.box.width, old.mark.box.height))
+    if found is None:
+        return mark
+    later = (replace(move, to=move.to + 1.0) for move in mark.shape.moves)
+    return replace(mark, brush=found, shape=Track(0.0, (Move(0.0, seconds, 1.0, ease_both), *later)))
 
 
 def _between(mark: Mark, old: Remains) -> Brush | None:

@@ -147,14 +147,16 @@ class ActorBrush:
         return BetweenBrush(self.forms[index], self.forms[index + 1], part)
 
     def preceded(self, old: Brush, own: tuple[float, float]) -> ActorBrush | None:
-        """This brush with the last form of an `old` one, made for a box of `own` size, in front; None if alike."""
+        """See `Preceded`: drawings become drawings, and boxes boxes."""
         if not isinstance(old, ActorBrush):
             return None
         last, first = old.forms[-1], self.forms[0]
-        if _alike(last.drawing, first.drawing) and last.count == first.count:
+        if type(last.drawing) is not type(first.drawing) or (
+            _alike(last.drawing, first.drawing) and last.count == first.count
+        ):
             return None
-        form = Form(_resized(last.drawing, first.box[0] / own[0]), last.count, first.box)
-        return replace(self, forms=(form, *self.forms))
+        drawing = _resized(last.drawing, first.box, own)
+        return replace(self, forms=(Form(drawing, last.count, first.box), *self.forms))
 
     def mirrored(self, width: float) -> Self:
         forms = (replace(form, drawing=form.drawing.mirrored(width)) for form in self.forms)
@@ -167,10 +169,13 @@ def _alike(one: ArtBrush | PlainBrush, other: ArtBrush | PlainBrush) -> bool:
     return type(one) is type(other) and one.colour == other.colour
 
 
-def _resized(drawing: ArtBrush | PlainBrush, scale: float) -> ArtBrush | PlainBrush:
+def _resized(
+    drawing: ArtBrush | PlainBrush, box: tuple[float, float], own: tuple[float, float]
+) -> ArtBrush | PlainBrush:
+    """A drawing made for a box of `own` size, for another `box`."""
     if isinstance(drawing, ArtBrush):
-        return replace(drawing, size=drawing.size * scale)
-    return replace(drawing, width=drawing.width * scale, height=drawing.height * scale)
+        return replace(drawing, size=min(box))
+    return replace(drawing, width=box[0], height=box[1], radius=drawing.radius * box[0] / own[0])
 
 
 @dataclass(frozen=True)
