@@ -14,6 +14,7 @@ _MIDDLE = 1.5
 """How many times as large the thing in the middle is."""
 _LARGEST = 360
 """Units of a thing in the middle, at most."""
+_FEW = 4
 _AT_A_SIDE = 5
 """Things that stand at one side of the middle, at most."""
 
@@ -26,6 +27,10 @@ def around(at: Attempt) -> Arranged | None:
         if at.tall:
             return _below(at, middle, *sides)
         return _beside(at, middle, *sides, outside=True) or _beside(at, middle, *sides, outside=False)
+    if 2 <= len(others) <= _FEW and not at.tall:
+        # So few leave more room to the thing in the middle at its sides than above and below it.
+        half = (len(others) + 1) // 2
+        return _beside(at, middle, others[:half], others[half:], outside=False)
     return _circled(at, middle, others)
 
 

@@ -174,8 +174,11 @@ def _resized(
 ) -> ArtBrush | PlainBrush:
     """A drawing made for a box of `own` size, for another `box`."""
     if isinstance(drawing, ArtBrush):
-        return replace(drawing, size=min(box))
-    return replace(drawing, width=box[0], height=box[1], radius=drawing.radius * box[0] / own[0])
+        scale = min(box) / drawing.size
+        return replace(drawing, size=min(box), thickness=drawing.thickness * scale)
+    scale = box[0] / own[0]
+    thickness, radius = drawing.thickness * scale, drawing.radius * scale
+    return replace(drawing, width=box[0], height=box[1], thickness=thickness, radius=radius)
 
 
 @dataclass(frozen=True)
