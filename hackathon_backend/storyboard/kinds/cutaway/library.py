@@ -67,13 +67,14 @@ def find_flow(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
 
 
 def described(about: str) -> str:
-    """What there is of a subject that is named in `about`: its parts and flows; else which subjects there are."""
+    """What there is of a subject that is named in `about`: its parts and flows; of nothing, all subjects."""
     plain = _plain(about, _LONGEST)
     words = f" {re.sub(r'[^a-z0-9]+', ' ', plain)} "
     # Not every script parts its words.
     named = [word for word in _subject_words() if (_stands(word, words) if word.isascii() else word in plain)]
     if not named:
-        return f"There are drawings of: {', '.join(_english().values())}."
+        # Whoever writes a scene has the list in the schema.
+        return "" if about else f"There are drawings of: {', '.join(english_names())}."
     drawing = drawing_of(_subject_words()[max(named, key=len)])
     parts, flows = (", ".join(each.names["en"] for each in kind.values()) for kind in (drawing.parts, drawing.flows))
     return f"The {drawing.names['en']} has the parts: {parts}." + (f" Flows: {flows}." if flows else "")

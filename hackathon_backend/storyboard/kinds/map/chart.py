@@ -171,7 +171,7 @@ class MapChart:
 
     def _labels(self, size: float) -> LabelOutcome:
         context, box = self.context, self.view.box
-        room = Room(box.width, box.height, context.u(1), self.lands)
+        room = Room(box.width, box.height, context.u(1), self.main_lands)
         room.ways = np.concatenate([room.ways, *(line for lines in self.ways for line in lines)])
         tiny = dots([self.centres[i] for i in range(len(self.lands)) if self.is_tiny(i)], context.u(RING))
         room.dots = [*dots(self.spots, context.u(DOT)), *tiny, *filter(None, [self.corner])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -67,10 +68,11 @@ def extent(code: str) -> Points:
     return np.concatenate([part[0] for part in main_parts(code)])
 
 
-def main_parts(code: str) -> list[Sequence[Points]]:
+@cache
+def main_parts(code: str) -> tuple[Sequence[Points], ...]:
     """The polygons of a country without what lies overseas, the largest one first."""
     parts = sorted(outlines(code, "50m"), key=lambda part: _area(part[0]), reverse=True)
-    return [part for part in parts if _belongs(part[0], parts[0][0])]
+    return tuple(part for part in parts if _belongs(part[0], parts[0][0]))
 
 
 def middle(code: str, region: Extent | None = None) -> tuple[float, float]:

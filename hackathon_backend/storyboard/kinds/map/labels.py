@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import skia
 
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
@@ -142,7 +143,11 @@ def best_spots(path: Any, aspect: float, room: Room) -> list[tuple[float, Spot]]
     if right <= left or bottom <= top:
         return []
     columns, rows = np.linspace(left, right, _GRID + 2)[1:-1], np.linspace(top, bottom, _GRID + 2)[1:-1]
-    inside = [(float(x), float(y)) for y in rows for x in columns if path.contains(float(x), float(y))]
+    # A path looks at all of its outline for each point, a region at a row of pixels.
+    window = skia.IRect(math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+    region = skia.Region()
+    region.setPath(path, skia.Region(window))
+    inside = [(float(x), float(y)) for y in rows for x in columns if region.contains(int(x), int(y))]
     if not inside:
         return []
     edge = np.array([(point.x(), point.y()) for point in path.getPoints(path.countPoints())])
