@@ -35,12 +35,17 @@ def word_findings(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) 
 
 
 def _redundant(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:
-    shown = {(mark.path, _text(mark)) for mark in marks if mark.path not in scene.heads and _text(mark)}
-    words = [words_of(text) for _, text in sorted(shown)]
+    words = shown_words(scene, marks)
     said = [plain(word.text) for word in timing.words]
     total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in words)
     if total >= _FEW and read_out > _READ_OUT * total:
         yield "redundant", scene.type, f"{read_out} of {total} words that are shown are read out as well"
+
+
+def shown_words(scene: BaseScene, marks: Sequence[Mark]) -> list[list[str]]:
+    """The words of each text that a scene shows beside its heading."""
+    shown = {(mark.path, _text(mark)) for mark in marks if mark.path not in scene.heads and _text(mark)}
+    return [words_of(text) for _, text in sorted(shown)]
 
 
 def words_of(text: str) -> list[str]:

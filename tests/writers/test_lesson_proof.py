@@ -1,0 +1,80 @@
+"""The films of the lessons that come with it are drawn: pictures carry them, and words on the screen are labels."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from hackathon_backend.lessons import Library
+from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.storyboard.checking.words import shown_words, spoken_in_a_row
+from hackathon_backend.storyboard.drawing.chrome import chrome
+from hackathon_backend.storyboard.drawing.marks import Mark
+from hackathon_backend.storyboard.kinds import KINDS
+from hackathon_backend.storyboard.scene_frames import marks_of
+from hackathon_backend.storyboard.shot import Format, Shot, shots_of
+from hackathon_backend.storyboard.theme import THEMES
+from hackathon_backend.storyboard.timing.cues import plain
+from hackathon_backend.writers.base import Request
+from hackathon_backend.writers.lesson.writer import LessonWriter
+
+LIBRARY = Library.load()
+IDS = [lesson.id for lesson in LIBRARY.lessons]
+CARDS = frozenset({"process", "compare"})
+"""Kinds that are cards with text: they count as pictures only with drawings as large as their words."""
+PICTURES, READ_OUT, STILL = 0.7, 0.3, 8.0
+
+pytestmark = pytest.mark.slow
+
+
+@cache
+def shots(lesson_id: str) -> list[tuple[Shot, list[Mark]]]:
+    """The film of a whole lesson, with all that is drawn in each scene."""
+    lesson = LIBRARY.get(lesson_id)
+    assert lesson is not None
+    request = Request("this", "", lesson.language, lesson, speech_seconds=60, most_seconds=900)
+    board = Storyboard.read(LessonWriter(LIBRARY).brief(request).storyboard or {})
+    found = []
+    for shot in shots_of(board, Format((1280, 720), 30, THEMES["clean"])):
+        context = shot.context()
+        marks = marks_of(shot.scene, shot.timing, shot.place, context, shot.neighbours)
+        found.append((shot, marks[len(chrome(context, shot.place)) :]))
+    return found
+
+
+def is_picture(shot: Shot) -> bool:
+    return KINDS[shot.scene.type].pictured and shot.scene.type not in CARDS
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_pictures_carry_most_of_what_is_said(lesson_id: str) -> None:
+    said = [(len(shot.timing.words), is_picture(shot)) for shot, _ in shots(lesson_id)]
+    under = sum(words for words, picture in said if picture)
+    assert under >= PICTURES * sum(words for words, _ in said)
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_few_words_in_pictures_are_read_out(lesson_id: str) -> None:
+    total = read_out = 0
+    for shot, marks in shots(lesson_id):
+        if is_picture(shot):
+            said = [plain(word.text) for word in shot.timing.words]
+            texts = shown_words(shot.scene, marks)
+            total += sum(map(len, texts))
+            read_out += sum(spoken_in_a_row(words, said) for words in texts)
+    assert read_out <= READ_OUT * total
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_no_scene_stands_still_while_the_voice_speaks(lesson_id: str) -> None:
+    for shot, marks in shots(lesson_id):
+        until, reached = max((word.end for word in shot.timing.words), default=0.0), 0.0
+        for start, end in [*sorted(span for mark in marks for span in mark.busy()), (until, until)]:
+            assert min(start, until) - reached <= STILL, shot.scene.chapter
+            reached = max(reached, end)
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_statements_stand_alone_at_most_once(lesson_id: str) -> None:
+    assert sum(shot.scene.type == "points" for shot, _ in shots(lesson_id)) <= 1
