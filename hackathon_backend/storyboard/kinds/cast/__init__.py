@@ -14,5 +14,5 @@ KIND = Kind(
     also=("actors", "objects", "relations"),
     mend=mend,
     # A row of drawings is as wide as the stage, and a column only as high as it.
-    fills=0.1,
+    fills=0.06,
 )
