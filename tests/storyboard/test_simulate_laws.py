@@ -33,6 +33,7 @@ from hackathon_backend.storyboard.kinds.simulate.models.states import COUNT, HEI
 from hackathon_backend.storyboard.kinds.simulate.models.sums import Throws
 from hackathon_backend.storyboard.kinds.simulate.models.wave import Wave
 from hackathon_backend.storyboard.kinds.simulate.quantities import read
+from hackathon_backend.storyboard.kinds.simulate.words import word
 
 
 @given(speed=st.floats(0.1, 1e3), angle=st.floats(1, 90))
@@ -334,3 +335,9 @@ def test_units_are_converted(given: object, dimension: str, value: float) -> Non
 def test_what_is_no_speed_is_refused(given: object) -> None:
     with pytest.raises(ValueError, match="must be a number with its unit"):
         read(given, "speed")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "it", "hi", "ar", "zh", "ja"])
+def test_the_two_energies_are_told_apart_in_every_language(language: str) -> None:
+    kinetic, potential = (word(name, language).split() for name in ("kinetic", "potential"))
+    assert kinetic[0] != potential[0] or kinetic[-1] != potential[-1]

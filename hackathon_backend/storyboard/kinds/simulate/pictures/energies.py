@@ -32,8 +32,11 @@ def energy_bars(picture: Picture, canvas: Any, box: Box, energies: tuple[float, 
 
 
 def _named(picture: Picture, name: str) -> str:
-    """What stands below a bar: the first word of the energy's name, or its sign where that is long."""
-    first = picture.setting.word(name).split()[0]
+    """What stands below a bar: the word that tells one energy from the other, or its sign where that is long."""
+    words, others = (
+        picture.setting.word(each).split() for each in (name, "kinetic" if name != "kinetic" else "potential")
+    )
+    first = words[0] if words[0] != others[0] else words[-1]
     wide = picture.pen.block(first, picture.theme.ink).width > picture.u(116)
     return {"kinetic": "E kin", "potential": "E pot"}[name] if wide else first
 
