@@ -22,7 +22,7 @@ RELEVANT = 0.5
 # being near to a narrow topic; and against it: that another of the same kind or section is told already.
 PICTURE = {
     "steps": 2.4,
-    "code": 2.4,
+    "code": 4.4,
     "formula": 2.2,
     "table": 1.2,
     "bullets": 0.4,
@@ -31,6 +31,8 @@ PICTURE = {
     "image": 1.8,
     "figure": 3.0,
 }
+_LISTED = 0.8
+"""Part of what a list or a table counts for that a figure gains which shows it."""
 _CORE = 1.0
 _NEAR = 6.0
 _REPEATED = 0.8
@@ -58,6 +60,7 @@ def scores_of(lesson: Lesson, beats: Sequence[Beat], near: Sequence[float]) -> d
         place: votes[place]
         + cores[place]
         + PICTURE.get(beat.kind, 0.0)
+        + sum(_LISTED * PICTURE.get(block.kind, 0.0) for block in beat.listed)
         + (its_equation if beat.kind == "formula" else 0.0)
         - (at_work if beat.kind == "steps" else 0.0)
         + (1 - place / len(beats))
