@@ -25,6 +25,7 @@ from .boards import SCENES
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 WRITTEN = sorted((Path(__file__).parent / "simulations").glob("*.json"))
 SAID = "First we look at it. Then something happens to it. And at last we see what has become of it."
+FRAME = Format((1280, 720), 30, THEMES["clean"])
 EACH = pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.stem))
 
 
@@ -151,6 +152,26 @@ def test_the_clock_stops_and_slows_when_it_is_told_to() -> None:
         ({"model": {"name": "fall"}, "changes": [{"quantity": "height", "to": "3 kg"}]}, "scenes.0", "changes.0.to"),
         ({"model": {"name": "projectile", "speed": float("inf")}}, "model", "between"),
         ({"model": {"name": "projectile", "angle": "-10°"}}, "model", "height"),
+        ({"model": {"name": "mirror", "form": "flat"}}, "model", "'plane', 'concave' or 'convex'"),
+        ({"model": {"name": "mirror", "focal": "0 cm"}}, "model", "at least 1 mm"),
+        ({"model": {"name": "populations", "start": -3}}, "model", "between 1 and 400"),
+        ({"model": {"name": "populations", "capacity": 1e6}}, "model", "between 1 and 400"),
+        (
+            {"model": {"name": "populations", "form": "exponential", "start": 2, "growth": 1, "time": 20}},
+            "model",
+            "more than 400 individuals",
+        ),
+        (
+            {"model": {"name": "populations", "form": "predator_prey", "start": 300, "predators": 90}},
+            "model",
+            "more than 400 individuals",
+        ),
+        ({"model": {"name": "populations", "growth": -1}}, "model", "growth must be above 0"),
+        (
+            {"model": {"name": "populations", "growth": 1}, "changes": [{"quantity": "start", "to": "1000000"}]},
+            "scenes.0",
+            "changes.0.to must be between 1 and 400",
+        ),
         ({}, "model", "required"),
     ],
 )
@@ -185,6 +206,44 @@ def mended(**scene: Any) -> tuple[dict[str, Any], str]:
 def test_quantities_are_found_wherever_a_writer_puts_them(scene: dict[str, Any]) -> None:
     model = mended(**scene)[0]["model"]
     assert (model["name"], model["speed"], model["angle"]) == ("projectile", pytest.approx(20), pytest.approx(60))
+
+
+@pytest.mark.parametrize(
+    ("called", "fields"),
+    [
+        ("plane_mirror", {"name": "mirror", "form": "plane"}),
+        ("Convex mirror", {"name": "mirror", "form": "convex"}),
+        ("curved mirror", {"name": "mirror", "form": "concave"}),
+        ("standing_wave", {"name": "wave", "form": "standing"}),
+        ("predator_prey", {"name": "populations", "form": "predator_prey", "start": 60.0}),
+        ("Lotka-Volterra", {"name": "populations", "form": "predator_prey"}),
+        ("logistic growth", {"name": "populations", "form": "logistic"}),
+        ("exponential_growth", {"name": "populations", "form": "exponential"}),
+        ("population growth", {"name": "populations"}),
+    ],
+)
+def test_a_word_for_a_model_says_of_which_form_it_is(called: str, fields: dict[str, Any]) -> None:
+    model = mended(model=called)[0]["model"]
+    assert {name: model[name] for name in fields} == fields
+
+
+def test_what_a_writer_says_of_the_form_counts_more_than_the_word() -> None:
+    model = mended(model={"name": "plane_mirror", "shape": "convex", "f": "20 cm"})[0]["model"]
+    assert (model["form"], model["focal"]) == ("convex", 0.2)
+
+
+def test_the_card_of_a_population_reads_whole_numbers_and_its_unit_of_time() -> None:
+    scene = {"model": {"name": "populations", "form": "exponential", "growth": "0.5 per hour"}}
+    marks = marks_for(shot_for(**scene))
+    assert "time (hours)" in texts(marks)
+    french = marks_of((shot := shots_of(board("fr", **scene), FRAME)[0]).scene, shot.timing, shot.place, shot.context())
+    assert "temps (heures)" in texts(french)
+
+
+def test_populations_too_large_to_be_counted_are_mended_and_it_is_said_why() -> None:
+    scene, told = mended(model={"name": "predator_prey", "rabbits": 1_000_000, "foxes": 20, "alpha": "0.9"})
+    assert (scene["model"]["start"], scene["model"]["predators"], scene["model"]["growth"]) == (60.0, 20.0, 0.9)
+    assert "between 1 and 400" in told
 
 
 def test_what_is_nearly_right_is_mended_and_told() -> None:

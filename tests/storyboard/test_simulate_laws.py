@@ -21,9 +21,12 @@ from hackathon_backend.storyboard.kinds.simulate.models.gas import COUNT as GAS
 from hackathon_backend.storyboard.kinds.simulate.models.gas import HEIGHT as CYLINDER
 from hackathon_backend.storyboard.kinds.simulate.models.gas import WIDTH as LONG
 from hackathon_backend.storyboard.kinds.simulate.models.gas import Mixing, Piston
+from hackathon_backend.storyboard.kinds.simulate.models.growth import Growth, Hunt, whole
 from hackathon_backend.storyboard.kinds.simulate.models.lens import Lens
+from hackathon_backend.storyboard.kinds.simulate.models.mirror import Mirror
 from hackathon_backend.storyboard.kinds.simulate.models.orbit import Ellipse
 from hackathon_backend.storyboard.kinds.simulate.models.pendulum import Swing
+from hackathon_backend.storyboard.kinds.simulate.models.populations import MOST, Populations
 from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
 from hackathon_backend.storyboard.kinds.simulate.models.push import Push
 from hackathon_backend.storyboard.kinds.simulate.models.refraction import Refraction
@@ -281,6 +284,107 @@ def test_a_lens_makes_its_image_where_the_lens_formula_says(f: float, g: float) 
     if math.isfinite(b):
         assert 1 / f == pytest.approx(1 / g + 1 / b, abs=1e-6 / min(abs(f), g))
         assert run.magnification(0.0) == pytest.approx(-b / g)
+
+
+@given(f=st.floats(0.01, 1), g=st.floats(0.02, 5), form=st.sampled_from(["concave", "convex"]))
+def test_a_curved_mirror_makes_its_image_where_the_formula_says(f: float, g: float, form: str) -> None:
+    run = Mirror.model_validate({"form": form, "focal": f, "distance": g}).run()
+    b, signed = run.image(0.0), f if form == "concave" else -f
+    if math.isfinite(b):
+        assert 1 / signed == pytest.approx(1 / g + 1 / b, abs=1e-6 / min(f, g))
+        assert run.magnification(0.0) == pytest.approx(-b / g)
+    if form == "convex":
+        assert -f < b < 0
+        assert 0 < run.magnification(0.0) < 1
+
+
+def test_the_image_in_a_plane_mirror_is_as_far_behind_it_even_as_the_object_comes_nearer() -> None:
+    made = [Mirror.model_validate({"form": "plane", "distance": distance}) for distance in ("60 cm", "30 cm")]
+    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    for t in (0.0, 3.5, 4.2, 9.0):
+        assert run.image(t) == -run.distance.at(t)
+        assert run.magnification(t) == 1.0
+    assert run.reading("image", 9.0) == pytest.approx(-30)
+
+
+def test_a_negative_focal_length_is_that_of_a_convex_mirror() -> None:
+    runs = [Mirror.model_validate(each).run() for each in ({"focal": "-9 cm"}, {"form": "convex", "focal": "9 cm"})]
+    assert runs[0].image(0.0) == runs[1].image(0.0) < 0
+
+
+@given(start=st.floats(1, 300), rate=st.floats(0.05, 5), capacity=st.floats(1, 400), part=st.floats(0.01, 0.99))
+def test_populations_grow_by_the_logistic_equation(start: float, rate: float, capacity: float, part: float) -> None:
+    fields = {"form": "logistic", "start": start, "growth": rate, "capacity": capacity}
+    run = Populations.model_validate(fields).run()
+    t, step = part * run.duration, run.duration * 1e-5
+    [count] = run.counts(t)
+    slope = (run.counts(t + step)[0] - run.counts(t - step)[0]) / (2 * step)
+    assert slope == pytest.approx(rate * count * (1 - count / capacity), rel=1e-3, abs=1e-4 * rate * count)
+    assert run.counts(0.0)[0] == pytest.approx(start)
+    assert run.counts(run.duration)[0] == pytest.approx(capacity, rel=0.02)
+
+
+def test_what_doubles_each_hour_is_a_thousand_times_as_many_after_ten() -> None:
+    run = Growth(1.0, math.log(2), math.inf, 10.0)
+    assert [whole(run.counts(t)[0]) for t in (0, 1, 2, 3, 10)] == [1, 2, 4, 8, 1024]
+
+
+@given(
+    prey=st.floats(20, 90),
+    predators=st.floats(8, 40),
+    growth=st.floats(0.3, 2),
+    death=st.floats(0.3, 2),
+    part=st.floats(0, 1),
+)
+def test_predators_and_prey_keep_what_lotka_and_volterra_say_is_kept(
+    prey: float, predators: float, growth: float, death: float, part: float
+) -> None:
+    run = Hunt(prey, predators, growth, growth / 20, death / 40, death, 12.0)
+    x, y = run.path[int(part * run.steps)]
+    kept = [
+        death / 40 * a - death * math.log(a) + growth / 20 * b - growth * math.log(b)
+        for a, b in ((x, y), (prey, predators))
+    ]
+    assert kept[0] == pytest.approx(kept[1], rel=1e-6, abs=1e-6)
+    assert (run.path.max(axis=0) <= [peak * (1 + 1e-6) for peak in run.peaks]).all()
+
+
+def test_in_balance_predators_and_prey_stay_as_many() -> None:
+    run = Populations.model_validate({"form": "predator_prey", "start": 40, "predators": 16}).run()
+    assert run.counts(run.duration) == pytest.approx((40, 16))
+
+
+def test_predators_are_most_after_their_prey_is() -> None:
+    run = Populations.model_validate({"form": "predator_prey"}).run()
+    assert isinstance(run, Hunt)
+    first = run.path[: int(len(run.path) / 2.2)]
+    assert first[:, 0].argmax() < first[:, 1].argmax()
+    assert run.path[:, 0].max() == pytest.approx(run.peaks[0], rel=1e-3)
+
+
+def test_counts_are_whole_and_add_up() -> None:
+    run = Populations.model_validate({"form": "predator_prey"}).run()
+    for n in range(50):
+        read = [run.reading(name, run.duration * n / 49) for name in ("prey", "predators", "population")]
+        assert all(value == int(value) for value in read)
+        assert read[0] + read[1] == read[2] <= MOST
+
+
+@pytest.mark.parametrize(
+    ("fields", "per", "growth", "time"),
+    [
+        ({"growth": "0.5 per hour", "time": "12 hours"}, "hour", 0.5, 12.0),
+        ({"growth": "20 % per day"}, "day", 0.2, 0.0),
+        ({"time": "36 h", "per": "day"}, "day", 0.8, 1.5),
+        ({"growth": "0.3", "time": "7 years"}, "year", 0.3, 7.0),
+        ({"time": 5}, "year", 0.8, 5.0),
+    ],
+)
+def test_rates_and_times_of_populations_are_in_one_unit(
+    fields: dict[str, object], per: str, growth: float, time: float
+) -> None:
+    made = Populations.model_validate(fields)
+    assert (made.per, made.growth, made.time) == (per, pytest.approx(growth), pytest.approx(time))
 
 
 def test_a_gas_keeps_pressure_times_volume_and_all_its_particles() -> None:

@@ -29,7 +29,8 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     found = given.pop(key)
     inner: Fields = dict(found) if isinstance(found, dict) else {"name": found}
     name_key = next((key for key in _NAME if isinstance(inner.get(key), str)), None)
-    model = named(str(inner.pop(name_key))) if name_key else None
+    called = str(inner.pop(name_key)) if name_key else ""
+    model = named(called)
     if model is None:
         return given | {"model": found}
     name = str(model.model_fields["name"].default)
@@ -42,6 +43,9 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     for each in list(given):
         if each not in ("type", "narration", "heading", "description") and quantity_of(each, model):
             inner.setdefault(each, given.pop(each))
+    for each, value in model.implied.get(snake(called[:60]), {}).items():
+        if not any(quantity_of(key, model) == each for key in inner):
+            inner[each] = value
     return given | {"model": {"name": name} | inner}
 
 

@@ -39,7 +39,7 @@ class Panel:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         scene = setting.scene
-        names = scene.readings or tuple(scene.model.offers)[: scene.model.usual]
+        names = scene.readings or scene.model.usually()
         self.rows = [self._row(name) for name in names]
 
     def _row(self, name: str) -> Row:
@@ -49,7 +49,8 @@ class Panel:
             for shown in setting.timeline.stages
             for n in range(_SAMPLES + 1)
         ]
-        written = Written(setting.context.language, self.setting.unit(name), decimals_for(values))
+        decimals = 0 if name in setting.scene.model.counted else decimals_for(values)
+        written = Written(setting.context.language, setting.unit(name), decimals)
         pen = setting.pen
         widest = max((pen.block(written.text(value), setting.hue(name)).width for value in values), default=0.0)
         label = pen.block(setting.word(name), setting.context.theme.muted, bold=False)

@@ -39,8 +39,8 @@ class Setting:
 
     def unit(self, reading: str) -> str:
         """The unit of a reading; those that are words, in the film's language."""
-        unit = self.scene.model.offers[reading]
-        return self.word(unit) if unit in ("years", "days") else unit
+        unit = self.scene.model.read_in(reading)
+        return self.word(unit) if unit in ("years", "days", "hours") else unit
 
     def written(self, value: float, unit: str) -> str:
         """A quantity as it stands on a thing."""

@@ -17,8 +17,10 @@ from .equilibrium import Equilibrium
 from .fall import Fall
 from .gas import Mixing, Piston
 from .lens import Lens
+from .mirror import Mirror
 from .orbit import Orbit
 from .pendulum import Pendulum
+from .populations import Populations
 from .projectile import Projectile
 from .push import Push
 from .refraction import Refraction
@@ -46,6 +48,8 @@ MODELS: tuple[type[Model], ...] = (
     Wave,
     Doppler,
     Lens,
+    Mirror,
+    Populations,
     Piston,
     Mixing,
 )

@@ -55,12 +55,16 @@ class Model(Part):
 
     also: ClassVar[tuple[str, ...]] = ()
     """Other words by which it is asked for."""
+    implied: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """Of those words the ones that say something of its quantities, and what."""
     lasting: ClassVar[bool] = False
     """Whether it goes on for as long as it is looked at, and changes while it does."""
     offers: ClassVar[Mapping[str, str]] = {}
     """What can be read, with its unit; the first few are shown if nothing is asked for."""
     usual: ClassVar[int] = 3
     """How many readings are shown if nothing is asked for."""
+    counted: ClassVar[tuple[str, ...]] = ()
+    """Readings that are whole numbers."""
     synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Other names of quantities."""
 
@@ -84,6 +88,14 @@ class Model(Part):
     def runs(self, stages: Sequence[Stage]) -> Sequence[Run]:
         """What happens in each of the stages; lasting models know those before them."""
         return [stage.model.run() for stage in stages]
+
+    def usually(self) -> tuple[str, ...]:
+        """The readings that are shown if nothing is asked for."""
+        return tuple(self.offers)[: self.usual]
+
+    def read_in(self, reading: str) -> str:
+        """The unit of a reading."""
+        return self.offers[reading]
 
     def rate(self) -> float:
         """Seconds of what happens in a second of film, for what goes on."""

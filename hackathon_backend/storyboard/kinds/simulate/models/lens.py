@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -13,37 +12,7 @@ from pydantic import model_validator
 from ..quantities import Measured
 from .base import Model, Stage
 from .course import Course
-
-
-@dataclass(frozen=True)
-class Imaging:
-    """All lengths in metres; those of images behind the lens are positive, in front of it negative."""
-
-    focal: Course
-    distance: Course
-    height: float
-
-    duration: ClassVar[float] = math.inf
-
-    def image(self, t: float) -> float:
-        """Where the image is; infinite for an object in the focus."""
-        f, g = self.focal.at(t), self.distance.at(t)
-        return f * g / (g - f) if abs(g - f) > 1e-9 * abs(f) else math.inf
-
-    def magnification(self, t: float) -> float:
-        """How large the image is, negative if it is upside down."""
-        f, g = self.focal.at(t), self.distance.at(t)
-        return f / (f - g) if abs(g - f) > 1e-9 * abs(f) else math.inf
-
-    def reading(self, name: str, t: float) -> float:
-        values = {
-            "object": self.distance.at(t) * 100,
-            "image": self.image(t) * 100,
-            "magnification": self.magnification(t),
-            "focal": self.focal.at(t) * 100,
-            "time": t,
-        }
-        return values[name]
+from .imaging import Imaging
 
 
 class Lens(Model):

@@ -66,6 +66,9 @@ class Wave(Model):
         "waves", "travelling_wave", "traveling_wave", "standing_wave", "interference", "wave_interference",
         "transverse_wave", "superposition",
     )  # fmt: skip
+    implied: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+        {"standing_wave": {"form": "standing"}, "interference": {"form": "interference"}}
+    )
     lasting: ClassVar[bool] = True
     usual: ClassVar[int] = 3
     offers: ClassVar[Mapping[str, str]] = MappingProxyType(
