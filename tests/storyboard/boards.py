@@ -93,7 +93,7 @@ def array_fields(draw: st.DrawFn) -> dict[str, Any]:
     places = st.integers(0, len(values) - 1)
     steps = []
     for _ in range(draw(st.integers(0, 8))):
-        action = draw(st.sampled_from(get_args(Action)))
+        action = draw(st.sampled_from(["point", "compare", "swap", "mark", "narrow", "set"]))
         at = draw(st.lists(places, min_size=2, max_size=2, unique=len(values) > 1))
         if action == "swap" and len(set(at)) < 2:
             continue

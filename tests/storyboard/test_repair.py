@@ -50,6 +50,7 @@ SCENES: list[dict[str, Any]] = [
     {"type": "quiz", "question": "How many?", "options": ["4", "7"], "answer": 1, "answer_narration": "Seven."},
     {"type": "takeaways", "takeaways": [{"text": "Sort first"}, {"text": "Halve"}, {"text": "Stop"}]},
     {"type": "plot", "heading": "Growth", "curves": [{"name": "Steps", "formula": "log2(x)"}], "tangents": [{"at": 4}]},
+    {"type": "cast", "heading": "Read", "actors": [{"art": "book"}], "beats": [{"action": "grow", "actors": ["book"]}]},
     {"type": "cutaway", "heading": "Cell", "subject": "animal cell", "parts": [{"part": "nucleus"}]},
     {"type": "simulate", "heading": "Fall", "model": {"name": "fall", "height": "20 m"}, "readings": ["time"]},
 ]

@@ -70,12 +70,12 @@ def test_pages_show_task_lists_footnotes_definitions_and_small_letters() -> None
 
 def test_a_figure_is_shown_as_its_picture(client: FlaskClient) -> None:
     page = client.get("/?lesson=supply-and-demand").get_data(as_text=True)
-    shown = '<img class="picture" src="lessons/supply-and-demand/figures/1" alt="Where supply meets demand"'
+    shown = '<img class="picture" src="lessons/supply-and-demand/figures/1" alt="The same bottle, two prices"'
     assert shown in page and "formula: 7" not in page
     picture = client.get("/lessons/supply-and-demand/figures/1", buffered=True)
     assert (picture.status_code, picture.mimetype) == (200, "image/webp")
     assert picture.data[8:12] == b"WEBP" and len(picture.data) > 5_000
-    for missing in ("0", "3", "-1", "99999999999999999999", "x"):
+    for missing in ("0", "14", "-1", "99999999999999999999", "x"):
         assert client.get(f"/lessons/supply-and-demand/figures/{missing}").status_code == 404
     assert client.get("/lessons/nobody/figures/1").status_code == 404
 

@@ -78,3 +78,14 @@ def test_no_scene_stands_still_while_the_voice_speaks(lesson_id: str) -> None:
 @pytest.mark.parametrize("lesson_id", IDS)
 def test_statements_stand_alone_at_most_once(lesson_id: str) -> None:
     assert sum(shot.scene.type == "points" for shot, _ in shots(lesson_id)) <= 1
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_pictures_carry_most_of_a_minute_of_a_lesson_too(lesson_id: str) -> None:
+    lesson = LIBRARY.get(lesson_id)
+    assert lesson is not None
+    board = LessonWriter(LIBRARY).brief(Request("this", "", lesson.language, lesson, speech_seconds=60)).storyboard
+    scenes = Storyboard.read(board or {}).scenes
+    said = {scene: len(scene.narration.split()) for scene in scenes}
+    pictures = [scene for scene in scenes if KINDS[scene.type].pictured and scene.type not in CARDS]
+    assert sum(said[scene] for scene in pictures) >= PICTURES * sum(said.values())

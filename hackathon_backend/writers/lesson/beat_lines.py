@@ -25,12 +25,28 @@ def lines_within(lesson: Lesson, beat: Beat, seconds: float, topic: str) -> tupl
         # The numbers that an array shows are not read out as well, where time is short.
         shown = [line for line in beat.prose if beat.kind == "array" and sum(map(str.isalpha, line)) * 2 <= len(line)]
         prose = _self_contained(tuple(line for line in beat.prose if line not in shown))
+        if beat.kind == "figure" and (lines := _named_lines(lesson, prose, seconds, topic)):
+            return lines
         return first_within((*prose[: 2 if len(beat.rows) >= FEWEST_POINTS else None], *beat.rows), seconds)
     items = _items(lesson, beat, seconds, topic)
     for intro in (beat.before[:2], beat.before[:1], ()):
         if items and speaking_time(intro + items) <= seconds:
             return intro + items
     return ()
+
+
+def _named_lines(lesson: Lesson, prose: tuple[str, ...], seconds: float, topic: str) -> tuple[str, ...]:
+    """The sentences that speak of a narrow topic and, as far as there is time, those before and after them; () if none
+    does.
+    """
+    asked = set(terms(topic, lesson.language)) - set(terms(lesson.title, lesson.language))
+    naming = [line for line in prose if asked.intersection(terms(line, lesson.language))]
+    kept: set[str] = set()
+    for line in (*naming, *prose) if naming else ():
+        if speaking_time((*kept, line)) <= seconds:
+            kept.add(line)
+    before = dict(zip(prose[1:], prose, strict=False))
+    return tuple(line for line in prose if line in kept and (before.get(line) in kept or not refers_back(line)))
 
 
 def _self_contained(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ from .takeaways import takeaways_of
 
 _LONG_ENOUGH = 45.0
 """Seconds of a video that has time for a question, and for a title and takeaways in any case."""
-_CLOSING_SHARE = 0.27
+_CLOSING_SHARE = 0.12
 """The part of the time that the takeaways may take to be said; if they take longer, they are only shown."""
 _SHORT = 25.0
 """Seconds of a film that has no time for a picture beside title and takeaways."""
 _SILENT_SHARE = 0.35
+_MUTE = 3
+"""Seconds too long or too short that are as bad as a film in which nothing is said."""
 _TRIES = 5
 _SHORTEST = 1.5
 """Seconds of speech that anything is chosen for."""
@@ -55,10 +57,14 @@ class Draft:
         silent = sum(estimate_scene(scene).duration for scene in self.board.scenes if not scene.narration)
         return (kinds <= {"title", "points", "takeaways", "quiz"}) + (silent > _SILENT_SHARE * self.seconds)
 
+    @property
+    def is_mute(self) -> bool:
+        return not any(scene.narration for scene in self.board.scenes)
+
     def rank(self, wanted: float) -> tuple[int, int, float]:
         """The lower the better: to the second as long as is wanted, with a picture and a voice, then nearer still."""
         misses = self.misses(wanted)
-        return round(misses), self.is_poor, misses
+        return round(misses) + _MUTE * self.is_mute, self.is_poor, misses
 
 
 def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Draft:
