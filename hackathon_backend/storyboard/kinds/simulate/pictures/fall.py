@@ -21,8 +21,8 @@ from .base import Picture
 _SMALLEST, _LARGEST = 14, 30
 """Units of the radius of the lightest and of the heaviest thing."""
 _LONGEST, _STROBES, _GHOST = 95, 4, 0.3
-_ABOVE, _BELOW = 64, 14
-"""Units kept above for the names of the masses, and below the ground."""
+_ABOVE, _BELOW, _CLEAR = 64, 14, 12
+"""Units kept above for the names of the masses, below the ground, and between it and a label."""
 
 
 class FallPicture(Picture):
@@ -87,6 +87,12 @@ class FallPicture(Picture):
         return {t: self.setting.written(round(drop.fallen(t), 2), "m") for t in self._moments if t}
 
     @cached_property
+    def _landed(self) -> float:
+        """The middle of what is written where things have landed: clear of the ground."""
+        tallest = max(self.pen.block(text, self.theme.ink).height for text in self._times.values())
+        return self.ground - tallest / 2 - self.u(_CLEAR)
+
+    @cached_property
     def room(self) -> float:
         """Pixels across for each thing."""
         return (self.box.width - sum(self.sides)) / len(self.radii)
@@ -138,12 +144,15 @@ class FallPicture(Picture):
             opacity = self.setting.there(at)
             if y - last < self.u(30) or t > shown.time(shown.ends) + 1e-9:
                 continue
+            # The moment of landing is written a little above the ground, and is never left out.
+            if t < self._moments[-1] and y > self._landed - self.u(_CLEAR + 30):
+                continue
             last = y
             # Lines go through the lowest points of things that rest on them.
             if t < drop.duration - 1e-9:
                 start, end = (self.box.x + left, y), (self.box.right - right, y)
                 yield self.rule(start, end, self.theme.line, 2, opacity)
-            middle = min(y, self.ground - self.u(16))
+            middle = min(y, self._landed)
             self.setting.label(
                 self._times[t],
                 self.theme.muted,
