@@ -113,6 +113,14 @@ def test_a_ball_thrown_at_45_degrees_shows_its_highest_point_its_length_and_its_
     assert isinstance(run.brush, RunBrush)
 
 
+def test_the_way_of_a_fall_is_told_clear_of_what_was_reached_just_before() -> None:
+    scene = {"type": "simulate", "heading": "A fall", "narration": SAID, "model": {"name": "fall", "gravity": 0.5}}
+    assert check(Storyboard.read({"title": "Laws", "language": "ar", "scenes": [scene]}), (1280, 720)) == []
+    ways = [mark for mark in marks_for(shot_for(**scene)) if mark.path.startswith("way") and texts([mark])]
+    assert [*texts(ways[-1:])] == ["20 m"]
+    assert len({round(mark.box.x) for mark in ways}) == 1, "they stand in one column"
+
+
 def test_a_run_that_is_shown_slower_says_so() -> None:
     assert "4× slower" in texts(marks_for(shot_for(model={"name": "fall"}, narration=" ".join([SAID] * 2))))
 
@@ -238,6 +246,18 @@ def test_the_card_of_a_population_reads_whole_numbers_and_its_unit_of_time() -> 
     assert "time (hours)" in texts(marks)
     french = marks_of((shot := shots_of(board("fr", **scene), FRAME)[0]).scene, shot.timing, shot.place, shot.context())
     assert "temps (heures)" in texts(french)
+
+
+def test_names_that_leave_no_room_for_curves_give_way_to_the_word_for_their_kind() -> None:
+    model = {
+        "name": "populations",
+        "form": "predator_prey",
+        "who": "hares",
+        "hunter": "lynxes of the far north of Canada",
+    }
+    scene = {"type": "simulate", "heading": "What happens", "narration": SAID, "model": model}
+    for size in SIZES:
+        assert check(Storyboard.read({"title": "Laws", "scenes": [scene]}), size) == []
 
 
 def test_populations_too_large_to_be_counted_are_mended_and_it_is_said_why() -> None:

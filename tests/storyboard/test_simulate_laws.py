@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hackathon_backend.storyboard.kinds.simulate.models.base import Stage
 from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
 from hackathon_backend.storyboard.kinds.simulate.models.collision import Bump
-from hackathon_backend.storyboard.kinds.simulate.models.course import Course
+from hackathon_backend.storyboard.kinds.simulate.models.course import RAMP, Course
 from hackathon_backend.storyboard.kinds.simulate.models.doppler import Doppler
 from hackathon_backend.storyboard.kinds.simulate.models.electrolysis import Electrolysis
 from hackathon_backend.storyboard.kinds.simulate.models.equilibrium import Equilibrium
@@ -305,6 +305,14 @@ def test_the_image_in_a_plane_mirror_is_as_far_behind_it_even_as_the_object_come
         assert run.image(t) == -run.distance.at(t)
         assert run.magnification(t) == 1.0
     assert run.reading("image", 9.0) == pytest.approx(-30)
+
+
+def test_a_mirror_may_be_bent_from_concave_to_convex() -> None:
+    made = [Mirror.model_validate({"focal": focal, "distance": 0.3}) for focal in (0.1, -0.1)]
+    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    half = 3.0 + RAMP / 2
+    assert run.focal.at(half) == pytest.approx(0, abs=1e-12)
+    assert all(math.isfinite(run.image(t)) for t in (0.0, half, 6.0))
 
 
 def test_a_negative_focal_length_is_that_of_a_convex_mirror() -> None:

@@ -22,16 +22,20 @@ class Imaging:
 
     duration: ClassVar[float] = math.inf
 
+    def length(self, t: float) -> float:
+        """The focal length, never 0: on its way from a positive to a negative one it passes that."""
+        return self.focal.at(t) or 1e-9
+
     def image(self, t: float) -> float:
         """Where the image is; infinite for an object in the focus."""
-        f, g = self.focal.at(t), self.distance.at(t)
+        f, g = self.length(t), self.distance.at(t)
         if math.isinf(f):
             return -g
         return f * g / (g - f) if abs(g - f) > 1e-9 * abs(f) else math.inf
 
     def magnification(self, t: float) -> float:
         """How large the image is, negative if it is upside down."""
-        f, g = self.focal.at(t), self.distance.at(t)
+        f, g = self.length(t), self.distance.at(t)
         if math.isinf(f):
             return 1.0
         return f / (f - g) if abs(g - f) > 1e-9 * abs(f) else math.inf
@@ -41,7 +45,7 @@ class Imaging:
             "object": self.distance.at(t) * 100,
             "image": self.image(t) * 100,
             "magnification": self.magnification(t),
-            "focal": self.focal.at(t) * 100,
+            "focal": self.length(t) * 100,
             "time": t,
         }
         return values[name]

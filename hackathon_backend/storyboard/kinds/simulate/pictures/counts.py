@@ -11,6 +11,7 @@ from ....drawing.arrows import Point
 from ....drawing.brushes import TextBrush
 from ....drawing.marks import Mark
 from ....drawing.stage import Box, around
+from ....drawing.text.text import TextBlock
 from ..brush import RunBrush, whole
 from ..models.growth import Growth, Hunt
 from ..setting import Setting
@@ -18,6 +19,8 @@ from ..words import brief, round_step
 
 _SAMPLES = 240
 _LINE, _AXIS, _DOT, _TICK = 4, 2.5, 7, 20
+_NAMED = 0.35
+"""Part of the room that the names of several curves take at most."""
 _PAST = 0.35
 """How strongly the curves of earlier runs are drawn."""
 
@@ -31,7 +34,13 @@ class Counts:
         self.setting, self.room, self.runs = setting, room, runs
         self.theme, self.pen, self.line = setting.context.theme, setting.pen, setting.timeline
         self.names = runs[0].names
-        self.labels = {name: self.pen.block(called(name), setting.hue(name)) for name in self.names}
+        self.labels = {name: self._label(name, called(name)) for name in self.names}
+
+    def _label(self, name: str, called: str) -> TextBlock:
+        """How a curve is named; by the word for its kind if the name leaves no room for the curves."""
+        block = self.pen.block(called, self.setting.hue(name))
+        room = self.room.width * (_NAMED if self._several else 1.0)
+        return block if block.width <= room else self.pen.block(self.setting.word(name), self.setting.hue(name))
 
     def u(self, units: float) -> float:
         return self.setting.u(units)

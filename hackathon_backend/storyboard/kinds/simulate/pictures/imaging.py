@@ -16,7 +16,7 @@ from ..models.imaging import Imaging
 from .base import Picture
 
 _RAY, _ARROW = 3.5, 6
-_HEADED, _HEAD = 110, 18
+_HEADED, _HEAD = 82, 27
 """Units from where a ray begins to its head at most, and of that head."""
 _TRAVELS = 2.4
 """Seconds that light takes to be drawn along its way."""
@@ -99,10 +99,10 @@ class ImagingPicture(Picture):
         """What is marked on the axis, if it stays where it is."""
         return []
 
-    def on_axis(self, x: float, text: str, path: str) -> Mark:
-        """A stroke on the axis with `text` below it, on paper where rays come back over it."""
+    def on_axis(self, x: float, text: str, path: str, across: float = 0.5) -> Mark:
+        """A stroke on the axis with `text` below it; `across` is where the stroke is, in parts of the text's width."""
         px, y = self.point(x, 0.0)
-        self.setting.label(text, self.theme.ink, [(px, y + self.u(12), 0.5, 0.0)], path, patch=self.onward < 0)
+        self.setting.label(text, self.theme.ink, [(px, y + self.u(12), across, 0.0)], path)
         return self.rule((px, y - self.u(7)), (px, y + self.u(7)), self.theme.ink, 3)
 
     def draw(self, canvas: Any, clock: float) -> None:
@@ -132,7 +132,7 @@ class ImagingPicture(Picture):
 
     def _rays(self, canvas: Any, clock: float, share: float) -> None:
         """From the tip of the object to the glass and on; dashed back to an image from which they only seem to come."""
-        f, g, h = self.run.focal.at(clock), self.run.distance.at(clock), self.run.height
+        f, g, h = self.run.length(clock), self.run.distance.at(clock), self.run.height
         b, m = self.run.image(clock), self.run.magnification(clock)
         left, right, _, _ = self.spans
         reach = right if self.onward > 0 else left
@@ -166,7 +166,7 @@ class ImagingPicture(Picture):
     def _headed(self, canvas: Any, start: Point, now: Point, length: float, colour: Any) -> None:
         """Shows which way light goes, once it is there."""
         far, gone = min(length * 0.5, self.u(_HEADED)), math.dist(start, now)
-        if gone > far + self.u(_HEAD) and gone > self.u(3 * _HEAD):
+        if gone > far + self.u(_HEAD) and gone > self.u(2 * _HEAD):
             dx, dy = (now[0] - start[0]) / gone, (now[1] - start[1]) / gone
             vector = (dx * self.u(_HEAD), dy * self.u(_HEAD))
             self.pen.arrow(canvas, (start[0] + dx * far, start[1] + dy * far), vector, colour, width=_RAY, size=1.2)

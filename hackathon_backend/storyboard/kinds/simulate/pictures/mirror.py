@@ -21,7 +21,7 @@ _BENT, _THICK, _APART, _HATCH = 15, 5, 15, 11
 """Units that a curved mirror is deep, across its line, between the strokes at its back, and of each of them."""
 _NORMAL, _ARC = 120, 62
 """Units of the normal of a plane mirror, and of the arcs of angles."""
-_FINE = 24
+_FINE, _BESIDE = 24, 2.1
 
 
 class MirrorPicture(ImagingPicture):
@@ -68,7 +68,8 @@ class MirrorPicture(ImagingPicture):
         if self.plane or len(set(self.run.focal.values)) > 1:
             return []
         f = self.run.focal.values[0]
-        return [self.on_axis(-f, "F", "focus"), self.on_axis(-2 * f, "C", "centre")]
+        # An object of the size of its image stands at the centre.
+        return [self.on_axis(-f, "F", "focus"), self.on_axis(-2 * f, "C", "centre", _BESIDE)]
 
     def glass(self, canvas: Any) -> None:
         points = []
