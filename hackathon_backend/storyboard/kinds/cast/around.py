@@ -24,9 +24,8 @@ def around(at: Attempt) -> Arranged | None:
     middle = at.scene.index(at.scene.centre)
     others = [index for index in range(len(at.scene.actors)) if index != middle]
     if others and (sides := _sides(at, middle, others)):
-        if at.tall:
-            return _below(at, middle, *sides)
-        return _beside(at, middle, *sides, outside=True) or _beside(at, middle, *sides, outside=False)
+        wide = (_beside(at, middle, *sides, outside=outside) for outside in (True, False) if not at.tall)
+        return next((found for found in wide if found), None) or _below(at, middle, *sides)
     if 2 <= len(others) <= _FEW and not at.tall:
         # So few leave more room to the thing in the middle at its sides than above and below it.
         half = (len(others) + 1) // 2

@@ -102,6 +102,7 @@ def attempts(tailor: Tailor, area: Box) -> Iterator[Iterator[Arranged]]:
         (own, 0.8, not tall, 130),
         (own, 0.6, tall, 82),
         (own, 0.8, not tall, 82),
+        (own, 0.6, tall, 62),
         (own, 0.6, not tall, 62),
         (other, 0.8, tall, 62),
         (other, 0.5, tall, 46),
