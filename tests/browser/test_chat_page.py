@@ -307,7 +307,7 @@ def test_lessons_are_found_by_their_words_and_a_lost_one_is_said(page: Any, site
     page.get_by_label("Find a lesson").fill("zzz")
     assert page.get_by_text("No lesson has these words.").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator(".lessons li:visible").count() == 10
+    assert page.locator(".lessons li:visible").count() == 15
     faults.allow("status of 404")
     page.goto(f"{site.url}/?lesson=nothing")
     assert page.get_by_role("heading", name="This lesson is not here").is_visible()

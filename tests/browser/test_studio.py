@@ -196,7 +196,9 @@ def test_a_storyboard_is_seen_at_once_and_one_scene_of_it_changed(site: Server, 
     page.get_by_label("Heading").fill("What <b>changed</b>")
     until(page, "first => document.querySelectorAll('.scene-picture img')[1].src !== first", arg=before[1])
     after = tiles.evaluate_all("all => all.map((one) => one.src)")
-    assert [old == new for old, new in zip(before, after, strict=True)] == [index != 1 for index in range(len(before))]
+    changed = {index for index, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+    # A neighbour may show what goes on over the cut.
+    assert 1 in changed and changed <= {0, 1, 2}
     assert page.get_by_text("What <b>changed</b>").first.is_visible()
     assert page.get_by_label("Heading").input_value() == "What <b>changed</b>"
     page.get_by_role("button", name="Render this scene").click()

@@ -314,7 +314,9 @@ def test_a_script_from_right_to_left_turns_the_picture_around(language: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
-@settings(phases=[Phase.generate], max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    phases=[Phase.generate], max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 @given(data=boards("cast"))
 def test_no_cast_has_a_fault(size: tuple[int, int], data: dict[str, Any]) -> None:
     language = "ar" if size[0] % 3 == 0 else "en"

@@ -41,10 +41,13 @@ def _late(scene: BaseScene, marks: Sequence[Mark], duration: float) -> Iterator[
     alone = min((start for mark in others for start, _ in seen(mark, duration, _FAINTLY)), default=duration)
     if alone > _ALONE:
         yield "late", "heading", f"the heading stands alone for {alone:.1f} s"
-    for mark in others:
-        left = duration - appears(mark, duration, THERE)
-        if mark.path and left < min(LAST, duration / 2) - 0.05 and not math.isinf(left):
-            yield "late", mark.path, f"{mark.path} comes {left:.1f} s before the end, less than {LAST:g} s"
+    # What goes and comes again is known by then.
+    first: dict[str, float] = {}
+    for mark in filter(lambda mark: mark.path, others):
+        first[mark.path] = min(first.get(mark.path, math.inf), appears(mark, duration, THERE))
+    for path, left in ((path, duration - at) for path, at in first.items()):
+        if left < min(LAST, duration / 2) - 0.05 and not math.isinf(left):
+            yield "late", path, f"{path} comes {left:.1f} s before the end, less than {LAST:g} s"
 
 
 def _still(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:

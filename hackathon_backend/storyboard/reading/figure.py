@@ -93,11 +93,20 @@ def _as_said(value: Any, said: str, field: str = "") -> Any:
     """`value` (parsed YAML) with the cues that are said, as they are said, and no others."""
     if isinstance(value, list):
         kept = value if field not in _HAPPENING else [each for each in value if _happens(each, said)]
+        kept = kept if field != "steps" else _so_far(kept, said)
         return [_as_said(each, said) for each in kept]
     if isinstance(value, dict):
         cues = {"cue": _cue(value["cue"], said)} if isinstance(value.get("cue"), str) else {}
         return {name: _as_said(each, said, str(name)) for name, each in value.items()} | cues
     return value
+
+
+def _so_far(steps: list[Any], said: str) -> list[Any]:
+    """The steps of an algorithm up to the last one that is said, since each builds on those before; of others all."""
+    if not all(isinstance(step, dict) and "action" in step for step in steps):
+        return steps
+    last = max((at for at, step in enumerate(steps) if _cue(str(step.get("cue") or "\0"), said)), default=0)
+    return steps[: last + 1]
 
 
 def _happens(part: Any, said: str) -> bool:
