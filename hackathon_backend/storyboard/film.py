@@ -8,13 +8,13 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from uuid import uuid4
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import MediaError
+from ..files import replaced
 from ..processes import ProcessExecutor
 from .board import Storyboard
 from .cache import SceneCache
@@ -92,14 +92,11 @@ def calm(storyboard: Storyboard, index: int, format_: Format, timing: SceneTimin
 
 def _deliver(parts: Sequence[Path], lengths: Sequence[int], path: Path) -> None:
     """Join `parts` beside `path` and then move them there, so that nobody ever sees half a film."""
-    half = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        join(parts, lengths, half)
-        half.replace(path)
+        with replaced(path) as half:
+            join(parts, lengths, half)
     except OSError as error:
         raise MediaError(f"{path.name} could not be written: {error.strerror or error}") from error
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _shoot(
