@@ -17,8 +17,10 @@ from .pool import RenderPool
 from .preview import SKETCHES, Sketch, one_scene, sketch
 from .stages import warm_up
 
-_WAITING = 8
-"""Sketches that may be asked for at once; whoever comes then is asked to come again."""
+_WAITING = 16
+"""Sketches that may be asked for at once, as many as the figures that two readers of lessons see; whoever comes then
+is asked to come again.
+"""
 _PATIENCE = 90.0
 """Seconds that anybody waits for one."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol
 
-from pydantic import model_validator
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from ...base import Part
 from ..quantities import Measured, unit_of
@@ -80,6 +80,11 @@ class Model(Part):
         if not isinstance(fields, Mapping):
             return fields
         return {name: value for name, value in fields.items() if value not in ("", None, [], ())}
+
+    @model_serializer(mode="wrap")
+    def _named(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """The name is among the fields even where those that are as usual are left out: it says which law it is."""
+        return {"name": self.name, **fields(self)}
 
     def run(self) -> Run:
         """What happens with these quantities."""
