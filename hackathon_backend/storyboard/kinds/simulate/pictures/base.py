@@ -72,3 +72,14 @@ class Picture:
         self.setting.places.add_lines([[start, end]], width)
         box = Box(x, y, abs(end[0] - start[0]), abs(end[1] - start[1]))
         return Mark(box, StrokeBrush(path, colour, self.u(width)), opacity=opacity or Track(1.0))
+
+
+def parted(box: Box, gap: float, across: float, down: float) -> tuple[Box, Box]:
+    """Two rooms side by side in a wide `box`, else one below the other: the first has the share `across` of the width,
+    or `down` of the height, and a `gap` in pixels is between them.
+    """
+    if box.width > 1.15 * box.height:
+        left = Box(box.x, box.y, (box.width - gap) * across, box.height)
+        return left, Box(left.right + gap, box.y, box.right - left.right - gap, box.height)
+    upper = Box(box.x, box.y, box.width, (box.height - gap) * down)
+    return upper, Box(box.x, upper.bottom + gap, box.width, box.bottom - upper.bottom - gap)

@@ -16,7 +16,7 @@ from ..brush import RunBrush, whole
 from ..models.equilibrium import Reaction
 from ..models.molecules import Course, Molecules, Surroundings, scattered
 from ..pen import ARROW
-from .base import Picture
+from .base import Picture, parted
 from .particles import discs, placed, vessel
 
 _MOST, _WIDE, _HIGH, _HEAT = 60, 15.0, 13.0, 1.3
@@ -47,12 +47,7 @@ class EquilibriumPicture(Picture):
     @cached_property
     def halves(self) -> tuple[Box, Box]:
         """The room of the vessel and that of the plot."""
-        box, gap = self.box, self.u(46)
-        if box.width > 1.15 * box.height:
-            left = Box(box.x, box.y, (box.width - gap) * 0.46, box.height)
-            return left, Box(left.right + gap, box.y, box.right - left.right - gap, box.height)
-        upper = Box(box.x, box.y, box.width, (box.height - gap) * 0.56)
-        return upper, Box(box.x, upper.bottom + gap, box.width, box.bottom - upper.bottom - gap)
+        return parted(self.box, self.u(46), 0.46, 0.56)
 
     @cached_property
     def unit(self) -> float:

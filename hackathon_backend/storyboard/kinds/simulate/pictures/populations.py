@@ -21,7 +21,7 @@ from ..models.growth import Growth, Hunt
 from ..models.growth import whole as counted
 from ..models.populations import Populations
 from ..palette import GREEN
-from .base import Picture
+from .base import Picture, parted
 from .counts import Counts
 
 _LEAST, _LARGEST, _FILLED = 20, 84, 0.88
@@ -41,12 +41,7 @@ class PopulationsPicture(Picture):
     @cached_property
     def halves(self) -> tuple[Box, Box]:
         """The field, and the room of the plot."""
-        box, gap = self.box, self.u(40)
-        if box.width > 1.15 * box.height:
-            left = Box(box.x, box.y, (box.width - gap) * 0.5, box.height)
-            return left, Box(left.right + gap, box.y, box.right - left.right - gap, box.height)
-        upper = Box(box.x, box.y, box.width, (box.height - gap) * 0.5)
-        return upper, Box(box.x, upper.bottom + gap, box.width, box.bottom - upper.bottom - gap)
+        return parted(self.box, self.u(40), 0.5, 0.5)
 
     @cached_property
     def places(self) -> tuple[list[Point], float]:
