@@ -32,7 +32,8 @@ class Model:
     """One model that an engine offers, with what it can do.
 
     `seconds` is either the lengths it can make or, with `any_length`, the shortest and the longest. `sizes` are
-    "WIDTHxHEIGHT" in pixels; the first is the default. With `any_size` others will do, too.
+    "WIDTHxHEIGHT" in pixels; the first is the default. With `any_size` others will do, too. `reference_images` is
+    how many pictures it takes beside the prompt.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Model:
     any_length: bool = False
     any_size: bool = False
     default_seconds: float = 12
-    reference_image: bool = False
+    reference_images: int = 0
     price_per_second: float | None = None
 
 
@@ -77,6 +78,7 @@ class Order:
     `voice_speed` is a factor: 1 is as a teacher speaks. `wanted_seconds` is the length that somebody asked for, to
     which a drawn film is brought if it is near to it. With `constant_rate` a drawn film has a picture for every frame;
     generated ones have that anyway. `described` wants a second version of a drawn film that speaks its descriptions.
+    `references` are files of pictures (JPEG, PNG, WebP or GIF), no more than the model takes; the first counts most.
     `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
     the engine for that has it.
     """
@@ -94,7 +96,7 @@ class Order:
     constant_rate: bool = False
     described: bool = False
     storyboard: Fields | None = None
-    reference: str | None = None
+    references: tuple[str, ...] = ()
     source: OrderSource | None = None
     part: str = ""
     work: FilmWork | None = None

@@ -21,8 +21,11 @@ class Fitted:
     length_note: str | None = None
 
 
-def fit(model: Model, seconds: float | None, size: str | None) -> Fitted:
-    """Round to the nearest length and size of the model; None takes the model's default."""
+def fit(model: Model, seconds: float | None, size: str | None, *, references: int = 0) -> Fitted:
+    """Round to the nearest length and size of the model; None takes the model's default.
+
+    `references` is how many pictures are sent along: it is said which of them the model does not take.
+    """
     length = _nearest_length(model, seconds)
     frame = _nearest_size(model, size)
     length_note = size_note = None
@@ -30,12 +33,23 @@ def fit(model: Model, seconds: float | None, size: str | None) -> Fitted:
         length_note = other_length(model, seconds, length)
     if size is not None and frame != size:
         size_note = f"{model.id} can't make {size}; it makes {frame} instead."
-    return Fitted(length, frame, tuple(note for note in (length_note, size_note) if note), length_note)
+    notes = (length_note, size_note, _left_out(model, references))
+    return Fitted(length, frame, tuple(note for note in notes if note), length_note)
 
 
 def other_length(model: Model, asked: float, seconds: float) -> str:
     """The note that promises `seconds` where `asked` can't be made."""
     return f"{model.id} can't make {asked:g} seconds; it makes {seconds:g} instead."
+
+
+def _left_out(model: Model, references: int) -> str | None:
+    """The note on reference images that the model can't take."""
+    most, rest = model.reference_images, references - model.reference_images
+    if rest <= 0:
+        return None
+    takes = {0: "no reference images", 1: "1 reference image"}.get(most, f"{most} reference images")
+    lost = "1 was" if rest == 1 else f"{rest} were"
+    return f"{model.id} takes {takes}; of {references} sent, {lost} left out."
 
 
 def _nearest_length(model: Model, seconds: float | None) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..films.edits import FilmWork
 from ..storyboard.fields import Fields
@@ -63,13 +63,21 @@ class LessonRequest(WrittenRequest):
 class PromptRequest(WrittenRequest):
     """What a program wants shown, word by word.
 
-    `content` is what of its prompt is to be shown, "" if it only asks for a video, None for all of it. `reference` is
-    a picture in the job's work folder.
+    `content` is what of its prompt is to be shown, "" if it only asks for a video, None for all of it. `references`
+    are the names of pictures in the job's work folder.
     """
 
     kind: Literal["prompt"] = "prompt"
     content: str | None = None
-    reference: str | None = None
+    references: list[str] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one(cls, row: Any) -> Any:
+        """A row as it is written today: there was one picture at most."""
+        if isinstance(row, dict) and row.get("reference"):
+            return {"references": [row["reference"]], **row}
+        return row
 
 
 class ChangeRequest(WrittenRequest):

@@ -15,8 +15,6 @@ from ..storage import LocalStorage, video_stem
 from .steps.shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
-REFERENCE = "reference.img"
-"""The reference picture in the job's work folder."""
 _OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes"})
 """Fields of a request that do not change what the video looks like."""
 
@@ -46,20 +44,20 @@ class Model7:
         owner: str = "",
         key: str | None = None,
         reuse: bool = True,
-        reference: bytes | None = None,
+        references: Sequence[bytes] = (),
         prepare: Callable[[Job, Path], None] | None = None,
     ) -> tuple[Job, bool]:
         """The same for a program's order, which may come twice: the job, and whether it was there before.
 
-        `reference` is a picture that the engine shall start from; `prepare` gives the job and its work folder what else
+        `references` are pictures that the engine shall go by; `prepare` gives the job and its work folder what else
         they need before it is written down. The other arguments are those of `Orders.place`.
         Raises `RequestError` for a model that nobody offers, `KeyReused`.
         """
-        job = self._job(request, engines)
-        job.owner, job.fingerprint = owner, _fingerprint(job, reference)
-        if reference is not None:
-            (self._storage.work_folder(job.id) / REFERENCE).write_bytes(reference)
-            job.request = job.request.model_copy(update={"reference": REFERENCE})
+        names = [f"reference-{number}.img" for number in range(1, len(references) + 1)]
+        job = self._job(request.model_copy(update={"references": names}) if names else request, engines)
+        job.owner, job.fingerprint = owner, _fingerprint(job, references)
+        for name, picture in zip(names, references, strict=True):
+            (self._storage.work_folder(job.id) / name).write_bytes(picture)
         placed, was_there = None, False
         try:
             if prepare is not None:
@@ -117,9 +115,9 @@ _BLANK: dict[str, object] = {
 }
 
 
-def _fingerprint(job: Job, reference: bytes | None) -> str:
+def _fingerprint(job: Job, references: Sequence[bytes]) -> str:
     asked = _BLANK | job.request.model_dump(mode="json")
     shown = {name: value for name, value in asked.items() if name not in _OF_THE_CALL}
-    picture = hashlib.sha256(reference).hexdigest() if reference is not None else None
-    text = json.dumps([shown, job.engines, picture], sort_keys=True, ensure_ascii=False)
+    pictures = [hashlib.sha256(picture).hexdigest() for picture in references]
+    text = json.dumps([shown, job.engines, pictures], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

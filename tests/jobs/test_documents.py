@@ -98,6 +98,10 @@ EARLIER: dict[str, Any] = {
     [
         ({}, PromptRequest(message="A leaf", topic="A leaf", seconds=12.0)),
         (
+            {"reference": "reference.img"},
+            PromptRequest(message="A leaf", topic="A leaf", seconds=12.0, references=["reference.img"]),
+        ),
+        (
             {"kind": "lesson", "lesson": {"id": "leaves"}, "history": [["student", "Hi."]]},
             LessonRequest(
                 message="A leaf", topic="A leaf", seconds=12.0, lesson={"id": "leaves"}, history=[("student", "Hi.")]

@@ -71,7 +71,7 @@ def _card(engine: Engine, model: Model) -> ModelCard:
         duration=Lengths(min=min(model.seconds), max=max(model.seconds)),
         default_seconds=model.default_seconds,
         sizes=list(model.sizes),
-        reference_images=model.reference_image,
+        reference_images=model.reference_images,
         quality=f"{max(min(int(side) for side in size.split('x')) for size in model.sizes)}p",
         price_per_second=model.price_per_second,
         state=engine.availability(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class ModelObject(BaseModel):
@@ -43,7 +43,7 @@ class ModelCard(BaseModel):
     duration: Lengths
     default_seconds: float
     sizes: list[str]
-    reference_images: bool
+    reference_images: Annotated[int, Field(description="How many it takes beside the prompt.")]
     quality: str
     price_per_second: float | None
     state: Literal["live", "retired", "needs_key"]

@@ -20,7 +20,7 @@ def place(
     *,
     engines: Sequence[str] | None,
     reuse: bool,
-    reference: bytes | None = None,
+    references: Sequence[bytes] = (),
     prepare: Callable[[Job, Path], None] | None = None,
 ) -> tuple[Job, bool]:
     """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
@@ -28,7 +28,13 @@ def place(
     if order.webhook_url:
         container.targets.check(order.webhook_url)
     job, was_there = container.model7.place(
-        order, engines=engines, owner=owner(), key=idempotency_key(), reuse=reuse, reference=reference, prepare=prepare
+        order,
+        engines=engines,
+        owner=owner(),
+        key=idempotency_key(),
+        reuse=reuse,
+        references=references,
+        prepare=prepare,
     )
     if was_there and job.ended and order.webhook_url:
         # Whoever waits for the call waits for it all the same.

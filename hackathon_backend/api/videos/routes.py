@@ -56,7 +56,7 @@ def create() -> Any:
         raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
     if order.content == "" and all(map(_draws, current_container().engines.order_for(order.model))):
         _check_lesson(order)
-    job, cached = place(order, engines=drawing, reuse=asked.cache, reference=reference)
+    job, cached = place(order, engines=drawing, reuse=asked.cache, references=[reference] if reference else [])
     return answer_with(job, cached=cached, notes=order.notes)
 
 

@@ -17,7 +17,7 @@ SORA_2 = Model(
     description="Sora 2: short generated clips with sound",
     seconds=(4, 8, 12, 16, 20),
     sizes=_SIZES,
-    reference_image=True,
+    reference_images=1,
     price_per_second=0.10,
 )
 

@@ -97,7 +97,7 @@ class SoraEngine:
 
     def _create(self, order: Order, headers: dict[str, str], timeout: float) -> HttpAnswer:
         fields = {"prompt": order.prompt, "model": order.model, "seconds": f"{order.seconds:g}", "size": order.size}
-        files = {"input_reference": _reference(order)} if order.reference else {}
+        files = {"input_reference": _reference(order)} if order.references else {}
         return self._wire.create(fields, files, headers=headers, timeout=timeout)
 
     def _taken(self, answer: HttpAnswer) -> Operation:
@@ -229,7 +229,7 @@ def _reference(order: Order) -> tuple[str, bytes, str]:
     """
     width, height = (int(side) for side in order.size.split("x"))
     try:
-        data = cover(Path(order.reference or "").read_bytes(), width, height)
+        data = cover(Path(order.references[0]).read_bytes(), width, height)
     except OSError as error:
         raise OrderRejected(f"The reference image can't be read: {error.strerror}.", param="input_reference") from error
     except MediaError as error:

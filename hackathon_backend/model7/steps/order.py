@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...engines import Order, OrderSource
+from ...engines import Order, OrderSource, model_of
 from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
 from ...writers.base import NO_BRIEF
 from ..deps import PipelineDeps
@@ -41,15 +41,17 @@ def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Ord
         wanted_seconds=_wanted_seconds(job, request),
         constant_rate=request.frame_rate == "constant",
         described=bool(request.described),
-        reference=_reference(deps, job, request),
+        references=_references(deps, job, request),
     )
 
 
-def _reference(deps: PipelineDeps, job: Job, request: WrittenRequest) -> str | None:
-    """The file of the picture that the engine starts from; later shots go on from the first."""
-    if not isinstance(request, PromptRequest) or request.reference is None or shots.current(job):
-        return None
-    return str(deps.storage.work_folder(job.id) / request.reference)
+def _references(deps: PipelineDeps, job: Job, request: WrittenRequest) -> tuple[str, ...]:
+    """The files of the pictures that the engine goes by, as many as it takes; later shots go on from the first."""
+    engine = deps.engines.get(job.engine or "")
+    if not isinstance(request, PromptRequest) or engine is None or shots.current(job):
+        return ()
+    taken = request.references[: model_of(engine, job.model).reference_images]
+    return tuple(str(deps.storage.work_folder(job.id) / name) for name in taken)
 
 
 def _wanted_seconds(job: Job, request: WrittenRequest) -> float | None:

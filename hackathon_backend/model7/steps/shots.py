@@ -31,14 +31,15 @@ def fitted_for(engine: Engine, request: VideoRequest) -> tuple[Fitted, tuple[flo
     """What the engine makes of the wishes in a job's request, and the lengths of the shots if that takes several."""
     model, seconds, size = model_of(engine, request.model), request.seconds, request.size
     board = request.storyboard if isinstance(request, WrittenRequest) else None
+    pictures = len(request.references) if isinstance(request, PromptRequest) else 0
     if engine.draws_storyboards and board:
-        return _as_told(model, Storyboard.read(board), size), ()
+        return _as_told(Storyboard.read(board), fit(model, None, size, references=pictures)), ()
     if not _is_long(engine, model, request):
-        return fit(model, seconds, size), ()
+        return fit(model, seconds, size, references=pictures), ()
     assert seconds is not None
     lengths = shot_lengths(model.seconds, min(seconds, MOST_SECONDS))
     total = sum(lengths)
-    fitted, length_note = fit(model, None, size), None
+    fitted, length_note = fit(model, None, size, references=pictures), None
     notes = fitted.notes
     if seconds > MOST_SECONDS:
         notes = (f"Videos have {MOST_SECONDS:g} seconds at most; {seconds:g} were asked for.", *notes)
@@ -48,10 +49,9 @@ def fitted_for(engine: Engine, request: VideoRequest) -> tuple[Fitted, tuple[flo
     return Fitted(total, fitted.size, notes, length_note), lengths
 
 
-def _as_told(model: Model, board: Storyboard, size: str | None) -> Fitted:
+def _as_told(board: Storyboard, fitted: Fitted) -> Fitted:
     """A storyboard lasts as long as it takes to tell, or a little more or less if something else was asked for."""
     seconds = round(sum(estimate_scene(scene, board.pace).duration for scene in board.scenes), 1)
-    fitted = fit(model, None, size)
     return Fitted(seconds, fitted.size, fitted.notes)
 
 

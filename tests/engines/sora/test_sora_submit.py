@@ -64,7 +64,7 @@ def test_a_reference_image_is_sent_in_the_size_of_the_video(
     # The name lies about the type, as names from uploads do.
     path = tmp_path / "picture.webp"
     path.write_bytes(picture())
-    engine.submit(replace(order, reference=str(path)), timeout=5)
+    engine.submit(replace(order, references=(str(path),)), timeout=5)
     upload = upstream.creates[0].files["input_reference"]
     assert (upload.name, upload.type) == ("reference.jpg", "image/jpeg")
     image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(upload.data))
@@ -78,7 +78,7 @@ def test_a_reference_that_is_no_picture_is_not_sent(
     path = tmp_path / "reference"
     if content is not None:
         path.write_bytes(content)
-    fault = fails(engine, replace(order, reference=str(path)))
+    fault = fails(engine, replace(order, references=(str(path),)))
     assert isinstance(fault, OrderRejected)
     assert fault.param == "input_reference"
     assert not upstream.requests
