@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..base import Order, OrderSource
-from .wire import HttpAnswer, Transport
+from ..vendor import HttpAnswer
+from .wire import Transport
 
 _NOT_THERE = (404, 405, 501)
 """Answers of a server that has no such path, or no longer has the old video: nothing was ordered."""

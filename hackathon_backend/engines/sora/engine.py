@@ -9,13 +9,15 @@ from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, Med
 from ...media import cover
 from ...net.deadline import Budget, before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
+from ..values import percent_of, unix_seconds, wait_of, word
+from ..vendor import HttpAnswer, host_of
 from .catalogue import models_with
 from .content import Content
 from .deriving import composed, derive, stitched
-from .faults import CLOSED, Faults
-from .reading import percent_of, status_of, unix_seconds, video_id, video_in, wait_of, word
+from .faults import CLOSED, VideosFaults
+from .reading import status_of, video_id, video_in
 from .search import find_order
-from .wire import ANSWER_BYTES, HttpAnswer, Transport, host_of
+from .wire import ANSWER_BYTES, Transport
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
@@ -55,7 +57,7 @@ class SoraEngine:
         self.service = f"{label} API"
         self._model = model
         self._wire = Transport(api_key or "", base_url, label)
-        self._faults = Faults(label, self._wire.api_key)
+        self._faults = VideosFaults(label, self._wire.api_key)
         self._content = Content(self._wire, self._faults)
         weakref.finalize(self, self._wire.close)
 
@@ -137,7 +139,7 @@ class SoraEngine:
             percent=100.0 if status == "completed" else percent_of(video.get("progress")),
             step=_STEPS[status].format(self.label),
             wait=wait_of(answer.headers),
-            error=self._faults.job(video, word(video.get("status"))) if status == "failed" else None,
+            error=self._faults.job(self._faults.said(video), word(video.get("status"))) if status == "failed" else None,
         )
 
     def download(

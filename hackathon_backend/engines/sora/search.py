@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from ...errors import EngineBroken
 from ...times import http_date
 from ..base import Order
-from .reading import RemoteVideo, number_of, unix_seconds, video_id
-from .wire import HttpAnswer
+from ..values import number_of, unix_seconds
+from ..vendor import HttpAnswer
+from .reading import RemoteVideo, video_id
 
 PAGE = 50
 _PAGES = 40

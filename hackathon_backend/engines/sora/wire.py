@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import quote, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import quote
 
 import httpx2
 
-from ...errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable, KeyRejected
+from ...errors import EngineUnreachable, KeyRejected
 from ...net.deadline import StripedTransport, within
+from ..vendor import HttpAnswer, Vendor, answer_of
 
 if TYPE_CHECKING:
     from openai import OpenAI, RequestOptions
 
 #: What a JSON answer may weigh: a page of 50 videos with prompts of 32,000 characters stays below it.
 ANSWER_BYTES = 16 * 1024 * 1024
-
-#: Failures before a byte of the request was on its way.
-_UNSENT = (
-    httpx2.InvalidURL,
-    httpx2.ConnectError,
-    httpx2.ConnectTimeout,
-    httpx2.PoolTimeout,
-    httpx2.ProxyError,
-    httpx2.UnsupportedProtocol,
-)
-
-
-@dataclass(frozen=True)
-class HttpAnswer:
-    """An HTTP answer. `body` is its JSON value, None if it is anything else; `method` is that of the request that was
-    answered in the end: a redirect can make a GET of a POST.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    body: Any
-    method: str
-
-    @property
-    def ok(self) -> bool:
-        """Whether the status is 2xx."""
-        return 200 <= self.status < 300
-
-
-def answer_of(response: httpx2.Response) -> HttpAnswer:
-    """The whole of a response that has been read."""
-    try:
-        body = json.loads(response.content)
-    except (ValueError, RecursionError):
-        body = None
-    return HttpAnswer(response.status_code, response.headers, body, response.request.method)
 
 
 @dataclass(frozen=True)
@@ -77,7 +40,7 @@ class Transport:
         self.api_key = api_key.strip()
         self.base_url = base_url.strip()
         self.label = label
-        self.host = host_of(self.base_url)
+        self._vendor = Vendor(label, self.base_url, "SORA_BASE_URL")
         self._lock = Lock()
         self._line: _Line | None = None
 
@@ -177,22 +140,12 @@ class Transport:
             with within(timeout, most_bytes=most_bytes):
                 yield line
         except APIConnectionError as error:
-            raise self._lost(error.__cause__ or error, timeout) from error
+            raise self._vendor.lost(error.__cause__ or error, timeout) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-            raise self._lost(error, timeout) from error
-
-    def _lost(self, error: BaseException, timeout: float) -> EngineError:
-        if isinstance(error, _UNSENT):
-            return EngineUnreachable(
-                f"{self.label} can't be reached at {self.host} ({type(error).__name__}): "
-                "check SORA_BASE_URL and that the server there is running."
-            )
-        if isinstance(error, httpx2.TimeoutException):
-            return EngineTimeout(f"{self.label} did not answer within {timeout:g} seconds.")
-        return EngineBroken(f"{self.label} broke the connection off before its answer was whole.", outage=True)
+            raise self._vendor.lost(error, timeout) from error
 
     def _connected(self) -> _Line:
-        if self.host is None:
+        if self._vendor.host is None:
             raise EngineUnreachable("SORA_BASE_URL is no web address: it has to look like http://localhost:8000/v1.")
         if not (self.api_key.isascii() and self.api_key.isprintable()):
             raise KeyRejected("SORA_API_KEY has characters that no key has: copy it again.")
@@ -206,7 +159,7 @@ class Transport:
         from openai import DefaultHttpxClient, OpenAI
 
         try:
-            transport = StripedTransport(_proxy_for(self.base_url))
+            transport = StripedTransport(self._vendor.proxy())
         except (ValueError, ImportError) as error:
             raise EngineUnreachable(f"The proxy that the environment names can't be used: {error}") from error
         http = DefaultHttpxClient(transport=transport)
@@ -224,22 +177,3 @@ class Transport:
 
 def _quoted(path: tuple[str, ...]) -> str:
     return "/" + "/".join(quote(part, safe="") for part in path)
-
-
-def host_of(url: str) -> str | None:
-    """The server in `url` as people may read it, without a name and password; None if it is no http or https URL."""
-    try:
-        parts = urlsplit(url)
-        name, _ = parts.hostname, parts.port
-    except ValueError:
-        return None
-    return parts.netloc.rpartition("@")[2] if name and parts.scheme in ("http", "https") else None
-
-
-def _proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for `url`: a client with a transport of its own does not ask for it."""
-    parts = urlsplit(url)
-    if not parts.hostname or proxy_bypass(parts.hostname):
-        return None
-    proxies = getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")

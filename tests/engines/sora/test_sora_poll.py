@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.engines.base import Order, Progress
 from hackathon_backend.engines.sora import SoraEngine
-from hackathon_backend.engines.sora.reading import percent_of, unix_seconds
+from hackathon_backend.engines.values import percent_of, unix_seconds
 from hackathon_backend.errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, PromptRefused, RateLimited
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
