@@ -1,8 +1,9 @@
-"""No module leads back to itself, not even by an import inside a function."""
+"""No module leads back to itself, not even by an import inside a function; the name of a class stands for one class."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -37,3 +38,13 @@ def test_imports_make_no_circle() -> None:
     order = list(TopologicalSorter({module: set(imported(module)) for module in FILES}).static_order())
     assert order.index("hackathon_backend.errors") < order.index("hackathon_backend.jobs.store.store")
     assert order.index("hackathon_backend.jobs.store.store") < order.index("hackathon_backend.container")
+
+
+def test_the_name_of_a_class_stands_for_one_class() -> None:
+    homes: dict[str, list[str]] = defaultdict(list)
+    for module, file in FILES.items():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].append(module)
+    assert len(homes) > 500
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}

@@ -59,7 +59,7 @@ class ChatTurn:
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _MessageContext:
     """A message with all that it is answered from; `row` is the lesson's, if it is there."""
 
     ask: Ask
@@ -114,7 +114,7 @@ class Chat:
         told.rest(answer.content)
         return self._say(heard, turn, answer, instead_of_video=decision.answer is None)
 
-    def _hear(self, ask: Ask) -> _Heard:
+    def _hear(self, ask: Ask) -> _MessageContext:
         kept = self.conversations.get(ask.conversation_id) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
@@ -130,7 +130,7 @@ class Chat:
             history=tuple(history),
         )
         shown = shown_in(self.conversations.answers(kept.id) if kept else [])
-        return _Heard(ask, kept, row if lesson else None, said, request, shown)
+        return _MessageContext(ask, kept, row if lesson else None, said, request, shown)
 
     def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
         try:
@@ -149,7 +149,7 @@ class Chat:
             return no_lesson_answer(self.library, replace(request, topic=decision.topic))
         return None
 
-    def _say(self, heard: _Heard, turn: ChatTurn, answer: Answer, *, instead_of_video: bool) -> ChatTurn:
+    def _say(self, heard: _MessageContext, turn: ChatTurn, answer: Answer, *, instead_of_video: bool) -> ChatTurn:
         lesson = heard.request.lesson
         reply = Reply(
             format="text",
@@ -174,7 +174,7 @@ class Chat:
         self.conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
         return replace(turn, reply=reply)
 
-    def _order(self, heard: _Heard, turn: ChatTurn, decision: Decision) -> ChatTurn:
+    def _order(self, heard: _MessageContext, turn: ChatTurn, decision: Decision) -> ChatTurn:
         ask, said = heard.ask, heard.said
         language = ask.options.get("language") or said.options.get("language") or decision.language
         options: OrderOptions = {**said.options, **decision.options, **ask.options, "language": language}
@@ -190,7 +190,7 @@ class Chat:
         )
         return self._ordered(turn, request, ask.engines)
 
-    def _change(self, heard: _Heard, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
+    def _change(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
         ask, changed = heard.ask, self.changes.order(instruction, heard.shown, heard.said.intent.language)
         if isinstance(changed, Answer):

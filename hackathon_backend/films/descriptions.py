@@ -50,14 +50,14 @@ def descriptions_of(scene: BaseScene, language: str) -> tuple[Description, ...]:
 
 
 def _made(picture: Picture, narration: str, language: str) -> str:
-    heard = _Heard(narration, language)
+    heard = _SpokenText(narration, language)
     unsaid = [part for part in picture.parts if not all(map(heard.says, part.texts))]
     if not unsaid:
         return ""
     return _phrased(picture.kind, picture.parts if picture.whole else unsaid, language)
 
 
-class _Heard:
+class _SpokenText:
     """What a narration says."""
 
     def __init__(self, narration: str, language: str) -> None:

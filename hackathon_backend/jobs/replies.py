@@ -26,11 +26,11 @@ FILES = (
 """The fields of a reply that are addresses of files."""
 
 
-class _Frozen(CamelModel):
+class _FrozenModel(CamelModel):
     model_config = ConfigDict(frozen=True)
 
 
-class AnswerSource(_Frozen):
+class AnswerSource(_FrozenModel):
     """Where in which lesson an answer comes from."""
 
     lesson_id: str | None = None
@@ -38,7 +38,7 @@ class AnswerSource(_Frozen):
     section: str = ""
 
 
-class FailedEngine(_Frozen):
+class FailedEngine(_FrozenModel):
     """An engine that failed, and why."""
 
     engine: str | None
@@ -47,7 +47,7 @@ class FailedEngine(_Frozen):
     message: str
 
 
-class Reply(_Frozen):
+class Reply(_FrozenModel):
     """The answer to a message: a text, a video, or the text that stands in for a video (`fallback`).
 
     What a reply of its kind does not have is left out.

@@ -47,7 +47,7 @@ def marks_of(
 
 
 @dataclass(frozen=True)
-class Moment:
+class FrameState:
     """A frame to be shown at `at` seconds from the start of its scene.
 
     `changes` are the marks, by their places in the list, that look different from then on, and how.
@@ -62,7 +62,7 @@ class Moment:
         return bool(self.changes)
 
 
-def moments(marks: Sequence[Mark], duration: float, fps: int, *, every: bool = False) -> list[Moment]:
+def moments(marks: Sequence[Mark], duration: float, fps: int, *, every: bool = False) -> list[FrameState]:
     """The frames of a scene: those in which something is seen to move, and repeats of them now and then.
 
     With `every`, all the frames in between too, each repeated.
@@ -71,7 +71,7 @@ def moments(marks: Sequence[Mark], duration: float, fps: int, *, every: bool = F
     shown = [mark.state(0.0) for mark in marks]
     fresh = {0: dict(enumerate(shown)), **_seen_to_move(marks, shown, count, fps)}
     frames = range(count) if every else _with_repeats(sorted(fresh), count, fps)
-    return [Moment(index / fps, fresh.get(index, {})) for index in frames]
+    return [FrameState(index / fps, fresh.get(index, {})) for index in frames]
 
 
 def _seen_to_move(

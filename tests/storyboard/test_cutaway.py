@@ -17,8 +17,8 @@ from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.drawing.parts import heading
 from hackathon_backend.storyboard.drawing.stage import around
 from hackathon_backend.storyboard.kinds.cutaway.brushes import FlowBrush, PartBrush
-from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES, Drawing
-from hackathon_backend.storyboard.kinds.cutaway.figure import Figure, bounds
+from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES, CutawayDrawing
+from hackathon_backend.storyboard.kinds.cutaway.figure import CutawayFigure, bounds
 from hackathon_backend.storyboard.kinds.cutaway.labels import cross
 from hackathon_backend.storyboard.kinds.cutaway.library import (
     _plain,
@@ -28,8 +28,8 @@ from hackathon_backend.storyboard.kinds.cutaway.library import (
     find_subject,
     subjects,
 )
-from hackathon_backend.storyboard.kinds.cutaway.outlines import Outline, outlines
-from hackathon_backend.storyboard.kinds.cutaway.timeline import Timeline
+from hackathon_backend.storyboard.kinds.cutaway.outlines import ShapeOutline, outlines
+from hackathon_backend.storyboard.kinds.cutaway.timeline import CutawayTimeline
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.schema import scene_schema
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
@@ -127,7 +127,7 @@ def test_an_anchor_lies_on_its_part_and_nothing_else_covers_it(subject: str) -> 
     assert missed == []
 
 
-def _touches(shape: Outline, x: float, y: float) -> bool:
+def _touches(shape: ShapeOutline, x: float, y: float) -> bool:
     """Whether a shape covers a place, or all but does: a dot is larger than a line is broad."""
     return any(shape.covers(x + dx, y + dy) for dx, dy in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3)))
 
@@ -163,7 +163,7 @@ def test_lines_of_labels_never_cross(subject: str, size: tuple[int, int]) -> Non
     found = shot(board(subject, labels="all"), size)
     context = found.context()
     _, area = heading(context, "Inside")
-    figure = Figure(found.scene, drawing_of(subject), context, area, Timeline((), 5.0))  # type: ignore[arg-type]
+    figure = CutawayFigure(found.scene, drawing_of(subject), context, area, CutawayTimeline((), 5.0))  # type: ignore[arg-type]
     lines = [each.line for each in figure.arrangement.labels]
     assert len(lines) == len(drawing_of(subject).parts)
     crossed = [(a, b) for a, b in combinations(lines, 2) for s in pairwise(a) for t in pairwise(b) if cross(*s, *t)]
@@ -334,7 +334,7 @@ def test_a_drawing_that_names_what_it_has_not_is_no_drawing() -> None:
         {"names": {"en": "heart"}},
     ):
         with pytest.raises(ValueError, match=r"there is no|nothing is drawn|missing|finite"):
-            Drawing.model_validate(whole | change)
+            CutawayDrawing.model_validate(whole | change)
 
 
 def test_a_language_model_is_told_what_there_are_drawings_of() -> None:

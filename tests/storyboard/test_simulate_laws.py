@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard.kinds.simulate.models.base import Stage
+from hackathon_backend.storyboard.kinds.simulate.models.base import ModelStage
 from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
 from hackathon_backend.storyboard.kinds.simulate.models.collision import Bump
 from hackathon_backend.storyboard.kinds.simulate.models.course import RAMP, Course
@@ -24,7 +24,7 @@ from hackathon_backend.storyboard.kinds.simulate.models.gas import Mixing, Pisto
 from hackathon_backend.storyboard.kinds.simulate.models.growth import Growth, Hunt, whole
 from hackathon_backend.storyboard.kinds.simulate.models.lens import Lens
 from hackathon_backend.storyboard.kinds.simulate.models.mirror import Mirror
-from hackathon_backend.storyboard.kinds.simulate.models.orbit import Ellipse
+from hackathon_backend.storyboard.kinds.simulate.models.orbit import EllipticalOrbit
 from hackathon_backend.storyboard.kinds.simulate.models.pendulum import Swing
 from hackathon_backend.storyboard.kinds.simulate.models.populations import MOST, Populations
 from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
@@ -125,7 +125,7 @@ def test_rays_are_refracted_by_snells_law(angle: float, n1: float, n2: float) ->
 
 @given(axis=st.floats(0.1, 50), e=st.floats(0, 0.95), part=st.floats(0, 1))
 def test_planets_keep_keplers_laws_their_energy_and_their_angular_momentum(axis: float, e: float, part: float) -> None:
-    run = Ellipse(axis, e)
+    run = EllipticalOrbit(axis, e)
     years = part * run.period
     x, y = run.place(years)
     centre = x + axis * e
@@ -140,7 +140,7 @@ def test_planets_keep_keplers_laws_their_energy_and_their_angular_momentum(axis:
 
 
 def test_equal_areas_are_swept_in_equal_times() -> None:
-    run = Ellipse(1.0, 0.6)
+    run = EllipticalOrbit(1.0, 0.6)
     areas = []
     for n in range(8):
         times = [(n + k / 400) / 8 for k in range(401)]
@@ -231,7 +231,7 @@ def test_a_disturbed_equilibrium_settles_at_its_constant_and_loses_nothing() -> 
     made = [{"reactants": 1, "constant": 2}, {"reactants": 1, "constant": 2}, {"reactants": 1, "constant": 5}]
     models = [Equilibrium.model_validate(each) for each in made]
     changes = ("", "reactants", "constant")
-    run = models[0].runs([Stage(m, 8.0 * n, 8.0 * n + 8, changes[n]) for n, m in enumerate(models)])[0]
+    run = models[0].runs([ModelStage(m, 8.0 * n, 8.0 * n + 8, changes[n]) for n, m in enumerate(models)])[0]
     assert run.reading("ratio", 7.9) == pytest.approx(2, rel=1e-2)
     before = run.reading("products", 7.999)
     assert run.reading("reactants", 8.0) == pytest.approx(1.0)
@@ -300,7 +300,7 @@ def test_a_curved_mirror_makes_its_image_where_the_formula_says(f: float, g: flo
 
 def test_the_image_in_a_plane_mirror_is_as_far_behind_it_even_as_the_object_comes_nearer() -> None:
     made = [Mirror.model_validate({"form": "plane", "distance": distance}) for distance in ("60 cm", "30 cm")]
-    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    run = made[0].runs([ModelStage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
     for t in (0.0, 3.5, 4.2, 9.0):
         assert run.image(t) == -run.distance.at(t)
         assert run.magnification(t) == 1.0
@@ -309,7 +309,7 @@ def test_the_image_in_a_plane_mirror_is_as_far_behind_it_even_as_the_object_come
 
 def test_a_mirror_may_be_bent_from_concave_to_convex() -> None:
     made = [Mirror.model_validate({"focal": focal, "distance": 0.3}) for focal in (0.1, -0.1)]
-    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    run = made[0].runs([ModelStage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
     half = 3.0 + RAMP / 2
     assert run.focal.at(half) == pytest.approx(0, abs=1e-12)
     assert all(math.isfinite(run.image(t)) for t in (0.0, half, 6.0))
@@ -397,7 +397,7 @@ def test_rates_and_times_of_populations_are_in_one_unit(
 
 def test_a_gas_keeps_pressure_times_volume_and_all_its_particles() -> None:
     made = [Piston.model_validate({"volume": volume}) for volume in (2, 1)]
-    run = made[0].runs([Stage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
+    run = made[0].runs([ModelStage(m, 3.0 * n, 3.0 * n + 3) for n, m in enumerate(made)])[0]
     products = [run.reading("pressure", t) * run.reading("volume", t) for t in (0, 3.5, 4.0, 9.0)]
     assert products == pytest.approx([200.0] * 4)
     places = run.places.at(7.0)
@@ -422,7 +422,7 @@ def test_a_heated_substance_melts_and_boils_where_it_does() -> None:
 
 
 def test_a_lasting_run_knows_the_changes_before_it() -> None:
-    stages = [Stage(Circuit.model_validate({"voltage": v}), start, start + 5) for v, start in ((2, 0.0), (6, 5.0))]
+    stages = [ModelStage(Circuit.model_validate({"voltage": v}), start, start + 5) for v, start in ((2, 0.0), (6, 5.0))]
     runs = stages[0].model.runs(stages)
     assert runs[0].reading("voltage", 0.0) == 2
     assert runs[1].reading("voltage", 9.0) == 6

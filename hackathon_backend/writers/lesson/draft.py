@@ -34,7 +34,7 @@ _FEWER = (ALL_PARTS, Parts(title=True, takeaways=False), Parts(title=False, take
 
 
 @dataclass(frozen=True)
-class Draft:
+class LessonDraft:
     """A film as it was written within `budget` seconds of speech."""
 
     plan: LessonPlan
@@ -67,7 +67,7 @@ class Draft:
         return round(misses) + _MUTE * self.is_mute, self.is_poor, misses
 
 
-def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Draft:
+def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> LessonDraft:
     """The film that comes nearest to the time there is, with a title and takeaways unless they take too much of it."""
     wanted = request.speech_seconds
     if request.most_seconds:
@@ -75,7 +75,7 @@ def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Draft:
         whole = _written(lesson, request, asked, ALL_PARTS, wanted)
         if whole.plan.is_whole:
             return whole
-    best: Draft | None = None
+    best: LessonDraft | None = None
     for parts in _FEWER:
         for draft in _drafts(lesson, request, asked, parts):
             best = draft if best is None or draft.rank(wanted) < best.rank(wanted) else best
@@ -87,7 +87,7 @@ def drafted(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Draft:
     return best
 
 
-def _drafts(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts) -> Iterator[Draft]:
+def _drafts(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts) -> Iterator[LessonDraft]:
     """One after the other, each with as much more or less to say as the one before was too short or too long."""
     wanted, budget, tried = request.speech_seconds, request.speech_seconds, set[float]()
     for _ in range(_TRIES):
@@ -99,7 +99,7 @@ def _drafts(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Part
             return
 
 
-def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts, seconds: float) -> Draft:
+def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts, seconds: float) -> LessonDraft:
     told = plan(lesson, request.topic, seconds)
     takeaways = takeaways_of(lesson, request.topic, told)
     is_said = parts.takeaways and speaking_time(takeaways) <= seconds * _CLOSING_SHARE
@@ -111,7 +111,7 @@ def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Par
     quiz = None
     if request.speech_seconds >= _LONG_ENOUGH:
         chosen, quiz = _with_question(lesson, request, chosen, asked, seconds)
-    return Draft(chosen, takeaways, storyboard_of(lesson, chosen, takeaways, closing, quiz, parts))
+    return LessonDraft(chosen, takeaways, storyboard_of(lesson, chosen, takeaways, closing, quiz, parts))
 
 
 def _with_question(

@@ -17,7 +17,7 @@ from ..follow_ups import follow_ups
 from ..no_lesson import suggested_videos
 from .brief_fields import needed, takeaways_of, title_of, visual_prompt_of
 from .chat_model import ChatModel
-from .directing.director import Film, FilmDirector
+from .directing.director import DirectedFilm, FilmDirector
 from .directing.findings import Check
 from .health import UNAVAILABLE
 from .messages import lessons_for, material_of
@@ -121,7 +121,7 @@ class LlmWriter:
             log.warning("The brief is asked for once more: %s", error.message)
             return self._brief(request)
 
-    def _of_film(self, film: Film, request: Request) -> Brief:
+    def _of_film(self, film: DirectedFilm, request: Request) -> Brief:
         lesson = next(iter(lessons_for(request, self._library)), None)
         return Brief(
             title=film.outline.title,

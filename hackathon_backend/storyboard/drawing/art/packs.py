@@ -20,7 +20,7 @@ _SHAPE = re.compile(r"<path[^>]*>")
 _DATA = re.compile(r'\bd="([^"]+)"')
 
 
-class Layer(NamedTuple):
+class SvgPath(NamedTuple):
     """A path of an SVG file."""
 
     data: str
@@ -46,7 +46,7 @@ def _own() -> dict[str, dict[str, str]]:
     return read
 
 
-def svg_layers(art: Art, style: str = "duotone") -> list[Layer]:
+def svg_layers(art: Art, style: str = "duotone") -> list[SvgPath]:
     """The paths of a drawing that is an SVG file, back to front, in one of the styles of Phosphor.
 
     Raises `StoryboardError` if its package is missing.
@@ -57,7 +57,7 @@ def svg_layers(art: Art, style: str = "duotone") -> list[Layer]:
     except KeyError:
         raise StoryboardError(f"{art.source.package} has no drawing {art.key!r}: install the package again.") from None
     shapes = ((shape, _DATA.search(shape)) for shape in _SHAPE.findall(text))
-    return [Layer(data[1], "opacity=" in shape) for shape, data in shapes if data]
+    return [SvgPath(data[1], "opacity=" in shape) for shape, data in shapes if data]
 
 
 def font_file() -> Path:

@@ -39,7 +39,7 @@ class Pointer:
 
 
 @dataclass(frozen=True)
-class Spot:
+class PointerPlace:
     """Where a pointer is: the middle of its arrow, the edges of its name, and the line of that name."""
 
     cell: int
@@ -62,9 +62,9 @@ def pointers(context: DrawContext, snapshots: Sequence[Snapshot], room: float) -
 
 def spots(
     context: DrawContext, given: Sequence[Pointer], snapshot: Snapshot, plan: CellGrid, area: Box
-) -> dict[str, Spot]:
+) -> dict[str, PointerPlace]:
     """Where each pointer is in `snapshot`: side by side at the same cell, names on as few lines as it takes."""
-    found: dict[str, Spot] = {}
+    found: dict[str, PointerPlace] = {}
     taken: list[tuple[int, int, float, float]] = []
     for pointer in (pointer for pointer in given if pointer.name in snapshot.pointers):
         cell = snapshot.pointers[pointer.name]
@@ -79,7 +79,7 @@ def spots(
         ):
             line += 1
         taken.append((row, line, left, left + width))
-        found[pointer.name] = Spot(cell, anchor, left, left + width, line)
+        found[pointer.name] = PointerPlace(cell, anchor, left, left + width, line)
     return found
 
 
@@ -100,16 +100,18 @@ class Station:
     """
 
     at: float
-    spot: Spot
+    spot: PointerPlace
     hidden: bool
     seconds: float = DRAW
     gone: bool = False
 
 
-def stations(pointer: Pointer, snapshots: Sequence[Snapshot], places: Sequence[dict[str, Spot]]) -> list[Station]:
+def stations(
+    pointer: Pointer, snapshots: Sequence[Snapshot], places: Sequence[dict[str, PointerPlace]]
+) -> list[Station]:
     """All places to which a pointer goes; `places` are those of all pointers in each of `snapshots`."""
     found: list[Station] = []
-    before: dict[str, Spot] = {}
+    before: dict[str, PointerPlace] = {}
     for index, (row, place) in enumerate(zip(snapshots, places, strict=True)):
         if spot := place.get(pointer.name):
             hidden = bool(found) and (pointer.name not in before or _passes(pointer.name, before, place))
@@ -130,7 +132,7 @@ def _way(snapshots: Sequence[Snapshot], index: int) -> tuple[float, float]:
     return at, seconds or DRAW
 
 
-def _passes(name: str, before: dict[str, Spot], after: dict[str, Spot]) -> bool:
+def _passes(name: str, before: dict[str, PointerPlace], after: dict[str, PointerPlace]) -> bool:
     """Whether the name of a pointer would run through another on its way from one place to the next."""
     old, new = before[name], after[name]
     if old.line != new.line:

@@ -18,7 +18,7 @@ from .legible import faintest
 from .moves import Movers
 from .scene import CastScene
 from .tailor import GROWN
-from .timeline import FAINT, Timeline
+from .timeline import FAINT, CastTimeline
 
 _TRAVEL, _CHANGE, _SIZE = 0.9, 0.8, 0.6
 """Seconds of a way, of a change of form, and of a change of size."""
@@ -31,7 +31,7 @@ _INSET = 14
 class ActorMarks:
     """Collects what happens to an actor, and gives its marks."""
 
-    def __init__(self, scene: CastScene, layout: Layout, times: Timeline, context: DrawContext, index: int) -> None:
+    def __init__(self, scene: CastScene, layout: Layout, times: CastTimeline, context: DrawContext, index: int) -> None:
         self.scene, self._times, self._context, self.index = scene, times, context, index
         self._body, self._place = layout.bodies[index], layout.places[index]
         self._is_ground = index in layout.grounds

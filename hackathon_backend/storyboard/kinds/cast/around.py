@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...drawing.stage import Box
 from . import places
-from .attempt import Arranged, Attempt
+from .attempt import Arranged, LayoutAttempt
 from .bodies import Body
 from .places import Gaps, Point
 
@@ -19,7 +19,7 @@ _AT_A_SIDE = 5
 """Things that stand at one side of the middle, at most."""
 
 
-def around(at: Attempt) -> Arranged | None:
+def around(at: LayoutAttempt) -> Arranged | None:
     """One in the middle: what leads to it stands at its left, what it leads to at its right, if links tell that."""
     middle = at.scene.index(at.scene.centre)
     others = [index for index in range(len(at.scene.actors)) if index != middle]
@@ -33,7 +33,7 @@ def around(at: Attempt) -> Arranged | None:
     return _circled(at, middle, others)
 
 
-def _sides(at: Attempt, middle: int, others: Sequence[int]) -> tuple[list[int], list[int]] | None:
+def _sides(at: LayoutAttempt, middle: int, others: Sequence[int]) -> tuple[list[int], list[int]] | None:
     """The things that lead to the middle, and those that it leads to; None if links do not tell."""
     ends = at.ends()
     into = [index for index in others if (index, middle) in ends]
@@ -43,7 +43,7 @@ def _sides(at: Attempt, middle: int, others: Sequence[int]) -> tuple[list[int], 
     return into, out
 
 
-def _circled(at: Attempt, middle: int, others: Sequence[int]) -> Arranged | None:
+def _circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged | None:
     bodies = at.bodies()
     bodies[middle] = at.tailor.body(middle, at.size * _MIDDLE)
     angles = [360 * index / len(others) for index in range(len(others))]
@@ -62,7 +62,7 @@ def _circled(at: Attempt, middle: int, others: Sequence[int]) -> Arranged | None
     return Arranged(bodies, order) if places.apart(bodies, order, gaps) else None
 
 
-def _below(at: Attempt, middle: int, into: Sequence[int], out: Sequence[int]) -> Arranged | None:
+def _below(at: LayoutAttempt, middle: int, into: Sequence[int], out: Sequence[int]) -> Arranged | None:
     """Three rows: what leads to the middle above it, and what it leads to below."""
     first, last = ([at.tailor.body(index, at.size) for index in group] for group in (into, out))
     centre = at.tailor.body(middle, at.size * _MIDDLE)
@@ -70,7 +70,9 @@ def _below(at: Attempt, middle: int, into: Sequence[int], out: Sequence[int]) ->
     return None if found is None else _ordered([*first, centre, *last], found)
 
 
-def _beside(at: Attempt, middle: int, into: Sequence[int], out: Sequence[int], *, outside: bool) -> Arranged | None:
+def _beside(
+    at: LayoutAttempt, middle: int, into: Sequence[int], out: Sequence[int], *, outside: bool
+) -> Arranged | None:
     """Three columns, perhaps with the names outside; the thing in the middle takes the room that is left."""
     area, u = at.area, at.u
     labelled = any(link.label for link in at.scene.links)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from ...drawing.stage import Box
 from . import places
 from .around import around
-from .attempt import Arranged, Attempt, made
+from .attempt import Arranged, LayoutAttempt, made
 from .grounds import inside, layers
 from .places import Gaps
 from .scale import to_scale
 from .tailor import Tailor
 
 
-def row(at: Attempt) -> Arranged | None:
+def row(at: LayoutAttempt) -> Arranged | None:
     """Side by side, or below one another."""
     if at.tall:
         bodies = at.bodies("right")
@@ -23,19 +23,19 @@ def row(at: Attempt) -> Arranged | None:
     return made(bodies, places.row(bodies, at.area, at.gaps()))
 
 
-def column(at: Attempt) -> Arranged | None:
+def column(at: LayoutAttempt) -> Arranged | None:
     """Below one another, names at the side."""
     bodies = at.bodies("right")
     return made(bodies, places.column(bodies, at.area, at.gaps()))
 
 
-def grid(at: Attempt) -> Arranged | None:
+def grid(at: LayoutAttempt) -> Arranged | None:
     """In rows and columns that suit the stage."""
     bodies = at.bodies("right" if at.aside else "below")
     return made(bodies, places.grid(bodies, at.area, at.gaps()))
 
 
-def ring(at: Attempt) -> Arranged | None:
+def ring(at: LayoutAttempt) -> Arranged | None:
     """On an ellipse, clockwise from the top."""
     bodies = at.bodies()
     if len(bodies) < 3:
@@ -44,7 +44,7 @@ def ring(at: Attempt) -> Arranged | None:
     return made(bodies, places.ellipse(bodies, at.area, at.gaps(), angles))
 
 
-def path(at: Attempt) -> Arranged | None:
+def path(at: LayoutAttempt) -> Arranged | None:
     """Stations of a way that winds."""
     if at.tall:
         # The names stand away from the way, which winds between them.
@@ -55,20 +55,20 @@ def path(at: Attempt) -> Arranged | None:
     return made(bodies, (places.down if at.tall else places.path)(bodies, at.area, gaps))
 
 
-def tree(at: Attempt) -> Arranged | None:
+def tree(at: LayoutAttempt) -> Arranged | None:
     """Each thing above those that its links lead to, which stand side by side."""
     bodies = at.bodies()
     gaps = Gaps(at.u(36) * at.tight, at.gaps().down)
     return made(bodies, places.tree(bodies, at.area, gaps, at.ends()))
 
 
-def big_and_small(at: Attempt) -> Arranged | None:
+def big_and_small(at: LayoutAttempt) -> Arranged | None:
     """In their true sizes."""
     found = to_scale(at.tailor, at.area, at.size, tall=at.tall)
     return None if found is None else Arranged(*found)
 
 
-Arrange = Callable[[Attempt], Arranged | None]
+Arrange = Callable[[LayoutAttempt], Arranged | None]
 
 _ARRANGEMENTS: dict[str, Arrange] = {
     "row": row,
@@ -116,9 +116,9 @@ def attempts(tailor: Tailor, area: Box) -> Iterator[Iterator[Arranged]]:
         aside = number == len(rounds) - 1
         tailor = tailor.densely() if number == len(rounds) - _DENSE else tailor
         sizes = [size for size in _SIZES if size >= least]
-        tried = (Attempt(tailor, area, tailor.context.u(size), tight, way, aside) for size in sizes)
+        tried = (LayoutAttempt(tailor, area, tailor.context.u(size), tight, way, aside) for size in sizes)
         yield _fitting(arrange, tried)
 
 
-def _fitting(arrange: Arrange, tried: Iterable[Attempt]) -> Iterator[Arranged]:
+def _fitting(arrange: Arrange, tried: Iterable[LayoutAttempt]) -> Iterator[Arranged]:
     return (found for attempt in tried if (found := arrange(attempt)) is not None)

@@ -48,7 +48,7 @@ class Arranged:
 
 
 @dataclass(frozen=True)
-class Attempt:
+class LayoutAttempt:
     """A size of drawings in pixels, how tight they stand (1: freely), and whether they run from top to bottom."""
 
     tailor: Tailor

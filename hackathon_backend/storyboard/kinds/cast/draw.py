@@ -17,7 +17,7 @@ from .layout import CONTAINER, LAYER, Layout, laid_out
 from .links import link_marks
 from .moves import Movers
 from .scene import CastScene
-from .timeline import Timeline
+from .timeline import CastTimeline
 
 _RADIUS, _EDGE = 26, 2
 """Units of the corners and the outline of a container."""
@@ -30,7 +30,7 @@ def compose(scene: CastScene, context: DrawContext, clock: CueClock) -> list[Mar
     if layout.lost or layout.missing_notes(scene):
         line = context.u(42)
         layout = laid_out(scene, context, replace(area, height=area.height - line))
-    times = Timeline(scene, links_of(scene), clock)
+    times = CastTimeline(scene, links_of(scene), clock)
     movers = Movers(scene, layout, context)
     acted = [ActorMarks(scene, layout, times, context, index) for index in range(len(scene.actors))]
     for number, beat in enumerate(scene.beats):
@@ -49,7 +49,7 @@ def compose(scene: CastScene, context: DrawContext, clock: CueClock) -> list[Mar
     ]
 
 
-def _grounds(layout: Layout, times: Timeline, context: DrawContext) -> Iterator[Mark]:
+def _grounds(layout: Layout, times: CastTimeline, context: DrawContext) -> Iterator[Mark]:
     """What others stand in."""
     for index, box in layout.grounds.items():
         colour = layout.bodies[index].colour
@@ -60,7 +60,7 @@ def _grounds(layout: Layout, times: Timeline, context: DrawContext) -> Iterator[
         yield Mark(box, brush, "", context.motion.appear(times.starts[f"actors.{index}"]))
 
 
-def _unplaced(layout: Layout, times: Timeline, context: DrawContext, area: Box) -> Iterator[Mark]:
+def _unplaced(layout: Layout, times: CastTimeline, context: DrawContext, area: Box) -> Iterator[Mark]:
     """Labels and notes without a place in the picture stand below it while they are spoken of."""
     lost = [(times.starts[f"links.{n}"], link.link.label) for n, link in enumerate(layout.links) if link.is_lost]
     lost += [(times.starts[f"actors.{n}"], note) for n, note in layout.missing_notes(times.scene).items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...drawing.stage import Box
 from . import places
-from .attempt import Arranged, Attempt
+from .attempt import Arranged, LayoutAttempt
 from .bodies import Side
 from .places import Point
 
@@ -14,7 +14,7 @@ _NAMES = 0.5
 """Part of the width of layers that their drawings and names take at most, if links run between them."""
 
 
-def inside(at: Attempt) -> Arranged | None:
+def inside(at: LayoutAttempt) -> Arranged | None:
     """A large container with its name in its upper corner, and the others in it."""
     area, pad = at.area, at.u(_PAD) * max(at.tight, 0.5)
     middle, count = at.scene.index(at.scene.centre), len(at.scene.actors)
@@ -35,7 +35,7 @@ def inside(at: Attempt) -> Arranged | None:
     return Arranged(bodies, order, {middle: area}, [head.reach.moved(*corner)])
 
 
-def layers(at: Attempt) -> Arranged | None:
+def layers(at: LayoutAttempt) -> Arranged | None:
     """Bands on one another, each with its drawing and its name at the left."""
     count, u = len(at.scene.actors), at.u
     bands = at.area.rows(count, u(6))

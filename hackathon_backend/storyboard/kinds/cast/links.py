@@ -14,7 +14,7 @@ from ...drawing.tracks import DRAW, Track, steady
 from .arrows import SPACING, LinkBrush
 from .layout import Layout
 from .legible import faintest
-from .timeline import FAINT, Timeline
+from .timeline import FAINT, CastTimeline
 
 _THICK, _BEAD, _HEAD = 4.5, 6.0, 20
 """Units across a line and a bead, and of a head."""
@@ -24,7 +24,7 @@ _LEAST = 2.4
 """Seconds for which something flows at least."""
 
 
-def link_marks(context: DrawContext, times: Timeline, layout: Layout, index: int) -> Iterator[Mark]:
+def link_marks(context: DrawContext, times: CastTimeline, layout: Layout, index: int) -> Iterator[Mark]:
     """The marks of the link at `index`, drawn along its way from its start on."""
     key, motion, laid = f"links.{index}", context.motion, layout.links[index]
     start = times.starts[key]
@@ -44,7 +44,7 @@ def link_marks(context: DrawContext, times: Timeline, layout: Layout, index: int
         yield Mark(laid.box, TextBrush(laid.block), f"{key}.label", shown, passing=key in times.ends)
 
 
-def _running(times: Timeline, key: str, start: float, pace: float, context: DrawContext) -> Track:
+def _running(times: CastTimeline, key: str, start: float, pace: float, context: DrawContext) -> Track:
     """How many places the beads have moved on: they run while their link is spoken of, and stand otherwise."""
     if context.motion.reduced:
         return Track(0.0)

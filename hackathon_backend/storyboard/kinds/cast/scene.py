@@ -67,7 +67,7 @@ class Link(Cued):
     color: Hue = ""
 
 
-class Beat(Cued):
+class CastBeat(Cued):
     """Something happens to things at the cue."""
 
     action: Action
@@ -99,7 +99,7 @@ class CastScene(BaseScene):
     arrangement: Arrangement = "row"
     actors: Annotated[tuple[Actor, ...], Field(min_length=1, max_length=MOST_ACTORS)]
     links: Annotated[tuple[Link, ...], Field(max_length=MOST_LINKS)] = ()
-    beats: Annotated[tuple[Beat, ...], Field(max_length=MOST_BEATS)] = ()
+    beats: Annotated[tuple[CastBeat, ...], Field(max_length=MOST_BEATS)] = ()
     middle: OptionalName = ""
     unit: OptionalShort = Field(default="", description="Of the values, for big_and_small: km, m, mm.")
 
@@ -155,7 +155,7 @@ class CastScene(BaseScene):
     def actor(self, identifier: str) -> Actor:
         return next(actor for actor in self.actors if actor.id == identifier)
 
-    def changes(self, identifier: str) -> list[tuple[int, Beat]]:
+    def changes(self, identifier: str) -> list[tuple[int, CastBeat]]:
         """The beats that give an actor another form, with their numbers, in order."""
         beats = enumerate(self.beats)
         return [(n, beat) for n, beat in beats if beat.action in ("become", "multiply") and identifier in beat.actors]

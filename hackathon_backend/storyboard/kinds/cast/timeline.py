@@ -29,14 +29,14 @@ FAINT = 0.35
 
 
 @dataclass(frozen=True)
-class Focus:
+class FocusChange:
     """From `at` on these things, by their keys such as "actors.0", are spoken of; None: all are."""
 
     at: float
     things: frozenset[str] | None
 
 
-class Timeline:
+class CastTimeline:
     """The times of one scene. Keys are the paths of its parts, such as "links.2"."""
 
     def __init__(self, scene: CastScene, links: Sequence[Link], clock: CueClock) -> None:
@@ -134,7 +134,7 @@ class Timeline:
         return max(self.beats[index], there if beat.action == "appear" else there + ENTER)
 
     @cached_property
-    def focus(self) -> list[Focus]:
+    def focus(self) -> list[FocusChange]:
         """What is spoken of, in order; near the end, all is."""
         found = sorted(self._events(), key=lambda event: event[0])
         merged: list[tuple[float, set[str]]] = []
@@ -143,9 +143,9 @@ class Timeline:
                 merged[-1][1].update(things)
             else:
                 merged.append((at, set(things)))
-        events = [Focus(at, frozenset(things)) for at, things in merged]
+        events = [FocusChange(at, frozenset(things)) for at, things in merged]
         calm = self.duration - _CALM
-        return [*(event for event in events if event.at < calm - 0.4), Focus(calm, None)] if events else []
+        return [*(event for event in events if event.at < calm - 0.4), FocusChange(calm, None)] if events else []
 
     def _events(self) -> Iterator[tuple[float, set[str]]]:
         cued = {key: max(at, self.starts[key]) for key, at in self._cued.items()}
@@ -198,7 +198,7 @@ class Timeline:
     def spoken(self, key: str) -> list[tuple[float, float]]:
         """The spans of time in which a part is spoken of."""
         spans = []
-        turns = [*self.focus, Focus(self.duration - 0.6, frozenset())]
+        turns = [*self.focus, FocusChange(self.duration - 0.6, frozenset())]
         for focus, following in pairwise(turns):
             if focus.things is not None and key in focus.things:
                 spans.append((max(focus.at, self.starts[key]), following.at))

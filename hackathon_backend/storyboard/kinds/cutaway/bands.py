@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ...drawing.stage import Box
-from .labels import Arrangement, Choice, Chosen, Label, Place, Set, Size, chosen, fitted, quality, searched, spread
+from .labels import (
+    Arrangement,
+    Chosen,
+    LabelChoice,
+    MeasuredLabel,
+    Place,
+    Set,
+    Size,
+    chosen,
+    fitted,
+    quality,
+    searched,
+    spread,
+)
 
 _GAP, _SPACE, _BETWEEN, _POLES, _APART = 30, 9, 12, 26, 28
 """Units: from a band to the drawing, from a pole to its text, between rows, between poles, between texts."""
@@ -38,7 +51,7 @@ class Bands:
     """The two bands above and below a drawing that fills `sheet`, in an area; `parted` flags fly to both sides."""
 
     unit: float
-    labels: tuple[Label, ...]
+    labels: tuple[MeasuredLabel, ...]
     sheet: Box
     area: Box
     parted: bool
@@ -49,9 +62,9 @@ class Bands:
         order = sorted(range(len(self.labels)), key=lambda i: self.labels[i].anchors[0][1])
         top = {*order[: (len(order) + 1) // 2]}
         sides = tuple(0 if i in top else 1 for i in range(len(self.labels)))
-        return searched(self.labels, Choice(sides, tuple(0 for _ in sides)), self.arranged)
+        return searched(self.labels, LabelChoice(sides, tuple(0 for _ in sides)), self.arranged)
 
-    def arranged(self, choice: Choice) -> Arrangement:
+    def arranged(self, choice: LabelChoice) -> Arrangement:
         """The labels in the bands that are chosen for them. Poles depend on the drawing's size, and that on rows."""
         frame = fitted(self.sheet, self.area)
         bands: list[list[_Flag]] = []
@@ -67,7 +80,7 @@ class Bands:
         cost = quality(placed, self.unit) + _OVERFLOW * over + _SIZE * (self.area.width - frame.width)
         return Arrangement(frame, tuple(placed), cost, over)
 
-    def _flags(self, choice: Choice, side: int, frame: Box) -> list[_Flag]:
+    def _flags(self, choice: LabelChoice, side: int, frame: Box) -> list[_Flag]:
         """The flags of one band from left to right, each in a row counted from the drawing outwards."""
         own = sorted(chosen(self.labels, choice, side, self.sheet, frame), key=lambda each: each.dot[0])
         if not own:

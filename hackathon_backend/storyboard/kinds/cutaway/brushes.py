@@ -11,7 +11,7 @@ import skia
 
 from ...drawing.brushes import BrushKind, fill, stroke
 from ...theme import Colour
-from .outlines import Outline
+from .outlines import ShapeOutline
 from .tints import Palette
 
 _LONG, _BROAD = 1.0, 0.8
@@ -24,7 +24,7 @@ _BED = 0.3
 class PartBrush:
     """Shapes of one part, back to front; `grow` is how strongly they are drawn."""
 
-    shapes: Sequence[Outline]
+    shapes: Sequence[ShapeOutline]
     palette: Palette
     thinnest: float
     overhang: float

@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from ...drawing.stage import Box
-from .labels import Arrangement, Choice, Chosen, Label, Place, Set, Size, chosen, fitted, quality, searched, spread
+from .labels import (
+    Arrangement,
+    Chosen,
+    LabelChoice,
+    MeasuredLabel,
+    Place,
+    Set,
+    Size,
+    chosen,
+    fitted,
+    quality,
+    searched,
+    spread,
+)
 
 _GAP, _STUB, _SPACE, _BETWEEN = 30, 10, 8, 14
 """Units: from a column to the drawing, of a line before it turns, from a text to its line, and between labels."""
@@ -25,7 +38,7 @@ class Columns:
     """The two columns beside a drawing that fills `sheet`, in an area."""
 
     unit: float
-    labels: tuple[Label, ...]
+    labels: tuple[MeasuredLabel, ...]
     sheet: Box
     area: Box
 
@@ -35,9 +48,9 @@ class Columns:
         order = sorted(range(len(self.labels)), key=lambda i: self.labels[i].anchors[0][0])
         left = {*order[: (len(order) + 1) // 2]}
         sides = tuple(0 if i in left else 1 for i in range(len(self.labels)))
-        return searched(self.labels, Choice(sides, tuple(0 for _ in sides)), self.arranged)
+        return searched(self.labels, LabelChoice(sides, tuple(0 for _ in sides)), self.arranged)
 
-    def arranged(self, choice: Choice) -> Arrangement:
+    def arranged(self, choice: LabelChoice) -> Arrangement:
         """The labels in the columns that are chosen for them."""
         widths = [max((each.width for each, s in zip(self.labels, choice.sides, strict=True) if s == side), default=0.0)
                   for side in (0, 1)]  # fmt: skip

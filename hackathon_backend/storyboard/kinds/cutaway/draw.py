@@ -18,7 +18,7 @@ from ...drawing.text.text import TextBlock, measure
 from ...drawing.tracks import ENTER, STEP, Track, ease_both
 from ...timing.cues import CueClock
 from .brushes import PartBrush
-from .figure import Figure
+from .figure import CutawayFigure
 from .flows import flow_marks
 from .labels import Place, Set
 from .layout import LabelText
@@ -37,14 +37,14 @@ def compose(scene: CutawayScene, context: DrawContext, clock: CueClock) -> list[
     """The marks of a cutaway, back to front."""
     head, area = heading(context, scene.heading)
     drawing = drawing_of(find_subject(scene.subject))
-    figure = Figure(scene, drawing, context, area, timeline(scene, drawing, clock))
+    figure = CutawayFigure(scene, drawing, context, area, timeline(scene, drawing, clock))
     near = Nearness(figure)
     drawn = near.camera.applied([*_parts(figure), *flow_marks(figure)])
     # Drawings are never turned around, and labels stand where their lines lead.
     return [head, *(replace(mark, island=area) for mark in [*drawn, *_labels(figure, near)])]
 
 
-def _parts(figure: Figure) -> Iterator[Mark]:
+def _parts(figure: CutawayFigure) -> Iterator[Mark]:
     """The drawing: neighbouring shapes of one part are one mark."""
     context = figure.context
     subject = find_subject(figure.scene.subject)
@@ -62,12 +62,12 @@ def _parts(figure: Figure) -> Iterator[Mark]:
         yield Mark(box, brush, "", context.motion.appear(0.0), strength, identity=layer_of(subject, index))
 
 
-def _labels(figure: Figure, near: Nearness) -> Iterator[Mark]:
+def _labels(figure: CutawayFigure, near: Nearness) -> Iterator[Mark]:
     marks = [mark for placed in figure.arrangement.labels for mark in _label(figure, placed, near)]
     yield from sorted(marks, key=lambda mark: mark.brush.kind == "text")
 
 
-def _label(figure: Figure, placed: Set, near: Nearness) -> Iterator[Mark]:
+def _label(figure: CutawayFigure, placed: Set, near: Nearness) -> Iterator[Mark]:
     """One label: its line, its dot, its name in colour while it is spoken of and else in grey, and its note."""
     text = figure.plan.texts[placed.index]
     lit, quiet, there = _tracks(figure, text.path)
@@ -82,7 +82,7 @@ def _label(figure: Figure, placed: Set, near: Nearness) -> Iterator[Mark]:
         yield _set(placed, text.note, placed.note, f"{text.path}.label", near.away(there, placed))
 
 
-def _line(figure: Figure, text: LabelText, line: tuple[Place, ...], opacity: Track) -> Iterator[Mark]:
+def _line(figure: CutawayFigure, text: LabelText, line: tuple[Place, ...], opacity: Track) -> Iterator[Mark]:
     """A line with the dot at its end."""
     context = figure.context
     box, path = localised(polyline(line, context.u(_CORNER)))
@@ -98,7 +98,7 @@ def _set(placed: Set, block: TextBlock, box: Box, path: str, opacity: Track) -> 
     return Mark(box, TextBrush(measure(block.text, type_, block.room, balance=True)), path, opacity)
 
 
-def _tracks(figure: Figure, path: str) -> tuple[Track, Track, Track]:
+def _tracks(figure: CutawayFigure, path: str) -> tuple[Track, Track, Track]:
     """Opacity of a name in colour, in grey, and of what is there from its moment on."""
     motion = figure.context.motion
     if path.startswith("all."):
@@ -117,7 +117,7 @@ def _tracks(figure: Figure, path: str) -> tuple[Track, Track, Track]:
     return lit, quiet, motion.appear(moment.start)
 
 
-def _line_track(figure: Figure, lit: Track) -> Track:
+def _line_track(figure: CutawayFigure, lit: Track) -> Track:
     """Opacity of a line: in full while its label is lit, else quiet once it is there."""
     track = Track(0.0)
     if figure.scene.labels == "all":

@@ -34,11 +34,11 @@ Paint = Annotated[str, Field(pattern=_PAINT)]
 """A colour and a tint of it, such as "plum soft"; empty for none."""
 
 
-class _Frozen(BaseModel):
+class _DrawingPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Shape(_Frozen):
+class _Shape(_DrawingPart):
     """What all shapes have. `part` is the id of the part that it belongs to, empty in a symbol."""
 
     part: str = ""
@@ -161,7 +161,7 @@ Shape = Annotated[
 ]
 
 
-class Named(_Frozen):
+class Named(_DrawingPart):
     """Something that has a name in each of the languages."""
 
     names: dict[str, str]
@@ -196,7 +196,7 @@ class FlowOf(Named):
     anchors: Annotated[tuple[Place, ...], Field(min_length=1, max_length=6)]
 
 
-class Drawing(Named):
+class CutawayDrawing(Named):
     """A subject with its parts; `shapes` are drawn back to front."""
 
     size: tuple[Length, Length]
@@ -227,7 +227,7 @@ class Drawing(Named):
         return (*own, *(name for child in own for name in self.inside(child)))
 
 
-def _references(drawing: Drawing) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+def _references(drawing: CutawayDrawing) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
     """Each name that stands for something else: where, of which kind, and what there is."""
     parts, clips = drawing.parts, {shape.id: shape for shape in drawing.shapes if shape.id}
     for index, shape in enumerate(drawing.shapes):

@@ -10,12 +10,12 @@ import skia
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box, around
-from .drawing import Drawing
+from .drawing import CutawayDrawing
 from .labels import Arrangement, Place, on_frame
 from .layout import Plan, planned
-from .outlines import Outline, outlines
+from .outlines import ShapeOutline, outlines
 from .scene import CutawayScene
-from .timeline import Timeline
+from .timeline import CutawayTimeline
 from .tints import Palette
 from .ways import way_of
 
@@ -24,14 +24,14 @@ _BESIDE = 12
 
 
 @dataclass(frozen=True)
-class Figure:
+class CutawayFigure:
     """A drawing in its scene and on its stage."""
 
     scene: CutawayScene
-    drawing: Drawing
+    drawing: CutawayDrawing
     context: DrawContext
     area: Box
-    times: Timeline
+    times: CutawayTimeline
 
     @cached_property
     def plan(self) -> Plan:
@@ -55,7 +55,7 @@ class Figure:
         return around([bounds(self._shapes), *dots])
 
     @cached_property
-    def _shapes(self) -> list[Outline]:
+    def _shapes(self) -> list[ShapeOutline]:
         return outlines(self.drawing)
 
     @cached_property
@@ -70,12 +70,12 @@ class Figure:
         return on_frame(point, self.sheet, self.arrangement.frame)
 
     @cached_property
-    def shapes(self) -> list[Outline]:
+    def shapes(self) -> list[ShapeOutline]:
         """The shapes of the drawing in pixels of the picture, back to front."""
         return [each.turned(self.matrix) for each in self._shapes]
 
 
-def bounds(shapes: list[Outline]) -> Box:
+def bounds(shapes: list[ShapeOutline]) -> Box:
     """The box around all that is seen of some shapes."""
     whole = skia.Rect.MakeEmpty()
     for shape in shapes:

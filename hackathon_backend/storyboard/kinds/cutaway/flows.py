@@ -11,7 +11,7 @@ from ...drawing.marks import Mark
 from ...drawing.tracks import STEP, Track, ease_both, steady
 from . import curves
 from .brushes import FlowBrush
-from .figure import Figure
+from .figure import CutawayFigure
 from .outlines import curve
 from .ways import Lines, colour_of, way_of
 
@@ -23,13 +23,13 @@ _END = 0.3
 """Seconds before the end of a scene from which nothing runs."""
 
 
-def flow_marks(figure: Figure) -> Iterator[Mark]:
+def flow_marks(figure: CutawayFigure) -> Iterator[Mark]:
     """A mark for each flow of the scene."""
     for index, flow in enumerate(figure.scene.flows):
         yield _flow(figure, f"flows.{index}", way_of(flow, figure.drawing), colour_of(flow, figure.drawing))
 
 
-def _flow(figure: Figure, path: str, lines: Lines, colour: str) -> Mark:
+def _flow(figure: CutawayFigure, path: str, lines: Lines, colour: str) -> Mark:
     context = figure.context
     ways = [curve(points, curves.opened(points)) for points in lines]
     for way in ways:
@@ -46,7 +46,7 @@ def _flow(figure: Figure, path: str, lines: Lines, colour: str) -> Mark:
     return Mark(box, brush, path, opacity, run)
 
 
-def _tracks(figure: Figure, path: str) -> tuple[Track, Track]:
+def _tracks(figure: CutawayFigure, path: str) -> tuple[Track, Track]:
     """Opacity of a flow, and how far its beads have run, in distances between them."""
     motion = figure.context.motion
     opacity, run, far = Track(0.0), Track(0.001), 0.001

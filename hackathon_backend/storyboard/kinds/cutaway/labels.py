@@ -27,7 +27,7 @@ class Size(NamedTuple):
     height: float
 
 
-class Label(NamedTuple):
+class MeasuredLabel(NamedTuple):
     """What has to be known of a label to place it: its texts' sizes, and the places on the sheet it may lead to."""
 
     name: Size
@@ -81,23 +81,25 @@ class Arrangement:
 
 
 @dataclass(frozen=True)
-class Choice:
+class LabelChoice:
     """For each label, the side that it stands on and which of its anchors it leads to."""
 
     sides: tuple[int, ...]
     anchors: tuple[int, ...]
 
-    def others(self, labels: Sequence[Label], index: int) -> Iterator[Choice]:
+    def others(self, labels: Sequence[MeasuredLabel], index: int) -> Iterator[LabelChoice]:
         """The choices that differ in the label at `index`."""
         for side in (0, 1):
             for anchor in range(len(labels[index].anchors)):
                 if (side, anchor) != (self.sides[index], self.anchors[index]):
                     sides, anchors = [*self.sides], [*self.anchors]
                     sides[index], anchors[index] = side, anchor
-                    yield Choice(tuple(sides), tuple(anchors))
+                    yield LabelChoice(tuple(sides), tuple(anchors))
 
 
-def searched(labels: Sequence[Label], start: Choice, arrange: Callable[[Choice], Arrangement]) -> Arrangement:
+def searched(
+    labels: Sequence[MeasuredLabel], start: LabelChoice, arrange: Callable[[LabelChoice], Arrangement]
+) -> Arrangement:
     """The best arrangement that is found by changing one label after the other."""
     choice, best = start, arrange(start)
     for _ in range(_ROUNDS):
@@ -182,12 +184,12 @@ class Chosen(NamedTuple):
     """A label that has been given to a side: its number, the place of its dot, and that place on the sheet."""
 
     number: int
-    label: Label
+    label: MeasuredLabel
     dot: Place
     anchor: Place
 
 
-def chosen(labels: Sequence[Label], choice: Choice, side: int, sheet: Box, frame: Box) -> list[Chosen]:
+def chosen(labels: Sequence[MeasuredLabel], choice: LabelChoice, side: int, sheet: Box, frame: Box) -> list[Chosen]:
     """The labels of one side."""
     found = []
     for index, (label, own, number) in enumerate(zip(labels, choice.sides, choice.anchors, strict=True)):

@@ -12,8 +12,8 @@ from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...theme import Colour
 from .bands import Bands
 from .columns import Columns
-from .drawing import Drawing, PartOf
-from .labels import Arrangement, Label, Place, Size
+from .drawing import CutawayDrawing, PartOf
+from .labels import Arrangement, MeasuredLabel, Place, Size
 from .library import find_flow, find_part
 from .scene import CutawayScene
 from .tints import Palette
@@ -39,10 +39,12 @@ class LabelText:
     anchors: tuple[Place, ...]
 
     @property
-    def room(self) -> Label:
+    def room(self) -> MeasuredLabel:
         """What it takes."""
         name, note = self.names[0], self.note
-        return Label(Size(name.width, name.height), Size(note.width, note.height) if note else Size(0, 0), self.anchors)
+        return MeasuredLabel(
+            Size(name.width, name.height), Size(note.width, note.height) if note else Size(0, 0), self.anchors
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LabelContent:
     """What a label is to say: its path, name, note, colour and the places that it may lead to."""
 
     path: str
@@ -64,7 +66,7 @@ class Wanted:
     anchors: tuple[Place, ...]
 
 
-def planned(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawContext, area: Box) -> Plan:
+def planned(scene: CutawayScene, drawing: CutawayDrawing, sheet: Box, context: DrawContext, area: Box) -> Plan:
     """The best arrangement in an area of a drawing, which fills `sheet`, with all the labels of its scene.
 
     What is not named by the scene itself is left out if there is no room for it, and then the notes are.
@@ -79,7 +81,7 @@ def planned(scene: CutawayScene, drawing: Drawing, sheet: Box, context: DrawCont
     return found
 
 
-def _best(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box) -> Plan:
+def _best(wanted: Sequence[LabelContent], sheet: Box, context: DrawContext, area: Box) -> Plan:
     found: Plan | None = None
     for size in _SIZES:
         for each in _ways(wanted, sheet, context, area, size):
@@ -89,7 +91,7 @@ def _best(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box)
     return found
 
 
-def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box, size: float) -> Iterator[Plan]:
+def _ways(wanted: Sequence[LabelContent], sheet: Box, context: DrawContext, area: Box, size: float) -> Iterator[Plan]:
     """The arrangements that suit the area."""
     unit = context.u(1)
     if area.width > 0.8 * area.height:
@@ -101,12 +103,12 @@ def _ways(wanted: Sequence[Wanted], sheet: Box, context: DrawContext, area: Box,
             yield Plan(Bands(unit, tuple(text.room for text in texts), sheet, area, parted).best(), texts)
 
 
-def _texts(wanted: Sequence[Wanted], context: DrawContext, size: float, room: float) -> tuple[LabelText, ...]:
+def _texts(wanted: Sequence[LabelContent], context: DrawContext, size: float, room: float) -> tuple[LabelText, ...]:
     palette = Palette(context.theme)
     return tuple(_text(each, context, palette, size, room) for each in wanted)
 
 
-def _text(each: Wanted, context: DrawContext, palette: Palette, size: float, room: float) -> LabelText:
+def _text(each: LabelContent, context: DrawContext, palette: Palette, size: float, room: float) -> LabelText:
     colour = context.theme.legible(palette.colour(each.colour.partition(" ")[0]))
     tones = (colour, context.theme.muted)
     lit, grey = (_block(context, each.name, size, room, tone, SEMIBOLD) for tone in tones)
@@ -120,7 +122,7 @@ def _block(context: DrawContext, text: str, size: float, room: float, colour: Co
     return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
 
 
-def wanted_labels(scene: CutawayScene, drawing: Drawing, language: str) -> Iterator[Wanted]:
+def wanted_labels(scene: CutawayScene, drawing: CutawayDrawing, language: str) -> Iterator[LabelContent]:
     """All labels of a scene: its parts and flows, and with `all` every other part of the drawing."""
     seen = set()
     for index, each in enumerate(scene.parts):
@@ -129,24 +131,24 @@ def wanted_labels(scene: CutawayScene, drawing: Drawing, language: str) -> Itera
             continue
         seen.add(id_)
         part = drawing.parts[id_]
-        yield Wanted(f"parts.{index}", part.called(language), each.label, part.colour, part.anchors)
+        yield LabelContent(f"parts.{index}", part.called(language), each.label, part.colour, part.anchors)
     for index, flow in enumerate(scene.flows):
         if flow.flow:
             known = drawing.flows[find_flow(drawing, flow.flow)]
-            yield Wanted(f"flows.{index}", known.called(language), flow.label, known.colour, known.anchors)
+            yield LabelContent(f"flows.{index}", known.called(language), flow.label, known.colour, known.anchors)
         elif flow.label:
             parts = [drawing.parts[find_part(drawing, part)] for part in flow.parts]
-            yield Wanted(f"flows.{index}", flow.label, "", parts[0].colour, (_middle(parts[0], parts[1]),))
+            yield LabelContent(f"flows.{index}", flow.label, "", parts[0].colour, (_middle(parts[0], parts[1]),))
     for index, zoom in enumerate(scene.zoom):
         id_ = find_part(drawing, zoom.part)
         if id_ not in seen:
             seen.add(id_)
             part = drawing.parts[id_]
-            yield Wanted(f"zoom.{index}", part.called(language), "", part.colour, part.anchors)
+            yield LabelContent(f"zoom.{index}", part.called(language), "", part.colour, part.anchors)
     if scene.labels == "all":
         for id_, part in drawing.parts.items():
             if id_ not in seen:
-                yield Wanted(f"all.{id_}", part.called(language), "", part.colour, part.anchors)
+                yield LabelContent(f"all.{id_}", part.called(language), "", part.colour, part.anchors)
 
 
 def _middle(one: PartOf, other: PartOf) -> Place:

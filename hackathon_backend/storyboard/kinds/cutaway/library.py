@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ....errors import UnknownDrawing
-from .drawing import Drawing, Named
+from .drawing import CutawayDrawing, Named
 
 _CLOSE = 0.8
 """How like a word must be to a known one to be taken for it, from 0 to 1."""
@@ -25,9 +25,9 @@ _ARTICLE = re.compile(
 
 
 @cache
-def drawing_of(subject: str) -> Drawing:
+def drawing_of(subject: str) -> CutawayDrawing:
     """The drawing of a subject by its id. Raises pydantic's error if its file is none."""
-    return Drawing.model_validate_json(files(__package__).joinpath(f"drawings/{subject}.json").read_bytes())
+    return CutawayDrawing.model_validate_json(files(__package__).joinpath(f"drawings/{subject}.json").read_bytes())
 
 
 @cache
@@ -56,12 +56,12 @@ def english_names() -> tuple[str, ...]:
     return tuple(_english().values())
 
 
-def find_part(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
+def find_part(drawing: CutawayDrawing, word: str, *, nearly: bool = False) -> str:
     """The id of the part of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
     return _in(drawing, drawing.parts, word, nearly)
 
 
-def find_flow(drawing: Drawing, word: str, *, nearly: bool = False) -> str:
+def find_flow(drawing: CutawayDrawing, word: str, *, nearly: bool = False) -> str:
     """The id of the flow of a drawing that is called `word`. Raises `UnknownDrawing` with those that there are."""
     return _in(drawing, drawing.flows, word, nearly)
 
@@ -84,7 +84,7 @@ def _stands(word: str, text: str) -> bool:
     return f" {word} " in text or f" {word}s " in text
 
 
-def _in(drawing: Drawing, named: Mapping[str, Named], word: str, nearly: bool) -> str:
+def _in(drawing: CutawayDrawing, named: Mapping[str, Named], word: str, nearly: bool) -> str:
     if found := _found(word, _words(named), nearly):
         return found
     known = ", ".join(each.names["en"] for each in named.values()) or "none"

@@ -9,7 +9,7 @@ from ....errors import UnknownDrawing
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import items_of
-from .drawing import Drawing
+from .drawing import CutawayDrawing
 from .library import drawing_of, find_flow, find_part, find_subject
 from .scene import MOST_FLOWS, MOST_PARTS, MOST_ZOOMS, with_lists
 
@@ -58,7 +58,7 @@ def _is_known(find: Callable[[str], str], word: str) -> bool:
     return True
 
 
-def _part(item: Any, drawing: Drawing, path: Path, told: ChangeLog) -> Fields | None:
+def _part(item: Any, drawing: CutawayDrawing, path: Path, told: ChangeLog) -> Fields | None:
     item = {"part": item} if isinstance(item, str) else item
     key = next((key for key in _ALSO if isinstance(item.get(key), str)), None) if isinstance(item, dict) else None
     if key is None:
@@ -71,7 +71,7 @@ def _part(item: Any, drawing: Drawing, path: Path, told: ChangeLog) -> Fields | 
     return given if word else None
 
 
-def _name(word: str, drawing: Drawing, path: Path, told: ChangeLog) -> str:
+def _name(word: str, drawing: CutawayDrawing, path: Path, told: ChangeLog) -> str:
     """The name of a part as the drawing knows it; empty if it is none."""
     if _is_known(lambda each: find_part(drawing, each), word):
         return word
@@ -84,7 +84,7 @@ def _name(word: str, drawing: Drawing, path: Path, told: ChangeLog) -> str:
     return name
 
 
-def _flow(item: Any, drawing: Drawing, path: Path, told: ChangeLog) -> Fields | None:
+def _flow(item: Any, drawing: CutawayDrawing, path: Path, told: ChangeLog) -> Fields | None:
     item = {"flow": item} if isinstance(item, str) else {"parts": item} if isinstance(item, list) else item
     if not isinstance(item, dict):
         told.tell(path, f"{shown(item)} is no flow and was left out")

@@ -12,7 +12,7 @@ from . import curves
 from .drawing import (
     Blob,
     Circle,
-    Drawing,
+    CutawayDrawing,
     Ellipse,
     Layer,
     Petal,
@@ -28,7 +28,7 @@ from .drawing import (
 
 
 @dataclass(frozen=True)
-class Outline:
+class ShapeOutline:
     """One shape on the sheet: what is filled, what is drawn as a line, and what cuts it off."""
 
     part: str
@@ -39,13 +39,13 @@ class Outline:
     width: float
     clip: Any = None
 
-    def turned(self, matrix: Any) -> Outline:
+    def turned(self, matrix: Any) -> ShapeOutline:
         """This outline in another place or size; the width of its lines grows with it."""
         scale = abs(matrix.getScaleX() * matrix.getScaleY() - matrix.getSkewX() * matrix.getSkewY()) ** 0.5
         clip = self.clip and _moved(self.clip, matrix)
         edge = _moved(self.edge, matrix)
         area = edge if self.area is self.edge else _moved(self.area, matrix)
-        return Outline(self.part, area, edge, self.fill, self.line, self.width * scale, clip)
+        return ShapeOutline(self.part, area, edge, self.fill, self.line, self.width * scale, clip)
 
     def covers(self, x: float, y: float) -> bool:
         """Whether a place is on it, its line included."""
@@ -57,34 +57,34 @@ class Outline:
         return bool(self.fill and self.area.contains(x, y)) or bool(drawn.contains(x, y))
 
 
-def outlines(drawing: Drawing) -> list[Outline]:
+def outlines(drawing: CutawayDrawing) -> list[ShapeOutline]:
     """All shapes of a drawing, back to front."""
     known = {shape.id: _paths(shape)[0] for shape in drawing.shapes if shape.id and not isinstance(shape, Use | Piece)}
-    found: list[Outline] = []
+    found: list[ShapeOutline] = []
     for shape in drawing.shapes:
         if isinstance(shape, Piece):
             found.append(_piece(shape, known[shape.of]))
             continue
         for each in _of(shape, drawing.symbols):
             clip = known.get(shape.clip) or each.clip
-            found.append(Outline(shape.part, each.area, each.edge, each.fill, each.line, each.width, clip))
+            found.append(ShapeOutline(shape.part, each.area, each.edge, each.fill, each.line, each.width, clip))
     return [each for each in found if each.fill or each.line]
 
 
-def _piece(shape: Piece, whole: Any) -> Outline:
+def _piece(shape: Piece, whole: Any) -> ShapeOutline:
     """What of a whole lies within cuts, with its outline, which ends at the cuts."""
     cut = skia.Path()
     cut.addPoly([skia.Point(point[0], point[1]) for point in shape.points], True)
-    return Outline(shape.part, whole, whole, shape.fill, shape.line, shape.width, cut)
+    return ShapeOutline(shape.part, whole, whole, shape.fill, shape.line, shape.width, cut)
 
 
-def _of(shape: Shape, symbols: Mapping[str, Sequence[Shape]]) -> Iterator[Outline]:
+def _of(shape: Shape, symbols: Mapping[str, Sequence[Shape]]) -> Iterator[ShapeOutline]:
     """The outlines of one shape, wherever it is repeated."""
     if isinstance(shape, Use):
         own = [each for inner in symbols[shape.symbol] for each in _of(inner, {})]
     else:
         area, edge = _paths(shape)
-        own = [Outline("", area, edge, shape.fill, shape.line, shape.width)]
+        own = [ShapeOutline("", area, edge, shape.fill, shape.line, shape.width)]
     for spot in shape.at or ((0.0, 0.0),):
         yield from (each.turned(_matrix(spot)) for each in own)
     if shape.mirror is not None:

@@ -28,7 +28,7 @@ class NamedPart(Cued):
     label: OptionalShort = Field(default="", description="What it does, in at most four words.")
 
 
-class Zoom(Cued):
+class PartZoom(Cued):
     """A part that the camera goes near to."""
 
     part: Short
@@ -55,7 +55,7 @@ class CutawayScene(BaseScene):
     subject: Annotated[Short, Field(json_schema_extra=_with_subjects)]
     parts: Annotated[tuple[NamedPart, ...], Field(max_length=MOST_PARTS)] = ()
     flows: Annotated[tuple[Flow, ...], Field(max_length=MOST_FLOWS)] = ()
-    zoom: Annotated[tuple[Zoom, ...], Field(max_length=MOST_ZOOMS)] = ()
+    zoom: Annotated[tuple[PartZoom, ...], Field(max_length=MOST_ZOOMS)] = ()
     labels: Literal["spoken", "all"] = Field(default="spoken", description="all: every name is there from the start.")
 
     @model_validator(mode="before")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...drawing.tracks import ENTER, STEP, Track, ease_both
 from ...timing.cues import CueClock
-from .drawing import Drawing
+from .drawing import CutawayDrawing
 from .library import find_flow, find_part
 from .scene import CutawayScene, Flow
 
@@ -18,7 +18,7 @@ _TOGETHER = 0.2
 
 
 @dataclass(frozen=True)
-class Moment:
+class SpokenMoment:
     """One thing that is spoken of: its path, from when, and the parts that it lights."""
 
     path: str
@@ -27,14 +27,14 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class CutawayTimeline:
     """All moments of a scene in the order of their times."""
 
-    moments: tuple[Moment, ...]
+    moments: tuple[SpokenMoment, ...]
     end: float
     """When the scene is over."""
 
-    def of(self, path: str) -> Moment:
+    def of(self, path: str) -> SpokenMoment:
         return next(moment for moment in self.moments if moment.path == path)
 
     def until(self, path: str) -> float | None:
@@ -77,7 +77,7 @@ class Timeline:
         return steps
 
 
-def timeline(scene: CutawayScene, drawing: Drawing, clock: CueClock) -> Timeline:
+def timeline(scene: CutawayScene, drawing: CutawayDrawing, clock: CueClock) -> CutawayTimeline:
     """The moments of a scene."""
     moments = []
     for name in ("parts", "flows", "zoom"):
@@ -85,11 +85,11 @@ def timeline(scene: CutawayScene, drawing: Drawing, clock: CueClock) -> Timeline
         for index, (item, start) in enumerate(zip(items, clock.times(items), strict=True)):
             lit = _lit_by_flow(item, drawing) if isinstance(item, Flow) else [find_part(drawing, item.part)]
             inner = [each for part in lit for each in drawing.inside(part)]
-            moments.append(Moment(f"{name}.{index}", start, frozenset([*lit, *inner])))
-    return Timeline(tuple(sorted(moments, key=lambda moment: moment.start)), clock.duration)
+            moments.append(SpokenMoment(f"{name}.{index}", start, frozenset([*lit, *inner])))
+    return CutawayTimeline(tuple(sorted(moments, key=lambda moment: moment.start)), clock.duration)
 
 
-def _lit_by_flow(flow: Flow, drawing: Drawing) -> Sequence[str]:
+def _lit_by_flow(flow: Flow, drawing: CutawayDrawing) -> Sequence[str]:
     if flow.flow:
         id_ = find_flow(drawing, flow.flow)
         return [f"flow {id_}", *drawing.flows[id_].through]

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ...drawing.camera import ZOOM, Camera
 from ...drawing.stage import Box, around
 from ...drawing.tracks import STEP, Track, ease_both
-from .figure import Figure, bounds
+from .figure import CutawayFigure, bounds
 from .labels import Place, Set
 from .library import find_part
 
@@ -32,7 +32,7 @@ class Near:
 class Nearness:
     """When the camera of a figure is near to which parts."""
 
-    figure: Figure
+    figure: CutawayFigure
 
     @cached_property
     def spans(self) -> list[Near]:

@@ -20,7 +20,7 @@ _STRAIGHT, _BACKWARDS = 8.0, 0.02
 
 
 @dataclass(frozen=True)
-class Extent:
+class NodeExtent:
     """What a vertex takes: `along` the arrows, and across them in front of its axis (`head`) and behind it (`tail`).
 
     Edges meet a vertex at its axis: the middle of a box, and the line on which a label stands. All in pixels.
@@ -46,7 +46,7 @@ class NodeSpacing:
 class Alignment:
     """Vertices of these `extents` in `room` pixels across the arrows."""
 
-    def __init__(self, graph: LayeredGraph, extents: Sequence[Extent], spacing: NodeSpacing, room: float) -> None:
+    def __init__(self, graph: LayeredGraph, extents: Sequence[NodeExtent], spacing: NodeSpacing, room: float) -> None:
         self._graph, self._extents, self._spacing, self._room = graph, extents, spacing, room
         self._axes = [0.0] * len(graph.vertices)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...drawing.arrows import Point
 from ...drawing.stage import Box
-from .alignment import Alignment, Extent, NodeSpacing
+from .alignment import Alignment, NodeExtent, NodeSpacing
 from .ordering import LayeredGraph
 
 _BARE, _BESIDE_LABEL = {False: 56, True: 46}, {False: 32, True: 20}
@@ -50,7 +50,9 @@ class Coordinates:
         return Box(x, y, right - x, bottom - y)
 
 
-def assign(graph: LayeredGraph, extents: Sequence[Extent], area: Box, unit: float, *, down: bool) -> Coordinates | None:
+def assign(
+    graph: LayeredGraph, extents: Sequence[NodeExtent], area: Box, unit: float, *, down: bool
+) -> Coordinates | None:
     """The coordinates of all layers and vertices inside `area`; None if they don't fit."""
     start, room, depth = (area.y, area.height, area.width) if down else (area.x, area.width, area.height)
     thickness = [max((extents[vertex].along for vertex in layer), default=0.0) for layer in graph.layers]
@@ -91,7 +93,7 @@ def _gap(graph: LayeredGraph, layer: int, *, down: bool) -> float:
     return _BARE[down] if both else _BESIDE_LABEL[down]
 
 
-def _axes(graph: LayeredGraph, extents: Sequence[Extent], room: float, unit: float) -> list[float] | None:
+def _axes(graph: LayeredGraph, extents: Sequence[NodeExtent], room: float, unit: float) -> list[float] | None:
     """The axes of all vertices, as far apart as there is `room` for; None if they don't fit."""
     for wider in _WIDER:
         spacing = NodeSpacing(_BOXES * unit * wider, LINES * unit * min(wider, _LINES_WIDER))

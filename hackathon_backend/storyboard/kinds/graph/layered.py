@@ -10,7 +10,7 @@ from ...drawing.arrows import Point
 from ...drawing.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
-from .alignment import Extent
+from .alignment import NodeExtent
 from .back_edges import BackEdges
 from .coordinates import LINES, Coordinates, assign
 from .legibility import GraphDrawing, Label
@@ -81,16 +81,16 @@ class LayeredLayout:
             sizes.append(sum(spans) + (2 * _ASIDE + 1.5 * LINES) * self.unit * len(spans) if len(spans) > 2 else 0.0)
         return max(sizes, default=0.0)
 
-    def _extent(self, index: int, along: Sequence[float], across: Sequence[float]) -> Extent:
+    def _extent(self, index: int, along: Sequence[float], across: Sequence[float]) -> NodeExtent:
         vertex, aside = self.graph.vertices[index], _ASIDE * self.unit
         if vertex.kind == "node":
-            return Extent(along[index], across[index] / 2 + self._looped(index), across[index] / 2)
+            return NodeExtent(along[index], across[index] / 2 + self._looped(index), across[index] / 2)
         block = self.labels[vertex.number] if vertex.kind == "label" else None
         if block is None:
-            return Extent()
+            return NodeExtent()
         if self.down:
-            return Extent(block.height, aside, block.width + aside)
-        return Extent(block.width, block.height + aside, aside)
+            return NodeExtent(block.height, aside, block.width + aside)
+        return NodeExtent(block.width, block.height + aside, aside)
 
     def _loop(self, node: int) -> int | None:
         """The first edge from a node to itself."""

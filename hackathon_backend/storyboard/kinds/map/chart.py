@@ -19,7 +19,7 @@ from ...theme import Colour, contrast
 from . import years
 from .data import Points
 from .extents import main_parts, middle
-from .labels import LabelOutcome, Room, Wanted, best_spots, dots, place_all
+from .labels import LabelOutcome, MapName, Room, best_spots, dots, place_all
 from .layout import MapView
 from .names import called, find
 from .scene import MapScene
@@ -177,24 +177,24 @@ class MapChart:
         room.dots = [*dots(self.spots, context.u(DOT)), *tiny, *filter(None, [self.corner])]
         return place_all([*self._wanted(size)], room)
 
-    def _wanted(self, size: float) -> list[Wanted]:
+    def _wanted(self, size: float) -> list[MapName]:
         found = []
         for index, code in enumerate(self.codes):
             width = self.lands[index].getBounds().width() * _SHARE
             block = self._block(called(code, self.context.language), size, self.context.theme.ink, width)
             path = None if self.is_tiny(index) else self.main_lands[index]
             away = self.context.u(RING / 2 + _CLEAR)
-            found.append(Wanted(f"fills.{index}", block, self.centres[index], path, away if path is None else 0.0))
+            found.append(MapName(f"fills.{index}", block, self.centres[index], path, away if path is None else 0.0))
         for place in self.places:
             block = self._block(place.name, size, self.context.theme.ink)
-            found.append(Wanted(place.key, block, place.spot, away=self.context.u(DOT / 2 + _CLEAR)))
+            found.append(MapName(place.key, block, place.spot, away=self.context.u(DOT / 2 + _CLEAR)))
         for index, route in enumerate(self.scene.routes):
             if route.name and self.ways[index]:
                 block = self._block(route.name, size, self.context.theme.legible(self.route_colour(index)))
                 line = max(self.ways[index], key=len)
                 x, y = line[len(line) // 2]
                 away = self.context.u(_CLEAR)
-                found.append(Wanted(f"routes.{index}", block, (float(x), float(y)), away=away))
+                found.append(MapName(f"routes.{index}", block, (float(x), float(y)), away=away))
         return found
 
     def _block(self, text: str, size: float, colour: Colour, room: float = math.inf) -> TextBlock:

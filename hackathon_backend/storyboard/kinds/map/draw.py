@@ -20,7 +20,7 @@ from ...timing.cues import CueClock
 from .brushes import BorderBrush, LandBrush
 from .chart import DOT, RING, MapChart, groups_of
 from .key import key_marks, key_of
-from .labels import Placed, Wanted
+from .labels import MapName, Placed
 from .layout import laid_out
 from .scene import GROUND, MapScene
 from .timeline import MapMoment, moments
@@ -181,7 +181,7 @@ def _names(chart: MapChart) -> Iterator[Mark]:
         yield Mark(placed.box.moved(box.x, box.y), TextBrush(placed.wanted.block), path, opacity)
 
 
-def _dim(chart: MapChart, wanted: Wanted) -> float:
+def _dim(chart: MapChart, wanted: MapName) -> float:
     """How far a name may step back, and still be read on its land."""
     theme = chart.context.theme
     colour = wanted.block.type.colour
@@ -205,7 +205,7 @@ def _leader(chart: MapChart, placed: Placed, opacity: Track) -> Mark:
 def _unplaced(chart: MapChart, area: Box) -> Iterator[Mark]:
     """Names without a place on the map stand below it while they are spoken of."""
     context = chart.context
-    rows: dict[float, list[Wanted]] = {}
+    rows: dict[float, list[MapName]] = {}
     for wanted in chart.labels.lost:
         rows.setdefault(chart.times[wanted.key].start, []).append(wanted)
     starts = sorted(rows)

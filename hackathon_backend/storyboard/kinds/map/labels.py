@@ -35,7 +35,7 @@ Spot = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class MapName:
     """A name that looks for a place. `path` is its land, if it has one; without, it stands `away` pixels from a dot."""
 
     key: str
@@ -49,7 +49,7 @@ class Wanted:
 class Placed:
     """A name and the box in which it stands; with `leader`, a line leads there from its spot."""
 
-    wanted: Wanted
+    wanted: MapName
     box: Box
     leader: tuple[Spot, Spot] | None = None
 
@@ -97,10 +97,10 @@ class LabelOutcome:
 
     cost: float
     placed: list[Placed]
-    lost: list[Wanted]
+    lost: list[MapName]
 
 
-def place_all(wanted: Sequence[Wanted], room: Room) -> LabelOutcome:
+def place_all(wanted: Sequence[MapName], room: Room) -> LabelOutcome:
     """The cheapest places for names that were found."""
     choices = [sorted(_candidates(each, room), key=lambda pair: pair[0]) for each in wanted]
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index].path is not None, len(choices[index])))
@@ -115,10 +115,10 @@ def place_all(wanted: Sequence[Wanted], room: Room) -> LabelOutcome:
 
 
 def _tried(
-    wanted: Sequence[Wanted], choices: Sequence[Sequence[Candidate]], order: Iterable[int], room: Room
+    wanted: Sequence[MapName], choices: Sequence[Sequence[Candidate]], order: Iterable[int], room: Room
 ) -> LabelOutcome:
     """Places given in one order, and what that costs."""
-    left, placed, lost, total = replace(room, boxes=[*room.boxes]), list[Placed](), list[Wanted](), 0.0
+    left, placed, lost, total = replace(room, boxes=[*room.boxes]), list[Placed](), list[MapName](), 0.0
     for index in order:
         for cost, choice in choices[index]:
             if left.is_free(choice.box) and (not choice.leader or left.may_lead(*choice.leader)):
@@ -160,7 +160,7 @@ def best_spots(path: Any, aspect: float, room: Room) -> list[tuple[float, Spot]]
     return [(float(away[index]), inside[index]) for index in np.argsort(-away)[: _TRIES * 3 : 3]]
 
 
-def _candidates(wanted: Wanted, room: Room) -> Iterator[Candidate]:
+def _candidates(wanted: MapName, room: Room) -> Iterator[Candidate]:
     """Where a name may stand, and what each place costs."""
     if wanted.path is None:
         yield from _beside(wanted, room)
@@ -169,7 +169,7 @@ def _candidates(wanted: Wanted, room: Room) -> Iterator[Candidate]:
     yield from _outside(wanted, room)
 
 
-def _on_its_land(wanted: Wanted, room: Room) -> Iterator[Candidate]:
+def _on_its_land(wanted: MapName, room: Room) -> Iterator[Candidate]:
     """In its land if there is room for all of it, or over it if that is only a little narrower."""
     block, bounds = wanted.block, wanted.path.getBounds()
     aspect = block.width / block.height
@@ -183,7 +183,7 @@ def _on_its_land(wanted: Wanted, room: Room) -> Iterator[Candidate]:
                 yield _ON + rank * 1.5, Placed(wanted, box)
 
 
-def _beside(wanted: Wanted, room: Room) -> Iterator[Candidate]:
+def _beside(wanted: MapName, room: Room) -> Iterator[Candidate]:
     """Close to its dot."""
     for more in (0, 8):
         for turn, box in enumerate(_ring(wanted, wanted.away + more * room.unit, 16)):
@@ -191,7 +191,7 @@ def _beside(wanted: Wanted, room: Room) -> Iterator[Candidate]:
                 yield turn * _BESIDE / 2 + more, Placed(wanted, box)
 
 
-def _outside(wanted: Wanted, room: Room) -> Iterator[Candidate]:
+def _outside(wanted: MapName, room: Room) -> Iterator[Candidate]:
     """Away from it, with a line that leads there; rather on the sea than on another land of the picture."""
     for away in _AWAY:
         for box in _ring(wanted, wanted.away + away * room.unit, 16):
@@ -202,7 +202,7 @@ def _outside(wanted: Wanted, room: Room) -> Iterator[Candidate]:
                 yield _LED + away + _INSIDE * others / 2, Placed(wanted, box, (wanted.spot, end))
 
 
-def _ring(wanted: Wanted, away: float, count: int) -> Iterator[Box]:
+def _ring(wanted: MapName, away: float, count: int) -> Iterator[Box]:
     """Boxes for a name around its spot, `away` pixels from it, right and left first."""
     x, y = wanted.spot
     width, height = wanted.block.width, wanted.block.height

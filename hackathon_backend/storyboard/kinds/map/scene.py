@@ -64,7 +64,7 @@ class Route(Cued):
     stops: Annotated[tuple[Short, ...], Field(min_length=2, max_length=12)]
 
 
-class Zoom(Cued):
+class MapZoom(Cued):
     """The map is seen from near when this is spoken, and as a whole again when a zoom to nothing is."""
 
     to: Annotated[str, BeforeValidator(_joined), AfterValidator(_region), Field(max_length=400)] = Field(
@@ -86,7 +86,7 @@ class MapScene(BaseScene):
     fills: Annotated[tuple[Fill, ...], Field(max_length=MOST)] = ()
     routes: Annotated[tuple[Route, ...], Field(max_length=8)] = ()
     markers: Annotated[tuple[Marker, ...], Field(max_length=24)] = ()
-    zooms: Annotated[tuple[Zoom, ...], Field(max_length=6)] = ()
+    zooms: Annotated[tuple[MapZoom, ...], Field(max_length=6)] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -9,7 +9,7 @@ from .maths.expression import Values
 from .maths.formula import ReadFormula, read_formula
 from .maths.sampling import Function
 from .scene import PlotScene
-from .timeline import SHIFTING, SWEEPING, Timeline
+from .timeline import SHIFTING, SWEEPING, PlotTimeline
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ def function_of(formula: ReadFormula, parameters: Mapping[str, float]) -> Functi
     return lambda xs: formula.at(xs, variable, given)
 
 
-def moving_curves(scene: PlotScene, line: Timeline) -> list[MovingCurve]:
+def moving_curves(scene: PlotScene, line: PlotTimeline) -> list[MovingCurve]:
     """All curves of `scene` with what happens to them."""
     return [_moving(scene, line, index) for index in range(len(scene.curves))]
 
 
-def _moving(scene: PlotScene, line: Timeline, index: int) -> MovingCurve:
+def _moving(scene: PlotScene, line: PlotTimeline, index: int) -> MovingCurve:
     curve = scene.curves[index]
     state = _CurveMoment(read_formula(curve.formula), {each.name: each.value for each in scene.parameters})
     first, formula = state.function(), state.formula
@@ -105,7 +105,7 @@ def _moving(scene: PlotScene, line: Timeline, index: int) -> MovingCurve:
     return MovingCurve(index, curve.name, formula, first, tuple(stages))
 
 
-def _changes(scene: PlotScene, line: Timeline) -> list[tuple[float, str, int]]:
+def _changes(scene: PlotScene, line: PlotTimeline) -> list[tuple[float, str, int]]:
     """What changes curves, in the order of time."""
     runs = [(line.at("parameters", n), "parameters", n) for n, each in enumerate(scene.parameters) if _runs(each)]
     return sorted([*runs, *((line.at("shifts", n), "shifts", n) for n in range(len(scene.shifts)))])
@@ -116,7 +116,7 @@ def _runs(parameter: object) -> bool:
     return to is not None and to != getattr(parameter, "value", None)
 
 
-def _swept(scene: PlotScene, state: _CurveMoment, number: int, at: float, line: Timeline) -> CurveStage | None:
+def _swept(scene: PlotScene, state: _CurveMoment, number: int, at: float, line: PlotTimeline) -> CurveStage | None:
     parameter = scene.parameters[number]
     low, high = state.parameters[parameter.name], parameter.to
     if high is None or parameter.name not in state.formula.letters():

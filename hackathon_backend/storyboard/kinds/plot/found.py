@@ -13,7 +13,7 @@ from .maths.features import crossings, extremes, pairs, zeros
 from .maths.sampling import Function, Point
 from .ranges import Range
 from .scene import PlotScene
-from .timeline import Timeline
+from .timeline import PlotTimeline
 
 _SAME = 0.05
 """Seconds within which two changes are one."""
@@ -81,13 +81,13 @@ def chosen(curves: Sequence[MovingCurve], name: str) -> list[int]:
     return [curve.index for curve in curves if not name or curve.answers_to(name)]
 
 
-def found_points(scene: PlotScene, curves: Sequence[MovingCurve], line: Timeline, xs: Range) -> list[FoundPoint]:
+def found_points(scene: PlotScene, curves: Sequence[MovingCurve], line: PlotTimeline, xs: Range) -> list[FoundPoint]:
     """All points that get a label, in the order in which they come."""
     points = [*_shown(scene, curves, line, xs), *_named(scene, curves, line)]
     return sorted(points, key=lambda point: point.epoch.start)
 
 
-def _shown(scene: PlotScene, curves: Sequence[MovingCurve], line: Timeline, xs: Range) -> Iterator[FoundPoint]:
+def _shown(scene: PlotScene, curves: Sequence[MovingCurve], line: PlotTimeline, xs: Range) -> Iterator[FoundPoint]:
     for number, asked in enumerate(scene.show):
         indices, source, at = chosen(curves, asked.curve), f"show.{number}", line.at("show", number)
         groups: list[tuple[int, ...]] = [(index,) for index in indices]
@@ -110,7 +110,7 @@ def _computed(what: str, functions: Sequence[Function], low: float, high: float)
     return extremes(functions[0], low, high)
 
 
-def _named(scene: PlotScene, curves: Sequence[MovingCurve], line: Timeline) -> Iterator[FoundPoint]:
+def _named(scene: PlotScene, curves: Sequence[MovingCurve], line: PlotTimeline) -> Iterator[FoundPoint]:
     """Points that a writer asks for and that don't run."""
     for number, point in enumerate(scene.points):
         at, source = line.at("points", number), f"points.{number}"

@@ -22,7 +22,7 @@ from .plane import HEAD, AxisFigures, Plane, Tick, most_across, name_block, tick
 from .plot import Colours, Plot
 from .ranges import Range, is_wave, values, x_range, y_range
 from .scene import PlotScene
-from .timeline import Timeline, timeline, with_events
+from .timeline import PlotTimeline, timeline, with_events
 
 _GAP = 12
 _LEAST = 54
@@ -123,7 +123,7 @@ def _held(
 
 
 def _spoken(
-    scene: PlotScene, line: Timeline, curves: Sequence[MovingCurve], found: Sequence[FoundPoint]
+    scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve], found: Sequence[FoundPoint]
 ) -> list[tuple[float, frozenset[str]]]:
     """When the voice speaks of what."""
     named: list[tuple[float, frozenset[str]]] = []
@@ -145,7 +145,7 @@ def _spoken(
     return [*named, *_focused(scene, line, curves)]
 
 
-def _focused(scene: PlotScene, line: Timeline, curves: Sequence[MovingCurve]) -> list[tuple[float, frozenset[str]]]:
+def _focused(scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve]) -> list[tuple[float, frozenset[str]]]:
     """What is spoken of again."""
     found = []
     for number, focus in enumerate(scene.focus):

@@ -17,7 +17,7 @@ from .maths.statistics import Bins
 from .placing import Places, PlotLabel, label_marks
 from .plane import AxisFigures, Plane
 from .scene import PlotScene
-from .timeline import FAINT, Timeline
+from .timeline import FAINT, PlotTimeline
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Plot:
 
     scene: PlotScene
     context: DrawContext
-    line: Timeline
+    line: PlotTimeline
     curves: tuple[MovingCurve, ...]
     found: tuple[FoundPoint, ...]
     bins: Bins | None

@@ -31,7 +31,7 @@ class PlotEvent:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class PlotTimeline:
     """`starts` has the seconds at which each part comes, by the name of its field."""
 
     duration: float
@@ -63,7 +63,7 @@ class Timeline:
         return self.seconds_for(at, max(longest, GROW))
 
 
-def timeline(scene: PlotScene, clock: CueClock) -> Timeline:
+def timeline(scene: PlotScene, clock: CueClock) -> PlotTimeline:
     """When everything comes: curves and bars first, whatever is shown of them after them."""
     starts = {name: _first(getattr(scene, name), clock) for name in ("curves", "data", "histogram")}
     begun = min((min(times) for times in starts.values() if times), default=FIRST) + GROW
@@ -74,7 +74,7 @@ def timeline(scene: PlotScene, clock: CueClock) -> Timeline:
         starts[name] = [
             min(max(at, begun), latest) for at in clock.times(getattr(scene, name), start=begun, after=after)
         ]
-    return Timeline(clock.duration, starts)
+    return PlotTimeline(clock.duration, starts)
 
 
 def _first(parts: Sequence[Cued], clock: CueClock) -> list[float]:
@@ -83,7 +83,7 @@ def _first(parts: Sequence[Cued], clock: CueClock) -> list[float]:
     return [FIRST + _APART * number for number in range(len(parts))]
 
 
-def with_events(line: Timeline, named: Sequence[tuple[float, frozenset[str]]]) -> Timeline:
+def with_events(line: PlotTimeline, named: Sequence[tuple[float, frozenset[str]]]) -> PlotTimeline:
     """`line` with the moments at which things are spoken of; those that come together are one."""
     events: list[PlotEvent] = []
     for at, things in sorted(named, key=lambda each: each[0]):
@@ -91,4 +91,4 @@ def with_events(line: Timeline, named: Sequence[tuple[float, frozenset[str]]]) -
             events[-1] = PlotEvent(events[-1].at, events[-1].things | things)
         else:
             events.append(PlotEvent(at, things))
-    return Timeline(line.duration, line.starts, events)
+    return PlotTimeline(line.duration, line.starts, events)

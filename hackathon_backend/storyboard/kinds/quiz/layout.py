@@ -23,7 +23,7 @@ _HIGHEST, _LEAST = 190, 84
 
 
 @dataclass(frozen=True)
-class Setting:
+class QuizSpacing:
     """A way to set a quiz, in units: inside a box, between boxes, between them and what stands below; and the largest
     type of the reason, and the largest and smallest of the options.
     """
@@ -38,10 +38,10 @@ class Setting:
 
 #: From roomy to cramped.
 _SETTINGS = (
-    Setting(20, 18, 32, 32, 36, 31),
-    Setting(20, 18, 32, 29, 31, 27),
-    Setting(16, 14, 26, 26, 27, 24),
-    Setting(10, 10, 18, 24, 24, 24),
+    QuizSpacing(20, 18, 32, 32, 36, 31),
+    QuizSpacing(20, 18, 32, 29, 31, 27),
+    QuizSpacing(16, 14, 26, 26, 27, 24),
+    QuizSpacing(10, 10, 18, 24, 24, 24),
 )
 
 
@@ -81,7 +81,7 @@ def crammed(scene: QuizScene, context: DrawContext, area: Box) -> QuizLayout:
 
 
 def _set(
-    scene: QuizScene, context: DrawContext, area: Box, setting: Setting, reason: TextBlock | None
+    scene: QuizScene, context: DrawContext, area: Box, setting: QuizSpacing, reason: TextBlock | None
 ) -> QuizLayout | None:
     room = area.height - _strip(context, reason) - context.u(setting.below)
     for size, columns in _tries(context, len(scene.options), setting):
@@ -108,7 +108,7 @@ def _strip(context: DrawContext, reason: TextBlock | None) -> float:
     return max(context.u(RING), reason.height if reason else 0.0)
 
 
-def _tries(context: DrawContext, count: int, setting: Setting) -> Iterator[tuple[float, int]]:
+def _tries(context: DrawContext, count: int, setting: QuizSpacing) -> Iterator[tuple[float, int]]:
     """Sizes, and for each the numbers of columns: two if the frame is wide and the options make whole rows."""
     stage = context.stage
     columns = [2, 1] if stage.width > 1.15 * stage.height and count % 2 == 0 else [1]
@@ -124,7 +124,7 @@ class _OptionGrid:
     room: float
     columns: int
     count: int
-    setting: Setting
+    setting: QuizSpacing
 
     @property
     def rows(self) -> int:

@@ -8,14 +8,14 @@ from typing import Any
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path
 from ...reading.names import snake
-from .models import MODELS, Model
+from .models import MODELS, SimulationModel
 
 _MODEL = ("model", "simulation", "law", "kind", "experiment", "scenario", "system")
 _QUANTITIES = ("quantities", "parameters", "params", "initial", "initial_conditions", "values", "variables", "settings")
 _NAME = ("name", "type", "kind", "model", "id", "simulation")
 _ENDINGS = ("_m_s", "_ms", "_mps", "_m", "_kg", "_deg", "_degrees", "_s", "_n", "_v", "_c", "_celsius", "_ohm", "_hz")
 
-_CALLED: dict[str, type[Model]] = {
+_CALLED: dict[str, type[SimulationModel]] = {
     word: model for model in MODELS for word in (str(model.model_fields["name"].default), *model.also)
 }
 
@@ -49,14 +49,14 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     return given | {"model": {"name": name} | inner}
 
 
-def named(text: str) -> type[Model] | None:
+def named(text: str) -> type[SimulationModel] | None:
     """The model that is called so, or nearly."""
     plain = snake(text[:60]).removesuffix("_model").removesuffix("_simulation")
     near = difflib.get_close_matches(plain, _CALLED, 1, 0.8)
     return _CALLED[near[0]] if near else None
 
 
-def quantity_of(text: str, model: type[Model]) -> str | None:
+def quantity_of(text: str, model: type[SimulationModel]) -> str | None:
     """The quantity of `model` that is called so: by its name, a synonym, or either with a unit behind it."""
     plain = snake(text)
     fields = [name for name in model.model_fields if name != "name"]
@@ -80,6 +80,6 @@ def _listed(given: Any) -> Fields:
     return found
 
 
-def described(model: type[Model]) -> str:
+def described(model: type[SimulationModel]) -> str:
     """What quantities a model has."""
     return ", ".join(name for name in model.model_fields if name != "name")

@@ -11,9 +11,9 @@ from .linked import LinkedPlot
 from .panel import Panel
 from .pen import Pen
 from .pictures import picture_of
-from .pictures.base import Picture
+from .pictures.base import ModelPicture
 from .scene import SimulateScene
-from .setting import Setting
+from .setting import SimulationContext
 from .timeline import timeline
 
 _GAP = 28
@@ -22,7 +22,7 @@ _GAP = 28
 def laid(scene: SimulateScene, context: DrawContext, clock: CueClock, area: Box) -> list[Mark]:
     """The marks of the run and all that is beside it, in `area`."""
     line = timeline(scene, context, clock)
-    setting = Setting(scene, context, line, area, Places(context, area), Pen(context))
+    setting = SimulationContext(scene, context, line, area, Places(context, area), Pen(context))
     panel = Panel(setting)
     linked = LinkedPlot(setting) if scene.plot else None
     picture, marks = _beside(setting, panel, linked)
@@ -30,7 +30,7 @@ def laid(scene: SimulateScene, context: DrawContext, clock: CueClock, area: Box)
     return [*marks, *drawn, *setting.texts]
 
 
-def _beside(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[Picture, list[Mark]]:
+def _beside(setting: SimulationContext, panel: Panel, linked: LinkedPlot | None) -> tuple[ModelPicture, list[Mark]]:
     """The picture in the room that is left, and the marks of what is beside it."""
     area, u = setting.area, setting.u
     kind = picture_of(setting.scene.model)
@@ -53,7 +53,7 @@ def _beside(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[
     return kind(setting, Box(area.x, area.y, area.width - side, area.height)), marks
 
 
-def _above(setting: Setting, panel: Panel, linked: LinkedPlot | None) -> tuple[Picture, list[Mark]]:
+def _above(setting: SimulationContext, panel: Panel, linked: LinkedPlot | None) -> tuple[ModelPicture, list[Mark]]:
     """In a tall or square frame, the card and the small plot stand above the picture."""
     area, u = setting.area, setting.u
     kind = picture_of(setting.scene.model)

@@ -12,7 +12,7 @@ from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from .brush import RunBrush
 from .pen import Pen, holding
-from .setting import Setting
+from .setting import SimulationContext
 from .timeline import Shown
 
 _SAMPLES = 160
@@ -23,7 +23,7 @@ _PAST = 0.35
 class LinkedPlot:
     """Two readings as the axes of a plot with a curve that grows with the running clock."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SimulationContext) -> None:
         self.setting = setting
         assert setting.scene.plot is not None
         self.x, self.y = setting.scene.plot.x, setting.scene.plot.y

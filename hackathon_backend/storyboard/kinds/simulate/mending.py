@@ -13,7 +13,7 @@ from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.names import snake
 from ...reading.objects import items_of
 from .gathering import described, named, quantity_of
-from .models import Model
+from .models import SimulationModel
 from .scene import Change, changed
 
 _READ = {
@@ -50,7 +50,7 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
-def _model(given: Any, path: Path, told: ChangeLog) -> Model | None:
+def _model(given: Any, path: Path, told: ChangeLog) -> SimulationModel | None:
     kind = named(str(given.get("name"))) if isinstance(given, dict) else None
     if kind is None:
         told.tell(path, f"{shown(given)} is no model that can be run")
@@ -69,7 +69,7 @@ def _model(given: Any, path: Path, told: ChangeLog) -> Model | None:
     return _valid(kind, kept, path, told)
 
 
-def _valid(kind: type[Model], kept: Fields, path: Path, told: ChangeLog) -> Model:
+def _valid(kind: type[SimulationModel], kept: Fields, path: Path, told: ChangeLog) -> SimulationModel:
     """A model with as many of the quantities as it takes."""
     for name in list(kept):
         kept[name] = _several(kind, name, kept[name])
@@ -90,7 +90,7 @@ def _valid(kind: type[Model], kept: Fields, path: Path, told: ChangeLog) -> Mode
     return kind.model_validate({})
 
 
-def _several(kind: type[Model], name: str, value: Any) -> Any:
+def _several(kind: type[SimulationModel], name: str, value: Any) -> Any:
     """Where several are wanted, one alone is one of them; objects are known by their value."""
     if kind.model_fields[name].annotation is float:
         return value[0] if isinstance(value, list) and len(value) == 1 else value
@@ -110,7 +110,7 @@ def _valued(item: Any) -> Any:
     return next((value for key, value in item.items() if key not in ("name", "label", "id", "color")), item)
 
 
-def _complaint(kind: type[Model], fields: Fields) -> str | None:
+def _complaint(kind: type[SimulationModel], fields: Fields) -> str | None:
     """What `kind` has against one of its quantities, whatever the others are."""
     try:
         kind.model_validate(fields)
@@ -138,7 +138,7 @@ def _chosen(given: Any, other: dict[str, str], names: Iterable[str], path: Path,
     return found
 
 
-def _plot(given: Any, model: Model, path: Path, told: ChangeLog) -> Fields | None:
+def _plot(given: Any, model: SimulationModel, path: Path, told: ChangeLog) -> Fields | None:
     if isinstance(given, str):
         for word in (" over ", " against ", " vs ", " vs. ", "-"):
             if word in given:
@@ -158,7 +158,7 @@ def _plot(given: Any, model: Model, path: Path, told: ChangeLog) -> Fields | Non
     return {name: value[0] for name, value in read.items() if value}
 
 
-def _changes(given: Any, model: Model, path: Path, told: ChangeLog) -> list[Fields]:
+def _changes(given: Any, model: SimulationModel, path: Path, told: ChangeLog) -> list[Fields]:
     found: list[Fields] = []
     for index, item in enumerate(items_of(given)[:12]):
         fields = {snake(str(key)): value for key, value in item.items()} if isinstance(item, dict) else {"do": item}
@@ -180,7 +180,7 @@ def _changes(given: Any, model: Model, path: Path, told: ChangeLog) -> list[Fiel
     return found[:6]
 
 
-def _set(fields: Fields, kind: type[Model]) -> tuple[str, str]:
+def _set(fields: Fields, kind: type[SimulationModel]) -> tuple[str, str]:
     """The quantity that is set and its new value: named, or as a field of its own such as {"angle": "60°"}."""
     name = next((fields[key] for key in ("quantity", "name", "parameter", "field") if fields.get(key)), None)
     value = next((fields[key] for key in ("to", "value", "new_value") if key in fields), "")

@@ -12,7 +12,7 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ..plot.placing import PlotLabel, formula_label
 from .brush import RunBrush
-from .setting import Setting
+from .setting import SimulationContext
 from .words import Written, decimals_for
 
 _ROW, _PAD, _GAP = 36, 16, 22
@@ -36,7 +36,7 @@ class Row:
 class Panel:
     """The rows of readings on a card, with the pace and the formula below it."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: SimulationContext) -> None:
         self.setting = setting
         scene = setting.scene
         names = scene.readings or scene.model.usually()

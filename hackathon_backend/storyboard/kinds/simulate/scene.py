@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from ..base import BaseScene, Cued, Line, OptionalShort, Part, tidy
 from ..shown import Phrasing, Picture, parts
-from .models import AnyModel, Model
+from .models import AnyModel, SimulationModel
 
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 _LATEX = 200
@@ -63,15 +63,15 @@ class SimulateScene(BaseScene):
 
     @model_validator(mode="after")
     def _can_be_changed(self) -> Self:
-        model: Model = self.model
+        model: SimulationModel = self.model
         for index, change in enumerate(self.changes):
             if change.do == "set":
                 model = changed(model, change, index)
         return self
 
-    def stages(self) -> list[Model]:
+    def stages(self) -> list[SimulationModel]:
         """The model as it is at first and after each change."""
-        found: list[Model] = [self.model]
+        found: list[SimulationModel] = [self.model]
         for index, change in enumerate(self.changes):
             if change.do == "set":
                 found.append(changed(found[-1], change, index))
@@ -84,7 +84,7 @@ class SimulateScene(BaseScene):
         return Picture("simulate", parts(*told))
 
 
-def changed(model: Model, change: Change, index: int) -> Model:
+def changed(model: SimulationModel, change: Change, index: int) -> SimulationModel:
     """`model` with one quantity set anew. Raises `ValueError` if it has no such quantity, or can't have the value."""
     names = model.quantities()
     if change.quantity not in names:

@@ -16,17 +16,17 @@ from .brush import RunBrush
 from .palette import hue
 from .pen import LABEL, Pen
 from .scene import SimulateScene
-from .timeline import Timeline
+from .timeline import SimulationTimeline
 from .words import brief, steady, word
 
 
 @dataclass(frozen=True)
-class Setting:
+class SimulationContext:
     """A scene with its timeline, and what is taken of its place."""
 
     scene: SimulateScene
     context: DrawContext
-    timeline: Timeline
+    timeline: SimulationTimeline
     area: Box
     """The stage below the heading."""
     places: Places
@@ -96,6 +96,6 @@ class Setting:
         return placed[0]
 
 
-def keep_clear(setting: Setting, pieces: Sequence[Sequence[tuple[float, float]]], width: float = 4.0) -> None:
+def keep_clear(setting: SimulationContext, pieces: Sequence[Sequence[tuple[float, float]]], width: float = 4.0) -> None:
     """Lines that labels keep away from."""
     setting.places.add_lines([list(piece) for piece in pieces], width)

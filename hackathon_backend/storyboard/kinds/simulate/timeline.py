@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...drawing.context import DrawContext
 from ...drawing.tracks import Track, steady
 from ...timing.cues import FIRST, LAST, CueClock
-from .models.base import Run, Stage
+from .models.base import ModelStage, Run
 from .scene import SimulateScene
 
 _SLOW = 0.25
@@ -27,7 +27,7 @@ _NICE = (1, 2, 4, 5, 10, 20, 50, 100, 200, 500)
 class Shown:
     """A stage with what happens in it, and how its seconds come to those of the film."""
 
-    stage: Stage
+    stage: ModelStage
     run: Run
     rate: float
     """Seconds of what happens in a second of the running clock."""
@@ -58,7 +58,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class SimulationTimeline:
     """All stages, and the running clock as a track over the seconds of the film."""
 
     stages: tuple[Shown, ...]
@@ -102,7 +102,7 @@ class Timeline:
         return self.begins[index + 1] if index + 1 < len(self.begins) else None
 
 
-def timeline(scene: SimulateScene, context: DrawContext, clock: CueClock) -> Timeline:
+def timeline(scene: SimulateScene, context: DrawContext, clock: CueClock) -> SimulationTimeline:
     """When what happens: the run begins at once unless it is told when to, and each set begins a stage."""
     times = _times(scene, clock)
     told = _begun([(at, str(change.do)) for at, change in zip(times, scene.changes, strict=True)])
@@ -112,13 +112,13 @@ def timeline(scene: SimulateScene, context: DrawContext, clock: CueClock) -> Tim
     ends = [*starts[1:], clock_of.at(clock.duration)]
     sources = ["model", *(f"changes.{n}.to" for n, each in enumerate(scene.changes) if each.do == "set")]
     names = ["", *(each.quantity for each in scene.changes if each.do == "set")]
-    stages = [Stage(*each) for each in zip(models, starts, ends, names, sources, strict=True)]
+    stages = [ModelStage(*each) for each in zip(models, starts, ends, names, sources, strict=True)]
     runs = scene.model.runs(stages)
     slowed = [clock_of.slope(start) for start in starts]
     shown = tuple(_paced(stage, run, slow) for stage, run, slow in zip(stages, runs, slowed, strict=True))
     begins = (clock_of.first, *(at for at, do in told if do == "set"))
     track = clock_of.track(shown, begins, reduced=context.motion.reduced)
-    return Timeline(shown, track, begins, tuple(told))
+    return SimulationTimeline(shown, track, begins, tuple(told))
 
 
 def _times(scene: SimulateScene, clock: CueClock) -> list[float]:
@@ -176,7 +176,7 @@ class _Clock:
         return track
 
 
-def _paced(stage: Stage, run: Run, slowed: float) -> Shown:
+def _paced(stage: ModelStage, run: Run, slowed: float) -> Shown:
     """How fast a run goes: in its own time if that fits, else a round number of times faster or slower."""
     if not math.isfinite(run.duration):
         return Shown(stage, run, stage.model.rate(), slowed)

@@ -64,7 +64,7 @@ _DANGLING = re.compile(
 )
 
 
-class Label(NamedTuple):
+class CuedLabel(NamedTuple):
     """`text` is shown when `cue`, a phrase of the sentence, is said. Not `is_whole`: it ends with an ellipsis."""
 
     text: str
@@ -72,13 +72,13 @@ class Label(NamedTuple):
     is_whole: bool = True
 
 
-def label(sentence: str, language: str, limit: int = LABEL) -> Label:
+def label(sentence: str, language: str, limit: int = LABEL) -> CuedLabel:
     """The core of `sentence` in at most `limit` characters; it ends with an ellipsis only if there is no other way."""
     if _is_wide(sentence):
         limit = limit * 2 // 3
     clause, offset = _main_clause(sentence)
-    full = Label(headline(sentence, language), cue_at(sentence))
-    part = Label(headline(clause, language), cue_at(sentence, offset))
+    full = CuedLabel(headline(sentence, language), cue_at(sentence))
+    part = CuedLabel(headline(clause, language), cue_at(sentence, offset))
     if offset:
         # What leads up to a clause is often its condition: "If the net force is zero, the velocity does not change".
         candidates = [full._replace(text=_telegraphic(full.text, language)), part]

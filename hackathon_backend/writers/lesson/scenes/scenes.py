@@ -24,7 +24,7 @@ from ..plan import ToldBeat
 from .by_itself import figure_by_itself
 from .dates import is_timeline
 from .icons import icons_of
-from .labels import Label, cue_at, heading, label, parted, step_label, term_of
+from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
 from .pictures import path_of
 from .tables import cue_of, table_scene
@@ -78,7 +78,7 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     whole = [each for each in labels if each.is_whole and each.text]
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
     chosen = whole if len(whole) >= 2 and not items else [each for each in labels if each.text]
-    chosen = chosen or [Label(heading(lesson.title, 120), "")]
+    chosen = chosen or [CuedLabel(heading(lesson.title, 120), "")]
     shown = [*{each.text.casefold(): each for each in chosen}.values()][:_MOST_POINTS]
     icons = icons_of([each.text for each in shown], lesson.language)
     points = [Point(text=each.text, cue=each.cue, icon=icon) for each, icon in zip(shown, icons, strict=True)]
@@ -87,14 +87,14 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     )
 
 
-def _named(line: str) -> Label | None:
+def _named(line: str) -> CuedLabel | None:
     """What a line names, with what it says of it if that is short: a name without its measure says nothing."""
     term, rest = parted(line)
     if not term:
         return None
     value = rest.rstrip(" .;,。।")
     is_short = len(term) + len(value) <= _SHORT_LINE or (len(value) <= _VALUE and any(map(str.isdigit, value)))
-    return Label(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
+    return CuedLabel(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
 
 
 def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | None:

@@ -34,7 +34,7 @@ _WITHOUT_A_CALL = frozenset({"takeaways"})
 
 
 @dataclass(frozen=True)
-class Film:
+class DirectedFilm:
     """What comes of a request: its outline and the storyboard."""
 
     outline: Outline
@@ -49,7 +49,7 @@ class FilmDirector:
         self._parallel = parallel
         self._check = check
 
-    def film(self, request: Request, material: Sequence[str], drafts: DraftKeeper) -> Film:
+    def film(self, request: Request, material: Sequence[str], drafts: DraftKeeper) -> DirectedFilm:
         """The film of a request, from the draft on that was kept. Raises `WriterError` if there is no outline, or
         nothing in the film that the model has written.
         """
@@ -60,7 +60,7 @@ class FilmDirector:
             if all(scene is None or scene.from_outline for scene in draft.scenes):
                 raise WriterError("The language model wrote an outline, and no scene of it.")
             draft, board = self._mended(work, draft)
-        return Film(draft.outline, board)
+        return DirectedFilm(draft.outline, board)
 
     def _outlined(self, work: _FilmWork) -> Draft:
         work.drafts.keep(None, "writing the outline", 0.0)

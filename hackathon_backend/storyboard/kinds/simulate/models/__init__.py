@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
 
-from .base import Model
+from .base import SimulationModel
 from .circuit import Circuit
 from .collision import Collision
 from .doppler import Doppler
@@ -30,7 +30,7 @@ from .states import States
 from .sums import Sums
 from .wave import Wave
 
-MODELS: tuple[type[Model], ...] = (
+MODELS: tuple[type[SimulationModel], ...] = (
     Projectile,
     Fall,
     States,
@@ -55,7 +55,7 @@ MODELS: tuple[type[Model], ...] = (
 )
 
 if TYPE_CHECKING:
-    AnyModel: TypeAlias = Model
+    AnyModel: TypeAlias = SimulationModel
 else:
     AnyModel = Annotated[reduce(or_, MODELS), Field(discriminator="name")]
 """Any model, told apart by its `name`."""
@@ -66,4 +66,4 @@ def model_names(about: str) -> str:
     return "" if about else f"It runs: {', '.join(model.model_fields['name'].default for model in MODELS)}."
 
 
-__all__ = ["MODELS", "AnyModel", "Model", "model_names"]
+__all__ = ["MODELS", "AnyModel", "SimulationModel", "model_names"]

@@ -33,7 +33,7 @@ class Run(Protocol):
 
 
 @dataclass(frozen=True)
-class Stage:
+class ModelStage:
     """A model as it is from a moment of the film on, in seconds of its running clock."""
 
     model: Any
@@ -50,7 +50,7 @@ class Stage:
         return self.end - self.start
 
 
-class Model(Part):
+class SimulationModel(Part):
     """A law with its quantities. Each has a `name` of its own."""
 
     also: ClassVar[tuple[str, ...]] = ()
@@ -90,7 +90,7 @@ class Model(Part):
         """What happens with these quantities."""
         raise NotImplementedError
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Run]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Run]:
         """What happens in each of the stages; lasting models know those before them."""
         return [stage.model.run() for stage in stages]
 

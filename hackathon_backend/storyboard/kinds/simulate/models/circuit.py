@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 
 Ohms = Annotated[float, Measured("resistance", 1e-3, 1e9)]
@@ -57,7 +57,7 @@ class Wired:
         return values[name]
 
 
-class Circuit(Model):
+class Circuit(SimulationModel):
     """A battery of a `voltage` with one to three `resistors`, in series or parallel. Set the voltage to change it."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -82,9 +82,9 @@ class Circuit(Model):
     connection: Literal["series", "parallel"] = "series"
 
     def run(self) -> Wired:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Wired]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Wired]:
         first = stages[0].model
         run = Wired(Course.of(stages, "voltage"), first.resistors, first.connection == "parallel")
         return [run] * len(stages)

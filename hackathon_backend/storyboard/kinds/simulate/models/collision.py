@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..quantities import Measured
-from .base import Mass, Model
+from .base import Mass, SimulationModel
 
 Along = Annotated[float, Measured("speed", -1e4, 1e4)]
 _BEFORE, _AFTER = 1.5, 1.5
@@ -69,7 +69,7 @@ class Bump:
         return values[name]
 
 
-class Collision(Model):
+class Collision(SimulationModel):
     """Two carts on a track; `restitution` is 1 if they are elastic, 0 if they stick together."""
 
     also: ClassVar[tuple[str, ...]] = ("elastic_collision", "inelastic_collision", "momentum", "crash", "bump")

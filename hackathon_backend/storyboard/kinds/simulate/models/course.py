@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .base import Stage
+from .base import ModelStage
 
 RAMP = 2.4
 """Seconds of film in which a quantity comes to its new value."""
@@ -24,7 +24,7 @@ class Course:
     ramp: float = RAMP
 
     @classmethod
-    def of(cls, stages: Sequence[Stage], name: str, ramp: float = RAMP) -> Course:
+    def of(cls, stages: Sequence[ModelStage], name: str, ramp: float = RAMP) -> Course:
         """The course of the quantity called `name`."""
         return cls(tuple((stage.start, float(getattr(stage.model, name))) for stage in stages), ramp)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 
 
@@ -46,7 +46,7 @@ class Moving:
         return values[name]
 
 
-class Doppler(Model):
+class Doppler(SimulationModel):
     """A source of a `frequency` that moves with a `speed` through waves of `wave_speed`."""
 
     also: ClassVar[tuple[str, ...]] = ("doppler_effect", "siren", "moving_source", "sonic_boom")
@@ -70,9 +70,9 @@ class Doppler(Model):
     frequency: Annotated[float, Measured("frequency", 1e-3, 1e12)] = 440.0
 
     def run(self) -> Moving:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Moving]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Moving]:
         first: Doppler = stages[0].model
         return [Moving(Course.of(stages, "speed"), first.wave_speed, first.frequency)] * len(stages)
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model
+from .base import SimulationModel
 
 FARADAY = 96_485.33
 """Coulombs of a mole of electrons (CODATA 2018)."""
@@ -45,7 +45,7 @@ class Split:
         return values[name]
 
 
-class Electrolysis(Model):
+class Electrolysis(SimulationModel):
     """A `current` splits water for a `time`; ions travel to the electrodes, the gases are collected in tubes."""
 
     also: ClassVar[tuple[str, ...]] = ("electrolysis_of_water", "water_electrolysis", "water_splitting", "hofmann")

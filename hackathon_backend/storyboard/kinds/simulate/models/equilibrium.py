@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 
 RATE = 1.0
 """How often a second, in all, a molecule changes to the other kind: that of both ways added up."""
@@ -80,7 +80,7 @@ class Reaction:
         return {"reactants": reactants, "products": products, "ratio": ratio, "time": t}[name]
 
 
-class Equilibrium(Model):
+class Equilibrium(SimulationModel):
     """Reactants become products and back. Set `reactants` or `products` to add or take away, `constant` for heat."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -106,8 +106,8 @@ class Equilibrium(Model):
     constant: Annotated[float, Measured("number", 0.01, 100.0)] = 1.0
 
     def run(self) -> Reaction:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Reaction]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Reaction]:
         rows = tuple((s.start, s.changed, s.model.reactants, s.model.products, s.model.constant) for s in stages)
         return [Reaction(rows)] * len(stages)

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..quantities import Measured
-from .base import EARTH, Gravity, Mass, Model, Speed
+from .base import EARTH, Gravity, Mass, SimulationModel, Speed
 
 Resistance = Annotated[float, Measured("number", 0.0, 1e4)]
 
@@ -79,7 +79,7 @@ class Falling:
         return values[name]
 
 
-class Fall(Model):
+class Fall(SimulationModel):
     """One to three masses let go together from the same height. With `drag`, air resists each by drag × speed²."""
 
     also: ClassVar[tuple[str, ...]] = ("free_fall", "falling", "freefall", "drop", "two_masses", "falling_bodies")

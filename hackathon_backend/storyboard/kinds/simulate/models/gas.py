@@ -10,10 +10,9 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
-from .molecules import Course as Places
-from .molecules import Surroundings, scattered
+from .molecules import Surroundings, Trajectories, scattered
 
 COUNT = 50
 WIDTH, HEIGHT = 24.0, 12.0
@@ -48,7 +47,7 @@ class Squeezed:
         return Surroundings(WIDTH * self.volume.at(clock) / self.largest, HEIGHT, max(heat, 0.3))
 
     @property
-    def places(self) -> Places:
+    def places(self) -> Trajectories:
         """Where the particles are."""
         return _squeezed(self)
 
@@ -63,12 +62,12 @@ class Squeezed:
 
 
 @lru_cache(maxsize=4)
-def _squeezed(run: Squeezed) -> Places:
+def _squeezed(run: Squeezed) -> Trajectories:
     width = run.held(0.0).width
-    return Places(scattered(COUNT, 0.0, width, HEIGHT, _HEAT, 4), run.held, settle=120)
+    return Trajectories(scattered(COUNT, 0.0, width, HEIGHT, _HEAT, 4), run.held, settle=120)
 
 
-class Piston(Model):
+class Piston(SimulationModel):
     """A gas with a `volume` (litres) and a `pressure`; set the `volume` or the `temperature`."""
 
     also: ClassVar[tuple[str, ...]] = ("boyle", "boyles_law", "gas_law", "ideal_gas", "compression", "gas_piston")
@@ -87,9 +86,9 @@ class Piston(Model):
     temperature: Annotated[float, Measured("temperature", -250.0, 2000.0)] = 20.0
 
     def run(self) -> Squeezed:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Squeezed]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Squeezed]:
         first: Piston = stages[0].model
         volume, temperature = Course.of(stages, "volume"), Course.of(stages, "temperature")
         return [Squeezed(volume, temperature, first.pressure)] * len(stages)
@@ -111,7 +110,7 @@ class Mixture:
         return Surroundings(WIDTH, HEIGHT, _HEAT * 2, 0.0, WIDTH / 2 if clock < self.opens else None)
 
     @property
-    def places(self) -> Places:
+    def places(self) -> Trajectories:
         """Where the particles are: the first half of them began at the left."""
         return _mixed(self)
 
@@ -126,13 +125,13 @@ class Mixture:
 
 
 @lru_cache(maxsize=4)
-def _mixed(run: Mixture) -> Places:
+def _mixed(run: Mixture) -> Trajectories:
     left = scattered(COUNT // 2, 0.0, WIDTH / 2, HEIGHT, _HEAT, 4)
     right = scattered(COUNT // 2, WIDTH / 2, WIDTH, HEIGHT, _HEAT, 14)
-    return Places(left.beside(right), run.held, settle=120)
+    return Trajectories(left.beside(right), run.held, settle=120)
 
 
-class Mixing(Model):
+class Mixing(SimulationModel):
     """Two gases in one box; the wall between them is taken away after `opens` seconds."""
 
     also: ClassVar[tuple[str, ...]] = ("diffusion", "mixing_gases", "gas_mixing", "entropy", "two_gases")

@@ -10,12 +10,12 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 from .imaging import Imaging
 
 
-class Lens(Model):
+class Lens(SimulationModel):
     """An object of a `height` at a `distance` from a lens with a `focal` length; negative for a diverging lens."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -47,9 +47,9 @@ class Lens(Model):
         return self
 
     def run(self) -> Imaging:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Imaging]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Imaging]:
         first: Lens = stages[0].model
         return [Imaging(Course.of(stages, "focal"), Course.of(stages, "distance"), first.height)] * len(stages)
 

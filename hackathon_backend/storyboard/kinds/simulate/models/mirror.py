@@ -10,12 +10,12 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 from .imaging import Imaging
 
 
-class Mirror(Model):
+class Mirror(SimulationModel):
     """An object of a `height` at a `distance` from a mirror; a negative `focal` length is that of a convex one."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -58,9 +58,9 @@ class Mirror(Model):
         return self
 
     def run(self) -> Imaging:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Imaging]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Imaging]:
         first: Mirror = stages[0].model
         kept = tuple((stage.start, stage.model.signed) for stage in stages)
         # What is infinite can't come to another value, and need not: a plane mirror stays one.

@@ -99,7 +99,7 @@ class Molecules:
         return np.stack(((strength * dx).sum(1), (strength * dy).sum(1)), 1)
 
 
-class Course:
+class Trajectories:
     """Where the particles are at each moment of the film's clock; computed as far as it is asked for, and kept."""
 
     def __init__(self, start: Molecules, held: Callable[[float], Surroundings], settle: int = 0) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 
 AU = 149_597_870.7
 """Kilometres of an astronomical unit."""
@@ -21,7 +21,7 @@ _CLOSE = 1e-12
 
 
 @dataclass(frozen=True)
-class Ellipse:
+class EllipticalOrbit:
     """An orbit of semi-major axis `axis` (AU) with the Sun in a focus; it begins where it is nearest."""
 
     axis: float
@@ -88,7 +88,7 @@ class Ellipse:
         return values[name]
 
 
-class Orbit(Model):
+class Orbit(SimulationModel):
     """A planet around the Sun; `axis` is half of the ellipse's length, `eccentricity` 0 for a circle."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -114,10 +114,10 @@ class Orbit(Model):
     axis: Annotated[float, Measured("distance", 0.01, 1e4)] = 1.0
     eccentricity: Annotated[float, Measured("number", 0.0, 0.95)] = 0.5
 
-    def run(self) -> Ellipse:
-        return Ellipse(self.axis, self.eccentricity)
+    def run(self) -> EllipticalOrbit:
+        return EllipticalOrbit(self.axis, self.eccentricity)
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Ellipse]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[EllipticalOrbit]:
         return [stage.model.run() for stage in stages]
 
     def rate(self) -> float:

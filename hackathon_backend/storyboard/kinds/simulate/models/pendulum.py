@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import EARTH, Gravity, Mass, Model
+from .base import EARTH, Gravity, Mass, SimulationModel
 
 _STEPS = 2000
 """Steps of a quarter of a swing."""
@@ -97,7 +97,7 @@ class Swing:
         return values[name]
 
 
-class Pendulum(Model):
+class Pendulum(SimulationModel):
     """A mass on a string, let go at an angle."""
 
     also: ClassVar[tuple[str, ...]] = ("swing", "simple_pendulum", "swinging")

@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from ...base import OptionalShort
 from ..quantities import Measured, parted, read
-from .base import Model
+from .base import SimulationModel
 from .growth import Growth, Hunt
 
 MOST = 400
@@ -31,7 +31,7 @@ Count = Annotated[float, Measured("number", 1.0, MOST)]
 Rate = Annotated[float, Measured("number", 1e-4, 5.0)]
 
 
-class Populations(Model):
+class Populations(SimulationModel):
     """`start` individuals grow by `growth` a year (`per`), to a `capacity`, or are the prey of `predators`."""
 
     also: ClassVar[tuple[str, ...]] = (

@@ -11,11 +11,11 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..quantities import Measured
-from .base import EARTH, Gravity, Length, Model
+from .base import EARTH, Gravity, Length, SimulationModel
 
 
 @dataclass(frozen=True)
-class Flight:
+class ProjectileMotion:
     """The flight of a thrown thing: constant speed sideways, constant acceleration downwards."""
 
     vx: float
@@ -59,7 +59,7 @@ class Flight:
         return values[name]
 
 
-class Projectile(Model):
+class Projectile(SimulationModel):
     """A thing thrown at a speed and an angle from a height above the ground, without drag."""
 
     also: ClassVar[tuple[str, ...]] = ("throw", "thrown_ball", "projectile_motion", "ballistic", "parabola", "cannon")
@@ -88,6 +88,6 @@ class Projectile(Model):
             raise ValueError("height must be above 0 for what is thrown level or downwards")
         return self
 
-    def run(self) -> Flight:
+    def run(self) -> ProjectileMotion:
         angle = math.radians(self.angle)
-        return Flight(self.speed * math.cos(angle), self.speed * math.sin(angle), self.height, self.gravity)
+        return ProjectileMotion(self.speed * math.cos(angle), self.speed * math.sin(angle), self.height, self.gravity)

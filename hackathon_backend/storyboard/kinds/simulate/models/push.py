@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..quantities import Measured
-from .base import EARTH, Mass, Model
+from .base import EARTH, Mass, SimulationModel
 
 _WATCHED = 3.0
 """Seconds for which carts are watched that do not move."""
@@ -64,7 +64,7 @@ class Race:
         return values[name]
 
 
-class Push(Model):
+class Push(SimulationModel):
     """One to three carts of different `masses`, each pushed with the same `force` from rest."""
 
     also: ClassVar[tuple[str, ...]] = (

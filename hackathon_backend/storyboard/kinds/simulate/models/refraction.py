@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from ...base import OptionalShort
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 
 Index = Annotated[float, Measured("number", 1.0, 5.0)]
@@ -50,7 +50,7 @@ class Ray:
         return values[name]
 
 
-class Refraction(Model):
+class Refraction(SimulationModel):
     """A ray falls on the border of two media with refractive indices `n1` (above) and `n2` (below), named by media."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -89,8 +89,8 @@ class Refraction(Model):
     below: OptionalShort = ""
 
     def run(self) -> Ray:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Ray]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Ray]:
         angle, first, second = (Course.of(stages, name) for name in ("angle", "n1", "n2"))
         return [Ray(angle, first, second)] * len(stages)

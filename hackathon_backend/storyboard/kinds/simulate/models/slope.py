@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import EARTH, Gravity, Mass, Model
+from .base import EARTH, Gravity, Mass, SimulationModel
 
 _WATCHED = 3.0
 """Seconds for which a block is watched that does not slide."""
@@ -73,7 +73,7 @@ class Slide:
         return values[name]
 
 
-class Slope(Model):
+class Slope(SimulationModel):
     """A block let go on a slope; `friction` is the coefficient, 0 for none."""
 
     also: ClassVar[tuple[str, ...]] = ("inclined_plane", "incline", "ramp", "block_on_slope")

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..quantities import Measured
-from .base import Mass, Model
+from .base import Mass, SimulationModel
 from .pendulum import calm
 
 
@@ -71,7 +71,7 @@ class Oscillation:
         return values[name]
 
 
-class Spring(Model):
+class Spring(SimulationModel):
     """A mass on a spring, pulled by an `amplitude` and let go; `damping` in kg/s, 0 for none."""
 
     also: ClassVar[tuple[str, ...]] = ("mass_spring", "harmonic_oscillator", "spring_mass", "oscillation", "hookes_law")

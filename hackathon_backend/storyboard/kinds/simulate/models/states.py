@@ -12,8 +12,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ..quantities import Measured
-from .base import Model, Stage
-from .molecules import Course, Molecules, Surroundings, packed, scattered
+from .base import ModelStage, SimulationModel
+from .molecules import Molecules, Surroundings, Trajectories, packed, scattered
 
 Temperature = Annotated[float, Measured("temperature", -273.0, 6000.0)]
 
@@ -84,20 +84,20 @@ class Matter:
         return {"time": t, "temperature": self.temperature(t), "particles": float(COUNT)}[name]
 
     @property
-    def course(self) -> Course:
+    def course(self) -> Trajectories:
         """Where the particles are."""
         return _course(self)
 
 
 @lru_cache(maxsize=12)
-def _course(matter: Matter) -> Course:
+def _course(matter: Matter) -> Trajectories:
     heat = matter.heat(matter.kept[0][1])
     start: Molecules = (
         scattered(COUNT, 0.0, WIDTH, HEIGHT, heat, matter.seed)
         if matter.state(0.0) == "gas"
         else packed(COUNT, WIDTH, heat, matter.seed)
     )
-    return Course(start, matter.held, settle=900 if matter.state(0.0) == "liquid" else 200)
+    return Trajectories(start, matter.held, settle=900 if matter.state(0.0) == "liquid" else 200)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Containers:
         return self.each[0].reading(name, t)
 
 
-class States(Model):
+class States(SimulationModel):
     """A substance at one `temperature`, which may be changed, or at several `temperatures`, each in its container."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -136,9 +136,9 @@ class States(Model):
     temperatures: Annotated[tuple[Temperature, ...], Field(max_length=3)] = ()
 
     def run(self) -> Containers:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Containers]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Containers]:
         first = stages[0].model
         if first.temperatures:
             each = [Matter(first.substance, ((0.0, value),), 7 + n) for n, value in enumerate(first.temperatures)]

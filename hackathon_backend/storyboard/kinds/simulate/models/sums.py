@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from .base import Model
+from .base import SimulationModel
 
 SECONDS = 9.0
 """Seconds of film in which all throws are made."""
@@ -94,7 +94,7 @@ class Throws:
         return values[name]
 
 
-class Sums(Model):
+class Sums(SimulationModel):
     """Throws of `count` dice at once (of 6 `sides`; 2 are coins), `throws` times; the sums are counted."""
 
     also: ClassVar[tuple[str, ...]] = (

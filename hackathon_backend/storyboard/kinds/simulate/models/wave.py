@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from ..quantities import Measured
-from .base import Model, Stage
+from .base import ModelStage, SimulationModel
 from .course import Course
 from .pendulum import calm
 
@@ -59,7 +59,7 @@ class Ripple:
         return values[name]
 
 
-class Wave(Model):
+class Wave(SimulationModel):
     """A wave: `travelling`, `standing`, or two of them added with a `phase` between them (`interference`)."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -92,9 +92,9 @@ class Wave(Model):
     phase: Annotated[float, Measured("angle", -360.0, 360.0)] = 0.0
 
     def run(self) -> Ripple:
-        return self.runs([Stage(self, 0.0, math.inf)])[0]
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
 
-    def runs(self, stages: Sequence[Stage]) -> Sequence[Ripple]:
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Ripple]:
         first: Wave = stages[0].model
         a, w, f, p = (Course.of(stages, name) for name in ("amplitude", "wavelength", "frequency", "phase"))
         return [Ripple(first.form, a, w, f, p, first.rate())] * len(stages)

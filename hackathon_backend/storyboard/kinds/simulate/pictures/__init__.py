@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ..models import Model
-from .base import Picture
+from ..models import SimulationModel
+from .base import ModelPicture
 
 
-def picture_of(model: Model) -> type[Picture]:
+def picture_of(model: SimulationModel) -> type[ModelPicture]:
     """What draws runs of `model`."""
-    found: type[Picture] = import_module(f".{model.name}", __name__).PICTURE
+    found: type[ModelPicture] = import_module(f".{model.name}", __name__).PICTURE
     return found

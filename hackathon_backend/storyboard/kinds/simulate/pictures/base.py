@@ -13,10 +13,10 @@ from ....drawing.tracks import Track
 from ....theme import Colour
 from ..brush import RunBrush
 from ..pen import Pen
-from ..setting import Setting
+from ..setting import SimulationContext
 
 
-class Picture:
+class ModelPicture:
     """Draws the runs of one model in a box."""
 
     aspect = 1.5
@@ -24,7 +24,7 @@ class Picture:
     shares_corner = False
     """Whether the card of readings may stand in the upper right corner of its box, if nothing runs through there."""
 
-    def __init__(self, setting: Setting, box: Box) -> None:
+    def __init__(self, setting: SimulationContext, box: Box) -> None:
         self.setting = setting
         self.box = box
         self.pen: Pen = setting.pen

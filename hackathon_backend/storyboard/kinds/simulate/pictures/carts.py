@@ -8,14 +8,14 @@ import skia
 
 from ....drawing.brushes import fill, stroke
 from ....theme import Colour
-from .base import Picture
+from .base import ModelPicture
 
 HIGH, WHEEL = 46, 13
 """Units of a cart's height, and of the radius of its wheels."""
 
 
 def draw_cart(
-    picture: Picture,
+    picture: ModelPicture,
     canvas: Any,
     x: float,
     floor: float,

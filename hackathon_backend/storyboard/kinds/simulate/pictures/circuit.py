@@ -17,7 +17,7 @@ from ....drawing.stage import Box
 from ..brush import RunBrush, whole
 from ..models.circuit import Wired
 from ..words import Written, steady
-from .base import Picture
+from .base import ModelPicture
 from .particles import discs
 
 _WIRE, _CHARGE, _APART = 4, 8, 46
@@ -30,7 +30,7 @@ _FASTEST = 170
 Way = list[Point]
 
 
-class CircuitPicture(Picture):
+class CircuitPicture(ModelPicture):
     """The battery at the left; resistors in series along the top and right, or parallel as rungs."""
 
     @cached_property

@@ -11,13 +11,13 @@ from ....drawing.text.text import TextBlock
 from ..models.collision import Bump
 from ..pen import ARROW
 from ..words import steady
-from .base import Picture
+from .base import ModelPicture
 from .carts import HIGH, WHEEL, draw_cart
 
 _SMALLEST, _LARGEST, _LONGEST, _SIZE = 110, 200, 150, 1.7
 
 
-class CollisionPicture(Picture):
+class CollisionPicture(ModelPicture):
     """One track; above it the carts as they were before they met, pale, once they have."""
 
     aspect = 1.8

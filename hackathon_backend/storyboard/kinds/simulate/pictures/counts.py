@@ -14,7 +14,7 @@ from ....drawing.stage import Box, around
 from ....drawing.text.text import TextBlock
 from ..brush import RunBrush, whole
 from ..models.growth import Growth, Hunt
-from ..setting import Setting
+from ..setting import SimulationContext
 from ..words import brief, round_step
 
 _SAMPLES = 240
@@ -29,7 +29,7 @@ class Counts:
     """Counts over time from the start of each run; those of earlier runs stay, pale."""
 
     def __init__(
-        self, setting: Setting, room: Box, runs: Sequence[Growth | Hunt], called: Callable[[str], str]
+        self, setting: SimulationContext, room: Box, runs: Sequence[Growth | Hunt], called: Callable[[str], str]
     ) -> None:
         self.setting, self.room, self.runs = setting, room, runs
         self.theme, self.pen, self.line = setting.context.theme, setting.pen, setting.timeline

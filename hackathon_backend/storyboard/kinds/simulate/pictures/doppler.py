@@ -11,13 +11,13 @@ from ....drawing.brushes import stroke
 from ....drawing.marks import Mark
 from ..models.doppler import Moving
 from ..pen import ARROW
-from .base import Picture
+from .base import ModelPicture
 
 _WAVES, _EVERY, _SOURCE = 150, 0.3, 15
 """Units that waves go in a second of film, seconds between wavefronts, and units of the source's radius."""
 
 
-class DopplerPicture(Picture):
+class DopplerPicture(ModelPicture):
     """The source runs from the left to the right; one that has left begins again."""
 
     @cached_property

@@ -13,7 +13,7 @@ from ....drawing.brushes import ShapeBrush, fill, rounded, stroke
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.electrolysis import Split
-from .base import Picture
+from .base import ModelPicture
 from .particles import discs
 
 _IONS, _LANES, _BUBBLES, _ION = 2, 3, 7, 18
@@ -25,7 +25,7 @@ _TRAVEL, _RISE = 4.5, 1.6
 _SIDES = (("hydrogen", "cathode", "−", -1), ("oxygen", "anode", "+", 1))
 
 
-class ElectrolysisPicture(Picture):
+class ElectrolysisPicture(ModelPicture):
     """A trough with two tubes that stand in it upside down."""
 
     aspect = 1.2

@@ -8,12 +8,12 @@ import skia
 
 from ....drawing.brushes import fill, stroke
 from ....drawing.stage import Box
-from .base import Picture
+from .base import ModelPicture
 
 _BAR = 56
 
 
-def energy_bars(picture: Picture, canvas: Any, box: Box, energies: tuple[float, float], whole: float) -> None:
+def energy_bars(picture: ModelPicture, canvas: Any, box: Box, energies: tuple[float, float], whole: float) -> None:
     """Bars as high as `whole` in `box`, each with its part of it in its colour, and its name below."""
     u, pen, setting = picture.u, picture.pen, picture.setting
     step = box.width / 2
@@ -31,7 +31,7 @@ def energy_bars(picture: Picture, canvas: Any, box: Box, energies: tuple[float, 
         pen.words(canvas, block, middle - block.width / 2, bottom + u(8))
 
 
-def _named(picture: Picture, name: str) -> str:
+def _named(picture: ModelPicture, name: str) -> str:
     """What stands below a bar: the word that tells one energy from the other, or its sign where that is long."""
     words, others = (
         picture.setting.word(each).split() for each in (name, "kinetic" if name != "kinetic" else "potential")
@@ -41,7 +41,7 @@ def _named(picture: Picture, name: str) -> str:
     return {"kinetic": "E kin", "potential": "E pot"}[name] if wide else first
 
 
-def bars_width(picture: Picture) -> float:
+def bars_width(picture: ModelPicture) -> float:
     """Pixels that both bars with their names take across."""
     names = [_named(picture, name) for name in ("kinetic", "potential")]
     widest = max(picture.pen.block(name, picture.theme.ink).width for name in names)

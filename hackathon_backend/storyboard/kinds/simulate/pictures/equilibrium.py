@@ -14,9 +14,9 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box, around
 from ..brush import RunBrush, whole
 from ..models.equilibrium import Reaction
-from ..models.molecules import Course, Molecules, Surroundings, scattered
+from ..models.molecules import Molecules, Surroundings, Trajectories, scattered
 from ..pen import ARROW
-from .base import Picture, parted
+from .base import ModelPicture, parted
 from .particles import discs, placed, vessel
 
 _MOST, _WIDE, _HIGH, _HEAT = 60, 15.0, 13.0, 1.3
@@ -27,15 +27,15 @@ _FINE = 240
 
 
 @lru_cache(maxsize=2)
-def _gas() -> Course:
+def _gas() -> Trajectories:
     held = Surroundings(_WIDE, _HIGH, _HEAT)
     start = scattered(_MOST, 0.0, _WIDE, _HIGH, _HEAT, 5)
     # The first few of them are to be everywhere, too.
     start = Molecules(start.places[np.random.default_rng(3).permutation(_MOST)], start.speeds)
-    return Course(start, lambda _clock: held, settle=120)
+    return Trajectories(start, lambda _clock: held, settle=120)
 
 
-class EquilibriumPicture(Picture):
+class EquilibriumPicture(ModelPicture):
     """The vessel at the left, or above, and the plot beside or below it."""
 
     @cached_property

@@ -16,7 +16,7 @@ from ..models.fall import Drop, Falling
 from ..pen import ARROW, holding
 from ..timeline import Shown
 from ..words import round_step
-from .base import Picture
+from .base import ModelPicture
 
 _SMALLEST, _LARGEST = 14, 30
 """Units of the radius of the lightest and of the heaviest thing."""
@@ -25,7 +25,7 @@ _ABOVE, _BELOW, _CLEAR = 64, 14, 12
 """Units kept above for the names of the masses, below the ground, and between it and a label."""
 
 
-class FallPicture(Picture):
+class FallPicture(ModelPicture):
     """Columns side by side, one for each mass, with lines at equal times across them."""
 
     aspect = 0.9

@@ -13,7 +13,7 @@ from ....drawing.brushes import stroke
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.imaging import Imaging
-from .base import Picture
+from .base import ModelPicture
 
 _RAY, _ARROW = 3.5, 6
 _HEADED, _HEAD = 82, 27
@@ -24,7 +24,7 @@ _FARTHEST = 3.2
 """Images that are farther away than so many times the object and the focal length are not shown."""
 
 
-class ImagingPicture(Picture):
+class ImagingPicture(ModelPicture):
     """The axis from the left to the right, the glass where both sides have room, heights and lengths to scale."""
 
     aspect = 1.9

@@ -12,12 +12,12 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ....drawing.tracks import Track
 from ....theme import Colour
-from ..setting import Setting
+from ..setting import SimulationContext
 
 _HEAD, _SHAFT = 13, 2.5
 
 
-def measure_line(setting: Setting, start: Point, end: Point, colour: Colour, opacity: Track) -> Mark:
+def measure_line(setting: SimulationContext, start: Point, end: Point, colour: Colour, opacity: Track) -> Mark:
     """A straight line from `start` to `end` with a head at both."""
     path = _shaft(setting, start, end)
     bounds = path.getBounds()
@@ -27,7 +27,7 @@ def measure_line(setting: Setting, start: Point, end: Point, colour: Colour, opa
     return Mark(box, GlowBrush(path, colour, colour, setting.u(1)), opacity=opacity)
 
 
-def _shaft(setting: Setting, start: Point, end: Point) -> Any:
+def _shaft(setting: SimulationContext, start: Point, end: Point) -> Any:
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
     dx, dy = dx / length, dy / length

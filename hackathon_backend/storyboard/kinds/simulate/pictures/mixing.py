@@ -8,14 +8,14 @@ from typing import Any
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.gas import HEIGHT, WIDTH, Mixture
-from .base import Picture
+from .base import ModelPicture
 from .particles import discs, placed, vessel
 
 _LIFTED = 0.8
 """Seconds in which the wall is drawn up."""
 
 
-class MixingPicture(Picture):
+class MixingPicture(ModelPicture):
     """One colour for each gas."""
 
     aspect = 1.9

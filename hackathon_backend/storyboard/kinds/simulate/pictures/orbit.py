@@ -12,9 +12,9 @@ from ....drawing.arrows import Point
 from ....drawing.brushes import fill
 from ....drawing.colours import PURE
 from ....drawing.marks import Mark
-from ..models.orbit import YEAR, Ellipse
+from ..models.orbit import YEAR, EllipticalOrbit
 from ..pen import ARROW, path_through
-from .base import Picture
+from .base import ModelPicture
 
 _SECTORS = 8
 """Equal times into which a turn is parted."""
@@ -23,34 +23,34 @@ _AREA = 0.2
 _FINE = 24
 
 
-class OrbitPicture(Picture):
+class OrbitPicture(ModelPicture):
     """The plane of the orbit, to scale; Sun and planet are drawn larger than they are."""
 
     @cached_property
     def scale(self) -> float:
         """Pixels of an AU."""
-        runs = [shown.run for shown in self.line.stages if isinstance(shown.run, Ellipse)]
+        runs = [shown.run for shown in self.line.stages if isinstance(shown.run, EllipticalOrbit)]
         wide = max(2 * run.axis for run in runs)
         high = max(2 * run.minor for run in runs)
         room = (self.box.width - self.u(2 * (_FASTEST + 30)), self.box.height - self.u(90))
         return min(room[0] / wide, room[1] / high)
 
-    def sun(self, run: Ellipse) -> Point:
+    def sun(self, run: EllipticalOrbit) -> Point:
         """The focus: the ellipse is in the middle of the box."""
         x, y = self.box.centre
         return x + run.axis * run.eccentricity * self.scale, y
 
-    def point(self, run: Ellipse, place: Point) -> Point:
+    def point(self, run: EllipticalOrbit, place: Point) -> Point:
         x, y = self.sun(run)
         return x + place[0] * self.scale, y - place[1] * self.scale
 
     def marks(self) -> list[Mark]:
         for index, shown in enumerate(self.line.stages):
-            assert isinstance(shown.run, Ellipse)
+            assert isinstance(shown.run, EllipticalOrbit)
             self._names(index, shown.run)
         return [self.running()]
 
-    def _names(self, index: int, run: Ellipse) -> None:
+    def _names(self, index: int, run: EllipticalOrbit) -> None:
         setting, u = self.setting, self.u
         until = self.line.until(index)
         there = setting.there(self.line.begins[index] if index else 0.0, until)
@@ -99,7 +99,7 @@ class OrbitPicture(Picture):
     def draw(self, canvas: Any, clock: float) -> None:
         shown = self.line.at(clock)
         run = shown.run
-        assert isinstance(run, Ellipse)
+        assert isinstance(run, EllipticalOrbit)
         years = self._years(clock)
         self._areas(canvas, run, years)
         self._path(canvas, run)
@@ -117,7 +117,7 @@ class OrbitPicture(Picture):
         shown = self.line.at(clock)
         return max(shown.time(clock) - shown.offset, 0.0) / YEAR
 
-    def _path(self, canvas: Any, run: Ellipse) -> None:
+    def _path(self, canvas: Any, run: EllipticalOrbit) -> None:
         key = (run.axis, run.eccentricity)
         if key not in self._kept:
             steps = [2 * math.pi * n / 180 for n in range(181)]
@@ -130,7 +130,7 @@ class OrbitPicture(Picture):
     def _kept(self) -> dict[tuple[float, float], list[Point]]:
         return {}
 
-    def _areas(self, canvas: Any, run: Ellipse, years: float) -> None:
+    def _areas(self, canvas: Any, run: EllipticalOrbit, years: float) -> None:
         """Every other of the sectors that have been swept; after a whole turn they stay."""
         step = run.period / _SECTORS
         for number in range(_SECTORS):

@@ -15,7 +15,7 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ....theme import Colour
 from ..models.molecules import Places
-from ..setting import Setting
+from ..setting import SimulationContext
 
 _PARTS = 4
 """Places within a pixel at which a stamp is drawn."""
@@ -42,7 +42,9 @@ def discs(canvas: Any, points: Sequence[Point], radius: float, colour: Colour) -
         canvas.drawImage(stamp, left - half, top - half)
 
 
-def trails(canvas: Any, setting: Setting, rows: Sequence[Sequence[Point]], radius: float, colour: Colour) -> None:
+def trails(
+    canvas: Any, setting: SimulationContext, rows: Sequence[Sequence[Point]], radius: float, colour: Colour
+) -> None:
     """Where particles came from, for pictures that stand still."""
     paint = stroke(setting.context.theme.paper.mixed(colour, 0.3), radius * 0.8)
     for row in rows:
@@ -52,7 +54,7 @@ def trails(canvas: Any, setting: Setting, rows: Sequence[Sequence[Point]], radiu
         canvas.drawPath(path, paint)
 
 
-def vessel(setting: Setting, box: Box, colour: Colour | None = None) -> Mark:
+def vessel(setting: SimulationContext, box: Box, colour: Colour | None = None) -> Mark:
     """A closed container."""
     theme, u = setting.context.theme, setting.u
     shape = rounded(box.width, box.height, u(14))

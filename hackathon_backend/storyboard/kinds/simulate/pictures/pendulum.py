@@ -14,13 +14,13 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.pendulum import Swing
 from ..pen import ARROW
-from .base import Picture
+from .base import ModelPicture
 from .energies import bars_width, energy_bars
 
 _BOB, _FASTEST, _GHOST = 24, 110, 0.25
 
 
-class PendulumPicture(Picture):
+class PendulumPicture(ModelPicture):
     """The swing at the left, the bars at the right."""
 
     aspect = 1.3

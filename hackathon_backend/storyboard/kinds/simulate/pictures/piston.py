@@ -11,13 +11,13 @@ from ....drawing.brushes import fill, stroke
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.gas import HEIGHT, WIDTH, Squeezed
-from .base import Picture
+from .base import ModelPicture
 from .particles import discs, placed, vessel
 
 _ROD = 70
 
 
-class PistonPicture(Picture):
+class PistonPicture(ModelPicture):
     """The cylinder lies; the piston comes from the right."""
 
     aspect = 1.9

@@ -21,7 +21,7 @@ from ..models.growth import Growth, Hunt
 from ..models.growth import whole as counted
 from ..models.populations import Populations
 from ..palette import GREEN
-from .base import Picture, parted
+from .base import ModelPicture, parted
 from .counts import Counts
 
 _LEAST, _LARGEST, _FILLED = 20, 84, 0.88
@@ -31,7 +31,7 @@ _SHIFTED = 0.1
 _PAD = 14
 
 
-class PopulationsPicture(Picture):
+class PopulationsPicture(ModelPicture):
     """The field at the left, or above, and the plot beside or below it."""
 
     @cached_property

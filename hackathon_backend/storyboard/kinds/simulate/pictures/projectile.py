@@ -10,11 +10,11 @@ from ....drawing.arrows import Point
 from ....drawing.marks import Mark
 from ....drawing.stage import Box, around
 from ....drawing.text.text import TextBlock
-from ..models.projectile import Flight
+from ..models.projectile import ProjectileMotion
 from ..pen import ARROW, holding
 from ..setting import keep_clear
 from ..timeline import Shown
-from .base import Picture
+from .base import ModelPicture
 from .measures import measure_line
 
 _RADIUS, _DOT, _APART = 12, 3.5, 13
@@ -29,15 +29,15 @@ _BELOW, _ABOVE = 78, 58
 """Units kept below the ground for the length, and above the highest point for its label."""
 
 
-class ProjectilePicture(Picture):
+class ProjectilePicture(ModelPicture):
     """Flights in one plane, true to scale."""
 
     aspect = 2.2
     shares_corner = True
 
     @cached_property
-    def flights(self) -> list[Flight]:
-        return [shown.run for shown in self.line.stages if isinstance(shown.run, Flight)]
+    def flights(self) -> list[ProjectileMotion]:
+        return [shown.run for shown in self.line.stages if isinstance(shown.run, ProjectileMotion)]
 
     @cached_property
     def scale(self) -> float:
@@ -78,7 +78,7 @@ class ProjectilePicture(Picture):
         wanted = self.setting.scene.vectors or ("components",)
         return tuple(name for name in wanted if name != "none")
 
-    def length(self, flight: Flight) -> float:
+    def length(self, flight: ProjectileMotion) -> float:
         """Pixels of a metre a second in arrows."""
         fastest = max(math.hypot(*each.velocity(t)) for each in self.flights for t in (0.0, each.duration))
         step = _PART * self.scale * flight.duration / _STROBES
@@ -102,7 +102,7 @@ class ProjectilePicture(Picture):
     def _named(self, index: int, shown: Shown) -> list[Mark]:
         """The highest point and the length of a flight, as they come to be known."""
         flight = shown.run
-        assert isinstance(flight, Flight)
+        assert isinstance(flight, ProjectileMotion)
         way = [self.point(flight.place(flight.duration * n / 60)) for n in range(61)]
         keep_clear(self.setting, [way], 8)
         until, found = self.line.until(index), list[Mark]()
@@ -132,7 +132,7 @@ class ProjectilePicture(Picture):
             )
         return found
 
-    def _labels(self, flight: Flight, t: float) -> tuple[TextBlock, TextBlock]:
+    def _labels(self, flight: ProjectileMotion, t: float) -> tuple[TextBlock, TextBlock]:
         """What stands at the arrows sideways and upwards; at one along the way, only the first."""
         setting, (vx, vy) = self.setting, flight.velocity(t)
         if "components" in self._arrows:
@@ -149,7 +149,7 @@ class ProjectilePicture(Picture):
         index = self.line.index(clock)
         for number, shown in enumerate(self.line.stages[: index + 1]):
             flight = shown.run
-            assert isinstance(flight, Flight)
+            assert isinstance(flight, ProjectileMotion)
             is_past = number < index
             t = shown.time(shown.ends if is_past else clock)
             dots = [point for at, point in self._dots[number] if at <= t]
@@ -172,7 +172,7 @@ class ProjectilePicture(Picture):
             found.append(dots)
         return found
 
-    def _strobes(self, canvas: Any, flight: Flight, t: float) -> None:
+    def _strobes(self, canvas: Any, flight: ProjectileMotion, t: float) -> None:
         for n in range(_STROBES):
             at = flight.duration * n / _STROBES
             if at < t - flight.duration / _STROBES * 0.35:
@@ -180,7 +180,7 @@ class ProjectilePicture(Picture):
                 self._vectors(canvas, flight, at, ARROW * 0.65, _GHOST * 1.4)
                 self.pen.disc(canvas, centre, self.u(_RADIUS), self.theme.ink, _GHOST)
 
-    def _thing(self, canvas: Any, flight: Flight, t: float) -> None:
+    def _thing(self, canvas: Any, flight: ProjectileMotion, t: float) -> None:
         flies = t < flight.duration - 1e-9
         if flies:
             self._vectors(canvas, flight, t, ARROW, 1.0)
@@ -189,12 +189,12 @@ class ProjectilePicture(Picture):
             for block, place in self._placed(flight, t):
                 self.pen.words(canvas, block, place.x, place.y, halo=True)
 
-    def _vectors(self, canvas: Any, flight: Flight, t: float, width: float, opacity: float) -> None:
+    def _vectors(self, canvas: Any, flight: ProjectileMotion, t: float, width: float, opacity: float) -> None:
         centre, k = self.point(flight.place(t)), self.length(flight)
         for name, vector in self._drawn(flight, t, k):
             self.pen.arrow(canvas, centre, vector, self.setting.hue(name), width=width, opacity=opacity)
 
-    def _drawn(self, flight: Flight, t: float, k: float) -> list[tuple[str, Point]]:
+    def _drawn(self, flight: ProjectileMotion, t: float, k: float) -> list[tuple[str, Point]]:
         """The arrows at a moment, in pixels."""
         vx, vy = flight.velocity(t)
         found: list[tuple[str, Point]] = []
@@ -206,7 +206,7 @@ class ProjectilePicture(Picture):
             found.append(("weight", (0.0, self.u(70))))
         return found
 
-    def _placed(self, flight: Flight, t: float) -> list[tuple[TextBlock, Box]]:
+    def _placed(self, flight: ProjectileMotion, t: float) -> list[tuple[TextBlock, Box]]:
         """The labels of the arrows and where they stand: never on the way behind, nor below the ground."""
         if not self._arrows or self._arrows == ("forces",):
             return []
@@ -235,7 +235,7 @@ class ProjectilePicture(Picture):
     def covers(self, clock: float) -> Box | None:
         shown = self.line.at(clock)
         flight = shown.run
-        if not isinstance(flight, Flight) or (self.setting.context.motion.reduced):
+        if not isinstance(flight, ProjectileMotion) or (self.setting.context.motion.reduced):
             return None
         if clock - shown.stage.start < 0.2 and shown is not self.line.stages[0]:
             return None

@@ -11,7 +11,7 @@ from ....drawing.stage import Box, around
 from ....drawing.text.text import TextBlock
 from ..models.push import Cart, Race
 from ..pen import ARROW, holding
-from .base import Picture
+from .base import ModelPicture
 from .carts import HIGH, WHEEL, draw_cart
 
 _SMALLEST, _LARGEST = 74, 130
@@ -20,7 +20,7 @@ _FORCE, _SPEED, _STROBES, _GHOST = 110, 110, 5, 0.22
 """Units of the arrows of the largest force and speed; equal times; opacity of where carts were."""
 
 
-class PushPicture(Picture):
+class PushPicture(ModelPicture):
     """A track for each cart, one below the other."""
 
     aspect = 1.2

@@ -16,7 +16,7 @@ from ....drawing.text.text import TextBlock
 from ..brush import RunBrush, whole
 from ..models.refraction import Ray
 from ..words import steady
-from .base import Picture
+from .base import ModelPicture
 
 _RAY, _FAINT = 5, 0.45
 """Units across a ray, and the opacity of what is thrown back beside a refracted ray."""
@@ -25,7 +25,7 @@ _TRAVELS = 1.6
 _ARC = 86
 
 
-class RefractionPicture(Picture):
+class RefractionPicture(ModelPicture):
     """Light comes from the upper left; the second medium is below."""
 
     aspect = 1.3

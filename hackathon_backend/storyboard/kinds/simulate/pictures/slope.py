@@ -15,13 +15,13 @@ from ....drawing.stage import Box, around
 from ....drawing.text.text import TextBlock
 from ..models.slope import Slide
 from ..pen import holding
-from .base import Picture
+from .base import ModelPicture
 
 _BLOCK, _WEIGHT, _BELOW, _STROBES, _GHOST = 62, 100, 74, 4, 0.22
 """Units of the block's side, of its weight as an arrow and of what is kept below; equal times; opacity of the past."""
 
 
-class SlopePicture(Picture):
+class SlopePicture(ModelPicture):
     """The slope falls from the left to the right."""
 
     aspect = 1.0

@@ -13,13 +13,13 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.spring import Oscillation
 from ..pen import ARROW, path_through
-from .base import Picture
+from .base import ModelPicture
 from .energies import bars_width, energy_bars
 
 _BLOCK, _COIL, _TURNS, _LONGEST, _GHOST = 86, 22, 11, 105, 0.2
 
 
-class SpringPicture(Picture):
+class SpringPicture(ModelPicture):
     """The spring lies on a floor at the left, the bars stand at the right."""
 
     aspect = 1.5

@@ -9,7 +9,7 @@ from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..brush import RunBrush, whole
 from ..models.states import HEIGHT, POINTS, WIDTH, Containers, Matter
-from .base import Picture
+from .base import ModelPicture
 from .particles import discs, placed, trails, vessel
 from .thermometer import Thermometer
 
@@ -19,7 +19,7 @@ _ABOVE, _BELOW, _APART = 40, 42, 34
 """Units above containers for the state, below them for the temperature, and between them."""
 
 
-class StatesPicture(Picture):
+class StatesPicture(ModelPicture):
     """Containers side by side, in tall frames one below the other."""
 
     @cached_property

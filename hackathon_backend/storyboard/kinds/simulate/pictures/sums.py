@@ -14,7 +14,7 @@ from ....drawing.stage import Box
 from ..models.sums import Throws
 from ..pen import path_through
 from ..words import round_step
-from .base import Picture
+from .base import ModelPicture
 
 _DIE, _MOST, _TOP = 54, 12, 88
 """Units of a die's side, how many dice are drawn at most, and units kept for them."""
@@ -27,7 +27,7 @@ _PIPS = {
 _LABELS = 12
 
 
-class SumsPicture(Picture):
+class SumsPicture(ModelPicture):
     """A row of dice above a histogram."""
 
     @cached_property

@@ -10,7 +10,7 @@ from ....drawing.arrows import Point
 from ....drawing.marks import Mark
 from ....drawing.stage import Box
 from ..models.wave import Ripple
-from .base import Picture
+from .base import ModelPicture
 from .measures import measure_line
 
 _FINE, _SHOWN, _DOTS = 150, 2.5, 20
@@ -18,7 +18,7 @@ _FINE, _SHOWN, _DOTS = 150, 2.5, 20
 _BELOW = 74
 
 
-class WavePicture(Picture):
+class WavePicture(ModelPicture):
     """One row, or three where waves are added."""
 
     aspect = 1.9
