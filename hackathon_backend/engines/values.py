@@ -6,12 +6,30 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ..times import retry_after
 
 WAIT = (0.2, 60.0)
 """Seconds between two polls that a vendor may ask for, at least and at most."""
+
+Status = Literal["queued", "running", "completed", "failed"]
+
+#: Words for a status: those of the Videos protocol, of LiteLLM, SGLang and new-api, of Runway and of Replicate.
+#: Any other word means that the job is running: the caller has a deadline, and a paid job is not given up for a word.
+STATUSES: dict[str, Status] = {
+    **dict.fromkeys(("queued", "pending", "submitted", "created", "waiting", "scheduled", "throttled"), "queued"),
+    **dict.fromkeys(("not_start", "not_started", "in_queue", "accepted", "new"), "queued"),
+    **dict.fromkeys(("in_progress", "processing", "running", "rendering", "starting", "generating"), "running"),
+    **dict.fromkeys(("completed", "complete", "succeeded", "success", "successful", "done", "finished"), "completed"),
+    **dict.fromkeys(("failed", "failure", "error", "cancelled", "canceled", "aborted"), "failed"),
+    **dict.fromkeys(("expired", "deleted", "incomplete", "rejected"), "failed"),
+}
+
+
+def status_of(value: Any) -> Status:
+    """A vendor's word for how work fares as one of the four of `Progress`."""
+    return STATUSES.get(word(value), "running")
 
 
 def word(value: Any) -> str:

@@ -210,17 +210,18 @@ class StripedTransport(httpx2.BaseTransport):
     A pool of connections looks at all of them at each request, and only one thread may look at a time.
     """
 
-    def __init__(self, proxy: str | None = None) -> None:
+    def __init__(self, proxy: str | None = None, resolve: Resolve | None = None) -> None:
         self._proxy = proxy
+        self._resolve = resolve
         self._lock = Lock()
-        self._stripes = {_stripe(): BoundedTransport(proxy)}
+        self._stripes = {_stripe(): BoundedTransport(proxy, resolve)}
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send by the connections of this thread's stripe."""
         with self._lock:
             stripe = self._stripes.get(_stripe())
             if stripe is None:
-                stripe = self._stripes[_stripe()] = BoundedTransport(self._proxy)
+                stripe = self._stripes[_stripe()] = BoundedTransport(self._proxy, self._resolve)
         return stripe.handle_request(request)
 
     def close(self) -> None:

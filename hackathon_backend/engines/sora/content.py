@@ -13,7 +13,7 @@ from ..clip_download import LIMIT, SLACK, ClipDownload
 from ..faults import Faults
 from ..sniff import HEAD, image_kind
 from ..vendor import answer_of
-from .wire import Transport
+from .wire import VideosTransport
 
 _THUMBNAIL_BYTES = 8 * 1024 * 1024
 
@@ -21,7 +21,7 @@ _THUMBNAIL_BYTES = 8 * 1024 * 1024
 class Content:
     """Downloads what one engine has made."""
 
-    def __init__(self, wire: Transport, faults: Faults) -> None:
+    def __init__(self, wire: VideosTransport, faults: Faults) -> None:
         self._wire = wire
         self._faults = faults
 

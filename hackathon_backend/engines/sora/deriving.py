@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..base import Order, OrderSource
 from ..vendor import HttpAnswer
-from .wire import Transport
+from .wire import VideosTransport
 
 _NOT_THERE = (404, 405, 501)
 """Answers of a server that has no such path, or no longer has the old video: nothing was ordered."""
@@ -15,11 +15,11 @@ _PROMPT_LIMIT = 32_000
 
 
 def derive(
-    wire: Transport, order: Order, source: OrderSource, headers: Mapping[str, str], timeout: float
+    wire: VideosTransport, order: Order, source: OrderSource, headers: Mapping[str, str], timeout: float
 ) -> HttpAnswer | None:
     """Place the order by the path of its kind, once; None if the server has no such thing."""
     path, body = _asked(order, source)
-    answer = wire.post("videos", *path, body=body, headers=headers, timeout=timeout)
+    answer = wire.order("videos", *path, body=body, headers=headers, timeout=timeout)
     return None if answer.status in _NOT_THERE else answer
 
 

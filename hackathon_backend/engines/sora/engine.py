@@ -5,19 +5,20 @@ from __future__ import annotations
 import weakref
 from pathlib import Path
 
-from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, MediaError, OrderRejected, OutcomeUnknown
-from ...media import cover
+from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, OrderRejected, OutcomeUnknown
 from ...net.deadline import Budget, before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..values import percent_of, unix_seconds, wait_of, word
+from ..reference import MEDIA_TYPE, reference_picture
+from ..transport import ANSWER_BYTES
+from ..values import percent_of, status_of, unix_seconds, wait_of, word
 from ..vendor import HttpAnswer, host_of
 from .catalogue import models_with
 from .content import Content
 from .deriving import composed, derive, stitched
 from .faults import CLOSED, VideosFaults
-from .reading import status_of, video_id, video_in
+from .reading import video_id, video_in
 from .search import find_order
-from .wire import ANSWER_BYTES, Transport
+from .wire import VideosTransport
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
@@ -56,7 +57,7 @@ class SoraEngine:
         self.label = label
         self.service = f"{label} API"
         self._model = model
-        self._wire = Transport(api_key or "", base_url, label)
+        self._wire = VideosTransport(api_key or "", base_url, label)
         self._faults = VideosFaults(label, self._wire.api_key)
         self._content = Content(self._wire, self._faults)
         weakref.finalize(self, self._wire.close)
@@ -133,7 +134,7 @@ class SoraEngine:
         video = video_in(answer)
         if video is None:
             raise self._faults.request(answer, "did not tell how far the video is")
-        status = status_of(video)
+        status = status_of(video.get("status"))
         return Progress(
             status,
             percent=100.0 if status == "completed" else percent_of(video.get("progress")),
@@ -166,7 +167,7 @@ class SoraEngine:
         media_type = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}[kind]
         files = {"video": (f"character.{kind}", video, media_type)}
         try:
-            answer = self._wire.post(
+            answer = self._wire.order(
                 "videos", "characters", body={"name": name}, files=files, headers=headers, timeout=timeout
             )
         except (EngineTimeout, EngineBroken) as error:
@@ -185,14 +186,14 @@ class SoraEngine:
 
     def availability(self) -> Availability:
         """OpenAI has closed its own server; a server elsewhere over TLS is taken to want a key, one at home is not."""
-        host = host_of(self._wire.base_url)
+        host = self._wire.vendor.host
         if host == host_of(DEFAULT_BASE_URL):
             return "retired"
-        return "live" if self._wire.api_key or not self._wire.base_url.startswith("https://") else "needs_key"
+        return "live" if self._wire.api_key or not self._wire.vendor.url.startswith("https://") else "needs_key"
 
     def problems(self) -> list[str]:
         """What keeps it from working. For a base URL of one's own it asks there for a list, for 3 seconds at most."""
-        host = host_of(self._wire.base_url)
+        host = self._wire.vendor.host
         if host is None:
             return ["SORA_BASE_URL is no web address: it has to look like http://localhost:8000/v1."]
         if host == host_of(DEFAULT_BASE_URL):
@@ -225,15 +226,5 @@ def _operation(video: dict[str, object]) -> Operation:
 
 
 def _reference(order: Order) -> tuple[str, bytes, str]:
-    """The reference picture as the part of a form, in the video's own size as the protocol wants it.
-
-    Raises `OrderRejected` if it is none.
-    """
-    width, height = (int(side) for side in order.size.split("x"))
-    try:
-        data = cover(Path(order.references[0]).read_bytes(), width, height)
-    except OSError as error:
-        raise OrderRejected(f"The reference image can't be read: {error.strerror}.", param="input_reference") from error
-    except MediaError as error:
-        raise OrderRejected(f"The reference image can't be used: {error.message}", param="input_reference") from error
-    return "reference.jpg", data, "image/jpeg"
+    """The first reference picture as the part of a form, in the video's own size as the protocol wants it."""
+    return "reference.jpg", reference_picture(order.references[0], order.size), MEDIA_TYPE

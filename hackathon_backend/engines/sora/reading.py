@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
-from ..values import word
+from ..values import STATUSES, word
 from ..vendor import HttpAnswer
-
-Status = Literal["queued", "running", "completed", "failed"]
-
-#: Words for a status: the protocol's four, and those that LiteLLM, SGLang, new-api and vendors behind them let through.
-#: Any other word means that the job is running: the caller has a deadline, and a paid job is not given up for a word.
-STATUSES: dict[str, Status] = {
-    **dict.fromkeys(("queued", "pending", "submitted", "created", "waiting", "scheduled", "throttled"), "queued"),
-    **dict.fromkeys(("not_start", "not_started", "in_queue", "accepted", "new"), "queued"),
-    **dict.fromkeys(("in_progress", "processing", "running", "rendering", "starting", "generating"), "running"),
-    **dict.fromkeys(("completed", "complete", "succeeded", "success", "successful", "done", "finished"), "completed"),
-    **dict.fromkeys(("failed", "failure", "error", "cancelled", "canceled", "aborted"), "failed"),
-    **dict.fromkeys(("expired", "deleted", "incomplete", "rejected"), "failed"),
-}
 
 RemoteVideo = dict[str, Any]
 """A video as a server tells of it: any JSON object, of which nothing is sure."""
@@ -49,8 +36,3 @@ def video_id(video: Mapping[str, Any]) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value.strip() or None if isinstance(value, str) else None
-
-
-def status_of(video: Mapping[str, Any]) -> Status:
-    """Its status in the four words of `Progress`."""
-    return STATUSES.get(word(video.get("status")), "running")
