@@ -10,7 +10,7 @@ from hackathon_backend.storyboard.kinds.base import Icon
 from hackathon_backend.storyboard.kinds.cast.scene import Action
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES
 from hackathon_backend.storyboard.kinds.cutaway.library import drawing_of, subjects
-from hackathon_backend.storyboard.kinds.simulate.models import MODELS
+from hackathon_backend.storyboard.kinds.simulate.laws import MODELS
 
 _VOCABULARY = """
 a the of and in to energy force mass light wave cell nucleus membrane enzyme protein photosynthesis mitochondrion atom

@@ -9,32 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard.kinds.simulate.models.base import ModelStage
-from hackathon_backend.storyboard.kinds.simulate.models.circuit import Circuit
-from hackathon_backend.storyboard.kinds.simulate.models.collision import Bump
-from hackathon_backend.storyboard.kinds.simulate.models.course import RAMP, Course
-from hackathon_backend.storyboard.kinds.simulate.models.doppler import Doppler
-from hackathon_backend.storyboard.kinds.simulate.models.electrolysis import Electrolysis
-from hackathon_backend.storyboard.kinds.simulate.models.equilibrium import Equilibrium
-from hackathon_backend.storyboard.kinds.simulate.models.fall import Drop, Fall
-from hackathon_backend.storyboard.kinds.simulate.models.gas import COUNT as GAS
-from hackathon_backend.storyboard.kinds.simulate.models.gas import HEIGHT as CYLINDER
-from hackathon_backend.storyboard.kinds.simulate.models.gas import WIDTH as LONG
-from hackathon_backend.storyboard.kinds.simulate.models.gas import Mixing, Piston
-from hackathon_backend.storyboard.kinds.simulate.models.growth import Growth, Hunt, whole
-from hackathon_backend.storyboard.kinds.simulate.models.lens import Lens
-from hackathon_backend.storyboard.kinds.simulate.models.mirror import Mirror
-from hackathon_backend.storyboard.kinds.simulate.models.orbit import EllipticalOrbit
-from hackathon_backend.storyboard.kinds.simulate.models.pendulum import Swing
-from hackathon_backend.storyboard.kinds.simulate.models.populations import MOST, Populations
-from hackathon_backend.storyboard.kinds.simulate.models.projectile import Projectile
-from hackathon_backend.storyboard.kinds.simulate.models.push import Push
-from hackathon_backend.storyboard.kinds.simulate.models.refraction import Refraction
-from hackathon_backend.storyboard.kinds.simulate.models.slope import Slope
-from hackathon_backend.storyboard.kinds.simulate.models.spring import Oscillation
-from hackathon_backend.storyboard.kinds.simulate.models.states import COUNT, HEIGHT, WIDTH, Matter
-from hackathon_backend.storyboard.kinds.simulate.models.sums import Throws
-from hackathon_backend.storyboard.kinds.simulate.models.wave import Wave
+from hackathon_backend.storyboard.kinds.simulate.laws.base import ModelStage
+from hackathon_backend.storyboard.kinds.simulate.laws.biology.growth import Growth, Hunt, whole
+from hackathon_backend.storyboard.kinds.simulate.laws.biology.populations import MOST, Populations
+from hackathon_backend.storyboard.kinds.simulate.laws.chance.sums import Throws
+from hackathon_backend.storyboard.kinds.simulate.laws.chemistry.electrolysis import Electrolysis
+from hackathon_backend.storyboard.kinds.simulate.laws.chemistry.equilibrium import Equilibrium
+from hackathon_backend.storyboard.kinds.simulate.laws.course import RAMP, Course
+from hackathon_backend.storyboard.kinds.simulate.laws.electricity.circuit import Circuit
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import COUNT as GAS
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import HEIGHT as CYLINDER
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import WIDTH as LONG
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import Mixing, Piston
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.states import COUNT, HEIGHT, WIDTH, Matter
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.collision import Bump
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.fall import Drop, Fall
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.orbit import EllipticalOrbit
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.pendulum import Swing
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.projectile import Projectile
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.push import Push
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.slope import Slope
+from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.spring import Oscillation
+from hackathon_backend.storyboard.kinds.simulate.laws.optics.lens import Lens
+from hackathon_backend.storyboard.kinds.simulate.laws.optics.mirror import Mirror
+from hackathon_backend.storyboard.kinds.simulate.laws.optics.refraction import Refraction
+from hackathon_backend.storyboard.kinds.simulate.laws.waves.doppler import Doppler
+from hackathon_backend.storyboard.kinds.simulate.laws.waves.wave import Wave
 from hackathon_backend.storyboard.kinds.simulate.quantities import read
 from hackathon_backend.storyboard.kinds.simulate.words import word
 

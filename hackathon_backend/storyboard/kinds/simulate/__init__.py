@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..kind import Kind
 from .gathering import gather
+from .laws import model_names
 from .mending import mend
-from .models import model_names
 from .scene import SimulateScene
 
 KIND = Kind(

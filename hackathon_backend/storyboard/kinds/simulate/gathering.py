@@ -8,7 +8,7 @@ from typing import Any
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path
 from ...reading.names import snake
-from .models import MODELS, SimulationModel
+from .laws import MODELS, SimulationModel
 
 _MODEL = ("model", "simulation", "law", "kind", "experiment", "scenario", "system")
 _QUANTITIES = ("quantities", "parameters", "params", "initial", "initial_conditions", "values", "variables", "settings")

@@ -7,11 +7,10 @@ from ...drawing.marks import Mark
 from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from ..plot.placing import Places
+from .laws.picture import ModelPicture, picture_of
 from .linked import LinkedPlot
 from .panel import Panel
 from .pen import Pen
-from .pictures import picture_of
-from .pictures.base import ModelPicture
 from .scene import SimulateScene
 from .setting import SimulationContext
 from .timeline import timeline

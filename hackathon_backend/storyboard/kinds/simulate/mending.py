@@ -13,7 +13,7 @@ from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.names import snake
 from ...reading.objects import items_of
 from .gathering import described, named, quantity_of
-from .models import SimulationModel
+from .laws import SimulationModel
 from .scene import Change, changed
 
 _READ = {

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from ..base import BaseScene, Cued, Line, OptionalShort, Part, tidy
 from ..shown import Phrasing, Picture, parts
-from .models import AnyModel, SimulationModel
+from .laws import AnyModel, SimulationModel
 
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 _LATEX = 200

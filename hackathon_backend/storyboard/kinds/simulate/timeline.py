@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...drawing.context import DrawContext
 from ...drawing.tracks import Track, steady
 from ...timing.cues import FIRST, LAST, CueClock
-from .models.base import ModelStage, Run
+from .laws.base import ModelStage, Run
 from .scene import SimulateScene
 
 _SLOW = 0.25

@@ -1,0 +1,1 @@
+"""Populations: how many there are, and who eats whom."""

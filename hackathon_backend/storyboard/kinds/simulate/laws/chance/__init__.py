@@ -1,0 +1,1 @@
+"""What many throws of dice come to."""

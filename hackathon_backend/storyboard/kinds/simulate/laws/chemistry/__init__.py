@@ -1,0 +1,1 @@
+"""Reactions: what comes to a balance, and what a current splits."""

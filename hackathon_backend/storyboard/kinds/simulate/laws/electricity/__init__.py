@@ -1,0 +1,1 @@
+"""Currents in circuits."""

@@ -1,0 +1,1 @@
+"""Particles: states of matter, gases in vessels."""

@@ -1,0 +1,1 @@
+"""How things move: falls, throws, swings, carts and planets."""

@@ -1,0 +1,1 @@
+"""Light: through glass and water, by lenses and mirrors."""

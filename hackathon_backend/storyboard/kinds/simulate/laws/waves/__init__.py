@@ -1,0 +1,1 @@
+"""Waves, and what is heard of a source that moves."""
