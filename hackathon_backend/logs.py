@@ -138,8 +138,12 @@ class _ForPeople(logging.Filter):
         return record.name == CONSOLE or record.levelno >= logging.WARNING
 
 
-def set_up_logging(settings: Settings, *, console: bool = True) -> None:
-    """Send this package's log to LOG_DIR and to standard output. Raises `SettingsError` if LOG_DIR can't be."""
+def set_up_logging(settings: Settings, *, console: bool = True, secrets: tuple[str, ...] = ()) -> None:
+    """Send this package's log to LOG_DIR and to standard output, without the settings' secrets and those named here.
+
+    Raises `SettingsError` if LOG_DIR can't be.
+    """
+    hidden = (*settings.secrets(), *secrets)
     logger = logging.getLogger(PACKAGE)
     for handler in list(logger.handlers):
         logger.removeHandler(handler)
@@ -151,10 +155,10 @@ def set_up_logging(settings: Settings, *, console: bool = True) -> None:
     except OSError as error:
         raise SettingsError(f"LOG_DIR: {settings.log_dir} can't be written to ({error.strerror}).") from error
     file = HourlyFile(settings.log_dir, settings.log_keep_hours)
-    file.setFormatter(Redacting("%(asctime)s %(levelname)s %(job)s %(name)s: %(message)s", settings.secrets()))
+    file.setFormatter(Redacting("%(asctime)s %(levelname)s %(job)s %(name)s: %(message)s", hidden))
     logger.addHandler(file)
     if console:
         people = Console(sys.stdout)
         people.addFilter(_ForPeople())
-        people.setFormatter(Redacting("%(message)s", settings.secrets(), tracebacks=False))
+        people.setFormatter(Redacting("%(message)s", hidden, tracebacks=False))
         logger.addHandler(people)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import setting_values as of
@@ -21,12 +21,33 @@ from .plain import did_you_mean, fault_in_words
 OPENAI_URL = "https://api.openai.com/v1"
 
 
-class Settings(BaseSettings):
-    """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
+class FrozenSettings(BaseSettings):
+    """What is read from the environment and `.env`, once."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        str_strip_whitespace=True,
+        populate_by_name=True,
     )
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that no log and no answer may show."""
+        named = ((name, getattr(self, name)) for name in type(self).model_fields)
+        # Servers at home take any key: hiding a "k" or "none" everywhere would only make logs unreadable.
+        return tuple(
+            value for name, value in named if name.endswith(_SECRET) and isinstance(value, str) and len(value) >= 6
+        )
+
+
+_SECRET = ("_key", "_secret", "_token")
+S = TypeVar("S", bound=FrozenSettings)
+
+
+class Settings(FrozenSettings):
+    """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
 
     host: of.Address = "127.0.0.1"
     port: int = Field(5000, ge=1, le=65535)
@@ -50,6 +71,7 @@ class Settings(BaseSettings):
     sora_requests_per_minute: int = Field(0, ge=0, le=1_000_000)
     max_poll_timeout: float = Field(600, gt=0, le=86_400)
     render_workers: int = Field(0, ge=0, le=64)
+    models_file: of.File | None = None
 
     voices: of.Names = ("natural", "espeak")
     voice_speed: float = Field(1.0, ge=0.8, le=1.25)
@@ -132,23 +154,22 @@ class Settings(BaseSettings):
         """The origins whose pages may frame the embedded player; empty for none."""
         return () if "none" in self.embed_origins else self.embed_origins
 
-    def secrets(self) -> tuple[str, ...]:
-        """Every value that no log and no answer may show."""
-        keys = (self.openai_api_key, self.sora_api_key, self.speech_api_key, self.webhook_secret)
-        # Servers at home take any key: hiding a "k" or "none" everywhere would only make logs unreadable.
-        return tuple(key for key in keys if key and len(key) >= 6)
-
 
 def load_settings(**overrides: Any) -> Settings:
     """Read the settings. Raises `SettingsError` with one line that names the first wrong one."""
+    return read_settings(Settings, **overrides)
+
+
+def read_settings(kind: type[S], **overrides: Any) -> S:
+    """Read the settings of a kind. Raises `SettingsError` with one line that names the first wrong one."""
     try:
-        return Settings(**overrides)
+        return kind(**overrides)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = str(fault["loc"][0]).upper() if fault["loc"] else "settings"
         given = fault.get("input")
         # A key or a password must not end up on a screen or in a log.
-        secret = name.endswith(("_KEY", "_SECRET", "_URL")) or repr(given) in str(fault["msg"])
+        secret = name.lower().endswith((*_SECRET, "_url")) or repr(given) in str(fault["msg"])
         shown = "" if secret or given is None else f" (it is {given!r})"
         raise SettingsError(
             f"{name}: {fault_in_words(fault).rstrip(chr(46))}{shown}. See .env.example.", param=name
@@ -161,11 +182,18 @@ _OTHERS = ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_WEBHOOK_SECRET", "HOSTN
 """Names that other programs go by."""
 
 
-def strange_settings() -> list[str]:
+def names_of(kind: type[FrozenSettings]) -> list[str]:
+    """The names, in capitals, by which the settings of a kind are read."""
+    aliases = (field.validation_alias or name for name, field in kind.model_fields.items())
+    choices = (each.choices if isinstance(each, AliasChoices) else [each] for each in aliases)
+    return [str(name).upper() for names in choices for name in names]
+
+
+def strange_settings(others: Iterable[str] = ()) -> list[str]:
     """A line for each name that looks like a setting and is none: all in `.env`, and of the environment those that
-    are nearly one.
+    are nearly one. `others` are those that belong to parts of their own.
     """
-    known = [name.upper() for name in Settings.model_fields]
+    known = [*names_of(Settings), *others]
     in_file = dotenv_values(".env") if Path(".env").is_file() else {}
     return [
         f"{name} is no setting and changes nothing.{near}"

@@ -12,9 +12,10 @@ from typing import Any
 import hypothesis
 import pytest
 
+from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.lessons import Library
-from hackathon_backend.settings import Settings
+from hackathon_backend.settings import Settings, names_of
 from tests.described import answers_held_to_their_description
 
 # The same examples at every run: a red suite means that a change broke something.
@@ -40,8 +41,8 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the developer's environment nor a `.env` reaches a test."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+    for name in (*names_of(Settings), *setting_names()):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
 

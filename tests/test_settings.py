@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.cli import main
+from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.errors import SettingsError
-from hackathon_backend.settings import Settings, load_settings, strange_settings
+from hackathon_backend.settings import Settings, load_settings, names_of, strange_settings
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / ".env.example"
@@ -15,7 +16,7 @@ EXAMPLE = ROOT / ".env.example"
 
 def test_every_setting_is_in_the_example_and_no_other() -> None:
     named = set(re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text("utf-8"), re.M))
-    assert named == {name.upper() for name in Settings.model_fields}
+    assert named == {*names_of(Settings), *setting_names()}
 
 
 def test_every_setting_is_on_the_page_of_settings_with_its_default() -> None:

@@ -11,6 +11,7 @@ from rich.markdown import Markdown
 from ..api.chat.view import finished_reply
 from ..chat.service import Ask
 from ..container import Container
+from ..engines.registry import engine_secrets
 from ..errors import RequestError
 from ..jobs import Reply, prepare_database
 from ..logs import set_up_logging
@@ -19,7 +20,7 @@ from ..settings import Settings
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Take the turn and print what came of it; 1 if a video was asked for and none could be made."""
-    set_up_logging(settings)
+    set_up_logging(settings, secrets=engine_secrets(settings.video_engines))
     engines = (options.engine,) if options.engine else ()
     if not (message := " ".join(options.message.split())):
         raise RequestError("MESSAGE: say what you want to know.")

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from ..container import chat_model_of
 from ..engines import EngineDeps, build_engines
+from ..engines.registry import setting_names
 from ..errors import Model7Error
 from ..films.pool import RenderPool
 from ..films.voices import voice_of
@@ -54,7 +55,7 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
 def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Every finding, in the order in which things are needed."""
     yield Diagnosis(f"Python {sys.version_info.major}.{sys.version_info.minor}")
-    for line in strange_settings():
+    for line in strange_settings(setting_names()):
         yield Diagnosis("Settings", line)
     yield from _folders(settings)
     yield _tried(

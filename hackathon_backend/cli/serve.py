@@ -19,6 +19,7 @@ from gunicorn.app.base import BaseApplication
 
 from ..app import create_app
 from ..container import Container, prepare
+from ..engines.registry import engine_secrets, setting_names
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings, strange_settings
@@ -94,11 +95,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Check what can be checked, bring the database up to date, and serve until told to stop."""
-    set_up_logging(settings)
+    set_up_logging(settings, secrets=engine_secrets(settings.video_engines))
     _check_address(settings)
     _allow_connections(settings.web_threads)
     prepare(settings)
-    for line in strange_settings():
+    for line in strange_settings(setting_names()):
         log.warning("%s", line)
     if settings.host not in _PRIVATE:
         log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)

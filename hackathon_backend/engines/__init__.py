@@ -1,8 +1,9 @@
-"""Video engines: one interface (`base`), one registry (`registry`), one file an engine."""
+"""Video engines: one interface (`base`), one registry (`registry`), one package an engine."""
 
 from .base import Clip, Engine, Limits, Model, Operation, Order, OrderSource, Progress
 from .gate import Condition, EngineGate
-from .registry import EngineDeps, Engines, build_engines, model_of
+from .kind import EngineDeps, EngineKind, EngineSettings
+from .registry import Engines, build_engines, model_of
 
 __all__ = [
     "Clip",
@@ -10,6 +11,8 @@ __all__ = [
     "Engine",
     "EngineDeps",
     "EngineGate",
+    "EngineKind",
+    "EngineSettings",
     "Engines",
     "Limits",
     "Model",

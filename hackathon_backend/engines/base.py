@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -33,7 +34,9 @@ class Model:
 
     `seconds` is either the lengths it can make or, with `any_length`, the shortest and the longest. `sizes` are
     "WIDTHxHEIGHT" in pixels; the first is the default. With `any_size` others will do, too. `reference_images` is
-    how many pictures it takes beside the prompt.
+    how many pictures it takes beside the prompt. `price_per_second` is in dollars, None if it is not known.
+    `retires` is the day on which its maker ends it, if that is known. `replaces` are names of models of the same maker
+    that are gone: who asks for one gets this.
     """
 
     id: str
@@ -45,7 +48,18 @@ class Model:
     any_size: bool = False
     default_seconds: float = 12
     reference_images: int = 0
+    sound: bool = False
     price_per_second: float | None = None
+    retires: date | None = None
+    replaces: tuple[str, ...] = ()
+
+    def answers_to(self, name: str | None) -> bool:
+        """Whether it is meant by the name."""
+        return name == self.id or name in self.replaces
+
+    def is_retired(self, today: date) -> bool:
+        """Whether its maker has ended it by then."""
+        return self.retires is not None and self.retires <= today
 
 
 @dataclass(frozen=True)

@@ -1,53 +1,28 @@
 """The engines there are, by name, and those that are set up.
 
-A new engine is one file and one line here: a function that builds it from `EngineDeps`.
+A new engine is one package and one line here. One of another distribution needs no line: it registers an `EngineKind`
+as an entry point of the group `hackathon_backend.engines`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import EntryPoint, entry_points
 
 from ..errors import RequestError, SettingsError
-from ..films.pool import RenderPool
 from ..plain import did_you_mean
-from ..settings import Settings
-from .base import Engine, Limits, Model
+from ..settings import read_settings
+from .base import Engine, Model
 from .edits import MediaEngine
 from .gate import EngineGate
-from .sora import SoraEngine
-from .storyboard import StoryboardEngine
+from .kind import EngineDeps, EngineKind
+from .retired import GONE, served_by_any
+from .sora import SORA
+from .storyboard import STORYBOARD
 
+BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA)}
 
-@dataclass(frozen=True)
-class EngineDeps:
-    """What engines are built from."""
-
-    settings: Settings
-    pool: RenderPool
-
-
-def _sora(deps: EngineDeps) -> Engine:
-    settings = deps.settings
-    if not (settings.sora_base_url or settings.openai_base_url):
-        raise SettingsError(
-            "SORA_BASE_URL: the engine sora needs the address of a server of the Videos protocol, such as "
-            "http://localhost:8000/v1 (OpenAI's own was shut down on 2026-09-24).",
-            param="SORA_BASE_URL",
-        )
-    limits = Limits(settings.sora_max_concurrent, settings.sora_requests_per_minute)
-    return SoraEngine(settings.sora_key, settings.sora_url, settings.sora_model, limits=limits)
-
-
-def _storyboard(deps: EngineDeps) -> Engine:
-    return StoryboardEngine(deps.pool, deps.settings)
-
-
-BUILDERS: Mapping[str, Callable[[EngineDeps], Engine]] = {"sora": _sora, "storyboard": _storyboard}
-
-_RETIRED = re.compile(r"sora-2(-pro)?(-\d{4}-\d{2}-\d{2})?")
-"""Models of a vendor that is gone, and their snapshots. Programs still ask for them: the first engine serves them."""
+ENTRY_POINTS = "hackathon_backend.engines"
 
 
 class Engines:
@@ -79,6 +54,11 @@ class Engines:
         """The first engine that offers the model, or the first of all."""
         return next((engine for engine, each in self.models() if each.id == model), next(iter(self._engines.values())))
 
+    def elsewhere(self) -> list[tuple[EngineKind, Model]]:
+        """The models of the built-in engines that the settings do not name."""
+        kinds = (kind for kind in BUILT_IN.values() if kind.name not in self._engines)
+        return [(kind, model) for kind in kinds for model in kind.models]
+
     def order_for(self, model: str | None) -> list[str]:
         """The engines to try for a request that names `model`: those that offer it first, then the rest as a reserve.
 
@@ -86,26 +66,67 @@ class Engines:
         """
         if model is None:
             return self.names
-        offering = [engine.name for engine, each in self.models() if each.id == model]
-        if not offering and not _RETIRED.fullmatch(model):
-            known = ", ".join(dict.fromkeys([*(each.id for _, each in self.models()), "sora-2", "sora-2-pro"]))
-            raise RequestError(f"No engine offers the model {model[:80]!r}. There are: {known}.", param="model")
+        offering = [engine.name for engine, each in self.models() if each.answers_to(model)]
+        if not offering and not served_by_any(model):
+            raise RequestError(f"{self._why_not(model)} There are: {', '.join(self._known())}.", param="model")
         return list(dict.fromkeys([*offering, *self.names]))
+
+    def _known(self) -> Iterable[str]:
+        return dict.fromkeys([*(model.id for _, model in self.models()), "sora-2", "sora-2-pro"])
+
+    def _why_not(self, model: str) -> str:
+        if model.lower() in GONE:
+            return f"{model} is retired, and {GONE[model.lower()]} has no other model here."
+        for kind, each in self.elsewhere():
+            if each.id == model:
+                return f"{model} is a model of the engine {kind.name}, which is not set up here."
+            if each.answers_to(model):
+                return f"{model} is retired; {each.id} takes its place, of the engine {kind.name}, not set up here."
+        return f"No engine offers the model {model[:80]!r}."
 
 
 def model_of(engine: Engine, wanted: str | None) -> Model:
-    """The engine's model of that id, or its default."""
+    """The engine's model of that id, the one that takes its place, or the engine's default."""
     models = engine.models()
-    return next((model for model in models if model.id == wanted), models[0])
+    return next((model for model in models if model.answers_to(wanted)), models[0])
 
 
 def build_engines(deps: EngineDeps, names: Sequence[str] | None = None) -> Engines:
     """Build the engines that are named (by default: in VIDEO_ENGINES). Raises `SettingsError` for an unknown name."""
-    wanted = tuple(names or deps.settings.video_engines)
-    for name in wanted:
-        if name not in BUILDERS:
-            known = sorted(BUILDERS)
-            near = did_you_mean(name.lower(), known)
-            raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {', '.join(known)}.{near}")
+    kinds = [kind_of(name) for name in names or deps.settings.video_engines]
     helpers = [MediaEngine(deps.pool, deps.settings)]
-    return Engines([BUILDERS[name](deps) for name in wanted], helpers)
+    return Engines([kind.build(deps) for kind in kinds], helpers)
+
+
+def kind_of(name: str) -> EngineKind:
+    """The engine of that name, built in or of another distribution. Raises `SettingsError` if there is none."""
+    if (found := BUILT_IN.get(name)) is not None:
+        return found
+    others = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    if name in others:
+        return _loaded(others[name])
+    known = sorted([*BUILT_IN, *others])
+    near = did_you_mean(name.lower(), known)
+    raise SettingsError(f"VIDEO_ENGINES: there is no engine {name!r}; there are: {', '.join(known)}.{near}")
+
+
+def _loaded(point: EntryPoint) -> EngineKind:
+    origin = f"VIDEO_ENGINES: the engine {point.name!r} of {point.dist.name if point.dist else point.value}"
+    try:
+        kind = point.load()
+    except Exception as error:  # whatever a foreign package does when it is imported
+        raise SettingsError(f"{origin} can't be loaded: {type(error).__name__}: {error}.") from error
+    if not isinstance(kind, EngineKind) or kind.name != point.name:
+        raise SettingsError(f"{origin} is no EngineKind of that name.")
+    return kind
+
+
+def setting_names() -> list[str]:
+    """The names of the settings that belong to the built-in engines themselves."""
+    return [name for kind in BUILT_IN.values() for name in kind.setting_names]
+
+
+def engine_secrets(names: Sequence[str]) -> tuple[str, ...]:
+    """What no log may show of the settings of the engines that are named. Raises `SettingsError`."""
+    own = (kind.settings for name in names if (kind := kind_of(name)).settings)
+    return tuple(secret for settings in own if settings for secret in read_settings(settings).secrets())

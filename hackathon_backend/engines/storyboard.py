@@ -11,6 +11,7 @@ from ..films.production import Production
 from .base import Model, Order
 from .embedded import EmbeddedEngine
 from .film_order import DESCRIBED, RESULT, finish_order, plan_of, problems_here
+from .kind import EngineKind
 
 _SIZES = ("1280x720", "1920x1080", "720x1280", "1080x1080", "1024x1792", "1792x1024")
 
@@ -22,6 +23,7 @@ MODEL = Model(
     sizes=_SIZES,
     any_length=True,
     default_seconds=60,
+    sound=True,
     price_per_second=0.0,
 )
 
@@ -58,3 +60,6 @@ class StoryboardEngine(EmbeddedEngine[Production]):
 
     def _progress_of(self, work: Production, order: Order) -> tuple[float | None, str]:
         return work.progress()
+
+
+STORYBOARD = EngineKind("storyboard", lambda deps: StoryboardEngine(deps.pool, deps.settings), (MODEL,))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..engines import Engines, model_of
+from ..engines.retired import retired_note
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest
 from ..jobs.requests import KINDS
 from ..storage import LocalStorage, video_stem
@@ -103,7 +104,7 @@ class Model7:
             "model": model.id,
             "seconds": fitted.seconds,
             "size": fitted.size,
-            "notes": [*request.notes, *fitted.notes],
+            "notes": [*request.notes, *retired_note(request.model, model), *fitted.notes],
         }
 
 

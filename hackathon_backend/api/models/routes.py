@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint
 
 from ...engines import Engine, Model
+from ...engines.base import Availability
+from ...engines.kind import EngineKind
+from ...engines.sora import SORA
 from ...engines.sora.catalogue import SORA_2, SORA_2_PRO
 from ...errors import NotFound
 from ..current import current_container
@@ -16,7 +20,8 @@ from .schemas import Lengths, ModelCard, ModelCards, ModelList, ModelObject
 
 _SINCE = 1_759_708_800
 """Unix seconds of 2025-10-06, when the protocol's first model came out."""
-_CLOSED = "Retired: its maker has closed. Orders for it are made by {}, and the answer says so."
+_NOT_SET_UP = "Not set up here: it takes {0} in VIDEO_ENGINES, and {1}."
+_CLOSED = "Retired by its maker. Orders for it are made by {}, and the answer says so."
 
 
 def models_at(prefix: str) -> Blueprint:
@@ -53,37 +58,53 @@ def cards() -> Any:
 
 
 def _cards() -> list[ModelCard]:
+    """Those on offer, those of engines that are not set up, and those that are gone, by name once each."""
     engines = current_container().engines
-    offered = [_card(engine, model) for engine, model in engines.models()]
-    keys = {card.key for card in offered}
-    first = next((card.key for card in offered if card.state == "live"), offered[0].key)
-    gone = [_retired(model, first) for model in (SORA_2, SORA_2_PRO) if model.id not in keys]
-    return [*offered, *gone]
+    today = datetime.fromtimestamp(current_container().store.clock.now(), UTC).date()
+    offered = [_card(model, engine.name, _state(engine, model, today)) for engine, model in engines.models()]
+    first = next((card for card in offered if card.state == "live"), offered[0])
+    takers = zip(offered, (model for _, model in engines.models()), strict=True)
+    old = [_retired(name, card) for card, model in takers for name in model.replaces]
+    protocol = [_retired(model.id, first, model) for model in (SORA_2, SORA_2_PRO)]
+    others = [_elsewhere(kind, model) for kind, model in engines.elsewhere() if kind.name != SORA.name]
+    cards: dict[str, ModelCard] = {}
+    for card in (*offered, *old, *protocol, *others):
+        cards.setdefault(card.key, card)
+    return list(cards.values())
 
 
-def _card(engine: Engine, model: Model) -> ModelCard:
+def _card(model: Model, engine: str, state: Availability) -> ModelCard:
     return ModelCard(
         key=model.id,
         name=model.name,
         description=model.description,
-        engine=engine.name,
+        engine=engine,
         seconds=None if model.any_length else list(model.seconds),
         duration=Lengths(min=min(model.seconds), max=max(model.seconds)),
         default_seconds=model.default_seconds,
         sizes=list(model.sizes),
         reference_images=model.reference_images,
+        sound=model.sound,
         quality=f"{max(min(int(side) for side in size.split('x')) for size in model.sizes)}p",
         price_per_second=model.price_per_second,
-        state=engine.availability(),
+        retires=model.retires,
+        state=state,
         served_by=model.id,
     )
 
 
-def _retired(model: Model, served_by: str) -> ModelCard:
-    engine = current_container().engines.offering(served_by)
-    card = _card(engine, next(each for each in engine.models() if each.id == served_by))
-    told = {"key": model.id, "name": model.name, "description": _CLOSED.format(served_by), "state": "retired"}
-    return card.model_copy(update=told)
+def _state(engine: Engine, model: Model, today: date) -> Availability:
+    return "retired" if model.is_retired(today) else engine.availability()
+
+
+def _retired(name: str, served_by: ModelCard, was: Model | None = None) -> ModelCard:
+    told = {"key": name, "name": was.name if was else name, "description": _CLOSED.format(served_by.key)}
+    return served_by.model_copy(update=told | {"state": "retired"})
+
+
+def _elsewhere(kind: EngineKind, model: Model) -> ModelCard:
+    card = _card(model, kind.name, "needs_key")
+    return card.model_copy(update={"description": f"{model.description}. {_NOT_SET_UP.format(kind.name, kind.key)}"})
 
 
 def _object(card: ModelCard) -> ModelObject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -44,8 +45,10 @@ class ModelCard(BaseModel):
     default_seconds: float
     sizes: list[str]
     reference_images: Annotated[int, Field(description="How many it takes beside the prompt.")]
+    sound: bool
     quality: str
     price_per_second: float | None
+    retires: date | None
     state: Literal["live", "retired", "needs_key"]
     served_by: str
 

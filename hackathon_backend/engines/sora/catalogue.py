@@ -18,6 +18,7 @@ SORA_2 = Model(
     seconds=(4, 8, 12, 16, 20),
     sizes=_SIZES,
     reference_images=1,
+    sound=True,
     price_per_second=0.10,
 )
 

@@ -36,8 +36,8 @@ class SoraEngine:
     """Orders clips from any server that speaks the Videos protocol.
 
     `base_url` usually ends in "/v1"; `api_key` may be None for servers that want none; `model` is the one to order by
-    default. Thread-safe; nothing touches the network before the first call. Its HTTP connections are pooled, and closed
-    with `close()` or with the engine itself.
+    default, unless `models` says what there is. Thread-safe; nothing touches the network before the first call. Its
+    HTTP connections are pooled, and closed with `close()` or with the engine itself.
     """
 
     name = "sora"
@@ -52,11 +52,12 @@ class SoraEngine:
         *,
         label: str = "Sora 2",
         limits: Limits | None = None,
+        models: tuple[Model, ...] = (),
     ) -> None:
         self.limits = limits or Limits()
         self.label = label
         self.service = f"{label} API"
-        self._model = model
+        self._models = models or models_with(model)
         self._wire = VideosTransport(api_key or "", base_url, label)
         self._faults = VideosFaults(label, self._wire.api_key)
         self._content = Content(self._wire, self._faults)
@@ -68,7 +69,7 @@ class SoraEngine:
 
     def models(self) -> tuple[Model, ...]:
         """The configured model, then sora-2 and sora-2-pro."""
-        return models_with(self._model)
+        return self._models
 
     def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
         """Place the order, once, within `timeout` seconds in all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...engines import Engine, model_of
+from ...engines.retired import retired_note
 from ...errors import EngineError, EngineUnreachable, OrderRejected
 from ...jobs import Attempt, Changes, Job, State
 from ...writers.base import NO_BRIEF
@@ -80,7 +81,8 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
     """
     engine = deps.engines.get(job.engine or "")
     fitted = shots.fitted_for(engine, job.request.model_copy(update={"model": job.model}))[0] if engine else None
-    of_model = fitted.notes if fitted else ()
+    retired = retired_note(job.request.model, model_of(engine, job.model)) if engine else ()
+    of_model = (*retired, *fitted.notes) if fitted else ()
     notes = (*job.request.notes, *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
     return notes, fitted.length_note if fitted else None
 

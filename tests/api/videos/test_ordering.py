@@ -100,7 +100,8 @@ def test_an_equal_order_later_is_answered_only_while_the_video_is_there(
 def test_what_the_engine_can_not_do_is_rounded_and_said_at_once(client: FlaskClient) -> None:
     video = create(client, model="sora-2", seconds="900", size="999x500")
     assert (video["model"], video["seconds"], video["size"]) == ("storyboard-1", "60", "1280x720")
-    assert len(video["notes"]) == 2
+    assert len(video["notes"]) == 3
+    assert "sora-2 is retired" in video["notes"][0]
 
 
 @pytest.mark.parametrize(
