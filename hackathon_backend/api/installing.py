@@ -17,18 +17,22 @@ from .openapi import install_docs
 from .reading import WritableJson
 from .sharing.routes import sharing
 from .storyboards.routes import storyboards
+from .video.routes import video
 from .videos import sockets, videos_at
 from .voices.routes import voices
 
 _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
+_ROUTES = (
+    chat, replies, lessons, storyboards, art, voices, library, files, health, pickers, video, sockets, sharing,
+)  # fmt: skip
 
 
 def install_api(app: Flask) -> None:
     """Add the routes, their description, and how their JSON is written."""
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.json = WritableJson(app)
-    for routes in (chat, replies, lessons, storyboards, art, voices, library, files, health, pickers, sockets, sharing):
+    for routes in _ROUTES:
         app.register_blueprint(routes)
     for prefix in _PROTOCOL:
         app.register_blueprint(videos_at(prefix))

@@ -92,7 +92,7 @@ class Order:
     `voice_speed` is a factor: 1 is as a teacher speaks. `wanted_seconds` is the length that somebody asked for, to
     which a drawn film is brought if it is near to it. With `constant_rate` a drawn film has a picture for every frame;
     generated ones have that anyway. `described` wants a second version of a drawn film that speaks its descriptions.
-    `references` are files of pictures (JPEG, PNG, WebP or GIF), no more than the model takes; the first counts most.
+    `references` are files of pictures (JPEG, PNG or WebP), no more than the model takes; the first counts most.
     `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
     the engine for that has it.
     """

@@ -7,7 +7,7 @@ from .captions.webvtt import chapters_vtt, tiles_vtt, to_webvtt
 from .edits.join import join
 from .edits.lettering import TEXT_LIMIT, Position, lettered, logo, place
 from .edits.overlay import lay_over, overlay_span
-from .edits.picture import MOST_SIDE, cover, picture_kind
+from .edits.picture import MOST_SIDE, StillPicture, cover, picture_kind, still
 from .edits.soundtrack import SoundMode, check_sound, set_sound
 from .edits.speed import FASTEST, SLOWEST, change_speed, check_factor
 from .edits.trim import span as trim_span
@@ -39,6 +39,7 @@ __all__ = [
     "SoundMode",
     "SpokenSentence",
     "SpokenTrack",
+    "StillPicture",
     "Tile",
     "add_speech",
     "add_tracks",
@@ -66,6 +67,7 @@ __all__ = [
     "set_sound",
     "spoken_track",
     "sprite_sheet",
+    "still",
     "tempo",
     "tidied",
     "tiles_vtt",

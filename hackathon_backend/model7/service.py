@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ..engines import Engines, model_of
 from ..engines.retired import retired_note
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest
 from ..jobs.requests import KINDS
+from ..media import StillPicture
 from ..storage import LocalStorage, video_stem
 from .steps.shots import fitted_for
 
@@ -45,7 +46,7 @@ class Model7:
         owner: str = "",
         key: str | None = None,
         reuse: bool = True,
-        references: Sequence[bytes] = (),
+        references: Sequence[StillPicture] = (),
         prepare: Callable[[Job, Path], None] | None = None,
     ) -> tuple[Job, bool]:
         """The same for a program's order, which may come twice: the job, and whether it was there before.
@@ -54,20 +55,29 @@ class Model7:
         they need before it is written down. The other arguments are those of `Orders.place`.
         Raises `RequestError` for a model that nobody offers, `KeyReused`.
         """
-        names = [f"reference-{number}.img" for number in range(1, len(references) + 1)]
+        names = [f"reference-{number}.{picture.kind}" for number, picture in enumerate(references, 1)]
         job = self._job(request.model_copy(update={"references": names}) if names else request, engines)
         job.owner, job.fingerprint = owner, _fingerprint(job, references)
-        for name, picture in zip(names, references, strict=True):
-            (self._storage.work_folder(job.id) / name).write_bytes(picture)
         placed, was_there = None, False
         try:
+            self._keep_references(job, dict(zip(names, references, strict=True)))
             if prepare is not None:
                 prepare(job, self._storage.work_folder(job.id))
             placed, was_there = self._orders.place(job, key=key, body=job.fingerprint, reuse=reuse)
         finally:
             if placed is None or was_there:
                 self._storage.clear_work(job.id)
+                for name in names:
+                    self._storage.discard(reference_name(job, name))
         return placed, was_there
+
+    def _keep_references(self, job: Job, pictures: Mapping[str, StillPicture]) -> None:
+        """Put the pictures where engines find them, and beside the video that is to come, for people."""
+        for name, picture in pictures.items():
+            folder = self._storage.work_folder(job.id)
+            for copy in (folder / name, folder / f"kept-{name}"):
+                copy.write_bytes(picture.data)
+            self._storage.keep(folder / f"kept-{name}", reference_name(job, name))
 
     def cancel(self, job_id: str) -> Job:
         """Stop making the video, and its engine's work on it if the engine can. Raises `NotFound`."""
@@ -116,9 +126,14 @@ _BLANK: dict[str, object] = {
 }
 
 
-def _fingerprint(job: Job, references: Sequence[bytes]) -> str:
+def reference_name(job: Job, name: str) -> str:
+    """The name under which a picture of a request's `references` is kept."""
+    return f"{video_stem(job.id, job.created_at)}.{name}"
+
+
+def _fingerprint(job: Job, references: Sequence[StillPicture]) -> str:
     asked = _BLANK | job.request.model_dump(mode="json")
     shown = {name: value for name, value in asked.items() if name not in _OF_THE_CALL}
-    pictures = [hashlib.sha256(picture).hexdigest() for picture in references]
+    pictures = [hashlib.sha256(picture.data).hexdigest() for picture in references]
     text = json.dumps([shown, job.engines, pictures], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -22,7 +22,7 @@ _COUNTED_FOR = 10.0
 """Seconds for which the bytes of all files are taken to be what they were."""
 _OURS = re.compile(
     r"video_(?P<ms>\d{13})_(?P<job>vid_[0-9A-Za-z_-]{1,64})"
-    r"\.(mp4|described\.mp4|vtt|descriptions\.vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|webp|jpg|txt|json)",
+    r"\.(mp4|described\.mp4|vtt|descriptions\.vtt|chapters\.vtt|sprites\.vtt|sprites\.jpg|reference-\d{1,2}\.(jpg|png|webp)|webp|jpg|txt|json)",
     re.ASCII,
 )
 
@@ -131,6 +131,11 @@ class LocalStorage:
                 file.path.unlink(missing_ok=True)
                 gone.append(file.path.name)
         return gone
+
+    def discard(self, name: str) -> None:
+        """Remove the file of that name, if it is one of the folder's own."""
+        if (path := self.find(name)) is not None:
+            path.unlink(missing_ok=True)
 
     def free_bytes(self) -> int:
         """Room left on the folder's disk."""

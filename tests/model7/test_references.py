@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hackathon_backend.jobs import PromptRequest
+from hackathon_backend.media import StillPicture
 from tests.upstream import Upstream
 from tests.upstream.media import picture
 
@@ -25,8 +26,8 @@ def test_the_first_clip_goes_by_the_first_picture(
     with Upstream(scenario()) as upstream:
         opened = sora(upstream)
         asked = PromptRequest(message="Otters hold hands.", topic="Otters", seconds=seconds, model="sora-2")
-        first, second, third = picture(), picture() + b" ", picture() + b"  "
-        placed, _cached = opened.container.model7.place(asked, references=[first, second, third])
+        pictures = [StillPicture("png", picture() + b" " * number) for number in range(3)]
+        placed, _cached = opened.container.model7.place(asked, references=pictures)
         assert NOTE in placed.notes
         job = opened.container.watch.wait(placed.id, 60)
         is_video(job)
@@ -38,7 +39,6 @@ def test_other_pictures_make_another_order(sora: Callable[..., Opened]) -> None:
     with Upstream(scenario()) as upstream:
         model7 = sora(upstream).container.model7
         asked = PromptRequest(message="Otters hold hands.", topic="Otters")
-        ids = [
-            model7.place(asked, references=pictures)[0].id for pictures in ([b"a", b"b"], [b"b", b"a"], [b"a", b"b"])
-        ]
+        one, two = StillPicture("png", b"a"), StillPicture("png", b"b")
+        ids = [model7.place(asked, references=pictures)[0].id for pictures in ([one, two], [two, one], [one, two])]
         assert ids[0] == ids[2] != ids[1]

@@ -88,4 +88,5 @@ class VideoDetails(VideoCard):
         list[OutlineScene], Field(description="As soon as there is one; empty if no language model has directed it.")
     ]
     storyboard: Annotated[dict[str, JsonValue] | None, Field(description="As GET /api/storyboard/schema says.")]
+    reference_images: Annotated[list[str], Field(description="Addresses of the pictures that came with the order.")]
     asked: Annotated[dict[str, JsonValue], Field(description="The options that came with the order.")]

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from pydantic import JsonValue
 
 from ...container import Container
-from ...jobs import Job, JobEvent, State, VideoRequest, WrittenRequest
+from ...jobs import Job, JobEvent, PromptRequest, State, VideoRequest, WrittenRequest
 from ...model7.reply import public_attempts
+from ...model7.service import reference_name
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
 from ..videos.view import video_view
@@ -26,7 +27,7 @@ def card_of(container: Container, job: Job) -> VideoCard:
         **dict(video_view(container, job)),
         title=_title_of(job),
         engine=job.engine,
-        cost=_cost_of(container, job),
+        cost=cost_of(container, job),
         duration=job.reply.duration_seconds if job.reply else None,
         removed=job.expired_at is not None,
         video_url=_link(reply.video_url if reply else None),
@@ -49,8 +50,16 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
         outline=[OutlineScene.model_validate(asdict(scene)) for scene in job.outline],
         storyboard=brief.storyboard,
+        reference_images=reference_images(container, job),
         asked=_asked_of(job.request),
     )
+
+
+def reference_images(container: Container, job: Job) -> list[str]:
+    """Where the pictures can be seen that came with the order, as long as they are kept."""
+    names = job.request.references if isinstance(job.request, PromptRequest) else []
+    kept = (reference_name(job, name) for name in names)
+    return [f"{root()}/videos/{name}" for name in kept if container.storage.find(name)]
 
 
 def _asked_of(request: VideoRequest) -> dict[str, JsonValue]:
@@ -72,7 +81,7 @@ def _title_of(job: Job) -> str:
     return said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…"
 
 
-def _cost_of(container: Container, job: Job) -> float | None:
+def cost_of(container: Container, job: Job) -> float | None:
     """What the engine whose clip it is asks for it; nothing was made, nothing is paid."""
     if job.state in (State.FAILED, State.CANCELLED) and job.operation is None:
         return 0.0

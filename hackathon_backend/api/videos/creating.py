@@ -8,6 +8,7 @@ from ...chat.prompt import read_prompt
 from ...errors import RequestError, StoryboardError
 from ...jobs import PromptRequest
 from ...lessons.languages import guess_language
+from ...media import StillPicture
 from ...model7.request import json_in
 from ...storyboard import repair
 from ...storyboard.fields import Fields
@@ -23,7 +24,7 @@ _SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1
 _SHAPES |= {"landscape": _SHAPES["16:9"], "portrait": _SHAPES["9:16"], "square": _SHAPES["1:1"]}
 
 
-def read_create() -> tuple[CreateVideo, PromptRequest, bytes | None]:
+def read_create() -> tuple[CreateVideo, PromptRequest, StillPicture | None]:
     """The request's body, in whichever form it came, the order that it means, and the picture that came along.
 
     Raises `RequestError` that names the first field at fault.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from itertools import pairwise
-from typing import Any
+from typing import IO, Any
 
 from flask import Response, after_this_request, request
 
@@ -73,11 +73,28 @@ def upload(name: str, *, most_bytes: int) -> bytes | None:
         return None
     with ExitStack() as opened:
         streams = [opened.enter_context(closing(file.stream)) for file in request.files.getlist(name)]
-        if not streams:
-            return None
         if len(streams) > 1:
             raise RequestError(f"{name}: was sent more than once.", param=name)
-        data = streams[0].read(most_bytes + 1)
+        return _whole(streams[0], name, most_bytes) if streams else None
+
+
+def uploads(name: str, *, most: int, most_bytes: int) -> list[bytes]:
+    """The bytes of all files that came as `name` or `name[]`, each called `name.0` in errors and so on.
+
+    Raises `RequestError` for more than `most` of them, `TooLarge` for one of more than `most_bytes`.
+    """
+    if request.is_json:
+        return []
+    with ExitStack() as opened:
+        files = [*request.files.getlist(name), *request.files.getlist(f"{name}[]")]
+        streams = [opened.enter_context(closing(file.stream)) for file in files]
+        if len(streams) > most:
+            raise RequestError(f"{name}: may be {most} at most; {len(streams)} came.", param=name)
+        return [_whole(stream, f"{name}.{index}", most_bytes) for index, stream in enumerate(streams)]
+
+
+def _whole(stream: IO[bytes], name: str, most_bytes: int) -> bytes:
+    data = stream.read(most_bytes + 1)
     if len(data) > most_bytes:
         raise TooLarge(f"{name}: the file is larger than {most_bytes // 1_000_000} MB.", param=name)
     if not data:

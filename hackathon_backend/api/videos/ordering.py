@@ -8,8 +8,10 @@ from pathlib import Path
 
 from flask import request
 
-from ...errors import RequestError
-from ...jobs import Job, VideoRequest
+from ...errors import NoLesson, RequestError
+from ...jobs import Job, PromptRequest, VideoRequest
+from ...media import StillPicture
+from ...model7.request import for_writer
 from ..current import current_container
 
 _KEY_LIMIT = 255
@@ -20,7 +22,7 @@ def place(
     *,
     engines: Sequence[str] | None,
     reuse: bool,
-    references: Sequence[bytes] = (),
+    references: Sequence[StillPicture] = (),
     prepare: Callable[[Job, Path], None] | None = None,
 ) -> tuple[Job, bool]:
     """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
@@ -40,6 +42,34 @@ def place(
         # Whoever waits for the call waits for it all the same.
         container.outbox.tell_again(job, order.webhook_url)
     return job, was_there
+
+
+def place_prompt(order: PromptRequest, *, reuse: bool, references: Sequence[StillPicture] = ()) -> tuple[Job, bool]:
+    """The same for a prompt, or for a storyboard in its place.
+
+    Raises `RequestError`, and `NoLesson` for words that only ask for a video of something that no lesson covers.
+    """
+    engines = current_container().engines
+    drawing = [name for name in engines.names if _draws(name)] if order.storyboard else None
+    if order.storyboard and not drawing:
+        raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
+    if order.content == "" and all(map(_draws, engines.order_for(order.model))):
+        _check_lesson(order)
+    return place(order, engines=drawing, reuse=reuse, references=references)
+
+
+def _check_lesson(order: PromptRequest) -> None:
+    """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
+    container = current_container()
+    try:
+        container.writer.check(for_writer(order, container.library, speech_seconds=0, storyboard=True))
+    except NoLesson as error:
+        raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
+
+
+def _draws(name: str) -> bool:
+    engine = current_container().engines.get(name)
+    return engine is not None and engine.draws_storyboards
 
 
 def owner() -> str:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
 from collections.abc import Mapping
 
-from ...errors import MediaError, RequestError, TooLarge
-from ...media import picture_kind
-from ...net.safe_fetch import fetch
-from ..current import current_container
+from ...errors import RequestError
+from ...media import StillPicture
+from ..pictures import MOST_BYTES, bytes_at, checked
 from .forms import upload
 
-MOST_BYTES = 20_000_000
-"""Of a picture. The protocol allows a URL of 20 MiB."""
-_FETCH_SECONDS = 15.0
 _PARAM = "input_reference"
-_DATA_URL = re.compile(r"data:[a-z0-9.+/-]*(?:;[a-z0-9=.-]+)*;base64,", re.IGNORECASE)
 
 
-def read_reference(fields: Mapping[str, object]) -> bytes | None:
+def read_reference(fields: Mapping[str, object]) -> StillPicture | None:
     """The picture that came along, checked to be one; None if there is none.
 
     Raises `RequestError` that names `input_reference`, also for an address inside the local network.
@@ -30,13 +22,8 @@ def read_reference(fields: Mapping[str, object]) -> bytes | None:
     if told not in (None, ""):
         if data is not None:
             raise RequestError(f"{_PARAM}: send a file or an address, not both.", param=_PARAM)
-        data = _bytes_of(_address(told))
-    if data is not None:
-        try:
-            current_container().confined.run(picture_kind, data)
-        except MediaError as error:
-            raise RequestError(f"{_PARAM}: {error.message}", param=_PARAM) from None
-    return data
+        data = bytes_at(_address(told), _PARAM)
+    return None if data is None else checked(data, _PARAM)
 
 
 def _address(told: object) -> str:
@@ -47,23 +34,3 @@ def _address(told: object) -> str:
     if not isinstance(told, str) or not told.strip():
         raise RequestError(f'{_PARAM}: send a file, or {{"image_url": "https://..."}}.', param=_PARAM)
     return told.strip()
-
-
-def _bytes_of(address: str) -> bytes:
-    if not address.startswith("data:"):
-        return _fetched(address)
-    if (head := _DATA_URL.match(address)) is None:
-        raise RequestError(f"{_PARAM}: the data URL must be a picture in base64.", param=_PARAM)
-    if (len(address) - head.end()) * 3 // 4 > MOST_BYTES:
-        raise TooLarge(f"{_PARAM}: the picture is larger than {MOST_BYTES // 1_000_000} MB.", param=_PARAM)
-    try:
-        return base64.b64decode("".join(address[head.end() :].split()), validate=True)
-    except (binascii.Error, ValueError):
-        raise RequestError(f"{_PARAM}: the data URL is not valid base64.", param=_PARAM) from None
-
-
-def _fetched(address: str) -> bytes:
-    try:
-        return fetch(address, most_bytes=MOST_BYTES, seconds=_FETCH_SECONDS).content
-    except RequestError as error:
-        raise type(error)(f"{_PARAM}: {error.message}", param=_PARAM) from None

@@ -7,9 +7,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...errors import Conflict, Expired, NoLesson, NotFound, NotYet, RequestError
-from ...jobs import Job, PromptRequest
-from ...model7.request import for_writer
+from ...errors import Conflict, Expired, NotFound, NotYet
+from ...jobs import Job
 from ...storage import video_stem
 from ..current import current_container
 from ..files.routes import send_stored
@@ -24,7 +23,7 @@ from .creating import read_create
 from .deliveries import deliveries
 from .live import events
 from .operations import edit_film, edit_upload
-from .ordering import place
+from .ordering import place_prompt
 from .queries import ContentQuery, ListQuery, PollQuery
 from .remaking import describe, edit, extend, remix
 from .schemas import DeletedVideo, Video, VideoList
@@ -51,22 +50,8 @@ def create() -> Any:
     video is still there, is answered with that video (`cached: true`), unless `cache` is false.
     """
     asked, order, reference = read_create()
-    drawing = [name for name in current_container().engines.names if _draws(name)] if order.storyboard else None
-    if order.storyboard and not drawing:
-        raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
-    if order.content == "" and all(map(_draws, current_container().engines.order_for(order.model))):
-        _check_lesson(order)
-    job, cached = place(order, engines=drawing, reuse=asked.cache, references=[reference] if reference else [])
+    job, cached = place_prompt(order, reuse=asked.cache, references=[reference] if reference else [])
     return answer_with(job, cached=cached, notes=order.notes)
-
-
-def _check_lesson(order: PromptRequest) -> None:
-    """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
-    container = current_container()
-    try:
-        container.writer.check(for_writer(order, container.library, speech_seconds=0, storyboard=True))
-    except NoLesson as error:
-        raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 
 
 @spec.validate(query=ListQuery, resp=answers(HTTP_200=VideoList, refused=(400, 404)), tags=["videos"])
@@ -165,8 +150,3 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 
 def _job(video_id: str) -> Job:
     return current_container().store.visible(video_id)
-
-
-def _draws(name: str) -> bool:
-    engine = current_container().engines.get(name)
-    return engine is not None and engine.draws_storyboards

@@ -28,22 +28,24 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
         expires_at=int(done_at + max_age) if done_at else None,
         prompt=job.request.message,
         size=job.size or job.request.size or "1280x720",
-        seconds=f"{round(_seconds(job) or 0)}",
+        seconds=f"{round(seconds_of(job) or 0)}",
         remixed_from_video_id=job.remixed_from,
-        error=_error(job),
+        error=error_of(job),
         notes=list(job.notes or ()),
         activity=job.activity,
         remaining_seconds=container.pace.remaining(job, now=now),
     )
 
 
-def _seconds(job: Job) -> float | None:
+def seconds_of(job: Job) -> float | None:
+    """How long what was made is, or before that what will be."""
     if job.state == State.COMPLETED:
         return job.reply.duration_seconds if job.reply else None
     return job.seconds or job.request.seconds
 
 
-def _error(job: Job) -> VideoError | None:
+def error_of(job: Job) -> VideoError | None:
+    """Why it failed or was stopped; None if it did not."""
     if job.state == State.CANCELLED:
         return _CANCELLED
     if job.state != State.FAILED:

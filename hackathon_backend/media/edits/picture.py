@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import skia
 
@@ -29,10 +29,49 @@ def picture_kind(data: bytes) -> str:
         kind, size = None, None
     if kind is None or size is None:
         raise MediaError("It is no JPEG, PNG or WebP picture.")
-    if max(size.width(), size.height()) > MOST_SIDE:
-        raise MediaError(f"It has {size.width()} x {size.height()} pixels; a side may have {MOST_SIDE:,}.")
+    _check_sides(size)
     _unpacked(data)
     return kind
+
+
+def _check_sides(size: Any) -> None:
+    if max(size.width(), size.height()) > MOST_SIDE:
+        raise MediaError(f"It has {size.width()} x {size.height()} pixels; a side may have {MOST_SIDE:,}.")
+
+
+class StillPicture(NamedTuple):
+    """A picture in a format that every engine takes: `kind` is "jpg", "png" or "webp"."""
+
+    kind: str
+    data: bytes
+
+
+def still(data: bytes) -> StillPicture:
+    """The picture as it is, or a GIF as PNG.
+
+    Raises `MediaError` if it is no picture or moves, is damaged, or has a side of more than `MOST_SIDE` pixels.
+    """
+    try:
+        codec = skia.Codec.MakeFromData(skia.Data.MakeWithoutCopy(data))
+        format_, moves = codec.getEncodedFormat(), codec.getFrameCount() > 1
+    except (RuntimeError, AttributeError, TypeError):
+        raise MediaError(_no_picture(data)) from None
+    if moves:
+        raise MediaError("It moves: send a picture that stands still.")
+    if format_ != skia.EncodedImageFormat.kGIF:
+        return StillPicture(picture_kind(data), data)
+    _check_sides(codec.dimensions())
+    return StillPicture("png", bytes(_unpacked(data).encodeToData(skia.EncodedImageFormat.kPNG, 100)))
+
+
+def _no_picture(data: bytes) -> str:
+    """What is said of a file that is none, with what to do about it."""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<svg" in head:
+        return "It is an SVG drawing: save it as PNG and send that."
+    if head.startswith((b"<!doctype", b"<html", b"<head", b"<body")):
+        return "It is a web page: name the address of the picture itself."
+    return "It is no PNG, JPEG, WebP or GIF picture."
 
 
 def cover(data: bytes, width: int, height: int) -> bytes:

@@ -124,7 +124,7 @@ def test_forms_and_json_mean_the_same(client: FlaskClient) -> None:
 def test_fields_in_brackets_are_read(client: FlaskClient, container: Container) -> None:
     fields = {"prompt": "x", "opts[a][]": "1", "input_reference[image_url]": data_url(png())}
     video = client.post("/v1/videos", data=fields, content_type="multipart/form-data").get_json()
-    assert (container.storage.work_folder(video["id"]) / "reference-1.img").read_bytes() == png()
+    assert (container.storage.work_folder(video["id"]) / "reference-1.png").read_bytes() == png()
 
 
 def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, container: Container) -> None:

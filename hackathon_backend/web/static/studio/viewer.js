@@ -101,6 +101,7 @@ function sections(video) {
     video.error && notice(video.error.code === "cancelled" ? "" : "red", h("p", {}, video.error.message)),
     video.notes.map((note) => notice("", h("p", {}, note))),
     section("Prompt", h("pre", { class: "said-text" }, video.prompt ?? "")),
+    video.reference_images.length > 0 && section("Reference images", h("div", { class: "reference-shown" }, video.reference_images.map((url, index) => h("a", { href: url, target: "_blank" }, h("img", { src: url, alt: `Reference image ${index + 1}`, loading: "lazy" }))))),
     section("Facts", facts(video)),
     video.outline.length > 0 && section("Outline", outline(video.outline)),
     video.attempts.length > 0 && section("Engines that failed", h("ul", { class: "attempts" }, video.attempts.map((attempt) => h("li", {}, h("strong", {}, attempt.engine), attempt.model && ` (${attempt.model})`, `: ${attempt.message}`)))),

@@ -1,0 +1,39 @@
+"""The reference images of an order: files of a form, then addresses, in the order in which they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from ...errors import RequestError
+from ...media import StillPicture
+from ..pictures import MOST_BYTES, bytes_at, checked
+from ..videos.forms import uploads
+from .bodies import MOST_PICTURES
+
+FILES, ADDRESSES = "referenceImages", "referenceImageUrls"
+
+
+def read_pictures(addresses: Sequence[str], *, files: str = FILES, called: str = ADDRESSES) -> list[StillPicture]:
+    """The pictures that came, each checked to be one. `files` and `called` are the names of the two fields.
+
+    Raises `RequestError` that names the first at fault, as "referenceImageUrls.3"; then nothing was ordered.
+    """
+    sent = uploads(files, most=MOST_PICTURES, most_bytes=MOST_BYTES)
+    if (count := len(sent) + len(addresses)) > MOST_PICTURES:
+        raise RequestError(
+            f"{called}: {count} pictures came; files and addresses may be {MOST_PICTURES}.", param=called
+        )
+    names = [f"{files}.{index}" for index in range(len(sent))] + [
+        f"{called}.{index}" for index in range(len(addresses))
+    ]
+    found = [*sent, *_fetched(addresses, called)]
+    return [checked(data, name) for data, name in zip(found, names, strict=True)]
+
+
+def _fetched(addresses: Sequence[str], called: str) -> list[bytes]:
+    """All at once: a slow server must not be waited for ten times."""
+    if not addresses:
+        return []
+    with ThreadPoolExecutor(len(addresses)) as pool:
+        return list(pool.map(bytes_at, addresses, [f"{called}.{index}" for index in range(len(addresses))]))

@@ -1,0 +1,41 @@
+"""A video as /api/video tells of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ...jobs.models import Status
+from ...net.camel import CamelModel
+from ..videos.schemas import VideoError
+
+
+class VideoMetadata(CamelModel):
+    """How a video is made. Times are in unix seconds, `cost` in US dollars, null if it is not known."""
+
+    engine: str | None
+    size: str
+    created_at: int
+    completed_at: int | None
+    cost: float | None
+    notes: Annotated[list[str], Field(description="What differs from what was asked for.")]
+    activity: Annotated[str, Field(description="What is being done, in words.")]
+    cached: Annotated[bool, Field(description="Of an order: whether the video was there before.")] = False
+
+
+class GeneratedVideo(CamelModel):
+    """A video, whole at any time: what is not known yet is null. `duration` is in seconds."""
+
+    id: str
+    status: Status
+    progress: int
+    status_url: str
+    video_url: str | None
+    video_path: Annotated[str | None, Field(description="Where the server keeps the file.")]
+    prompt: str
+    model: str
+    duration: float | None
+    reference_images: Annotated[list[str], Field(description="Addresses of the pictures that came with the order.")]
+    metadata: VideoMetadata
+    error: VideoError | None
