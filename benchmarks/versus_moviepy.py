@@ -9,7 +9,7 @@ from pathlib import Path
 import font_source_sans_pro
 
 from hackathon_backend.storyboard import SceneTiming, Storyboard, Word, render
-from hackathon_backend.storyboard.drawing.tracks import ENTER
+from hackathon_backend.storyboard.drawing.motion.tracks import ENTER
 
 from .measure import Row, median, processor_seconds
 

@@ -1,9 +1,9 @@
-"""No module leads back to itself, not even by an import inside a function; the name of a class stands for one class."""
+"""The house is in order: no circle of imports, one class for each class name, folders that can be taken in."""
 
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -48,3 +48,8 @@ def test_the_name_of_a_class_stands_for_one_class() -> None:
                 homes[node.name].append(module)
     assert len(homes) > 500
     assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
+def test_no_folder_holds_more_than_two_dozen_modules() -> None:
+    rooms = Counter(file.parent.relative_to(PACKAGE).as_posix() for file in FILES.values())
+    assert {room: count for room, count in rooms.items() if count > 24} == {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..errors import StoryboardError
 from .drawing.context import DrawContext
 from .drawing.marks import Mark
-from .drawing.persistence import Remains, continued, first_of, remains
+from .drawing.motion.persistence import Remains, continued, first_of, remains
 from .kinds import KINDS
 from .kinds.base import BaseScene
 from .timing.cues import CueClock

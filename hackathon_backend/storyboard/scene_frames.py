@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import StoryboardError
-from .drawing.attention import attended
-from .drawing.chrome import Place, chrome
 from .drawing.context import DrawContext
 from .drawing.marks import Mark, MarkState
+from .drawing.motion.attention import attended
+from .drawing.parts.chrome import Place, chrome
 from .kinds import KINDS
 from .kinds.base import BaseScene
 from .neighbours import ALONE, Neighbours

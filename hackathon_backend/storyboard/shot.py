@@ -9,11 +9,11 @@ from pathlib import Path
 from ..errors import StoryboardError
 from .board import Storyboard
 from .brand import Brand
-from .drawing.chrome import Place
 from .drawing.context import DrawContext
+from .drawing.motion.tracks import Motion
+from .drawing.parts.chrome import Place
 from .drawing.stage import Stage
 from .drawing.text.direction import runs_right_to_left
-from .drawing.tracks import Motion
 from .kinds.base import BaseScene
 from .neighbours import ALONE, Neighbours
 from .palette import Palette, palette_of

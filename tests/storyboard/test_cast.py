@@ -14,9 +14,9 @@ from hackathon_backend.storyboard import Storyboard, check, render, repair
 from hackathon_backend.storyboard.checking.shapes import along, posed
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.film import still
-from hackathon_backend.storyboard.kinds.cast.arrows import LinkBrush
 from hackathon_backend.storyboard.kinds.cast.forms import ActorBrush
 from hackathon_backend.storyboard.kinds.cast.layout import laid_out
+from hackathon_backend.storyboard.kinds.cast.links.arrows import LinkBrush
 from hackathon_backend.storyboard.kinds.cast.scene import CastScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, letters_missing
-from hackathon_backend.storyboard.drawing.icons import IconArtBrush
+from hackathon_backend.storyboard.drawing.parts.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.text import text as text_module
 from hackathon_backend.storyboard.drawing.text.typefaces import Typefaces
 

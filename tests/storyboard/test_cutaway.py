@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hackathon_backend.errors import StoryboardError, UnknownDrawing
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
-from hackathon_backend.storyboard.drawing.parts import heading
+from hackathon_backend.storyboard.drawing.parts.basics import heading
 from hackathon_backend.storyboard.drawing.stage import around
 from hackathon_backend.storyboard.kinds.cutaway.brushes import FlowBrush, PartBrush
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES, CutawayDrawing

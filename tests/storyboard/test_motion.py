@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.storyboard.drawing.motion.tracks import Motion, Track, ease_both, ease_out, steady
 from hackathon_backend.storyboard.drawing.painter import Painter
-from hackathon_backend.storyboard.drawing.tracks import Motion, Track, ease_both, ease_out, steady
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of

@@ -13,12 +13,12 @@ from hackathon_backend.storyboard.checking.checker import faults_of
 from hackathon_backend.storyboard.checking.pace import pace_findings
 from hackathon_backend.storyboard.checking.stage import stage_findings
 from hackathon_backend.storyboard.drawing.art import chosen
-from hackathon_backend.storyboard.drawing.attention import AIM, RuleBrush
-from hackathon_backend.storyboard.drawing.chrome import chrome
-from hackathon_backend.storyboard.drawing.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
+from hackathon_backend.storyboard.drawing.motion.attention import AIM, RuleBrush
+from hackathon_backend.storyboard.drawing.motion.tracks import Track
+from hackathon_backend.storyboard.drawing.parts.chrome import chrome
+from hackathon_backend.storyboard.drawing.parts.icons import IconArtBrush
 from hackathon_backend.storyboard.drawing.stage import Box
-from hackathon_backend.storyboard.drawing.tracks import Track
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES

@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hackathon_backend.storyboard.drawing.become import BecomingBrush
 from hackathon_backend.storyboard.drawing.brushes import ShapeBrush, TextBrush, rounded
-from hackathon_backend.storyboard.drawing.camera import NEAREST, Camera
 from hackathon_backend.storyboard.drawing.context import DrawContext
 from hackathon_backend.storyboard.drawing.marks import Mark
-from hackathon_backend.storyboard.drawing.outlines import Morph, aligned, area, contours, fit, resampled
+from hackathon_backend.storyboard.drawing.motion.become import BecomingBrush
+from hackathon_backend.storyboard.drawing.motion.camera import NEAREST, Camera
+from hackathon_backend.storyboard.drawing.motion.outlines import Morph, aligned, area, contours, fit, resampled
+from hackathon_backend.storyboard.drawing.motion.tracks import Motion, Track, steady
+from hackathon_backend.storyboard.drawing.motion.ways import Along, Way
 from hackathon_backend.storyboard.drawing.painter import Painter
 from hackathon_backend.storyboard.drawing.stage import Box, Stage
-from hackathon_backend.storyboard.drawing.tracks import Motion, Track, steady
-from hackathon_backend.storyboard.drawing.ways import Along, Way
 from hackathon_backend.storyboard.scene_frames import moments
 from hackathon_backend.storyboard.theme import THEMES, Colour
 

@@ -9,8 +9,8 @@ import pytest
 from hackathon_backend.lessons import Library
 from hackathon_backend.storyboard import Storyboard
 from hackathon_backend.storyboard.checking.words import shown_words, spoken_in_a_row
-from hackathon_backend.storyboard.drawing.chrome import chrome
 from hackathon_backend.storyboard.drawing.marks import Mark
+from hackathon_backend.storyboard.drawing.parts.chrome import chrome
 from hackathon_backend.storyboard.kinds import KINDS
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of

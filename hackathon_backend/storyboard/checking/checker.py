@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from ..drawing.brushes import Brush, ShapeBrush, TextBrush
-from ..drawing.chrome import chrome
 from ..drawing.context import DrawContext
 from ..drawing.marks import Mark, MarkState
+from ..drawing.parts.chrome import chrome
 from ..drawing.stage import Box
 from ..drawing.text.text import ELLIPSIS, TextBlock
 from ..kinds import KINDS

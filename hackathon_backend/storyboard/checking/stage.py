@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..drawing.context import DrawContext
-from ..drawing.icons import IconArtBrush
 from ..drawing.marks import Mark
+from ..drawing.parts.icons import IconArtBrush
 from ..drawing.stage import around
 from ..drawing.text.text import TextBlock
 from ..kinds import KINDS

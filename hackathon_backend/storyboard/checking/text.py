@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..drawing.context import DrawContext
-from ..drawing.icons import IconArtBrush
 from ..drawing.marks import Mark
+from ..drawing.parts.icons import IconArtBrush
 from ..drawing.text.breaks import has_phrases, phrases
 from ..drawing.text.direction import END, LEFT_TO_RIGHT, has_right_to_left, ordered
 from ..drawing.text.missing_letters import lacking

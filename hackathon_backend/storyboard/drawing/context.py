@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..brand import Brand
 from ..theme import Colour, Theme
+from .motion.tracks import Motion
 from .stage import Stage
 from .text.text import Align, TextBlock, TextRun, Type, measure, shortened
 from .text.typefaces import REGULAR, SEMIBOLD, TEXT
-from .tracks import Motion
 
 LINE_LENGTH = 38
 """Characters of body text on a line, at most."""

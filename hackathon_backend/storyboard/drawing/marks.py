@@ -12,11 +12,11 @@ from typing import Any
 import skia
 
 from .brushes import Brush, Changing, Growing
+from .motion.tracks import FADE, NOWHERE, STILL, Track, ease_both
+from .motion.view import Seen
+from .motion.ways import Along
 from .stage import Box
 from .states import GONE, MarkState
-from .tracks import FADE, NOWHERE, STILL, Track, ease_both
-from .view import Seen
-from .ways import Along
 
 __all__ = ["Mark", "MarkState", "rect"]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ..drawing.tracks import FADE
+from ..drawing.motion.tracks import FADE
 from ..kinds.base import Cued
 from .phrases import beginnings
 from .timing import SceneTiming

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from ..drawing.chrome import Place
 from ..drawing.context import DrawContext
+from ..drawing.parts.chrome import Place
 from ..kinds.base import BaseScene
 from ..scene_frames import marks_of
 from .cues import SEEN

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from ...drawing.context import DrawContext
-from ...drawing.lists import paced
 from ...drawing.marks import Mark
-from ...drawing.parts import heading, text_mark
+from ...drawing.motion.tracks import FADE, ease_both
+from ...drawing.parts.basics import heading, text_mark
+from ...drawing.parts.lists import paced
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
-from ...drawing.tracks import FADE, ease_both
 from ...timing.cues import LAST, CueClock
 from .layout import CellGrid, grid, needs
 from .pointers import pointer_marks, pointers, spots, stations

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...drawing.context import DrawContext
-from ...drawing.tracks import FADE, NOWHERE, Track, ease_both
+from ...drawing.motion.tracks import FADE, NOWHERE, Track, ease_both
 from .layout import CellGrid
 from .replay import Snapshot
 

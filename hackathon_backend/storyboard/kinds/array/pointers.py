@@ -12,10 +12,10 @@ from ...drawing.arrows import ArrowBrush
 from ...drawing.brushes import Brush, TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import DRAW
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import DRAW
 from ...theme import Colour
 from .flight import Flight, crossing, faded
 from .layout import CellGrid

@@ -11,9 +11,9 @@ import skia
 from ...drawing.brushes import Brush, ShapeBrush, StrokeBrush, TextBrush, TickBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import FADE, STAGGER, Track, ease_both
 from ...drawing.stage import Box
 from ...drawing.text.text import measure
-from ...drawing.tracks import FADE, STAGGER, Track, ease_both
 from ...theme import Colour
 from .flight import Changes, Flight, faded, flight_of
 from .layout import CellGrid, value_block

@@ -8,13 +8,13 @@ from dataclasses import replace
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import DRAW, ENTER, FADE, NOWHERE, STILL, Move, Track, ease_both
 from ...drawing.stage import Box
-from ...drawing.tracks import DRAW, ENTER, FADE, NOWHERE, STILL, Move, Track, ease_both
-from .arrows import CrossBrush
 from .bodies import Caption
 from .forms import ActorBrush
 from .layout import Layout
 from .legible import faintest
+from .links.arrows import CrossBrush
 from .moves import Movers
 from .scene import CastScene
 from .tailor import GROWN

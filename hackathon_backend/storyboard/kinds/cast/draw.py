@@ -8,13 +8,13 @@ from dataclasses import replace
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.parts.basics import heading
 from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from .actors import ActorMarks
-from .attempt import links_of
+from .arrangements.attempt import links_of
 from .layout import CONTAINER, LAYER, Layout, laid_out
-from .links import link_marks
+from .links.marks import link_marks
 from .moves import Movers
 from .scene import CastScene
 from .timeline import CastTimeline

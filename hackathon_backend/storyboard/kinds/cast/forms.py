@@ -11,7 +11,7 @@ import skia
 
 from ...drawing.art.brush import TONE, ArtBrush
 from ...drawing.brushes import Brush, BrushKind, fill, rounded, stroke
-from ...drawing.outlines import Morph, contours, fit
+from ...drawing.motion.outlines import Morph, contours, fit
 from ...theme import Colour
 
 _FULL = 0.92

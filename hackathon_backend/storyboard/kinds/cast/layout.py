@@ -13,13 +13,13 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour, Theme
-from .arrangements import attempts
-from .attempt import Arranged, links_of
+from .arrangements.attempt import Arranged, links_of
+from .arrangements.by_name import attempts
+from .arrangements.places import Point
 from .bodies import Body
-from .labelling import Labeller
 from .legible import legible_on
-from .places import Point
-from .routing import Hull, Points, Router
+from .links.labelling import Labeller
+from .links.routing import Hull, Points, Router
 from .scene import CastScene, Link
 from .tailor import Tailor
 

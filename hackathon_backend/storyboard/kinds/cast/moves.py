@@ -6,9 +6,9 @@ import math
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
+from .arrangements.places import Point
 from .layout import Layout, all_boxes, way_points
-from .places import Point
-from .routing import within
+from .links.routing import within
 from .scene import CastScene
 
 _GAP = 14

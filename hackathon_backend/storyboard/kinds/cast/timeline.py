@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ...drawing.tracks import ENTER, STAGGER, Motion, Track
+from ...drawing.motion.tracks import ENTER, STAGGER, Motion, Track
 from ...timing.cues import LAST, CueClock
 from ..base import Cued
 from .scene import CastScene, Link

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from ...drawing.colours import colour_of, said_by
 from ...drawing.context import DrawContext
+from ...drawing.motion.tracks import Track
 from ...drawing.stage import Box
 from ...drawing.text.text import Align, TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import Track
 from ...theme import Colour, Tone
 from ...timing.cues import CueClock
 from .labels import words

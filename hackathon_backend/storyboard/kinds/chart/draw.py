@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.parts.basics import heading
 from ...timing.cues import CueClock
 from .chart import Chart
 from .layouts import LAYOUTS, first

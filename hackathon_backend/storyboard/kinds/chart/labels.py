@@ -10,10 +10,10 @@ from ...drawing.arrows import Point
 from ...drawing.brushes import GlowBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import Track
 from ...drawing.stage import Box
 from ...drawing.text.text import Align, TextBlock, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
-from ...drawing.tracks import Track
 from ...theme import Colour
 from .brushes import GridBrush
 from .numbers import Figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...drawing.tracks import FADE, STAGGER, Track, ease_both
+from ...drawing.motion.tracks import FADE, STAGGER, Track, ease_both
 from ...timing.cues import FIRST, CueClock
 from .scene import ChartScene
 

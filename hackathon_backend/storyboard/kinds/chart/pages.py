@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
-from ...drawing.tracks import GROW
+from ...drawing.motion.tracks import GROW
+from ...drawing.parts.lists import chunks, paced, turned
 from ...timing.cues import LAST, CueClock
 from .chart import Chart
 from .pace import ChartPace, pace

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from ...drawing.brushes import GlowBrush, ShapeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.motion.tracks import ENTER, FADE, NOWHERE, STAGGER, STILL, Track, ease_both
+from ...drawing.parts.basics import heading
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, TextRun, measure
 from ...drawing.text.typefaces import MONO
-from ...drawing.tracks import ENTER, FADE, NOWHERE, STAGGER, STILL, Track, ease_both
 from ...theme import Colour
 from ...timing.cues import CueClock
 from .layout import CodeRow, columns_of, rows

@@ -9,13 +9,13 @@ from itertools import pairwise, product
 from ...drawing.brushes import ShapeBrush, StrokeBrush, rounded
 from ...drawing.colours import colour_of, said_by
 from ...drawing.context import DrawContext
-from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
-from ...drawing.parts import all_have, empty_card, heading, icon_mark, text_mark
+from ...drawing.motion.tracks import STAGGER
+from ...drawing.parts.basics import all_have, empty_card, heading, icon_mark, text_mark
+from ...drawing.parts.lists import chunks, paced, turned
 from ...drawing.stage import Box
 from ...drawing.text.text import ELLIPSIS, TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import STAGGER
 from ...theme import Tone
 from ...timing.cues import FIRST, LAST, CueClock
 from .scene import CompareScene

@@ -12,10 +12,10 @@ from ...drawing.arrows import localised, polyline
 from ...drawing.brushes import GlowBrush, IconBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.motion.tracks import ENTER, STEP, Track, ease_both
+from ...drawing.parts.basics import heading
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
-from ...drawing.tracks import ENTER, STEP, Track, ease_both
 from ...timing.cues import CueClock
 from .brushes import PartBrush
 from .figure import CutawayFigure

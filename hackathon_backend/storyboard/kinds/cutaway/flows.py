@@ -8,7 +8,7 @@ import skia
 
 from ...drawing.arrows import localised
 from ...drawing.marks import Mark
-from ...drawing.tracks import STEP, Track, ease_both, steady
+from ...drawing.motion.tracks import STEP, Track, ease_both, steady
 from . import curves
 from .brushes import FlowBrush
 from .figure import CutawayFigure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...drawing.tracks import ENTER, STEP, Track, ease_both
+from ...drawing.motion.tracks import ENTER, STEP, Track, ease_both
 from ...timing.cues import CueClock
 from .drawing import CutawayDrawing
 from .library import find_flow, find_part

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from ...drawing.camera import ZOOM, Camera
+from ...drawing.motion.camera import ZOOM, Camera
+from ...drawing.motion.tracks import STEP, Track, ease_both
 from ...drawing.stage import Box, around
-from ...drawing.tracks import STEP, Track, ease_both
 from .figure import CutawayFigure, bounds
 from .labels import Place, Set
 from .library import find_part

@@ -10,11 +10,11 @@ from ...drawing.brushes import GlowBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.formulas.change import Span, changes, occurrences
 from ...drawing.formulas.formula import Formula, formula
-from ...drawing.lists import paced, turned
 from ...drawing.marks import Mark
-from ...drawing.parts import dimmed, following, heading, text_mark
+from ...drawing.motion.tracks import ENTER, FADE, Track
+from ...drawing.parts.basics import dimmed, following, heading, text_mark
+from ...drawing.parts.lists import paced, turned
 from ...drawing.stage import Box, around
-from ...drawing.tracks import ENTER, FADE, Track
 from ...theme import READABLE, contrast
 from ...timing.cues import FIRST, CueClock
 from .brush import FormulaBrush

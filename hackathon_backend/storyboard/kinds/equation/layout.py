@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...drawing.context import DrawContext
-from ...drawing.lists import chunks
+from ...drawing.parts.lists import chunks
 from ...drawing.stage import Box
 from .rows import Desk, FormulaLayout, FormulaPage, Given, crammed, page
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from ...drawing.arrows import ArrowBrush, localised
 from ...drawing.brushes import TextBrush
-from ...drawing.cards import card_marks
 from ...drawing.colours import colour_of, mentioned, said_by
 from ...drawing.context import DrawContext
-from ...drawing.lists import turned
 from ...drawing.marks import Mark
-from ...drawing.parts import FAINT, empty_card, heading
-from ...drawing.tracks import DRAW, ENTER, FADE, STEP
+from ...drawing.motion.tracks import DRAW, ENTER, FADE, STEP
+from ...drawing.parts.basics import FAINT, empty_card, heading
+from ...drawing.parts.cards import card_marks
+from ...drawing.parts.lists import turned
 from ...theme import Tone
 from ...timing.cues import LAST, CueClock
 from ..base import Icon

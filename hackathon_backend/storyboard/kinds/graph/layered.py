@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...drawing.arrows import Point
-from ...drawing.cards import Card
+from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .alignment import NodeExtent

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ...drawing.cards import Card
+from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .straight_edges import Points, points_of

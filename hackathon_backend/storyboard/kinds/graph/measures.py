@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...drawing.cards import Card, CardText, crammed_cards, set_cards
 from ...drawing.context import DrawContext
+from ...drawing.parts.cards import Card, CardText, crammed_cards, set_cards
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...drawing.context import DrawContext
-from ...drawing.lists import paced
+from ...drawing.motion.tracks import DRAW
+from ...drawing.parts.lists import paced
 from ...drawing.stage import Box
-from ...drawing.tracks import DRAW
 from ...timing.cues import LAST, CueClock
 from ..base import Icon
 from .branches import tree_of

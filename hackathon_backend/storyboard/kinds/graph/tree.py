@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.cards import Card
+from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from .branches import Tree

@@ -12,8 +12,8 @@ import numpy as np
 import skia
 
 from ...drawing.arrows import localised, polyline
-from ...drawing.cards import CardText
-from ...drawing.parts import all_have
+from ...drawing.parts.basics import all_have
+from ...drawing.parts.cards import CardText
 from ...drawing.stage import Box
 from ..process.rings import loop_plan, ring_plan
 from ..process.rows import RowsPlan, line_plan

@@ -10,9 +10,9 @@ import skia
 from ...drawing.brushes import BrushKind, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading, text_mark
+from ...drawing.motion.tracks import ease_both
+from ...drawing.parts.basics import heading, text_mark
 from ...drawing.stage import Box
-from ...drawing.tracks import ease_both
 from ...timing.cues import CueClock
 from .callouts import beside_their_dots
 from .key import framed, with_key

@@ -12,9 +12,9 @@ from ...drawing.arrows import ArrowBrush
 from ...drawing.brushes import GlowBrush, StrokeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import dimmed, heading
+from ...drawing.motion.tracks import Track
+from ...drawing.parts.basics import dimmed, heading
 from ...drawing.stage import Box
-from ...drawing.tracks import Track
 from ...theme import Colour, contrast
 from ...timing.cues import CueClock
 from .brushes import BorderBrush, LandBrush

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import text_mark
+from ...drawing.parts.basics import text_mark
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ...theme import Colour

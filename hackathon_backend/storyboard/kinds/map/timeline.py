@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...drawing.tracks import DRAW, ENTER
+from ...drawing.motion.tracks import DRAW, ENTER
 from ...timing.cues import LAST, CueClock
 from .names import find
 from .scene import MapScene

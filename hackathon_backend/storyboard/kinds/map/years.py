@@ -8,10 +8,10 @@ from typing import Any
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import FADE
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import FADE
 from .scene import MapScene
 from .timeline import MapMoment
 

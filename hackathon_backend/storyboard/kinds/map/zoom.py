@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ...drawing.camera import Camera
 from ...drawing.marks import Mark
+from ...drawing.motion.camera import Camera
+from ...drawing.motion.tracks import FADE
+from ...drawing.motion.view import Look, Seen, View, strengths
 from ...drawing.stage import Box, around
-from ...drawing.tracks import FADE
-from ...drawing.view import Look, Seen, View, strengths
 from ...timing.cues import CueClock
 from .chart import MapChart
 from .names import find_all

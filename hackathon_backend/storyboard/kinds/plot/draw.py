@@ -8,9 +8,9 @@ from dataclasses import replace
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.motion.tracks import Track
+from ...drawing.parts.basics import heading
 from ...drawing.stage import Box
-from ...drawing.tracks import Track
 from ...timing.cues import CueClock
 from ..chart.labels import LABEL
 from .layout import AxisNames, laid

@@ -11,10 +11,10 @@ from ...drawing.brushes import Brush, GlowBrush, ShapeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.formulas.formula import Formula, formula
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import Track
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import Track
 from ...theme import Colour
 from ..chart.labels import LABEL, words
 from ..chart.lines.walls import Walls

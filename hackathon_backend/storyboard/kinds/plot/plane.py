@@ -11,9 +11,9 @@ import skia
 from ...drawing.arrows import ArrowBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import FADE, Track, ease_both
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
-from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Colour
 from ..chart.brushes import GridBrush
 from ..chart.labels import LABEL, label, number, words

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from ...drawing.colours import colour_of
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import FADE, Track, ease_both
 from ...drawing.stage import Box
-from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Colour
 from .curves import MovingCurve
 from .found import FoundPoint

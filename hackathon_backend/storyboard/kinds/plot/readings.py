@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...drawing.motion.tracks import GROW, Track, ease_both
 from ...drawing.text.text import TextBlock
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import GROW, Track, ease_both
 from ...theme import Colour
 from ..chart.labels import words
 from .curves import CurveStage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...drawing.tracks import FADE, GROW, Track, ease_both
+from ...drawing.motion.tracks import FADE, GROW, Track, ease_both
 from ...timing.cues import FIRST, LAST, CueClock
 from ..base import Cued
 from .scene import PlotScene

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ...drawing.brushes import ShapeBrush, rounded
 from ...drawing.context import DrawContext
-from ...drawing.list_rows import Highlight, row_marks
-from ...drawing.lists import ListColumn, paced, set_list
 from ...drawing.marks import Mark
-from ...drawing.parts import FAINT, all_have, dimmed, heading, icon_mark, tile
+from ...drawing.parts.basics import FAINT, all_have, dimmed, heading, icon_mark, tile
+from ...drawing.parts.list_rows import Highlight, row_marks
+from ...drawing.parts.lists import ListColumn, paced, set_list
 from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from .scene import PointsScene

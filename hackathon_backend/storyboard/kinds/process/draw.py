@@ -8,15 +8,15 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from ...drawing.arrows import ArrowBrush, localised
-from ...drawing.cards import CardText, card_marks
 from ...drawing.colours import said_by
 from ...drawing.context import DrawContext
-from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
-from ...drawing.parts import all_have, empty_card, following, heading, text_mark
+from ...drawing.motion.tracks import FADE
+from ...drawing.parts.basics import all_have, empty_card, following, heading, text_mark
+from ...drawing.parts.cards import CardText, card_marks
+from ...drawing.parts.lists import chunks, paced, turned
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
-from ...drawing.tracks import FADE
 from ...theme import Tone
 from ...timing.cues import CueClock
 from ..base import Icon

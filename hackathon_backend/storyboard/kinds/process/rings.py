@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.cards import CardText, set_cards
 from ...drawing.context import DrawContext
+from ...drawing.parts.cards import CardText, set_cards
 from ...drawing.stage import Box
 from .rows import DENSE, LOOSE, CardSpacing, RowsPlan
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.cards import Card, CardText, crammed_cards, enlarged, set_cards
 from ...drawing.context import DrawContext
+from ...drawing.parts.cards import Card, CardText, crammed_cards, enlarged, set_cards
 from ...drawing.stage import Box
 
 

@@ -13,14 +13,14 @@ import skia
 
 from ...drawing.arrows import Point
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
-from ...drawing.cards import Card, CardText, contents, crammed_cards, enlarged, set_cards
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import FAINT, dimmed, following
+from ...drawing.motion.tracks import FADE, Track, ease_both
+from ...drawing.parts.basics import FAINT, dimmed, following
+from ...drawing.parts.cards import Card, CardText, contents, crammed_cards, enlarged, set_cards
 from ...drawing.stage import Box
 from ...drawing.text.text import measure
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Tone
 
 _LARGEST_DISC, _SMALLEST_DISC, _DISC_SHARE = 72, 38, 0.56

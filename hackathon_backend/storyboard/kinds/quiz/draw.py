@@ -10,11 +10,11 @@ import skia
 from ...drawing.brushes import BrushKind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import FAINT, dimmed, heading, text_mark
+from ...drawing.motion.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
+from ...drawing.parts.basics import FAINT, dimmed, heading, text_mark
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
 from ...theme import Colour
 from ...timing.cues import CueClock
 from .layout import BADGE, RING, QuizLayout, crammed, layout

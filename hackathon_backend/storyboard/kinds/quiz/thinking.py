@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...drawing.tracks import ENTER
+from ...drawing.motion.tracks import ENTER
 from ...timing.cues import LEAD, CueClock
 from ...timing.timing import SceneTiming, Word, estimate_speech
 from .scene import THINKING, QuizScene

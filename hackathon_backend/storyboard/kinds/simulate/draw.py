@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import heading
+from ...drawing.parts.basics import heading
 from ...timing.cues import CueClock
 from .layout import laid
 from .scene import SimulateScene

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import FADE, Track, ease_both
 from ...drawing.stage import Box
-from ...drawing.tracks import FADE, Track, ease_both
 from ...theme import Colour
 from ..plot.placing import Places, label_marks, text_label
 from .brush import RunBrush

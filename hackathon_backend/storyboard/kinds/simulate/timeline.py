@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...drawing.context import DrawContext
-from ...drawing.tracks import Track, steady
+from ...drawing.motion.tracks import Track, steady
 from ...timing.cues import FIRST, LAST, CueClock
 from .laws.base import ModelStage, Run
 from .scene import SimulateScene

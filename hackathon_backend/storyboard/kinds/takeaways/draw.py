@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...drawing.context import DrawContext
-from ...drawing.list_rows import Highlight, row_marks
-from ...drawing.lists import paced, set_list
 from ...drawing.marks import Mark
-from ...drawing.parts import heading, text_mark
+from ...drawing.parts.basics import heading, text_mark
+from ...drawing.parts.list_rows import Highlight, row_marks
+from ...drawing.parts.lists import paced, set_list
 from ...drawing.stage import Box
 from ...drawing.text.text import measure
 from ...drawing.text.typefaces import SEMIBOLD

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from ...drawing.brushes import ShapeBrush, StrokeBrush, rounded
 from ...drawing.context import DrawContext
-from ...drawing.lists import chunks, paced, turned
 from ...drawing.marks import Mark
-from ...drawing.parts import FAINT, dimmed, following, heading, text_mark
+from ...drawing.motion.tracks import DRAW, NOWHERE
+from ...drawing.parts.basics import FAINT, dimmed, following, heading, text_mark
+from ...drawing.parts.lists import chunks, paced, turned
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure, shortened
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import DRAW, NOWHERE
 from ...theme import Colour
 from ...timing.cues import CueClock
 from .scene import Event, TimelineScene

@@ -11,8 +11,8 @@ from ...drawing.art.brush import art_brush
 from ...drawing.brushes import GlowBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import NOWHERE, STAGGER, Track, steady
 from ...drawing.stage import Box
-from ...drawing.tracks import NOWHERE, STAGGER, Track, steady
 from ...timing.cues import CueClock
 from .scene import TitleScene
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...drawing.brushes import ShapeBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.parts import text_mark
+from ...drawing.motion.tracks import STAGGER
+from ...drawing.parts.basics import text_mark
 from ...drawing.stage import Box
 from ...drawing.text.typefaces import SEMIBOLD
-from ...drawing.tracks import STAGGER
 from ...timing.cues import CueClock
 from .cover import cover
 from .scene import TitleScene

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from ....drawing.brushes import TextBrush
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import STEP, Track
 from ....drawing.stage import Box
 from ....drawing.text.text import ELLIPSIS, TextBlock, Type, measure, shortened
 from ....drawing.text.typefaces import SEMIBOLD
-from ....drawing.tracks import STEP, Track
 from ..brushes import TurnedTextBrush
 from ..chart import Chart
 from ..labels import LABEL, NOTE, rule, words

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ....drawing.marks import Mark
-from ....drawing.parts import FAINT
+from ....drawing.motion.tracks import GROW, ease_out
+from ....drawing.parts.basics import FAINT
 from ....drawing.stage import Box
 from ....drawing.text.text import TextBlock
-from ....drawing.tracks import GROW, ease_out
 from ..axes.scale import Scale
 from ..brushes import BarBrush, GroundBrush, Side
 from ..chart import Chart, Spot

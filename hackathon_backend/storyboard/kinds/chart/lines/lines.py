@@ -9,9 +9,9 @@ import skia
 
 from ....drawing.brushes import GlowBrush, rounded
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import ENTER, FADE, GROW
 from ....drawing.stage import Box
 from ....drawing.text.text import TextBlock
-from ....drawing.tracks import ENTER, FADE, GROW
 from ..axes.axes import ChartFrame, Spare, frame, tick_figures, tick_width
 from ..axes.category_labels import (
     CategoryLabels,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import GROW, Track
 from ....drawing.stage import Box
 from ....drawing.text.text import TextBlock
-from ....drawing.tracks import GROW, Track
 from ..axes.axes import TICK_GAP
 from ..chart import Chart, Spot
 from ..labels import NOTE, beside, cleared, label, number

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from ....drawing.arrows import Point, localised, polyline
 from ....drawing.brushes import GlowBrush, StrokeBrush, rounded
 from ....drawing.marks import Mark
-from ....drawing.parts import FAINT, text_mark
+from ....drawing.motion.tracks import GROW, steady
+from ....drawing.parts.basics import FAINT, text_mark
 from ....drawing.stage import Box
 from ....drawing.text.text import Align, TextBlock, TextRun, measure
 from ....drawing.text.typefaces import REGULAR, SEMIBOLD
-from ....drawing.tracks import GROW, steady
 from ..brushes import SliceBrush
 from ..chart import Chart
 from ..labels import LABEL, spread

@@ -10,8 +10,8 @@ import numpy as np
 
 from ....drawing.brushes import StrokeBrush
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import DRAW, ENTER, GROW, Track
 from ....drawing.stage import Box
-from ....drawing.tracks import DRAW, ENTER, GROW, Track
 from ....theme import Colour
 from ..found import Epoch, chosen, epochs, span
 from ..maths.expression import Values

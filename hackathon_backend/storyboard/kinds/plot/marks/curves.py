@@ -9,7 +9,7 @@ from itertools import pairwise
 from ....drawing.arrows import ArrowBrush, localised, polyline
 from ....drawing.brushes import StrokeBrush
 from ....drawing.marks import Mark
-from ....drawing.tracks import GROW, ease_both
+from ....drawing.motion.tracks import GROW, ease_both
 from ..curves import CurveStage, MovingCurve
 from ..found import span
 from ..maths.sampling import Piece, Point

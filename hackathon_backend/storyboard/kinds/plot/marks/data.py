@@ -6,9 +6,9 @@ import numpy as np
 
 from ....drawing.brushes import StrokeBrush
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import GROW, STAGGER
 from ....drawing.stage import Box
 from ....drawing.text.typefaces import SEMIBOLD
-from ....drawing.tracks import GROW, STAGGER
 from ...chart.brushes import BarBrush
 from ...chart.labels import words
 from ..maths.statistics import FittedLine, fitted

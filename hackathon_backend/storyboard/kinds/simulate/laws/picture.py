@@ -9,8 +9,8 @@ import skia
 
 from ....drawing.brushes import StrokeBrush
 from ....drawing.marks import Mark
+from ....drawing.motion.tracks import Track
 from ....drawing.stage import Box
-from ....drawing.tracks import Track
 from ....theme import Colour
 from ..brush import RunBrush
 from ..pen import Pen

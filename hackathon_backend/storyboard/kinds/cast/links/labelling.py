@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
+from ....drawing.stage import Box
+from ....drawing.text.text import TextBlock
 from .routing import Points, within
 
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ...drawing.stage import Box
+from ....drawing.stage import Box
 from .detour import detour
 
 Points = NDArray[np.float64]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...errors import StoryboardError
-from ..kinds.base import Icon
-from ..theme import Colour
-from .art import chosen
-from .art.brush import ArtBrush, line_width
-from .brushes import BrushKind
-from .context import DrawContext
+from ....errors import StoryboardError
+from ...kinds.base import Icon
+from ...theme import Colour
+from ..art import chosen
+from ..art.brush import ArtBrush, line_width
+from ..brushes import BrushKind
+from ..context import DrawContext
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .context import DrawContext
+from ..context import DrawContext
+from ..marks import Mark
+from ..stage import Box
+from .basics import dimmed, empty_card, following, text_mark
 from .lists import ListColumn, turned
-from .marks import Mark
-from .parts import dimmed, empty_card, following, text_mark
-from .stage import Box
 
 
 @dataclass(frozen=True)

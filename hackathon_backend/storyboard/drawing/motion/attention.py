@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from ..theme import Colour
-from ..timing.cues import LEAD, CueClock, plain
-from ..timing.phrases import beginnings
-from .brushes import BrushKind, StrokeBrush, TextBrush
-from .context import DrawContext
-from .marks import Mark
-from .stage import Box
+from ...theme import Colour
+from ...timing.cues import LEAD, CueClock, plain
+from ...timing.phrases import beginnings
+from ..brushes import BrushKind, StrokeBrush, TextBrush
+from ..context import DrawContext
+from ..marks import Mark
+from ..stage import Box
 from .tracks import DRAW, FADE, Track, ease_both
 
 import skia  # isort: skip

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...drawing.context import DrawContext
-from ...drawing.stage import Box
-from .bodies import Body, Side
+from ....drawing.context import DrawContext
+from ....drawing.stage import Box
+from ..bodies import Body, Side
+from ..links.routing import Points
+from ..scene import CastScene, Link
+from ..tailor import Tailor
 from .places import Gaps, Places, Point
-from .routing import Points
-from .scene import CastScene, Link
-from .tailor import Tailor
 
 _FREE = Gaps(40, 34)
 """Units that things keep apart which no links join."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...drawing.stage import Box
-from .bodies import Body
-from .forms import Form, PlainBrush
+from ....drawing.stage import Box
+from ..bodies import Body
+from ..forms import Form, PlainBrush
+from ..tailor import Tailor
 from .places import Point
-from .tailor import Tailor
 
 _LEAST = 7
 """Units of the smallest thing, below which the largest one is only shown in part."""

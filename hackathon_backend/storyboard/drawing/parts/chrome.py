@@ -7,15 +7,15 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...errors import StoryboardError
-from ..kinds.image.photo import photo
-from .brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, rounded
-from .context import DrawContext
-from .marks import Mark
-from .stage import Box
-from .text.text import measure, shortened
-from .text.typefaces import SEMIBOLD
-from .tracks import DRAW
+from ....errors import StoryboardError
+from ...kinds.image.photo import photo
+from ..brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, rounded
+from ..context import DrawContext
+from ..marks import Mark
+from ..motion.tracks import DRAW
+from ..stage import Box
+from ..text.text import measure, shortened
+from ..text.typefaces import SEMIBOLD
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...drawing.brushes import Brush, BrushKind, fill, flipped, partly, stroke
-from ...theme import Colour
+from ....drawing.brushes import Brush, BrushKind, fill, flipped, partly, stroke
+from ....theme import Colour
 
 SPACING = 3.4
 """Thicknesses from bead to bead."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ...drawing.stage import Box
+from ....drawing.stage import Box
+from ..tailor import Tailor
 from . import places
 from .around import around
 from .attempt import Arranged, LayoutAttempt, made
 from .grounds import inside, layers
 from .places import Gaps
 from .scale import to_scale
-from .tailor import Tailor
 
 
 def row(at: LayoutAttempt) -> Arranged | None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import skia
 
-from ..theme import Colour
-from .arrows import ArrowBrush
+from ...theme import Colour
+from ..arrows import ArrowBrush
+from ..brushes import Brush, Preceded, StrokeBrush, TextBrush
+from ..marks import Mark, MarkState
 from .become import BecomingLine, FadingBrush, ResizedBrush
-from .brushes import Brush, Preceded, StrokeBrush, TextBrush
-from .marks import Mark, MarkState
 from .outlines import strokes
 from .tracks import STEP, Motion, Move, Track, ease_both
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import skia
 
-from ...drawing.arrows import localised
-from ...drawing.brushes import TextBrush
-from ...drawing.context import DrawContext
-from ...drawing.marks import Mark
-from ...drawing.tracks import DRAW, Track, steady
+from ....drawing.arrows import localised
+from ....drawing.brushes import TextBrush
+from ....drawing.context import DrawContext
+from ....drawing.marks import Mark
+from ....drawing.motion.tracks import DRAW, Track, steady
+from ..layout import Layout
+from ..legible import faintest
+from ..timeline import FAINT, CastTimeline
 from .arrows import SPACING, LinkBrush
-from .layout import Layout
-from .legible import faintest
-from .timeline import FAINT, CastTimeline
 
 _THICK, _BEAD, _HEAD = 4.5, 6.0, 20
 """Units across a line and a bead, and of a head."""

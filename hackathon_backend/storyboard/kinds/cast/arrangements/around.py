@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...drawing.stage import Box
+from ....drawing.stage import Box
+from ..bodies import Body
 from . import places
 from .attempt import Arranged, LayoutAttempt
-from .bodies import Body
 from .places import Gaps, Point
 
 _MIDDLE = 1.5

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..kinds.base import Icon
-from ..theme import Colour
-from .brushes import ShapeBrush, TextBrush, rounded
-from .context import DrawContext
+from ...kinds.base import Icon
+from ...theme import Colour
+from ..brushes import ShapeBrush, TextBrush, rounded
+from ..context import DrawContext
+from ..marks import Mark
+from ..motion.tracks import ENTER, STEP, Track, ease_both
+from ..stage import Box
+from ..text.text import TextBlock
 from .icons import icon_brush
-from .marks import Mark
-from .stage import Box
-from .text.text import TextBlock
-from .tracks import ENTER, STEP, Track, ease_both
 
 FAINT = 0.4
 """Opacity of a drawing that is not spoken of; text stays readable, as the theme says."""

@@ -7,7 +7,7 @@ import heapq
 import numpy as np
 from numpy.typing import NDArray
 
-from ...drawing.stage import Box
+from ....drawing.stage import Box
 
 Points = NDArray[np.float64]
 Node = tuple[int, int]

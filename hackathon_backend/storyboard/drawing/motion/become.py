@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ..theme import Colour
-from .arrows import ArrowBrush
-from .brushes import Brush, BrushKind, ShapeBrush, StrokeBrush
+from ...theme import Colour
+from ..arrows import ArrowBrush
+from ..brushes import Brush, BrushKind, ShapeBrush, StrokeBrush
 from .outlines import Contour, Morph, contours, fit, strokes
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..kinds.base import Icon
-from ..theme import Tone
-from .brushes import ShapeBrush, rounded
-from .context import DrawContext
-from .marks import Mark
-from .parts import FAINT, dimmed, icon_mark, text_mark
-from .stage import Box
-from .text.text import Align, TextBlock, Type, measure, shortened
-from .text.typefaces import REGULAR, SEMIBOLD
+from ...kinds.base import Icon
+from ...theme import Tone
+from ..brushes import ShapeBrush, rounded
+from ..context import DrawContext
+from ..marks import Mark
+from ..stage import Box
+from ..text.text import Align, TextBlock, Type, measure, shortened
+from ..text.typefaces import REGULAR, SEMIBOLD
+from .basics import FAINT, dimmed, icon_mark, text_mark
 
 _LARGEST_ICON = 128
 """Units across an icon above the text of a card, where there is room."""

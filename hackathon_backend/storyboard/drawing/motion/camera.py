@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .marks import Mark
-from .stage import Box, around
+from ..marks import Mark
+from ..stage import Box, around
 from .tracks import FADE, Motion
 from .view import Look, Point, Seen, Sight, View, strengths
 from .ways import Way

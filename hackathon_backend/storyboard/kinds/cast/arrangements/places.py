@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...drawing.stage import Box
-from .bodies import Body
+from ....drawing.stage import Box
+from ..bodies import Body
 
 Point = tuple[float, float]
 Places = list[Point] | None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...drawing.stage import Box
+from ....drawing.stage import Box
+from ..bodies import Side
 from . import places
 from .attempt import Arranged, LayoutAttempt
-from .bodies import Side
 from .places import Point
 
 _PAD, _HEAD = 26, 64

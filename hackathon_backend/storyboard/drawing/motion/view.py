@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .stage import Box
+from ..stage import Box
 from .tracks import STILL, Move, Track, ease_both
 from .ways import Way
 

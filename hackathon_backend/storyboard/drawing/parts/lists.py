@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..timing.cues import LAST, CueClock
-from .context import DrawContext
-from .marks import Mark
-from .stage import Box
-from .text.text import TextBlock, shortened
+from ...timing.cues import LAST, CueClock
+from ..context import DrawContext
+from ..marks import Mark
+from ..stage import Box
+from ..text.text import TextBlock, shortened
 
 _LARGEST, _LEAST_HEIGHT = 46, 72
 """Units of type at most, and of a row's height where there is room."""

@@ -1,0 +1,1 @@
+"""What changes over time: tracks, ways, the camera, and marks that become other ones."""

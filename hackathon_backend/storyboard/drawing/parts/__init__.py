@@ -1,0 +1,1 @@
+"""What many pictures are put together from: headings, cards, lists, icons, the running head."""
