@@ -17,10 +17,11 @@ from .edits import MediaEngine
 from .gate import EngineGate
 from .kind import EngineDeps, EngineKind
 from .retired import GONE, served_by_any
+from .runway import RUNWAY
 from .sora import SORA
 from .storyboard import STORYBOARD
 
-BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA)}
+BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY)}
 
 ENTRY_POINTS = "hackathon_backend.engines"
 

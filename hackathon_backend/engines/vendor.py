@@ -43,11 +43,16 @@ class HttpAnswer:
 
 def answer_of(response: httpx2.Response) -> HttpAnswer:
     """The whole of a response that has been read."""
+    return answer_with(response.status_code, response.headers, response.content, response.request.method)
+
+
+def answer_with(status: int, headers: Mapping[str, str], content: bytes, method: str) -> HttpAnswer:
+    """The answer that consists of these."""
     try:
-        body = json.loads(response.content)
+        body = json.loads(content)
     except (ValueError, RecursionError):
         body = None
-    return HttpAnswer(response.status_code, response.headers, body, response.request.method)
+    return HttpAnswer(status, headers, body, method)
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,14 @@ class Upstream:
             self.scenario = self.videos.scenario = self.chat.scenario = scenario
             self._counts.clear()
 
+    def wants_key(self, request: Request) -> bool:
+        """Whether the request is only for those who have the key."""
+        return True
+
+    def refused_key(self) -> Reply:
+        """The answer to a key that is not the one."""
+        return error_reply(401, "Incorrect API key provided.", "invalid_api_key")
+
     def next_fault(self, action: Action) -> Fault:
         """The fault of the request of this kind that has just come."""
         with self._lock:
@@ -172,8 +180,8 @@ class _Handler(BaseHTTPRequestHandler):
         key = upstream.scenario.key
         if route is None:
             self._send(error_reply(404, f"Unknown request URL: {request.method} {request.path}", "unknown_url"))
-        elif key is not None and headers.get("authorization") != f"Bearer {key}":
-            self._send(error_reply(401, "Incorrect API key provided.", "invalid_api_key"))
+        elif key is not None and upstream.wants_key(request) and headers.get("authorization") != f"Bearer {key}":
+            self._send(upstream.refused_key())
         else:
             fault = upstream.next_fault(route[0])
             by_content = upstream.scenario.chat_fault if route[0] == "chat" else None

@@ -93,7 +93,8 @@ class Videos:
         if request.query.get("variant") == "thumbnail":
             return Reply(200, picture(), {"Content-Type": "image/png"})
         width, height = (int(part) for part in job.fields["size"].split("x"))
-        return self._ranged(film(float(job.fields["seconds"]), width, height), request.headers.get("range"))
+        data = film(float(job.fields["seconds"]), width, height)
+        return ranged(data, request.headers.get("range"), self.scenario.ranges)
 
     def delete(self, video: str) -> Reply:
         """DELETE /videos/{id}."""
@@ -126,13 +127,15 @@ class Videos:
         number, outcomes = list(self.jobs).index(video), self.scenario.outcomes
         return {"progress": 100, **(outcomes[number] if number < len(outcomes) else self.scenario.outcome)}
 
-    def _ranged(self, data: bytes, wanted: str | None) -> Reply:
-        headers = {"Content-Type": "video/mp4", "ETag": f'"{len(data)}"'}
-        match = re.fullmatch(r"bytes=(\d+)-(\d*)", wanted or "")
-        if match is None or not self.scenario.ranges:
-            return Reply(200, data, headers)
-        start, end = int(match[1]), int(match[2] or len(data) - 1)
-        if start >= len(data):
-            return Reply(416, b"", {**headers, "Content-Range": f"bytes */{len(data)}"})
-        end = min(end, len(data) - 1)
-        return Reply(206, data[start : end + 1], {**headers, "Content-Range": f"bytes {start}-{end}/{len(data)}"})
+
+def ranged(data: bytes, wanted: str | None, ranges: bool = True) -> Reply:
+    """A video, or the part of it that a Range header wants unless `ranges` are not known there."""
+    headers = {"Content-Type": "video/mp4", "ETag": f'"{len(data)}"'}
+    match = re.fullmatch(r"bytes=(\d+)-(\d*)", wanted or "")
+    if match is None or not ranges:
+        return Reply(200, data, headers)
+    start, end = int(match[1]), int(match[2] or len(data) - 1)
+    if start >= len(data):
+        return Reply(416, b"", {**headers, "Content-Range": f"bytes */{len(data)}"})
+    end = min(end, len(data) - 1)
+    return Reply(206, data[start : end + 1], {**headers, "Content-Range": f"bytes {start}-{end}/{len(data)}"})

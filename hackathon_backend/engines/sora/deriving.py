@@ -11,7 +11,6 @@ from .wire import VideosTransport
 
 _NOT_THERE = (404, 405, 501)
 """Answers of a server that has no such path, or no longer has the old video: nothing was ordered."""
-_PROMPT_LIMIT = 32_000
 
 
 def derive(
@@ -21,13 +20,6 @@ def derive(
     path, body = _asked(order, source)
     answer = wire.order("videos", *path, body=body, headers=headers, timeout=timeout)
     return None if answer.status in _NOT_THERE else answer
-
-
-def composed(order: Order, source: OrderSource) -> Order:
-    """A plain order that comes close: what was shown, and what is to be different or to follow."""
-    joint = "What follows directly after it" if source.action == "extension" else "The same again, but changed"
-    said = f"{joint}: {order.prompt}"
-    return replace(order, prompt=f"{source.prompt[: _PROMPT_LIMIT - len(said) - 1]} {said}".strip(), source=None)
 
 
 def stitched(order: Order, source: OrderSource) -> Order:
