@@ -266,6 +266,30 @@ PLOT_FORMULAS = st.one_of(
 
 
 @st.composite
+def plot_vectors(draw: st.DrawFn) -> dict[str, Any]:
+    """Vectors, mostly alone on their plane, and a map with what it keeps."""
+    cue, number = st.sampled_from(["", *WORDS[:8]]), st.integers(-5, 5)
+    pair, entry = st.tuples(number, number), st.sampled_from([0, 0, 1, 1, -1, 2, 0.5, -3, 20])
+    vectors = [
+        {
+            "name": draw(st.one_of(st.just(""), PLOT_NAMES)),
+            "components": draw(pair),
+            "start": draw(pair),
+            "cue": draw(cue),
+        }
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    scene: dict[str, Any] = {"vectors": vectors}
+    if draw(st.booleans()) or not vectors:
+        rows = st.tuples(st.tuples(entry, entry), st.tuples(entry, entry))
+        scene["transform"] = {"name": draw(st.sampled_from(["", "A"])), "matrix": draw(rows), "cue": draw(cue)}
+        scene["show"] = draw(st.sampled_from([[], [{"what": "eigenvectors", "cue": draw(cue)}]]))
+    if draw(st.integers(0, 3)):
+        scene |= {name: [] for name in ("curves", "parameters", "shifts", "tangents", "areas", "points")}
+    return scene
+
+
+@st.composite
 def plot_fields(draw: st.DrawFn) -> dict[str, Any]:
     cue = st.sampled_from(["", *WORDS[:8]])
     count = draw(st.integers(1, 4))
@@ -290,6 +314,8 @@ def plot_fields(draw: st.DrawFn) -> dict[str, Any]:
         scene["points"] = [
             {"at": 1, "through": draw(st.sampled_from([[], [2, 3]])), "name": draw(PLOT_NAMES), "cue": draw(cue)}
         ]
+    if draw(st.integers(0, 2)) == 0:
+        scene |= draw(plot_vectors())
     if draw(st.booleans()):
         scene["x"] = {"name": draw(PLOT_NAMES), "unit": draw(st.sampled_from(["", "s", "thousand pieces"]))}
     return scene

@@ -12,10 +12,10 @@ import pytest
 import skia
 from numpy.typing import NDArray
 
-from hackathon_backend.storyboard import check
+from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds import KINDS
-from hackathon_backend.storyboard.shot import Format, Shot
+from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 
 from .golden import IMAGES, TOUR, as_image, difference, tour
@@ -41,6 +41,13 @@ def compare(picture: NDArray[np.uint8], path: Path) -> None:
 @pytest.mark.parametrize("shot", shots(), ids=lambda shot: str(shot.scene.type))
 def test_a_scene_looks_as_it_did(shot: Shot) -> None:
     compare(still(shot, shot.timing.duration - 0.9), PICTURES / f"{shot.scene.type}.png")
+
+
+def test_a_linear_map_looks_as_it_did() -> None:
+    scene = json.loads((Path(__file__).parent / "plots" / "eigenvectors.json").read_text("utf-8"))
+    board = Storyboard.read({"title": "A map of the plane", "scenes": [scene]})
+    [shot] = shots_of(board, Format(SIZE, 30, THEMES["clean"]))
+    compare(still(shot, shot.timing.duration - 0.9), PICTURES / "plot-eigenvectors.png")
 
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if name != "clean"])

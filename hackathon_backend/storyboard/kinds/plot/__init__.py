@@ -5,14 +5,20 @@ from __future__ import annotations
 from ..kind import Kind
 from .mending import mend, told_numbers
 from .scene import PlotScene
+from .vectors_mending import gather
 
 KIND = Kind(
     "plot",
     PlotScene,
     __name__,
     when="When quantities depend on one another: curves of formulas (also supply and demand, waves, growth, slopes and "
-    "areas under a curve), measured points with a fitted line, or how often values occur.",
-    also=("function", "curve", "graph_of_a_function", "function_graph", "scatter", "scatter_plot", "coordinates"),
+    "areas under a curve), measured points with a fitted line, how often values occur, or vectors and what a matrix "
+    "makes of them.",
+    also=(
+        *("function", "curve", "graph_of_a_function", "function_graph", "scatter", "scatter_plot", "coordinates"),
+        *("vectors", "linear_map", "linear_transformation", "matrix_transformation"),
+    ),
     mend=mend,
+    gather=gather,
     figures=told_numbers,
 )

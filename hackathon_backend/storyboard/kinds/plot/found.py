@@ -89,6 +89,8 @@ def found_points(scene: PlotScene, curves: Sequence[MovingCurve], line: PlotTime
 
 def _shown(scene: PlotScene, curves: Sequence[MovingCurve], line: PlotTimeline, xs: Range) -> Iterator[FoundPoint]:
     for number, asked in enumerate(scene.show):
+        if asked.what == "eigenvectors":
+            continue
         indices, source, at = chosen(curves, asked.curve), f"show.{number}", line.at("show", number)
         groups: list[tuple[int, ...]] = [(index,) for index in indices]
         if asked.what == "crossings":

@@ -23,6 +23,7 @@ from .plot import Colours, Plot
 from .ranges import Range, is_wave, values, x_range, y_range
 from .scene import PlotScene
 from .timeline import PlotTimeline, timeline, with_events
+from .vectors import evenly_scaled, moving_vectors, needed
 
 _GAP = 12
 _LEAST = 54
@@ -40,6 +41,11 @@ class AxisNames:
     y: str
 
 
+def is_even(scene: PlotScene) -> bool:
+    """Whether a unit is as long across as up: where there is nothing but vectors."""
+    return bool(scene.vectors or scene.transform) and not (scene.curves or scene.data or scene.histogram)
+
+
 def axis_names(scene: PlotScene, curves: Sequence[MovingCurve]) -> AxisNames:
     """The names with their units; in plain mathematics, the letters."""
     letter = next((curve.formula.of for curve in curves if curve.formula.of), "x")
@@ -47,7 +53,7 @@ def axis_names(scene: PlotScene, curves: Sequence[MovingCurve]) -> AxisNames:
         f"{axis.name} ({axis.unit})" if axis.name and axis.unit else axis.name or axis.unit
         for axis in (scene.x, scene.y)
     ]
-    if any(named) or not curves:
+    if any(named) or not (curves or scene.vectors or scene.transform):
         return AxisNames(*named)
     return AxisNames(letter, "y")
 
@@ -68,16 +74,32 @@ def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> 
     line = timeline(scene, clock)
     curves = moving_curves(scene, line)
     bins = bins_of(scene)
-    xs = x_range(scene, curves, bins)
+    vectors = moving_vectors(scene, line)
+    seen_x, seen_y = needed(vectors, mapped=bool(scene.transform)) if vectors else ([], [])
+    xs = x_range(scene, curves, bins, seen_x)
     found = found_points(scene, curves, line, xs)
     line = with_events(line, _spoken(scene, line, curves, found))
-    ys = y_range(scene.y, _rows(scene, curves, xs), _held(scene, curves, bins, found, xs))
+    ys = y_range(scene.y, _rows(scene, curves, xs), [*_held(scene, curves, bins, found, xs), *seen_y])
     figures = _figures(scene, context, curves, (xs, ys))
     names = axis_names(scene, curves)
     plane = _plane(scene, context, area, (xs, ys), figures, found, names)
+    if is_even(scene):
+        # What is seen more of one way has numbers of its own, which need room at the axes in their turn.
+        widened = evenly_scaled(plane)
+        plane = evenly_scaled(_plane(scene, context, area, (widened.xs, widened.ys), figures, found, names))
     places = Places(context, Box(plane.box.x, area.y, area.right - plane.box.x, plane.box.bottom - area.y))
     plot = Plot(
-        scene, context, line, tuple(curves), tuple(found), bins, plane, *figures, Colours.of(scene, context), places
+        scene,
+        context,
+        line,
+        tuple(curves),
+        tuple(found),
+        bins,
+        vectors,
+        plane,
+        *figures,
+        Colours.of(scene, vectors, context),
+        places,
     )
     plot = _with_gutter(plot, area)
     return plot, _ticks(plot), names
@@ -127,10 +149,13 @@ def _spoken(
 ) -> list[tuple[float, frozenset[str]]]:
     """When the voice speaks of what."""
     named: list[tuple[float, frozenset[str]]] = []
-    for field in ("curves", "data", "histogram"):
+    for field in ("curves", "data", "histogram", "vectors"):
         parts = getattr(scene, field)
         if any(part.cue for part in parts):
             named += [(line.at(field, number), frozenset({f"{field}.{number}"})) for number in range(len(parts))]
+    vectors = [*(f"vectors.{number}" for number in range(len(scene.vectors))), "transform.0"]
+    shown = [f"show.{number}" for number, asked in enumerate(scene.show) if asked.what == "eigenvectors"]
+    named += [(at, frozenset({*vectors, *shown})) for at in line.starts["transform"]]
     for field in ("show", "tangents", "areas", "points"):
         for number, part in enumerate(getattr(scene, field)):
             of = {part.curve, getattr(part, "other", "")} - {""}
@@ -150,7 +175,7 @@ def _focused(scene: PlotScene, line: PlotTimeline, curves: Sequence[MovingCurve]
     found = []
     for number, focus in enumerate(scene.focus):
         things = {f"curves.{curve.index}" for curve in curves if curve.answers_to(focus.name)}
-        for field in ("data", "histogram", "tangents", "areas", "points"):
+        for field in ("data", "histogram", "tangents", "areas", "points", "vectors", "transform"):
             things |= {f"{field}.{n}" for n, part in enumerate(getattr(scene, field)) if part.name == focus.name}
         if things:
             found.append((line.at("focus", number), frozenset(things)))
@@ -198,11 +223,22 @@ def _ticks(plot: Plot) -> list[Tick]:
     scene, context, plane = plot.scene, plot.context, plot.plane
     found: list[Tick] = []
     if scene.x.ticks:
-        found += x_ticks(context, plane, plot.x_figures, _at_x(plot))
+        at_x = _at_both(plot) if is_even(scene) else _at_x(plot)
+        found += x_ticks(context, plane, plot.x_figures, at_x)
     if scene.y.ticks:
         most = _most_up(context, plane.box.height)
         found += y_ticks(context, plane, plot.y_figures, ticks(plane.ys, most, turns=False))
     return found
+
+
+def _at_both(plot: Plot) -> list[float]:
+    """The numbers at the x axis that are as far apart as those at the y axis, or twice as far if there is no room."""
+    plane, context = plot.plane, plot.context
+    width = plane.xs[1] - plane.xs[0]
+    up = ticks(plane.ys, _most_up(context, plane.box.height), turns=False)
+    step = up[1] - up[0] if len(up) > 1 else width
+    most = plane.box.width / max((plot.x_figures.block(context, end).width for end in plane.xs), default=1.0) / 2
+    return ticks(plane.xs, min(width / step * 1.001, most), turns=False)
 
 
 def _most_up(context: DrawContext, height: float) -> float:

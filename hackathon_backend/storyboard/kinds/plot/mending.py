@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,18 +13,20 @@ from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import items_of
 from .maths.formula import constant, read_formula
 from .maths.statistics import counted
+from .vectors_mending import mend_vectors, without_eigenvectors
 
 _MOST_NUMBERS = 200
 _FORMULA = ("formula", "expression", "equation", "function", "expr", "y", "f", "latex")
 _ENDS = {"from": "start", "min": "start", "low": "start", "to": "end", "max": "end", "high": "end"}
-_ALSO = {"intersections": "crossings", "intersection": "crossings", "roots": "zeros", "zero": "zeros", "root": "zeros"}
-_ALSO |= {
-    "extrema": "extremes",
-    "vertex": "extremes",
-    "maximum": "extremes",
-    "minimum": "extremes",
-    "maxima": "extremes",
+_MEANT = {
+    "crossings": "crossing intersection intersections intersect crossing_point crossing_points intersection_point "
+    "intersection_points equilibrium equilibria break_even break_even_point meeting_point",
+    "zeros": "zero root roots x_intercept x_intercepts zero_crossings solutions",
+    "extremes": "extreme extrema extremum vertex maximum minimum maxima minima max min peak peaks turning_point "
+    "turning_points",
+    "eigenvectors": "eigenvector eigen_vectors eigen_values eigenvalues eigenvalue eigen eigenvectors_and_eigenvalues",
 }
+_ALSO = {word: name for name, words in _MEANT.items() for word in words.split()}
 
 
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
@@ -39,6 +42,9 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     fields["areas"] = _each(fields.get("areas"), _ranged, (*path, "areas"), told)
     fields["show"] = _each(fields.get("show"), _asked, (*path, "show"), told)
     fields["points"] = _each(fields.get("points"), _point, (*path, "points"), told)
+    fields = mend_vectors(fields, path, told)
+    if not fields["transform"]:
+        fields["show"] = without_eigenvectors(fields["show"], (*path, "show"), told)
     fields = _valued(fields, path, told)
     return {name: value for name, value in fields.items() if value != []}
 
@@ -161,7 +167,7 @@ def _spread(items: list[Any]) -> list[Any]:
 def _asked(given: Any, path: Path, told: ChangeLog) -> Fields | None:
     fields = {"what": given} if isinstance(given, str) else dict(given) if isinstance(given, dict) else None
     if fields and isinstance(what := fields.get("what", fields.pop("type", None)), str):
-        fields["what"] = _ALSO.get(what.strip().lower(), what)
+        fields["what"] = _ALSO.get(re.sub(r"[\s-]+", "_", what.strip().lower()), what)
         if fields["what"] != what:
             told.tell((*path, "what"), f"{shown(what)} was read as {fields['what']}")
     return fields

@@ -18,6 +18,7 @@ from .placing import Places, PlotLabel, label_marks
 from .plane import AxisFigures, Plane
 from .scene import PlotScene
 from .timeline import FAINT, PlotTimeline
+from .vectors import MovingVector
 
 
 @dataclass
@@ -50,6 +51,7 @@ class Plot:
     curves: tuple[MovingCurve, ...]
     found: tuple[FoundPoint, ...]
     bins: Bins | None
+    vectors: tuple[MovingVector, ...]
     plane: Plane
     x_figures: AxisFigures
     y_figures: AxisFigures
@@ -90,21 +92,25 @@ class Plot:
 
 @dataclass(frozen=True)
 class Colours:
-    """The colours of curves, of data and of bars: given, or the accents in their order."""
+    """The colours of curves, of data, of bars and of vectors: given, or the accents in their order."""
 
     curves: tuple[Colour, ...]
     data: tuple[Colour, ...]
     bars: tuple[Colour, ...]
+    vectors: tuple[Colour, ...]
     accent: Colour
     """For what belongs to several of them, such as a crossing."""
 
     @classmethod
-    def of(cls, scene: PlotScene, context: DrawContext) -> Colours:
+    def of(cls, scene: PlotScene, vectors: Sequence[MovingVector], context: DrawContext) -> Colours:
         language = context.language
         given = [part.color for parts in (scene.curves, scene.data, scene.histogram) for part in parts]
+        given += [vector.color for vector in vectors]
         tones = context.theme.tones([colour_of(color, language) if color else None for color in given])
         lines = [tone.line for tone in tones]
         first, second = len(scene.curves), len(scene.curves) + len(scene.data)
         red = context.theme.accents[-1]
         accent = context.theme.ink if any(each.is_like(red) for each in lines) else red
-        return cls(tuple(lines[:first]), tuple(lines[first:second]), tuple(lines[second:]), accent)
+        third = second + len(scene.histogram)
+        rows = [tuple(lines[a:b]) for a, b in ((0, first), (first, second), (second, third), (third, None))]
+        return cls(rows[0], rows[1], rows[2], rows[3], accent)

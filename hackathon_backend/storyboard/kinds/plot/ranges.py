@@ -27,9 +27,13 @@ _PLACES = 801
 _AIR = 0.08
 
 
-def x_range(scene: PlotScene, curves: Sequence[MovingCurve], bars: Bins | None) -> Range:
-    """The lowest and highest x."""
-    low, high = _suiting(scene, curves, bars)
+def x_range(scene: PlotScene, curves: Sequence[MovingCurve], bars: Bins | None, seen: Sequence[float] = ()) -> Range:
+    """The lowest and highest x; those of vectors, `seen`, are within it."""
+    if seen and not (curves or bars or scene.data):
+        low, high = min(seen), max(seen)
+    else:
+        low, high = _suiting(scene, curves, bars)
+        low, high = min([low, *seen]), max([high, *seen])
     given = scene.x
     low = low if given.start is None else given.start
     high = high if given.end is None else given.end

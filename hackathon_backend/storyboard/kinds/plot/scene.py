@@ -2,81 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from ....errors import FormulaError
-from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Part, tidy
+from ..base import BaseScene, Cued, Hue, Line, OptionalShort, tidy
 from ..shown import Phrasing, Picture, parts
-from .maths.formula import LONGEST, constant, read_formula
-
-_LARGEST = 1e12
-
-
-def _number(value: object) -> object:
-    """A number that is written as one, such as 2π or 1/2."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return constant(value)
-    except FormulaError:
-        return value
+from .arrows import Transform, Vector, as_transforms
+from .fields import Count, FormulaText, Name, Number, Numbers, Ranged
+from .maths.formula import read_formula
 
 
-def _readable(text: str) -> str:
-    if text:
-        try:
-            read_formula(text)
-        except FormulaError as error:
-            raise ValueError(f"is no formula: {error}") from error
-    return text
-
-
-def _drawable(value: float) -> float:
-    if not abs(value) <= _LARGEST:
-        raise ValueError("must be a number that can be drawn, of at most 1e12")
-    return value
-
-
-Number = Annotated[float, BeforeValidator(_number), AfterValidator(_drawable)]
-Count = Annotated[float, AfterValidator(_drawable), Field(ge=0)]
-Numbers = Annotated[tuple[Number, ...], Field(max_length=200)]
-FormulaText = Annotated[
-    str,
-    BeforeValidator(tidy),
-    AfterValidator(_readable),
-    Field(
-        max_length=LONGEST,
-        description="In x and parameters, such as a*x^2 - 3x + 1, sin(x), 1/x, sqrt(x), |x|, step(x - 3).",
-    ),
-]
-Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
-
-
-class _Ranged(Part):
-    """A part with a lowest and a highest value, chosen to suit if null; also called `from` and `to`."""
-
-    start: Number | None = None
-    end: Number | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _by_other_names(cls, fields: Any) -> Any:
-        if not isinstance(fields, Mapping):
-            return fields
-        names = {"from": "start", "to": "end"}
-        return {names.get(name, name) if names.get(name) not in fields else name: fields[name] for name in fields}
-
-    @model_validator(mode="after")
-    def _runs_upwards(self) -> Self:
-        if self.start is not None and self.end is not None and self.start >= self.end:
-            raise ValueError("end must be more than start")
-        return self
-
-
-class Axis(_Ranged):
+class Axis(Ranged):
     """An axis: its name, its unit and its ends. Without `ticks` it has no numbers, as in a sketch."""
 
     name: OptionalShort = ""
@@ -92,7 +29,7 @@ class Parameter(Cued):
     to: Number | None = None
 
 
-class Curve(Cued, _Ranged):
+class Curve(Cued, Ranged):
     """The curve of a formula. Its name stands at its end; without one, its formula does."""
 
     name: OptionalShort = ""
@@ -136,9 +73,11 @@ class Histogram(Cued):
 
 
 class CurveFeature(Cued):
-    """What is computed and labelled: crossings of two curves, zeros or extremes of one; no `curve` means all."""
+    """What is computed and labelled: crossings of two curves, zeros or extremes of one (no `curve` means all), or the
+    eigenvectors of the transform.
+    """
 
-    what: Literal["crossings", "zeros", "extremes"]
+    what: Literal["crossings", "zeros", "extremes", "eigenvectors"]
     curve: OptionalShort = ""
 
     @model_validator(mode="before")
@@ -155,7 +94,7 @@ class Tangent(Cued):
     name: OptionalShort = ""
 
 
-class Area(Cued, _Ranged):
+class Area(Cued, Ranged):
     """The area between a curve and the x axis, or another curve; its value is computed."""
 
     curve: OptionalShort = ""
@@ -199,12 +138,21 @@ class PlotScene(BaseScene):
     tangents: Annotated[tuple[Tangent, ...], Field(max_length=3)] = ()
     areas: Annotated[tuple[Area, ...], Field(max_length=3)] = ()
     points: Annotated[tuple[PlotPoint, ...], Field(max_length=6)] = ()
+    vectors: Annotated[tuple[Vector, ...], Field(max_length=6)] = ()
+    transform: Annotated[tuple[Transform, ...], BeforeValidator(as_transforms), Field(max_length=1)] = ()
     focus: Annotated[tuple[PlotFocus, ...], Field(max_length=12)] = ()
 
     @model_validator(mode="after")
     def _something_is_there(self) -> Self:
-        if not (self.curves or self.data or self.histogram):
-            raise ValueError("a plot needs curves, data or a histogram")
+        if not (self.curves or self.data or self.histogram or self.vectors or self.transform):
+            raise ValueError("a plot needs curves, data, a histogram, vectors or a transform")
+        return self
+
+    @model_validator(mode="after")
+    def _eigenvectors_have_a_transform(self) -> Self:
+        for index, part in enumerate(self.show):
+            if part.what == "eigenvectors" and not self.transform:
+                raise ValueError(f"show.{index} asks for eigenvectors, which only a transform has")
         return self
 
     @model_validator(mode="after")
@@ -238,7 +186,8 @@ class PlotScene(BaseScene):
                 for name in (part.curve, getattr(part, "other", "")):
                     if name and name not in names:
                         raise ValueError(f"{field}.{index} is about an unknown curve: {name[:40]}")
-                if not self.curves and getattr(part, "y", None) is None:
+                needs_none = getattr(part, "y", None) is not None or getattr(part, "what", "") == "eigenvectors"
+                if not (self.curves or needs_none):
                     raise ValueError(f"{field}.{index} needs a curve")
         return self
 
@@ -256,6 +205,8 @@ class PlotScene(BaseScene):
         told += [(f"{each.name} = {phrasing.quantity(each.value, '')}",) for each in self.parameters]
         for named in (self.data, self.histogram, self.areas, self.tangents, self.points):
             told += [(part.name,) for part in named if part.name]
+        told += [vector.told() for vector in self.vectors]
+        told += [transform.told() for transform in self.transform]
         return Picture("plot", parts(*told))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...drawing.motion.tracks import FADE, GROW, Track, ease_both
 from ...timing.cues import FIRST, LAST, CueClock
@@ -18,6 +18,10 @@ _TOGETHER = 0.3
 """Seconds within which two parts are spoken of at once."""
 SHIFTING, SWEEPING = 1.0, 2.4
 """Seconds that a curve takes to move to its next place, and to follow a parameter, at most."""
+_FIRST_PARTS = ("curves", "data", "histogram", "vectors")
+"""The fields of what is drawn; the others say what happens to it, or what is shown of it."""
+_BEFORE_MAPPING = 0.3
+"""Part of the time that goes by before a map that has no cue."""
 _RUN, _LEG = 6.0, 1.6
 """Seconds that a running point takes at most, altogether and from one place to the next."""
 
@@ -37,6 +41,8 @@ class PlotTimeline:
     duration: float
     starts: dict[str, list[float]]
     events: list[PlotEvent] = field(default_factory=list)
+    begun: float = FIRST
+    """When the first thing comes."""
 
     def at(self, name: str, index: int) -> float:
         return self.starts[name][index]
@@ -65,16 +71,20 @@ class PlotTimeline:
 
 def timeline(scene: PlotScene, clock: CueClock) -> PlotTimeline:
     """When everything comes: curves and bars first, whatever is shown of them after them."""
-    starts = {name: _first(getattr(scene, name), clock) for name in ("curves", "data", "histogram")}
+    starts = {name: _first(getattr(scene, name), clock) for name in _FIRST_PARTS}
     begun = min((min(times) for times in starts.values() if times), default=FIRST) + GROW
     latest = max(begun, clock.duration - LAST)
     # What is there from the first word on belongs to the first sentence: what happens to it comes at its own words.
     after = clock.first_word if begun <= FIRST + GROW else -1.0
-    for name in ("parameters", "shifts", "show", "tangents", "areas", "points", "focus"):
+    for name in ("parameters", "shifts", "show", "tangents", "areas", "points", "transform", "focus"):
         starts[name] = [
             min(max(at, begun), latest) for at in clock.times(getattr(scene, name), start=begun, after=after)
         ]
-    return PlotTimeline(clock.duration, starts)
+    for number, transform in enumerate(scene.transform):
+        # The plane as it was has to be seen before it moves; without a cue, it moves once the voice has said why.
+        rest = 0.0 if transform.cue else (latest - begun) * _BEFORE_MAPPING
+        starts["transform"][number] = min(max(starts["transform"][number], begun + max(rest, GROW)), latest)
+    return PlotTimeline(clock.duration, starts, begun=begun - GROW)
 
 
 def _first(parts: Sequence[Cued], clock: CueClock) -> list[float]:
@@ -91,4 +101,4 @@ def with_events(line: PlotTimeline, named: Sequence[tuple[float, frozenset[str]]
             events[-1] = PlotEvent(events[-1].at, events[-1].things | things)
         else:
             events.append(PlotEvent(at, things))
-    return PlotTimeline(line.duration, line.starts, events)
+    return replace(line, events=events)

@@ -14,6 +14,17 @@ _WORDS = MappingProxyType(
             "en": "slope", "es": "pendiente", "fr": "pente", "de": "Steigung", "pt": "declive", "it": "pendenza",
             "hi": "ढाल", "ar": "الميل", "zh": "斜率", "ja": "傾き",
         },
+        "every direction": {
+            "en": "every direction", "es": "todas las direcciones", "fr": "toute direction", "de": "jede Richtung",
+            "pt": "todas as direções", "it": "ogni direzione", "hi": "हर दिशा", "ar": "كل اتجاه", "zh": "每个方向",
+            "ja": "すべての方向",
+        },
+        "no real eigenvalue": {
+            "en": "no real eigenvalue", "es": "sin valor propio real", "fr": "aucune valeur propre réelle",
+            "de": "kein reeller Eigenwert", "pt": "nenhum valor próprio real", "it": "nessun autovalore reale",
+            "hi": "कोई वास्तविक अभिलक्षणिक मान नहीं", "ar": "لا توجد قيمة ذاتية حقيقية", "zh": "没有实特征值",
+            "ja": "実数の固有値はない",
+        },
         "area": {
             "en": "area", "es": "área", "fr": "aire", "de": "Fläche", "pt": "área", "it": "area",
             "hi": "क्षेत्रफल", "ar": "المساحة", "zh": "面积", "ja": "面積",
