@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -51,13 +51,19 @@ class ArrowBrush:
 
 
 def _head(tip: Any, direction: Any, length: float) -> Any:
-    angle = math.atan2(direction.y(), direction.x())
     path = skia.Path()
-    for side in (-1, 1):
-        turned = angle + math.pi + side * 0.5
-        path.moveTo(tip.x() + length * math.cos(turned), tip.y() + length * math.sin(turned))
+    for barb in barbs(tip, direction, length, 0.5):
+        path.moveTo(*barb)
         path.lineTo(tip.x(), tip.y())
     return path
+
+
+def barbs(tip: Any, direction: Any, length: float, spread: float) -> Iterator[Point]:
+    """Where the two sides of a head end, each `spread` radians off the line that it is the end of."""
+    angle = math.atan2(direction.y(), direction.x())
+    for side in (-1, 1):
+        turned = angle + math.pi + side * spread
+        yield tip.x() + length * math.cos(turned), tip.y() + length * math.sin(turned)
 
 
 def polyline(points: Sequence[Point], radius: float) -> Any:

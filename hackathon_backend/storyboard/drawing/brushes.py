@@ -38,6 +38,14 @@ class Brush(Protocol):
         ...
 
 
+class Unmirrored:
+    """A brush that draws the same for scripts that run from right to left."""
+
+    def mirrored(self, _width: float, /) -> Self:
+        """This brush."""
+        return self
+
+
 @runtime_checkable
 class Growing(Protocol):
     """A brush of which only a part looks different when a little more of it is drawn."""
@@ -77,7 +85,7 @@ def letters_overhang(block: TextBlock) -> float:
 
 
 @dataclass(frozen=True)
-class TextBrush:
+class TextBrush(Unmirrored):
     """A measured block of text. It does not grow, and its letters are never flipped."""
 
     block: TextBlock
@@ -89,9 +97,6 @@ class TextBrush:
 
     def paint(self, canvas: Any, _grow: float) -> None:
         self.block.paragraph.paint(canvas, -self.block.inset, 0)
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def fill(colour: Colour, opacity: float = 1.0) -> Any:
@@ -187,7 +192,7 @@ class IconBrush(StrokeBrush):
 
 
 @dataclass(frozen=True)
-class TickBrush:
+class TickBrush(Unmirrored):
     """A check mark of one colour in a disc of another, `size` pixels across, that reads the same from either side."""
 
     size: float
@@ -202,9 +207,6 @@ class TickBrush:
         path = skia.Path().moveTo(s * 0.28, s * 0.53).lineTo(s * 0.44, s * 0.69).lineTo(s * 0.73, s * 0.34)
         if grow > 0:
             canvas.drawPath(path, partly(stroke(self.tick, s * 0.11), grow))
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
 from ....errors import StoryboardError
 from ...kinds.image.photo import photo
-from ..brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, rounded
+from ..brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, Unmirrored, rounded
 from ..context import DrawContext
 from ..marks import Mark
 from ..motion.tracks import DRAW
@@ -80,7 +80,7 @@ def _logo(source: str, context: DrawContext) -> Any:
 
 
 @dataclass(frozen=True)
-class LogoBrush:
+class LogoBrush(Unmirrored):
     """Draws a picture unchanged, in its own size."""
 
     image: Any
@@ -89,9 +89,6 @@ class LogoBrush:
 
     def paint(self, canvas: Any, _grow: float) -> None:
         canvas.drawImage(self.image, 0, 0)
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def _grid(context: DrawContext) -> list[Mark]:

@@ -31,7 +31,7 @@ def compose(scene: CastScene, context: DrawContext, clock: CueClock) -> list[Mar
         line = context.u(42)
         layout = laid_out(scene, context, replace(area, height=area.height - line))
     times = CastTimeline(scene, links_of(scene), clock)
-    movers = Movers(scene, layout, context)
+    movers = Movers(layout, context)
     acted = [ActorMarks(scene, layout, times, context, index) for index in range(len(scene.actors))]
     for number, beat in enumerate(scene.beats):
         for name in beat.actors:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 import skia
 
 from ...drawing.art.brush import TONE, ArtBrush
-from ...drawing.brushes import Brush, BrushKind, fill, rounded, stroke
+from ...drawing.brushes import Brush, BrushKind, Unmirrored, fill, rounded, stroke
 from ...drawing.motion.outlines import Morph, contours, fit
 from ...theme import Colour
 
@@ -23,7 +23,7 @@ _GONE, _COMES = 0.4, 0.6
 
 
 @dataclass(frozen=True)
-class PlainBrush:
+class PlainBrush(Unmirrored):
     """What stands for a thing without a drawing: a box for its name, or a disc."""
 
     width: float
@@ -74,9 +74,6 @@ class PlainBrush:
         canvas.drawPath(
             self._edge if self.radius else self.outline, stroke(self.colour, self.thickness, min(1.0, grow))
         )
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 @dataclass(frozen=True)

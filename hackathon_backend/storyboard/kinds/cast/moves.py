@@ -9,7 +9,6 @@ from ...drawing.stage import Box
 from .arrangements.places import Point
 from .layout import Layout, all_boxes, way_points
 from .links.routing import within
-from .scene import CastScene
 
 _GAP = 14
 """Units between a thing and the one that it has come to."""
@@ -20,8 +19,8 @@ _SMALLER = (1.0, 0.75, 0.55, 0.4)
 class Movers:
     """The places that things take one after the other."""
 
-    def __init__(self, scene: CastScene, layout: Layout, context: DrawContext) -> None:
-        self._scene, self._layout, self._context = scene, layout, context
+    def __init__(self, layout: Layout, context: DrawContext) -> None:
+        self._layout, self._context = layout, context
         self._moved: dict[int, Box] = {}
         self._points = way_points(layout)
         self.at: dict[int, tuple[Point, float]] = {n: (place, 1.0) for n, place in enumerate(layout.places)}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import skia
 
-from ...drawing.brushes import BrushKind, StrokeBrush, fill, letters_overhang, partly, stroke
+from ...drawing.brushes import BrushKind, StrokeBrush, Unmirrored, fill, letters_overhang, partly, stroke
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
 from ...theme import Colour
@@ -152,7 +152,7 @@ class GridBrush(StrokeBrush):
 
 
 @dataclass(frozen=True)
-class TurnedTextBrush:
+class TurnedTextBrush(Unmirrored):
     """A line of text that runs upwards, for labels that fit no other way."""
 
     block: TextBlock
@@ -168,6 +168,3 @@ class TurnedTextBrush:
         canvas.rotate(-90)
         self.block.paragraph.paint(canvas, -self.block.inset, 0)
         canvas.restore()
-
-    def mirrored(self, _width: float) -> Self:
-        return self

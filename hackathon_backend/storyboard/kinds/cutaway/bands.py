@@ -18,11 +18,11 @@ from .labels import (
     LabelChoice,
     MeasuredLabel,
     Place,
-    Set,
+    PlacedLabel,
     Size,
+    arrangement,
     chosen,
     fitted,
-    quality,
     searched,
     spread,
 )
@@ -31,9 +31,6 @@ _GAP, _SPACE, _BETWEEN, _POLES, _APART = 30, 9, 12, 26, 28
 """Units: from a band to the drawing, from a pole to its text, between rows, between poles, between texts."""
 _SHIFT = 90
 """Units by which a pole may be moved for its label to have room in a row."""
-_SIZE = 2.2
-"""What a pixel of the drawing's width is worth in pixels of way."""
-_OVERFLOW = 60.0
 
 
 @dataclass(frozen=True)
@@ -59,10 +56,7 @@ class Bands:
     @lru_cache(maxsize=32)  # noqa: B019 - a frozen value, asked for again by each look at the same scene
     def best(self) -> Arrangement:
         """The best arrangement that is found."""
-        order = sorted(range(len(self.labels)), key=lambda i: self.labels[i].anchors[0][1])
-        top = {*order[: (len(order) + 1) // 2]}
-        sides = tuple(0 if i in top else 1 for i in range(len(self.labels)))
-        return searched(self.labels, LabelChoice(sides, tuple(0 for _ in sides)), self.arranged)
+        return searched(self.labels, LabelChoice.halved(self.labels, 1), self.arranged)
 
     def arranged(self, choice: LabelChoice) -> Arrangement:
         """The labels in the bands that are chosen for them. Poles depend on the drawing's size, and that on rows."""
@@ -77,8 +71,7 @@ class Bands:
         bands = [self._flags(choice, side, frame) for side in (0, 1)]
         placed = [each for side, band in enumerate(bands) for each in self._placed(band, side, frame)]
         over = sum(_beyond(box, self.area) for each in placed for box in (each.name, each.note))
-        cost = quality(placed, self.unit) + _OVERFLOW * over + _SIZE * (self.area.width - frame.width)
-        return Arrangement(frame, tuple(placed), cost, over)
+        return arrangement(placed, frame, self.area, over, self.unit)
 
     def _flags(self, choice: LabelChoice, side: int, frame: Box) -> list[_Flag]:
         """The flags of one band from left to right, each in a row counted from the drawing outwards."""
@@ -131,11 +124,11 @@ class Bands:
         rows = self._rows(flags)
         return sum(rows) + self.unit * _BETWEEN * max(len(rows) - 1, 0)
 
-    def _placed(self, flags: Sequence[_Flag], side: int, frame: Box) -> list[Set]:
+    def _placed(self, flags: Sequence[_Flag], side: int, frame: Box) -> list[PlacedLabel]:
         rows = self._rows(flags)
         return [self._set(flag, rows, side, frame) for flag in flags]
 
-    def _set(self, flag: _Flag, rows: Sequence[float], side: int, frame: Box) -> Set:
+    def _set(self, flag: _Flag, rows: Sequence[float], side: int, frame: Box) -> PlacedLabel:
         """Upwards a row is measured from its foot, downwards from its head."""
         label, gap, pad = flag.own.label, self.unit * _GAP, self.unit * 4
         inner = gap + sum(rows[: flag.row]) + self.unit * _BETWEEN * flag.row
@@ -145,7 +138,7 @@ class Bands:
         begin = (flag.pole, top + pad if side == 0 else top + label.height - pad)
         edge = frame.y - gap if side == 0 else frame.bottom + gap
         line = partial(_pole, begin, edge, 1 if side == 0 else -1)
-        return Set(flag.own.number, name, note, flag.own.dot, line, flag.own.anchor, flag.to_left)
+        return PlacedLabel(flag.own.number, name, note, flag.own.dot, line, flag.own.anchor, flag.to_left)
 
     def _beside(self, flag: _Flag, top: float, size: Size) -> Box:
         space = self.unit * _SPACE

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
-from ...drawing.brushes import BrushKind, fill, stroke
+from ...drawing.brushes import BrushKind, Unmirrored, fill, stroke
 from ...theme import Colour
 from .outlines import ShapeOutline
 from .tints import Palette
@@ -21,7 +21,7 @@ _BED = 0.3
 
 
 @dataclass(frozen=True)
-class PartBrush:
+class PartBrush(Unmirrored):
     """Shapes of one part, back to front; `grow` is how strongly they are drawn."""
 
     shapes: Sequence[ShapeOutline]
@@ -43,12 +43,9 @@ class PartBrush:
             if shape.clip:
                 canvas.restore()
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class FlowBrush:
+class FlowBrush(Unmirrored):
     """Beads that run along lines; `grow` is how far they have run, in distances between them."""
 
     lines: Sequence[Any]
@@ -87,9 +84,6 @@ class FlowBrush:
         canvas.drawPath(path, fill(self.colour))
         canvas.drawPath(path, stroke(self.colour, size * 0.25))
         canvas.restore()
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def _degrees(direction: Any) -> float:

@@ -17,20 +17,17 @@ from .labels import (
     LabelChoice,
     MeasuredLabel,
     Place,
-    Set,
+    PlacedLabel,
     Size,
+    arrangement,
     chosen,
     fitted,
-    quality,
     searched,
     spread,
 )
 
 _GAP, _STUB, _SPACE, _BETWEEN = 30, 10, 8, 14
 """Units: from a column to the drawing, of a line before it turns, from a text to its line, and between labels."""
-_SIZE = 2.2
-"""What a pixel of the drawing's width is worth in pixels of way."""
-_OVERFLOW = 60.0
 
 
 @dataclass(frozen=True)
@@ -45,10 +42,7 @@ class Columns:
     @lru_cache(maxsize=32)  # noqa: B019 - a frozen value, asked for again by each look at the same scene
     def best(self) -> Arrangement:
         """The best arrangement that is found."""
-        order = sorted(range(len(self.labels)), key=lambda i: self.labels[i].anchors[0][0])
-        left = {*order[: (len(order) + 1) // 2]}
-        sides = tuple(0 if i in left else 1 for i in range(len(self.labels)))
-        return searched(self.labels, LabelChoice(sides, tuple(0 for _ in sides)), self.arranged)
+        return searched(self.labels, LabelChoice.halved(self.labels, 0), self.arranged)
 
     def arranged(self, choice: LabelChoice) -> Arrangement:
         """The labels in the columns that are chosen for them."""
@@ -58,17 +52,16 @@ class Columns:
         left, right = (width + gap if width else 0.0 for width in widths)
         room = Box(self.area.x + left, self.area.y, max(self.area.width - left - right, 1.0), self.area.height)
         frame = fitted(self.sheet, room)
-        placed: list[Set] = []
+        placed: list[PlacedLabel] = []
         over = 0.0
         for side in (0, 1):
             own = chosen(self.labels, choice, side, self.sheet, frame)
             found, more = self._column(sorted(own, key=lambda each: each.dot[1]), frame, side)
             placed += found
             over += more
-        cost = quality(placed, self.unit) + _OVERFLOW * over + _SIZE * (self.area.width - frame.width)
-        return Arrangement(frame, tuple(placed), cost, over)
+        return arrangement(placed, frame, self.area, over, self.unit)
 
-    def _column(self, own: Sequence[Chosen], frame: Box, side: int) -> tuple[list[Set], float]:
+    def _column(self, own: Sequence[Chosen], frame: Box, side: int) -> tuple[list[PlacedLabel], float]:
         """The labels of one column from top to bottom, and by how much they are too high together."""
         if not own:
             return [], 0.0
@@ -80,14 +73,14 @@ class Columns:
         over = max(0.0, sum(gaps) - (high - low))
         return [self._set(each, y, frame, side) for each, y in zip(own, places, strict=True)], over
 
-    def _set(self, each: Chosen, y: float, frame: Box, side: int) -> Set:
+    def _set(self, each: Chosen, y: float, frame: Box, side: int) -> PlacedLabel:
         way = 1 if side == 0 else -1
         edge = frame.x - self.unit * _GAP if side == 0 else frame.right + self.unit * _GAP
         text = edge - way * self.unit * _SPACE
         name = _beside(text, y - each.label.name.height / 2, each.label.name, side)
         note = _beside(text, name.bottom, each.label.note, side)
         line = partial(_line, (edge, y), way, self.unit * _STUB)
-        return Set(each.number, name, note, each.dot, line, each.anchor, side == 0)
+        return PlacedLabel(each.number, name, note, each.dot, line, each.anchor, side == 0)
 
 
 def _beside(x: float, y: float, size: Size, side: int) -> Box:

@@ -55,11 +55,6 @@ def _is_corner(point: Sequence[float]) -> bool:
     return len(point) > 2 and point[2] != 0
 
 
-def sampled(points: Sequence[Sequence[float]]) -> list[Place]:
-    """Places along a smooth curve through `points`."""
-    return [place for place, _ in _walk(points)]
-
-
 def _walk(points: Sequence[Sequence[float]]) -> Iterator[tuple[Place, float]]:
     """Places along a curve, each with how many points it has passed."""
     start = _place(points[0])

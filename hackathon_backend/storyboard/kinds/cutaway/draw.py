@@ -20,7 +20,7 @@ from ...timing.cues import CueClock
 from .brushes import PartBrush
 from .figure import CutawayFigure
 from .flows import flow_marks
-from .labels import Place, Set
+from .labels import Place, PlacedLabel
 from .layout import LabelText
 from .library import drawing_of, find_subject
 from .scene import CutawayScene, layer_of
@@ -67,7 +67,7 @@ def _labels(figure: CutawayFigure, near: Nearness) -> Iterator[Mark]:
     yield from sorted(marks, key=lambda mark: mark.brush.kind == "text")
 
 
-def _label(figure: CutawayFigure, placed: Set, near: Nearness) -> Iterator[Mark]:
+def _label(figure: CutawayFigure, placed: PlacedLabel, near: Nearness) -> Iterator[Mark]:
     """One label: its line, its dot, its name in colour while it is spoken of and else in grey, and its note."""
     text = figure.plan.texts[placed.index]
     lit, quiet, there = _tracks(figure, text.path)
@@ -92,7 +92,7 @@ def _line(figure: CutawayFigure, text: LabelText, line: tuple[Place, ...], opaci
     yield Mark(Box(x - size / 2, y - size / 2, size, size), dot, "", opacity)
 
 
-def _set(placed: Set, block: TextBlock, box: Box, path: str, opacity: Track) -> Mark:
+def _set(placed: PlacedLabel, block: TextBlock, box: Box, path: str, opacity: Track) -> Mark:
     """A text in its box; left of its line it ends there."""
     type_ = replace(block.type, align="right" if placed.to_left else "left")
     return Mark(box, TextBrush(measure(block.text, type_, block.room, balance=True)), path, opacity)

@@ -18,6 +18,8 @@ CROSSED, STRUCK = 4000.0, 600.0
 _NEAR = 9.0
 """Units between a line and another one's dot at least."""
 _ROUNDS = 4
+_SIZE, _OVERFLOW = 2.2, 60.0
+"""What a pixel of the drawing's width, and one beyond the area, is worth in pixels of way."""
 
 
 class Size(NamedTuple):
@@ -44,7 +46,7 @@ class MeasuredLabel(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Set:
+class PlacedLabel:
     """A label in its place: where its name and its note stand, and its line, which ends at the dot."""
 
     index: int
@@ -74,7 +76,7 @@ class Arrangement:
     """A drawing with its labels in their places."""
 
     frame: Box
-    labels: tuple[Set, ...]
+    labels: tuple[PlacedLabel, ...]
     cost: float
     over: float
     """By how many pixels labels reach out of the area."""
@@ -86,6 +88,13 @@ class LabelChoice:
 
     sides: tuple[int, ...]
     anchors: tuple[int, ...]
+
+    @classmethod
+    def halved(cls, labels: Sequence[MeasuredLabel], axis: int) -> LabelChoice:
+        """One half on each side, by where their first anchors lie on an axis: 0 across, 1 down."""
+        order = sorted(range(len(labels)), key=lambda index: labels[index].anchors[0][axis])
+        first = {*order[: (len(order) + 1) // 2]}
+        return cls(tuple(int(index not in first) for index in range(len(labels))), (0,) * len(labels))
 
     def others(self, labels: Sequence[MeasuredLabel], index: int) -> Iterator[LabelChoice]:
         """The choices that differ in the label at `index`."""
@@ -133,7 +142,13 @@ def spread(wanted: Sequence[float], gaps: Sequence[float], low: float, high: flo
     return [min(max(value, low), most) + offset for value, offset in zip(level, offsets, strict=False)]
 
 
-def quality(placed: Sequence[Set], unit: float) -> float:
+def arrangement(placed: Sequence[PlacedLabel], frame: Box, area: Box, over: float, unit: float) -> Arrangement:
+    """A drawing in its `frame` with its labels, which reach out of the `area` by `over` pixels, and what that costs."""
+    cost = _quality(placed, unit) + _OVERFLOW * over + _SIZE * (area.width - frame.width)
+    return Arrangement(frame, tuple(placed), cost, over)
+
+
+def _quality(placed: Sequence[PlacedLabel], unit: float) -> float:
     """What the lines of labels cost together: their ways, crossings, and dots that they run over."""
     cost = sum(math.dist(*step) for each in placed for step in pairwise(each.line)) * 0.12
     near = _NEAR * unit

@@ -10,7 +10,7 @@ from ...drawing.motion.camera import ZOOM, Camera
 from ...drawing.motion.tracks import STEP, Track, ease_both
 from ...drawing.stage import Box, around
 from .figure import CutawayFigure, bounds
-from .labels import Place, Set
+from .labels import Place, PlacedLabel
 from .library import find_part
 
 _AROUND = 1.35
@@ -84,16 +84,16 @@ class Nearness:
                 return placed.dot
         return figure.place(figure.drawing.parts[part].anchors[0])
 
-    def line(self, placed: Set, near: Near) -> tuple[Place, ...]:
+    def line(self, placed: PlacedLabel, near: Near) -> tuple[Place, ...]:
         """The line of a label to its dot as it is seen from near."""
         sight = self.camera.sight_of(self.seen(near.part))
         return placed.way(self.camera.view.project(placed.dot, sight))
 
-    def names(self, placed: Set, near: Near) -> bool:
+    def names(self, placed: PlacedLabel, near: Near) -> bool:
         """Whether a label is that of the part that is seen from near."""
         return placed.anchor in self.figure.drawing.parts[near.part].anchors
 
-    def away(self, opacity: Track, but: Set | None = None) -> Track:
+    def away(self, opacity: Track, but: PlacedLabel | None = None) -> Track:
         """`opacity`, but nothing while the camera is near, except for a label that names what it is near to."""
         for near in self.spans:
             if but is None or not self.names(but, near):

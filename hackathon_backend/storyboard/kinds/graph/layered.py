@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...drawing.arrows import Point
-from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
 from .alignment import NodeExtent
 from .back_edges import BackEdges
 from .coordinates import LINES, Coordinates, assign
-from .legibility import GraphDrawing, Label
+from .legibility import GraphDrawing, Label, MeasuredGraph
 from .ordering import LayeredGraph
-from .ranks import End
 from .routing import PORT, Ports, drawn, loop, way
 from .straight_edges import straightened
 
@@ -30,16 +27,10 @@ _EASY = 1.12
 
 
 @dataclass(frozen=True)
-class LayeredLayout:
-    """What is to be laid out, measured. `unit` is in pixels; `uniform` makes all boxes equally wide."""
+class LayeredLayout(MeasuredGraph):
+    """A graph in layers that is to be laid out."""
 
     graph: LayeredGraph
-    ends: Sequence[End]
-    cards: list[Card]
-    labels: Sequence[TextBlock | None]
-    down: bool
-    unit: float
-    uniform: bool
 
     def laid(self, area: Box) -> GraphDrawing | None:
         """The graph in `area`; None if it does not fit."""

@@ -67,7 +67,7 @@ def _as_tree(measures: GraphMeasures, tree: Tree) -> GraphDrawing | None:
         for _, down, look in sorted(tries, key=lambda one: -one[0]):
             for width, uniform in _shapes():
                 cards, labels = measures.cards(look, width), measures.labels(look.size, width)
-                layout = TreeLayout(tree, measures.ends, cards, labels, down, measures.unit(look), uniform, dense)
+                layout = TreeLayout(measures.ends, cards, labels, down, measures.unit(look), uniform, tree, dense)
                 if drawing := sound(layout.laid(measures.area), measures.area):
                     return drawing
     return None
@@ -118,7 +118,7 @@ def _layered(measures: GraphMeasures, each: _Direction, look: GraphLook) -> Grap
     """The graph laid out in this direction with this look; None if it does not fit."""
     for width, uniform in _shapes():
         cards, labels = measures.cards(look, width), measures.labels(look.size, width)
-        layout = LayeredLayout(each.graph, measures.ends, cards, labels, each.down, measures.unit(look), uniform)
+        layout = LayeredLayout(measures.ends, cards, labels, each.down, measures.unit(look), uniform, each.graph)
         if drawing := sound(layout.laid(measures.area), measures.area):
             return drawing
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock
+from .ranks import End
 from .straight_edges import Points, points_of
 
 _POINTS = 80
@@ -29,6 +30,20 @@ _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Parts of the way of an edge at which its label may stand."""
 
 Label = tuple[TextBlock, Box]
+
+
+@dataclass(frozen=True)
+class MeasuredGraph:
+    """What is to be laid out, measured: `ends` and `labels` are those of the edges, `unit` is in pixels, and `uniform`
+    makes all boxes equally wide.
+    """
+
+    ends: Sequence[End]
+    cards: list[Card]
+    labels: Sequence[TextBlock | None]
+    down: bool
+    unit: float
+    uniform: bool
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...drawing.arrows import Point, polyline
-from ...drawing.parts.cards import Card
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock
 from .branches import Tree
 from .coordinates import Coordinates, spans_of
-from .legibility import GraphDrawing, Label
-from .ranks import End
+from .legibility import GraphDrawing, Label, MeasuredGraph
 
 _PAD_X, _PAD_Y = 18, 12
 """Units inside a card beside its contents."""
@@ -37,16 +34,10 @@ _ABOVE = 0.4
 
 
 @dataclass(frozen=True)
-class TreeLayout:
-    """A tree that is to be laid out, measured: `ends` and `labels` are those of the edges; `unit` is in pixels."""
+class TreeLayout(MeasuredGraph):
+    """A tree that is to be laid out."""
 
     tree: Tree
-    ends: Sequence[End]
-    cards: list[Card]
-    labels: Sequence[TextBlock | None]
-    down: bool
-    unit: float
-    uniform: bool
     dense: bool = False
 
     def laid(self, area: Box) -> GraphDrawing | None:

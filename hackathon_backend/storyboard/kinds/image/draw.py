@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
-from ...drawing.brushes import BrushKind, rounded, stroke
+from ...drawing.brushes import BrushKind, Unmirrored, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.motion.tracks import ease_both
@@ -25,7 +25,7 @@ _CLOSER = 0.05
 
 
 @dataclass(frozen=True)
-class PictureBrush:
+class PictureBrush(Unmirrored):
     """A picture with round corners that becomes a little smaller as it grows to its full 1."""
 
     image: Any
@@ -47,9 +47,6 @@ class PictureBrush:
         canvas.drawImageRect(self.image, skia.Rect.MakeWH(self.width, self.height), smooth)
         canvas.restore()
         canvas.drawPath(frame, self.edge)
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def compose(scene: ImageScene, context: DrawContext, clock: CueClock) -> list[Mark]:

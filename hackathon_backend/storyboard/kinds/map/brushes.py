@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
-from ...drawing.brushes import BrushKind, fill, stroke
+from ...drawing.brushes import BrushKind, Unmirrored, fill, stroke
 from ...drawing.stage import Box
 from ...theme import Colour
 
 
 @dataclass(frozen=True)
-class LandBrush:
+class LandBrush(Unmirrored):
     """Lands in one colour with a thin edge, and nothing beyond the `window`."""
 
     path: Any
@@ -27,18 +29,13 @@ class LandBrush:
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, _grow: float) -> None:
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeXYWH(self.window.x, self.window.y, self.window.width, self.window.height), True)
-        canvas.drawPath(self.path, fill(self.colour))
-        canvas.drawPath(self.coast or self.path, stroke(self.edge, self.thickness))
-        canvas.restore()
-
-    def mirrored(self, _width: float) -> Self:
-        return self
+        with _inside(canvas, self.window):
+            canvas.drawPath(self.path, fill(self.colour))
+            canvas.drawPath(self.coast or self.path, stroke(self.edge, self.thickness))
 
 
 @dataclass(frozen=True)
-class BorderBrush:
+class BorderBrush(Unmirrored):
     """Borders between lands, inside of a window."""
 
     path: Any
@@ -49,10 +46,14 @@ class BorderBrush:
     overhang: ClassVar[float] = 0.0
 
     def paint(self, canvas: Any, _grow: float) -> None:
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeXYWH(self.window.x, self.window.y, self.window.width, self.window.height), True)
-        canvas.drawPath(self.path, stroke(self.colour, self.thickness))
-        canvas.restore()
+        with _inside(canvas, self.window):
+            canvas.drawPath(self.path, stroke(self.colour, self.thickness))
 
-    def mirrored(self, _width: float) -> Self:
-        return self
+
+@contextmanager
+def _inside(canvas: Any, window: Box) -> Iterator[None]:
+    """Nothing is drawn beyond `window`."""
+    canvas.save()
+    canvas.clipRect(skia.Rect.MakeXYWH(window.x, window.y, window.width, window.height), True)
+    yield
+    canvas.restore()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
-from ...drawing.brushes import BrushKind, ShapeBrush, TextBrush, TickBrush, rounded, stroke
+from ...drawing.brushes import BrushKind, ShapeBrush, TextBrush, TickBrush, Unmirrored, rounded, stroke
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.motion.tracks import ENTER, FADE, STAGGER, Track, ease_both, steady
@@ -28,7 +28,7 @@ _SEEN, _READ = 1.4, 3.0
 
 
 @dataclass(frozen=True)
-class RingBrush:
+class RingBrush(Unmirrored):
     """A ring that is full at 1 and empties clockwise from the top."""
 
     size: float
@@ -43,9 +43,6 @@ class RingBrush:
     def paint(self, canvas: Any, grow: float) -> None:
         oval = skia.Rect.MakeWH(self.size, self.size)
         canvas.drawArc(oval, 270 - 360 * grow, 360 * grow, False, stroke(self.colour, self.thickness))
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def compose(scene: QuizScene, context: DrawContext, clock: CueClock) -> list[Mark]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 import skia
 
-from ....drawing.brushes import Brush, BrushKind, fill, flipped, partly, stroke
+from ....drawing.arrows import barbs
+from ....drawing.brushes import Brush, BrushKind, Unmirrored, fill, flipped, partly, stroke
 from ....theme import Colour
 
 SPACING = 3.4
@@ -64,16 +64,14 @@ class LinkBrush:
 
 def _triangle(tip: Any, direction: Any, length: float) -> Any:
     """A filled head that ends at `tip`."""
-    angle = math.atan2(direction.y(), direction.x())
     path = skia.Path().moveTo(tip.x(), tip.y())
-    for side in (-1, 1):
-        turned = angle + math.pi + side * 0.46
-        path.lineTo(tip.x() + length * math.cos(turned), tip.y() + length * math.sin(turned))
+    for barb in barbs(tip, direction, length, 0.46):
+        path.lineTo(*barb)
     return path.close()
 
 
 @dataclass(frozen=True)
-class CrossBrush:
+class CrossBrush(Unmirrored):
     """Two strokes through something that is not so, one after the other."""
 
     width: float
@@ -93,6 +91,3 @@ class CrossBrush:
         for path, part in ((first, min(grow * 2, 1.0)), (second, grow * 2 - 1)):
             if part > 0:
                 canvas.drawPath(path, partly(stroke(self.colour, self.thickness), part) if part < 1 else paint)
-
-    def mirrored(self, _width: float) -> Self:
-        return self

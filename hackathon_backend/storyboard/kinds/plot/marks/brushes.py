@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
-from ....drawing.brushes import BrushKind, StrokeBrush, fill, letters_overhang, stroke
+from ....drawing.brushes import BrushKind, StrokeBrush, Unmirrored, fill, letters_overhang, stroke
 from ....drawing.stage import Box
 from ....drawing.text.text import TextBlock
 from ....theme import Colour
@@ -31,7 +31,7 @@ def path_of(pieces: Sequence[Piece], x: float, y: float) -> Any:
 
 
 @dataclass(frozen=True)
-class ChangingBrush:
+class ChangingBrush(Unmirrored):
     """A curve on its way: `pieces` gives it, in pixels from its own corner, after a share of its change.
 
     What is not yet begun is not drawn: until then, the curve as it was before stands there.
@@ -64,12 +64,9 @@ class ChangingBrush:
             path = self._paths[step]
         canvas.drawPath(path, stroke(self.colour, self.thickness))
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class ReadingBrush:
+class ReadingBrush(Unmirrored):
     """A number that runs along with a change: `blocks` are its values at equal shares of it."""
 
     blocks: tuple[TextBlock, ...]
@@ -88,12 +85,9 @@ class ReadingBrush:
         block = self.blocks[round(grow * (len(self.blocks) - 1))]
         block.paragraph.paint(canvas, -block.inset, 0)
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class DotsBrush:
+class DotsBrush(Unmirrored):
     """Dots at `places`, from its own corner, that come one after the other."""
 
     places: tuple[tuple[float, float], ...]
@@ -110,12 +104,9 @@ class DotsBrush:
         for x, y in self.places[: math.ceil(len(self.places) * grow)]:
             _paint_dot(canvas, x, y, self)
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class RunnerBrush:
+class RunnerBrush(Unmirrored):
     """A dot that runs along `legs`, each of equal shares of its time."""
 
     legs: tuple[Piece, ...]
@@ -149,12 +140,9 @@ class RunnerBrush:
         (x, y), (to_x, to_y) = self.place(before), self.place(after)
         return Box(min(x, to_x), min(y, to_y), abs(to_x - x), abs(to_y - y)).grown(self.size)
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class AreaBrush:
+class AreaBrush(Unmirrored):
     """An area that fills from its left to its right end."""
 
     path: Any
@@ -175,9 +163,6 @@ class AreaBrush:
 
     def stretch(self, before: float, after: float) -> Box:
         return Box(self.width * before, 0.0, self.width * (after - before), self.height).grown(1.0)
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from pydantic import Field
 from ...quantities import Measured
 from ..base import EARTH, Gravity, Mass, SimulationModel, Speed
 
-Resistance = Annotated[float, Measured("number", 0.0, 1e4)]
-
 
 @dataclass(frozen=True)
 class Drop:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Self
 
+from pydantic import model_validator
+
+from ...quantities import Measured
+from ..base import ModelStage, SimulationModel
 from ..course import Course
 
 
@@ -49,3 +55,49 @@ class Imaging:
             "time": t,
         }
         return values[name]
+
+
+class ImagingModel(SimulationModel):
+    """An object of a `height` at a `distance` from what makes an image of it, which has a `focal` length."""
+
+    spreading: ClassVar[str] = ""
+    """What has a negative focal length."""
+    lasting: ClassVar[bool] = True
+    timed: ClassVar[bool] = False
+    offers: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"object": "cm", "image": "cm", "magnification": "", "focal": "cm", "time": "s"}
+    )
+    synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+        {
+            "focal": ("f", "focal_length"),
+            "distance": ("g", "object_distance", "u", "do", "d_o"),
+            "height": ("h", "object_height", "size"),
+        }
+    )
+
+    focal: Annotated[float, Measured("length", -1e3, 1e3)] = 0.1
+    distance: Annotated[float, Measured("length", 1e-4, 1e4)] = 0.25
+    height: Annotated[float, Measured("length", 1e-4, 1e3)] = 0.05
+
+    @model_validator(mode="after")
+    def _has_a_focus(self) -> Self:
+        if abs(self.focal) < 1e-3:
+            raise ValueError(f"focal must be at least 1 mm, or at most -1 mm for {self.spreading}")
+        return self
+
+    def run(self) -> Imaging:
+        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
+
+    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Imaging]:
+        return [Imaging(self.focal_lengths(stages), Course.of(stages, "distance"), stages[0].model.height)] * len(
+            stages
+        )
+
+    @staticmethod
+    def focal_lengths(stages: Sequence[ModelStage]) -> Course:
+        """The focal length over the running clock."""
+        return Course.of(stages, "focal")
+
+    @classmethod
+    def quantities(cls) -> list[str]:
+        return ["focal", "distance"]

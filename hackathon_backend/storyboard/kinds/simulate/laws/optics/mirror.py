@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
-from pydantic import model_validator
-
-from ...quantities import Measured
-from ..base import ModelStage, SimulationModel
+from ..base import ModelStage
 from ..course import Course
-from .imaging import Imaging
+from .imaging import ImagingModel
 
 
-class Mirror(SimulationModel):
+class Mirror(ImagingModel):
     """An object of a `height` at a `distance` from a mirror; a negative `focal` length is that of a convex one."""
 
     also: ClassVar[tuple[str, ...]] = (
@@ -30,42 +27,19 @@ class Mirror(SimulationModel):
             "concave_mirror": {"form": "concave"},
         }
     )
-    lasting: ClassVar[bool] = True
-    timed: ClassVar[bool] = False
-    usual: ClassVar[int] = 3
-    offers: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"object": "cm", "image": "cm", "magnification": "", "focal": "cm", "time": "s"}
-    )
     synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-        {
-            "form": ("shape", "mirror_type", "kind", "curvature"),
-            "focal": ("f", "focal_length"),
-            "distance": ("g", "object_distance", "u", "do", "d_o"),
-            "height": ("h", "object_height", "size"),
-        }
+        {"form": ("shape", "mirror_type", "kind", "curvature"), **ImagingModel.synonyms}
     )
+    spreading: ClassVar[str] = "a convex mirror"
 
     name: Literal["mirror"] = "mirror"
     form: Literal["plane", "concave", "convex"] = "concave"
-    focal: Annotated[float, Measured("length", -1e3, 1e3)] = 0.1
-    distance: Annotated[float, Measured("length", 1e-4, 1e4)] = 0.25
-    height: Annotated[float, Measured("length", 1e-4, 1e3)] = 0.05
 
-    @model_validator(mode="after")
-    def _reflects(self) -> Self:
-        if abs(self.focal) < 1e-3:
-            raise ValueError("focal must be at least 1 mm, or at most -1 mm for a convex mirror")
-        return self
-
-    def run(self) -> Imaging:
-        return self.runs([ModelStage(self, 0.0, math.inf)])[0]
-
-    def runs(self, stages: Sequence[ModelStage]) -> Sequence[Imaging]:
-        first: Mirror = stages[0].model
+    @staticmethod
+    def focal_lengths(stages: Sequence[ModelStage]) -> Course:
         kept = tuple((stage.start, stage.model.signed) for stage in stages)
         # What is infinite can't come to another value, and need not: a plane mirror stays one.
-        focal = Course(kept[:1] if first.form == "plane" else kept)
-        return [Imaging(focal, Course.of(stages, "distance"), first.height)] * len(stages)
+        return Course(kept[:1] if stages[0].model.form == "plane" else kept)
 
     @property
     def signed(self) -> float:
@@ -73,10 +47,6 @@ class Mirror(SimulationModel):
         if self.form == "plane":
             return math.inf
         return -abs(self.focal) if self.form == "convex" else self.focal
-
-    @classmethod
-    def quantities(cls) -> list[str]:
-        return ["focal", "distance"]
 
     def told(self) -> list[tuple[str, float, str]]:
         return [each for each in super().told() if each[0] != "focal" or self.form != "plane"]
