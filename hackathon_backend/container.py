@@ -43,10 +43,13 @@ from .writers.base import Writer
 from .writers.failover import FailoverWriter
 from .writers.lesson.writer import LessonWriter
 from .writers.llm.chat_model import ChatModel
+from .writers.llm.faults import ModelUse
 from .writers.llm.writer import LlmWriter
+from .writers.refining.refiner import Refiner
 
 _WARM_UP_AFTER = 1.0
 """Seconds after the start: until then the processors are for the first answer."""
+_RULES = "Prompts are refined by rules."
 _KEPT_FREE = 64
 """Threads that never wait for a video."""
 
@@ -108,6 +111,7 @@ class Container:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
         self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
         self.chat_model = chat_model_of(self.settings)
+        self.refiner = Refiner(refine_model_of(self.settings, self.chat_model))
         by_hand = LessonWriter(self.library)
         self.writer: Writer = by_hand
         self._decider: Decider = RuleDecider(by_hand)
@@ -136,7 +140,9 @@ class Container:
             narration=settings.narration_audio,
             voice_speed=settings.voice_speed,
         )
-        deps = PipelineDeps(settings, self.store, self.engines, self.writer, self.library, self.storage, finisher)
+        deps = PipelineDeps(
+            settings, self.store, self.engines, self.writer, self.refiner, self.library, self.storage, finisher
+        )
         self.runner = Runner(self.store, Pipeline(deps).step)
 
     def open(self) -> None:
@@ -191,3 +197,15 @@ def chat_model_of(settings: Settings) -> ChatModel | None:
     return ChatModel(
         settings.openai_api_key, settings.openai_base_url, settings.chat_model, timeout=settings.chat_timeout
     )
+
+
+def refine_model_of(settings: Settings, chat_model: ChatModel | None) -> ChatModel | None:
+    """The language model that refines prompts: one of its own if the settings name one, else the chat's."""
+    name, key = settings.refine_model or settings.chat_model, settings.refine_key
+    if key or settings.refine_base_url:
+        use = ModelUse(settings.refine_key_name, "REFINE_BASE_URL", "REFINE_MODEL", _RULES)
+        return ChatModel(key, settings.refine_url, name, timeout=settings.chat_timeout, use=use)
+    if chat_model is None or name == settings.chat_model:
+        return chat_model
+    use = ModelUse(name="REFINE_MODEL", stand_in=_RULES)
+    return ChatModel(settings.openai_api_key, settings.openai_base_url, name, timeout=settings.chat_timeout, use=use)

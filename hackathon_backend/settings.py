@@ -19,6 +19,7 @@ from .errors import SettingsError
 from .plain import did_you_mean, fault_in_words
 
 OPENAI_URL = "https://api.openai.com/v1"
+POE_URL = "https://api.poe.com/v1"
 
 
 class FrozenSettings(BaseSettings):
@@ -62,6 +63,11 @@ class Settings(FrozenSettings):
     chat_model: of.Name = "gpt-6-luna"
     chat_timeout: float = Field(45, gt=0, le=600)
     chat_parallel: int = Field(4, ge=1, le=32)
+
+    refine_api_key: of.Key | None = None
+    poe_api_key: of.Key | None = None
+    refine_base_url: of.Url | None = None
+    refine_model: of.Name | None = None
 
     video_engines: of.Names = ("storyboard",)
     sora_api_key: of.Key | None = None
@@ -127,6 +133,21 @@ class Settings(FrozenSettings):
     def has_chat_model(self) -> bool:
         """Whether a language model is set up: a key, or the address of a server that may need none."""
         return bool(self.openai_api_key or self.openai_base_url)
+
+    @property
+    def refine_key(self) -> str | None:
+        """The key of a language model of its own that refines prompts."""
+        return self.refine_api_key or self.poe_api_key
+
+    @property
+    def refine_key_name(self) -> str:
+        """The setting that has it."""
+        return "POE_API_KEY" if self.poe_api_key and not self.refine_api_key else "REFINE_API_KEY"
+
+    @property
+    def refine_url(self) -> str | None:
+        """Where such a model is: a key of Poe's alone leads there, any other to the chat's server."""
+        return self.refine_base_url or (self.openai_base_url if self.refine_api_key else POE_URL)
 
     @property
     def sora_url(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx2
 from rich.console import Console
 
-from ..container import chat_model_of
+from ..container import chat_model_of, refine_model_of
 from ..engines import EngineDeps, build_engines
 from ..engines.registry import setting_names
 from ..errors import Model7Error
@@ -63,6 +63,7 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     )
     yield from _lessons(settings)
     yield from _language_model(settings)
+    yield from _refining(settings)
     yield from _engines(settings)
     yield from _voices(settings)
     yield from _fonts()
@@ -94,6 +95,13 @@ def _language_model(settings: Settings) -> Iterator[Diagnosis]:
         return
     problems = model.problems() or _problem_of_running_server(settings)
     yield from _problems(f"Language model {settings.chat_model}", problems, fatal=False)
+
+
+def _refining(settings: Settings) -> Iterator[Diagnosis]:
+    chat = chat_model_of(settings)
+    model = refine_model_of(settings, chat)
+    if model is not None and model is not chat:
+        yield from _problems(f"Language model {model.model} refines prompts", model.problems(), fatal=False)
 
 
 def _problem_of_running_server(settings: Settings) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TypedDict
 from ..engines import Operation
 from ..writers.base import Brief
 from ..writers.drafts import Draft
+from ..writers.refining.refined import Refined
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .models import State
 from .replies import Reply
@@ -26,6 +27,7 @@ class Changes(TypedDict, total=False):
     faults: int
     brief: Brief | None
     draft: Draft | None
+    refined: Refined | None
     notes: list[str]
     turn: int
     at_engine: str | None

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..engines import Operation
 from ..writers.base import Brief
 from ..writers.drafts import Draft, PlannedScene
+from ..writers.refining.refined import Refined
 from .database import Base
 from .documents import Attempt, Document, JobFault, KeptClip, ShotClip
 from .replies import Reply, ReplyDocument
@@ -98,6 +99,8 @@ class Job(Base):
     brief: Mapped[Brief | None] = mapped_column(Document(Brief))
     draft: Mapped[Draft | None] = mapped_column(Document(Draft))
     """What is written of a brief that is not finished: what was asked of a language model is not asked again."""
+    refined: Mapped[Refined | None] = mapped_column(Document(Refined))
+    """The prompt as it was refined, if its order asked for that."""
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What differs from what was asked for, in words for people."""
 

@@ -87,6 +87,8 @@ class Reply(_FrozenModel):
     duration_seconds: float | None = None
     title: str | None = None
     sora_prompt: str | None = None
+    prompt: Annotated[str | None, Field(description="What was asked for, word by word, if it was refined.")] = None
+    refined_prompt: Annotated[str | None, Field(description="What became of it.")] = None
     narration: str | None = None
     key_takeaways: list[str] | None = None
     engine: str | None = None

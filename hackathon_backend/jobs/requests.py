@@ -64,12 +64,20 @@ class PromptRequest(WrittenRequest):
     """What a program wants shown, word by word.
 
     `content` is what of its prompt is to be shown, "" if it only asks for a video, None for all of it. `references`
-    are the names of pictures in the job's work folder.
+    are the names of pictures in the job's work folder. `refine` has the prompt refined before anything is written of
+    it, `refinement` says how it shall be different then.
     """
 
     kind: Literal["prompt"] = "prompt"
     content: str | None = None
     references: list[str] = []
+    refine: bool = False
+    refinement: str | None = None
+
+    @property
+    def wants_refining(self) -> bool:
+        """Whether the prompt is to be refined: a wish how is a wish for it."""
+        return self.refine or bool(self.refinement)
 
     @model_validator(mode="before")
     @classmethod

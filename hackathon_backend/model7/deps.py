@@ -11,6 +11,7 @@ from ..lessons import Library
 from ..settings import Settings
 from ..storage import LocalStorage
 from ..writers.base import Writer
+from ..writers.refining.refiner import Refiner
 from .steps.finishing import Finisher
 
 SPEECH_FOR_CLIP = 10.0
@@ -27,6 +28,7 @@ class PipelineDeps:
     store: JobStore
     engines: Engines
     writer: Writer
+    refiner: Refiner
     library: Library
     storage: LocalStorage
     finisher: Finisher

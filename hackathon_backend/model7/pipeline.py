@@ -30,6 +30,7 @@ from .steps.ending import finish, give_up
 from .steps.failover import NOT_NAMED, begin_turn
 from .steps.ordering import submit
 from .steps.progress import BRIEFED, DOWNLOADED, RENDERED, rendered, stretched
+from .steps.refining import refine_once
 from .steps.setbacks import engine_failed, try_later
 from .steps.turn import Turn, turn_of
 
@@ -66,10 +67,10 @@ class Pipeline:
 
 
 def _brief(turn: Turn) -> None:
-    job = turn.job
+    job = refine_once(turn.deps, turn.claim, turn.engine)
     try:
         brief = brief_for(turn.deps, job, turn.engine, RowDrafts(turn.claim))
-        prompts = shots_for(turn.deps, job, brief)
+        prompts = shots_for(turn.deps, job, turn.engine, brief)
     except WriterError as error:
         turn.claim.release(
             state=State.FINISHING, turn=len(job.engines), reason=error.code, activity="writing an answer"

@@ -42,6 +42,7 @@ def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str]
         duration_seconds=round(done.seconds, 3),
         title=brief.title,
         sora_prompt=brief.visual_prompt,
+        **_refined(job),
         narration=brief.narration,
         key_takeaways=list(brief.takeaways if job.brief else ()),
         engine=job.engine,
@@ -75,6 +76,7 @@ def fallback_reply(job: Job, answer: Answer, labels: Sequence[str], reason: str)
         sources=sources_of(answer),
         suggestions=list(answer.suggestions),
         sora_prompt=brief.visual_prompt if brief else None,
+        **_refined(job),
         generated_at=iso(),
         notes=job.notes,
     )
@@ -108,6 +110,15 @@ def plain_text(markdown: str) -> str:
 
 def _address(name: str | None) -> str | None:
     return f"/videos/{name}" if name else None
+
+
+class _RefinedWords(TypedDict, total=False):
+    prompt: str
+    refined_prompt: str
+
+
+def _refined(job: Job) -> _RefinedWords:
+    return {"prompt": job.refined.original, "refined_prompt": job.refined.refined} if job.refined else {}
 
 
 class _Ids(TypedDict):

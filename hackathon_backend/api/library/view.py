@@ -16,7 +16,18 @@ from ..videos.view import video_view
 from .schemas import LogEntry, OutlineScene, VideoCard, VideoDetails
 
 _TITLE = 120
-_ASKED = ("model", "seconds", "size", "style", "voice", "voice_speed", "frame_rate", "described", "language")
+_ASKED = (
+    "model",
+    "seconds",
+    "size",
+    "style",
+    "voice",
+    "voice_speed",
+    "frame_rate",
+    "described",
+    "language",
+    "refinement",
+)
 """What of an order is shown."""
 
 

@@ -12,6 +12,7 @@ from ..schemas import DESCRIBED, FrameRateOption, Language, Size, VoiceSpeed
 from ..text import Text
 
 PROMPT_LIMIT = 32_000
+WISH_LIMIT = 1_000
 
 
 def flag(value: object) -> object:
@@ -47,6 +48,15 @@ class CreateVideo(BaseModel):
     language: Language | None = None
     cache: Annotated[bool, BeforeValidator(flag), Field(strict=True)] = True
     webhook_url: WebhookUrl | None = None
+    refine: Annotated[
+        bool,
+        BeforeValidator(flag),
+        Field(strict=True, description="Have the prompt refined before the video is made: `refined_prompt` tells."),
+    ] = False
+    refinement_prompt: (
+        Annotated[Text, Field(max_length=WISH_LIMIT, description='How it shall be different: "warmer, at night".')]
+        | None
+    ) = None
 
 
 class CreateVideoBody(CreateVideo):

@@ -60,6 +60,8 @@ def order_of(asked: CreateVideo) -> PromptRequest:
         described=asked.described or None,
         storyboard=board,
         webhook_url=asked.webhook_url,
+        refine=asked.refine,
+        refinement=asked.refinement_prompt or None,
     )
 
 

@@ -28,6 +28,9 @@ class Video(BaseModel):
     completed_at: int | None
     expires_at: int | None
     prompt: str | None
+    refined_prompt: Annotated[
+        str | None, Field(description="What became of the prompt, once it was refined; null if that was not asked for.")
+    ]
     size: str
     seconds: str
     remixed_from_video_id: str | None

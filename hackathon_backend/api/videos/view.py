@@ -27,6 +27,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
         completed_at=int(done_at) if done_at else None,
         expires_at=int(done_at + max_age) if done_at else None,
         prompt=job.request.message,
+        refined_prompt=job.refined.refined if job.refined else None,
         size=job.size or job.request.size or "1280x720",
         seconds=f"{round(seconds_of(job) or 0)}",
         remixed_from_video_id=job.remixed_from,

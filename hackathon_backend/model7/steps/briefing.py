@@ -17,6 +17,7 @@ from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from ...writers.drafts import UNKEPT, DraftKeeper
 from ..deps import PipelineDeps
 from ..request import for_writer
+from .refining import asked_of
 
 _TITLE = 80
 _EXTENSION_SECONDS = 20.0
@@ -27,12 +28,12 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 
 def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper = UNKEPT) -> Brief:
     """The brief for the engine whose turn it is, from the draft on that was kept. Raises `WriterError`."""
-    request = _written(job.request)
+    request = _written(asked_of(job, engine))
     if request.storyboard is not None:
         return _of_storyboard(deps, request, request.storyboard, drafts)
     is_lesson = isinstance(request, LessonRequest)
     if not is_lesson and not engine.draws_storyboards:
-        return _of_prompt(request)
+        return _of_prompt(request, job.request.message)
     wanted = for_writer(
         request,
         deps.library,
@@ -48,11 +49,12 @@ def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper 
     return _of_words(deps, wanted, drafts, request.content if isinstance(request, PromptRequest) else None)
 
 
-def shots_for(deps: PipelineDeps, job: Job, brief: Brief) -> tuple[str, ...]:
+def shots_for(deps: PipelineDeps, job: Job, engine: Engine, brief: Brief) -> tuple[str, ...]:
     """What the shots of the job show; none if it is of one clip. Raises `WriterError`."""
     if not job.shots:
         return ()
-    wanted = for_writer(_written(job.request), deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    asked = _written(asked_of(job, engine))
+    wanted = for_writer(asked, deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
     return deps.writer.shots(wanted, brief, len(job.shots))
 
 
@@ -88,9 +90,9 @@ def _says_something(text: Lesson) -> bool:
     return len(text.blocks) > 1 or len(sentences(text.blocks[0].text)) > 1
 
 
-def _of_prompt(request: VideoRequest) -> Brief:
+def _of_prompt(request: VideoRequest, ordered: str) -> Brief:
     return Brief(
-        title=" ".join(request.message.split())[:_TITLE],
+        title=" ".join(ordered.split())[:_TITLE],
         visual_prompt=request.message,
         writer="prompt",
         language=request.language,

@@ -83,7 +83,8 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
     fitted = shots.fitted_for(engine, job.request.model_copy(update={"model": job.model}))[0] if engine else None
     retired = retired_note(job.request.model, model_of(engine, job.model)) if engine else ()
     of_model = (*retired, *fitted.notes) if fitted else ()
-    notes = (*job.request.notes, *(job.brief or NO_BRIEF).notes, *of_model, *shots.notes_on(job))
+    of_words = (*(job.refined.notes if job.refined else ()), *(job.brief or NO_BRIEF).notes)
+    notes = (*job.request.notes, *of_words, *of_model, *shots.notes_on(job))
     return notes, fitted.length_note if fitted else None
 
 

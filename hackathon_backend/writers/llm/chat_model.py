@@ -21,7 +21,7 @@ from ...net.deadline import within
 from ...net.openai_client import openai_client
 from .chat_stream import Say, read_stream
 from .dialect import LIMITS, Body, Dialect, JsonForm, JsonWish
-from .faults import fault_of, no_answer, not_a_completion, senseless
+from .faults import ModelUse, fault_of, no_answer, not_a_completion, senseless
 from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
 from .protocol import NO_SENSE, Completion, JsonObject, JsonSchema, ModelText, Tool, json_object
 
@@ -36,6 +36,7 @@ _ANSWER_TOKENS, _BRIEF_TOKENS = 4_000, 16_000
 _HINDRANCES = 2
 """Faults in a row that a server may have at the parts of one work before it is left alone."""
 T = TypeVar("T")
+_CHAT = ModelUse()
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.S)
 
 
@@ -55,11 +56,13 @@ class ChatModel:
     small model talks well and can't do that.
     """
 
-    def __init__(self, api_key: str | None, base_url: str | None, model: str, *, timeout: float) -> None:
-        self.model = model
+    def __init__(
+        self, api_key: str | None, base_url: str | None, model: str, *, timeout: float, use: ModelUse = _CHAT
+    ) -> None:
+        self.model, self._use = model, use
         self._key, self._url, self._timeout = api_key, base_url, timeout
-        self.health = ModelHealth()
-        self._writing = ModelHealth()
+        self.health = ModelHealth(stand_in=use.stand_in)
+        self._writing = ModelHealth(stand_in=use.stand_in)
         self._dialect = Dialect("max_tokens" if base_url and "api.openai.com" not in base_url else LIMITS[0])
 
     def turn(self, messages: Sequence[ModelText], *, tools: Sequence[Tool] = (), say: Say | None = None) -> ModelTurn:
@@ -70,7 +73,7 @@ class ChatModel:
         """
         offer: Body = {"tools": [{"type": "function", "function": tool} for tool in tools]} if tools else {}
         self.health.admit()
-        with _judged(self.health, "answers"):
+        with self._judged(self.health, "answers"):
             message = self._ask(messages, offer, _ANSWER_TOKENS, say=say).message
             if message.tool_calls:
                 if (called := message.tool_calls[0].function) is None:
@@ -100,7 +103,7 @@ class ChatModel:
         if part:
             return read(self._json(messages, JsonWish(name, schema), tokens, _HINDRANCES))
         self._writing.admit()
-        with _judged(self._writing, "scripts"):
+        with self._judged(self._writing, "scripts"):
             return read(self._json(messages, JsonWish(name, schema), tokens))
 
     @property
@@ -132,11 +135,11 @@ class ChatModel:
             with within(5.0, most_bytes=_MOST_BYTES):
                 self._client.models.list()
         except openai.AuthenticationError:
-            return ["The language model's server does not accept the key: set OPENAI_API_KEY to one that it does."]
+            return [f"The language model's server does not accept the key: set {self._use.key} to one that it does."]
         except openai.PermissionDeniedError as error:
-            return [fault_of(error, self.model).why]
+            return [fault_of(error, self.model, self._use).why]
         except openai.APIConnectionError:
-            return [f"No answer from {self._client.base_url}: start the server there, or correct OPENAI_BASE_URL."]
+            return [f"No answer from {self._client.base_url}: start the server there, or correct {self._use.url}."]
         except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
             log.debug("The list of models could not be read: %r", error)
         return []
@@ -174,11 +177,11 @@ class ChatModel:
             with within(self._timeout, most_bytes=_MOST_BYTES):
                 return self._dialect.ask(send, body, tokens, wish)
         except openai.APIStatusError as error:
-            raise self._failed(fault_of(error, self.model), patience) from error
+            raise self._failed(fault_of(error, self.model, self._use), patience) from error
         except (openai.APIError, httpx2.HTTPError) as error:
-            raise self._failed(no_answer(), patience) from error
+            raise self._failed(no_answer(self._use), patience) from error
         except ValueError as error:
-            raise self._failed(not_a_completion(), patience) from error
+            raise self._failed(not_a_completion(self._use), patience) from error
 
     def _failed(self, fault: ModelFault, patience: int) -> WriterError:
         rests = self.health.failed(fault, patience=patience)
@@ -194,15 +197,14 @@ class ChatModel:
             # A server that can't stream answers at once.
             return Completion.read(json.loads(response.read()))
 
-
-@contextmanager
-def _judged(health: ModelHealth, what: str) -> Iterator[None]:
-    """Remember whether an answer could be used."""
-    try:
-        yield
-    except WriterUnreachable:
-        raise
-    except WriterError as error:
-        health.senseless(senseless(what, error.message))
-        raise
-    health.worked()
+    @contextmanager
+    def _judged(self, health: ModelHealth, what: str) -> Iterator[None]:
+        """Remember whether an answer could be used."""
+        try:
+            yield
+        except WriterUnreachable:
+            raise
+        except WriterError as error:
+            health.senseless(senseless(self._use, what, error.message))
+            raise
+        health.worked()

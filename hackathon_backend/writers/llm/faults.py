@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...times import retry_after
-from .health import ModelFault
+from .health import LESSONS_STAND_IN, ModelFault
 
 if TYPE_CHECKING:
     from openai import APIStatusError
@@ -23,9 +24,9 @@ _RESTS = {
 }
 """Seconds of a rest, and of the longest after many failures in a row."""
 _WHY = {
-    "invalid_api_key": "The language model's server refuses the key: correct OPENAI_API_KEY.",
-    "forbidden": "The language model's server does not let this key use {model}: correct OPENAI_API_KEY or CHAT_MODEL.",
-    "no_such_model": "The language model's server has no {model}: correct CHAT_MODEL or OPENAI_BASE_URL.",
+    "invalid_api_key": "The language model's server refuses the key: correct {use.key}.",
+    "forbidden": "The language model's server does not let this key use {model}: correct {use.key} or {use.name}.",
+    "no_such_model": "The language model's server has no {model}: correct {use.name} or {use.url}.",
     "no_credit": "The language model's account has no credit left: top it up.",
     "rate_limited": "The language model's server gets more requests than it allows.",
     "server_error": "The language model's server answered with an error of its own ({status}).",
@@ -35,25 +36,35 @@ _SAID = 200
 """Characters of what the server itself says that are passed on."""
 
 
-def no_answer() -> ModelFault:
+@dataclass(frozen=True)
+class ModelUse:
+    """What a model is there for: the settings of its key, address and name, and what does its work while it rests."""
+
+    key: str = "OPENAI_API_KEY"
+    url: str = "OPENAI_BASE_URL"
+    name: str = "CHAT_MODEL"
+    stand_in: str = LESSONS_STAND_IN
+
+
+def no_answer(use: ModelUse) -> ModelFault:
     """It could not be reached, or not in time."""
-    why = "The language model's server does not answer: see that it runs, and OPENAI_BASE_URL."
+    why = f"The language model's server does not answer: see that it runs, and {use.url}."
     return ModelFault("no_answer", why, rest=30.0, longest=300.0)
 
 
-def not_a_completion() -> ModelFault:
+def not_a_completion(use: ModelUse) -> ModelFault:
     """It answered with something that is no chat completion at all, as a proxy's page."""
-    why = "What answers is no chat completions endpoint: correct OPENAI_BASE_URL, which ends in /v1 as a rule."
+    why = f"What answers is no chat completions endpoint: correct {use.url}, which ends in /v1 as a rule."
     return ModelFault("not_a_completion", why, rest=30.0, longest=300.0)
 
 
-def senseless(what: str, said: str) -> ModelFault:
+def senseless(use: ModelUse, what: str, said: str) -> ModelFault:
     """It answers, and its `what` ("answers", "scripts") can't be used; `said` is the last complaint."""
-    why = f"The language model's {what} made no sense several times in a row: set CHAT_MODEL to one that writes better."
+    why = f"The language model's {what} made no sense several times in a row: set {use.name} to one that writes better."
     return ModelFault(f"senseless_{what}", why, rest=60.0, longest=_HOUR, said=said[:_SAID])
 
 
-def fault_of(error: APIStatusError, model: str) -> ModelFault:
+def fault_of(error: APIStatusError, model: str, use: ModelUse) -> ModelFault:
     """What an HTTP error says of the server. Most of those about the request itself say nothing of the next one."""
     kind = _kind(error)
     rest, longest = _RESTS[kind]
@@ -61,7 +72,8 @@ def fault_of(error: APIStatusError, model: str) -> ModelFault:
     if wait and rest:
         # What the server asks for is kept to; only a guess of ours grows.
         rest, longest = (max(wait, rest), longest) if kind == "no_credit" else (wait, 0.0)
-    return ModelFault(kind, _WHY[kind].format(model=model, status=error.status_code), rest, longest, _said(error))
+    why = _WHY[kind].format(model=model, status=error.status_code, use=use)
+    return ModelFault(kind, why, rest, longest, _said(error))
 
 
 def _kind(error: APIStatusError) -> str:

@@ -12,6 +12,7 @@ from ...errors import WriterUnreachable
 
 log = logging.getLogger(__name__)
 
+LESSONS_STAND_IN = "The lessons' own text stands in."
 PROBE_TIME = 60.0
 """Seconds that the one call has which finds out, after a rest, whether the server answers again."""
 SENSELESS_IN_A_ROW = 4
@@ -51,10 +52,12 @@ class ModelCondition:
 
 
 class ModelHealth:
-    """Remembers the last fault of one server; what is known here lives in this process."""
+    """Remembers the last fault of one server; what is known here lives in this process. `stand_in` is the sentence that
+    tells the operator what does its work meanwhile.
+    """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.time, *, stand_in: str = LESSONS_STAND_IN) -> None:
+        self._clock, self._stand_in = clock, stand_in
         self._lock = Lock()
         self._fault: ModelFault | None = None
         self._since = self._until = 0.0
@@ -103,9 +106,10 @@ class ModelHealth:
             self._fault = fault
         log.log(
             logging.INFO if known else logging.WARNING,
-            "%s%s The lessons' own text stands in; the next try is in %.0f s.",
+            "%s%s %s The next try is in %.0f s.",
             fault.why,
             f" It says: {fault.said}" if fault.said else "",
+            self._stand_in,
             seconds,
         )
         return True
