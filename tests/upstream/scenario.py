@@ -52,8 +52,21 @@ class Fault:
 Faults = Fault | tuple[Fault, ...]
 
 
+class Script:
+    """Which requests go wrong: a field of each kind of request holds their faults, in order."""
+
+    def fault(self, action: str, count: int) -> Fault:
+        """The fault of the `count`-th request of its kind, from 0."""
+        faults: Faults = getattr(self, action)
+        for fault in (faults,) if isinstance(faults, Fault) else faults:
+            if fault.times is None or count < fault.times:
+                return fault
+            count -= fault.times
+        return Fault()
+
+
 @dataclass(frozen=True)
-class Scenario:
+class Scenario(Script):
     """One way for the server to be. Each field of `Action` holds the faults of these requests, in order.
 
     Videos are queued for `queue_seconds`, rendered for `render_seconds`, then have the fields of `outcome`, the first
@@ -93,15 +106,6 @@ class Scenario:
     key: str | None = None
     idempotent: bool = False
     replies: tuple[ChatReply, ...] = ("This is what a language model would say.",)
-
-    def fault(self, action: Action, count: int) -> Fault:
-        """The fault of the `count`-th request of its kind, from 0."""
-        faults: Faults = getattr(self, action)
-        for fault in (faults,) if isinstance(faults, Fault) else faults:
-            if fault.times is None or count < fault.times:
-                return fault
-            count -= fault.times
-        return Fault()
 
 
 def error(status: int, code: str | None, message: str, **more: Any) -> Fault:
