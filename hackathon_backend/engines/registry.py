@@ -15,13 +15,14 @@ from ..settings import read_settings
 from .base import Engine, Model
 from .edits import MediaEngine
 from .gate import EngineGate
+from .gemini import GEMINI
 from .kind import EngineDeps, EngineKind
 from .retired import GONE, served_by_any
 from .runway import RUNWAY
 from .sora import SORA
 from .storyboard import STORYBOARD
 
-BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY)}
+BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY, GEMINI)}
 
 ENTRY_POINTS = "hackathon_backend.engines"
 

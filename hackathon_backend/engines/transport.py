@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlsplit
 
 import httpx2
@@ -27,6 +27,9 @@ class Transport:
     Every call takes `timeout` seconds at most, all in all, and raises `EngineUnreachable` if nothing was sent,
     `EngineTimeout`, or `EngineBroken` if the connection broke. Thread-safe; it connects at its first call.
     """
+
+    follows_redirects: ClassVar[bool] = True
+    """Whether the vendor may send requests on. The HTTP client takes a bearer token off them then, but no other key."""
 
     def __init__(self, api_key: str, vendor: Vendor, *, key_setting: str, example: str) -> None:
         self.api_key = api_key.strip()
@@ -107,7 +110,7 @@ class Transport:
             raise KeyRejected(f"{self._key_setting} has characters that no key has: copy it again.")
         with self._lock:
             if self._http is None:
-                self._http = self._connect()
+                self._http = self._connect(follows=self.follows_redirects)
             return self._http
 
     @contextmanager
@@ -138,14 +141,14 @@ class Transport:
                 self._links = self._connect(None if anywhere else public_addresses)
             return self._links
 
-    def _connect(self, resolve: Resolve | None = None) -> httpx2.Client:
+    def _connect(self, resolve: Resolve | None = None, *, follows: bool = True) -> httpx2.Client:
         try:
             transport = StripedTransport(self.vendor.proxy(), resolve)
         except (ValueError, ImportError) as error:
             raise EngineUnreachable(f"The proxy that the environment names can't be used: {error}") from error
         # Bytes are counted as they arrive: an answer must not unfold to more than that.
         headers = {"User-Agent": f"Model7/{__version__}", "Accept-Encoding": "identity"}
-        return httpx2.Client(transport=transport, headers=headers, follow_redirects=True)
+        return httpx2.Client(transport=transport, headers=headers, follow_redirects=follows)
 
 
 @contextmanager
@@ -166,7 +169,7 @@ def _opened(
 
 def quoted(path: tuple[str, ...]) -> str:
     """The path of a URL from its parts."""
-    return "/" + "/".join(quote(part, safe="") for part in path)
+    return "/" + "/".join(quote(part, safe=":") for part in path)
 
 
 def _origin(url: str) -> tuple[str, str]:
