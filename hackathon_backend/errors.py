@@ -68,65 +68,49 @@ class Model7Error(Exception):
     status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
 
+    def __init_subclass__(cls, *, code: str, status: int | None = None, retryable: bool | None = None) -> None:
+        """Every class has a `code` of its own; what else is not said is as in its base."""
+        super().__init_subclass__()
+        cls.code = code
+        cls.status = cls.status if status is None else status
+        cls.retryable = cls.retryable if retryable is None else retryable
+
     def __init__(self, message: str, *, param: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.param = param
 
 
-class SettingsError(Model7Error):
+class SettingsError(Model7Error, code="bad_setting"):
     """A setting has a value that can't be used; the message is one line that names it."""
 
-    code = "bad_setting"
 
-
-class RequestError(Model7Error):
+class RequestError(Model7Error, code="invalid_request", status=400):
     """The caller asked for something that can't be; nothing was changed."""
 
-    code = "invalid_request"
-    status = 400
 
-
-class NotFound(RequestError):
+class NotFound(RequestError, code="not_found", status=404):
     """There is nothing by that name."""
 
-    code = "not_found"
-    status = 404
 
-
-class Expired(RequestError):
+class Expired(RequestError, code="video_expired", status=410):
     """It was here, and the clean-up has removed it."""
 
-    code = "video_expired"
-    status = 410
 
-
-class TooLarge(RequestError):
+class TooLarge(RequestError, code="too_large", status=413):
     """The request is bigger than is accepted."""
 
-    code = "too_large"
-    status = 413
 
-
-class KeyReused(RequestError):
+class KeyReused(RequestError, code="idempotency_key_reused", status=422):
     """An Idempotency-Key came with two different orders."""
 
-    code = "idempotency_key_reused"
-    status = 422
 
-
-class Conflict(RequestError):
+class Conflict(RequestError, code="conflict", status=409):
     """It can't be done in the video's present state; asking again at once is of no use."""
 
-    code = "conflict"
-    status = 409
 
-
-class TooCostly(RequestError):
+class TooCostly(RequestError, code="too_costly", status=413):
     """Reading it takes more time or memory than is given to one request."""
-
-    code = "too_costly"
-    status = 413
 
     def __init__(
         self, message: str = "It takes too long, or too much memory, to read this.", *, param: str | None = None
@@ -134,107 +118,64 @@ class TooCostly(RequestError):
         super().__init__(message, param=param)
 
 
-class TooMuch(RequestError, ValueError):
+class TooMuch(RequestError, ValueError, code="too_much_json"):
     """It is JSON, but more of it than is read."""
 
-    code = "too_much_json"
 
-
-class UnsupportedMedia(RequestError):
+class UnsupportedMedia(RequestError, code="unsupported_media_type", status=415):
     """The body is not in a form that is read here."""
 
-    code = "unsupported_media_type"
-    status = 415
 
-
-class UpgradeRequired(RequestError):
+class UpgradeRequired(RequestError, code="upgrade_required", status=426):
     """The path speaks WebSocket only."""
 
-    code = "upgrade_required"
-    status = 426
 
-
-class WrongHost(RequestError):
+class WrongHost(RequestError, code="host_refused", status=421):
     """The request came under a name that is not this server's."""
 
-    code = "host_refused"
-    status = 421
 
-
-class WrongOrigin(RequestError):
+class WrongOrigin(RequestError, code="origin_refused", status=403):
     """The page that asks is not among those that may."""
 
-    code = "origin_refused"
-    status = 403
 
-
-class TooManySubscriptions(RequestError):
+class TooManySubscriptions(RequestError, code="too_many_subscriptions"):
     """One socket watches too many videos."""
 
-    code = "too_many_subscriptions"
 
-
-class NotImplementedHere(RequestError):
+class NotImplementedHere(RequestError, code="not_implemented", status=501):
     """A format that is not written here."""
 
-    code = "not_implemented"
-    status = 501
 
-
-class Busy(Model7Error):
+class Busy(Model7Error, code="busy", status=503, retryable=True):
     """Too many ask at once."""
 
-    code = "busy"
-    status = 503
-    retryable = True
 
-
-class TooManyWaiting(Model7Error):
+class TooManyWaiting(Model7Error, code="too_many_waiting", status=503, retryable=True):
     """Every place for a request that waits is taken."""
 
-    code = "too_many_waiting"
-    status = 503
-    retryable = True
 
-
-class Stopping(Model7Error):
+class Stopping(Model7Error, code="stopping", status=503):
     """The server is being stopped; the videos go on after its next start."""
 
-    code = "stopping"
-    status = 503
 
-
-class NotYet(Model7Error):
+class NotYet(Model7Error, code="not_finished", status=504):
     """It takes longer than the caller wants to wait."""
 
-    code = "not_finished"
-    status = 504
 
-
-class LeaseLost(Model7Error):
+class LeaseLost(Model7Error, code="lease_lost"):
     """Somebody else has the job now, or it was cancelled: what this worker did must not be written down."""
 
-    code = "lease_lost"
 
-
-class OperationTaken(Model7Error):
+class OperationTaken(Model7Error, code="operation_taken"):
     """Another job holds this order already."""
 
-    code = "operation_taken"
 
-
-class NoRoom(Model7Error):
+class NoRoom(Model7Error, code="no_room"):
     """Somebody else has taken the last free place at the engine."""
 
-    code = "no_room"
 
-
-class DatabaseAway(Model7Error):
+class DatabaseAway(Model7Error, code="database_unavailable", status=503, retryable=True):
     """The database does not answer now."""
-
-    code = "database_unavailable"
-    status = 503
-    retryable = True
 
     def __init__(
         self, message: str = "The database does not answer now. Nothing is lost; ask again in a moment."
@@ -242,11 +183,8 @@ class DatabaseAway(Model7Error):
         super().__init__(message)
 
 
-class DiskFull(Model7Error):
+class DiskFull(Model7Error, code="disk_full", status=507):
     """There is no room to keep anything more."""
-
-    code = "disk_full"
-    status = 507
 
     def __init__(
         self, message: str = "There is no room left here for new files. Delete videos that are no longer needed."
@@ -254,60 +192,41 @@ class DiskFull(Model7Error):
         super().__init__(message)
 
 
-class UrlRefused(RequestError):
+class UrlRefused(RequestError, code="url_refused"):
     """The URL leads to where nothing is fetched from or sent to."""
 
-    code = "url_refused"
 
-
-class UrlFailed(RequestError):
+class UrlFailed(RequestError, code="url_failed", retryable=True):
     """What the URL names could not be fetched."""
 
-    code = "url_failed"
-    retryable = True
 
-
-class ChangeRefused(RequestError):
+class ChangeRefused(RequestError, code="change_refused"):
     """A video can't be changed in the way that was asked for. `why` is a word for the reason, `words` what was not
     understood, `count` how many parts there are.
     """
-
-    code = "change_refused"
 
     def __init__(self, message: str, why: str, *, words: str = "", count: int = 0, param: str = "prompt") -> None:
         super().__init__(message, param=param)
         self.why, self.words, self.count = why, words, count
 
 
-class WriterError(Model7Error):
+class WriterError(Model7Error, code="writer_failed", status=502, retryable=True):
     """No brief or answer could be written."""
 
-    code = "writer_failed"
-    status = 502
-    retryable = True
 
-
-class WriterUnreachable(WriterError):
+class WriterUnreachable(WriterError, code="writer_unreachable"):
     """The language model could not be asked: no answer, or none in time."""
 
-    code = "writer_unreachable"
 
-
-class NoLesson(WriterError):
+class NoLesson(WriterError, code="no_lesson", status=422, retryable=False):
     """No lesson covers what was asked, and there is no language model to write without one."""
 
-    code = "no_lesson"
-    status = 422
-    retryable = False
 
-
-class EngineError(Model7Error):
+class EngineError(Model7Error, code="engine_failed", status=502):
     """A video engine did not deliver. `retry_after` is the engine's own hint in seconds, if it gave one; `outage` tells
     that the engine itself failed, as it would have done at any other request.
     """
 
-    code = "engine_failed"
-    status = 502
     is_outage: ClassVar[bool] = False
 
     def __init__(
@@ -318,139 +237,95 @@ class EngineError(Model7Error):
         self.outage = self.is_outage if outage is None else outage
 
 
-class EngineUnreachable(EngineError):
+class EngineUnreachable(EngineError, code="engine_unreachable", retryable=True):
     """No connection could be made, so nothing was ordered."""
 
-    code = "engine_unreachable"
-    retryable = True
     is_outage = True
 
 
-class KeyRejected(EngineError):
+class KeyRejected(EngineError, code="invalid_api_key"):
     """The engine does not accept the key, or the key may not make videos."""
 
-    code = "invalid_api_key"
 
-
-class RateLimited(EngineError):
+class RateLimited(EngineError, code="rate_limited", retryable=True):
     """Too many requests, or the account has no credit left (`lasting`: waiting is of no use); nothing was ordered."""
-
-    code = "rate_limited"
-    retryable = True
 
     def __init__(self, message: str, *, retry_after: float | None = None, lasting: bool = False) -> None:
         super().__init__(message, retry_after=retry_after)
         self.lasting = lasting
 
 
-class OrderRejected(EngineError):
+class OrderRejected(EngineError, code="order_rejected"):
     """The engine does not take such an order (an unknown model, size, path); nothing was ordered."""
 
-    code = "order_rejected"
 
-
-class PromptRefused(EngineError):
+class PromptRefused(EngineError, code="prompt_refused"):
     """The prompt or the picture it led to is against the engine's policy."""
 
-    code = "prompt_refused"
 
-
-class EngineBroken(EngineError):
+class EngineBroken(EngineError, code="engine_error", retryable=True):
     """The engine answered with a fault of its own."""
 
-    code = "engine_error"
-    retryable = True
 
-
-class EngineTimeout(EngineError):
+class EngineTimeout(EngineError, code="timeout", retryable=True):
     """The engine did not finish in the time that it had."""
 
-    code = "timeout"
-    retryable = True
     is_outage = True
 
 
-class OutcomeUnknown(EngineError):
+class OutcomeUnknown(EngineError, code="outcome_unknown"):
     """The order may or may not have been taken: it must not be sent again before that is known.
 
     `because` is the code of what went wrong, for people, once it is known that the order was not taken.
     """
-
-    code = "outcome_unknown"
 
     def __init__(self, message: str, *, because: str = EngineBroken.code, outage: bool = False) -> None:
         super().__init__(message, outage=outage)
         self.because = because
 
 
-class VoiceError(Model7Error):
+class VoiceError(Model7Error, code="voice_failed", retryable=True):
     """A voice could not speak; the next one may."""
 
-    code = "voice_failed"
-    retryable = True
 
-
-class StoryboardError(Model7Error):
+class StoryboardError(Model7Error, code="invalid_storyboard", status=400):
     """A storyboard makes no sense; `param` is the path of the fault, as `scenes.2.points.0.text`."""
 
-    code = "invalid_storyboard"
-    status = 400
 
-
-class FormulaError(StoryboardError, ValueError):
+class FormulaError(StoryboardError, ValueError, code="invalid_formula"):
     """A text is no formula; the message says why, as pydantic shows it behind the field."""
 
-    code = "invalid_formula"
 
-
-class UnknownPlace(StoryboardError, ValueError):
+class UnknownPlace(StoryboardError, ValueError, code="unknown_place"):
     """A name that is no country's and no continent's; the message has the nearest one that is known."""
 
-    code = "unknown_place"
 
-
-class UnknownDrawing(StoryboardError, ValueError):
+class UnknownDrawing(StoryboardError, ValueError, code="unknown_drawing"):
     """A subject that is not in the library of drawings, or a part that it has not; the message has what there is."""
 
-    code = "unknown_drawing"
 
-
-class MediaError(Model7Error):
+class MediaError(Model7Error, code="media_failed"):
     """A media file could not be read or made."""
 
-    code = "media_failed"
 
-
-class StorageError(Model7Error):
+class StorageError(Model7Error, code="storage_failed"):
     """A file could not be kept or found in the storage."""
 
-    code = "storage_failed"
 
-
-class ClientError(Model7Error):
+class ClientError(Model7Error, code="client_error", status=502):
     """A server that was asked for a video gave none."""
 
-    code = "client_error"
-    status = 502
 
-
-class ServerRefused(ClientError):
+class ServerRefused(ClientError, code="server_refused"):
     """The server does not take the request; the message is its own."""
 
-    code = "server_refused"
 
-
-class ServerUnreachable(ClientError):
+class ServerUnreachable(ClientError, code="server_unreachable", retryable=True):
     """The server did not answer. An order may or may not have been taken."""
 
-    code = "server_unreachable"
-    retryable = True
 
-
-class VideoFailed(ClientError):
+class VideoFailed(ClientError, code="video_failed"):
     """The video failed, or was not finished in time; the message says why."""
-
-    code = "video_failed"
 
 
 #: Every engine error by its code, to read back one that was written down.

@@ -11,15 +11,13 @@ import hashlib
 import json
 import os
 import struct
-import time
-from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
-from uuid import uuid4
+from typing import Any
 
+from ..files import make_room, replaced
 from .drawing.text.system_fonts import system_fonts
 from .kinds.base import BaseScene
 from .shot import Shot
@@ -33,9 +31,7 @@ _DRAWING = (
 _CODE = (".py", ".ttf")
 _DIGEST = 32
 _COUNT = struct.Struct(">I")
-_SUFFIX, _HALF = ".scene", ".part"
-_ABANDONED = 3600.0
-"""Seconds after which whoever wrote half a file has certainly died."""
+_SUFFIX = ".scene"
 
 
 class SceneCache:
@@ -72,44 +68,18 @@ class SceneCache:
 
     def keep(self, shot: Shot, path: Path, frames: int) -> None:
         """Keep the film of `shot`, which is at `path` and has `frames`: all of it or, if the disk is full, nothing."""
-        place = self._place(shot)
-        half = place.with_suffix(f".{uuid4().hex}{_HALF}")
         count, film = _COUNT.pack(frames), path.read_bytes()
-        try:
+        with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(_digest(count, film) + count + film)
-            half.replace(place)
-        except OSError:
-            with contextlib.suppress(OSError):
-                half.unlink()
+            with replaced(self._place(shot)) as part:
+                part.write_bytes(_digest(count, film) + count + film)
 
     def trim(self) -> None:
         """Make room: those that have not been used for longest go, and what was never finished."""
-        total = 0
-        for entry in sorted(self._entries(), key=lambda entry: -entry.used):
-            total += entry.size
-            abandoned = entry.path.suffix == _HALF and entry.used < time.time() - _ABANDONED
-            if abandoned or total > self._most_bytes:
-                with contextlib.suppress(OSError):
-                    entry.path.unlink()
-
-    def _entries(self) -> Iterator[_Entry]:
-        with contextlib.suppress(OSError), os.scandir(self._folder) as found:
-            for item in found:
-                if item.name.endswith((_SUFFIX, _HALF)):
-                    # Another process may have removed it since.
-                    with contextlib.suppress(OSError):
-                        status = item.stat()
-                        yield _Entry(Path(item.path), status.st_size, status.st_mtime)
+        make_room(self._folder, self._most_bytes, _SUFFIX)
 
     def _place(self, shot: Shot) -> Path:
         return self._folder / f"{key_of(shot)}{_SUFFIX}"
-
-
-class _Entry(NamedTuple):
-    path: Path
-    size: int
-    used: float
 
 
 def key_of(shot: Shot) -> str:

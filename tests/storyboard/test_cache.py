@@ -106,6 +106,14 @@ def test_what_was_never_finished_is_cleared_away_in_time(tmp_path: Path) -> None
     assert (old.exists(), new.exists()) == (False, True)
 
 
+def test_the_files_of_others_in_its_folder_are_left_alone(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ada")
+    os.utime(letter, (0, 0))
+    SceneCache(tmp_path, most_bytes=0).trim()
+    assert letter.exists()
+
+
 def test_all_that_pictures_depend_on_is_in_the_key(hooks: dict[str, Any], tmp_path: Path) -> None:
     def key(data: dict[str, Any] = hooks, length: float = 2.0, **look: Any) -> str:
         values: dict[str, Any] = {"size": SIZE, "fps": 30, "theme": THEMES["clean"]} | look

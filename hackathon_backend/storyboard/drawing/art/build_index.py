@@ -49,6 +49,7 @@ def index(language: str) -> dict[str, str]:
 
 
 def main() -> int:
+    """Write `drawings.json` and `index/`; 1, with a line on stderr, if `senses.json` names unknown drawings."""
     (HERE / "index").mkdir(exist_ok=True)
     offered = drawings()
     unknown = sorted({drawing for drawing in _told() if drawing not in offered})

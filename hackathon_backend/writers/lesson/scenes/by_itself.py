@@ -20,6 +20,8 @@ from ..plan import ToldBeat
 from .icons import icons_of, nouns_in
 from .labels import cue_at, heading, parted
 
+_Builder = Callable[[ToldBeat, Lesson], Fields | None]
+
 _FEWEST = 2
 """Parts, lands or things that are worth a picture."""
 _MOST_PARTS, _MOST_LANDS, _MOST_THINGS = 8, 10, 6
@@ -39,14 +41,7 @@ _NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]*(?:\s(?:of\s|and\s)?[^\W\d_a-zß
 
 def figure_by_itself(told: ToldBeat, lesson: Lesson) -> Scene | None:
     """The picture of a beat that no kind of block asks for; None if nothing in it is sure to be one."""
-    for fields in filter(None, (build(told, lesson) for build in _BUILDERS)):
-        try:
-            scene = figure_scene(fields, heading(told.beat.section or lesson.title), told.narration)
-        except StoryboardError:
-            continue
-        if scene.type == fields["type"]:
-            return scene
-    return None
+    return _first_made(_BUILDERS, told, lesson)
 
 
 def _subject(told: ToldBeat, lesson: Lesson) -> Fields | None:
@@ -157,18 +152,17 @@ def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     }
 
 
-_BUILDERS: Sequence[Callable[[ToldBeat, Lesson], Fields | None]] = (
-    _subject,
-    _quantities,
-    _function,
-    _countries,
-    _things,
-)
+_BUILDERS: Sequence[_Builder] = (_subject, _quantities, _function, _countries, _things)
 
 
 def instead_of_points(told: ToldBeat, lesson: Lesson) -> Scene | None:
     """What a beat shows if a film has statements already: things that are named in it, or what its items hang on."""
-    for fields in filter(None, (_named_things(told, lesson), _branches(told, lesson))):
+    return _first_made((_named_things, _branches), told, lesson)
+
+
+def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) -> Scene | None:
+    """The scene of the first of `builders` that finds one, and one of its own kind."""
+    for fields in filter(None, (build(told, lesson) for build in builders)):
         try:
             scene = figure_scene(fields, heading(told.beat.section or lesson.title), told.narration)
         except StoryboardError:
