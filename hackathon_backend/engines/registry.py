@@ -17,12 +17,13 @@ from .edits import MediaEngine
 from .gate import EngineGate
 from .gemini import GEMINI
 from .kind import EngineDeps, EngineKind
+from .replicate import REPLICATE
 from .retired import GONE, served_by_any
 from .runway import RUNWAY
 from .sora import SORA
 from .storyboard import STORYBOARD
 
-BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY, GEMINI)}
+BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY, GEMINI, REPLICATE)}
 
 ENTRY_POINTS = "hackathon_backend.engines"
 
