@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any, get_origin
 
 from pydantic import BaseModel
@@ -81,6 +82,17 @@ def _other_names(name: str, spare: Fields, model: type[BaseModel]) -> list[str]:
         lists = [key for key, value in spare.items() if isinstance(value, list) and value]
         return lists if len(lists) == 1 else []
     return found[:1]
+
+
+def by_other_names(given: Fields, others: Mapping[str, Collection[str]], path: Path, told: ChangeLog) -> Fields:
+    """`given` with the fields of `others` under their own names, where only another of a field's names is there."""
+    named = dict(given)
+    for name, known in others.items():
+        key = next((key for key in named if snake(key) in known), None)
+        if key is not None and named.get(name) in (None, "", [], {}):
+            told.tell((*path, key), f"was read as {name}")
+            named[name] = named.pop(key)
+    return named
 
 
 def items_of(value: Any) -> list[Any]:

@@ -50,7 +50,8 @@ def kind_meant(given: Fields, path: Path, told: ChangeLog) -> Kind | None:
     kind = kind_named(name) if isinstance(name, str) else None
     guess = _guess(given)
     # A list that the named kind has no place for, but another has, weighs more than the name.
-    if kind is None or (guess and not _lists(kind.model) and any(field in given for field in _lists(guess.model))):
+    elsewhere = _lists(guess.model) if guess and kind and not _lists(kind.model) else []
+    if kind is None or any(field in given and field not in kind.model.model_fields for field in elsewhere):
         kind = guess
     if kind and name != kind.name:
         read = f"{shown(name)} was read as {kind.name}" if name is not None else f"was missing; {kind.name} fits"

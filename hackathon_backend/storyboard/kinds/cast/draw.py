@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
+from ...drawing.motion.tracks import ENTER
 from ...drawing.parts.basics import heading
 from ...drawing.stage import Box
 from ...timing.cues import CueClock
@@ -57,7 +58,8 @@ def _grounds(layout: Layout, times: CastTimeline, context: DrawContext) -> Itera
         shape = rounded(box.width, box.height, context.u(10 if layered else _RADIUS))
         filling = context.theme.tint(colour, LAYER if layered else CONTAINER)
         brush = ShapeBrush(shape, filling, None if layered else colour, 0.0 if layered else context.u(_EDGE))
-        yield Mark(box, brush, "", context.motion.appear(times.starts[f"actors.{index}"]))
+        opacity, end = context.motion.appear(times.starts[f"actors.{index}"]), times.ends.get(f"actors.{index}")
+        yield Mark(box, brush, "", opacity if end is None else opacity.then(0.0, end, ENTER))
 
 
 def _unplaced(layout: Layout, times: CastTimeline, context: DrawContext, area: Box) -> Iterator[Mark]:

@@ -7,13 +7,15 @@ from .scene import Actor, CastScene
 
 
 def figure(word: str, language: str, context: str) -> Art | None:
-    """The drawing that `word` means: an id, or a noun in the film's language or in English."""
+    """The drawing that `word` means: an id, or a noun in the film's language or in English.
+
+    None if it is a word that has no drawing in this context, such as the head of a list.
+    """
     if not word:
         return None
     if named := art_named(word):
         return named
-    ways = ((language, context), (language, ""), ("en", context), ("en", ""))
-    return next((art for tongue, said in ways if (art := find(word, tongue, said))), None)
+    return find(word, language, context) or find(word, "en", context)
 
 
 def figure_of(actor: Actor, scene: CastScene, language: str) -> Art | None:

@@ -12,13 +12,22 @@ from typing import Any
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.names import snake
-from ...reading.objects import items_of
+from ...reading.objects import by_other_names, items_of
 from .scene import MOST_ACTORS, MOST_WORDS
 
 _ARROW = re.compile(r"\s*(?:<?[-–—]+>|=+>|→|⟶|➜)\s*")
 _OF_ACTOR = ("id", "art", "label", "note", "count", "size", "value", "color", "cue")
 _ART = ("art", "icon", "image", "picture", "symbol", "emoji", "drawing")
 _NAMES = ("label", "name", "title", "text")
+_WHO = ("actors", "actor", "who", "id", "object", "subject", "things", "source", "from", "target")
+_WHERE = ("to", "into", "art", "target", "destination", "towards", "becomes", "new_art")
+_LISTS = {
+    "actors": ("objects", "things", "characters", "nodes", "items", "elements", "entities", "figures", "icons", "cast"),
+    "links": ("edges", "arrows", "connections", "relations", "relationships", "flows", "lines"),
+    "beats": ("actions", "events", "animations", "steps", "changes"),
+    "arrangement": ("layout",),
+    "middle": ("center", "centre", "container", "central"),
+}
 
 
 @cache
@@ -31,16 +40,14 @@ def _meant() -> dict[str, dict[str, str]]:
     }
 
 
+def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+    """`fields` with the lists of a cast by the names that they have here."""
+    return by_other_names(fields, _LISTS, path, told)
+
+
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """A cast in the form that its model has; see the module."""
     fields = {snake(key): value for key, value in fields.items()}
-    for name, others in (
-        ("actors", ("objects", "things", "characters", "nodes", "items")),
-        ("links", ("edges", "arrows")),
-    ):
-        other = next((each for each in others if each in fields), None)
-        if name not in fields and other:
-            fields[name] = fields.pop(other)
     links = [link for each in items_of(fields.get("links")) for link in _links(each)]
     actors = _actors(items_of(fields.get("actors")), links, path, told)
     ids = _ids(actors)
@@ -199,15 +206,13 @@ def _beat(beat: Any, ids: dict[str, str], path: Path, told: ChangeLog) -> Fields
         told.tell(path, f"{shown(beat)} is no beat and was left out")
         return None
     beat = {snake(str(key)): value for key, value in beat.items()}
-    named = next(
-        (beat[key] for key in ("actors", "actor", "who", "id", "target", "source", "from") if beat.get(key)), None
-    )
+    named = next((beat[key] for key in _WHO if beat.get(key)), None)
     action = _meant()["actions"].get(snake(str(beat.get("action", beat.get("type", "highlight")))))
     if action is None:
         told.tell((*path, "action"), f"{shown(beat.get('action'))} is no action; it became highlight")
         action = "highlight"
     names = [part for each in items_of(named) for part in (_ARROW.split(each) if isinstance(each, str) else [each])]
-    to = next((beat[key] for key in ("to", "into", "art") if beat.get(key)), None)
+    to = next((beat[key] for key in _WHERE if beat.get(key) and beat[key] is not named), None)
     if action == "flow" and to is None and len(names) == 2:
         names, to = names[:1], names[1]
     known = [name for each in names if (name := _known(each, ids))]

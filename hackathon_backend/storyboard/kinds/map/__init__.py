@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from .mending import mend
+from .mending import gather, mend
 from .scene import MapScene
 
 KIND = Kind(
@@ -13,6 +13,7 @@ KIND = Kind(
     when="When it matters where something is: countries, continents, journeys, trade, wars, migrations, borders.",
     also=("world_map", "geography", "atlas", "countries"),
     mend=mend,
+    gather=gather,
     # The world is twice as wide as it is high, also in a frame that is not.
     fills=0.25,
 )

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from ....errors import UnknownPlace
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.objects import items_of
+from ...reading.objects import by_other_names, items_of
 from .names import find, find_all
 from .scene import MOST, with_stops
 
+_LISTS = {
+    "fills": ("countries", "highlights", "highlighted", "regions", "areas", "territories", "continents", "lands"),
+    "markers": ("places", "cities", "points", "locations", "pins", "towns", "labels"),
+    "routes": ("paths", "lines", "arrows", "journeys", "ways", "voyages", "connections", "links"),
+    "region": ("area", "continent", "extent", "focus", "center", "view"),
+}
+_PLACE = ("coordinates", "coords", "position", "location", "latlon", "lat_lon", "latlng")
+_DEGREES = re.compile(r"([-+−]?\d+(?:[.,]\d+)?)\s*(?:°\s*)?(?:(\d+(?:[.,]\d+)?)\s*['′]\s*)?([NSEWnsew]?)\w*")
 _ALSO = ("country", "name", "code", "iso", "place", "label", "id")
+
+
+def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+    """`fields` with the lists of a map by the names that they have here."""
+    return by_other_names(fields, _LISTS, path, told)
 
 
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
@@ -65,13 +79,16 @@ def _marker(item: Any, path: Path, told: ChangeLog) -> Fields | None:
     if not isinstance(item, dict):
         told.tell(path, f"{shown(item)} is no place with lat and lon and was left out")
         return None
-    place = dict(item)
+    place = by_other_names(item, {"name": ("label", "title", "city", "place")}, path, told)
+    pair = next((place.pop(key) for key in _PLACE if isinstance(place.get(key), list | tuple | dict | str)), None)
+    if isinstance(pair, dict):
+        place |= pair
+    elif pair is not None and "lat" not in place:
+        # As they are spoken: latitude first.
+        place |= dict(zip(("lat", "lon"), pair.split(",") if isinstance(pair, str) else pair, strict=False))
     for name, most, others in (("lat", 90, ("latitude",)), ("lon", 180, ("lng", "long", "longitude"))):
         given = next((place.pop(each) for each in (name, *others) if each in place), None)
-        try:
-            value = float(given) if given is not None else math.nan
-        except (TypeError, ValueError):
-            value = math.nan
+        value = _degrees(given)
         if not abs(value) <= most:
             told.tell((*path, name), f"{shown(given)} is not within {-most} and {most}; the place was left out")
             return None
@@ -79,9 +96,21 @@ def _marker(item: Any, path: Path, told: ChangeLog) -> Fields | None:
     return place
 
 
+def _degrees(given: Any) -> float:
+    """An angle as a number, also if it is written as 30.04° N or 31° 14′ E; NaN if it is none."""
+    match = _DEGREES.fullmatch(given.strip()) if isinstance(given, str) else None
+    if match is None:
+        return float(given) if isinstance(given, int | float) and not isinstance(given, bool) else math.nan
+    whole, minutes = (float((part or "0").replace("−", "-").replace(",", ".")) for part in match.group(1, 2))
+    value = abs(whole) + minutes / 60
+    return -value if whole < 0 or match[3].upper() in {"S", "W"} else value
+
+
 def _route(item: Any, names: set[str], path: Path, told: ChangeLog) -> Fields | None:
     if isinstance(item, list | tuple):
         item = {"stops": list(item)}
+    if isinstance(item, dict):
+        item = by_other_names(item, {"name": ("label", "title")}, path, told)
     stops = item.get("stops") if isinstance(item, dict) else None
     if not isinstance(stops, list | tuple):
         told.tell(path, f"{shown(item)} is no route and was left out")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ..kind import Kind
-from .mending import mend, told_numbers
+from .mending import gather, mend, told_numbers
 from .scene import PlotScene
-from .vectors_mending import gather
 
 KIND = Kind(
     "plot",

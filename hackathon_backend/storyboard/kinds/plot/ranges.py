@@ -85,7 +85,7 @@ def _of_curves(scene: PlotScene, curves: Sequence[MovingCurve]) -> Range:
     if waves:
         return (0.0, 4 * math.pi) if quantity else (-2 * math.pi, 2 * math.pi)
     found = sorted(x for x in _features(functions, -_FAR, _FAR) if x >= 0 or not quantity)
-    if not found or len(found) > MOST:
+    if not found or len(found) > MOST or (quantity and found[-1] <= 0):
         return (0.0, 2 * _USUAL) if quantity else (-_USUAL, _USUAL)
     air = max((found[-1] - found[0]) * 0.4, 1.5)
     low = 0.0 if quantity else math.floor(min(found[0] - air, 0.0))

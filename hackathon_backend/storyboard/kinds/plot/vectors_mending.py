@@ -8,29 +8,14 @@ from typing import Any
 from ....errors import FormulaError
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.names import snake
-from ...reading.objects import items_of
+from ...reading.objects import by_other_names, items_of
 from .arrows import MOST, with_components
 from .maths.formula import constant
 
-_CALLED = {
-    "vectors": ("arrows", "vector"),
-    "transform": ("transformation", "transforms", "linear_map", "linear_transformation", "matrix", "matrices", "map"),
-}
+_NAME = {"name": ("label", "title", "text")}
 _COMPONENTS = ("components", "vector", "coordinates", "value", "values", "xy")
 _MATRIX = ("matrix", "values", "entries", "rows", "a")
 _NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?(?:/\d+)?")
-
-
-def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
-    """`fields` with vectors and maps by the names that they have here."""
-    found = dict(fields)
-    for name, others in _CALLED.items():
-        for key in fields:
-            if snake(key) in others and name not in found:
-                told.tell((*path, key), f"was read as {name}")
-                found[name] = found.pop(key)
-    return found
 
 
 def mend_vectors(fields: Fields, path: Path, told: ChangeLog) -> Fields:
@@ -56,7 +41,7 @@ def without_eigenvectors(asked: list[Fields], path: Path, told: ChangeLog) -> li
 
 
 def _vector(given: Any, path: Path, told: ChangeLog) -> Fields | None:
-    fields = dict(given) if isinstance(given, dict) else {"components": given}
+    fields = by_other_names(given, _NAME, path, told) if isinstance(given, dict) else {"components": given}
     if "x" in fields and "y" in fields:
         fields.setdefault("components", [fields.pop("x"), fields.pop("y")])
     components = next((fields.pop(name) for name in _COMPONENTS if fields.get(name) is not None), None)

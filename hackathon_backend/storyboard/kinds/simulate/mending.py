@@ -15,6 +15,7 @@ from ...reading.objects import items_of
 from .gathering import described, named, quantity_of
 from .laws import SimulationModel
 from .scene import Change, changed
+from .words import by_words
 
 _READ = {
     "t": "time", "v": "speed", "velocity": "speed", "h": "height", "y": "height", "altitude": "height",
@@ -34,6 +35,7 @@ _DO = {
     "run": "start", "slow_motion": "slow", "slow_down": "slow", "change": "set", "update": "set",
     "change_quantity": "set",
 }  # fmt: skip
+_QUANTITY = ("quantity", "name", "parameter", "field", "set", "variable", "property", "what")
 _VECTORS = ("velocity", "components", "forces", "none")
 
 
@@ -43,7 +45,7 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     if model is None:
         return {name: value for name, value in fields.items() if name != "model"}
     fields = dict(fields) | {"model": model.model_dump()}
-    fields["readings"] = _chosen(fields.get("readings"), {**_READ}, [*model.offers], (*path, "readings"), told)[:5]
+    fields["readings"] = _read(fields.get("readings"), model, (*path, "readings"), told)[:5]
     fields["vectors"] = _chosen(fields.get("vectors"), _ARROWS, _VECTORS, (*path, "vectors"), told)[:3]
     fields["plot"] = _plot(fields.get("plot"), model, (*path, "plot"), told)
     fields["changes"] = _changes(fields.get("changes"), model, (*path, "changes"), told)
@@ -138,6 +140,11 @@ def _chosen(given: Any, other: dict[str, str], names: Iterable[str], path: Path,
     return found
 
 
+def _read(given: Any, model: SimulationModel, path: Path, told: ChangeLog) -> list[str]:
+    """What of a model is to be read, by its names in any language of the lessons."""
+    return _chosen(given, {**by_words(), **_READ}, [*model.offers], path, told)
+
+
 def _plot(given: Any, model: SimulationModel, path: Path, told: ChangeLog) -> Fields | None:
     if isinstance(given, str):
         for word in (" over ", " against ", " vs ", " vs. ", "-"):
@@ -151,7 +158,7 @@ def _plot(given: Any, model: SimulationModel, path: Path, told: ChangeLog) -> Fi
         return None
     axes = {name: given.get(name) for name in ("x", "y") if given.get(name)}
     silent = ChangeLog()
-    read = {name: _chosen(value, _READ, model.offers, path, silent)[:1] for name, value in axes.items()}
+    read = {name: _read(value, model, path, silent)[:1] for name, value in axes.items()}
     if not read.get("y"):
         told.tell(path, f"what it shows is none of {', '.join(model.offers)}; left out")
         return None
@@ -182,7 +189,7 @@ def _changes(given: Any, model: SimulationModel, path: Path, told: ChangeLog) ->
 
 def _set(fields: Fields, kind: type[SimulationModel]) -> tuple[str, str]:
     """The quantity that is set and its new value: named, or as a field of its own such as {"angle": "60°"}."""
-    name = next((fields[key] for key in ("quantity", "name", "parameter", "field") if fields.get(key)), None)
+    name = next((fields[key] for key in _QUANTITY if fields.get(key)), None)
     value = next((fields[key] for key in ("to", "value", "new_value") if key in fields), "")
     if not isinstance(name, str):
         name = next((key for key in fields if quantity_of(key, kind) in kind.quantities()), "")

@@ -24,6 +24,16 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     return {name: dict(zip(languages, row.split("|"), strict=True)) for name, row in given["words"].items()}
 
 
+@cache
+def by_words() -> Mapping[str, str]:
+    """The names of words by what they are in each language, in small letters; of one with two meanings, the first."""
+    found: dict[str, str] = {}
+    for name, row in _table().items():
+        for text in row.values():
+            found.setdefault(text.casefold(), name)
+    return found
+
+
 def word(name: str, language: str) -> str:
     """The word called `name` in `language`; in English if it is not known there; `name` itself if there is none."""
     words = _table().get(name)

@@ -30,6 +30,11 @@ def around(at: LayoutAttempt) -> Arranged | None:
         # So few leave more room to the thing in the middle at its sides than above and below it.
         half = (len(others) + 1) // 2
         return _beside(at, middle, others[:half], others[half:], outside=False)
+    if _FEW < len(others) <= 2 * _AT_A_SIDE and not at.tall and all(middle in ends for ends in at.ends()):
+        # With their names outside, more of them stand at the sides than would above and below, and clockwise.
+        half = len(others) // 2
+        if found := _beside(at, middle, others[: half - 1 : -1], others[:half], outside=True):
+            return found
     return _circled(at, middle, others)
 
 
@@ -81,7 +86,9 @@ def _beside(
     right = [at.tailor.body(index, at.size, "right" if outside else "below") for index in out]
     widths = [sum(_extent(group)) for group in (left, right)]
     free = area.width - sum(widths) - 2 * across
-    centre = at.tailor.fitted(middle, min(free * 0.86, area.height * 0.68, u(_LARGEST)))
+    # A box with nothing but a name in it says no more by being larger.
+    most = u(_LARGEST) if at.tailor.art[middle] else at.size * _MIDDLE
+    centre = at.tailor.fitted(middle, min(free * 0.86, area.height * 0.68, most))
     if free < at.size * 1.1 or centre.reach.height > area.height or centre.reach.width > free:
         return None
     spots = _column_at(left, area.x + _extent(left)[0], area, u(28) * at.tight)

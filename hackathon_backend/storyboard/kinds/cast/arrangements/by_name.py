@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ....drawing.stage import Box
+from ..bodies import Body
 from ..tailor import Tailor
 from . import places
 from .around import around
@@ -19,8 +21,19 @@ def row(at: LayoutAttempt) -> Arranged | None:
     if at.tall:
         bodies = at.bodies("right")
         return made(bodies, places.column(bodies, at.area, at.gaps()))
-    bodies = at.bodies()
+    bodies = _aligned(at.bodies())
     return made(bodies, places.row(bodies, at.area, at.gaps()))
+
+
+def _aligned(bodies: Sequence[Body]) -> list[Body]:
+    """The bodies of a row with their names in one line, where drawings are not much lower than the others."""
+    lowest = max((body.height * body.swell / 2 for body in bodies if body.side == "below"), default=0.0)
+    found = []
+    for body in bodies:
+        lower = lowest - body.height * body.swell / 2
+        near = body.side == "below" and lower <= _LOWER * body.height
+        found.append(replace(body, gap=body.gap + lower) if near else body)
+    return found
 
 
 def column(at: LayoutAttempt) -> Arranged | None:
@@ -87,6 +100,9 @@ _TRUE = frozenset({"big_and_small", "inside", "layers", "tree"})
 
 _SIZES = (320, 286, 256, 230, 206, 184, 164, 146, 130, 116, 104, 92, 82, 72, 62, 54, 46, 38, 30)
 """Units a side of a drawing of medium size: to be tried in turn."""
+
+_LOWER = 0.25
+"""Part of its height by which a drawing may stand above the name below it, beyond the usual gap."""
 
 _DENSE = 3
 """Rounds at the end in which there is no room for notes."""

@@ -17,12 +17,14 @@ class Mirror(ImagingModel):
 
     also: ClassVar[tuple[str, ...]] = (
         "plane_mirror", "flat_mirror", "curved_mirror", "concave_mirror", "convex_mirror", "spherical_mirror",
-        "mirror_image", "mirrors",
+        "mirror_image", "mirrors", "reflection", "law_of_reflection",
     )  # fmt: skip
     implied: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         {
             "plane_mirror": {"form": "plane"},
             "flat_mirror": {"form": "plane"},
+            "reflection": {"form": "plane"},
+            "law_of_reflection": {"form": "plane"},
             "convex_mirror": {"form": "convex"},
             "concave_mirror": {"form": "concave"},
         }
