@@ -13,6 +13,7 @@ from hackathon_backend.engines.sora import SoraEngine
 from hackathon_backend.engines.storyboard import StoryboardEngine
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.settings import load_settings
+from tests.engines.gemini.target import gemini
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
 
@@ -139,6 +140,7 @@ def storyboard(folder: Path) -> Iterator[ConformanceTarget]:
 
 
 TARGETS: dict[str, Callable[[Path], AbstractContextManager[ConformanceTarget]]] = {
+    "gemini": gemini,
     "sora": sora,
     "storyboard": storyboard,
 }
