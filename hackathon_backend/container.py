@@ -46,6 +46,7 @@ from .writers.llm.chat_model import ChatModel
 from .writers.llm.faults import ModelUse
 from .writers.llm.writer import LlmWriter
 from .writers.refining.refiner import Refiner
+from .writers.templates.library import TemplateLibrary
 
 _WARM_UP_AFTER = 1.0
 """Seconds after the start: until then the processors are for the first answer."""
@@ -110,6 +111,7 @@ class Container:
     def _build_writers(self) -> None:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
         self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
+        self.templates = TemplateLibrary.load(self.settings.templates_dir)
         self.chat_model = chat_model_of(self.settings)
         self.refiner = Refiner(refine_model_of(self.settings, self.chat_model))
         by_hand = LessonWriter(self.library)

@@ -99,6 +99,7 @@ class Settings(FrozenSettings):
     max_video_age_days: float = Field(7, gt=0, le=36_500)
     database_url: of.DatabaseUrl = "sqlite:///model7.db"
     lessons_dir: of.Folder | None = None
+    templates_dir: of.Folder | None = None
 
     log_dir: of.Place = Field(Path("logs"), validate_default=True)
     log_keep_hours: int = Field(168, ge=1, le=87_600)

@@ -14,9 +14,11 @@ from .library.replies import replies
 from .library.routes import library
 from .models.routes import models_at, pickers
 from .openapi import install_docs
+from .prompts.routes import prompts
 from .reading import WritableJson
 from .sharing.routes import sharing
 from .storyboards.routes import storyboards
+from .templates.routes import templates
 from .video.routes import video
 from .videos import sockets, videos_at
 from .voices.routes import voices
@@ -24,7 +26,8 @@ from .voices.routes import voices
 _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
-    chat, replies, lessons, storyboards, art, voices, library, files, health, pickers, video, sockets, sharing,
+    chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers, video,
+    sockets, sharing,
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from ..settings import Settings, strange_settings
 from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import LocalStorage
 from ..storyboard import font_packages, missing_scripts
+from ..writers.templates.library import TemplateLibrary
 
 _LOW_DISK = 1024**3
 
@@ -62,6 +63,7 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
         f"Database {_without_password(settings.database_url)}", lambda: prepare_database(settings.database_url)
     )
     yield from _lessons(settings)
+    yield from _templates(settings)
     yield from _language_model(settings)
     yield from _refining(settings)
     yield from _engines(settings)
@@ -83,6 +85,12 @@ def _folders(settings: Settings) -> Iterator[Diagnosis]:
 def _lessons(settings: Settings) -> Iterator[Diagnosis]:
     library = Library.load(*([settings.lessons_dir] if settings.lessons_dir else []))
     yield from _problems(f"Lessons: {len(library.lessons)}", list(library.problems), fatal=False)
+
+
+def _templates(settings: Settings) -> Iterator[Diagnosis]:
+    library = TemplateLibrary.load(settings.templates_dir)
+    of_own = f", {', '.join(library.replaced)} in the place of built-in ones" if library.replaced else ""
+    yield from _problems(f"Templates: {len(library.templates)}{of_own}", list(library.problems), fatal=False)
 
 
 def _language_model(settings: Settings) -> Iterator[Diagnosis]:

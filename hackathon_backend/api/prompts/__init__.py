@@ -1,0 +1,1 @@
+"""/api/prompts: prompts refined, and advice on them."""

@@ -1,0 +1,43 @@
+"""Prompts as they are sent, and what is made or said of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+
+from ...writers.refining.refined import Medium, RefinerName
+from ..schemas import Language
+from ..text import Text
+from ..videos.bodies import WISH_LIMIT, Prompt
+
+ModelName = Annotated[Text, Field(min_length=1, max_length=200, description="Which model is to make the video.")]
+
+
+class RefineBody(BaseModel):
+    """A prompt, and how it shall be different."""
+
+    model_config = ConfigDict(extra="ignore", validate_by_name=True)
+
+    prompt: Prompt
+    refinement_prompt: Annotated[
+        Text,
+        Field(
+            max_length=WISH_LIMIT,
+            description='How it shall be different: "warmer, at night".',
+            validation_alias=AliasChoices("refinementPrompt", "refinement_prompt"),
+        ),
+    ] = ""
+    model: ModelName | None = None
+    language: Language | None = None
+
+
+class RefinedPrompt(BaseModel):
+    """The prompt before and after. `refiner` tells who refined it, `notes` what was done, left out, or not possible."""
+
+    object: Literal["prompt.refined"]
+    original: str
+    refined: str
+    refiner: RefinerName
+    medium: Medium
+    notes: list[str]

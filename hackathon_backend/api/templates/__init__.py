@@ -1,0 +1,1 @@
+"""/api/templates: prompts with gaps to fill."""

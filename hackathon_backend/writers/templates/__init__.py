@@ -1,0 +1,1 @@
+"""Templates of prompts: texts with named gaps."""
