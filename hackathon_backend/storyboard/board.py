@@ -42,23 +42,31 @@ class Storyboard(Part):
 def fault(error: ValidationError, data: Any) -> StoryboardError:
     """The first fault of `error` as one line that names its place in `data`."""
     first = error.errors(include_url=False, include_input=False)[0]
-    path = _path(first["loc"], data)
+    # The name of a field that is missing is none of a member of a union, even if something is called so.
+    named = 1 if first["type"] == "missing" else 0
+    location = first["loc"]
+    path = ".".join(_path(location[: len(location) - named], data) + list(map(str, location[len(location) - named :])))
     message = first["msg"].removeprefix("Value error, ").replace("Tuple should", "List should")
     return StoryboardError(f"{path or 'storyboard'}: {message[:1].lower()}{message[1:]}", param=path or None)
 
 
-def _path(location: tuple[int | str, ...], data: Any) -> str:
+def _path(location: tuple[int | str, ...], data: Any) -> list[str]:
     """`location` without the names of union members, which pydantic puts in and the reader never wrote."""
     kept: list[str] = []
-    for index, step in enumerate(location):
-        is_tag = index == 2 and location[0] == "scenes" and isinstance(location[1], int)
-        if not (is_tag and isinstance(step, str) and _kind(data, location[1]) == step):
-            kept.append(str(step))
-    return ".".join(kept)
+    value = data
+    for place, step in enumerate(location):
+        if isinstance(step, str) and isinstance(value, Mapping):
+            of_scene = place == 2 and location[0] == "scenes" and value.get("type") == step
+            inner = step not in value and value.get("name") == step and "type" not in value
+            if of_scene or inner:
+                continue
+        kept.append(str(step))
+        value = _within(value, step)
+    return kept
 
 
-def _kind(data: Any, index: int | str) -> object:
+def _within(value: Any, step: int | str) -> Any:
     try:
-        return data["scenes"][index]["type"]
+        return value[step]
     except (LookupError, TypeError):
         return None

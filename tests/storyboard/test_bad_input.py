@@ -137,3 +137,20 @@ def test_a_picture_is_drawn_from_a_file_or_from_a_data_url(tmp_path: Path) -> No
     film = tmp_path / "film.mp4"
     one = render(Storyboard.read(picture("noise.png")), film, size=(320, 240), images=tmp_path).path.read_bytes()
     assert render(Storyboard.read(picture(data_url(data))), film, size=(320, 240)).path.read_bytes() == one
+
+
+@pytest.mark.parametrize(
+    ("scene", "param"),
+    [
+        ({"type": "simulate", "heading": "h", "model": {"name": "projectile", "speed": "fast"}}, "model.speed"),
+        ({"type": "simulate", "heading": "h", "model": {"name": "mirror", "focal": 0}}, "model"),
+        ({"type": "simulate", "heading": "h", "model": {"speed": 1}}, "model"),
+        ({"type": "points", "heading": "h"}, "points"),
+        ({"type": "points", "heading": "h", "points": [{"text": ""}]}, "points.0.text"),
+        ({"type": "plot", "heading": "h", "vectors": [{"name": "components"}]}, "vectors.0.components"),
+    ],
+)
+def test_a_path_has_nothing_in_it_that_nobody_wrote(scene: dict[str, Any], param: str) -> None:
+    with pytest.raises(StoryboardError) as caught:
+        Storyboard.read({"title": "Paths", "scenes": [scene]})
+    assert caught.value.param == f"scenes.0.{param}"
