@@ -148,11 +148,11 @@ def test_electrolysis_has_electrodes_ions_and_twice_as_much_hydrogen() -> None:
     assert {"hydrogen", "oxygen", "cathode −", "anode +"} <= labels("electrolysis_of_water")
     picture = frame("electrolysis_of_water", 0.97)
     heights = []
-    for colour, left in ((TEAL, 300), (RED, 618)):
+    for colour, left in ((TEAL, 270), (RED, 651)):
         gas = where(picture, THEME.paper.mixed(colour, 0.24), (left, 190, left + 90, 640), within=9)
         heights.append(int((np.bincount(gas[:, 0]) > 40).sum()))
     assert heights[0] == pytest.approx(2 * heights[1], rel=0.06)
-    assert len(where(picture, THEME.ink, (330, 500, 370, 650))) > 800, "an electrode"
+    assert len(where(picture, THEME.ink, (300, 500, 340, 650))) > 800, "an electrode"
     first, second = frame("electrolysis_of_water", 0.5), frame("electrolysis_of_water", 0.52)
-    ions = (slice(520, 645), slice(370, 640))
+    ions = (slice(520, 645), slice(340, 680))
     assert (first[ions] != second[ions]).any()

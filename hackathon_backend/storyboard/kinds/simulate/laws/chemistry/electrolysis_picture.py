@@ -28,7 +28,7 @@ _SIDES = (("hydrogen", "cathode", "−", -1), ("oxygen", "anode", "+", 1))
 class ElectrolysisPicture(ModelPicture):
     """A trough with two tubes that stand in it upside down."""
 
-    aspect = 1.2
+    aspect = 1.4
 
     @cached_property
     def split(self) -> Split:
@@ -40,7 +40,7 @@ class ElectrolysisPicture(ModelPicture):
     def trough(self) -> Box:
         """The water below the tubes."""
         box, u = self.box, self.u
-        width = min(box.width - u(20), box.height * 1.25)
+        width = min(box.width - u(20), box.height * 1.5)
         height = box.height * 0.42
         return Box(box.centre[0] - width / 2, box.bottom - height - u(6), width, height)
 
@@ -62,28 +62,31 @@ class ElectrolysisPicture(ModelPicture):
         water = theme.tint(theme.accent(0), 0.14)
         basin = ShapeBrush(rounded(trough.width, trough.height, u(14)), water, theme.muted, u(3))
         found = [Mark(trough, basin, "water")]
-        self.setting.places.solid.append(trough)
-        for _, _, _, side in _SIDES:
-            tube = self.tube(side)
-            self.setting.places.solid.append(tube)
+        solid = self.setting.places.solid
+        solid += [self.tube(side) for _, _, _, side in _SIDES]
+        between = self.electrode(-1).x
+        solid.append(Box(between, trough.y, self.electrode(1).right - between, trough.height))
         found.append(self.running())
         self._names()
         return found
 
     def _names(self) -> None:
-        """Gases beside their tubes, electrodes below: outwards, where nothing travels."""
-        u = self.u
-        for gas, pole, sign, side in _SIDES:
+        """Gases beside their tubes, electrodes in the water: outwards, where nothing travels."""
+        u, trough = self.u, self.trough
+        poles = {pole: f"{self.setting.word(pole)} {sign}" for _, pole, sign, _ in _SIDES}
+        widest = max(self.setting.pen.block(text, self.theme.ink, bold=True).width for text in poles.values())
+        if widest + u(26) > self.electrode(-1).x - trough.x:
+            # A name that is as wide as all of the water beside an electrode stands outside of it.
+            self.setting.places.solid.append(trough)
+        for gas, pole, _, side in _SIDES:
             tube, electrode = self.tube(side), self.electrode(side)
             across = 1.0 if side < 0 else 0.0
             x = tube.x - u(14) if side < 0 else tube.right + u(14)
             middle = tube.y + u(30)
             self.setting.label(self.setting.word(gas), self.setting.hue(gas), [(x, middle, across, 0.5)], gas)
             x = electrode.x - u(14) if side < 0 else electrode.right + u(14)
-            y = self.trough.bottom - u(12)
-            self.setting.label(
-                f"{self.setting.word(pole)} {sign}", self.theme.ink, [(x, y, across, 1.0)], pole, patch=False
-            )
+            y = trough.bottom - u(12)
+            self.setting.label(poles[pole], self.theme.ink, [(x, y, across, 1.0)], pole, patch=False)
 
     def draw(self, canvas: Any, clock: float) -> None:
         shown = self.line.at(clock)
