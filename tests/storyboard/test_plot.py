@@ -287,3 +287,24 @@ def test_a_plot_with_the_fields_of_a_chart_is_a_chart() -> None:
 @given(size=st.sampled_from(SIZES), scene=SCENES["plot"])
 def test_random_plots_have_no_fault(size: tuple[int, int], scene: dict[str, Any]) -> None:
     assert check(board(**scene), size) == []
+
+
+def test_prices_end_where_nobody_buys_any_more() -> None:
+    marks = drawn(
+        curves=[{"name": "supply", "formula": "2 + x"}, {"name": "demand", "formula": "10 - x"}],
+        x={"name": "quantity"},
+        y={"name": "price"},
+        show=["crossings"],
+    )
+    assert not any(text.startswith("−") for text in texts(marks))
+    assert {"4", "6"} <= set(texts(marks, "show.0"))
+
+
+def test_a_slope_has_the_unit_of_one_axis_for_each_of_the_other() -> None:
+    marks = drawn(
+        curves=[{"name": "distance", "formula": "x^2"}],
+        tangents=[{"at": 2, "name": "speed"}],
+        x={"name": "time", "unit": "s", "from": 0, "to": 5},
+        y={"name": "distance", "unit": "m"},
+    )
+    assert texts(marks, "tangents.0") == ["speed = 4\u00a0m/s"]

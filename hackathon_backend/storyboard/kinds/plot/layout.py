@@ -20,7 +20,7 @@ from .maths.statistics import Bins, counted, fitted
 from .placing import Places
 from .plane import HEAD, AxisFigures, Plane, Tick, most_across, name_block, ticks, x_ticks, y_ticks
 from .plot import Colours, Plot
-from .ranges import Range, is_wave, values, x_range, y_range
+from .ranges import Range, amounts_end, is_wave, values, x_range, y_range
 from .scene import PlotScene
 from .timeline import PlotTimeline, timeline, with_events
 from .vectors import evenly_scaled, moving_vectors, needed
@@ -80,6 +80,8 @@ def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> 
     found = found_points(scene, curves, line, xs)
     line = with_events(line, _spoken(scene, line, curves, found))
     ys = y_range(scene.y, _rows(scene, curves, xs), [*_held(scene, curves, bins, found, xs), *seen_y])
+    if amounts_end(scene, curves):
+        ys = max(ys[0], 0.0), ys[1]
     figures = _figures(scene, context, curves, (xs, ys))
     names = axis_names(scene, curves)
     plane = _plane(scene, context, area, (xs, ys), figures, found, names)

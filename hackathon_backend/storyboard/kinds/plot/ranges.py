@@ -87,9 +87,31 @@ def _of_curves(scene: PlotScene, curves: Sequence[MovingCurve]) -> Range:
     found = sorted(x for x in _features(functions, -_FAR, _FAR) if x >= 0 or not quantity)
     if not found or len(found) > MOST or (quantity and found[-1] <= 0):
         return (0.0, 2 * _USUAL) if quantity else (-_USUAL, _USUAL)
+    if end := amounts_end(scene, curves):
+        return 0.0, end
     air = max((found[-1] - found[0]) * 0.4, 1.5)
     low = 0.0 if quantity else math.floor(min(found[0] - air, 0.0))
     return low, float(math.ceil(max(found[-1] + air, 0.0)))
+
+
+def amounts_end(scene: PlotScene, curves: Sequence[MovingCurve]) -> float:
+    """Where the last of several curves of amounts comes down to nothing, if they crossed above zero before; else 0.
+
+    What lies beyond, below zero, means nothing: there is no price below nothing at which anyone buys.
+    """
+    named = all(axis.name or axis.unit for axis in (scene.x, scene.y))
+    if len(curves) < 2 or not named or scene.y.start is not None:
+        return 0.0
+    functions = [curve.first for curve in curves] + [curve.last for curve in curves if curve.stages]
+    ends = [x for function in functions for x in zeros(function, 0.0, _FAR)]
+    met = [
+        (x, y)
+        for one, other in pairs(len(functions))
+        for x, y in crossings(functions[one], functions[other], 0.0, _FAR)
+    ]
+    met += [point for function in functions for point in extremes(function, 0.0, _FAR)]
+    last = max(ends, default=0.0)
+    return last if met and all(y > 0 and x < last for x, y in met) else 0.0
 
 
 def _features(functions: Sequence[Function], low: float, high: float) -> Iterator[float]:

@@ -19,7 +19,7 @@ from ..maths.features import area, slope
 from ..maths.sampling import Function, Piece, Point
 from ..placing import PlotLabel, beside_point, name_label
 from ..plot import Plot
-from ..scene import Area, Tangent
+from ..scene import Area, PlotScene, Tangent
 from ..timeline import FAINT
 from ..words import word
 from .brushes import AreaBrush, DotsBrush, RunnerBrush, path_of
@@ -62,11 +62,19 @@ def _tangent(plot: Plot, number: int, tangent: Tangent, index: int, epoch: Epoch
     plot.places.add_lines(pieces, _THICK)
     plot.places.add_points([(x, py)], DOT)
     name = tangent.name or word("slope", context.language)
-    label = name_label(context, f"{name} = {plot.plain.text(rise)}", colour, plot.places.area.width * 0.4)
+    text = f"{name} = {plot.plain.text(rise)}{_per(plot.scene)}"
+    label = name_label(context, text, colour, plot.places.area.width * 0.4)
     ends = [piece[place] for piece in pieces for place in (-1, 0)]
     spots = [spot for end in ends for spot in beside_point(label, *end, context.u(_AWAY))]
     placed = plot.places.put(label, spots or beside_point(label, x, py, context.u(_AWAY)))
     plot.label(label, placed, f"tangents.{number}.name", plot.shown(epoch.start + DRAW, epoch.until))
+
+
+def _per(scene: PlotScene) -> str:
+    """The unit of a slope: that of y for each of x; nothing where that could not be told from the words."""
+    over, under = scene.y.unit, scene.x.unit
+    plain = over and under and not any(sign in f"{over}{under}" for sign in "/ %·²")
+    return f"\u00a0{over}/{under}" if plain else ""
 
 
 def _within_reach(plot: Plot, x: float, rise: float) -> tuple[float, float]:
