@@ -265,6 +265,19 @@ def test_of_a_subject_without_a_drawing_the_texts_are_shown() -> None:
     assert any("its texts are shown as they are" in line for line in told)
 
 
+def test_of_a_subject_without_a_drawing_the_parts_are_drawn_as_things() -> None:
+    parts = [{"part": "boiler", "label": "makes steam", "cue": "boiler"}, "turbine", {"name": "generator"}]
+    read, told = repair({"title": "Power", "scenes": [scene("power station", parts=parts)]})
+    [cast] = read.scenes
+    assert cast.type == "cast"
+    assert [(actor.label, actor.note) for actor in cast.actors] == [
+        ("boiler", "makes steam"),
+        ("turbine", ""),
+        ("generator", ""),
+    ]
+    assert any("its things are drawn as cast" in line for line in told)
+
+
 def test_the_camera_goes_near_a_part_and_back_when_something_else_is_spoken_of() -> None:
     parts = [{"part": "nucleus", "cue": "nucleus"}, {"part": "lysosome", "cue": "lysosome"}]
     words = "The nucleus keeps the plans of it. Here is a mitochondrion with its many folds. A lysosome digests it all."

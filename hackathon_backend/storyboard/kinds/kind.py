@@ -34,6 +34,10 @@ def _none(_fields: Fields) -> Iterable[str]:
     return ()
 
 
+def _no_other(_fields: Fields) -> Fields | None:
+    return None
+
+
 def _nothing(_about: str) -> str:
     return ""
 
@@ -60,6 +64,8 @@ class Kind:
     """Puts what a writer has laid beside the kind's fields into them, before what has no place there is left out."""
     figures: Callable[[Fields], Iterable[str]] = _none
     """What a mended scene shows beside its texts, and says if it has no narration."""
+    instead: Callable[[Fields], Fields | None] = _no_other
+    """A scene of another kind that draws the same things, of one that can't be drawn; None if there is none."""
     complete: Mend = _as_they_are
     """Adds to a mended scene what it has to say beside its narration."""
     hints: Callable[[str], str] = _nothing

@@ -37,6 +37,11 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
     kind = kind_meant(given, path, told) if given else None
     before = len(told.lines)
     scenes = _of_kind(given, kind, path, told) if kind else []
+    if not scenes and kind and (other := kind.instead(given)):
+        told.forget(before)
+        told.tell(path, f"it can't be drawn as {kind.name}; its things are drawn as {other['type']}")
+        before = len(told.lines)
+        scenes = _of_kind(other, KINDS[other["type"]], path, told)
     if not scenes:
         told.forget(before)
         scenes = [scene for scene in [_plain(given, path)] if scene is not None]

@@ -39,6 +39,22 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     return {name: value for name, value in fields.items() if value != []}
 
 
+def as_things(fields: Fields) -> Fields | None:
+    """The parts of a subject that there is no drawing of, as drawn things in a row; None if fewer than two are named."""
+    items = items_of(fields.get("parts"))
+    parts = [{"part": item} if isinstance(item, str) else item for item in items if isinstance(item, str | dict)]
+    actors = []
+    for part in parts:
+        name = next((part[key] for key in _ALSO if isinstance(part.get(key), str) and part[key]), "")
+        note = next((part[key] for key in _NOTES if isinstance(part.get(key), str) and part[key] != name), "")
+        if name:
+            actors.append({"label": name, "note": note, "cue": part.get("cue", "")})
+    if len(actors) < 2:
+        return None
+    kept = {name: fields[name] for name in ("heading", "title", "narration", "description") if fields.get(name)}
+    return {"type": "cast", "arrangement": "row", "actors": actors} | kept
+
+
 def _subject(word: str, path: Path, told: ChangeLog) -> str:
     try:
         found = find_subject(word, nearly=True)
