@@ -339,3 +339,11 @@ def test_a_group_has_one_colour_on_two_maps_in_a_row() -> None:
 
 def _lands(read: Storyboard) -> list[Any]:
     return [next(mark for mark in marks(read) if mark.path == path) for path in ("fills.0", "fills.1")]
+
+
+def test_a_voyage_over_the_sea_shows_the_shores_around_its_stops() -> None:
+    palos, island = {"name": "Palos", "lat": 37.2, "lon": -6.9}, {"name": "San Salvador", "lat": 24.05, "lon": -74.5}
+    places = named(board(markers=[palos, island], routes=[{"stops": ["Palos", "San Salvador"]}]))
+    stage = shot(board(markers=[palos])).context().stage.safe
+    assert max(box.right for text, box in places.items() if text in {"Palos", "San Salvador"}) < stage.right - 60
+    assert abs(places["Palos"].y - places["San Salvador"].y) < 0.5 * stage.height

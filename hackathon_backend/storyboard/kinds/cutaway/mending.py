@@ -40,7 +40,7 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
 
 
 def as_things(fields: Fields) -> Fields | None:
-    """The parts of a subject that there is no drawing of, as drawn things in a row; None if fewer than two are named."""
+    """The parts of a subject without a drawing, as drawn things in a row; None if fewer than two are named."""
     items = items_of(fields.get("parts"))
     parts = [{"part": item} if isinstance(item, str) else item for item in items if isinstance(item, str | dict)]
     actors = []

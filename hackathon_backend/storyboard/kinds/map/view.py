@@ -15,6 +15,8 @@ from .scene import MapScene
 
 _BERING, _ATLANTIC = 11.0, 160.0
 """Meridians in the middle of a map of the world that is cut in the Bering Strait, or in the Atlantic."""
+_BESIDE, _LEAST_BESIDE = 0.25, 2.0
+"""How far around places a map reaches that names no land: part of how far they are apart, and degrees at least."""
 _WIDEST = 72.0
 """Degrees from its middle that a region may reach; more is shown as the world."""
 
@@ -33,6 +35,9 @@ def seen(scene: MapScene) -> tuple[Projection, Points]:
             places += [nearest(extent(find(fill.country)), centre_place) for fill in scene.fills]
         points = np.concatenate([*places, *stops])
         centre, radius = _around(points)
+        if not codes:
+            points = np.concatenate([points, _beside(points, max(radius * _BESIDE, _LEAST_BESIDE))])
+            centre, radius = _around(points)
         if radius <= _WIDEST:
             return Azimuthal(*centre), points
     land = [
@@ -92,6 +97,20 @@ def _around(places: Points) -> tuple[tuple[float, float], float]:
     longitude, latitude = degrees_of(centre[None])[0]
     middle_place = np.array([longitude, latitude])
     return (float(longitude), float(latitude)), float(separation(middle_place, places).max())
+
+
+def _beside(places: Points, degrees: float) -> Points:
+    """Places so far north, south, east and west of places: what a map of nothing but places shows around them."""
+    x, y = places[:, 0], places[:, 1]
+    wide = degrees / np.maximum(np.cos(np.radians(y)), 0.2)
+    return np.concatenate(
+        [
+            np.column_stack([x, np.clip(y - degrees, -89.0, 89.0)]),
+            np.column_stack([x, np.clip(y + degrees, -89.0, 89.0)]),
+            np.column_stack([x - wide, y]),
+            np.column_stack([x + wide, y]),
+        ]
+    )
 
 
 def is_continent(code: str) -> bool:
