@@ -124,3 +124,16 @@ def test_in_a_script_from_right_to_left_things_go_to_their_places_too() -> None:
     old, new = named(first, "land IT"), named(second, "land")
     there = old.stands(old.state(first.timing.duration))
     assert new.stands(new.state(0.0)).centre == pytest.approx(there.centre, abs=0.5)
+
+
+def test_names_of_things_that_change_places_do_not_run_over_one_another() -> None:
+    names = ["fish", "frog", "snake", "bird", "dog"]
+    actors = [{"id": name, "art": name, "label": f"class of {name}"} for name in names]
+    scene = {"type": "cast", "actors": actors, "narration": "Here they are. Look at each of them."}
+    around = scene | {"heading": "Around", "arrangement": "ring"}
+    row = scene | {"heading": "In a row", "arrangement": "row", "actors": actors[::-1]}
+    faults = check(Storyboard.read({"title": "Animals", "scenes": [around, row]}), (1280, 720))
+    assert [fault for fault in faults if fault.kind == "overlap"] == []
+    _, second = shots(around, row)
+    label = named(second, "label of fish")
+    assert [label.state(at).opacity > 0.9 for at in (0.0, 0.3, 1.0)] == [True, False, True]

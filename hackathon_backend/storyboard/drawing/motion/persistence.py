@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +15,14 @@ from ..brushes import Brush, Preceded, StrokeBrush, TextBrush
 from ..marks import Mark, MarkState
 from .become import BecomingLine, FadingBrush, ResizedBrush
 from .outlines import strokes
-from .tracks import STEP, Motion, Move, Track, ease_both
+from .tracks import FADE, STEP, Motion, Move, Track, ease_both
 
 TRAVEL = 0.6
 """Seconds that a thing takes to its place in the next scene."""
 _SETTLED = 0.2
 """Seconds within which things of a scene come that are there from its start."""
+_FAR, _NEARLY = 2.5, 0.7
+"""How many times its height a text goes without being seen, and the part of the way after which it is seen again."""
 _THERE, _AS_ONE = 0.05, 0.02
 """Opacity from which something is there, and seconds within which movements begin as one."""
 
@@ -73,6 +76,9 @@ def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
         return replace(mark, grow=_entered(mark.grow), opacity=_shown(mark, old))
     was = old.mark.stands(old.state).centre
     here, grow = mark.box.centre, _entered(mark.grow)
+    if isinstance(mark.brush, TextBrush) and seconds and math.dist(was, here) > _FAR * mark.box.height:
+        # Words on their way would run over one another: they come again where the thing arrives that they name.
+        return _arriving(mark, old, (was[0] - here[0], was[1] - here[1]), seconds)
     return replace(
         mark,
         opacity=_shown(mark, old),
@@ -82,6 +88,18 @@ def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
         scale=_from(_size(mark, old), mark.scale, mark.scale.start, seconds),
         turn=_from(old.state.turn, mark.turn, mark.turn.start, seconds),
     )
+
+
+def _arriving(mark: Mark, old: Remains, way: tuple[float, float], seconds: float) -> Mark:
+    """`mark` that goes where it was left, and comes where it belongs once most of `seconds` are over."""
+    at, opacity = _NEARLY * seconds, _entered(mark.opacity)
+    later = (move for move in opacity.moves if move.at > at)
+    moves = (Move(0.0, FADE, 0.0), Move(at, FADE, opacity.value(at)), *later)
+    dx, dy = (
+        Track(track.start + far, (Move(at, 0.0, track.start), *(move for move in track.moves if move.at > at)))
+        for far, track in zip(way, (mark.dx, mark.dy), strict=True)
+    )
+    return replace(mark, opacity=Track(old.state.opacity, moves), dx=dx, dy=dy)
 
 
 def _without_entrance(mark: Mark) -> Mark:
