@@ -14,6 +14,7 @@ from hackathon_backend.engines.storyboard import StoryboardEngine
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.settings import load_settings
 from tests.engines.gemini.target import gemini
+from tests.engines.vendors.target import replicate, runway
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
 
@@ -141,6 +142,8 @@ def storyboard(folder: Path) -> Iterator[ConformanceTarget]:
 
 TARGETS: dict[str, Callable[[Path], AbstractContextManager[ConformanceTarget]]] = {
     "gemini": gemini,
+    "replicate": replicate,
+    "runway": runway,
     "sora": sora,
     "storyboard": storyboard,
 }

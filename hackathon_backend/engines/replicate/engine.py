@@ -142,6 +142,8 @@ class ReplicateEngine:
         answer = self._prediction(operation, timeout)
         said = word(answer.body.get("status"))
         status = "queued" if said == "starting" else status_of(said)
+        if status == "completed" and link_in(answer.body.get("output")) is None:
+            return Progress("failed", error=self._no_video(answer.body))
         return Progress(
             status,
             percent=100.0 if status == "completed" else _percent_in(answer.body.get("logs")),
@@ -231,12 +233,15 @@ class ReplicateEngine:
 
     def _link(self, operation: Operation, timeout: float) -> str:
         body = self._prediction(operation, timeout).body
-        if body.get("data_removed"):
-            raise EngineBroken(f"{self.label} has deleted the video: it is kept there for an hour.")
         link = link_in(body.get("output"))
         if link is None:
-            raise EngineBroken(f"{self.label} finished, but names no video.")
+            raise self._no_video(body)
         return link
+
+    def _no_video(self, prediction: Mapping[str, Any]) -> EngineBroken:
+        if prediction.get("data_removed"):
+            return EngineBroken(f"{self.label} has deleted the video: it is kept there for an hour.")
+        return EngineBroken(f"{self.label} finished, but names no video.")
 
     def _not_there(self, response: httpx2.Response) -> EngineError:
         return EngineBroken(f"{self.label} finished, but its video can't be fetched now (HTTP {response.status_code}).")

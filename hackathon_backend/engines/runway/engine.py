@@ -110,6 +110,8 @@ class RunwayEngine:
         task, headers = self._task(operation, timeout)
         said = word(task.get("status"))
         status = status_of(said)
+        if status == "completed" and _link_in(task) is None:
+            return Progress("failed", error=self._no_video())
         return Progress(
             status,
             percent=100.0 if status == "completed" else percent_of(task.get("progress")),
@@ -176,16 +178,23 @@ class RunwayEngine:
 
     def _link(self, operation: Operation, timeout: float) -> str:
         task, _ = self._task(operation, timeout)
-        output = task.get("output")
-        links = [link for link in output if isinstance(link, str)] if isinstance(output, list) else []
-        if not links:
-            raise EngineBroken(f"{self.label} finished, but names no video.")
-        return links[0]
+        link = _link_in(task)
+        if link is None:
+            raise self._no_video()
+        return link
+
+    def _no_video(self) -> EngineBroken:
+        return EngineBroken(f"{self.label} finished, but names no video.")
 
     def _not_there(self, response: httpx2.Response) -> EngineError:
         response.read()
         status = answer_of(response).status
         return EngineBroken(f"{self.label} finished, but its video can't be fetched now (HTTP {status}).")
+
+
+def _link_in(task: Mapping[str, Any]) -> str | None:
+    output = task.get("output")
+    return next((link for link in output if isinstance(link, str)), None) if isinstance(output, list) else None
 
 
 def _fields(order: Order) -> tuple[dict[str, Any], list[str]]:

@@ -152,6 +152,9 @@ def test_what_was_deleted_after_an_hour_is_said_to_be_lost(
     replicate: ReplicateServer, engine: ReplicateEngine, order: Order, operation: Operation, tmp_path: Path
 ) -> None:
     replicate.deleted.add(operation["id"])
+    error = engine.poll(order, operation, timeout=5).error
+    assert error is not None
+    assert "kept there for an hour" in error.message
     with pytest.raises(EngineBroken, match="deleted"):
         engine.download(order, operation, tmp_path, timeout=5)
 

@@ -62,6 +62,7 @@ def test_without_runways_package_the_start_says_what_to_install(monkeypatch: pyt
         built()
 
 
+@pytest.mark.slow
 def test_runways_package_is_not_loaded_before_the_engine_is_named() -> None:
     code = "import sys, hackathon_backend.engines; sys.exit('runwayml' in sys.modules or 'httpx' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=Path(__file__).parents[3])
