@@ -19,6 +19,7 @@ from .reading import WritableJson
 from .sharing.routes import sharing
 from .storyboards.routes import storyboards
 from .templates.routes import templates
+from .video.examples import examples
 from .video.routes import video
 from .videos import sockets, videos_at
 from .voices.routes import voices
@@ -26,8 +27,8 @@ from .voices.routes import voices
 _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
-    chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers, video,
-    sockets, sharing,
+    chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
+    video, examples, sockets, sharing,
 )  # fmt: skip
 
 

@@ -124,7 +124,9 @@ def small_size(size: tuple[int, int]) -> tuple[int, int]:
 
 def plainly(board: Storyboard) -> Fields:
     """The storyboard as people write one: without what is usual anyhow."""
-    frame = board.model_dump(mode="json", include={"title", "language", "theme", *["speakers"] * bool(board.speakers)})
+    frame = board.model_dump(
+        mode="json", include={"title", "language", "theme", "brand", "safe_area", *["speakers"] * bool(board.speakers)}
+    )
     scenes = [
         {"type": scene.type, "narration": scene.narration} | scene.model_dump(mode="json", exclude_defaults=True)
         for scene in board.scenes

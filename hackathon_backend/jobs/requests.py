@@ -64,13 +64,15 @@ class PromptRequest(WrittenRequest):
     """What a program wants shown, word by word.
 
     `content` is what of its prompt is to be shown, "" if it only asks for a video, None for all of it. `references`
-    are the names of pictures in the job's work folder. `refine` has the prompt refined before anything is written of
-    it, `refinement` says how it shall be different then.
+    are the names of pictures in the job's work folder; if it is `pictured`, the storyboard shows them itself. Engines
+    that draw take the storyboard, if there is one; others film the message. `refine` has the prompt refined before
+    anything is written of it, `refinement` says how it shall be different then.
     """
 
     kind: Literal["prompt"] = "prompt"
     content: str | None = None
     references: list[str] = []
+    pictured: bool = False
     refine: bool = False
     refinement: str | None = None
 

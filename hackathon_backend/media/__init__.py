@@ -8,6 +8,7 @@ from .edits.join import join
 from .edits.lettering import TEXT_LIMIT, Position, lettered, logo, place
 from .edits.overlay import lay_over, overlay_span
 from .edits.picture import MOST_SIDE, StillPicture, cover, picture_kind, still
+from .edits.shown import ShownPicture, as_shown
 from .edits.soundtrack import SoundMode, check_sound, set_sound
 from .edits.speed import FASTEST, SLOWEST, change_speed, check_factor
 from .edits.trim import span as trim_span
@@ -36,6 +37,7 @@ __all__ = [
     "Mode",
     "OnProgress",
     "Position",
+    "ShownPicture",
     "SoundMode",
     "SpokenSentence",
     "SpokenTrack",
@@ -43,6 +45,7 @@ __all__ = [
     "Tile",
     "add_speech",
     "add_tracks",
+    "as_shown",
     "change_speed",
     "chapters_vtt",
     "check_factor",

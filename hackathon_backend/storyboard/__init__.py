@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .board import Storyboard, ThemeName
-from .brand import Brand
+from .brand import Brand, SafeArea
 from .checking.fault import Fault, FaultKind
 from .entry import (
     Rendered,
@@ -29,6 +29,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Rendered",
+    "SafeArea",
     "SceneTiming",
     "Storyboard",
     "ThemeName",

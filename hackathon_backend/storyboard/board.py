@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from ..errors import StoryboardError
+from .brand import Brand, SafeArea
 from .kinds import Scene
-from .kinds.base import Line, OptionalShort, Part, Short
+from .kinds.base import Line, OptionalShort, Part, Short, tidy
 
 SpeakerName = Annotated[Short, Field(max_length=40, pattern=r"^[^<>]+$")]
 ThemeName = Literal["clean", "whiteboard", "chalkboard", "blueprint", "paper"]
+
+
+def _tidied(brand: Brand | None) -> Brand | None:
+    """The brand with a name that can be drawn on one line."""
+    return brand and replace(brand, name=str(tidy(brand.name)))
 
 
 class Storyboard(Part):
@@ -25,6 +32,8 @@ class Storyboard(Part):
     speakers: Annotated[dict[SpeakerName, OptionalShort], Field(max_length=8)] = Field(
         default={}, description="Names in the narrations, each with the voice that it has; the first speaks the rest."
     )
+    brand: Annotated[Brand | None, AfterValidator(_tidied)] = Field(default=None, description="Whose film it is.")
+    safe_area: SafeArea | None = Field(default=None, description="Edges of the frame that are kept free.")
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1, max_length=60)]
 
     @classmethod

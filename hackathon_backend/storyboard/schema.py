@@ -38,8 +38,9 @@ def model_schema(kinds: Collection[str] | None = None) -> JsonSchemaValue:
     Narrations stand before what is shown, so that they are written first and cues can be copied from them.
     """
     schema = Storyboard.model_json_schema()
-    # Which voices there are, no language model knows.
-    del schema["properties"]["speakers"]
+    # Which voices there are, and whose film it is, no language model knows.
+    for name in ("speakers", "brand", "safe_area"):
+        del schema["properties"][name]
     scenes = schema["properties"]["scenes"]["items"]
     offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
     wanted = [kind.name for kind in KINDS.values() if (kind.written if kinds is None else kind.name in kinds)]

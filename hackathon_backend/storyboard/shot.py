@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ..errors import StoryboardError
 from .board import Storyboard
-from .brand import Brand
+from .brand import Brand, SafeArea
 from .drawing.context import DrawContext
 from .drawing.motion.tracks import Motion
 from .drawing.parts.chrome import Place
-from .drawing.stage import Stage
+from .drawing.stage import WHOLE, Stage
 from .drawing.text.direction import runs_right_to_left
 from .kinds.base import BaseScene
 from .neighbours import ALONE, Neighbours
@@ -34,10 +34,15 @@ class Format:
     cfr: bool = False
     images: Path | None = None
     brand: Brand | None = None
+    safe_area: SafeArea = WHOLE
+
+    def of(self, storyboard: Storyboard) -> Format:
+        """This format with what the storyboard says of the look, where nothing else was said."""
+        return replace(self, brand=self.brand or storyboard.brand, safe_area=storyboard.safe_area or self.safe_area)
 
     def context(self, language: str) -> DrawContext:
         """What scenes in `language` are drawn with."""
-        stage = Stage.of(self.size)
+        stage = Stage.of(self.size, self.safe_area)
         motion = Motion(stage.unit, self.reduced_motion)
         theme = self.theme.branded(self.brand.colour) if self.brand and self.brand.colour else self.theme
         return DrawContext(stage, theme, motion, language, runs_right_to_left(language), self.images, self.brand)
@@ -76,6 +81,7 @@ def shot_of(storyboard: Storyboard, index: int, format_: Format, timing: SceneTi
     if not 1 <= format_.fps <= 120:
         raise StoryboardError("fps: must be between 1 and 120", param="fps")
     Stage.of(format_.size)
+    format_ = format_.of(storyboard)
     scene = storyboard.scenes[index]
     place = Place(index, len(storyboard.scenes), storyboard.title, scene.opens)
     if timing is None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from ...films.edits import as_number
+from ...films.promos import PlatformName
 from ...net.camel import CamelModel
 from ..schemas import Language
 from ..text import Text
@@ -48,8 +49,40 @@ class VideoBody(CamelModel):
     webhook_url: WebhookUrl | None = None
 
 
+Phrase = Annotated[Text, Field(min_length=1, max_length=120)]
+Telling = Annotated[Text, Field(min_length=1, max_length=2000)]
+
+
 class GenerateBody(VideoBody):
     """A video from a prompt; in a form, pictures may come as files `referenceImages` too."""
 
     prompt: Annotated[Text, Field(min_length=1, max_length=PROMPT_LIMIT)]
+    refinement_prompt: (
+        Annotated[Text, Field(max_length=PROMPT_LIMIT, description="How the prompt shall be different; it is refined.")]
+        | None
+    ) = None
     reference_image_urls: Addresses = Field(default=[])
+
+
+class BrandAnimationBody(VideoBody):
+    """A film in which a logo appears, with the words that go with it; a form may bring it as the file `brandLogo`."""
+
+    brand_logo_url: Address | None = None
+    product_name: Annotated[Text, Field(min_length=1, max_length=80)]
+    tagline: Phrase
+
+
+class ProductShowcaseBody(VideoBody):
+    """A film that shows a product; in a form, its pictures may come as files `referenceImages`."""
+
+    product_name: Annotated[Text, Field(min_length=1, max_length=80)]
+    product_description: Telling
+    reference_image_urls: Addresses = Field(default=[])
+
+
+class SocialMediaBody(VideoBody):
+    """A film for a platform, in its shape; in a form, pictures may come as files `brandImages`, too."""
+
+    concept: Telling
+    platform: PlatformName
+    brand_images: Addresses = Field(default=[])

@@ -24,16 +24,17 @@ def read_pictures(addresses: Sequence[str], *, files: str = FILES, called: str =
         raise RequestError(
             f"{called}: {count} pictures came; files and addresses may be {MOST_PICTURES}.", param=called
         )
-    names = [f"{files}.{index}" for index in range(len(sent))] + [
-        f"{called}.{index}" for index in range(len(addresses))
-    ]
-    found = [*sent, *_fetched(addresses, called)]
+    # Where both have one name, the addresses are counted on from the files.
+    first = len(sent) if files == called else 0
+    places = [f"{called}.{index}" for index in range(first, first + len(addresses))]
+    names = [*(f"{files}.{index}" for index in range(len(sent))), *places]
+    found = [*sent, *_fetched(addresses, places)]
     return [checked(data, name) for data, name in zip(found, names, strict=True)]
 
 
-def _fetched(addresses: Sequence[str], called: str) -> list[bytes]:
+def _fetched(addresses: Sequence[str], places: Sequence[str]) -> list[bytes]:
     """All at once: a slow server must not be waited for ten times."""
     if not addresses:
         return []
     with ThreadPoolExecutor(len(addresses)) as pool:
-        return list(pool.map(bytes_at, addresses, [f"{called}.{index}" for index in range(len(addresses))]))
+        return list(pool.map(bytes_at, addresses, places))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from ...errors import RequestError, StoryboardError
 from ..current import current_container
@@ -15,11 +14,11 @@ from ..reading import validated
 from ..sending import send
 from ..videos.bodies import CreateVideo
 from ..videos.creating import order_of
-from ..videos.forms import MOST_BYTES, read_fields
 from ..videos.ordering import place_prompt
 from .answering import answer_order
-from .bodies import MOST_ADDRESS, GenerateBody
+from .bodies import GenerateBody
 from .pictures import ADDRESSES, read_pictures
+from .reading import video_fields
 from .schemas import GeneratedVideo
 from .view import generated_view
 
@@ -45,7 +44,7 @@ def generate() -> Any:
     except StoryboardError as error:
         raise RequestError(f"prompt: {error.message}", param="prompt") from None
     current_container().model7.check(asked.model)
-    order = order.model_copy(update={"notes": unknown_notes(GenerateBody, fields)})
+    order = order.model_copy(update={"notes": [*order.notes, *unknown_notes(GenerateBody, fields)]})
     job, cached = place_prompt(order, reuse=asked.cache, references=read_pictures(asked.reference_image_urls))
     return answer_order(job, cached=cached, notes=order.notes)
 
@@ -59,15 +58,6 @@ def retrieve(video_id: str) -> Any:
     return answer
 
 
-def video_fields(*lists: str) -> Mapping[str, object]:
-    """The body's fields, null ones left out. In a form, those named `lists` may come once, for a list of one."""
-    fields = read_fields(most_bytes=MOST_BYTES, most_text=MOST_ADDRESS + 2_000_000)
-    told = {name: value for name, value in fields.items() if value is not None}
-    if request.is_json:
-        return told
-    return {name: [value] if name in lists and isinstance(value, str) else value for name, value in told.items()}
-
-
 def _create(asked: GenerateBody) -> CreateVideo:
     return CreateVideo(
         prompt=asked.prompt,
@@ -77,5 +67,6 @@ def _create(asked: GenerateBody) -> CreateVideo:
         language=asked.language,
         voice=asked.voice,
         style=asked.style,
+        refinement_prompt=asked.refinement_prompt,
         webhook_url=asked.webhook_url,
     )

@@ -34,6 +34,9 @@ class GeneratedVideo(CamelModel):
     video_url: str | None
     video_path: Annotated[str | None, Field(description="Where the server keeps the file.")]
     prompt: str
+    refined_prompt: Annotated[
+        str | None, Field(description="What became of the prompt, once it was refined; null if that was not asked for.")
+    ]
     model: str
     duration: float | None
     reference_images: Annotated[list[str], Field(description="Addresses of the pictures that came with the order.")]

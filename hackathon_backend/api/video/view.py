@@ -22,6 +22,7 @@ def generated_view(container: Container, job: Job) -> GeneratedVideo:
         video_url=root() + reply.video_url if reply and reply.video_url else None,
         video_path=reply.local_path if reply else None,
         prompt=job.request.message,
+        refined_prompt=told.refined_prompt,
         model=told.model,
         duration=seconds_of(job),
         reference_images=reference_images(container, job),

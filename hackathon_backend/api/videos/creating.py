@@ -20,8 +20,9 @@ from .reference import read_reference
 
 _BODY_LIMIT = 32 * 1024 * 1024
 """Bytes: a picture of 20 MB in base64, and some room."""
-_SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1024x1792", "7:4": "1792x1024"}
-_SHAPES |= {"landscape": _SHAPES["16:9"], "portrait": _SHAPES["9:16"], "square": _SHAPES["1:1"]}
+SHAPES = {"16:9": "1280x720", "9:16": "720x1280", "1:1": "1080x1080", "4:7": "1024x1792", "7:4": "1792x1024"}
+SHAPES |= {"landscape": SHAPES["16:9"], "portrait": SHAPES["9:16"], "square": SHAPES["1:1"]}
+"""The size that a shape stands for."""
 
 
 def read_create() -> tuple[CreateVideo, PromptRequest, StillPicture | None]:
@@ -52,7 +53,7 @@ def order_of(asked: CreateVideo) -> PromptRequest:
         language=asked.language or guess_language(asked.prompt),
         model=asked.model,
         seconds=asked.seconds,
-        size=asked.size or _SHAPES.get(asked.aspect_ratio or ""),
+        size=asked.size or SHAPES.get(asked.aspect_ratio or ""),
         style=asked.style,
         voice=asked.voice,
         voice_speed=asked.voice_speed,

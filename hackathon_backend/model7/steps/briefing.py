@@ -29,7 +29,7 @@ _MOST_OF_LESSON, _MOST_OF_PROMPT = 120.0, 600.0
 def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper = UNKEPT) -> Brief:
     """The brief for the engine whose turn it is, from the draft on that was kept. Raises `WriterError`."""
     request = _written(asked_of(job, engine))
-    if request.storyboard is not None:
+    if request.storyboard is not None and (engine.draws_storyboards or not isinstance(request, PromptRequest)):
         return _of_storyboard(deps, request, request.storyboard, drafts)
     is_lesson = isinstance(request, LessonRequest)
     if not is_lesson and not engine.draws_storyboards:

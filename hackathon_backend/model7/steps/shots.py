@@ -33,7 +33,8 @@ def fitted_for(engine: Engine, request: VideoRequest) -> tuple[Fitted, tuple[flo
     board = request.storyboard if isinstance(request, WrittenRequest) else None
     pictures = len(request.references) if isinstance(request, PromptRequest) else 0
     if engine.draws_storyboards and board:
-        return _as_told(Storyboard.read(board), fit(model, None, size, references=pictures)), ()
+        left_out = 0 if isinstance(request, PromptRequest) and request.pictured else pictures
+        return _as_told(Storyboard.read(board), fit(model, None, size, references=left_out)), ()
     if not _is_long(engine, model, request):
         return fit(model, seconds, size, references=pictures), ()
     assert seconds is not None

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...errors import StoryboardError
+from ..brand import SafeArea
 
+WHOLE = SafeArea()
+"""All of the frame is free for what is drawn."""
 SHORTEST, LONGEST = 240, 4096
 """Pixels that a side may have."""
 
@@ -86,18 +89,22 @@ def around(boxes: Sequence[Box]) -> Box:
 
 @dataclass(frozen=True)
 class Stage:
-    """A frame of `width` x `height` pixels."""
+    """A frame of `width` x `height` pixels, and what of its edges is kept free."""
 
     width: int
     height: int
+    free: SafeArea = WHOLE
 
     @classmethod
-    def of(cls, size: tuple[int, int]) -> Stage:
-        """The stage of `size`. Raises `StoryboardError` for a size that can't be drawn or encoded."""
+    def of(cls, size: tuple[int, int], free: SafeArea = WHOLE) -> Stage:
+        """The stage of `size`, of which the edges `free` are kept free.
+
+        Raises `StoryboardError` for a size that can't be drawn or encoded.
+        """
         width, height = size
         if min(size) < SHORTEST or max(size) > LONGEST or width % 2 or height % 2:
             raise StoryboardError(f"size: sides must be even and {SHORTEST} to {LONGEST} pixels", param="size")
-        return cls(width, height)
+        return cls(width, height, free)
 
     @property
     def shorter(self) -> int:
@@ -126,7 +133,9 @@ class Stage:
     @property
     def safe(self) -> Box:
         """What content must keep within."""
-        return Box(0, 0, self.width, self.height).grown(-self.margin)
+        left, top = (max(self.margin, part) for part in (self.free.left * self.width, self.free.top * self.height))
+        right = self.width - max(self.margin, self.free.right * self.width)
+        return Box(left, top, right - left, self.height - max(self.margin, self.free.bottom * self.height) - top)
 
     @property
     def head(self) -> Box:
@@ -137,5 +146,5 @@ class Stage:
     def body(self) -> Box:
         """What a scene has for itself: below the running head, and above where players lay captions."""
         top = self.head.bottom + (20 if not self.tall else 44) * self.unit
-        bottom = self.height - max(self.margin, 0.09 * self.height)
+        bottom = self.height - max(self.margin, max(0.09, self.free.bottom) * self.height)
         return Box(self.safe.x, top, self.safe.width, bottom - top)

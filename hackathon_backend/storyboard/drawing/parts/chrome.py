@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
 
 import skia
 
-from ....errors import StoryboardError
-from ...kinds.image.photo import photo
-from ..brushes import BrushKind, GlowBrush, ShapeBrush, TextBrush, Unmirrored, rounded
+from ..brushes import GlowBrush, ShapeBrush, TextBrush, rounded
 from ..context import DrawContext
 from ..marks import Mark
 from ..motion.tracks import DRAW
 from ..stage import Box
 from ..text.text import measure, shortened
 from ..text.typefaces import SEMIBOLD
+from .logo import logo_of
+
+_CORNER = 40
+"""Units that the mark of a brand is high in the corner of a film of its own."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class Place:
 
 def chrome(context: DrawContext, place: Place) -> list[Mark]:
     """The furniture of one scene; it stays when the scene changes."""
-    marks = [*_grid(context), *_progress(context, place)]
     corner, brand = _brand(context)
+    if context.brand and context.brand.cards:
+        # A card that shows the logo large needs no second one.
+        return [*_grid(context), *([] if place.opening else brand)]
+    marks = [*_grid(context), *_progress(context, place)]
     if place.opening:
         return [*marks, *brand]
     return [*marks, *_running_head(context, place, corner), *brand]
@@ -59,36 +63,19 @@ def _brand(context: DrawContext) -> tuple[float, list[Mark]]:
     head, brand = context.stage.head, context.brand
     x = head.right
     marks = []
-    if brand and brand.name:
+    if brand and brand.name and not (brand.cards and brand.logo):
         type_ = context.type(20, weight=SEMIBOLD)
         block = shortened(brand.name, type_, head.width * 0.3, type_.size * 1.9)
         x -= block.width
         marks.append(Mark(Box(x, head.y, block.width, block.height), TextBrush(block)))
     if brand and brand.logo:
-        image = _logo(brand.logo, context)
-        x -= image.width() + (context.u(10) if marks else 0.0)
-        top = head.y + (head.height - image.height()) / 2 - context.u(1)
-        marks.append(Mark(Box(x, top, image.width(), image.height()), LogoBrush(image)))
+        width, height = head.width * 0.3, context.u(_CORNER) if brand.cards else head.height
+        end = x - (context.u(10) if marks else 0.0)
+        logo = logo_of(brand.logo, context.images, context.theme)
+        drawn = logo.marks(Box(end - width, head.y, width, height), across=1.0)
+        x = min(mark.box.x for mark in drawn)
+        marks += drawn
     return (x - context.u(28) if marks else x), marks
-
-
-def _logo(source: str, context: DrawContext) -> Any:
-    try:
-        return photo(source, context.images, context.stage.head.width * 0.3, context.stage.head.height)
-    except StoryboardError as error:
-        raise StoryboardError(error.message.replace("source", "brand.logo", 1), param="brand.logo") from error
-
-
-@dataclass(frozen=True)
-class LogoBrush(Unmirrored):
-    """Draws a picture unchanged, in its own size."""
-
-    image: Any
-    kind: ClassVar[BrushKind] = "shape"
-    overhang: ClassVar[float] = 0.0
-
-    def paint(self, canvas: Any, _grow: float) -> None:
-        canvas.drawImage(self.image, 0, 0)
 
 
 def _grid(context: DrawContext) -> list[Mark]:

@@ -13,6 +13,8 @@ from ...drawing.marks import Mark
 from ...drawing.motion.tracks import ease_both
 from ...drawing.parts.basics import heading, text_mark
 from ...drawing.stage import Box
+from ...drawing.text.text import Align
+from ...drawing.text.typefaces import SEMIBOLD
 from ...timing.cues import CueClock
 from .callouts import beside_their_dots
 from .key import framed, with_key
@@ -51,6 +53,8 @@ class PictureBrush(Unmirrored):
 
 def compose(scene: ImageScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     """The marks of an image scene, back to front."""
+    if context.brand and context.brand.cards and not scene.callouts:
+        return _shown_off(scene, context)
     head, area = heading(context, scene.heading)
     caption = context.fit(scene.caption, min(area.width, context.line_length(32)), area.height * 0.2, 28)
     below = caption.height + context.u(20) if scene.caption else 0.0
@@ -69,6 +73,36 @@ def compose(scene: ImageScene, context: DrawContext, clock: CueClock) -> list[Ma
         y = max(mark.box.bottom for mark in marks) + context.u(20)
         marks.append(text_mark(context, caption, area.x, min(y, area.bottom - caption.height), 0.4, "caption"))
     return [head, *marks]
+
+
+def _shown_off(scene: ImageScene, context: DrawContext) -> list[Mark]:
+    """The picture as large as it can be, and large words beside it, or below it where the frame is not wide."""
+    body, gap = context.stage.body, context.u(48)
+    wide = context.stage.width > context.stage.height * 1.15
+    if wide:
+        words = Box(body.x, body.y, body.width * 0.4, body.height)
+        picture_room = Box(words.right + gap, body.y, body.width - words.width - gap, body.height)
+    else:
+        words = body.below(body.y + body.height * (0.66 if context.stage.tall else 0.7))
+        picture_room = Box(body.x, body.y, body.width, words.y - body.y - gap)
+    align: Align = "left" if wide else "centre"
+    picture = photo(scene.source, context.images, picture_room.width * 1.1, picture_room.height * 1.1)
+    frame = framed(picture_room, picture.width() / picture.height())
+    head = context.fit(scene.heading, words.width, words.height * 0.8, 76, weight=SEMIBOLD, leading=1.12, align=align)
+    caption = context.fit(scene.caption, words.width, words.height * 0.3, 30, colour=context.theme.muted, align=align)
+    between = context.u(20) if scene.caption else 0.0
+    if not wide:
+        # What is left over goes to both ends, not between the picture and its words.
+        spare = (body.height - frame.height - gap - head.height - between - caption.height) / 2
+        frame = replace(frame, y=body.y + max(0.0, spare))
+        y = frame.bottom + gap
+    else:
+        y = words.y + (words.height - head.height - between - caption.height) / 2
+    lefts = [words.x if wide else words.centre[0] - each.width / 2 - each.indent for each in (head, caption)]
+    marks = [_picture(context, picture, frame), text_mark(context, head, lefts[0], y, 0.25, "heading")]
+    if scene.caption:
+        marks.append(text_mark(context, caption, lefts[1], y + head.height + between, 0.5, "caption"))
+    return marks
 
 
 def _picture(context: DrawContext, picture: Any, frame: Box) -> Mark:

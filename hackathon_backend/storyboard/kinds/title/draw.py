@@ -10,6 +10,7 @@ from ...drawing.parts.basics import text_mark
 from ...drawing.stage import Box
 from ...drawing.text.typefaces import SEMIBOLD
 from ...timing.cues import CueClock
+from .card import card
 from .cover import cover
 from .scene import TitleScene
 
@@ -21,6 +22,8 @@ _BESIDE, _BELOW_HEAD = 56, 16
 
 def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Mark]:
     """The marks of a title scene, back to front."""
+    if context.brand and context.brand.cards:
+        return card(context, context.brand, scene, clock)
     picture, room = _halves(context)
     u, theme = context.u, context.theme
     title = context.fit(scene.title, room.width, room.height * 0.56, 84, weight=SEMIBOLD, leading=1.1)
