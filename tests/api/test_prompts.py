@@ -39,6 +39,27 @@ def test_a_wrong_wish_to_refine_is_refused(client: FlaskClient, body: dict[str, 
     assert answer.get_json()["error"]["param"] == param
 
 
+def test_advice_names_the_words_that_it_is_about(client: FlaskClient) -> None:
+    prompt = "A 🦊 meets Albert Einstein in a meadow"
+    told = client.post("/api/prompts/advice", json={"prompt": prompt}).get_json()
+    (person,) = [each for each in told["findings"] if each["kind"] == "real_person"]
+    assert prompt[person["start"] : person["end"]] == "Albert Einstein"
+    assert told["medium"] == "filmed"
+
+
+def test_advice_for_the_engine_that_draws_is_another(client: FlaskClient) -> None:
+    body = {"prompt": "Marie Curie. " * 300, "model": "storyboard-1", "seconds": 20}
+    told = client.post("/api/prompts/advice", json=body).get_json()
+    assert (told["engine"], told["medium"]) == ("storyboard", "drawn")
+    assert {each["kind"] for each in told["findings"]} == {"one_block", "length"}
+
+
+def test_advice_on_a_length_that_the_model_can_not_make(client: FlaskClient) -> None:
+    body = {"prompt": "The tides rise and fall twice a day.", "model": "storyboard-1", "seconds": 5000}
+    told = client.post("/api/prompts/advice", json=body).get_json()
+    assert any(each["kind"] == "length" for each in told["findings"])
+
+
 def test_templates_are_listed_read_and_filled(client: FlaskClient) -> None:
     listed = client.get("/api/templates").get_json()["templates"]
     one = client.get(f"/api/templates/{listed[0]['id']}").get_json()
