@@ -78,7 +78,7 @@ def test_a_prompt_becomes_a_video_that_plays(site: Server, page: Any) -> None:
     page.get_by_role("button", name="Make the video").click()
     assert page.get_by_text("Write what the video should show").is_visible()
     check_axe(page)
-    prompt = page.get_by_role("textbox", name="Prompt")
+    prompt = page.get_by_role("textbox", name="Prompt", exact=True)
     prompt.fill(MARKUP)
     assert page.get_by_text(f"{len(MARKUP)} of 500 characters").is_visible()
     page.get_by_role("radio", name="Square").check()
@@ -100,17 +100,28 @@ def test_a_prompt_becomes_a_video_that_plays(site: Server, page: Any) -> None:
     assert page.locator("img[onerror]").count() == 0
 
 
-def test_the_advice_follows_what_is_written(site: Server, page: Any) -> None:
-    page.goto(f"{site.url}/studio")
-    prompt = page.get_by_role("textbox", name="Prompt")
-    has = page.locator(".elements .has")
+@pytest.fixture(scope="module")
+def filming(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an engine that films beside the one that draws."""
+    settings = {"video_engines": "storyboard,sora", "sora_base_url": "http://127.0.0.1:9/v1", "sora_api_key": "k"}
+    with Server(tmp_path_factory.mktemp("filming"), **settings) as server:
+        yield server
+
+
+def filmed(page: Any, server: Server) -> Any:
+    """The prompt of the studio, with a model chosen that films."""
+    page.goto(f"{server.url}/studio")
+    page.get_by_role("radio", name=re.compile("^Sora 2 \\$")).check()
+    return page.get_by_role("textbox", name="Prompt", exact=True)
+
+
+def test_the_advice_follows_what_is_written(filming: Server, page: Any) -> None:
+    prompt = filmed(page, filming)
     prompt.fill("A horse")
-    assert has.count() == 0
+    page.get_by_text("It is open how near we are.").wait_for()
+    assert page.locator(".elements .has").count() == 0
     prompt.fill("Close-up of a horse in a misty field at dawn, camera tracking slowly")
-    assert (
-        has.all_inner_texts() == [f"{name}\n: found" for name in ("Shot", "Light", "Camera", "Setting")]
-        or has.count() == 4
-    )
+    until(page, "document.querySelectorAll('.elements .has').length === 4")
     for words, told in (
         ("Albert Einstein explains light", "real person"),
         ("Pikachu does maths", "somebody's character"),
@@ -118,16 +129,62 @@ def test_the_advice_follows_what_is_written(site: Server, page: Any) -> None:
         ("a bloody battle", "every age"),
     ):
         prompt.fill(words)
-        assert page.locator(".advice").get_by_text(told).is_visible(), words
+        page.locator(".advice").get_by_text(told).first.wait_for()
+    prompt.fill("A fox and Pikachu walk home")
+    page.locator(".advice .notice").filter(has_text="Pikachu").get_by_role("button", name="Show it").click()
+    assert prompt.evaluate("(box) => box.value.slice(box.selectionStart, box.selectionEnd)") == "Pikachu"
     prompt.fill("New York in a storm and React Hooks. Will London flood? The king penguin.")
-    assert page.locator(".advice .notice").count() == 0
+    until(page, "document.querySelectorAll('.advice .notice').length === 0")
     prompt.fill("word " * 101)
     assert page.get_by_text("505 of 32,000 characters").is_visible()
     check_axe(page)
-    page.get_by_role("button", name="Step by step").click()
-    assert "How bread rises" in prompt.input_value()
+
+
+def test_an_engine_that_draws_gets_other_advice(site: Server, page: Any) -> None:
+    page.goto(f"{site.url}/studio")
+    page.get_by_role("textbox", name="Prompt", exact=True).fill("A close-up of Marie Curie in her laboratory")
+    page.get_by_text("draws lessons and has no camera").wait_for()
+    assert page.locator(".elements").count() == 0
+    assert page.get_by_text("real person").count() == 0
+
+
+@pytest.mark.parametrize("size", [None, PHONE])
+def test_a_template_is_filled_in_a_form_and_becomes_the_prompt(site: Server, open_page: Open, size: Any) -> None:
+    page = open_page(**({"viewport": size} if size else {}))
+    page.goto(f"{site.url}/studio")
+    page.get_by_role("button", name="A process, step by step").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Use this prompt").click()
+    dialog.get_by_text("The process: this is needed").wait_for()
+    assert dialog.get_by_label("The process").get_attribute("aria-invalid") == "true"
+    check_axe(page)
+    dialog.get_by_role("button", name="Fill in the examples").click()
+    dialog.get_by_label("The process").fill("{step_1} & <b>bread</b>")
+    assert "# {step_1} & <b>bread</b>" in dialog.get_by_label("The prompt so far").inner_text()
+    dialog.get_by_role("button", name="Use this prompt").click()
+    until(page, "document.querySelector('#prompt').value.startsWith('# {step_1} & <b>bread</b>')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.reload()
-    assert "How bread rises" in prompt.input_value()
+    prompt = page.get_by_role("textbox", name="Prompt", exact=True)
+    assert prompt.input_value().startswith("# {step_1} & <b>bread</b>")
+
+
+@pytest.mark.parametrize("size", [None, PHONE])
+def test_a_prompt_is_refined_side_by_side_and_taken_back(filming: Server, open_page: Open, size: Any) -> None:
+    page = open_page(**({"viewport": size} if size else {}))
+    prompt = filmed(page, filming)
+    prompt.fill("A fox in snow")
+    page.get_by_label("How it should change").fill("at night")
+    page.get_by_label("How it should change").press("Enter")
+    refined = page.get_by_role("region", name="The refined prompt")
+    refined.get_by_text("A fox in snow. At night, ").wait_for()
+    assert refined.get_by_text("As you wrote it").is_visible()
+    check_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    refined.get_by_role("button", name="Use the refined one").click()
+    assert prompt.input_value().startswith("A fox in snow. At night, ")
+    page.get_by_role("button", name="Undo").click()
+    assert prompt.input_value() == "A fox in snow"
 
 
 def test_money_is_spent_only_after_a_yes(tmp_path: Path, open_page: Open) -> None:
@@ -146,7 +203,7 @@ def test_money_is_spent_only_after_a_yes(tmp_path: Path, open_page: Open) -> Non
         page.goto(f"{server.url}/studio")
         assert page.get_by_role("button", name="Choose a picture").is_disabled()
         page.get_by_role("radio", name=re.compile("^Sora 2 \\$")).check()
-        page.get_by_role("textbox", name="Prompt").fill("A leaf in the wind")
+        page.get_by_role("textbox", name="Prompt", exact=True).fill("A leaf in the wind")
         page.get_by_role("radio", name="8 s").check()
         assert page.locator(".cost").get_by_text("$0.80").is_visible()
         page.locator("#reference-file").set_input_files(tmp_path / "serve.out")

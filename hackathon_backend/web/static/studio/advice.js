@@ -1,69 +1,74 @@
-/** What a prompt says and what it leaves open, and what makers of videos refuse. Words alone: it advises, never forbids. */
+/** Advice on the prompt, asked from the server while it is written. It advises, and never forbids. */
+import { call } from "../api.js";
+import { fill, h, icon } from "../dom.js";
+import { notice } from "./dialogs.js";
 
-/** Characters that a visual prompt should have at most. */
+/** Characters that a prompt for a model that films should have at most. */
 export const VISUAL_LIMIT = 500;
+const WAIT = 350;
+const ELEMENTS = [["Shot", "missing_shot"], ["Light", "missing_light"], ["Camera", "missing_camera"], ["Setting", "missing_setting"]];
+const SERIOUS = new Set(["real_person", "character", "brand", "unsuitable"]);
+const MOST = 5;
 
-const ELEMENTS = [
-  {
-    name: "Shot",
-    hint: "Say how near we are: “close-up of …”, “wide shot of …”, “seen from above”.",
-    found: /\b(close[- ]?ups?|wide|medium shot|long shot|establishing|overhead|aerial|top[- ]down|macro|bird.?s[- ]eye|eye[- ]level|low angle|high angle|over[- ]the[- ]shoulder|shot|view of|pov|cross[- ]section|seen from|microscop\w*)\b/i,
-  },
-  {
-    name: "Light",
-    hint: "Say what the light is like: “soft morning light”, “lit by a single lamp”.",
-    found: /\b(light(ing|s)?|lit|sun(light|lit|set|rise|ny)?|dawn|dusk|golden hour|daylight|moonlight|neon|candle\w*|lamp|shadows?|backlit|bright|dim|dark(ness)?|glow(ing|s)?|night|overcast|firelight)\b/i,
-  },
-  {
-    name: "Camera",
-    hint: "Say how the camera moves, or that it stands still: “slow push in”, “static camera”.",
-    found: /\b(camera|pan(s|ning)?|tilt(s|ing)?|doll(y|ies)|tracking|zoom(s|ing)?|orbit(s|ing)?|static|handheld|crane|push(es)? in|pull(s|ing)? (back|out)|slow[- ]motion|time[- ]?lapse|locked[- ]off|drone|glid\w+|follows?)\b/i,
-  },
-  {
-    name: "Setting",
-    hint: "Say where it happens: “in a sunlit greenhouse”, “on a workbench”.",
-    found: /\b(?:(?:in|on|at|inside|outside|under|beneath|above|near|beside|across|through|over|against|within) (?:an?|the|its|his|her|our|clear|deep|outer) |underwater|outdoors|indoors|in space|background|classroom|laborator|forest|ocean|city|desert|kitchen|street|meadow|library|workshop|greenhouse|field)/i,
-  },
-];
+/** The advice beneath `prompt`, a text area. `ask(model, seconds, drawn)` asks anew, a moment after the last call. */
+export function adviceBox(prompt) {
+  const said = h("div", { class: "advice" });
+  const warned = h("div", { class: "advice", "aria-live": "polite" });
+  const element = h("div", { class: "advice" }, said, warned);
+  let timer = 0;
+  let under = null;
+  let places = new Map(); // by message: where the words are now, though the notice stayed as it is
 
-const FIRST_NAMES = "albert|abraham|adele|angela|barack|ben|beyonc[eé]|bill|brad|cristiano|charles|charlie|darwin|donald|elon|elvis|emma|galileo|george|greta|harry|isaac|jeff|joe|johnny|justin|kamala|keanu|kim|leonardo|lionel|mahatma|marie|mark|martin|michael|michelle|napoleon|nelson|nikola|oprah|robert|scarlett|serena|stephen|steve|taylor|tom|vladimir|william|winston";
-const FORBIDDEN = [
-  {
-    found: new RegExp(String.raw`\b(?:${FIRST_NAMES}) (?!and\b|the\b|is\b|of\b)[A-Z][\p{L}'-]+`, "giu"),
-    also: (text) => /^\p{Lu}\S* \p{Lu}/u.test(text),
-    say: (what) => `“${what}” sounds like a real person. Filmed models refuse those: describe a role, such as “an elderly physicist”.`,
-  },
-  {
-    found: /\b(mickey mouse|donald duck|spider-?man|batman|superman|iron man|hulk|harry potter|hogwarts|pok[eé]mon|pikachu|super mario|luigi|sonic the hedgehog|zelda|darth vader|yoda|star wars|star trek|elsa|frozen's|shrek|minions?|hello kitty|snoopy|simpsons?|spongebob|peppa pig|paw patrol|barbie|transformers|marvel|disney|pixar|studio ghibli|dreamworks|winnie the pooh|godzilla|james bond|wonder woman)\b/giu,
-    say: (what) => `“${what}” is somebody's character or work. Invent your own, such as “a cheerful clay robot”.`,
-  },
-  {
-    found: /\b(coca-?cola|pepsi|nike|adidas|puma|mcdonald'?s|starbucks|burger king|iphone|ipad|macbook|google|microsoft|facebook|instagram|tiktok|youtube|netflix|amazon prime|tesla|ferrari|lamborghini|bmw|mercedes|toyota|lego|ikea|gucci|rolex|playstation|xbox|nintendo|samsung|red bull|nutella)\b/giu,
-    say: (what) => `“${what}” is a brand. Describe the thing without its name or logo.`,
-  },
-  {
-    found: /\b(song by|music by|lyrics|soundtrack of|sung by|beatles|in the style of (?!a\b|an\b)[A-Z]\w+)\b/giu,
-    say: (what) => `“${what}” asks for somebody's work. Say how it should feel instead, such as “calm piano”.`,
-  },
-  {
-    found: /\b(nude|naked|nsfw|porn\w*|sexy|gore|gory|bloody|beheading|torture|suicide|murder(s|ed|ing)?|self-harm|massacre|how to (make|build) a bomb)\b/giu,
-    say: (what) => `“${what}”: videos here are for learners of every age. Leave it out, or speak of it in words only.`,
-  },
-];
-const LETTERING = /\b(text (that )?(says|reading)|labels?|labelled|captions?|subtitles?|a sign (that )?(says|reading)|written|words on|equations?|formulas?|diagram|chart)\b/i;
+  async function now(model, seconds, drawn) {
+    under?.abort();
+    if (!prompt.value.trim()) return show([], drawn);
+    under = new AbortController();
+    try {
+      const body = { prompt: prompt.value, ...(model && { model }), ...(seconds && { seconds }) };
+      show((await call("api/prompts/advice", { method: "POST", json: body, signal: under.signal })).findings, drawn);
+    } catch (error) {
+      // Advice that can't be had is no reason to stop anybody.
+      if (error.name !== "AbortError") show([], true);
+    }
+  }
 
-/** The four things that a picture needs, as [{name, hint, found}]. */
-export function elements(prompt) {
-  return ELEMENTS.map(({ name, hint, found }) => ({ name, hint, found: found.test(prompt) }));
+  function show(findings, drawn) {
+    places = new Map(findings.map((each) => [each.message, each]));
+    const missing = new Map(findings.map((each) => [each.kind, each]));
+    const empty = !prompt.value.trim();
+    const open = ELEMENTS.map(([, kind]) => missing.get(kind)).find(Boolean);
+    fill(
+      said,
+      !drawn && h("ul", { class: "elements", "aria-label": "What the prompt says" }, ELEMENTS.map(([name, kind]) => chip(name, !empty && !missing.has(kind)))),
+      !drawn && open && h("p", { class: "hint" }, open.message, " ", open.suggestion),
+    );
+    const others = findings.filter((each) => !each.kind.startsWith("missing_"));
+    const told = others.slice(0, MOST).map((each) => notice(SERIOUS.has(each.kind) ? "amber" : "", h("p", {}, each.message, " ", each.suggestion), where(each)));
+    const text = (nodes) => nodes.map((each) => each.textContent).join();
+    // Told again only if there is something else to tell: not with every letter that is typed.
+    if (text(told) !== text([...warned.children])) fill(warned, told);
+  }
+
+  function where({ message, start: known }) {
+    if (known === null) return null;
+    const units = (count) => [...prompt.value].slice(0, count).join("").length;
+    const select = () => {
+      const { start, end } = places.get(message);
+      prompt.focus();
+      prompt.setSelectionRange(units(start), units(end));
+    };
+    return h("button", { class: "button quiet small", type: "button", onclick: select }, "Show it");
+  }
+
+  return {
+    element,
+    ask(...about) {
+      clearTimeout(timer);
+      timer = setTimeout(() => now(...about), WAIT);
+    },
+  };
 }
 
-/** What makers of videos refuse, in words that help. */
-export function refusals(prompt) {
-  const told = FORBIDDEN.flatMap(({ found, also, say }) =>
-    [...prompt.matchAll(found)].map(([what]) => what).filter((what) => !also || also(what)).map(say),
-  );
-  return [...new Set(told)].slice(0, 4);
+function chip(name, has) {
+  return h("li", { class: has ? "has" : "" }, icon(has ? "check" : "plus"), name, h("span", { class: "said" }, has ? ": found" : ": missing"));
 }
-
-/** Whether letters are to be seen: generated pictures misspell them. */
-export const wantsLetters = (prompt) => LETTERING.test(prompt);

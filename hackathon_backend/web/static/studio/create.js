@@ -1,15 +1,16 @@
 /** The tab where a video is made from a prompt. */
 import { fill, h, icon } from "../dom.js";
 import { keep, kept } from "../storage.js";
-import { elements, refusals, VISUAL_LIMIT, wantsLetters } from "./advice.js";
+import { adviceBox, VISUAL_LIMIT } from "./advice.js";
 import { notice, say } from "./dialogs.js";
 import { money } from "./format.js";
 import { costOf, draws, modelPicker, withModels } from "./models.js";
 import { agreed, order, PROMPT_LIMIT } from "./order.js";
 import { referencePicker } from "./reference.js";
+import { refineBox } from "./refine.js";
 import { lengthPicker, sizePicker } from "./shapes.js";
 import { stylePicker } from "./styles.js";
-import { TEMPLATES } from "./templates.js";
+import { templateList } from "./templates.js";
 import { voicePicker } from "./voices.js";
 
 export function mount(panel, studio) {
@@ -17,19 +18,23 @@ export function mount(panel, studio) {
   let all = [];
   const prompt = h("textarea", { class: "textarea prompt", id: "prompt", name: "prompt", rows: 7, "aria-describedby": "prompt-count", placeholder: "What should be seen and explained? A sentence is enough; or a short text, one idea a paragraph." });
   const count = h("p", { class: "count", id: "prompt-count" });
-  const said = h("div", { class: "advice" });
-  const warned = h("div", { class: "advice", "aria-live": "polite" });
+  const tooLong = h("div", { class: "advice", "aria-live": "polite" });
   const wrong = h("div", {});
   const cost = h("div", { class: "cost" });
   const result = h("section", { class: "result", "aria-label": "Your new video" });
   const make = h("button", { class: "button primary large", type: "submit" }, icon("spark"), "Make the video");
-  const length = lengthPicker(showCost);
+  const length = lengthPicker(() => {
+    showCost();
+    showAdvice();
+  });
   const size = sizePicker(() => {});
   const style = stylePicker();
   const voice = voicePicker();
   const reference = referencePicker();
   const choices = h("div", { class: "stack" });
   const settings = h("div", { class: "stack settings", hidden: true }, size.element, length.element, style.element, voice.element);
+  const advice = adviceBox(prompt);
+  const refine = refineBox(prompt, () => model?.key, write);
   prompt.value = kept("studio.prompt") ?? "";
 
   function pick(chosen) {
@@ -52,36 +57,32 @@ export function mount(panel, studio) {
 
   function showAdvice() {
     const text = prompt.value;
-    const length = [...text].length;
-    const limit = length > VISUAL_LIMIT ? PROMPT_LIMIT : VISUAL_LIMIT;
-    count.textContent = `${length.toLocaleString("en")} of ${limit.toLocaleString("en")} characters`;
-    count.classList.toggle("over", length > VISUAL_LIMIT);
-    const found = elements(text);
-    const missing = found.find((each) => !each.found);
-    const drawn = model && draws(model);
-    fill(
-      said,
-      h("ul", { class: "elements", "aria-label": "What the prompt says" }, found.map(({ name, found: has }) => h("li", { class: has ? "has" : "" }, icon(has ? "check" : "plus"), name, h("span", { class: "said" }, has ? ": found" : ": missing")))),
-      text.trim() && missing && h("p", { class: "hint" }, drawn ? "For drawn scenes the words matter most; models that film want all four. " : "", missing.hint),
-    );
-    const warnings = [
-      length > VISUAL_LIMIT && length <= PROMPT_LIMIT && notice("", h("p", {}, drawn ? "That is a text rather than a picture: it is read like a lesson, and its ideas become scenes." : `Models that film follow the first ${VISUAL_LIMIT} characters best. Shorten it to what is to be seen.`)),
-      length > PROMPT_LIMIT && notice("red", h("p", {}, `That is too long: at most ${PROMPT_LIMIT.toLocaleString("en")} characters are taken.`)),
-      refusals(text).map((line) => notice("amber", h("p", {}, line))),
-      !drawn && model && wantsLetters(text) && notice("", h("p", {}, "Generated pictures misspell letters and numbers. The storyboard model writes every label right.")),
-    ].flat().filter(Boolean);
-    // Told again only if there is something else to tell: not with every letter that is typed.
-    if (warned.textContent !== warnings.map((each) => each.textContent).join("")) fill(warned, warnings);
+    const letters = [...text].length;
+    const limit = letters > VISUAL_LIMIT ? PROMPT_LIMIT : VISUAL_LIMIT;
+    count.textContent = `${letters.toLocaleString("en")} of ${limit.toLocaleString("en")} characters`;
+    count.classList.toggle("over", letters > VISUAL_LIMIT);
+    const over = letters > PROMPT_LIMIT ? `That is too long: at most ${PROMPT_LIMIT.toLocaleString("en")} characters are taken.` : "";
+    if (tooLong.textContent !== over) fill(tooLong, over && notice("red", h("p", {}, over)));
+    if (letters <= PROMPT_LIMIT) advice.ask(model?.key, model && Number(length.value), model && draws(model));
   }
 
-  function begin(template) {
-    prompt.value = template.prompt;
-    keep("studio.prompt", prompt.value);
-    const fitting = all.find((each) => each.state === "live" && draws(each) === template.drawn);
+  function write(text) {
+    prompt.value = text;
+    keep("studio.prompt", text || null);
+    showAdvice();
+  }
+
+  /** Take the prompt of a template, and a model that is meant for it. */
+  function begin(made) {
+    write(made.prompt);
+    const ready = all.filter((each) => each.state === "live");
+    const fitting = ready.find((each) => each.key === made.model) ?? ready.find((each) => draws(each) === (made.medium === "drawn"));
     if (fitting && fitting !== model) {
       models.choose(fitting.key);
       pick(fitting);
-    } else showAdvice();
+    }
+    if (made.seconds && model) length.take(model, made.seconds);
+    showCost();
     prompt.focus();
   }
 
@@ -129,12 +130,10 @@ export function mount(panel, studio) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
 
-  const templates = h("div", { class: "templates", role: "group", "aria-label": "Templates to begin with" }, TEMPLATES.map((template) =>
-    h("button", { class: "template", type: "button", onclick: () => begin(template) }, icon(template.drawn ? "scenes" : "film"), h("span", {}, h("span", { class: "template-name" }, template.name), h("span", { class: "hint" }, template.about)))));
   const form = h(
     "form",
     { class: "create", novalidate: true, onsubmit: submit },
-    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), said, warned), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templates), choices, reference.element),
+    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), tooLong, advice.element, refine), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templateList(begin)), choices, reference.element),
     h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too."))),
   );
   let models = null;

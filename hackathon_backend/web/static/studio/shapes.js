@@ -5,11 +5,11 @@ import { shapeOf, sides } from "./format.js";
 
 const BOX = 40;
 
-/** Lengths to choose from. Returns {element, value, offer(model)}; `onchange` hears of each change. */
+/** Lengths to choose from. Returns {element, value, offer(model), take(model, seconds)}; `onchange` hears of each change. */
 export function lengthPicker(onchange) {
   const place = h("div", {});
   const element = h("fieldset", { class: "choice" }, h("legend", {}, "Length"), place);
-  const picker = { element, value: 0, offer };
+  const picker = { element, value: 0, offer, take };
   let chosen = 0; // by a person: what merely was usual for another model is not carried over
 
   function offer(model) {
@@ -18,6 +18,12 @@ export function lengthPicker(onchange) {
     if (choices) picker.value = choices.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
     else picker.value = Math.min(max, Math.max(min, wanted));
     fill(place, choices ? segments(choices) : slider(min, max));
+  }
+
+  /** Choose a length as a person would, as near as the model comes to it. */
+  function take(model, seconds) {
+    chosen = seconds;
+    offer(model);
   }
 
   function changed(value) {
