@@ -66,6 +66,8 @@ class Container:
         self._build_chat()
         self._build_runner()
         self._scheduler = BackgroundScheduler(daemon=True)
+        self._warming = threading.Timer(_WARM_UP_AFTER, self._warm_up)
+        self._warming.daemon = True
 
     def _build_rows(self) -> None:
         """What is kept: files, rows, and who reads and watches them."""
@@ -145,15 +147,13 @@ class Container:
         deps = PipelineDeps(
             settings, self.store, self.engines, self.writer, self.refiner, self.library, self.storage, finisher
         )
-        self.runner = Runner(self.store, Pipeline(deps).step)
+        self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
 
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day."""
         self.chat.warm_up()
         self.runner.start()
-        warm = threading.Timer(_WARM_UP_AFTER, self._warm_up)
-        warm.daemon = True
-        warm.start()
+        self._warming.start()
         if self.dispatcher is not None:
             self.dispatcher.start()
         self._scheduler.add_job(
@@ -172,6 +172,7 @@ class Container:
 
     def close(self) -> None:
         """Stop working. What is under way goes on after the next start."""
+        self._warming.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self.watch.stop()

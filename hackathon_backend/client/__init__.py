@@ -1,13 +1,22 @@
 """Videos from Python: in this process without a server, or from any server that speaks the Videos protocol.
 
+    from hackathon_backend.client import VideoGenerationRequest, create_video_model
+
+    with create_video_model("storyboard") as model:
+        job = model.create_and_wait(VideoGenerationRequest("React hooks in a minute", width=720, height=1280))
+        model.download_video(job.job_id, "hooks.mp4")
+
+`create_async_video_model` has the same for asyncio. Or all in one call, with whichever engine is set up:
+
     from hackathon_backend.client import generate_and_download
 
     generate_and_download("React hooks in a minute", "hooks.mp4")
     generate_and_download("React hooks in a minute", "hooks.mp4", base_url="http://127.0.0.1:5000/v1")
 
-Each function has an async form of the same name and arguments, with `_async` at its end.
+Each of these functions has an async form of the same name and arguments, with `_async` at its end.
 """
 
+from .async_video_model import AsyncVideoModel
 from .asynchronous import (
     download_video_async,
     generate_and_download_async,
@@ -16,12 +25,22 @@ from .asynchronous import (
     get_video_status_async,
 )
 from .batch import Outcome, generate_many
+from .creating import create_async_video_model, create_video_model
 from .functions import download_video, generate_and_download, generate_video, get_video_status
-from .wire import VideoStatus
+from .orders import VideoGenerationJob, VideoGenerationRequest, VideoStatus
+from .video_model import VideoModel
+from .wire import StatusReport
 
 __all__ = [
+    "AsyncVideoModel",
     "Outcome",
+    "StatusReport",
+    "VideoGenerationJob",
+    "VideoGenerationRequest",
+    "VideoModel",
     "VideoStatus",
+    "create_async_video_model",
+    "create_video_model",
     "download_video",
     "download_video_async",
     "generate_and_download",

@@ -11,7 +11,6 @@ from typing import Any
 
 from .batch import Bar, Outcome, name_for, outcome
 from .functions import (
-    PATIENCE,
     OnStatus,
     download_video,
     generate_video,
@@ -20,7 +19,8 @@ from .functions import (
     wire,
     with_audio,
 )
-from .wire import VideoStatus
+from .video_model import PATIENCE
+from .wire import StatusReport
 
 
 async def generate_video_async(prompt: str, **order: Any) -> str:
@@ -28,7 +28,7 @@ async def generate_video_async(prompt: str, **order: Any) -> str:
     return await asyncio.to_thread(partial(generate_video, prompt, **order))
 
 
-async def get_video_status_async(video_id: str, **access: Any) -> VideoStatus:
+async def get_video_status_async(video_id: str, **access: Any) -> StatusReport:
     """`get_video_status`."""
     return await asyncio.to_thread(partial(get_video_status, video_id, **access))
 

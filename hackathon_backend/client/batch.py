@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..errors import Model7Error
 from .functions import OnStatus, generate_and_download
-from .wire import VideoStatus
+from .wire import StatusReport
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Bar:
     def of(self, number: int) -> OnStatus:
         """Hears how far video `number` is."""
 
-        def heard(status: VideoStatus) -> None:
+        def heard(status: StatusReport) -> None:
             # A hundred per cent is for videos that have been fetched, too.
             self._set(number, min(status["progress"], 99) / 100)
 

@@ -11,13 +11,10 @@ from typing import Any
 from .. import media
 from ..errors import ServerUnreachable, VideoFailed
 from .local import this_process
-from .wire import Connection, Variant, VideoStatus, remote
+from .video_model import PATIENCE, file_for
+from .wire import Connection, StatusReport, Variant, remote
 
-PATIENCE = 1800.0
-"""Seconds that a video is waited for, unless something else is said."""
-_SUFFIXES: dict[Variant, str] = {"video": ".mp4", "thumbnail": ".webp", "spritesheet": ".jpg"}
-
-OnStatus = Callable[[VideoStatus], object]
+OnStatus = Callable[[StatusReport], object]
 
 
 def generate_video(
@@ -42,7 +39,7 @@ def generate_video(
     return wire(base_url, api_key).start({name: value for name, value in fields.items() if value is not None})
 
 
-def get_video_status(video_id: str, *, base_url: str | None = None, api_key: str | None = None) -> VideoStatus:
+def get_video_status(video_id: str, *, base_url: str | None = None, api_key: str | None = None) -> StatusReport:
     """How far the video is. Raises `ServerRefused` for an id that is not known, `ServerUnreachable`."""
     return wire(base_url, api_key).status(video_id)[0]
 
@@ -60,7 +57,7 @@ def download_video(
     `variant` is "video", "thumbnail" or "spritesheet". The file is there whole or not at all.
     Raises `ServerRefused` if the video is not finished, `ServerUnreachable`.
     """
-    file = Path(path) if path is not None else Path(Path(video_id).name + _SUFFIXES[variant])
+    file = file_for(video_id, path, variant)
     wire(base_url, api_key).download(video_id, file, variant)
     return file
 

@@ -17,13 +17,16 @@ from ..errors import ServerRefused, ServerUnreachable
 from ..files import replaced
 
 Variant = Literal["video", "thumbnail", "spritesheet"]
+SentFile = tuple[str, bytes, str]
+"""Name, content and media type."""
 
 _lock = Lock()
 """Of the cache below: it would make two connections for two threads, and drop one of them open."""
 _TIMEOUT = httpx2.Timeout(60.0, connect=10.0)
+_FAILED = ("failed", "cancelled", "canceled", "expired")
 
 
-class VideoStatus(TypedDict):
+class StatusReport(TypedDict):
     """How far a video is: `progress` is 0-100, `url` is where the finished file is, `error` why there is none."""
 
     id: str
@@ -36,35 +39,65 @@ class VideoStatus(TypedDict):
 class Connection:
     """One server; `url_of` tells where the file of a finished video is."""
 
-    def __init__(self, client: httpx2.Client, url_of: Callable[[str], str]) -> None:
+    def __init__(self, client: httpx2.Client, url_of: Callable[[str], str | None]) -> None:
         self._client = client
         self._url_of = url_of
         weakref.finalize(self, client.close)
 
     def start(self, fields: Mapping[str, Any]) -> str:
         """Order a video, once: an order of unknown outcome is not sent again. Returns its id."""
-        # Servers that honour the key make no second video if the caller tries again with the same order object.
-        headers = {"Idempotency-Key": secrets.token_hex(16)}
-        answer = self._json("POST", "/videos", json=dict(fields), headers=headers)
-        if not isinstance(answer.get("id"), str):
-            raise ServerRefused("The server took the order without naming a video.")
-        return str(answer["id"])
+        return str(self.create(fields, key=secrets.token_hex(16))["id"])
 
-    def status(self, video_id: str) -> tuple[VideoStatus, float]:
-        """How far the video is, and in how many seconds to ask again."""
+    def create(self, fields: Mapping[str, Any], *, key: str, picture: SentFile | None = None) -> dict[str, Any]:
+        """Order a video, once. Returns the protocol's object.
+
+        Servers that honour the `key` make no second video if the same order comes under it again.
+        """
+        headers = {"Idempotency-Key": key}
+        if picture is None:
+            return _named(self._json("POST", "/videos", json=dict(fields), headers=headers))
+        files = {"input_reference": picture}
+        return _named(self._json("POST", "/videos", data=dict(fields), files=files, headers=headers))
+
+    def remix(self, video_id: str, prompt: str, *, key: str) -> dict[str, Any]:
+        """Order a video that is made of a finished one, once."""
+        headers = {"Idempotency-Key": key}
+        return _named(self._json("POST", f"{_path(video_id)}/remix", json={"prompt": prompt}, headers=headers))
+
+    def video(self, video_id: str) -> tuple[dict[str, Any], float]:
+        """The protocol's object of a video, and in how many seconds to ask again."""
         response = self._send("GET", _path(video_id))
-        video = _body(response)
-        status = video.get("status")
+        return _body(response), _wait(response)
+
+    def videos(self, **query: str | int) -> dict[str, Any]:
+        """A page of videos, newest first."""
+        return self._json("GET", "/videos", params=query)
+
+    def delete(self, video_id: str) -> None:
+        """Remove a video that has ended, with its files."""
+        self._send("DELETE", _path(video_id))
+
+    def cancel(self, video_id: str) -> dict[str, Any]:
+        """Stop making a video. Goes beyond the protocol."""
+        return self._json("POST", f"{_path(video_id)}/cancel")
+
+    def status(self, video_id: str) -> tuple[StatusReport, float]:
+        """How far the video is, and in how many seconds to ask again."""
+        video, wait = self.video(video_id)
+        return self.report(video_id, video), wait
+
+    def report(self, video_id: str, video: Mapping[str, Any]) -> StatusReport:
+        """What the protocol's object of a video says of how far it is; a word that nobody knows is no end."""
+        told, error = video.get("status"), video.get("error")
+        status: Any = "failed" if told in _FAILED else told
         done = status == "completed"
-        error = video.get("error")
-        told: VideoStatus = {
+        return {
             "id": video_id,
             "status": status if status in ("queued", "completed", "failed") else "in_progress",
-            "progress": 100 if done else int(video.get("progress") or 0),
+            "progress": 100 if done else int(_number(video.get("progress")) or 0),
             "url": self._url_of(video_id) if done else None,
             "error": str(error.get("message") or error) if isinstance(error, dict) else None,
         }
-        return told, _wait(response)
 
     def download(self, video_id: str, path: Path, variant: Variant) -> None:
         """Write a file of the finished video to `path`, whole or not at all."""
@@ -111,9 +144,9 @@ def inside(app: Any, folder: Path) -> Connection:
     transport = httpx2.WSGITransport(app)
     client = httpx2.Client(base_url="http://localhost/v1", transport=transport, timeout=_TIMEOUT)
 
-    def url_of(video_id: str) -> str:
-        reply = client.get(f"http://localhost/api{_path(video_id)}").json()
-        return (folder.resolve() / Path(reply["localPath"]).name).as_uri()
+    def url_of(video_id: str) -> str | None:
+        kept = client.get(f"http://localhost/api{_path(video_id)}").json().get("localPath")
+        return (folder.resolve() / Path(kept).name).as_uri() if kept else None
 
     return Connection(client, url_of)
 
@@ -131,6 +164,16 @@ def _body(response: httpx2.Response) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ServerRefused("The server does not speak the Videos protocol: check base_url, it usually ends in /v1.")
     return body
+
+
+def _named(video: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(video.get("id"), str):
+        raise ServerRefused("The server took the order without naming a video.")
+    return video
+
+
+def _number(told: object) -> float | None:
+    return told if isinstance(told, int | float) else None
 
 
 def _refusal(response: httpx2.Response) -> ServerRefused:

@@ -29,12 +29,22 @@ ENTRY_POINTS = "hackathon_backend.engines"
 
 
 class Engines:
-    """The engines that VIDEO_ENGINES names, in its order, and `helpers`: those that make nothing from a prompt."""
+    """The engines that VIDEO_ENGINES names, in its order, and others that get only what names them: `helpers`, which
+    make nothing from a prompt, and what `add` brings.
+    """
 
     def __init__(self, engines: Sequence[Engine], helpers: Sequence[Engine] = ()) -> None:
         self._engines = {engine.name: engine for engine in engines}
-        self._helpers = {engine.name: engine for engine in helpers}
-        self._gates = {engine.name: EngineGate(engine.limits, label=engine.label) for engine in (*engines, *helpers)}
+        self._others: dict[str, Engine] = {}
+        self._gates = {engine.name: _gate(engine) for engine in engines}
+        for helper in helpers:
+            self.add(helper)
+
+    def add(self, engine: Engine) -> None:
+        """Let it make what is ordered of it by its name; it takes over from no other. One of that name is replaced."""
+        self._gates[engine.name] = _gate(engine)
+        kept = self._engines if engine.name in self._engines else self._others
+        kept[engine.name] = engine
 
     @property
     def names(self) -> list[str]:
@@ -43,7 +53,16 @@ class Engines:
 
     def get(self, name: str) -> Engine | None:
         """The engine of that name; None if the settings no longer name it."""
-        return self._engines.get(name) or self._helpers.get(name)
+        return self._engines.get(name) or self._others.get(name)
+
+    def known(self) -> list[str]:
+        """The names of all that `get` finds."""
+        return [*self._engines, *self._others]
+
+    def drawing(self) -> list[str]:
+        """The names of those that draw storyboards, in the order in which they are tried."""
+        named = [engine.name for engine in self._engines.values() if engine.draws_storyboards]
+        return named or [engine.name for engine in self._others.values() if engine.draws_storyboards]
 
     def gate(self, name: str) -> EngineGate:
         """The way to the engine of that name, which must be one of these."""
@@ -86,6 +105,10 @@ class Engines:
             if each.answers_to(model):
                 return f"{model} is retired; {each.id} takes its place, of the engine {kind.name}, not set up here."
         return f"No engine offers the model {model[:80]!r}."
+
+
+def _gate(engine: Engine) -> EngineGate:
+    return EngineGate(engine.limits, label=engine.label)
 
 
 def model_of(engine: Engine, wanted: str | None) -> Model:

@@ -16,7 +16,8 @@ class VideoRequest(BaseModel):
     """What all kinds have. `topic` is the message without the words that ask for a video.
 
     `seconds` and `size` are what was asked for; None leaves them to the engine. `source` is the id of the video that
-    this one is made from. `webhook_url` is called when it has ended; `notes` say what was understood.
+    this one is made from. `engine` is the only one that may make it: processes without it leave the job to others.
+    `webhook_url` is called when it has ended; `notes` say what was understood.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,6 +31,7 @@ class VideoRequest(BaseModel):
     seconds: float | None = None
     size: str | None = None
     source: str | None = None
+    engine: str | None = None
     webhook_url: str | None = None
     notes: list[str] = []
 

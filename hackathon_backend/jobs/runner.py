@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
 from ..errors import LeaseLost
@@ -52,11 +52,23 @@ class _ThreadCrew:
 
 
 class Runner(JobListener):
-    """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else."""
+    """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else.
 
-    def __init__(self, store: JobStore, step: Step, *, threads: int = 24, askers: int = 64) -> None:
+    `engines` tells which ones this process has: jobs that only another one may make are left to other processes.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        step: Step,
+        *,
+        threads: int = 24,
+        askers: int = 64,
+        engines: Callable[[], Collection[str] | None] = lambda: None,
+    ) -> None:
         self._store = store
         self._step = step
+        self._engines = engines
         self._crews = (_ThreadCrew("step", threads, asking=False), _ThreadCrew("ask", askers, asking=True))
         self._alarm = threading.Condition()
         self._alarm_at = 0.0
@@ -138,7 +150,7 @@ class Runner(JobListener):
 
     def _begin_due(self, crew: _ThreadCrew) -> None:
         while (free := crew.free) > 0 and not self._stopping:
-            claims = self._store.claims.due(free, asking=crew.asking, held=self._held())
+            claims = self._store.claims.due(free, asking=crew.asking, held=self._held(), engines=self._engines())
             for claim in claims:
                 crew.running.add(claim)
                 crew.pool.submit(self._take_step, claim, crew)
@@ -150,7 +162,8 @@ class Runner(JobListener):
         ready = [crew for crew in self._crews if crew.free > 0]
         if not ready:
             return self._clock.now() + SWEEP_SECONDS
-        due = self._store.claims.next_due(asking=ready[0].asking if len(ready) < len(self._crews) else None)
+        asking = ready[0].asking if len(ready) < len(self._crews) else None
+        due = self._store.claims.next_due(asking=asking, engines=self._engines())
         return self._clock.now() + SWEEP_SECONDS if due is None else due
 
     def _take_step(self, claim: Claim, crew: _ThreadCrew) -> None:

@@ -28,6 +28,7 @@ _OF_NO_CALL: dict[str, object] = {
     "message_id": None,
     "history": [],
     "webhook_url": None,
+    "engine": None,
     "notes": [],
 }
 """What belongs to the message that asked for a video, and not to the video."""
@@ -190,8 +191,7 @@ class Remaker:
         return engine.name
 
     def _drawing(self) -> list[str]:
-        names = [name for name in self.engines.names if (e := self.engines.get(name)) and e.draws_storyboards]
-        if not names:
+        if not (names := self.engines.drawing()):
             raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="video")
         return names
 

@@ -17,8 +17,8 @@ from ..storage import LocalStorage, video_stem
 from .steps.shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
-_OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes"})
-"""Fields of a request that do not change what the video looks like."""
+_OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes", "engine"})
+"""Fields of a request that do not change what the video looks like, or are told by the engines that may make it."""
 
 
 class Model7:

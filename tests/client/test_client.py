@@ -54,7 +54,7 @@ def access(
 
 
 def test_a_video_is_ordered_looked_at_and_fetched(access: dict[str, Any], tmp_path: Path) -> None:
-    statuses: list[client.VideoStatus] = []
+    statuses: list[client.StatusReport] = []
     file = client.generate_and_download(
         PROMPT, tmp_path / "otters.mp4", size="720x1280", seconds=8, on_status=statuses.append, **access
     )

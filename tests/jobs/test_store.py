@@ -223,3 +223,15 @@ def test_searches_that_find_no_turn_ask_to_come_again(database: Database, monkey
     monkeypatch.setattr(catalogue_module, "_SEARCHES", 0)
     with pytest.raises(Busy):
         Catalogue(database).search("otters", None, "newest", page=1, size=9)
+
+
+def test_a_job_that_only_another_process_can_make_is_left_to_it(store: JobStore) -> None:
+    for id_, state, at_engine in (("vid_1", "queued", None), ("vid_2", "rendering", "sora")):
+        only_sora = LessonRequest(engine="sora")
+        a_job(store, id_, state=state, at_engine=at_engine, request=only_sora, engines=["sora"])
+    a_job(store, "vid_3", engines=["sora", "storyboard"])
+    ours = ["storyboard", "edits"]
+    assert [claim.job.id for claim in store.claims.due(5, engines=ours)] == ["vid_3"]
+    assert store.claims.next_due(engines=ours) is None
+    assert store.claims.next_due(engines=["sora"]) is not None
+    assert {claim.job.id for claim in store.claims.due(5, engines=["sora"])} == {"vid_1", "vid_2"}

@@ -14,6 +14,8 @@ from ...media import StillPicture
 from ...model7.request import for_writer
 from ..current import current_container
 
+ONLY_ENGINE = "hackathon_backend.engine"
+"""In the WSGI environment: the name of the engine that makes all that is ordered this way, with none to take over."""
 _KEY_LIMIT = 255
 
 
@@ -27,6 +29,9 @@ def place(
 ) -> tuple[Job, bool]:
     """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
     container = current_container()
+    if (only := only_engine()) is not None:
+        engines = engines or [only]
+        order = order.model_copy(update={"engine": engines[0]})
     if order.webhook_url:
         container.targets.check(order.webhook_url)
     job, was_there = container.model7.place(
@@ -49,13 +54,34 @@ def place_prompt(order: PromptRequest, *, reuse: bool, references: Sequence[Stil
 
     Raises `RequestError`, and `NoLesson` for words that only ask for a video of something that no lesson covers.
     """
-    engines = current_container().engines
-    drawing = [name for name in engines.names if _draws(name)] if order.storyboard else None
-    if order.storyboard and not drawing:
-        raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
-    if order.content == "" and all(map(_draws, engines.order_for(order.model))):
+    makers = _makers(order)
+    if order.content == "" and all(map(_draws, makers or current_container().engines.order_for(order.model))):
         _check_lesson(order)
-    return place(order, engines=drawing, reuse=reuse, references=references)
+    return place(order, engines=makers, reuse=reuse, references=references)
+
+
+def only_engine() -> str | None:
+    """The engine that alone may make what this request orders; None if any may."""
+    name = request.environ.get(ONLY_ENGINE)
+    return name if isinstance(name, str) else None
+
+
+def _makers(order: PromptRequest) -> list[str] | None:
+    """The engines that may make it; None for those that are tried by default. Raises `RequestError`."""
+    engines, only = current_container().engines, only_engine()
+    if only is not None and (engine := engines.get(only)) is not None:
+        known = engine.models()
+        if order.model is not None and not any(model.answers_to(order.model) for model in known):
+            there_are = ", ".join(model.id for model in known)
+            raise RequestError(f"{engine.label} has no model {order.model[:80]!r}; it has: {there_are}.", param="model")
+        if order.storyboard and not engine.draws_storyboards:
+            raise RequestError(f"{engine.label} draws no storyboards: write in words what to show.", param="prompt")
+        return [only]
+    if not order.storyboard:
+        return None
+    if not (drawing := engines.drawing()):
+        raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="prompt")
+    return drawing
 
 
 def _check_lesson(order: PromptRequest) -> None:

@@ -36,14 +36,22 @@ class Claims:
         self._jumps = clock_jumps.JumpWatch(clock)
         self.owner = this_process()
 
-    def due(self, limit: int, *, asking: bool | None = None, held: Collection[str] = ()) -> list[Claim]:
+    def due(
+        self,
+        limit: int,
+        *,
+        asking: bool | None = None,
+        held: Collection[str] = (),
+        engines: Collection[str] | None = None,
+    ) -> list[Claim]:
         """Claim up to `limit` jobs that are due: all, or only those that are (`asking`) or are not being rendered.
 
         Those that are furthest on come first, then those that are longest due; of those that have not begun, one of
-        each owner in turn. Leases with the tokens `held` are good, whatever the clock says.
+        each owner in turn. Leases with the tokens `held` are good, whatever the clock says. `engines` are those that
+        the caller has (None: all there are): what only another one may make is left to others.
         """
         now = self._clock.now()
-        due = (*_is_due(now, held), *_kind(asking))
+        due = (*_is_due(now, held), *_kind(asking), *_made_by(engines))
         with self._database.read() as session:
             begun = select(Job.id).where(*due, Job.state != State.QUEUED).order_by(_FURTHEST, Job.wake_at)
             ids = list(session.scalars(begun.limit(limit)))
@@ -60,10 +68,10 @@ class Claims:
         jobs = sorted(claimed, key=lambda job: ids.index(job.id))
         return [Claim(self._ledger, job, token, self._clock) for job in jobs]
 
-    def next_due(self, *, asking: bool | None = None) -> float | None:
-        """When the next free job wants to be woken (unix seconds)."""
+    def next_due(self, *, asking: bool | None = None, engines: Collection[str] | None = None) -> float | None:
+        """When the next free job that `due` would claim wants to be woken (unix seconds)."""
         with self._database.read() as session:
-            free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking))
+            free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking), *_made_by(engines))
             return session.scalar(select(Job.wake_at).where(*free).order_by(Job.wake_at).limit(1))
 
     def renew(self, tokens: Sequence[str]) -> None:
@@ -105,6 +113,14 @@ def _kind(asking: bool | None) -> tuple[Any, ...]:
     if asking is None:
         return ()
     return (Job.state == State.RENDERING,) if asking else (Job.state != State.RENDERING,)
+
+
+def _made_by(engines: Collection[str] | None) -> tuple[Any, ...]:
+    if engines is None:
+        return ()
+    only = Job.request["engine"].as_string()
+    # The column first: of a job at an engine of ours the request need not be read.
+    return (or_(Job.at_engine.in_(engines), only.is_(None), only.in_(engines)),)
 
 
 def _is_due(now: float, held: Collection[str]) -> tuple[Any, ...]:
