@@ -56,7 +56,7 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
 def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Every finding, in the order in which things are needed."""
     yield Diagnosis(f"Python {sys.version_info.major}.{sys.version_info.minor}")
-    for line in strange_settings(setting_names()):
+    for line in strange_settings(_setting_names(settings)):
         yield Diagnosis("Settings", line)
     yield from _folders(settings)
     yield _tried(
@@ -91,6 +91,13 @@ def _templates(settings: Settings) -> Iterator[Diagnosis]:
     library = TemplateLibrary.load(settings.templates_dir)
     of_own = f", {', '.join(library.replaced)} in the place of built-in ones" if library.replaced else ""
     yield from _problems(f"Templates: {len(library.templates)}{of_own}", list(library.problems), fatal=False)
+
+
+def _setting_names(settings: Settings) -> list[str]:
+    try:
+        return setting_names(settings.video_engines)
+    except Model7Error:  # `_engines` tells of it
+        return setting_names()
 
 
 def _language_model(settings: Settings) -> Iterator[Diagnosis]:

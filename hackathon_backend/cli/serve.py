@@ -99,7 +99,7 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     _check_address(settings)
     _allow_connections(settings.web_threads)
     prepare(settings)
-    for line in strange_settings(setting_names()):
+    for line in strange_settings(setting_names(settings.video_engines)):
         log.warning("%s", line)
     if settings.host not in _PRIVATE:
         log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)

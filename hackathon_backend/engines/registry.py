@@ -147,9 +147,13 @@ def _loaded(point: EntryPoint) -> EngineKind:
     return kind
 
 
-def setting_names() -> list[str]:
-    """The names of the settings that belong to the built-in engines themselves."""
-    return [name for kind in BUILT_IN.values() for name in kind.setting_names]
+def setting_names(engines: Sequence[str] = ()) -> list[str]:
+    """The names of the settings that belong to engines themselves: to the built-in ones, and to those named.
+
+    Raises `SettingsError` for a name that is none.
+    """
+    kinds = [*BUILT_IN.values(), *(kind_of(name) for name in engines if name not in BUILT_IN)]
+    return [name for kind in kinds for name in kind.setting_names]
 
 
 def engine_secrets(names: Sequence[str]) -> tuple[str, ...]:
