@@ -30,6 +30,7 @@ from .jobs.characters import Characters
 from .jobs.waiters import Waiters
 from .lessons import Library
 from .model7 import Model7
+from .model7.callbacks import Callbacks
 from .model7.deps import PipelineDeps
 from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
@@ -148,6 +149,7 @@ class Container:
             settings, self.store, self.engines, self.writer, self.refiner, self.library, self.storage, finisher
         )
         self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
+        self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
 
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day."""

@@ -138,6 +138,10 @@ class WrongOrigin(RequestError, code="origin_refused", status=403):
     """The page that asks is not among those that may."""
 
 
+class SignatureRefused(RequestError, code="signature_refused", status=401):
+    """A call that has to be signed is not, or not as it should be."""
+
+
 class TooManySubscriptions(RequestError, code="too_many_subscriptions"):
     """One socket watches too many videos."""
 

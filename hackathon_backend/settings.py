@@ -74,6 +74,7 @@ class Settings(FrozenSettings):
     sora_base_url: of.Url | None = None
     sora_model: of.Name = "sora-2"
     sora_max_concurrent: int = Field(0, ge=0, le=1_000_000)
+    sora_webhook_secret: of.WebhookSecret | None = None
     sora_requests_per_minute: int = Field(0, ge=0, le=1_000_000)
     max_poll_timeout: float = Field(600, gt=0, le=86_400)
     render_workers: int = Field(0, ge=0, le=64)

@@ -6,6 +6,7 @@ from flask import Flask
 
 from ..net.strict_json import MOST_BYTES
 from .art.routes import art
+from .callbacks.routes import callbacks
 from .chat.routes import chat
 from .files.routes import files
 from .health.routes import health
@@ -28,7 +29,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing,
+    video, examples, sockets, sharing, callbacks,
 )  # fmt: skip
 
 

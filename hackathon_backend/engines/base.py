@@ -6,11 +6,11 @@ dict that the job row keeps, so that any process can go on with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from ..errors import EngineError
 from ..films.edits import FilmWork
@@ -93,7 +93,8 @@ class Order:
     which a drawn film is brought if it is near to it. With `constant_rate` a drawn film has a picture for every frame;
     generated ones have that anyway. `described` wants a second version of a drawn film that speaks its descriptions.
     `references` are files of pictures (JPEG, PNG or WebP), no more than the model takes; the first counts most.
-    `part` tells apart the orders of one job, if it has several. `work` is what shall be done to finished films; only
+    `callback_url` is where its vendor may call when the video has ended, if it can be reached. `part` tells apart the
+    orders of one job, if it has several. `work` is what shall be done to finished films; only
     the engine for that has it.
     """
 
@@ -112,6 +113,7 @@ class Order:
     storyboard: Fields | None = None
     references: tuple[str, ...] = ()
     source: OrderSource | None = None
+    callback_url: str | None = None
     part: str = ""
     work: FilmWork | None = None
 
@@ -158,6 +160,22 @@ Sending = Callable[[], object]
 
 def unmarked() -> None:
     """For orders that nobody writes down."""
+
+
+@runtime_checkable
+class CallsBack(Protocol):
+    """An engine whose vendor can call when a video has ended, by a webhook as Standard Webhooks writes them."""
+
+    name: str
+
+    @property
+    def callback_secret(self) -> str | None:
+        """What its calls are signed with ("whsec_..."); None if it was not set, and nothing is to be expected."""
+        ...
+
+    def operation_called(self, event: Mapping[str, object]) -> str | None:
+        """The id of the operation that a call is about; None if it is about something else."""
+        ...
 
 
 class Engine(Protocol):

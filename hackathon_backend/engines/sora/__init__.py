@@ -23,7 +23,8 @@ def _build(deps: EngineDeps) -> Engine:
         )
     limits = Limits(settings.sora_max_concurrent, settings.sora_requests_per_minute)
     models = deps.catalogue(models_with(settings.sora_model))
-    return SoraEngine(settings.sora_key, settings.sora_url, limits=limits, models=models)
+    secret = settings.sora_webhook_secret
+    return SoraEngine(settings.sora_key, settings.sora_url, limits=limits, models=models, callback_secret=secret)
 
 
 SORA = EngineKind("sora", _build, (SORA_2, SORA_2_PRO), key="SORA_BASE_URL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 
 from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, OrderRejected, OutcomeUnknown
@@ -37,8 +38,9 @@ class SoraEngine:
     """Orders clips from any server that speaks the Videos protocol.
 
     `base_url` usually ends in "/v1"; `api_key` may be None for servers that want none; `model` is the one to order by
-    default, unless `models` says what there is. Thread-safe; nothing touches the network before the first call. Its
-    HTTP connections are pooled, and closed with `close()` or with the engine itself.
+    default, unless `models` says what there is; the server's webhooks are signed with `callback_secret`. Thread-safe;
+    nothing touches the network before the first call. Its HTTP connections are pooled, and closed with `close()` or
+    with the engine itself.
     """
 
     name = "sora"
@@ -54,7 +56,9 @@ class SoraEngine:
         label: str = "Sora 2",
         limits: Limits | None = None,
         models: tuple[Model, ...] = (),
+        callback_secret: str | None = None,
     ) -> None:
+        self.callback_secret = callback_secret
         self.limits = limits or Limits()
         self.label = label
         self.service = f"{label} API"
@@ -185,6 +189,12 @@ class SoraEngine:
             self._wire.delete("videos", operation["id"], timeout=timeout)
         except EngineError:
             return
+
+    def operation_called(self, event: Mapping[str, object]) -> str | None:
+        """The video of an event as OpenAI's webhooks tell them: `{"type": "video.completed", "data": {"id"}}`."""
+        data = event.get("data")
+        video = data.get("id") if isinstance(data, Mapping) and str(event.get("type")).startswith("video.") else None
+        return video if isinstance(video, str) else None
 
     def availability(self) -> Availability:
         """OpenAI has closed its own server; a server elsewhere over TLS is taken to want a key, one at home is not."""

@@ -74,6 +74,13 @@ class Claims:
             free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking), *_made_by(engines))
             return session.scalar(select(Job.wake_at).where(*free).order_by(Job.wake_at).limit(1))
 
+    def wake(self, operation_id: str) -> str | None:
+        """Have the job due now that waits for the operation, and return its id; None if no job does."""
+        now = self._clock.now()
+        waits = (Job.operation_id == operation_id, Job.ended_at.is_(None), Job.lease_token.is_(None))
+        with self._database.write(durable=False) as session:
+            return session.scalar(update(Job).where(*waits, Job.wake_at > now).values(wake_at=now).returning(Job.id))
+
     def renew(self, tokens: Sequence[str]) -> None:
         """Make these claims last for another `LEASE_SECONDS`."""
         with self._database.write() as session:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ...engines import Order, OrderSource, model_of
 from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
 from ...writers.base import NO_BRIEF
+from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from . import shots
 
@@ -23,6 +24,7 @@ def order_of(deps: PipelineDeps, job: Job) -> Order:
         language=brief.language,
         storyboard=brief.storyboard,
         source=_source_of(deps, job),
+        callback_url=callback_url(deps.settings.public_url, deps.engines.get(job.engine or "")),
     )
     if (number := shots.current(job)) is not None and job.shots:
         shot = job.shots[number]

@@ -8,12 +8,15 @@ from functools import cached_property
 from ...engines import Engine, EngineGate, Order
 from ...errors import EngineError, EngineTimeout
 from ...jobs import AT_ENGINE, Claim, Job, State
+from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from .order import order_of
 
 CALL_TIMEOUT = 30.0
 """Seconds that one call may take; the order itself and the download have more."""
 FIRST_POLL, SLOWEST_POLL = 2.0, 10.0
+SLOWEST_IF_CALLED = 30.0
+"""Seconds between two polls where the vendor calls when it has finished: they are there for the call that is lost."""
 _SLOWER = 1.3
 
 
@@ -67,7 +70,8 @@ class Turn:
 
     def ask_again_in(self, wait: float | None) -> float:
         """When to ask again, for which a time is booked: after `wait`, or (None) in the rhythm of polls."""
-        usual = min(SLOWEST_POLL, FIRST_POLL * _SLOWER**self.job.tries)
+        called = callback_url(self.deps.settings.public_url, self.engine) is not None
+        usual = min(SLOWEST_IF_CALLED if called else SLOWEST_POLL, FIRST_POLL * _SLOWER**self.job.tries)
         return self._not_after_deadline(self.gate.plan(self.job.id, usual if wait is None else wait))
 
     def timeout(self, last: EngineError | None = None) -> EngineTimeout:
