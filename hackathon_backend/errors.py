@@ -17,6 +17,7 @@
         UpgradeRequired         426
         WrongHost               421
         WrongOrigin             403
+        SignatureRefused        401
         TooManySubscriptions    one socket watches too many videos
         NotImplementedHere      501
       Busy                      503
