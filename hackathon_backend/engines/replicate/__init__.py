@@ -28,6 +28,7 @@ def _build(deps: EngineDeps) -> Engine:
         settings.replicate_api_token,
         settings.replicate_base_url,
         models=deps.catalogue(tuple(unread(name) for name in settings.replicate_model)),
+        callback_secret=settings.replicate_webhook_secret,
         limits=Limits(settings.replicate_max_concurrent, settings.replicate_requests_per_minute),
     )
 

@@ -66,7 +66,9 @@ class ReplicateEngine:
         *,
         models: tuple[Model, ...],
         limits: Limits | None = None,
+        callback_secret: str | None = None,
     ) -> None:
+        self.callback_secret = callback_secret
         self.limits = limits or Limits()
         self._models = {model.id: model for model in models}
         self._read: dict[str, ReadModel] = {}
@@ -98,7 +100,7 @@ class ReplicateEngine:
         with within(timeout, most_bytes=2 * ANSWER_BYTES) as budget:
             read = self._read_model(order.model, budget.seconds())
             asking = Asking(_plain(order), read.inputs)
-            path, body = _ordered(order.model, read, asking.values)
+            path, body = _ordered(order, read, asking.values)
             answer = self._sent(path, body, budget.seconds(), sending)
         if answer.status == 422:
             # The schema may have changed since.
@@ -136,6 +138,11 @@ class ReplicateEngine:
             found = find_prediction(_plain(order), since, taken, ask)
         continues = order.source is not None and order.source.action == "extension"
         return None if found is None else {"id": found, "notes": [], "continues": continues}
+
+    def operation_called(self, event: Mapping[str, object]) -> str | None:
+        """A call has the prediction itself as its body."""
+        prediction = event.get("id")
+        return prediction if isinstance(prediction, str) else None
 
     def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
         """Ask how far the prediction is. A failed one is a `Progress`; a failed request is an `EngineError`."""
@@ -251,11 +258,14 @@ def _plain(order: Order) -> Order:
     return composed(order, order.source) if order.source else order
 
 
-def _ordered(model: str, read: ReadModel, values: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _ordered(order: Order, read: ReadModel, values: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Where the order goes, and its body. Models of the community are run by their version."""
+    body: dict[str, Any] = {"input": dict(values)}
+    if (order.callback_url or "").startswith("https://"):  # it takes no other
+        body |= {"webhook": order.callback_url, "webhook_events_filter": ["completed"]}
     if read.official or not read.version:
-        return ("models", *model.split("/"), "predictions"), {"input": dict(values)}
-    return ("predictions",), {"version": read.version, "input": dict(values)}
+        return ("models", *order.model.split("/"), "predictions"), body
+    return ("predictions",), body | {"version": read.version}
 
 
 def _percent_in(logs: Any) -> float | None:

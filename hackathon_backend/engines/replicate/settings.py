@@ -23,6 +23,7 @@ class ReplicateSettings(EngineSettings):
     )
     replicate_base_url: of.Url = BASE_URL
     replicate_model: of.Names = ()
+    replicate_webhook_secret: of.WebhookSecret | None = None
     replicate_max_concurrent: int = Field(0, ge=0, le=1_000_000)
     replicate_requests_per_minute: int = Field(0, ge=0, le=1_000_000)
 

@@ -256,3 +256,15 @@ def test_an_error_without_words_is_still_one(
 ) -> None:
     replicate.play(Scenario(create=Fault(422, {"detail": body, "invalid_fields": body})))
     assert isinstance(fails(engine, order), OrderRejected)
+
+
+@pytest.mark.parametrize("address", ["https://lessons.example.org/api/v1/webhooks/replicate", "http://10.0.0.1/", None])
+def test_replicate_is_told_where_to_call_if_it_can(
+    replicate: ReplicateServer, engine: ReplicateEngine, order: Order, address: str | None
+) -> None:
+    operation = engine.submit(replace(order, callback_url=address), timeout=5)
+    told = address if address and address.startswith("https") else None
+    assert replicate.orders[0].fields.get("webhook") == told
+    assert replicate.orders[0].fields.get("webhook_events_filter") == (["completed"] if told else None)
+    assert engine.operation_called({"id": operation["id"], "status": "succeeded"}) == operation["id"]
+    assert engine.operation_called({"id": None}) is None
