@@ -1,5 +1,5 @@
 """Sending and receiving. Google's SDK writes the order; everything else is plain HTTP by the same connections, since
-the SDK takes several seconds to import, ten times as long for a poll, and can't go on with half a download.
+the SDK takes three seconds to import, three times as long for a poll, and can't go on with half a download.
 """
 
 from __future__ import annotations
