@@ -27,6 +27,7 @@ from .housekeeping import Housekeeper
 from .jobs import Database, EtaEstimator, JobStore, Runner, Watch, prepare_database
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
+from .jobs.costs import Costs
 from .jobs.waiters import Waiters
 from .lessons import Library
 from .model7 import Model7
@@ -85,6 +86,7 @@ class Container:
         self.waiters = Waiters(settings.web_threads - _KEPT_FREE)
         self.pace = EtaEstimator(self.database)
         self.catalogue = Catalogue(self.database)
+        self.costs = Costs(self.database)
         self.characters = Characters(self.database)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)

@@ -8,6 +8,7 @@ from ..net.strict_json import MOST_BYTES
 from .art.routes import art
 from .callbacks.routes import callbacks
 from .chat.routes import chat
+from .costs.routes import costs
 from .files.routes import files
 from .health.routes import health
 from .lessons.routes import lessons
@@ -29,7 +30,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing, callbacks,
+    video, examples, sockets, sharing, callbacks, costs,
 )  # fmt: skip
 
 

@@ -95,7 +95,13 @@ def json_body() -> dict[str, object]:
 
 def read_query(model: type[Model]) -> Model:
     """What stands in the address's query. Raises `RequestError` that names what is at fault, or not known."""
-    fields = {name: value for name, value in request.args.items() if name not in _OF_GATEWAYS}
+    return read_fields_of_query(model, {})
+
+
+def read_fields_of_query(model: type[Model], of_lists: Mapping[str, str]) -> Model:
+    """The same; `of_lists` are the values of fields that may stand there several times, "" for one that does not."""
+    sent = {name: value for name, value in request.args.items() if name not in _OF_GATEWAYS}
+    fields = sent | {name: value for name, value in of_lists.items() if value}
     found = validated(model, fields)
     refuse_unknown(model, fields)
     return found

@@ -1,6 +1,7 @@
 """The job table, its state machine, and what wakes it up."""
 
 from .changes import Changes
+from .charges import Charge, Charges, ChargeState, Quote, dollars, micros_of
 from .database import Base, Database, prepare_database
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .eta import EtaEstimator
@@ -21,6 +22,9 @@ __all__ = [
     "Base",
     "ChangeRequest",
     "Changes",
+    "Charge",
+    "ChargeState",
+    "Charges",
     "Claim",
     "Database",
     "EtaEstimator",
@@ -37,6 +41,7 @@ __all__ = [
     "LessonRequest",
     "Orders",
     "PromptRequest",
+    "Quote",
     "Reply",
     "ReplyDocument",
     "Runner",
@@ -46,5 +51,7 @@ __all__ = [
     "VideoRequest",
     "Watch",
     "WrittenRequest",
+    "dollars",
+    "micros_of",
     "prepare_database",
 ]

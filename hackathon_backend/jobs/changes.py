@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
+
+from sqlalchemy.orm import Session
 
 from ..engines import Operation
 from ..writers.base import Brief
@@ -11,6 +14,13 @@ from ..writers.refining.refined import Refined
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .models import State
 from .replies import Reply
+
+Also = Callable[[Session], None]
+"""Writes more in the transaction of a change."""
+
+
+def nothing_more(_session: Session) -> None:
+    """For changes that come alone."""
 
 
 class Changes(TypedDict, total=False):
@@ -28,6 +38,7 @@ class Changes(TypedDict, total=False):
     brief: Brief | None
     draft: Draft | None
     refined: Refined | None
+    estimate: int | None
     notes: list[str]
     turn: int
     at_engine: str | None

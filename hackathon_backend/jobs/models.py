@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import JSON, Enum, Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Enum, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..engines import Operation
@@ -60,7 +60,7 @@ def states_of(status: str) -> tuple[State, ...]:
     return tuple(state for state in State if _STATUS.get(state, Status.IN_PROGRESS) == status)
 
 
-def _named(kind: type[StrEnum]) -> Enum:
+def text_enum(kind: type[StrEnum]) -> Enum:
     """A column of text that holds one of the names."""
     return Enum(
         kind, native_enum=False, create_constraint=False, length=16, values_callable=lambda names: [*map(str, names)]
@@ -81,7 +81,7 @@ class Job(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[float] = mapped_column(Float(53))
-    state: Mapped[State] = mapped_column(_named(State), default=State.QUEUED)
+    state: Mapped[State] = mapped_column(text_enum(State), default=State.QUEUED)
     version: Mapped[int] = mapped_column(Integer, default=1)
     progress: Mapped[float] = mapped_column(Float(53), default=0.0)
     activity: Mapped[str] = mapped_column(Text, default="")
@@ -101,6 +101,8 @@ class Job(Base):
     """What is written of a brief that is not finished: what was asked of a language model is not asked again."""
     refined: Mapped[Refined | None] = mapped_column(Document(Refined))
     """The prompt as it was refined, if its order asked for that."""
+    estimate: Mapped[int | None] = mapped_column(BigInteger)
+    """What it was thought to cost when it was ordered, in micro-dollars; None if nobody knew."""
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What differs from what was asked for, in words for people."""
 
@@ -199,7 +201,7 @@ class JobEvent(Base):
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
     at: Mapped[float] = mapped_column(Float(53))
-    state: Mapped[State] = mapped_column(_named(State))
-    status: Mapped[Status] = mapped_column(_named(Status))
+    state: Mapped[State] = mapped_column(text_enum(State))
+    status: Mapped[Status] = mapped_column(text_enum(Status))
     progress: Mapped[float] = mapped_column(Float(53))
     activity: Mapped[str] = mapped_column(Text)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .. import media
 from ..engines import Progress
-from ..errors import EngineBroken, EngineError, Model7Error, WriterError
+from ..errors import EngineBroken, EngineError, Model7Error, PromptRefused, WriterError
 from ..jobs import Changes, Claim, KeptClip, State
 from . import console
 from .deps import PipelineDeps
@@ -101,6 +101,9 @@ def _poll(turn: Turn) -> None:
         return
     if seen.status == "failed":
         failure = seen.error or EngineBroken("It failed without saying why.")
+        if not isinstance(failure, PromptRefused):
+            # For pictures that are refused once they are made some vendors keep the money.
+            turn.nothing_is_paid()
         engine_failed(turn.deps, turn.claim, failure, again=True)
     elif seen.status == "completed":
         turn.claim.release(

@@ -8,9 +8,9 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ..engines import Engines, model_of
+from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
-from ..jobs import Changes, Job, JobStore, Orders, VideoRequest
+from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
 from ..jobs.requests import KINDS
 from ..media import StillPicture
 from ..storage import LocalStorage, video_stem
@@ -114,8 +114,14 @@ class Model7:
             "model": model.id,
             "seconds": fitted.seconds,
             "size": fitted.size,
+            "estimate": _estimate(engine, model, fitted.seconds),
             "notes": [*request.notes, *retired_note(request.model, model), *fitted.notes],
         }
+
+
+def _estimate(engine: Engine, model: Model, seconds: float) -> int | None:
+    """What the order will cost, in micro-dollars, if its first engine makes it at once; None if nobody knows."""
+    return micros_of(model.price_per_second, seconds) if engine.paid else 0
 
 
 #: Every field of any kind of request, so that one without it is equal to one that leaves it out.

@@ -229,7 +229,7 @@ def test_the_details_tell_how_a_video_came_to_be(client: FlaskClient) -> None:
     client.get(f"/v1/videos/{made['id']}/poll?timeout=300")
     found = client.get(f"/api/library/{made['id']}").get_json()
     assert found["status"] == "completed"
-    assert found["cost"] == 0
+    assert found["cost"] == {"estimated_usd": 0.0, "spent_usd": 0.0, "currency": "USD", "known": True}
     assert found["took"] > 0
     assert [change["state"] for change in found["log"]][-1] == "completed"
     assert found["storyboard"]["scenes"]

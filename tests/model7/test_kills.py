@@ -41,6 +41,8 @@ class Ended:
     row: dict[str, Any]
     creates: int
     files: list[str]
+    charges: list[str]
+    """What is known of each order that costs money."""
 
 
 class Model:
@@ -79,11 +81,17 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Ended]
             server.start()
             server.until("select count(*) = 0 from jobs where ended_at is null")
             server.until_true(lambda: not list((folder / "generated_videos" / ".work").glob("vid_*")))
+            charges = server.rows("select job_id, state from charges")
             rows = {name: server.rows(f"select * from jobs where id = '{id_}'")[0] for name, id_ in ids.items()}
         made = [request.headers["idempotency-key"] for request in upstream.creates]
         files = [path.name for path in (folder / "generated_videos").glob("video_*")]
         yield {
-            name: Ended(rows[name], made.count(id_), sorted(Path(file).suffix for file in files if id_ in file))
+            name: Ended(
+                rows[name],
+                made.count(id_),
+                sorted(Path(file).suffix for file in files if id_ in file),
+                [charge["state"] for charge in charges if charge["job_id"] == id_],
+            )
             for name, id_ in ids.items()
         }
 
@@ -113,12 +121,14 @@ def test_the_engine_goes_on_with_an_order_and_is_paid_once(ended: dict[str, Ende
     job = ended[state]
     assert (job.row["state"], json.loads(job.row["engines"])[job.row["turn"]]) == ("completed", "sora")
     assert job.creates == 1
+    assert job.charges == ["spent"]
     assert ".mp4" in job.files
 
 
 def test_an_order_of_unknown_outcome_is_not_sent_again(ended: dict[str, Ended]) -> None:
     job = ended["not taken"]
     assert job.creates == 1
+    assert job.charges == ["unknown"]
     assert [attempt["engine"] for attempt in json.loads(job.row["attempts"])] == ["sora"]
     assert job.row["state"] == "completed", "the next engine has made it"
 
@@ -126,4 +136,5 @@ def test_an_order_of_unknown_outcome_is_not_sent_again(ended: dict[str, Ended]) 
 def test_a_drawing_that_was_killed_is_drawn_again(ended: dict[str, Ended]) -> None:
     job = ended["drawing"]
     assert (job.row["state"], job.creates) == ("completed", 0)
+    assert job.charges == []
     assert {".mp4", ".vtt", ".webp"} <= set(job.files)

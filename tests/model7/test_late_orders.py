@@ -39,6 +39,8 @@ def test_an_order_that_comes_back_late_is_adopted(sora: OpenSora, meanwhile: str
         done = until(opened, job, lambda now: now.ended)
         assert (done.state, done.engine) == ("completed", "sora")
         assert len(upstream.creates) == 1
+        (charge,) = opened.container.store.charges.of([job.id])[job.id]
+        assert charge.state == "spent"
 
 
 def test_an_order_is_found_after_the_clock_was_set_back(sora: OpenSora) -> None:

@@ -76,12 +76,15 @@ def test_whenever_it_is_killed_nothing_is_lost_or_paid_for_twice(tmp_path: Path)
             server.until("select count(*) = 0 from jobs where ended_at is null", 60 + 5 * KILLS)
             server.until_true(lambda: _left_behind(tmp_path, server.rows("select * from jobs")) == [])
             rows = server.rows("select * from jobs")
+            charges = {row["job_id"]: row["state"] for row in server.rows("select job_id, state from charges")}
     assert {row["id"] for row in rows} == set(orders)
     made = Counter(job.fields["prompt"] for job in upstream.videos.jobs.values())
     assert max(made.values()) == 1, "an order is taken once"
     for row in rows:
         prompt = json.loads(row["request"])["message"]
         assert row["state"] == ("completed" if made[prompt] else "failed"), (row["attempts"], made[prompt])
+        assert (charges.get(row["id"]) == "spent") == bool(made[prompt]), "what was taken is paid, and nothing else"
+    assert "reserved" not in charges.values()
     _each_order_was_sent_once(upstream)
 
 

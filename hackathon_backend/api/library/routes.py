@@ -13,7 +13,7 @@ from ..openapi import answers, spec
 from ..reading import read_query
 from ..sending import send
 from .schemas import LibraryPage, LibraryQuery, VideoDetails
-from .view import card_of, details_of
+from .view import cards_of, details_of
 
 library = Blueprint("library", __name__)
 
@@ -35,7 +35,7 @@ def _page(asked: LibraryQuery) -> LibraryPage:
     container = current_container()
     found = container.catalogue.search(asked.query, asked.status, asked.sort, page=asked.page, size=asked.size)
     return LibraryPage(
-        videos=[card_of(container, job) for job in found.jobs],
+        videos=cards_of(container, found.jobs),
         total=found.total,
         pages=max(1, ceil(found.total / asked.size)),
         page=asked.page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, JsonValue
 
@@ -25,12 +25,25 @@ class LibraryQuery(BaseModel):
     size: int = Field(24, ge=1, le=100)
 
 
+class VideoCost(BaseModel):
+    """What a video costs at engines that are paid, in dollars; language models and voices are not in it."""
+
+    estimated_usd: Annotated[float | None, Field(description="As it was ordered; null if nobody knew.")]
+    spent_usd: Annotated[
+        float, Field(description="For all orders that were taken, those of engines that failed later too.")
+    ]
+    currency: Literal["USD"]
+    known: Annotated[
+        bool, Field(description="false: a price is not known, or not whether an order was taken (which is counted).")
+    ]
+
+
 class VideoCard(Video):
-    """A video with what its card shows. `cost` is in US dollars; None: unknown."""
+    """A video with what its card shows."""
 
     title: str
     engine: str | None
-    cost: float | None
+    cost: VideoCost
     duration: float | None
     removed: bool
     video_url: str | None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from pydantic import JsonValue
 
 from ...container import Container
-from ...jobs import Job, JobEvent, PromptRequest, State, VideoRequest, WrittenRequest
+from ...jobs import Charge, Job, JobEvent, PromptRequest, State, VideoRequest, WrittenRequest, dollars
 from ...model7.reply import public_attempts
 from ...model7.service import reference_name
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
 from ..videos.view import video_view
-from .schemas import LogEntry, OutlineScene, VideoCard, VideoDetails
+from .schemas import LogEntry, OutlineScene, VideoCard, VideoCost, VideoDetails
 
 _TITLE = 120
 _ASKED = (
@@ -31,14 +32,19 @@ _ASKED = (
 """What of an order is shown."""
 
 
-def card_of(container: Container, job: Job) -> VideoCard:
-    """What the card of the video shows."""
+def cards_of(container: Container, jobs: Sequence[Job]) -> list[VideoCard]:
+    """What the cards of the videos show."""
+    charges = container.store.charges.of([job.id for job in jobs])
+    return [_card_of(container, job, charges[job.id]) for job in jobs]
+
+
+def _card_of(container: Container, job: Job, charges: Sequence[Charge]) -> VideoCard:
     reply = job.reply if job.state == State.COMPLETED and job.expired_at is None else None
     return VideoCard(
         **dict(video_view(container, job)),
         title=_title_of(job),
         engine=job.engine,
-        cost=cost_of(container, job),
+        cost=cost_of(job, charges),
         duration=job.reply.duration_seconds if job.reply else None,
         removed=job.expired_at is not None,
         video_url=_link(reply.video_url if reply else None),
@@ -52,7 +58,7 @@ def details_of(container: Container, job: Job) -> VideoDetails:
     """All that is known of the video."""
     brief = job.brief or NO_BRIEF
     return VideoDetails(
-        **dict(card_of(container, job)),
+        **dict(cards_of(container, [job])[0]),
         visual_prompt=brief.visual_prompt or None,
         narration=brief.narration or None,
         takeaways=[line for line in brief.takeaways if line],
@@ -92,12 +98,14 @@ def _title_of(job: Job) -> str:
     return said if len(said) <= _TITLE else f"{said[: _TITLE - 1].rstrip()}…"
 
 
-def cost_of(container: Container, job: Job) -> float | None:
-    """What the engine whose clip it is asks for it; nothing was made, nothing is paid."""
-    if job.state in (State.FAILED, State.CANCELLED) and job.operation is None:
-        return 0.0
-    engine = container.engines.get(job.engine or "")
-    model = next((model for model in engine.models() if model.id == job.model), None) if engine else None
-    if model is None or model.price_per_second is None:
-        return None
-    return round(model.price_per_second * (job.seconds or 0), 4)
+def cost_of(job: Job, charges: Sequence[Charge]) -> VideoCost:
+    """What the video costs by the orders that were sent for it."""
+    # One that was ordered before orders were written down is missing among them.
+    written_down = bool(charges) or job.operation_id is None
+    certain = written_down and all(charge.is_certain for charge in charges)
+    return VideoCost(
+        estimated_usd=None if job.estimate is None else dollars(job.estimate),
+        spent_usd=dollars(sum(charge.micros or 0 for charge in charges if charge.counts)),
+        currency="USD",
+        known=certain and (job.estimate is not None or bool(charges) or job.ended),
+    )

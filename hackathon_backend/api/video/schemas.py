@@ -8,17 +8,22 @@ from pydantic import Field
 
 from ...jobs.models import Status
 from ...net.camel import CamelModel
+from ..library.schemas import VideoCost
 from ..videos.schemas import VideoError
 
 
+class MetadataCost(CamelModel, VideoCost):
+    """The cost of a video, in camelCase."""
+
+
 class VideoMetadata(CamelModel):
-    """How a video is made. Times are in unix seconds, `cost` in US dollars, null if it is not known."""
+    """How a video is made. Times are in unix seconds."""
 
     engine: str | None
     size: str
     created_at: int
     completed_at: int | None
-    cost: float | None
+    cost: MetadataCost
     notes: Annotated[list[str], Field(description="What differs from what was asked for.")]
     activity: Annotated[str, Field(description="What is being done, in words.")]
     cached: Annotated[bool, Field(description="Of an order: whether the video was there before.")] = False

@@ -7,7 +7,7 @@ from ...jobs import Job, State
 from ..guards.prefix import root
 from ..library.view import cost_of, reference_images
 from ..videos.view import error_of, seconds_of, video_view
-from .schemas import GeneratedVideo, VideoMetadata
+from .schemas import GeneratedVideo, MetadataCost, VideoMetadata
 
 
 def generated_view(container: Container, job: Job) -> GeneratedVideo:
@@ -31,7 +31,7 @@ def generated_view(container: Container, job: Job) -> GeneratedVideo:
             size=told.size,
             created_at=told.created_at,
             completed_at=told.completed_at,
-            cost=cost_of(container, job),
+            cost=MetadataCost(**dict(cost_of(job, container.store.charges.of([job.id])[job.id]))),
             notes=told.notes,
             activity=told.activity,
         ),

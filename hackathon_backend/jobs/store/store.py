@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from ...clock import SYSTEM, Clock
 from ...errors import LeaseLost, OperationTaken
-from ..changes import Changes, lease_given_up
+from ..changes import Also, Changes, lease_given_up, nothing_more
+from ..charges import Charges, leave_open
 from ..database import Database
 from ..models import ENDED, Job, JobEvent, State
 from .batching import Batch
@@ -22,7 +23,9 @@ from .reading import JobReader
 
 
 class JobStore(JobReader):
-    """All writes of jobs, of which the `listeners` hear. `claims` gives jobs to workers, `batch` has small changes."""
+    """All writes of jobs, of which the `listeners` hear. `claims` gives jobs to workers, `batch` has small
+    changes, `charges` has what was paid.
+    """
 
     def __init__(self, database: Database, *, clock: Clock = SYSTEM) -> None:
         super().__init__(database)
@@ -30,6 +33,7 @@ class JobStore(JobReader):
         self.listeners: list[JobListener] = []
         self._turns = OwnerTurns()
         self.claims = Claims(database, self, self._turns, clock)
+        self.charges = Charges(database)
         self.batch = Batch(database, self.listeners, clock)
 
     # -- without a claim
@@ -71,6 +75,7 @@ class JobStore(JobReader):
                 record(session, job, now)
                 if job.at_engine and job.submitted_at:
                     wake_waiting(session, self._turns, job.at_engine, now)
+                leave_open(session, job_id)
                 self._ended(session, job)
         job = self.get(job_id)
         if done:
@@ -86,12 +91,14 @@ class JobStore(JobReader):
             last = select(func.max(JobEvent.seq)).where(JobEvent.job_id == job_id).scalar_subquery()
             session.execute(delete(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq < last))
 
-    def adopt(self, job: Job, values: Changes, *, over: Collection[str] = ()) -> Job | None:
+    def adopt(self, job: Job, values: Changes, also: Also, *, over: Collection[str] = ()) -> Job | None:
         """Write down an order that came back after the claim on `job` was lost: it goes on with that engine's turn.
 
-        None: it has ended, or holds another order already, unless that is one of the engines `over`.
+        None: it has ended, or holds another order already, unless that is one of the engines `over`. What `also`
+        writes is written in any case.
         """
         with self._database.write() as session:
+            also(session)
             now = session.get_one(Job, job.id, populate_existing=True, with_for_update=True)
             if now.ended or (now.operation and now.at_engine not in over):
                 return None
@@ -104,8 +111,11 @@ class JobStore(JobReader):
 
     # -- under a claim
 
-    def change(self, job: Job, token: str | None, values: Changes) -> Job:
-        """Commit a change made under the claim `token`, with its event. Raises `LeaseLost`, `OperationTaken`."""
+    def change(self, job: Job, token: str | None, values: Changes, also: Also = nothing_more) -> Job:
+        """Commit a change made under the claim `token`, with its event and what `also` writes.
+
+        Raises `LeaseLost`, `OperationTaken`.
+        """
         state = values.get("state", job.state)
         progress = 100.0 if state == State.COMPLETED else max(job.progress, values.get("progress", job.progress))
         new: Changes = {**values, "progress": progress}
@@ -115,7 +125,7 @@ class JobStore(JobReader):
             new.setdefault("faults", 0)
         try:
             with self._database.write() as session:
-                fresh = self._update(session, job, token, new)
+                fresh = self._update(session, job, token, new, also)
                 if fresh.ended and not job.ended:
                     self._ended(session, fresh)
         except IntegrityError as error:
@@ -127,15 +137,18 @@ class JobStore(JobReader):
         """Remember a small change for the next flush of the batch; the job as it will be."""
         return self.batch.add(job, token, values)
 
-    def change_if_room(self, job: Job, token: str | None, most: int, values: Changes) -> Job | None:
-        """Commit a change by which the job's engine gets an order, if it has fewer than `most` then (0: no limit).
+    def change_if_room(
+        self, job: Job, token: str | None, most: int, values: Changes, also: Also = nothing_more
+    ) -> Job | None:
+        """Commit a change by which the job's engine gets an order, and what `also` writes, if it has fewer than `most`
+        then (0: no limit).
 
         None: there is no room. Raises `LeaseLost`.
         """
         with self._database.write() as session:
             if most and not has_room(session, job.at_engine, most):
                 return None
-            fresh = self._update(session, job, token, values)
+            fresh = self._update(session, job, token, values, also)
             if most and job.at_engine:
                 # One place that becomes free wakes one job; whoever takes it sees to it that none stays empty.
                 wake_waiting(session, self._turns, job.at_engine, self.clock.now())
@@ -149,14 +162,16 @@ class JobStore(JobReader):
         with self._database.read() as session:
             return has_room(session, engine, most)
 
-    def _update(self, session: Session, job: Job, token: str | None, values: Changes) -> Job:
+    def _update(self, session: Session, job: Job, token: str | None, values: Changes, also: Also) -> Job:
         mine = update(Job).where(Job.id == job.id, Job.lease_token == token)
         if not rows_changed(session, mine.values({**values, "version": Job.version + 1})):
             raise LeaseLost(job.id)
+        also(session)
         fresh = session.get_one(Job, job.id, populate_existing=True)
         if seen(fresh) != seen(job):
             record(session, fresh, self.clock.now())
         if job.at_engine and is_ordered(job) and not (is_ordered(fresh) and fresh.at_engine == job.at_engine):
+            leave_open(session, job.id)
             wake_waiting(session, self._turns, job.at_engine, self.clock.now())
         return fresh
 

@@ -16,6 +16,7 @@ from ...errors import (
     RateLimited,
 )
 from ...jobs import Changes, Job, JobFault, State
+from ...jobs.changes import Also, nothing_more
 from .. import console
 from .admission import keep_waiting
 from .failover import down_error
@@ -66,11 +67,13 @@ def _order(turn: Turn) -> None:
             fault=JobFault(error.because, error.message), activity=f"asking {turn.engine.label} for the order"
         )
     except RateLimited as error:
+        turn.nothing_is_paid()
         if error.lasting:
             engine_failed(turn.deps, turn.claim, error)
         else:
             _wait(turn, turn.gate.admit(turn.job.id))
     except EngineError as error:
+        turn.nothing_is_paid()
         engine_failed(turn.deps, turn.claim, error)
     else:
         _came_back(turn, operation)
@@ -78,9 +81,11 @@ def _order(turn: Turn) -> None:
 
 def _mark(turn: Turn) -> None:
     # Committed before the call: whoever finds this mark and no operation must look, not order again.
+    now, quote = turn.deps.clock.now(), turn.quote
     if not turn.claim.hold_if_room(
         turn.gate.limits.at_once,
-        submitted_at=turn.deps.clock.now(),
+        quote.reserved(now) if quote else nothing_more,
+        submitted_at=now,
         engine_deadline=turn.new_deadline(),
         engine_floor=turn.job.progress,
     ):
@@ -100,7 +105,8 @@ def _came_back(turn: Turn, operation: Operation) -> None:
             "engine_deadline": turn.new_deadline(),
         }
         store = turn.deps.store
-        if store.adopt(turn.job, late, over=[name for name in turn.job.engines if not _is_paid(turn, name)]):
+        free = [name for name in turn.job.engines if not _is_paid(turn, name)]
+        if store.adopt(turn.job, late, _spent(turn), over=free):
             log.info("The order at %s came back late; going on with it.", turn.engine.label)
         elif store.get(turn.job.id).state == State.CANCELLED:
             turn.engine.cancel(operation, timeout=CALL_TIMEOUT)
@@ -112,8 +118,14 @@ def _taken(turn: Turn, operation: Operation) -> None:
         # An order that is known to have been taken gets its time, however late it is found.
         changes["engine_deadline"] = turn.new_deadline()
     wait = turn.gate.plan(turn.job.id, FIRST_POLL) if turn.engine.paid else 0.0
-    turn.claim.release(wake_in=wait, **changes)
+    turn.claim.release(wake_in=wait, also=_spent(turn), **changes)
     console.started(turn.job.id)
+
+
+def _spent(turn: Turn) -> Also:
+    """Writes down that the order is paid."""
+    quote = turn.quote
+    return quote.spent(turn.job.submitted_at or turn.deps.clock.now()) if quote else nothing_more
 
 
 def _rendering(turn: Turn, operation: Operation) -> Changes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...engines import Engine, EngineGate, Order
+from ...engines import Engine, EngineGate, Order, model_of
 from ...errors import EngineError, EngineTimeout
-from ...jobs import AT_ENGINE, Claim, Job, State
+from ...jobs import AT_ENGINE, Claim, Job, Quote, State
 from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from .order import order_of
@@ -38,6 +38,20 @@ class Turn:
     def order(self) -> Order:
         """What the engine is asked to make."""
         return order_of(self.deps, self.job)
+
+    @property
+    def quote(self) -> Quote | None:
+        """What the order costs; None if its engine is free."""
+        if not self.engine.paid:
+            return None
+        price = model_of(self.engine, self.job.model).price_per_second
+        order = self.order
+        return Quote(self.job.id, self.engine.name, order.part, self.job.owner, order.model, order.seconds, price)
+
+    def nothing_is_paid(self) -> None:
+        """Write down that nothing is paid for what was ordered, if anything was."""
+        if self.engine.paid and self.job.submitted_at is not None:
+            self.deps.store.charges.release(self.job.id, self.engine.name, self.order.part)
 
     def held(self) -> float:
         """For how long the engine must not be asked about the order; once time is up it is asked all the same."""

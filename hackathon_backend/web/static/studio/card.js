@@ -1,7 +1,7 @@
 /** A video in the library, as a card or as a line of the list: the same parts, arranged by the style sheet. */
 import { fill, h, icon } from "../dom.js";
 import { badge, downloadMenu, isRunning } from "./actions.js";
-import { ago, clock, money, span } from "./format.js";
+import { ago, clock, estimated, paid, span } from "./format.js";
 
 /** `act` has the hooks play, details, remix, remove, cancel (with the video) and select(video, is). */
 export function card(video, selected, act) {
@@ -17,7 +17,7 @@ export function card(video, selected, act) {
       "div",
       { class: "video-text" },
       h("h2", { id }, h("button", { type: "button", "data-do": "details", onclick: () => act.details(video) }, video.title)),
-      h("p", { class: "video-facts" }, [ago(video.created_at), video.model, video.cost === null ? "" : money(video.cost)].filter(Boolean).join(" · ")),
+      h("p", { class: "video-facts" }, [ago(video.created_at), video.model, isRunning(video) ? estimated(video.cost) : paid(video.cost)].filter(Boolean).join(" · ")),
       isRunning(video) && h("div", { class: "video-progress" }, h("progress", { class: "bar", max: 100, "aria-label": `How far ${video.title} is` }), h("p", { class: "hint" })),
       video.status === "failed" && video.error.code !== "cancelled" && h("p", { class: "video-error" }, video.error.message),
     ),

@@ -10,6 +10,15 @@ export function money(dollars) {
   return `$${dollars < 0.1 ? dollars.toFixed(3).replace(/0$/, "") : dollars.toFixed(2)}`;
 }
 
+/** What was paid for a video, in words; one that is not known for certain says so. */
+export function paid({ spent_usd: spent, known }) {
+  if (known) return money(spent);
+  return spent ? `about ${money(spent)}, not certain` : "not known";
+}
+
+/** What a video was thought to cost when it was ordered; null if nobody knew. */
+export const estimated = ({ estimated_usd: dollars }) => (dollars === null ? null : dollars ? `about ${money(dollars)}` : "free");
+
 /** Seconds as on a player: "0:54". */
 export function clock(seconds) {
   const whole = Math.max(0, Math.round(seconds));

@@ -3,7 +3,7 @@ import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 import { again, badge, cancel, downloadMenu, isRunning, remix, remove } from "./actions.js";
 import { notice, openDialog, say } from "./dialogs.js";
-import { clock, money, span, when } from "./format.js";
+import { clock, estimated, paid, span, when } from "./format.js";
 
 const EVERY = 1500;
 
@@ -118,7 +118,8 @@ function facts(video) {
   const rows = [
     ["Engine", video.engine],
     ["Model", video.model],
-    ["Cost", video.cost === null ? "not known" : money(video.cost)],
+    ["Estimated cost", video.cost.estimated_usd ? estimated(video.cost) : null],
+    ["Cost", isRunning(video) && !video.cost.spent_usd ? null : `${paid(video.cost)}${isRunning(video) ? " so far" : ""}`],
     ["Made in", video.status === "completed" && video.took !== null ? span(video.took) : null],
     ["Length", video.duration ? clock(video.duration) : null],
     ["Size", video.size.replace("x", " × ")],

@@ -1,0 +1,1 @@
+"""/api/costs: what was paid, by day, engine, model and owner."""
