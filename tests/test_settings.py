@@ -163,3 +163,24 @@ def test_the_sora_settings_fall_back_to_the_openai_ones(monkeypatch: pytest.Monk
 def test_settings_can_not_be_changed_later() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().port = 1  # type: ignore[misc]
+
+
+def test_doctor_says_what_a_minute_costs_at_each_engine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {
+        "VIDEO_ENGINES": "storyboard,sora,runway",
+        "SORA_BASE_URL": "http://127.0.0.1:9/v1",
+        "SORA_MODEL": "otter-1",
+        "RUNWAY_API_KEY": "k",
+        "RUNWAY_BASE_URL": "http://127.0.0.1:9",
+        "MODELS_FILE": str(tmp_path / "models.json"),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'doctor.db'}",
+    }.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "models.json").write_text('{"gen4.5": {"price_per_second": 0.125}}')
+    main(["doctor"])
+    said = capsys.readouterr().out
+    assert "Engine storyboard: free" in said
+    assert "Engine sora: the price of otter-1 is not known; MODELS_FILE can set it" in said
+    assert "Engine runway: a minute of gen4.5 costs $7.50" in said

@@ -11,7 +11,7 @@ import httpx2
 from rich.console import Console
 
 from ..container import chat_model_of, refine_model_of
-from ..engines import EngineDeps, build_engines
+from ..engines import Engine, EngineDeps, build_engines
 from ..engines.registry import setting_names
 from ..errors import Model7Error
 from ..films.pool import RenderPool
@@ -138,7 +138,18 @@ def _engines(settings: Settings) -> Iterator[Diagnosis]:
     found = {name: engine.problems() for name in engines.names if (engine := engines.get(name))}
     none_works = all(found.values())
     for name, problems in found.items():
-        yield from _problems(f"Engine {name}", problems, fatal=none_works)
+        price = _price_of(engine) if (engine := engines.get(name)) else ""
+        yield from _problems(f"Engine {name}: {price}", problems, fatal=none_works)
+
+
+def _price_of(engine: Engine) -> str:
+    """What a minute of video costs there, by the model that is ordered if a request names none."""
+    if not engine.paid:
+        return "free"
+    model = engine.models()[0]
+    if model.price_per_second is None:
+        return f"the price of {model.id} is not known; MODELS_FILE can set it"
+    return f"a minute of {model.id} costs ${60 * model.price_per_second:,.2f}"
 
 
 def _voices(settings: Settings) -> Iterator[Diagnosis]:

@@ -73,9 +73,10 @@ class Costs:
         return [_summed(row, divisions) for row in rows]
 
     def has_any(self) -> bool:
-        """Whether anything was ever paid."""
+        """Whether anything was ever paid, or may have been."""
+        costs = Charge.micros.is_(None) | (Charge.micros > 0)
         with self._database.read() as session:
-            paid = select(Charge.job_id).where(Charge.state != ChargeState.RELEASED).limit(1)
+            paid = select(Charge.job_id).where(Charge.state != ChargeState.RELEASED, costs).limit(1)
             return session.scalar(paid) is not None
 
 

@@ -34,7 +34,7 @@ def charged(opened: Opened, job: Job) -> list[tuple[str, str, int | None]]:
 
 def made(sora: OpenSora, script: Scenario, request: PromptRequest = OTTER, **values: Any) -> tuple[Opened, Job]:
     with Upstream(script) as upstream:
-        opened = sora(upstream, narration_audio="off", **values)
+        opened = sora(upstream, **({"narration_audio": "off", "max_poll_timeout": 60.0} | values))
         return opened, opened.make(request)
 
 
@@ -69,7 +69,8 @@ def test_a_video_that_was_made_is_paid_once_at_the_price_of_that_day(sora: OpenS
     ],
 )  # fmt: skip
 def test_what_becomes_of_an_order_is_what_is_paid(sora: OpenSora, changes: dict[str, Any], state: str) -> None:
-    opened, job = made(sora, scenario(**changes), max_poll_timeout=3.0)
+    ends_late = "render_seconds" in changes or "content" in changes
+    opened, job = made(sora, scenario(**changes), max_poll_timeout=3.0 if ends_late else 30.0)
     assert charged(opened, job) == [("sora", state, 800_000)]
     total = opened.container.costs.total(0, 2**40)
     assert total.micros == (0 if state == "released" else 800_000)
@@ -121,7 +122,7 @@ def test_a_model_whose_price_nobody_knows_is_counted_as_unknown(sora: OpenSora) 
 
 
 def test_an_order_that_was_cancelled_while_it_was_sent_is_paid_if_it_was_taken(sora: OpenSora) -> None:
-    slow = scenario(create=Fault(wait=1.0, taken=True))
+    slow = scenario(create=Fault(wait=4.0, taken=True))
     with Upstream(slow) as upstream:
         opened = sora(upstream, narration_audio="off", max_poll_timeout=60.0)
         job = opened.order(OTTER)

@@ -52,7 +52,7 @@ export function mount(panel, studio) {
     if (!model) return;
     const total = costOf(model, length.value);
     const sum = total ? `${length.value} s × ${money(model.price_per_second)}` : total === 0 ? "Drawn on this machine" : "Its maker sends the bill";
-    fill(cost, h("span", {}, h("strong", {}, total === 0 ? "Free" : money(total)), " ", h("span", { class: "hint" }, sum)), h("span", { class: "hint" }, model.name));
+    fill(cost, h("span", {}, h("strong", {}, total === 0 ? "Free" : total === null ? money(total) : `About ${money(total)}`), " ", h("span", { class: "hint" }, sum)), h("span", { class: "hint" }, model.name));
   }
 
   function showAdvice() {

@@ -3,11 +3,14 @@
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
 
+/** A sum in US dollars, as in accounts. */
+export const dollars = (sum) => sum.toLocaleString("en", { style: "currency", currency: "USD" });
+
 /** US dollars; null is a price that nobody knows. */
-export function money(dollars) {
-  if (dollars === null || dollars === undefined) return "price unknown";
-  if (dollars === 0) return "free";
-  return `$${dollars < 0.1 ? dollars.toFixed(3).replace(/0$/, "") : dollars.toFixed(2)}`;
+export function money(sum) {
+  if (sum === null || sum === undefined) return "price unknown";
+  if (sum === 0) return "free";
+  return `$${sum < 0.1 ? sum.toFixed(3).replace(/0$/, "") : sum.toFixed(2)}`;
 }
 
 /** What was paid for a video, in words; one that is not known for certain says so. */
@@ -17,7 +20,7 @@ export function paid({ spent_usd: spent, known }) {
 }
 
 /** What a video was thought to cost when it was ordered; null if nobody knew. */
-export const estimated = ({ estimated_usd: dollars }) => (dollars === null ? null : dollars ? `about ${money(dollars)}` : "free");
+export const estimated = ({ estimated_usd: sum }) => (sum === null ? null : sum ? `about ${money(sum)}` : "free");
 
 /** Seconds as on a player: "0:54". */
 export function clock(seconds) {

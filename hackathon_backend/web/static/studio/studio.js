@@ -1,15 +1,17 @@
 /**
- * The studio page: three tabs, each loaded when it is first shown.
+ * The studio page: tabs, each loaded when it is first shown; that of costs is there once anything was paid.
  *
  * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
  * tab; `what` is handed to its `show`, as {board} or {video}.
  */
+import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 
 const TABS = {
   create: () => import("./create.js"),
   storyboard: () => import("./boards.js"),
   library: () => import("./library.js"),
+  costs: () => import("./costs.js"),
 };
 const names = Object.keys(TABS);
 const mounted = new Map();
@@ -34,6 +36,12 @@ async function go(name, what = {}) {
   if (current === name) tab?.show?.(what);
 }
 
+/** Show the tab of costs if there are any. */
+async function offerCosts() {
+  const { ever } = await call("api/costs").catch(() => ({ ever: false }));
+  tabOf("costs").hidden = !ever;
+}
+
 async function mount(name) {
   const panel = document.getElementById(name);
   panel.setAttribute("aria-busy", "true");
@@ -53,7 +61,7 @@ async function mount(name) {
 function fromAddress() {
   const name = location.hash.slice(1).split("/")[0];
   const video = location.hash.split("/")[1];
-  return go(names.includes(name) ? name : "create", video ? { video } : {});
+  return go(names.includes(name) && !tabOf(name).hidden ? name : "create", video ? { video } : {});
 }
 
 const studio = { go };
@@ -62,7 +70,8 @@ for (const name of names) {
   tabOf(name).addEventListener("click", () => go(name));
   tabOf(name).addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step ? names[(names.indexOf(name) + step + names.length) % names.length] : { Home: names[0], End: names.at(-1) }[event.key];
+    const there = names.filter((each) => !tabOf(each).hidden);
+    const next = step ? there[(there.indexOf(name) + step + there.length) % there.length] : { Home: there[0], End: there.at(-1) }[event.key];
     if (!next) return;
     event.preventDefault();
     tabOf(next).focus();
@@ -70,4 +79,6 @@ for (const name of names) {
   });
 }
 addEventListener("hashchange", fromAddress);
+if (location.hash === "#costs") await offerCosts();
+else offerCosts();
 fromAddress();
