@@ -21,6 +21,7 @@ from .schemas import Lengths, ModelCard, ModelCards, ModelList, ModelObject
 _SINCE = 1_759_708_800
 """Unix seconds of 2025-10-06, when the protocol's first model came out."""
 _NOT_SET_UP = "Not set up here: it takes {0} in VIDEO_ENGINES, and {1}."
+_NO_KEY = "Its key is not set here."
 _CLOSED = "Retired by its maker. Orders for it are made by {}, and the answer says so."
 
 
@@ -61,7 +62,7 @@ def _cards() -> list[ModelCard]:
     """Those on offer, those of engines that are not set up, and those that are gone, by name once each."""
     engines = current_container().engines
     today = datetime.fromtimestamp(current_container().store.clock.now(), UTC).date()
-    offered = [_card(model, engine.name, _state(engine, model, today)) for engine, model in engines.models()]
+    offered = [_offered(engine, model, today) for engine, model in engines.models()]
     first = next((card for card in offered if card.state == "live"), offered[0])
     takers = zip(offered, (model for _, model in engines.models()), strict=True)
     old = [_retired(name, card) for card, model in takers for name in model.replaces]
@@ -93,8 +94,10 @@ def _card(model: Model, engine: str, state: Availability) -> ModelCard:
     )
 
 
-def _state(engine: Engine, model: Model, today: date) -> Availability:
-    return "retired" if model.is_retired(today) else engine.availability()
+def _offered(engine: Engine, model: Model, today: date) -> ModelCard:
+    state = "retired" if model.is_retired(today) else engine.availability()
+    card = _card(model, engine.name, state)
+    return card.model_copy(update={"description": f"{model.description}. {_NO_KEY}"}) if state == "needs_key" else card
 
 
 def _retired(name: str, served_by: ModelCard, was: Model | None = None) -> ModelCard:

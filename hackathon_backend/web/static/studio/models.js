@@ -6,7 +6,7 @@ import { money } from "./format.js";
 const STATES = {
   live: null,
   retired: { badge: "Retired", kind: "" },
-  needs_key: { badge: "Needs a key", kind: "amber", why: "No key is set for it yet. Put one into .env, as the README's table of settings shows, and start the server again." },
+  needs_key: { badge: "Needs a key", kind: "amber" },
 };
 
 let asked = null;
@@ -30,11 +30,14 @@ export function lengthsOf(model) {
 /** What `seconds` of a model cost, in dollars; null if nobody knows. */
 export const costOf = (model, seconds) => (model.price_per_second === null ? null : model.price_per_second * seconds);
 
-/** Radio cards. `onpick` is called with the model that was chosen. Returns {element, choose(key)}. */
+/** Radio cards; those that can't be had now are folded away. `onpick` is called with the model that was chosen. Returns {element, choose(key)}. */
 export function modelPicker(all, onpick) {
   const cards = all.map((model) => card(model, () => onpick(model)));
+  const live = cards.filter((_, index) => all[index].state === "live");
+  const others = cards.filter((each) => !live.includes(each));
+  const folded = others.length ? h("details", { class: "fold" }, h("summary", {}, `${others.length} more that can't be used now`), h("div", { class: "model-cards" }, others)) : null;
   return {
-    element: h("fieldset", { class: "choice" }, h("legend", {}, "Model"), h("div", { class: "model-cards" }, cards)),
+    element: h("fieldset", { class: "choice" }, h("legend", {}, "Model"), h("div", { class: "model-cards" }, live), folded),
     choose(key) {
       for (const input of cards.map((each) => each.querySelector("input"))) input.checked = input.value === key;
     },
@@ -56,7 +59,7 @@ function card(model, onpick) {
       h("span", { class: "model-name" }, model.name, state && h("span", { class: `badge ${state.kind}` }, state.kind && icon("key"), state.badge)),
       h("span", { class: "model-price" }, model.state === "retired" ? "" : price),
     ),
-    h("p", { class: "hint", id: `${id}-about` }, model.description, state?.why && ` ${state.why}`, h("span", { class: "model-facts" }, facts(model))),
+    h("p", { class: "hint", id: `${id}-about` }, model.description, h("span", { class: "model-facts" }, facts(model))),
   );
 }
 
