@@ -80,7 +80,7 @@ def social_media() -> Response:
         words,
         pictures,
         shown,
-        Brand(colour=_first_colour(shown), cards=True),
+        Brand(colour=_first_colour(shown), cards=bool(shown)),  # without pictures, titles draw what they name
         said=asked.concept,
         notes=notes,
         usual=platform.usual,

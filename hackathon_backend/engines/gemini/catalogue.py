@@ -28,6 +28,7 @@ OMNI_1_2 = Model(
     price_per_second=0.105,
     replaces=(
         "gemini-omni-flash-preview",
+        "veo-3.1",
         "veo-2.0-generate-001",
         "veo-3.0-generate-001",
         "veo-3.0-fast-generate-001",

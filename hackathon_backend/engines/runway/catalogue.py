@@ -34,7 +34,7 @@ GEN_4_5 = Model(
     default_seconds=10,
     reference_images=1,
     price_per_second=0.12,
-    replaces=("gen2", "gen3a_turbo", "gen4_aleph"),
+    replaces=("gen2", "gen3a_turbo", "gen4_aleph", "runway-gen2", "runway-gen3"),
 )
 GEN_4_TURBO = replace(
     GEN_4_5,
@@ -55,7 +55,7 @@ VEO_3_1 = Model(
     reference_images=2,
     sound=True,
     price_per_second=0.40,
-    replaces=("veo3",),
+    replaces=("veo3", "veo-3.1"),
 )
 VEO_3_1_FAST = replace(
     VEO_3_1,
