@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
+from ...chat.options import read_options
 from ...chat.prompt import read_prompt
 from ...errors import RequestError, StoryboardError
 from ...jobs import PromptRequest
@@ -46,9 +47,11 @@ def order_of(asked: CreateVideo) -> PromptRequest:
     """The order as the pipeline takes it. Raises `StoryboardError` for a storyboard that makes no sense."""
     board = storyboard_in(asked.prompt)
     read = read_prompt(asked.prompt) if board is None else None
+    said = read_options(asked.prompt)  # "photosynthesis for 10 year olds" is about photosynthesis
     return PromptRequest(
         message=asked.prompt,
-        topic=(read and read.topic) or asked.prompt[:300],
+        topic=(read and read.topic) or said.rest[:300],
+        level=said.found.get("level"),
         content=read.content if read and read.topic is not None else None,
         language=asked.language or guess_language(asked.prompt),
         model=asked.model,

@@ -14,6 +14,7 @@ import skia
 from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container
+from hackathon_backend.jobs import PromptRequest
 
 ASK = {"prompt": "Otters hold hands while they sleep."}
 BOARD = {"title": "Hooks", "scenes": [{"type": "title", "title": "Hooks", "narration": "Hooks remember."}]}
@@ -242,3 +243,10 @@ def test_a_prompt_is_told_in_its_own_language_unless_another_is_wished(
 
 def test_a_request_that_a_lesson_covers_is_ordered(client: FlaskClient) -> None:
     assert create(client, prompt="Make a video about photosynthesis")["status"] == "queued"
+
+
+def test_whom_it_is_for_is_no_part_of_what_it_is_about(client: FlaskClient, container: Container) -> None:
+    video = create(client, prompt="Photosynthesis for 10 year olds")
+    order = container.store.get(video["id"]).request
+    assert isinstance(order, PromptRequest)
+    assert (order.message, order.topic, order.level) == (video["prompt"], "Photosynthesis", "10 year olds")
