@@ -45,11 +45,11 @@ def test_the_name_of_a_class_stands_for_one_class() -> None:
     for module, file in FILES.items():
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
-                homes[node.name].append(module)
+                homes[node.name.lstrip("_")].append(module)
     assert len(homes) > 500
     assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
-def test_no_folder_holds_more_than_two_dozen_modules() -> None:
+def test_no_folder_holds_more_than_twenty_modules() -> None:
     rooms = Counter(file.parent.relative_to(PACKAGE).as_posix() for file in FILES.values())
-    assert {room: count for room, count in rooms.items() if count > 24} == {}
+    assert {room: count for room, count in rooms.items() if count > 20} == {}

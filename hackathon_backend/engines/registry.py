@@ -13,7 +13,8 @@ from ..errors import RequestError, SettingsError
 from ..plain import did_you_mean
 from ..settings import read_settings
 from .base import Engine, Model
-from .edits import MediaEngine
+from .embedded.edits import MediaEngine
+from .embedded.storyboard import STORYBOARD
 from .gate import EngineGate
 from .gemini import GEMINI
 from .kind import EngineDeps, EngineKind
@@ -21,7 +22,6 @@ from .replicate import REPLICATE
 from .retired import GONE, served_by_any
 from .runway import RUNWAY
 from .sora import SORA
-from .storyboard import STORYBOARD
 
 BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY, GEMINI, REPLICATE)}
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hackathon_backend.engines.base import Engine, Order
 from hackathon_backend.engines.conformance import ConformanceTarget, Mishap
+from hackathon_backend.engines.embedded.storyboard import StoryboardEngine
 from hackathon_backend.engines.sora import SoraEngine
-from hackathon_backend.engines.storyboard import StoryboardEngine
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.settings import load_settings
 from tests.engines.gemini.target import gemini

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from hackathon_backend import media
 from hackathon_backend.engines.base import Order
-from hackathon_backend.engines.film_order import DESCRIBED, RESULT, finish_order, plan_of
+from hackathon_backend.engines.embedded.film_order import DESCRIBED, RESULT, finish_order, plan_of
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.production import Production
 from hackathon_backend.settings import Settings

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from hackathon_backend.engines.base import Order
-from hackathon_backend.engines.film_order import RESULT, finish_order, plan_of
+from hackathon_backend.engines.embedded.film_order import RESULT, finish_order, plan_of
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.films.casting import cast
 from hackathon_backend.films.pool import RenderPool

@@ -12,9 +12,9 @@ import pytest
 
 from hackathon_backend.engines import EngineDeps, EngineKind, Engines, build_engines, model_of, registry
 from hackathon_backend.engines.base import Engine
+from hackathon_backend.engines.embedded.storyboard import MODEL
 from hackathon_backend.engines.sora import SoraEngine
 from hackathon_backend.engines.sora.catalogue import SORA_2
-from hackathon_backend.engines.storyboard import MODEL
 from hackathon_backend.errors import RequestError, SettingsError
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.settings import Settings, load_settings

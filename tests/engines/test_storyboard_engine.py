@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from hackathon_backend.engines.base import Order, Progress
-from hackathon_backend.engines.storyboard import StoryboardEngine
+from hackathon_backend.engines.embedded.storyboard import StoryboardEngine
 from hackathon_backend.errors import OrderRejected
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.spoken_film import make_film
@@ -107,7 +107,7 @@ def test_a_constant_frame_rate_has_every_frame(engine: StoryboardEngine, tmp_pat
 
 
 def test_a_faster_voice_speaks_faster(settings: Settings, tmp_path: Path) -> None:
-    from hackathon_backend.engines import film_order as storyboard_render
+    from hackathon_backend.engines.embedded import film_order as storyboard_render
     from hackathon_backend.films import stages
 
     timings = {
@@ -169,7 +169,7 @@ def test_two_orders_share_the_processes(engine: StoryboardEngine) -> None:
 def test_what_was_spoken_before_a_crash_is_not_spoken_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hackathon_backend.engines import film_order as storyboard_render
+    from hackathon_backend.engines.embedded import film_order as storyboard_render
     from hackathon_backend.films import stages
 
     plan = storyboard_render.plan_of(order(), tmp_path / "job", settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...engines.characters import CharacterKeeper
-from ...engines.sniff import HEAD, video_kind
+from ...engines.vendors.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
 from ...media import probe

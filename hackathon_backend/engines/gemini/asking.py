@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..base import Order, OrderSource
-from ..reference import MEDIA_TYPE, reference_picture
-from ..sniff import HEAD, image_kind
+from ..vendors.reference import MEDIA_TYPE, reference_picture
+from ..vendors.sniff import HEAD, image_kind
 from .catalogue import LONGEST_EXTENSION, RESOLUTIONS
 
 _MOST_AS_IS = 4 * 1024 * 1024

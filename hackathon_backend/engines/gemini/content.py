@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx2
 
 from ...errors import EngineBroken, EngineError
-from ..clip_download import LIMIT, SLACK, ClipDownload, keep
-from ..faults import Faults
-from ..vendor import answer_of
+from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, keep
+from ..vendors.faults import Faults
+from ..vendors.server import answer_of
 from .reading import Interaction, RemoteClip
 from .wire import GeminiTransport
 

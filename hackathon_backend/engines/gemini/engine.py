@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 from ...errors import EngineBroken, EngineError, EngineTimeout, OutcomeUnknown
 from ...net.deadline import Budget, before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..prompting import composed
-from ..values import unix_seconds, wait_of
-from ..vendor import HttpAnswer
+from ..vendors.prompting import composed
+from ..vendors.server import HttpAnswer
+from ..vendors.values import unix_seconds, wait_of
 from .asking import added_seconds, body_of
 from .catalogue import models_with
 from .content import GeminiContent

@@ -9,9 +9,9 @@ from typing import Any
 
 from ...errors import EngineBroken, EngineError, KeyRejected, PromptRefused, RateLimited
 from ...times import retry_after
-from ..faults import Faults, FaultText
-from ..values import number_of
-from ..vendor import HttpAnswer
+from ..vendors.faults import Faults, FaultText
+from ..vendors.server import HttpAnswer
+from ..vendors.values import number_of
 from .reading import Interaction, step_errors
 
 _BAD_KEY = re.compile(r"api_?key|access_token|unauthenticated|permission_denied")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..values import Status, status_of, word
-from ..vendor import HttpAnswer
+from ..vendors.server import HttpAnswer
+from ..vendors.values import Status, status_of, word
 
 ENDED = ("requires_action", "budget_exceeded")
 """Words of Google's own for work that has failed: the first waits for the result of a tool, and nobody offered one.

@@ -12,8 +12,8 @@ from typing import Any
 import httpx2
 
 from ...errors import EngineBroken
-from ..transport import Transport
-from ..vendor import HttpAnswer, Vendor, answer_of
+from ..vendors.server import HttpAnswer, Vendor, answer_of
+from ..vendors.transport import Transport
 
 API_VERSION = "v1beta"
 """The version that Google's guide to video names, and that links to files have."""

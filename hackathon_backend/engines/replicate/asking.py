@@ -10,7 +10,7 @@ from typing import Any
 
 from ...errors import OrderRejected
 from ..base import Order
-from ..reference import MEDIA_TYPE, reference_picture
+from ..vendors.reference import MEDIA_TYPE, reference_picture
 from . import inputs as of
 from .inputs import InputField, ModelInputs
 

@@ -16,11 +16,11 @@ import httpx2
 from ...errors import EngineBroken, EngineError, EngineTimeout, OrderRejected, OutcomeUnknown
 from ...net.deadline import before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..clip_download import LIMIT, SLACK, ClipDownload, keep
-from ..prompting import composed
-from ..transport import ANSWER_BYTES, Transport
-from ..values import percent_of, status_of, wait_of, word
-from ..vendor import HttpAnswer, Vendor
+from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, keep
+from ..vendors.prompting import composed
+from ..vendors.server import HttpAnswer, Vendor
+from ..vendors.transport import ANSWER_BYTES, Transport
+from ..vendors.values import percent_of, status_of, wait_of, word
 from .asking import Asking
 from .catalogue import described
 from .faults import ReplicateFaults

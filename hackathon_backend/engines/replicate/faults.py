@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import EngineError, RateLimited
-from ..faults import Faults, FaultText
-from ..values import number_of
-from ..vendor import HttpAnswer
+from ..vendors.faults import Faults, FaultText
+from ..vendors.server import HttpAnswer
+from ..vendors.values import number_of
 
 _REFUSED = re.compile(r"nsfw|flagged|sensitive|\(E005\)|content filter|inappropriate", re.IGNORECASE)
 _TOO_LATE = re.compile(r"timed? ?out|took too long|deadline", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..values import number_of
+from ..vendors.values import number_of
 
 PROMPT = ("prompt", "text_prompt", "prompt_text", "text", "caption")
 SECONDS = ("duration", "seconds", "duration_seconds", "num_seconds", "video_duration", "video_length", "length")

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from ...errors import EngineBroken
 from ...times import http_date, iso
 from ..base import Order
-from ..values import unix_seconds
-from ..vendor import HttpAnswer
+from ..vendors.server import HttpAnswer
+from ..vendors.values import unix_seconds
 from .inputs import PROMPT
 
 TOLERANCE = 10.0

@@ -14,12 +14,12 @@ import httpx2
 from ...errors import EngineBroken, EngineError, EngineTimeout, OrderRejected, OutcomeUnknown
 from ...net.deadline import before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..clip_download import LIMIT, SLACK, ClipDownload
-from ..prompting import composed, cut_to_units
-from ..reference import MEDIA_TYPE, reference_picture
-from ..transport import ANSWER_BYTES
-from ..values import percent_of, status_of, wait_of, word
-from ..vendor import HttpAnswer, answer_of
+from ..vendors.clip_download import LIMIT, SLACK, ClipDownload
+from ..vendors.prompting import composed, cut_to_units
+from ..vendors.reference import MEDIA_TYPE, reference_picture
+from ..vendors.server import HttpAnswer, answer_of
+from ..vendors.transport import ANSWER_BYTES
+from ..vendors.values import percent_of, status_of, wait_of, word
 from .catalogue import MODELS, PROMPT_UNITS, WAYS, Ways
 from .faults import RunwayFaults
 from .settings import BASE_URL

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...errors import EngineError, OrderRejected, RateLimited
-from ..faults import Faults, FaultText
-from ..vendor import HttpAnswer
+from ..vendors.faults import Faults, FaultText
+from ..vendors.server import HttpAnswer
 
 _NO_CREDIT = "enough credits"
 

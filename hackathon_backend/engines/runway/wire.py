@@ -9,8 +9,8 @@ import httpx
 import httpx2
 from runwayml import APIConnectionError, APIStatusError, RunwayML
 
-from ..transport import ANSWER_BYTES, Transport
-from ..vendor import HttpAnswer, Vendor, answer_with
+from ..vendors.server import HttpAnswer, Vendor, answer_with
+from ..vendors.transport import ANSWER_BYTES, Transport
 
 Way = Literal["text_to_video", "image_to_video"]
 

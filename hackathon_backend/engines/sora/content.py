@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx2
 
 from ...errors import EngineBroken, EngineError
-from ..clip_download import LIMIT, SLACK, ClipDownload
-from ..faults import Faults
-from ..sniff import HEAD, image_kind
-from ..vendor import answer_of
+from ..vendors.clip_download import LIMIT, SLACK, ClipDownload
+from ..vendors.faults import Faults
+from ..vendors.server import answer_of
+from ..vendors.sniff import HEAD, image_kind
 from .wire import VideosTransport
 
 _THUMBNAIL_BYTES = 8 * 1024 * 1024

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..base import Order, OrderSource
-from ..vendor import HttpAnswer
+from ..vendors.server import HttpAnswer
 from .wire import VideosTransport
 
 _NOT_THERE = (404, 405, 501)

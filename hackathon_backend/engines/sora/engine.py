@@ -9,11 +9,11 @@ from pathlib import Path
 from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, OrderRejected, OutcomeUnknown
 from ...net.deadline import Budget, before_sending, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..prompting import composed
-from ..reference import MEDIA_TYPE, reference_picture
-from ..transport import ANSWER_BYTES
-from ..values import percent_of, status_of, unix_seconds, wait_of, word
-from ..vendor import HttpAnswer, host_of
+from ..vendors.prompting import composed
+from ..vendors.reference import MEDIA_TYPE, reference_picture
+from ..vendors.server import HttpAnswer, host_of
+from ..vendors.transport import ANSWER_BYTES
+from ..vendors.values import percent_of, status_of, unix_seconds, wait_of, word
 from .catalogue import models_with
 from .content import Content
 from .deriving import derive, stitched

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import EngineError, OrderRejected
-from ..faults import Faults, FaultText
+from ..vendors.faults import Faults, FaultText
 
 CLOSED = (
     "OpenAI shut its Videos API down on 2026-09-24. Set SORA_BASE_URL to a server that speaks it today, such as "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..values import STATUSES, word
-from ..vendor import HttpAnswer
+from ..vendors.server import HttpAnswer
+from ..vendors.values import STATUSES, word
 
 RemoteVideo = dict[str, Any]
 """A video as a server tells of it: any JSON object, of which nothing is sure."""

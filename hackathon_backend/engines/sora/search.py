@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from ...errors import EngineBroken
 from ...times import http_date
 from ..base import Order
-from ..values import number_of, unix_seconds
-from ..vendor import HttpAnswer
+from ..vendors.server import HttpAnswer
+from ..vendors.values import number_of, unix_seconds
 from .reading import RemoteVideo, video_id
 
 PAGE = 50

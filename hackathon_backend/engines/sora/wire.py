@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from ..transport import ANSWER_BYTES, Transport, quoted
-from ..vendor import HttpAnswer, Vendor, answer_of
+from ..vendors.server import HttpAnswer, Vendor, answer_of
+from ..vendors.transport import ANSWER_BYTES, Transport, quoted
 
 if TYPE_CHECKING:
     from openai import OpenAI, RequestOptions

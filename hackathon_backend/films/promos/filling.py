@@ -43,7 +43,7 @@ class Promo:
     notes: tuple[str, ...] = ()
 
 
-class _Step(BaseModel):
+class _TemplateScene(BaseModel):
     """A scene of a template: one, or one for each picture, or for each sentence that no picture has taken."""
 
     model_config = ConfigDict(frozen=True)
@@ -59,7 +59,7 @@ class _Template(BaseModel):
 
     usual: float
     prompt: str
-    scenes: tuple[_Step, ...]
+    scenes: tuple[_TemplateScene, ...]
 
 
 def filled(
@@ -129,7 +129,7 @@ def _scenes(
                 yield _scene(step, values | {"spoken": spoken, "said": shortened(spoken)})
 
 
-def _scene(step: _Step, values: Mapping[str, str]) -> Fields:
+def _scene(step: _TemplateScene, values: Mapping[str, str]) -> Fields:
     return {name: _put(text, values) for name, text in step.scene.items()}
 
 

@@ -21,7 +21,7 @@ _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 
 
 def svg_path(data: str) -> Any:
     """The path of the `d` attribute `data`. Raises `StoryboardError` for a path that lacks numbers."""
-    pen = _Pen()
+    pen = _PathPen()
     for match in _COMMAND.finditer(data):
         letter, numbers = match[1], _numbers(match[1], match[2])
         for index, group in enumerate(_groups(letter, numbers)):
@@ -48,7 +48,7 @@ def _groups(letter: str, numbers: list[float]) -> Iterator[list[float]]:
         yield numbers[start : start + count]
 
 
-class _Pen:
+class _PathPen:
     """Draws command after command, and knows where it is."""
 
     def __init__(self) -> None:

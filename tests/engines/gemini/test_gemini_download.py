@@ -169,7 +169,7 @@ def test_a_key_that_is_no_longer_right_is_told(vendor: GeminiVendor, fetch: Fetc
 def test_a_clip_that_is_too_big_is_not_kept(
     vendor: GeminiVendor, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hackathon_backend.engines.clip_download.LIMIT", 4096)
+    monkeypatch.setattr("hackathon_backend.engines.vendors.clip_download.LIMIT", 4096)
     assert "bigger" in fetch.fails(EngineBroken)
     assert not list(fetch.folder.glob("*.part"))
 

@@ -176,7 +176,7 @@ def test_a_clip_without_a_length_will_do_if_it_is_whole(upstream: Upstream, fetc
 
 
 def test_a_clip_that_is_too_big_is_not_kept(upstream: Upstream, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hackathon_backend.engines.clip_download.LIMIT", 4096)
+    monkeypatch.setattr("hackathon_backend.engines.vendors.clip_download.LIMIT", 4096)
     assert "bigger" in fetch.fails(EngineBroken)
     assert not fetch.parts
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hackathon_backend.engines.base import Order, Progress
 from hackathon_backend.engines.sora import SoraEngine
-from hackathon_backend.engines.values import percent_of, unix_seconds
+from hackathon_backend.engines.vendors.values import percent_of, unix_seconds
 from hackathon_backend.errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, PromptRefused, RateLimited
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
@@ -217,7 +217,7 @@ def test_a_failed_request_is_raised_and_the_next_one_may_succeed(
 def test_an_answer_without_an_end_is_not_read_to_its_end(
     upstream: Upstream, engine: SoraEngine, order: Order, operation: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hackathon_backend.engines.transport.ANSWER_BYTES", 100_000)
+    monkeypatch.setattr("hackathon_backend.engines.vendors.transport.ANSWER_BYTES", 100_000)
     upstream.play(Scenario(poll=Fault(200, b"[" * 300_000)))
     with pytest.raises(EngineBroken):
         poll(engine, order, operation)

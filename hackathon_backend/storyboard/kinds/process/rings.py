@@ -34,7 +34,7 @@ def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> Row
         if cards is None:
             continue
         wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
-        ellipse = _Ellipse(area, wide, high)
+        ellipse = _RingLine(area, wide, high)
         boxes = [ellipse.box(turn + 2 * math.pi * index / len(words)) for index in range(len(words))]
         size = cards[0].label.type.size
         if _apart(boxes, context.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
@@ -58,7 +58,7 @@ def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[
 
 
 @dataclass(frozen=True)
-class _Ellipse:
+class _RingLine:
     """The ellipse on which cards of `width` x `height` stand, as large as `area` allows."""
 
     area: Box

@@ -106,7 +106,7 @@ def timeline(scene: SimulateScene, context: DrawContext, clock: CueClock) -> Sim
     """When what happens: the run begins at once unless it is told when to, and each set begins a stage."""
     times = _times(scene, clock)
     told = _begun([(at, str(change.do)) for at, change in zip(times, scene.changes, strict=True)])
-    clock_of = _Clock(told, clock.duration)
+    clock_of = _RunningTime(told, clock.duration)
     models = scene.stages()
     starts = [0.0, *(clock_of.at(at) for at, do in told if do == "set")]
     ends = [*starts[1:], clock_of.at(clock.duration)]
@@ -135,7 +135,7 @@ def _begun(told: list[tuple[float, str]]) -> list[tuple[float, str]]:
     return told if first == "start" else [(FIRST, "start"), *told]
 
 
-class _Clock:
+class _RunningTime:
     """How far the running clock is at each second of the film."""
 
     def __init__(self, told: Sequence[tuple[float, str]], duration: float) -> None:

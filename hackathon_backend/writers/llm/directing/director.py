@@ -54,7 +54,7 @@ class FilmDirector:
         nothing in the film that the model has written.
         """
         with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
-            work = _FilmWork(self._model, request, material, drafts, budget.seconds)
+            work = _FilmCalls(self._model, request, material, drafts, budget.seconds)
             draft = drafts.draft or self._outlined(work)
             draft = self._written(work, draft)
             if all(scene is None or scene.from_outline for scene in draft.scenes):
@@ -62,7 +62,7 @@ class FilmDirector:
             draft, board = self._mended(work, draft)
         return DirectedFilm(draft.outline, board)
 
-    def _outlined(self, work: _FilmWork) -> Draft:
+    def _outlined(self, work: _FilmCalls) -> Draft:
         work.drafts.keep(None, "writing the outline", 0.0)
         draft = Draft.of(work.outline())
         plan = "; ".join(f"{scene.idea} ({scene.kind})" for scene in draft.outline.scenes)
@@ -70,7 +70,7 @@ class FilmDirector:
         work.drafts.keep(draft, _told(draft), _OUTLINED)
         return draft
 
-    def _written(self, work: _FilmWork, draft: Draft) -> Draft:
+    def _written(self, work: _FilmCalls, draft: Draft) -> Draft:
         """The draft with all of its scenes."""
         for place in draft.missing:
             if draft.outline.scenes[place].kind in _WITHOUT_A_CALL:
@@ -80,7 +80,7 @@ class FilmDirector:
             work.drafts.keep(draft, _told(draft), _OUTLINED + (_WRITTEN - _OUTLINED) * _share(draft))
         return draft
 
-    def _mended(self, work: _FilmWork, draft: Draft) -> tuple[Draft, Storyboard]:
+    def _mended(self, work: _FilmCalls, draft: Draft) -> tuple[Draft, Storyboard]:
         """The draft with those scenes written again that have faults and were written once, where that is better."""
         board = _board(draft, work.request)
         found = findings_of(draft, board, work.request.size, self._check)
@@ -116,7 +116,7 @@ class FilmDirector:
 
 
 @dataclass(frozen=True)
-class _FilmWork:
+class _FilmCalls:
     """The calls that are made for one film; `left` says how many seconds there are for them."""
 
     model: ChatModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .base import Order, OrderSource
+from ..base import Order, OrderSource
 
 
 def composed(order: Order, source: OrderSource, limit: int = 32_000) -> Order:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..errors import MediaError, OrderRejected
-from ..media import cover
+from ...errors import MediaError, OrderRejected
+from ...media import cover
 
 MEDIA_TYPE = "image/jpeg"
 

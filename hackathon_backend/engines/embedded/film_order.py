@@ -11,20 +11,20 @@ from typing import get_args
 
 from av import VideoFrame
 
-from .. import media
-from ..errors import StoryboardError
-from ..files import replaced
-from ..films.casting import in_turns
-from ..films.described import description_cues, pause_rows
-from ..films.descriptions import descriptions_of
-from ..films.details import film_details
-from ..films.stages import SCENES, CodedSound, DescribedCut, FilmPlan, finish
-from ..films.voices import can_speak_as
-from ..settings import Settings
-from ..storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
-from ..storyboard.kinds.base import BaseScene
-from ..storyboard.remake import with_pace
-from .base import Order
+from ... import media
+from ...errors import StoryboardError
+from ...files import replaced
+from ...films.casting import in_turns
+from ...films.described import description_cues, pause_rows
+from ...films.descriptions import descriptions_of
+from ...films.details import film_details
+from ...films.stages import SCENES, CodedSound, DescribedCut, FilmPlan, finish
+from ...films.voices import can_speak_as
+from ...settings import Settings
+from ...storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
+from ...storyboard.kinds.base import BaseScene
+from ...storyboard.remake import with_pace
+from ..base import Order
 
 RESULT = "clip.json"
 """Written last, all at once: with it there, everything it names is there."""

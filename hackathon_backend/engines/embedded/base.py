@@ -10,11 +10,11 @@ from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-from ..errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
-from ..films.pool import RenderPool, most_at_once
-from ..media import Cue
-from ..settings import Settings
-from .base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
+from ...errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
+from ...films.pool import RenderPool, most_at_once
+from ...media import Cue
+from ...settings import Settings
+from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
-from ..errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable
+from ...errors import EngineBroken, EngineError, EngineTimeout, EngineUnreachable
 
 #: Failures before a byte of the request was on its way.
 UNSENT = (

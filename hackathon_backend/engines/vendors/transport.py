@@ -10,11 +10,11 @@ from urllib.parse import quote, urlsplit
 
 import httpx2
 
-from .. import __version__
-from ..errors import EngineBroken, EngineUnreachable, KeyRejected, UrlFailed, UrlRefused
-from ..net.deadline import Resolve, StripedTransport, within
-from ..net.safe_fetch import public_addresses
-from .vendor import HttpAnswer, Vendor, answer_of
+from ... import __version__
+from ...errors import EngineBroken, EngineUnreachable, KeyRejected, UrlFailed, UrlRefused
+from ...net.deadline import Resolve, StripedTransport, within
+from ...net.safe_fetch import public_addresses
+from .server import HttpAnswer, Vendor, answer_of
 
 ANSWER_BYTES = 16 * 1024 * 1024
 """What a JSON answer may weigh: a page of 50 videos with prompts of 32,000 characters stays below it."""

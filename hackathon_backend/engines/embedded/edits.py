@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from .. import media
-from ..errors import OrderRejected
-from ..films.edit_work import RESULT, edit_apart, read_progress
-from ..films.edits import FilmWork
-from .base import Model, Order
-from .embedded import EmbeddedEngine
+from ... import media
+from ...errors import OrderRejected
+from ...films.edit_work import RESULT, edit_apart, read_progress
+from ...films.edits import FilmWork
+from ..base import Model, Order
+from .base import EmbeddedEngine
 
 MODEL = Model(
     id="media-1",

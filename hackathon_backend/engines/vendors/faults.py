@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import (
+from ...errors import (
     EngineBroken,
     EngineError,
     EngineTimeout,
@@ -17,9 +17,9 @@ from ..errors import (
     PromptRefused,
     RateLimited,
 )
-from ..times import retry_after
+from ...times import retry_after
+from .server import HttpAnswer
 from .values import number_of
-from .vendor import HttpAnswer
 
 _MESSAGE_KEYS = ("message", "msg", "detail", "reason")
 """Where servers put the words of an error."""

@@ -6,12 +6,12 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from ..errors import OrderRejected
-from ..films.production import Production
-from .base import Model, Order
-from .embedded import EmbeddedEngine
+from ...errors import OrderRejected
+from ...films.production import Production
+from ..base import Model, Order
+from ..kind import EngineKind
+from .base import EmbeddedEngine
 from .film_order import DESCRIBED, RESULT, finish_order, plan_of, problems_here
-from .kind import EngineKind
 
 _SIZES = ("1280x720", "1920x1080", "720x1280", "1080x1080", "1024x1792", "1792x1024")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from ..times import retry_after
+from ...times import retry_after
 
 WAIT = (0.2, 60.0)
 """Seconds between two polls that a vendor may ask for, at least and at most."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx2
 
-from ..errors import EngineBroken, EngineError
-from ..net.deadline import Budget, within
+from ...errors import EngineBroken, EngineError
+from ...net.deadline import Budget, within
 from .sniff import HEAD, is_cut_off, video_kind
 
 LIMIT = 1024**3
