@@ -117,7 +117,7 @@ def test_a_question_is_answered_with_its_source_and_the_conversation_comes_back(
 
 def test_an_answer_is_shown_while_it_is_written(page: Any, tmp_path: Path, faults: Faults) -> None:
     words = "Hooks **remember** things. " + "They really do. " * 12
-    slow = Scenario(replies=(words,), chat=Fault(dribble=0.0004))
+    slow = Scenario(replies=(words,), chat=Fault(dribble=0.0008))
     with Upstream(slow) as upstream, Server(tmp_path, openai_base_url=upstream.url) as server:
         page.goto(f"{server.url}/?lesson=react-hooks")
         ask(page, "What do hooks do?")

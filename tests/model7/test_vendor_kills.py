@@ -133,7 +133,8 @@ def test_a_message_becomes_a_narrated_and_captioned_film(outcome: Outcome) -> No
     assert info.has_audio
     assert info.duration > 2
     # Who has written it depends on whether the language model is left alone just then.
-    assert "Hooks let" in outcome.film.with_suffix(".vtt").read_text("utf-8")
+    captions = outcome.film.with_suffix(".vtt").read_text("utf-8").split()
+    assert set(outcome.reply["narration"].split()) <= set(captions)
     assert outcome.chat_orders
     assert len(set(outcome.chat_orders)) == len(outcome.chat_orders)
 
