@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ...errors import EngineBroken, EngineError, EngineTimeout, OutcomeUnknown
-from ...net.deadline import Budget, before_sending, within
+from ...errors import EngineBroken, EngineError
+from ...net.deadline import Budget, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.prompting import composed
+from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer
 from ..vendors.values import unix_seconds, wait_of
 from .asking import added_seconds, body_of
@@ -79,13 +80,8 @@ class GeminiEngine:
         """
         body = body_of(order)
         self._wire.load_sdk()  # what takes its time, once: not of the order's own
-        try:
-            with before_sending(sending), within(timeout, most_bytes=ANSWER_BYTES) as budget:
-                return self._placed(order, body, budget)
-        except (EngineTimeout, EngineBroken) as error:
-            raise OutcomeUnknown(
-                f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
-            ) from error
+        with sent_once(sending), within(timeout, most_bytes=ANSWER_BYTES) as budget:
+            return self._placed(order, body, budget)
 
     def _placed(self, order: Order, body: Mapping[str, Any], budget: Budget) -> Operation:
         answer = self._wire.create(body, timeout=budget.seconds())

@@ -13,11 +13,12 @@ from typing import Any
 
 import httpx2
 
-from ...errors import EngineBroken, EngineError, EngineTimeout, OrderRejected, OutcomeUnknown
-from ...net.deadline import before_sending, within
+from ...errors import EngineBroken, EngineError, OrderRejected
+from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, keep
 from ..vendors.prompting import composed
+from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer, Vendor
 from ..vendors.transport import ANSWER_BYTES, Transport
 from ..vendors.values import percent_of, status_of, wait_of, word
@@ -109,13 +110,8 @@ class ReplicateEngine:
         return {"id": self._prediction_id(answer), "notes": asking.notes, "continues": continues}
 
     def _sent(self, path: tuple[str, ...], body: Mapping[str, Any], timeout: float, sending: Sending) -> HttpAnswer:
-        try:
-            with before_sending(sending):
-                return self._wire.post(*path, body=body, timeout=timeout)
-        except (EngineTimeout, EngineBroken) as error:
-            raise OutcomeUnknown(
-                f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
-            ) from error
+        with sent_once(sending):
+            return self._wire.post(*path, body=body, timeout=timeout)
 
     def _prediction_id(self, answer: HttpAnswer) -> str:
         if answer.method != "POST":

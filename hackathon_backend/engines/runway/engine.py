@@ -11,12 +11,13 @@ from typing import Any
 
 import httpx2
 
-from ...errors import EngineBroken, EngineError, EngineTimeout, OrderRejected, OutcomeUnknown
-from ...net.deadline import before_sending, within
+from ...errors import EngineBroken, EngineError, OrderRejected
+from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.clip_download import LIMIT, SLACK, ClipDownload
 from ..vendors.prompting import composed, cut_to_units
 from ..vendors.reference import MEDIA_TYPE, reference_picture
+from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer, answer_of
 from ..vendors.transport import ANSWER_BYTES
 from ..vendors.values import percent_of, status_of, wait_of, word
@@ -85,13 +86,8 @@ class RunwayEngine:
         plain = composed(order, order.source, PROMPT_UNITS) if order.source else order
         fields, notes = _fields(plain)
         way: Way = "image_to_video" if order.references else "text_to_video"
-        try:
-            with before_sending(sending):
-                answer = self._wire.create(way, fields, timeout=timeout)
-        except (EngineTimeout, EngineBroken) as error:
-            raise OutcomeUnknown(
-                f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
-            ) from error
+        with sent_once(sending):
+            answer = self._wire.create(way, fields, timeout=timeout)
         continues = order.source is not None and order.source.action == "extension"
         return {"id": self._task_id(answer), "notes": notes, "continues": continues}
 

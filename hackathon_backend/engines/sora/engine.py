@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...errors import EngineBroken, EngineError, EngineTimeout, KeyRejected, OrderRejected, OutcomeUnknown
-from ...net.deadline import Budget, before_sending, within
+from ...net.deadline import Budget, within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.prompting import composed
 from ..vendors.reference import MEDIA_TYPE, reference_picture
+from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer, host_of
 from ..vendors.transport import ANSWER_BYTES
 from ..vendors.values import percent_of, status_of, unix_seconds, wait_of, word
@@ -84,13 +85,8 @@ class SoraEngine:
         `EngineUnreachable`, `KeyRejected`, `RateLimited`, `PromptRefused`, `OrderRejected`.
         """
         self._wire.prepare()  # what takes its time, once: not of the order's own
-        try:
-            with before_sending(sending), within(timeout, most_bytes=ANSWER_BYTES) as budget:
-                return self._placed(order, budget)
-        except (EngineTimeout, EngineBroken) as error:
-            raise OutcomeUnknown(
-                f"{error.message} Whether the order was taken is not known.", because=error.code, outage=error.outage
-            ) from error
+        with sent_once(sending), within(timeout, most_bytes=ANSWER_BYTES) as budget:
+            return self._placed(order, budget)
 
     def _placed(self, order: Order, budget: Budget) -> Operation:
         # No known server minds the header, and those that honour it make no second video of the same order.
