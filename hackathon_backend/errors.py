@@ -18,6 +18,9 @@
         WrongHost               421
         WrongOrigin             403
         SignatureRefused        401
+        LoginRequired           401: nobody is known to have sent it
+        CredentialsRefused      401: a key, token, session or password that is wrong, over, or revoked
+        NotAllowed              403: it is known who asks, and they may not
         TooManySubscriptions    one socket watches too many videos
         NotImplementedHere      501
       Busy                      503
@@ -141,6 +144,18 @@ class WrongOrigin(RequestError, code="origin_refused", status=403):
 
 class SignatureRefused(RequestError, code="signature_refused", status=401):
     """A call that has to be signed is not, or not as it should be."""
+
+
+class LoginRequired(RequestError, code="login_required", status=401):
+    """Only those may do this who say who they are."""
+
+
+class CredentialsRefused(RequestError, code="invalid_credentials", status=401):
+    """A key, token, session or password is wrong, over, or revoked."""
+
+
+class NotAllowed(RequestError, code="not_allowed", status=403):
+    """Whoever asks may not do this. What belongs to others is `NotFound` instead."""
 
 
 class TooManySubscriptions(RequestError, code="too_many_subscriptions"):
