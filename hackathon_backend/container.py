@@ -10,6 +10,8 @@ from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from .access.audit_log import AuditLog
+from .access.job_audit import JobAudit
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
@@ -91,7 +93,8 @@ class Container:
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
-        self.store.listeners.append(self.outbox)
+        self.audit = AuditLog(self.database, keep_days=settings.keep_audit_days)
+        self.store.listeners += [self.outbox, JobAudit()]
         self.dispatcher = self._dispatcher()
         self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
 
@@ -162,6 +165,9 @@ class Container:
             self.dispatcher.start()
         self._scheduler.add_job(
             self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
+        )
+        self._scheduler.add_job(
+            self.audit.forget_old, "interval", days=1, id="old-audit", next_run_time=datetime.now(UTC)
         )
         self._scheduler.start()
 

@@ -98,6 +98,7 @@ class Settings(FrozenSettings):
     disk_reserve_mb: float = Field(500, ge=0, le=1e9)
     max_storage_mb: float = Field(0, ge=0, le=1e9)
     max_video_age_days: float = Field(7, gt=0, le=36_500)
+    keep_audit_days: float = Field(365, ge=0, le=36_500)
     database_url: of.DatabaseUrl = "sqlite:///model7.db"
     lessons_dir: of.Folder | None = None
     templates_dir: of.Folder | None = None

@@ -47,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_render(commands.add_parser("render", help="make a video of a storyboard or a lesson"))
     clean = commands.add_parser("clean", help="remove videos older than MAX_VIDEO_AGE_DAYS")
     clean.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    audit = commands.add_parser("audit", help="say who did what, newest first")
+    audit.add_argument("--owner", metavar="OWNER", help="only what this owner did, e.g. local or key:...")
+    audit.add_argument("--since", metavar="DATE", help="a date or a time, as 2026-11-29 or 2026-11-29T08:00:00Z")
+    audit.add_argument("--limit", metavar="N", type=int, default=200, help="entries at most, 200 if not given")
+    audit.add_argument("--json", action="store_true", help="one JSON object a line")
     commands.add_parser("doctor", help="check keys, engines, voices, fonts, libraries, folders and disk space")
     return parser
 

@@ -33,8 +33,8 @@ def period_of(since: str | None, until: str | None, now: float) -> Period:
     A date as the end is included with all of its day. Raises `RequestError` that names the field at fault.
     """
     today = datetime.fromtimestamp(now, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    end = _moment(until, "to", is_end=True) if until is not None else today + _DAY
-    start = _moment(since, "from") if since is not None else _before(end)
+    end = moment(until, "to", is_end=True) if until is not None else today + _DAY
+    start = moment(since, "from") if since is not None else _before(end)
     if start >= end:
         raise RequestError("from: it has to be before `to`.", param="from")
     if end - start > _MOST:
@@ -49,7 +49,11 @@ def _before(end: datetime) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def _moment(text: str, param: str, *, is_end: bool = False) -> datetime:
+def moment(text: str, param: str, *, is_end: bool = False) -> datetime:
+    """The date or time that is written there, in UTC; a date as the end is the midnight after it.
+
+    Raises `RequestError` that names `param`.
+    """
     # A plus that is not escaped in an address arrives as a blank.
     day, blank, offset = text.strip().partition(" ")
     said = f"{day}+{offset}" if blank and "T" in day else text.strip()

@@ -21,12 +21,12 @@ def as_csv(report: CostReport, divisions: Sequence[str]) -> Response:
     write([*divisions, *_NUMBERS])
     for row in report.rows:
         fields = row.model_dump()
-        write([*(_plain(str(fields[name])) for name in divisions), *(fields[name] for name in _NUMBERS)])
+        write([*(plain_cell(str(fields[name])) for name in divisions), *(fields[name] for name in _NUMBERS)])
     answer = Response(out.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=costs.csv"
     return answer
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -16,6 +16,7 @@ _SHOWN = (
     "Location",
     "X-Conversation-Id",
     "X-Message-Id",
+    "X-Request-Id",
 )
 """Headers that a page's script may read."""
 

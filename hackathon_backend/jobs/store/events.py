@@ -10,6 +10,15 @@ from ..models import Job, JobEvent
 class JobListener:
     """Hears of all changes that this process makes; each method does nothing unless it is overridden."""
 
+    def created(self, session: Session, job: Job) -> None:
+        """The job is made with the transaction of `session`."""
+
+    def cancelled(self, session: Session, job: Job) -> None:
+        """The job ends with the transaction of `session` because somebody wants it to; `ended` hears of it, too."""
+
+    def deleted(self, session: Session, job_id: str) -> None:
+        """The job's owner deletes its video with the transaction of `session`."""
+
     def ended(self, session: Session, job: Job) -> None:
         """The job ends with the transaction of `session`: what is written down there is there exactly if the end is."""
 

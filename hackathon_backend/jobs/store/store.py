@@ -55,6 +55,8 @@ class JobStore(JobReader):
                 session.add(job)
                 session.flush()
                 record(session, job, self.clock.now())
+                for listener in self.listeners:
+                    listener.created(session, job)
             also(session, found or job)
         if found is not None:
             return found, True
@@ -76,6 +78,8 @@ class JobStore(JobReader):
                 if job.at_engine and job.submitted_at:
                     wake_waiting(session, self._turns, job.at_engine, now)
                 leave_open(session, job_id)
+                for listener in self.listeners:
+                    listener.cancelled(session, job)
                 self._ended(session, job)
         job = self.get(job_id)
         if done:
@@ -90,6 +94,8 @@ class JobStore(JobReader):
             session.execute(update(Job).where(Job.id == job_id).values(gone))
             last = select(func.max(JobEvent.seq)).where(JobEvent.job_id == job_id).scalar_subquery()
             session.execute(delete(JobEvent).where(JobEvent.job_id == job_id, JobEvent.seq < last))
+            for listener in self.listeners if deleted else ():
+                listener.deleted(session, job_id)
 
     def adopt(self, job: Job, values: Changes, also: Also, *, over: Collection[str] = ()) -> Job | None:
         """Write down an order that came back after the claim on `job` was lost: it goes on with that engine's turn.

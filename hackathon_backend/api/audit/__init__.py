@@ -1,0 +1,1 @@
+"""/api/audit: who did what, for admins."""
