@@ -7,6 +7,7 @@ from flask import Flask
 from .api.current import install_container
 from .api.guards.cors import allow_origins
 from .api.guards.gate import install_gate
+from .api.guards.identity import install_identity
 from .api.guards.origin import install_actor, install_origin
 from .api.guards.prefix import Prefix
 from .api.installing import install_api
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     install_errors(app)
     install_origin(app)
     install_gate(app, settings)
+    install_identity(app)
     install_actor(app)
     install_pages(app)
     install_api(app)

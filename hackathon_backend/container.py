@@ -11,7 +11,9 @@ from functools import partial
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .access.audit_log import AuditLog
+from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
+from .access.keys import ApiKeys
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
@@ -89,6 +91,8 @@ class Container:
         self.pace = EtaEstimator(self.database)
         self.catalogue = Catalogue(self.database)
         self.costs = Costs(self.database)
+        self.keys = ApiKeys(self.database)
+        self.identity = identity_of(settings, self.keys)
         self.characters = Characters(self.database)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
@@ -201,6 +205,7 @@ def prepare(settings: Settings) -> None:
     voice_of(settings)
     build_engines(EngineDeps(settings, RenderPool(settings.cores)))
     prepare_database(settings.database_url)
+    check_opening(settings)
 
 
 def chat_model_of(settings: Settings) -> ChatModel | None:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_settings import NoDecode
 
 from .errors import UrlRefused
+from .net.loopback import is_loopback
 
 _ORIGIN = re.compile(
     r"https?://((\*\.)?[a-z\d](-?[a-z\d])*(\.[a-z\d](-?[a-z\d])*)*|\[[\da-f:.]+\])(:(\d{1,5}|\*))?",
@@ -22,6 +23,7 @@ _ORIGIN = re.compile(
 _HOST_NAME = re.compile(r"(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]+)", re.ASCII | re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,250}[a-z0-9_])?", re.ASCII | re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
+_SECRET_BYTES = 32
 _REGEX_MARKS = frozenset("*\\[]?$^()|+{}")
 
 
@@ -126,6 +128,20 @@ def _key(value: str) -> str:
     return value
 
 
+def _shared_secret(value: str) -> str:
+    # As many bytes as the hash that it signs with: a shorter one can be tried out on any token (RFC 7518, 3.2).
+    if len(value.encode()) < _SECRET_BYTES:
+        raise ValueError(f"must be at least {_SECRET_BYTES} bytes long, as `openssl rand -hex 32` makes them")
+    return value
+
+
+def _keys_url(value: str) -> str:
+    parts = urlsplit(_http_url(value.partition("?")[0]))
+    if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
+        raise ValueError("must start with https://, unless it is on this machine: whoever could change it could log in")
+    return value
+
+
 def _place(value: Path) -> Path:
     # From here on it does not matter where the program goes.
     return value.expanduser().absolute()
@@ -152,6 +168,8 @@ Address = Annotated[str, AfterValidator(_address)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 WebhookUrl = Annotated[str, AfterValidator(_webhook_url)]
 WebhookSecret = Annotated[str, AfterValidator(_webhook_secret)]
+SharedSecret = Annotated[str, AfterValidator(_shared_secret)]
+KeysUrl = Annotated[str, AfterValidator(_keys_url)]
 Place = Annotated[Path, AfterValidator(_place)]
 """A file or folder that may come to be; relative to where the program was started."""
 Folder = Annotated[Path, AfterValidator(_folder)]

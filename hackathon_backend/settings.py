@@ -15,6 +15,7 @@ from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import setting_values as of
+from .access_settings import AccessSettings
 from .errors import SettingsError
 from .plain import did_you_mean, fault_in_words
 
@@ -47,7 +48,7 @@ _SECRET = ("_key", "_secret", "_token")
 S = TypeVar("S", bound=FrozenSettings)
 
 
-class Settings(FrozenSettings):
+class Settings(AccessSettings, FrozenSettings):
     """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
 
     host: of.Address = "127.0.0.1"

@@ -75,3 +75,6 @@ class Principal:
 
 LOCAL = Principal(LOCAL_OWNER, "local", UserRole.ADMIN, frozenset(Scope), Proof.LOCAL)
 """Everybody, while nobody logs in."""
+
+NOBODY = Principal("", "", UserRole.STUDENT, frozenset(), Proof.ANONYMOUS)
+"""Who has not said who they are, and asks for what is open to all. Nothing is theirs."""

@@ -11,7 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from ..errors import Model7Error, RequestError, TooMuch, UnsupportedMedia
+from ..errors import CredentialsRefused, LoginRequired, Model7Error, RequestError, TooMuch, UnsupportedMedia
 from ..net import strict_json
 from ..plain import fault_in_words
 from .fields import refuse_unknown, unknown_notes
@@ -136,6 +136,8 @@ def _known(error: Model7Error) -> Response:
     if not error.retryable:
         # The protocol's SDK repeats 409 and 5xx, and POSTs too, unless it is told not to.
         answer.headers["x-should-retry"] = "false"
+    if isinstance(error, LoginRequired | CredentialsRefused):
+        answer.headers["WWW-Authenticate"] = "Bearer"
     if error.status == 503:
         answer.headers["Retry-After"] = _RETRY_AFTER
     return answer

@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--since", metavar="DATE", help="a date or a time, as 2026-11-29 or 2026-11-29T08:00:00Z")
     audit.add_argument("--limit", metavar="N", type=int, default=200, help="entries at most, 200 if not given")
     audit.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_keys(
+        commands.add_parser("keys", help="API keys: with the first one, only those who log in may use the server")
+    )
     commands.add_parser("doctor", help="check keys, engines, voices, fonts, libraries, folders and disk space")
     return parser
 
@@ -67,3 +70,21 @@ def _add_render(render: argparse.ArgumentParser) -> None:
     render.add_argument("--check", action="store_true", help="look for faults first; make nothing if there are any")
     render.add_argument("--frames", metavar="DIR", type=Path, help="write a PNG of each scene")
     render.add_argument("--sheet", metavar="FILE", type=Path, help="write a contact sheet (.webp or .jpg)")
+
+
+def _add_keys(keys: argparse.ArgumentParser) -> None:
+    actions = keys.add_subparsers(dest="action", required=True, metavar="ACTION")
+    create = actions.add_parser("create", help="make a key; it is shown once")
+    create.add_argument("name", metavar="NAME", help="what it is for")
+    create.add_argument(
+        "--scopes", metavar="A,B", help="chat, videos:read, videos:write, admin; all but the last if not given"
+    )
+    create.add_argument(
+        "--expires", metavar="WHEN", help="30d, 12h, or a day, 2027-07-31, that is its last; else never"
+    )
+    create.add_argument(
+        "--budget", metavar="USD", help="what may be spent with it in a month; else no limit of its own"
+    )
+    actions.add_parser("list", help="show every key, without its secret")
+    revoke = actions.add_parser("revoke", help="end a key at once")
+    revoke.add_argument("name", metavar="NAME|ID")

@@ -30,7 +30,6 @@ log = logging.getLogger(CONSOLE)
 _WAIT_FOR_PORT = 8.0
 """Seconds for which a port may still be held by a server that was just killed."""
 _OTHER_FILES = 1000
-_PRIVATE = ("127.0.0.1", "localhost", "::1")
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -101,8 +100,8 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     prepare(settings)
     for line in strange_settings(setting_names(settings.video_engines)):
         log.warning("%s", line)
-    if settings.host not in _PRIVATE:
-        log.warning("HOST=%s: everyone who can reach this machine can make videos on it.", settings.host)
+    if settings.allow_anyone:
+        log.warning("ALLOW_ANYONE=1: nobody logs in; whoever reaches HOST=%s may do everything here.", settings.host)
     _Server(settings).run()
     return 0
 

@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True)
-class Asked:
+class MessageKind:
     """`topic` is what is left of the message without the words that make its kind: "the Terror" of "a quiz about the
     Terror", "" for the lesson as a whole. `language` is the one that is wished for, if one is named.
     """
@@ -51,36 +51,36 @@ class Asked:
     language: str | None = None
 
 
-def read_kind(message: str) -> Asked:
+def read_kind(message: str) -> MessageKind:
     """The kind of a message, in any of the languages that the lists are in. What is none of them is a question."""
     text = " ".join(fold(message).split())
     # Whoever quotes a heading wants to hear of it, whatever it is called.
     if len(text) > _LONGEST or _QUOTED.search(text):
-        return Asked("question", message)
+        return MessageKind("question", message)
     if small := _small_talk(text):
-        return Asked(small, "")
+        return MessageKind(small, "")
     if _complains(text):
         return _complaint(text)
     language, rest = _wished_language(text)
     if asked := _request_in(rest):
         return replace(asked, language=language)
     if language and not _content(rest):
-        return Asked("translate", "", language)
-    return Asked("question", rest if language else message, language)
+        return MessageKind("translate", "", language)
+    return MessageKind("question", rest if language else message, language)
 
 
-def _complaint(text: str) -> Asked:
+def _complaint(text: str) -> MessageKind:
     kind: Kind = "missed" if _missed().search(text) else "complaint"
-    return Asked(kind, " ".join(word for word in _content(text) if word not in _judging()))
+    return MessageKind(kind, " ".join(word for word in _content(text) if word not in _judging()))
 
 
-def _request_in(text: str) -> Asked | None:
+def _request_in(text: str) -> MessageKind | None:
     """What is asked for but an answer: a summary, a quiz, the same in plainer words."""
     if (found := _alone().search(text)) and not _content(f"{text[: found.start()]} {text[found.end() :]}"):
-        return Asked("simple", "")
+        return MessageKind("simple", "")
     for kind, pattern in _requests().items():
         if (found := pattern.search(text)) and (topic := _topic(text, found, kind)) is not None:
-            return Asked(kind, topic)
+            return MessageKind(kind, topic)
     return None
 
 

@@ -12,7 +12,7 @@ from ....lessons.sentences import is_question, sentences
 from ....lessons.summary import is_summary
 from ...base import Answer, Request
 from ...follow_ups import askable_sections, follow_ups
-from ...message_kinds import Asked, Kind
+from ...message_kinds import Kind, MessageKind
 from ..beats import refers_back
 from ..phrases import name_in, phrase
 from ..scope import Hit, finder_of, hit_before, hit_in, lesson_spoken_of
@@ -37,7 +37,7 @@ _COMPLAINTS = ("complaint", "missed")
 _FORMULA = frozenset({"formula", "equat"})
 
 
-def answer_request(library: Library, request: Request, asked: Asked, writer: str) -> Answer:
+def answer_request(library: Library, request: Request, asked: MessageKind, writer: str) -> Answer:
     """Answer a message of a kind other than a question and small talk."""
     language = asked.language if asked.kind == "translate" and asked.language else request.language
     request = replace(request, language=language)
@@ -51,7 +51,7 @@ def answer_request(library: Library, request: Request, asked: Asked, writer: str
     return Answer(content, (source,), writer, suggestions=follow_ups(lesson, language, after=section))
 
 
-def _which(library: Library, request: Request, asked: Asked, writer: str) -> Answer:
+def _which(library: Library, request: Request, asked: MessageKind, writer: str) -> Answer:
     """Without a lesson to speak of: thank for a complaint, else ask which lesson is meant."""
     titles = [lesson.title for lesson in library.lessons][:_MOST_POINTS]
     key = "which_lesson" if titles else "no_lessons"
@@ -65,7 +65,7 @@ def _head(key: str, lesson: Lesson, request: Request) -> str:
     return phrase(key, request.language, title=plain(lesson.title))
 
 
-def _summary(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
+def _summary(lesson: Lesson, request: Request, asked: MessageKind) -> tuple[str, str]:
     points = list(lesson.key_points) or [first for name in lesson.sections if (first := _first_sentence(lesson, name))]
     section = _section_on(lesson, request, asked.topic)
     if section:
@@ -75,18 +75,18 @@ def _summary(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
     return f"{_head('summary_of', lesson, request)}\n\n{_listed([points[place] for place in sorted(ranked)])}", section
 
 
-def _outline(lesson: Lesson, request: Request, _asked: Asked) -> tuple[str, str]:
+def _outline(lesson: Lesson, request: Request, _asked: MessageKind) -> tuple[str, str]:
     names = askable_sections(lesson) or [name for name in lesson.sections if name] or [lesson.title]
     intro = f"\n\n{plain(lesson.summary)}" if lesson.summary else ""
     return f"{_head('outline_of', lesson, request)}{intro}\n\n{bullets(names)}", ""
 
 
-def _quiz(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
+def _quiz(lesson: Lesson, request: Request, asked: MessageKind) -> tuple[str, str]:
     text = quiz_text(lesson, asked.topic, request.language)
     return (f"{_head('quiz_of', lesson, request)}\n\n{text}", "") if text else _outline(lesson, request, asked)
 
 
-def _simple(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
+def _simple(lesson: Lesson, request: Request, asked: MessageKind) -> tuple[str, str]:
     """The plainest sentences on what is asked, or was asked last."""
     section = _section_on(lesson, request, asked.topic) if asked.topic else _section_of(hit_before(lesson, request))
     texts = (
@@ -97,7 +97,7 @@ def _simple(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
     return f"{_head('simple_of', lesson, request)}\n\n{_listed((short or whole)[:_MOST_SIMPLE])}", section
 
 
-def _example(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
+def _example(lesson: Lesson, request: Request, asked: MessageKind) -> tuple[str, str]:
     words = phrase("example_words", lesson.language).split("|")
     sections = [name for name in lesson.sections if any(word in name.casefold() for word in words)]
     hit = hit_in(lesson, asked.topic, request.language) if asked.topic else None
@@ -114,14 +114,14 @@ def _example(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
     return quotation(_head("example_of", lesson, request), [safe(block) for block in blocks[:5]]), sections[0]
 
 
-def _translate(lesson: Lesson, request: Request, _asked: Asked) -> tuple[str, str]:
+def _translate(lesson: Lesson, request: Request, _asked: MessageKind) -> tuple[str, str]:
     same = base(lesson.language) == base(request.language)
     head = "" if same else phrase("cant_translate", request.language, name=name_in(lesson.language, request.language))
     hit = hit_before(lesson, request)
     return "\n\n".join(filter(None, [head, _quoted(lesson, hit, request.language)])), _section_of(hit)
 
 
-def _complaint(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str]:
+def _complaint(lesson: Lesson, request: Request, asked: MessageKind) -> tuple[str, str]:
     """What the lesson says about what is complained of: of a formula the formula, else what was asked before."""
     head = phrase("complaint", request.language)
     hit = hit_in(lesson, asked.topic, request.language)
@@ -135,7 +135,7 @@ def _complaint(lesson: Lesson, request: Request, asked: Asked) -> tuple[str, str
     return f"{head}\n\n{_quoted(lesson, hit, request.language)}", _section_of(hit)
 
 
-def _missed(lesson: Lesson, request: Request, _asked: Asked) -> tuple[str, str]:
+def _missed(lesson: Lesson, request: Request, _asked: MessageKind) -> tuple[str, str]:
     """What else can be asked: whoever was not answered does not want the same passage once more."""
     return _ask_differently(phrase("missed", request.language), lesson, request), ""
 
@@ -197,7 +197,7 @@ def _listed(texts: Sequence[str]) -> str:
     return "\n".join(f"- {text.replace('<', '&lt;')}" for text in texts)
 
 
-_CONTENTS: dict[Kind, Callable[[Lesson, Request, Asked], tuple[str, str]]] = {
+_CONTENTS: dict[Kind, Callable[[Lesson, Request, MessageKind], tuple[str, str]]] = {
     "summary": _summary,
     "outline": _outline,
     "quiz": _quiz,

@@ -1,0 +1,34 @@
+"""Every way to log in that is set up, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from ..errors import SettingsError
+from ..jobs.database import Database
+from ..net.loopback import is_loopback
+from ..settings import Settings
+from .identity import Authenticator, Identity
+from .keys import ApiKeys
+
+
+def identity_of(settings: Settings, keys: ApiKeys, *others: Authenticator) -> Identity:
+    """What finds out who asks."""
+    ways = (keys, *others)
+    return Identity(ways, allow_anyone=settings.allow_anyone)
+
+
+def check_opening(settings: Settings) -> None:
+    """Raise `SettingsError` if the network can reach this server and nobody could log in. The database is ready."""
+    if settings.allow_anyone or is_loopback(settings.host):
+        return
+    database = Database(settings.database_url)
+    try:
+        guarded = identity_of(settings, ApiKeys(database)).is_guarded
+    finally:
+        database.close()
+    if not guarded:
+        raise SettingsError(
+            f"HOST: {settings.host} can be reached from the network, and there is no way to log in. Make a key "
+            "(python -m hackathon_backend keys create NAME), or set ALLOW_ANYONE=1 if "
+            "everyone who reaches this machine may do everything.",
+            param="HOST",
+        )
