@@ -46,9 +46,9 @@ def of(page: Any, what: str) -> Any:
     return page.evaluate(within(what))
 
 
-def until(page: Any, true: str) -> None:
+def until(page: Any, true: str, *, seconds: float = 30) -> None:
     """Wait until this holds of the page's player."""
-    page.wait_for_function(within(true))
+    page.wait_for_function(within(true), timeout=seconds * 1000)
 
 
 def go(page: Any, seconds: float) -> None:

@@ -132,7 +132,8 @@ def test_a_lost_connection_is_found_again(open_page: Open, slow: Server, faults:
     slow.kill()
     page.get_by_text("The connection was lost; trying again").first.wait_for()
     slow.start()
-    until(page, "v?.readyState >= 1")
+    # A server starts, and its film is finished.
+    until(page, "v?.readyState >= 1", seconds=120)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -145,7 +145,9 @@ def test_every_student_gets_a_film_and_no_order_is_paid_twice(vendors: dict[str,
     turns = Counter(attempt.engine for job in jobs for attempt in job.attempts)
     turns += Counter(job.engine for job in jobs)
     for name, server in vendors.items():
-        assert 0 < orders_at(server) <= turns[name], f"{name} had {orders_at(server)} orders in {turns[name]} turns"
+        # Those later in the line have a turn only when those before fail: of few requests perhaps none.
+        assert orders_at(server) <= turns[name], f"{name} had {orders_at(server)} orders in {turns[name]} turns"
+        assert orders_at(server) or REQUESTS < 200, f"{name} had no order at all"
     taken = [job.operation_id for job in jobs if job.operation_id]
     assert len(taken) == len(set(taken))
     print({"films by": Counter(job.engine for job in jobs), "failed turns": sum(len(job.attempts) for job in jobs)})
