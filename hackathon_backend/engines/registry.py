@@ -88,7 +88,7 @@ class Engines:
         """
         if model is None:
             return self.names
-        offering = [engine.name for engine, each in self.models() if each.answers_to(model)]
+        offering = [engine.name for engine, each in self.models() if each.answers_to(model) or engine.name == model]
         if not offering and not served_by_any(model):
             raise RequestError(f"{self._why_not(model)} There are: {', '.join(self._known())}.", param="model")
         return list(dict.fromkeys([*offering, *self.names]))

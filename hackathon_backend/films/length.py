@@ -19,6 +19,8 @@ TOLERANCE, SHARE = 1.0, 0.05
 _SLOWEST, _FASTEST = 0.92, 1.15
 _LONGEST_HOLD = 0.8
 """Seconds that a scene stays longer than it is spoken of."""
+_ONLY_SCENE = 6.0
+"""The same of a film of one scene: whoever asked for eight seconds and said one sentence has time to look at it."""
 _CLOSE = 0.3
 """Seconds of difference that are not worth a change."""
 
@@ -49,7 +51,8 @@ def stretch_to(wanted: float, seconds: float, scenes: int) -> Stretch:
     if abs(wanted - seconds) <= _CLOSE:
         return AS_IT_IS
     tempo = min(_FASTEST, max(_SLOWEST, seconds / wanted))
-    hold = min(_LONGEST_HOLD, max(0.0, wanted - seconds / tempo) / scenes)
+    most = _LONGEST_HOLD if scenes > 1 else _ONLY_SCENE
+    hold = min(most, max(0.0, wanted - seconds / tempo) / scenes)
     reached = seconds / tempo + hold * scenes
     return Stretch(tempo, hold) if is_as_asked(wanted, reached) else AS_IT_IS
 

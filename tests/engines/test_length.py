@@ -26,6 +26,12 @@ def test_a_film_that_is_far_keeps_its_own(seconds: float) -> None:
     assert stretch_to(20, seconds, 2) == AS_IT_IS
 
 
+def test_the_only_scene_of_a_film_is_held_as_long_as_one_looks_at_a_picture() -> None:
+    stretch = stretch_to(8, 2.8, 1)
+    assert 2.8 / stretch.tempo + stretch.hold == pytest.approx(8)
+    assert stretch_to(20, 2.8, 1) == AS_IT_IS
+
+
 def test_sound_and_words_are_stretched_alike() -> None:
     tone = np.sin(np.arange(44_100) / 20).astype(np.float32)
     spoken = Speech(tone, 22_050, (TimedWord("tone", 0.5, 1.5),), "espeak")

@@ -37,6 +37,12 @@ def test_an_old_name_is_served_by_the_model_of_the_same_maker() -> None:
     assert model_of(engine, "nova-0").id == "nova-2"
 
 
+def test_the_name_of_an_engine_stands_for_its_first_model() -> None:
+    engine = vendor("nova-2", "nova-3")
+    assert Engines([engine]).order_for("sora") == ["sora"]
+    assert model_of(engine, "sora").id == "nova-2"
+
+
 @pytest.mark.parametrize("model", ["pika", "Pika", "nova-3", "x" * 500])
 def test_a_model_that_nobody_makes_is_refused_with_what_there_is(model: str) -> None:
     with pytest.raises(RequestError) as caught:

@@ -109,7 +109,10 @@ def vendors(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
 
 def orders_at(server: Any) -> int:
-    return len(server.orders if isinstance(server, RunwayServer | ReplicateServer) else server.creates)
+    """Those that it took."""
+    if isinstance(server, GeminiVendor):
+        return len(server.interactions)
+    return len(server.videos.jobs if isinstance(server, Upstream) else server.orders)
 
 
 def is_a_film(job: Job) -> bool:

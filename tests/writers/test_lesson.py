@@ -196,9 +196,16 @@ def test_a_tiny_lesson_still_has_three_takeaways(writer: LessonWriter, text: str
         assert len({each.casefold() for each in brief.takeaways}) == 3
 
 
+@pytest.mark.parametrize("text", ["A calico cat playing a piano on stage", "black holes"])
+def test_a_film_of_one_sentence_makes_no_list_of_it(writer: LessonWriter, text: str) -> None:
+    brief = writer.brief(ask("", lesson=Lesson.inline(text, text)))
+    assert [scene.type for scene in board(brief).scenes] == ["title"]
+    assert len(brief.takeaways) == 3
+
+
 def test_a_lesson_of_code_alone_shows_the_code(writer: LessonWriter) -> None:
     brief = writer.brief(ask("", lesson=Lesson.inline("Sum", "```python\nprint(1 + 1)\n```")))
-    assert [scene.type for scene in board(brief).scenes] == ["title", "code", "takeaways"]
+    assert [scene.type for scene in board(brief).scenes] == ["title", "code"]
 
 
 def test_a_topic_that_no_lesson_covers_is_refused_kindly(library: Library, writer: LessonWriter) -> None:

@@ -13,7 +13,7 @@ from .beats import speaking_time
 from .plan import LessonPlan, plan, shows_as_much
 from .scenes.board import ALL_PARTS, Parts, storyboard_of
 from .scenes.quiz import Quiz, quiz_of
-from .takeaways import takeaways_of
+from .takeaways import says_three, takeaways_of
 
 _LONG_ENOUGH = 45.0
 """Seconds of a video that has time for a question, and for a title and takeaways in any case."""
@@ -102,6 +102,8 @@ def _drafts(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Part
 def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts, seconds: float) -> LessonDraft:
     told = plan(lesson, request.topic, seconds)
     takeaways = takeaways_of(lesson, request.topic, told)
+    if not says_three(lesson, request.topic, told):
+        parts = parts._replace(takeaways=False)
     is_said = parts.takeaways and speaking_time(takeaways) <= seconds * _CLOSING_SHARE
     closing = takeaways if is_said else ()
     if told.is_whole and not plan(lesson, request.topic, seconds - speaking_time(closing)).is_whole:

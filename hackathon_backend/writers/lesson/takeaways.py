@@ -30,7 +30,23 @@ def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str
     return first, second, third
 
 
+def says_three(lesson: Lesson, topic: str, plan: LessonPlan) -> bool:
+    """Whether the lesson itself has three things to remember; else the last are about it, and no film shows them."""
+    said = {spoken(text).casefold().rstrip(".") for text in _said(lesson, topic, plan)}
+    return len(said) >= 3
+
+
 def _candidates(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
+    yield from _said(lesson, topic, plan)
+    title = heading(lesson.title.rstrip(" ."), TAKEAWAY)
+    if is_sayable(title):
+        yield phrase("about", lesson.language, title=title)
+    yield phrase("own_words", lesson.language)
+    yield phrase("own_example", lesson.language)
+    yield phrase("takeaways", lesson.language)
+
+
+def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     points = [point for point in lesson.key_points if point.strip()]
     near = relevance(lesson, topic, points) if points else []
     yield from _nearest_first(points, near)
@@ -41,12 +57,6 @@ def _candidates(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
         yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= _LONGEST)
-    title = heading(lesson.title.rstrip(" ."), TAKEAWAY)
-    if is_sayable(title):
-        yield phrase("about", lesson.language, title=title)
-    yield phrase("own_words", lesson.language)
-    yield phrase("own_example", lesson.language)
-    yield phrase("takeaways", lesson.language)
 
 
 def _is_a_statement(line: str) -> bool:
