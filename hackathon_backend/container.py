@@ -14,6 +14,7 @@ from .access.audit_log import AuditLog
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
+from .access.shares import Shares
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
@@ -94,6 +95,7 @@ class Container:
         self.keys = ApiKeys(self.database)
         self.identity = identity_of(settings, self.keys)
         self.characters = Characters(self.database)
+        self.shares = Shares(self.database)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-LOCAL_OWNER = "local"
-"""Whose everything is while nobody logs in, and what was there before somebody could."""
+from ..jobs.models import LOCAL_OWNER as LOCAL_OWNER
 
 
 class UserRole(StrEnum):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ..errors import NotFound
 from ..jobs import Database, Job, Reply
+from ..jobs.models import LOCAL_OWNER
 from .models import Conversation, Message, Role
 
 _ASKED = "_q"
@@ -23,17 +24,18 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, conversation_id: str) -> Conversation:
-        """The conversation. Raises `NotFound`."""
+    def get(self, conversation_id: str, *, of: str | None = None) -> Conversation:
+        """The conversation; with `of`, only if it is that owner's. Raises `NotFound`."""
+        query = select(Conversation).where(Conversation.id == conversation_id)
         with self._database.read() as session:
-            found = session.get(Conversation, conversation_id)
+            found = session.scalar(query if of is None else query.where(Conversation.owner == of))
         if found is None:
             raise NotFound(f"There is no conversation {conversation_id[:80]!r}.", param="conversationId")
         return found
 
-    def begin(self, lesson: dict[str, str] | None) -> Conversation:
+    def begin(self, lesson: dict[str, str] | None, owner: str = LOCAL_OWNER) -> Conversation:
         """A new conversation about `lesson`."""
-        conversation = Conversation(id=new_id("conv"), created_at=time.time(), lesson=lesson)
+        conversation = Conversation(id=new_id("conv"), created_at=time.time(), lesson=lesson, owner=owner)
         with self._database.write() as session:
             session.add(conversation)
         return conversation
@@ -53,12 +55,15 @@ class Conversations:
         """The answers among the messages."""
         return [(message, job) for message, job in self.messages(conversation_id) if message.role == "assistant"]
 
-    def message(self, message_id: str) -> tuple[Message, Job | None]:
-        """One message, with its job. Raises `NotFound`."""
+    def message(self, message_id: str, *, of: str | None = None) -> tuple[Message, Job | None]:
+        """One message, with its job; with `of`, only if its conversation is that owner's. Raises `NotFound`."""
+        query = select(Message).where(Message.id == message_id)
+        if of is not None:
+            query = query.join(Conversation).where(Conversation.owner == of)
         with self._database.read() as session:
-            message = session.get(Message, message_id)
+            message = session.scalar(query)
             if message is None:
-                raise NotFound(f"There is no message {message_id[:80]!r}.", param="messageId")
+                raise no_message(message_id)
             return message, session.get(Job, message.job_id) if message.job_id else None
 
     def history(self, conversation_id: str) -> list[tuple[str, str]]:
@@ -80,9 +85,14 @@ class Conversations:
             session.add(_message(answer_id, conversation_id, at, "assistant", content, reply, job_id))
 
 
+def no_message(message_id: str) -> NotFound:
+    """What is said of a message that is not there, and of one that is another's."""
+    return NotFound(f"There is no message {message_id[:80]!r}.", param="messageId")
+
+
 def new_id(kind: str) -> str:
-    """A fresh id such as "msg_1f0c..."; it says nothing about what it names."""
-    return f"{kind}_{secrets.token_hex(12)}"
+    """A fresh id such as "msg_1f0c..."; it says nothing about what it names, and can't be guessed."""
+    return f"{kind}_{secrets.token_hex(16)}"
 
 
 def _message(

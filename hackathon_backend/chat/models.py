@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sqlalchemy import JSON, Float, ForeignKey, String, Text
+from sqlalchemy import JSON, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..jobs import Base, Reply, ReplyDocument
+from ..jobs.models import LOCAL_OWNER
 
 Role = Literal["student", "assistant"]
 
@@ -16,10 +17,12 @@ class Conversation(Base):
     """One lesson chat. `lesson` is {"id"} of the library's, or {"title", "text"} as the caller sent it."""
 
     __tablename__ = "conversations"
+    __table_args__ = (Index("conversations_of_owner", "owner", "created_at"),)
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[float] = mapped_column(Float(53))
     lesson: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    owner: Mapped[str] = mapped_column(String(64), default=LOCAL_OWNER)
 
 
 class Message(Base):

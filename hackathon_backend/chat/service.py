@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..access.principal import LOCAL, Principal
 from ..errors import NoLesson, NotFound
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
@@ -40,6 +41,8 @@ class Ask:
     engines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What of the request was not understood."""
+    caller: Principal = LOCAL
+    """Whose the conversation and the video become."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Chat:
         heard = self._hear(ask)
         intent = heard.said.intent
         about = AboutVideo(bool(heard.shown.videos), self.changes.wanted(ask.message, intent, heard.shown))
-        conversation = heard.kept or self.conversations.begin(heard.row)
+        conversation = heard.kept or self.conversations.begin(heard.row, ask.caller.owner)
         turn = ChatTurn(conversation.id, new_id("msg"))
         # Written down before it is answered: whoever comes back in the middle finds what was asked.
         self.conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
@@ -115,7 +118,8 @@ class Chat:
         return self._say(heard, turn, answer, instead_of_video=decision.answer is None)
 
     def _hear(self, ask: Ask) -> _MessageContext:
-        kept = self.conversations.get(ask.conversation_id) if ask.conversation_id else None
+        of = ask.caller.sees_of
+        kept = self.conversations.get(ask.conversation_id, of=of) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, asked_for=ask.lesson is not None)
         self.model7.check(ask.options.get("model"))
@@ -188,7 +192,7 @@ class Chat:
             history=list(heard.request.history),
             **options,
         )
-        return self._ordered(turn, request, ask.engines)
+        return self._ordered(ask, turn, request, ask.engines)
 
     def _change(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
@@ -203,10 +207,10 @@ class Chat:
             "notes": [*request.notes, *ask.notes],
         }
         options = {key: value for key, value in ask.options.items() if key not in _NOT_OF_A_CHANGE}
-        return self._ordered(turn, request.model_copy(update=options | of_call), engines)
+        return self._ordered(ask, turn, request.model_copy(update=options | of_call), engines)
 
-    def _ordered(self, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
-        job = self.model7.order(request, engines=engines or None)
+    def _ordered(self, ask: Ask, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
+        job = self.model7.order(request, engines=engines or None, owner=ask.caller.owner)
         self.conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
 

@@ -46,32 +46,40 @@ class Catalogue:
         self._database = database
         self._places = BoundedSemaphore(_SEARCHES)
 
-    def stamp(self) -> str:
-        """Changes whenever anything changes that a library shows; cheap to ask for."""
+    def stamp(self, of: str | None = None) -> str:
+        """Changes whenever anything changes that a library shows (with `of`: that owner's); cheap to ask for."""
         with self._database.read() as session:
+            if of is not None:
+                # A job's version grows with each of its changes, and nothing of others is in it.
+                changes = select(func.count(), func.sum(Job.version), func.max(Job.expired_at))
+                return ".".join(map(str, session.execute(changes.where(Job.owner == of)).one()))
             seq = session.scalar(select(func.max(JobEvent.seq)))
             count, gone = session.execute(
                 select(func.count(), func.max(Job.expired_at)).where(Job.deleted_at.is_(None))
             ).one()
         return f"{seq or 0}.{count}.{gone or 0}"
 
-    def search(self, words: str, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
-        """The jobs whose title or prompt has all of `words` (of the first dozen); pages are counted from 1.
+    def search(
+        self, words: str, status: str | None, sort: str, *, page: int, size: int, of: str | None = None
+    ) -> Shelf:
+        """The jobs whose title or prompt has all of `words` (of the first dozen), with `of` only that owner's.
+
+        Pages are counted from 1.
 
         Raises `Busy`.
         """
         if not self._places.acquire(timeout=_PATIENCE):
             raise Busy("Too many look for videos now. Try again in a moment.")
         try:
-            return self._found(words, status, sort, page=page, size=size)
+            return self._found(_matching(words, of), status, sort, page=page, size=size)
         finally:
             self._places.release()
 
-    def _found(self, words: str, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
+    def _found(self, matching: Select[Any, Any], status: str | None, sort: str, *, page: int, size: int) -> Shelf:
         wanted = tuple(State) if status is None else states_of(status)
         with self._database.read() as session:
             # All that fit, so that they are gone through once: to be counted, and cut into pages.
-            found = session.execute(_matching(words).order_by(*_order(sort))).all()
+            found = session.execute(matching.order_by(*_order(sort))).all()
             ids = [row.id for row in found if row.state in wanted][(page - 1) * size : page * size]
             jobs = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
         counts = _by_status(row.state for row in found)
@@ -84,16 +92,18 @@ def _by_status(states: Iterable[State]) -> dict[str, int]:
     return {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
 
 
-def _matching(words: str) -> Select[Any, Any]:
+def _matching(words: str, of: str | None) -> Select[Any, Any]:
     """Id and state of the jobs that are not deleted and have all of the words."""
-    shown = Job.deleted_at.is_(None) & or_(Job.reason.is_(None), Job.reason != _NO_LESSON)
-    query: Select[Any, Any] = select(Job.id, Job.state).where(shown)
+    theirs = (Job.deleted_at.is_(None), *([] if of is None else [Job.owner == of]))
+    query: Select[Any, Any] = select(Job.id, Job.state).where(
+        *theirs, or_(Job.reason.is_(None), Job.reason != _NO_LESSON)
+    )
     if not (sought := list(dict.fromkeys(words.split()))[:_MOST_WORDS]):
         return query
     message = func.substr(Job.request["message"].as_string(), 1, _SEARCHED)
     text = func.coalesce(Job.brief["title"].as_string(), "").concat(" ").concat(func.coalesce(message, ""))
     # Materialized: otherwise the JSON is read anew for each word and spelling.
-    texts = select(Job.id, text.label("text")).where(Job.deleted_at.is_(None)).cte("texts").prefix_with("MATERIALIZED")
+    texts = select(Job.id, text.label("text")).where(*theirs).cte("texts").prefix_with("MATERIALIZED")
     return query.join(texts, texts.c.id == Job.id).where(*(_has(texts.c.text, word) for word in sought))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, and_, case, func, select
 
 from ..errors import RequestError
 from .charges import Charge, ChargeState
@@ -48,11 +48,11 @@ class Costs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def total(self, since: int, until: int) -> CostSum:
-        """What was ordered from `since` on and before `until` (unix seconds)."""
-        return self.by((), since, until)[0]
+    def total(self, since: int, until: int, *, of: str | None = None) -> CostSum:
+        """What was ordered from `since` on and before `until` (unix seconds); with `of`, by that owner."""
+        return self.by((), since, until, of=of)[0]
 
-    def by(self, divisions: Sequence[Division], since: int, until: int) -> list[CostSum]:
+    def by(self, divisions: Sequence[Division], since: int, until: int, *, of: str | None = None) -> list[CostSum]:
         """The same for each day, engine, ... on which there was anything, in their order.
 
         Raises `RequestError` if that is more than `MOST_ROWS`.
@@ -64,7 +64,7 @@ class Costs:
             func.sum(Charge.seconds),
             func.sum(case((_UNCERTAIN, 1), else_=0)),
         )
-        paid = and_(Charge.state != ChargeState.RELEASED, Charge.at >= since, Charge.at < until)
+        paid = and_(Charge.state != ChargeState.RELEASED, Charge.at >= since, Charge.at < until, *_ordered_by(of))
         query = select(*sums, *keys).where(paid).group_by(*keys).order_by(*keys).limit(MOST_ROWS + 1)
         with self._database.read() as session:
             rows = session.execute(query).all()
@@ -72,12 +72,16 @@ class Costs:
             raise RequestError(f"by: that would be more than {MOST_ROWS:,} rows. Ask for fewer days.", param="by")
         return [_summed(row, divisions) for row in rows]
 
-    def has_any(self) -> bool:
-        """Whether anything was ever paid, or may have been."""
+    def has_any(self, *, of: str | None = None) -> bool:
+        """Whether anything was ever paid, or may have been; with `of`, by that owner."""
         costs = Charge.micros.is_(None) | (Charge.micros > 0)
         with self._database.read() as session:
-            paid = select(Charge.job_id).where(Charge.state != ChargeState.RELEASED, costs).limit(1)
+            paid = select(Charge.job_id).where(Charge.state != ChargeState.RELEASED, costs, *_ordered_by(of)).limit(1)
             return session.scalar(paid) is not None
+
+
+def _ordered_by(owner: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if owner is None else (Charge.owner == owner,)
 
 
 def _summed(row: Row[Any], divisions: Sequence[Division]) -> CostSum:

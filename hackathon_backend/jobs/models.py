@@ -6,6 +6,7 @@ restarted.
 
 from __future__ import annotations
 
+import secrets
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Enum, Float, ForeignKey, Index, Integer, String, Text
@@ -19,6 +20,9 @@ from .database import Base
 from .documents import Attempt, Document, JobFault, KeptClip, ShotClip
 from .replies import Reply, ReplyDocument
 from .requests import AnyRequest, VideoRequest
+
+LOCAL_OWNER = "local"
+"""Whose everything is while nobody logs in, and what was there before somebody could."""
 
 
 class State(StrEnum):
@@ -67,6 +71,11 @@ def text_enum(kind: type[StrEnum]) -> Enum:
     )
 
 
+def new_share_key() -> str:
+    """What the links to one video are made with: 256 bits that nobody is ever told."""
+    return secrets.token_urlsafe(32)
+
+
 class Job(Base):
     """One video. `version` grows by one with every committed change; `progress` (0-100) never falls."""
 
@@ -76,6 +85,7 @@ class Job(Base):
         Index("jobs_filename", "filename"),
         Index("jobs_pace", "model", "ended_at"),
         Index("jobs_equal", "fingerprint", "owner"),
+        Index("jobs_of_owner", "owner", "created_at", "id"),
         Index("jobs_at_engine", "at_engine", "ended_at", "state"),
     )
 
@@ -141,8 +151,10 @@ class Job(Base):
     reply: Mapped[Reply | None] = mapped_column(ReplyDocument())
     ended_at: Mapped[float | None] = mapped_column(Float(53))
     expired_at: Mapped[float | None] = mapped_column(Float(53))
-    owner: Mapped[str] = mapped_column(String(64), default="")
-    """Who ordered it: a hash of the key that came with the request, "" without one."""
+    owner: Mapped[str] = mapped_column(String(64), default=LOCAL_OWNER)
+    """Whose it is: `access.principal.Principal.owner` of whoever ordered it."""
+    share_key: Mapped[str] = mapped_column(String(64), default=new_share_key)
+    """What its links are signed with; with a new one all that were given out are dead."""
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     """A hash of all that decides what the video looks like: equal requests have equal ones."""
     remixed_from: Mapped[str | None] = mapped_column(String(64))

@@ -9,9 +9,11 @@ from sqlalchemy import delete, or_, select, text
 from sqlalchemy.orm import Session
 
 from ..errors import KeyReused
-from .models import Job, OrderKey, State
+from .models import LOCAL_OWNER, Job, OrderKey, State
 from .store.store import JobStore
 
+_NOBODYS = ""
+"""What stands for the owner `local` in the hash of a key: keys that were used before there were owners stay used."""
 SAME_WITHIN = 60.0
 """Seconds in which an equal order counts as the same one, sent twice."""
 
@@ -29,7 +31,7 @@ class Orders:
         `key` is the caller's Idempotency-Key and `body` a hash of what came with it; `reuse` allows an equal job of the
         same owner in place of this one. Raises `KeyReused` if the key came with another body before.
         """
-        mark = _hash(job.owner, key) if key else None
+        mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
             _one_at_a_time(session, mark or job.fingerprint or job.id)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
+from ..jobs.models import LOCAL_OWNER
 from ..jobs.requests import KINDS
 from ..media import StillPicture
 from ..storage import LocalStorage, video_stem
@@ -34,16 +35,16 @@ class Model7:
         """Raise `RequestError` if no engine offers a model of that name."""
         self._engines.order_for(model)
 
-    def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None) -> Job:
+    def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None, owner: str = LOCAL_OWNER) -> Job:
         """Write the job down and return it. Raises `RequestError` for a model that nobody offers, `DiskFull`."""
-        return self._store.create(self._job(request, engines))
+        return self._store.create(self._job(request, engines, owner))
 
     def place(
         self,
         request: VideoRequest,
         *,
         engines: Sequence[str] | None = None,
-        owner: str = "",
+        owner: str = LOCAL_OWNER,
         key: str | None = None,
         reuse: bool = True,
         references: Sequence[StillPicture] = (),
@@ -56,8 +57,8 @@ class Model7:
         Raises `RequestError` for a model that nobody offers, `KeyReused`.
         """
         names = [f"reference-{number}.{picture.kind}" for number, picture in enumerate(references, 1)]
-        job = self._job(request.model_copy(update={"references": names}) if names else request, engines)
-        job.owner, job.fingerprint = owner, _fingerprint(job, references)
+        job = self._job(request.model_copy(update={"references": names}) if names else request, engines, owner)
+        job.fingerprint = _fingerprint(job, references)
         placed, was_there = None, False
         try:
             self._keep_references(job, dict(zip(names, references, strict=True)))
@@ -88,12 +89,13 @@ class Model7:
             engine.cancel(before.operation, timeout=CANCEL_TIMEOUT)
         return job
 
-    def _job(self, request: VideoRequest, engines: Sequence[str] | None) -> Job:
+    def _job(self, request: VideoRequest, engines: Sequence[str] | None, owner: str) -> Job:
         self._storage.check_room()
         now = self._store.clock.now()
         names = list(engines or self._engines.order_for(request.model))
         return Job(
-            id=f"vid_{secrets.token_hex(8)}",
+            id=f"vid_{secrets.token_hex(16)}",
+            owner=owner,
             created_at=now,
             wake_at=now,
             activity="waiting for its turn",

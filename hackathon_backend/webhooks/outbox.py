@@ -134,4 +134,4 @@ class Outbox(JobListener):
 
 
 def _new_id(kind: str) -> str:
-    return f"{kind}_{secrets.token_hex(12)}"
+    return f"{kind}_{secrets.token_hex(16)}"

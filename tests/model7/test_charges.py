@@ -42,7 +42,7 @@ def test_a_video_that_was_made_is_paid_once_at_the_price_of_that_day(sora: OpenS
     opened, job = made(sora, scenario())
     assert job.state == "completed"
     (charge,) = opened.container.store.charges.of([job.id])[job.id]
-    assert (charge.engine, charge.model, charge.part, charge.owner) == ("sora", "sora-2", "", "")
+    assert (charge.engine, charge.model, charge.part, charge.owner) == ("sora", "sora-2", "", "local")
     assert (charge.seconds, charge.price_per_second, charge.micros, charge.state) == (8, 0.1, 800_000, "spent")
     assert charge.at == int(job.submitted_at or 0)
     assert job.estimate == 800_000

@@ -14,7 +14,7 @@ from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Job, Reply
 from ...lessons import Lesson
-from ..current import current_container
+from ..current import current_container, current_principal
 from ..guards.prefix import root
 from ..live.listening import Told, listen
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
@@ -50,7 +50,8 @@ def say() -> Any:
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
     options = cast(OrderOptions, asked.options.model_dump(exclude_none=True))
-    ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes))
+    caller = current_principal()
+    ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes), caller=caller)
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)
     turn = current_container().chat.turn(ask)

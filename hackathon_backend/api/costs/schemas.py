@@ -48,7 +48,7 @@ class CostRow(CostTotal):
     day: str | None = None
     engine: str | None = None
     model: str | None = None
-    owner: Annotated[str | None, Field(description='"" are orders without a key.')] = None
+    owner: Annotated[str | None, Field(description='"local": ordered while nobody had to log in.')] = None
 
 
 class CostReport(BaseModel):

@@ -11,7 +11,7 @@ from ...engines.vendors.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
 from ...media import probe
-from ..current import current_container
+from ..current import current_container, current_principal
 from ..fields import refuse_unknown
 from ..openapi import answers, spec
 from ..reading import validated
@@ -71,7 +71,7 @@ def _kept(name: str, video: bytes, kind: str) -> Character:
         upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
     except OrderRejected as error:
         raise RequestError(f"{error.message} {_NOBODY}", param=error.param or "video") from None
-    return current_container().characters.add(name, keeper.name, upstream)
+    return current_container().characters.add(name, keeper.name, upstream, owner=current_principal().owner)
 
 
 def _view(character: Character) -> CharacterObject:

@@ -1,8 +1,7 @@
-"""Orders of programs: who sends them, under which key, and who else is told of the end."""
+"""Orders of programs: under which key they come, and who else is told of the end."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from ...errors import NoLesson, RequestError
 from ...jobs import Job, PromptRequest, VideoRequest
 from ...media import StillPicture
 from ...model7.request import for_writer
-from ..current import current_container
+from ..current import current_container, current_principal
 
 ONLY_ENGINE = "hackathon_backend.engine"
 """In the WSGI environment: the name of the engine that makes all that is ordered this way, with none to take over."""
@@ -37,7 +36,7 @@ def place(
     job, was_there = container.model7.place(
         order,
         engines=engines,
-        owner=owner(),
+        owner=current_principal().owner,
         key=idempotency_key(),
         reuse=reuse,
         references=references,
@@ -96,12 +95,6 @@ def _check_lesson(order: PromptRequest) -> None:
 def _draws(name: str) -> bool:
     engine = current_container().engines.get(name)
     return engine is not None and engine.draws_storyboards
-
-
-def owner() -> str:
-    """A hash of the credentials that came with the request, "" without any: equal orders are shared only within it."""
-    told = request.headers.get("Authorization", "").strip()
-    return hashlib.sha256(told.encode()).hexdigest() if told else ""
 
 
 def idempotency_key() -> str | None:

@@ -14,6 +14,7 @@ from .places import ORDERED
 
 TABLE = cast(Table, Job.__table__)
 _ONE = select(TABLE).where(TABLE.c.id == bindparam("at_id"))
+_ONE_OF = _ONE.where(TABLE.c.owner == bindparam("of"))
 _IDS_AT_ONCE = 500
 
 
@@ -23,22 +24,23 @@ class JobReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, job_id: str) -> Job:
-        """The job. Raises `NotFound`."""
+    def get(self, job_id: str, *, of: str | None = None) -> Job:
+        """The job; with `of`, only if it is that owner's. Raises `NotFound`, which does not tell the two apart."""
         # No database takes every text, not even to look for it; ids have none of that.
         row = None
         if job_id.isascii() and job_id.isprintable():
             with self._database.glance() as connection:
-                row = connection.execute(_ONE, {"at_id": job_id}).first()
+                query = _ONE if of is None else _ONE_OF
+                row = connection.execute(query, {"at_id": job_id, "of": of}).first()
         if row is None:
-            raise NotFound(f"There is no video {job_id!r}.", param="video_id")
+            raise no_video(job_id)
         return made_of(row._mapping)
 
-    def visible(self, job_id: str) -> Job:
-        """The job, unless its owner has deleted it. Raises `NotFound`."""
-        job = self.get(job_id)
+    def visible(self, job_id: str, *, of: str | None = None) -> Job:
+        """The same, unless its owner has deleted it."""
+        job = self.get(job_id, of=of)
         if job.deleted_at is not None:
-            raise NotFound(f"There is no video {job_id!r}.", param="video_id")
+            raise no_video(job_id)
         return job
 
     def by_filename(self, filename: str) -> Job | None:
@@ -61,18 +63,26 @@ class JobReader:
             return list(session.scalars(select(Job).where(Job.ended_at.is_(None)).order_by(Job.created_at)))
 
     def page(
-        self, *, limit: int, after: str | None = None, newest_first: bool = True, status: str | None = None
+        self,
+        *,
+        limit: int,
+        after: str | None = None,
+        newest_first: bool = True,
+        status: str | None = None,
+        of: str | None = None,
     ) -> tuple[list[Job], bool]:
         """Up to `limit` jobs in order of time, from the one after the id `after` on, and whether there are more.
 
-        Deleted ones are left out. Raises `NotFound` for an unknown `after`.
+        Deleted ones are left out, and with `of` those of other owners. Raises `NotFound` for an unknown `after`.
         """
         query = select(Job).where(Job.deleted_at.is_(None))
         if status is not None:
             query = query.where(Job.state.in_(states_of(status)))
+        if of is not None:
+            query = query.where(Job.owner == of)
         key = tuple_(Job.created_at, Job.id)
         if after is not None:
-            last = self.get(after)
+            last = self.get(after, of=of)
             place = tuple_(literal(last.created_at), literal(last.id))
             query = query.where(key < place if newest_first else key > place)
         order = (Job.created_at.desc(), Job.id.desc()) if newest_first else (Job.created_at, Job.id)
@@ -129,6 +139,11 @@ class JobReader:
         """The `seq` of the newest change; 0 if there is none."""
         with self._database.read() as session:
             return session.scalar(select(func.max(JobEvent.seq))) or 0
+
+
+def no_video(job_id: str) -> NotFound:
+    """What is said of a video that is not there, and of one that is another's."""
+    return NotFound(f"There is no video {job_id!r}.", param="video_id")
 
 
 def made_of(columns: Mapping[Any, Any]) -> Job:

@@ -71,14 +71,6 @@ def test_the_same_key_with_another_body_is_refused_and_changes_nothing(client: F
     assert [video["id"] for video in client.get("/v1/videos").get_json()["data"]] == [first["id"]]
 
 
-def test_keys_of_others_do_not_matter(client: FlaskClient) -> None:
-    mine, theirs = ({"Idempotency-Key": "k", "Authorization": f"Bearer {name}"} for name in ("me", "them"))
-    first = client.post("/v1/videos", json=ASK, headers=mine).get_json()
-    second = client.post("/v1/videos", json=ASK, headers=theirs).get_json()
-    assert first["id"] != second["id"]
-    assert not second["cached"]
-
-
 def test_an_equal_order_of_the_last_minute_is_answered_with_the_first(client: FlaskClient) -> None:
     first = create(client)
     again = create(client)
