@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pydantic_settings import BaseSettings
 
+from . import setting_values as of
+
 
 class AccessSettings(BaseSettings):
     """Who may log in here, and how."""
 
     allow_anyone: bool = False
+    anonymous_chat: bool = False
+    jwt_secret: of.SharedSecret | None = None
+    jwt_jwks_url: of.KeysUrl | None = None
+    jwt_issuer: of.Name | None = None
+    jwt_audience: of.Name | None = None
+    jwt_name_claim: of.Name = "name"
+    jwt_role_claim: of.Name = "role"

@@ -31,6 +31,7 @@
       OperationTaken            another job holds this order
       NoRoom                    an engine has no free place for an order
       DatabaseAway              503
+      LoginAway                 503: the site that knows who asks does not answer
       DiskFull                  507
       WriterError               no brief or answer could be written
         WriterUnreachable       the language model could not be asked at all
@@ -201,6 +202,10 @@ class DatabaseAway(Model7Error, code="database_unavailable", status=503, retryab
         self, message: str = "The database does not answer now. Nothing is lost; ask again in a moment."
     ) -> None:
         super().__init__(message)
+
+
+class LoginAway(Model7Error, code="login_unavailable", status=503, retryable=True):
+    """It can't be found out now who asks: what knows it does not answer."""
 
 
 class DiskFull(Model7Error, code="disk_full", status=507):

@@ -75,6 +75,10 @@ def test_the_example_changes_nothing_if_it_is_copied_as_it_is(tmp_path: Path) ->
         ("DATABASE_URL", "postgresql+asyncpg://u@h/n"),
         ("LESSONS_DIR", "nowhere"),
         ("LOG_KEEP_HOURS", "1.5"),
+        ("JWT_SECRET", "x" * 31),
+        ("JWT_JWKS_URL", "http://school.example/keys"),
+        ("JWT_JWKS_URL", "school.example"),
+        ("ALLOW_ANYONE", "perhaps"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_it(

@@ -12,7 +12,13 @@ from .keys import ApiKeys
 
 def identity_of(settings: Settings, keys: ApiKeys, *others: Authenticator) -> Identity:
     """What finds out who asks."""
-    ways = (keys, *others)
+    ways: list[Authenticator] = [keys]
+    if settings.jwt_secret or settings.jwt_jwks_url:
+        # Imported when it is wanted: what checks signatures takes its time.
+        from .tokens import tokens_of
+
+        ways.append(tokens_of(settings))
+    ways += others
     return Identity(ways, allow_anyone=settings.allow_anyone)
 
 
@@ -28,7 +34,7 @@ def check_opening(settings: Settings) -> None:
     if not guarded:
         raise SettingsError(
             f"HOST: {settings.host} can be reached from the network, and there is no way to log in. Make a key "
-            "(python -m hackathon_backend keys create NAME), or set ALLOW_ANYONE=1 if "
+            "(python -m hackathon_backend keys create NAME), set JWT_SECRET or JWT_JWKS_URL, or set ALLOW_ANYONE=1 if "
             "everyone who reaches this machine may do everything.",
             param="HOST",
         )

@@ -39,6 +39,19 @@ class Proof(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+_TAUGHT = frozenset({Scope.CHAT, Scope.READ})
+_OF_ROLES = {
+    UserRole.STUDENT: _TAUGHT,
+    UserRole.TEACHER: _TAUGHT | {Scope.WRITE},
+    UserRole.ADMIN: frozenset(Scope),
+}
+
+
+def scopes_of(role: UserRole) -> frozenset[Scope]:
+    """What people of this role may do."""
+    return _OF_ROLES[role]
+
+
 @dataclass(frozen=True)
 class Principal:
     """Whoever sent the request. `owner` names whose their videos and chats are (64 characters at most)."""

@@ -123,13 +123,17 @@ def _written_as_usual(host: str) -> bool:
     return re.fullmatch(r"[a-z0-9_.-]+", host, re.I) is not None and ".." not in host
 
 
-def fetch(url: str, *, most_bytes: int, seconds: float = 20.0) -> Fetched:
+def fetch(
+    url: str, *, most_bytes: int, seconds: float = 20.0, anywhere: bool = False, redirects: int = REDIRECTS
+) -> Fetched:
     """GET what a stranger's URL names, at most `most_bytes` of it, within `seconds` for all redirects together.
 
-    Raises `UrlRefused`, `UrlFailed`, `TooLarge`.
+    `anywhere`: the address need not be public, since whoever runs this server wrote the URL. Raises `UrlRefused`,
+    `UrlFailed`, `TooLarge`.
     """
-    with within(seconds, most_bytes=(most_bytes + _HEAD_BYTES) * 2), _client(public_addresses) as client, _plainly():
-        for _ in range(REDIRECTS + 1):
+    resolve = addresses if anywhere else public_addresses
+    with within(seconds, most_bytes=(most_bytes + _HEAD_BYTES) * 2), _client(resolve) as client, _plainly():
+        for _ in range(redirects + 1):
             target = check_url(url)
             with client.stream("GET", target) as answer:
                 location = answer.headers.get("Location")
@@ -140,7 +144,7 @@ def fetch(url: str, *, most_bytes: int, seconds: float = 20.0) -> Fetched:
                     raise UrlFailed(f"The server of the URL answered {answer.status_code}.")
                 kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
                 return Fetched(str(target), kind, _body(answer, most_bytes))
-        raise UrlFailed(f"The URL was redirected more than {REDIRECTS} times.")
+        raise UrlFailed(f"The URL was redirected more than {redirects} times.")
 
 
 def post(url: str, content: bytes, headers: Mapping[str, str], *, seconds: float, anywhere: bool = False) -> Posted:
