@@ -8,6 +8,7 @@ from .api.current import install_container
 from .api.guards.cors import allow_origins
 from .api.guards.gate import install_gate
 from .api.guards.identity import install_identity
+from .api.guards.measuring import install_measuring
 from .api.guards.origin import install_actor, install_origin
 from .api.guards.prefix import Prefix
 from .api.installing import install_api
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     app = Flask(__name__, static_folder=None)
     install_container(app, container)
     install_errors(app)
+    install_measuring(app)
     install_origin(app)
     install_gate(app, settings)
     install_identity(app)

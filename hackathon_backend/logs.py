@@ -1,61 +1,28 @@
-"""Logging: a file an hour with the job on every line, a console that people read, and no secrets in either."""
+"""Logging: a file an hour with request, owner and job on each line, a console for people, and no secrets in either."""
 
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import time
-from collections.abc import Mapping
-from copy import copy
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from .errors import SettingsError
-from .jobs.log import current_job
+from .log_lines import JsonLines, Redacting
+from .net.loopback import is_loopback
 from .settings import Settings
+from .tracing import current_job
 
 PACKAGE = "hackathon_backend"
 CONSOLE = f"{PACKAGE}.console"
+_LOGGERS = (PACKAGE, "apscheduler")
+"""Ours, and those of libraries that do our work."""
 _FILE = "model7-%Y-%m-%dT%H.log"
-_OURS = re.compile(r"model7-\d{4}-\d\d-\d\dT\d\d\.log", re.ASCII)
-_SECRETS = re.compile(r"(?i)\b(authorization\s*[:=]\s*)\S+(?:\s+\S+)?|\b(bearer\s+)\S+|\bsk-[\w-]{8,}")
-_CONTROL = re.compile(r"[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Whatever ends a line, moves the cursor, turns the direction of writing, or can't be written."""
+_GLOB = "model7-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9].log"
+_LINE = "%(asctime)s %(levelname)s %(request)s %(owner)s %(job)s %(name)s: %(message)s"
 _CLEAR = "\r\x1b[2K"
-
-
-class Redacting(logging.Formatter):
-    """Formats a record and then hides keys and authorisation, in tracebacks too."""
-
-    def __init__(self, form: str, secrets: tuple[str, ...], *, tracebacks: bool = True) -> None:
-        super().__init__(form)
-        self._secrets = secrets
-        self._tracebacks = tracebacks
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record as text without secrets; what came from outside can neither begin a line nor move the cursor."""
-        record = copy(record)
-        record.args = _harmless(record.args)
-        record.job = current_job.get()
-        if self._tracebacks:
-            text = "\n    ".join(map(_on_one_line, super().format(record).split("\n")))
-        else:
-            text = record.getMessage()
-        for secret in self._secrets:
-            text = text.replace(secret, "[hidden]")
-        return _SECRETS.sub(lambda found: (found[1] or found[2] or "") + "[hidden]", text)
-
-
-def _on_one_line(text: str) -> str:
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
-def _harmless(args: Any) -> Any:
-    if isinstance(args, Mapping):
-        return {name: _harmless((value,))[0] for name, value in args.items()}
-    return tuple(each if isinstance(each, int | float) else _on_one_line(str(each)) for each in args or ())
 
 
 class HourlyFile(logging.Handler):
@@ -94,41 +61,49 @@ class HourlyFile(logging.Handler):
 
     def _remove_old(self) -> None:
         oldest = time.time() - self._keep
-        for file in self._folder.iterdir():
-            if _OURS.fullmatch(file.name) and not file.is_symlink() and file.stat().st_mtime < oldest:
+        for file in self._folder.glob(_GLOB):
+            if not file.is_symlink() and file.stat().st_mtime < oldest:
                 file.unlink(missing_ok=True)
 
 
 class Console(logging.Handler):
-    """Lines for people. On a terminal a progress bar moves in place; elsewhere each change of it is a line."""
+    """Lines for people. On a terminal a progress bar moves in place; elsewhere each change of it is a line.
 
-    def __init__(self, stream: TextIO) -> None:
+    Without a `stream` it is standard output, whatever that is at the time. What can't be shown any more is not.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
         super().__init__()
-        self._stream = stream
-        self._moves = stream.isatty()
+        self._given = stream
         self._bar_open = False
         self._last_bar: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show one line, or move the bar."""
+        stream = self._given or sys.stdout
+        if stream is None or stream.closed:
+            return
         try:
             text = self.format(record)
             if getattr(record, "bar", False):
-                self._show_bar(text)
+                self._show_bar(stream, text)
             else:
-                self._stream.write(("\n" if self._bar_open else "") + text + "\n")
+                stream.write(("\n" if self._bar_open else "") + text + "\n")
                 self._bar_open = False
-            self._stream.flush()
+            stream.flush()
+        except BrokenPipeError:
+            return
         except Exception:
             self.handleError(record)
 
-    def _show_bar(self, text: str) -> None:
+    def _show_bar(self, stream: TextIO, text: str) -> None:
         job = current_job.get()
         if self._last_bar.get(job) == text:
             return
         self._last_bar = {job: text}
-        self._stream.write(_CLEAR + text if self._moves else text + "\n")
-        self._bar_open = self._moves
+        moves = stream.isatty()
+        stream.write(_CLEAR + text if moves else text + "\n")
+        self._bar_open = moves
 
 
 class _ForPeople(logging.Filter):
@@ -138,27 +113,56 @@ class _ForPeople(logging.Filter):
         return record.name == CONSOLE or record.levelno >= logging.WARNING
 
 
+class _NoBars(logging.Filter):
+    """Machines do not look at bars."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not getattr(record, "bar", False)
+
+
+class _NoWords(logging.Filter):
+    """What somebody asked for is nobody else's to read: such lines are marked `words`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not getattr(record, "words", False)
+
+
 def set_up_logging(settings: Settings, *, console: bool = True, secrets: tuple[str, ...] = ()) -> None:
     """Send this package's log to LOG_DIR and to standard output, without the settings' secrets and those named here.
 
     Raises `SettingsError` if LOG_DIR can't be.
     """
     hidden = (*settings.secrets(), *secrets)
-    logger = logging.getLogger(PACKAGE)
-    for handler in list(logger.handlers):
-        logger.removeHandler(handler)
-        handler.close()
-    logger.setLevel(settings.log_level)
-    logger.propagate = False
     try:
         settings.log_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"LOG_DIR: {settings.log_dir} can't be written to ({error.strerror}).") from error
+    handlers = [_to_file(settings, hidden), *([_to_console(settings, hidden)] if console else [])]
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        for handler in list(logger.handlers):
+            logger.removeHandler(handler)
+            handler.close()
+        logger.setLevel(settings.log_level if name == PACKAGE else logging.WARNING)
+        logger.propagate = False
+        for each in handlers:
+            logger.addHandler(each)
+
+
+def _to_file(settings: Settings, hidden: tuple[str, ...]) -> logging.Handler:
     file = HourlyFile(settings.log_dir, settings.log_keep_hours)
-    file.setFormatter(Redacting("%(asctime)s %(levelname)s %(job)s %(name)s: %(message)s", hidden))
-    logger.addHandler(file)
-    if console:
-        people = Console(sys.stdout)
-        people.addFilter(_ForPeople())
-        people.setFormatter(Redacting("%(message)s", hidden, tracebacks=False))
-        logger.addHandler(people)
+    file.setFormatter(JsonLines(hidden) if settings.log_format == "json" else Redacting(_LINE, hidden))
+    if settings.log_level != "DEBUG":
+        file.addFilter(_NoWords())
+    return file
+
+
+def _to_console(settings: Settings, hidden: tuple[str, ...]) -> logging.Handler:
+    shown = Console()
+    as_json = settings.log_format == "json"
+    shown.addFilter(_NoBars() if as_json else _ForPeople())
+    shown.setFormatter(JsonLines(hidden) if as_json else Redacting("%(message)s", hidden, tracebacks=False))
+    # Whoever runs it for themselves reads their own words; what others ask for is not printed.
+    if settings.log_level != "DEBUG" and (as_json or not is_loopback(settings.host)):
+        shown.addFilter(_NoWords())
+    return shown

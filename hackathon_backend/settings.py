@@ -107,6 +107,7 @@ class Settings(AccessSettings, FrozenSettings):
     log_dir: of.Place = Field(Path("logs"), validate_default=True)
     log_keep_hours: int = Field(168, ge=1, le=87_600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
 
     @field_validator("cors_origins", "embed_origins", "video_engines", "voices", mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ..clock import SYSTEM, Clock
 from ..errors import Conflict, CredentialsRefused, NotFound
 from ..jobs.database import Base, Database
+from .audit import Act, AuditAction, record
 from .identity import Asked
 from .principal import Principal, Proof, Scope, UserRole
 
@@ -97,6 +98,7 @@ class ApiKeys:
             if self._living(session, name):
                 raise Conflict(f"There is a key {name!r} already: revoke it first, or choose another name.")
             session.add(row)
+            record(session, Act(AuditAction.KEY_CREATE, "key", row.id, detail=f"{name}: {row.scopes}"))
         return NewKey(row, f"{row.prefix}{secret}")
 
     def all(self) -> list[ApiKey]:
@@ -121,6 +123,7 @@ class ApiKeys:
             if found is None:
                 raise NotFound(f"There is no valid key {name_or_id[:100]!r}; `keys list` shows which there are.")
             found.revoked_at = self._clock.now()
+            record(session, Act(AuditAction.KEY_REVOKE, "key", found.id, detail=found.name))
         return found
 
     @staticmethod

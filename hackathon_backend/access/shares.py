@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..jobs.database import Base, Database
 from ..jobs.models import Job, new_share_key
+from .audit import Act, AuditAction, record
 
 
 class VideoShare(Base):
@@ -31,6 +32,7 @@ class Shares:
         key = new_share_key()
         with self._database.write() as session:
             session.execute(update(Job).where(Job.id == job_id).values(share_key=key))
+            record(session, Act(AuditAction.VIDEO_SHARE, "video", job_id, detail="a new link"))
         return key
 
     def names(self, job_id: str) -> list[str]:
@@ -44,6 +46,9 @@ class Shares:
         with self._database.write() as session:
             session.execute(delete(VideoShare).where(VideoShare.job_id == job_id))
             session.add_all(VideoShare(job_id=job_id, owner=owner) for owner in dict.fromkeys(owners))
+            record(
+                session, Act(AuditAction.VIDEO_SHARE, "video", job_id, detail=f"with {', '.join(owners) or 'nobody'}")
+            )
 
     def is_with(self, job_id: str, owner: str) -> bool:
         """Whether the owner is one of them."""

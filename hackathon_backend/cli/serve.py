@@ -23,6 +23,7 @@ from ..engines.registry import engine_secrets, setting_names
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings, strange_settings
+from .server_log import ServerLog
 from .worker import PatientWorker
 
 log = logging.getLogger(CONSOLE)
@@ -55,6 +56,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "timeout": 120,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "logger_class": ServerLog,
             "control_socket_disable": True,
             "post_worker_init": lambda _worker: self._begin(),
             "worker_exit": lambda _server, _worker: self._close(),

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
 from ..errors import LeaseLost
-from .log import job_context
+from ..tracing import job_context
 from .models import Job
 from .store.claim import Claim
 from .store.claims import LEASE_SECONDS
@@ -168,7 +168,7 @@ class Runner(JobListener):
 
     def _take_step(self, claim: Claim, crew: _ThreadCrew) -> None:
         try:
-            with job_context(claim.job.id):
+            with job_context(claim.job.id, claim.job.owner):
                 self._step(claim)
         except LeaseLost:
             log.info("Video %s was taken over or cancelled meanwhile.", claim.job.id)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from ..errors import PromptRefused
+
 log = logging.getLogger("hackathon_backend.console")
 
 BAR_WIDTH = 30
 _PROMPT_SHOWN = 60
 _IS_BAR = {"bar": True}
+_WORDS = {"words": True}
+"""On what somebody asked for, or what was made of it: see `logs`."""
 
 
 def generating(label: str, prompt: str) -> None:
@@ -17,14 +21,14 @@ def generating(label: str, prompt: str) -> None:
     shown = " ".join(prompt.split())
     shown = shown if len(shown) <= _PROMPT_SHOWN else shown[:_PROMPT_SHOWN].rsplit(" ", 1)[0] + "..."
     log.info("🎬 [Model 7] Generating video with %s...", label)
-    log.info("📝 Prompt: %s", shown)
+    log.info("📝 Prompt: %s", shown, extra=_WORDS)
 
 
 def outlined(scenes: Sequence[tuple[str, str]]) -> None:
     """It is planned what the scenes of a film show: the idea of each, and its kind."""
     log.info("🗒️ Outline: %d scenes", len(scenes))
     for number, (idea, kind) in enumerate(scenes, 1):
-        log.info("   %d. %s (%s)", number, idea, kind)
+        log.info("   %d. %s (%s)", number, idea, kind, extra=_WORDS)
 
 
 def writing(told: str) -> None:
@@ -71,7 +75,12 @@ def generated(url: str) -> None:
 def engine_failed(label: str, code: str, message: str, following: str | None) -> None:
     """An engine did not deliver."""
     way = f"Going on with {following}." if following else "No engine is left."
-    log.warning("⚠️ [Model 7] %s failed (%s): %s %s", label, code, message, way)
+    if code == PromptRefused.code:
+        # Vendors quote what they refuse.
+        log.warning("⚠️ [Model 7] %s failed (%s). %s", label, code, way)
+        log.info("%s", message, extra=_WORDS)
+    else:
+        log.warning("⚠️ [Model 7] %s failed (%s): %s %s", label, code, message, way)
 
 
 def unavailable(reason: str) -> None:

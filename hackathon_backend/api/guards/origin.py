@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from ...access.audit import act_as
+from ...access.audit import act_as, current_actor
 from ...access.principal import LOCAL
-from ...tracing import NO_REQUEST, Origin, current_origin, request_id_of
+from ...tracing import NO_REQUEST, NONE, Origin, current_origin, current_owner, request_id_of
 from ..current import current_principal
 
 REQUEST_ID = "X-Request-Id"
@@ -41,5 +41,6 @@ def _tell(answer: Response) -> Response:
 
 
 def _end() -> None:
-    act_as(LOCAL)
+    current_actor.set(LOCAL)
+    current_owner.set(NONE)
     current_origin.set(NO_REQUEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeAlias, TypeVar
@@ -36,7 +37,7 @@ def listen(act: Callable[[Tell], T]) -> Iterator[Told[T]]:
         except BaseException as error:
             inbox.put(_Broken(error))
 
-    threading.Thread(target=run, name="turn", daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(run,), name="turn", daemon=True).start()
     while True:
         try:
             piece = inbox.get(timeout=_HEARTBEAT)

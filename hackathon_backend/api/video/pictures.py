@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 
 from ...errors import RequestError
 from ...media import StillPicture
@@ -37,4 +39,9 @@ def _fetched(addresses: Sequence[str], places: Sequence[str]) -> list[bytes]:
     if not addresses:
         return []
     with ThreadPoolExecutor(len(addresses)) as pool:
-        return list(pool.map(bytes_at, addresses, places))
+        # Each in a context of its own: one can't be entered twice at a time.
+        fetching = [
+            pool.submit(copy_context().run, partial(bytes_at, address, place))
+            for address, place in zip(addresses, places, strict=True)
+        ]
+        return [each.result() for each in fetching]

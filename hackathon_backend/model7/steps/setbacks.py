@@ -37,7 +37,8 @@ def engine_failed(deps: PipelineDeps, claim: Claim, error: EngineError, *, again
     label = engine.label if engine else str(job.engine)
     goes_on = shots.after_failure(job, error, deps.storage.work_folder(job.id), again=again) if job.shots else None
     if goes_on is not None:
-        log.warning("A shot could not be made by %s: %s", label, error.message)
+        log.warning("A shot could not be made by %s (%s).", label, error.code)
+        log.debug("Why: %s", error.message)
         claim.release(**goes_on)
         return
     then = next(iter(following(deps, job)), None)

@@ -72,7 +72,8 @@ class LlmWriter:
         except WriterUnreachable:
             raise
         except WriterError as error:
-            log.warning("The film is asked for in one go: %s", error.message)
+            log.warning("The film is asked for in one go.")
+            log.debug("Why: %s", error.message)
             return self._brief(request)
         return self._of_film(film, request)
 
@@ -118,7 +119,8 @@ class LlmWriter:
         except WriterUnreachable:
             raise
         except WriterError as error:
-            log.warning("The brief is asked for once more: %s", error.message)
+            log.warning("The brief is asked for once more.")
+            log.debug("Why: %s", error.message)
             return self._brief(request)
 
     def _of_film(self, film: DirectedFilm, request: Request) -> Brief:
@@ -204,7 +206,7 @@ def _storyboard(written: _BriefAnswer) -> Storyboard:
 def _repaired(written: JsonObject) -> Storyboard:
     board, changes = repair(written)
     for change in changes:
-        log.info("The storyboard was mended: %s", change)
+        log.debug("The storyboard was mended: %s", change)
     return board
 
 

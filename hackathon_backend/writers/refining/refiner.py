@@ -37,7 +37,8 @@ class Refiner:
         try:
             written = self._asked_twice(self.model, refining_messages(prompt[:_MOST_TOLD], wish, language, medium))
         except WriterError as error:
-            log.info("A prompt is refined by rules: %s", error.message)
+            log.info("A prompt is refined by rules.")
+            log.debug("Why: %s", error.message)
             by_rules = refine_by_rules(prompt, wish, language, medium)
             why = "The language model could not refine the prompt, so rules did."
             return replace(by_rules, notes=(why, *by_rules.notes))
@@ -52,5 +53,6 @@ class Refiner:
         except WriterUnreachable:
             raise
         except WriterError as error:
-            log.info("The refined prompt is asked for once more: %s", error.message)
+            log.info("The refined prompt is asked for once more.")
+            log.debug("Why: %s", error.message)
             return model.structured(messages, "prompt", ANSWER, prompt_in, tokens=_TOKENS, part=True)

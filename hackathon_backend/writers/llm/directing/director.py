@@ -66,7 +66,8 @@ class FilmDirector:
         work.drafts.keep(None, "writing the outline", 0.0)
         draft = Draft.of(work.outline())
         plan = "; ".join(f"{scene.idea} ({scene.kind})" for scene in draft.outline.scenes)
-        log.info("Outline of %d scenes: %s", len(draft.scenes), plan)
+        log.info("Outline of %d scenes.", len(draft.scenes))
+        log.debug("Outline: %s", plan)
         work.drafts.keep(draft, _told(draft), _OUTLINED)
         return draft
 
@@ -87,7 +88,8 @@ class FilmDirector:
         again = [place for place in found if _was_asked_once(draft.scenes[place])]
         if not again:
             return draft, board
-        log.info("%d scenes have faults: %s", len(again), "; ".join(each for place in again for each in found[place]))
+        log.info("%d scenes have faults.", len(again))
+        log.debug("Faults: %s", "; ".join(each for place in again for each in found[place]))
         told = f"going over {len(again)} of {len(draft.scenes)} scenes"
         work.drafts.keep(draft, told, _WRITTEN)
         new = draft
@@ -143,7 +145,8 @@ class _FilmCalls:
         try:
             return SceneDraft(exchange.best().value, exchange.asked)
         except WriterError as error:
-            log.warning("Scene %d is drawn from the outline: %s", place + 1, error.message)
+            log.warning("Scene %d is drawn from the outline.", place + 1)
+            log.debug("Why: %s", error.message)
             return self.plain(draft, place, asked=exchange.asked)
 
     def again(self, draft: Draft, place: int, findings: Sequence[str]) -> SceneDraft:
@@ -154,7 +157,8 @@ class _FilmCalls:
         try:
             answer = exchange.ask()
         except WriterError as error:
-            log.info("Scene %d stays as it was: %s", place + 1, error.message)
+            log.info("Scene %d stays as it was.", place + 1)
+            log.debug("Why: %s", error.message)
             return replace(made, asked=made.asked + exchange.asked)
         return SceneDraft(answer.value, made.asked + exchange.asked)
 

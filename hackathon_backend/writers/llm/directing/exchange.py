@@ -67,19 +67,24 @@ class Exchange(Generic[T]):
         except WriterError as error:
             if self._was_slow and self._reply is None:
                 raise
-            log.info("The %s is asked for once more: %s", self._question.name, error.message)
+            self._log("is asked for once more", error.message)
             return self.again([error.message])
         if not first.complaints:
             return first
-        log.info("The %s is asked for once more: %s", self._question.name, "; ".join(first.complaints))
+        self._log("is asked for once more", "; ".join(first.complaints))
         return self.better_than(first, first.complaints)
+
+    def _log(self, what: str, why: str) -> None:
+        # The reason may have words of the answer in it, which nobody else shall read.
+        log.info("The %s %s.", self._question.name, what)
+        log.debug("Why: %s", why)
 
     def better_than(self, first: Answered[T], complaints: Sequence[str]) -> Answered[T]:
         """What comes of telling the complaints, if it has fewer faults than the first; else that."""
         try:
             second = self.again(complaints)
         except WriterError as error:
-            log.info("The %s stays as it was: %s", self._question.name, error.message)
+            self._log("stays as it was", error.message)
             return first
         return second if len(second.complaints) < len(first.complaints) else first
 

@@ -1,0 +1,44 @@
+"""A line in the log for each request: what it was, what it got, and how long that took. Never its words."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from flask import Flask, Response, g, request
+
+log = logging.getLogger("hackathon_backend.requests")
+
+NO_ROUTE = "none"
+"""The endpoint of what is at no address of ours."""
+_QUIET = frozenset({"pages.static_file", "health.healthz", "health.readyz", "metrics.scrape"})
+"""Endpoints that are asked all the time, or for nothing that matters."""
+
+
+def install_measuring(app: Flask) -> None:
+    """Comes before everything else that may refuse a request."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def endpoint() -> str:
+    """The name of what was asked for: of that there are not many, whatever stands in addresses."""
+    return request.endpoint or NO_ROUTE
+
+
+def _begin() -> None:
+    g.began = time.monotonic()
+
+
+def _end(answer: Response) -> Response:
+    level = logging.DEBUG if endpoint() in _QUIET else logging.INFO
+    if log.isEnabledFor(level):
+        # The rule, not the path: a path may have a token in it.
+        rule = request.url_rule.rule if request.url_rule else "(no such address)"
+        log.log(level, "%s %s %d %d ms", request.method, rule, answer.status_code, round(1000 * seconds()))
+    return answer
+
+
+def seconds() -> float:
+    """Since the request began."""
+    return time.monotonic() - float(g.get("began", time.monotonic()))
