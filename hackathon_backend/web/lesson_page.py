@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from ..api.current import current_container
-from ..chat.conversations import Conversations
+from ..api.owned import conversation_of_caller
 from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
 from ..model7.request import read_lesson
@@ -38,9 +38,9 @@ class LessonPage:
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> LessonPage:
     """The page of a lesson, or of what a conversation is about."""
-    library, conversations = current_container().library, current_container().conversations
+    library = current_container().library
     try:
-        meant = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, conversations, library)
+        meant = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, library)
     except NotFound:
         return _page_of(None, missing=True, view="chat" if conversation_id else "lesson")
     start = meant is None and bool(library.lessons)
@@ -81,11 +81,11 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
         return "ltr"
 
 
-def _talked_about(conversation_id: str | None, conversations: Conversations, library: Library) -> Lesson | None:
+def _talked_about(conversation_id: str | None, library: Library) -> Lesson | None:
     """The lesson of a conversation, if both are there: an address may be older than either."""
     if not conversation_id or not _ID.fullmatch(conversation_id):
         return None
     try:
-        return read_lesson(conversations.get(conversation_id).lesson, library)
+        return read_lesson(conversation_of_caller(conversation_id).lesson, library)
     except RequestError:
         return None

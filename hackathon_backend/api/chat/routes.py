@@ -19,6 +19,7 @@ from ..guards.prefix import root
 from ..live.listening import Told, listen
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 from ..openapi import answers, spec
+from ..owned import conversation_of_caller, message_of_caller, owner_of_caller
 from ..reading import error_body, read_json_with_notes
 from ..sending import dumped, send, send_rooted
 from .schemas import ChatRequest, ConversationView, Pending, ReplyOrPending
@@ -50,6 +51,7 @@ def say() -> Any:
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
     options = cast(OrderOptions, asked.options.model_dump(exclude_none=True))
+    owner_of_caller()
     caller = current_principal()
     ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes), caller=caller)
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
@@ -79,7 +81,7 @@ def _read_once(title: str, text: str) -> None:
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
-    found = reply_or_pending(*current_container().conversations.message(message_id), current_container().pace.remaining)
+    found = reply_or_pending(*message_of_caller(message_id), current_container().pace.remaining)
     return send_rooted(found)
 
 
@@ -88,7 +90,7 @@ def message(message_id: str) -> Any:
 def message_events(message_id: str) -> Any:
     """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
     container = current_container()
-    found, job = container.conversations.message(message_id)
+    found, job = message_of_caller(message_id)
     reply = [] if job else [sse("message", dumped(text_reply(found)))]
     enter(container.waiters)
     return _events_of(job, after=last_seen()) if job else event_stream(iter(reply), container.waiters)
@@ -98,7 +100,7 @@ def message_events(message_id: str) -> Any:
 @spec.validate(resp=answers(HTTP_200=ConversationView, refused=(404,)), tags=["chat"])
 def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
-    found = current_container().conversations.get(conversation_id)
+    found = conversation_of_caller(conversation_id)
     messages = current_container().conversations.messages(conversation_id)
     return send_rooted(conversation_view(found, messages, current_container().pace.remaining))
 

@@ -13,6 +13,7 @@ from ...jobs.costs import CostSum, Division
 from ...plain import did_you_mean
 from ..current import current_container
 from ..openapi import answers, spec
+from ..owned import seen_owner
 from ..reading import read_fields_of_query
 from ..sending import send
 from .period import Period, period_of
@@ -42,16 +43,17 @@ def report() -> Response:
 def _report(divisions: Sequence[Division], period: Period) -> CostReport:
     sums = current_container().costs
     since, until = period.seconds
+    of = seen_owner()
     return CostReport(
         since=period.since.isoformat().replace("+00:00", "Z"),
         until=period.until.isoformat().replace("+00:00", "Z"),
         currency="USD",
-        total=CostTotal.model_validate(_numbers(sums.total(since, until))),
+        total=CostTotal.model_validate(_numbers(sums.total(since, until, of=of))),
         rows=[
             CostRow.model_validate({**_numbers(each), **dict(zip(divisions, each.keys, strict=True))})
-            for each in sums.by(divisions, since, until)
+            for each in sums.by(divisions, since, until, of=of)
         ],
-        ever=sums.has_any(),
+        ever=sums.has_any(of=of),
     )
 
 

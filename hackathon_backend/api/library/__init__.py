@@ -1,1 +1,1 @@
-"""/api/library and /api/videos: every video there is, as cards and in detail."""
+"""/api/library and /api/videos: all videos of the caller, as cards and in detail."""

@@ -10,6 +10,7 @@ from ..chat.schemas import ReplyOrPending
 from ..chat.view import finished_reply, pending
 from ..current import current_container
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..sending import send_rooted
 
 replies = Blueprint("replies", __name__)
@@ -19,7 +20,7 @@ replies = Blueprint("replies", __name__)
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit."""
-    job = current_container().store.visible(video_id)
+    job = job_of_caller(video_id)
     answer = send_rooted(finished_reply(job) if job.ended else pending(job, current_container().pace.remaining(job)))
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""/api/library: every video there is, whoever asked for it, as cards and in detail."""
+"""/api/library: all videos that are the caller's, whoever asked for them in which way, as cards and in detail."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from ..current import current_container
 from ..guards.prefix import root
 from ..openapi import answers, spec
+from ..owned import job_of_caller, seen_owner
 from ..reading import read_query
 from ..sending import send
 from .schemas import LibraryPage, LibraryQuery, VideoDetails
@@ -23,17 +24,19 @@ library = Blueprint("library", __name__)
 def shelf() -> Response:
     """Videos by title, prompt and status, a page at a time. `If-None-Match` makes it cheap to ask again and again."""
     asked = read_query(LibraryQuery)
-    stamp = f"{current_container().catalogue.stamp()} {request.query_string.decode('latin-1')} {root()}"
+    of = seen_owner()
+    stamp = f"{of} {current_container().catalogue.stamp(of)} {request.query_string.decode('latin-1')} {root()}"
     tag = blake2b(stamp.encode(), digest_size=12).hexdigest()
-    answer = Response(status=304) if tag in request.if_none_match else send(_page(asked))
+    answer = Response(status=304) if tag in request.if_none_match else send(_page(asked, of))
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
-def _page(asked: LibraryQuery) -> LibraryPage:
+def _page(asked: LibraryQuery, of: str | None) -> LibraryPage:
     container = current_container()
-    found = container.catalogue.search(asked.query, asked.status, asked.sort, page=asked.page, size=asked.size)
+    search = container.catalogue.search
+    found = search(asked.query, asked.status, asked.sort, page=asked.page, size=asked.size, of=of)
     return LibraryPage(
         videos=cards_of(container, found.jobs),
         total=found.total,
@@ -47,5 +50,4 @@ def _page(asked: LibraryQuery) -> LibraryPage:
 @spec.validate(resp=answers(HTTP_200=VideoDetails, refused=(404,)), tags=["library"])
 def details(video_id: str) -> Response:
     """One video: how it was asked for, what was made of it, each step on the way, and engines that failed."""
-    container = current_container()
-    return send(details_of(container, container.store.visible(video_id)))
+    return send(details_of(current_container(), job_of_caller(video_id)))

@@ -10,6 +10,7 @@ from ...errors import RequestError, StoryboardError
 from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..reading import validated
 from ..sending import send
 from ..videos.bodies import CreateVideo
@@ -53,7 +54,7 @@ def generate() -> Any:
 @spec.validate(resp=answers(HTTP_200=GeneratedVideo, refused=(404,)), tags=["video"])
 def retrieve(video_id: str) -> Any:
     """The video as it is now, whoever ordered it in which way."""
-    answer = send(generated_view(current_container(), current_container().store.visible(video_id)))
+    answer = send(generated_view(current_container(), job_of_caller(video_id)))
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

@@ -11,9 +11,10 @@ from ...engines.vendors.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
 from ...jobs.characters import Character
 from ...media import probe
-from ..current import current_container, current_principal
+from ..current import current_container
 from ..fields import refuse_unknown
 from ..openapi import answers, spec
+from ..owned import character_of_caller, owner_of_caller
 from ..reading import validated
 from ..sending import send
 from .bodies import NewCharacter
@@ -44,7 +45,7 @@ def create_character() -> Any:
 @spec.validate(resp=answers(HTTP_200=CharacterObject, refused=(404,)), tags=["characters"])
 def retrieve_character(character_id: str) -> Any:
     """One character."""
-    return send(_view(current_container().characters.get(character_id)))
+    return send(_view(character_of_caller(character_id)))
 
 
 def _kind(video: bytes) -> str:
@@ -71,7 +72,7 @@ def _kept(name: str, video: bytes, kind: str) -> Character:
         upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
     except OrderRejected as error:
         raise RequestError(f"{error.message} {_NOBODY}", param=error.param or "video") from None
-    return current_container().characters.add(name, keeper.name, upstream, owner=current_principal().owner)
+    return current_container().characters.add(name, keeper.name, upstream, owner=owner_of_caller())
 
 
 def _view(character: Character) -> CharacterObject:

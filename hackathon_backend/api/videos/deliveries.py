@@ -9,6 +9,7 @@ from ...webhooks import Delivery
 from ...webhooks.models import KeptAttempt
 from ..current import current_container
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..sending import send
 from .schemas import DeliveryCall, DeliveryList, WebhookDelivery
 
@@ -16,7 +17,7 @@ from .schemas import DeliveryCall, DeliveryList, WebhookDelivery
 @spec.validate(resp=answers(HTTP_200=DeliveryList, refused=(404,)), tags=["videos"])
 def deliveries(video_id: str) -> Any:
     """The webhooks of a video: one for each receiver, with every attempt to hand it over."""
-    job = current_container().store.visible(video_id)
+    job = job_of_caller(video_id)
     return send(DeliveryList(object="list", data=[_view(each) for each in current_container().outbox.of(job.id)]))
 
 

@@ -14,6 +14,7 @@ from ..current import current_container
 from ..live.direct import DirectInbox, as_chunk, connection_of_request
 from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..reading import read_query
 from ..sending import dumped
 from .queries import EventsQuery
@@ -34,7 +35,7 @@ def events(video_id: str) -> Any:
 
     The `data` of each is a VideoEvent. `Last-Event-ID` or `?after=` goes on after that event; 204 if it was the last.
     """
-    job = current_container().store.visible(video_id)
+    job = job_of_caller(video_id)
     after = after_asked()
     if job.ended and _is_end(job, after):
         # A browser's EventSource comes back until it is told that there is nothing more.

@@ -21,6 +21,7 @@ from ...net import strict_json
 from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..reading import validated
 from ..text import clean
 from .answering import answer_with
@@ -40,7 +41,7 @@ def edit_film(video_id: str) -> Any:
     """Make a new video of this one by an operation on its film; the video itself stays as it is."""
     with _refusals():
         edit, wishes, notes = _read_edit()
-        film = made_here(current_container().store.visible(video_id), current_container().storage, "video_id")
+        film = made_here(job_of_caller(video_id), current_container().storage, "video_id")
         return _ordered(edit, film, wishes, notes)
 
 
@@ -73,7 +74,7 @@ def _others(edit: Join, folder: Path) -> Iterator[Film]:
     if 1 + len(edit.videos) + len(_files("videos")) > media.MOST_CLIPS:
         raise RequestError(f"videos: up to {media.MOST_CLIPS} videos are joined.", param="videos")
     for video_id in edit.videos:
-        yield made_here(current_container().store.visible(video_id), current_container().storage, "videos")
+        yield made_here(job_of_caller(video_id), current_container().storage, "videos")
     for number, file in enumerate(_files("videos")):
         sent = _saved([file], folder / f"video-{number}", _FILM_BYTES, "videos")
         assert sent is not None

@@ -11,7 +11,8 @@ from ...errors import NoLesson, RequestError
 from ...jobs import Job, PromptRequest, VideoRequest
 from ...media import StillPicture
 from ...model7.request import for_writer
-from ..current import current_container, current_principal
+from ..current import current_container
+from ..owned import owner_of_caller
 
 ONLY_ENGINE = "hackathon_backend.engine"
 """In the WSGI environment: the name of the engine that makes all that is ordered this way, with none to take over."""
@@ -36,7 +37,7 @@ def place(
     job, was_there = container.model7.place(
         order,
         engines=engines,
-        owner=current_principal().owner,
+        owner=owner_of_caller(),
         key=idempotency_key(),
         reuse=reuse,
         references=references,

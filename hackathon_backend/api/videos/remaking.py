@@ -12,6 +12,7 @@ from ...model7.remaking import Action
 from ..current import current_container
 from ..fields import unknown_notes
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from ..reading import validated
 from .answering import answer_with
 from .bodies import Again, Extension, Remix, SceneEdit
@@ -30,7 +31,7 @@ _NO_FILES = (
 @spec.validate(json=Remix, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def remix(video_id: str) -> Any:
     """Make the video again, with what the prompt says changed, and only that."""
-    return _ordered(current_container().store.visible(video_id), "remix", *_read(Remix))
+    return _ordered(job_of_caller(video_id), "remix", *_read(Remix))
 
 
 @spec.validate(json=SceneEdit, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
@@ -50,7 +51,7 @@ def extend() -> Any:
 @spec.validate(json=Again, resp=answers(HTTP_200=Video, refused=_REFUSED), tags=["videos"])
 def describe(video_id: str) -> Any:
     """Make the video once more with a version that speaks what is drawn and not said; itself, if it has one."""
-    source = current_container().store.visible(video_id)
+    source = job_of_caller(video_id)
     asked, notes = _read(Again) if request.content_length else (Again(), [])
     if source.reply and source.reply.described_url and source.expired_at is None and asked.cache:
         return answer_with(source, cached=True, notes=notes)
@@ -70,7 +71,7 @@ def _read(model: type[Asked]) -> tuple[Asked, list[str]]:
 
 
 def _source(asked: SceneEdit) -> Job:
-    return current_container().store.visible(asked.video.id)
+    return job_of_caller(asked.video.id)
 
 
 def _ordered(source: Job, action: Action, asked: Remix, notes: list[str], seconds: float | None = None) -> Any:

@@ -8,12 +8,12 @@ from typing import Any
 from flask import Blueprint
 
 from ...errors import Conflict, Expired, NotFound, NotYet
-from ...jobs import Job
 from ...storage import video_stem
 from ..current import current_container
 from ..files.routes import send_stored
 from ..live.streams import enter
 from ..openapi import answers, spec
+from ..owned import job_of_caller, job_to_change, seen_owner
 from ..reading import read_query
 from ..sending import send
 from .answering import answer_with
@@ -59,7 +59,11 @@ def listing() -> Any:
     """Videos by time, newest first."""
     asked = read_query(ListQuery)
     jobs, more = current_container().store.page(
-        limit=asked.limit, after=asked.after or None, newest_first=asked.order == "desc", status=asked.status
+        limit=asked.limit,
+        after=asked.after or None,
+        newest_first=asked.order == "desc",
+        status=asked.status,
+        of=seen_owner(),
     )
     return send(
         VideoList(
@@ -75,13 +79,13 @@ def listing() -> Any:
 @spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
 def retrieve(video_id: str) -> Any:
     """One video, as it is now."""
-    return answer_with(_job(video_id))
+    return answer_with(job_of_caller(video_id))
 
 
 @spec.validate(resp=answers(HTTP_200=DeletedVideo, refused=(404, 409)), tags=["videos"])
 def delete(video_id: str) -> Any:
     """Remove a video that has ended, with its files."""
-    job = _job(video_id)
+    job = job_to_change(video_id)
     if not job.ended:
         raise Conflict("The video is still being made. Cancel it before you delete it.")
     current_container().storage.remove(video_stem(job.id, job.created_at))
@@ -92,7 +96,7 @@ def delete(video_id: str) -> Any:
 @spec.validate(query=ContentQuery, resp=answers(HTTP_200=None, refused=(400, 404, 409, 410)), tags=["videos"])
 def content(video_id: str) -> Any:
     """The finished file: `variant` is video, thumbnail, spritesheet or described."""
-    job = _job(video_id)
+    job = job_of_caller(video_id)
     variant = read_query(ContentQuery).variant
     if not job.ended:
         raise Conflict("Video still processing")
@@ -108,7 +112,7 @@ def content(video_id: str) -> Any:
 def poll(video_id: str) -> Any:
     """The video when it has ended, or 504 after `timeout` seconds."""
     timeout = read_query(PollQuery).timeout
-    job = _job(video_id)
+    job = job_of_caller(video_id)
     if not job.ended:
         enter(current_container().waiters)
         try:
@@ -123,7 +127,7 @@ def poll(video_id: str) -> Any:
 @spec.validate(resp=answers(HTTP_200=Video, refused=(404,)), tags=["videos"])
 def cancel(video_id: str) -> Any:
     """Stop making the video. One that has ended stays as it is."""
-    _job(video_id)
+    job_to_change(video_id)
     return answer_with(current_container().model7.cancel(video_id))
 
 
@@ -146,7 +150,3 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/videos/<video_id>/edits", edit_film),
     ("POST", "/videos/upload/edits", edit_upload),
 )
-
-
-def _job(video_id: str) -> Job:
-    return current_container().store.visible(video_id)

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from ..current import current_container
 from ..live.sockets import converse
 from ..openapi import answers, spec
+from ..owned import job_of_caller
 from .live import after_asked
 from .talks import Talk
 
@@ -25,7 +25,7 @@ def add_socket(routes: Blueprint, path: str, view: Callable[..., Any]) -> None:
 @spec.validate(resp=answers(refused=(400, 403, 404, 426, 503)), tags=["videos"])
 def video_socket(video_id: str) -> Any:
     """A WebSocket that sends the video's changes, as VideoEvents, and closes after the last; `?after=` goes on."""
-    job = current_container().store.visible(video_id)
+    job = job_of_caller(video_id)
     after = after_asked()
     return converse(lambda container, socket: Talk(container, socket).one(job, after))
 

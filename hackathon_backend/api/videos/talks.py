@@ -9,6 +9,7 @@ from ...net import strict_json
 from ...plain import did_you_mean
 from ..live.sockets import Socket, error_message
 from ..live.streams import seq_of
+from ..owned import job_of_caller
 from .live import event_text, missed
 
 MOST_SUBSCRIPTIONS = 1000
@@ -67,7 +68,7 @@ class Talk:
     def _obey(self, asked: dict[str, object]) -> None:
         _check_names(asked)
         if "subscribe" in asked:
-            job = self._container.store.visible(_id_in(asked, "subscribe"))
+            job = job_of_caller(_id_in(asked, "subscribe"))
             after = _after_in(asked)
             if job.id in self._sent:
                 return

@@ -1,0 +1,59 @@
+"""An app whose house stands still, two owners and an admin: videos are what the tests write down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from hackathon_backend.access.principal import Scope
+from hackathon_backend.container import Container
+from hackathon_backend.jobs import State
+from hackathon_backend.settings import Settings
+from tests.access.ownership.rows import a_conversation, a_video
+from tests.api.conftest import client
+
+__all__ = ["client"]
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What somebody has, and what they prove themselves with."""
+
+    owner: str
+    headers: dict[str, str]
+    ids: dict[str, str]
+    under_way: str
+
+
+@pytest.fixture
+def container(make_settings: Callable[..., Settings]) -> Iterator[Container]:
+    opened = Container(make_settings(render_workers=1))
+    yield opened
+    opened.close()
+
+
+def key(container: Container, name: str, *scopes: Scope) -> tuple[str, dict[str, str]]:
+    """A new key: whose things are made with it, and the headers that it comes in."""
+    made = container.keys.create(name, scopes=scopes) if scopes else container.keys.create(name)
+    return made.row.owner, {"Authorization": f"Bearer {made.text}"}
+
+
+@pytest.fixture
+def mine(container: Container) -> Belongings:
+    owner, headers = key(container, "mine")
+    conversation, message, video = a_conversation(container, owner)
+    character = container.characters.add("Mo", "sora", "up_1", owner=owner)
+    ids = {"video_id": video.id, "message_id": message, "conversation_id": conversation, "character_id": character.id}
+    return Belongings(owner, headers, ids, a_video(container, owner, state=State.RENDERING).id)
+
+
+@pytest.fixture
+def theirs(container: Container) -> dict[str, str]:
+    return key(container, "theirs")[1]
+
+
+@pytest.fixture
+def admin(container: Container) -> dict[str, str]:
+    return key(container, "admin", Scope.ADMIN)[1]
