@@ -11,6 +11,7 @@ from functools import partial
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .access.audit_log import AuditLog
+from .access.budgets import Budgets, SpendingLimits
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
@@ -94,6 +95,7 @@ class Container:
         self.costs = Costs(self.database)
         self.keys = ApiKeys(self.database)
         self.identity = identity_of(settings, self.keys)
+        self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
         self.characters = Characters(self.database)
         self.shares = Shares(self.database)
         self.conversations = Conversations(self.database)
@@ -140,7 +142,7 @@ class Container:
 
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""
-        self.model7 = Model7(self.store, self.engines, self.storage)
+        self.model7 = Model7(self.store, self.engines, self.storage, self.budgets)
         self.remaker = Remaker(
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
@@ -157,7 +159,15 @@ class Container:
             voice_speed=settings.voice_speed,
         )
         deps = PipelineDeps(
-            settings, self.store, self.engines, self.writer, self.refiner, self.library, self.storage, finisher
+            settings,
+            self.store,
+            self.budgets,
+            self.engines,
+            self.writer,
+            self.refiner,
+            self.library,
+            self.storage,
+            finisher,
         )
         self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)

@@ -23,6 +23,10 @@
         NotAllowed              403: it is known who asks, and they may not
         TooManySubscriptions    one socket watches too many videos
         NotImplementedHere      501
+      LimitReached              429: whoever asks has had what they may have for now
+        RateExceeded            too many requests in a short time
+        QuotaExceeded           as many videos under way, or as many bytes, as one owner may have
+        BudgetExceeded          what may be spent on engines that are paid is spent
       Busy                      503
       TooManyWaiting            503
       Stopping                  503
@@ -165,6 +169,28 @@ class TooManySubscriptions(RequestError, code="too_many_subscriptions"):
 
 class NotImplementedHere(RequestError, code="not_implemented", status=501):
     """A format that is not written here."""
+
+
+class LimitReached(Model7Error, code="limit_reached", status=429):
+    """Whoever asks has had what they may have for now; `retry_after` is in how many seconds there is more, if that is
+    known.
+    """
+
+    def __init__(self, message: str, *, param: str | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, param=param)
+        self.retry_after = retry_after
+
+
+class RateExceeded(LimitReached, code="rate_limit_exceeded", retryable=True):
+    """Too many requests of a kind in a short time."""
+
+
+class QuotaExceeded(LimitReached, code="quota_exceeded"):
+    """As many videos are under way, or as many bytes are kept, as one owner may have."""
+
+
+class BudgetExceeded(LimitReached, code="budget_exceeded"):
+    """What may be spent on engines that are paid is spent."""
 
 
 class Busy(Model7Error, code="busy", status=503, retryable=True):

@@ -114,6 +114,14 @@ class ApiKeys:
             raise NotFound("There is no such key.", param="key_id")
         return found
 
+    def budget_of(self, owner: str) -> int | None:
+        """What may be spent in a month by the owner, in micro-dollars, if it is a key that has a budget of its own."""
+        kind, _, key_id = owner.partition(":")
+        if kind != "key":
+            return None
+        with self._database.read() as session:
+            return session.scalar(select(ApiKey.budget_micros).where(ApiKey.id == key_id))
+
     def revoke(self, name_or_id: str) -> ApiKey:
         """End a key at once, by its name, its id or its prefix. Raises `NotFound` if no valid one goes by that."""
         bare = name_or_id.removeprefix("m7_").rstrip("_")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +12,15 @@ from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from ..errors import CredentialsRefused, LoginRequired, Model7Error, RequestError, TooMuch, UnsupportedMedia
+from ..errors import (
+    CredentialsRefused,
+    LimitReached,
+    LoginRequired,
+    Model7Error,
+    RequestError,
+    TooMuch,
+    UnsupportedMedia,
+)
 from ..net import strict_json
 from ..plain import fault_in_words
 from .fields import refuse_unknown, unknown_notes
@@ -138,6 +147,8 @@ def _known(error: Model7Error) -> Response:
         answer.headers["x-should-retry"] = "false"
     if isinstance(error, LoginRequired | CredentialsRefused):
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, LimitReached) and error.retry_after is not None:
+        answer.headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     if error.status == 503:
         answer.headers["Retry-After"] = _RETRY_AFTER
     return answer

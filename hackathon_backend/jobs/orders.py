@@ -9,6 +9,7 @@ from sqlalchemy import delete, or_, select, text
 from sqlalchemy.orm import Session
 
 from ..errors import KeyReused
+from .changes import nothing_more
 from .models import LOCAL_OWNER, Job, OrderKey, State
 from .store.store import JobStore
 
@@ -25,18 +26,30 @@ class Orders:
         self._store = store
         self._is_there = is_there  # whether a finished job's video can still be had
 
-    def place(self, job: Job, *, key: str | None = None, body: str = "", reuse: bool = False) -> tuple[Job, bool]:
+    def place(
+        self,
+        job: Job,
+        *,
+        key: str | None = None,
+        body: str = "",
+        reuse: bool = False,
+        admit: Callable[[Session], None] = nothing_more,
+    ) -> tuple[Job, bool]:
         """The job that is to be watched, and whether it was there before.
 
         `key` is the caller's Idempotency-Key and `body` a hash of what came with it; `reuse` allows an equal job of the
-        same owner in place of this one. Raises `KeyReused` if the key came with another body before.
+        same owner in place of this one. `admit` may refuse a job that was not there before, by an error, in the
+        transaction that writes it down. Raises `KeyReused` if the key came with another body before.
         """
         mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
             _one_at_a_time(session, mark or job.fingerprint or job.id)
             found = self._by_key(session, mark, body) if mark else None
-            return found or (self._equal(session, job) if reuse else None)
+            found = found or (self._equal(session, job) if reuse else None)
+            if found is None:
+                admit(session)
+            return found
 
         def remember(session: Session, placed: Job) -> None:
             if mark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..access.budgets import Budgets
 from ..clock import Clock
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest
@@ -26,6 +27,7 @@ class PipelineDeps:
 
     settings: Settings
     store: JobStore
+    budgets: Budgets
     engines: Engines
     writer: Writer
     refiner: Refiner

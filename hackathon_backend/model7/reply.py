@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TypedDict
 
-from ..errors import NoLesson, WriterError, WriterUnreachable
+from ..errors import BudgetExceeded, NoLesson, WriterError, WriterUnreachable
 from ..jobs import Attempt, FailedEngine, Job, Reply
 from ..jobs.replies import AnswerSource
 from ..times import iso
@@ -17,8 +17,8 @@ from .steps.finishing import Finished
 UNAVAILABLE = "Video generation unavailable"
 TEXT_INSTEAD = "Showing text explanation instead"
 
-NOT_OF_AN_ENGINE = frozenset({NoLesson.code, WriterError.code, WriterUnreachable.code})
-"""Reasons that no engine is to blame for: none was asked."""
+NOT_OF_AN_ENGINE = frozenset({BudgetExceeded.code, NoLesson.code, WriterError.code, WriterUnreachable.code})
+"""Reasons that no engine is to blame for: none was asked, or could be paid."""
 
 
 def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str] = ()) -> Reply:

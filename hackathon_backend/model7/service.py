@@ -6,10 +6,15 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from ..access.budgets import Budgets
 from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
+from ..errors import BudgetExceeded
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
 from ..jobs.requests import KINDS
@@ -25,10 +30,11 @@ _OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes", "
 class Model7:
     """The front door of the pipeline. Orders return at once; the job row tells the rest."""
 
-    def __init__(self, store: JobStore, engines: Engines, storage: LocalStorage) -> None:
+    def __init__(self, store: JobStore, engines: Engines, storage: LocalStorage, budgets: Budgets) -> None:
         self._store = store
         self._engines = engines
         self._storage = storage
+        self._budgets = budgets
         self._orders = Orders(store, lambda job: storage.find(f"{video_stem(job.id, job.created_at)}.mp4") is not None)
 
     def check(self, model: str | None) -> None:
@@ -54,7 +60,8 @@ class Model7:
 
         `references` are pictures that the engine shall go by; `prepare` gives the job and its work folder what else
         they need before it is written down. The other arguments are those of `Orders.place`.
-        Raises `RequestError` for a model that nobody offers, `KeyReused`.
+        Raises `RequestError` for a model that nobody offers, `KeyReused`, `BudgetExceeded` if none of the engines can
+        be paid now.
         """
         names = [f"reference-{number}.{picture.kind}" for number, picture in enumerate(references, 1)]
         job = self._job(request.model_copy(update={"references": names}) if names else request, engines, owner)
@@ -64,13 +71,32 @@ class Model7:
             self._keep_references(job, dict(zip(names, references, strict=True)))
             if prepare is not None:
                 prepare(job, self._storage.work_folder(job.id))
-            placed, was_there = self._orders.place(job, key=key, body=job.fingerprint, reuse=reuse)
+            placed, was_there = self._orders.place(
+                job, key=key, body=job.fingerprint, reuse=reuse, admit=partial(self._admit, job)
+            )
         finally:
             if placed is None or was_there:
                 self._storage.clear_work(job.id)
                 for name in names:
                     self._storage.discard(reference_name(job, name))
         return placed, was_there
+
+    def _admit(self, job: Job, session: Session) -> None:
+        """Raise `BudgetExceeded` for an order that only engines could make that can't be paid now."""
+        engines = [self._engines.get(name) for name in job.engines]
+        if not all(engine is not None and engine.paid for engine in engines):
+            return
+        refusals = []
+        for engine in filter(None, engines):
+            model = model_of(engine, job.request.model)
+            seconds = fitted_for(engine, job.request)[0].seconds
+            try:
+                self._budgets.check(job.owner, _estimate(engine, model, seconds), self._store.clock.now(), session)
+            except BudgetExceeded as error:
+                refusals.append(error)
+            else:
+                return
+        raise refusals[0]
 
     def _keep_references(self, job: Job, pictures: Mapping[str, StillPicture]) -> None:
         """Put the pictures where engines find them, and beside the video that is to come, for people."""

@@ -36,7 +36,7 @@ Body = TypeVar("Body", bound=VideoBody)
 
 
 def _answers() -> Any:
-    return answers(HTTP_200=GeneratedVideo, HTTP_202=GeneratedVideo, refused=(400, 409, 413, 415, 422, 507))
+    return answers(HTTP_200=GeneratedVideo, HTTP_202=GeneratedVideo, refused=(400, 409, 413, 415, 422, 429, 507))
 
 
 @examples.post("/brand-animation")

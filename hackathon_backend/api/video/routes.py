@@ -29,7 +29,7 @@ video = Blueprint("video", __name__)
 @video.post("/api/video/generate")
 @spec.validate(
     json=GenerateBody,
-    resp=answers(HTTP_200=GeneratedVideo, HTTP_202=GeneratedVideo, refused=(400, 409, 413, 415, 422, 507)),
+    resp=answers(HTTP_200=GeneratedVideo, HTTP_202=GeneratedVideo, refused=(400, 409, 413, 415, 422, 429, 507)),
     tags=["video"],
 )
 def generate() -> Any:

@@ -31,7 +31,7 @@ from .ordering import place
 from .schemas import Video
 
 _FILM_BYTES, _FILE_BYTES = 200_000_000, 50_000_000
-_REFUSED = (400, 404, 409, 410, 413, 415, 422)
+_REFUSED = (400, 404, 409, 410, 413, 415, 422, 429)
 _FILE = "file"
 """A file may be called by its purpose (`logo`, `sound`) or just this."""
 

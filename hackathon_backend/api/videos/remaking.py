@@ -21,7 +21,7 @@ from .ordering import place
 from .schemas import Video
 
 Asked = TypeVar("Asked", bound="Again")
-_REFUSED = (400, 404, 409, 413, 415, 422)
+_REFUSED = (400, 404, 409, 413, 415, 422, 429)
 _NO_FILES = (
     "video: a file can't be changed by words here. Send the id of a video that was made here, or trim, join, dub, "
     "letter or speed up the file by POST /v1/videos/upload/edits."

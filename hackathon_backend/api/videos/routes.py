@@ -42,7 +42,9 @@ def videos_at(prefix: str) -> Blueprint:
     return routes
 
 
-@spec.validate(json=CreateVideoBody, resp=answers(HTTP_200=Video, refused=(400, 409, 413, 415, 422)), tags=["videos"])
+@spec.validate(
+    json=CreateVideoBody, resp=answers(HTTP_200=Video, refused=(400, 409, 413, 415, 422, 429)), tags=["videos"]
+)
 def create() -> Any:
     """Order a video.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ...engines import Engine, model_of
 from ...engines.retired import retired_note
-from ...errors import EngineError, EngineUnreachable, OrderRejected
-from ...jobs import Attempt, Changes, Job, State
+from ...errors import BudgetExceeded, EngineError, EngineUnreachable, OrderRejected
+from ...jobs import Attempt, Changes, Job, State, micros_of
 from ...writers.base import NO_BRIEF
 from ..deps import PipelineDeps
 from . import shots
 
+_SPARED = "There are no more videos from other services for now;"
 NOT_NAMED = OrderRejected("The settings no longer name this engine.")
 
 
@@ -39,6 +40,8 @@ def begin_turn(deps: PipelineDeps, job: Job, turn: int = 0, attempts: tuple[Atte
         return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, None, down, None)))
     model = model_of(engine, job.request.model)
     fitted, lengths = shots.fitted_for(engine, job.request)
+    if (over := _over_budget(deps, job, engine, micros_of(model.price_per_second, fitted.seconds))) is not None:
+        return begin_turn(deps, job, turn + 1, (*attempts, _attempt(engine.name, model.id, over, None)))
     ready = _has_brief_for(engine, job) and not lengths
     return {
         **fresh,
@@ -62,7 +65,18 @@ def down_error(deps: PipelineDeps, engine: Engine) -> EngineError | None:
     return EngineUnreachable(f"{engine.label} was not asked: it has been down for {since} s. {gate.condition.why}")
 
 
-def pass_turn(deps: PipelineDeps, job: Job, error: EngineError) -> Changes:
+def _over_budget(deps: PipelineDeps, job: Job, engine: Engine, micros: int | None) -> BudgetExceeded | None:
+    """Why the engine is passed over before anything is written for it, if it can't be paid now."""
+    if not engine.paid:
+        return None
+    try:
+        deps.budgets.check(job.owner, micros, deps.clock.now())
+    except BudgetExceeded as error:
+        return error
+    return None
+
+
+def pass_turn(deps: PipelineDeps, job: Job, error: EngineError | BudgetExceeded) -> Changes:
     """What changes when the engine whose turn it is has failed with `error`."""
     operation = job.operation["id"] if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
@@ -84,8 +98,14 @@ def notes_of(deps: PipelineDeps, job: Job) -> tuple[tuple[str, ...], str | None]
     retired = retired_note(job.request.model, model_of(engine, job.model)) if engine else ()
     of_model = (*retired, *fitted.notes) if fitted else ()
     of_words = (*(job.refined.notes if job.refined else ()), *(job.brief or NO_BRIEF).notes)
-    notes = (*job.request.notes, *of_words, *of_model, *shots.notes_on(job))
+    notes = (*job.request.notes, *_spared(job, engine), *of_words, *of_model, *shots.notes_on(job))
     return notes, fitted.length_note if fitted else None
+
+
+def _spared(job: Job, engine: Engine | None) -> tuple[str, ...]:
+    """A note if another engine would have had its turn first, and could not be paid."""
+    over = any(attempt.code == BudgetExceeded.code for attempt in job.attempts)
+    return (f"{_SPARED} {engine.label} has made this one.",) if over and engine else ()
 
 
 def _has_brief_for(engine: Engine, job: Job) -> bool:
@@ -93,5 +113,7 @@ def _has_brief_for(engine: Engine, job: Job) -> bool:
     return job.brief is not None and (job.brief.storyboard is not None) == engine.draws_storyboards
 
 
-def _attempt(engine: str | None, model: str | None, error: EngineError, operation: str | None) -> Attempt:
+def _attempt(
+    engine: str | None, model: str | None, error: EngineError | BudgetExceeded, operation: str | None
+) -> Attempt:
     return Attempt(engine, model, error.code, error.message, operation)

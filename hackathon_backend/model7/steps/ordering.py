@@ -7,6 +7,7 @@ import logging
 from ...engines import Operation
 from ...errors import (
     ENGINE_ERRORS,
+    BudgetExceeded,
     EngineBroken,
     EngineError,
     LeaseLost,
@@ -61,6 +62,9 @@ def _order(turn: Turn) -> None:
             )
     except NoRoom:
         _wait_for_room(turn)
+    except BudgetExceeded as error:
+        turn.gate.leave(turn.job.id)
+        engine_failed(turn.deps, turn.claim, error)
     except OutcomeUnknown as error:
         log.warning("It is not known whether %s took the order: %s", turn.engine.label, error.message)
         turn.claim.release(
@@ -84,7 +88,7 @@ def _mark(turn: Turn) -> None:
     now, quote = turn.deps.clock.now(), turn.quote
     if not turn.claim.hold_if_room(
         turn.gate.limits.at_once,
-        quote.reserved(now) if quote else nothing_more,
+        turn.deps.budgets.reserve(quote, now, more=turn.still_to_pay) if quote else nothing_more,
         submitted_at=now,
         engine_deadline=turn.new_deadline(),
         engine_floor=turn.job.progress,

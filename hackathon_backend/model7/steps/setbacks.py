@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from ...errors import EngineError
+from ...errors import BudgetExceeded, EngineError
 from ...jobs import Claim, JobFault, State
 from .. import console
 from ..deps import PipelineDeps
@@ -29,7 +29,9 @@ def try_later(turn: Turn, error: EngineError) -> None:
     )
 
 
-def engine_failed(deps: PipelineDeps, claim: Claim, error: EngineError, *, again: bool = False) -> None:
+def engine_failed(
+    deps: PipelineDeps, claim: Claim, error: EngineError | BudgetExceeded, *, again: bool = False
+) -> None:
     """The engine has its turn no longer, unless only one of several shots is lost; `again` as in
     `shots.after_failure`.
     """

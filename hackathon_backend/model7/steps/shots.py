@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...engines import Engine, Model, model_of
 from ...engines.fit import Fitted, fit, other_length
-from ...errors import EngineBroken, EngineError, EngineTimeout, PromptRefused
+from ...errors import BudgetExceeded, EngineBroken, EngineError, EngineTimeout, PromptRefused
 from ...jobs import Changes, Job, KeptClip, LessonRequest, PromptRequest, ShotClip, State, VideoRequest, WrittenRequest
 from ...storyboard import Storyboard, estimate_scene
 
@@ -102,7 +102,7 @@ def after_clip(job: Job, clip: KeptClip, folder: Path) -> Changes | None:
     return _after(job, folder, lambda shot: replace(shot, clip=clip))
 
 
-def after_failure(job: Job, error: EngineError, folder: Path, *, again: bool) -> Changes | None:
+def after_failure(job: Job, error: EngineError | BudgetExceeded, folder: Path, *, again: bool) -> Changes | None:
     """What changes when a shot could not be made; None if the engine has to be given up.
 
     `again`: nothing came of the order, for certain, so that the shot may be ordered once more.

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...engines import Engine, EngineGate, Order, model_of
 from ...errors import EngineError, EngineTimeout
-from ...jobs import AT_ENGINE, Claim, Job, Quote, State
+from ...jobs import AT_ENGINE, Claim, Job, Quote, State, micros_of
 from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from .order import order_of
@@ -47,6 +47,17 @@ class Turn:
         price = model_of(self.engine, self.job.model).price_per_second
         order = self.order
         return Quote(self.job.id, self.engine.name, order.part, self.job.owner, order.model, order.seconds, price)
+
+    @property
+    def still_to_pay(self) -> int:
+        """What the shots after the first will cost, in micro-dollars, while none is there: a film is begun if all of it
+        can be paid.
+        """
+        shots = self.job.shots or ()
+        if not shots or any(shot.clip for shot in shots):
+            return 0
+        price = model_of(self.engine, self.job.model).price_per_second
+        return micros_of(price, sum(shot.seconds for shot in shots if shot.is_open) - self.order.seconds) or 0
 
     def nothing_is_paid(self) -> None:
         """Write down that nothing is paid for what was ordered, if anything was."""
