@@ -1,4 +1,4 @@
-"""A process that orders until it is told that nothing is left: `python -m tests.access.spender URL NAME THREADS ORDERS`.
+"""A process that orders until nothing is left: `python -m tests.access.spender URL NAME THREADS ORDERS`.
 
 It says "ready", waits for a line, and prints a line for each order that was allowed.
 """
