@@ -36,6 +36,7 @@ from .jobs.characters import Characters
 from .jobs.costs import Costs
 from .jobs.waiters import Waiters
 from .lessons import Library
+from .metrics.building import metrics_of, port_of
 from .model7 import Model7
 from .model7.callbacks import Callbacks
 from .model7.deps import PipelineDeps
@@ -73,6 +74,11 @@ class Container:
         self._build_writers()
         self._build_chat()
         self._build_runner()
+        self.metrics = metrics_of(
+            settings, self.database, self.store, self.engines, self.watch, self.storage, self.chat_model
+        )
+        self._metrics_port = port_of(settings, self.metrics)
+        self.stopping = False
         self._scheduler = BackgroundScheduler(daemon=True)
         self._warming = threading.Timer(_WARM_UP_AFTER, self._warm_up)
         self._warming.daemon = True
@@ -179,6 +185,8 @@ class Container:
         self._warming.start()
         if self.dispatcher is not None:
             self.dispatcher.start()
+        if self._metrics_port is not None:
+            self._metrics_port.open()
         self._scheduler.add_job(
             self.housekeeper.clean, "interval", days=1, id="clean-up", next_run_time=datetime.now(UTC)
         )
@@ -196,12 +204,19 @@ class Container:
         if self.settings.has_chat_model or "sora" in self.engines.names:
             importlib.import_module("openai")
 
+    def let_go(self) -> None:
+        """The end is near: say so to those who ask whether to send requests here, and to those who wait."""
+        self.stopping = True
+        self.watch.stop()
+
     def close(self) -> None:
         """Stop working. What is under way goes on after the next start."""
+        self.let_go()
+        if self._metrics_port is not None:
+            self._metrics_port.close()
         self._warming.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        self.watch.stop()
         if self.dispatcher is not None:
             self.dispatcher.stop()
         self.runner.stop()

@@ -109,6 +109,9 @@ class Settings(AccessSettings, SpendingSettings, FrozenSettings):
     log_keep_hours: int = Field(168, ge=1, le=87_600)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+    metrics: Literal["off", "on"] = "off"
+    metrics_host: of.Address = "127.0.0.1"
+    metrics_port: int = Field(0, ge=0, le=65_535)
 
     @field_validator("cors_origins", "embed_origins", "video_engines", "voices", mode="before")
     @classmethod

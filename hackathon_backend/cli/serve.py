@@ -76,7 +76,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def _begin(self) -> None:
         stop = signal.getsignal(signal.SIGTERM)
         assert self.container is not None and callable(stop)
-        let_go = self.container.watch.stop
+        let_go = self.container.let_go
 
         def stop_softly(number: int, frame: FrameType | None) -> None:
             # Those that watch are told before the server waits for its connections to end. Not here: what was
@@ -97,7 +97,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Check what can be checked, bring the database up to date, and serve until told to stop."""
     set_up_logging(settings, secrets=engine_secrets(settings.video_engines))
-    _check_address(settings)
+    _check_address(settings.host, settings.port, "HOST, PORT")
+    if settings.metrics_port:
+        _check_address(settings.metrics_host, settings.metrics_port, "METRICS_HOST, METRICS_PORT")
     _allow_connections(settings.web_threads)
     prepare(settings)
     for line in strange_settings(setting_names(settings.video_engines)):
@@ -108,23 +110,23 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_address(settings: Settings) -> None:
+def _check_address(host: str, port: int, names: str) -> None:
     """Raise `SettingsError` if nothing can listen there, not even after a predecessor has had time to end."""
     until = time.monotonic() + _WAIT_FOR_PORT
-    while (refusal := _refusal(settings)) and refusal.errno == errno.EADDRINUSE and time.monotonic() < until:
+    while (refusal := _refusal(host, port)) and refusal.errno == errno.EADDRINUSE and time.monotonic() < until:
         time.sleep(0.2)
     if refusal:
         mend = "Stop what does, or set another." if refusal.errno == errno.EADDRINUSE else "Set another."
         reason = refusal.strerror or str(refusal)
-        raise SettingsError(f"HOST, PORT: can't listen on {settings.host}:{settings.port} ({reason}). {mend}")
+        raise SettingsError(f"{names}: can't listen on {host}:{port} ({reason}). {mend}")
 
 
-def _refusal(settings: Settings) -> OSError | None:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+def _refusal(host: str, port: int) -> OSError | None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, port))
     except OSError as error:
         return error
     except UnicodeError:

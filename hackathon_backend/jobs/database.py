@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -53,7 +54,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to this version; doing it again changes nothing."""
-        if self._is_up_to_date():
+        if self._revision() == _newest():
             return
         # Alembic takes as long to load as all the rest of a start, and is needed once a version.
         from alembic import command
@@ -65,17 +66,26 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
-    def _is_up_to_date(self) -> bool:
-        # Migrations are one line of files, each named after its revision.
-        newest = max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    def is_migrated(self) -> bool:
+        """Whether the tables are of this version, or of a later one that another server has brought."""
+        return self._revision() >= _newest()
+
+    def _revision(self) -> str:
+        """Of the tables as they are; "" if there are none."""
         with self.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
-                return False
-            return bool(connection.scalar(text("select version_num from alembic_version")) == newest)
+                return ""
+            return str(connection.scalar(text("select version_num from alembic_version")) or "")
 
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+@cache
+def _newest() -> str:
+    # Migrations are one line of files, each named after its revision.
+    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def prepare_database(url: str) -> None:

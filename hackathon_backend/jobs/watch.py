@@ -132,6 +132,12 @@ class Watch(JobListener):
             raise Stopping("The server is being stopped. The video goes on after its next start: ask for it then.")
         return job
 
+    @property
+    def watchers(self) -> int:
+        """How many there are."""
+        with self._lock:
+            return sum(map(len, self._watchers.values()))
+
     def stop(self) -> None:
         """Let every watcher go."""
         self.stopped = True

@@ -9,7 +9,9 @@ from ...access.principal import NOBODY
 from ...errors import LoginRequired
 from ..current import current_container
 
-_OPEN = frozenset({"health.healthz", "docs.page", "docs.openapi", "pages.static_file", "callbacks.hear"})
+_OPEN = frozenset(
+    {"health.healthz", "health.readyz", "docs.page", "docs.openapi", "pages.static_file", "callbacks.hear"}
+)
 """What anybody may ask for, by the name of the view."""
 
 

@@ -1,4 +1,4 @@
-"""A line in the log for each request: what it was, what it got, and how long that took. Never its words."""
+"""What each request was, what it got, and how long that took: for the log and the metrics. Never its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import logging
 import time
 
 from flask import Flask, Response, g, request
+
+from ..current import current_container
 
 log = logging.getLogger("hackathon_backend.requests")
 
@@ -31,14 +33,12 @@ def _begin() -> None:
 
 
 def _end(answer: Response) -> Response:
+    took = time.monotonic() - float(g.get("began", time.monotonic()))
+    if (metrics := current_container().metrics) is not None:
+        metrics.answered(endpoint(), request.method, answer.status_code, took)
     level = logging.DEBUG if endpoint() in _QUIET else logging.INFO
     if log.isEnabledFor(level):
         # The rule, not the path: a path may have a token in it.
         rule = request.url_rule.rule if request.url_rule else "(no such address)"
-        log.log(level, "%s %s %d %d ms", request.method, rule, answer.status_code, round(1000 * seconds()))
+        log.log(level, "%s %s %d %d ms", request.method, rule, answer.status_code, round(1000 * took))
     return answer
-
-
-def seconds() -> float:
-    """Since the request began."""
-    return time.monotonic() - float(g.get("began", time.monotonic()))

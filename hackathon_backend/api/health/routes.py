@@ -1,4 +1,4 @@
-"""/healthz: whether the service works."""
+"""/healthz: whether the service works. /readyz: whether requests should be sent here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...times import iso
 from ..current import current_container
 from ..openapi import answers, spec
 from ..sending import send
-from .schemas import DiskHealth, EngineHealth, Health, LanguageModelHealth
+from .schemas import DiskHealth, EngineHealth, Health, LanguageModelHealth, Readiness
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,33 @@ def healthz() -> Any:
         health.language_model = model
     # An engine that is down is no reason to start this server anew: the others go on, and text is always there.
     return send(health, 200 if database else 503)
+
+
+@health.get("/readyz")
+@spec.validate(resp=answers(HTTP_200=Readiness, HTTP_503=Readiness), tags=["health"])
+def readyz() -> Any:
+    """Whether to send requests here: 503 while the database is away or behind, the disk full, or the server stopping.
+
+    A server that is not ready mends itself or has to be helped: starting it anew is of no use.
+    """
+    container = current_container()
+    database = _database()
+    room = container.storage.has_room()
+    is_ready = database == "ok" and room and not container.stopping
+    answer = send(
+        Readiness(ready=is_ready, database=database, disk="ok" if room else "full", stopping=container.stopping),
+        200 if is_ready else 503,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _database() -> Literal["ok", "away", "behind"]:
+    try:
+        return "ok" if current_container().database.is_migrated() else "behind"
+    except Exception:
+        log.exception("The database does not answer.")
+        return "away"
 
 
 def _job_counts() -> tuple[int, dict[str, int]] | None:

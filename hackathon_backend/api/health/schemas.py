@@ -37,6 +37,15 @@ class DiskHealth(BaseModel):
     free_bytes: int
 
 
+class Readiness(BaseModel):
+    """Whether requests should be sent here, and why not. `behind`: migrations are still to be run."""
+
+    ready: bool
+    database: Literal["ok", "away", "behind"]
+    disk: Literal["ok", "full"]
+    stopping: bool
+
+
 class Health(BaseModel):
     """Whether the service works, and what of it."""
 

@@ -1,0 +1,1 @@
+"""/metrics: how the service fares, for Prometheus."""

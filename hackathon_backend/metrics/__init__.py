@@ -1,0 +1,1 @@
+"""How the service fares, as numbers for Prometheus."""

@@ -1,0 +1,47 @@
+"""The metrics as the settings want them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..engines.registry import Engines
+from ..jobs import Database, JobStore, Watch
+from ..settings import Settings
+from ..storage import LocalStorage
+from ..writers.llm.chat_model import ChatModel
+
+if TYPE_CHECKING:
+    from .metrics import Metrics
+    from .port import MetricsPort
+
+
+def metrics_of(
+    settings: Settings,
+    database: Database,
+    store: JobStore,
+    engines: Engines,
+    watch: Watch,
+    storage: LocalStorage,
+    model: ChatModel | None,
+) -> Metrics | None:
+    """What counts; None if nobody wants to know."""
+    if settings.metrics == "off" and not settings.metrics_port:
+        return None
+    # Imported when it is wanted: most servers go without.
+    from .metrics import Metrics
+    from .rows import RowCounter
+    from .state import StateCollector
+
+    rows = RowCounter(database, store.clock)
+    metrics = Metrics(StateCollector(rows, engines, watch, storage, model))
+    store.listeners.append(metrics)
+    return metrics
+
+
+def port_of(settings: Settings, metrics: Metrics | None) -> MetricsPort | None:
+    """The port of its own, if there is to be one."""
+    if metrics is None or not settings.metrics_port:
+        return None
+    from .port import MetricsPort
+
+    return MetricsPort(metrics, settings.metrics_host, settings.metrics_port)
