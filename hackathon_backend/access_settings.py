@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from pydantic import Field
 from pydantic_settings import BaseSettings
 
 from . import setting_values as of
@@ -18,3 +21,7 @@ class AccessSettings(BaseSettings):
     jwt_audience: of.Name | None = None
     jwt_name_claim: of.Name = "name"
     jwt_role_claim: of.Name = "role"
+    accounts: Literal["off", "invited", "open"] = "off"
+    session_idle_minutes: float = Field(120, ge=1, le=100_000)
+    session_hours: float = Field(12, ge=0.1, le=10_000)
+    session_secret: of.SharedSecret | None = None

@@ -6,6 +6,7 @@ from flask import Flask
 
 from .api.current import install_container
 from .api.guards.cors import allow_origins
+from .api.guards.forgery import install_forgery_guard
 from .api.guards.gate import install_gate
 from .api.guards.identity import install_identity
 from .api.guards.measuring import install_measuring
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     install_gate(app, settings)
     install_identity(app)
     install_actor(app)
+    install_forgery_guard(app)
     install_pages(app)
     install_api(app)
     allow_origins(app, settings)

@@ -15,6 +15,7 @@ from .access.budgets import Budgets, SpendingLimits
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
+from .access.people import people_of
 from .access.shares import Shares
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
@@ -100,7 +101,8 @@ class Container:
         self.catalogue = Catalogue(self.database)
         self.costs = Costs(self.database)
         self.keys = ApiKeys(self.database)
-        self.identity = identity_of(settings, self.keys)
+        self.people = people_of(settings, self.database, self.keys)
+        self.identity = identity_of(settings, self.keys, self.people.sessions)
         self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
         self.characters = Characters(self.database)
         self.shares = Shares(self.database)

@@ -21,6 +21,8 @@
         LoginRequired           401: nobody is known to have sent it
         CredentialsRefused      401: a key, token, session or password that is wrong, over, or revoked
         NotAllowed              403: it is known who asks, and they may not
+        ForgeryRefused          403: another site's page may have sent it in somebody's name
+        TooManyTries            429: wrong passwords, too many in a row
         TooManySubscriptions    one socket watches too many videos
         NotImplementedHere      501
       LimitReached              429: whoever asks has had what they may have for now
@@ -161,6 +163,18 @@ class CredentialsRefused(RequestError, code="invalid_credentials", status=401):
 
 class NotAllowed(RequestError, code="not_allowed", status=403):
     """Whoever asks may not do this. What belongs to others is `NotFound` instead."""
+
+
+class ForgeryRefused(RequestError, code="csrf_refused", status=403):
+    """It came with the cookie of somebody who is logged in, and nothing shows that one of our own pages has sent it."""
+
+
+class TooManyTries(RequestError, code="too_many_tries", status=429):
+    """Too many wrong passwords in a row; the next one is looked at after `retry_after` seconds."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class TooManySubscriptions(RequestError, code="too_many_subscriptions"):

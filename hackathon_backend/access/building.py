@@ -8,6 +8,7 @@ from ..net.loopback import is_loopback
 from ..settings import Settings
 from .identity import Authenticator, Identity
 from .keys import ApiKeys
+from .people import people_of
 
 
 def identity_of(settings: Settings, keys: ApiKeys, *others: Authenticator) -> Identity:
@@ -28,13 +29,15 @@ def check_opening(settings: Settings) -> None:
         return
     database = Database(settings.database_url)
     try:
-        guarded = identity_of(settings, ApiKeys(database)).is_guarded
+        keys = ApiKeys(database)
+        guarded = identity_of(settings, keys, people_of(settings, database, keys).sessions).is_guarded
     finally:
         database.close()
     if not guarded:
         raise SettingsError(
             f"HOST: {settings.host} can be reached from the network, and there is no way to log in. Make a key "
-            "(python -m hackathon_backend keys create NAME), set JWT_SECRET or JWT_JWKS_URL, or set ALLOW_ANYONE=1 if "
+            "(python -m hackathon_backend keys create NAME), set ACCOUNTS, JWT_SECRET or JWT_JWKS_URL, or set "
+            "ALLOW_ANYONE=1 if "
             "everyone who reaches this machine may do everything.",
             param="HOST",
         )

@@ -8,8 +8,9 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hmac import compare_digest
+from typing import Any
 
-from sqlalchemy import BigInteger, Float, String, select, update
+from sqlalchemy import BigInteger, Float, Row, String, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -164,6 +165,17 @@ class ApiKeys:
             row = connection.execute(select(ApiKey.__table__).where(ApiKey.id == found[1])).first()
         if row is None or not compare_digest(row.hash, _hashed(found[2])):
             raise CredentialsRefused("This API key is none of this server's.")
+        return self._principal(row, Proof.KEY)
+
+    def principal_of(self, key_id: str, proof: Proof) -> Principal:
+        """Whose key it is, for somebody who has shown it before. Raises `CredentialsRefused` as `principal` does."""
+        with self._database.glance() as connection:
+            row = connection.execute(select(ApiKey.__table__).where(ApiKey.id == key_id)).first()
+        if row is None:
+            raise CredentialsRefused("This API key is none of this server's.")
+        return self._principal(row, proof)
+
+    def _principal(self, row: Row[Any], proof: Proof) -> Principal:
         now = self._clock.now()
         if row.revoked_at is not None:
             raise CredentialsRefused("This API key was revoked. Ask whoever runs this server for another one.")
@@ -171,7 +183,7 @@ class ApiKeys:
             raise CredentialsRefused("This API key is over. Ask whoever runs this server for another one.")
         self._note_use(row.id, now)
         scopes = frozenset(map(Scope, row.scopes.split()))
-        return Principal(f"key:{row.id}", row.name, _role(scopes), scopes, Proof.KEY, key_id=row.id)
+        return Principal(f"key:{row.id}", row.name, _role(scopes), scopes, proof, key_id=row.id)
 
     def _note_use(self, key_id: str, now: float) -> None:
         if now - self._used.get(key_id, 0.0) < _USE_SECONDS:

@@ -18,6 +18,7 @@ from ..errors import (
     LoginRequired,
     Model7Error,
     RequestError,
+    TooManyTries,
     TooMuch,
     UnsupportedMedia,
 )
@@ -147,7 +148,7 @@ def _known(error: Model7Error) -> Response:
         answer.headers["x-should-retry"] = "false"
     if isinstance(error, LoginRequired | CredentialsRefused):
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, LimitReached) and error.retry_after is not None:
+    if isinstance(error, LimitReached | TooManyTries) and error.retry_after is not None:
         answer.headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     if error.status == 503:
         answer.headers["Retry-After"] = _RETRY_AFTER

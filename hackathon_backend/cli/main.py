@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+_ROLES = ("student", "teacher", "admin")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m hackathon_backend", description="Model 7: a lesson chat that makes videos."
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(
         commands.add_parser("keys", help="API keys: with the first one, only those who log in may use the server")
     )
+    _add_accounts(commands.add_parser("accounts", help="people who log in with a name and a password"))
     commands.add_parser("doctor", help="check keys, engines, voices, fonts, libraries, folders and disk space")
     return parser
 
@@ -88,3 +92,23 @@ def _add_keys(keys: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="show every key, without its secret")
     revoke = actions.add_parser("revoke", help="end a key at once")
     revoke.add_argument("name", metavar="NAME|ID")
+
+
+def _add_accounts(accounts: argparse.ArgumentParser) -> None:
+    actions = accounts.add_subparsers(dest="action", required=True, metavar="ACTION")
+    create = actions.add_parser("create", help="make an account; its first password is shown once")
+    create.add_argument("name", metavar="NAME")
+    create.add_argument("--ask", action="store_true", help="ask for the password, and show none")
+    invite = actions.add_parser("invite", help="show the address at which somebody makes their own account, once")
+    invite.add_argument("--hours", type=float, default=72, help="for how long it is good; 72 if not given")
+    for each in (create, invite):
+        each.add_argument("--role", choices=_ROLES, default=_ROLES[0], help="a student if not given")
+    actions.add_parser("list", help="show every account")
+    for name, words in (
+        ("disable", "close an account, and log it out everywhere"),
+        ("enable", "open it again"),
+        ("reset", "give it a new password, to be changed at the first log-in"),
+        ("role", "let it do what another role may"),
+    ):
+        actions.add_parser(name, help=words).add_argument("name", metavar="NAME")
+    actions.choices["role"].add_argument("role", choices=_ROLES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
+from .account.account import account
+from .account.login import login
 from .markup import markup
 from .pages import pages
 from .watching import watching
@@ -11,5 +13,5 @@ from .watching import watching
 
 def install_pages(app: Flask) -> None:
     """Add the pages and what their scripts ask for."""
-    for routes in (pages, watching, markup):
+    for routes in (pages, watching, markup, login, account):
         app.register_blueprint(routes)

@@ -14,6 +14,7 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 
 from ..api.guards.prefix import root
+from .account.user import shown_user
 from .bundle import BUNDLES, bundle
 from .security import secure
 
@@ -45,10 +46,16 @@ _SMALL = 860
 
 
 def send_page(template: str, *, framed_by: Sequence[str] = (), **values: Any) -> Response:
-    """A page from its template, which also gets `icons`; `framed_by` are the origins that may embed it."""
-    html = render_template(template, icons=_icons(_ICONS.stat().st_mtime_ns), **values)
+    """A page from its template, which also gets `icons` and the `user` who is logged in; `framed_by` are the origins
+    that may embed it.
+    """
+    user = shown_user()
+    html = render_template(template, icons=_icons(_ICONS.stat().st_mtime_ns), user=user, **values)
     body = _rooted(html, root()).encode()
     page = _answer(body, _TEXT[".html"], gzip.compress(body, 5) if _packs() else None)
+    if user is not None:
+        page.headers["Cache-Control"] = "private, no-cache"
+        page.headers["Vary"] = "Accept-Encoding, Cookie"
     return secure(page, framed_by=framed_by)
 
 

@@ -9,7 +9,7 @@ from ...settings import Settings
 from .hosts import Hosts
 from .origins import is_origin, may_connect, origin_patterns
 
-_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def install_gate(app: Flask, settings: Settings) -> None:
@@ -27,7 +27,7 @@ def install_gate(app: Flask, settings: Settings) -> None:
         if origin is not None and not is_origin(origin):
             # What reads it later need not be ready for anything.
             asked["HTTP_ORIGIN"] = origin = "null"
-        if request.method not in _READS and not may_connect(
+        if request.method not in READS and not may_connect(
             origin, host or "", patterns, public_url=settings.public_url, site=asked.get("HTTP_SEC_FETCH_SITE")
         ):
             raise WrongOrigin(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 
 from ...access.identity import Asked
 from ...access.principal import NOBODY
-from ...errors import LoginRequired
+from ...errors import CredentialsRefused, LoginRequired
 from ..current import current_container
+from .pages import is_page_for_people, to_login
 
 _OPEN = frozenset(
-    {"health.healthz", "health.readyz", "docs.page", "docs.openapi", "pages.static_file", "callbacks.hear"}
-)
+    {
+        "health.healthz", "health.readyz", "docs.page", "docs.openapi", "pages.static_file", "callbacks.hear",
+        "login.log_in_page", "login.log_in", "login.log_out", "login.register", "login.invited",
+    }
+)  # fmt: skip
 """What anybody may ask for, by the name of the view."""
 
 
@@ -22,15 +26,22 @@ def install_identity(app: Flask) -> None:
         _ = current_container().identity.is_guarded
 
     @app.before_request
-    def identify() -> None:
+    def identify() -> Response | None:
         identity = current_container().identity
         if request.method == "OPTIONS" or request.url_rule is None or request.endpoint in _OPEN:
             g.principal = NOBODY
-            return
-        found = identity.principal(asked_by_request())
-        if found is None:
-            raise LoginRequired("Say who you are: send an API key or a token, as Authorization: Bearer.")
+            return None
+        try:
+            found = identity.principal(asked_by_request())
+            if found is None:
+                raise LoginRequired("Say who you are: send an API key or a token, as Authorization: Bearer.")
+        except (LoginRequired, CredentialsRefused) as error:
+            if not is_page_for_people():
+                raise
+            g.principal = NOBODY
+            return to_login(is_over=isinstance(error, CredentialsRefused))
         g.principal = found
+        return None
 
 
 def asked_by_request() -> Asked:

@@ -7,6 +7,7 @@
  */
 
 const ROOT = new URL("..", import.meta.url);
+const TOKEN = document.querySelector('meta[name="csrf"]')?.content;
 
 /** The address of a page or a path of this server, home`studio`: it may stand under a prefix. */
 export const home = (parts, ...values) => new URL(String.raw({ raw: parts }, ...values), ROOT).href;
@@ -127,6 +128,8 @@ export function follow(path, handlers) {
 async function send(path, { method = "GET", json, form, headers = {}, accept = "application/json", signal } = {}) {
   const own = { Accept: accept, ...headers };
   if (json !== undefined) own["Content-Type"] = "application/json";
+  // Whoever is logged in: that it is this page that asks, and no other site's.
+  if (TOKEN && method !== "GET") own["X-CSRF-Token"] = TOKEN;
   let answer;
   try {
     answer = await fetch(new URL(path, ROOT), { method, headers: own, body: json === undefined ? form : JSON.stringify(json), signal });

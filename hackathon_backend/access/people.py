@@ -1,0 +1,40 @@
+"""All that people log in with, wired together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..jobs.database import Database
+from ..settings import Settings
+from .accounts import Accounts
+from .invitations import Invitations
+from .keys import ApiKeys
+from .sessions import Lifetimes, Sessions
+from .signing import Signing
+
+
+@dataclass(frozen=True)
+class People:
+    """The accounts, how one comes by one, and who is logged in."""
+
+    accounts: Accounts
+    invitations: Invitations
+    sessions: Sessions
+    signing: Signing
+
+
+def people_of(settings: Settings, database: Database, keys: ApiKeys) -> People:
+    """What the settings say of them."""
+    accounts = Accounts(database)
+    return People(
+        accounts,
+        Invitations(database, accounts),
+        Sessions(
+            database,
+            keys,
+            Lifetimes(settings.session_idle_minutes * 60, settings.session_hours * 3600),
+            is_on=settings.accounts != "off",
+            secure_only=(settings.public_url or "").startswith("https:"),
+        ),
+        Signing(database, settings.session_secret),
+    )

@@ -1,0 +1,25 @@
+"""Who is not logged in and opens a page is sent to the one to log in, and back afterwards."""
+
+from __future__ import annotations
+
+from typing import cast
+from urllib.parse import quote
+
+from flask import Response, redirect, request
+
+from .prefix import root
+
+_PAGES = frozenset({"pages.chat", "pages.studio", "watching.watch", "account.account_page"})
+"""Pages that people open by themselves, by the name of the view."""
+
+
+def is_page_for_people() -> bool:
+    """Whether a person has opened a page; programs send a key along, or ask for something else."""
+    return request.method == "GET" and request.endpoint in _PAGES and "Authorization" not in request.headers
+
+
+def to_login(*, is_over: bool) -> Response:
+    """Send the browser to the log-in; `is_over`: it was logged in before."""
+    wanted = request.full_path.removesuffix("?")
+    why = "&why=over" if is_over else ""
+    return cast(Response, redirect(f"{root()}/login?next={quote(wanted, safe='/')}{why}"))
