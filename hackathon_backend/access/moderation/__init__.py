@@ -1,0 +1,1 @@
+"""What may be made: texts reviewed before anything is written or ordered."""
