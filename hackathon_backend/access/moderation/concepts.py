@@ -41,13 +41,13 @@ class ConceptSpan:
 
 
 @dataclass
-class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
-    inner: dict[str, _Node] = field(default_factory=dict)
+class _WordNode:
+    words: dict[str, _WordNode] = field(default_factory=dict)
+    stems: dict[str, _WordNode] = field(default_factory=dict)
+    inner: dict[str, _WordNode] = field(default_factory=dict)
     concepts: list[str] = field(default_factory=list)
 
-    def followed(self, form: str) -> Iterator[_Node]:
+    def followed(self, form: str) -> Iterator[_WordNode]:
         """Where a word leads."""
         if found := self.words.get(form):
             yield found
@@ -61,9 +61,9 @@ class _Node:
 
 
 @cache
-def concepts_of(language: str) -> _Node:
+def concepts_of(language: str) -> _WordNode:
     """The lists of a language with those that are the same in all."""
-    root = _Node()
+    root = _WordNode()
     told = [each for name in dict.fromkeys((_SHARED, language)) for each in _phrases(_WORDS / f"{name}.txt")]
     known = {concept for concept, _phrase in told}
     for concept, phrase in told:
@@ -81,13 +81,13 @@ def _phrases(file: Path) -> Iterator[tuple[str, str]]:
             yield from ((concept, each.strip()) for each in line.split(",") if each.strip())
 
 
-def _add(root: _Node, concept: str, phrase: str) -> None:
+def _add(root: _WordNode, concept: str, phrase: str) -> None:
     _add_words(root, concept, phrase)
     if "-" in phrase:
         _add_words(root, concept, phrase.replace("-", ""))
 
 
-def _add_words(root: _Node, concept: str, phrase: str) -> None:
+def _add_words(root: _WordNode, concept: str, phrase: str) -> None:
     node = root
     for part in phrase.split():
         bare = part.strip(_STEM)
@@ -99,7 +99,7 @@ def _add_words(root: _Node, concept: str, phrase: str) -> None:
                 ways = node.stems
             elif last and part.startswith(_STEM):
                 ways = node.inner
-            node = ways.setdefault(folded(word), _Node())
+            node = ways.setdefault(folded(word), _WordNode())
     if node is root:
         raise ValueError(f"{phrase!r} has no words.")
     if concept not in node.concepts:
@@ -120,7 +120,7 @@ def spans_in(text: Lattice, language: str) -> list[ConceptSpan]:
     return [each for each in found if each.concept != _HIDES and not hidden.issuperset(range(each.start, each.end))]
 
 
-def _from(text: Lattice, node: _Node, start: int, place: int) -> Iterator[ConceptSpan]:
+def _from(text: Lattice, node: _WordNode, start: int, place: int) -> Iterator[ConceptSpan]:
     for concept in node.concepts:
         yield ConceptSpan(concept, start, place)
     if place < len(text.words) and (place == start or text.sentence[place] == text.sentence[place - 1]):

@@ -10,7 +10,7 @@ from .folding import Lattice, lattice
 from .kind_words import refusal
 from .numbers import number_in
 from .rules import Breach, breach_in
-from .verdict import ALLOWED, ForbiddenKind, Verdict
+from .verdict import ALLOWED, ForbiddenKind, Review
 
 _NEARLY = 0.65
 """How many of the words that the likeliest language knows another one has to know to be likely, too."""
@@ -21,13 +21,13 @@ _LONGEST = 40_000
 class ListModerator:
     """Goes by the lists. A text is read in the language that it seems to be in, and in those that it may be in."""
 
-    def review(self, texts: Sequence[str], language: str | None = None) -> Verdict:
+    def review(self, texts: Sequence[str], language: str | None = None) -> Review:
         """As the lists say; the first text at fault decides."""
         for number, text in enumerate(texts):
             if text.strip() and (found := _reviewed(text[:_LONGEST], language)):
                 kind, said, spoken = found
                 message, instead = refusal(kind, base(language) if language else spoken)
-                return Verdict(kind, message, instead, number, said)
+                return Review(kind, message, instead, number, said)
         return ALLOWED
 
 

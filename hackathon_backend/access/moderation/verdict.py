@@ -25,7 +25,7 @@ class ForbiddenKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Review:
     """Whether it may be made; if not, why, in kind words, and what can be asked for `instead`.
 
     `at` is the number of the text at fault, `found` the words that it was seen by; neither is for the log.
@@ -48,13 +48,13 @@ class Verdict:
         return f"{self.message} {self.instead}".strip()
 
 
-ALLOWED = Verdict()
+ALLOWED = Review()
 
 
 class Moderator(Protocol):
     """Says whether something may be made of texts. It never raises, and takes a few seconds at most."""
 
-    def review(self, texts: Sequence[str], language: str | None = None) -> Verdict:
+    def review(self, texts: Sequence[str], language: str | None = None) -> Review:
         """The verdict on all of the texts; kind words are in `language`, or in that of the text at fault."""
         ...
 
@@ -62,6 +62,6 @@ class Moderator(Protocol):
 class NoModerator:
     """Lets everything pass: MODERATION=off."""
 
-    def review(self, texts: Sequence[str], language: str | None = None) -> Verdict:
+    def review(self, texts: Sequence[str], language: str | None = None) -> Review:
         """Allowed."""
         return ALLOWED
