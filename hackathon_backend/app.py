@@ -11,6 +11,7 @@ from .api.guards.gate import install_gate
 from .api.guards.identity import install_identity
 from .api.guards.measuring import install_measuring
 from .api.guards.origin import install_actor, install_origin
+from .api.guards.policy import check_policy
 from .api.guards.prefix import Prefix
 from .api.installing import install_api
 from .api.reading import install_errors
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     install_forgery_guard(app)
     install_pages(app)
     install_api(app)
+    check_policy(app)
     allow_origins(app, settings)
     install_headers(app)
     app.wsgi_app = Prefix(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]

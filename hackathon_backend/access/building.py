@@ -16,7 +16,7 @@ def identity_of(settings: Settings, keys: ApiKeys, *others: Authenticator) -> Id
     ways: list[Authenticator] = [keys]
     if settings.jwt_secret or settings.jwt_jwks_url:
         # Imported when it is wanted: what checks signatures takes its time.
-        from .tokens import tokens_of
+        from .proofs.tokens import tokens_of
 
         ways.append(tokens_of(settings))
     ways += others

@@ -100,6 +100,7 @@ class ApiKeys:
                 raise Conflict(f"There is a key {name!r} already: revoke it first, or choose another name.")
             session.add(row)
             record(session, Act(AuditAction.KEY_CREATE, "key", row.id, detail=f"{name}: {row.scopes}"))
+        self._any = True
         return NewKey(row, f"{row.prefix}{secret}")
 
     def all(self) -> list[ApiKey]:

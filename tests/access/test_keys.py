@@ -120,10 +120,12 @@ def test_an_authenticated_request_reads_one_row_and_no_more(
     assert len(count_statements) == 1
 
 
-def test_without_a_key_everybody_is_local_until_there_is_one(keys: ApiKeys, clock: FakeClock) -> None:
+def test_without_a_key_everybody_is_local_until_there_is_one(
+    keys: ApiKeys, clock: FakeClock, database: Database
+) -> None:
     identity = Identity([keys])
     assert identity.principal(asked("sk-whatever")) is LOCAL
-    made = keys.create("portal")
+    made = ApiKeys(database).create("portal")
     clock.advance(1)
     with pytest.raises(CredentialsRefused):
         identity.principal(asked("sk-whatever"))

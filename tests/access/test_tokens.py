@@ -13,9 +13,9 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from hackathon_backend.access.identity import Asked, Identity
-from hackathon_backend.access.key_set import KeySet
 from hackathon_backend.access.principal import Principal, Proof, Scope, UserRole
-from hackathon_backend.access.tokens import TokenRules, Tokens
+from hackathon_backend.access.proofs.key_set import KeySet
+from hackathon_backend.access.proofs.tokens import TokenRules, Tokens
 from hackathon_backend.errors import CredentialsRefused, LoginAway
 from tests.access.signing_site import SECRET, Site, claims, private_key, public, signed, site, written
 from tests.clock import FakeClock

@@ -1,47 +1,31 @@
-"""Who sent a request is found out before a route sees it; whoever did not say goes no further than the open ones."""
+"""Who sent a request is found out before a route sees it, and whether the route is for them."""
 
 from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
 from ...access.identity import Asked
-from ...access.principal import NOBODY
+from ...access.principal import NOBODY, Principal, Proof
+from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
 from ...errors import CredentialsRefused, LoginRequired
-from ..current import current_container
+from ..current import current_container, current_principal
 from .pages import is_page_for_people, to_login
+from .policy import Need, check_need, need_of
 
-_OPEN = frozenset(
-    {
-        "health.healthz", "health.readyz", "docs.page", "docs.openapi", "pages.static_file", "callbacks.hear",
-        "login.log_in_page", "login.log_in", "login.log_out", "login.register", "login.invited",
-    }
-)  # fmt: skip
-"""What anybody may ask for, by the name of the view."""
+_VISITOR_SECONDS = 30 * 86_400
 
 
 def install_identity(app: Flask) -> None:
-    """Set `g.principal` for every request, also for one that becomes a WebSocket. Raises `LoginRequired` there."""
+    """Set `g.principal` for every request, also for one that becomes a WebSocket.
+
+    Raises `LoginRequired`, `CredentialsRefused`, `NotAllowed` and `LoginAway` there.
+    """
     with app.app_context():
         # What is known now holds while the database is away.
         _ = current_container().identity.is_guarded
-
-    @app.before_request
-    def identify() -> Response | None:
-        identity = current_container().identity
-        if request.method == "OPTIONS" or request.url_rule is None or request.endpoint in _OPEN:
-            g.principal = NOBODY
-            return None
-        try:
-            found = identity.principal(asked_by_request())
-            if found is None:
-                raise LoginRequired("Say who you are: send an API key or a token, as Authorization: Bearer.")
-        except (LoginRequired, CredentialsRefused) as error:
-            if not is_page_for_people():
-                raise
-            g.principal = NOBODY
-            return to_login(is_over=isinstance(error, CredentialsRefused))
-        g.principal = found
-        return None
+    app.before_request(_identify)
+    app.after_request(_keep_private)
+    app.after_request(_know_again)
 
 
 def asked_by_request() -> Asked:
@@ -53,3 +37,60 @@ def asked_by_request() -> Asked:
         address=request.remote_addr or "",
         path=request.path,
     )
+
+
+def _identify() -> Response | None:
+    g.principal = NOBODY
+    need = Need.OPEN if request.url_rule is None else need_of(request.endpoint)
+    if need is Need.OPEN or request.method == "OPTIONS":
+        return None
+    try:
+        g.principal = _allowed(need, asked_by_request())
+    except (LoginRequired, CredentialsRefused) as error:
+        if not is_page_for_people():
+            raise
+        return to_login(is_over=isinstance(error, CredentialsRefused))
+    return None
+
+
+def _allowed(need: Need, asked: Asked) -> Principal:
+    identity, settings = current_container().identity, current_container().settings
+    try:
+        who = identity.principal(asked)
+    except CredentialsRefused:
+        # A session that is over keeps nobody from what everybody may see.
+        if need is Need.SHOWN:
+            return NOBODY
+        raise
+    if who is None and settings.anonymous_chat:
+        who = visitor_of(asked)
+    if need is Need.SHOWN:
+        return who or NOBODY
+    check_need(need, who)
+    return who or NOBODY
+
+
+def _keep_private(answer: Response) -> Response:
+    """Have no cache between us keep for others what was sent to somebody who had to say who they are."""
+    if current_principal().proof not in (Proof.LOCAL, Proof.ANONYMOUS) and need_of(request.endpoint) is not Need.SHOWN:
+        answer.cache_control.public = False
+        answer.cache_control.private = True
+    return answer
+
+
+def _know_again(answer: Response) -> Response:
+    """Give a browser that opens the chat without a log-in something to be known by, so that it finds its chat again."""
+    opens = request.endpoint == "pages.chat" and answer.status_code == 200 and request.method == "GET"
+    anonymous = opens and current_principal().owner.startswith("anon:")
+    if anonymous and not is_visitor(request.cookies.get(COOKIE)):
+        url = current_container().settings.public_url or request.url
+        answer.set_cookie(
+            COOKIE,
+            new_visitor(),
+            max_age=_VISITOR_SECONDS,
+            secure=url.startswith("https:"),
+            httponly=True,
+            samesite="Lax",
+        )
+        answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -17,11 +17,11 @@ from jwt.exceptions import (
     PyJWTError,
 )
 
-from ..errors import CredentialsRefused
-from ..settings import Settings
-from .identity import Asked
+from ...errors import CredentialsRefused
+from ...settings import Settings
+from ..identity import Asked
+from ..principal import Principal, Proof, UserRole, scopes_of
 from .key_set import ALGORITHMS, KeySet
-from .principal import Principal, Proof, UserRole, scopes_of
 
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*", re.ASCII)
 _LEEWAY = 5.0

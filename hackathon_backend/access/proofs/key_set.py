@@ -9,10 +9,10 @@ from collections.abc import Callable
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
-from ..clock import SYSTEM, Clock
-from ..errors import CredentialsRefused, LoginAway, Model7Error
-from ..net import strict_json
-from ..net.safe_fetch import fetch
+from ...clock import SYSTEM, Clock
+from ...errors import CredentialsRefused, LoginAway, Model7Error
+from ...net import strict_json
+from ...net.safe_fetch import fetch
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,95 @@
+"""What each route needs of whoever asks for it, as one table, which docs/access.md shows. A route has to be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from flask import Flask
+
+from ...access.principal import Principal, Proof, Scope
+from ...errors import LoginRequired, NotAllowed
+
+
+class Need(Enum):
+    """What has to be known of whoever asks, as the documentation says it."""
+
+    OPEN = "nothing"
+    """Nobody is asked who they are, or it is proved otherwise, as by a signature."""
+    SHOWN = "what `VIDEO_ACCESS` says"
+    """For those who may see the video, logged in or not: the route itself finds that out."""
+    LOGIN = "a log-in"
+    """Whoever it is, and whatever they may do."""
+    LOOK = "`chat` or `videos:read`"
+    CHAT = "`chat`"
+    READ = "`videos:read`"
+    WRITE = "`videos:write`"
+    ADMIN = "`admin`"
+
+
+_ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
+    Need.LOOK: (Scope.CHAT, Scope.READ),
+    Need.CHAT: (Scope.CHAT,),
+    Need.READ: (Scope.READ,),
+    Need.WRITE: (Scope.WRITE,),
+    Need.ADMIN: (Scope.ADMIN,),
+}
+"""Scopes of which one is enough."""
+
+_PROTOCOL: Mapping[Need, tuple[str, ...]] = {
+    Need.LOOK: ("videos.retrieve", "videos.content", "videos.events", "videos.poll", "videos.video_socket",
+                "models.listing", "models.retrieve"),
+    Need.READ: ("videos.listing", "videos.deliveries", "videos.retrieve_character"),
+    Need.WRITE: ("videos.create", "videos.remix", "videos.edit", "videos.edit_film", "videos.edit_upload",
+                 "videos.describe", "videos.extend", "videos.cancel", "videos.delete", "videos.create_character"),
+}  # fmt: skip
+"""The Videos protocol, which is served at two places."""
+
+_OTHERS: Mapping[Need, tuple[str, ...]] = {
+    Need.OPEN: ("health.healthz", "health.readyz", "docs.openapi", "docs.page", "pages.static_file", "callbacks.hear",
+                "files.note", "login.log_in_page", "login.log_in", "login.log_out", "login.register",
+                "login.invited"),
+    Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed"),
+    Need.LOGIN: ("account.account_page", "account.change_password", "account.end_session"),
+    Need.LOOK: ("art.find_art", "art.show_art", "lessons.list_lessons", "lessons.get_lesson", "markup.html",
+                "model_cards.cards", "pages.lesson_figure", "pages.lesson_picture", "replies.video",
+                "sockets.many_videos_socket", "storyboards.of_lesson", "storyboards.schema", "storyboards.sketch",
+                "templates.get_template", "templates.list_templates", "video.retrieve", "voices.list_voices"),
+    Need.CHAT: ("chat.say", "chat.conversation", "chat.message", "chat.message_events", "pages.chat"),
+    Need.READ: ("costs.report", "library.details", "library.shelf", "pages.studio"),
+    Need.WRITE: ("prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
+                 "templates.render_template", "video.generate", "video_examples.brand_animation",
+                 "video_examples.product_showcase", "video_examples.social_media", "voices.preview"),
+    Need.ADMIN: ("audit.entries", "metrics.scrape"),
+}  # fmt: skip
+
+NEEDS: Mapping[str, Need] = {view: need for need, views in _OTHERS.items() for view in views} | {
+    f"{routes}_{place}.{view}": need
+    for need, views in _PROTOCOL.items()
+    for routes, view in (each.split(".") for each in views)
+    for place in ("v1", "api_v1")
+}
+"""By the name of the view, as Flask has it: blueprint, dot, function."""
+
+
+def need_of(view: str | None) -> Need:
+    """What a view needs; one that came from elsewhere is for admins."""
+    return NEEDS.get(view or "", Need.ADMIN)
+
+
+def check_policy(app: Flask) -> None:
+    """Raise `RuntimeError` if a route of the app is not in the table."""
+    missing = sorted({rule.endpoint for rule in app.url_map.iter_rules()} - NEEDS.keys())
+    if missing:
+        raise RuntimeError(f"api/guards/policy.py does not say who may ask for {', '.join(missing)}.")
+
+
+def check_need(need: Need, who: Principal | None) -> None:
+    """Raise `LoginRequired` if it has to be known who asks, `NotAllowed` if that is known and is not enough."""
+    enough = _ENOUGH.get(need, ())
+    if who is not None and any(who.may(scope) for scope in enough):
+        return
+    if who is None or who.proof is Proof.ANONYMOUS:
+        raise LoginRequired("Say who you are: log in, or send an API key or a token as Authorization: Bearer.")
+    if need is not Need.LOGIN:
+        raise NotAllowed(f"This needs {need.value.replace('`', '')}, which you may not do here.")
