@@ -21,6 +21,7 @@
         LoginRequired           401: nobody is known to have sent it
         CredentialsRefused      401: a key, token, session or password that is wrong, over, or revoked
         NotAllowed              403: it is known who asks, and they may not
+          PasswordToChange      403: others know the password, as that of an account that was just made
         ForgeryRefused          403: another site's page may have sent it in somebody's name
         TooManyTries            429: wrong passwords, too many in a row
         TooManySubscriptions    one socket watches too many videos
@@ -163,6 +164,10 @@ class CredentialsRefused(RequestError, code="invalid_credentials", status=401):
 
 class NotAllowed(RequestError, code="not_allowed", status=403):
     """Whoever asks may not do this. What belongs to others is `NotFound` instead."""
+
+
+class PasswordToChange(NotAllowed, code="password_to_change"):
+    """Whoever has made the account knows its password: nothing can be done before there is another one."""
 
 
 class ForgeryRefused(RequestError, code="csrf_refused", status=403):

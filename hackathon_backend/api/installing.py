@@ -15,6 +15,7 @@ from .health.routes import health
 from .lessons.routes import lessons
 from .library.replies import replies
 from .library.routes import library
+from .me.routes import me
 from .metrics.routes import metrics
 from .models.routes import models_at, pickers
 from .openapi import install_docs
@@ -32,7 +33,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing, callbacks, costs, audit, metrics,
+    video, examples, sockets, sharing, callbacks, costs, me, audit, metrics,
 )  # fmt: skip
 
 

@@ -243,8 +243,14 @@ def test_nothing_can_be_done_with_a_password_that_others_know(client: FlaskClien
     accounts = container.people.accounts
     accounts.set_password(accounts.named("Ada"), "one time only, said the cat", must_change=True)
     assert log_in(client, password="one time only, said the cat", next="/studio").location == "/account"
+    assert client.get("/studio").location == "/account"
+    refused = client.get("/v1/videos")
+    assert (refused.status_code, refused.json["error"]["code"]) == (403, "password_to_change")
     page = client.get("/account")
     assert "Choose one of your own" in page.text
+    form = {"csrf": token_in(page), "old": "one time only, said the cat", "password": GOOD, "again": GOOD}
+    assert client.post("/account/password", data=form).status_code == 303
+    assert client.get("/v1/videos").status_code == 200
 
 
 @pytest.mark.parametrize("container", [{"accounts": "off"}], indirect=True)

@@ -7,9 +7,9 @@ from flask import Flask, Response, g, request
 from ...access.identity import Asked
 from ...access.principal import NOBODY, Principal, Proof
 from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
-from ...errors import CredentialsRefused, LoginRequired
+from ...errors import CredentialsRefused, LoginRequired, PasswordToChange
 from ..current import current_container, current_principal
-from .pages import is_page_for_people, to_login
+from .pages import is_page_for_people, to_account, to_login
 from .policy import Need, check_need, need_of
 
 _VISITOR_SECONDS = 30 * 86_400
@@ -50,6 +50,10 @@ def _identify() -> Response | None:
         if not is_page_for_people():
             raise
         return to_login(is_over=isinstance(error, CredentialsRefused))
+    except PasswordToChange:
+        if not is_page_for_people():
+            raise
+        return to_account()
     return None
 
 

@@ -18,6 +18,11 @@ def is_page_for_people() -> bool:
     return request.method == "GET" and request.endpoint in _PAGES and "Authorization" not in request.headers
 
 
+def to_account() -> Response:
+    """Send the browser to where a password of one's own can be chosen."""
+    return cast(Response, redirect(f"{root()}/account"))
+
+
 def to_login(*, is_over: bool) -> Response:
     """Send the browser to the log-in; `is_over`: it was logged in before."""
     wanted = request.full_path.removesuffix("?")

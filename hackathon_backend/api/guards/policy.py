@@ -8,7 +8,7 @@ from enum import Enum
 from flask import Flask
 
 from ...access.principal import Principal, Proof, Scope
-from ...errors import LoginRequired, NotAllowed
+from ...errors import LoginRequired, NotAllowed, PasswordToChange
 
 
 class Need(Enum):
@@ -50,7 +50,8 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                 "files.note", "login.log_in_page", "login.log_in", "login.log_out", "login.register",
                 "login.invited"),
     Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed"),
-    Need.LOGIN: ("account.account_page", "account.change_password", "account.end_session"),
+    Need.LOGIN: ("account.account_page", "account.change_password", "account.delete_everything", "account.end_session",
+                 "me.who", "me.export", "me.delete"),
     Need.LOOK: ("art.find_art", "art.show_art", "lessons.list_lessons", "lessons.get_lesson", "markup.html",
                 "model_cards.cards", "pages.lesson_figure", "pages.lesson_picture", "replies.video",
                 "sockets.many_videos_socket", "storyboards.of_lesson", "storyboards.schema", "storyboards.sketch",
@@ -91,5 +92,7 @@ def check_need(need: Need, who: Principal | None) -> None:
         return
     if who is None or who.proof is Proof.ANONYMOUS:
         raise LoginRequired("Say who you are: log in, or send an API key or a token as Authorization: Bearer.")
+    if need is not Need.LOGIN and who.proof is Proof.SESSION and not who.scopes:
+        raise PasswordToChange("Somebody else has made your password: choose one of your own at /account first.")
     if need is not Need.LOGIN:
         raise NotAllowed(f"This needs {need.value.replace('`', '')}, which you may not do here.")

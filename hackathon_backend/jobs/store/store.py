@@ -105,8 +105,9 @@ class JobStore(JobReader):
         """
         with self._database.write() as session:
             also(session)
-            now = session.get_one(Job, job.id, populate_existing=True, with_for_update=True)
-            if now.ended or (now.operation and now.at_engine not in over):
+            now = session.get(Job, job.id, populate_existing=True, with_for_update=True)
+            # None: its owner has had all of theirs removed.
+            if now is None or now.ended or (now.operation and now.at_engine not in over):
                 return None
             free = lease_given_up(self.clock.now())
             for name, value in {**values, **free, "version": now.version + 1}.items():

@@ -10,10 +10,11 @@ from ...access.accounts import Account
 from ...access.principal import Principal, Proof, UserRole
 from ...api.current import current_container, current_principal
 from ...api.guards.forgery import check_form
+from ...api.me.routes import erase_caller
 from ...errors import LoginRequired, NotAllowed, RequestError, TooManyTries
 from .browsers import browser_name
 from .shown import send_form
-from .ways import go_to, logged_in, without_name
+from .ways import go_to, logged_in, logged_out, without_name
 
 account = Blueprint("account", __name__, template_folder="../templates")
 
@@ -57,6 +58,20 @@ def end_session(session_id: str) -> Response:
     check_form()
     current_container().people.sessions.end_one(_account().id, session_id)
     return go_to("/account?done=session")
+
+
+@account.post("/account/delete")
+def delete_everything() -> Response:
+    """An end of all that is theirs."""
+    try:
+        check_form()
+        person = _person()
+        erase_caller(request.form.get("password"), request.form.get("confirm"), confirmed_by=person.name)
+    except (RequestError, TooManyTries) as error:
+        return _page(error.status, wrong={"delete": without_name(error)})
+    answer = send_form("login/gone.html")
+    logged_out(answer)
+    return answer
 
 
 def _page(status: int = 200, *, wrong: dict[str, str] | None = None) -> Response:

@@ -1,0 +1,97 @@
+"""An end of all that is somebody's: what is under way is cancelled, files and rows are removed for good.
+
+What stays: what was paid (the charges, by the owner's id), since budgets and bills count it, and the audit log.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import CursorResult, delete, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Delete
+
+from ...access.accounts import Account
+from ...access.audit import Act, AuditAction, record
+from ...access.principal import Principal
+from ...access.shares import VideoShare
+from ...chat.models import Conversation, Message
+from ...container import Container
+from ...errors import NotFound
+from ...jobs.characters import Character
+from ...jobs.store.belongings import forget_jobs, ids_of, in_parts
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How many there were of each."""
+
+    videos: int
+    conversations: int
+    characters: int
+
+
+def erase(container: Container, caller: Principal, account: Account | None) -> Erased:
+    """Remove all that is the caller's, and their account or key."""
+    with container.database.read() as session:
+        ids = ids_of(session, caller.owner)
+    for job_id in ids:
+        container.store.cancel(job_id)
+    _remove_files(container, ids)
+    with container.database.write() as session:
+        erased = _forget_rows(session, caller)
+    # Whoever worked on one of them has found out by now, and may have kept a file a moment ago.
+    _remove_files(container, ids)
+    _end_ways_in(container, caller, account)
+    log.info(
+        "All that was of %s is removed: %d videos, %d conversations.", caller.owner, len(ids), erased.conversations
+    )
+    return erased
+
+
+def _forget_rows(session: Session, caller: Principal) -> Erased:
+    owner = caller.owner
+    conversations = _removed(session, delete(Conversation).where(Conversation.owner == owner))
+    characters = _removed(session, delete(Character).where(Character.owner == owner))
+    _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
+    ids = ids_of(session, owner)
+    for part in in_parts(ids):
+        # What others said of them is theirs.
+        session.execute(
+            update(Message).where(Message.job_id.in_(part)).values(job_id=None),
+            execution_options={"synchronize_session": False},
+        )
+    forget_jobs(session, ids)
+    record(session, Act(AuditAction.ACCOUNT_DELETE, "owner", owner, detail=f"{len(ids)} videos", by=caller))
+    return Erased(len(ids), conversations, characters)
+
+
+def _removed(session: Session, statement: Delete) -> int:
+    done = session.execute(statement, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)
+    return done.rowcount
+
+
+def _remove_files(container: Container, ids: Collection[str]) -> None:
+    theirs = frozenset(ids)
+    for file in list(container.storage.ours()):
+        if file.job_id in theirs:
+            file.path.unlink(missing_ok=True)
+    for job_id in theirs:
+        container.storage.clear_work(job_id)
+
+
+def _end_ways_in(container: Container, caller: Principal, account: Account | None) -> None:
+    people = container.people
+    if account is not None:
+        people.accounts.delete(account)
+    if caller.key_id is not None:
+        people.sessions.end_all(key_id=caller.key_id)
+        try:
+            container.keys.revoke(caller.key_id)
+        except NotFound:
+            log.debug("The key is revoked already.")

@@ -1,0 +1,120 @@
+"""All that is somebody's as one zip, written while it is sent: neither memory nor disk has to hold it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from ...chat.models import Conversation
+from ...container import Container
+from ...jobs.characters import Character
+from ...jobs.store.belongings import jobs_of
+from ...storage import StoredFile
+from ..chat.view import conversation_view
+from ..library.view import details_of
+from .schemas import Me
+
+_PIECE = 1 << 18
+_PACKED = (".vtt", ".txt", ".json")
+"""Films and pictures are packed already."""
+_README = """All that is yours on {home}, as of {day} UTC.
+
+me.json            who you are there, and what you may do
+videos/            what is known of each video: what was asked for, what came of it, what it cost
+films/             the videos themselves with their captions (.vtt), texts (.txt), posters and chapters;
+                   the name of each file has the id of its video
+conversations/     what was said in each conversation
+characters.json    characters that were kept for later videos
+
+Times are in UTC. Videos that had reached their age limit, or were deleted, are not in films/.
+"""
+
+
+class _Pipe(io.RawIOBase):
+    """Takes what a zip is written to, and hands it on. It can't be gone back in, so sizes come after the files."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        piece = bytes(data)  # type: ignore[call-overload]
+        self._pieces.append(piece)
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
+    """The pieces of the zip. To be called, and read to its end, within a request."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
+        archive.writestr("README.txt", _README.format(home=home, day=day))
+        archive.writestr("me.json", _json(me))
+        archive.writestr("characters.json", json.dumps(_characters(container, me.owner), indent=2, ensure_ascii=False))
+        yield pipe.taken()
+        ids: set[str] = set()
+        for jobs in jobs_of(container.database, me.owner):
+            for job in jobs:
+                ids.add(job.id)
+                archive.writestr(f"videos/{job.id}.json", _json(details_of(container, job)))
+                yield pipe.taken()
+        for conversation in _conversations(container, me.owner):
+            messages = container.conversations.messages(conversation.id)
+            view = conversation_view(conversation, messages, container.pace.remaining)
+            archive.writestr(f"conversations/{conversation.id}.json", _json(view))
+            yield pipe.taken()
+        for file in list(container.storage.ours()):
+            if file.job_id in ids:
+                yield from _film(archive, pipe, file)
+    yield pipe.taken()
+
+
+def _film(archive: zipfile.ZipFile, pipe: _Pipe, file: StoredFile) -> Iterator[bytes]:
+    entry = _entry(file.path)
+    try:
+        source = file.path.open("rb")
+    except FileNotFoundError:  # removed by another at this moment
+        return
+    with source, archive.open(entry, "w", force_zip64=True) as target:
+        while piece := source.read(_PIECE):
+            target.write(piece)
+            yield pipe.taken()
+
+
+def _entry(path: Path) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(f"films/{path.name}", datetime.now(UTC).timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED if path.suffix in _PACKED else zipfile.ZIP_STORED
+    return entry
+
+
+def _conversations(container: Container, owner: str) -> Iterator[Conversation]:
+    with container.database.read() as session:
+        mine = select(Conversation).where(Conversation.owner == owner).order_by(Conversation.created_at)
+        found = list(session.scalars(mine))
+    yield from found
+
+
+def _characters(container: Container, owner: str) -> list[dict[str, object]]:
+    with container.database.read() as session:
+        mine = select(Character).where(Character.owner == owner).order_by(Character.created_at)
+        return [
+            {"id": each.id, "name": each.name, "engine": each.engine, "created_at": each.created_at}
+            for each in session.scalars(mine)
+        ]
+
+
+def _json(model: BaseModel) -> str:
+    return json.dumps(model.model_dump(mode="json", by_alias=True, exclude_unset=True), indent=2, ensure_ascii=False)
