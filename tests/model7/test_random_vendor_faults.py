@@ -124,6 +124,7 @@ def is_a_film(job: Job) -> bool:
     return probe(film).has_audio and captioned and len(job.reply.key_takeaways or ()) == 3
 
 
+@pytest.mark.timeout(400 + 6 * REQUESTS)
 def test_every_student_gets_a_film_and_no_order_is_paid_twice(
     vendors: dict[str, Any], dice: dict[str, Dice], open_house: OpenHouse
 ) -> None:
