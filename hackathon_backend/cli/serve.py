@@ -85,7 +85,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             stop(number, frame)
 
         signal.signal(signal.SIGTERM, stop_softly)
-        _greet(self._settings)
+        _greet(self._settings, guarded=self.container.identity.is_guarded)
 
     def _close(self) -> None:
         if self.container is not None:
@@ -143,12 +143,13 @@ def _allow_connections(threads: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
-def _greet(settings: Settings) -> None:
+def _greet(settings: Settings, *, guarded: bool) -> None:
     url = f"http://{settings.host}:{settings.port}"
     log.info("Model 7 is at %s (API: %s/docs)", url, url)
-    log.info("Try it:\n")
+    log.info("Try it%s:\n", " with a key of `python -m hackathon_backend keys create NAME`" if guarded else "")
     log.info(
-        "  curl -s %s/api/chat -H 'Content-Type: application/json' \\\n"
+        "  curl -s %s/api/chat -H 'Content-Type: application/json'%s \\\n"
         '    -d \'{"message": "Can you make a video explaining React hooks?"}\'\n',
         url,
+        " -H 'Authorization: Bearer KEY'" if guarded else "",
     )
