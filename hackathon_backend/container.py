@@ -15,6 +15,7 @@ from .access.budgets import Budgets, SpendingLimits
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
+from .access.moderation.building import moderator_of
 from .access.people import people_of
 from .access.shares import Shares
 from .chat.changes import VideoChanges
@@ -104,6 +105,7 @@ class Container:
         self.people = people_of(settings, self.database, self.keys)
         self.identity = identity_of(settings, self.keys, self.people.sessions)
         self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
+        self.moderator = moderator_of(settings)
         self.characters = Characters(self.database)
         self.shares = Shares(self.database)
         self.conversations = Conversations(self.database)
@@ -155,7 +157,9 @@ class Container:
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
         changes = VideoChanges(self.remaker, self.store, self.library)
-        self.chat = Chat(self.library, self._decider, self.writer, self.model7, self.conversations, changes)
+        self.chat = Chat(
+            self.library, self._decider, self.writer, self.model7, self.conversations, changes, self.moderator
+        )
 
     def _build_runner(self) -> None:
         """What makes the videos that are ordered."""
@@ -176,6 +180,7 @@ class Container:
             self.library,
             self.storage,
             finisher,
+            self.moderator,
         )
         self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
@@ -203,6 +208,8 @@ class Container:
         warm_up_lessons(self.library)
         safe_html(self.confined, ("$x$ in `code`",))
         understood("Make a video in portrait", {})
+        for words in ("Make a video", "视频", "वीडियो", "فيديو"):  # one for each script: its lists are read
+            self.moderator.review([words])
         if self.settings.has_chat_model or "sora" in self.engines.names:
             importlib.import_module("openai")
 

@@ -48,7 +48,7 @@
         KeyRejected             nothing was made: the key is wrong or may not do this
         RateLimited             nothing was made: too many requests, or no credit left
         OrderRejected           nothing was made: the engine does not take such an order
-        PromptRefused           the prompt is against the engine's policy
+        PromptRefused           400: the prompt is against the policy of this service or of the engine
         EngineBroken            it answered with a fault of its own
         EngineTimeout           it did not finish in the time that it had
         OutcomeUnknown          the order may or may not have been taken
@@ -329,8 +329,8 @@ class OrderRejected(EngineError, code="order_rejected"):
     """The engine does not take such an order (an unknown model, size, path); nothing was ordered."""
 
 
-class PromptRefused(EngineError, code="prompt_refused"):
-    """The prompt or the picture it led to is against the engine's policy."""
+class PromptRefused(EngineError, code="prompt_refused", status=400):
+    """The prompt, or the picture it led to, is against the policy of this service or of the engine."""
 
 
 class EngineBroken(EngineError, code="engine_error", retryable=True):

@@ -96,6 +96,11 @@ class Settings(AccessSettings, SpendingSettings, FrozenSettings):
     webhook_hosts: of.Hosts = ()
     webhook_secret: of.WebhookSecret | None = Field(None, validate_default=True)
 
+    moderation: Literal["on", "off"] = "on"
+    moderation_base_url: of.Url | None = None
+    moderation_api_key: of.Key | None = None
+    moderation_model: of.Name = "omni-moderation-latest"
+
     video_dir: of.Place = Field(Path("generated_videos"), validate_default=True)
     disk_reserve_mb: float = Field(500, ge=0, le=1e9)
     max_storage_mb: float = Field(0, ge=0, le=1e9)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..access.moderation.verdict import Moderator, Review
 from ..access.principal import LOCAL, Principal
-from ..errors import NoLesson, NotFound
+from ..errors import NoLesson, NotFound, PromptRefused
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
 from ..jobs import Job, LessonRequest, Reply, VideoRequest
@@ -28,6 +29,8 @@ from .understanding import Understood, understood
 
 _NOT_OF_A_CHANGE = ("model", "language")
 """Options that a video keeps when it is changed."""
+_MODERATION = "moderation"
+"""Who has written an answer that refuses."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Chat:
     model7: Model7
     conversations: Conversations
     changes: VideoChanges
+    moderator: Moderator
 
     def warm_up(self) -> None:
         """Build what the first message would build, once instead of in as many threads as there are first messages."""
@@ -108,9 +112,15 @@ class Chat:
         self.conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
         told = _AnswerStream(tell or _nobody)
         told.start(turn)
+        review = self.moderator.review([ask.message, *_lesson_texts(ask), *_wishes(ask)])
+        if not review.is_allowed:
+            return self._refuse(heard, turn, told, review)
         decision = self.decider.decide(heard.request, intent, told.say if tell else None, about)
         if decision.change is not None:
             return self._change(heard, turn, told, decision.change)
+        # A language model may have put together what the student said in pieces.
+        if decision.answer is None and not (review := self.moderator.review([decision.topic])).is_allowed:
+            return self._refuse(heard, turn, told, review)
         answer = decision.answer or self._without_lesson(heard.request, decision)
         if answer is None:
             return self._order(heard, turn, decision)
@@ -152,6 +162,12 @@ class Chat:
         except NoLesson:
             return no_lesson_answer(self.library, replace(request, topic=decision.topic))
         return None
+
+    def _refuse(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, review: Review) -> ChatTurn:
+        """Say kindly that it is not made, and what can be asked instead."""
+        answer = Answer(review.told, (), _MODERATION, reason=PromptRefused.code)
+        told.rest(answer.content)
+        return self._say(heard, turn, answer, instead_of_video=False)
 
     def _say(self, heard: _MessageContext, turn: ChatTurn, answer: Answer, *, instead_of_video: bool) -> ChatTurn:
         lesson = heard.request.lesson
@@ -213,6 +229,16 @@ class Chat:
         job = self.model7.order(request, engines=engines or None, owner=ask.caller.owner)
         self.conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
         return replace(turn, job=job)
+
+
+def _lesson_texts(ask: Ask) -> list[str]:
+    """What of a lesson came along: one of the library's own needs no review."""
+    return [ask.lesson[name] for name in ("title", "text") if name in ask.lesson] if ask.lesson else []
+
+
+def _wishes(ask: Ask) -> list[str]:
+    """What the options say in words."""
+    return [words for words in (ask.options.get("style"), ask.options.get("level")) if words]
 
 
 def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..access.budgets import Budgets
+from ..access.moderation.verdict import Moderator
 from ..clock import Clock
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest
@@ -34,6 +35,7 @@ class PipelineDeps:
     library: Library
     storage: LocalStorage
     finisher: Finisher
+    moderator: Moderator
 
     @property
     def clock(self) -> Clock:

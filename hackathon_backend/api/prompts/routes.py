@@ -16,6 +16,7 @@ from ...writers.advice.advise import advise
 from ...writers.advice.finding import PromptFinding
 from ...writers.refining.refined import Medium
 from ..current import current_container
+from ..moderating import check_texts
 from ..openapi import answers, spec
 from ..reading import read_json
 from ..sending import send
@@ -34,6 +35,7 @@ def refine() -> Any:
     With a `model` that draws lessons it is refined as a lesson; without one, as something to be filmed.
     """
     asked = read_json(RefineBody)
+    check_texts({"prompt": asked.prompt, "refinement_prompt": asked.refinement_prompt})
     refined = current_container().refiner.refine(
         asked.prompt,
         asked.refinement_prompt,
@@ -63,6 +65,8 @@ def advice() -> Any:
     engine = _engine(asked.model)
     medium = medium_of(engine) if engine else "filmed"
     found = advise(asked.prompt, asked.language or guess_language(asked.prompt), medium, asked.seconds)
+    if not (review := current_container().moderator.review([asked.prompt])).is_allowed:
+        found = [PromptFinding("not_made", review.message, review.instead), *found]
     if engine and asked.seconds:
         found += [PromptFinding("length", note, _LENGTH) for note in _on_seconds(engine, asked)]
     findings = [AdviceFinding(**asdict(each)) for each in found]

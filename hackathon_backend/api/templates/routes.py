@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from ...writers.templates.template import PromptTemplate
 from ..current import current_container
+from ..moderating import check_texts
 from ..openapi import answers, spec
 from ..reading import read_json
 from ..sending import send
@@ -37,7 +38,10 @@ def get_template(template_id: str) -> Any:
 def render_template(template_id: str) -> Any:
     """The template's prompt with values in its gaps."""
     template = current_container().templates.get(template_id)
-    prompt, missing = template.render(read_json(TemplateValues).values)
+    values = read_json(TemplateValues).values
+    prompt, missing = template.render(values)
+    check_texts({f"values.{name}": value for name, value in values.items() if isinstance(value, str)})
+    check_texts({"prompt": prompt})
     return send(
         RenderedPrompt(
             object="prompt",

@@ -13,6 +13,7 @@ from ...jobs.characters import Character
 from ...media import probe
 from ..current import current_container
 from ..fields import refuse_unknown
+from ..moderating import check_name
 from ..openapi import answers, spec
 from ..owned import character_of_caller, owner_of_caller
 from ..reading import validated
@@ -36,6 +37,7 @@ def create_character() -> Any:
     fields = read_fields(most_bytes=MOST_BYTES)
     asked = validated(NewCharacter, fields)
     refuse_unknown(NewCharacter, fields)
+    check_name(asked.name, "name")
     video = upload("video", most_bytes=MOST_BYTES)
     if video is None:
         raise RequestError("video: send the file in a multipart form.", param="video")

@@ -12,6 +12,7 @@ from ...jobs import Job, PromptRequest, VideoRequest
 from ...media import StillPicture
 from ...model7.request import for_writer
 from ..current import current_container
+from ..moderating import check_order
 from ..owned import owner_of_caller
 
 ONLY_ENGINE = "hackathon_backend.engine"
@@ -27,7 +28,22 @@ def place(
     references: Sequence[StillPicture] = (),
     prepare: Callable[[Job, Path], None] | None = None,
 ) -> tuple[Job, bool]:
-    """Order it for whoever sent the request: the job, and whether it was there before. Raises `RequestError`."""
+    """Order it for whoever sent the request: the job, and whether it was there before.
+
+    Raises `RequestError`, and `PromptRefused` for what is not made here.
+    """
+    check_order(order)
+    return _placed(order, engines=engines, reuse=reuse, references=references, prepare=prepare)
+
+
+def _placed(
+    order: VideoRequest,
+    *,
+    engines: Sequence[str] | None,
+    reuse: bool,
+    references: Sequence[StillPicture] = (),
+    prepare: Callable[[Job, Path], None] | None = None,
+) -> tuple[Job, bool]:
     container = current_container()
     if (only := only_engine()) is not None:
         engines = engines or [only]
@@ -52,12 +68,14 @@ def place(
 def place_prompt(order: PromptRequest, *, reuse: bool, references: Sequence[StillPicture] = ()) -> tuple[Job, bool]:
     """The same for a prompt, or for a storyboard in its place.
 
-    Raises `RequestError`, and `NoLesson` for words that only ask for a video of something that no lesson covers.
+    Raises `RequestError`, `PromptRefused`, and `NoLesson` for words that only ask for a video of something that no
+    lesson covers.
     """
+    check_order(order)
     makers = _makers(order)
     if order.content == "" and all(map(_draws, makers or current_container().engines.order_for(order.model))):
         _check_lesson(order)
-    return place(order, engines=makers, reuse=reuse, references=references)
+    return _placed(order, engines=makers, reuse=reuse, references=references)
 
 
 def only_engine() -> str | None:

@@ -11,6 +11,7 @@ from ...jobs import Job, VideoRequest
 from ...model7.remaking import Action
 from ..current import current_container
 from ..fields import unknown_notes
+from ..moderating import check_texts
 from ..openapi import answers, spec
 from ..owned import job_of_caller
 from ..reading import validated
@@ -75,6 +76,7 @@ def _source(asked: SceneEdit) -> Job:
 
 
 def _ordered(source: Job, action: Action, asked: Remix, notes: list[str], seconds: float | None = None) -> Any:
+    check_texts({"prompt": asked.prompt})
     order, engines = current_container().remaker.order(source, action, asked.prompt, seconds)
     return _placed(order, engines, asked, notes)
 

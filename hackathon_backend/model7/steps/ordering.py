@@ -14,6 +14,7 @@ from ...errors import (
     NoRoom,
     OperationTaken,
     OutcomeUnknown,
+    PromptRefused,
     RateLimited,
 )
 from ...jobs import Changes, Job, JobFault, State
@@ -53,6 +54,9 @@ def _place(turn: Turn) -> None:
 
 
 def _order(turn: Turn) -> None:
+    if not (review := turn.deps.moderator.review([turn.order.prompt])).is_allowed:
+        engine_failed(turn.deps, turn.claim, PromptRefused(review.told, param="prompt"))
+        return
     limit = turn.deps.settings.max_poll_timeout
     console.generating(turn.engine.label, turn.order.prompt)
     try:

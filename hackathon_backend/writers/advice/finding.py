@@ -17,7 +17,7 @@ _WORDS = Path(__file__).with_name("words.json")
 FindingKind = Literal[
     "too_short", "too_long", "no_subject", "several_scenes", "lettering", "negation", "real_person", "character",
     "brand", "unsuitable", "vague", "missing_shot", "missing_camera", "missing_setting", "missing_light", "not_drawn",
-    "one_block", "length",
+    "one_block", "length", "not_made",
 ]  # fmt: skip
 
 

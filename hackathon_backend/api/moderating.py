@@ -1,0 +1,52 @@
+"""What is asked for, reviewed before anything is written, fetched from an engine, or paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from flask import request
+
+from ..errors import PromptRefused
+from ..jobs import FilmWorkRequest, PromptRequest, VideoRequest, WrittenRequest
+from .current import current_container
+
+_NOT_WORDS = ("data:", "http://", "https://")
+
+
+def check_texts(texts: Mapping[str, str | None]) -> None:
+    """Raise `PromptRefused` for the first text, by the name of its field, of which nothing is made here."""
+    said = {name: text for name, text in texts.items() if text}
+    review = current_container().moderator.review(list(said.values()))
+    if not review.is_allowed:
+        raise PromptRefused(review.told, param=list(said)[review.at])
+
+
+def check_name(name: str, param: str) -> None:
+    """The same for the name of somebody who is to be shown."""
+    check_texts({param: f"A video with {name}. {name}"})
+
+
+def check_order(order: VideoRequest) -> None:
+    """The same for all that an order says, and for the names of files that came with it."""
+    texts: dict[str, str | None] = {"prompt": order.message}
+    if isinstance(order, WrittenRequest):
+        texts |= {"style": order.style, "storyboard": "\n".join(_words_in(order.storyboard))}
+    if isinstance(order, PromptRequest):
+        texts["refinement_prompt"] = order.refinement
+    if isinstance(order, FilmWorkRequest):
+        texts["text"] = "\n".join(_words_in(order.work.model_dump(mode="json")))
+    names = (file.filename for _field, file in request.files.items(multi=True))
+    check_texts(texts | {"file": "\n".join(name.replace("_", " ") for name in names if name)})
+
+
+def _words_in(value: object) -> Iterator[str]:
+    """All texts within, but for addresses."""
+    if isinstance(value, str):
+        if not value.startswith(_NOT_WORDS):
+            yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _words_in(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _words_in(each)
