@@ -79,6 +79,7 @@ def test_the_example_changes_nothing_if_it_is_copied_as_it_is(tmp_path: Path) ->
         ("JWT_JWKS_URL", "http://school.example/keys"),
         ("JWT_JWKS_URL", "school.example"),
         ("ALLOW_ANYONE", "perhaps"),
+        ("JWT_DEFAULT_ROLE", "admin"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_it(

@@ -58,7 +58,7 @@ def test_a_token_says_whose_it_is() -> None:
 @pytest.mark.parametrize(
     ("said", "role"),
     [
-        (None, UserRole.STUDENT),
+        ("", UserRole.STUDENT),
         ("Admin", UserRole.ADMIN),
         ("principal", UserRole.STUDENT),
         (["student", "teacher"], UserRole.TEACHER),
@@ -68,6 +68,13 @@ def test_a_token_says_whose_it_is() -> None:
 )
 def test_a_role_that_is_not_known_is_a_student(said: object, role: UserRole) -> None:
     assert who(BY_SECRET, signed(role=said)).role is role
+
+
+def test_a_token_that_says_nothing_of_a_role_has_the_default_one() -> None:
+    assert who(BY_SECRET, signed()).may(Scope.WRITE)
+    students = Tokens(TokenRules(SECRET, default_role=UserRole.STUDENT))
+    assert not who(students, signed()).may(Scope.WRITE)
+    assert who(students, signed(role="teacher")).may(Scope.WRITE)
 
 
 def test_claims_may_have_other_names_and_stand_in_others() -> None:
@@ -97,7 +104,7 @@ def test_a_token_has_to_say_who_and_until_when(changed: dict[str, Any], word: st
 
 def test_the_issuer_and_the_audience_are_as_they_are_set() -> None:
     tokens = Tokens(TokenRules(SECRET, issuer="school", audience="model7"))
-    assert who(tokens, signed(iss="school", aud=["other", "model7"])).role is UserRole.STUDENT
+    assert who(tokens, signed(iss="school", aud=["other", "model7"])).proof is Proof.TOKEN
     for wrong in ({"iss": "school"}, {"aud": "model7"}, {"iss": "x", "aud": "model7"}, {"iss": "school", "aud": "x"}):
         refused(tokens, signed(**wrong))
 

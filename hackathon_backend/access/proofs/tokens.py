@@ -41,6 +41,8 @@ class TokenRules:
     audience: str | None = None
     name_claim: str = "name"
     role_claim: str = "role"
+    default_role: UserRole = UserRole.TEACHER
+    """Of a token that says nothing of a role; one that says something that is not known is a student's."""
 
 
 class Tokens:
@@ -92,7 +94,8 @@ class Tokens:
         subject, issuer = str(claims["sub"]), str(self._rules.issuer or claims.get("iss") or "")
         if not subject.strip():
             raise CredentialsRefused("The token names nobody: its subject is empty.")
-        role = _role(_claim(claims, self._rules.role_claim))
+        said = _claim(claims, self._rules.role_claim)
+        role = self._rules.default_role if said is None else _role(said)
         name = _text(_claim(claims, self._rules.name_claim)) or _text(subject)
         return Principal(owner_of(issuer, subject), name, role, scopes_of(role), Proof.TOKEN)
 
@@ -110,6 +113,7 @@ def tokens_of(settings: Settings) -> Tokens:
         settings.jwt_audience,
         settings.jwt_name_claim,
         settings.jwt_role_claim,
+        UserRole(settings.jwt_default_role),
     )
     return Tokens(rules, KeySet(url) if url else None)
 
@@ -131,7 +135,7 @@ def _claim(claims: Mapping[str, object], name: str) -> object:
 
 
 def _role(claim: object) -> UserRole:
-    """The role that may do most of those that are named; who has none that is known here is a student."""
+    """The role that may do most of those that are named; if none is known here, a student."""
     named = claim if isinstance(claim, list) else [claim]
     words = {each.strip().lower() for each in named if isinstance(each, str)}
     return next((role for role in _ROLES if role in words), UserRole.STUDENT)

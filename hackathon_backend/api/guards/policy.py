@@ -27,7 +27,7 @@ class Need(Enum):
     ADMIN = "`admin`"
 
 
-_ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
+ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
     Need.LOOK: (Scope.CHAT, Scope.READ),
     Need.CHAT: (Scope.CHAT,),
     Need.READ: (Scope.READ,),
@@ -87,7 +87,7 @@ def check_policy(app: Flask) -> None:
 
 def check_need(need: Need, who: Principal | None) -> None:
     """Raise `LoginRequired` if it has to be known who asks, `NotAllowed` if that is known and is not enough."""
-    enough = _ENOUGH.get(need, ())
+    enough = ENOUGH.get(need, ())
     if who is not None and any(who.may(scope) for scope in enough):
         return
     if who is None or who.proof is Proof.ANONYMOUS:
