@@ -14,6 +14,8 @@ class AccessSettings(BaseSettings):
     """Who may log in here, and how."""
 
     allow_anyone: bool = False
+    video_access: Literal["public", "link", "private"] = "public"
+    keep_conversations_days: float = Field(0, ge=0, le=36_500)
     anonymous_chat: bool = False
     jwt_secret: of.SharedSecret | None = None
     jwt_jwks_url: of.KeysUrl | None = None

@@ -10,13 +10,16 @@ from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from .access.audience import Audience
 from .access.audit_log import AuditLog
 from .access.budgets import Budgets, SpendingLimits
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
+from .access.links import SHARE, Links, VideoAccess
 from .access.moderation.building import moderator_of
 from .access.people import people_of
+from .access.principal import LOCAL
 from .access.shares import Shares
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
@@ -108,6 +111,8 @@ class Container:
         self.moderator = moderator_of(settings)
         self.characters = Characters(self.database)
         self.shares = Shares(self.database)
+        self.links = Links(VideoAccess(settings.video_access), clock=self.store.clock)
+        self.audience = Audience(self.database, self.links)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
@@ -120,10 +125,15 @@ class Container:
         """What hands webhooks over, if any can be signed."""
         if self.settings.webhook_secret is None:
             return None
-        dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret)
+        dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret, self.page_of)
         self.store.listeners.append(dispatcher)
         self.outbox.on_new.append(dispatcher.nudge)
         return dispatcher
+
+    def page_of(self, job_id: str) -> str | None:
+        """Where the video is watched by whoever has its link, if there are links."""
+        token = self.links.of_page(self.store.get(job_id), LOCAL, None)
+        return f"{self.settings.public_url or ''}/watch/{job_id}?{SHARE}={token}" if token else None
 
     def _build_films(self, engines: Sequence[str] | None) -> None:
         """What draws, speaks and renders. Raises `SettingsError` for a wrong name in VOICES or VIDEO_ENGINES."""

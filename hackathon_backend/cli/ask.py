@@ -13,7 +13,7 @@ from ..chat.service import Ask
 from ..container import Container
 from ..engines.registry import engine_secrets
 from ..errors import RequestError
-from ..jobs import Reply, prepare_database
+from ..jobs import Job, Reply, prepare_database
 from ..logs import set_up_logging
 from ..settings import Settings
 
@@ -30,11 +30,15 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     try:
         lesson = {"id": options.lesson} if options.lesson else None
         turn = container.chat.turn(Ask(message, lesson, engines=engines))
-        reply = turn.answered if turn.job is None else finished_reply(container.watch.wait(turn.job.id))
+        reply = turn.answered if turn.job is None else finished_reply(container.watch.wait(turn.job.id), _as_it_is)
     finally:
         container.close()
     _show(reply, container.storage.folder)
     return 1 if reply.fallback else 0
+
+
+def _as_it_is(_job: Job) -> str:
+    return ""
 
 
 def _show(reply: Reply, folder: Path) -> None:

@@ -32,6 +32,12 @@ def video_stem(job_id: str, created_at: float) -> str:
     return f"video_{int(created_at * 1000)}_{job_id}"
 
 
+def job_of_file(name: str) -> str | None:
+    """The id of the job whose file this is, by its name; None for one that is not named like ours."""
+    found = _OURS.fullmatch(name)
+    return found["job"] if found else None
+
+
 @dataclass(frozen=True)
 class StoredFile:
     """A file named like ours: `made_at` is the time in its name, `changed_at` the one on disk (unix seconds)."""

@@ -21,12 +21,14 @@ class ShownPage:
     language: str
     width: int
     height: int
-    files: Mapping[str, str | None]
+    files: Mapping[str, str]
     urls: Mapping[str, str]
     page_url: str
     embed_url: str
     oembed_url: str
     start: float | None
+    share: str | None
+    """What the player asks for the video's reply with."""
 
 
 def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[str]) -> dict[str, object]:

@@ -8,7 +8,8 @@ from flask import Blueprint, Response, request
 
 from ..api.current import current_container
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
-from ..errors import NotFound
+from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
+from ..errors import LoginRequired, NotFound
 from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
 from ..writers.base import NO_BRIEF
@@ -42,7 +43,7 @@ def watch(video_id: str) -> Response:
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
-        snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width)),
+        snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
         schema=video_object(job, shown, description, paragraphs),
     )
 
@@ -51,7 +52,10 @@ def watch(video_id: str) -> Response:
 def embed(video_id: str) -> Response:
     """Only the player, for a frame on a page of EMBED_ORIGINS. Nothing in it makes or changes anything."""
     framed_by = current_container().settings.framed_by
-    job = _find(video_id)
+    try:
+        job = _find(video_id)
+    except LoginRequired:
+        job = None  # in a frame nobody logs in
     if job is None:
         return _sent("embed.html", 404, framed_by=framed_by, message="There is no such video here.")
     if job.expired_at is not None:
@@ -62,13 +66,15 @@ def embed(video_id: str) -> Response:
 
 def _find(video_id: str) -> Job | None:
     try:
-        return current_container().store.visible(video_id)
+        return job_to_show(video_id, token_sent())
     except NotFound:
         return None
 
 
 def _shown(job: Job) -> ShownPage:
-    files = job.reply.files() if job.reply else {}
+    kept, ending = job.reply.files() if job.reply else {}, ending_of_files()(job)
+    files = {name: f"{path}{ending}" for name, path in kept.items() if path}
+    page_ending = ending_of_pages(job, token_sent())
     width, height = size_of(job)
     return ShownPage(
         id=job.id,
@@ -77,11 +83,12 @@ def _shown(job: Job) -> ShownPage:
         width=width,
         height=height,
         files=files,
-        urls={name: absolute(path) for name, path in files.items() if path},
-        page_url=absolute(f"/watch/{job.id}"),
-        embed_url=absolute(f"/embed/{job.id}"),
+        urls={name: absolute(path) for name, path in files.items()},
+        page_url=absolute(f"/watch/{job.id}{page_ending}"),
+        embed_url=absolute(f"/embed/{job.id}{page_ending}"),
         oembed_url=absolute("/oembed"),
         start=request.args.get("t", type=float),
+        share=token_for_player(job, token_sent()),
     )
 
 
@@ -111,4 +118,4 @@ def _sent(template: str, status: int, *, framed_by: tuple[str, ...] = (), **valu
     page = send_page(template, framed_by=framed_by, **values)
     if page.status_code == 200:
         page.status_code = status
-    return page
+    return keep_private(page)

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -31,9 +32,15 @@ SWEEP_SECONDS = 5.0
 
 
 class Dispatcher(JobListener):
-    """Makes the calls that the outbox knows of, signed with `secret` ("whsec_...")."""
+    """Makes the calls that the outbox knows of, signed with `secret` ("whsec_...").
 
-    def __init__(self, outbox: Outbox, targets: Targets, secret: str) -> None:
+    `page_of` is the address of a video's page if that can't be told from its id, else None.
+    """
+
+    def __init__(
+        self, outbox: Outbox, targets: Targets, secret: str, page_of: Callable[[str], str | None] = lambda _id: None
+    ) -> None:
+        self._page_of = page_of
         self._outbox = outbox
         self._targets = targets
         self._signer = Webhook(secret)
@@ -121,7 +128,7 @@ class Dispatcher(JobListener):
         status, error, wait = None, None, 0.0
         try:
             anywhere = self._targets.may_be_local(delivery.url, from_settings=delivery.from_settings)
-            body = body_of(delivery)
+            body = body_of(delivery, self._page_of(delivery.job_id))
             answer = post(
                 delivery.url, body.encode(), self._headers(delivery, body), seconds=CALL_SECONDS, anywhere=anywhere
             )
@@ -142,15 +149,15 @@ class Dispatcher(JobListener):
         }
 
 
-def body_of(delivery: Delivery) -> str:
-    """What is sent: the same bytes at every attempt."""
+def body_of(delivery: Delivery, page: str | None = None) -> str:
+    """What is sent: the same bytes at every attempt, but for a page whose link was renewed meanwhile."""
     return json.dumps(
         {
             "id": delivery.event_id,
             "object": "event",
             "created_at": int(delivery.created_at),
             "type": delivery.type,
-            "data": {"id": delivery.job_id},
+            "data": {"id": delivery.job_id} | ({"watch_url": page} if page else {}),
         }
     )
 

@@ -22,6 +22,7 @@ from ..openapi import answers, spec
 from ..owned import conversation_of_caller, message_of_caller, owner_of_caller
 from ..reading import error_body, read_json_with_notes
 from ..sending import dumped, send, send_rooted
+from ..shown import Ending, ending_of_files
 from .schemas import ChatRequest, ConversationView, Pending, ReplyOrPending
 from .view import conversation_view, finished_reply, pending, reply_or_pending, text_reply
 
@@ -62,7 +63,7 @@ def say() -> Any:
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
-        return send_rooted(finished_reply(current_container().watch.wait(turn.job.id)))
+        return send_rooted(finished_reply(current_container().watch.wait(turn.job.id), ending_of_files()))
     finally:
         current_container().waiters.leave()
 
@@ -81,7 +82,7 @@ def _read_once(title: str, text: str) -> None:
 @spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def message(message_id: str) -> Any:
     """The reply to a message, or how far it is. 410 when its video has reached its age limit."""
-    found = reply_or_pending(*message_of_caller(message_id), current_container().pace.remaining)
+    found = reply_or_pending(*message_of_caller(message_id), current_container().pace.remaining, ending_of_files())
     return send_rooted(found)
 
 
@@ -102,7 +103,7 @@ def conversation(conversation_id: str) -> Any:
     """A conversation with all its messages; videos that are being made show how far they are."""
     found = conversation_of_caller(conversation_id)
     messages = current_container().conversations.messages(conversation_id)
-    return send_rooted(conversation_view(found, messages, current_container().pace.remaining))
+    return send_rooted(conversation_view(found, messages, current_container().pace.remaining, ending_of_files()))
 
 
 def _accepted(job: Job) -> Response:
@@ -124,7 +125,8 @@ def _streamed(ask: Ask) -> Response:
     except BaseException:
         current_container().waiters.leave()
         raise
-    stream = event_stream(_turn_events(told, current_container(), root()), current_container().waiters)
+    lines = _turn_events(told, current_container(), root(), ending_of_files())
+    stream = event_stream(lines, current_container().waiters)
     if isinstance(first, tuple):
         _event, ids = first
         stream.headers["X-Conversation-Id"] = ids["conversationId"]
@@ -132,7 +134,7 @@ def _streamed(ask: Ask) -> Response:
     return stream
 
 
-def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: str) -> Iterator[str]:
+def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: str, ending: Ending) -> Iterator[str]:
     # Headers wait for the first byte.
     yield STILL_WORKING
     try:
@@ -142,7 +144,8 @@ def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: s
             elif piece.job is None:
                 yield sse("message", dumped(piece.answered))
             else:
-                yield from chat_events(piece.job, container.watch, container.store, container.pace, prefix=prefix)
+                rooms = (container.watch, container.store, container.pace)
+                yield from chat_events(piece.job, *rooms, ending, prefix=prefix)
     except Exception as error:
         # The answer is on its way already: its status can't tell any more.
         yield sse("error", dumped(error_body(error)))
@@ -150,5 +153,6 @@ def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: s
 
 def _events_of(job: Job, *, after: int = 0) -> Response:
     container = current_container()
-    lines = chat_events(job, container.watch, container.store, container.pace, after=after, prefix=root())
+    rooms = (container.watch, container.store, container.pace)
+    lines = chat_events(job, *rooms, ending_of_files(), after=after, prefix=root())
     return event_stream(lines, container.waiters)

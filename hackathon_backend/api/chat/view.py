@@ -11,6 +11,7 @@ from ...jobs import Job, Reply
 from ...jobs.replies import FILES
 from ...model7.reply import cancelled_reply
 from ...times import iso
+from ..shown import Ending
 from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, StudentMessage, VideoProgress
 
 Remaining = Callable[[Job], float | None]
@@ -47,17 +48,17 @@ def pending(job: Job, remaining: float | None) -> Pending:
     return Pending(**dict(progress(job, remaining)))
 
 
-def finished_reply(job: Job) -> Reply:
-    """The reply of a job that has ended. Raises `Expired` if the clean-up has removed its video."""
+def finished_reply(job: Job, ending: Ending) -> Reply:
+    """The reply of a job that has ended, with addresses that end so. Raises `Expired` if its video was removed."""
     if job.expired_at is not None:
         raise Expired(_EXPIRED, param="videoId")
-    return _reply_of(job)
+    return _reply_of(job, ending(job))
 
 
-def reply_or_pending(message: Message, job: Job | None, remaining: Remaining) -> Reply | Pending:
+def reply_or_pending(message: Message, job: Job | None, remaining: Remaining, ending: Ending) -> Reply | Pending:
     """What `statusUrl` answers. Raises `Expired`, and `NotFound` for a message that is no answer."""
     if job is not None:
-        return finished_reply(job) if job.ended else pending(job, remaining(job))
+        return finished_reply(job, ending) if job.ended else pending(job, remaining(job))
     return text_reply(message)
 
 
@@ -69,7 +70,7 @@ def text_reply(message: Message) -> Reply:
 
 
 def conversation_view(
-    conversation: Conversation, messages: list[tuple[Message, Job | None]], remaining: Remaining
+    conversation: Conversation, messages: list[tuple[Message, Job | None]], remaining: Remaining, ending: Ending
 ) -> ConversationView:
     """A whole conversation; an expired video keeps its text and loses its links."""
     return ConversationView(
@@ -77,12 +78,12 @@ def conversation_view(
         conversation_id=conversation.id,
         lesson_id=(conversation.lesson or {}).get("id"),
         created_at=iso(conversation.created_at),
-        messages=[_message(message, job, remaining) for message, job in messages],
+        messages=[_message(message, job, remaining, ending) for message, job in messages],
     )
 
 
 def _message(
-    message: Message, job: Job | None, remaining: Remaining
+    message: Message, job: Job | None, remaining: Remaining, ending: Ending
 ) -> StudentMessage | AnswerMessage | PendingMessage:
     created_at = iso(message.created_at)
     if message.role == "student":
@@ -98,7 +99,7 @@ def _message(
         content=message.content,
         created_at=created_at,
         status="completed",
-        reply=text_reply(message) if job is None else _kept_reply(job),
+        reply=text_reply(message) if job is None else _kept_reply(job, ending(job)),
     )
     return answer if job is None else _of_video(answer, job)
 
@@ -110,17 +111,20 @@ def _of_video(answer: AnswerMessage, job: Job) -> AnswerMessage:
     return answer.model_copy(update={"content": text, "status": reply.status, "video_id": job.id})
 
 
-def _kept_reply(job: Job) -> Reply:
+def _kept_reply(job: Job, ending: str) -> Reply:
     """The reply of a job that has ended, without its links if its video was removed."""
-    reply = _reply_of(job)
+    reply = _reply_of(job, ending)
     if job.expired_at is None:
         return reply
     gone = dict.fromkeys(name for name in (*FILES, "local_path") if name in reply.model_fields_set)
     return reply.model_copy(update={**gone, "expired": True, "error": "Video expired"})
 
 
-def _reply_of(job: Job) -> Reply:
+def _reply_of(job: Job, ending: str = "") -> Reply:
     reply = job.reply or cancelled_reply(job)
+    if ending:
+        files = {name: f"{path}{ending}" for name in FILES if (path := getattr(reply, name))}
+        reply = reply.model_copy(update=files)
     path = PurePath(reply.local_path or "")
     # Replies of earlier versions have the whole way to their file.
     return reply.model_copy(update={"local_path": str(PurePath(*path.parts[-2:]))}) if path.is_absolute() else reply

@@ -7,9 +7,12 @@ from typing import Any
 
 from flask import Blueprint, Response, request, send_file
 
+from ...access.links import VideoAccess
 from ...errors import Expired, NotFound
-from ..current import current_container
+from ...storage import job_of_file
+from ..current import current_container, current_principal
 from ..openapi import answers, spec
+from ..shown import keep_private, token_sent, unseen
 
 files = Blueprint("files", __name__)
 
@@ -24,6 +27,7 @@ _TYPES = {
     ".json": "application/json",
 }
 _AN_HOUR = 3600
+_NO_FILE = "There is no such video here."
 
 
 @files.get("/videos/", strict_slashes=False)
@@ -36,19 +40,33 @@ def note() -> Response:
 @files.get("/videos/<path:name>")
 @spec.validate(resp=answers(HTTP_200=None, refused=(404, 410)), tags=["files"])
 def video(name: str) -> Any:
-    """A finished file: video, poster or captions. Ranges, HEAD, ETag and conditional requests work."""
+    """A finished file: video, poster or captions. Ranges, HEAD, ETag and conditional requests work.
+
+    Unless VIDEO_ACCESS is public, it needs a log-in or the token that its address was given out with (`?share=`).
+    """
+    _check_access(name)
     suffix = PurePath(name).suffix.lower()
     path = current_container().storage.find(name) if suffix in _TYPES else None
     if path is None:
         raise _missing(name)
-    return send_stored(path)
+    return keep_private(send_stored(path))
+
+
+def _check_access(name: str) -> None:
+    """Raise `NotFound` or `LoginRequired` if the file is not the caller's to see; one of no video is for admins."""
+    container, caller = current_container(), current_principal()
+    if container.links.access is VideoAccess.PUBLIC:
+        return
+    video_id = job_of_file(name)
+    if not (caller.is_admin or (video_id and container.audience.may_watch(caller, video_id, token_sent(), files=True))):
+        raise unseen(NotFound(_NO_FILE))
 
 
 def _missing(name: str) -> Exception:
     job = current_container().store.by_filename(f"{PurePath(name).name.partition('.')[0]}.mp4")
     if job is not None and job.expired_at is not None:
         return Expired("This video was removed because it had reached its age limit. Ask for a new one.")
-    return NotFound("There is no such video here.")
+    return NotFound(_NO_FILE)
 
 
 def send_stored(path: Path) -> Response:
@@ -60,7 +78,7 @@ def send_stored(path: Path) -> Response:
     try:
         response = send_file(path.resolve(), mimetype=_TYPES[path.suffix], conditional=True, max_age=_AN_HOUR)
     except FileNotFoundError:  # removed by another at this moment
-        raise NotFound("There is no such video here.") from None
+        raise NotFound(_NO_FILE) from None
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Accept-Ranges"] = "bytes"
     return response

@@ -13,6 +13,7 @@ from ...model7.reply import public_attempts
 from ...model7.service import reference_name
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
+from ..shown import Ending, ending_of_files
 from ..videos.view import video_view
 from .schemas import LogEntry, OutlineScene, VideoCard, VideoCost, VideoDetails
 
@@ -35,11 +36,12 @@ _ASKED = (
 def cards_of(container: Container, jobs: Sequence[Job]) -> list[VideoCard]:
     """What the cards of the videos show."""
     charges = container.store.charges.of([job.id for job in jobs])
-    return [_card_of(container, job, charges[job.id]) for job in jobs]
+    ending = ending_of_files()
+    return [_card_of(container, job, charges[job.id], ending) for job in jobs]
 
 
-def _card_of(container: Container, job: Job, charges: Sequence[Charge]) -> VideoCard:
-    reply = job.reply if job.state == State.COMPLETED and job.expired_at is None else None
+def _card_of(container: Container, job: Job, charges: Sequence[Charge], ending_of: Ending) -> VideoCard:
+    reply, ending = job.reply if job.state == State.COMPLETED and job.expired_at is None else None, ending_of(job)
     return VideoCard(
         **dict(video_view(container, job)),
         title=_title_of(job),
@@ -47,10 +49,10 @@ def _card_of(container: Container, job: Job, charges: Sequence[Charge]) -> Video
         cost=cost_of(job, charges),
         duration=job.reply.duration_seconds if job.reply else None,
         removed=job.expired_at is not None,
-        video_url=_link(reply.video_url if reply else None),
-        poster_url=_link(reply.thumbnail_url if reply else None),
-        captions_url=_link(reply.captions_url if reply else None),
-        transcript_url=_link(reply.transcript_url if reply else None),
+        video_url=_link(reply.video_url if reply else None, ending),
+        poster_url=_link(reply.thumbnail_url if reply else None, ending),
+        captions_url=_link(reply.captions_url if reply else None, ending),
+        transcript_url=_link(reply.transcript_url if reply else None, ending),
     )
 
 
@@ -76,7 +78,8 @@ def reference_images(container: Container, job: Job) -> list[str]:
     """Where the pictures can be seen that came with the order, as long as they are kept."""
     names = job.request.references if isinstance(job.request, PromptRequest) else []
     kept = (reference_name(job, name) for name in names)
-    return [f"{root()}/videos/{name}" for name in kept if container.storage.find(name)]
+    ending = ending_of_files()(job)
+    return [f"{root()}/videos/{name}{ending}" for name in kept if container.storage.find(name)]
 
 
 def _asked_of(request: VideoRequest) -> dict[str, JsonValue]:
@@ -87,8 +90,8 @@ def _log_entry(event: JobEvent) -> LogEntry:
     return LogEntry(at=event.at, state=event.state, activity=event.activity, progress=round(event.progress, 1))
 
 
-def _link(path: str | None) -> str | None:
-    return root() + path if path else None
+def _link(path: str | None, ending: str) -> str | None:
+    return f"{root()}{path}{ending}" if path else None
 
 
 def _title_of(job: Job) -> str:

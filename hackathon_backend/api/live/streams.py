@@ -14,6 +14,7 @@ from ..chat.view import finished_reply, progress
 from ..guards.prefix import rooted
 from ..schemas import ErrorBody
 from ..sending import dumped
+from ..shown import Ending
 
 STILL_WORKING = ": still working\n\n"
 """A heartbeat: whoever listens passes it over, and a connection that nobody listens to any more is noticed."""
@@ -51,13 +52,13 @@ def sse(event: str, data: Mapping[str, object], *, id_: int | None = None) -> st
 
 
 def chat_events(
-    job: Job, watch: Watch, store: JobStore, pace: EtaEstimator, *, after: int = 0, prefix: str = ""
+    job: Job, watch: Watch, store: JobStore, pace: EtaEstimator, ending: Ending, *, after: int = 0, prefix: str = ""
 ) -> Iterator[str]:
     """The job's `progress` events, and at its end the `message` with the reply."""
     for change in watch.follow(job.id, after=after):
         yield _progress(change, pace, prefix) if change else STILL_WORKING
     try:
-        yield sse("message", rooted(dumped(finished_reply(store.get(job.id))), prefix))
+        yield sse("message", rooted(dumped(finished_reply(store.get(job.id), ending)), prefix))
     except Expired as error:
         yield sse("error", dumped(ErrorBody.of(error)))
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from flask import Blueprint, request
 from markupsafe import Markup
 
+from ...access.links import SHARE
 from ...errors import Expired, NotFound, NotImplementedHere, RequestError
 from ...jobs import Job, State
 from ...writers.base import NO_BRIEF
 from ..current import current_container
 from ..openapi import answers, spec
 from ..sending import send
+from ..shown import ending_of_pages, job_to_show, keep_private, token_sent
 from .schemas import Embed
 
 sharing = Blueprint("sharing", __name__)
@@ -41,20 +43,20 @@ def title_of(job: Job) -> str:
     return (job.brief or NO_BRIEF).title or asked or "A lesson video"
 
 
-def iframe(job: Job, width: int, height: int) -> str:
-    """The element that shows the player on another page."""
+def iframe(job: Job, width: int, height: int, sent: str | None) -> str:
+    """The element that shows the player on another page, for whoever has `sent` this token."""
     element = Markup(
         '<iframe src="{}" width="{}" height="{}" title="{}" style="border:0;max-width:100%" '
         'allow="fullscreen; autoplay" loading="lazy"></iframe>'
     )
-    return str(element.format(absolute(f"/embed/{job.id}"), width, height, title_of(job)))
+    return str(element.format(absolute(f"/embed/{job.id}{ending_of_pages(job, sent)}"), width, height, title_of(job)))
 
 
 @sharing.get("/oembed")
 @spec.validate(resp=answers(HTTP_200=Embed, refused=(400, 404, 410, 501)), tags=["pages"])
 def oembed() -> Any:
     """What shows the video whose page is at `url`, no larger than `maxwidth` and `maxheight` (oEmbed 1.0, JSON)."""
-    job = _job_at(request.args.get("url", ""))
+    job, sent = _job_at(request.args.get("url", ""))
     if (request.args.get("format") or "json") != "json":
         raise NotImplementedHere("Only format=json is written here.", param="format")
     width, height = _within(*size_of(job))
@@ -66,23 +68,28 @@ def oembed() -> Any:
         provider_url=absolute("/"),
         width=width,
         height=height,
-        html=iframe(job, width, height),
+        html=iframe(job, width, height, sent),
     )
     if job.ended and job.ended_at:
         embed.cache_age = max(0, int(current_container().settings.max_video_age_days * _DAY / 2))
     answer = send(embed)
     answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return keep_private(answer)
 
 
-def _job_at(url: str) -> Job:
-    """The video whose page is at `url`. Raises `RequestError` for another server's, `NotFound`, `Expired`."""
-    job = current_container().store.visible(_video_id_in(url))
+def _job_at(url: str) -> tuple[Job, str | None]:
+    """The video whose page is at `url`, and the token in it.
+
+    Raises `RequestError` for another server's, `NotFound`, `Expired`, `LoginRequired`.
+    """
+    video_id, sent = _video_id_in(url), token_sent()
+    sent = next(iter(parse_qs(urlsplit(url).query).get(SHARE, ())), sent)
+    job = job_to_show(video_id, sent)
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.", param="url")
     if job.ended and job.state != State.COMPLETED:
         raise NotFound("There is no video at this address: it could not be made.", param="url")
-    return job
+    return job, sent
 
 
 def _video_id_in(url: str) -> str:

@@ -6,6 +6,7 @@ from ...container import Container
 from ...jobs import Job, State
 from ..guards.prefix import root
 from ..library.view import cost_of, reference_images
+from ..shown import ending_of_files
 from ..videos.view import error_of, seconds_of, video_view
 from .schemas import GeneratedVideo, MetadataCost, VideoMetadata
 
@@ -19,7 +20,7 @@ def generated_view(container: Container, job: Job) -> GeneratedVideo:
         status=job.status,
         progress=told.progress,
         status_url=f"{root()}/api/video/{job.id}",
-        video_url=root() + reply.video_url if reply and reply.video_url else None,
+        video_url=f"{root()}{reply.video_url}{ending_of_files()(job)}" if reply and reply.video_url else None,
         video_path=reply.local_path if reply else None,
         prompt=job.request.message,
         refined_prompt=told.refined_prompt,

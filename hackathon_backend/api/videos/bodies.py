@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from ... import media
 from ...films.edits import as_number
@@ -13,6 +13,8 @@ from ..text import Text
 
 PROMPT_LIMIT = 32_000
 WISH_LIMIT = 1_000
+MOST_NAMES = 500
+"""Owners that a video is shared with."""
 
 
 def flag(value: object) -> object:
@@ -141,3 +143,16 @@ class NewCharacter(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     name: Annotated[Text, Field(min_length=1, max_length=80)]
+
+
+OwnerName = Annotated[
+    str, StringConstraints(pattern=r"^[!-~]{1,64}$"), Field(description="As `owner` of GET /api/me: key:..., user:...")
+]
+
+
+class SharedWithBody(BaseModel):
+    """Who else may watch a video: all of them, each time."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    owners: Annotated[list[OwnerName], Field(max_length=MOST_NAMES)]

@@ -27,6 +27,7 @@ from .ordering import place_prompt
 from .queries import ContentQuery, ListQuery, PollQuery
 from .remaking import describe, edit, extend, remix
 from .schemas import DeletedVideo, Video, VideoList
+from .showing import renew_link, share_with, shared_with
 from .socket_routes import add_socket, video_socket
 from .view import video_view
 
@@ -143,6 +144,9 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/videos/<video_id>/events", events),
     ("GET", "/videos/<video_id>/deliveries", deliveries),
     ("POST", "/videos/<video_id>/cancel", cancel),
+    ("POST", "/videos/<video_id>/share", renew_link),
+    ("GET", "/videos/<video_id>/shared-with", shared_with),
+    ("PUT", "/videos/<video_id>/shared-with", share_with),
     ("POST", "/videos/<video_id>/remix", remix),
     ("POST", "/videos/<video_id>/described", describe),
     ("POST", "/videos/edits", edit),

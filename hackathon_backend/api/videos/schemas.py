@@ -107,3 +107,22 @@ class DeliveryList(BaseModel):
 
     object: Literal["list"]
     data: list[WebhookDelivery]
+
+
+class ShareLink(BaseModel):
+    """Where a video is watched. `share` is what opens it where VIDEO_ACCESS is `link`; else it is null."""
+
+    object: Literal["video.share"]
+    id: str
+    access: Literal["public", "link", "private"]
+    share: str | None
+    watch_url: str
+    embed_url: str
+
+
+class SharedWith(BaseModel):
+    """The owners, beside its own and admins, who may watch a video where VIDEO_ACCESS is `private`."""
+
+    object: Literal["video.shared_with"]
+    id: str
+    owners: list[str]

@@ -19,6 +19,8 @@ const made = Boolean(player?.getAttribute("src"));
 
 // A video that was still being made, or a remix of this one: its own page has what belongs to it.
 player?.addEventListener("ready", ({ detail }) => {
-  if (!detail.videoId || (made && detail.videoId === player.getAttribute("video-id"))) return;
+  const same = detail.videoId === player.getAttribute("video-id");
+  if (!detail.videoId || (made && same)) return;
+  if (same) return location.reload();
   location.assign(new URL(`../watch/${encodeURIComponent(detail.videoId)}`, import.meta.url));
 });

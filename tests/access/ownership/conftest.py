@@ -28,8 +28,14 @@ class Belongings:
 
 
 @pytest.fixture
-def container(make_settings: Callable[..., Settings]) -> Iterator[Container]:
-    opened = Container(make_settings(render_workers=1))
+def access() -> str:
+    """VIDEO_ACCESS; tests that want another one are parametrized by it."""
+    return "public"
+
+
+@pytest.fixture
+def container(make_settings: Callable[..., Settings], access: str) -> Iterator[Container]:
+    opened = Container(make_settings(render_workers=1, video_access=access))
     yield opened
     opened.close()
 

@@ -19,7 +19,7 @@ export class LessonVideo extends HTMLElement {
     const element = this;
     return {
       get server() {
-        return new VideoServer(element.getAttribute("base-url"));
+        return new VideoServer(element.getAttribute("base-url"), element.getAttribute("share"));
       },
       get title() {
         return element.#title;

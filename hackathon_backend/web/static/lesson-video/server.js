@@ -25,17 +25,24 @@ export async function fetchJson(url, options) {
 
 /** The API of the server that has the videos. */
 export class VideoServer {
-  /** `given` is the address of another server than the one of this file, if it is one. */
-  constructor(given) {
+  /**
+   * `given` is the address of another server than the one of this file, if it is one; `share` the token that the page
+   * of a video was opened with.
+   */
+  constructor(given, share = "") {
     this.base = new URL(given || HOME, document.baseURI);
+    this.ending = share ? `?share=${encodeURIComponent(share)}` : "";
   }
 
   url(path) {
     return new URL(path, this.base.href.replace(/\/?$/, "/")).href;
   }
 
-  watchPage(id) {
-    return this.url(`watch/${encodeURIComponent(id)}`);
+  /** The page of a video; `film` is the address of its file. */
+  watchPage(id, film) {
+    const share = new URL(film, this.base).searchParams.get("share") || "";
+    // A token with a dot in it passes after some hours, and opens the file alone.
+    return this.url(`watch/${encodeURIComponent(id)}${share && !share.includes(".") ? `?share=${encodeURIComponent(share)}` : ""}`);
   }
 
   events(id) {
@@ -44,7 +51,7 @@ export class VideoServer {
 
   /** The reply of a video, finished or not. */
   reply(id, signal) {
-    return fetchJson(this.url(`api/videos/${encodeURIComponent(id)}`), { signal });
+    return fetchJson(this.url(`api/videos/${encodeURIComponent(id)}${this.ending}`), { signal });
   }
 
   /** The order of a video, with the prompt that it was made of. */

@@ -35,10 +35,17 @@ export function plain(cue) {
   return cue.getCueAsHTML().textContent;
 }
 
+/** The address with the token of the other: whoever may load the one may load the other. */
+function withTokenOf(other, url) {
+  const { searchParams, origin } = new URL(other);
+  const share = searchParams.get("share");
+  return url && share && new URL(url).origin === origin ? `${url}?share=${encodeURIComponent(share)}` : url;
+}
+
 /** A small picture of the sprite sheet, as a cue names it: "sheet.jpg#xywh=0,0,160,90". */
 function tile(cue, base) {
   const match = /^(.*)#xywh=(\d+),(\d+),(\d+),(\d+)\s*$/.exec(cue.text.trim());
-  const url = match && address(match[1], base);
+  const url = match && withTokenOf(base, address(match[1], base));
   if (!url) return [];
   const [x, y, width, height] = match.slice(2).map(Number);
   return [{ start: cue.startTime, end: cue.endTime, url, x, y, width, height }];
