@@ -24,6 +24,7 @@ from .access.shares import Shares
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
+from .chat.retention import Retention
 from .chat.service import Chat
 from .chat.understanding import understood
 from .confined import Confined
@@ -119,7 +120,10 @@ class Container:
         self.audit = AuditLog(self.database, keep_days=settings.keep_audit_days)
         self.store.listeners += [self.outbox, JobAudit()]
         self.dispatcher = self._dispatcher()
-        self.housekeeper = Housekeeper(self.store, self.storage, max_age_days=settings.max_video_age_days)
+        retention = Retention(self.database, settings.keep_conversations_days)
+        self.housekeeper = Housekeeper(
+            self.store, self.storage, max_age_days=settings.max_video_age_days, retention=retention
+        )
 
     def _dispatcher(self) -> Dispatcher | None:
         """What hands webhooks over, if any can be signed."""

@@ -2,7 +2,8 @@
 
 What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago; files named
 like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of jobs that
-have ended. Foreign files, links and the work of unfinished jobs are never touched.
+have ended; if there is a limit, conversations and rows of videos, as `chat/retention.py` has it. Foreign files, links and
+the work of unfinished jobs are never touched.
 
 All of that goes by the clock. One that stands far ahead of the last clean-up may have been set wrong: then nothing is
 removed until a clean-up at least a day later finds it still so.
@@ -15,6 +16,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from .chat.retention import Forgotten, Retention
 from .errors import NotFound
 from .jobs import Job, JobStore
 from .storage import WORK, LocalStorage, StoredFile, video_stem
@@ -30,11 +32,12 @@ _CLOCK = ".clock"
 
 @dataclass
 class Cleaned:
-    """What a clean-up removed, or would remove: file names, and the ids of jobs that have expired."""
+    """What a clean-up removed, or would remove: file names, the ids of jobs that have expired, and rows."""
 
     files: list[str] = field(default_factory=list)
     work: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
+    forgotten: Forgotten = field(default_factory=Forgotten)
     clock_ahead: bool = False
     """Whether nothing was looked at, since the clock may have been set wrong."""
 
@@ -42,7 +45,10 @@ class Cleaned:
 class Housekeeper:
     """Cleans the folder of finished videos."""
 
-    def __init__(self, store: JobStore, storage: LocalStorage, *, max_age_days: float) -> None:
+    def __init__(
+        self, store: JobStore, storage: LocalStorage, *, max_age_days: float, retention: Retention | None = None
+    ) -> None:
+        self._retention = retention
         self._store = store
         self._storage = storage
         self._max_age_days = max_age_days
@@ -61,8 +67,13 @@ class Housekeeper:
             if file.path.name not in done.files and self._is_stray(file, oldest):
                 self._remove(file, done, dry_run)
         self._clear_work(done, oldest, dry_run)
+        if self._retention is not None:
+            done.forgotten = self._retention.forget(dry_run=dry_run)
         verb = "Would remove" if dry_run else "Removed"
         log.info("%s %d files of %d videos, %d work folders.", verb, len(done.files), len(done.expired), len(done.work))
+        if any(vars(done.forgotten).values()):
+            rows = len(done.forgotten.conversations), len(done.forgotten.videos)
+            log.info("%s %d conversations and what was kept of %d videos.", verb, *rows)
         return done
 
     def _believes_clock(self, dry_run: bool) -> bool:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hackathon_backend.chat.conversations import Conversations
+from hackathon_backend.chat.retention import Retention
 from hackathon_backend.housekeeping import Housekeeper
-from hackathon_backend.jobs import Job, JobStore, LessonRequest
+from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
 from hackathon_backend.storage import LocalStorage, video_stem
+from tests.clock import FakeClock
 from tests.replies import a_reply
 
 DAY = 86_400
@@ -146,3 +149,16 @@ def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a
     monkeypatch.setattr(time, "time", lambda: now + 401.7 * DAY)
     assert not housekeeper.clean().clock_ahead
     assert not film.exists()
+
+
+def test_the_clean_up_forgets_conversations_as_the_settings_say(
+    store: JobStore, storage: LocalStorage, database: Database
+) -> None:
+    conversations = Conversations(database)
+    old = conversations.begin(None)
+    clock = FakeClock()
+    clock.set(time.time() - clock.now() + 31 * DAY)
+    keeper = Housekeeper(store, storage, max_age_days=7, retention=Retention(database, 30, clock=clock))
+    assert keeper.clean(dry_run=True).forgotten.conversations == [old.id]
+    assert keeper.clean().forgotten.conversations == [old.id]
+    assert keeper.clean().forgotten.conversations == []

@@ -6,6 +6,7 @@ import argparse
 
 from rich.console import Console
 
+from ..chat.retention import Retention
 from ..housekeeping import Housekeeper
 from ..jobs import Database, JobStore, prepare_database
 from ..logs import set_up_logging
@@ -20,7 +21,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     storage.prepare()
     prepare_database(settings.database_url)
     database = Database(settings.database_url)
-    housekeeper = Housekeeper(JobStore(database), storage, max_age_days=settings.max_video_age_days)
+    retention = Retention(database, settings.keep_conversations_days)
+    housekeeper = Housekeeper(
+        JobStore(database), storage, max_age_days=settings.max_video_age_days, retention=retention
+    )
     done = housekeeper.clean(dry_run=options.dry_run)
     database.close()
     verb = "Would remove" if options.dry_run else "Removed"
@@ -33,4 +37,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     console.print(
         f"{verb} {len(done.files)} files; {len(done.expired)} videos have reached {settings.max_video_age_days:g} days."
     )
+    if settings.keep_conversations_days:
+        rows = len(done.forgotten.conversations), len(done.forgotten.videos)
+        console.print(f"{verb} {rows[0]} conversations, and what was kept of {rows[1]} videos.")
     return 0

@@ -158,7 +158,10 @@ class Remaker:
     def _first(self, source: Job) -> Job:
         """The video that changes began with."""
         while isinstance(source.request, ChangeRequest) and source.request.kind == "remix" and source.remixed_from:
-            source = self.find(source.remixed_from)
+            try:
+                source = self.find(source.remixed_from)
+            except NotFound:
+                break  # it is forgotten, with whoever it belonged to
         return source
 
     def _lesson(self, source: Job) -> Lesson | None:
