@@ -2,8 +2,8 @@
 
 What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago; files named
 like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of jobs that
-have ended; if there is a limit, conversations and rows of videos, as `chat/retention.py` has it. Foreign files, links and
-the work of unfinished jobs are never touched.
+have ended; if there is a limit, conversations and rows of videos, as `chat/retention.py` has it. Foreign files, links
+and the work of unfinished jobs are never touched.
 
 All of that goes by the clock. One that stands far ahead of the last clean-up may have been set wrong: then nothing is
 removed until a clean-up at least a day later finds it still so.

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from ..api.current import current_container
+from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
 from ..errors import LoginRequired, NotFound
@@ -25,7 +26,12 @@ _EMBED_WIDTH = 960
 @watching.get("/watch/<video_id>")
 def watch(video_id: str) -> Response:
     """The page of one video, to be linked to: player, takeaways, transcript, and how to put it on another page."""
-    job = _find(video_id)
+    try:
+        job = _find(video_id)
+    except LoginRequired:
+        if not is_page_for_people():
+            raise
+        return to_login(is_over=False)
     if job is None:
         return _sent("gone.html", 404, expired=False)
     if job.expired_at is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 
 from ...access.identity import Asked
+from ...access.links import VideoAccess
 from ...access.principal import NOBODY, Principal, Proof
 from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
 from ...errors import CredentialsRefused, LoginRequired, PasswordToChange
@@ -42,7 +43,7 @@ def asked_by_request() -> Asked:
 def _identify() -> Response | None:
     g.principal = NOBODY
     need = Need.OPEN if request.url_rule is None else need_of(request.endpoint)
-    if need is Need.OPEN or request.method == "OPTIONS":
+    if need is Need.OPEN or request.method == "OPTIONS" or _is_for_all():
         return None
     try:
         g.principal = _allowed(need, asked_by_request())
@@ -55,6 +56,11 @@ def _identify() -> Response | None:
             raise
         return to_account()
     return None
+
+
+def _is_for_all() -> bool:
+    """Whether a film is asked for that everybody may see: then nothing is looked up, however many ask."""
+    return request.endpoint == "files.video" and current_container().links.access is VideoAccess.PUBLIC
 
 
 def _allowed(need: Need, asked: Asked) -> Principal:

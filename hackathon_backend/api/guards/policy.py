@@ -39,9 +39,10 @@ ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
 _PROTOCOL: Mapping[Need, tuple[str, ...]] = {
     Need.LOOK: ("videos.retrieve", "videos.content", "videos.events", "videos.poll", "videos.video_socket",
                 "models.listing", "models.retrieve"),
-    Need.READ: ("videos.listing", "videos.deliveries", "videos.retrieve_character"),
+    Need.READ: ("videos.listing", "videos.deliveries", "videos.retrieve_character", "videos.shared_with"),
     Need.WRITE: ("videos.create", "videos.remix", "videos.edit", "videos.edit_film", "videos.edit_upload",
-                 "videos.describe", "videos.extend", "videos.cancel", "videos.delete", "videos.create_character"),
+                 "videos.describe", "videos.extend", "videos.cancel", "videos.delete", "videos.create_character",
+                 "videos.renew_link", "videos.share_with"),
 }  # fmt: skip
 """The Videos protocol, which is served at two places."""
 
@@ -49,11 +50,11 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
     Need.OPEN: ("health.healthz", "health.readyz", "docs.openapi", "docs.page", "pages.static_file", "callbacks.hear",
                 "files.note", "login.log_in_page", "login.log_in", "login.log_out", "login.register",
                 "login.invited"),
-    Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed"),
+    Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed", "replies.video"),
     Need.LOGIN: ("account.account_page", "account.change_password", "account.delete_everything", "account.end_session",
                  "me.who", "me.export", "me.delete"),
     Need.LOOK: ("art.find_art", "art.show_art", "lessons.list_lessons", "lessons.get_lesson", "markup.html",
-                "model_cards.cards", "pages.lesson_figure", "pages.lesson_picture", "replies.video",
+                "model_cards.cards", "pages.lesson_figure", "pages.lesson_picture",
                 "sockets.many_videos_socket", "storyboards.of_lesson", "storyboards.schema", "storyboards.sketch",
                 "templates.get_template", "templates.list_templates", "video.retrieve", "voices.list_voices"),
     Need.CHAT: ("chat.say", "chat.conversation", "chat.message", "chat.message_events", "pages.chat"),
