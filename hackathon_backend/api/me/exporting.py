@@ -73,7 +73,7 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
                 yield pipe.taken()
         for conversation in _conversations(container, me.owner):
             messages = container.conversations.messages(conversation.id)
-            view = conversation_view(conversation, messages, container.pace.remaining)
+            view = conversation_view(conversation, messages, container.pace.remaining, lambda _job: "")
             archive.writestr(f"conversations/{conversation.id}.json", _json(view))
             yield pipe.taken()
         for file in list(container.storage.ours()):
