@@ -14,6 +14,7 @@ from hackathon_backend.storyboard import Storyboard, check, render, repair
 from hackathon_backend.storyboard.checking.shapes import along, posed
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.film import still
+from hackathon_backend.storyboard.kinds.cast.check import findings
 from hackathon_backend.storyboard.kinds.cast.forms import ActorBrush
 from hackathon_backend.storyboard.kinds.cast.layout import laid_out
 from hackathon_backend.storyboard.kinds.cast.links.arrows import LinkBrush
@@ -49,7 +50,10 @@ def marks(shot: Shot) -> list[Mark]:
 
 
 def drawn(shot: Shot) -> list[Mark]:
-    return [mark for mark in marks(shot) if isinstance(mark.brush, ActorBrush)]
+    """The drawings of all actors, in their order; what moves lies over the others."""
+    found = {mark.identity: mark for mark in marks(shot) if isinstance(mark.brush, ActorBrush)}
+    assert isinstance(shot.scene, CastScene)
+    return [found[f"actor {actor.id}"] for actor in shot.scene.actors]
 
 
 def arrows(shot: Shot) -> list[Mark]:
@@ -321,3 +325,61 @@ def test_a_script_from_right_to_left_turns_the_picture_around(language: str) -> 
 def test_no_cast_has_a_fault(size: tuple[int, int], data: dict[str, Any]) -> None:
     language = "ar" if size[0] % 3 == 0 else "en"
     assert check(Storyboard.read(data | {"language": language}), size) == []
+
+
+def test_the_name_of_a_box_goes_wherever_it_goes_and_stays_in_it() -> None:
+    actors = [{"art": "rat", "label": "Rat"}, {"art": "qqqq", "label": "Flea"}, {"art": "person", "label": "Person"}]
+    beats = [
+        {"action": "leave", "actors": ["Rat"], "cue": "dies"},
+        {"action": "move", "actors": ["Flea"], "to": "Person", "cue": "jumps"},
+        {"action": "shrink", "actors": ["Flea"], "cue": "bites"},
+    ]
+    spoken = "A flea drinks the blood of a sick rat. When the rat dies, the flea jumps off and bites a person at once."
+    (shot,) = shots(cast(actors=actors, beats=beats, narration=spoken))
+    found = marks(shot)
+    box = next(mark for mark in found if mark.identity == "actor Flea")
+    name = next(mark for mark in found if mark.path == "actors.1.label")
+    assert box.dx.moves
+    for at in np.arange(0.6, shot.timing.duration - 0.3, 0.1):
+        assert name.state(at).opacity > 0.3
+        assert box.stands(box.state(at)).contains(name.stands(name.state(at)))
+
+
+def test_the_name_of_a_drawing_goes_with_it_around_other_names() -> None:
+    beats = [{"action": "move", "actors": ["rabbit"], "to": "sun"}]
+    (shot,) = shots(cast(beats=beats))
+    name = next(mark for mark in marks(shot) if mark.path == "actors.2.label")
+    rabbit = drawn(shot)[2]
+    move = name.dx.moves[-1]
+    half = move.at + move.seconds / 2
+    assert name.state(half).opacity > 0.3
+    assert name.state(half).dx == pytest.approx(rabbit.state(half).dx)
+
+
+def test_a_box_takes_its_name_along_into_the_next_scene() -> None:
+    boxes = [{"id": name, "label": name} for name in ("qqq", "www", "zzz")]
+    _, second = shots(cast(actors=boxes), cast(actors=boxes[::-1], heading="Another"))
+    found = marks(second)
+    for at in (0.15, 0.3, 0.45):
+        name = next(mark for mark in found if mark.path == "actors.0.label")
+        box = next(mark for mark in found if mark.identity == "actor zzz")
+        assert name.state(at).opacity > 0.3
+        assert box.stands(box.state(at)).contains(name.stands(name.state(at)))
+
+
+def test_a_shape_that_has_lost_its_name_is_found() -> None:
+    (shot,) = shots(cast(actors=[{"id": "qqq", "label": "qqq"}, {"art": "fox", "label": "fox"}]))
+    found = marks(shot)
+    assert list(findings(shot.scene, found, shot.context(), shot.timing.duration)) == []  # type: ignore[arg-type]
+    nameless = [mark for mark in found if mark.path != "actors.0.label"]
+    ((kind, path, _),) = findings(shot.scene, nameless, shot.context(), shot.timing.duration)  # type: ignore[arg-type]
+    assert (kind, path) == ("empty", "actors.0.art")
+
+
+@pytest.mark.parametrize(("art", "to"), [("qqqq", "fox"), ("fox", "qqqq")])
+def test_what_has_a_drawing_only_at_times_has_its_name_below_it(art: str, to: str) -> None:
+    beats = [{"action": "become", "actors": ["it"], "to": to, "cue": "Look"}]
+    scene = cast(actors=[{"id": "it", "art": art, "label": "name"}, {"art": "sun", "label": "sun"}], beats=beats)
+    (shot,) = shots(scene)
+    name = next(mark for mark in marks(shot) if mark.path == "actors.0.label")
+    assert name.box.y > drawn(shot)[0].box.bottom

@@ -158,7 +158,11 @@ def _overlaps(looks: Sequence[_Looked], context: DrawContext, _at: float) -> Ite
         below, above = solid[first], solid[second]
         if below.mark.path and below.mark.path == above.mark.path:
             continue
-        if _passes(below, above, context) if below.travels or above.travels else _collide(below, above):
+        if not (below.travels or above.travels):
+            found = _collide(below, above)
+        else:
+            found = _passes(below, above, context) and not _is_on_ground(above, solid[first + 1 : second])
+        if found:
             yield "overlap", _name(above), f"{_name(above)} lies over {_name(below)}"
 
 
@@ -168,6 +172,11 @@ def _passes(below: _Looked, above: _Looked, context: DrawContext) -> bool:
         return False
     ways = [look.state.dx - look.mark.state(math.inf).dx for look in (below, above)]
     return max(map(abs, ways)) > context.u(_RISE) and below.letters.overlap(above.letters) > 1.0
+
+
+def _is_on_ground(text: _Looked, between: Sequence[_Looked]) -> bool:
+    """Whether one of the shapes `between` it and what lies below carries a text: that hides what is below."""
+    return any(look.kind == "shape" and look.box.contains(text.letters, 1.0) for look in between)
 
 
 def _collide(below: _Looked, above: _Looked) -> bool:

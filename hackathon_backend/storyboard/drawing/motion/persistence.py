@@ -62,21 +62,30 @@ def _comes(mark: Mark) -> float:
 def continued(marks: Sequence[Mark], before: Mapping[str, Remains], motion: Motion) -> list[Mark]:
     """`marks` of a scene, of which those that `before` has too start as they were there."""
     found, first = list(marks), first_of(marks)
+    grounds = [(key, old) for key, old in before.items() if key in first and old.mark.brush.kind == "shape"]
     for identity, old in before.items():
         if identity in first:
             index = first[identity]
-            found[index] = _starting(found[index], old, 0.0 if motion.reduced else TRAVEL)
+            carried = _is_carried(found[index], old, [(marks[first[key]], left) for key, left in grounds])
+            found[index] = _starting(found[index], old, 0.0 if motion.reduced else TRAVEL, carried=carried)
     return found
 
 
-def _starting(mark: Mark, old: Remains, seconds: float) -> Mark:
+def _is_carried(mark: Mark, old: Remains, grounds: Sequence[tuple[Mark, Remains]]) -> bool:
+    """Whether a text stands, before and after, in a shape that goes the same way: it goes with that."""
+    was = old.mark.stands(old.state)
+    return any(new.box.contains(mark.box) and left.mark.stands(left.state).contains(was) for new, left in grounds)
+
+
+def _starting(mark: Mark, old: Remains, seconds: float, *, carried: bool) -> Mark:
     """`mark` there from the start: at the place, in the size and at the strength in which it was left."""
     mark = _became(_without_entrance(mark.begun(_SETTLED)), old, seconds)
     if isinstance(mark.brush, BecomingLine):
         return replace(mark, grow=_entered(mark.grow), opacity=_shown(mark, old))
     was = old.mark.stands(old.state).centre
     here, grow = mark.box.centre, _entered(mark.grow)
-    if isinstance(mark.brush, TextBrush) and seconds and math.dist(was, here) > _FAR * mark.box.height:
+    far = math.dist(was, here) > _FAR * mark.box.height
+    if isinstance(mark.brush, TextBrush) and seconds and far and not carried:
         # Words on their way would run over one another: they come again where the thing arrives that they name.
         return _arriving(mark, old, (was[0] - here[0], was[1] - here[1]), seconds)
     return replace(

@@ -15,17 +15,17 @@ from .forms import ActorBrush
 from .layout import Layout
 from .legible import faintest
 from .links.arrows import CrossBrush
-from .moves import Movers
+from .moves import TRAVEL, Journey, Leg, Movers, least_scale, went
 from .scene import CastScene
 from .tailor import GROWN
 from .timeline import FAINT, CastTimeline
 
-_TRAVEL, _CHANGE, _SIZE = 0.9, 0.8, 0.6
-"""Seconds of a way, of a change of form, and of a change of size."""
+_CHANGE, _SIZE = 0.8, 0.6
+"""Seconds of a change of form, and of a change of size."""
+_NEARLY = 0.85
+"""Part of a way after which a name that was hidden on it is seen again."""
 _SHRUNK, _LEAST = 0.62, 0.3
 """What shrinking does to the size, and the smallest size of all."""
-_INSET = 14
-"""Units that a box is larger than its name."""
 
 
 class ActorMarks:
@@ -42,10 +42,21 @@ class ActorMarks:
         self._faint_text = times.strength(key, faintest(colours, layout.under(context.theme)), motion)
         self._scale = STILL if motion.reduced else Track(0.86).then(1.0, start, ENTER)
         self._dx, self._dy, self._shape = NOWHERE, NOWHERE, NOWHERE
+        self._name_dx, self._name_dy = NOWHERE, NOWHERE
         self._changes: list[float] = []
-        self._moves: list[tuple[float, float]] = []
+        self._moves: list[tuple[float, Journey]] = []
         self._crossed: float | None = None
         self._size = 1.0
+
+    @property
+    def travels(self) -> bool:
+        """Whether it ever goes to another thing."""
+        return bool(self._moves)
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a box with its name in it."""
+        return self._body.side == "inside" and not self._is_ground
 
     def act(self, number: int, movers: Movers) -> None:
         """What the beat at `number` does to it."""
@@ -63,21 +74,32 @@ class ActorMarks:
             self._shape = motion.travel(self._shape, float(len(self._changes)), at, _CHANGE)
         elif beat.action == "cross_out":
             self._crossed = at if self._crossed is None else self._crossed
-        elif beat.action == "move" and (found := movers.go(self.index, self.scene.index(beat.to))):
-            (x, y), scale = found
-            self._dx = motion.travel(self._dx, x - self._place[0], at, _TRAVEL)
-            self._dy = motion.travel(self._dy, y - self._place[1], at, _TRAVEL)
-            if scale < 1.0:
-                self._size = scale
-                self._scale = motion.travel(self._scale, scale, at, _TRAVEL)
-            self._moves.append((at, scale))
+        elif beat.action == "move" and (found := movers.go(self.index, self.scene.index(beat.to), at)):
+            self._go(found, at)
+
+    def _go(self, found: Journey, at: float) -> None:
+        """It goes its way, and with it its name, at the same distance from what is drawn."""
+        before = self._moves[-1][1].scale if self._moves else 1.0
+        if found.scale < 1.0 or before < 1.0:
+            self._size = found.scale
+            self._scale = self._context.motion.travel(self._scale, found.scale, at, TRAVEL)
+        near, plain = (self._body.texts(*self._place, scale) for scale in (found.scale, 1.0))
+        nearer = (near[0][1].x - plain[0][1].x, near[0][1].y - plain[0][1].y) if plain else (0.0, 0.0)
+        (across, down), (x, y) = found.way, self._place
+        self._dx, self._dy = self._goes(self._dx, across, at, -x), self._goes(self._dy, down, at, -y)
+        self._name_dx = self._goes(self._name_dx, across, at, nearer[0] - x)
+        self._name_dy = self._goes(self._name_dy, down, at, nearer[1] - y)
+        self._moves.append((at, found))
+
+    def _goes(self, track: Track, legs: tuple[Leg, ...], at: float, shift: float) -> Track:
+        """A track of it that goes these ways, shifted; at once if nothing is to move."""
+        if self._context.motion.reduced:
+            return track.then(legs[-1][2] + shift, at, 0.0)
+        return went(track, tuple((begins, lasts, to + shift) for begins, lasts, to in legs), at, TRAVEL)
 
     def _smallest(self) -> float:
         """The least size: a box still holds its name."""
-        if self._body.side != "inside":
-            return _LEAST
-        room, body = self._context.u(_INSET), self._body
-        return min(1.0, max((body.text_width + room) / body.width, (body.text_height + room) / body.height))
+        return max(_LEAST, least_scale(self._body, self._context))
 
     def drawings(self) -> Iterator[Mark]:
         """Its drawing, and the cross through it."""
@@ -102,11 +124,11 @@ class ActorMarks:
         return Mark(place, brush, "", opacity, grow, self._dx, self._dy, scale=self._scale)
 
     def texts(self) -> Iterator[Mark]:
-        """Its captions, which are gone while it is on its way."""
+        """Its captions, which go where it goes."""
         actor = self.scene.actors[self.index]
         for caption, box in self._body.texts(*self._place):
             mark = Mark(box, TextBrush(caption.block), caption.path, self._shown(caption))
-            mark = replace(mark, dx=self._jumps(self._dx), dy=self._jumps(self._dy), passing=self._passes(caption))
+            mark = replace(mark, dx=self._name_dx, dy=self._name_dy, passing=self._passes(caption))
             if caption.path == f"actors.{self.index}.label":
                 mark = replace(mark, identity=f"label of {actor.id}: {caption.block.text}")
             yield mark
@@ -137,18 +159,16 @@ class ActorMarks:
         return self._hidden_on_the_way(track)
 
     def _hidden_on_the_way(self, track: Track) -> Track:
-        for at, scale in self._moves:
-            level = _level(track, at + _TRAVEL) if scale == 1.0 else 0.0
-            kept = [move for move in track.moves if not at - 0.05 <= move.at <= at + _TRAVEL]
+        """`track` without the time in which a name would run over others on its way."""
+        for at in (at for at, journey in self._moves if journey.covers):
+            level = _level(track, at + TRAVEL)
+            kept = [move for move in track.moves if not at - 0.05 <= move.at <= at + TRAVEL]
             found = [move for move in kept if move.at < at]
-            later = [move for move in kept if move.at > at + _TRAVEL] if scale == 1.0 else []
-            track = Track(track.start, tuple(found)).then(0.0, at, FADE, ease_both).then(level, at + _TRAVEL, FADE)
+            later = [move for move in kept if move.at > at + TRAVEL]
+            track = Track(track.start, tuple(found)).then(0.0, at, FADE, ease_both)
+            track = track.then(level, at + TRAVEL * _NEARLY, FADE)
             track = replace(track, moves=(*track.moves, *later))
         return track
-
-    def _jumps(self, track: Track) -> Track:
-        """`track` in jumps, each when the movement is over, and its text cannot be seen."""
-        return replace(track, moves=tuple(replace(m, at=m.at + _TRAVEL - 0.01, seconds=0.0) for m in track.moves))
 
     def _time_of(self, form: int) -> float:
         return self._changes[form - 1] if 0 < form <= len(self._changes) else 0.0

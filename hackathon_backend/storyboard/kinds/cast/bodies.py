@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...drawing.stage import Box
@@ -71,8 +71,10 @@ class Body:
         width, height = self.width * self.swell, self.height * self.swell
         return Box(x - width / 2, y - height / 2, width, height)
 
-    def texts(self, x: float, y: float) -> list[tuple[Caption, Box]]:
-        """Its captions with their boxes, with the middle of its drawing there."""
+    def texts(self, x: float, y: float, scale: float = 1.0) -> list[tuple[Caption, Box]]:
+        """Its captions with their boxes, with the middle of its drawing there, in its size times `scale`."""
+        if scale != 1.0:
+            return replace(self, width=self.width * scale, height=self.height * scale).texts(x, y)
         top = self._top(y)
         found = []
         for row in self.rows:

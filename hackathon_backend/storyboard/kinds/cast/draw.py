@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
@@ -32,22 +32,31 @@ def compose(scene: CastScene, context: DrawContext, clock: CueClock) -> list[Mar
         line = context.u(42)
         layout = laid_out(scene, context, replace(area, height=area.height - line))
     times = CastTimeline(scene, links_of(scene), clock)
-    movers = Movers(layout, context)
+    movers = Movers(layout, context, times)
     acted = [ActorMarks(scene, layout, times, context, index) for index in range(len(scene.actors))]
     for number, beat in enumerate(scene.beats):
         for name in beat.actors:
             acted[scene.index(name)].act(number, movers)
-    drawings = [mark for actor in acted for mark in actor.drawings()]
-    texts = [mark for actor in acted for mark in actor.texts()]
     arrows = [mark for index in range(len(layout.links)) for mark in link_marks(context, times, layout, index)]
     return [
         head,
         *_grounds(layout, times, context),
         *arrows,
-        *drawings,
-        *texts,
+        *_things(acted),
         *_unplaced(layout, times, context, area),
     ]
+
+
+def _things(acted: Sequence[ActorMarks]) -> Iterator[Mark]:
+    """Drawings with the names over them; boxes with their names in them; and over all others what goes its way."""
+    standing = [actor for actor in acted if not actor.travels]
+    plain = [actor for actor in standing if actor.is_box]
+    for together in ([actor for actor in standing if not actor.is_box], *([actor] for actor in plain)):
+        yield from (mark for actor in together for mark in actor.drawings())
+        yield from (mark for actor in together for mark in actor.texts())
+    for actor in (actor for actor in acted if actor.travels):
+        yield from actor.drawings()
+        yield from actor.texts()
 
 
 def _grounds(layout: Layout, times: CastTimeline, context: DrawContext) -> Iterator[Mark]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-
-import numpy as np
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
@@ -171,18 +168,3 @@ def _block(context: DrawContext, link: Link, colour: Colour) -> TextBlock | None
     type_ = context.type(LINK_LABEL, colour=colour, weight=SEMIBOLD, align="centre", leading=1.12)
     block = measure(link.label, type_, context.u(200), balance=True)
     return measure(link.label, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
-
-
-def all_boxes(layout: Layout, without: int) -> Iterator[Box]:
-    """All drawings and texts that stand in the picture from the start, but for those of one actor."""
-    for body, place in zip(layout.bodies, layout.places, strict=True):
-        if body.index != without:
-            yield body.largest(*place)
-            yield from (box for _, box in body.texts(*place))
-    yield from (link.box for link in layout.links if link.box)
-
-
-def way_points(layout: Layout) -> Points:
-    """All points on links."""
-    ways: Sequence[Points] = [link.points for link in layout.links]
-    return np.vstack(ways) if ways else np.zeros((0, 2))

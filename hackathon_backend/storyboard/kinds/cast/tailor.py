@@ -90,6 +90,7 @@ class Tailor:
     ) -> Body:
         """The same, with a drawing of just that size, and `room` for its texts if that is given."""
         context, colour = self.context, self.colours[index]
+        disc = disc or (self.art[index] is None and self._is_drawn_later(index))
         if self.art[index] is None and not disc:
             return self._box(index, size)
         room = room or max(size * _WIDEST, context.u(_LEAST_ROOM if side == "below" else 180 if self.dense else 230))
@@ -107,6 +108,14 @@ class Tailor:
         forms = self._forms(index, (width, height), False)
         return Body(index, width, height, forms, rows, "inside", self.colours[index], 0.0, False, self._swell(index))
 
+    def _is_drawn_later(self, index: int) -> bool:
+        """Whether a thing without a drawing becomes one that has one: its name cannot stand within it."""
+        words = (beat.to for _, beat in self.scene.changes(self.scene.actors[index].id) if beat.action == "become")
+        return any(self._figure(word) for word in words)
+
+    def _figure(self, word: str) -> Art | None:
+        return figure(word, self.context.language, f"{self.scene.heading} {self.scene.narration}")
+
     def _swell(self, index: int) -> float:
         """How many times as large a thing ever becomes."""
         beats = () if self.scene.arrangement == "big_and_small" else self.scene.beats
@@ -121,11 +130,11 @@ class Tailor:
     def _forms(self, index: int, box: tuple[float, float], disc: bool) -> tuple[Form, ...]:
         """How the actor looks at first, and after each of its changes."""
         actor, art = self.scene.actors[index], self.art[index]
-        count, said = actor.count, f"{self.scene.heading} {self.scene.narration}"
+        count = actor.count
         forms = [Form(self._drawing(index, art, box, disc), _drawn(count), box)]
         for _, beat in self.scene.changes(actor.id):
             if beat.action == "become":
-                art = figure(beat.to, self.context.language, said)
+                art = self._figure(beat.to)
             else:
                 count = beat.count or 1
             forms.append(Form(self._drawing(index, art, box, disc), _drawn(count), box))
@@ -134,6 +143,8 @@ class Tailor:
     def _drawing(self, index: int, art: Art | None, box: tuple[float, float], disc: bool) -> ArtBrush | PlainBrush:
         theme, colour, size = self.context.theme, self.colours[index], min(box)
         if art is None:
+            # Its name stands below it where it was drawn before, as at a disc.
+            disc = disc or self.art[index] is not None
             return PlainBrush(*box, colour, theme.tint(colour), max(line_width(size) * 0.6, self.context.u(2)), disc)
         if art is not self.art[index] and (natural := natural_colour(art, theme)):
             colour = natural
