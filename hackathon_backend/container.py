@@ -107,7 +107,7 @@ class Container:
         self.costs = Costs(self.database)
         self.keys = ApiKeys(self.database)
         self.people = people_of(settings, self.database, self.keys)
-        self.identity = identity_of(settings, self.keys, self.people.sessions)
+        self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
         self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
         self.moderator = moderator_of(settings)
         self.characters = Characters(self.database)

@@ -16,8 +16,8 @@ from ..errors import Conflict, CredentialsRefused, NotFound, RequestError
 from ..jobs.database import Base, Database
 from ..jobs.models import text_enum
 from .audit import Act, AuditAction, AuditResult, record
-from .lockout import Lockout
-from .passwords import Passwords, check_password
+from .login.lockout import Lockout
+from .login.passwords import Passwords, check_password
 from .principal import Principal, Proof, Scope, UserRole, scopes_of
 
 LONGEST_NAME = 80

@@ -11,6 +11,7 @@ from .callbacks.routes import callbacks
 from .chat.routes import chat
 from .costs.routes import costs
 from .files.routes import files
+from .guests.routes import guest_links
 from .health.routes import health
 from .lessons.routes import lessons
 from .library.replies import replies
@@ -33,7 +34,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing, callbacks, costs, me, audit, metrics,
+    video, examples, sockets, sharing, callbacks, costs, me, guest_links, audit, metrics,
 )  # fmt: skip
 
 

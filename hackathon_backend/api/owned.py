@@ -6,7 +6,9 @@ database. Admins have everything; whoever came by a link has the one video or co
 
 from __future__ import annotations
 
-from ..access.principal import Principal, Proof
+from dataclasses import replace
+
+from ..access.principal import Principal, Proof, Scope
 from ..chat.conversations import no_message
 from ..chat.models import Conversation, Message
 from ..errors import NotAllowed
@@ -56,6 +58,19 @@ def conversation_of_caller(conversation_id: str) -> Conversation:
     caller = current_principal()
     linked = caller.proof is Proof.GUEST and caller.only == conversation_id
     return current_container().conversations.get(conversation_id, of=None if linked else seen_owner())
+
+
+def talker(conversation_id: str | None) -> Principal:
+    """Who says something in the conversation, or in a new one. A guest goes on in the one that their link opens, and
+    all that comes of it is its owner's. Raises `NotFound`, and `NotAllowed` for a guest who would begin another one.
+    """
+    caller = current_principal()
+    if caller.proof is not Proof.GUEST:
+        owner_of_caller()
+        return caller
+    if conversation_id is None or Scope.CHAT not in caller.scopes:
+        owner_of_caller()
+    return replace(caller, owner=conversation_of_caller(conversation_id or "").owner)
 
 
 def message_of_caller(message_id: str) -> tuple[Message, Job | None]:

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from hackathon_backend.access.accounts import Accounts
-from hackathon_backend.access.invitations import Invitations
-from hackathon_backend.access.passwords import check_password
+from hackathon_backend.access.login.invitations import Invitations
+from hackathon_backend.access.login.passwords import check_password
 from hackathon_backend.access.principal import UserRole
 from hackathon_backend.errors import Conflict, CredentialsRefused, NotFound, RequestError, TooManyTries
 from hackathon_backend.jobs import Database

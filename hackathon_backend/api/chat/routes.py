@@ -14,12 +14,12 @@ from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Job, Reply
 from ...lessons import Lesson
-from ..current import current_container, current_principal
+from ..current import current_container
 from ..guards.prefix import root
 from ..live.listening import Told, listen
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 from ..openapi import answers, spec
-from ..owned import conversation_of_caller, message_of_caller, owner_of_caller
+from ..owned import conversation_of_caller, message_of_caller, talker
 from ..reading import error_body, read_json_with_notes
 from ..sending import dumped, send, send_rooted
 from ..shown import Ending, ending_of_files
@@ -52,8 +52,7 @@ def say() -> Any:
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
         _read_once(asked.lesson.title, asked.lesson.text)
     options = cast(OrderOptions, asked.options.model_dump(exclude_none=True))
-    owner_of_caller()
-    caller = current_principal()
+    caller = talker(asked.conversation_id)
     ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes), caller=caller)
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
         return _streamed(ask)

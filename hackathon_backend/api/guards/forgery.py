@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Flask, Response, request
 
+from ...access.guests import QUERY
 from ...access.principal import Proof
 from ...access.sessions import SECURE_COOKIE
 from ...errors import ForgeryRefused
@@ -28,7 +29,7 @@ def install_forgery_guard(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if current_principal().proof not in _BY_COOKIE or "guest" in request.args:
+        if current_principal().proof not in _BY_COOKIE or QUERY in request.args:
             return
         changes = request.method not in READS or request.headers.get("Upgrade", "").lower() == "websocket"
         if changes and not _is_from_our_page() and not _has_token():

@@ -15,6 +15,7 @@ from sqlalchemy.sql.dml import Delete
 
 from ...access.accounts import Account
 from ...access.audit import Act, AuditAction, record
+from ...access.guests import Guests
 from ...access.principal import Principal
 from ...access.shares import VideoShare
 from ...chat.models import Conversation, Message
@@ -58,6 +59,7 @@ def _forget_rows(session: Session, caller: Principal) -> Erased:
     conversations = _removed(session, delete(Conversation).where(Conversation.owner == owner))
     characters = _removed(session, delete(Character).where(Character.owner == owner))
     _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
+    Guests.forget(session, owner)
     ids = ids_of(session, owner)
     for part in in_parts(ids):
         # What others said of them is theirs.

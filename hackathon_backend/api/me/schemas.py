@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from ...access.passwords import LONGEST
+from ...access.login.passwords import LONGEST
 from ..text import Text
 
 

@@ -13,10 +13,10 @@ from sqlalchemy import Float, Integer, String, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ..clock import SYSTEM, Clock
-from ..errors import TooManyTries
-from ..jobs.database import Base, Database
-from .audit import Act, AuditAction, record
+from ...clock import SYSTEM, Clock
+from ...errors import TooManyTries
+from ...jobs.database import Base, Database
+from ..audit import Act, AuditAction, record
 
 _FREE = {"name": 5, "address": 30}
 """Wrong tries in a row before one has to wait: a school may have one address for all."""

@@ -8,14 +8,14 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, Float, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..clock import SYSTEM, Clock
-from ..errors import NotFound
-from ..jobs.database import Base, Database
-from ..jobs.models import text_enum
-from ..jobs.store.places import rows_changed
-from .accounts import Account, Accounts
-from .audit import Act, AuditAction, record
-from .principal import UserRole
+from ...clock import SYSTEM, Clock
+from ...errors import NotFound
+from ...jobs.database import Base, Database
+from ...jobs.models import text_enum
+from ...jobs.store.places import rows_changed
+from ..accounts import Account, Accounts
+from ..audit import Act, AuditAction, record
+from ..principal import UserRole
 
 _GONE = "This invitation was used, or is over. Ask whoever sent it for another one."
 _KEPT = 30 * 86_400.0

@@ -11,7 +11,7 @@ from sqlalchemy import String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..jobs.database import Base, Database
+from ...jobs.database import Base, Database
 
 _NAME = "session"
 

@@ -10,7 +10,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from ..errors import Busy, RequestError
+from ...errors import Busy, RequestError
 
 SHORTEST, LONGEST = 10, 256
 """Characters of a password."""

@@ -1,0 +1,1 @@
+"""Links for guests: made, listed, ended, and followed."""
