@@ -1,1 +1,1 @@
-"""What logging in stands on: passwords, waiting after wrong ones, invitations, and what the server has signed itself."""
+"""What logging in stands on: passwords, waiting after wrong ones, invitations, and what is signed here."""
