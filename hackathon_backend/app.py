@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from .api.current import install_container
 from .api.guards.cors import allow_origins
@@ -13,6 +14,7 @@ from .api.guards.measuring import install_measuring
 from .api.guards.origin import install_actor, install_origin
 from .api.guards.policy import check_policy
 from .api.guards.prefix import Prefix
+from .api.guards.rates import install_rates
 from .api.installing import install_api
 from .api.reading import install_errors
 from .container import Container, prepare
@@ -40,7 +42,10 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     install_pages(app)
     install_api(app)
     check_policy(app)
+    install_rates(app, settings)
     allow_origins(app, settings)
     install_headers(app)
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     app.wsgi_app = Prefix(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]
     return app

@@ -20,6 +20,7 @@ from .access.links import SHARE, Links, VideoAccess
 from .access.moderation.building import moderator_of
 from .access.people import people_of
 from .access.principal import LOCAL
+from .access.quotas import Quotas
 from .access.shares import Shares
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
@@ -110,6 +111,7 @@ class Container:
         self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
         self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
         self.moderator = moderator_of(settings)
+        self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded)
         self.characters = Characters(self.database)
         self.shares = Shares(self.database)
         self.links = Links(VideoAccess(settings.video_access), clock=self.store.clock)
@@ -166,7 +168,7 @@ class Container:
 
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""
-        self.model7 = Model7(self.store, self.engines, self.storage, self.budgets)
+        self.model7 = Model7(self.store, self.engines, self.storage, self.budgets, self.quotas)
         self.remaker = Remaker(
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )

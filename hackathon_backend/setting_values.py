@@ -128,6 +128,27 @@ def _key(value: str) -> str:
     return value
 
 
+def _rate(value: str) -> str:
+    # Imported when it is wanted: most servers have no such setting.
+    from limits import parse_many
+
+    if value == "off":
+        return value
+    try:
+        rates = parse_many(value)
+    except ValueError:
+        rates = []
+    if not rates or any(rate.amount < 1 or rate.multiples < 1 for rate in rates):
+        raise ValueError("must be such as 30/minute, or 30/minute;500/day, or off")
+    return value
+
+
+def _redis_url(value: str) -> str:
+    if not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("must start with redis:// or rediss://")
+    return value
+
+
 def _shared_secret(value: str) -> str:
     # As many bytes as the hash that it signs with: a shorter one can be tried out on any token (RFC 7518, 3.2).
     if len(value.encode()) < _SECRET_BYTES:
@@ -168,6 +189,9 @@ Address = Annotated[str, AfterValidator(_address)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 WebhookUrl = Annotated[str, AfterValidator(_webhook_url)]
 WebhookSecret = Annotated[str, AfterValidator(_webhook_secret)]
+Rate = Annotated[str, AfterValidator(_rate)]
+"""How often: 30/minute;500/day."""
+RedisUrl = Annotated[str, AfterValidator(_redis_url)]
 SharedSecret = Annotated[str, AfterValidator(_shared_secret)]
 KeysUrl = Annotated[str, AfterValidator(_keys_url)]
 Place = Annotated[Path, AfterValidator(_place)]

@@ -126,7 +126,7 @@ def fault_of(error: ValidationError) -> RequestError:
 
 def install_errors(app: Flask) -> None:
     """Answer every error in the protocol's shape, `{"error": {message, type, param, code}}`."""
-    app.register_error_handler(Model7Error, _known)
+    app.register_error_handler(Model7Error, known_error)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unknown)
 
@@ -141,7 +141,8 @@ def error_body(error: Exception) -> ErrorBody:
     return _UNFORESEEN
 
 
-def _known(error: Model7Error) -> Response:
+def known_error(error: Model7Error) -> Response:
+    """The answer to an error of ours, with the headers that say whether and when to ask again."""
     answer = send(ErrorBody.of(error), error.status)
     if not error.retryable:
         # The protocol's SDK repeats 409 and 5xx, and POSTs too, unless it is told not to.
@@ -171,6 +172,6 @@ def http_error(error: HTTPException) -> Response | HTTPException:
 def _unknown(error: Exception) -> Response:
     if outage := outage_behind(error):
         log.warning("A request could not be answered: %s %s (%s)", request.method, request.path, error)
-        return _known(outage)
+        return known_error(outage)
     log.error("A request could not be answered: %s %s", request.method, request.path, exc_info=error)
     return send(_UNFORESEEN, 500)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..access.moderation.verdict import Moderator, Review
 from ..access.principal import LOCAL, Principal
-from ..errors import NoLesson, NotFound, PromptRefused
+from ..errors import NoLesson, NotFound, PromptRefused, QuotaExceeded
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
 from ..jobs import Job, LessonRequest, Reply, VideoRequest
@@ -116,6 +116,13 @@ class Chat:
         if not review.is_allowed:
             return self._refuse(heard, turn, told, review)
         decision = self.decider.decide(heard.request, intent, told.say if tell else None, about)
+        try:
+            return self._decided(heard, turn, told, decision)
+        except QuotaExceeded as full:
+            told.rest(full.message)
+            return self._say(heard, turn, Answer(full.message, (), "model7", reason=full.code), instead_of_video=False)
+
+    def _decided(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, decision: Decision) -> ChatTurn:
         if decision.change is not None:
             return self._change(heard, turn, told, decision.change)
         # A language model may have put together what the student said in pieces.

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ..access.budgets import Budgets
+from ..access.quotas import Quotas
 from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
 from ..errors import BudgetExceeded
@@ -30,11 +31,14 @@ _OF_THE_CALL = frozenset({"message_id", "conversation_id", "history", "notes", "
 class Model7:
     """The front door of the pipeline. Orders return at once; the job row tells the rest."""
 
-    def __init__(self, store: JobStore, engines: Engines, storage: LocalStorage, budgets: Budgets) -> None:
+    def __init__(
+        self, store: JobStore, engines: Engines, storage: LocalStorage, budgets: Budgets, quotas: Quotas
+    ) -> None:
         self._store = store
         self._engines = engines
         self._storage = storage
         self._budgets = budgets
+        self._quotas = quotas
         self._orders = Orders(store, lambda job: storage.find(f"{video_stem(job.id, job.created_at)}.mp4") is not None)
 
     def check(self, model: str | None) -> None:
@@ -42,8 +46,13 @@ class Model7:
         self._engines.order_for(model)
 
     def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None, owner: str = LOCAL_OWNER) -> Job:
-        """Write the job down and return it. Raises `RequestError` for a model that nobody offers, `DiskFull`."""
-        return self._store.create(self._job(request, engines, owner))
+        """Write the job down and return it.
+
+        Raises `RequestError` for a model that nobody offers, `DiskFull`, `QuotaExceeded`.
+        """
+        job = self._job(request, engines, owner)
+        within = partial(self._quotas.check, owner=owner)
+        return self._store.create_unless(job, within, lambda _session, _job: None)[0]
 
     def place(
         self,
@@ -60,8 +69,8 @@ class Model7:
 
         `references` are pictures that the engine shall go by; `prepare` gives the job and its work folder what else
         they need before it is written down. The other arguments are those of `Orders.place`.
-        Raises `RequestError` for a model that nobody offers, `KeyReused`, `BudgetExceeded` if none of the engines can
-        be paid now.
+        Raises `RequestError` for a model that nobody offers, `KeyReused`, `QuotaExceeded`, and `BudgetExceeded` if
+        none of the engines can be paid now.
         """
         names = [f"reference-{number}.{picture.kind}" for number, picture in enumerate(references, 1)]
         job = self._job(request.model_copy(update={"references": names}) if names else request, engines, owner)
@@ -82,7 +91,8 @@ class Model7:
         return placed, was_there
 
     def _admit(self, job: Job, session: Session) -> None:
-        """Raise `BudgetExceeded` for an order that only engines could make that can't be paid now."""
+        """Raise `QuotaExceeded`, or `BudgetExceeded` for an order that only engines could make that can't be paid."""
+        self._quotas.check(session, job.owner)
         engines = [self._engines.get(name) for name in job.engines]
         if not all(engine is not None and engine.paid for engine in engines):
             return

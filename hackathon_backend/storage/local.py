@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -128,6 +129,14 @@ class LocalStorage:
                     except FileNotFoundError:  # removed by another at this moment
                         continue
                     yield StoredFile(Path(entry.path), match["job"], int(match["ms"]) / 1000, changed)
+
+    def bytes_by_job(self) -> Counter[str]:
+        """How many bytes the files of each job take up, by its id."""
+        found: Counter[str] = Counter()
+        for file in self.ours():
+            with suppress(OSError):
+                found[file.job_id] += file.path.lstat().st_size
+        return found
 
     def remove(self, stem: str) -> list[str]:
         """Remove the files of that stem; returns the names of those that were there."""

@@ -1,0 +1,94 @@
+"""How much one owner may have: videos under way, and bytes of finished ones. Held to where an order is written down."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ..errors import QuotaExceeded
+from ..jobs import Job
+from ..settings import Settings
+from ..storage import LocalStorage
+from .budgets import ANONYMOUS
+from .principal import LOCAL_OWNER
+
+USUAL_UNDER_WAY = 25
+"""Videos that each owner may have under way where people log in and no setting says otherwise."""
+_LOOK_AGAIN = 10.0
+"""Seconds after which a video may be finished."""
+_COUNTED_FOR = 5.0
+"""Seconds for which the files are taken to be what they were."""
+_MB = 1_000_000
+
+
+class Quotas:
+    """What the settings allow; 0 is no limit, but for those whom nobody knows: none at all."""
+
+    def __init__(self, settings: Settings, storage: LocalStorage, is_guarded: Callable[[], bool]) -> None:
+        self._settings = settings
+        self._storage = storage
+        self._is_guarded = is_guarded
+        self._lock = threading.Lock()
+        self._counted_at = -_COUNTED_FOR
+        self._bytes: Counter[str] = Counter()
+
+    def check(self, session: Session, owner: str) -> None:
+        """Raise `QuotaExceeded` if the owner may order nothing more now.
+
+        All orders of an owner wait for each other until the session's transaction ends.
+        """
+        if (most := self._under_way(owner)) is not None:
+            _one_at_a_time(session, owner)
+            under_way = session.scalar(select(func.count()).where(Job.owner == owner, Job.ended_at.is_(None))) or 0
+            if under_way >= most:
+                raise _too_many(most)
+        room = self._megabytes(owner)
+        if room is not None and self._kept_by(session, owner) >= room * _MB:
+            raise QuotaExceeded(
+                f"Your videos take up the {room:g} MB that they may. Delete some of them, and order again."
+            )
+
+    def _under_way(self, owner: str) -> int | None:
+        if owner.startswith(ANONYMOUS):
+            return self._settings.anonymous_videos_under_way
+        most = self._settings.max_videos_under_way
+        if most is None and owner != LOCAL_OWNER and self._is_guarded():
+            return USUAL_UNDER_WAY
+        return most or None
+
+    def _megabytes(self, owner: str) -> float | None:
+        if owner.startswith(ANONYMOUS):
+            return self._settings.anonymous_storage_mb
+        return self._settings.max_owner_storage_mb or None
+
+    def _kept_by(self, session: Session, owner: str) -> int:
+        sizes = self._sizes()
+        kept = select(Job.id).where(Job.owner == owner, Job.expired_at.is_(None))
+        return sum(sizes[job_id] for job_id in session.scalars(kept))
+
+    def _sizes(self) -> Counter[str]:
+        """Bytes of the files of each job, as they were a moment ago."""
+        with self._lock:
+            if time.monotonic() - self._counted_at >= _COUNTED_FOR:
+                self._bytes = self._storage.bytes_by_job()
+                self._counted_at = time.monotonic()
+            return self._bytes
+
+
+def _too_many(most: int) -> QuotaExceeded:
+    if most == 0:
+        return QuotaExceeded("Videos are for those who log in.")
+    are = "1 of your videos is" if most == 1 else f"{most} of your videos are"
+    message = f"{are} being made, as many as may be at once. Wait until one is finished, or cancel one."
+    return QuotaExceeded(message, retry_after=_LOOK_AGAIN)
+
+
+def _one_at_a_time(session: Session, owner: str) -> None:
+    # SQLite's writers wait for each other anyway; PostgreSQL's do not see what others have not committed yet.
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"access.quotas {owner}"))))

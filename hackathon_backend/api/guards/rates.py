@@ -1,0 +1,161 @@
+"""How often one may ask, for each kind of request: per owner, and per address they come from (Flask-Limiter).
+
+Counts are kept in Redis if one is set up, so that several processes share them, else in this process. If Redis is away
+each process counts for itself until it is back: nobody is locked out for it, and nobody gets in without limit.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RateLimitExceeded, RouteLimit
+from limits import parse_many
+
+from ...access.principal import LOCAL, Principal, Proof
+from ...errors import RateExceeded
+from ...settings import Settings
+from ..current import current_container, current_principal
+from ..reading import known_error
+
+log = logging.getLogger(__name__)
+
+CHAT, CREATE, UPLOAD, STREAMS, LOGIN = "chat", "create", "upload", "streams", "login"
+USUAL: Mapping[str, str] = {
+    CHAT: "30/minute",
+    CREATE: "20/minute",
+    UPLOAD: "10/minute",
+    STREAMS: "120/minute",
+    LOGIN: "10/minute",
+}
+"""What holds where people log in and no setting says otherwise."""
+OFF, _ANY = "off", "1/second"
+"""No limit; and what stands in its place for the library, which then does not count."""
+_KINDS: Mapping[str, str] = {
+    "POST /api/chat": CHAT,
+    "POST /api/prompts/refine": CHAT,
+    "POST /v1/videos": CREATE,
+    "POST /v1/videos/<video_id>/remix": CREATE,
+    "POST /v1/videos/<video_id>/edits": CREATE,
+    "POST /v1/videos/<video_id>/described": CREATE,
+    "POST /v1/videos/edits": CREATE,
+    "POST /v1/videos/extensions": CREATE,
+    "POST /api/video/generate": CREATE,
+    "POST /api/video/examples/brand-animation": CREATE,
+    "POST /api/video/examples/product-showcase": CREATE,
+    "POST /api/video/examples/social-media": CREATE,
+    "POST /v1/videos/upload/edits": UPLOAD,
+    "POST /v1/videos/characters": UPLOAD,
+    "GET /api/messages/<message_id>/events": STREAMS,
+    "GET /v1/videos/<video_id>/events": STREAMS,
+    "GET /v1/videos/<video_id>/ws": STREAMS,
+    "GET /ws": STREAMS,
+    "POST /login": LOGIN,
+}
+"""What is counted, and as what; what stands under /v1 is there under /api/v1, too."""
+_REDIS_SECONDS = 1
+_PREFIX = "model7"
+
+
+def install_rates(app: Flask, settings: Settings) -> None:
+    """Limit the routes that there are by now. Comes after all of them, and after who asks is known."""
+    url = settings.rate_limit_url or settings.redis_url
+    seconds: dict[str, str | int] = {"socket_timeout": _REDIS_SECONDS, "socket_connect_timeout": _REDIS_SECONDS}
+    limiter = Limiter(
+        _address,
+        app=app,
+        storage_uri=url or "memory://",
+        storage_options=seconds if url else {},
+        strategy="moving-window",
+        in_memory_fallback_enabled=url is not None,
+        key_prefix=_PREFIX,
+    )
+    rates = Rates(settings)
+    views = dict(app.view_functions)
+    limited: dict[Callable[..., Any], Callable[..., Any]] = {}
+    for rule in app.url_map.iter_rules():
+        view = views[rule.endpoint]
+        for method in sorted(rule.methods or ()):
+            kind = _KINDS.get(f"{method} {rule.rule.removeprefix('/api') if '/v1/' in rule.rule + '/' else rule.rule}")
+            if kind is not None:
+                # The same function may stand at two addresses, and is counted once.
+                if view not in limited:
+                    limited[view] = _limited(limiter, rates, kind, method, view)
+                app.view_functions[rule.endpoint] = limited[view]
+    app.register_error_handler(RateLimitExceeded, partial(_too_fast, limiter))
+
+
+class Rates:
+    """What the settings allow for each kind of request."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._set: Mapping[str, str | None] = {
+            CHAT: settings.rate_chat,
+            CREATE: settings.rate_create,
+            UPLOAD: settings.rate_upload,
+            STREAMS: settings.rate_streams,
+            LOGIN: settings.rate_login,
+        }
+        self._anonymous = settings.anonymous_rate_chat
+        self._factor = settings.rate_address_factor
+
+    def of_owner(self, kind: str, who: Principal, *, guarded: bool) -> str:
+        """What `who` may do of the kind, or "off"."""
+        if who.proof is Proof.ANONYMOUS and kind == CHAT:
+            return self._anonymous
+        return self._set[kind] or (USUAL[kind] if guarded else OFF)
+
+    def of_address(self, kind: str, who: Principal, *, guarded: bool) -> str:
+        """What all together may do who come from the same address: a school is behind one."""
+        own = self.of_owner(kind, who, guarded=guarded)
+        if own == OFF or kind == LOGIN or who.owner in ("", LOCAL.owner):
+            return own
+        found = (f"{each.amount * self._factor}/{each.multiples} {each.GRANULARITY.name}" for each in parse_many(own))
+        return ";".join(found)
+
+
+def _limited(limiter: Limiter, rates: Rates, kind: str, method: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    def of(find: Callable[..., str]) -> str:
+        return find(kind, current_principal(), guarded=current_container().identity.is_guarded)
+
+    def limit(find: Callable[..., str], key: Callable[[], str], whose: str) -> RouteLimit:
+        return limiter.shared_limit(
+            lambda: _ANY if (found := of(find)) == OFF else found,
+            scope=f"{kind} of {whose}",
+            key_func=key,
+            methods=[method],
+            exempt_when=lambda: of(find) == OFF or (whose == "owner" and not _has_owner()),
+        )
+
+    return limit(rates.of_address, _address, "address")(limit(rates.of_owner, _owner, "owner")(view))
+
+
+def _has_owner() -> bool:
+    return current_principal().owner not in ("", LOCAL.owner)
+
+
+def _owner() -> str:
+    return current_principal().owner
+
+
+def _address() -> str:
+    """Where the request comes from. Who has one address of IPv6 has 2^64 of them."""
+    text = request.remote_addr or "nowhere"
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else text
+
+
+def _too_fast(limiter: Limiter, error: RateLimitExceeded) -> Response:
+    breached = limiter.current_limit
+    wait = max(1.0, breached.reset_at - time.time()) if breached else 1.0
+    most = error.limit.limit if error.limit else None
+    often = f"At most {most.amount} in {most.multiples} {most.GRANULARITY.name} are taken. " if most else ""
+    return known_error(RateExceeded(f"That is too fast. {often}Ask again in {wait:.0f} s.", retry_after=wait))
