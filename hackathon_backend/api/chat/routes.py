@@ -38,7 +38,7 @@ _SOON = 30
 @chat.post("/api/chat")
 @spec.validate(
     json=ChatRequest,
-    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 413, 415, 503)),
+    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 413, 415, 429, 503)),
     tags=["chat"],
 )
 def say() -> Any:
@@ -86,7 +86,7 @@ def message(message_id: str) -> Any:
 
 
 @chat.get("/api/messages/<message_id>/events")
-@spec.validate(resp=answers(HTTP_200=None, refused=(404, 503)), tags=["chat"])
+@spec.validate(resp=answers(HTTP_200=None, refused=(404, 429, 503)), tags=["chat"])
 def message_events(message_id: str) -> Any:
     """The same as server-sent events: `progress` as it happens, then `message`. `Last-Event-ID` goes on after it."""
     container = current_container()

@@ -31,9 +31,9 @@ USUAL: Mapping[str, str] = {
     CREATE: "20/minute",
     UPLOAD: "10/minute",
     STREAMS: "120/minute",
-    LOGIN: "10/minute",
+    LOGIN: "60/minute",
 }
-"""What holds where people log in and no setting says otherwise."""
+"""What holds where people log in and no setting says otherwise. A class that logs in at eight may share an address."""
 OFF, _ANY = "off", "1/second"
 """No limit; and what stands in its place for the library, which then does not count."""
 _KINDS: Mapping[str, str] = {
@@ -56,6 +56,9 @@ _KINDS: Mapping[str, str] = {
     "GET /v1/videos/<video_id>/ws": STREAMS,
     "GET /ws": STREAMS,
     "POST /login": LOGIN,
+    "POST /register": LOGIN,
+    "POST /invite/<token>": LOGIN,
+    "POST /account/password": LOGIN,
 }
 """What is counted, and as what; what stands under /v1 is there under /api/v1, too."""
 _REDIS_SECONDS = 1
@@ -153,9 +156,14 @@ def _address() -> str:
     return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else text
 
 
-def _too_fast(limiter: Limiter, error: RateLimitExceeded) -> Response:
+def _too_fast(limiter: Limiter, breach: RateLimitExceeded) -> Response:
     breached = limiter.current_limit
     wait = max(1.0, breached.reset_at - time.time()) if breached else 1.0
-    most = error.limit.limit if error.limit else None
+    most = breach.limit.limit if breach.limit else None
     often = f"At most {most.amount} in {most.multiples} {most.GRANULARITY.name} are taken. " if most else ""
-    return known_error(RateExceeded(f"That is too fast. {often}Ask again in {wait:.0f} s.", retry_after=wait))
+    error = RateExceeded(f"That is too fast. {often}Ask again in {wait:.0f} s.", retry_after=wait)
+    answer = known_error(error)
+    if request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html":
+        answer.set_data(error.message)
+        answer.mimetype = "text/plain"
+    return answer

@@ -28,7 +28,7 @@ _LENGTH = "Ask for a length that the model makes, or take another model."
 
 
 @prompts.post("/api/prompts/refine")
-@spec.validate(json=RefineBody, resp=answers(HTTP_200=RefinedPrompt, refused=(400, 413, 415)), tags=["prompts"])
+@spec.validate(json=RefineBody, resp=answers(HTTP_200=RefinedPrompt, refused=(400, 413, 415, 429)), tags=["prompts"])
 def refine() -> Any:
     """Refine a prompt: by a language model if there is one, else by rules.
 

@@ -30,7 +30,7 @@ _NOBODY = (
 
 
 @spec.validate(
-    form=NewCharacter, resp=answers(HTTP_200=CharacterObject, refused=(400, 413, 415, 502)), tags=["characters"]
+    form=NewCharacter, resp=answers(HTTP_200=CharacterObject, refused=(400, 413, 415, 429, 502)), tags=["characters"]
 )
 def create_character() -> Any:
     """Keep a character from a video file (multipart: `name`, `video`)."""

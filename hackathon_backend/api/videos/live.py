@@ -28,7 +28,7 @@ _KINDS: dict[str, Literal["video.completed", "video.failed"]] = {
 
 
 @spec.validate(
-    query=EventsQuery, resp=answers(HTTP_200=VideoEvent, HTTP_204=None, refused=(400, 404, 503)), tags=["videos"]
+    query=EventsQuery, resp=answers(HTTP_200=VideoEvent, HTTP_204=None, refused=(400, 404, 429, 503)), tags=["videos"]
 )
 def events(video_id: str) -> Any:
     """The video's changes as server-sent events, each once and in order, up to its end.

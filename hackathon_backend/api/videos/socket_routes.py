@@ -22,7 +22,7 @@ def add_socket(routes: Blueprint, path: str, view: Callable[..., Any]) -> None:
         routes.add_url_rule(path, view_func=view, methods=["GET"], websocket=websocket)
 
 
-@spec.validate(resp=answers(refused=(400, 403, 404, 426, 503)), tags=["videos"])
+@spec.validate(resp=answers(refused=(400, 403, 404, 426, 429, 503)), tags=["videos"])
 def video_socket(video_id: str) -> Any:
     """A WebSocket that sends the video's changes, as VideoEvents, and closes after the last; `?after=` goes on."""
     job = job_of_caller(video_id)
@@ -30,7 +30,7 @@ def video_socket(video_id: str) -> Any:
     return converse(lambda container, socket: Talk(container, socket).one(job, after))
 
 
-@spec.validate(resp=answers(refused=(400, 403, 426, 503)), tags=["videos"])
+@spec.validate(resp=answers(refused=(400, 403, 426, 429, 503)), tags=["videos"])
 def many_videos_socket() -> Any:
     """A WebSocket for many videos.
 
