@@ -12,7 +12,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from .access.audience import Audience
 from .access.audit_log import AuditLog
-from .access.budgets import Budgets, SpendingLimits
 from .access.building import check_opening, identity_of
 from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
@@ -20,8 +19,9 @@ from .access.links import SHARE, Links, VideoAccess
 from .access.moderation.building import moderator_of
 from .access.people import people_of
 from .access.principal import LOCAL
-from .access.quotas import Quotas
 from .access.shares import Shares
+from .access.spending.budgets import Budgets, SpendingLimits
+from .access.spending.quotas import Quotas
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..access.budgets import Budgets
 from ..access.moderation.verdict import Moderator
+from ..access.spending.budgets import Budgets
 from ..clock import Clock
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ..access.budgets import Budgets
-from ..access.quotas import Quotas
+from ..access.spending.budgets import Budgets
+from ..access.spending.quotas import Quotas
 from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
 from ..errors import BudgetExceeded

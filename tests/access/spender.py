@@ -9,7 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from hackathon_backend.access.budgets import Budgets, SpendingLimits
+from hackathon_backend.access.spending.budgets import Budgets, SpendingLimits
 from hackathon_backend.errors import BudgetExceeded
 from hackathon_backend.jobs import Database, Quote
 

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hackathon_backend.access.budgets import Budgets, BudgetSpan, SpendingBudget, SpendingLimits
 from hackathon_backend.access.keys import ApiKeys
+from hackathon_backend.access.spending.budgets import Budgets, BudgetSpan, SpendingBudget, SpendingLimits
 from hackathon_backend.errors import BudgetExceeded
 from hackathon_backend.jobs import Charge, ChargeState, Database, JobStore, Quote
 from tests.server import ROOT

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ..errors import QuotaExceeded
-from ..jobs import Job
-from ..settings import Settings
-from ..storage import LocalStorage
+from ...errors import QuotaExceeded
+from ...jobs import Job
+from ...settings import Settings
+from ...storage import LocalStorage
+from ..principal import LOCAL_OWNER
 from .budgets import ANONYMOUS
-from .principal import LOCAL_OWNER
 
 USUAL_UNDER_WAY = 25
 """Videos that each owner may have under way where people log in and no setting says otherwise."""

@@ -18,11 +18,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, func, not_, select
 from sqlalchemy.orm import Session
 
-from ..errors import BudgetExceeded
-from ..jobs import Charge, ChargeState, Database, Quote, micros_of
-from ..jobs.changes import Also
-from ..jobs.charges import MICROS
-from ..settings import Settings
+from ...errors import BudgetExceeded
+from ...jobs import Charge, ChargeState, Database, Quote, micros_of
+from ...jobs.changes import Also
+from ...jobs.charges import MICROS
+from ...settings import Settings
 
 log = logging.getLogger(__name__)
 
