@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import Response, request
+from pydantic import BaseModel
 
 from ..access.links import SHARE, VideoAccess
 from ..access.principal import LOCAL, Principal, Proof
@@ -12,6 +13,13 @@ from ..errors import LoginRequired, Model7Error
 from ..jobs import Job
 from ..jobs.store.reading import no_video
 from .current import current_container, current_principal
+
+
+class ShareQuery(BaseModel):
+    """The token that an address was given out with, where VIDEO_ACCESS wants one."""
+
+    share: str | None = None
+
 
 Ending = Callable[[Job], str]
 """What the addresses of a video's files end in: "?share=..." or nothing."""

@@ -12,7 +12,7 @@ from ...errors import Expired, NotFound
 from ...storage import job_of_file
 from ..current import current_container, current_principal
 from ..openapi import answers, spec
-from ..shown import keep_private, token_sent, unseen
+from ..shown import ShareQuery, keep_private, token_sent, unseen
 
 files = Blueprint("files", __name__)
 
@@ -38,7 +38,7 @@ def note() -> Response:
 
 
 @files.get("/videos/<path:name>")
-@spec.validate(resp=answers(HTTP_200=None, refused=(404, 410)), tags=["files"])
+@spec.validate(query=ShareQuery, resp=answers(HTTP_200=None, refused=(404, 410)), tags=["files"])
 def video(name: str) -> Any:
     """A finished file: video, poster or captions. Ranges, HEAD, ETag and conditional requests work.
 

@@ -12,13 +12,13 @@ from ..chat.view import finished_reply, pending
 from ..current import current_container, current_principal
 from ..openapi import answers, spec
 from ..sending import send_rooted
-from ..shown import ending_of_files, is_stranger, job_to_play
+from ..shown import ShareQuery, ending_of_files, is_stranger, job_to_play
 
 replies = Blueprint("replies", __name__)
 
 
 @replies.get("/api/videos/<video_id>")
-@spec.validate(resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
+@spec.validate(query=ShareQuery, resp=answers(HTTP_200=ReplyOrPending, refused=(404, 410)), tags=["chat"])
 def video(video_id: str) -> Any:
     """The reply of a video, or how far it is. 410 when it has reached its age limit.
 
