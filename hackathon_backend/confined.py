@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ from .processes import Worker
 
 MEMORY = 1 << 30
 """Bytes that a process may have."""
+FILES = 128
+"""Files that it may have open at once."""
 SECONDS = 10.0
 """Of a processor's time that a piece of work may take, if nothing else is said."""
 _SLOWER = 4
@@ -87,11 +90,16 @@ class Confined:
 
 def _settle(memory: int) -> None:
     os.nice(5)
+    bound(memory, FILES)
+
+
+def bound(memory: int, files: int) -> None:
+    """Give this process no more than so many bytes of memory and so many open files, from now on and for ever."""
     # What is reserved and never used is not counted, where the system can tell the difference.
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    with suppress(ValueError, OSError):
-        resource.setrlimit(kind, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    data = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    for kind, most in ((data, memory), (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_CORE, 0)):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 def _load(module: str) -> None:
@@ -110,7 +118,7 @@ def _done(seconds: float, work: Callable[..., T], arguments: tuple[Any, ...], na
 
 @contextmanager
 def time_limit(seconds: float, late: BaseException) -> Iterator[None]:
-    """Break off with `late` what takes more than `seconds` of this process's own time.
+    """Break off with `late` what takes more than `seconds` of this process's own time; one may stand inside another.
 
     Only a process's main thread can; in another nothing is bounded.
     """
@@ -123,9 +131,12 @@ def time_limit(seconds: float, late: BaseException) -> Iterator[None]:
 
     before = signal.signal(signal.SIGPROF, stop)
     # Again and again: whoever swallows the first one hears the next.
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    left, again = signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    began = time.process_time()
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        if left:
+            signal.setitimer(signal.ITIMER_PROF, max(0.001, left - (time.process_time() - began)), again)

@@ -197,6 +197,7 @@ class Container:
             self.storage,
             finisher,
             self.moderator,
+            self.confined,
         )
         self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,22 @@ class _Late(BaseException):
 def test_an_expression_that_does_not_end_is_broken_off() -> None:
     with pytest.raises(_Late), time_limit(0.1, _Late()):
         re.fullmatch("(a|aa)+b", "a" * 60)
+
+
+def test_a_limit_inside_of_another_leaves_that_running() -> None:
+    with pytest.raises(_Late), time_limit(0.3, _Late()):
+        with pytest.raises(TimeoutError), time_limit(0.1, TimeoutError()):
+            re.fullmatch("(a|aa)+b", "a" * 60)
+        re.fullmatch("(a|aa)+b", "a" * 60)
+
+
+def test_open_files_are_bounded(confined: Confined) -> None:
+    with pytest.raises(OSError, match="Too many open files"):
+        confined.run(_open_many)
+    assert confined.run(str, 1) == "1"
+
+
+def _open_many() -> None:
+    with ExitStack() as opened:
+        for _ in range(1000):
+            opened.enter_context(Path("/dev/null").open("rb"))

@@ -17,13 +17,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from ..confined import bound, time_limit
+from ..errors import StoryboardError
 from ..processes import ProcessExecutor
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 """How often a stage is begun whose process dies under it."""
-
+STAGE_SECONDS = 900.0
+"""Of a processor's time for one stage: many times what the longest film takes."""
+_MEMORY, _FILES = 4 << 30, 1024
+"""Bytes that a process may have, and files that it may have open."""
 
 _TO_A_SPEAKER = 3
 """Processes for each one that speaks: speaking takes a quarter of the time that drawing takes."""
@@ -187,7 +192,7 @@ class RenderPool:
 
     def _send(self, stage: _PoolTask, crew: _Crew) -> None:
         try:
-            future = self._started(crew).submit(stage.work, *stage.arguments)
+            future = self._started(crew).submit(_in_time, stage.work, *stage.arguments)
         except RuntimeError:  # It was stopped in the meantime.
             self._landed(stage, error=CancelledError(), crew=crew)
         else:
@@ -242,5 +247,12 @@ def _first_of(stages: Iterable[_PoolTask], *, speaks: bool) -> _PoolTask | None:
 
 
 def _give_way() -> None:
-    """The web server goes before."""
+    """The web server goes before, and what is drawn may be anybody's."""
     os.nice(10)
+    bound(_MEMORY, _FILES)
+
+
+def _in_time(work: Callable[..., Any], *arguments: Any) -> Any:
+    """What a process does for a stage. Raises `StoryboardError`, with which nobody begins it again."""
+    with time_limit(STAGE_SECONDS, StoryboardError("It takes too long to draw: make it simpler.")):
+        return work(*arguments)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..errors import RequestError, TooLarge
@@ -73,6 +73,10 @@ class Lesson:
 
         Raises `RequestError` if there is nothing to read in it and `TooLarge` beyond INLINE_LIMIT characters.
         """
+        return _inline(title, text, language, default)
+
+    @classmethod
+    def _sent(cls, title: str, text: str, language: str | None, default: str) -> Lesson:
         lesson = cls._read(text, "The lesson", " ".join(clean(title).split()), language, default)
         if not any(block.text for block in lesson.blocks):
             raise RequestError("The lesson has no text to read.", param="lesson.text")
@@ -127,6 +131,12 @@ class Lesson:
     def key_points(self) -> tuple[str, ...]:
         """What the lesson itself names as its key points, in order; () if it has no such section."""
         return key_points(self.blocks)
+
+
+@lru_cache(maxsize=16)
+def _inline(title: str, text: str, language: str | None, default: str) -> Lesson:
+    # One message has its lesson read several times, and the next one brings the same again.
+    return Lesson._sent(title, text, language, default)
 
 
 def _first_heading(blocks: tuple[Block, ...]) -> str:

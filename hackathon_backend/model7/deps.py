@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..access.moderation.verdict import Moderator
 from ..access.spending.budgets import Budgets
 from ..clock import Clock
+from ..confined import Confined
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest
 from ..lessons import Library
@@ -36,6 +37,7 @@ class PipelineDeps:
     storage: LocalStorage
     finisher: Finisher
     moderator: Moderator
+    confined: Confined
 
     @property
     def clock(self) -> Clock:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .. import media
 from ..engines import Progress
-from ..errors import EngineBroken, EngineError, Model7Error, PromptRefused, WriterError
+from ..errors import Busy, EngineBroken, EngineError, Model7Error, PromptRefused, WriterError
 from ..jobs import Changes, Claim, KeptClip, State
 from . import console
 from .deps import PipelineDeps
@@ -36,6 +36,8 @@ from .steps.turn import Turn, turn_of
 
 PATIENCE = 3
 """Unexpected errors of one step, after which its engine is given up."""
+_LOOK_AGAIN = 2.0
+"""Seconds, when there was no process free to look into a clip."""
 DOWNLOAD_AT_LEAST = 30.0
 """Seconds that a finished clip's download gets even if the engine's time is up: it has been paid for."""
 
@@ -150,13 +152,25 @@ def _download(turn: Turn) -> None:
         folder = shots.folder_of(job, turn.deps.storage.work_folder(job.id))
         with turn.gate.call():
             clip = turn.engine.download(turn.order, job.operation or {}, folder, timeout=timeout)
-        media.probe(clip.video)
+        _look_into(turn, clip.video)
     except EngineError as error:
         try_later(turn, error)
+    except Busy:
+        turn.claim.release(wake_in=_LOOK_AGAIN)
     except Model7Error as error:
         try_later(turn, EngineBroken(f"What it sent is not a playable video: {error.message}"))
     else:
         _downloaded(turn, KeptClip.of(clip, before=_before(turn) if clip.continues else None))
+
+
+def _look_into(turn: Turn, video: Path) -> None:
+    """Raise `Model7Error` if it is no video. What came from elsewhere is looked into where it can do no harm, and goes
+    no further if it claims to be larger than any clip is.
+    """
+    if turn.engine.paid:
+        turn.deps.confined.run(media.checked, video, video.name)
+    else:
+        media.probe(video)
 
 
 def _downloaded(turn: Turn, clip: KeptClip) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
@@ -12,9 +13,12 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from ....confined import time_limit
 from ...drawing.text.text import TextRun
 from ...theme import CodeColours, Colour
 
+_LEXING_SECONDS = 1.0
+"""Of a processor's time for a listing of a few lines, which takes a thousandth of it."""
 CONTINUATION = 2
 """Columns by which the rest of a wrapped line is set in."""
 
@@ -48,9 +52,22 @@ def _lexer(language: str) -> Lexer:
         return TextLexer(stripnl=False, ensurenl=False)
 
 
+@lru_cache(maxsize=64)
+def _tokens(language: str, code: str) -> Sequence[tuple[_TokenType, str]]:
+    """The listing in its parts; as one, if telling them apart takes too long: some lexers never come to an end."""
+    late = TimeoutError()
+    try:
+        with time_limit(_LEXING_SECONDS, late):
+            return tuple(_lexer(language).get_tokens(code))
+    except TimeoutError as error:
+        if error is not late:
+            raise
+        return ((Token.Text, code),)
+
+
 def _lines(code: str, language: str, colours: CodeColours) -> list[list[TextRun]]:
     lines: list[list[TextRun]] = [[]]
-    for token, text in _lexer(language).get_tokens(code):
+    for token, text in _tokens(language, code):
         for index, part in enumerate(text.split("\n")):
             if index:
                 lines.append([])
