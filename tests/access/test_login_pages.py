@@ -239,6 +239,24 @@ def test_what_a_role_may_counts_at_once(client: FlaskClient, container: Containe
     assert client.get("/api/audit").status_code == 200
 
 
+def test_a_student_is_shown_what_is_for_students(client: FlaskClient, container: Container) -> None:
+    container.people.accounts.create("Grace", GOOD, UserRole.STUDENT)
+    log_in(client, name="Grace")
+    page = client.get("/studio", follow_redirects=True)
+    assert page.request.path == "/account"
+    assert "That page is for those who make videos" in page.text
+    assert 'href="/studio"' not in client.get("/").text
+    made = client.post("/v1/videos", json={"prompt": "Otters sleep."}, headers=OWN)
+    assert (made.status_code, made.json["error"]["code"]) == (403, "not_allowed")
+    assert "it needs videos:write" in made.json["error"]["message"]
+    order = client.post(
+        "/api/chat",
+        json={"message": "Make a video about photosynthesis"},
+        headers={"Prefer": "respond-async", **OWN},
+    )
+    assert client.post(f"/v1/videos/{order.json['videoId']}/cancel", headers=OWN).status_code == 200
+
+
 def test_nothing_can_be_done_with_a_password_that_others_know(client: FlaskClient, container: Container) -> None:
     accounts = container.people.accounts
     accounts.set_password(accounts.named("Ada"), "one time only, said the cat", must_change=True)

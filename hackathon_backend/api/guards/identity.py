@@ -8,7 +8,7 @@ from ...access.identity import Asked
 from ...access.links import VideoAccess
 from ...access.principal import NOBODY, Principal, Proof
 from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
-from ...errors import CredentialsRefused, LoginRequired, PasswordToChange
+from ...errors import CredentialsRefused, LoginRequired, NotAllowed, PasswordToChange
 from ..current import current_container, current_principal
 from .pages import is_page_for_people, to_account, to_login
 from .policy import Need, check_need, need_of
@@ -51,10 +51,10 @@ def _identify() -> Response | None:
         if not is_page_for_people():
             raise
         return to_login(is_over=isinstance(error, CredentialsRefused))
-    except PasswordToChange:
+    except NotAllowed as error:
         if not is_page_for_people():
             raise
-        return to_account()
+        return to_account(is_for_others=not isinstance(error, PasswordToChange))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Who is not logged in and opens a page is sent to the one to log in, and back afterwards."""
+"""Who opens a page that is not for them is sent on: to the log-in and back afterwards, or to what is their own."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def is_page_for_people() -> bool:
     return request.method == "GET" and request.endpoint in _PAGES and "Authorization" not in request.headers
 
 
-def to_account() -> Response:
-    """Send the browser to where a password of one's own can be chosen."""
-    return cast(Response, redirect(f"{root()}/account"))
+def to_account(*, is_for_others: bool = False) -> Response:
+    """Send the browser to where a password of one's own can be chosen, or with a word on the page being for others."""
+    return cast(Response, redirect(f"{root()}/account{'?done=others' if is_for_others else ''}"))
 
 
 def to_login(*, is_over: bool) -> Response:

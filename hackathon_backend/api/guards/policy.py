@@ -23,6 +23,8 @@ class Need(Enum):
     LOOK = "`chat` or `videos:read`"
     CHAT = "`chat`"
     READ = "`videos:read`"
+    CHANGE = "`chat` or `videos:write`"
+    """What a student does with a video that the chat has made for them."""
     WRITE = "`videos:write`"
     ADMIN = "`admin`"
 
@@ -31,6 +33,7 @@ ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
     Need.LOOK: (Scope.CHAT, Scope.READ),
     Need.CHAT: (Scope.CHAT,),
     Need.READ: (Scope.READ,),
+    Need.CHANGE: (Scope.CHAT, Scope.WRITE),
     Need.WRITE: (Scope.WRITE,),
     Need.ADMIN: (Scope.ADMIN,),
 }
@@ -40,8 +43,9 @@ _PROTOCOL: Mapping[Need, tuple[str, ...]] = {
     Need.LOOK: ("videos.retrieve", "videos.content", "videos.events", "videos.poll", "videos.video_socket",
                 "models.listing", "models.retrieve"),
     Need.READ: ("videos.listing", "videos.deliveries", "videos.retrieve_character", "videos.shared_with"),
-    Need.WRITE: ("videos.create", "videos.remix", "videos.edit", "videos.edit_film", "videos.edit_upload",
-                 "videos.describe", "videos.extend", "videos.cancel", "videos.delete", "videos.create_character",
+    Need.CHANGE: ("videos.cancel", "videos.remix"),
+    Need.WRITE: ("videos.create", "videos.edit", "videos.edit_film", "videos.edit_upload",
+                 "videos.describe", "videos.extend", "videos.delete", "videos.create_character",
                  "videos.renew_link", "videos.share_with"),
 }  # fmt: skip
 """The Videos protocol, which is served at two places."""
@@ -59,8 +63,8 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                 "sockets.many_videos_socket", "storyboards.of_lesson", "storyboards.schema", "storyboards.sketch",
                 "templates.get_template", "templates.list_templates", "video.retrieve", "voices.list_voices"),
     Need.CHAT: ("chat.say", "chat.conversation", "chat.message", "chat.message_events", "pages.chat"),
-    Need.READ: ("costs.report", "library.details", "library.shelf", "pages.studio"),
-    Need.WRITE: ("prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
+    Need.READ: ("costs.report", "library.details", "library.shelf"),
+    Need.WRITE: ("pages.studio", "prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
                  "templates.render_template", "video.generate", "video_examples.brand_animation",
                  "video_examples.product_showcase", "video_examples.social_media", "voices.preview"),
     Need.ADMIN: ("audit.entries", "metrics.scrape"),
@@ -97,4 +101,5 @@ def check_need(need: Need, who: Principal | None) -> None:
     if need is not Need.LOGIN and who.proof is Proof.SESSION and not who.scopes:
         raise PasswordToChange("Somebody else has made your password: choose one of your own at /account first.")
     if need is not Need.LOGIN:
-        raise NotAllowed(f"This needs {need.value.replace('`', '')}, which you may not do here.")
+        scopes = need.value.replace("`", "")
+        raise NotAllowed(f"Your log-in does not allow this: it needs {scopes}. Ask whoever runs this server for it.")

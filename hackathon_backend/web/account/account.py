@@ -22,6 +22,7 @@ _ROLES = {UserRole.STUDENT: "a student", UserRole.TEACHER: "a teacher", UserRole
 _DONE = {
     "password": "The password is changed, and you are logged out everywhere else.",
     "session": "That session is over.",
+    "others": "That page is for those who make videos. Ask whoever runs this server if you need it.",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...access.principal import Proof
+from ...access.principal import Proof, Scope
 from ...api.current import current_container, current_principal
 from ...api.guards.forgery import form_token
 
@@ -15,6 +15,8 @@ class ShownUser:
 
     name: str
     is_guest: bool
+    makes_videos: bool
+    """Whether the studio is for them."""
     csrf: str
 
 
@@ -25,4 +27,4 @@ def shown_user() -> ShownUser | None:
     principal = current_principal()
     if principal.proof not in (Proof.SESSION, Proof.GUEST):
         return None
-    return ShownUser(principal.name, principal.proof is Proof.GUEST, form_token())
+    return ShownUser(principal.name, principal.proof is Proof.GUEST, principal.may(Scope.WRITE), form_token())
