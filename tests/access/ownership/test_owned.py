@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -21,7 +22,7 @@ from tests.access.ownership.rows import AT, a_conversation, a_video
 OWNED = {"video_id", "message_id", "conversation_id", "character_id"}
 NOBODYS = {"art_id", "engine", "lesson_id", "model_id", "number", "template_id"}
 """Arguments of paths that name nothing of anybody's."""
-ELSEWHERE = {"session_id", "token"}
+ELSEWHERE = {"link_id", "session_id", "token"}
 """Arguments that are held to their owner by other tests, or prove by themselves whose they are."""
 OPEN_BY_NAME = {"pages.lesson_picture", "pages.static_file", "storyboards.sketch"}
 """Paths with a `name` that is a file of the package, or a digest of what it shows."""
@@ -207,3 +208,26 @@ def test_without_a_log_in_everything_is_everybodys(client: FlaskClient, containe
         assert client.get(path, headers={"Authorization": "Bearer whatever"}).status_code == 200
     assert client.get("/v1/videos").get_json()["data"][0]["created_at"] == AT
     assert json.loads(client.get("/api/library").data)["total"] == 1
+
+
+def test_lists_of_one_owner_are_read_by_an_index(container: Container, mine: Belongings) -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        seen.append((statement, values))
+
+    engine = container.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    container.store.page(limit=20, of=mine.owner)
+    container.catalogue.stamp(mine.owner)
+    container.catalogue.search("", None, "newest", page=1, size=9, of=mine.owner)
+    event.remove(engine, "before_cursor_execute", note)
+    reads = [(statement, values) for statement, values in seen if "jobs.owner = ?" in statement]
+    assert len(reads) == 3
+    with engine.connect() as connection:
+        for statement, values in reads:
+            plan = [row[3] for row in connection.exec_driver_sql(f"explain query plan {statement}", values)]
+            assert any(
+                "USING INDEX jobs_of_owner" in step or "COVERING INDEX jobs_of_owner" in step for step in plan
+            ), plan
+            assert not any("TEMP B-TREE" in step for step in plan), plan
