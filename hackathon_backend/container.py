@@ -17,6 +17,7 @@ from .access.job_audit import JobAudit
 from .access.keys import ApiKeys
 from .access.links import SHARE, Links, VideoAccess
 from .access.moderation.building import moderator_of
+from .access.moderation.reports import Reports
 from .access.people import people_of
 from .access.principal import LOCAL
 from .access.shares import Shares
@@ -116,6 +117,7 @@ class Container:
         self.shares = Shares(self.database)
         self.links = Links(VideoAccess(settings.video_access), clock=self.store.clock)
         self.audience = Audience(self.database, self.links)
+        self.reports = Reports(self.database, self.store.clock)
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)

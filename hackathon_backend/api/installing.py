@@ -22,6 +22,7 @@ from .models.routes import models_at, pickers
 from .openapi import install_docs
 from .prompts.routes import prompts
 from .reading import WritableJson
+from .reports.routes import reports
 from .sharing.routes import sharing
 from .storyboards.routes import storyboards
 from .templates.routes import templates
@@ -34,7 +35,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing, callbacks, costs, me, guest_links, audit, metrics,
+    video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics,
 )  # fmt: skip
 
 

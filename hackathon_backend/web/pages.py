@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, send_file
 from werkzeug.exceptions import HTTPException
 from werkzeug.security import safe_join
 
-from ..api.current import current_container
+from ..api.current import current_container, current_principal
 from ..api.reading import http_error
 from ..errors import NotFound
 from ..writers.lesson.scenes.pictures import has_picture, path_of
@@ -36,7 +36,7 @@ def chat() -> Response:
 @pages.get("/studio")
 def studio() -> Response:
     """The studio: videos made from prompts and storyboards, and the library of all of them."""
-    return send_page("studio.html")
+    return send_page("studio.html", judges=current_principal().is_admin)
 
 
 @pages.get("/lessons/<lesson_id>/pictures/<path:name>")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ..access.moderation.reports import ReportReason
 from ..api.current import current_container
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
@@ -21,6 +22,13 @@ watching = Blueprint("watching", __name__, template_folder="templates")
 
 _DESCRIPTION = 200
 _EMBED_WIDTH = 960
+_REASONS = (
+    (ReportReason.UNSUITABLE, "It is not fit for learners"),
+    (ReportReason.WRONG, "Something in it is wrong"),
+    (ReportReason.PERSON, "It shows or names somebody who does not want that"),
+    (ReportReason.RIGHTS, "It uses something that belongs to somebody"),
+    (ReportReason.OTHER, "Something else"),
+)
 
 
 @watching.get("/watch/<video_id>")
@@ -49,6 +57,7 @@ def watch(video_id: str) -> Response:
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
+        reasons=_REASONS,
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
         schema=video_object(job, shown, description, paragraphs),
     )

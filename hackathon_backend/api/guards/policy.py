@@ -40,6 +40,7 @@ ENOUGH: Mapping[Need, tuple[Scope, ...]] = {
 """Scopes of which one is enough."""
 
 _PROTOCOL: Mapping[Need, tuple[str, ...]] = {
+    Need.SHOWN: ("videos.report",),
     Need.LOOK: ("videos.retrieve", "videos.content", "videos.events", "videos.poll", "videos.video_socket",
                 "models.listing", "models.retrieve"),
     Need.READ: ("videos.listing", "videos.deliveries", "videos.retrieve_character", "videos.shared_with"),
@@ -67,7 +68,7 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
     Need.WRITE: ("pages.studio", "prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
                  "templates.render_template", "video.generate", "video_examples.brand_animation",
                  "video_examples.product_showcase", "video_examples.social_media", "voices.preview"),
-    Need.ADMIN: ("audit.entries", "metrics.scrape"),
+    Need.ADMIN: ("audit.entries", "metrics.scrape", "reports.judge", "reports.queue"),
 }  # fmt: skip
 
 NEEDS: Mapping[str, Need] = {view: need for need, views in _OTHERS.items() for view in views} | {

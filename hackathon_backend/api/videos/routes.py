@@ -15,6 +15,7 @@ from ..live.streams import enter
 from ..openapi import answers, spec
 from ..owned import job_of_caller, job_to_change, seen_owner
 from ..reading import read_query
+from ..reports.routes import report
 from ..sending import send
 from .answering import answer_with
 from .bodies import CreateVideoBody
@@ -139,6 +140,7 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("GET", "/videos", listing),
     ("GET", "/videos/<video_id>", retrieve),
     ("DELETE", "/videos/<video_id>", delete),
+    ("POST", "/videos/<video_id>/report", report),
     ("GET", "/videos/<video_id>/content", content),
     ("GET", "/videos/<video_id>/poll", poll),
     ("GET", "/videos/<video_id>/events", events),

@@ -22,11 +22,13 @@ from tests.access.ownership.rows import AT, a_conversation, a_video
 OWNED = {"video_id", "message_id", "conversation_id", "character_id"}
 NOBODYS = {"art_id", "engine", "lesson_id", "model_id", "number", "template_id"}
 """Arguments of paths that name nothing of anybody's."""
-ELSEWHERE = {"link_id", "session_id", "token"}
+ELSEWHERE = {"link_id", "report_id", "session_id", "token"}
 """Arguments that are held to their owner by other tests, or prove by themselves whose they are."""
 OPEN_BY_NAME = {"pages.lesson_picture", "pages.static_file", "storyboards.sketch"}
 """Paths with a `name` that is a file of the package, or a digest of what it shows."""
-BY_ACCESS = {"watching.watch", "watching.embed", "files.video", "replies.video"}
+BY_ACCESS = {
+    "watching.watch", "watching.embed", "files.video", "replies.video", "videos_v1.report", "videos_api_v1.report",
+}  # fmt: skip
 """What others may see is a matter of VIDEO_ACCESS."""
 BODIES: dict[str, dict[str, Any]] = {
     "remix": {"prompt": "shorter"},

@@ -1,5 +1,6 @@
 /**
- * The studio page: tabs, each loaded when it is first shown; that of costs is there once anything was paid.
+ * The studio page: tabs, each loaded when it is first shown. That of costs is there once anything was paid, that of
+ * reports for admins once there is one.
  *
  * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
  * tab; `what` is handed to its `show`, as {board} or {video}.
@@ -12,8 +13,9 @@ const TABS = {
   storyboard: () => import("./boards.js"),
   library: () => import("./library.js"),
   costs: () => import("./costs.js"),
+  reports: () => import("./reports.js"),
 };
-const names = Object.keys(TABS);
+const names = Object.keys(TABS).filter((name) => document.getElementById(name));
 const mounted = new Map();
 let current = null;
 
@@ -40,6 +42,13 @@ async function go(name, what = {}) {
 async function offerCosts() {
   const { ever } = await call("api/costs").catch(() => ({ ever: false }));
   tabOf("costs").hidden = !ever;
+}
+
+/** Show the tab of reports if there are any; nobody but admins has it in the page. */
+async function offerReports() {
+  if (!names.includes("reports")) return;
+  const { all } = await call("api/reports?limit=1").catch(() => ({ all: 0 }));
+  tabOf("reports").hidden = !all;
 }
 
 async function mount(name) {
@@ -79,6 +88,8 @@ for (const name of names) {
   });
 }
 addEventListener("hashchange", fromAddress);
-if (location.hash === "#costs") await offerCosts();
-else offerCosts();
+for (const [name, offer] of [["costs", offerCosts], ["reports", offerReports]]) {
+  if (location.hash === `#${name}`) await offer();
+  else offer();
+}
 fromAddress();

@@ -1,0 +1,1 @@
+"""Reports on videos: made by anybody who may watch them, decided by admins."""
