@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     check_policy(app)
     install_rates(app, settings)
     allow_origins(app, settings)
-    install_headers(app)
+    install_headers(app, settings.public_url)
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     app.wsgi_app = Prefix(app.wsgi_app, settings.public_url)  # type: ignore[method-assign]

@@ -95,6 +95,9 @@ class Sessions:
                     agent=agent[:_AGENT],
                 )
             )
+            if key_id is not None:
+                by = self._keys.principal_of(key_id, Proof.SESSION)
+                record(session, Act(AuditAction.LOGIN, "key", key_id, by=by))
         return token
 
     def end(self, token: str) -> None:

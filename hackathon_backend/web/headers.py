@@ -15,13 +15,21 @@ ON_DATA = {
     "Referrer-Policy": "same-origin",
 }
 """On what is no page."""
+_YEAR = 365 * 86_400
 _LOOK_AGAIN = "2"
 """Seconds after which to look again at what is being made."""
 
 
-def install_headers(app: Flask) -> None:
-    """Have the headers added where a page has not set its own."""
+def install_headers(app: Flask, public_url: str | None) -> None:
+    """Have the headers added where a page has not set its own. A `public_url` of https is never left for http."""
     app.after_request(_complete)
+    if (public_url or "").startswith("https:"):
+        app.after_request(_only_https)
+
+
+def _only_https(answer: Response) -> Response:
+    answer.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
+    return answer
 
 
 def _complete(answer: Response) -> Response:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask.testing import FlaskClient
+
+from hackathon_backend.app import Container, create_app
+from hackathon_backend.settings import Settings
 
 PATHS = [
     "/", "/studio", "/docs", "/openapi.json", "/healthz", "/videos/", "/nothing", "/v1/videos", "/v1/videos/vid_none",
@@ -40,3 +45,21 @@ def test_files_say_their_charset_once(client: FlaskClient, container: object) ->
         name = f"video_1500000000000_vid_00000001{suffix}"
         (storage.folder / name).write_text("WEBVTT\n", "utf-8")
         assert client.get(f"/videos/{name}").headers["Content-Type"] == kind
+
+
+def test_a_server_of_https_is_not_left_for_http(make_settings: Callable[..., Settings]) -> None:
+    for url, told in (("https://lessons.example", "max-age=31536000"), (None, None)):
+        opened = Container(make_settings(public_url=url))
+        answer = create_app(opened.settings, opened).test_client().get("/healthz", base_url=url)
+        opened.close()
+        assert answer.headers.get("Strict-Transport-Security") == told
+
+
+def test_what_is_told_to_somebody_who_logged_in_is_kept_by_no_browser(
+    client: FlaskClient, container: Container
+) -> None:
+    key = container.keys.create("lms").text
+    container.keys._looked_at = None
+    answer = client.get("/v1/videos", headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"

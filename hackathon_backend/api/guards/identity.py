@@ -85,6 +85,8 @@ def _keep_private(answer: Response) -> Response:
     if current_principal().proof not in (Proof.LOCAL, Proof.ANONYMOUS) and need_of(request.endpoint) is not Need.SHOWN:
         answer.cache_control.public = False
         answer.cache_control.private = True
+        # A browser that several people use shows nothing to the next one; what has an ETag is told by it.
+        answer.cache_control.no_store = answer.is_json and "ETag" not in answer.headers
     return answer
 
 

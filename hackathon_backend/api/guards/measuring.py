@@ -13,6 +13,7 @@ log = logging.getLogger("hackathon_backend.requests")
 
 NO_ROUTE = "none"
 """The endpoint of what is at no address of ours."""
+_REFUSED = (401, 403, 421, 429)
 _QUIET = frozenset({"pages.static_file", "health.healthz", "health.readyz", "metrics.scrape"})
 """Endpoints that are asked all the time, or for nothing that matters."""
 
@@ -21,6 +22,11 @@ def install_measuring(app: Flask) -> None:
     """Comes before everything else that may refuse a request."""
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def _from(answer: Response) -> str:
+    """Where it came from, of what was refused: so that whoever tries doors can be seen."""
+    return f" from {request.remote_addr}" if answer.status_code in _REFUSED else ""
 
 
 def endpoint() -> str:
@@ -40,5 +46,5 @@ def _end(answer: Response) -> Response:
     if log.isEnabledFor(level):
         # The rule, not the path: a path may have a token in it.
         rule = request.url_rule.rule if request.url_rule else "(no such address)"
-        log.log(level, "%s %s %d %d ms", request.method, rule, answer.status_code, round(1000 * took))
+        log.log(level, "%s %s %d %d ms%s", request.method, rule, answer.status_code, round(1000 * took), _from(answer))
     return answer
