@@ -7,6 +7,7 @@ from math import ceil
 
 from flask import Blueprint, Response, request
 
+from ...access.links import VideoAccess
 from ..current import current_container
 from ..guards.prefix import root
 from ..openapi import answers, spec
@@ -25,12 +26,20 @@ def shelf() -> Response:
     """Videos by title, prompt and status, a page at a time. `If-None-Match` makes it cheap to ask again and again."""
     asked = read_query(LibraryQuery)
     of = seen_owner()
-    stamp = f"{of} {current_container().catalogue.stamp(of)} {request.query_string.decode('latin-1')} {root()}"
-    tag = blake2b(stamp.encode(), digest_size=12).hexdigest()
-    answer = Response(status=304) if tag in request.if_none_match else send(_page(asked, of))
+    whole = None
+    if current_container().links.access is not VideoAccess.PUBLIC:
+        # Addresses of files change by themselves, and by a new link: only the whole tells whether anything has.
+        whole = send(_page(asked, of))
+    tag = blake2b(whole.get_data() if whole else _stamp(of), digest_size=12).hexdigest()
+    answer = Response(status=304) if tag in request.if_none_match else whole or send(_page(asked, of))
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def _stamp(of: str | None) -> bytes:
+    stamp = f"{of} {current_container().catalogue.stamp(of)} {request.query_string.decode('latin-1')} {root()}"
+    return stamp.encode()
 
 
 def _page(asked: LibraryQuery, of: str | None) -> LibraryPage:

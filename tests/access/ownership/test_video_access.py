@@ -156,6 +156,23 @@ def test_a_new_link_ends_all_before_it_at_once(client: FlaskClient, video: Job, 
 
 
 @CLOSED
+def test_a_library_that_is_asked_for_again_has_no_addresses_that_are_over(
+    client: FlaskClient, container: Container, video: Job, mine: Belongings
+) -> None:
+    clock = FakeClock()
+    container.links._clock = clock
+    first = client.get("/api/library", headers=mine.headers)
+    again = {**mine.headers, "If-None-Match": first.headers["ETag"]}
+    assert client.get("/api/library", headers=again).status_code == 304
+    clock.advance(PASSING_SECONDS)
+    client.post(f"/v1/videos/{video.id}/share", headers=mine.headers)
+    shown = client.get("/api/library", headers=again)
+    assert shown.status_code == 200
+    (address,) = (card["video_url"] for card in shown.get_json()["videos"] if card["id"] == video.id)
+    assert client.get(address).status_code == 200
+
+
+@CLOSED
 def test_deleting_ends_its_links_at_once(
     client: FlaskClient, video: Job, mine: Belongings, admin: dict[str, str]
 ) -> None:
