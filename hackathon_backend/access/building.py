@@ -36,7 +36,7 @@ def check_opening(settings: Settings) -> None:
     if not guarded:
         raise SettingsError(
             f"HOST: {settings.host} can be reached from the network, and there is no way to log in. Make a key "
-            "(python -m hackathon_backend keys create NAME), set ACCOUNTS, JWT_SECRET or JWT_JWKS_URL, or set "
-            "ALLOW_ANYONE=1 if everyone who reaches this machine may do everything.",
+            "(python -m hackathon_backend keys create NAME), set ACCOUNTS, OIDC_ISSUER, JWT_SECRET or JWT_JWKS_URL, or "
+            "set ALLOW_ANYONE=1 if everyone who reaches this machine may do everything.",
             param="HOST",
         )

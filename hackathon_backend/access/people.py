@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..jobs.database import Database
 from ..settings import Settings
@@ -12,6 +13,9 @@ from .keys import ApiKeys
 from .login.invitations import Invitations
 from .login.signing import Signing
 from .sessions import Lifetimes, Sessions
+
+if TYPE_CHECKING:
+    from .login.school import SchoolLogin
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class People:
     sessions: Sessions
     signing: Signing
     guests: Guests
+    school: SchoolLogin | None
 
 
 def people_of(settings: Settings, database: Database, keys: ApiKeys) -> People:
@@ -32,8 +37,18 @@ def people_of(settings: Settings, database: Database, keys: ApiKeys) -> People:
         database,
         keys,
         Lifetimes(settings.session_idle_minutes * 60, settings.session_hours * 3600),
-        is_on=settings.accounts != "off",
+        is_on=settings.accounts != "off" or settings.oidc_issuer is not None,
         secure_only=(settings.public_url or "").startswith("https:"),
     )
     invitations = Invitations(database, accounts)
-    return People(accounts, invitations, sessions, signing, Guests(database, signing, sessions))
+    guests = Guests(database, signing, sessions)
+    return People(accounts, invitations, sessions, signing, guests, _school_of(settings))
+
+
+def _school_of(settings: Settings) -> SchoolLogin | None:
+    """The school's own log-in, if there is one; what it needs is loaded only then."""
+    if settings.oidc_issuer is None:
+        return None
+    from .login.school import SchoolLogin
+
+    return SchoolLogin(settings)

@@ -63,6 +63,7 @@ class Posted:
 
     status: int
     retry_after: str | None
+    content: bytes = b""
 
 
 def is_public(address: str) -> bool:
@@ -147,19 +148,28 @@ def fetch(
         raise UrlFailed(f"The URL was redirected more than {redirects} times.")
 
 
-def post(url: str, content: bytes, headers: Mapping[str, str], *, seconds: float, anywhere: bool = False) -> Posted:
-    """POST to a URL, without following redirects; of the answer only the head is read.
+def post(
+    url: str,
+    content: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float,
+    anywhere: bool = False,
+    most_bytes: int = 0,
+) -> Posted:
+    """POST to a URL, without following redirects; of the answer the head is read, and its body up to `most_bytes`.
 
     `anywhere`: the address need not be public, since whoever runs this server wrote the URL. Raises `UrlRefused`,
-    `UrlFailed`.
+    `UrlFailed`, `TooLarge`.
     """
     with (
-        within(seconds, most_bytes=_HEAD_BYTES),
+        within(seconds, most_bytes=most_bytes * 2 + _HEAD_BYTES),
         _client(addresses if anywhere else public_addresses) as client,
         _plainly(),
         client.stream("POST", check_url(url), content=content, headers=dict(headers)) as answer,
     ):
-        return Posted(answer.status_code, answer.headers.get("Retry-After"))
+        body = _body(answer, most_bytes) if most_bytes else b""
+        return Posted(answer.status_code, answer.headers.get("Retry-After"), body)
 
 
 def _client(resolve: Callable[[str, int], Sequence[str]]) -> httpx2.Client:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from .account.account import account
 from .account.login import login
+from .account.school import school
 from .account.visiting import visiting
 from .markup import markup
 from .pages import pages
@@ -14,5 +15,5 @@ from .watching import watching
 
 def install_pages(app: Flask) -> None:
     """Add the pages and what their scripts ask for."""
-    for routes in (pages, watching, markup, login, account, visiting):
+    for routes in (pages, watching, markup, login, account, school, visiting):
         app.register_blueprint(routes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from hashlib import sha256
 
 from itsdangerous import BadData, Signer, URLSafeTimedSerializer
@@ -34,16 +35,29 @@ class Signing:
 
     def link(self, link_id: str) -> str:
         """A text for an address, from which `link_of` has the id back."""
-        signed: str = self._links().dumps(link_id)
+        signed: str = self._serializer("guest-link").dumps(link_id)
         return signed
 
     def link_of(self, text: str) -> str | None:
         """The id of the link; None if we have not signed it."""
         try:
-            found = self._links().loads(text)
+            found = self._serializer("guest-link").loads(text)
         except BadData:
             return None
         return found if isinstance(found, str) else None
+
+    def sealed(self, values: Mapping[str, str]) -> str:
+        """A text for a cookie, which nobody else can have made."""
+        text: str = self._serializer("cookie").dumps(dict(values))
+        return text
+
+    def unsealed(self, text: str, seconds: int) -> dict[str, str]:
+        """What was sealed so many seconds ago at most; {} if it was not, or by somebody else."""
+        try:
+            found = self._serializer("cookie").loads(text, max_age=seconds)
+        except BadData:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def form_token(self, cookie: str) -> str:
         """What pages send along, so that a request with the cookie is known to be theirs."""
@@ -53,8 +67,8 @@ class Signing:
         """Whether the token is the cookie's."""
         return token is not None and hmac.compare_digest(self.form_token(cookie).encode(), token.encode())
 
-    def _links(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._key(), salt="guest-link", signer_kwargs={"digest_method": sha256})
+    def _serializer(self, purpose: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._key(), salt=purpose, signer_kwargs={"digest_method": sha256})
 
     def _key(self) -> str:
         if self._secret is None:

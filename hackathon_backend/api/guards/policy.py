@@ -54,7 +54,8 @@ _PROTOCOL: Mapping[Need, tuple[str, ...]] = {
 _OTHERS: Mapping[Need, tuple[str, ...]] = {
     Need.OPEN: ("health.healthz", "health.readyz", "docs.openapi", "docs.page", "pages.static_file", "callbacks.hear",
                 "files.note", "login.log_in_page", "login.log_in", "login.log_out", "login.register",
-                "login.invited", "visiting.follow"),
+                "login.invited", "school.leave", "school.back",
+                "visiting.follow"),
     Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed", "replies.video"),
     Need.LOGIN: ("account.account_page", "account.change_password", "account.delete_everything", "account.end_session",
                  "me.who", "me.export", "me.delete"),

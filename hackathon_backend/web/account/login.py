@@ -27,7 +27,7 @@ def log_in_page() -> Response:
         return go_to(wanted)
     if container.people.sessions.current(request.cookies) is not None:
         return go_to(wanted)
-    return _login_page(wanted=wanted, said=_REASONS.get(request.args.get("why", "")))
+    return login_page(wanted=wanted, said=_REASONS.get(request.args.get("why", "")))
 
 
 @login.post("/login")
@@ -38,7 +38,7 @@ def log_in() -> Response:
         check_form()
         token, wanted = _key_session(wanted) if "key" in request.form else _password_session(name, wanted)
     except (RequestError, TooManyTries) as error:
-        page = _login_page(error.status, wanted=wanted, wrong=error.message, name=name, by_key="key" in request.form)
+        page = login_page(error.status, wanted=wanted, wrong=error.message, name=name, by_key="key" in request.form)
         if isinstance(error, TooManyTries):
             page.headers["Retry-After"] = f"{error.retry_after:.0f}"
         return page
@@ -80,12 +80,16 @@ def invited(token: str) -> Response:
     return _join(lambda name, password: invitations.accept(token, name, password).id)
 
 
-def _login_page(status: int = 200, **values: object) -> Response:
+def login_page(status: int = 200, **values: object) -> Response:
+    """The page with the forms, and every way in that there is here."""
     settings = current_container().settings
     shown: dict[str, object] = {"wanted": "/", "said": None, "wrong": None, "name": "", "by_key": False}
-    return send_form(
-        "login/login.html", status, has_accounts=takes_accounts(), is_open=settings.accounts == "open", **shown | values
-    )
+    shown |= {
+        "has_accounts": takes_accounts(),
+        "is_open": settings.accounts == "open",
+        "school": settings.oidc_name if settings.oidc_issuer else None,
+    }
+    return send_form("login/login.html", status, **shown | values)
 
 
 def _password_session(name: str, wanted: str) -> tuple[str, str]:
