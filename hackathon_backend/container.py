@@ -21,6 +21,7 @@ from .access.moderation.reports import Reports
 from .access.people import people_of
 from .access.principal import LOCAL
 from .access.shares import Shares
+from .access.spending.alerts import BudgetAlerts
 from .access.spending.budgets import Budgets, SpendingLimits
 from .access.spending.quotas import Quotas
 from .chat.changes import VideoChanges
@@ -110,7 +111,6 @@ class Container:
         self.keys = ApiKeys(self.database)
         self.people = people_of(settings, self.database, self.keys)
         self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
-        self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of)
         self.moderator = moderator_of(settings)
         self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded)
         self.characters = Characters(self.database)
@@ -121,6 +121,8 @@ class Container:
         self.conversations = Conversations(self.database)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
         self.outbox = Outbox(self.database, self.targets)
+        self.budget_alerts = BudgetAlerts(self.database, self.outbox.announce)
+        self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of, self.budget_alerts.note)
         self.audit = AuditLog(self.database, keep_days=settings.keep_audit_days)
         self.store.listeners += [self.outbox, JobAudit()]
         self.dispatcher = self._dispatcher()

@@ -83,6 +83,9 @@ class Model7:
             placed, was_there = self._orders.place(
                 job, key=key, body=job.fingerprint, reuse=reuse, admit=partial(self._admit, job)
             )
+        except BudgetExceeded:
+            self._budgets.tell_refusals()
+            raise
         finally:
             if placed is None or was_there:
                 self._storage.clear_work(job.id)

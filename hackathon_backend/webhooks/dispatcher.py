@@ -128,7 +128,7 @@ class Dispatcher(JobListener):
         status, error, wait = None, None, 0.0
         try:
             anywhere = self._targets.may_be_local(delivery.url, from_settings=delivery.from_settings)
-            body = body_of(delivery, self._page_of(delivery.job_id))
+            body = body_of(delivery, self._page_of(delivery.job_id) if delivery.job_id else None)
             answer = post(
                 delivery.url, body.encode(), self._headers(delivery, body), seconds=CALL_SECONDS, anywhere=anywhere
             )
@@ -157,7 +157,7 @@ def body_of(delivery: Delivery, page: str | None = None) -> str:
             "object": "event",
             "created_at": int(delivery.created_at),
             "type": delivery.type,
-            "data": {"id": delivery.job_id} | ({"watch_url": page} if page else {}),
+            "data": delivery.data or ({"id": delivery.job_id} | ({"watch_url": page} if page else {})),
         }
     )
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ..jobs import Base
 
-DeliveryKind = Literal["video.completed", "video.failed"]
+VideoEnd = Literal["video.completed", "video.failed"]
+DeliveryKind = Literal[VideoEnd, "budget.alert"]
 DeliveryState = Literal["pending", "delivered", "stopped", "failed"]
 """`stopped`: the receiver wants no more (410). `failed`: it was not taken in all the time that there is."""
 
@@ -31,7 +32,9 @@ class Delivery(Base):
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     event_id: Mapped[str] = mapped_column(String(64))
-    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), index=True)
+    data: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    """What is told of an event that is about no job."""
     type: Mapped[DeliveryKind] = mapped_column(String(40))
     created_at: Mapped[float] = mapped_column(Float(53))
     url: Mapped[str] = mapped_column(Text)

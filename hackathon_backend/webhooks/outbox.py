@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import UrlRefused
 from ..jobs import Database, Job, JobListener, State
-from .models import Delivery, DeliveryState, KeptAttempt
+from .models import Delivery, DeliveryKind, DeliveryState, KeptAttempt, VideoEnd
 from .targets import Targets, host_of
 
 log = logging.getLogger(__name__)
@@ -54,17 +54,26 @@ class Outbox(JobListener):
         event_id = _new_id("evt")
         for url in dict.fromkeys(filter(None, (self._targets.own, job.request.webhook_url))):
             try:
-                session.add(self._delivery(job, url, event_id))
+                session.add(self._delivery(_ended(job), url, event_id, job_id=job.id))
             except UrlRefused:
                 # Checked when it was ordered; whatever has happened since must not keep the job from ending.
                 log.exception("Nobody is told that %s has ended.", job.id)
 
+    def announce(self, session: Session, data: Mapping[str, object]) -> None:
+        """Write down, in the session's transaction, that WEBHOOK_URL is to be told of a budget."""
+        if self._targets.own is not None:
+            session.add(self._delivery("budget.alert", self._targets.own, _new_id("evt"), data=dict(data)))
+            event.listen(session, "after_commit", lambda _session: self._nudge(), once=True)
+
+    def _nudge(self) -> None:
+        for listener in self.on_new:
+            listener()
+
     def tell_again(self, job: Job, url: str) -> None:
         """Tell `url` of a job that had ended before it was asked for."""
         with self._database.write() as session:
-            session.add(self._delivery(job, url, _new_id("evt")))
-        for listener in self.on_new:
-            listener()
+            session.add(self._delivery(_ended(job), url, _new_id("evt"), job_id=job.id))
+        self._nudge()
 
     def of(self, job_id: str) -> Sequence[Delivery]:
         """The job's deliveries, oldest first."""
@@ -118,19 +127,32 @@ class Outbox(JobListener):
         pause *= 0.9 + 0.2 * secrets.randbelow(1000) / 1000
         return "pending", min(now + max(pause, attempt.wait), end)
 
-    def _delivery(self, job: Job, url: str, event_id: str) -> Delivery:
+    def _delivery(
+        self,
+        kind: DeliveryKind,
+        url: str,
+        event_id: str,
+        *,
+        job_id: str | None = None,
+        data: dict[str, object] | None = None,
+    ) -> Delivery:
         now = self._clock()
         return Delivery(
             id=_new_id("whd"),
             event_id=event_id,
-            job_id=job.id,
-            type="video.completed" if job.state == State.COMPLETED else "video.failed",
+            job_id=job_id,
+            data=data,
+            type=kind,
             created_at=now,
             url=url,
             host="{}:{}".format(*host_of(url)),
             from_settings=url == self._targets.own,
             next_at=now,
         )
+
+
+def _ended(job: Job) -> VideoEnd:
+    return "video.completed" if job.state == State.COMPLETED else "video.failed"
 
 
 def _new_id(kind: str) -> str:

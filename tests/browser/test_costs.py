@@ -94,3 +94,34 @@ def test_the_tabs_are_walked_by_keyboard_with_and_without_costs(paid: Server, op
     page.get_by_role("tab", name="Create", selected=True).wait_for()
     page.keyboard.press("End")
     page.get_by_role("tab", name="Costs", selected=True).wait_for()
+
+
+@pytest.fixture(scope="module")
+def budgeted(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A server with budgets, of which one is used up."""
+    budgets = {"budget_day_usd": 4, "budget_month_usd": 100, "budget_owner_day_usd": 0.8}
+    with Server(tmp_path_factory.mktemp("budgeted"), **budgets) as server:
+        row = ("vid_1", "sora", "", "local", "sora-2", 32.0, 0.1, micros(32, 0.1), at(0), "spent")
+        with closing(sqlite3.connect(server.folder / "model7.db", timeout=30)) as database, database:
+            database.execute(f"insert into charges values ({','.join('?' * 10)})", row)
+        yield server
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE], ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_budgets_are_bars_that_say_how_much_is_used(
+    budgeted: Server, open_page: Open, tmp_path: Path, viewport: dict[str, int] | None, scheme: str
+) -> None:
+    page = open_page(color_scheme=scheme, **({"viewport": viewport} if viewport else {}))
+    page.goto(f"{budgeted.url}/studio")
+    page.get_by_role("tab", name="Costs").click()
+    page.get_by_role("meter", name="Everybody, today").wait_for()
+    meters = page.get_by_role("meter")
+    told = [each["percent"] for each in budgeted.get("/api/costs/budgets")["budgets"]]
+    assert told == [80, 3, 400]
+    assert [meters.nth(number).get_attribute("aria-valuenow") for number in range(3)] == ["80", "3", "100"]
+    assert page.get_by_text("400 %: $3.20 of $0.80").is_visible()
+    page.get_by_label("Table by").select_option("engine")
+    page.get_by_role("img", name="Cost by engine").wait_for()
+    page.screenshot(path=tmp_path / "budgets.png", full_page=True)
+    check_axe(page)

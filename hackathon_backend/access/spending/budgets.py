@@ -98,6 +98,14 @@ def no_budget_of_its_own(_owner: str) -> int | None:
     return None
 
 
+Note = Callable[[Session, SpendingBudget, int, float, bool], None]
+"""Hears, in the transaction, how much of a budget is used at what time, and whether an order was refused."""
+
+
+def note_nothing(*_told: object) -> None:
+    """For budgets of which nobody is told."""
+
+
 class Budgets:
     """All budgets. `own_month` tells an owner's own budget for a month, as that of an API key, in micro-dollars."""
 
@@ -106,14 +114,27 @@ class Budgets:
         database: Database,
         limits: SpendingLimits,
         own_month: Callable[[str], int | None] = no_budget_of_its_own,
+        note: Note = note_nothing,
     ) -> None:
         self._database = database
         self._limits = limits
         self._own_month = own_month
+        self._note = note
+        self._refusals: dict[tuple[SpendingBudget, int], tuple[int, float] | None] = {}
 
     def of_all(self) -> list[SpendingBudget]:
         """Those that everybody shares."""
         return _there([(BudgetSpan.DAY, self._limits.day), (BudgetSpan.MONTH, self._limits.month)], None)
+
+    def of_anonymous(self) -> list[SpendingBudget]:
+        """The one of those whom nobody knows, if it is not nothing."""
+        micros = self._limits.anonymous_day
+        return [SpendingBudget(BudgetSpan.DAY, micros, ANONYMOUS)] if micros else []
+
+    def used(self, budget: SpendingBudget, now: float) -> int:
+        """How much of it is used in the day or month of `now`, in micro-dollars."""
+        with self._database.read() as session:
+            return budget.used(session, now)
 
     def of_owner(self, owner: str) -> list[SpendingBudget]:
         """Those of one owner alone."""
@@ -140,6 +161,8 @@ class Budgets:
                 micros = micros_of(quote.price_per_second, quote.seconds)
                 self._check(session, budgets, micros if micros is None else micros + max(0, more), now, besides=quote)
             quote.reserved(now)(session)
+            for budget in budgets:
+                self._note(session, budget, budget.used(session, now), now, False)
 
         return write
 
@@ -153,14 +176,26 @@ class Budgets:
         if session is not None:
             self._check(session, budgets, micros, now)
             return
-        with self._database.read() as own:
-            self._check(own, budgets, micros, now)
+        try:
+            with self._database.read() as own:
+                self._check(own, budgets, micros, now)
+        finally:
+            self.tell_refusals()
+
+    def tell_refusals(self) -> None:
+        """Have it told if a budget had no room for an order, once for its day or month; in no transaction."""
+        for refusal, found in list(self._refusals.items()):
+            if found is not None:
+                self._refusals[refusal] = None
+                with self._database.write() as session:
+                    _one_at_a_time(session)
+                    self._note(session, refusal[0], *found, True)
 
     def _asked(self, owner: str) -> list[SpendingBudget]:
         return [*self.of_all(), *self.of_owner(owner)]
 
-    @staticmethod
     def _check(
+        self,
         session: Session,
         budgets: Sequence[SpendingBudget],
         micros: int | None,
@@ -179,6 +214,8 @@ class Budgets:
                     "An order for $%.4f was not sent: $%.4f of the %s's $%.2f are used (%s).",
                     micros / MICROS, used / MICROS, budget.span, budget.micros / MICROS, budget.owner or "all",
                 )  # fmt: skip
+                # Told later: this transaction ends with nothing written.
+                self._refusals.setdefault((budget, budget.period(now)[0]), (used, now))
                 raise _exceeded(budget, now)
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import cast, get_args
 
 from flask import Blueprint, Response, request
 
+from ...access.spending.budgets import ANONYMOUS, BudgetSpan, SpendingBudget
 from ...errors import RequestError
 from ...jobs import dollars
 from ...jobs.costs import CostSum, Division
 from ...plain import did_you_mean
-from ..current import current_container
+from ..current import current_container, current_principal
 from ..openapi import answers, spec
 from ..owned import seen_owner
 from ..reading import read_fields_of_query
 from ..sending import send
 from .period import Period, period_of
-from .schemas import CostReport, CostRow, CostsQuery, CostTotal
+from .schemas import BudgetList, BudgetState, CostReport, CostRow, CostsQuery, CostTotal
 from .table import as_csv
 
 costs = Blueprint("costs", __name__)
@@ -38,6 +40,35 @@ def report() -> Response:
     answer.headers["Vary"] = "Accept"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+@costs.get("/api/costs/budgets")
+@spec.validate(resp=answers(HTTP_200=BudgetList), tags=["costs"])
+def budgets() -> Response:
+    """What may be spent, and how much of it is used: one's own budgets, for admins those of all as well."""
+    who, kept = current_principal(), current_container().budgets
+    shared = [*kept.of_all(), *kept.of_anonymous()] if who.is_admin else []
+    answer = send(BudgetList(currency="USD", budgets=[_state(each) for each in (*shared, *kept.of_owner(who.owner))]))
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _state(budget: SpendingBudget) -> BudgetState:
+    container = current_container()
+    now = container.store.clock.now()
+    used = container.budgets.used(budget, now)
+    since, until = (datetime.fromtimestamp(each, UTC).isoformat().replace("+00:00", "Z") for each in budget.period(now))
+    return BudgetState(
+        whose="all" if budget.owner is None else "anonymous" if budget.owner == ANONYMOUS else "owner",
+        owner=None if budget.owner in (None, ANONYMOUS) else budget.owner,
+        span="day" if budget.span is BudgetSpan.DAY else "month",
+        limit_usd=dollars(budget.micros),
+        used_usd=dollars(used),
+        percent=used * 100 // budget.micros if budget.micros else 100,
+        since=since,
+        until=until,
+        alerts=container.budget_alerts.of(budget, now),
+    )
 
 
 def _report(divisions: Sequence[Division], period: Period) -> CostReport:

@@ -51,6 +51,32 @@ class CostRow(CostTotal):
     owner: Annotated[str | None, Field(description='"local": ordered while nobody had to log in.')] = None
 
 
+class BudgetState(BaseModel):
+    """How much of a budget is used in its present day or month (UTC), in US dollars."""
+
+    model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
+
+    whose: Annotated[
+        Literal["all", "anonymous", "owner"],
+        Field(description="Everybody's together, of all who have not logged in, or of one owner alone."),
+    ]
+    owner: str | None = None
+    span: Literal["day", "month"]
+    limit_usd: float
+    used_usd: float
+    percent: Annotated[int, Field(description="Of the budget, rounded down; of one of nothing it is 100.")]
+    since: Annotated[str, Field(alias="from")]
+    until: Annotated[str, Field(alias="to")]
+    alerts: Annotated[list[int], Field(description="The steps (50, 80, 100 percent) that were told of.")]
+
+
+class BudgetList(BaseModel):
+    """The budgets that one may see: one's own, and for admins also those of all."""
+
+    currency: Literal["USD"]
+    budgets: list[BudgetState]
+
+
 class CostReport(BaseModel):
     """Costs of orders sent from `from` on and before `to`. Engines that are built in cost nothing and are not in it."""
 

@@ -65,7 +65,7 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                 "sockets.many_videos_socket", "storyboards.of_lesson", "storyboards.schema", "storyboards.sketch",
                 "templates.get_template", "templates.list_templates", "video.retrieve", "voices.list_voices"),
     Need.CHAT: ("chat.say", "chat.conversation", "chat.message", "chat.message_events", "pages.chat"),
-    Need.READ: ("costs.report", "library.details", "library.shelf"),
+    Need.READ: ("costs.budgets", "costs.report", "library.details", "library.shelf"),
     Need.WRITE: ("pages.studio", "prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
                  "templates.render_template", "video.generate", "video_examples.brand_animation",
                  "video_examples.product_showcase", "video_examples.social_media", "voices.preview"),

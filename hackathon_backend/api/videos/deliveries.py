@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from ...webhooks import Delivery
-from ...webhooks.models import KeptAttempt
+from ...webhooks.models import KeptAttempt, VideoEnd
 from ..current import current_container
 from ..openapi import answers, spec
 from ..owned import job_of_caller
@@ -26,7 +26,7 @@ def _view(delivery: Delivery) -> WebhookDelivery:
         id=delivery.id,
         object="webhook.delivery",
         event_id=delivery.event_id,
-        type=delivery.type,
+        type=cast(VideoEnd, delivery.type),
         url=_shown(delivery),
         status=delivery.state,
         created_at=int(delivery.created_at),

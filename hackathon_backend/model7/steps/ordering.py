@@ -67,6 +67,7 @@ def _order(turn: Turn) -> None:
     except NoRoom:
         _wait_for_room(turn)
     except BudgetExceeded as error:
+        turn.deps.budgets.tell_refusals()
         turn.gate.leave(turn.job.id)
         engine_failed(turn.deps, turn.claim, error)
     except OutcomeUnknown as error:

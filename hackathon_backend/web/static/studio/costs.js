@@ -1,4 +1,4 @@
-/** The tab with what was paid: a chart by day, and a table by day, engine, model or owner. */
+/** The tab with what was paid: how much of each budget is used, a chart by day or by engine, model or owner, and a table. */
 import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 import { notice } from "./dialogs.js";
@@ -26,8 +26,8 @@ export function mount(panel) {
     const query = (by) => new URLSearchParams({ from: days[0], to: days.at(-1), by });
     table.href = home`api/costs?${query(division.value)}&format=csv`;
     try {
-      const [byDay, found] = await Promise.all([call(`api/costs?${query("day")}`), call(`api/costs?${query(division.value)}`)]);
-      if (mine === asked) fill(shown, summary(found.total), chart(days, byDay.rows), rows(found.rows, division.value));
+      const [byDay, found, spending] = await Promise.all([call(`api/costs?${query("day")}`), call(`api/costs?${query(division.value)}`), call("api/costs/budgets")]);
+      if (mine === asked) fill(shown, budgets(spending.budgets), summary(found.total), chart(days, byDay.rows), shares(found.rows, division.value), rows(found.rows, division.value));
     } catch (error) {
       if (mine === asked) fill(shown, notice("amber", h("p", {}, error.message)));
     }
@@ -48,6 +48,32 @@ export function mount(panel) {
 function summary(total) {
   const certain = total.unknown ? `Not certain: the price or the outcome of ${many(total.unknown, "order")}.` : "";
   return h("p", { class: "costs-total" }, h("strong", {}, dollars(total.usd)), h("span", { class: "hint" }, `for ${many(total.orders, "order")} and ${Math.round(total.seconds)} s of video, by list prices. ${certain}`));
+}
+
+/** How much of each budget is used in its day or month. */
+function budgets(found) {
+  if (!found.length) return null;
+  const whose = { all: "Everybody", anonymous: "Without log-in" };
+  const until = (each) => short.format(new Date(Date.parse(each.to) - DAY));
+  const line = (each) => {
+    const name = `${whose[each.whose] ?? each.owner}, ${each.span === "day" ? "today" : `until ${until(each)}`}`;
+    return h("li", {},
+      h("span", { class: "budget-name" }, name, each.percent >= 100 || each.alerts.includes(100) ? h("strong", {}, "used up") : null),
+      h("span", { class: "budget-bar", role: "meter", "aria-label": name, "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": Math.min(each.percent, 100), "aria-valuetext": `${each.percent} percent`, "data-level": each.percent >= 100 ? "full" : each.percent >= 80 ? "high" : "low", style: { "--share": `${Math.min(each.percent, 100)}%` } }),
+      h("span", { class: "hint" }, `${each.percent} %: ${dollars(each.used_usd)} of ${dollars(each.limit_usd)}`));
+  };
+  return h("section", { class: "budgets card padded", "aria-label": "Budgets" }, h("h2", {}, "Budgets"), h("p", { class: "hint" }, "Days and months are those of the calendar in UTC."), h("ul", {}, found.map(line)));
+}
+
+/** A bar for each engine, model or owner. Whoever can't see it has the table. */
+function shares(found, by) {
+  const most = Math.max(...found.map((row) => row.usd), 0);
+  if (by === "day" || !most) return null;
+  const first = [...found].sort((one, other) => other.usd - one.usd).slice(0, 10);
+  const title = `Cost by ${by}`;
+  const bar = (row) => h("li", {}, h("span", {}, row[by] || "without a key"), h("span", { class: "budget-bar", "data-level": "low", style: { "--share": `${(100 * row.usd) / most}%` } }), h("span", { class: "hint" }, dollars(row.usd)));
+  const label = `${title}; the most was ${dollars(most)} for ${first[0][by] || "orders without a key"}`;
+  return h("figure", { class: "budgets card padded" }, h("figcaption", {}, title), h("div", { role: "img", "aria-label": label }, h("ul", { "aria-hidden": "true" }, first.map(bar))));
 }
 
 /** A bar a day. Whoever can't see it has the table by day. */

@@ -1,6 +1,10 @@
 /**
+<<<<<<< HEAD
  * The studio page: tabs, each loaded when it is first shown. That of costs is there once anything was paid, that of
  * reports for admins once there is one.
+=======
+ * The studio page: tabs, each loaded when it is first shown; that of costs is there once anything was paid, or if there is a budget.
+>>>>>>> 3b491bc (Tell of budgets at half, at four fifths and at the end, and draw them in the studio)
  *
  * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
  * tab; `what` is handed to its `show`, as {board} or {video}.
@@ -38,10 +42,11 @@ async function go(name, what = {}) {
   if (current === name) tab?.show?.(what);
 }
 
-/** Show the tab of costs if there are any. */
+/** Show the tab of costs if there are any, or budgets for them. */
 async function offerCosts() {
   const { ever } = await call("api/costs").catch(() => ({ ever: false }));
-  tabOf("costs").hidden = !ever;
+  const { budgets } = ever ? { budgets: [] } : await call("api/costs/budgets").catch(() => ({ budgets: [] }));
+  tabOf("costs").hidden = !ever && !budgets.length;
 }
 
 /** Show the tab of reports if there are any; nobody but admins has it in the page. */
