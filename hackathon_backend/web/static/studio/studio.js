@@ -1,10 +1,6 @@
 /**
-<<<<<<< HEAD
- * The studio page: tabs, each loaded when it is first shown. That of costs is there once anything was paid, that of
- * reports for admins once there is one.
-=======
- * The studio page: tabs, each loaded when it is first shown; that of costs is there once anything was paid, or if there is a budget.
->>>>>>> 3b491bc (Tell of budgets at half, at four fifths and at the end, and draw them in the studio)
+ * The studio page: tabs, each loaded when it is first shown. That of costs is there once anything was paid or if there
+ * is a budget, that of reports for admins once there is one.
  *
  * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
  * tab; `what` is handed to its `show`, as {board} or {video}.
