@@ -20,6 +20,8 @@ class Need(Enum):
     """For those who may see the video, logged in or not: the route itself finds that out."""
     LOGIN = "a log-in"
     """Whoever it is, and whatever they may do."""
+    SESSION = "a log-in on the pages"
+    """Of a browser, with its cookie."""
     LOOK = "`chat` or `videos:read`"
     CHAT = "`chat`"
     READ = "`videos:read`"
@@ -57,8 +59,9 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                 "login.invited", "school.leave", "school.back",
                 "visiting.follow"),
     Need.SHOWN: ("files.video", "watching.watch", "watching.embed", "sharing.oembed", "replies.video"),
-    Need.LOGIN: ("account.account_page", "account.change_password", "account.delete_everything", "account.end_session",
-                 "me.who", "me.export", "me.delete"),
+    Need.LOGIN: ("me.who", "me.export", "me.delete"),
+    Need.SESSION: ("account.account_page", "account.change_password", "account.delete_everything",
+                   "account.end_session"),
     Need.LOOK: ("art.find_art", "art.show_art", "guest_links.create", "guest_links.listing", "guest_links.end",
                 "lessons.list_lessons", "lessons.get_lesson", "markup.html",
                 "model_cards.cards", "pages.lesson_figure", "pages.lesson_picture",
@@ -100,8 +103,11 @@ def check_need(need: Need, who: Principal | None) -> None:
         return
     if who is None or who.proof is Proof.ANONYMOUS:
         raise LoginRequired("Say who you are: log in, or send an API key or a token as Authorization: Bearer.")
-    if need is not Need.LOGIN and who.proof is Proof.SESSION and not who.scopes:
+    if need is Need.SESSION and who.proof not in (Proof.SESSION, Proof.LOCAL):
+        raise LoginRequired("This is for browsers that have logged in at /login.")
+    if need in (Need.LOGIN, Need.SESSION):
+        return
+    if who.proof is Proof.SESSION and not who.scopes:
         raise PasswordToChange("Somebody else has made your password: choose one of your own at /account first.")
-    if need is not Need.LOGIN:
-        scopes = need.value.replace("`", "")
-        raise NotAllowed(f"Your log-in does not allow this: it needs {scopes}. Ask whoever runs this server for it.")
+    scopes = need.value.replace("`", "")
+    raise NotAllowed(f"Your log-in does not allow this: it needs {scopes}. Ask whoever runs this server for it.")
