@@ -124,7 +124,8 @@ def fits(answer: TestResponse, need: Need, caller: Caller) -> bool:
         return True  # a guest owns nothing, whatever the scope
     if need in (Need.LOGIN, Need.SESSION) or caller.may(*ENOUGH[need]):
         return answer.status_code != 401 and code not in GATE
-    return (answer.status_code, code) == (403, "not_allowed")
+    to_account = answer.status_code == 302 and answer.location.startswith("/account?") and caller.is_browser
+    return to_account or (answer.status_code, code) == (403, "not_allowed")
 
 
 @pytest.mark.parametrize("name", KNOWN)
