@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 
 from ..errors import StoryboardError
 from .brand import Brand, SafeArea
-from .kinds import Scene
-from .kinds.base import Line, OptionalShort, Part, Short, tidy
+from .kinds import KINDS, Scene
+from .kinds.base import BaseScene, Line, OptionalShort, Part, Short, tidy
 
 SpeakerName = Annotated[Short, Field(max_length=40, pattern=r"^[^<>]+$")]
 ThemeName = Literal["clean", "whiteboard", "chalkboard", "blueprint", "paper"]
@@ -35,6 +35,12 @@ class Storyboard(Part):
     brand: Annotated[Brand | None, AfterValidator(_tidied)] = Field(default=None, description="Whose film it is.")
     safe_area: SafeArea | None = Field(default=None, description="Edges of the frame that are kept free.")
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1, max_length=60)]
+
+    @field_validator("scenes")
+    @classmethod
+    def _as_their_words_tell(cls, scenes: tuple[BaseScene, ...], info: ValidationInfo) -> tuple[BaseScene, ...]:
+        language = info.data.get("language", "en")
+        return tuple(KINDS[scene.type].meant(scene, language) for scene in scenes)
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Storyboard:

@@ -38,6 +38,10 @@ def _no_other(_fields: Fields) -> Fields | None:
     return None
 
 
+def _as_it_is(scene: BaseScene, _language: str) -> BaseScene:
+    return scene
+
+
 def _nothing(_about: str) -> str:
     return ""
 
@@ -68,6 +72,8 @@ class Kind:
     """A scene of another kind that draws the same things, of one that can't be drawn; None if there is none."""
     complete: Mend = _as_they_are
     """Adds to a mended scene what it has to say beside its narration."""
+    meant: Callable[[Any, str], BaseScene] = _as_it_is
+    """A scene of a storyboard in a language with what its words tell and its fields leave open: which parts it names."""
     hints: Callable[[str], str] = _nothing
     """What a writer has to know beside the schema, such as names that there are, in a sentence: for a scene about these
     words, or, without any, to choose the kind by.

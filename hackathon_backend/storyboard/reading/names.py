@@ -14,7 +14,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "answer_narration": ("answer_voiceover", "answer_script", "reveal_narration"),
     "at": ("index", "indices", "indexes", "positions", "cells", "cell", "position"),
     "caption": ("subtitle", "description", "text"),
-    "callouts": ("labels", "annotations", "markers", "points", "items"),
+    "callouts": ("labels", "annotations", "parts", "highlights", "markers", "hotspots", "pins", "points", "items"),
     "code": ("snippet", "listing", "source", "content", "text", "lines"),
     "columns": ("sides", "things", "groups", "items", "options"),
     "cue": ("trigger", "keyword", "on"),
@@ -52,7 +52,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "target": ("to", "end", "dst"),
     "text": (
         "title", "label", "name", "heading", "term", "statement", "point", "takeaway", "bullet", "event", "item",
-        "content", "fact", "value", "body", "description", "detail",
+        "content", "fact", "value", "body", "description", "detail", "part",
     ),
     "theme": ("style", "look"),
     "title": ("heading", "header", "headline", "name", "topic", "text"),

@@ -14,11 +14,13 @@ from pydantic_core import from_json
 from ..fields import Fields
 from ..kinds import KINDS, Kind
 from ..kinds.base import BaseScene, Cued
+from ..kinds.equation.mending import stated
 from ..kinds.points.scene import PointsScene
 from ..kinds.title.scene import TitleScene
 from .changelog import ChangeLog, Path, shown
 from .conversations import in_turns
 from .fit import fit_items, fit_model
+from .formulas import beside
 from .names import ALSO, snake
 from .narration import texts_of, voiced
 from .objects import is_list, renamed
@@ -37,11 +39,13 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
     kind = kind_meant(given, path, told) if given else None
     before = len(told.lines)
     scenes = _of_kind(given, kind, path, told) if kind else []
-    if not scenes and kind and (other := kind.instead(given)):
+    if not scenes and (other := (kind and kind.instead(given)) or stated(given)):
         told.forget(before)
-        told.tell(path, f"it can't be drawn as {kind.name}; its things are drawn as {other['type']}")
+        told.tell(path, f"it can't be drawn as {kind.name if kind else 'it is'}; its things are drawn as {other['type']}")
         before = len(told.lines)
         scenes = _of_kind(other, KINDS[other["type"]], path, told)
+    if pair := beside(given, scenes):
+        scenes = [*scenes[:-1], pair[0], *_of_kind(pair[1], KINDS["equation"], path, told)]
     if not scenes:
         told.forget(before)
         scenes = [scene for scene in [_plain(given, path)] if scene is not None]

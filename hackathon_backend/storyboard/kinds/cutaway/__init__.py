@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..kind import Kind
 from .library import described
-from .mending import as_things, mend
+from .mending import as_things, gather, mend
 from .scene import CutawayScene
+from .spoken import meant
 
 KIND = Kind(
     "cutaway",
@@ -14,6 +15,8 @@ KIND = Kind(
     when="When the parts of a thing and what they do are explained: a cell, an organ, a plant, a machine, the Earth.",
     also=("anatomy", "cross_section", "labelled_drawing", "organ", "structure"),
     mend=mend,
+    gather=gather,
+    meant=meant,
     instead=as_things,
     hints=described,
     # A tall drawing in a wide frame, with one label beside it, takes all the height there is and no more.

@@ -8,14 +8,30 @@ from typing import Any
 from ....errors import UnknownDrawing
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.objects import items_of
+from ...reading.objects import by_other_names, items_of
 from .drawing import CutawayDrawing
 from .library import drawing_of, find_flow, find_part, find_subject
 from .scene import MOST_FLOWS, MOST_PARTS, MOST_ZOOMS, with_lists
 
-_ALSO = ("part", "name", "id", "text", "title")
-_NOTES = ("label", "note", "detail", "description", "function")
+_ALSO = ("part", "name", "id", "target", "component", "structure", "text", "title", "label")
+_NOTES = ("label", "note", "detail", "description", "function", "text", "caption")
+_LISTS = {
+    "parts": ("callouts", "annotations", "highlights", "highlight", "labels", "points", "markers", "items")
+    + ("components", "features", "structures", "elements", "organs", "layers", "regions", "hotspots", "beats", "steps"),
+    "flows": ("flow", "currents", "streams", "paths", "pathways"),
+    "zoom": ("zooms", "focus", "camera"),
+    "subject": ("drawing", "object", "thing", "organ", "art", "image", "of", "name"),
+}
 _MOST = {"parts": MOST_PARTS, "flows": MOST_FLOWS, "zoom": MOST_ZOOMS}
+
+
+def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+    """`fields` with the parts under their own name: call-outs, labels and highlights of a drawing are its parts."""
+    fields = dict(fields)
+    if isinstance(fields.get("labels"), list | tuple | dict) and "parts" not in fields:
+        told.tell((*path, "labels"), "was read as parts")
+        fields["parts"] = fields.pop("labels")
+    return by_other_names(fields, _LISTS, path, told)
 
 
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:

@@ -7,6 +7,7 @@ from .gathering import gather
 from .laws import model_names
 from .mending import mend
 from .scene import SimulateScene
+from .variants import meant
 
 KIND = Kind(
     "simulate",
@@ -17,5 +18,6 @@ KIND = Kind(
     also=("simulation", "physics_simulation", "animation", "experiment"),
     gather=gather,
     mend=mend,
+    meant=meant,
     hints=model_names,
 )

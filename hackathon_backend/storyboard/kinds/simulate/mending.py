@@ -44,7 +44,7 @@ def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     model = _model(fields.get("model"), (*path, "model"), told)
     if model is None:
         return {name: value for name, value in fields.items() if name != "model"}
-    fields = dict(fields) | {"model": model.model_dump()}
+    fields = dict(fields) | {"model": model.model_dump(exclude_unset=True)}
     fields["readings"] = _read(fields.get("readings"), model, (*path, "readings"), told)[:5]
     fields["vectors"] = _chosen(fields.get("vectors"), _ARROWS, _VECTORS, (*path, "vectors"), told)[:3]
     fields["plot"] = _plot(fields.get("plot"), model, (*path, "plot"), told)

@@ -24,6 +24,8 @@ _EACH = re.compile(r"\s*(?:per|/|an?|1/)?\s*(year|day|hour)s?\s*$")
 _SHOWN, _PERIODS, _USUAL = 200.0, 2.2, 10.0
 """Without a time, a population is seen until there are so many, a hunt for so many swings, what stays for so long."""
 
+_HUNTING = frozenset({"predators", "predation", "gain", "death", "hunter"})
+"""Quantities that only a hunt has: whoever gives one means a hunt."""
 _PREY = 60.0
 """Prey at the start, as usual."""
 
@@ -88,6 +90,8 @@ class Populations(SimulationModel):
         """What is counted in days or hours is so everywhere: "0.5 per hour", "12 hours"."""
         if not isinstance(fields, Mapping):
             return fields
+        hunted = {"form": "predator_prey"} if not fields.get("form") and _HUNTING & fields.keys() else {}
+        fields = _two_kinds(hunted | dict(fields))
         usual = {"start": _PREY} if fields.get("form") == "predator_prey" else {}
         return _timed(usual | dict(fields))
 
@@ -155,6 +159,14 @@ class Populations(SimulationModel):
         hunting = ("predators", "predation", "gain", "death")
         left_out = {"exponential": ("capacity", *hunting), "logistic": hunting, "predator_prey": ("capacity",)}
         return [each for each in super().told() if each[0] not in (*left_out[self.form], "time")]
+
+
+def _two_kinds(fields: dict[str, Any]) -> dict[str, Any]:
+    """`fields` with two kinds of animals as prey and hunters."""
+    kinds = fields.get("who")
+    if not (isinstance(kinds, list | tuple) and len(kinds) == 2 and all(isinstance(each, str) for each in kinds)):
+        return fields
+    return {"form": "predator_prey"} | fields | dict(zip(("who", "hunter"), kinds, strict=True))
 
 
 def _timed(fields: dict[str, Any]) -> dict[str, Any]:
