@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..kind import Kind
 from .mending import gather, mend
 from .scene import MapScene
+from .spoken import meant
 
 KIND = Kind(
     "map",
@@ -14,6 +15,7 @@ KIND = Kind(
     also=("world_map", "geography", "atlas", "countries"),
     mend=mend,
     gather=gather,
+    meant=meant,
     # The world is twice as wide as it is high, also in a frame that is not.
     fills=0.25,
 )

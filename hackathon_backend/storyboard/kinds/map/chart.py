@@ -24,6 +24,7 @@ from .layout import MapView
 from .names import called, find
 from .scene import MapScene
 from .timeline import MapMoment, bare_stops
+from .tones import MapTones
 from .view import arcs, is_continent, region_of
 
 DOT, RING = 14, 34
@@ -36,6 +37,8 @@ _TINY = 16
 """Units across which a land is so small that a ring around it shows where it is."""
 _SIZES, _SMALLER = (30, 27, 24), 5.0
 """Units of type of names, and what a unit less costs, in units of way."""
+_ON_LAND = 6.5
+"""The contrast to the paper of letters that are read on land as well."""
 _DEEP = (0.5, 0.46, 0.42, 0.38, 0.34, 0.3, 0.26, 0.22, 0.18)
 """How much of an accent is in a land, at most: its name has to be read on it."""
 
@@ -62,6 +65,11 @@ class MapChart:
     """The map of which this is a part, seen from near."""
 
     @cached_property
+    def tones(self) -> MapTones:
+        """The colours of what is not spoken of."""
+        return MapTones.of(self.context.theme)
+
+    @cached_property
     def codes(self) -> list[str]:
         """The code of each fill."""
         return [find(fill.country) for fill in self.scene.fills]
@@ -74,7 +82,12 @@ class MapChart:
     @cached_property
     def ways(self) -> list[list[Points]]:
         """The lines of each route, in pixels from the corner of the map."""
-        return [[piece for arc in route for piece in self.view.line(arc)] for route in arcs(self.scene)]
+        return [[piece for leg in legs for piece in leg] for legs in self.legs]
+
+    @cached_property
+    def legs(self) -> list[list[list[Points]]]:
+        """The lines of each leg of each route, which are several where the map is cut."""
+        return [[self.view.line(arc) for arc in route] for route in arcs(self.scene)]
 
     @cached_property
     def places(self) -> list[MapPlace]:
@@ -190,7 +203,7 @@ class MapChart:
             found.append(MapName(place.key, block, place.spot, away=self.context.u(DOT / 2 + _CLEAR)))
         for index, route in enumerate(self.scene.routes):
             if route.name and self.ways[index]:
-                block = self._block(route.name, size, self.context.theme.legible(self.route_colour(index)))
+                block = self._block(route.name, size, self.context.theme.legible(self.route_colour(index), _ON_LAND))
                 line = max(self.ways[index], key=len)
                 x, y = line[len(line) // 2]
                 away = self.context.u(_CLEAR)

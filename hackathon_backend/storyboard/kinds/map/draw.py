@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -19,6 +20,7 @@ from ...theme import Colour, contrast
 from ...timing.cues import CueClock
 from .brushes import BorderBrush, LandBrush
 from .chart import DOT, RING, MapChart, groups_of
+from .data import Points
 from .key import key_marks, key_of
 from .labels import MapName, Placed
 from .layout import laid_out
@@ -28,8 +30,10 @@ from .view import is_continent
 from .years import year_marks
 from .zoom import camera_of, labelled
 
-_EDGE, _BORDER, _COAST, _WAY, _HEAD = 1.6, 1.2, 1.2, 4.5, 18
+_EDGE, _BORDER, _COAST, _WAY, _HEAD = 1.6, 1.3, 1.5, 4.5, 18
 """Units: the outline of a land in colour, borders, coasts, a route, and the head of its arrow."""
+_LEG = 1.6
+"""Seconds in which a leg of a route is drawn at most: it waits at a stop until the next one is spoken of."""
 _AFTER, _PAST = 0.55, 0.6
 """Opacity of a land and of a route that is spoken of no more."""
 _READABLE = 4.6
@@ -47,7 +51,7 @@ def compose(scene: MapScene, context: DrawContext, clock: CueClock) -> list[Mark
     if chart.labels.lost:
         line = context.u(44)
         chart = MapChart(scene, context, laid_out(scene, context, replace(free, height=free.height - line)), times)
-    ground = zip((_net(chart), _land(chart), _borders(chart)), GROUND, strict=True)
+    ground = zip((_water(chart), _net(chart), _land(chart), _borders(chart)), GROUND, strict=True)
     lasting = [replace(mark, identity=f"{part} of {scene.region}" if scene.region else "") for mark, part in ground]
     camera = camera_of(chart, clock)
     lands = camera.applied([*lasting, *_fills(chart), *_routes(chart)])
@@ -70,31 +74,35 @@ def _colours(chart: MapChart, index: int) -> tuple[Colour, Colour]:
     return chart.ground(accent), accent
 
 
+def _water(chart: MapChart) -> Mark:
+    """The seas, as far as the map goes."""
+    brush = LandBrush(chart.view.globe(), chart.window, chart.tones.water, chart.tones.water, 0.0)
+    return Mark(chart.view.box, brush, opacity=chart.context.motion.appear(0.0))
+
+
 def _net(chart: MapChart) -> Mark:
-    """Meridians and parallels, faint: they show how the globe was made flat, and give the seas a ground."""
+    """Meridians and parallels, faint: they show how the globe was made flat."""
     context, view = chart.context, chart.view
-    theme, step = context.theme, 30 if view.detail == "110m" else 10 if view.scale < _CLOSE * view.box.width else 5
+    step = 30 if view.detail == "110m" else 10 if view.scale < _CLOSE * view.box.width else 5
     span = np.linspace(-180, 180, 181)
     lines = [np.column_stack([np.full(91, float(at)), np.linspace(-90, 90, 91)]) for at in range(-180, 180, step)]
     lines += [np.column_stack([span, np.full(181, float(at))]) for at in range(-90 + step, 90, step)]
-    brush = BorderBrush(view.strokes(lines), chart.window, theme.paper.mixed(theme.line, 0.4), context.u(_BORDER))
+    brush = BorderBrush(view.strokes(lines), chart.window, chart.tones.net, context.u(_BORDER))
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
 def _land(chart: MapChart) -> Mark:
     """All land, there from the first moment."""
     context, view = chart.context, chart.view
-    theme = context.theme
-    colour = theme.paper.mixed(theme.line, 0.5)
     every = (polygon for polygons in view.atlas.polygons.values() for polygon in polygons)
     path, coasts = view.land(every), view.strokes(view.atlas.coasts)
-    brush = LandBrush(path, chart.window, colour, theme.line, context.u(_COAST), coasts)
+    brush = LandBrush(path, chart.window, chart.tones.land, chart.tones.coast, context.u(_COAST), coasts)
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
 def _borders(chart: MapChart) -> Mark:
     context, view = chart.context, chart.view
-    brush = BorderBrush(view.strokes(view.atlas.borders), chart.window, context.theme.paper, context.u(_BORDER))
+    brush = BorderBrush(view.strokes(view.atlas.borders), chart.window, chart.tones.border, context.u(_BORDER))
     return Mark(view.box, brush, opacity=context.motion.appear(0.0))
 
 
@@ -122,25 +130,36 @@ def _strength(chart: MapChart, moment: MapMoment, after: float) -> Track:
 
 
 def _routes(chart: MapChart) -> Iterator[Mark]:
-    """Each route leg by leg; the head of the arrow is at its end."""
+    """Each route leg by leg, so that it is at a stop when that is spoken of; the head of the arrow is at its end."""
+    for index, legs in enumerate(chart.legs):
+        reached, lines = chart.times[f"routes.{index}"].reached, chart.ways[index]
+        number = 0
+        for leg, (since, at) in zip(legs, pairwise(reached), strict=True):
+            start, lengths = max(since, at - _LEG), [_length(line) for line in leg]
+            for line, length in zip(leg, lengths, strict=True):
+                seconds = max((at - max(since, at - _LEG)) * length / (sum(lengths) or 1.0), 0.05)
+                number += 1
+                yield _way(chart, index, line, start, seconds, is_last=number == len(lines))
+                start += seconds
+
+
+def _length(line: Points) -> float:
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+
+
+def _way(chart: MapChart, index: int, line: Points, start: float, seconds: float, *, is_last: bool) -> Mark:
+    """A line of a route that is drawn from `start` on."""
     context, box = chart.context, chart.view.box
-    for index, lines in enumerate(chart.ways):
-        moment, start = chart.times[f"routes.{index}"], 0.0
-        lengths = [float(np.hypot(*np.diff(line, axis=0).T).sum()) for line in lines]
-        colour, whole = chart.route_colour(index), sum(lengths) or 1.0
-        for number, (line, length) in enumerate(zip(lines, lengths, strict=True)):
-            path = skia.Path()
-            path.addPoly([skia.Point(float(x), float(y)) for x, y in line], False)
-            bounds = path.getBounds()
-            place = Box(bounds.left(), bounds.top(), bounds.width(), bounds.height())
-            path.offset(-place.x, -place.y)
-            head = context.u(_HEAD) if number == len(lines) - 1 else 0.0
-            at, seconds = moment.start + start * moment.seconds, moment.seconds * length / whole
-            grow = context.motion.draw(at, max(seconds, 0.05))
-            brush = ArrowBrush(path, colour, context.u(_WAY), head)
-            opacity = dimmed(context.motion.appear(at, 0.1), moment.until, _PAST)
-            yield Mark(place.moved(box.x, box.y), brush, f"routes.{index}.stops", opacity, grow)
-            start += length / whole
+    path = skia.Path()
+    path.addPoly([skia.Point(float(x), float(y)) for x, y in line], False)
+    bounds = path.getBounds()
+    place = Box(bounds.left(), bounds.top(), bounds.width(), bounds.height())
+    path.offset(-place.x, -place.y)
+    head = context.u(_HEAD) if is_last else 0.0
+    brush = ArrowBrush(path, chart.route_colour(index), context.u(_WAY), head)
+    opacity = dimmed(context.motion.appear(start, 0.1), chart.times[f"routes.{index}"].until, _PAST)
+    grow = context.motion.draw(start, seconds)
+    return Mark(place.moved(box.x, box.y), brush, f"routes.{index}.stops", opacity, grow)
 
 
 def _dots(chart: MapChart) -> Iterator[Mark]:
@@ -185,7 +204,7 @@ def _dim(chart: MapChart, wanted: MapName) -> float:
     """How far a name may step back, and still be read on its land."""
     theme = chart.context.theme
     colour = wanted.block.type.colour
-    grounds = [theme.paper, theme.paper.mixed(theme.line, 0.5)]
+    grounds = [chart.tones.water, chart.tones.land]
     grounds += [_colours(chart, index)[0] for index in range(len(chart.scene.fills))]
     for part in (theme.dim, 0.7, 0.8, 0.9):
         if all(contrast(ground.mixed(colour, part), ground) >= _READABLE for ground in grounds):

@@ -13,7 +13,7 @@ import skia
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from .data import Atlas, Points, atlas, continents, outlines
-from .projection import Azimuthal, Projection, separation
+from .projection import Azimuthal, EqualEarth, Projection, separation
 from .scene import MapScene
 from .view import is_continent, seen
 
@@ -56,6 +56,15 @@ class MapView:
         """Where a place lies, in pixels from the corner of the box."""
         x, y = self._pixels(self.projection.points(np.array([[longitude, latitude]], float)))[0]
         return float(x), float(y)
+
+    def globe(self) -> Any:
+        """The path of all that a map shows of the globe: its frame, or for the world the outline of that."""
+        path = skia.Path()
+        if isinstance(self.projection, EqualEarth):
+            _add(path, self._pixels(self.projection.outline()), close=True)
+        else:
+            path.addRect(skia.Rect.MakeWH(self.box.width, self.box.height))
+        return path
 
     def line(self, degrees: Points) -> list[Points]:
         """A line in pixels from the corner of the box, in pieces."""

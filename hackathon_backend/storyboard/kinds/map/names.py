@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -51,6 +51,14 @@ def find_all(text: str) -> list[str]:
 def called(code: str, language: str) -> str:
     """What a country or continent is called in a language; in English where that is unknown."""
     return _short(_names(language).get(code) or _names("en")[code])
+
+
+def countries_in(language: str) -> Iterator[tuple[str, str]]:
+    """The names of the countries that are on the map, in a language and in English, each with its code."""
+    for tongue in dict.fromkeys((language, "en")):
+        for name, code in _index(tongue).items():
+            if code.isalpha() and code in atlas("50m").polygons:
+                yield name, code
 
 
 def _found(name: str) -> str:

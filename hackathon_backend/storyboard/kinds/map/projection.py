@@ -56,6 +56,12 @@ class EqualEarth:
                     pieces.append(self._project(_dense(kept)))
         return pieces
 
+    def outline(self) -> Points:
+        """The edge of the map of the world."""
+        up = np.linspace(-90.0, 90.0, 61)
+        left, right = np.column_stack([np.full(61, -180.0), up]), np.column_stack([np.full(61, 180.0), up[::-1]])
+        return self._project(np.concatenate([left, right]))
+
     def _project(self, degrees: Points) -> Points:
         longitude, latitude = np.radians(degrees).T
         angle = np.arcsin(np.sqrt(3) / 2 * np.sin(latitude))

@@ -12,7 +12,7 @@ from ..base import BaseScene, Cued, Line, OptionalShort, Short, tidy
 from ..shown import Phrasing, Picture, parts
 from .names import find, find_all
 
-GROUND = ("net", "lands", "borders")
+GROUND = ("water", "net", "lands", "borders")
 """What lies beneath the lands in colour."""
 MOST = 60
 """Countries that can be filled in one scene."""

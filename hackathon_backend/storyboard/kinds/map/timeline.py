@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...drawing.motion.tracks import DRAW, ENTER
 from ...timing.cues import LAST, CueClock
+from ..mentions import mentions
 from .names import find
-from .scene import MapScene
+from .scene import MapScene, Route
 
 _LONGEST, _A_LEG = 2.4, 1.1
-"""Seconds in which a route is drawn at most, and for each leg of it."""
+"""Seconds in which a route is drawn at most, and for each leg of it, where its stops are not spoken of."""
+_QUICKEST = 0.35
+"""Seconds from one stop to the next at least."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class MapMoment:
     start: float
     until: float | None
     seconds: float = DRAW
+    reached: tuple[float, ...] = ()
+    """Of a route: when it is at each of its stops."""
 
 
 def moments(scene: MapScene, clock: CueClock) -> Mapping[str, MapMoment]:
@@ -33,17 +38,65 @@ def moments(scene: MapScene, clock: CueClock) -> Mapping[str, MapMoment]:
     found: dict[str, MapMoment] = {}
     own = {path: _subject(scene, path) for path in starts if not _is_passed(scene, path)}
     for path, start in starts.items():
-        later = [starts[each] for each in own if own[each] != own.get(path, path) and starts[each] > start + ENTER]
+        reached = _told(scene, path, starts, clock)
+        after = max(start + ENTER, *reached) if reached else start + ENTER
+        later = [starts[each] for each in own if own[each] != own.get(path, path) and starts[each] > after]
         until = min(later, default=None)
-        legs = len(scene.routes[int(path[7:])].stops) - 1 if path.startswith("routes.") else 1
+        legs = len(_route(scene, path).stops) - 1 if path.startswith("routes.") else 1
         longest = min(_LONGEST, (until or clock.duration - LAST) - start)
-        found[path] = MapMoment(start, until, max(DRAW, min(longest, _A_LEG * legs)))
+        seconds = reached[-1] - start if reached else max(DRAW, min(longest, _A_LEG * legs))
+        if path.startswith("routes.") and not reached:
+            reached = [start + seconds * leg / legs for leg in range(legs + 1)]
+        found[path] = MapMoment(start, until, seconds, tuple(reached))
     return found | _passed(scene, found, clock.duration - LAST)
 
 
+def _route(scene: MapScene, path: str) -> Route:
+    return scene.routes[int(path.rpartition(".")[2])]
+
+
+def _told(scene: MapScene, path: str, starts: Mapping[str, float], clock: CueClock) -> list[float]:
+    """When a route is at each of its stops, if they are spoken of after it began: as each is named.
+
+    Those that are not named are reached in even steps between the others. Empty if none is named.
+    """
+    if not path.startswith("routes."):
+        return []
+    route, start = _route(scene, path), starts[path]
+    others = [time for other, time in starts.items() if other.startswith("routes.") and time > start]
+    last = min([*others, clock.duration - LAST])
+    cues = {marker.name: marker.cue for marker in scene.markers if marker.cue}
+    words = mentions(scene.narration, [(stop, stop) for stop in route.stops])
+    found: list[float | None] = [start]
+    for stop in route.stops[1:]:
+        before = max(time for time in found if time is not None) + _QUICKEST
+        cue = words[stop].words if stop in words else cues.get(stop, "")
+        named = clock.find(cue, before - _QUICKEST) if cue else None
+        within = named is not None and start < named <= last + _A_LEG and last - before >= 0
+        found.append(min(max(named or 0.0, before), last) if within else None)
+    return _evenly(found, last) if any(time is not None for time in found[1:]) else []
+
+
+def _evenly(found: Sequence[float | None], last: float) -> list[float]:
+    """`found` with even steps where nothing is known; at the end a leg takes what it takes by itself."""
+    times: list[float] = []
+    for place, time in enumerate(found):
+        if time is not None:
+            times.append(time)
+            continue
+        steps = next((n for n, later in enumerate(found[place:]) if later is not None), None)
+        goal = found[place + steps] if steps is not None else min(times[-1] + _A_LEG * (len(found) - place), last)
+        count = (steps if steps is not None else len(found) - place - 1) + 1
+        times.append(times[-1] + max((goal or 0.0) - times[-1], 0.0) / count)
+    return times
+
+
 def _subject(scene: MapScene, path: str) -> str:
-    """What a part belongs to: lands of a group are spoken of together."""
+    """What a part belongs to: lands of a group are spoken of together, and so is a route with its stops."""
     name, index = path.split(".")
+    if name == "markers":
+        on = (n for n, route in enumerate(scene.routes) if scene.markers[int(index)].name in route.stops)
+        return next((f"routes.{n}" for n in on), path)
     group = scene.fills[int(index)].group if name == "fills" else ""
     return f"group {group}" if group else path
 
@@ -66,8 +119,7 @@ def _passed(scene: MapScene, found: Mapping[str, MapMoment], last: float) -> dic
         passed = {name: path for name, path in passed.items() if _is_passed(scene, path)}
         for name, path in (passed | {name: f"stops.{name}" for name in bare_stops(scene)}).items():
             if name in route.stops and path not in times:
-                share = route.stops.index(name) / (len(route.stops) - 1)
-                reached = moment.start + share * moment.seconds
+                reached = moment.reached[route.stops.index(name)]
                 times[path] = MapMoment(min(reached, max(moment.start, last)), moment.until)
     return times
 

@@ -15,6 +15,8 @@ from .scene import MapScene
 
 _BERING, _ATLANTIC = 11.0, 160.0
 """Meridians in the middle of a map of the world that is cut in the Bering Strait, or in the Atlantic."""
+_SHORTER = 60.0
+"""Degrees by which places must be nearer to one another across the Pacific for the map to be cut in the Atlantic."""
 _BESIDE, _LEAST_BESIDE = 0.25, 2.0
 """How far around places a map reaches that names no land: part of how far they are apart, and degrees at least."""
 _WIDEST = 72.0
@@ -43,7 +45,7 @@ def seen(scene: MapScene) -> tuple[Projection, Points]:
     land = [
         ring[0] for code, parts in atlas("110m").polygons.items() for ring in parts if code != "AQ" or code in codes
     ]
-    return _world(ways), np.concatenate([*land, *ways])
+    return _world(ways, _longitudes(scene)), np.concatenate([*land, *ways])
 
 
 def arcs(scene: MapScene) -> list[list[Points]]:
@@ -80,11 +82,26 @@ def _codes(scene: MapScene) -> list[str]:
     return [find(fill.country) for fill in scene.fills]
 
 
-def _world(ways: Iterable[Points]) -> EqualEarth:
-    """The world, cut where no route is."""
-    maps = EqualEarth(_BERING), EqualEarth(_ATLANTIC)
-    ways = list(ways)
+def _world(ways: Iterable[Points], longitudes: Sequence[float]) -> EqualEarth:
+    """The world, cut where no route is, and not between places that are neighbours across the cut."""
+    maps, ways = [EqualEarth(_BERING), EqualEarth(_ATLANTIC)], list(ways)
+    spans = [_spread(longitudes, each.centre) for each in maps]
+    if spans[1] + _SHORTER <= spans[0]:
+        maps.reverse()
     return min(maps, key=lambda each: sum(len(each.lines(way)) - 1 for way in ways))
+
+
+def _longitudes(scene: MapScene) -> list[float]:
+    """Where the places and lands of a scene lie; those on its routes are seen to by the routes."""
+    names = [fill.country for fill in scene.fills] + [code for zoom in scene.zooms if zoom.to for code in find_all(zoom.to)]
+    lands = [code for code in map(find, names) if not is_continent(code)]
+    return [marker.lon for marker in scene.markers] + [middle(code)[0] for code in lands]
+
+
+def _spread(longitudes: Sequence[float], centre: float) -> float:
+    """Degrees from the westernmost to the easternmost of places on a map with a meridian in its middle."""
+    turned_ = [(longitude - centre + 180) % 360 for longitude in longitudes]
+    return max(turned_, default=0.0) - min(turned_, default=0.0)
 
 
 def _around(places: Points) -> tuple[tuple[float, float], float]:
