@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..kind import Kind
 from .mending import gather, mend, told_numbers
 from .scene import PlotScene
+from .spoken import meant
 
 KIND = Kind(
     "plot",
@@ -19,5 +20,6 @@ KIND = Kind(
     ),
     mend=mend,
     gather=gather,
+    meant=meant,
     figures=told_numbers,
 )

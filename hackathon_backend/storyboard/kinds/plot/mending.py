@@ -11,6 +11,7 @@ from ....errors import FormulaError
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import by_other_names, items_of
+from .gathering import as_point, sorted_out
 from .maths.formula import constant, read_formula
 from .maths.statistics import counted
 from .references import with_known_curves
@@ -24,7 +25,6 @@ _LISTS = {
     "shifts": ("shift", "moves"),
     "data": ("data_points", "datasets", "measurements", "scatter", "observations"),
     "histogram": ("bars", "distribution", "frequencies"),
-    "show": ("features", "find", "mark"),
     "tangents": ("tangent", "slopes"),
     "areas": ("area", "integrals", "integral", "shaded", "shading", "regions"),
     "parameters": ("params", "variables", "sliders"),
@@ -50,7 +50,7 @@ _ALSO = {word: name for name, words in _MEANT.items() for word in words.split()}
 
 def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """`fields` with axes, curves and the rest by the names that they have here."""
-    return by_other_names(fields, _LISTS, path, told)
+    return by_other_names(sorted_out(fields, path, told), _LISTS, path, told)
 
 
 def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
@@ -226,11 +226,10 @@ def _asked(given: Any, path: Path, told: ChangeLog) -> Fields | None:
 
 def _point(given: Any, path: Path, told: ChangeLog) -> Fields | None:
     """A point or a tangent, at an x; a point that runs may have one end, by the name of `to`."""
-    if not isinstance(given, dict):
+    point = as_point(given)
+    if point is None:
         return None
-    fields = by_other_names(given, _NAME, path, told)
-    if "at" not in fields and "x" in fields:
-        fields["at"] = fields.pop("x")
+    fields = by_other_names(point, _NAME, path, told)
     if "to" in fields and "through" not in fields:
         fields["through"] = [fields.pop("to")]
     for name in ("at", "y"):
