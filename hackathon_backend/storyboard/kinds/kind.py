@@ -73,7 +73,7 @@ class Kind:
     complete: Mend = _as_they_are
     """Adds to a mended scene what it has to say beside its narration."""
     meant: Callable[[Any, str], BaseScene] = _as_it_is
-    """A scene of a storyboard in a language with what its words tell and its fields leave open: which parts it names."""
+    """A scene of a storyboard in a language, with what its words tell where its fields say nothing: parts it names."""
     hints: Callable[[str], str] = _nothing
     """What a writer has to know beside the schema, such as names that there are, in a sentence: for a scene about these
     words, or, without any, to choose the kind by.

@@ -1,4 +1,4 @@
-"""Where a narration names things: whatever its accents, cases and common endings, in scripts with and without spaces."""
+"""Where a narration names things, whatever its accents, cases and common endings, with spaces in its script or not."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def mentions(text: str, names: Iterable[tuple[str, str]]) -> dict[str, Mention]:
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
-def with_cues(
-    parts: Sequence[CuedPart], names: Callable[[CuedPart], Iterable[str]], text: str
-) -> tuple[CuedPart, ...]:
+def with_cues(parts: Sequence[CuedPart], names: Callable[[CuedPart], Iterable[str]], text: str) -> tuple[CuedPart, ...]:
     """`parts` of which those without a cue have the words that name them in `text`.
 
     Where none had a cue, those that are named come in the order in which they are.

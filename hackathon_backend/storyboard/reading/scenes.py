@@ -41,7 +41,9 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
     scenes = _of_kind(given, kind, path, told) if kind else []
     if not scenes and (other := (kind and kind.instead(given)) or stated(given)):
         told.forget(before)
-        told.tell(path, f"it can't be drawn as {kind.name if kind else 'it is'}; its things are drawn as {other['type']}")
+        told.tell(
+            path, f"it can't be drawn as {kind.name if kind else 'it is'}; its things are drawn as {other['type']}"
+        )
         before = len(told.lines)
         scenes = _of_kind(other, KINDS[other["type"]], path, told)
     if pair := beside(given, scenes):

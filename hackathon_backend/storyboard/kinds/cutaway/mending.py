@@ -16,8 +16,10 @@ from .scene import MOST_FLOWS, MOST_PARTS, MOST_ZOOMS, with_lists
 _ALSO = ("part", "name", "id", "target", "component", "structure", "text", "title", "label")
 _NOTES = ("label", "note", "detail", "description", "function", "text", "caption")
 _LISTS = {
-    "parts": ("callouts", "annotations", "highlights", "highlight", "labels", "points", "markers", "items")
-    + ("components", "features", "structures", "elements", "organs", "layers", "regions", "hotspots", "beats", "steps"),
+    "parts": (
+        *("callouts", "annotations", "highlights", "highlight", "labels", "points", "markers", "items", "components"),
+        *("features", "structures", "elements", "organs", "layers", "regions", "hotspots", "beats", "steps"),
+    ),
     "flows": ("flow", "currents", "streams", "paths", "pathways"),
     "zoom": ("zooms", "focus", "camera"),
     "subject": ("drawing", "object", "thing", "organ", "art", "image", "of", "name"),

@@ -19,7 +19,9 @@ _NOTE = ("note", "explanation", "reason", "comment", "annotation")
 _TITLE = ("title", "label", "name", "heading")
 _KEPT = frozenset({"type", "heading", "narration", "description", "title"})
 _BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\n|\$\$\s*\$\$")
-_SETTING = re.compile(r"\\(?:begin|end)\{(?:align|aligned|gather|gathered|equation|eqnarray|split)\*?\}|\\(?:nonumber|notag)")
+_SETTING = re.compile(
+    r"\\(?:begin|end)\{(?:align|aligned|gather|gathered|equation|eqnarray|split)\*?\}|\\(?:nonumber|notag)"
+)
 _MARKED = re.compile(r"\$\$?(.+?)\$\$?|\\\[(.+?)\\\]|\\\((.+?)\\\)", re.DOTALL)
 _SIGN = re.compile(r"[=<>≤≥≈≠^_\\+*/·×√∑∫→±]")
 
@@ -31,7 +33,7 @@ def gather(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     found: list[Any] = []
     for key in used:
         found += [step for step in _steps(fields[key]) if step not in found] if not found or key != "text" else []
-    if not found or used == ["steps"] and found == fields["steps"]:
+    if not found or (used == ["steps"] and found == fields["steps"]):
         return fields
     if used != ["steps"]:
         told.tell((*path, used[0]), "was read as steps")

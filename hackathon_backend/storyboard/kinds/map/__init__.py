@@ -6,6 +6,7 @@ from ..kind import Kind
 from .mending import gather, mend
 from .scene import MapScene
 from .spoken import meant
+from .timeline import ends
 
 KIND = Kind(
     "map",
@@ -16,6 +17,7 @@ KIND = Kind(
     mend=mend,
     gather=gather,
     meant=meant,
+    ends=ends,
     # The world is twice as wide as it is high, also in a frame that is not.
     fills=0.25,
 )

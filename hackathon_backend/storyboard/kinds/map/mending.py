@@ -14,8 +14,30 @@ from .names import find, find_all
 from .scene import MOST, with_stops
 
 _LISTS = {
-    "fills": ("countries", "highlights", "highlighted", "regions", "areas", "territories", "continents", "lands", "nations", "states"),
-    "markers": ("places", "cities", "points", "locations", "pins", "towns", "labels", "sites", "callouts", "annotations"),
+    "fills": (
+        "countries",
+        "highlights",
+        "highlighted",
+        "regions",
+        "areas",
+        "territories",
+        "continents",
+        "lands",
+        "nations",
+        "states",
+    ),
+    "markers": (
+        "places",
+        "cities",
+        "points",
+        "locations",
+        "pins",
+        "towns",
+        "labels",
+        "sites",
+        "callouts",
+        "annotations",
+    ),
     "routes": ("paths", "lines", "arrows", "journeys", "ways", "voyages", "connections", "links"),
     "zooms": ("zoom", "camera"),
     "region": ("area", "continent", "extent", "focus", "center", "view"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..mentions import Mention, mentions, with_cues
@@ -11,6 +12,12 @@ from .scene import Fill, MapScene, Marker
 
 _MOST = 12
 """How many countries are coloured that only the narration names."""
+_LEAST = 4
+_COMMON = re.compile(
+    "mount|monte|mont|berg|lake|lago|river|cape|city|port|camp|fort|north|south|east|west|saint|santa|islands?|isla|"
+    "isle|volcano|volcán|volcan|vulkan|battle|empire|kingdom|republic"
+)
+"""Words of names that name nothing by themselves, and the letters of those that may."""
 
 
 def meant(scene: MapScene, language: str) -> MapScene:
@@ -51,5 +58,6 @@ def _names_of(fill: Fill, language: str) -> tuple[str, ...]:
 
 
 def _name_of(marker: Marker) -> tuple[str, ...]:
-    """The name of a place, and its longest word, such as Helens of Mount St. Helens."""
-    return marker.name, max(marker.name.split(), key=len)
+    """The name of a place, and the words of it that name it by themselves: Helens of Mount St. Helens."""
+    words = (word.strip(".,()") for word in marker.name.split())
+    return marker.name, *(word for word in words if len(word) >= _LEAST and not _COMMON.fullmatch(word.casefold()))

@@ -51,6 +51,14 @@ def moments(scene: MapScene, clock: CueClock) -> Mapping[str, MapMoment]:
     return found | _passed(scene, found, clock.duration - LAST)
 
 
+def ends(scene: MapScene, clock: CueClock) -> float:
+    """When all of a scene is there, in seconds, if its routes go on for as long as the voice speaks of their stops."""
+    parts = [*scene.fills, *scene.routes, *scene.markers, *scene.zooms]
+    spoken = [at for part in parts if part.cue and (at := clock.reveal(part.cue)) is not None]
+    shown = [at for moment in moments(scene, clock).values() for at in (moment.start, *moment.reached)]
+    return max([0.0, *spoken, *shown, *clock.times(scene.zooms)]) + scene.settling
+
+
 def _route(scene: MapScene, path: str) -> Route:
     return scene.routes[int(path.rpartition(".")[2])]
 

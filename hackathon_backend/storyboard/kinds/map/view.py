@@ -93,7 +93,9 @@ def _world(ways: Iterable[Points], longitudes: Sequence[float]) -> EqualEarth:
 
 def _longitudes(scene: MapScene) -> list[float]:
     """Where the places and lands of a scene lie; those on its routes are seen to by the routes."""
-    names = [fill.country for fill in scene.fills] + [code for zoom in scene.zooms if zoom.to for code in find_all(zoom.to)]
+    names = [fill.country for fill in scene.fills] + [
+        code for zoom in scene.zooms if zoom.to for code in find_all(zoom.to)
+    ]
     lands = [code for code in map(find, names) if not is_continent(code)]
     return [marker.lon for marker in scene.markers] + [middle(code)[0] for code in lands]
 

@@ -1,4 +1,4 @@
-"""What is pointed at in a plot, under whatever name and in whatever list: points, tangents, areas, and what is computed."""
+"""What is pointed at in a plot, in whatever list it stands: points, tangents, areas, and what is computed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from ...reading.objects import items_of
 
 _HOLDERS = (
     *("show", "shows", "shown", "features", "find", "mark", "marks", "marked", "markers", "annotations", "annotate"),
-    *("highlights", "highlight", "callouts", "labels", "key_points", "points_of_interest", "dots", "values", "readings"),
+    *(
+        "highlights",
+        "highlight",
+        "callouts",
+        "labels",
+        "key_points",
+        "points_of_interest",
+        "dots",
+        "values",
+        "readings",
+    ),
 )
 _TYPE = ("type", "kind", "what", "shape", "feature")
 _KINDS = {
@@ -30,7 +40,7 @@ _LEAST = 3
 
 
 def sorted_out(fields: Fields, path: Path, told: ChangeLog) -> Fields:
-    """`fields` with each thing that is pointed at in the list of its kind; what is asked to be computed is in `show`."""
+    """`fields` with each thing that is pointed at in the list of its kind; what has to be computed is in `show`."""
     named = {snake(key): key for key in fields}
     holders = [named[name] for name in _HOLDERS if name in named and isinstance(fields[named[name]], list | dict | str)]
     moved: dict[str, list[Any]] = {"points": [], "tangents": [], "areas": [], "show": []}
@@ -40,7 +50,9 @@ def sorted_out(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     read = [key for key in holders if key != "show"] + [name for name in ("points", "tangents", "areas") if moved[name]]
     if not read:
         return _measured(fields, path, told)
-    told.tell((*path, (holders or ["show"])[0]), f"was read as {listed([name for name, each in moved.items() if each])}")
+    told.tell(
+        (*path, (holders or ["show"])[0]), f"was read as {listed([name for name, each in moved.items() if each])}"
+    )
     kept = {key: value for key, value in fields.items() if key not in holders}
     for name, items in moved.items():
         if items:

@@ -9,7 +9,9 @@ from .scene import PlotPoint, PlotScene
 
 _MOST = 3
 _NUMBER = r"(-?\d+(?:[.,]\d+)?)"
-_AT = re.compile(rf"\bx\s*(?:=|is|equals|ist(?:\s+gleich)?|es(?:\s+igual\s+a)?|est(?:\s+égal\s+à)?|vaut|é|è)\s*{_NUMBER}\b")
+_AT = re.compile(
+    rf"\bx\s*(?:=|is|equals|ist(?:\s+gleich)?|es(?:\s+igual\s+a)?|est(?:\s+égal\s+à)?|vaut|é|è)\s*{_NUMBER}\b"
+)
 _OTHERS = ("points", "show", "tangents", "areas", "shifts", "data", "histogram", "vectors", "transform", "focus")
 
 

@@ -11,7 +11,9 @@ from .scene import SimulateScene
 from .variants import open_quantities, spoken
 
 
-def findings(scene: SimulateScene, _marks: Sequence[Mark], _context: DrawContext, _duration: float) -> Iterator[Finding]:
+def findings(
+    scene: SimulateScene, _marks: Sequence[Mark], _context: DrawContext, _duration: float
+) -> Iterator[Finding]:
     """The faults of a simulation."""
     for quantity in open_quantities(scene.model):
         shown, told = str(getattr(scene.model, quantity)), spoken(scene.model, quantity, scene.heading)
