@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..kind import Kind
 from .mending import gather, mend, told_numbers
+from .pointing.spoken import meant
 from .scene import PlotScene
-from .spoken import meant
 
 KIND = Kind(
     "plot",

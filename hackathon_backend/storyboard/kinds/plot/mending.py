@@ -11,9 +11,9 @@ from ....errors import FormulaError
 from ...fields import Fields
 from ...reading.changelog import ChangeLog, Path, shown
 from ...reading.objects import by_other_names, items_of
-from .gathering import as_point, sorted_out
 from .maths.formula import constant, read_formula
 from .maths.statistics import counted
+from .pointing.gathering import as_point, sorted_out
 from .references import with_known_curves
 from .vectors_mending import mend_vectors, without_eigenvectors
 

@@ -6,10 +6,10 @@ import math
 import re
 from typing import Any
 
-from ...fields import Fields
-from ...reading.changelog import ChangeLog, Path, listed
-from ...reading.names import snake
-from ...reading.objects import items_of
+from ....fields import Fields
+from ....reading.changelog import ChangeLog, Path, listed
+from ....reading.names import snake
+from ....reading.objects import items_of
 
 _HOLDERS = (
     *("show", "shows", "shown", "features", "find", "mark", "marks", "marked", "markers", "annotations", "annotate"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..mentions import with_cues
-from .scene import PlotPoint, PlotScene
+from ...mentions import with_cues
+from ..scene import PlotPoint, PlotScene
 
 _MOST = 3
 _NUMBER = r"(-?\d+(?:[.,]\d+)?)"
