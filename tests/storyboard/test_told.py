@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, repair
+from hackathon_backend.storyboard.kinds.equation.chemistry import upright
 from hackathon_backend.storyboard.kinds.map.scene import MapScene
 from hackathon_backend.storyboard.kinds.map.tones import MapTones
 from hackathon_backend.storyboard.kinds.map.view import seen
@@ -228,3 +229,56 @@ def test_a_variant_that_is_given_stays_and_is_found_if_its_heading_says_another(
     del model["connection"]
     told, _ = repair({"title": "Lamps", "scenes": [scene]})
     assert _connection(told) == "parallel"
+
+
+@pytest.mark.parametrize("names", [("left", "right"), ("photosynthesis", "respiration"), ("before", "after")])
+def test_the_sides_of_a_comparison_are_its_columns_whatever_they_are_called(names: tuple[str, str]) -> None:
+    sides: dict[str, Any] = {names[0]: {"title": "Stores", "points": ["Light"]}, names[1]: ["Heat", "Motion"]}
+    columns = mended(type="compare", **sides).columns
+    assert [column.title for column in columns] == ["Stores", names[1].capitalize()]
+    assert [item.text for item in columns[1].items] == ["Heat", "Motion"]
+
+
+def test_the_rows_of_a_table_are_turned_into_columns() -> None:
+    columns = mended(type="compare", columns=["Copper", "Iron"], rows=[["Conducts", "well", "badly"]]).columns
+    assert [(column.title, column.items[0].text) for column in columns] == [("Copper", "well"), ("Iron", "badly")]
+
+
+def test_bars_come_as_their_labels_are_spoken_of() -> None:
+    said = "The kettle needs most, then the lamp."
+    scene = mended(type="chart", labels=["Lamp", "Kettle"], values=[60, 2000], narration=said)
+    assert [(part.label, part.cue) for part in scene.focus] == [("Kettle", "kettle"), ("Lamp", "lamp")]
+
+
+@pytest.mark.parametrize(
+    ("model", "heading", "index"),
+    [
+        ({"from": "air", "to": "water"}, "Into something else", 1.33),
+        ({"to": "Diamant"}, "Licht", 2.42),
+        ({}, "La luz entra en el agua", 1.33),
+        ({"to": "water", "n2": 1.4}, "Salt water", 1.4),
+        ({}, "Light is bent", 1.5),
+    ],
+)
+def test_a_medium_has_its_own_refractive_index(model: dict[str, Any], heading: str, index: float) -> None:
+    scene = mended(type="simulate", heading=heading, model={"name": "refraction"} | model)
+    assert scene.model.n2 == index
+
+
+def test_a_voyage_over_two_oceans_is_in_one_piece() -> None:
+    stops = {"Sevilla": (37.4, -6.0), "Rio": (-22.9, -43.2), "Strait": (-53.5, -70.9), "Guam": (13.4, 144.8)}
+    markers = [{"name": name, "lat": lat, "lon": lon} for name, (lat, lon) in stops.items()]
+    assert centre(markers=markers, routes=[{"stops": list(stops)}]) == pytest.approx(-110.6, abs=5)
+
+
+@pytest.mark.parametrize(
+    ("latex", "is_reaction"),
+    [
+        (r"6CO_2 + 6H_2O \rightarrow C_6H_{12}O_6 + 6O_2", True),
+        (r"2H_2 + O_2 \to 2H_2O", True),
+        (r"x_1 + x_2 \to 0", False),
+        (r"C_1 + C_2 = C", False),
+    ],
+)
+def test_elements_stand_upright(latex: str, *, is_reaction: bool) -> None:
+    assert upright(latex).startswith(r"\mathrm") is is_reaction

@@ -48,6 +48,7 @@ def mended(value: Any, path: Path, told: ChangeLog) -> list[Fields]:
         scenes = _of_kind(other, KINDS[other["type"]], path, told)
     if pair := beside(given, scenes):
         scenes = [*scenes[:-1], pair[0], *_of_kind(pair[1], KINDS["equation"], path, told)]
+        told.tell(path, "its formula is shown in a scene of its own")
     if not scenes:
         told.forget(before)
         scenes = [scene for scene in [_plain(given, path)] if scene is not None]

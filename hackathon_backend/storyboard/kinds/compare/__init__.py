@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
+from .mending import gather
 from .scene import CompareScene
 
 KIND = Kind(
@@ -12,4 +13,5 @@ KIND = Kind(
     when="When two or three things differ in the same few respects, such as two methods, two organs or before "
     "and after.",
     also=("comparison", "versus", "vs", "table", "columns", "two_column", "pros_cons"),
+    gather=gather,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ....errors import StoryboardError
 from ...drawing.formulas.formula import formula
+from .chemistry import upright
 from .scene import EquationScene
 
 
@@ -13,6 +14,6 @@ def unread(scene: EquationScene, language: str) -> Iterator[str]:
     """A line for each formula that can't be read, so that its source is shown instead."""
     for index, step in enumerate(scene.steps):
         try:
-            formula(step.latex, language)
+            formula(upright(step.latex), language)
         except StoryboardError as error:
             yield f"steps.{index}.{error}, so it is shown as it was written."

@@ -15,6 +15,8 @@ from .scene import MapScene
 
 _BERING, _ATLANTIC = 11.0, 160.0
 """Meridians in the middle of a map of the world that is cut in the Bering Strait, or in the Atlantic."""
+_GLOBE = 330.0
+"""Degrees of longitude from which routes go around the globe, and have to be cut somewhere."""
 _SHORTER = 60.0
 """Degrees by which places must be nearer to one another across the Pacific for the map to be cut in the Atlantic."""
 _BESIDE, _LEAST_BESIDE = 0.25, 2.0
@@ -88,7 +90,18 @@ def _world(ways: Iterable[Points], longitudes: Sequence[float]) -> EqualEarth:
     spans = [_spread(longitudes, each.centre) for each in maps]
     if spans[1] + _SHORTER <= spans[0]:
         maps.reverse()
+    if (around := _along(ways)) is not None:
+        maps.append(EqualEarth(around))
     return min(maps, key=lambda each: sum(len(each.lines(way)) - 1 for way in ways))
+
+
+def _along(ways: Sequence[Points]) -> float | None:
+    """The meridian in the middle of all routes, followed leg by leg; None if they go around the globe."""
+    if not ways:
+        return None
+    followed = np.unwrap(np.concatenate([way[:, 0] for way in ways]), period=360)
+    low, high = float(followed.min()), float(followed.max())
+    return ((low + high) / 2 + 180) % 360 - 180 if high - low < _GLOBE else None
 
 
 def _longitudes(scene: MapScene) -> list[float]:

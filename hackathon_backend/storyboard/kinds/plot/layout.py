@@ -21,7 +21,7 @@ from .placing import Places
 from .plane import HEAD, AxisFigures, Plane, Tick, most_across, name_block, ticks, x_ticks, y_ticks
 from .plot import Colours, Plot
 from .ranges import Range, amounts_end, is_wave, values, x_range, y_range
-from .scene import PlotScene
+from .scene import Axis, PlotScene
 from .timeline import PlotTimeline, timeline, with_events
 from .vectors import evenly_scaled, moving_vectors, needed
 
@@ -107,6 +107,12 @@ def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> 
     return plot, _ticks(plot), names
 
 
+def _may_be_angles(axis: Axis) -> bool:
+    """Whether the numbers of an axis may be multiples of pi: hours from 0 to 24 are none."""
+    ends = [end for end in (axis.start, axis.end) if end]
+    return not (axis.name and ends and all(end == round(end) for end in ends))
+
+
 def _figures(
     scene: PlotScene, context: DrawContext, curves: Sequence[MovingCurve], ranges: tuple[Range, Range]
 ) -> tuple[AxisFigures, AxisFigures, AxisFigures]:
@@ -115,7 +121,7 @@ def _figures(
     made = []
     for axis, (low, high) in zip((scene.x, scene.y), ranges, strict=True):
         figures = replace(Figures.of([low, high], context.language, axis.unit).shorter, decimals=2)
-        turns = axis is scene.x and waves and not axis.unit and (high - low) < 60
+        turns = axis is scene.x and waves and not axis.unit and (high - low) < 60 and _may_be_angles(axis)
         made.append(AxisFigures(figures, turns, high - low))
     plain = Figures(context.language, "", 2, words=False, attached=False)
     return made[0], made[1], AxisFigures(plain, False, 1e-2)

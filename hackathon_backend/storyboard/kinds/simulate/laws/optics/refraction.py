@@ -6,12 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import model_validator
 
 from ....base import OptionalShort
 from ...quantities import Measured
 from ..base import ModelStage, SimulationModel
 from ..course import Course
+from .media import index_of
 
 Index = Annotated[float, Measured("number", 1.0, 5.0)]
 
@@ -87,6 +90,19 @@ class Refraction(SimulationModel):
     n2: Index = 1.5
     above: OptionalShort = ""
     below: OptionalShort = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_its_media_have_it(cls, fields: Any) -> Any:
+        """The indices of media that are named, where none is given."""
+        if not isinstance(fields, Mapping):
+            return fields
+        given = dict(fields)
+        for field, index in (("above", "n1"), ("below", "n2")):
+            name = given.get(field)
+            if isinstance(name, str) and given.get(index) in (None, "") and (known := index_of(name)):
+                given[index] = known
+        return given
 
     def run(self) -> Ray:
         return self.runs([ModelStage(self, 0.0, math.inf)])[0]

@@ -16,6 +16,7 @@ from .....drawing.text.text import TextBlock
 from ...brush import RunBrush, whole
 from ...words import steady
 from ..picture import ModelPicture
+from .media import called
 from .refraction import Ray
 
 _RAY, _FAINT = 5, 0.45
@@ -57,7 +58,7 @@ class RefractionPicture(ModelPicture):
         normal = [(box.y, y - u(2)), (y + u(2), box.bottom)]
         found += [self._dashed((x, top), (x, bottom)) for top, bottom in normal]
         for field, index, low in (("above", model.n1, False), ("below", model.n2, True)):
-            name = getattr(model, field)
+            name = called(getattr(model, field), self.setting.context.language)
             text = (
                 f"{name}: n = {self.setting.written(index, '')}" if name else f"n = {self.setting.written(index, '')}"
             )
