@@ -51,8 +51,6 @@ class AuditAction(StrEnum):
     VIDEO_JUDGE = "video.judge"
     """An admin decided on a report."""
     CHARACTER_CREATE = "character.create"
-    CHARACTER_DELETE = "character.delete"
-    CONVERSATION_DELETE = "conversation.delete"
     KEY_CREATE = "key.create"
     KEY_REVOKE = "key.revoke"
     LOGIN = "account.login"
@@ -68,8 +66,6 @@ class AuditAction(StrEnum):
     PASSWORD_CHANGE = "account.password"  # noqa: S105 - the name of an act
     SESSION_END = "session.end"
     GUEST_LINK = "guest.link"
-    BUDGET_CHANGE = "budget.change"
-    PROMPT_REFUSE = "prompt.refuse"
     AUDIT_FORGET = "audit.forget"
 
 

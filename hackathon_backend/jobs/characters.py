@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 from sqlalchemy import Index, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import Float
 
 from ..clock import SYSTEM, Clock
@@ -35,8 +36,16 @@ class Characters:
         self._database = database
         self._clock = clock
 
-    def add(self, name: str, engine: str, upstream: str, *, owner: str = LOCAL_OWNER) -> Character:
-        """Write a new one down."""
+    def add(
+        self,
+        name: str,
+        engine: str,
+        upstream: str,
+        *,
+        owner: str = LOCAL_OWNER,
+        also: Callable[[Session, Character], None] = lambda _session, _made: None,
+    ) -> Character:
+        """Write a new one down; `also` writes more in the same transaction."""
         made = Character(
             id=f"char_{secrets.token_hex(16)}",
             name=name,
@@ -47,6 +56,7 @@ class Characters:
         )
         with self._database.write() as session:
             session.add(made)
+            also(session, made)
         return made
 
     def get(self, character_id: str, *, of: str | None = None) -> Character:

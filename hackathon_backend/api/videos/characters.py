@@ -6,6 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from ...access.audit import Act, AuditAction, record
 from ...engines.characters import CharacterKeeper
 from ...engines.vendors.sniff import HEAD, video_kind
 from ...errors import MediaError, OrderRejected, RequestError
@@ -74,7 +77,11 @@ def _kept(name: str, video: bytes, kind: str) -> Character:
         upstream = keeper.make_character(name, video, kind, timeout=_TIMEOUT)
     except OrderRejected as error:
         raise RequestError(f"{error.message} {_NOBODY}", param=error.param or "video") from None
-    return current_container().characters.add(name, keeper.name, upstream, owner=owner_of_caller())
+    return current_container().characters.add(name, keeper.name, upstream, owner=owner_of_caller(), also=_told)
+
+
+def _told(session: Session, made: Character) -> None:
+    record(session, Act(AuditAction.CHARACTER_CREATE, "character", made.id))
 
 
 def _view(character: Character) -> CharacterObject:

@@ -45,6 +45,9 @@ def test_a_character_is_kept_by_the_engine_and_found_again(sora: FlaskClient, up
     [request] = [each for each in upstream.requests if each.path.endswith("/characters")]
     assert request.files["video"].data == film(1, 64, 64)
     assert sora.get("/v1/videos/characters/nobody").status_code == 404
+    [entry] = sora.get("/api/audit").get_json()["data"]
+    assert (entry["action"], entry["object_id"]) == ("character.create", character["id"])
+    assert "Otto" not in str(entry)
 
 
 def test_a_server_without_characters_and_an_engine_without_them_say_so(
