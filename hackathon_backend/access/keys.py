@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from typing import Any
@@ -190,7 +191,8 @@ class ApiKeys:
         if now - self._used.get(key_id, 0.0) < _USE_SECONDS:
             return
         self._used[key_id] = now
-        with self._database.write(durable=False) as session:
+        # A database that can't be written to now is no reason to turn away whoever only reads.
+        with suppress(DBAPIError), self._database.write(durable=False) as session:
             session.execute(update(ApiKey).where(ApiKey.id == key_id).values(last_used_at=now))
 
 

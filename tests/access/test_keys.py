@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from hackathon_backend.access.identity import Asked, Identity
 from hackathon_backend.access.keys import ApiKey, ApiKeys
@@ -146,3 +148,18 @@ def test_a_row_names_its_owner(keys: ApiKeys) -> None:
     row: ApiKey = keys.create("portal").row
     assert row.owner == f"key:{row.id}"
     assert len(row.owner) <= 64
+
+
+def test_a_key_is_good_while_the_database_can_only_be_read(keys: ApiKeys, database: Database) -> None:
+    made = keys.create("portal")
+
+    def refuse(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE"):
+            raise OperationalError(statement, {}, Exception("attempt to write a readonly database"))
+
+    event.listen(database.engine, "before_cursor_execute", refuse)
+    try:
+        assert keys.principal(asked(made.text)) is not None
+        assert keys.get(made.row.id).last_used_at is None
+    finally:
+        event.remove(database.engine, "before_cursor_execute", refuse)

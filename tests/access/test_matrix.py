@@ -163,6 +163,23 @@ def by_access(path: str) -> bool:
     return path == "/api/videos/{video_id}"
 
 
+def test_a_token_orders_a_video_as_the_page_around_it_would(school: School) -> None:
+    ask = {"prompt": "Otters hold hands while they sleep.", "model": "storyboard"}
+    ordered = school.client().post("/api/video/generate", json=ask, headers=dict(school.callers["a token"].headers))
+    assert ordered.status_code == 202, ordered.text
+    mine = ordered.json["statusUrl"]
+    assert school.client().get(mine, headers=dict(school.callers["a token"].headers)).status_code == 200
+    assert school.client().get(mine, headers=dict(school.callers["a teacher's token"].headers)).status_code == 404
+    refused = school.client().post("/api/video/generate", json=ask, headers={"Authorization": "Bearer a.b.c"})
+    assert (refused.status_code, refused.json["error"]["code"]) == (401, "invalid_credentials")
+
+
+def test_who_may_only_read_deletes_nothing_of_their_own(school: School) -> None:
+    reader = school.callers["a reader"]
+    asked = school.client().delete("/api/me", json={"confirm": reader.owner}, headers=dict(reader.headers))
+    assert (asked.status_code, asked.json["error"]["code"]) == (403, "not_allowed")
+
+
 def test_a_head_and_a_preflight_are_answered_for_every_route(school: School) -> None:
     nobody, admin = school.callers["nobody"], school.callers["an admin"]
     asks = {"Origin": "http://localhost:3000", "Access-Control-Request-Headers": "authorization"}

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request, stream_with_context
 
 from ...access.accounts import Account
 from ...access.audit import Act, AuditAction, record
-from ...access.principal import Principal, Proof
+from ...access.principal import Principal, Proof, Scope
 from ...errors import Busy, CredentialsRefused, LoginRequired, NotAllowed, RequestError
 from ..current import current_container, current_principal
 from ..guards.forgery import cookie_name, form_token, keep_form_cookie, set_cookie
@@ -64,7 +64,10 @@ def delete() -> Any:
 
     What is being made is cancelled. It has to be confirmed, with the password of an account, or with `owner`.
     """
-    caller, body = _owner(), read_json(DeleteMe)
+    caller = _owner()
+    if caller.key_id is not None and not caller.may(Scope.WRITE):
+        raise NotAllowed(f"A key that deletes everything needs {Scope.WRITE}, which this one has not.")
+    body = read_json(DeleteMe)
     erased = erase_caller(body.password, body.confirm, confirmed_by=caller.owner)
     gone = DeletedMe(object="me.deleted", owner=caller.owner, deleted=True, **vars(erased))
     answer = send(gone)
