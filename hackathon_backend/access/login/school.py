@@ -9,11 +9,10 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import jwt
 from authlib.oauth2.base import OAuth2Error
@@ -24,18 +23,15 @@ from jwt.exceptions import PyJWTError
 
 from ...clock import SYSTEM, Clock
 from ...errors import CredentialsRefused, LoginAway, Model7Error
-from ...net import strict_json
-from ...net.loopback import is_loopback
-from ...net.safe_fetch import fetch, post
 from ...settings import Settings
 from ..principal import UserRole
-from ..proofs.key_set import ALGORITHMS, KeySet
+from ..proofs.key_set import ALGORITHMS
+from .provider import ProviderWire, SchoolProvider, read_provider
 
 log = logging.getLogger(__name__)
 
 _FRESH = 3600.0
 """Seconds for which is believed what the school says of its log-in."""
-_SECONDS, _MOST_BYTES = 10.0, 256 * 1024
 _LEEWAY = 60
 """Seconds by which the clocks may differ."""
 _AGAIN = "Begin once more, please."
@@ -61,18 +57,6 @@ class SchoolMember:
     role: UserRole
 
 
-@dataclass(frozen=True)
-class _Provider:
-    """What the school says of its log-in."""
-
-    issuer: str
-    authorization: str
-    token: str
-    keys: KeySet
-    asks_in_body: bool
-    """Whether the secret goes into the body and not into a header."""
-
-
 class SchoolLogin:
     """Sends people to the school's log-in, and finds out who has come back."""
 
@@ -82,7 +66,7 @@ class SchoolLogin:
         self._issuer, self._client_id = settings.oidc_issuer, settings.oidc_client_id
         self._clock = clock
         self._lock = threading.Lock()
-        self._provider: _Provider | None = None
+        self._provider: SchoolProvider | None = None
         self._asked_at = 0.0
 
     def begin(self, redirect_uri: str, wanted: str) -> Begun:
@@ -109,7 +93,7 @@ class SchoolLogin:
             provider, self._tokens(provider, redirect_uri, sent["code"], kept["verifier"]), kept["nonce"]
         )
 
-    def _tokens(self, provider: _Provider, redirect_uri: str, code: str, verifier: str) -> Mapping[str, Any]:
+    def _tokens(self, provider: SchoolProvider, redirect_uri: str, code: str, verifier: str) -> Mapping[str, Any]:
         client = self._client(provider, redirect_uri)
         try:
             found: Mapping[str, Any] = client.fetch_token(
@@ -123,7 +107,7 @@ class SchoolLogin:
             raise LoginAway(_AWAY) from None
         return found
 
-    def _known(self, provider: _Provider, tokens: Mapping[str, Any], nonce: str) -> SchoolMember:
+    def _known(self, provider: SchoolProvider, tokens: Mapping[str, Any], nonce: str) -> SchoolMember:
         text = tokens.get("id_token")
         try:
             if not isinstance(text, str):
@@ -136,7 +120,7 @@ class SchoolLogin:
         name = " ".join("".join(each if each.isprintable() else " " for each in str(told or "")).split())[:_NAME]
         return SchoolMember(provider.issuer, str(claims["sub"]), name, self._role(claims))
 
-    def _claims(self, provider: _Provider, text: str, access_token: str, nonce: str) -> Mapping[str, Any]:
+    def _claims(self, provider: SchoolProvider, text: str, access_token: str, nonce: str) -> Mapping[str, Any]:
         """What the token says. Raises various errors unless it is signed by the school, for us, now, and for this
         log-in.
         """
@@ -170,11 +154,11 @@ class SchoolLogin:
                 return role
         return UserRole.STUDENT
 
-    def _client(self, provider: _Provider, redirect_uri: str) -> Any:
+    def _client(self, provider: SchoolProvider, redirect_uri: str) -> Any:
         secret = self._settings.oidc_client_secret
         way = "none" if not secret else "client_secret_post" if provider.asks_in_body else "client_secret_basic"
         return OAuth2Client(
-            _Wire(),
+            ProviderWire(),
             self._client_id,
             secret,
             token_endpoint_auth_method=way,
@@ -183,12 +167,12 @@ class SchoolLogin:
             code_challenge_method="S256",
         )
 
-    def _found(self) -> _Provider:
+    def _found(self) -> SchoolProvider:
         """What the school says of its log-in, an hour old at most. Raises `LoginAway`."""
         with self._lock:
             if self._provider is None or self._clock.monotonic() - self._asked_at > _FRESH:
                 try:
-                    self._provider = _read_provider(self._issuer)
+                    self._provider = read_provider(self._issuer)
                 except (Model7Error, ValueError) as error:
                     log.warning("OIDC_ISSUER: what stands there can't be used: %s", error)
                     if self._provider is None:
@@ -205,49 +189,3 @@ def claim_at(claims: Mapping[str, Any], name: str) -> object:
         for step in name.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
     return found
-
-
-def _read_provider(issuer: str) -> _Provider:
-    """Raises `ValueError` for what makes no sense, or what could lead elsewhere."""
-    url = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
-    told = strict_json.loads(fetch(url, most_bytes=_MOST_BYTES, seconds=_SECONDS, anywhere=True, redirects=0).content)
-    if not isinstance(told, dict) or str(told.get("issuer")).rstrip("/") != issuer.rstrip("/"):
-        raise ValueError("it says to be another issuer")
-    names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    authorization, token, keys = (_safe(told.get(name), name) for name in names)
-    ways = told.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-    in_body = isinstance(ways, list) and "client_secret_basic" not in ways and "client_secret_post" in ways
-    return _Provider(str(told["issuer"]), authorization, token, KeySet(keys), in_body)
-
-
-def _safe(url: object, name: str) -> str:
-    parts = urlsplit(url) if isinstance(url, str) else None
-    if parts is None or not parts.hostname or (parts.scheme != "https" and not is_loopback(parts.hostname)):
-        raise ValueError(f"its {name} is no address with https")
-    return str(url)
-
-
-class _Wire:
-    """How Authlib's client speaks to the school's log-in: bounded in time and bytes, and without redirects."""
-
-    def post(
-        self, url: str, data: Mapping[str, str], headers: Mapping[str, str], auth: Any, **_: object
-    ) -> _TokenAnswer:
-        prepare: Callable[..., tuple[str, Mapping[str, str], str]] = auth.prepare
-        url, headers, body = prepare("POST", url, dict(headers), urlencode(data))
-        answer = post(url, body.encode(), headers, seconds=_SECONDS, anywhere=True, most_bytes=_MOST_BYTES)
-        return _TokenAnswer(answer.status, answer.content)
-
-
-@dataclass(frozen=True)
-class _TokenAnswer:
-    """What it answers, as Authlib reads it."""
-
-    status_code: int
-    content: bytes
-
-    def json(self) -> object:
-        return strict_json.loads(self.content)
-
-    def raise_for_status(self) -> None:
-        raise ValueError(f"it answers {self.status_code}")
