@@ -39,8 +39,8 @@ class Erased:
 def erase(container: Container, caller: Principal, account: Account | None) -> Erased:
     """Remove all that is the caller's, and their account or key."""
     with container.database.read() as session:
-        ids = ids_of(session, caller.owner)
-    for job_id in ids:
+        ids, under_way = ids_of(session, caller.owner), ids_of(session, caller.owner, unfinished=True)
+    for job_id in under_way:
         container.store.cancel(job_id)
     _remove_files(container, ids)
     with container.database.write() as session:

@@ -19,9 +19,10 @@ def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-def ids_of(session: Session, owner: str) -> list[str]:
-    """The ids of every job of the owner, of those that were deleted too, oldest first."""
-    return list(session.scalars(select(Job.id).where(Job.owner == owner).order_by(Job.created_at, Job.id)))
+def ids_of(session: Session, owner: str, *, unfinished: bool = False) -> list[str]:
+    """The ids of every job of the owner, of those that were deleted too (or only the unfinished ones), oldest first."""
+    mine = select(Job.id).where(Job.owner == owner).order_by(Job.created_at, Job.id)
+    return list(session.scalars(mine.where(Job.ended_at.is_(None)) if unfinished else mine))
 
 
 def forget_jobs(session: Session, ids: Sequence[str]) -> None:
