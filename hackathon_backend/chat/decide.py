@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,9 +12,11 @@ from ..intent.intent import Intent
 from ..lessons import Library
 from ..lessons.search.words import terms
 from ..writers.base import Answer, Request, Writer
-from ..writers.llm.chat_model import ChatModel
+from ..writers.llm.chat_model import ChatModel, ModelTurn
 from ..writers.llm.chat_stream import Say
-from ..writers.llm.prompts import answer_messages
+from ..writers.llm.messages import said
+from ..writers.llm.prompts import CALL_FOR_VIDEO, TUTOR, WITHOUT_LESSON, answer_messages
+from ..writers.llm.protocol import Tool
 from ..writers.llm.writer import LlmWriter
 from .options import VideoOptions
 from .tools import CHANGE_VIDEO, MAKE_VIDEO, instruction_in, language_in, options_in, topic_in
@@ -46,6 +49,7 @@ class AboutVideo:
 
 
 NO_VIDEO = AboutVideo()
+DECIDE = TUTOR.format(grounding=WITHOUT_LESSON) + CALL_FOR_VIDEO
 
 
 class Decider(Protocol):
@@ -102,14 +106,42 @@ class ModelDecider:
         if turn.tool and turn.tool not in (MAKE_VIDEO["name"], CHANGE_VIDEO["name"]):
             log.warning("The rules decide what was asked for: the language model called an unknown tool.")
             return self._otherwise.decide(request, intent, about=about)
+        if self._is_doubtful(request, intent, about, turn):
+            # A lesson that was sent along may have words for the model in it: what the student alone said decides.
+            turn = self._without_material(request, tools, turn)
         if turn.called is None:
-            answer = self._writer.answer_of(request, turn.text)
-            return Decision(False, intent.topic, request.language, answer)
+            return self._answered(request, intent, turn, about)
         if turn.tool == CHANGE_VIDEO["name"] and about.is_there:
             return Decision(False, "", request.language, change=instruction_in(turn.called, request.message))
         topic = self._topic(topic_in(turn.called, intent.topic), request, intent)
         language = language_in(turn.called, request.language)
         return Decision(True, topic, language, options=options_in(turn.called))
+
+    def _is_doubtful(self, request: Request, intent: Intent, about: AboutVideo, turn: ModelTurn) -> bool:
+        """Whether the model has seen a stranger's text, and does not decide as the rules would."""
+        lesson = request.lesson
+        if lesson is None or any(lesson is each for each in self._library.lessons):
+            return False
+        return (turn.called is not None) != (intent.wants_video or about.is_meant) or (
+            turn.tool == CHANGE_VIDEO["name"] and not about.is_meant
+        )
+
+    def _without_material(self, request: Request, tools: Sequence[Tool], turn: ModelTurn) -> ModelTurn:
+        """The turn if the model decides the same without the lesson, else the other; without an answer as it was."""
+        asked = [said("system", DECIDE), said("user", request.message)]
+        try:
+            alone = self._model.turn(asked, tools=tools)
+        except WriterError:
+            return turn
+        return turn if (alone.called is None) == (turn.called is None) and alone.tool == turn.tool else alone
+
+    def _answered(self, request: Request, intent: Intent, turn: ModelTurn, about: AboutVideo) -> Decision:
+        try:
+            answer = self._writer.answer_of(request, turn.text)
+        except WriterError as error:
+            log.warning("The rules decide what was asked for: %s", error.message)
+            return self._otherwise.decide(request, intent, about=about)
+        return Decision(False, intent.topic, request.language, answer)
 
     def _topic(self, called: str, request: Request, intent: Intent) -> str:
         """What the model says the video is about, unless a lesson covers only what the student said.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...lessons import Lesson, Library
 from ..base import Request
-from .material import lesson_material
+from .material import enclosed, lesson_material
 from .protocol import ModelText, Role
 
 _HISTORY = 12
@@ -28,7 +28,7 @@ def material_of(request: Request, library: Library) -> list[str]:
 
 def wish_of(request: Request) -> str:
     """What the student asked for, with all that is known of it."""
-    asked = f"The student asked: {request.message}"
+    asked = enclosed("What the student asked", request.message)
     if request.topic and request.topic != request.message:
         asked += f"\nTopic: {request.topic}"
     if request.level:

@@ -44,6 +44,9 @@ CALL_FOR_CHANGE = (
     "change_video; a new video about something else is made by make_video."
 )
 
+ORDERS = "\n".join((WITH_LESSON, WITHOUT_LESSON, CALL_FOR_VIDEO, CALL_FOR_CHANGE, TUTOR))
+"""All that a tutor is told, and does not repeat to students."""
+
 BRIEF = (
     "You write briefs for short educational videos. Reply with JSON only. visual_prompt: at most 500 characters, "
     "what the camera shows (subject, setting, movement, colours, light), with concrete visual descriptors also "
@@ -114,7 +117,7 @@ def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> 
     """The messages that ask for a changed storyboard."""
     system = REMAKE + (ONE_SCENE if one_scene else WHOLE)
     shown = enclosed("The storyboard", json.dumps(board.model_dump(mode="json"), ensure_ascii=False))
-    return [said("system", system), said("user", f"{shown}\n\nThe change that is asked for: {instruction}")]
+    return [said("system", system), said("user", f"{shown}\n\n{enclosed('The change that is asked for', instruction)}")]
 
 
 def answer_messages(
@@ -127,5 +130,5 @@ def answer_messages(
     system = TUTOR.format(grounding=WITH_LESSON if material else WITHOUT_LESSON) + (CALL_FOR_VIDEO if may_call else "")
     system += CALL_FOR_CHANGE if may_change else ""
     others = [each] if (each := lesson_list(library)) else []
-    asked = f"The student's message:\n{request.message}" if material or others else request.message
+    asked = enclosed("The student's message", request.message) if material or others else request.message
     return conversation(system, request, [*material, *others], asked)

@@ -19,9 +19,10 @@ from .brief_fields import needed, takeaways_of, title_of, visual_prompt_of
 from .chat_model import ChatModel
 from .directing.director import DirectedFilm, FilmDirector
 from .directing.findings import Check
+from .harmless import check_secrecy, harmless
 from .health import UNAVAILABLE
 from .messages import lessons_for, material_of
-from .prompts import answer_messages, brief_messages, remake_messages, shot_messages
+from .prompts import BRIEF, ORDERS, answer_messages, brief_messages, remake_messages, shot_messages
 from .protocol import JsonObject, JsonSchema
 
 log = logging.getLogger(__name__)
@@ -98,12 +99,24 @@ class LlmWriter:
         return self.answer_of(request, text)
 
     def answer_of(self, request: Request, text: str) -> Answer:
-        """What the model said as an answer, with the lessons that it is grounded in and what could be asked next."""
+        """What the model said as an answer, with the lessons that it is grounded in and what could be asked next.
+
+        Raises `WriterError` for an answer of which nothing can be shown.
+        """
+        check_secrecy(text, ORDERS)
+        text = needed(harmless(text, self._own_words(request)), "answer")
         lesson = next(iter(lessons_for(request, self._library)), None)
         suggested = (
             follow_ups(lesson, request.language) if lesson else suggested_videos(self._library, request.language)
         )
         return Answer(text, self.sources(request), self.name, suggestions=suggested)
+
+    def _own_words(self, request: Request) -> str:
+        """What the library's own lessons say: their links may be passed on."""
+        own = [
+            each for each in lessons_for(request, self._library) if any(each is kept for kept in self._library.lessons)
+        ]
+        return "\n".join(each.text for each in own)
 
     def sources(self, request: Request) -> tuple[dict[str, str], ...]:
         """The lessons that an answer is grounded in."""
@@ -151,12 +164,13 @@ class LlmWriter:
         except ValidationError as error:
             place = ".".join(str(step) for step in error.errors()[0]["loc"])
             raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
+        check_secrecy(f"{written.narration}\n{written.visual_prompt}", BRIEF)
         lesson = next(iter(lessons_for(request, self._library)), None)
         storyboard = _storyboard(written) if request.storyboard else None
         return Brief(
             title=title_of(written.title),
             visual_prompt=visual_prompt_of(written.visual_prompt),
-            narration=needed(_narration(written, storyboard, request), "narration"),
+            narration=needed(harmless(_narration(written, storyboard, request)), "narration"),
             takeaways=takeaways_of(written.takeaways),
             storyboard=storyboard.model_dump(mode="json") if storyboard else None,
             lesson_id=lesson.id if lesson else None,
@@ -167,9 +181,8 @@ class LlmWriter:
 
 def _shots(reply: JsonObject, count: int) -> tuple[str, ...]:
     found = reply.get("shots")
-    told = (
-        [cut_at_word(each, PROMPT_LIMIT) for each in found if isinstance(each, str)] if isinstance(found, list) else []
-    )
+    words = [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+    told = [cut_at_word(harmless(each), PROMPT_LIMIT) for each in words]
     told = [each for each in told if each]
     if len(told) < count:
         raise WriterError(f"The language model wrote {len(told)} shots instead of {count}.")
