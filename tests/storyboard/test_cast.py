@@ -18,6 +18,7 @@ from hackathon_backend.storyboard.kinds.cast.check import findings
 from hackathon_backend.storyboard.kinds.cast.forms import ActorBrush
 from hackathon_backend.storyboard.kinds.cast.layout import laid_out
 from hackathon_backend.storyboard.kinds.cast.links.arrows import LinkBrush
+from hackathon_backend.storyboard.kinds.cast.links.routing import crossings
 from hackathon_backend.storyboard.kinds.cast.scene import CastScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
@@ -383,3 +384,18 @@ def test_what_has_a_drawing_only_at_times_has_its_name_below_it(art: str, to: st
     (shot,) = shots(scene)
     name = next(mark for mark in marks(shot) if mark.path == "actors.0.label")
     assert name.box.y > drawn(shot)[0].box.bottom
+
+
+@pytest.mark.parametrize(("size", "share"), [((1280, 720), 0.2), ((1080, 1080), 0.13), ((720, 1280), 0.1)])
+@pytest.mark.parametrize("count", [5, 6])
+def test_things_in_a_ring_are_drawn_large_and_their_arrows_do_not_cross(
+    size: tuple[int, int], share: float, count: int
+) -> None:
+    names = ["sun", "grass", "rabbit", "fox", "bacteria", "cloud"][:count]
+    actors = [{"art": name, "label": name} for name in names]
+    links = [{"source": names[n], "target": names[(n + 1) % count], "label": "goes to"} for n in range(count)]
+    (shot,) = shots(cast(arrangement="ring", actors=actors, links=links), size=size)
+    assert min(at_the_end(shot, mark).height for mark in drawn(shot)) > share * size[1]
+    layout = laid_out(shot.scene, shot.context(), shot.context().stage.body)  # type: ignore[arg-type]
+    ways = [link.points for link in layout.links]
+    assert sum(crossings(one, other) for n, one in enumerate(ways) for other in ways[n + 1 :]) == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock, measure
-from ...drawing.text.typefaces import SEMIBOLD
+from ...drawing.text.text import TextBlock
 from ...theme import Colour, Theme
 from .arrangements.attempt import Arranged, links_of
 from .arrangements.by_name import attempts
@@ -16,18 +17,16 @@ from .arrangements.places import Point
 from .bodies import Body
 from .legible import legible_on
 from .links.labelling import Labeller
-from .links.routing import Hull, Points, Router
+from .links.routing import Hull, Points, Router, within
 from .scene import CastScene, Link
 from .tailor import Tailor
 
 _SMALL, _BESIDE, _NARROW = 26, 60, 60
 """Units of a drawing where there is hardly any room, of what it takes beside a name, and of that at least."""
-_TRIES, _ROUNDS = 4, 3
-"""Sizes of a round, and rounds, that are tried until all labels of links find a place."""
+_TRIES = 24
+"""Pictures that are tried until all labels of links find a place."""
 LAYER, CONTAINER, BOX = 0.11, 0.07, 0.1
 """How much of its colour is in the ground of a layer, of a container and of a plain box."""
-LINK_LABEL = 24
-"""Units of type at links."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +66,28 @@ class Layout:
     hit: int = 0
     """Links that run through something."""
 
+    @cached_property
+    def collisions(self) -> int:
+        """Texts and drawings that lie over one another, or out of the area, and texts that links run through."""
+        rows = [(n, box) for n, _ in enumerate(self.bodies) for box in self._boxes(n)]
+        rows += [(-1 - n, link.box) for n, link in enumerate(self.links) if link.box]
+        count = sum(not self.area.contains(box, 1.0) for _, box in rows)
+        for position, (own, box) in enumerate(rows):
+            count += sum(own != other and box.overlap(taken) > 1.0 for other, taken in rows[position + 1 :])
+        texts = [box for n, body in enumerate(self.bodies) for _, box in body.texts(*self.places[n])]
+        texts += [link.box for link in self.links if link.box]
+        return count + sum(bool(within(link.points, box, 0.0).any()) for link in self.links for box in texts)
+
+    def _boxes(self, index: int) -> Iterator[Box]:
+        """The boxes of an actor's drawing and of its texts."""
+        body, place = self.bodies[index], self.places[index]
+        yield body.largest(*place)
+        yield from (box for _, box in body.texts(*place))
+
     @property
     def faults(self) -> int:
         """What is not as it should be: labels without a place, and links that run through something."""
-        return self.lost + self.hit
+        return self.lost + self.hit + 3 * self.collisions
 
     @property
     def lost(self) -> int:
@@ -95,14 +112,11 @@ def laid_out(scene: CastScene, context: DrawContext, area: Box) -> Layout:
     """The layout of `scene` in `area`: the largest in which all labels find a place, or else as many as can."""
     tailor = Tailor(scene, context)
     best: tuple[int, Arranged] | None = None
-    for number, tried in enumerate(attempts(tailor, area)):
-        for found in islice(tried, _TRIES):
-            faults = _with_links(tailor, found, area, thorough=False).faults
-            best = (faults, found) if best is None or faults < best[0] else best
-            if faults == 0:
-                return _with_links(tailor, found, area)
-        if best is not None and number >= _ROUNDS:
-            break
+    for found in islice(attempts(tailor, area), _TRIES):
+        faults = _with_links(tailor, found, area, thorough=False).faults
+        best = (faults, found) if best is None or faults < best[0] else best
+        if faults == 0 and (layout := _with_links(tailor, found, area)).faults == 0:
+            return layout
     return _with_links(tailor, best[1] if best else _crammed(tailor, area), area)
 
 
@@ -148,7 +162,8 @@ def _with_links(tailor: Tailor, found: Arranged, area: Box, *, thorough: bool = 
     laid = []
     for number, (link, points) in enumerate(zip(links, ways, strict=True)):
         colour = _colour(tailor, link)
-        block = _block(context, link, legible_on(colour, grounds, context.theme))
+        legible = legible_on(colour, grounds, context.theme)
+        block = tailor.link_label(link.label, legible, narrow=found.narrow) if link.label else None
         laid.append(LaidLink(link, points, colour, block, labeller.place(block, number) if block else None))
     return Layout(area, found.bodies, found.places, laid, found.grounds, router.hit)
 
@@ -160,11 +175,3 @@ def _colour(tailor: Tailor, link: Link) -> Colour:
         return given
     source = tailor.scene.index(link.source)
     return tailor.colours[source] if link.style == "flow" else tailor.context.theme.muted
-
-
-def _block(context: DrawContext, link: Link, colour: Colour) -> TextBlock | None:
-    if not link.label:
-        return None
-    type_ = context.type(LINK_LABEL, colour=colour, weight=SEMIBOLD, align="centre", leading=1.12)
-    block = measure(link.label, type_, context.u(200), balance=True)
-    return measure(link.label, type_, block.longest_word + 1, balance=True) if block.breaks_words else block

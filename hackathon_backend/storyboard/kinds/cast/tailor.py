@@ -20,9 +20,9 @@ from .figures import figure, figure_of
 from .forms import Form, PlainBrush
 from .scene import DRAWN, Actor, CastScene, Link
 
-LABEL, NOTE = 28, 24
-"""Units of type."""
-GAP, _ASIDE = 6, 18
+LABEL, NOTE, LINK_LABEL = 28, 24, 24
+"""Units of type: of names, of what is noted of them, and at links."""
+GAP, ASIDE = 6, 18
 """Units between a drawing and the text below or beside it."""
 _FACTORS = {"small": 0.68, "medium": 1.0, "large": 1.36}
 GROWN = 1.28
@@ -43,15 +43,28 @@ class Tailor:
 
     def __init__(self, scene: CastScene, context: DrawContext, *, dense: bool = False) -> None:
         self.scene, self.context, self.dense = scene, context, dense
+        self._bodies: dict[tuple[int, float, Side, bool, float | None], Body] = {}
         self._measured: dict[tuple[str, float, int, Colour, float], TextBlock] = {}
         self.art = [figure_of(actor, scene, context.language) for actor in scene.actors]
         self.colours = [self._colour(actor, art) for actor, art in zip(scene.actors, self.art, strict=True)]
 
-    @cached_property
-    def widest_label(self) -> float:
+    def widest_label(self, *, narrow: bool) -> float:
         """The width of the widest label of a link, in pixels; 0 if there is none."""
-        type_, labels = self.context.type(NOTE), [link.label for link in self.scene.links if link.label]
-        return max((measure(label, type_, self.context.u(200)).width for label in labels), default=0.0)
+        return self._widths[narrow]
+
+    @cached_property
+    def _widths(self) -> tuple[float, float]:
+        muted, labels = self.context.theme.muted, [link.label for link in self.scene.links if link.label]
+        wide, narrow = (
+            [self.link_label(label, muted, narrow=short).width for label in labels] for short in (False, True)
+        )
+        return max(wide, default=0.0), max(narrow, default=0.0)
+
+    def link_label(self, label: str, colour: Colour, *, narrow: bool = False) -> TextBlock:
+        """The label of a link, in lines that are as short as its words allow if it is to be `narrow`."""
+        type_ = self.context.type(LINK_LABEL, colour=colour, weight=SEMIBOLD, align="centre", leading=1.12)
+        block = measure(label, type_, self.context.u(200), balance=True)
+        return measure(label, type_, block.longest_word + 1, balance=True) if narrow or block.breaks_words else block
 
     def densely(self) -> Tailor:
         """The same with the smallest type and without notes, which are then said below the picture."""
@@ -75,28 +88,38 @@ class Tailor:
         given = colour_of(link.color, context.language) if link.color else said_by(link.label, context.language)
         return context.theme.tone(given).line if given else None
 
-    def body(self, index: int, size: float, side: Side = "below", *, disc: bool = False) -> Body:
+    def body(self, index: int, size: float, side: Side = "below", *, room: float = 0.0) -> Body:
         """The actor at `index`, with drawings of `size` pixels a side if it is of medium size.
 
-        One without a drawing is a box with its name in it, or a `disc`.
+        One without a drawing is a box with its name in it. Its texts have so much `room`, if that is given.
         """
         alone = len(self.scene.actors) == 1
         factor = _FACTORS["large" if alone else self.scene.actors[index].size]
         size *= factor * (_MORE if self._most(index) >= _MANY and not alone else 1.0)
-        return self.fitted(index, size, side, disc=disc)
+        return self.fitted(index, size, side, room=max(room, size * _WIDEST) if room else None)
 
     def fitted(
         self, index: int, size: float, side: Side = "below", *, disc: bool = False, room: float | None = None
     ) -> Body:
         """The same, with a drawing of just that size, and `room` for its texts if that is given."""
-        context, colour = self.context, self.colours[index]
         disc = disc or (self.art[index] is None and self._is_drawn_later(index))
+        key = (index, size, side, disc, room)
+        if key not in self._bodies:
+            self._bodies[key] = self._made(index, size, side, disc=disc, room=room)
+        return self._bodies[key]
+
+    def _made(self, index: int, size: float, side: Side, *, disc: bool, room: float | None) -> Body:
+        context, colour = self.context, self.colours[index]
         if self.art[index] is None and not disc:
             return self._box(index, size)
-        room = room or max(size * _WIDEST, context.u(_LEAST_ROOM if side == "below" else 180 if self.dense else 230))
+        room = room or self._room(size, side)
         forms = self._forms(index, (size, size), disc)
-        gap = context.u(GAP if side == "below" else _ASIDE)
+        gap = context.u(GAP if side == "below" else ASIDE)
         return Body(index, size, size, forms, self.rows(index, room), side, colour, gap, True, self._swell(index))
+
+    def _room(self, size: float, side: Side) -> float:
+        """The usual room for the texts at a drawing."""
+        return max(size * _WIDEST, self.context.u(_LEAST_ROOM if side == "below" else 180 if self.dense else 230))
 
     def _box(self, index: int, size: float) -> Body:
         """A plain box, as large as its name needs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,13 @@ _FREE = Gaps(40, 34)
 _LINK, _BESIDE_LABEL = (190, 64), (76, 82)
 """Units that things keep apart for a link, and for its label in addition (across) or in all (down)."""
 
+_NAMES = 64
+"""Units that names keep apart below things that links join."""
+_NARROW_ROOM = 110
+"""Units that a name below a drawing takes where things stand tightly, if its words allow."""
+_NARROW, _FREELY = 0.6, 0.5
+"""How tight things stand where labels are broken into lines, and how tight a label stands at most."""
+
 
 @dataclass(frozen=True)
 class Arranged:
@@ -31,6 +38,8 @@ class Arranged:
     grounds: dict[int, Box] = field(default_factory=dict)
     solid: list[Box] = field(default_factory=list)
     """Boxes that links and labels keep away from, besides the things."""
+    narrow: bool = False
+    """Whether the labels of links are as narrow as their words allow."""
 
     @property
     def layered(self) -> bool:
@@ -58,6 +67,13 @@ class LayoutAttempt:
     tall: bool = False
     aside: bool = False
     """Whether names stand beside drawings also where they would be below, which takes less height."""
+    lines: int = 0
+    """In how many lines a ring stands; 0: in as many as can be."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether labels of links are broken into lines."""
+        return self.tight <= _NARROW
 
     @property
     def scene(self) -> CastScene:
@@ -73,19 +89,27 @@ class LayoutAttempt:
         if linked and any(beat.action == "move" for beat in self.scene.beats):
             # What comes to another thing stands beside it.
             free = self.gaps(linked=False) if not links else self._for_links()
-            return Gaps(max(free.across, self.size * self.tight), free.down)
+            return replace(free, across=max(free.across, self.size * self.tight))
         if not (links and linked):
             return Gaps(u(_FREE.across) * self.tight, u(_FREE.down) * self.tight)
         return self._for_links()
 
     def _for_links(self) -> Gaps:
-        u, widest = self.u, self.tailor.widest_label
-        across = max(u(_LINK[0]) * self.tight, widest + u(_BESIDE_LABEL[0]) * self.tight)
-        return Gaps(across, u(_BESIDE_LABEL[1] if widest else _LINK[1]) * max(self.tight, 0.7))
+        u, widest = self.u, self.tailor.widest_label(narrow=self.narrow)
+        across = max(u(_LINK[0]) * self.tight, widest + u(_BESIDE_LABEL[0]) * max(self.tight, _FREELY))
+        down = u(_BESIDE_LABEL[1] if widest else _LINK[1]) * max(self.tight, 0.7)
+        return Gaps(across, down, u(_NAMES) * max(self.tight, _FREELY))
 
-    def bodies(self, side: Side = "below") -> list[Body]:
-        """All actors, those that are many or large accordingly."""
-        return [self.tailor.body(index, self.size, side) for index in range(len(self.scene.actors))]
+    def bodies(self, side: Side = "below", *, room: float = 0.0) -> list[Body]:
+        """All actors, those that are many or large accordingly, with `room` for their texts instead of the usual."""
+        if not room and side == "below" and self.tight < _FREELY:
+            room = self.u(_NARROW_ROOM)
+        return [self.tailor.body(index, self.size, side, room=room) for index in range(len(self.scene.actors))]
+
+    def is_chain(self) -> bool:
+        """Whether there are links, and each leads from one thing to the next."""
+        ends = self.ends()
+        return bool(ends) and all(target == source + 1 for source, target in ends)
 
     def ends(self) -> list[tuple[int, int]]:
         """Where links start and end, by the indices of actors."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ....drawing.stage import Box
 from ..bodies import Body
@@ -45,7 +46,8 @@ def column(at: LayoutAttempt) -> Arranged | None:
 def grid(at: LayoutAttempt) -> Arranged | None:
     """In rows and columns that suit the stage."""
     bodies = at.bodies("right" if at.aside else "below")
-    return made(bodies, places.grid(bodies, at.area, at.gaps()))
+    turns = at.scene.arrangement in _WAYS and not at.aside and at.is_chain()
+    return made(bodies, places.grid(bodies, at.area, at.gaps(), turns=turns))
 
 
 def ring(at: LayoutAttempt) -> Arranged | None:
@@ -55,6 +57,28 @@ def ring(at: LayoutAttempt) -> Arranged | None:
         return row(at)
     angles = [360 * index / len(bodies) for index in range(len(bodies))]
     return made(bodies, places.ellipse(bodies, at.area, at.gaps(), angles))
+
+
+def track(at: LayoutAttempt) -> Arranged | None:
+    """A ring along the edge of the area, in two lines or more: clockwise from the upper left corner."""
+    count = len(at.scene.actors)
+    lines = at.lines or (count + 1) // 2
+    if not 2 <= lines <= (count + 1) // 2 or count < _CORNERS:
+        return None
+    corners = count - 2 * (lines - 2)
+    first, last = (corners + 1) // 2, corners // 2
+    bodies = at.bodies(room=at.area.width / first - at.gaps().across)
+    right, left = bodies[first : first + lines - 2], bodies[count - lines + 2 :]
+    sides = [[one, other] for one, other in zip(left[::-1], right, strict=True)]
+    below = bodies[first + lines - 2 : first + lines - 2 + last][::-1]
+    found = places.rows([bodies[:first], *sides, below], at.area, at.gaps())
+    if found is None:
+        return None
+    for one, other in sides:
+        found[one.index] = (found[0][0], found[one.index][1])
+        found[other.index] = (found[first - 1][0], found[other.index][1])
+    held = all(at.area.contains(body.reach.moved(*found[body.index])) for body in bodies)
+    return made(bodies, [found[index] for index in range(count)]) if held else None
 
 
 def path(at: LayoutAttempt) -> Arranged | None:
@@ -70,7 +94,7 @@ def path(at: LayoutAttempt) -> Arranged | None:
 
 def tree(at: LayoutAttempt) -> Arranged | None:
     """Each thing above those that its links lead to, which stand side by side."""
-    bodies = at.bodies()
+    bodies = at.bodies("right" if at.aside else "below")
     gaps = Gaps(at.u(36) * at.tight, at.gaps().down)
     return made(bodies, places.tree(bodies, at.area, gaps, at.ends()))
 
@@ -101,40 +125,78 @@ _TRUE = frozenset({"big_and_small", "inside", "layers", "tree"})
 _SIZES = (320, 286, 256, 230, 206, 184, 164, 146, 130, 116, 104, 92, 82, 72, 62, 54, 46, 38, 30)
 """Units a side of a drawing of medium size: to be tried in turn."""
 
+_TRIES = 3
+"""Sizes that are tried of each way."""
+_LEAST = 38
+"""Units of a drawing that has room for its notes."""
 _LOWER = 0.25
 """Part of its height by which a drawing may stand above the name below it, beyond the usual gap."""
 
-_DENSE = 3
-"""Rounds at the end in which there is no room for notes."""
+_CORNERS = 4
+"""Things from which a ring can have corners."""
+_WAYS = frozenset({"row", "column", "path", "grid"})
+"""Arrangements whose arrows run from one thing to the next: on to the next line, and back in it."""
 
 
-def attempts(tailor: Tailor, area: Box) -> Iterator[Iterator[Arranged]]:
-    """Pictures that fit, in rounds of which each asks for less; those of a round from the largest on."""
-    name, tall = tailor.scene.arrangement, tailor.context.stage.tall
+@dataclass(frozen=True)
+class _Way:
+    """One way to make a picture, and what a drawing's size counts in it: things that stand freely are read with more
+    ease, those in another arrangement than the writer's say less.
+    """
+
+    arrange: Arrange
+    tight: float
+    worth: float
+    other_way: bool = False
+    aside: bool = False
+    dense: bool = False
+    lines: int = 0
+
+
+def _ways(name: str) -> list[_Way]:
     own = _ARRANGEMENTS[name]
     other = grid if name not in _TRUE else own
-    rounds: list[tuple[Arrange, float, bool, int]] = [  # how, how tight, which way, and the smallest size
-        (own, 1.0, tall, 104),
-        (own, 0.8, not tall, 130),
-        (own, 0.6, tall, 82),
-        (own, 0.8, not tall, 82),
-        (own, 0.6, tall, 62),
-        (own, 0.6, not tall, 62),
-        (other, 0.8, tall, 62),
-        (other, 0.5, tall, 46),
-        (own, 0.4, tall, 46),
-        (other, 0.3, tall, 38),
-        (own, 0.4, tall, 30),
-        (other, 0.3, tall, 30),
-        (own if own is inside or own is big_and_small else grid, 0.25, tall, 30),
+    ways = [_Way(own, tight, worth) for tight, worth in ((1.0, 1.0), (0.8, 0.95), (0.6, 0.87), (0.4, 0.75))]
+    if name in ("row", "path", "around", "layers", "big_and_small"):
+        ways += [_Way(own, tight, worth, other_way=True) for tight, worth in ((0.8, 0.6), (0.6, 0.55), (0.4, 0.5))]
+    if name == "ring":
+        for lines in (2, 3, 0):
+            ways += [_Way(track, tight, worth, lines=lines) for tight, worth in ((1.0, 0.9), (0.7, 0.85), (0.4, 0.75))]
+    if name == "tree":
+        ways += [_Way(own, tight, worth, aside=True) for tight, worth in ((1.0, 0.9), (0.6, 0.8), (0.4, 0.7))]
+    # A row that goes on in a second line is still read as one.
+    share = 1.5 if name == "row" else 1.0
+    return [*ways, *(_Way(other, tight, worth * share) for tight, worth in ((0.8, 0.5), (0.5, 0.4), (0.3, 0.3)))]
+
+
+def _last_ways(name: str) -> list[_Way]:
+    """What is tried where there is no room for notes."""
+    own = _ARRANGEMENTS[name]
+    other = grid if name not in _TRUE else own
+    last = own if name in ("inside", "big_and_small") else grid
+    return [
+        _Way(own, 0.4, 1.0, dense=True),
+        _Way(other, 0.3, 0.8, dense=True),
+        _Way(last, 0.25, 0.6, aside=True, dense=True),
     ]
-    for number, (arrange, tight, way, least) in enumerate(rounds):
-        aside = number == len(rounds) - 1
-        tailor = tailor.densely() if number == len(rounds) - _DENSE else tailor
-        sizes = [size for size in _SIZES if size >= least]
-        tried = (LayoutAttempt(tailor, area, tailor.context.u(size), tight, way, aside) for size in sizes)
-        yield _fitting(arrange, tried)
 
 
-def _fitting(arrange: Arrange, tried: Iterable[LayoutAttempt]) -> Iterator[Arranged]:
-    return (found for attempt in tried if (found := arrange(attempt)) is not None)
+def attempts(tailor: Tailor, area: Box) -> Iterator[Arranged]:
+    """Pictures that fit: those with the largest drawings first, and at the end those without notes."""
+    name, tall, dense = tailor.scene.arrangement, tailor.context.stage.tall, tailor.densely()
+    yielded: Counter[_Way] = Counter()
+    for ways, least in ((_ways(name), _LEAST), (_last_ways(name), min(_SIZES))):
+        tried = [(size * way.worth, size, way) for way in ways for size in _SIZES if size >= least]
+        for _, size, way in sorted(tried, key=lambda each: -each[0]):
+            at = LayoutAttempt(
+                dense if way.dense else tailor,
+                area,
+                tailor.context.u(size),
+                way.tight,
+                tall != way.other_way,
+                way.aside,
+                way.lines,
+            )
+            if yielded[way] < _TRIES and (found := way.arrange(at)):
+                yielded[way] += 1
+                yield replace(found, narrow=at.narrow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....drawing.stage import Box
 from ..bodies import Side
+from ..tailor import ASIDE
 from . import places
 from .attempt import Arranged, LayoutAttempt
 from .places import Point
@@ -42,7 +43,9 @@ def layers(at: LayoutAttempt) -> Arranged | None:
     side = min(at.size, bands[0].height - u(14))
     if side < u(24):
         return None
-    bodies = [at.tailor.fitted(index, side, "below" if at.tall else "right") for index in range(count)]
+    free = at.area.width * (_NAMES if at.scene.links else 0.9) - u(22) - side
+    room = None if at.tall else max(min(free - u(ASIDE), u(230)), u(60))
+    bodies = [at.tailor.fitted(index, side, "below" if at.tall else "right", room=room) for index in range(count)]
     if any(body.reach.height > bands[0].height - u(8) for body in bodies):
         return None
     if max(body.reach.width for body in bodies) > at.area.width * (_NAMES if at.scene.links else 0.9):

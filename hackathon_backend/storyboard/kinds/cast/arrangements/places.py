@@ -25,11 +25,29 @@ class Gaps:
 
     across: float
     down: float
+    names: float = math.inf
+    """Between names, which may reach further than the drawings that arrows run between; no more than `across`."""
+
+
+def _spaced(body: Body, gaps: Gaps) -> Box:
+    """What of a body keeps `gaps.across` from the next one: less than its reach, if that is a name below it."""
+    reach, spared = body.reach, max(gaps.across - gaps.names, 0.0) / 2
+    if body.side != "below" or not spared:
+        return reach
+    half = max(body.width * body.swell / 2, reach.width / 2 - spared)
+    return Box(-half, reach.y, 2 * half, reach.height)
+
+
+def _within(bodies: Sequence[Body], reaches: Sequence[Box], area: Box) -> Box:
+    """The part of the area that holds these reaches, so that the whole bodies are in the area."""
+    beyond = max((body.reach.width - reach.width) / 2 for body, reach in zip(bodies, reaches, strict=True))
+    return Box(area.x + beyond, area.y, area.width - 2 * beyond, area.height)
 
 
 def row(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
     """Side by side, their drawings in one line."""
-    reaches = [body.reach for body in bodies]
+    reaches = [_spaced(body, gaps) for body in bodies]
+    area = _within(bodies, reaches, area)
     up, down = max(-reach.y for reach in reaches), max(reach.bottom for reach in reaches)
     widths = [reach.width for reach in reaches]
     spare = area.width - sum(widths) - gaps.across * (len(bodies) - 1)
@@ -78,11 +96,15 @@ def rows(groups: Sequence[Sequence[Body]], area: Box, gaps: Gaps) -> dict[int, P
     return found
 
 
-def grid(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
-    """In rows and columns whose numbers suit the area, or else whichever fit."""
+def grid(bodies: Sequence[Body], area: Box, gaps: Gaps, *, turns: bool = False) -> Places:
+    """In rows and columns whose numbers suit the area, or whichever fit; every other row runs back if it `turns`."""
     best = (len(bodies) * area.width / max(area.height, 1.0)) ** 0.5
     wanted = sorted(range(1, len(bodies) + 1), key=lambda columns: (_holes(len(bodies), columns), abs(columns - best)))
-    return next((found for columns in wanted if (found := _grid(bodies, area, gaps, columns)) is not None), None)
+    tried = ((columns, _grid(bodies, area, gaps, columns)) for columns in wanted)
+    columns, found = next(((columns, found) for columns, found in tried if found is not None), (1, None))
+    if found is None or not turns:
+        return found
+    return [(2 * area.centre[0] - x if n // columns % 2 else x, y) for n, (x, y) in enumerate(found)]
 
 
 def _holes(count: int, columns: int) -> bool:
@@ -92,7 +114,8 @@ def _holes(count: int, columns: int) -> bool:
 
 def _grid(bodies: Sequence[Body], area: Box, gaps: Gaps, columns: int) -> Places:
     """In rows of so many, each below the same one of the row above."""
-    reaches = [body.reach for body in bodies]
+    reaches = [_spaced(body, gaps) for body in bodies]
+    area = _within(bodies, reaches, area)
     count = math.ceil(len(bodies) / columns)
     up, down = max(-reach.y for reach in reaches), max(reach.bottom for reach in reaches)
     cell = (max(reach.width for reach in reaches), up + down)
@@ -185,7 +208,7 @@ def tree(bodies: Sequence[Body], area: Box, gaps: Gaps, links: Sequence[tuple[in
     if spare < -0.5 or width > area.width + 0.5:
         return None
     # A narrow tree is spread, so that it fills the stage.
-    wide = min(area.width / max(width, 1.0), 1.5)
+    wide = min(area.width / max(width, 1.0), 2.2)
     step = gaps.down + spare / (len(lines) + 1)
     tops = [area.y + spare / (len(lines) + 1) + sum(heights[:line]) + step * line for line in range(len(lines))]
     middle = left + width / 2

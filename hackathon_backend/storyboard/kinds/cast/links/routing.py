@@ -21,6 +21,8 @@ _BACK = 0.16
 """The bend of a link beside which another one runs back."""
 _HIT, _CROSSED, _NEAR = 60.0, 14.0, 0.8
 """Costs of a point within a thing, of a crossing, and of a point close to another link."""
+_AT_TEXT = 0.85
+"""How near a link comes to the texts at its ends, as a part of what it keeps from drawings: not nearer than others."""
 _SHORTEST = 22.0
 """Units of a link that can be told from its head."""
 
@@ -36,7 +38,7 @@ class Hull:
     def holds(self, points: Points, gap: float) -> NDArray[np.bool_]:
         """Which points lie in it or nearer than `gap`."""
         found = _in_ellipse(points, self.drawing, gap) if self.round else within(points, self.drawing, gap)
-        return found | within(points, self.texts, gap * 0.6) if self.texts else found
+        return found | within(points, self.texts, gap * _AT_TEXT) if self.texts else found
 
 
 def within(points: Points, box: Box, gap: float) -> NDArray[np.bool_]:
@@ -116,7 +118,7 @@ class Router:
         for other in self.laid:
             apart = np.hypot(*(points[:, None, :] - other[None, :, :]).transpose(2, 0, 1))
             near = apart.min(1) < 15 * self.unit
-            cost += _NEAR * float(near[3:-3].sum()) + _CROSSED * _crossings(points, other)
+            cost += _NEAR * float(near[3:-3].sum()) + _CROSSED * crossings(points, other)
         return min(cost, _HIT - 1)
 
 
@@ -140,7 +142,7 @@ def _curve(start: Points, end: Points, bend: float) -> Points:
     return np.asarray((1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * end)
 
 
-def _crossings(one: Points, other: Points) -> int:
+def crossings(one: Points, other: Points) -> int:
     """How often two lines cross, by the sides on which the ends of their steps lie."""
     a, b, c, d = one[:-1, None], one[1:, None], other[None, :-1], other[None, 1:]
 
