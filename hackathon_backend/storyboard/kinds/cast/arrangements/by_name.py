@@ -139,7 +139,7 @@ _WAYS = frozenset({"row", "column", "path", "grid"})
 
 
 @dataclass(frozen=True)
-class _Way:
+class LayoutTry:
     """One way to make a picture, and what a drawing's size counts in it: things that stand freely are read with more
     ease, those in another arrangement than the writer's say less.
     """
@@ -153,38 +153,40 @@ class _Way:
     lines: int = 0
 
 
-def _ways(name: str) -> list[_Way]:
+def _ways(name: str) -> list[LayoutTry]:
     own = _ARRANGEMENTS[name]
     other = grid if name not in _TRUE else own
-    ways = [_Way(own, tight, worth) for tight, worth in ((1.0, 1.0), (0.8, 0.95), (0.6, 0.87), (0.4, 0.75))]
+    ways = [LayoutTry(own, tight, worth) for tight, worth in ((1.0, 1.0), (0.8, 0.95), (0.6, 0.87), (0.4, 0.75))]
     if name in ("row", "path", "around", "layers", "big_and_small"):
-        ways += [_Way(own, tight, worth, other_way=True) for tight, worth in ((0.8, 0.6), (0.6, 0.55), (0.4, 0.5))]
+        ways += [LayoutTry(own, tight, worth, other_way=True) for tight, worth in ((0.8, 0.6), (0.6, 0.55), (0.4, 0.5))]
     if name == "ring":
         for lines in (2, 3, 0):
-            ways += [_Way(track, tight, worth, lines=lines) for tight, worth in ((1.0, 0.9), (0.7, 0.85), (0.4, 0.75))]
+            ways += [
+                LayoutTry(track, tight, worth, lines=lines) for tight, worth in ((1.0, 0.9), (0.7, 0.85), (0.4, 0.75))
+            ]
     if name == "tree":
-        ways += [_Way(own, tight, worth, aside=True) for tight, worth in ((1.0, 0.9), (0.6, 0.8), (0.4, 0.7))]
+        ways += [LayoutTry(own, tight, worth, aside=True) for tight, worth in ((1.0, 0.9), (0.6, 0.8), (0.4, 0.7))]
     # A row that goes on in a second line is still read as one.
     share = 1.5 if name == "row" else 1.0
-    return [*ways, *(_Way(other, tight, worth * share) for tight, worth in ((0.8, 0.5), (0.5, 0.4), (0.3, 0.3)))]
+    return [*ways, *(LayoutTry(other, tight, worth * share) for tight, worth in ((0.8, 0.5), (0.5, 0.4), (0.3, 0.3)))]
 
 
-def _last_ways(name: str) -> list[_Way]:
+def _last_ways(name: str) -> list[LayoutTry]:
     """What is tried where there is no room for notes."""
     own = _ARRANGEMENTS[name]
     other = grid if name not in _TRUE else own
     last = own if name in ("inside", "big_and_small") else grid
     return [
-        _Way(own, 0.4, 1.0, dense=True),
-        _Way(other, 0.3, 0.8, dense=True),
-        _Way(last, 0.25, 0.6, aside=True, dense=True),
+        LayoutTry(own, 0.4, 1.0, dense=True),
+        LayoutTry(other, 0.3, 0.8, dense=True),
+        LayoutTry(last, 0.25, 0.6, aside=True, dense=True),
     ]
 
 
 def attempts(tailor: Tailor, area: Box) -> Iterator[Arranged]:
     """Pictures that fit: those with the largest drawings first, and at the end those without notes."""
     name, tall, dense = tailor.scene.arrangement, tailor.context.stage.tall, tailor.densely()
-    yielded: Counter[_Way] = Counter()
+    yielded: Counter[LayoutTry] = Counter()
     for ways, least in ((_ways(name), _LEAST), (_last_ways(name), min(_SIZES))):
         tried = [(size * way.worth, size, way) for way in ways for size in _SIZES if size >= least]
         for _, size, way in sorted(tried, key=lambda each: -each[0]):
