@@ -69,3 +69,38 @@ def test_five_thousand_queued_jobs_are_claimed_quickly(store: JobStore) -> None:
     claims = store.claims.due(24, asking=False)
     assert len({claim.job.owner for claim in claims}) == 24
     assert time.process_time() - began < 1.0
+
+
+def test_one_owner_of_fifty_that_are_begun_keeps_nobody_waiting_who_has_one(store: JobStore) -> None:
+    now = time.time()
+    for number in range(50):
+        a_job(store, f"vid_many_{number}", owner="many", state="briefing", wake_at=now - 100 + number)
+    a_job(store, "vid_few", owner="few", wake_at=now - 1)
+    order = []
+    for _ in range(6):
+        (claim,) = store.claims.due(1, asking=False)
+        order.append(claim.job.owner)
+        # The next step of the same video, which is due at once.
+        claim.release(state="submitting" if claim.job.state == "briefing" else "briefing")
+    assert order == ["many", "few", "many", "few", "many", "few"]
+
+
+def test_polls_come_as_they_are_due_whoever_they_belong_to(store: JobStore) -> None:
+    now = time.time()
+    for number in range(5):
+        a_job(store, f"vid_{number}", owner="many", state="rendering", wake_at=now - 100 + number)
+    a_job(store, "vid_few", owner="few", state="rendering", wake_at=now - 98.5)
+    claims = store.claims.due(3, asking=True)
+    assert [claim.job.id for claim in claims] == ["vid_0", "vid_1", "vid_few"]
+
+
+def test_who_has_just_come_leaves_a_free_place_to_another_owner_who_has_waited(store: JobStore) -> None:
+    now = time.time()
+    at = {"at_engine": "sora", "state": "submitting"}
+    waits = a_job(store, "vid_few", owner="few", **at, waiting_since=now - 5, wake_at=now + 300)
+    comes = a_job(store, "vid_many", owner="many", **at, wake_at=now)
+    of_few = a_job(store, "vid_few_too", owner="few", **at, wake_at=now)
+    assert store.gives_way(comes)
+    assert store.get(waits.id).wake_at <= time.time(), "it is woken"
+    assert not store.gives_way(waits), "it has waited"
+    assert not store.gives_way(of_few), "nobody else has"

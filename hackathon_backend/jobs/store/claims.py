@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import and_, case, or_, select, update
-from sqlalchemy.orm import Session
 
 from ...clock import Clock
 from ..database import Database
@@ -46,17 +45,18 @@ class Claims:
     ) -> list[Claim]:
         """Claim up to `limit` jobs that are due: all, or only those that are (`asking`) or are not being rendered.
 
-        Those that are furthest on come first, then those that are longest due; of those that have not begun, one of
-        each owner in turn. Leases with the tokens `held` are good, whatever the clock says. `engines` are those that
-        the caller has (None: all there are): what only another one may make is left to others.
+        Owners take turns; of the jobs of each, those that are furthest on come first, then those that are longest due.
+        Polls are short, and come as they are due. Leases with the tokens `held` are good, whatever the clock says.
+        `engines` are those that the caller has (None: all there are): what only another one may make is left to others.
         """
         now = self._clock.now()
         due = (*_is_due(now, held), *_kind(asking), *_made_by(engines))
         with self._database.read() as session:
-            begun = select(Job.id).where(*due, Job.state != State.QUEUED).order_by(_FURTHEST, Job.wake_at)
-            ids = list(session.scalars(begun.limit(limit)))
-            if len(ids) < limit and not asking:
-                ids += self._turns.choose(_not_begun(session, due, limit - len(ids)), limit - len(ids))
+            if asking:
+                ids = list(session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(limit)))
+            else:
+                line = session.execute(first_of_each_owner(due, (_FURTHEST, Job.wake_at), limit))
+                ids = self._turns.choose([(row.id, row.owner) for row in line], limit)
         if not ids:
             return []
         token = secrets.token_hex(8)  # one for all: a claim is a job and a token
@@ -136,7 +136,7 @@ def _is_due(now: float, held: Collection[str]) -> tuple[Any, ...]:
     return (Job.ended_at.is_(None), Job.wake_at <= now, free)
 
 
-#: What is nearly done is finished before anything else is begun.
+#: What is nearly done is finished before anything else of its owner is begun.
 _FURTHEST = case(
     {
         State.FINISHING: 0,
@@ -148,9 +148,3 @@ _FURTHEST = case(
     value=Job.state,
     else_=5,
 )
-
-
-def _not_begun(session: Session, due: tuple[Any, ...], limit: int) -> list[tuple[str, str]]:
-    """Jobs that have not begun, with their owners, longest due first: up to `limit` of each owner."""
-    line = first_of_each_owner((*due, Job.state == State.QUEUED), Job.wake_at, limit)
-    return [(row.id, row.owner) for row in session.execute(line)]

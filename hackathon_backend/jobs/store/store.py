@@ -18,7 +18,7 @@ from .batching import Batch
 from .claims import Claims
 from .events import JobListener, record, seen
 from .fairness import OwnerTurns
-from .places import has_room, is_ordered, rows_changed, wake_waiting
+from .places import has_room, is_ordered, others_wait, rows_changed, wake_waiting
 from .reading import JobReader
 
 
@@ -168,6 +168,18 @@ class JobStore(JobReader):
             return True
         with self._database.read() as session:
             return has_room(session, engine, most)
+
+    def gives_way(self, job: Job) -> bool:
+        """Whether the job has just come to its engine, and others have waited there: the one whose turn it is is woken
+        then.
+        """
+        with self._database.read() as session:
+            if not others_wait(session, job):
+                return False
+        with self._database.write(durable=False) as session:
+            wake_waiting(session, self._turns, job.at_engine or "", self.clock.now())
+        self._changed(job)
+        return True
 
     def _update(self, session: Session, job: Job, token: str | None, values: Changes, also: Also) -> Job:
         mine = update(Job).where(Job.id == job.id, Job.lease_token == token)

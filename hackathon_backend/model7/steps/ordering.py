@@ -31,6 +31,8 @@ LOOKS = 3
 """How often an engine is asked whether an order of unknown outcome is there: its list may lag behind."""
 LOOK_EVERY = 2.0
 SUBMIT_TIMEOUT = 120.0
+GIVES_WAY = 1.0
+"""Seconds for which a job that has just come leaves a free place to one that has waited."""
 _A_DAY = 86_400.0
 
 
@@ -47,10 +49,14 @@ def _place(turn: Turn) -> None:
         engine_failed(turn.deps, turn.claim, down)
     elif wait := turn.gate.admit(turn.job.id):
         _wait(turn, wait)
-    elif turn.deps.store.has_room(turn.engine.name, turn.gate.limits.at_once):
-        _order(turn)
-    else:
+    elif not turn.deps.store.has_room(turn.engine.name, turn.gate.limits.at_once):
         _wait_for_room(turn)
+    elif turn.gate.limits.at_once and turn.deps.store.gives_way(turn.job):
+        # A place has become free that somebody else has waited for: whoever has just come does not take it.
+        turn.gate.leave(turn.job.id)
+        _wait(turn, GIVES_WAY)
+    else:
+        _order(turn)
 
 
 def _order(turn: Turn) -> None:
