@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.kinds.equation.chemistry import upright
 from hackathon_backend.storyboard.kinds.map.scene import MapScene
 from hackathon_backend.storyboard.kinds.map.tones import MapTones
 from hackathon_backend.storyboard.kinds.map.view import seen
+from hackathon_backend.storyboard.kinds.plot.maths.features import extremes
 from hackathon_backend.storyboard.kinds.simulate.scene import SimulateScene
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
@@ -282,3 +285,14 @@ def test_a_voyage_over_two_oceans_is_in_one_piece() -> None:
 )
 def test_elements_stand_upright(latex: str, *, is_reaction: bool) -> None:
     assert upright(latex).startswith(r"\mathrm") is is_reaction
+
+
+def test_the_tails_of_a_bell_curve_are_not_searched_for_extremes() -> None:
+    calls = []
+
+    def bell(xs: NDArray[np.float64]) -> NDArray[np.float64]:
+        calls.append(len(xs))
+        return np.exp(-xs * xs / 2)
+
+    assert extremes(bell, -30, 30) == [(0.0, 1.0)]
+    assert len(calls) < 500

@@ -29,12 +29,14 @@ _AIR = 0.08
 
 def x_range(scene: PlotScene, curves: Sequence[MovingCurve], bars: Bins | None, seen: Sequence[float] = ()) -> Range:
     """The lowest and highest x; those of vectors, `seen`, are within it."""
+    given = scene.x
+    if given.start is not None and given.end is not None and given.start < given.end:
+        return given.start, given.end
     if seen and not (curves or bars or scene.data):
         low, high = min(seen), max(seen)
     else:
         low, high = _suiting(scene, curves, bars)
         low, high = min([low, *seen]), max([high, *seen])
-    given = scene.x
     low = low if given.start is None else given.start
     high = high if given.end is None else given.end
     if high <= low:

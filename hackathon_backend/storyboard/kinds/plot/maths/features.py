@@ -42,8 +42,10 @@ def extremes(function: Function, low: float, high: float) -> list[Point]:
     if not np.isfinite(ys).any() or np.nanmax(ys) - np.nanmin(ys) < 1e-12 * max(1.0, np.nanmax(np.abs(ys))):
         return []
     slopes = np.diff(ys)
+    # Of slopes as small as in the tails of a bell curve, the product is nothing though both fall.
+    signs = np.sign(slopes)
     found = []
-    for place in np.flatnonzero(slopes[:-1] * slopes[1:] <= 0):
+    for place in np.flatnonzero(signs[:-1] * signs[1:] <= 0):
         first, last = float(xs[place]), float(xs[place + 2])
         highest = slopes[place] > 0 or (slopes[place] == 0 and slopes[place + 1] < 0)
         if slopes[place] == slopes[place + 1] == 0:
