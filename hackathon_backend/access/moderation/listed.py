@@ -55,5 +55,5 @@ def likely_languages(text: str, found: Mapping[str, Sequence[ConceptSpan]], lang
         each: len({place for span in spans for place in range(span.start, span.end)}) for each, spans in found.items()
     }
     enough = max(1.0, max(known.values()) * _NEARLY)
-    likely = [first, *named, *(each for each in known if known[each] >= enough), "en"]
-    return [each for each in dict.fromkeys(likely) if each in known]
+    likely = [first, *named, *(each for each in known if known[each] >= enough)]
+    return [each for each in dict.fromkeys(likely) if each in known] or ["en"]
