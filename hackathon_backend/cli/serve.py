@@ -145,6 +145,8 @@ def _allow_connections(threads: int) -> None:
 
 def _greet(settings: Settings, *, guarded: bool) -> None:
     url = f"http://{settings.host}:{settings.port}"
+    if settings.public_url and not guarded and not settings.allow_anyone:
+        log.warning("PUBLIC_URL: a proxy lets others in, and nobody can log in here: whoever comes may do everything.")
     log.info("Model 7 is at %s (API: %s/docs)", url, url)
     log.info("Try it%s:\n", " with a key of `python -m hackathon_backend keys create NAME`" if guarded else "")
     log.info(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hackathon_backend.cli import main
+from hackathon_backend.cli.serve import _greet as greet
 from hackathon_backend.container import prepare
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings
@@ -99,3 +100,14 @@ def test_a_key_is_a_way_to_log_in_even_a_revoked_one(
     prepare(settings)
     main(["keys", "revoke", "portal"])
     prepare(settings)
+
+
+def test_an_address_for_others_without_a_log_in_is_warned_of(
+    make_settings: Callable[..., Settings], caplog: pytest.LogCaptureFixture
+) -> None:
+    public = {"public_url": "https://videos.school.example"}
+    for values, guarded in ((public, False), (public, True), (public | {"allow_anyone": "1"}, False), ({}, False)):
+        greet(make_settings(**values), guarded=guarded)
+    assert [line.getMessage().partition(":")[0] for line in caplog.records if line.levelname == "WARNING"] == [
+        "PUBLIC_URL"
+    ]
