@@ -88,7 +88,9 @@ def path(at: LayoutAttempt) -> Arranged | None:
         bodies = [at.tailor.body(n, at.size, "left" if n % 2 else "right") for n in range(len(at.scene.actors))]
     else:
         bodies = at.bodies()
-    gaps = Gaps(at.u(56) * at.tight, at.u(40) * at.tight)
+    # Its arrows run between neighbours on a slope: with less they would be hardly more than a head.
+    tight = max(at.tight, 0.8)
+    gaps = Gaps(at.u(56) * tight, at.u(40) * tight)
     return made(bodies, (places.down if at.tall else places.path)(bodies, at.area, gaps))
 
 
@@ -166,8 +168,8 @@ def _ways(name: str) -> list[LayoutTry]:
             ]
     if name == "tree":
         ways += [LayoutTry(own, tight, worth, aside=True) for tight, worth in ((1.0, 0.9), (0.6, 0.8), (0.4, 0.7))]
-    # A row that goes on in a second line is still read as one.
-    share = 1.5 if name == "row" else 1.0
+    # A row that goes on in a second line is still read as one, and a grid is no ring.
+    share = {"row": 1.5, "ring": 0.5}.get(name, 1.0)
     return [*ways, *(LayoutTry(other, tight, worth * share) for tight, worth in ((0.8, 0.5), (0.5, 0.4), (0.3, 0.3)))]
 
 
