@@ -138,3 +138,26 @@ class _Neighbour:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+_CALL = """([path, json]) => import("/static/api.js").then(({ call }) => call(path, { method: "POST", json }))"""
+
+
+def test_a_guest_goes_on_in_the_one_conversation(school: Server, page: Any, open_page: Callable[..., Any]) -> None:
+    log_in(page, school)
+    page.wait_for_url("**/studio")
+    said = page.evaluate(_CALL, ["api/chat", {"message": "What is photosynthesis?"}])
+    link = page.evaluate(_CALL, ["api/guest-links", {"conversationId": said["conversationId"], "hours": 1}])
+    guest = open_page()
+    guest.goto(link["url"])
+    guest.wait_for_url(f"**/?c={said['conversationId']}")
+    guest.locator("#messages").get_by_text("What is photosynthesis?").first.wait_for()
+    assert "Guest" in guest.locator("#user").inner_text()
+    check_axe(guest)
+    shot(guest, "guest")
+    answer = guest.evaluate(
+        _CALL, ["api/chat", {"message": "What is chlorophyll?", "conversationId": said["conversationId"]}]
+    )
+    assert answer["conversationId"] == said["conversationId"]
+    guest.reload()
+    guest.locator("#messages").get_by_text("What is chlorophyll?").first.wait_for()
