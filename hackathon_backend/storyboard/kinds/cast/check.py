@@ -8,7 +8,6 @@ from ...checking.fault import Finding
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from ...drawing.stage import Box
 from .forms import ActorBrush, PlainBrush
 from .scene import CastScene
 
@@ -25,7 +24,8 @@ def findings(scene: CastScene, marks: Sequence[Mark], context: DrawContext, dura
     texts = [mark for mark in marks if isinstance(mark.brush, TextBrush) and mark.path not in scene.heads]
     shapes = {mark.identity: mark for mark in marks if isinstance(mark.brush, ActorBrush)}
     for index, actor in enumerate(scene.actors):
-        mark = shapes.get(f"actor {actor.id}")
+        # What the writer gave a drawing and no name has none to lose.
+        mark = shapes.get(f"actor {actor.id}") if actor.label or not actor.art else None
         own = [text for text in texts if text.path in _paths(scene, index)]
         if mark and (at := _nameless(mark, own, context.u(_NEAR), duration)) is not None:
             yield "empty", f"actors.{index}.art", f"actors.{index} is an empty shape at {at:.1f} s, without its name"
@@ -59,4 +59,4 @@ def _is_plain(mark: Mark, at: float) -> bool:
 def _has_name(mark: Mark, names: Sequence[Mark], near: float, at: float) -> bool:
     place = mark.stands(mark.state(at)).grown(near)
     states = ((name, name.state(at)) for name in names)
-    return any(s.opacity >= _READ and place.contains(Box(*name.stands(s).centre, 0, 0)) for name, s in states)
+    return any(s.opacity >= _READ and place.overlap(name.stands(s)) > 0 for name, s in states)
