@@ -15,8 +15,8 @@ _THERE, _READ = 0.5, 0.2
 """Opacity from which a shape is seen, and its name can be read."""
 _NEAR = 40
 """Units that a name may stand away from its shape."""
-_STEP, _LONG = 0.1, 0.55
-"""Seconds between looks, and for which one name may give way to another."""
+_STEP, _LONG = 0.1, 0.8
+"""Seconds between looks, and for which a name may give way to another, or wait out a cut."""
 
 
 def findings(scene: CastScene, marks: Sequence[Mark], context: DrawContext, duration: float) -> Iterator[Finding]:
