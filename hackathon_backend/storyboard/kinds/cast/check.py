@@ -39,9 +39,11 @@ def _paths(scene: CastScene, index: int) -> set[str]:
 
 def _nameless(mark: Mark, names: Sequence[Mark], near: float, duration: float) -> float | None:
     """When a plain shape is first seen without a name at it, in seconds; None if never."""
+    # Over a cut a thing is there before its new name is spoken.
+    named = min((name.opacity.moves[0].at + _LONG for name in names if name.opacity.moves), default=0.0)
     since: float | None = None
     for at in (step * _STEP for step in range(int((duration - 0.25) / _STEP))):
-        if not _is_plain(mark, at) or _has_name(mark, names, near, at):
+        if at < named or not _is_plain(mark, at) or _has_name(mark, names, near, at):
             since = None
         elif since is None:
             since = at
