@@ -17,7 +17,7 @@ from hackathon_backend.access.principal import Principal, Proof, Scope, UserRole
 from hackathon_backend.access.proofs.key_set import KeySet
 from hackathon_backend.access.proofs.tokens import TokenRules, Tokens
 from hackathon_backend.errors import CredentialsRefused, LoginAway
-from tests.access.login.signing_site import SECRET, Site, claims, private_key, public, signed, site, written
+from tests.access.signing_site import SECRET, Site, claims, private_key, public, signed, site, written
 from tests.clock import FakeClock
 
 ASYMMETRIC = ("RS256", "ES256", "EdDSA")

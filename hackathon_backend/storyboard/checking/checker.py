@@ -219,8 +219,8 @@ def _joins(one: _Looked, other: _Looked) -> bool:
 
 
 def _crossings(looks: Sequence[_Looked], _easel: DrawContext, _at: float) -> Iterator[Finding]:
-    """Lines through texts. A line that lies behind the ground that a text stands on is not in its way."""
-    texts = [(index, look, look.letters) for index, look in enumerate(looks) if look.block]
+    """Lines through texts. A line behind the ground that a text stands on is not in its way; what travels passes."""
+    texts = [(index, look, look.letters) for index, look in enumerate(looks) if look.block and not look.travels]
     for position, line in enumerate(looks):
         if line.line is None:
             continue
