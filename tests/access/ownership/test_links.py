@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hackathon_backend.access.links import PASSING_SECONDS, Links, VideoAccess, lasting
+from hackathon_backend.access.principal import NOBODY
 from hackathon_backend.jobs import Job
 from hackathon_backend.jobs.models import new_share_key
 from tests.clock import FakeClock
@@ -71,3 +72,9 @@ def test_a_video_without_a_key_has_no_links() -> None:
     links = Links(VideoAccess.LINK)
     assert not links.opens_files(lasting("vid_1", ""), "vid_1", "")
     assert not links.opens_page(lasting("vid_1", ""), "vid_1", "")
+
+
+@given(made_up=st.text())
+def test_whoever_sends_what_was_made_up_is_given_no_lasting_token(made_up: str) -> None:
+    assert Links(VideoAccess.LINK).of_page(JOB, NOBODY, made_up) is None
+    assert Links(VideoAccess.LINK).of_page(JOB, NOBODY, lasting("vid_1", KEY)) == lasting("vid_1", KEY)
