@@ -1,4 +1,5 @@
-"""Processes that all renders share. A render is handed over in stages, and the renders take turns stage by stage.
+"""Processes that all renders share. A render is handed over in stages, and owners take turns stage by stage, as do the
+renders of each.
 
 A voice takes tens of megabytes in each process that has spoken and little time, so only some of the processes speak.
 """
@@ -20,6 +21,7 @@ from typing import Any
 from ..confined import bound, time_limit
 from ..errors import StoryboardError
 from ..processes import ProcessExecutor
+from ..tracing import NONE, current_owner
 
 log = logging.getLogger(__name__)
 
@@ -81,20 +83,24 @@ class RenderPool:
         self._waiting: dict[str, list[_PoolTask]] = {}
         self._running: list[_PoolTask] = []
         self._served: dict[str, int] = {}
+        self._owners: dict[str, str] = {}  # of the renders that are not done
+        self._owners_served: dict[str, int] = {}
         self._numbers = itertools.count()
         self._stopped = False
 
     def submit(
-        self, key: str, rank: float, work: Callable[..., Any], *arguments: Any, speaks: bool = False
+        self, key: str, rank: float, work: Callable[..., Any], *arguments: Any, speaks: bool = False, owner: str = ""
     ) -> Future[Any]:
         """Have `work(*arguments)` done for the render `key`: of its stages, that of the lowest `rank` comes first.
 
-        Work that `speaks` is done by the processes that do so.
+        Work that `speaks` is done by the processes that do so. The render is its `owner`'s, or whose this thread works
+        for.
         """
         outcome: Future[Any] = Future()
         with self._changed:
             stage = _PoolTask(rank, next(self._numbers), key, work, arguments, speaks, outcome)
             self._waiting.setdefault(key, []).append(stage)
+            self._owners.setdefault(key, owner or current_owner.get())
         self._dispatch()
         return outcome
 
@@ -111,6 +117,7 @@ class RenderPool:
         """Cancel the stages of `key` that have not begun."""
         with self._changed:
             dropped = self._waiting.pop(key, [])
+            self._leave(key)
         for stage in dropped:
             stage.outcome.cancel()
 
@@ -169,7 +176,7 @@ class RenderPool:
             return None
 
     def _next(self, only: str | None = None, *, speaks: bool) -> _PoolTask | None:
-        """What is due: of the render that has the fewest stages under way and has waited longest for its turn.
+        """What is due: of the owner with the fewest stages under way who has waited longest, and of theirs likewise.
 
         Unless who asks `speaks`, stages that do so are left waiting.
         """
@@ -177,18 +184,33 @@ class RenderPool:
         due = {key: first for key, stages in lists.items() if (first := _first_of(stages, speaks=speaks))}
         if not due:
             return None
-        running = [stage.key for stage in self._running]
-        key = min(due, key=lambda key: (running.count(key), self._served.get(key, -1)))
+        key = min(due, key=self._turn)
         stage = due[key]
         self._waiting[key].remove(stage)
         if not self._waiting[key]:
             del self._waiting[key]
         return stage
 
+    def _turn(self, key: str) -> tuple[int, int, int, int]:
+        owner, running = self._owners.get(key, NONE), [stage.key for stage in self._running]
+        owners = [self._owners.get(each, NONE) for each in running]
+        of_owner = owners.count(owner), self._owners_served.get(owner, -1)
+        return *of_owner, running.count(key), self._served.get(key, -1)
+
     def _begin(self, stage: _PoolTask) -> None:
         stage.tries += 1
         self._running.append(stage)
         self._served[stage.key] = next(self._numbers)
+        self._owners_served[self._owners.get(stage.key, NONE)] = self._served[stage.key]
+
+    def _leave(self, key: str) -> None:
+        """Forget of the render when it had its turn, if nothing of it waits or runs."""
+        if key in self._waiting or any(stage.key == key for stage in self._running):
+            return
+        self._served.pop(key, None)
+        owner = self._owners.pop(key, NONE)
+        if owner not in self._owners.values():
+            self._owners_served.pop(owner, None)
 
     def _send(self, stage: _PoolTask, crew: _Crew) -> None:
         try:
@@ -220,8 +242,7 @@ class RenderPool:
             self._running.remove(stage)
             if crew:
                 crew.sent -= 1
-            if stage.key not in self._waiting and not any(other.key == stage.key for other in self._running):
-                self._served.pop(stage.key, None)
+            self._leave(stage.key)
         if stage.outcome.set_running_or_notify_cancel():
             if error is None:
                 stage.outcome.set_result(result)

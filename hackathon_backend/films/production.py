@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import StoryboardError
 from ..storyboard import SceneTiming, estimate_scene
+from ..tracing import current_owner
 from . import stages
 from .described import DescribedScene
 from .length import stretch_to
@@ -75,6 +76,8 @@ class Production:
     ) -> None:
         self.done: Future[Any] = Future()
         self._plan, self._pool, self._key = plan, pool, key
+        # Later stages are handed over by whichever thread has ended an earlier one.
+        self._owner = current_owner.get()
         self._last, self._report = last, report
         voices = {plan.voice, *plan.board.speakers.values()}
         self._quick = all(is_quick(plan.settings, voice) for voice in voices)
@@ -200,7 +203,8 @@ class Production:
                 self._go_on(then, stage.result())
 
         def submit(*, again: bool) -> None:
-            stage = self._pool.submit(self._key, rank, work, *arguments, speaks=speaks and self._quick)
+            quick = speaks and self._quick
+            stage = self._pool.submit(self._key, rank, work, *arguments, speaks=quick, owner=self._owner)
             stage.add_done_callback(partial(landed, again=again))
 
         submit(again=True)

@@ -56,6 +56,23 @@ def test_renders_take_turns_and_each_does_its_lowest_rank_first(
     assert noted(notes) == ["long 1", "short 1", "long 2", "short 2", "long 3", "long 4"]
 
 
+def test_an_owner_of_many_renders_has_no_more_turns_than_one_of_a_single_one(
+    make_pool: Callable[[int], RenderPool], notes: Path, tmp_path: Path
+) -> None:
+    pool = make_pool(1)
+    gate = tmp_path / "gate"
+    pool.submit("gate", 0, wait_for, gate)
+    many = [(f"film {number}", rank, "many") for number in range(5) for rank in (1, 2)]
+    stages = [
+        pool.submit(key, rank, note, notes, f"{owner} {rank}", owner=owner)
+        for key, rank, owner in [*many, ("alone", 1, "one"), ("alone", 2, "one")]
+    ]
+    gate.touch()
+    for stage in stages:
+        stage.result(LIMIT)
+    assert noted(notes)[:4] == ["many 1", "one 1", "many 1", "one 2"]
+
+
 def test_work_runs_in_other_processes_and_its_error_comes_back(make_pool: Callable[[int], RenderPool]) -> None:
     pool = make_pool(1)
     assert pool.submit("job", 0, os.getpid).result(LIMIT) != os.getpid()
