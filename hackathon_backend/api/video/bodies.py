@@ -11,7 +11,7 @@ from ...films.promos import PlatformName
 from ...net.camel import CamelModel
 from ..schemas import Language
 from ..text import Text
-from ..videos.bodies import PROMPT_LIMIT, WebhookUrl, flag
+from ..videos.bodies import PROMPT_LIMIT, WISH_LIMIT, WebhookUrl, flag
 
 MOST_PICTURES = 10
 """Files and addresses together."""
@@ -58,7 +58,7 @@ class GenerateBody(VideoBody):
 
     prompt: Annotated[Text, Field(min_length=1, max_length=PROMPT_LIMIT)]
     refinement_prompt: (
-        Annotated[Text, Field(max_length=PROMPT_LIMIT, description="How the prompt shall be different; it is refined.")]
+        Annotated[Text, Field(max_length=WISH_LIMIT, description="How the prompt shall be different; it is refined.")]
         | None
     ) = None
     reference_image_urls: Addresses = Field(default=[])

@@ -166,6 +166,7 @@ def test_pictures_are_fetched_in_their_order(client: FlaskClient, monkeypatch: p
         ({"prompt": ""}, "prompt"),
         ({"prompt": None}, "prompt"),
         ({"prompt": 7}, "prompt"),
+        ({"refinementPrompt": "x" * 1001}, "refinementPrompt"),
         ({"duration": 4}, "duration"),
         ({"duration": 61}, "duration"),
         ({"duration": True}, "duration"),
