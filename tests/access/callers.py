@@ -130,7 +130,7 @@ def _forgeries() -> Iterator[tuple[str, str]]:
     yield "a token for another audience", token(aud="another")
     yield "a token of another issuer", token(iss="https://evil.example")
     yield "a token that is over", token(exp=int(time.time()) - 60)
-    yield "a token for later", token(nbf=int(time.time()) + 600)
+    yield "a token for later", token(nbf=int(time.time()) + 86_400)
     yield "a token without a subject", token(sub=None)
     yield "a token without an end", token(exp=None)
     yield "a token without an issuer", token(iss=None)

@@ -37,7 +37,7 @@ def public(algorithm: str, number: int = 0, **more: Any) -> dict[str, Any]:
 
 def claims(**changed: Any) -> dict[str, Any]:
     """What a good token says; a claim that is None is left out."""
-    told = {"sub": "ada", "exp": int(time.time()) + 300} | changed
+    told = {"sub": "ada", "exp": int(time.time()) + 3600} | changed
     return {name: value for name, value in told.items() if value is not None}
 
 
