@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from ...access.identity import Asked
 from ...access.links import VideoAccess
-from ...access.principal import NOBODY, Principal, Proof
+from ...access.principal import LOCAL, NOBODY, Principal, Proof
 from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
 from ...errors import CredentialsRefused, LoginRequired, NotAllowed, PasswordToChange
 from ..current import current_container, current_principal
@@ -44,6 +44,9 @@ def _identify() -> Response | None:
     g.principal = NOBODY
     need = Need.OPEN if request.url_rule is None else need_of(request.endpoint)
     if need is Need.OPEN or request.method == "OPTIONS" or _is_for_all():
+        return None
+    if not current_container().identity.is_guarded:
+        g.principal = LOCAL
         return None
     try:
         g.principal = _allowed(need, asked_by_request())

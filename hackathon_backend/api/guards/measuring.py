@@ -8,6 +8,7 @@ import time
 from flask import Flask, Response, g, request
 
 from ..current import current_container
+from .gate import READS
 
 log = logging.getLogger("hackathon_backend.requests")
 
@@ -29,6 +30,11 @@ def _from(answer: Response) -> str:
     return f" from {request.remote_addr}" if answer.status_code in _REFUSED else ""
 
 
+def _is_quiet(answer: Response) -> bool:
+    # Players and programs ask every second how far a video is: whoever wants to read that sets LOG_LEVEL=DEBUG.
+    return endpoint() in _QUIET or (request.method in READS and answer.status_code < 400)
+
+
 def endpoint() -> str:
     """The name of what was asked for: of that there are not many, whatever stands in addresses."""
     return request.endpoint or NO_ROUTE
@@ -42,7 +48,7 @@ def _end(answer: Response) -> Response:
     took = time.monotonic() - float(g.get("began", time.monotonic()))
     if (metrics := current_container().metrics) is not None:
         metrics.answered(endpoint(), request.method, answer.status_code, took)
-    level = logging.DEBUG if endpoint() in _QUIET else logging.INFO
+    level = logging.DEBUG if _is_quiet(answer) else logging.INFO
     if log.isEnabledFor(level):
         # The rule, not the path: a path may have a token in it.
         rule = request.url_rule.rule if request.url_rule else "(no such address)"

@@ -78,6 +78,9 @@ def install_rates(app: Flask, settings: Settings) -> None:
         in_memory_fallback_enabled=url is not None,
         key_prefix=_PREFIX,
     )
+    # The routes that are limited look for themselves, and no limit is for all: it need not look at each request.
+    hooks = app.before_request_funcs[None]
+    app.before_request_funcs[None] = [hook for hook in hooks if getattr(hook, "__self__", None) is not limiter]
     rates = Rates(settings)
     views = dict(app.view_functions)
     limited: dict[Callable[..., Any], Callable[..., Any]] = {}
