@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -102,6 +103,14 @@ def prepare_database(url: str) -> None:
         raise SettingsError(
             f"DATABASE_URL: the database can't be used: {cause.splitlines()[0]}", param="DATABASE_URL"
         ) from error
+
+
+def one_at_a_time(session: Session, name: str) -> None:
+    """Have all who do this under the same name wait for each other, until the session's transaction ends."""
+    # SQLite's writers wait for each other anyway; PostgreSQL's do not see what others have not committed yet.
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": number})
 
 
 def _connect(url: str) -> Engine:

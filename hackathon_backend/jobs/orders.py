@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from sqlalchemy import delete, or_, select, text
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from ..errors import KeyReused
 from .changes import nothing_more
+from .database import one_at_a_time
 from .models import LOCAL_OWNER, Job, OrderKey, State
 from .store.store import JobStore
 
@@ -44,7 +45,7 @@ class Orders:
         mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
-            _one_at_a_time(session, mark or job.fingerprint or job.id)
+            one_at_a_time(session, mark or job.fingerprint or job.id)
             found = self._by_key(session, mark, body) if mark else None
             found = found or (self._equal(session, job) if reuse else None)
             if found is None:
@@ -82,10 +83,3 @@ class Orders:
 
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _one_at_a_time(session: Session, name: str) -> None:
-    # SQLite's writers wait for each other anyway; PostgreSQL's do not see each other's new rows.
-    if session.get_bind().dialect.name == "postgresql":
-        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
-        session.execute(text("select pg_advisory_xact_lock(:number)"), {"number": number})

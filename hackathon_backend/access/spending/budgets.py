@@ -22,6 +22,7 @@ from ...errors import BudgetExceeded
 from ...jobs import Charge, ChargeState, Database, Quote, micros_of
 from ...jobs.changes import Also
 from ...jobs.charges import MICROS
+from ...jobs.database import one_at_a_time
 from ...settings import Settings
 
 log = logging.getLogger(__name__)
@@ -157,7 +158,7 @@ class Budgets:
 
         def write(session: Session) -> None:
             if budgets:
-                _one_at_a_time(session)
+                one_at_a_time(session, _LOCK)
                 micros = micros_of(quote.price_per_second, quote.seconds)
                 self._check(session, budgets, micros if micros is None else micros + max(0, more), now, besides=quote)
             quote.reserved(now)(session)
@@ -188,7 +189,7 @@ class Budgets:
             if found is not None:
                 self._refusals[refusal] = None
                 with self._database.write() as session:
-                    _one_at_a_time(session)
+                    one_at_a_time(session, _LOCK)
                     self._note(session, refusal[0], *found, True)
 
     def _asked(self, owner: str) -> list[SpendingBudget]:
@@ -232,9 +233,3 @@ def _there(found: Sequence[tuple[BudgetSpan, int | None]], owner: str | None) ->
 
 def _micros(dollars: float | None) -> int | None:
     return None if dollars is None else round(Decimal(str(dollars)) * MICROS)
-
-
-def _one_at_a_time(session: Session) -> None:
-    # SQLite's writers wait for each other anyway; PostgreSQL's do not see what others have not committed yet.
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(_LOCK))))

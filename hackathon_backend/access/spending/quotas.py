@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ...errors import QuotaExceeded
 from ...jobs import Job
+from ...jobs.database import one_at_a_time
 from ...settings import Settings
 from ...storage import LocalStorage
 from ..principal import LOCAL_OWNER
@@ -43,7 +44,7 @@ class Quotas:
         All orders of an owner wait for each other until the session's transaction ends.
         """
         if (most := self._under_way(owner)) is not None:
-            _one_at_a_time(session, owner)
+            one_at_a_time(session, f"access.quotas {owner}")
             under_way = session.scalar(select(func.count()).where(Job.owner == owner, Job.ended_at.is_(None))) or 0
             if under_way >= most:
                 raise _too_many(most)
@@ -86,9 +87,3 @@ def _too_many(most: int) -> QuotaExceeded:
     are = "1 of your videos is" if most == 1 else f"{most} of your videos are"
     message = f"{are} being made, as many as may be at once. Wait until one is finished, or cancel one."
     return QuotaExceeded(message, retry_after=_LOOK_AGAIN)
-
-
-def _one_at_a_time(session: Session, owner: str) -> None:
-    # SQLite's writers wait for each other anyway; PostgreSQL's do not see what others have not committed yet.
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"access.quotas {owner}"))))

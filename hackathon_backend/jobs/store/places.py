@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Update, func, select, update
 from sqlalchemy.orm import Session
 
+from ..database import one_at_a_time
 from ..models import AT_ENGINE, Job, State
 from .fairness import OwnerTurns
 
@@ -24,9 +25,8 @@ def is_ordered(job: Job) -> bool:
 
 def has_room(session: Session, engine: str | None, most: int) -> bool:
     """Whether the engine has fewer than `most` orders; nobody else can take that place before the session's end."""
-    if session.get_bind().dialect.name == "postgresql":
-        # Two that count at the same moment would both find the last place free.
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(engine))))
+    # Two that count at the same moment would both find the last place free.
+    one_at_a_time(session, f"places at {engine}")
     held = select(Job.id).where(Job.at_engine == engine, *ORDERED).limit(most)
     return len(session.scalars(held).all()) < most
 
