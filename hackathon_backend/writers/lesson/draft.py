@@ -102,7 +102,7 @@ def _drafts(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Part
 def _written(lesson: Lesson, request: Request, asked: Sequence[Quiz], parts: Parts, seconds: float) -> LessonDraft:
     told = plan(lesson, request.topic, seconds)
     takeaways = takeaways_of(lesson, request.topic, told)
-    if not says_three(lesson, request.topic, told):
+    if not says_three(lesson, takeaways):
         parts = parts._replace(takeaways=False)
     is_said = parts.takeaways and speaking_time(takeaways) <= seconds * _CLOSING_SHARE
     closing = takeaways if is_said else ()

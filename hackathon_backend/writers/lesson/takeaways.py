@@ -22,7 +22,7 @@ def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str
     """The three key points nearest to the topic; if the lesson names too few, its own most telling sentences."""
     found: dict[str, str] = {}
     for text in _candidates(lesson, topic, plan):
-        line = cut_at_word(spoken(text), _LONGEST)
+        line = _line(text)
         found.setdefault(line.casefold().rstrip("."), line)
         if len(found) == 3:
             break
@@ -30,14 +30,22 @@ def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str
     return first, second, third
 
 
-def says_three(lesson: Lesson, topic: str, plan: LessonPlan) -> bool:
-    """Whether the lesson itself has three things to remember; else the last are about it, and no film shows them."""
-    said = {spoken(text).casefold().rstrip(".") for text in _said(lesson, topic, plan)}
-    return len(said) >= 3
+def _line(text: str) -> str:
+    return cut_at_word(spoken(text), _LONGEST)
+
+
+def says_three(lesson: Lesson, takeaways: tuple[str, str, str]) -> bool:
+    """Whether the lesson itself has these three to remember; else the last are about it, and no film shows them."""
+    return not set(takeaways) & {_line(text) for text in _about(lesson)}
 
 
 def _candidates(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     yield from _said(lesson, topic, plan)
+    yield from _about(lesson)
+
+
+def _about(lesson: Lesson) -> Iterator[str]:
+    """What can be said of any lesson."""
     title = heading(lesson.title.rstrip(" ."), TAKEAWAY)
     if is_sayable(title):
         yield phrase("about", lesson.language, title=title)
