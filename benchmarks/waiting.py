@@ -24,7 +24,7 @@ from hackathon_backend.app import create_app
 from hackathon_backend.container import Container
 from hackathon_backend.engines.base import MOST_PER_SECOND, Operation, Order, Progress
 from hackathon_backend.engines.sora import SoraEngine
-from hackathon_backend.jobs import Claim, Job
+from hackathon_backend.jobs import Claim, Job, Runner
 from hackathon_backend.jobs.models import State
 from hackathon_backend.jobs.requests import PromptRequest
 from hackathon_backend.settings import Settings
@@ -179,13 +179,15 @@ def _video(number: int, crowd: int) -> Job:
 
 def _note_due(container: Container, due: dict[str, float]) -> None:
     """Have the runner write down when each step was due."""
-    step = container.runner._step
+    assert isinstance(container.runner, Runner)
+    taker = container.runner._taker
+    step = taker._step
 
     def noted(claim: Claim) -> None:
         due[claim.job.id] = claim.job.wake_at
         step(claim)
 
-    container.runner._step = noted
+    taker._step = noted
 
 
 def _memory() -> float:

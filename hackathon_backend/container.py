@@ -39,7 +39,7 @@ from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
 from .films.voices import PooledVoice, voice_of
 from .housekeeping import Housekeeper
-from .jobs import Database, EtaEstimator, JobStore, Runner, Watch, prepare_database
+from .jobs import Database, EtaEstimator, JobStore, JobWaker, Runner, Watch, prepare_database
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
@@ -203,7 +203,7 @@ class Container:
             self.moderator,
             self.confined,
         )
-        self.runner = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
+        self.runner: JobWaker = Runner(self.store, Pipeline(deps).step, engines=self.engines.known)
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
 
     def open(self) -> None:

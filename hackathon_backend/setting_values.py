@@ -24,6 +24,8 @@ _HOST_NAME = re.compile(r"(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,250}[a-z0-9_])?", re.ASCII | re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 _SECRET_BYTES = 32
+BROKERS = ("redis://", "rediss://", "amqp://", "amqps://")
+"""How addresses of brokers begin."""
 _REGEX_MARKS = frozenset("*\\[]?$^()|+{}")
 
 
@@ -149,6 +151,12 @@ def _redis_url(value: str) -> str:
     return value
 
 
+def _broker_url(value: str) -> str:
+    if not value.startswith(BROKERS):
+        raise ValueError("must start with redis://, rediss://, amqp:// or amqps://")
+    return value
+
+
 def _shared_secret(value: str) -> str:
     # As many bytes as the hash that it signs with: a shorter one can be tried out on any token (RFC 7518, 3.2).
     if len(value.encode()) < _SECRET_BYTES:
@@ -192,6 +200,7 @@ WebhookSecret = Annotated[str, AfterValidator(_webhook_secret)]
 Rate = Annotated[str, AfterValidator(_rate)]
 """How often: 30/minute;500/day."""
 RedisUrl = Annotated[str, AfterValidator(_redis_url)]
+BrokerUrl = Annotated[str, AfterValidator(_broker_url)]
 SharedSecret = Annotated[str, AfterValidator(_shared_secret)]
 KeysUrl = Annotated[str, AfterValidator(_keys_url)]
 Place = Annotated[Path, AfterValidator(_place)]

@@ -19,6 +19,7 @@ from .access_settings import AccessSettings
 from .errors import SettingsError
 from .plain import did_you_mean, fault_in_words
 from .spending_settings import SpendingSettings
+from .worker_settings import WorkerSettings
 
 OPENAI_URL = "https://api.openai.com/v1"
 POE_URL = "https://api.poe.com/v1"
@@ -49,7 +50,7 @@ _SECRET = ("_key", "_secret", "_token")
 S = TypeVar("S", bound=FrozenSettings)
 
 
-class Settings(AccessSettings, SpendingSettings, FrozenSettings):
+class Settings(AccessSettings, SpendingSettings, WorkerSettings, FrozenSettings):
     """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
 
     host: of.Address = "127.0.0.1"

@@ -25,7 +25,6 @@ class SpendingSettings(BaseSettings):
     anonymous_rate_chat: of.Rate = "10/minute;100/day"
     rate_address_factor: int = Field(20, ge=1, le=10_000)
     rate_limit_url: of.RedisUrl | None = None
-    redis_url: of.RedisUrl | None = None
     trusted_proxies: int = Field(0, ge=0, le=10)
 
     max_videos_under_way: int | None = Field(None, ge=0, le=1_000_000)

@@ -80,6 +80,9 @@ def test_the_example_changes_nothing_if_it_is_copied_as_it_is(tmp_path: Path) ->
         ("JWT_JWKS_URL", "school.example"),
         ("ALLOW_ANYONE", "perhaps"),
         ("JWT_DEFAULT_ROLE", "admin"),
+        ("BROKER_URL", "kafka://broker"),
+        ("WORKERS", "celery"),
+        ("WORKERS", "threads"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line_that_names_it(
@@ -149,6 +152,21 @@ def test_webhooks_need_a_key_to_be_signed_with(monkeypatch: pytest.MonkeyPatch, 
         load_settings()
     monkeypatch.setenv("WEBHOOK_SECRET", "whsec_c2VjcmV0")
     assert load_settings().webhook_url == (value if name == "WEBHOOK_URL" else None)
+
+
+@pytest.mark.parametrize(("name", "value"), [("BROKER_URL", "amqp://host//"), ("REDIS_URL", "redis://host:6379/1")])
+def test_workers_need_a_broker_which_may_be_the_redis_for_everything(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("WORKERS", "celery")
+    with pytest.raises(SettingsError, match=r"^WORKERS: celery needs a broker: set BROKER_URL"):
+        load_settings()
+    monkeypatch.setenv(name, value)
+    assert load_settings().broker == value
+    monkeypatch.setenv("REDIS_URL", "unix:///run/redis.sock")
+    monkeypatch.delenv("BROKER_URL", raising=False)
+    with pytest.raises(SettingsError, match=r"^WORKERS: celery needs a broker"):
+        load_settings()
 
 
 def test_the_webhook_secret_is_not_repeated_in_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

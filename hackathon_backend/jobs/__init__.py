@@ -13,6 +13,7 @@ from .runner import Runner
 from .store.claim import Claim
 from .store.events import JobListener
 from .store.store import JobStore
+from .waking import JobWaker
 from .watch import Inbox, JobChange, Watch
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "JobFault",
     "JobListener",
     "JobStore",
+    "JobWaker",
     "KeptClip",
     "LessonRequest",
     "Orders",

@@ -15,13 +15,10 @@ import time
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
-from ..errors import LeaseLost
-from ..tracing import job_context
-from .models import Job
+from .steps import Step, StepTaker
 from .store.claim import Claim
-from .store.claims import LEASE_SECONDS
-from .store.events import JobListener
 from .store.store import JobStore
+from .waking import JobWaker, take_over
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +29,6 @@ STOP_SECONDS = 2.0
 
 GATHER_SECONDS = 0.05
 """Between two looks at the rows, at the least: what falls due in between is claimed in one commit."""
-
-Step = Callable[[Claim], None]
 
 
 class _ThreadCrew:
@@ -51,10 +46,9 @@ class _ThreadCrew:
         return self.size - len(self.running)
 
 
-class Runner(JobListener):
-    """Runs `step` for each job that is due: at most `askers` polls at once and `threads` of all else.
-
-    `engines` tells which ones this process has: jobs that only another one may make are left to other processes.
+class Runner(JobWaker):
+    """Takes the steps of all jobs that are due in this process: at most `askers` polls at once and `threads` of all
+    else. `engines` are those that this process has; see `StepTaker`.
     """
 
     def __init__(
@@ -67,27 +61,20 @@ class Runner(JobListener):
         engines: Callable[[], Collection[str] | None] = lambda: None,
     ) -> None:
         self._store = store
-        self._step = step
-        self._engines = engines
+        self._taker = StepTaker(store, step, engines)
         self._crews = (_ThreadCrew("step", threads, asking=False), _ThreadCrew("ask", askers, asking=True))
         self._alarm = threading.Condition()
         self._alarm_at = 0.0
         self._clock = store.clock
         store.listeners.append(self)
         self._stopping = False
-        self._threads = [
-            threading.Thread(target=self._wake_jobs, name="jobs", daemon=True),
-            threading.Thread(target=self._renew_leases, name="leases", daemon=True),
-        ]
+        self._thread = threading.Thread(target=self._wake_jobs, name="jobs", daemon=True)
 
     def start(self) -> None:
         """Take over what dead processes left, and begin."""
-        freed = self._store.claims.free_those_of_the_dead()
-        self._store.claims.begin_again()
-        if waiting := self._store.count_unfinished():
-            log.info("Going on with %d unfinished videos, %d of them taken over.", waiting, freed)
-        for thread in self._threads:
-            thread.start()
+        take_over(self._store)
+        self._thread.start()
+        self._taker.start()
 
     def stop(self) -> None:
         """Begin no more steps and give those under way `STOP_SECONDS`; longer ones end with the process."""
@@ -95,14 +82,7 @@ class Runner(JobListener):
         self.nudge()
         for crew in self._crews:
             crew.pool.shutdown(wait=False, cancel_futures=True)
-        until = self._clock.monotonic() + STOP_SECONDS
-        while any(crew.running for crew in self._crews) and self._clock.monotonic() < until:
-            time.sleep(0.02)
-        self._store.batch.flush()
-
-    def changed(self, job: Job) -> None:
-        """Look at a job that is free when it is due; one that is held may have made room for others."""
-        self.nudge(0.0 if job.lease_token else job.wake_at)
+        self._taker.stop(STOP_SECONDS)
 
     def waiting(self) -> None:
         """Flush soon."""
@@ -150,7 +130,7 @@ class Runner(JobListener):
 
     def _begin_due(self, crew: _ThreadCrew) -> None:
         while (free := crew.free) > 0 and not self._stopping:
-            claims = self._store.claims.due(free, asking=crew.asking, held=self._held(), engines=self._engines())
+            claims = self._taker.claim(free, asking=crew.asking)
             for claim in claims:
                 crew.running.add(claim)
                 crew.pool.submit(self._take_step, claim, crew)
@@ -163,40 +143,14 @@ class Runner(JobListener):
         if not ready:
             return self._clock.now() + SWEEP_SECONDS
         asking = ready[0].asking if len(ready) < len(self._crews) else None
-        due = self._store.claims.next_due(asking=asking, engines=self._engines())
+        due = self._taker.next_due(asking=asking)
         return self._clock.now() + SWEEP_SECONDS if due is None else due
 
     def _take_step(self, claim: Claim, crew: _ThreadCrew) -> None:
         try:
-            with job_context(claim.job.id, claim.job.owner):
-                self._step(claim)
-        except LeaseLost:
-            log.info("Video %s was taken over or cancelled meanwhile.", claim.job.id)
-        except Exception:
-            log.exception("A step of video %s broke off; it will be taken again.", claim.job.id)
-            self._give_back(claim)
+            self._taker.take(claim)
         finally:
             crew.running.discard(claim)
             if crew.was_full:
                 crew.was_full = False
                 self.nudge()
-
-    def _give_back(self, claim: Claim) -> None:
-        faults = claim.job.faults + 1
-        try:
-            claim.release(wake_in=min(10.0, 0.5 * 2**faults), faults=faults)
-        except Exception:
-            log.exception("Video %s could not be given back; its lease will run out.", claim.job.id)
-
-    def _held(self) -> list[str]:
-        """The tokens of what is under way."""
-        return list({claim.token for crew in self._crews for claim in tuple(crew.running)})
-
-    def _renew_leases(self) -> None:
-        while not self._stopping:
-            time.sleep(LEASE_SECONDS / 3)
-            try:
-                if tokens := self._held():
-                    self._store.claims.renew(tokens)
-            except Exception:
-                log.exception("Leases could not be renewed; trying again.")
