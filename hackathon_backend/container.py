@@ -20,6 +20,7 @@ from .access.moderation.building import moderator_of
 from .access.moderation.reports import Reports
 from .access.people import people_of
 from .access.principal import LOCAL
+from .access.rechecks import Rechecks
 from .access.shares import Shares
 from .access.spending.alerts import BudgetAlerts
 from .access.spending.budgets import Budgets, SpendingLimits
@@ -111,6 +112,7 @@ class Container:
         self.keys = ApiKeys(self.database)
         self.people = people_of(settings, self.database, self.keys)
         self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
+        self.rechecks = Rechecks(self.store.clock)
         self.moderator = moderator_of(settings)
         self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded)
         self.characters = Characters(self.database)

@@ -15,13 +15,17 @@ _MOST_LETTERS = 8_000
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request says of its sender. `address` is the IP address that it came from, `path` what it asks for."""
+    """What a request says of its sender. `address` is the IP address that it came from, `path` what it asks for.
+
+    `again`: it was let in before and is still being answered, which is no further use of a session.
+    """
 
     authorization: str | None
     cookies: Mapping[str, str]
     query: Mapping[str, str]
     address: str
     path: str
+    again: bool = False
 
     @property
     def bearer(self) -> str | None:

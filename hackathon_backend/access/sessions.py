@@ -141,11 +141,11 @@ class Sessions:
         if token is None or asked.bearer is not None:
             return None
         found, account = self._find(token)
-        if account is not None:
+        if not asked.again:
             self._note_use(found)
+        if account is not None:
             return principal_of(account)
         if found.key_id is not None:
-            self._note_use(found)
             return self._keys.principal_of(found.key_id, Proof.SESSION)
         raise CredentialsRefused(_OVER)
 

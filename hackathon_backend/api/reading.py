@@ -12,6 +12,7 @@ from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
+from ..access.guests import QUERY as GUEST_LINK
 from ..errors import (
     CredentialsRefused,
     LimitReached,
@@ -33,8 +34,8 @@ log = logging.getLogger(__name__)
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_OF_GATEWAYS = frozenset({"api-version"})
-"""What clients of some gateways put into every address."""
+_OF_ANY_ADDRESS = frozenset({"api-version", GUEST_LINK})
+"""What clients of some gateways put into every address, and guests into any."""
 _RETRY_AFTER = "5"
 """Seconds after which whoever is turned away for the moment may come again."""
 
@@ -110,7 +111,7 @@ def read_query(model: type[Model]) -> Model:
 
 def read_fields_of_query(model: type[Model], of_lists: Mapping[str, str]) -> Model:
     """The same; `of_lists` are the values of fields that may stand there several times, "" for one that does not."""
-    sent = {name: value for name, value in request.args.items() if name not in _OF_GATEWAYS}
+    sent = {name: value for name, value in request.args.items() if name not in _OF_ANY_ADDRESS}
     fields = sent | {name: value for name, value in of_lists.items() if value}
     found = validated(model, fields)
     refuse_unknown(model, fields)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import Stopping
+from ..errors import Model7Error, Stopping
 from .feed import Feed
 from .models import Job, JobEvent, Status
 from .store.events import JobListener
@@ -58,6 +58,12 @@ class Inbox:
         self._queue: queue.SimpleQueue[JobChange | None] = queue.SimpleQueue()
         self.after = 0
         self.ended = False
+        self.refused: Model7Error | None = None
+
+    def refuse(self, error: Model7Error) -> None:
+        """Let the watcher go with this error: what comes from now on is not for it."""
+        self.refused = error
+        self.put(None)
 
     def put(self, change: JobChange | None) -> None:
         """Hand a change over, or wake the watcher up."""
@@ -98,7 +104,8 @@ class Watch(JobListener):
         self, job_id: str, *, after: int = 0, heartbeat: float = HEARTBEAT_SECONDS, inbox: Inbox | None = None
     ) -> Iterator[JobChange | None]:
         """Yield the job's changes with a `seq` above `after`, each once and in order, up to its end or `stop`; None
-        is a heartbeat after that many seconds of silence. `inbox` is where to wait for them, if it matters.
+        is a heartbeat after that many seconds of silence. `inbox` is where to wait for them, if it matters. Raises
+        what the inbox is refused with.
         """
         inbox = inbox or Inbox()
         if after > self._store.last_seq():
@@ -121,10 +128,12 @@ class Watch(JobListener):
         job = self._store.get(job_id)
         return [JobChange(event, job.as_of(event)) for event in events]
 
-    def wait(self, job_id: str, timeout: float | None = None) -> Job:
-        """Wait until the job has ended, at most `timeout` seconds, and return it as it then is. Raises `Stopping`."""
+    def wait(self, job_id: str, timeout: float | None = None, inbox: Inbox | None = None) -> Job:
+        """Wait until the job has ended, at most `timeout` seconds, and return it as it then is. Raises `Stopping`, and
+        what the inbox is refused with.
+        """
         until = None if timeout is None else self._clock.monotonic() + timeout
-        for _ in self.follow(job_id, heartbeat=1.0):
+        for _ in self.follow(job_id, heartbeat=1.0, inbox=inbox):
             if until is not None and self._clock.monotonic() >= until:
                 break
         job = self._store.get(job_id)
@@ -205,5 +214,7 @@ class Watch(JobListener):
             except queue.Empty:
                 yield None
                 continue
+            if inbox.refused is not None:
+                raise inbox.refused
             if change is not None and inbox.is_news(change):
                 yield change

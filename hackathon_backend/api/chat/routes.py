@@ -12,11 +12,12 @@ from ...chat.options import OrderOptions
 from ...chat.service import Ask, ChatTurn
 from ...container import Container
 from ...errors import TooCostly
-from ...jobs import Job, Reply
+from ...jobs import Inbox, Job, Reply
 from ...lessons import Lesson
 from ..current import current_container
 from ..guards.prefix import root
 from ..live.listening import Told, listen
+from ..live.standing import Standing, standing, wait_for
 from ..live.streams import STILL_WORKING, chat_events, enter, event_stream, last_seen, sse
 from ..openapi import answers, spec
 from ..owned import conversation_of_caller, message_of_caller, talker
@@ -62,7 +63,7 @@ def say() -> Any:
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
-        return send_rooted(finished_reply(current_container().watch.wait(turn.job.id), ending_of_files()))
+        return send_rooted(finished_reply(wait_for(turn.job), ending_of_files()))
     finally:
         current_container().waiters.leave()
 
@@ -93,7 +94,9 @@ def message_events(message_id: str) -> Any:
     found, job = message_of_caller(message_id)
     reply = [] if job else [sse("message", dumped(text_reply(found)))]
     enter(container.waiters)
-    return _events_of(job, after=last_seen()) if job else event_stream(iter(reply), container.waiters)
+    if job is None:
+        return event_stream(iter(reply), container.waiters)
+    return _events_of(job, standing(lambda: message_of_caller(message_id)), after=last_seen())
 
 
 @chat.get("/api/conversations/<conversation_id>")
@@ -124,7 +127,7 @@ def _streamed(ask: Ask) -> Response:
     except BaseException:
         current_container().waiters.leave()
         raise
-    lines = _turn_events(told, current_container(), root(), ending_of_files())
+    lines = _turn_events(told, current_container(), root(), ending_of_files(), standing())
     stream = event_stream(lines, current_container().waiters)
     if isinstance(first, tuple):
         _event, ids = first
@@ -133,25 +136,34 @@ def _streamed(ask: Ask) -> Response:
     return stream
 
 
-def _turn_events(told: Iterator[Told[ChatTurn]], container: Container, prefix: str, ending: Ending) -> Iterator[str]:
+def _turn_events(
+    told: Iterator[Told[ChatTurn]], container: Container, prefix: str, ending: Ending, asker: Standing
+) -> Iterator[str]:
     # Headers wait for the first byte.
     yield STILL_WORKING
+    inbox = Inbox()
     try:
-        for piece in told:
-            if not isinstance(piece, ChatTurn):
-                yield sse(*piece) if piece else STILL_WORKING
-            elif piece.job is None:
-                yield sse("message", dumped(piece.answered))
-            else:
-                rooms = (container.watch, container.store, container.pace)
-                yield from chat_events(piece.job, *rooms, ending, prefix=prefix)
+        with asker.during(inbox):
+            for piece in told:
+                if inbox.refused is not None:
+                    raise inbox.refused
+                if not isinstance(piece, ChatTurn):
+                    yield sse(*piece) if piece else STILL_WORKING
+                elif piece.job is None:
+                    yield sse("message", dumped(piece.answered))
+                else:
+                    yield from chat_events(piece.job, container, ending, inbox, prefix=prefix)
     except Exception as error:
         # The answer is on its way already: its status can't tell any more.
         yield sse("error", dumped(error_body(error)))
 
 
-def _events_of(job: Job, *, after: int = 0) -> Response:
-    container = current_container()
-    rooms = (container.watch, container.store, container.pace)
-    lines = chat_events(job, *rooms, ending_of_files(), after=after, prefix=root())
-    return event_stream(lines, container.waiters)
+def _events_of(job: Job, asker: Standing, *, after: int = 0) -> Response:
+    container, inbox = current_container(), Inbox()
+
+    def lines() -> Iterator[str]:
+        with asker.during(inbox):
+            yield from coming
+
+    coming = chat_events(job, container, ending_of_files(), inbox, after=after, prefix=root())
+    return event_stream(lines(), container.waiters)

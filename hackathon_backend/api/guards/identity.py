@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 
 from ...access.identity import Asked
 from ...access.links import VideoAccess
-from ...access.principal import LOCAL, NOBODY, Principal, Proof
+from ...access.principal import NOBODY, Principal, Proof
 from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_of
 from ...errors import CredentialsRefused, LoginRequired, NotAllowed, PasswordToChange
 from ..current import current_container, current_principal
@@ -45,11 +45,8 @@ def _identify() -> Response | None:
     need = Need.OPEN if request.url_rule is None else need_of(request.endpoint)
     if need is Need.OPEN or request.method == "OPTIONS" or _is_for_all():
         return None
-    if not current_container().identity.is_guarded:
-        g.principal = LOCAL
-        return None
     try:
-        g.principal = _allowed(need, asked_by_request())
+        g.principal = identify(need, asked_by_request())
     except (LoginRequired, CredentialsRefused) as error:
         if not is_page_for_people():
             raise
@@ -66,7 +63,11 @@ def _is_for_all() -> bool:
     return request.endpoint == "files.video" and current_container().links.access is VideoAccess.PUBLIC
 
 
-def _allowed(need: Need, asked: Asked) -> Principal:
+def identify(need: Need, asked: Asked) -> Principal:
+    """Who it is, if that is enough for what is needed; everybody is `LOCAL` while nobody logs in.
+
+    Raises `LoginRequired`, `CredentialsRefused`, `NotAllowed` and `LoginAway`.
+    """
     identity, settings = current_container().identity, current_container().settings
     try:
         who = identity.principal(asked)

@@ -26,6 +26,7 @@ from ..guards.origins import may_connect, origin_patterns
 from ..schemas import ErrorBody
 from ..sending import dumped
 from .direct import DirectInbox, connection_of_request
+from .standing import Standing
 from .streams import enter
 
 MOST_BYTES = 64 * 1024
@@ -62,13 +63,20 @@ class Socket:
         self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
 
     def changes(self) -> Iterator[JobChange | None]:
-        """What comes into the inbox, with heartbeats sent in between. Raises `ConnectionClosed`."""
+        """What comes into the inbox, with heartbeats sent in between, as long as the client may have it; an error is
+        the last that it is told otherwise. Raises `ConnectionClosed`.
+        """
         while True:
             try:
-                yield self.inbox.get(timeout=max(0.0, self._beat_at - time.monotonic()))
+                change = self.inbox.get(timeout=max(0.0, self._beat_at - time.monotonic()))
             except queue.Empty:
                 self._beat_at = time.monotonic() + HEARTBEAT_SECONDS
                 self.say(HEARTBEAT)
+                continue
+            if self.inbox.refused is not None:
+                self.say(error_message(self.inbox.refused))
+                return
+            yield change
 
     def _frame(self, change: JobChange) -> bytes | None:
         text = self.tell(change)
@@ -124,8 +132,8 @@ class _Spoken(Response):
         raise StopIteration
 
 
-def converse(talk: Callable[[Container, Socket], None]) -> Response:
-    """Accept the WebSocket that is asked for, and `talk` until one side has had enough.
+def converse(talk: Callable[[Container, Socket], None], asker: Standing) -> Response:
+    """Accept the WebSocket that is asked for, and `talk` until one side has had enough, or the client may no longer.
 
     Raises `UpgradeRequired`, `WrongOrigin`, `TooManyWaiting`, `RequestError` before it is one.
     """
@@ -133,7 +141,7 @@ def converse(talk: Callable[[Container, Socket], None]) -> Response:
     _check(container)
     enter(container.waiters)
     try:
-        with _accepted(container) as socket, suppress(ConnectionClosed, OSError):
+        with _accepted(container) as socket, suppress(ConnectionClosed, OSError), asker.during(socket.inbox):
             talk(container, socket)
         return socket.answer
     finally:
@@ -162,7 +170,13 @@ def _accepted(container: Container) -> Iterator[Socket]:
         yield socket
     finally:
         container.watch.remove(None, socket.inbox)
-        socket.close(CloseReason.GOING_AWAY if container.watch.stopped else CloseReason.NORMAL_CLOSURE)
+        socket.close(_reason(container, socket.inbox))
+
+
+def _reason(container: Container, inbox: Inbox) -> CloseReason:
+    if inbox.refused is not None:
+        return CloseReason.POLICY_VIOLATION
+    return CloseReason.GOING_AWAY if container.watch.stopped else CloseReason.NORMAL_CLOSURE
 
 
 def error_message(error: Model7Error) -> dict[str, object]:

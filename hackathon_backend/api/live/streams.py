@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from flask import Response, request
 
-from ...errors import Expired, TooManyWaiting
-from ...jobs import EtaEstimator, Job, JobChange, JobStore, Watch
+from ...container import Container
+from ...errors import RequestError, TooManyWaiting
+from ...jobs import EtaEstimator, Inbox, Job, JobChange
 from ...jobs.waiters import Waiters
 from ..chat.view import finished_reply, progress
 from ..guards.prefix import rooted
@@ -52,14 +53,14 @@ def sse(event: str, data: Mapping[str, object], *, id_: int | None = None) -> st
 
 
 def chat_events(
-    job: Job, watch: Watch, store: JobStore, pace: EtaEstimator, ending: Ending, *, after: int = 0, prefix: str = ""
+    job: Job, rooms: Container, ending: Ending, inbox: Inbox, *, after: int = 0, prefix: str = ""
 ) -> Iterator[str]:
-    """The job's `progress` events, and at its end the `message` with the reply."""
-    for change in watch.follow(job.id, after=after):
-        yield _progress(change, pace, prefix) if change else STILL_WORKING
+    """The job's `progress` events, and at its end the `message` with the reply; an `error` if that can't be had."""
     try:
-        yield sse("message", rooted(dumped(finished_reply(store.get(job.id), ending)), prefix))
-    except Expired as error:
+        for change in rooms.watch.follow(job.id, after=after, inbox=inbox):
+            yield _progress(change, rooms.pace, prefix) if change else STILL_WORKING
+        yield sse("message", rooted(dumped(finished_reply(rooms.store.get(job.id), ending)), prefix))
+    except RequestError as error:
         yield sse("error", dumped(ErrorBody.of(error)))
 
 

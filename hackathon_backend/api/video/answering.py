@@ -9,6 +9,7 @@ from flask import Response, request
 
 from ...jobs import Job
 from ..current import current_container
+from ..live.standing import wait_for
 from ..sending import send
 from .view import generated_view
 
@@ -38,7 +39,7 @@ def answer_order(job: Job, *, cached: bool, notes: Sequence[str]) -> Response:
     waited = seconds is not None and not job.ended and current_container().waiters.enter()
     if waited and seconds is not None:
         try:
-            job = current_container().watch.wait(job.id, seconds)
+            job = wait_for(job, seconds)
         finally:
             current_container().waiters.leave()
     answer = _answer(job, cached=cached, notes=notes)

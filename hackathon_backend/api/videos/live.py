@@ -9,13 +9,16 @@ from typing import Any, Literal
 from flask import Response, request
 
 from ...container import Container
+from ...errors import RequestError
 from ...jobs import Inbox, Job, JobChange
 from ..current import current_container
 from ..live.direct import DirectInbox, as_chunk, connection_of_request
-from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of
+from ..live.standing import Standing, standing
+from ..live.streams import STILL_WORKING, enter, event_stream, last_seen, seq_of, sse
 from ..openapi import answers, spec
 from ..owned import job_of_caller
 from ..reading import read_query
+from ..schemas import ErrorBody
 from ..sending import dumped
 from .queries import EventsQuery
 from .schemas import VideoEvent
@@ -44,7 +47,8 @@ def events(video_id: str) -> Any:
         return Response(mimetype="text/event-stream")
     container = current_container()
     enter(container.waiters)
-    return event_stream(_lines(container, job, after, _inbox(container)), container.waiters)
+    lines = _lines(container, job, after, _inbox(container), standing(lambda: job_of_caller(video_id)))
+    return event_stream(lines, container.waiters)
 
 
 def _inbox(container: Container) -> Inbox:
@@ -90,12 +94,16 @@ def missed(container: Container, job: Job, after: int) -> list[JobChange]:
     return found if found or not job.ended else container.watch.missed(job.id, 0)[-1:]
 
 
-def _lines(container: Container, job: Job, after: int, inbox: Inbox) -> Iterator[bytes]:
+def _lines(container: Container, job: Job, after: int, inbox: Inbox, asker: Standing) -> Iterator[bytes]:
     # Sent at once, so that the client knows that it is connected even if nothing happens for a while.
     yield STILL_WORKING.encode()
     coming = container.watch.follow(job.id, after=after, inbox=inbox)
-    for change in missed(container, job, after) if job.ended else coming:
-        yield _sse(container, change) if change else STILL_WORKING.encode()
+    try:
+        with asker.during(inbox):
+            for change in missed(container, job, after) if job.ended else coming:
+                yield _sse(container, change) if change else STILL_WORKING.encode()
+    except RequestError as error:
+        yield sse("error", dumped(ErrorBody.of(error))).encode()
 
 
 def _sse(container: Container, change: JobChange) -> bytes:

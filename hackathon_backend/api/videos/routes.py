@@ -11,6 +11,7 @@ from ...errors import Conflict, Expired, NotFound, NotYet
 from ...storage import video_stem
 from ..current import current_container
 from ..files.routes import send_stored
+from ..live.standing import wait_for
 from ..live.streams import enter
 from ..openapi import answers, spec
 from ..owned import job_of_caller, job_to_change, seen_owner
@@ -120,7 +121,7 @@ def poll(video_id: str) -> Any:
     if not job.ended:
         enter(current_container().waiters)
         try:
-            job = current_container().watch.wait(video_id, timeout)
+            job = wait_for(job, timeout)
         finally:
             current_container().waiters.leave()
     if not job.ended:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from ..live.sockets import converse
+from ..live.standing import standing
 from ..openapi import answers, spec
 from ..owned import job_of_caller
 from .live import after_asked
@@ -27,7 +28,8 @@ def video_socket(video_id: str) -> Any:
     """A WebSocket that sends the video's changes, as VideoEvents, and closes after the last; `?after=` goes on."""
     job = job_of_caller(video_id)
     after = after_asked()
-    return converse(lambda container, socket: Talk(container, socket).one(job, after))
+    asker = standing(lambda: job_of_caller(video_id))
+    return converse(lambda container, socket: Talk(container, socket).one(job, after), asker)
 
 
 @spec.validate(resp=answers(refused=(400, 403, 426, 429, 503)), tags=["videos"])
@@ -37,7 +39,7 @@ def many_videos_socket() -> Any:
     Send `{"subscribe": "vid_...", "after": "evt_..."}` (`after` may be left out) or `{"unsubscribe": "vid_..."}`. Sends
     VideoEvents, `{"type": "heartbeat"}` every 15 seconds, and `{"type": "error", "error": {...}}`.
     """
-    return converse(lambda container, socket: Talk(container, socket).many())
+    return converse(lambda container, socket: Talk(container, socket).many(), standing())
 
 
 add_socket(sockets, "/ws", many_videos_socket)
