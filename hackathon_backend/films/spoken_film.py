@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from ..settings import Settings
 from ..storyboard import Storyboard
+from .graph import FilmGraph
 from .pool import RenderPool
 from .production import Production, Report
 from .stages import FilmPlan, SpokenFilm
@@ -39,7 +40,7 @@ def make_film(
     crew = pool or RenderPool(workers - 1)
     key = str(parts)
     plan = FilmPlan(board, path, parts, settings, voice, size, cfr, images, cache, seconds)
-    production = Production(plan, crew, key, report=report)
+    production = Production(FilmGraph(plan), crew, key, report=report)
     try:
         production.begin()
         if pool is None:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from hackathon_backend import media
 from hackathon_backend.engines.base import Order
 from hackathon_backend.engines.embedded.film_order import DESCRIBED, RESULT, finish_order, plan_of
+from hackathon_backend.films.graph import FilmGraph
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.production import Production
 from hackathon_backend.settings import Settings
@@ -58,7 +59,7 @@ def produce(wanted: Order, folder: Path, settings: Settings) -> dict[str, Any]:
     pool = RenderPool(0)
     plan = plan_of(wanted, folder, settings)
     described = folder / DESCRIBED if wanted.described else None
-    production = Production(plan, pool, "job", last=partial(finish_order, wanted), described=described)
+    production = Production(FilmGraph(plan, finish=partial(finish_order, wanted), described=described), pool, "job")
     production.begin()
     pool.lend_a_hand("job", production.done)
     production.done.result()

@@ -14,6 +14,7 @@ from hackathon_backend.engines.base import Order
 from hackathon_backend.engines.embedded.film_order import RESULT, finish_order, plan_of
 from hackathon_backend.errors import StoryboardError
 from hackathon_backend.films.casting import cast
+from hackathon_backend.films.graph import FilmGraph
 from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.films.production import Production
 from hackathon_backend.settings import Settings
@@ -57,7 +58,7 @@ def test_two_speakers_are_heard_and_named_in_one_film(espeak: Settings, tmp_path
     order = Order("job", "sky", "storyboard-1", 20, "320x240", storyboard=dialogue.model_dump(mode="json"))
     plan = plan_of(order, tmp_path, espeak)
     pool = RenderPool(0)
-    made = Production(plan, pool, "job", last=lambda *stage: finish_order(order, *stage))
+    made = Production(FilmGraph(plan, finish=lambda *stage: finish_order(order, *stage)), pool, "job")
     made.begin()
     pool.lend_a_hand("job", made.done)
     made.done.result()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ...errors import OrderRejected
+from ...films.graph import FilmGraph
 from ...films.production import Production
 from ..base import Model, Order
 from ..kind import EngineKind
@@ -50,7 +51,8 @@ class StoryboardEngine(EmbeddedEngine[Production]):
     def _prepared(self, order: Order) -> Production:
         plan = plan_of(order, self._folder(order), self._settings)
         described = plan.path.with_name(DESCRIBED) if order.described else None
-        return Production(plan, self._pool, order.job_id, last=partial(finish_order, order), described=described)
+        graph = FilmGraph(plan, finish=partial(finish_order, order), described=described)
+        return Production(graph, self._pool, order.job_id)
 
     def _start(self, work: Production) -> None:
         work.begin()
