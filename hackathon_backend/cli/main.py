@@ -29,11 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         mark = "❌ " if options.command == "doctor" else ""
         print(mark + error.message, file=sys.stderr)  # noqa: T201
         return 2
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        print(f"A library of the system is missing: {error}. {_GET_LIBRARIES}", file=sys.stderr)  # noqa: T201
+        return 2
     except KeyboardInterrupt:
         return 130
     return status
 
 
+_GET_LIBRARIES = (
+    "What draws needs two that slim systems lack: apt-get install libegl1 libgl1 (Debian, Ubuntu), "
+    "dnf install libglvnd-egl libglvnd-glx (Fedora, RHEL)."
+)
 _ROLES = ("student", "teacher", "admin")
 
 
