@@ -44,6 +44,7 @@ from .jobs import Database, EtaEstimator, JobStore, JobWaker, Runner, Watch, pre
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
+from .jobs.notices import listener_of
 from .jobs.waiters import Waiters
 from .lessons import Library
 from .metrics.building import metrics_of, port_of
@@ -104,7 +105,7 @@ class Container:
         self.storage.prepare()
         self.database = Database(settings.database_url)
         self.store = JobStore(self.database)
-        self.watch = Watch(self.store)
+        self.watch = Watch(self.store, listener_of(self.database))
         self.waiters = Waiters(settings.web_threads - _KEPT_FREE)
         self.pace = EtaEstimator(self.database)
         self.catalogue = Catalogue(self.database)

@@ -17,6 +17,7 @@ from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.lessons import Library
 from hackathon_backend.settings import Settings, names_of
 from tests.described import answers_held_to_their_description
+from tests.postgres import PostgresServer
 
 # The same examples at every run: a red suite means that a change broke something.
 # HYPOTHESIS_PROFILE=explore looks further.
@@ -80,21 +81,30 @@ def make_settings(tmp_path: Path, migrated: Path) -> Callable[..., Settings]:
     return make
 
 
-POSTGRES = os.environ.get("TEST_POSTGRES_URL")
-"""An empty PostgreSQL database, as postgresql+psycopg://user@host/name; without it SQLite alone is tested."""
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Where databases of PostgreSQL are made; whoever asks for one is skipped if there is no server."""
+    server = PostgresServer()
+    yield server
+    server.close()
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture
+def postgres(postgres_server: PostgresServer) -> Iterator[Database]:
+    """An empty database of PostgreSQL, up to date."""
+    with postgres_server.empty() as database:
+        yield database
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def database(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Database]:
-    """An empty database, up to date."""
-    shutil.copy(migrated, tmp_path / "test.db")
-    found = Database(POSTGRES if request.param == "postgresql" and POSTGRES else f"sqlite:///{tmp_path / 'test.db'}")
-    found.migrate()
-    yield found
+    """An empty database, up to date, of each kind."""
     if request.param == "postgresql":
-        with found.engine.begin() as connection:
-            connection.exec_driver_sql("drop schema public cascade")
-            connection.exec_driver_sql("create schema public")
+        yield request.getfixturevalue("postgres")
+        return
+    shutil.copy(migrated, tmp_path / "test.db")
+    found = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    yield found
     found.close()
 
 

@@ -1,4 +1,7 @@
-"""Progress as it happens: one database poller in a process, fanned out to every watcher."""
+"""Progress as it happens: one database poller in a process, fanned out to every watcher.
+
+Where the database sends notices of changes the poller waits for those, and looks without one only now and then.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,17 @@ from typing import Any
 from ..errors import Model7Error, Stopping
 from .feed import Feed
 from .models import Job, JobEvent, Status
+from .notices import NoticeListener
 from .store.events import JobListener
 from .store.store import JobStore
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.05
+LISTENING_SECONDS = 1.0
+"""Between two looks at the rows while notices of changes come."""
+GATHER_SECONDS = 0.02
+"""Between two looks, at the least: a thousand notices a second are not a thousand looks."""
 LEAVE_AT_ONCE, LEAVE_SECONDS = 32, 0.02
 """How many watchers of a job that has ended are woken in one go, and how far these are apart."""
 HEARTBEAT_SECONDS = 15.0
@@ -83,10 +91,13 @@ class Inbox:
 
 
 class Watch(JobListener):
-    """Tells watchers of changes, whichever process made them. The poller runs only while somebody watches."""
+    """Tells watchers of changes, whichever process made them. The poller runs only while somebody watches; `notices`
+    tell it when to look, if the database has any.
+    """
 
-    def __init__(self, store: JobStore) -> None:
+    def __init__(self, store: JobStore, notices: NoticeListener | None = None) -> None:
         self._store = store
+        self._notices = notices
         self._watchers: dict[str | None, set[Inbox]] = defaultdict(set)
         self._lock = threading.Lock()
         self._changed = threading.Event()
@@ -150,6 +161,8 @@ class Watch(JobListener):
     def stop(self) -> None:
         """Let every watcher go."""
         self.stopped = True
+        if self._notices is not None:
+            self._notices.stop()
         with self._lock:
             waiting = {inbox for inboxes in self._watchers.values() for inbox in inboxes}
         for inbox in waiting:
@@ -160,6 +173,8 @@ class Watch(JobListener):
         with self._lock:
             self._watchers[job_id].add(inbox)
             if self._poller is None:
+                if self._notices is not None:
+                    self._notices.start(self._changed.set)
                 # Begun here, before the watcher reads what has been: nothing falls between the two.
                 feed = Feed(self._store)
                 self._poller = threading.Thread(target=self._poll, args=(feed,), name="watch", daemon=True)
@@ -174,9 +189,19 @@ class Watch(JobListener):
             if not self._watchers[job_id]:
                 del self._watchers[job_id]
 
+    @property
+    def _rhythm(self) -> float:
+        """Seconds until the next look, at most."""
+        if self._leaving:
+            return LEAVE_SECONDS
+        return LISTENING_SECONDS if self._notices is not None and self._notices.works else POLL_SECONDS
+
     def _poll(self, feed: Feed) -> None:
+        looked = 0.0
         while True:
-            self._changed.wait(LEAVE_SECONDS if self._leaving else POLL_SECONDS)
+            self._changed.wait(self._rhythm)
+            time.sleep(max(0.0, looked + GATHER_SECONDS - self._clock.monotonic()))
+            looked = self._clock.monotonic()
             self._changed.clear()
             self._let_some_go()
             with self._lock:

@@ -15,6 +15,12 @@ def upgrade() -> None:
     _conversations()
 
 
+def downgrade() -> None:
+    """Take them away: nothing is left."""
+    for table in ("messages", "conversations", "job_events", "jobs"):
+        op.drop_table(table)
+
+
 def _jobs() -> None:
     op.create_table(
         "jobs",

@@ -19,3 +19,11 @@ def upgrade() -> None:
         sa.Column("body", sa.String(64), nullable=False),
         sa.Column("job_id", sa.String(64), sa.ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
     )
+
+
+def downgrade() -> None:
+    """Keys that were used may be used anew."""
+    op.drop_table("order_keys")
+    op.drop_index("jobs_equal", "jobs")
+    for column in ("remixed_from", "fingerprint", "owner"):
+        op.drop_column("jobs", column)

@@ -12,3 +12,10 @@ def upgrade() -> None:
     op.add_column("jobs", sa.Column("at_engine", sa.String(100)))
     op.add_column("jobs", sa.Column("waiting_since", sa.Float(53)))
     op.create_index("jobs_at_engine", "jobs", ["at_engine", "ended_at", "state"])
+
+
+def downgrade() -> None:
+    """Jobs that are under way count at no engine."""
+    op.drop_index("jobs_at_engine", "jobs")
+    for column in ("waiting_since", "at_engine"):
+        op.drop_column("jobs", column)

@@ -28,3 +28,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.JSON, nullable=False),
     )
     op.create_index("deliveries_due", "deliveries", ["next_at"])
+
+
+def downgrade() -> None:
+    """What was not delivered yet never is."""
+    op.drop_table("deliveries")

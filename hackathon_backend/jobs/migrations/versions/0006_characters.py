@@ -17,3 +17,8 @@ def upgrade() -> None:
         sa.Column("engine", sa.String(64), nullable=False),
         sa.Column("upstream", sa.String(500), nullable=False),
     )
+
+
+def downgrade() -> None:
+    """Take the table away; the engines keep their characters."""
+    op.drop_table("characters")

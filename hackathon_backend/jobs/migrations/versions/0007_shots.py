@@ -10,3 +10,8 @@ down_revision = "0006"
 def upgrade() -> None:
     """Add the column. Jobs that are under way already are of one clip."""
     op.add_column("jobs", sa.Column("shots", sa.JSON))
+
+
+def downgrade() -> None:
+    """Films of several clips are forgotten but for their files."""
+    op.drop_column("jobs", "shots")

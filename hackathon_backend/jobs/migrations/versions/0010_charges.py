@@ -25,3 +25,9 @@ def upgrade() -> None:
     )
     op.create_index("charges_at", "charges", ["at"])
     op.create_index("charges_of_owner", "charges", ["owner", "at"])
+
+
+def downgrade() -> None:
+    """What was paid is not known any more."""
+    op.drop_table("charges")
+    op.drop_column("jobs", "estimate")
