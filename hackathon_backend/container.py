@@ -55,7 +55,7 @@ from .model7.pipeline import Pipeline
 from .model7.remaking import Remaker
 from .model7.steps.finishing import Finisher
 from .settings import Settings
-from .storage import LocalStorage
+from .storage import DiskRoom, LocalStorage, Storage, WorkFolders
 from .web.lesson_html import warm_up as warm_up_lessons
 from .web.safe_html import safe_html
 from .webhooks import Dispatcher, Outbox, Targets
@@ -86,7 +86,7 @@ class Container:
         self._build_chat()
         self._build_runner()
         self.metrics = metrics_of(
-            settings, self.database, self.store, self.engines, self.watch, self.storage, self.chat_model
+            settings, self.database, self.store, self.engines, self.watch, self.room, self.chat_model
         )
         self._metrics_port = port_of(settings, self.metrics)
         self.stopping = False
@@ -97,12 +97,15 @@ class Container:
     def _build_rows(self) -> None:
         """What is kept: files, rows, and who reads and watches them."""
         settings = self.settings
-        self.storage = LocalStorage(
+        self.work = WorkFolders(settings.work_dir)
+        self.work.prepare()
+        self.storage: Storage = LocalStorage(settings.video_dir)
+        self.storage.prepare()
+        self.room = DiskRoom(
             settings.video_dir,
             reserve=int(settings.disk_reserve_mb * 1_000_000),
             most=int(settings.max_storage_mb * 1_000_000),
         )
-        self.storage.prepare()
         self.database = Database(settings.database_url)
         self.store = JobStore(self.database)
         self.watch = Watch(self.store, listener_of(self.database))
@@ -131,7 +134,7 @@ class Container:
         self.dispatcher = self._dispatcher()
         retention = Retention(self.database, settings.keep_conversations_days)
         self.housekeeper = Housekeeper(
-            self.store, self.storage, max_age_days=settings.max_video_age_days, retention=retention
+            self.store, self.storage, self.work, max_age_days=settings.max_video_age_days, retention=retention
         )
 
     def _dispatcher(self) -> Dispatcher | None:
@@ -175,7 +178,7 @@ class Container:
 
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""
-        self.model7 = Model7(self.store, self.engines, self.storage, self.budgets, self.quotas)
+        self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
         self.remaker = Remaker(
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
@@ -189,6 +192,7 @@ class Container:
         settings = self.settings
         finisher = Finisher(
             self.storage,
+            self.work,
             partial(PooledVoice, self.pool, settings),
             narration=settings.narration_audio,
             voice_speed=settings.voice_speed,
@@ -202,6 +206,7 @@ class Container:
             self.refiner,
             self.library,
             self.storage,
+            self.work,
             finisher,
             self.moderator,
             self.confined,
@@ -261,7 +266,7 @@ class Container:
 
 def prepare(settings: Settings) -> None:
     """Find what is wrong before anything is served, and bring the database up to date. Raises `Model7Error`."""
-    LocalStorage(settings.video_dir).prepare()
+    WorkFolders(settings.work_dir).prepare()
     voice_of(settings)
     build_engines(EngineDeps(settings, RenderPool(settings.cores)))
     prepare_database(settings.database_url)

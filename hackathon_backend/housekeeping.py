@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
 from .jobs import Job, JobStore
-from .storage import WORK, LocalStorage, StoredFile, video_stem
+from .storage import Storage, StoredFile, WorkFolders, video_stem
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +46,18 @@ class Housekeeper:
     """Cleans the folder of finished videos."""
 
     def __init__(
-        self, store: JobStore, storage: LocalStorage, *, max_age_days: float, retention: Retention | None = None
+        self,
+        store: JobStore,
+        storage: Storage,
+        work: WorkFolders,
+        *,
+        max_age_days: float,
+        retention: Retention | None = None,
     ) -> None:
         self._retention = retention
         self._store = store
         self._storage = storage
+        self._work = work
         self._max_age_days = max_age_days
 
     def clean(self, *, dry_run: bool = False) -> Cleaned:
@@ -64,7 +71,7 @@ class Housekeeper:
         for job in self._store.finished_before(oldest):
             self._expire(job, files, done, dry_run)
         for file in files:
-            if file.path.name not in done.files and self._is_stray(file, oldest):
+            if file.name not in done.files and self._is_stray(file, oldest):
                 self._remove(file, done, dry_run)
         self._clear_work(done, oldest, dry_run)
         if self._retention is not None:
@@ -78,7 +85,7 @@ class Housekeeper:
 
     def _believes_clock(self, dry_run: bool) -> bool:
         """Whether the clock may be gone by: it is near the last clean-up, or has been ahead of it for a day."""
-        file, now = self._storage.folder / WORK / _CLOCK, time.time()
+        file, now = self._work.root / _CLOCK, time.time()
         try:
             last, noticed = map(float, file.read_text("ascii").split())
         except (OSError, ValueError):
@@ -103,10 +110,10 @@ class Housekeeper:
             self._store.mark_expired(job.id)
 
     def _remove(self, file: StoredFile, done: Cleaned, dry_run: bool) -> None:
-        done.files.append(file.path.name)
+        done.files.append(file.name)
         if not dry_run:
-            file.path.unlink(missing_ok=True)
-            log.info("Removed %s.", file.path.name)
+            self._storage.discard(file.name)
+            log.info("Removed %s.", file.name)
 
     def _is_stray(self, file: StoredFile, oldest: float) -> bool:
         if max(file.made_at, file.changed_at) >= oldest:
@@ -119,7 +126,7 @@ class Housekeeper:
         return job.ended and (job.ended_at or 0.0) < oldest
 
     def _clear_work(self, done: Cleaned, oldest: float, dry_run: bool) -> None:
-        for folder in self._storage.work_folders():
+        for folder in self._work.folders():
             try:
                 over = self._store.get(folder.name).ended
             except NotFound:
@@ -127,4 +134,4 @@ class Housekeeper:
             if over:
                 done.work.append(folder.name)
                 if not dry_run:
-                    self._storage.clear_work(folder.name)
+                    self._work.clear(folder.name)

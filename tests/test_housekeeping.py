@@ -10,7 +10,7 @@ from hackathon_backend.chat.conversations import Conversations
 from hackathon_backend.chat.retention import Retention
 from hackathon_backend.housekeeping import Housekeeper
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
-from hackathon_backend.storage import LocalStorage, video_stem
+from hackathon_backend.storage import WORK, LocalStorage, WorkFolders, video_stem
 from tests.clock import FakeClock
 from tests.replies import a_reply
 
@@ -25,8 +25,15 @@ def storage(tmp_path: Path) -> LocalStorage:
 
 
 @pytest.fixture
-def housekeeper(store: JobStore, storage: LocalStorage) -> Housekeeper:
-    return Housekeeper(store, storage, max_age_days=7)
+def work(storage: LocalStorage) -> WorkFolders:
+    found = WorkFolders(storage.folder / WORK)
+    found.prepare()
+    return found
+
+
+@pytest.fixture
+def housekeeper(store: JobStore, storage: LocalStorage, work: WorkFolders) -> Housekeeper:
+    return Housekeeper(store, storage, work, max_age_days=7)
 
 
 def a_file(path: Path, days: float) -> Path:
@@ -119,22 +126,22 @@ def test_a_file_named_like_ours_that_no_job_knows_goes_once_it_is_old_by_name_an
 
 
 def test_the_work_of_an_unfinished_job_is_never_touched(
-    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+    store: JobStore, storage: LocalStorage, work: WorkFolders, housekeeper: Housekeeper
 ) -> None:
     video = a_video(store, storage, "vid_00000005", 30, state="rendering")
-    part = a_file(storage.work_folder("vid_00000005") / "clip.part", 30)
+    part = a_file(work.folder("vid_00000005") / "clip.part", 30)
     housekeeper.clean()
     assert video.exists()
     assert part.exists()
 
 
 def test_the_partial_files_of_jobs_that_ended_go(
-    store: JobStore, storage: LocalStorage, housekeeper: Housekeeper
+    store: JobStore, storage: LocalStorage, work: WorkFolders, housekeeper: Housekeeper
 ) -> None:
     a_video(store, storage, "vid_00000006", 1, state="failed")
-    a_file(storage.work_folder("vid_00000006") / "clip.part", 0)
+    a_file(work.folder("vid_00000006") / "clip.part", 0)
     assert housekeeper.clean().work == ["vid_00000006"]
-    assert storage.work_folders() == []
+    assert work.folders() == []
 
 
 def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a_day(
@@ -152,13 +159,13 @@ def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a
 
 
 def test_the_clean_up_forgets_conversations_as_the_settings_say(
-    store: JobStore, storage: LocalStorage, database: Database
+    store: JobStore, storage: LocalStorage, work: WorkFolders, database: Database
 ) -> None:
     conversations = Conversations(database)
     old = conversations.begin(None)
     clock = FakeClock()
     clock.set(time.time() - clock.now() + 31 * DAY)
-    keeper = Housekeeper(store, storage, max_age_days=7, retention=Retention(database, 30, clock=clock))
+    keeper = Housekeeper(store, storage, work, max_age_days=7, retention=Retention(database, 30, clock=clock))
     assert keeper.clean(dry_run=True).forgotten.conversations == [old.id]
     assert keeper.clean().forgotten.conversations == [old.id]
     assert keeper.clean().forgotten.conversations == []

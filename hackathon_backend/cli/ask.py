@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -33,7 +32,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         reply = turn.answered if turn.job is None else finished_reply(container.watch.wait(turn.job.id), _as_it_is)
     finally:
         container.close()
-    _show(reply, container.storage.folder)
+    _show(reply, container)
     return 1 if reply.fallback else 0
 
 
@@ -41,7 +40,7 @@ def _as_it_is(_job: Job) -> str:
     return ""
 
 
-def _show(reply: Reply, folder: Path) -> None:
+def _show(reply: Reply, container: Container) -> None:
     console = Console()
     if reply.format == "text":
         console.print(Markdown(reply.content or ""))
@@ -51,6 +50,6 @@ def _show(reply: Reply, folder: Path) -> None:
         console.print(f"  • {takeaway}", highlight=False, markup=False)
     for note in reply.notes:
         console.print(f"  Note: {note}", highlight=False, markup=False)
-    console.print(
-        f"\nThe video is in {folder / Path(reply.local_path or '').name}", highlight=False, markup=False, soft_wrap=True
-    )
+    name = (reply.video_url or "").rpartition("/")[2]
+    place = container.storage.local_copy(name)
+    console.print(f"\nThe video is in {place or name}", highlight=False, markup=False, soft_wrap=True)

@@ -11,7 +11,7 @@ from ..housekeeping import Housekeeper
 from ..jobs import Database, JobStore, prepare_database
 from ..logs import set_up_logging
 from ..settings import Settings
-from ..storage import LocalStorage
+from ..storage import LocalStorage, WorkFolders
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -19,11 +19,13 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     set_up_logging(settings)
     storage = LocalStorage(settings.video_dir)
     storage.prepare()
+    work = WorkFolders(settings.work_dir)
+    work.prepare()
     prepare_database(settings.database_url)
     database = Database(settings.database_url)
     retention = Retention(database, settings.keep_conversations_days)
     housekeeper = Housekeeper(
-        JobStore(database), storage, max_age_days=settings.max_video_age_days, retention=retention
+        JobStore(database), storage, work, max_age_days=settings.max_video_age_days, retention=retention
     )
     done = housekeeper.clean(dry_run=options.dry_run)
     database.close()

@@ -20,7 +20,7 @@ from ..jobs import prepare_database
 from ..lessons import Library
 from ..settings import Settings, strange_settings
 from ..speech.kokoro.model import GET as GET_KOKORO
-from ..storage import LocalStorage
+from ..storage import DiskRoom, WorkFolders
 from ..storyboard import font_packages, missing_scripts
 from ..writers.templates.library import TemplateLibrary
 
@@ -72,11 +72,10 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _folders(settings: Settings) -> Iterator[Diagnosis]:
-    storage = LocalStorage(settings.video_dir)
-    finding = _tried(f"Videos are kept in {settings.video_dir}", storage.prepare)
+    finding = _tried(f"Videos are kept in {settings.video_dir}", WorkFolders(settings.work_dir).prepare)
     yield finding
     if not finding.fatal:
-        free = storage.free_bytes()
+        free = DiskRoom(settings.video_dir).free_bytes()
         low = "Free some, or set VIDEO_DIR to a folder on another disk." if free < _LOW_DISK else ""
         yield Diagnosis(f"{free / 1024**3:.1f} GiB of disk are free", low)
     yield _tried(f"Logs are kept in {settings.log_dir}", lambda: _write_log(settings))

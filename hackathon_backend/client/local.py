@@ -58,7 +58,7 @@ class LocalServer:
         self._app = create_app(settings, self._container)
         self._own: dict[str, tuple[EngineSettings, ...]] = {}
         self.users = 0
-        self.connection = inside(self._app, self._container.storage.folder)
+        self.connection = inside(self._app, self._container.storage)
         self._container.open()
         atexit.register(self._container.close)
 
@@ -81,7 +81,7 @@ class LocalServer:
         def app(environ: dict[str, Any], start_response: Any) -> Any:
             return self._app(environ | {ONLY_ENGINE: name}, start_response)
 
-        return inside(app, self._container.storage.folder)
+        return inside(app, self._container.storage)
 
     def release(self) -> None:
         """One user less; the last one closes it."""

@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import httpx2
 
 from ..errors import ServerRefused, ServerUnreachable
 from ..files import replaced
+
+if TYPE_CHECKING:
+    from ..storage import Storage
 
 Variant = Literal["video", "thumbnail", "spritesheet"]
 SentFile = tuple[str, bytes, str]
@@ -139,14 +142,15 @@ def _connected(base_url: str, api_key: str | None) -> Connection:
     return Connection(client, lambda video_id: f"{base}{_path(video_id)}/content")
 
 
-def inside(app: Any, folder: Path) -> Connection:
-    """A WSGI app of this process: its files can be had without it, in `folder`."""
+def inside(app: Any, storage: Storage) -> Connection:
+    """A WSGI app of this process: its files can be had without it, from `storage`."""
     transport = httpx2.WSGITransport(app)
     client = httpx2.Client(base_url="http://localhost/v1", transport=transport, timeout=_TIMEOUT)
 
     def url_of(video_id: str) -> str | None:
-        kept = client.get(f"http://localhost/api{_path(video_id)}").json().get("localPath")
-        return (folder.resolve() / Path(kept).name).as_uri() if kept else None
+        address = client.get(f"http://localhost/api{_path(video_id)}").json().get("videoUrl") or ""
+        path = storage.local_copy(address.partition("?")[0].rpartition("/")[2])
+        return path.resolve().as_uri() if path else None
 
     return Connection(client, url_of)
 

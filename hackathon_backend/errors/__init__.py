@@ -59,6 +59,7 @@
         UnknownDrawing          there is no drawing of a subject, or no such part in it
       MediaError                a media file could not be read or made
       StorageError              a file could not be kept
+        StorageAway             503: the storage can't be reached at the moment
       ClientError               as a client of a server: it gave no video
         ServerRefused           the server does not take the request
         ServerUnreachable       the server does not answer

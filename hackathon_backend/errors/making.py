@@ -109,6 +109,10 @@ class StorageError(Model7Error, code="storage_failed"):
     """A file could not be kept or found in the storage."""
 
 
+class StorageAway(StorageError, code="storage_away", status=503, retryable=True):
+    """The storage can't be reached, or takes nothing, at the moment; what is to be kept is kept later."""
+
+
 class ClientError(Model7Error, code="client_error", status=502):
     """A server that was asked for a video gave none."""
 

@@ -65,7 +65,7 @@ class Attempt:
 class KeptClip(Clip):
     """A clip in the job's work folder.
 
-    `before` is the file of the video that it goes on from, `parts` are the files that `video` is joined of.
+    `before` ends in the name of the stored video that it goes on from, `parts` are the files that `video` is joined of.
     """
 
     before: Path | None = None

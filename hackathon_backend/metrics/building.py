@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..engines.registry import Engines
 from ..jobs import Database, JobStore, Watch
 from ..settings import Settings
-from ..storage import LocalStorage
+from ..storage import DiskRoom
 from ..writers.llm.chat_model import ChatModel
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def metrics_of(
     store: JobStore,
     engines: Engines,
     watch: Watch,
-    storage: LocalStorage,
+    room: DiskRoom,
     model: ChatModel | None,
 ) -> Metrics | None:
     """What counts; None if nobody wants to know."""
@@ -33,7 +33,7 @@ def metrics_of(
     from .state import StateCollector
 
     rows = RowCounter(database, store.clock)
-    metrics = Metrics(StateCollector(rows, engines, watch, storage, model))
+    metrics = Metrics(StateCollector(rows, engines, watch, room, model))
     store.listeners.append(metrics)
     return metrics
 

@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 
 from ..engines.registry import Engines
 from ..jobs import Watch
-from ..storage import LocalStorage
+from ..storage import DiskRoom
 from ..writers.llm.chat_model import ChatModel
 from .rows import RowCounter, RowCounts
 
@@ -22,12 +22,12 @@ class StateCollector(Collector):
     """Tells how things are at this moment."""
 
     def __init__(
-        self, rows: RowCounter, engines: Engines, watch: Watch, storage: LocalStorage, model: ChatModel | None
+        self, rows: RowCounter, engines: Engines, watch: Watch, room: DiskRoom, model: ChatModel | None
     ) -> None:
         self._rows = rows
         self._engines = engines
         self._watch = watch
-        self._storage = storage
+        self._room = room
         self._model = model
 
     def describe(self) -> list[Metric]:
@@ -44,9 +44,9 @@ class StateCollector(Collector):
         yield _gauge("m7_watchers", "Who follows a video at this moment, by stream, socket or long poll.",
                      self._watch.watchers)  # fmt: skip
         with suppress(OSError):
-            yield _gauge("m7_disk_free_bytes", "Bytes that are free where videos are kept.", self._storage.free_bytes())
+            yield _gauge("m7_disk_free_bytes", "Bytes that are free where videos are kept.", self._room.free_bytes())
         with suppress(OSError):
-            yield _gauge("m7_disk_has_room", "1 while new videos are taken.", self._storage.has_room())
+            yield _gauge("m7_disk_has_room", "1 while new videos are taken.", self._room.has_room())
         if self._model is not None:
             resting = self._model.condition.resting
             yield _gauge(

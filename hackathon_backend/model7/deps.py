@@ -12,7 +12,7 @@ from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest
 from ..lessons import Library
 from ..settings import Settings
-from ..storage import LocalStorage
+from ..storage import Storage, WorkFolders
 from ..writers.base import Writer
 from ..writers.refining.refiner import Refiner
 from .steps.finishing import Finisher
@@ -34,7 +34,8 @@ class PipelineDeps:
     writer: Writer
     refiner: Refiner
     library: Library
-    storage: LocalStorage
+    storage: Storage
+    work: WorkFolders
     finisher: Finisher
     moderator: Moderator
     confined: Confined

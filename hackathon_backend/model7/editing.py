@@ -15,7 +15,7 @@ from ..errors import Conflict, Expired, NotFound, RequestError
 from ..films.edit_work import EXTRA, SOURCE
 from ..films.edits import Edit, FilmWork, Overlay, Sound
 from ..jobs import FilmWorkRequest, Job
-from ..storage import LocalStorage, video_stem
+from ..storage import Storage, video_stem
 from ..writers.base import NO_BRIEF, Brief
 
 ENGINES = ("media",)
@@ -35,13 +35,13 @@ class Film:
     job: Job | None = None
 
 
-def made_here(job: Job, storage: LocalStorage, param: str) -> Film:
+def made_here(job: Job, storage: Storage, param: str) -> Film:
     """The film of a job. Raises `RequestError` with `param` if it can't be had."""
     if not job.ended:
         raise Conflict(f"{param}: the video {job.id} is still being made; wait for its end.", param=param)
     if job.expired_at is not None:
         raise Expired(f"{param}: the video {job.id} was removed because it had reached its age limit.", param=param)
-    path = storage.find(f"{video_stem(job.id, job.created_at)}.mp4")
+    path = storage.local_copy(f"{video_stem(job.id, job.created_at)}.mp4")
     if path is None:
         raise NotFound(f"{param}: there is no film of the video {job.id}; its `error` says why.", param=param)
     return Film(path, media.checked(path, param), job)

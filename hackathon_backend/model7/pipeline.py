@@ -149,7 +149,7 @@ def _goes_on(turn: Turn, seen: Progress) -> None:
 def _download(turn: Turn) -> None:
     job, timeout = turn.job, max(DOWNLOAD_AT_LEAST, turn.left())
     try:
-        folder = shots.folder_of(job, turn.deps.storage.work_folder(job.id))
+        folder = shots.folder_of(job, turn.deps.work.folder(job.id))
         with turn.gate.call():
             clip = turn.engine.download(turn.order, job.operation or {}, folder, timeout=timeout)
         _look_into(turn, clip.video)
@@ -175,7 +175,9 @@ def _look_into(turn: Turn, video: Path) -> None:
 
 def _downloaded(turn: Turn, clip: KeptClip) -> None:
     job = turn.job
-    changes = shots.after_clip(job, clip, turn.deps.storage.work_folder(job.id))
+    # Whoever finishes it may be on another machine: a clip that was paid for is there before the row says so.
+    turn.deps.work.share_folder(job.id)
+    changes = shots.after_clip(job, clip, turn.deps.work.folder(job.id))
     changes = changes or {"state": State.FINISHING, "clip": clip, "tries": 0}
     if changes["state"] == State.FINISHING:
         changes["progress"] = stretched(job, DOWNLOADED)
@@ -184,9 +186,9 @@ def _downloaded(turn: Turn, clip: KeptClip) -> None:
 
 
 def _before(turn: Turn) -> Path | None:
-    """The file of the video that this one goes on from."""
+    """The name of the video that this one goes on from."""
     source = turn.deps.store.get(turn.job.remixed_from or "")
-    return turn.deps.storage.folder / source.filename if source.filename else None
+    return Path(source.filename) if source.filename else None
 
 
 _AT_A_TURN: dict[State, Callable[[Turn], None]] = {

@@ -21,15 +21,15 @@ NOT_OF_AN_ENGINE = frozenset({BudgetExceeded.code, NoLesson.code, WriterError.co
 """Reasons that no engine is to blame for: none was asked, or could be paid."""
 
 
-def video_reply(job: Job, done: Finished, shown: str, suggestions: Sequence[str] = ()) -> Reply:
-    """The reply of a finished video whose file people know as `shown`, with messages that could be sent next."""
+def video_reply(job: Job, done: Finished, shown: str | None, suggestions: Sequence[str] = ()) -> Reply:
+    """The reply of a finished video, with messages that could be sent next; `shown`: where its file is, if here."""
     brief = job.brief or NO_BRIEF
     return Reply(
         **_ids(job),
         format="video",
         status="completed",
         video_url=f"/videos/{done.video}",
-        local_path=shown,
+        **_local(shown),
         thumbnail_url=_address(done.poster),
         captions_url=_address(done.captions),
         described_url=_address(done.described),
@@ -110,6 +110,14 @@ def plain_text(markdown: str) -> str:
 
 def _address(name: str | None) -> str | None:
     return f"/videos/{name}" if name else None
+
+
+class _LocalPath(TypedDict, total=False):
+    local_path: str
+
+
+def _local(shown: str | None) -> _LocalPath:
+    return {"local_path": shown} if shown else {}
 
 
 class _RefinedWords(TypedDict, total=False):

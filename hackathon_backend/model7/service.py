@@ -20,7 +20,7 @@ from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
 from ..jobs.requests import KINDS
 from ..media import StillPicture
-from ..storage import LocalStorage, video_stem
+from ..storage import DiskRoom, Storage, WorkFolders, video_stem
 from .steps.shots import fitted_for
 
 CANCEL_TIMEOUT = 5.0
@@ -32,14 +32,23 @@ class Model7:
     """The front door of the pipeline. Orders return at once; the job row tells the rest."""
 
     def __init__(
-        self, store: JobStore, engines: Engines, storage: LocalStorage, budgets: Budgets, quotas: Quotas
+        self,
+        store: JobStore,
+        engines: Engines,
+        storage: Storage,
+        work: WorkFolders,
+        room: DiskRoom,
+        budgets: Budgets,
+        quotas: Quotas,
     ) -> None:
         self._store = store
         self._engines = engines
         self._storage = storage
+        self._work = work
+        self._room = room
         self._budgets = budgets
         self._quotas = quotas
-        self._orders = Orders(store, lambda job: storage.find(f"{video_stem(job.id, job.created_at)}.mp4") is not None)
+        self._orders = Orders(store, lambda job: storage.has(f"{video_stem(job.id, job.created_at)}.mp4"))
 
     def check(self, model: str | None) -> None:
         """Raise `RequestError` if no engine offers a model of that name."""
@@ -79,7 +88,9 @@ class Model7:
         try:
             self._keep_references(job, dict(zip(names, references, strict=True)))
             if prepare is not None:
-                prepare(job, self._storage.work_folder(job.id))
+                prepare(job, self._work.folder(job.id))
+            if names or prepare is not None:
+                self._work.share_folder(job.id)
             placed, was_there = self._orders.place(
                 job, key=key, body=job.fingerprint, reuse=reuse, admit=partial(self._admit, job)
             )
@@ -88,9 +99,8 @@ class Model7:
             raise
         finally:
             if placed is None or was_there:
-                self._storage.clear_work(job.id)
-                for name in names:
-                    self._storage.discard(reference_name(job, name))
+                self._work.clear(job.id)
+                self._storage.discard(*(reference_name(job, name) for name in names))
         return placed, was_there
 
     def _admit(self, job: Job, session: Session) -> None:
@@ -114,7 +124,7 @@ class Model7:
     def _keep_references(self, job: Job, pictures: Mapping[str, StillPicture]) -> None:
         """Put the pictures where engines find them, and beside the video that is to come, for people."""
         for name, picture in pictures.items():
-            folder = self._storage.work_folder(job.id)
+            folder = self._work.folder(job.id)
             for copy in (folder / name, folder / f"kept-{name}"):
                 copy.write_bytes(picture.data)
             self._storage.keep(folder / f"kept-{name}", reference_name(job, name))
@@ -129,7 +139,7 @@ class Model7:
         return job
 
     def _job(self, request: VideoRequest, engines: Sequence[str] | None, owner: str) -> Job:
-        self._storage.check_room()
+        self._room.check_room()
         now = self._store.clock.now()
         names = list(engines or self._engines.order_for(request.model))
         return Job(

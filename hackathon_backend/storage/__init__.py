@@ -1,5 +1,20 @@
-"""Where finished files live."""
+"""Where finished files live, and where work in progress does."""
 
-from .local import WORK, LocalStorage, StoredFile, age_days, job_of_file, video_stem
+from .base import FileFacts, Storage, StoredFile, job_of_file, video_stem
+from .local import LocalStorage
+from .room import DiskRoom
+from .work import NOT_SHARED, WORK, SharedFiles, WorkFolders
 
-__all__ = ["WORK", "LocalStorage", "StoredFile", "age_days", "job_of_file", "video_stem"]
+__all__ = [
+    "NOT_SHARED",
+    "WORK",
+    "DiskRoom",
+    "FileFacts",
+    "LocalStorage",
+    "SharedFiles",
+    "Storage",
+    "StoredFile",
+    "WorkFolders",
+    "job_of_file",
+    "video_stem",
+]

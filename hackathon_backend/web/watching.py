@@ -111,9 +111,9 @@ def _said(job: Job) -> str:
     """What the video says, a paragraph a scene."""
     reply = job.reply or cancelled_reply(job)
     name = (reply.transcript_url or "").rpartition("/")[2]
-    path = current_container().storage.find(name) if name else None
-    if path is not None:
-        return path.read_text("utf-8")
+    kept = current_container().storage.text(name) if name else None
+    if kept is not None:
+        return kept
     return (job.reply and reply.narration) or plain_text(reply.content or "")
 
 

@@ -154,7 +154,7 @@ def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient
     other, others_headers = with_key(container, "another")
     job, others = belongings(container, owner), belongings(container, other)
     running = belongings(container, owner, state="queued")
-    work = container.storage.work_folder(running.id)
+    work = container.work.folder(running.id)
     for body in ({}, {"confirm": "yes"}, {"confirm": other}):
         assert client.delete("/api/me", json=body, headers=headers).status_code == 400
     assert counts(container)["jobs"] == 3

@@ -181,7 +181,7 @@ def test_an_expired_video_is_gone_and_the_conversation_keeps_its_text(
     client: FlaskClient, container: Container
 ) -> None:
     reply = client.post("/api/chat", json=SHORT).get_json()
-    Housekeeper(container.store, container.storage, max_age_days=1e-9).clean()
+    Housekeeper(container.store, container.storage, container.work, max_age_days=1e-9).clean()
     for path in (f"/api/messages/{reply['messageId']}", reply["videoUrl"], reply["thumbnailUrl"], reply["captionsUrl"]):
         answer = client.get(path)
         assert (answer.status_code, answer.get_json()["error"]["code"]) == (410, "video_expired"), path

@@ -20,7 +20,7 @@ from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import DiskFull
 from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.settings import Settings
-from hackathon_backend.storage import LocalStorage, video_stem
+from hackathon_backend.storage import DiskRoom, LocalStorage, video_stem
 
 
 @pytest.fixture
@@ -106,22 +106,22 @@ def test_below_the_reserve_nothing_new_is_taken_and_the_health_check_says_so(
 
 
 def test_what_is_awaited_counts_until_it_has_come(tmp_path: Path) -> None:
-    storage = LocalStorage(tmp_path, reserve=shutil.disk_usage(tmp_path).free // 2)
+    room = DiskRoom(tmp_path, reserve=shutil.disk_usage(tmp_path).free // 2)
     many = shutil.disk_usage(tmp_path).free // 3
-    let_go = storage.await_bytes(many)
+    let_go = room.await_bytes(many)
     with pytest.raises(DiskFull):
-        storage.await_bytes(many)
+        room.await_bytes(many)
     let_go()
-    storage.await_bytes(many)()
-    storage.check_room()
+    room.await_bytes(many)()
+    room.check_room()
 
 
 def test_all_files_together_may_be_bounded(tmp_path: Path) -> None:
     (tmp_path / ".work").mkdir()
     (tmp_path / ".work" / "clip.mp4").write_bytes(b"x" * 600)
-    storage = LocalStorage(tmp_path, most=1000)
-    assert storage.has_room(300)
-    assert not storage.has_room(500)
+    room = DiskRoom(tmp_path, most=1000)
+    assert room.has_room(300)
+    assert not room.has_room(500)
 
 
 def test_a_video_may_be_deleted_by_many_at_once(container: Container, client: FlaskClient, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_a_server_that_works_is_ready(client: FlaskClient) -> None:
 def test_a_server_without_room_is_not(
     client: FlaskClient, container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(container.storage), "has_room", lambda _storage: False)
+    monkeypatch.setattr(type(container.room), "has_room", lambda _room: False)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.get_json()["disk"]) == (503, "full")
 

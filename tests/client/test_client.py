@@ -43,7 +43,7 @@ def access(
     """How the functions are told where to work."""
     app = create_app(container.settings, container)
     if request.param == "in this process":
-        monkeypatch.setattr(local, "_wire", local.inside(app, container.storage.folder))
+        monkeypatch.setattr(local, "_wire", local.inside(app, container.storage))
         yield {}
         return
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -79,9 +79,7 @@ def test_what_the_server_refuses_is_said_in_its_words(access: dict[str, Any], tm
 
 
 def test_async_forms_do_the_same(container: Container, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(
-        local, "_wire", local.inside(create_app(container.settings, container), container.storage.folder)
-    )
+    monkeypatch.setattr(local, "_wire", local.inside(create_app(container.settings, container), container.storage))
 
     async def all_of_it() -> None:
         file = await client.generate_and_download_async(PROMPT, tmp_path / "a.mp4")

@@ -32,7 +32,7 @@ class Opened:
         assert job.ended, f"still {job.state}: {job.activity}, {job.fault}"
         # The end is told before the step is over, which then tidies up.
         until = time.monotonic() + 10
-        while any(each.name == job.id for each in self.container.storage.work_folders()) and time.monotonic() < until:
+        while any(each.name == job.id for each in self.container.work.folders()) and time.monotonic() < until:
             time.sleep(0.01)
         return job
 

@@ -77,7 +77,7 @@ def test_an_order_that_nobody_could_make_for_nothing_is_refused_at_once(sora: Op
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.headers["x-should-retry"] == "false", "it would be refused until midnight"
     assert len(opened.container.store.page(limit=10)[0]) == 1
-    assert opened.container.storage.work_folders() == []
+    assert opened.container.work.folders() == []
 
 
 def test_a_film_whose_clips_can_not_all_be_paid_is_not_begun(sora: OpenSora) -> None:

@@ -14,7 +14,7 @@ from ...errors import QuotaExceeded
 from ...jobs import Job
 from ...jobs.database import one_at_a_time
 from ...settings import Settings
-from ...storage import LocalStorage
+from ...storage import Storage
 from ..principal import LOCAL_OWNER
 from .budgets import ANONYMOUS
 
@@ -30,7 +30,7 @@ _MB = 1_000_000
 class Quotas:
     """What the settings allow; 0 is no limit, but for those whom nobody knows: none at all."""
 
-    def __init__(self, settings: Settings, storage: LocalStorage, is_guarded: Callable[[], bool]) -> None:
+    def __init__(self, settings: Settings, storage: Storage, is_guarded: Callable[[], bool]) -> None:
         self._settings = settings
         self._storage = storage
         self._is_guarded = is_guarded

@@ -46,10 +46,10 @@ def video(name: str) -> Any:
     """
     _check_access(name)
     suffix = PurePath(name).suffix.lower()
-    path = current_container().storage.find(name) if suffix in _TYPES else None
-    if path is None:
+    answer = send_stored(name) if suffix in _TYPES else None
+    if answer is None:
         raise _missing(name)
-    return keep_private(send_stored(path))
+    return keep_private(answer)
 
 
 def _check_access(name: str) -> None:
@@ -69,16 +69,22 @@ def _missing(name: str) -> Exception:
     return NotFound(_NO_FILE)
 
 
-def send_stored(path: Path) -> Response:
-    """A file of the storage, with ranges and conditions; HEAD is Flask's."""
+def send_stored(name: str) -> Response | None:
+    """A file of the storage; None if there is no such file."""
+    path = current_container().storage.local_copy(name)
+    try:
+        return send_here(path) if path is not None else None
+    except FileNotFoundError:  # removed by another at this moment
+        return None
+
+
+def send_here(path: Path) -> Response:
+    """A file of this machine, with ranges and conditions; HEAD is Flask's. Raises `FileNotFoundError`."""
     wanted = request.range
     if wanted is None or wanted.units != "bytes" or len(wanted.ranges) > 1:
         # A range that makes no sense, or several at once: RFC 9110 (14.2) allows to answer with the whole file.
         request.environ.pop("HTTP_RANGE", None)
-    try:
-        response = send_file(path.resolve(), mimetype=_TYPES[path.suffix], conditional=True, max_age=_AN_HOUR)
-    except FileNotFoundError:  # removed by another at this moment
-        raise NotFound(_NO_FILE) from None
+    response = send_file(path.resolve(), mimetype=_TYPES[path.suffix], conditional=True, max_age=_AN_HOUR)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Accept-Ranges"] = "bytes"
     return response

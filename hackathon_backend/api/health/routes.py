@@ -29,7 +29,7 @@ def healthz() -> Any:
     unfinished, under_way = jobs or (0, {})
     engines = {name: _condition(name, under_way.get(name, 0)) for name in container.engines.names}
     model = _language_model()
-    room = container.storage.has_room()
+    room = container.room.has_room()
     faults = [not room, model is not None and model.state != "ok", *(each.state == "down" for each in engines.values())]
     health = Health(
         status="ok" if database and not any(faults) else "degraded",
@@ -55,7 +55,7 @@ def readyz() -> Any:
     """
     container = current_container()
     database = _database()
-    room = container.storage.has_room()
+    room = container.room.has_room()
     is_ready = database == "ok" and room and not container.stopping
     answer = send(
         Readiness(ready=is_ready, database=database, disk="ok" if room else "full", stopping=container.stopping),
@@ -85,7 +85,7 @@ def _job_counts() -> tuple[int, dict[str, int]] | None:
 
 def _free_bytes() -> int:
     try:
-        return current_container().storage.free_bytes()
+        return current_container().room.free_bytes()
     except OSError:
         return 0
 

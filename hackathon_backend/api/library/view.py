@@ -79,7 +79,7 @@ def reference_images(container: Container, job: Job) -> list[str]:
     names = job.request.references if isinstance(job.request, PromptRequest) else []
     kept = (reference_name(job, name) for name in names)
     ending = ending_of_files()(job)
-    return [f"{root()}/videos/{name}{ending}" for name in kept if container.storage.find(name)]
+    return [f"{root()}/videos/{name}{ending}" for name in kept if container.storage.has(name)]
 
 
 def _asked_of(request: VideoRequest) -> dict[str, JsonValue]:

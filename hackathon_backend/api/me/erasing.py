@@ -80,11 +80,9 @@ def _removed(session: Session, statement: Delete) -> int:
 
 def _remove_files(container: Container, ids: Collection[str]) -> None:
     theirs = frozenset(ids)
-    for file in list(container.storage.ours()):
-        if file.job_id in theirs:
-            file.path.unlink(missing_ok=True)
+    container.storage.discard(*(file.name for file in container.storage.of_jobs(theirs)))
     for job_id in theirs:
-        container.storage.clear_work(job_id)
+        container.work.clear(job_id)
 
 
 def _end_ways_in(container: Container, caller: Principal, account: Account | None) -> None:

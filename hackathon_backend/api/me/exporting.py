@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pydantic import BaseModel
 from sqlalchemy import select
@@ -16,12 +15,11 @@ from ...chat.models import Conversation
 from ...container import Container
 from ...jobs.characters import Character
 from ...jobs.store.belongings import jobs_of
-from ...storage import StoredFile
+from ...storage import Storage
 from ..chat.view import conversation_view
 from ..library.view import details_of
 from .schemas import Me
 
-_PIECE = 1 << 18
 _PACKED = (".vtt", ".txt", ".json")
 """Films and pictures are packed already."""
 _README = """All that is yours on {home}, as of {day} UTC.
@@ -76,27 +74,25 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
             view = conversation_view(conversation, messages, container.pace.remaining, lambda _job: "")
             archive.writestr(f"conversations/{conversation.id}.json", _json(view))
             yield pipe.taken()
-        for file in list(container.storage.ours()):
-            if file.job_id in ids:
-                yield from _film(archive, pipe, file)
+        for file in container.storage.of_jobs(frozenset(ids)):
+            yield from _film(archive, pipe, container.storage, file.name)
     yield pipe.taken()
 
 
-def _film(archive: zipfile.ZipFile, pipe: _Pipe, file: StoredFile) -> Iterator[bytes]:
-    entry = _entry(file.path)
+def _film(archive: zipfile.ZipFile, pipe: _Pipe, storage: Storage, name: str) -> Iterator[bytes]:
     try:
-        source = file.path.open("rb")
+        pieces = storage.read(name)
     except FileNotFoundError:  # removed by another at this moment
         return
-    with source, archive.open(entry, "w", force_zip64=True) as target:
-        while piece := source.read(_PIECE):
+    with archive.open(_entry(name), "w", force_zip64=True) as target:
+        for piece in pieces:
             target.write(piece)
             yield pipe.taken()
 
 
-def _entry(path: Path) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(f"films/{path.name}", datetime.now(UTC).timetuple()[:6])
-    entry.compress_type = zipfile.ZIP_DEFLATED if path.suffix in _PACKED else zipfile.ZIP_STORED
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(f"films/{name}", datetime.now(UTC).timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED if name.endswith(_PACKED) else zipfile.ZIP_STORED
     return entry
 
 

@@ -10,7 +10,7 @@ from ...storyboard import Storyboard, editor_schema
 from ...writers.base import Request
 from ...writers.lesson.writer import LessonWriter
 from ..current import current_container
-from ..files.routes import send_stored
+from ..files.routes import send_here
 from ..openapi import answers, spec
 from ..reading import read_json, read_query
 from ..sending import send
@@ -56,7 +56,10 @@ def sketch(name: str) -> Response:
     stem, _, suffix = name.partition(".")
     if suffix not in ("webp", "mp4") or len(stem) != 64 or not set(stem) <= set("0123456789abcdef"):
         raise NotFound("There is no such picture.")
-    answer = send_stored(current_container().previews.find(name))
+    try:
+        answer = send_here(current_container().previews.find(name))
+    except FileNotFoundError:  # removed by another at this moment
+        raise NotFound("There is no such picture.") from None
     # Its name is a digest of what it shows.
     answer.headers["Cache-Control"] = "private, max-age=86400, immutable"
     return answer

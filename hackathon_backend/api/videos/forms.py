@@ -59,7 +59,7 @@ def _make_room(coming: int) -> None:
     """Set room aside for what is sent, until it has been answered. Raises `DiskFull`."""
     if coming <= _IN_MEMORY:
         return
-    let_go = current_container().storage.await_bytes(_COPIES * coming)
+    let_go = current_container().room.await_bytes(_COPIES * coming)
 
     @after_this_request
     def arrived(answer: Response) -> Response:

@@ -107,10 +107,10 @@ def content(video_id: str) -> Any:
         raise Conflict("Video still processing")
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.")
-    path = current_container().storage.find(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[variant]}")
-    if path is None:
+    answer = send_stored(f"{video_stem(job.id, job.created_at)}.{_VARIANTS[variant]}")
+    if answer is None:
         raise NotFound("This video has no such file; `error` of the video says why.", param="variant")
-    return send_stored(path)
+    return answer
 
 
 @spec.validate(query=PollQuery, resp=answers(HTTP_200=Video, refused=(400, 404, 503, 504)), tags=["videos"])

@@ -55,8 +55,8 @@ def _keep(deps: PipelineDeps, claim: Claim) -> None:
     claim.release(
         state=State.COMPLETED, filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
     )
-    deps.storage.clear_work(job.id)
-    console.saved(f"./{shown}")
+    deps.work.clear(job.id)
+    console.saved(f"./{shown}" if shown else done.video)
     console.generated(reply.video_url or "")
 
 
@@ -79,5 +79,5 @@ def _end_with_text(deps: PipelineDeps, claim: Claim, answer: Answer, asked: list
         takeaways = no_lesson_takeaways(deps.library, claim.job.request.language)
         reply = reply.model_copy(update={"status": "completed", "error": None, "key_takeaways": takeaways})
     claim.release(state=State.FAILED, reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
-    deps.storage.clear_work(claim.job.id)
+    deps.work.clear(claim.job.id)
     console.unavailable(reason)

@@ -7,7 +7,7 @@ paid for.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,7 @@ from ... import media
 from ...errors import Model7Error
 from ...jobs import Job, KeptClip, WrittenRequest
 from ...speech import Speech, Voice
-from ...storage import LocalStorage, video_stem
+from ...storage import Storage, WorkFolders, video_stem
 from ...storyboard import WORDS_A_MINUTE
 from ...writers.base import NO_BRIEF
 from ..details import details_of
@@ -49,7 +49,8 @@ class Finisher:
     `voice` gives the one for what was asked for, if anything was.
     """
 
-    storage: LocalStorage
+    storage: Storage
+    work: WorkFolders
     voice: Callable[[str | None], Voice]
     narration: Literal["mix", "replace", "off"]
     voice_speed: float = 1.0
@@ -62,42 +63,52 @@ class Finisher:
         stem = video_stem(job.id, job.created_at)
         clip = job.clip
         notes += clip.notes if clip else ()
-        if (kept := self.storage.find(f"{stem}.mp4")) is not None:
+        if self.storage.has(f"{stem}.mp4"):
             # The video is put in place last: a worker before us had got this far.
-            return self._describe(job, kept, stem, notes, promise)
+            return self._describe(job, stem, notes, promise)
         if clip is None:
             raise FileNotFoundError(stem)
+        work = _Finishing(self.work.fetch_folder(job.id), job, notes)
         if not clip.video.exists():
             _join_parts(clip)
-        work = _Finishing(self.storage.work_folder(job.id), job, notes)
-        for suffix, file in self._files(work, clip, stem).items():
-            if file is not None:
-                self.storage.keep(file, f"{stem}.{suffix}")
-        return self._describe(job, self.storage.folder / f"{stem}.mp4", stem, tuple(work.notes), promise)
+        self._keep(work, clip, stem)
+        return self._describe(job, stem, tuple(work.notes), promise)
 
-    def _files(self, work: _Finishing, clip: KeptClip, stem: str) -> dict[str, Path | None]:
-        """The finished files by their endings, the video last."""
+    def _keep(self, work: _Finishing, clip: KeptClip, stem: str) -> None:
+        """Make the files and keep each as soon as it is made; the video when all others are in place."""
         video = clip.video if clip.narrated else self._narrate(work, clip.video)
         if clip.before:
-            video = self._joined(work, clip.before, video)
+            video = self._joined(work, clip.before.name, video)
+        on_their_way = [
+            self.storage.keep_soon(file, f"{stem}.{suffix}")
+            for suffix, file in self._files_beside(video, work, clip, stem)
+            if file is not None
+        ]
+        for kept in on_their_way:
+            kept()
+        self.storage.keep(video, f"{stem}.mp4")
+
+    def _files_beside(
+        self, video: Path, work: _Finishing, clip: KeptClip, stem: str
+    ) -> Iterator[tuple[str, Path | None]]:
+        """The files that belong to the video, with their endings, each made when it is asked for."""
         cues = clip.cues or work.cues
         said = clip.transcript or (work.job.brief or NO_BRIEF).narration
-        return {
-            "webp": self._poster(work, video, clip.thumbnail),
-            "vtt": work.text("captions.vtt", _captions(cues) or work.captions_before),
-            "descriptions.vtt": work.text("descriptions.vtt", _captions(clip.descriptions)),
-            "chapters.vtt": work.text("chapters.vtt", _chapters(clip.chapters, video)),
-            "txt": work.text("transcript.txt", said),
-            "json": work.text("details.json", details_of(work.job, clip, work.sentences, video)),
-            **self._sprites(work, video, stem),
-            "described.mp4": clip.described,
-            "mp4": video,
-        }
+        yield "described.mp4", clip.described
+        yield "webp", self._poster(work, video, clip.thumbnail)
+        yield "vtt", work.text("captions.vtt", _captions(cues) or work.captions_before)
+        yield "descriptions.vtt", work.text("descriptions.vtt", _captions(clip.descriptions))
+        yield "chapters.vtt", work.text("chapters.vtt", _chapters(clip.chapters, video))
+        yield "txt", work.text("transcript.txt", said)
+        yield "json", work.text("details.json", details_of(work.job, clip, work.sentences, video))
+        yield from self._sprites(work, video, stem).items()
 
-    def _describe(self, job: Job, video: Path, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
+    def _describe(self, job: Job, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
         def named(suffix: str) -> str | None:
-            return f"{stem}.{suffix}" if self.storage.find(f"{stem}.{suffix}") else None
+            return f"{stem}.{suffix}" if self.storage.has(f"{stem}.{suffix}") else None
 
+        if (video := self.storage.local_copy(f"{stem}.mp4")) is None:
+            raise FileNotFoundError(stem)
         seconds = media.probe(video).duration
         if lasts := true_length(job, seconds, promise):
             notes = (*(note for note in notes if note != promise), lasts)
@@ -131,17 +142,19 @@ class Finisher:
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
-    def _joined(self, work: _Finishing, before: Path, video: Path) -> Path:
-        """The video that this one goes on from, and this one."""
+    def _joined(self, work: _Finishing, name: str, video: Path) -> Path:
+        """The video of that name, which this one goes on from, and this one."""
         out = work.folder / "joined.mp4"
 
         def make() -> Path:
+            if (before := self.storage.local_copy(name)) is None:
+                raise FileNotFoundError(name)
             media.join([before, video], out)
             return out
 
         joined = work.tried("The new part could not be joined to the video before it; it stands alone.", make)
-        if joined is not None and (captions := before.with_suffix(".vtt")).exists():
-            work.captions_before = captions.read_text("utf-8")
+        if joined is not None:
+            work.captions_before = self.storage.text(f"{name.removesuffix('.mp4')}.vtt") or ""
         return joined or video
 
     def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:

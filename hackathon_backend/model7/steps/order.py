@@ -53,7 +53,7 @@ def _references(deps: PipelineDeps, job: Job, request: WrittenRequest) -> tuple[
     if not isinstance(request, PromptRequest) or engine is None or shots.current(job):
         return ()
     taken = request.references[: model_of(engine, job.model).reference_images]
-    return tuple(str(deps.storage.work_folder(job.id) / name) for name in taken)
+    return tuple(str(path) for name in taken if deps.work.fetch(path := deps.work.folder(job.id) / name))
 
 
 def _wanted_seconds(job: Job, request: WrittenRequest) -> float | None:

@@ -37,7 +37,7 @@ def engine_failed(
     """
     job, engine = claim.job, deps.engines.get(claim.job.engine or "")
     label = engine.label if engine else str(job.engine)
-    goes_on = shots.after_failure(job, error, deps.storage.work_folder(job.id), again=again) if job.shots else None
+    goes_on = shots.after_failure(job, error, deps.work.folder(job.id), again=again) if job.shots else None
     if goes_on is not None:
         log.warning("A shot could not be made by %s (%s).", label, error.code)
         log.debug("Why: %s", error.message)

@@ -192,7 +192,7 @@ def test_pictures_are_fetched_in_their_order(client: FlaskClient, monkeypatch: p
 def test_bad_input_is_named(client: FlaskClient, container: Container, fields: dict[str, Any], param: str) -> None:
     assert fault(client, **fields) == param
     assert not list(container.storage.ours())
-    assert not container.storage.work_folders()
+    assert not container.work.folders()
 
 
 @pytest.mark.usefixtures("stopped")

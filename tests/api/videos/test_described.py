@@ -30,7 +30,7 @@ def made(client: FlaskClient, container: Container, **fields: Any) -> dict[str, 
 
 
 def files(container: Container, reply: dict[str, Any]) -> set[str]:
-    return {each.path.name.partition(".")[2] for each in container.storage.ours() if each.job_id == reply["videoId"]}
+    return {each.name.partition(".")[2] for each in container.storage.ours() if each.job_id == reply["videoId"]}
 
 
 def test_a_described_version_is_ordered_served_and_deleted_with_its_video(

@@ -113,7 +113,7 @@ def test_a_part_becomes_a_new_video_with_all_that_belongs_to_one(
     for suffix in (".webp", ".sprites.jpg", ".sprites.vtt", ".chapters.vtt"):
         assert part.path.with_name(part.path.stem + suffix).exists(), suffix
     assert part.reply["title"] == "Leaves"
-    assert not list(container.storage.work_folders())
+    assert not list(container.work.folders())
     original = client.get(f"/v1/videos/{made}/content")
     assert original.status_code == 200
 
@@ -246,7 +246,7 @@ def test_what_makes_no_sense_is_refused_by_name(
     error = edit(client, made, 400, **fields)["error"]
     assert error["param"] == param, error
     assert error["type"] == "invalid_request_error"
-    assert not list(container.storage.work_folders())
+    assert not list(container.work.folders())
 
 
 def test_videos_that_are_not_there_or_not_ready(
@@ -273,7 +273,7 @@ def test_files_that_are_no_films_are_refused_by_name(
     assert edit(client, "upload", 400, files={"video": fake}, operation="trim")["error"]["param"] == "video"
     assert edit(client, made, 400, files={"logo": fake}, operation="overlay")["error"]["param"] == "logo"
     assert edit(client, made, 400, files={"sound": fake}, operation="sound")["error"]["param"] == "sound"
-    assert not list(container.storage.work_folders())
+    assert not list(container.work.folders())
 
 
 def test_a_film_has_to_come_as_a_file(client: FlaskClient) -> None:

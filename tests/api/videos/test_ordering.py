@@ -117,7 +117,7 @@ def test_forms_and_json_mean_the_same(client: FlaskClient) -> None:
 def test_fields_in_brackets_are_read(client: FlaskClient, container: Container) -> None:
     fields = {"prompt": "x", "opts[a][]": "1", "input_reference[image_url]": data_url(png())}
     video = client.post("/v1/videos", data=fields, content_type="multipart/form-data").get_json()
-    assert (container.storage.work_folder(video["id"]) / "reference-1.png").read_bytes() == png()
+    assert (container.work.folder(video["id"]) / "reference-1.png").read_bytes() == png()
 
 
 def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, container: Container) -> None:
@@ -128,7 +128,7 @@ def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, contain
         create(client, prompt="x", input_reference=data_url(png()))["id"],
     }
     assert len(ids) == 1, "equal pictures make equal orders"
-    assert len(list(container.storage.work_folders())) == 1
+    assert len(list(container.work.folders())) == 1
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_picture_may_be_a_file_a_data_url_or_text(client: FlaskClient, contain
 def test_what_is_no_picture_is_refused(client: FlaskClient, container: Container, reference: Any) -> None:
     refused(client.post("/v1/videos", json=ASK | {"input_reference": reference}), 400, "input_reference")
     assert not client.get("/v1/videos").get_json()["data"]
-    assert not list(container.storage.work_folders())
+    assert not list(container.work.folders())
 
 
 @pytest.mark.parametrize(
