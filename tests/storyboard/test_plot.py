@@ -308,3 +308,14 @@ def test_a_slope_has_the_unit_of_one_axis_for_each_of_the_other() -> None:
         y={"name": "distance", "unit": "m"},
     )
     assert texts(marks, "tangents.0") == ["speed = 4\u00a0m/s"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "written"),
+    [("year", "", "1980"), ("Jahre", "", "1980"), ("distance", "", "1,980"), ("year", "m", "1,980")],
+)
+def test_years_at_an_axis_are_not_grouped(name: str, unit: str, written: str) -> None:
+    scene = {"x": {"name": name, "unit": unit, "start": 1960, "end": 2020}, "curves": [{"formula": "x - 1960"}]}
+    shown = " ".join(texts(drawn(**scene)))
+    assert written in shown
+    assert (written == "1980") != ("1,980" in shown)

@@ -20,6 +20,7 @@ _OF_ACTOR = ("id", "art", "label", "note", "count", "size", "value", "color", "c
 _ART = ("art", "icon", "image", "picture", "symbol", "emoji", "drawing")
 _NAMES = ("label", "name", "title", "text")
 _WHO = ("actors", "actor", "who", "id", "object", "subject", "things", "source", "from", "target")
+_DOES = ("action", "type", "act", "do", "does", "verb", "effect", "animation", "event", "kind", "what", "happens")
 _WHERE = ("to", "into", "art", "target", "destination", "towards", "becomes", "new_art")
 _LISTS = {
     "actors": ("objects", "things", "characters", "nodes", "items", "elements", "entities", "figures", "icons", "cast"),
@@ -207,10 +208,7 @@ def _beat(beat: Any, ids: dict[str, str], path: Path, told: ChangeLog) -> Fields
         return None
     beat = {snake(str(key)): value for key, value in beat.items()}
     named = next((beat[key] for key in _WHO if beat.get(key)), None)
-    action = _meant()["actions"].get(snake(str(beat.get("action", beat.get("type", "highlight")))))
-    if action is None:
-        told.tell((*path, "action"), f"{shown(beat.get('action'))} is no action; it became highlight")
-        action = "highlight"
+    action = _action(beat, path, told)
     names = [part for each in items_of(named) for part in (_ARROW.split(each) if isinstance(each, str) else [each])]
     to = next((beat[key] for key in _WHERE if beat.get(key) and beat[key] is not named), None)
     if action == "flow" and to is None and len(names) == 2:
@@ -224,6 +222,15 @@ def _beat(beat: Any, ids: dict[str, str], path: Path, told: ChangeLog) -> Fields
     if len(known) < len(names):
         told.tell((*path, "actors"), "those that are none of the actors were left out")
     return _settled(beat, action, list(dict.fromkeys(known)), to, ids, path, told)
+
+
+def _action(beat: Fields, path: Path, told: ChangeLog) -> str:
+    """What a beat does, under whichever name; things are highlighted if it does not say so."""
+    asked = next((beat[key] for key in _DOES if isinstance(beat.get(key), str)), None)
+    if found := _meant()["actions"].get(snake(asked or "")):
+        return found
+    told.tell((*path, "action"), f"{shown(asked)} is no action; it became highlight")
+    return "highlight"
 
 
 def _settled(

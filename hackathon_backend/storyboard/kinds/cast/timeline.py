@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,7 +46,7 @@ class CastTimeline:
         self.last = max(clock.duration - LAST, _AT_ONCE)
         self.beats = clock.times(scene.beats)
         self._cued = {
-            **self._spoken("actors", [(actor, actor.label) for actor in scene.actors]),
+            **self._spoken("actors", [(actor, self._first_said(actor.label, actor.art)) for actor in scene.actors]),
             **self._spoken("links", [(link, link.label) for link in links]),
         }
         self.starts = self._starts()
@@ -66,6 +67,16 @@ class CastTimeline:
         found.sort(key=lambda row: row[:2])
         times = self._clock.times([part for _, _, part in found])
         return {f"{name}.{index}": time for (_, index, _), time in zip(found, times, strict=True)}
+
+    def _first_said(self, label: str, art: str) -> str:
+        """By which of its names a thing is spoken of first: "ten coins" brings the money."""
+        if self._is_said(label) and self._begins_a_word(art):
+            times = {name: self._clock.find(name) for name in (label, art)}
+            return min((name for name, at in times.items() if at is not None), key=lambda name: times[name] or 0.0)
+        return art if self._begins_a_word(art) and not self._is_said(label) else label
+
+    def _begins_a_word(self, art: str) -> bool:
+        return len(art) > 2 and re.search(rf"\b{re.escape(art)}", self.scene.narration, re.IGNORECASE) is not None
 
     def _is_said(self, label: str) -> bool:
         return len(label) > 1 and label.casefold() in self.scene.narration.casefold()

@@ -36,7 +36,7 @@ class Figures:
     """How the numbers of one chart are written. `decimals` are those that its largest number needs.
 
     With `words`, a million is written out; else it is short, as 1.2M. With `attached`, the unit follows each number if
-    it is brief; signs such as % do so anyway.
+    it is brief; signs such as % do so anyway. Years are not `grouped`: 1990, where a number is 1,990.
     """
 
     language: str
@@ -44,6 +44,7 @@ class Figures:
     decimals: int
     words: bool = True
     attached: bool = True
+    grouped: bool = True
 
     @classmethod
     def of(cls, values: Sequence[float], language: str, unit: str = "") -> Figures:
@@ -128,7 +129,8 @@ class Figures:
         given = round(value, decimals)
         # A sum of money has both digits of its cents, or none.
         cents = self.unit in _CENTS and round(given, 2) == given and given != round(given)
-        return str(format_decimal(given, "#,##0.00" if cents else "#,##0." + "#" * decimals, self._locale))
+        whole = "#,##0" if self.grouped else "0"
+        return str(format_decimal(given, f"{whole}.{'00' if cents else '#' * decimals}", self._locale))
 
     def _compact(self, value: float) -> str:
         whole = (math.floor(math.log10(abs(value))) % 3) + 1

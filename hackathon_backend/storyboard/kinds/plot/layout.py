@@ -24,6 +24,7 @@ from .ranges import Range, amounts_end, is_wave, values, x_range, y_range
 from .scene import Axis, PlotScene
 from .timeline import PlotTimeline, timeline, with_events
 from .vectors import evenly_scaled, moving_vectors, needed
+from .words import tells_years
 
 _GAP = 12
 _LEAST = 54
@@ -120,7 +121,8 @@ def _figures(
     waves = any(is_wave(curve.formula.tree) for curve in curves)
     made = []
     for axis, (low, high) in zip((scene.x, scene.y), ranges, strict=True):
-        figures = replace(Figures.of([low, high], context.language, axis.unit).shorter, decimals=2)
+        grouped = bool(axis.unit) or not tells_years(axis.name, low, high)
+        figures = replace(Figures.of([low, high], context.language, axis.unit).shorter, decimals=2, grouped=grouped)
         turns = axis is scene.x and waves and not axis.unit and (high - low) < 60 and _may_be_angles(axis)
         made.append(AxisFigures(figures, turns, high - low))
     plain = Figures(context.language, "", 2, words=False, attached=False)

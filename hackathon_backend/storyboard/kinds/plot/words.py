@@ -32,6 +32,33 @@ _WORDS = MappingProxyType(
     }
 )  # fmt: skip
 
+_YEARS = (
+    "year",
+    "año",
+    "année",
+    "an ",
+    "jahr",
+    "ano",
+    "anno",
+    "वर्ष",
+    "साल",
+    "سنة",
+    "عام",
+    "السنة",
+    "العام",
+    "年",
+    "연도",
+)
+"""How the name of an axis of years begins, in the languages of lessons."""
+_BETWEEN = (1000, 2200)
+"""Between which whole numbers are years."""
+
+
+def tells_years(name: str, low: float, high: float) -> bool:
+    """Whether an axis called `name` from `low` to `high` has years: 1990, and not 1,990."""
+    named = f"{name.strip().casefold()} ".startswith(_YEARS)
+    return named and _BETWEEN[0] <= low < high <= _BETWEEN[1]
+
 
 def word(name: str, language: str) -> str:
     """The word called `name` in `language`; in English if it is not known there."""

@@ -10,7 +10,7 @@ from . import places
 from .attempt import Arranged, LayoutAttempt
 from .places import Gaps, Point
 
-_MIDDLE = 1.5
+MIDDLE = 1.5
 """How many times as large the thing in the middle is."""
 _LARGEST = 360
 """Units of a thing in the middle, at most."""
@@ -35,7 +35,7 @@ def around(at: LayoutAttempt) -> Arranged | None:
         half = len(others) // 2
         if found := _beside(at, middle, others[: half - 1 : -1], others[:half], outside=True):
             return found
-    return _circled(at, middle, others)
+    return circled(at, middle, others)
 
 
 def _sides(at: LayoutAttempt, middle: int, others: Sequence[int]) -> tuple[list[int], list[int]] | None:
@@ -48,9 +48,10 @@ def _sides(at: LayoutAttempt, middle: int, others: Sequence[int]) -> tuple[list[
     return into, out
 
 
-def _circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged | None:
+def circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged | None:
+    """One in the middle, and the others on an ellipse, clockwise from the top."""
     bodies = at.bodies()
-    bodies[middle] = at.tailor.body(middle, at.size * _MIDDLE)
+    bodies[middle] = at.tailor.body(middle, at.size * MIDDLE)
     angles = [360 * index / len(others) for index in range(len(others))]
     if len(others) == 2:
         angles = [0.0, 180.0] if at.tall else [270.0, 90.0]
@@ -70,9 +71,9 @@ def _circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged 
 def _below(at: LayoutAttempt, middle: int, into: Sequence[int], out: Sequence[int]) -> Arranged | None:
     """Three rows: what leads to the middle above it, and what it leads to below."""
     first, last = ([at.tailor.body(index, at.size) for index in group] for group in (into, out))
-    centre = at.tailor.body(middle, at.size * _MIDDLE)
+    centre = at.tailor.body(middle, at.size * MIDDLE)
     found = places.rows([first, [centre], last], at.area, Gaps(at.u(30) * at.tight, at.gaps().down))
-    return None if found is None else _ordered([*first, centre, *last], found)
+    return None if found is None else ordered([*first, centre, *last], found)
 
 
 def _beside(
@@ -87,7 +88,7 @@ def _beside(
     widths = [sum(_extent(group)) for group in (left, right)]
     free = area.width - sum(widths) - 2 * across
     # A box with nothing but a name in it says no more by being larger.
-    most = u(_LARGEST) if at.tailor.art[middle] else at.size * _MIDDLE
+    most = u(_LARGEST) if at.tailor.art[middle] else at.size * MIDDLE
     centre = at.tailor.fitted(middle, min(free * 0.86, area.height * 0.68, most))
     if free < at.size * 1.1 or centre.reach.height > area.height or centre.reach.width > free:
         return None
@@ -97,10 +98,10 @@ def _beside(
         return None
     x = (area.x + widths[0] + area.right - widths[1]) / 2
     spots[middle] = (x, area.centre[1] - centre.reach.centre[1])
-    return _ordered([*left, *right, centre], spots)
+    return ordered([*left, *right, centre], spots)
 
 
-def _ordered(bodies: Sequence[Body], spots: dict[int, Point]) -> Arranged:
+def ordered(bodies: Sequence[Body], spots: dict[int, Point]) -> Arranged:
     """Bodies and places in the order of the actors."""
     known = {body.index: body for body in bodies}
     return Arranged([known[index] for index in sorted(known)], [spots[index] for index in sorted(known)])

@@ -13,6 +13,7 @@ from . import places
 from .around import around
 from .attempt import Arranged, LayoutAttempt, made
 from .grounds import inside, layers
+from .hub import hub_of, hubbed
 from .places import Gaps
 from .scale import to_scale
 
@@ -51,7 +52,9 @@ def grid(at: LayoutAttempt) -> Arranged | None:
 
 
 def ring(at: LayoutAttempt) -> Arranged | None:
-    """On an ellipse, clockwise from the top."""
+    """On an ellipse, clockwise from the top, around their hub if they have one."""
+    if (hub := hub_of(at.scene)) is not None:
+        return hubbed(at, hub)
     bodies = at.bodies()
     if len(bodies) < 3:
         return row(at)
@@ -63,7 +66,7 @@ def track(at: LayoutAttempt) -> Arranged | None:
     """A ring along the edge of the area, in two lines or more: clockwise from the upper left corner."""
     count = len(at.scene.actors)
     lines = at.lines or (count + 1) // 2
-    if not 2 <= lines <= (count + 1) // 2 or count < _CORNERS:
+    if not 2 <= lines <= (count + 1) // 2 or count < _CORNERS or hub_of(at.scene) is not None:
         return None
     corners = count - 2 * (lines - 2)
     first, last = (corners + 1) // 2, corners // 2

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ....drawing.stage import Box
 from ..bodies import Side
 from ..tailor import ASIDE
@@ -13,6 +16,11 @@ _PAD, _HEAD = 26, 64
 """Units around what is in a container, and of the drawing beside its name."""
 _NAMES = 0.5
 """Part of the width of layers that their drawings and names take at most, if links run between them."""
+
+
+_PYRAMID = re.compile("p[iy]r[aáâ]m[ií]d|पिरामिड|هرم|金字塔|ピラミッド|피라미드", re.IGNORECASE)
+_TOP = 0.4
+"""Part of the width of a pyramid that its uppermost layer has."""
 
 
 def inside(at: LayoutAttempt) -> Arranged | None:
@@ -40,6 +48,8 @@ def layers(at: LayoutAttempt) -> Arranged | None:
     """Bands on one another, each with its drawing and its name at the left."""
     count, u = len(at.scene.actors), at.u
     bands = at.area.rows(count, u(6))
+    if _PYRAMID.search(at.scene.heading) and not at.scene.links and not at.tall:
+        return _pyramid(at, bands)
     side = min(at.size, bands[0].height - u(14))
     if side < u(24):
         return None
@@ -56,3 +66,28 @@ def layers(at: LayoutAttempt) -> Arranged | None:
     ]
     solid = [body.reach.moved(*spot) for body, spot in zip(bodies, spots, strict=True)]
     return Arranged(bodies, spots, dict(enumerate(bands)), solid)
+
+
+def _pyramid(at: LayoutAttempt, bands: Sequence[Box]) -> Arranged | None:
+    """Layers that are wider the lower they are, each with its drawing and its name in the middle."""
+    count, u, area = len(bands), at.u, at.area
+    side = min(at.size, bands[0].height - u(14))
+    shares = [_TOP + (1 - _TOP) * index / max(count - 1, 1) for index in range(count)]
+    steps = [
+        Box(area.centre[0] - area.width * share / 2, band.y, area.width * share, band.height)
+        for band, share in zip(bands, shares, strict=True)
+    ]
+    room = max(steps[0].width - side - u(60), u(60))
+    bodies = [at.tailor.fitted(index, side, "right", room=room) for index in range(count)]
+    fits = all(
+        body.reach.height <= step.height - u(8) and body.reach.width <= step.width - u(20)
+        for body, step in zip(bodies, steps, strict=True)
+    )
+    if side < u(24) or not fits:
+        return None
+    spots = [
+        (step.centre[0] - body.reach.centre[0], step.centre[1] - body.reach.centre[1])
+        for body, step in zip(bodies, steps, strict=True)
+    ]
+    solid = [body.reach.moved(*spot) for body, spot in zip(bodies, spots, strict=True)]
+    return Arranged(bodies, spots, dict(enumerate(steps)), solid)

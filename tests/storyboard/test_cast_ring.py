@@ -1,0 +1,86 @@
+"""Rings that go around something, pyramids, and when things come that are spoken of by what is drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hackathon_backend.storyboard import Storyboard, check, repair
+from hackathon_backend.storyboard.kinds.cast.arrangements.hub import hub_of
+from hackathon_backend.storyboard.kinds.cast.scene import CastScene
+from tests.storyboard.test_cast import at_the_end, cast, drawn, shots
+
+MONTHS = ["March", "June", "September", "December"]
+ORBIT = [{"art": "sun", "label": "Sun"}, *({"art": "earth", "label": month} for month in MONTHS)]
+YEAR = [{"source": one, "target": other} for one, other in zip(MONTHS, [*MONTHS[1:], MONTHS[0]], strict=True)]
+STORES = ["air", "tree", "cow", "soil", "sea", "factory"]
+
+
+def ring(**fields: Any) -> dict[str, Any]:
+    return cast(arrangement="ring", heading="All around", **fields)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1080), (720, 1280)])
+def test_what_has_no_link_in_a_ring_of_links_stands_in_its_middle(size: tuple[int, int]) -> None:
+    scene = ring(actors=ORBIT, links=YEAR)
+    (shot,) = shots(scene, size=size)
+    sun, *months = (at_the_end(shot, mark).centre for mark in drawn(shot))
+    for axis in (0, 1):
+        assert min(place[axis] for place in months) < sun[axis] < max(place[axis] for place in months)
+    assert check(Storyboard.read({"title": "Orbit", "scenes": [scene]}), size) == []
+
+
+def test_what_most_others_are_joined_to_is_the_hub_and_joined_things_are_neighbours() -> None:
+    links = [{"source": "air", "target": name} for name in STORES[1:]] + [{"source": "tree", "target": "soil"}]
+    (shot,) = shots(ring(actors=[{"art": name, "label": name} for name in STORES], links=links))
+    air, tree, cow, soil, *_ = (at_the_end(shot, mark).centre for mark in drawn(shot))
+
+    def away(place: tuple[float, float]) -> float:
+        return float((place[0] - tree[0]) ** 2 + (place[1] - tree[1]) ** 2)
+
+    assert 0.4 * 1280 < air[0] < 0.6 * 1280
+    assert away(soil) <= away(cow)
+
+
+@pytest.mark.parametrize(
+    ("links", "middle", "hub"),
+    [
+        (YEAR, "", 0),
+        ([*YEAR, {"source": "Sun", "target": "June"}], "", None),
+        (YEAR, "June", 2),
+        ([], "", None),
+    ],
+)
+def test_a_ring_has_a_hub_only_if_something_tells_it(links: list[Any], middle: str, hub: int | None) -> None:
+    assert hub_of(CastScene.model_validate(ring(actors=ORBIT, links=links, middle=middle))) == hub
+
+
+def test_the_layers_of_a_pyramid_are_wider_the_lower_they_are() -> None:
+    actors = [{"art": name, "label": name} for name in ("eagle", "snake", "frog", "grass")]
+    heading = {"en": "A pyramid of energy", "de": "Die Energiepyramide", "es": "Una pirámide de energía"}
+    for language, words in heading.items():
+        (shot,) = shots(cast(arrangement="layers", heading=words, actors=actors), language=language)
+        eagle, *_, grass = (at_the_end(shot, mark).centre for mark in drawn(shot))
+        assert eagle[1] < grass[1]
+        assert eagle[0] > 1280 * 0.4
+    (plain,) = shots(cast(arrangement="layers", heading="Layers of life", actors=actors))
+    assert at_the_end(plain, drawn(plain)[0]).centre[0] < 1280 * 0.2
+
+
+def test_a_thing_comes_when_it_is_spoken_of_by_what_is_drawn() -> None:
+    actors = [{"art": "coin", "label": "money", "count": 10}, {"art": "bread", "label": "loaves", "count": 10}]
+    told = "Think of a village with ten coins and ten loaves. Nothing else is sold there. Then there is more money."
+    (shot,) = shots(cast(actors=actors, narration=told))
+    coins, loaves = drawn(shot)
+    assert coins.state(loaves.opacity.moves[0].at).opacity > 0
+
+
+def test_what_a_beat_does_is_understood_under_other_names() -> None:
+    beat = {"act": "multiply", "actors": ["sun"], "count": 4, "cue": "Look"}
+    board, _ = repair({"title": "Suns", "scenes": [cast(beats=[beat])]})
+    scene = board.scenes[0]
+    assert isinstance(scene, CastScene)
+    assert scene.beats[0].action == "multiply"
+    _, told = repair({"title": "Suns", "scenes": [cast(beats=[{"actors": ["sun"], "cue": "Look"}])]})
+    assert any("became highlight" in line for line in map(str, told))
