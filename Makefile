@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-.PHONY: run test test-all test-slow browser lint bench clean-videos
+.PHONY: run test test-all test-slow browser services lint bench clean-videos
 
 # pip names each library as it comes; all else that it says is left out, unless it is an error.
 TELL := --progress-bar off >$(VENV)/install.log 2>&1 & pid=$$!; \
@@ -39,7 +39,7 @@ test: $(VENV)/.checks
 # All of them: those too that kill servers, drive a browser, or try thousands of cases.
 test-all: test test-slow
 
-test-slow: $(VENV)/.checks browser
+test-slow: $(VENV)/.checks browser services
 	@$(PYTEST) -m slow
 
 # The pages are tested in a real browser; without one, those tests are skipped.
@@ -49,6 +49,15 @@ browser:
 	    apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium >/dev/null; \
 	  fi; command -v chromium >/dev/null; \
 	} || echo "The tests of the pages are skipped: they need Chromium (Debian: apt-get install chromium)."
+
+# Many processes are tested behind nginx, on a PostgreSQL and a Redis of their own; without one of these, those tests are skipped.
+services:
+	@found() { command -v nginx && command -v redis-server && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1; \
+	found || { \
+	  if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ]; then \
+	    apt-get -qq update && apt-get -qq install --yes --no-install-recommends nginx-light redis-server postgresql >/dev/null; \
+	  fi; found; \
+	} || echo "The tests of many processes are skipped: they need nginx, Redis and PostgreSQL (Debian: apt-get install nginx-light redis-server postgresql)."
 
 lint: $(VENV)/.checks
 	@$(BIN)/ruff check .
