@@ -120,7 +120,7 @@ def model_of(engine: Engine, wanted: str | None) -> Model:
 def build_engines(deps: EngineDeps, names: Sequence[str] | None = None) -> Engines:
     """Build the engines that are named (by default: in VIDEO_ENGINES). Raises `SettingsError` for an unknown name."""
     kinds = [kind_of(name) for name in names or deps.settings.video_engines]
-    helpers = [MediaEngine(deps.pool, deps.settings)]
+    helpers = [MediaEngine(deps.film_renders, deps.settings)]
     return Engines([kind.build(deps) for kind in kinds], helpers)
 
 

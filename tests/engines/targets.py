@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hackathon_backend.engines.base import Engine, Order
 from hackathon_backend.engines.conformance import ConformanceTarget, Mishap
+from hackathon_backend.engines.embedded.renders import LocalRenders
 from hackathon_backend.engines.embedded.storyboard import StoryboardEngine
 from hackathon_backend.engines.sora import SoraEngine
 from hackathon_backend.films.pool import RenderPool
@@ -136,7 +137,7 @@ def storyboard(folder: Path) -> Iterator[ConformanceTarget]:
     scene = {"type": "title", "title": "Rain", "narration": "Where does rain come from?"}
     order = Order("job-1", "rain", "storyboard-1", 5, "320x240", storyboard={"title": "Rain", "scenes": [scene]})
     (settings.work_dir / order.job_id).mkdir(parents=True)
-    yield EmbeddedTarget(order, folder, lambda: StoryboardEngine(pool, settings))
+    yield EmbeddedTarget(order, folder, lambda: StoryboardEngine(LocalRenders(pool, settings), settings))
     pool.stop()
 
 

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from hackathon_backend.engines.base import Order, Progress
+from hackathon_backend.engines.embedded.renders import LocalRenders
 from hackathon_backend.engines.embedded.storyboard import StoryboardEngine
 from hackathon_backend.errors import OrderRejected
 from hackathon_backend.films.pool import RenderPool
@@ -54,10 +55,15 @@ def settings(make_settings: Callable[..., Settings]) -> Settings:
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[StoryboardEngine]:
-    pool = RenderPool(1)
-    yield StoryboardEngine(pool, settings)
-    pool.stop()
+def pool() -> Iterator[RenderPool]:
+    made = RenderPool(1)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def engine(pool: RenderPool, settings: Settings) -> StoryboardEngine:
+    return StoryboardEngine(LocalRenders(pool, settings), settings)
 
 
 def polled(engine: StoryboardEngine, wanted: Order, until: Callable[[Progress], bool]) -> list[Progress]:
@@ -128,18 +134,18 @@ def test_a_render_whose_process_is_killed_ends_all_the_same(engine: StoryboardEn
     assert polled(engine, order(), ended)[-1].status == "completed"
 
 
-def test_a_cancelled_order_stops_and_can_be_placed_again(engine: StoryboardEngine) -> None:
+def test_a_cancelled_order_stops_and_can_be_placed_again(engine: StoryboardEngine, pool: RenderPool) -> None:
     operation = engine.submit(order(), timeout=5)
     polled(engine, order(), lambda progress: progress.status == "running")
     engine.cancel(operation, timeout=5)
-    assert not engine._pool._waiting
+    assert not pool._waiting
     assert polled(engine, order(), ended)[-1].status == "completed"
 
 
 def test_another_process_finds_the_film_that_is_done(engine: StoryboardEngine, settings: Settings) -> None:
     engine.submit(order(), timeout=5)
     polled(engine, order(), ended)
-    unused = StoryboardEngine(RenderPool(0), settings)
+    unused = StoryboardEngine(LocalRenders(RenderPool(0), settings), settings)
     assert unused.poll(order(), {"id": "job"}, timeout=5).status == "completed"
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from functools import partial
-from typing import Any
-
-from ...errors import OrderRejected
-from ...films.graph import FilmGraph
-from ...films.production import Production
-from ..base import Model, Order
+from ..base import Model
 from ..kind import EngineKind
 from .base import EmbeddedEngine
-from .film_order import DESCRIBED, RESULT, finish_order, plan_of, problems_here
+from .film_order import RESULT, problems_here
 
 _SIZES = ("1280x720", "1920x1080", "720x1280", "1080x1080", "1024x1792", "1792x1024")
 
@@ -29,7 +22,7 @@ MODEL = Model(
 )
 
 
-class StoryboardEngine(EmbeddedEngine[Production]):
+class StoryboardEngine(EmbeddedEngine):
     """Draws `Order.storyboard`, in stages that are spread over all processes."""
 
     name = "storyboard"
@@ -38,30 +31,10 @@ class StoryboardEngine(EmbeddedEngine[Production]):
     draws_storyboards = True
     model = MODEL
     result = RESULT
-    called = "The drawing"
 
     def problems(self) -> list[str]:
         """Missing shared libraries or fonts."""
         return problems_here()
 
-    def _check(self, order: Order) -> None:
-        if order.storyboard is None:
-            raise OrderRejected("The storyboard engine needs a storyboard to draw.")
 
-    def _prepared(self, order: Order) -> Production:
-        plan = plan_of(order, self._folder(order), self._settings)
-        described = plan.path.with_name(DESCRIBED) if order.described else None
-        graph = FilmGraph(plan, finish=partial(finish_order, order), described=described)
-        return Production(graph, self._pool, order.job_id)
-
-    def _start(self, work: Production) -> None:
-        work.begin()
-
-    def _outcome_of(self, work: Production) -> Future[Any]:
-        return work.done
-
-    def _progress_of(self, work: Production, order: Order) -> tuple[float | None, str]:
-        return work.progress()
-
-
-STORYBOARD = EngineKind("storyboard", lambda deps: StoryboardEngine(deps.pool, deps.settings), (MODEL,))
+STORYBOARD = EngineKind("storyboard", lambda deps: StoryboardEngine(deps.film_renders, deps.settings), (MODEL,))

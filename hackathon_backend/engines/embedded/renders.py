@@ -1,0 +1,112 @@
+"""Where embedded engines have their orders done: a port, and the way of one machine, in the processes of a pool."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from typing import Protocol
+
+from ...errors import EngineBroken, EngineError, Model7Error
+from ...films.pool import RenderPool, most_at_once
+from ...films.production import Production
+from ...settings import Settings
+from ..base import Order
+from .render_kinds import RENDER_KINDS
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RenderState:
+    """How far a render is: `percent` is 0-100, or None if nobody knows. With an `error` it has ended, and badly."""
+
+    percent: float | None = None
+    step: str = ""
+    running: bool = False
+    """Whether anything of it has begun."""
+    ended: bool = False
+    error: EngineError | None = None
+
+
+class Renders(Protocol):
+    """The renders under way, each by the id of its job. `wait` is in seconds: looking again sooner is of no use."""
+
+    at_once: int
+    wait: float
+
+    def begin(self, engine: str, order: Order) -> None:
+        """Have the order of that engine done, unless that is under way; one that has failed is begun again.
+
+        Raises `StoryboardError`, `OrderRejected`.
+        """
+        ...
+
+    def state(self, job_id: str) -> RenderState | None:
+        """How far it is; None: nothing is known of it, as after a crash."""
+        ...
+
+    def forget(self, job_id: str) -> None:
+        """Begin nothing more of it."""
+        ...
+
+
+class LocalRenders:
+    """Renders in the processes of this process' own pool. They end with it."""
+
+    wait = 0.2  # a look is cheap
+
+    def __init__(self, pool: RenderPool, settings: Settings) -> None:
+        self.at_once = settings.films_at_once or most_at_once(settings.cores)
+        self._pool = pool
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._under_way: dict[str, tuple[str, Production]] = {}
+
+    def begin(self, engine: str, order: Order) -> None:
+        """Hand its first stages to the pool. Raises `StoryboardError`, `OrderRejected`."""
+        with self._lock:
+            if order.job_id in self._under_way:
+                return
+            graph = RENDER_KINDS[engine].graph(order, self._settings)
+            production = Production(graph, self._pool, order.job_id)
+            self._under_way[order.job_id] = engine, production
+        production.begin()
+
+    def state(self, job_id: str) -> RenderState | None:
+        """How far it is."""
+        with self._lock:
+            engine, production = self._under_way.get(job_id, (None, None))
+        if engine is None or production is None:
+            return None
+        if production.done.done():
+            return self._ended(job_id, engine, production)
+        percent, step = production.progress()
+        return RenderState(percent, step, running=bool(percent) or self._pool.is_busy_with(job_id))
+
+    def forget(self, job_id: str) -> None:
+        """Cancel its stages that have not begun; what is under way is let run out."""
+        with self._lock:
+            self._under_way.pop(job_id, None)
+        self._pool.forget(job_id)
+
+    def _ended(self, job_id: str, engine: str, production: Production) -> RenderState:
+        error = CancelledError() if production.done.cancelled() else production.done.exception()
+        if isinstance(error, CancelledError):
+            self.forget(job_id)
+            return RenderState()
+        if error is None:
+            return RenderState(100.0, running=True, ended=True)
+        return RenderState(ended=True, error=as_engine_error(error, engine))
+
+
+def as_engine_error(error: BaseException, engine: str) -> EngineError:
+    """Why an engine did not deliver, when a stage of its order raised `error`. One that nobody meant is logged."""
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, Model7Error):
+        return EngineBroken(error.message)
+    called = RENDER_KINDS[engine].called
+    log.error("%s broke off.", called, exc_info=error)
+    return EngineBroken(f"{called} broke off ({type(error).__name__}).")
