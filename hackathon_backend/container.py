@@ -45,6 +45,7 @@ from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
 from .jobs.notices import listener_of
+from .jobs.store.traffic import SharedTraffic
 from .jobs.waiters import Waiters
 from .lessons import Library
 from .metrics.building import metrics_of, port_of
@@ -159,6 +160,7 @@ class Container:
         voice_of(self.settings)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.engines = build_engines(EngineDeps(self.settings, self.pool), engines)
+        self.engines.share(lambda name: SharedTraffic(self.database, name, self.store.clock))
 
     def _build_writers(self) -> None:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""

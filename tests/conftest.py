@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import hypothesis
 import pytest
@@ -96,16 +96,19 @@ def postgres(postgres_server: PostgresServer) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def database(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Database]:
-    """An empty database, up to date, of each kind."""
-    if request.param == "postgresql":
-        yield request.getfixturevalue("postgres")
-        return
+@pytest.fixture
+def sqlite(tmp_path: Path, migrated: Path) -> Iterator[Database]:
+    """An empty database of SQLite, up to date."""
     shutil.copy(migrated, tmp_path / "test.db")
-    found = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    yield found
-    found.close()
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)], ids=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty database, up to date, of each kind."""
+    return cast(Database, request.getfixturevalue(request.param))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..clock import Clock
+from dataclasses import dataclass, replace
 
 FAILURES = 5
 """Failures in a row of which the engine is taken to be down."""
@@ -12,52 +12,45 @@ PROBE_TIME = 150.0
 """Seconds after which a probe that was never heard of again makes room for another."""
 
 
+@dataclass(frozen=True)
 class CircuitBreaker:
     """Open (`is_open`) while the engine is down. Then, after each pause, one job's request is let through: the probe.
 
-    Times are the clock's monotonic seconds. It is not safe for several threads by itself.
+    It never changes: each method returns what it becomes. Times are seconds of any one clock.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._failures = 0
-        self._pause = FIRST_PAUSE
-        self._probe: tuple[str, float] | None = None
-        self.is_open = False
-        self.until = 0.0
-        """When the pause ends."""
+    failures: int = 0
+    failed_at: float = 0.0
+    is_open: bool = False
+    until: float = 0.0
+    """When the pause ends."""
+    pause: float = FIRST_PAUSE
+    probe: str | None = None
+    probe_until: float = 0.0
 
-    @property
-    def is_resting(self) -> bool:
+    def is_resting(self, now: float) -> bool:
         """Whether it is open, and the time for the next probe has not come."""
-        return self.is_open and self._clock.monotonic() < self.until
+        return self.is_open and now < self.until
 
-    def lets_through(self, key: str) -> bool:
-        """Whether the job `key` may ask now that the pause is over; from then on it is the probe."""
-        now = self._clock.monotonic()
-        if self._probe is not None and self._probe[0] != key and self._probe[1] > now:
-            return False
-        self._probe = (key, now + PROBE_TIME)
-        return True
+    def has_place_for(self, key: str, now: float) -> bool:
+        """Whether the job `key` may be the probe, or is."""
+        return self.is_open and (self.probe in (None, key) or self.probe_until <= now)
 
-    def leave(self, key: str) -> None:
+    def probed_by(self, key: str, now: float) -> CircuitBreaker:
+        """With the job `key` as the probe, if there is a place for it."""
+        return replace(self, probe=key, probe_until=now + PROBE_TIME) if self.has_place_for(key, now) else self
+
+    def left_by(self, key: str) -> CircuitBreaker:
         """The job does not ask after all."""
-        if self._probe is not None and self._probe[0] == key:
-            self._probe = None
+        return replace(self, probe=None) if self.probe == key else self
 
-    def failed(self) -> bool:
-        """Count a failure; whether a pause begins with it."""
-        self._failures += 1
-        if self._failures < FAILURES and not self.is_open:
-            return False
-        if self.is_open and self._probe is None:
-            return False  # a request that was under way when it went down
-        self._pause = min(LONGEST_PAUSE, self._pause * 2) if self.is_open else FIRST_PAUSE
-        self.until = self._clock.monotonic() + self._pause
-        self.is_open, self._probe = True, None
-        return True
-
-    def close(self) -> None:
-        """The engine has answered."""
-        self._failures, self._probe = 0, None
-        self.is_open, self.until = False, 0.0
+    def failed(self, now: float, answered_at: float) -> CircuitBreaker:
+        """After a failure; `answered_at` is when whoever failed last had an answer."""
+        in_row = self.failures if self.failed_at >= answered_at else 0
+        counted = replace(self, failures=in_row + 1, failed_at=now)
+        if counted.failures < FAILURES and not self.is_open:
+            return counted
+        if self.is_open and self.probe is None:
+            return self  # a request that was under way when it went down
+        pause = min(LONGEST_PAUSE, self.pause * 2) if self.is_open else FIRST_PAUSE
+        return replace(counted, is_open=True, until=now + pause, pause=pause, probe=None)

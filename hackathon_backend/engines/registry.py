@@ -6,7 +6,7 @@ as an entry point of the group `hackathon_backend.engines`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 
 from ..errors import RequestError, SettingsError
@@ -22,6 +22,7 @@ from .replicate import REPLICATE
 from .retired import GONE, served_by_any
 from .runway import RUNWAY
 from .sora import SORA
+from .traffic import TrafficBoard
 
 BUILT_IN: Mapping[str, EngineKind] = {kind.name: kind for kind in (STORYBOARD, SORA, RUNWAY, GEMINI, REPLICATE)}
 
@@ -36,15 +37,23 @@ class Engines:
     def __init__(self, engines: Sequence[Engine], helpers: Sequence[Engine] = ()) -> None:
         self._engines = {engine.name: engine for engine in engines}
         self._others: dict[str, Engine] = {}
-        self._gates = {engine.name: _gate(engine) for engine in engines}
+        self._boards: Callable[[str], TrafficBoard] | None = None
+        self._gates = {engine.name: self._gate(engine) for engine in engines}
         for helper in helpers:
             self.add(helper)
 
     def add(self, engine: Engine) -> None:
         """Let it make what is ordered of it by its name; it takes over from no other. One of that name is replaced."""
-        self._gates[engine.name] = _gate(engine)
+        self._gates[engine.name] = self._gate(engine)
         kept = self._engines if engine.name in self._engines else self._others
         kept[engine.name] = engine
+
+    def share(self, boards: Callable[[str], TrafficBoard]) -> None:
+        """From now on other processes know how each paid engine fares, and this one knows it of them: `boards` makes
+        the board of an engine's name.
+        """
+        self._boards = boards
+        self._gates = {name: self._gate(engine) for name, engine in {**self._engines, **self._others}.items()}
 
     @property
     def names(self) -> list[str]:
@@ -106,9 +115,10 @@ class Engines:
                 return f"{model} is retired; {each.id} takes its place, of the engine {kind.name}, not set up here."
         return f"No engine offers the model {model[:80]!r}."
 
-
-def _gate(engine: Engine) -> EngineGate:
-    return EngineGate(engine.limits, label=engine.label)
+    def _gate(self, engine: Engine) -> EngineGate:
+        # What is free is this machine: how it fares says nothing of others.
+        board = self._boards(engine.name) if self._boards and engine.paid else None
+        return EngineGate(engine.limits, label=engine.label, board=board)
 
 
 def model_of(engine: Engine, wanted: str | None) -> Model:

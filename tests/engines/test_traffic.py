@@ -8,6 +8,7 @@ from hackathon_backend.engines import EngineGate, Limits
 from hackathon_backend.engines.circuit_breaker import FAILURES, FIRST_PAUSE
 from hackathon_backend.engines.rate_limiter import RateLimiter
 from hackathon_backend.errors import EngineBroken, EngineError, EngineUnreachable, OrderRejected, RateLimited
+from hackathon_backend.jobs.store.traffic import SharedTraffic
 from tests.clock import START, FakeClock
 
 
@@ -16,9 +17,11 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture
-def gate(clock: FakeClock) -> EngineGate:
-    return EngineGate(clock=clock)
+@pytest.fixture(params=["local", "shared"])
+def gate(request: pytest.FixtureRequest, clock: FakeClock) -> EngineGate:
+    if request.param == "local":
+        return EngineGate(clock=clock)
+    return EngineGate(clock=clock, board=SharedTraffic(request.getfixturevalue("sqlite"), "sora", clock))
 
 
 def hears(gate: EngineGate, error: EngineError | None = None) -> None:
