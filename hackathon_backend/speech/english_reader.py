@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import VoiceError
 from .json_table import JsonTable
 from .neural.graph import PhonemeToken, core_options
+from .neural.runtime import onnx_runtime
 
 VERSION = "0.2.1"
 """Of the package: how its files are laid out and what its graph calls its values are no interface."""
@@ -94,7 +95,7 @@ class _Unknown:
 
     @cached_property
     def _network(self) -> Any:
-        session = import_module("onnxruntime").InferenceSession(
+        session = onnx_runtime().InferenceSession(
             self._path, core_options(arena=False), providers=["CPUExecutionProvider"]
         )
         return import_module("hibari.g2p.oov").OOV(str(self._path), session)

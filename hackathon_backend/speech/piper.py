@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import VoiceError
 from .base import Speech, check_length
 from .loudness import levelled
+from .neural.runtime import onnx_runtime
 from .reading.spoken import said_aloud
 from .voiced import spread_said, trimmed
 
@@ -79,6 +80,7 @@ class PiperVoice:
         if self._path is None:
             raise VoiceError("No Piper voice is chosen: set PIPER_VOICE to a voice file.")
         try:
+            onnx_runtime()
             piper = import_module("piper")
             return piper, piper.PiperVoice.load(self._path)
         except ImportError as error:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..base import Samples
+from .runtime import onnx_runtime
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ Run = Callable[[Sequence[int]], tuple[Samples, NDArray[np.int64] | None]]
 
 def core_options(*, arena: bool) -> Any:
     """Options of ONNX Runtime for a session on one core; without an `arena` it keeps no memory between two runs."""
-    options = import_module("onnxruntime").SessionOptions()
+    options = onnx_runtime().SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = options.enable_mem_pattern = arena
@@ -61,7 +61,7 @@ def session(graph: bytes, lengths: str, *, arena: bool = True) -> Any:
     """An ONNX Runtime session with the value `lengths` as its last output; without it where the graph has no such
     value. `arena` is as in `core_options`.
     """
-    runtime = import_module("onnxruntime")
+    runtime = onnx_runtime()
     options = core_options(arena=arena)
     try:
         return runtime.InferenceSession(graph + _one_more_output(lengths), options, providers=["CPUExecutionProvider"])
