@@ -15,10 +15,15 @@ import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from .access.audit_log import AuditLog
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
-from .jobs import Job, JobStore
+from .jobs import Database, Job, JobStore
+from .settings import Settings
 from .storage import Storage, StoredFile, WorkFolders, video_stem
 
 log = logging.getLogger(__name__)
@@ -135,3 +140,29 @@ class Housekeeper:
                 done.work.append(folder.name)
                 if not dry_run:
                     self._work.clear(folder.name)
+
+
+class Chores:
+    """What is done once a day: it removes files, rows and entries of the audit log that are too old. Doing it twice, or
+    in two processes at once, changes nothing.
+    """
+
+    def __init__(
+        self, settings: Settings, database: Database, store: JobStore, storage: Storage, work: WorkFolders
+    ) -> None:
+        retention = Retention(database, settings.keep_conversations_days)
+        cleaner = Housekeeper(store, storage, work, max_age_days=settings.max_video_age_days, retention=retention)
+        audit = AuditLog(database, keep_days=settings.keep_audit_days)
+        self._daily = {"clean-up": cleaner.clean, "old-audit": audit.forget_old}
+        self._scheduler = BackgroundScheduler(daemon=True)
+
+    def start(self) -> None:
+        """Begin, now and once a day."""
+        for name, chore in self._daily.items():
+            self._scheduler.add_job(chore, "interval", days=1, id=name, next_run_time=datetime.now(UTC))
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Begin no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from hackathon_backend import container
 from hackathon_backend.confined import Confined
 from hackathon_backend.films import preview_service
 from hackathon_backend.films.pool import RenderPool
+from hackathon_backend.model7 import base_container
 
 
 class SharedPool(RenderPool):
@@ -35,9 +35,9 @@ class SharedConfined(Confined):
 def processes_shared() -> Iterator[None]:
     """Every house that is built meanwhile has its films drawn, and strangers' files read, by the same processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(container, "RenderPool", _pool)
+        patch.setattr(base_container, "RenderPool", _pool)
         patch.setattr(preview_service, "RenderPool", _pool)
-        patch.setattr(container, "Confined", _confined)
+        patch.setattr(base_container, "Confined", _confined)
         yield
 
 

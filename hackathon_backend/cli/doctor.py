@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import httpx2
 from rich.console import Console
 
-from ..container import chat_model_of, refine_model_of
 from ..engines import Engine, EngineDeps, build_engines
 from ..engines.registry import setting_names
 from ..errors import Model7Error
@@ -18,6 +17,7 @@ from ..films.pool import RenderPool
 from ..films.voices import voice_of
 from ..jobs import prepare_database
 from ..lessons import Library
+from ..model7.base_container import chat_model_of, refine_model_of
 from ..settings import Settings, strange_settings
 from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import DiskRoom, WorkFolders

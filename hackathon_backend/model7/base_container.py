@@ -1,0 +1,179 @@
+"""What makes videos, wired together: the rooms that the web process and workers have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from ..access.job_audit import JobAudit
+from ..access.keys import ApiKeys
+from ..access.links import SHARE, Links, VideoAccess
+from ..access.moderation.building import moderator_of
+from ..access.principal import LOCAL
+from ..access.spending.alerts import BudgetAlerts
+from ..access.spending.budgets import Budgets, SpendingLimits
+from ..confined import Confined
+from ..engines import EngineDeps, build_engines
+from ..films.pool import RenderPool
+from ..films.pooled_check import PooledCheck
+from ..films.voices import PooledVoice, voice_of
+from ..jobs import Database, JobStore, prepare_database
+from ..jobs.store.traffic import SharedTraffic
+from ..lessons import Library
+from ..settings import Settings
+from ..storage import DiskRoom, LocalStorage, Storage, WorkFolders
+from ..webhooks import Dispatcher, Outbox, Targets
+from ..writers.base import Writer
+from ..writers.failover import FailoverWriter
+from ..writers.lesson.writer import LessonWriter
+from ..writers.llm.chat_model import ChatModel
+from ..writers.llm.faults import ModelUse
+from ..writers.llm.writer import LlmWriter
+from ..writers.refining.refiner import Refiner
+from .deps import PipelineDeps
+from .pipeline import Pipeline
+from .steps.finishing import Finisher
+
+_RULES = "Prompts are refined by rules."
+
+
+class BaseContainer:
+    """Rows, files, engines, writers and the pipeline. Nothing moves before something is started.
+
+    `engines` stand in for VIDEO_ENGINES. Raises `SettingsError` for a wrong name in VOICES or VIDEO_ENGINES.
+    """
+
+    def __init__(self, settings: Settings, *, engines: Sequence[str] | None = None) -> None:
+        self.settings = settings
+        self._build_rows()
+        self._build_films(engines)
+        self._build_writers()
+        self._build_pipeline()
+
+    def _build_rows(self) -> None:
+        """What is kept: files, rows, and who hears of their changes."""
+        settings = self.settings
+        self.work = WorkFolders(settings.work_dir)
+        self.work.prepare()
+        self.storage = storage_of(settings)
+        self.storage.prepare()
+        self.room = DiskRoom(
+            settings.video_dir,
+            reserve=int(settings.disk_reserve_mb * 1_000_000),
+            most=int(settings.max_storage_mb * 1_000_000),
+        )
+        self.database = Database(settings.database_url)
+        self.store = JobStore(self.database)
+        self.keys = ApiKeys(self.database)
+        self.moderator = moderator_of(settings)
+        self.links = Links(VideoAccess(settings.video_access), clock=self.store.clock)
+        self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
+        self.outbox = Outbox(self.database, self.targets)
+        self.budget_alerts = BudgetAlerts(self.database, self.outbox.announce)
+        self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of, self.budget_alerts.note)
+        self.store.listeners += [self.outbox, JobAudit()]
+        self.dispatcher = self._dispatcher()
+
+    def _dispatcher(self) -> Dispatcher | None:
+        """What hands webhooks over, if any can be signed."""
+        if self.settings.webhook_secret is None:
+            return None
+        dispatcher = Dispatcher(self.outbox, self.targets, self.settings.webhook_secret, self.page_of)
+        self.store.listeners.append(dispatcher)
+        self.outbox.on_new.append(dispatcher.nudge)
+        return dispatcher
+
+    def page_of(self, job_id: str) -> str | None:
+        """Where the video is watched by whoever has its link, if there are links."""
+        token = self.links.of_page(self.store.get(job_id), LOCAL, None)
+        return f"{self.settings.public_url or ''}/watch/{job_id}?{SHARE}={token}" if token else None
+
+    def _build_films(self, engines: Sequence[str] | None) -> None:
+        """What draws, speaks and renders."""
+        self.pool = RenderPool(self.settings.cores)
+        self.confined = Confined()
+        voice_of(self.settings)
+        self.engines = build_engines(EngineDeps(self.settings, self.pool), engines)
+        self.engines.share(lambda name: SharedTraffic(self.database, name, self.store.clock))
+
+    def _build_writers(self) -> None:
+        """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
+        self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
+        self.chat_model = chat_model_of(self.settings)
+        self.refiner = Refiner(refine_model_of(self.settings, self.chat_model))
+        by_hand = LessonWriter(self.library)
+        self.writer: Writer = by_hand
+        if model := self.chat_model:
+            by_model = LlmWriter(
+                model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
+            )
+            self.writer = FailoverWriter([by_model, by_hand])
+
+    def _build_pipeline(self) -> None:
+        """The steps of the videos that are ordered."""
+        settings = self.settings
+        finisher = Finisher(
+            self.storage,
+            self.work,
+            partial(PooledVoice, self.pool, settings),
+            narration=settings.narration_audio,
+            voice_speed=settings.voice_speed,
+        )
+        self.pipeline = Pipeline(
+            PipelineDeps(
+                settings,
+                self.store,
+                self.budgets,
+                self.engines,
+                self.writer,
+                self.refiner,
+                self.library,
+                self.storage,
+                self.work,
+                finisher,
+                self.moderator,
+                self.confined,
+            )
+        )
+
+    def close(self) -> None:
+        """Stop working. What is under way goes on after the next start."""
+        if self.dispatcher is not None:
+            self.dispatcher.stop()
+        self.pool.stop()
+        self.confined.stop()
+        self.database.close()
+
+
+def prepare_making(settings: Settings) -> None:
+    """Find what is wrong before anything is made, and bring the database up to date. Raises `Model7Error`."""
+    WorkFolders(settings.work_dir).prepare()
+    voice_of(settings)
+    build_engines(EngineDeps(settings, RenderPool(settings.cores)))
+    prepare_database(settings.database_url)
+
+
+def storage_of(settings: Settings) -> Storage:
+    """Where finished files live."""
+    return LocalStorage(settings.video_dir)
+
+
+def chat_model_of(settings: Settings) -> ChatModel | None:
+    """The language model that the settings name, if they name one."""
+    if not settings.has_chat_model:
+        return None
+    return ChatModel(
+        settings.openai_api_key, settings.openai_base_url, settings.chat_model, timeout=settings.chat_timeout
+    )
+
+
+def refine_model_of(settings: Settings, chat_model: ChatModel | None) -> ChatModel | None:
+    """The language model that refines prompts: one of its own if the settings name one, else the chat's."""
+    name, key = settings.refine_model or settings.chat_model, settings.refine_key
+    if key or settings.refine_base_url:
+        use = ModelUse(settings.refine_key_name, "REFINE_BASE_URL", "REFINE_MODEL", _RULES)
+        return ChatModel(key, settings.refine_url, name, timeout=settings.chat_timeout, use=use)
+    if chat_model is None or name == settings.chat_model:
+        return chat_model
+    use = ModelUse(name="REFINE_MODEL", stand_in=_RULES)
+    return ChatModel(settings.openai_api_key, settings.openai_base_url, name, timeout=settings.chat_timeout, use=use)
