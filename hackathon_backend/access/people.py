@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..jobs.database import Database
 from ..settings import Settings
 from .accounts import Accounts
+from .directory import Directory
 from .guests import Guests
 from .keys import ApiKeys
 from .login.invitations import Invitations
@@ -27,6 +28,7 @@ class People:
     sessions: Sessions
     signing: Signing
     guests: Guests
+    directory: Directory
     school: SchoolLogin | None
 
 
@@ -42,7 +44,7 @@ def people_of(settings: Settings, database: Database, keys: ApiKeys) -> People:
     )
     invitations = Invitations(database, accounts)
     guests = Guests(database, signing, sessions)
-    return People(accounts, invitations, sessions, signing, guests, _school_of(settings))
+    return People(accounts, invitations, sessions, signing, guests, Directory(database), _school_of(settings))
 
 
 def _school_of(settings: Settings) -> SchoolLogin | None:

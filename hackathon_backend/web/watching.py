@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ..access.links import VideoAccess
 from ..access.moderation.reports import ReportReason
-from ..api.current import current_container
+from ..access.principal import Proof
+from ..api.current import current_container, current_principal
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
@@ -58,6 +60,7 @@ def watch(video_id: str) -> Response:
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
         reasons=_REASONS,
+        manages=_manages(job),
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
         schema=video_object(job, shown, description, paragraphs),
     )
@@ -84,6 +87,12 @@ def _find(video_id: str) -> Job | None:
         return job_to_show(video_id, token_sent())
     except NotFound:
         return None
+
+
+def _manages(job: Job) -> bool:
+    """Whether there is something to say about who may watch, and it is the caller's to say."""
+    caller, access = current_principal(), current_container().links.access
+    return caller.proof is not Proof.LOCAL and access is not VideoAccess.PUBLIC and caller.owns(job.owner)
 
 
 def _shown(job: Job) -> ShownPage:

@@ -156,3 +156,7 @@ class SharedWithBody(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
     owners: Annotated[list[OwnerName], Field(max_length=MOST_NAMES)]
+    names: Annotated[
+        list[Annotated[Text, Field(min_length=1, max_length=200)]],
+        Field(max_length=MOST_NAMES, description="Further people, by the names that they log in with."),
+    ] = []

@@ -120,9 +120,19 @@ class ShareLink(BaseModel):
     embed_url: str
 
 
+class NamedOwner(BaseModel):
+    """Somebody who may watch."""
+
+    owner: str
+    name: Annotated[str | None, Field(description="Of an account or a key; null for whoever is known elsewhere.")]
+
+
 class SharedWith(BaseModel):
     """The owners, beside its own and admins, who may watch a video where VIDEO_ACCESS is `private`."""
 
     object: Literal["video.shared_with"]
     id: str
+    access: Literal["public", "link", "private"]
+    watch_url: str
     owners: list[str]
+    people: Annotated[list[NamedOwner], Field(description="The same owners with their names.")]

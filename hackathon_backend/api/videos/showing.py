@@ -13,7 +13,7 @@ from ..sending import send
 from ..sharing.routes import absolute
 from ..shown import ending_of_pages
 from .bodies import SharedWithBody
-from .schemas import SharedWith, ShareLink
+from .schemas import NamedOwner, SharedWith, ShareLink
 
 
 @spec.validate(resp=answers(HTTP_200=ShareLink, refused=(403, 404)), tags=["videos"])
@@ -34,12 +34,28 @@ def shared_with(video_id: str) -> Any:
 def share_with(video_id: str) -> Any:
     """Share the video with these owners, and nobody else from now on."""
     job = job_to_change(video_id)
-    current_container().shares.set_names(job.id, read_json(SharedWithBody).owners)
+    asked, container = read_json(SharedWithBody), current_container()
+    owners = [*asked.owners, *container.people.directory.owners_called(asked.names)]
+    container.shares.set_names(job.id, owners)
     return send(_names(job))
 
 
 def _names(job: Job) -> SharedWith:
-    return SharedWith(object="video.shared_with", id=job.id, owners=current_container().shares.names(job.id))
+    container = current_container()
+    owners = container.shares.names(job.id)
+    known = container.people.directory.names_of(owners)
+    return SharedWith(
+        object="video.shared_with",
+        id=job.id,
+        access=container.links.access.value,
+        watch_url=_watch_url(job),
+        owners=owners,
+        people=[NamedOwner(owner=owner, name=known.get(owner)) for owner in owners],
+    )
+
+
+def _watch_url(job: Job) -> str:
+    return absolute(f"/watch/{job.id}{ending_of_pages(job, None)}")
 
 
 def _link(job: Job) -> ShareLink:
@@ -49,6 +65,6 @@ def _link(job: Job) -> ShareLink:
         id=job.id,
         access=current_container().links.access.value,
         share=ending.partition("=")[2] or None,
-        watch_url=absolute(f"/watch/{job.id}{ending}"),
+        watch_url=_watch_url(job),
         embed_url=absolute(f"/embed/{job.id}{ending}"),
     )

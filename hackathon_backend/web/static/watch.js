@@ -1,4 +1,5 @@
-// A video's own page: buttons that copy, and the title once it is known.
+// A video's own page: buttons that copy and send, who may watch it, and the title once it is known.
+import { sendButton } from "./sharing/address.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
@@ -13,6 +14,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     setTimeout(() => (button.textContent = "Copy"), 2500);
   });
 }
+
+const link = document.getElementById("link");
+const send = link && sendButton(document.getElementById("title").textContent, () => link.value);
+if (send) link.parentElement.append(send);
+
+const manage = document.querySelector("[data-manage]");
+manage?.addEventListener("click", async () => {
+  const { openSharing } = await import("./sharing/sharing.js");
+  // The page itself has the link of before in many places.
+  const onclose = (renewed) => renewed && location.assign(renewed);
+  openSharing({ id: manage.dataset.manage, title: manage.dataset.title }, { onclose });
+});
 
 const player = document.querySelector("lesson-video");
 const made = Boolean(player?.getAttribute("src"));

@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from hackathon_backend.access.identity import Identity
 from hackathon_backend.access.links import PASSING_SECONDS, lasting
+from hackathon_backend.access.principal import UserRole
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import Job, State
 from hackathon_backend.webhooks import dispatcher
@@ -299,6 +300,40 @@ def test_a_private_video_is_for_those_it_is_shared_with(
 def test_names_that_make_no_sense_are_refused(client: FlaskClient, video: Job, mine: Belongings, owners: Any) -> None:
     answer = client.put(f"/v1/videos/{video.id}/shared-with", json={"owners": owners}, headers=mine.headers)
     assert (answer.status_code, answer.get_json()["error"]["param"].partition(".")[0]) == (400, "owners")
+
+
+@PRIVATE
+def test_people_are_named_as_they_log_in_and_keys_are_shown_by_name(
+    client: FlaskClient, container: Container, video: Job, mine: Belongings, theirs: dict[str, str]
+) -> None:
+    grace = container.people.accounts.create("Grace Hopper", "violet tram under snow", UserRole.STUDENT)
+    far = container.people.accounts.by_subject("elsewhere", "Ada Lovelace", UserRole.STUDENT)
+    key = next(key.owner for key in container.keys.all() if key.name == "theirs")
+    path = f"/v1/videos/{video.id}/shared-with"
+    asked = {"owners": [key, "sub:1"], "names": [" grace  HOPPER", "Ada Lovelace"]}
+    told = client.put(path, json=asked, headers=mine.headers).get_json()
+    assert {each["owner"]: each["name"] for each in told["people"]} == {
+        key: "theirs", "sub:1": None, grace.owner: "Grace Hopper", far.owner: "Ada Lovelace"
+    }  # fmt: skip
+    assert (told["access"], told["watch_url"]) == ("private", f"http://localhost/watch/{video.id}")
+    assert client.get(path, headers=mine.headers).get_json() == told
+
+
+@PRIVATE
+def test_a_name_that_is_nobodys_or_several_peoples_changes_nothing(
+    client: FlaskClient, container: Container, video: Job, mine: Belongings
+) -> None:
+    accounts = container.people.accounts
+    for subject in ("one", "other"):
+        accounts.by_subject(subject, "Kim", UserRole.STUDENT)
+    accounts.disable(accounts.by_subject("gone", "Lee", UserRole.STUDENT))
+    path = f"/v1/videos/{video.id}/shared-with"
+    client.put(path, json={"owners": ["sub:1"]}, headers=mine.headers)
+    for name, said in (("Kim", "several people"), ("Lee", "nobody here"), ("Nobody", "nobody here")):
+        answer = client.put(path, json={"owners": [], "names": [name]}, headers=mine.headers)
+        error = answer.get_json()["error"]
+        assert (answer.status_code, error["param"], said in error["message"]) == (400, "names", True)
+    assert client.get(path, headers=mine.headers).get_json()["owners"] == ["sub:1"]
 
 
 @PRIVATE

@@ -36,6 +36,7 @@ setUpComposer(send);
 setUpOptions();
 setUpTheatre();
 document.getElementById("fresh").addEventListener("click", startAfresh);
+document.getElementById("share")?.addEventListener("click", shareConversation);
 for (const chip of document.querySelectorAll(".suggestion")) {
   chip.addEventListener("click", () => send(chip.dataset.message));
 }
@@ -107,6 +108,12 @@ function busy(is) {
 async function reload() {
   missed = streaming || document.visibilityState === "hidden";
   if (!missed) await restoring.reload();
+}
+
+async function shareConversation() {
+  if (!conversation.id) return toast("One moment: the conversation has only just begun.");
+  const { openChatSharing } = await import("../sharing/sharing.js");
+  openChatSharing(conversation.id);
 }
 
 function startAfresh() {

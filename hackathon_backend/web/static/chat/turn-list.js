@@ -4,7 +4,8 @@ import { TurnView } from "./turns.js";
 export class TurnList {
   #list = document.getElementById("messages");
   #welcome = document.getElementById("welcome");
-  #fresh = document.getElementById("fresh");
+  // What can be done with a conversation, once there is one. Guests can't pass it on.
+  #tools = ["share", "fresh"].map((id) => document.getElementById(id)).filter(Boolean);
   #known = new Map();
   #on;
 
@@ -15,7 +16,7 @@ export class TurnList {
 
   add(question) {
     this.#welcome.hidden = true;
-    this.#fresh.hidden = false;
+    for (const tool of this.#tools) tool.hidden = false;
     for (const other of this.#list.children) other.classList.remove("newest");
     const turn = new TurnView(question, this.#on);
     this.#list.append(turn.element);
@@ -56,6 +57,6 @@ export class TurnList {
     this.#list.replaceChildren();
     this.#known.clear();
     this.#welcome.hidden = false;
-    this.#fresh.hidden = true;
+    for (const tool of this.#tools) tool.hidden = true;
   }
 }

@@ -1,7 +1,7 @@
 /** What can be done with a video: remix, cancel, delete, try again. Each asks before something is lost. */
 import { call } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
-import { confirm, openDialog, say } from "./dialogs.js";
+import { confirm, openDialog, say } from "../dialogs.js";
 import { many } from "./format.js";
 import { models } from "./models.js";
 import { agreed, order } from "./order.js";

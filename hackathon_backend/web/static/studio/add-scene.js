@@ -1,7 +1,7 @@
 /** The choice of what kind a new scene is, by a picture of each. */
 import { call } from "../api.js";
 import { h } from "../dom.js";
-import { openDialog } from "./dialogs.js";
+import { openDialog } from "../dialogs.js";
 import { kindsIn, schema } from "./scene-form.js";
 
 const named = (type) => type[0].toUpperCase() + type.slice(1);

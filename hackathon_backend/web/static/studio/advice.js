@@ -1,7 +1,7 @@
 /** Advice on the prompt, asked from the server while it is written. It advises, and never forbids. */
 import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
-import { notice } from "./dialogs.js";
+import { notice } from "../dialogs.js";
 
 /** Characters that a prompt for a model that films should have at most. */
 export const VISUAL_LIMIT = 500;

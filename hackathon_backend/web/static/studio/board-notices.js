@@ -1,6 +1,6 @@
 /** What the preview says of a storyboard: above it, and in the list of problems of its JSON. */
 import { fill, h, icon } from "../dom.js";
-import { notice } from "./dialogs.js";
+import { notice } from "../dialogs.js";
 import { faultIn, placeOf } from "./places.js";
 
 const MOST_LINES = 60;

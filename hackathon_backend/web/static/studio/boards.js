@@ -5,7 +5,7 @@ import { keep, kept } from "../storage.js";
 import { askForScene } from "./add-scene.js";
 import { boardNotices } from "./board-notices.js";
 import { orderBoard } from "./board-order.js";
-import { say } from "./dialogs.js";
+import { say } from "../dialogs.js";
 import { editor } from "./editor.js";
 import { EXAMPLE } from "./example-board.js";
 import { inspector } from "./inspector.js";

@@ -3,7 +3,7 @@ import { fill, h, icon } from "../dom.js";
 import { badge, downloadMenu, isRunning } from "./actions.js";
 import { ago, clock, estimated, paid, span } from "./format.js";
 
-/** `act` has the hooks play, details, remix, remove, cancel (with the video) and select(video, is). */
+/** `act` has the hooks play, details, remix, share, remove, cancel (with the video) and select(video, is). */
 export function card(video, selected, act) {
   const id = `video-${video.id}`;
   const playable = video.status === "completed" && !video.removed;
@@ -27,6 +27,7 @@ export function card(video, selected, act) {
       playable && tool("play", "Play", act.play),
       video.video_url && downloadMenu(video, { plain: true }),
       playable && tool("remix", "Remix", act.remix),
+      playable && tool("share", "Share", act.share),
       tool("info", "Details of", act.details),
       isRunning(video) ? tool("stop", "Cancel", act.cancel) : tool("trash", "Delete", act.remove),
     ),

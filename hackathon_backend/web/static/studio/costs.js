@@ -1,7 +1,7 @@
 /** The tab with what was paid: how much of each budget is used, a chart by day or by engine, model or owner, and a table. */
 import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
-import { notice } from "./dialogs.js";
+import { notice } from "../dialogs.js";
 import { dollars, many } from "./format.js";
 
 const PERIODS = [[7, "The last 7 days"], [30, "The last 30 days"], [90, "The last 90 days"]];

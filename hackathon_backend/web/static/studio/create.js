@@ -2,7 +2,7 @@
 import { fill, h, icon } from "../dom.js";
 import { keep, kept } from "../storage.js";
 import { adviceBox, VISUAL_LIMIT } from "./advice.js";
-import { notice, say } from "./dialogs.js";
+import { notice, say } from "../dialogs.js";
 import { money } from "./format.js";
 import { costOf, draws, modelPicker, withModels } from "./models.js";
 import { agreed, order, PROMPT_LIMIT } from "./order.js";

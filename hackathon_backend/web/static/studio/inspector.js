@@ -1,7 +1,7 @@
 /** One scene in the hand: large, as a form or as JSON, to be rendered, moved, doubled or taken away. */
 import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
-import { say } from "./dialogs.js";
+import { say } from "../dialogs.js";
 import { editor } from "./editor.js";
 import { faultIn } from "./places.js";
 import { schema, sceneForm } from "./scene-form.js";

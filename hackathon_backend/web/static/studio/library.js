@@ -1,9 +1,10 @@
 /** The tab with every video there is, whoever asked for it. */
+import { notice } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
+import { openSharing } from "../sharing/sharing.js";
 import { keep, kept } from "../storage.js";
 import { cancel, remix, remove } from "./actions.js";
 import { card, cardSkeletons, looks, step } from "./card.js";
-import { notice } from "./dialogs.js";
 import { feed } from "./feed.js";
 import { many } from "./format.js";
 import { openViewer } from "./viewer.js";
@@ -39,6 +40,7 @@ export function mount(panel, studio) {
       look({ page: 1 });
       openViewer(made.id, { title: video.title, studio, onchange: look });
     },
+    share: (video) => openSharing(video, { onclose: (renewed) => renewed && look() }),
     remove: (video) => removeAll([video]),
     cancel: async (video) => (await cancel(video)) && look(),
     select(video, is) {

@@ -1,6 +1,6 @@
 /** Orders: a normal POST /v1/videos, made once however often it has to be sent. */
 import { call } from "../api.js";
-import { confirm } from "./dialogs.js";
+import { confirm } from "../dialogs.js";
 import { money } from "./format.js";
 
 let last = { body: "", key: "" };

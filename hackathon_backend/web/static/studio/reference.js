@@ -1,6 +1,6 @@
 /** A reference picture, from a file or an address. Files are shown; a foreign address is never loaded by this page. */
 import { fill, h, icon } from "../dom.js";
-import { say } from "./dialogs.js";
+import { say } from "../dialogs.js";
 
 const KINDS = ["image/jpeg", "image/png", "image/webp"];
 const MOST_BYTES = 20_000_000;

@@ -1,7 +1,7 @@
 /** Refining the prompt: what was written and what would become of it side by side, and a way back. */
 import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
-import { notice, say } from "./dialogs.js";
+import { notice, say } from "../dialogs.js";
 
 const WISH_LIMIT = 1000;
 

@@ -1,7 +1,7 @@
 /** The admins' tab with reports on videos: each can be dismissed, or its video removed. */
 import { call, home } from "../api.js";
 import { fill, h, icon, toast } from "../dom.js";
-import { confirm, notice } from "./dialogs.js";
+import { confirm, notice } from "../dialogs.js";
 
 const REASONS = {
   unsuitable: "Not fit for learners",

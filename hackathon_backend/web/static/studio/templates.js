@@ -1,7 +1,7 @@
 /** Prompts to begin with: templates of the server, whose gaps are filled in a form. */
 import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
-import { openDialog, say } from "./dialogs.js";
+import { openDialog, say } from "../dialogs.js";
 
 const NAMES = { scene: "Scenes", lesson: "Lessons" };
 const GAP = /\{([a-z][a-z0-9_]{0,39})\}/g;

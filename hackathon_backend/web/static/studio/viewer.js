@@ -1,8 +1,9 @@
 /** One video in a dialog: to play, with its files, and with all that is known of how it came to be. */
 import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
+import { openSharing } from "../sharing/sharing.js";
 import { again, badge, cancel, downloadMenu, isRunning, remix, remove } from "./actions.js";
-import { notice, openDialog, say } from "./dialogs.js";
+import { notice, openDialog, say } from "../dialogs.js";
 import { clock, estimated, paid, span, when } from "./format.js";
 
 const EVERY = 1500;
@@ -79,6 +80,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
         video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
+        video.status === "completed" && !video.removed && tool("share", "Share", () => openSharing(video, { onclose: (renewed) => renewed && refresh() })),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),
         isRunning(video) && tool("stop", "Cancel", act(() => cancel(video))),

@@ -1,5 +1,5 @@
 /** Dialogs: one that is open at a time, closed by Escape, its button or a click beside it; focus goes back. */
-import { fill, h, icon } from "../dom.js";
+import { fill, h, icon } from "./dom.js";
 
 /** Show `content` under `title`. Returns the dialog; `onclose` is called when it has gone. */
 export function openDialog(title, content, { wide = false, onclose } = {}) {
