@@ -105,7 +105,9 @@ class Container(BaseContainer):
     def _decider(self) -> Decider:
         """What finds out whether a message asks for a video."""
         by_rules = RuleDecider(self.writer)
-        return ModelDecider(self.chat_model, self.library, by_rules) if self.chat_model else by_rules
+        if self.chat_model is None:
+            return by_rules
+        return ModelDecider(self.chat_model, self.library, by_rules, self._may_be_shown)
 
     def open(self) -> None:
         """Begin to work: go on with unfinished jobs, and clean up now and once a day; with workers they do that."""

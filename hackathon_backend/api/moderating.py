@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import request
 
 from ..errors import PromptRefused
 from ..jobs import FilmWorkRequest, PromptRequest, VideoRequest, WrittenRequest
+from ..writers.reviewed import words_in
 from .current import current_container
-
-_NOT_WORDS = ("data:", "http://", "https://")
 
 
 def check_texts(texts: Mapping[str, str | None]) -> None:
@@ -30,23 +29,10 @@ def check_order(order: VideoRequest) -> None:
     """The same for all that an order says, and for the names of files that came with it."""
     texts: dict[str, str | None] = {"prompt": order.message}
     if isinstance(order, WrittenRequest):
-        texts |= {"style": order.style, "storyboard": "\n".join(_words_in(order.storyboard))}
+        texts |= {"style": order.style, "storyboard": "\n".join(words_in(order.storyboard))}
     if isinstance(order, PromptRequest):
         texts["refinement_prompt"] = order.refinement
     if isinstance(order, FilmWorkRequest):
-        texts["text"] = "\n".join(_words_in(order.work.model_dump(mode="json")))
+        texts["text"] = "\n".join(words_in(order.work.model_dump(mode="json")))
     names = (file.filename for _field, file in request.files.items(multi=True))
     check_texts(texts | {"file": "\n".join(name.replace("_", " ") for name in names if name)})
-
-
-def _words_in(value: object) -> Iterator[str]:
-    """All texts within, but for addresses."""
-    if isinstance(value, str):
-        if not value.startswith(_NOT_WORDS):
-            yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _words_in(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _words_in(each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from ..errors import WriterError, WriterUnreachable
@@ -18,6 +19,8 @@ from ..writers.llm.messages import said
 from ..writers.llm.prompts import CALL_FOR_VIDEO, TUTOR, WITHOUT_LESSON, answer_messages
 from ..writers.llm.protocol import Tool
 from ..writers.llm.writer import LlmWriter
+from ..writers.reviewed import MayBeShown, check_may_be_shown
+from .held_back import HeldBack
 from .options import VideoOptions
 from .tools import CHANGE_VIDEO, MAKE_VIDEO, instruction_in, language_in, options_in, topic_in
 
@@ -60,7 +63,7 @@ class Decider(Protocol):
     ) -> Decision:
         """`intent` is what the rules make of the message; `say` is told a text answer as it is written, if it can be.
 
-        What `say` was told is a draft: only the decision has the whole answer.
+        What `say` was told may be shown, and may yet be left out: only the decision has the answer.
         """
         ...
 
@@ -84,11 +87,12 @@ class RuleDecider:
 class ModelDecider:
     """Lets the language model answer or call for a video, in one call; if it can't be asked, `otherwise` decides."""
 
-    def __init__(self, model: ChatModel, library: Library, otherwise: Decider) -> None:
+    def __init__(self, model: ChatModel, library: Library, otherwise: Decider, may_be_shown: MayBeShown) -> None:
         self._model = model
         self._library = library
         self._writer = LlmWriter(model, library)
         self._otherwise = otherwise
+        self._may_be_shown = may_be_shown
 
     def decide(
         self, request: Request, intent: Intent, say: Say | None = None, about: AboutVideo = NO_VIDEO
@@ -96,8 +100,9 @@ class ModelDecider:
         """As the model says."""
         tools = [MAKE_VIDEO, CHANGE_VIDEO] if about.is_there else [MAKE_VIDEO]
         messages = answer_messages(request, self._library, may_call=True, may_change=about.is_there)
+        held = HeldBack(say, partial(self._writer.shown_of, request), self._may_be_shown) if say else None
         try:
-            turn = self._model.turn(messages, tools=tools, say=say)
+            turn = self._model.turn(messages, tools=tools, say=held)
         except WriterError as error:
             # A model that can't be asked has told the operator so itself, once.
             level = logging.DEBUG if isinstance(error, WriterUnreachable) else logging.WARNING
@@ -110,7 +115,7 @@ class ModelDecider:
             # A lesson that was sent along may have words for the model in it: what the student alone said decides.
             turn = self._without_material(request, tools, turn)
         if turn.called is None:
-            return self._answered(request, intent, turn, about)
+            return self._answered(request, intent, turn, about, held)
         if turn.tool == CHANGE_VIDEO["name"] and about.is_there:
             return Decision(False, "", request.language, change=instruction_in(turn.called, request.message))
         topic = self._topic(topic_in(turn.called, intent.topic), request, intent)
@@ -135,12 +140,17 @@ class ModelDecider:
             return turn
         return turn if (alone.called is None) == (turn.called is None) and alone.tool == turn.tool else alone
 
-    def _answered(self, request: Request, intent: Intent, turn: ModelTurn, about: AboutVideo) -> Decision:
+    def _answered(
+        self, request: Request, intent: Intent, turn: ModelTurn, about: AboutVideo, held: HeldBack | None
+    ) -> Decision:
         try:
             answer = self._writer.answer_of(request, turn.text)
+            check_may_be_shown(self._may_be_shown, [answer.content])
         except WriterError as error:
             log.warning("The rules decide what was asked for: %s", error.message)
             return self._otherwise.decide(request, intent, about=about)
+        if held is not None:
+            held.end(answer.content)
         return Decision(False, intent.topic, request.language, answer)
 
     def _topic(self, called: str, request: Request, intent: Intent) -> str:

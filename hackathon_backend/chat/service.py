@@ -123,11 +123,12 @@ class Chat:
             return self._say(heard, turn, Answer(full.message, (), "model7", reason=full.code), instead_of_video=False)
 
     def _decided(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, decision: Decision) -> ChatTurn:
+        # A language model may have put together what the student said in pieces.
+        asked = decision.topic if decision.change is None else decision.change
+        if decision.answer is None and not (review := self.moderator.review([asked])).is_allowed:
+            return self._refuse(heard, turn, told, review)
         if decision.change is not None:
             return self._change(heard, turn, told, decision.change)
-        # A language model may have put together what the student said in pieces.
-        if decision.answer is None and not (review := self.moderator.review([decision.topic])).is_allowed:
-            return self._refuse(heard, turn, told, review)
         answer = decision.answer or self._without_lesson(heard.request, decision)
         if answer is None:
             return self._order(heard, turn, decision)

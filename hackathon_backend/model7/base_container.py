@@ -30,6 +30,7 @@ from ..writers.llm.chat_model import ChatModel
 from ..writers.llm.faults import ModelUse
 from ..writers.llm.writer import LlmWriter
 from ..writers.refining.refiner import Refiner
+from ..writers.reviewed import ReviewedWriter
 from .deps import PipelineDeps
 from .pipeline import Pipeline
 from .steps.finishing import Finisher
@@ -100,14 +101,18 @@ class BaseContainer:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
         self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
         self.chat_model = chat_model_of(self.settings)
-        self.refiner = Refiner(refine_model_of(self.settings, self.chat_model))
+        self.refiner = Refiner(refine_model_of(self.settings, self.chat_model), self._may_be_shown)
         by_hand = LessonWriter(self.library)
         self.writer: Writer = by_hand
         if model := self.chat_model:
             by_model = LlmWriter(
                 model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
             )
-            self.writer = FailoverWriter([by_model, by_hand])
+            self.writer = FailoverWriter([ReviewedWriter(by_model, self._may_be_shown), by_hand])
+
+    def _may_be_shown(self, texts: Sequence[str]) -> bool:
+        """Whether what a language model has written passes the review that what people write has to."""
+        return self.moderator.review(texts).is_allowed
 
     def _build_pipeline(self) -> None:
         """The steps of the videos that are ordered."""

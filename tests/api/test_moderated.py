@@ -144,9 +144,34 @@ def test_a_prompt_that_was_written_is_reviewed_before_it_is_paid(open_client: An
         sora = {"video_engines": ("sora",), "sora_api_key": "k", "sora_base_url": upstream.url}
         _client, container = open_client(refine_base_url=upstream.url, **sora)
         order = PromptRequest(message="A fox in snow", topic="A fox in snow", refine=True)
-        job = container.watch.wait(container.model7.order(order).id, 120)
+        container.watch.wait(container.model7.order(order).id, 120)
+        told = [create.fields["prompt"] for create in upstream.creates]
+    assert len(told) == 1 and "fox" in told[0] and "Mickey" not in told[0]
+
+
+@pytest.mark.slow
+def test_a_prompt_that_came_another_way_is_reviewed_before_it_is_paid(open_client: Any) -> None:
+    with Upstream(Scenario()) as upstream:
+        sora = {"video_engines": ("sora",), "sora_api_key": "k", "sora_base_url": upstream.url}
+        _client, container = open_client(**sora)
+        job = container.watch.wait(container.model7.order(PromptRequest(message="Mickey Mouse dancing")).id, 120)
         assert upstream.creates == []
     assert job.attempts[0].code == "prompt_refused"
+
+
+@pytest.mark.slow
+def test_a_model_s_answer_that_breaks_the_rules_is_never_shown(open_client: Any) -> None:
+    fine = "Plants take in light with chlorophyll, which is green, and make sugar of water and of carbon dioxide. "
+    bad = f"{fine}To make a bomb at home you need a pipe and these chemicals, which you mix as follows. {fine}"
+    with Upstream(Scenario(replies=(bad,))) as upstream:
+        client, _container = open_client(openai_api_key="sk-test", openai_base_url=upstream.url)
+        ask = {"message": "What is photosynthesis?"}
+        streamed = client.post("/api/chat", json=ask, headers={"Accept": "text/event-stream"}).get_data(as_text=True)
+        asked = sum(each.path.endswith("/chat/completions") for each in upstream.requests)
+        plain = client.post("/api/chat", json=ask).get_json()
+    assert "bomb" not in streamed and "chlorophyll, which is green" in streamed
+    assert "bomb" not in plain["content"] and plain["writer"] == "lesson"
+    assert asked == 2, "the decision, and the answer once more"
 
 
 @pytest.mark.slow

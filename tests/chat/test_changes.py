@@ -125,7 +125,7 @@ def decided(reply: Any, about: AboutVideo, message: str = "make it shorter") -> 
     library = Library.load()
     with Upstream(Scenario(replies=(reply,))) as upstream:
         model = ChatModel("key", upstream.url, "gpt-6-luna", timeout=5)
-        decider = ModelDecider(model, library, RuleDecider(LessonWriter(library)))
+        decider = ModelDecider(model, library, RuleDecider(LessonWriter(library)), lambda _texts: True)
         return decider.decide(Request(message, "", "en"), read_intent(message), about=about), upstream
 
 

@@ -54,7 +54,7 @@ def lesson_with(attack: str) -> Lesson:
 
 def decided(upstream: Upstream, message: str, lesson: Lesson) -> Any:
     model = ChatModel("key", upstream.url, "gpt-6-luna", timeout=5)
-    decider = ModelDecider(model, LIBRARY, RuleDecider(LessonWriter(LIBRARY)))
+    decider = ModelDecider(model, LIBRARY, RuleDecider(LessonWriter(LIBRARY)), lambda _texts: True)
     intent = read_intent(message)
     return decider.decide(Request(message, intent.topic, "en", lesson=lesson), intent)
 

@@ -103,13 +103,17 @@ class LlmWriter:
 
         Raises `WriterError` for an answer of which nothing can be shown.
         """
-        check_secrecy(text, ORDERS)
-        text = needed(harmless(text, self._own_words(request)), "answer")
+        text = needed(self.shown_of(request, text), "answer")
         lesson = next(iter(lessons_for(request, self._library)), None)
         suggested = (
             follow_ups(lesson, request.language) if lesson else suggested_videos(self._library, request.language)
         )
         return Answer(text, self.sources(request), self.name, suggestions=suggested)
+
+    def shown_of(self, request: Request, text: str) -> str:
+        """What is shown of an answer, or of its beginning. Raises `WriterError` if that repeats our orders."""
+        check_secrecy(text, ORDERS)
+        return harmless(text, self._own_words(request))
 
     def _own_words(self, request: Request) -> str:
         """What the library's own lessons say: their links may be passed on."""

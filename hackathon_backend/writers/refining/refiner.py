@@ -8,7 +8,8 @@ from dataclasses import replace
 from ...errors import WriterError, WriterUnreachable
 from ..base import PROMPT_LIMIT
 from ..llm.chat_model import ChatModel
-from ..llm.protocol import ModelText
+from ..llm.protocol import JsonObject, ModelText
+from ..reviewed import MayBeShown, check_may_be_shown
 from .asking import ANSWER, prompt_in, refining_messages
 from .refined import Medium, Refined, within_limit
 from .rules import refine_by_rules
@@ -24,8 +25,9 @@ _MOST_TOLD = 8_000
 class Refiner:
     """Makes prompts better. It never fails: what can't be refined is left as it is, and the notes say so."""
 
-    def __init__(self, model: ChatModel | None = None) -> None:
+    def __init__(self, model: ChatModel | None = None, may_be_shown: MayBeShown = lambda _texts: True) -> None:
         self.model = model
+        self._may_be_shown = may_be_shown
 
     def refine(self, prompt: str, wish: str = "", *, language: str = "en", medium: Medium = "filmed") -> Refined:
         """The prompt refined; `wish` is how it should be different, in words ("warmer, at night")."""
@@ -45,14 +47,19 @@ class Refiner:
         text, cut = within_limit(written)
         return Refined(prompt, text, "model", medium, cut)
 
-    @staticmethod
-    def _asked_twice(model: ChatModel, messages: list[ModelText]) -> str:
-        """The model's prompt; it is asked once more if its first answer makes no sense."""
+    def _asked_twice(self, model: ChatModel, messages: list[ModelText]) -> str:
+        """The model's prompt; it is asked once more if its first answer makes no sense, or may not be shown."""
+
+        def read(reply: JsonObject) -> str:
+            prompt = prompt_in(reply)
+            check_may_be_shown(self._may_be_shown, [prompt])
+            return prompt
+
         try:
-            return model.structured(messages, "prompt", ANSWER, prompt_in, tokens=_TOKENS, part=True)
+            return model.structured(messages, "prompt", ANSWER, read, tokens=_TOKENS, part=True)
         except WriterUnreachable:
             raise
         except WriterError as error:
             log.info("The refined prompt is asked for once more.")
             log.debug("Why: %s", error.message)
-            return model.structured(messages, "prompt", ANSWER, prompt_in, tokens=_TOKENS, part=True)
+            return model.structured(messages, "prompt", ANSWER, read, tokens=_TOKENS, part=True)
