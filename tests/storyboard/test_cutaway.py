@@ -20,6 +20,7 @@ from hackathon_backend.storyboard.kinds.cutaway.brushes import FlowBrush, PartBr
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES, CutawayDrawing
 from hackathon_backend.storyboard.kinds.cutaway.figure import CutawayFigure, bounds
 from hackathon_backend.storyboard.kinds.cutaway.labels import cross
+from hackathon_backend.storyboard.kinds.cutaway.layout import wanted_labels
 from hackathon_backend.storyboard.kinds.cutaway.library import (
     _plain,
     drawing_of,
@@ -29,6 +30,7 @@ from hackathon_backend.storyboard.kinds.cutaway.library import (
     subjects,
 )
 from hackathon_backend.storyboard.kinds.cutaway.outlines import ShapeOutline, outlines
+from hackathon_backend.storyboard.kinds.cutaway.scene import CutawayScene
 from hackathon_backend.storyboard.kinds.cutaway.timeline import CutawayTimeline
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.schema import scene_schema
@@ -194,6 +196,18 @@ def test_what_is_spoken_of_is_in_full_and_the_rest_steps_back() -> None:
 def test_labels_are_in_the_language_of_the_film_whatever_the_part_is_called_by() -> None:
     found = marks(board("Tierzelle", "fr", parts=[{"part": "cell nucleus", "label": "garde l'ADN"}]))
     assert {"noyau", "garde l'ADN"} <= texts(found, 2.5)
+
+
+def test_a_label_that_is_the_name_again_is_written_once() -> None:
+    parts = [{"part": "piston", "label": "Kolben"}, {"part": "crankshaft", "label": "macht eine Drehung daraus"}]
+    board = Storyboard.read(
+        {"title": "Motor", "language": "de", "scenes": [{"type": "cutaway", "heading": "Ein Zylinder",
+         "subject": "four-stroke engine", "parts": parts, "narration": "Der Kolben dreht die Kurbelwelle."}]}
+    )  # fmt: skip
+    scene = board.scenes[0]
+    assert isinstance(scene, CutawayScene)
+    labels = wanted_labels(scene, drawing_of("four-stroke-engine"), "de")
+    assert [(each.name, each.note) for each in labels] == [("Kolben", ""), ("Kurbelwelle", "macht eine Drehung daraus")]
 
 
 def test_beads_run_while_the_flow_is_spoken_of_and_stand_still_for_those_who_want_no_movement() -> None:

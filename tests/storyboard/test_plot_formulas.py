@@ -155,6 +155,20 @@ def test_zeros_crossings_and_extremes_are_found_to_many_digits() -> None:
     assert extremes(function("tan x"), -4, 4) == extremes(function("7"), -4, 4) == []
 
 
+@pytest.mark.parametrize(
+    ("formula", "tops"),
+    [
+        ("1 + 55 e^(-((x - 370)/35)^2)", [(370, 56)]),
+        ("100/(1 + e^(-(x - 300)/9))", []),
+        ("x/100 + 100/(x + 10^-9)", [(100, 2)]),
+        ("e^(-((x - 100)/9)^2) + 2e^(-((x - 600)/9)^2)", [(100, 1), (600, 2)]),
+    ],
+)
+def test_where_a_curve_is_level_it_has_no_extremes(formula: str, tops: list[tuple[float, float]]) -> None:
+    found = extremes(function(formula), 0, 720)
+    assert [pytest.approx(top, abs=1e-4) for top in tops] == found
+
+
 def test_slopes_and_areas_are_those_of_calculus() -> None:
     assert slope(function("x^3"), 2.0, 1e-3) == pytest.approx(12, abs=1e-8)
     assert slope(function("sin x"), 0.0, 1e-3) == pytest.approx(1, abs=1e-8)

@@ -10,9 +10,10 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...theme import Colour
+from ...timing.cues import plain
 from .bands import Bands
 from .columns import Columns
-from .drawing import CutawayDrawing, PartOf
+from .drawing import CutawayDrawing, Named, PartOf
 from .labels import Arrangement, MeasuredLabel, Place, Size
 from .library import find_flow, find_part
 from .scene import CutawayScene
@@ -122,6 +123,12 @@ def _block(context: DrawContext, text: str, size: float, room: float, colour: Co
     return measure(text, type_, block.longest_word + 1, balance=True) if block.breaks_words else block
 
 
+def _called(drawn: Named, language: str, label: str) -> tuple[str, str]:
+    """What a part is called, and what is said of it, unless that is the name again."""
+    name = drawn.called(language)
+    return name, "" if plain(label) == plain(name) else label
+
+
 def wanted_labels(scene: CutawayScene, drawing: CutawayDrawing, language: str) -> Iterator[LabelContent]:
     """All labels of a scene: its parts and flows, and with `all` every other part of the drawing."""
     seen = set()
@@ -131,11 +138,11 @@ def wanted_labels(scene: CutawayScene, drawing: CutawayDrawing, language: str) -
             continue
         seen.add(id_)
         part = drawing.parts[id_]
-        yield LabelContent(f"parts.{index}", part.called(language), each.label, part.colour, part.anchors)
+        yield LabelContent(f"parts.{index}", *_called(part, language, each.label), part.colour, part.anchors)
     for index, flow in enumerate(scene.flows):
         if flow.flow:
             known = drawing.flows[find_flow(drawing, flow.flow)]
-            yield LabelContent(f"flows.{index}", known.called(language), flow.label, known.colour, known.anchors)
+            yield LabelContent(f"flows.{index}", *_called(known, language, flow.label), known.colour, known.anchors)
         elif flow.label:
             parts = [drawing.parts[find_part(drawing, part)] for part in flow.parts]
             yield LabelContent(f"flows.{index}", flow.label, "", parts[0].colour, (_middle(parts[0], parts[1]),))

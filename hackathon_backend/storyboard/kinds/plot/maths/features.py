@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .expression import Values
 from .sampling import Function, Point
@@ -13,6 +14,8 @@ from .sampling import Function, Point
 _PLACES, _HALVINGS = 4001, 60
 MOST = 12
 """Places of one kind that are looked for in one curve."""
+_LEAST_STEP = 1e-9
+"""Part of what a curve mostly is by which an extreme differs from the next one, at least."""
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -45,7 +48,7 @@ def extremes(function: Function, low: float, high: float) -> list[Point]:
     # Of slopes as small as in the tails of a bell curve, the product is nothing though both fall.
     signs = np.sign(slopes)
     found = []
-    for place in np.flatnonzero(signs[:-1] * signs[1:] <= 0):
+    for place in _standing_out(np.flatnonzero(signs[:-1] * signs[1:] <= 0), ys):
         first, last = float(xs[place]), float(xs[place + 2])
         highest = slopes[place] > 0 or (slopes[place] == 0 and slopes[place + 1] < 0)
         if slopes[place] == slopes[place + 1] == 0:
@@ -57,6 +60,16 @@ def extremes(function: Function, low: float, high: float) -> list[Point]:
             found.append((x, y))
     xs_found = _apart([x for x, _ in found], high - low)
     return [(x, _value(function, x)) for x in xs_found]
+
+
+def _standing_out(places: NDArray[np.intp], ys: Values) -> NDArray[np.intp]:
+    """Those of `places`, each one before a highest or lowest of `ys`, that differ from the ones beside them, or from
+    the ends: where a curve is level, its last digits go up and down.
+    """
+    tops = ys[places + 1]
+    steps = np.abs(np.diff(np.concatenate([ys[:1], tops, ys[-1:]])))
+    least = _LEAST_STEP * _size(ys)
+    return places[~(steps[:-1] < least) & ~(steps[1:] < least)]
 
 
 def slope(function: Function, x: float, step: float) -> float:
