@@ -90,12 +90,14 @@ class Cluster:
         """What a query finds in its database."""
         return self.postgres.rows(query, *values)
 
-    def until(self, true: Callable[[], object], timeout: float = 120) -> None:
-        """Wait until something is so."""
+    def until(
+        self, true: Callable[[], object], timeout: float = 120, what: Callable[[], object] = lambda: "It is not so."
+    ) -> None:
+        """Wait until something is so; `what` tells what is there instead if it takes longer than `timeout` seconds."""
         deadline = time.monotonic() + timeout
         while not true():
-            assert time.monotonic() < deadline, "It has not become so in time."
-            time.sleep(0.05)
+            assert time.monotonic() < deadline, what()
+            time.sleep(0.1)
 
     def _web(self, name: str, port: int) -> Node:
         def answers() -> bool:

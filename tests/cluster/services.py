@@ -49,7 +49,7 @@ class Postgres(Node):
         return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/postgres"
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        """What a query finds."""
+        """What a query finds. Raises `psycopg.OperationalError` while it is away."""
         address = self.url.replace("+psycopg", "")
         with psycopg.connect(address, row_factory=dict_row, connect_timeout=5) as connection:
             found = connection.execute(query.encode(), values or None)
@@ -77,6 +77,12 @@ class Redis(Node):
         command = [program("redis-server"), "--port", str(self._port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--appendonly", "no"]
         super().__init__("redis", command, folder, is_ready=lambda: listens(self._port))
+
+    def flush(self) -> None:
+        """Have it forget everything."""
+        with socket.create_connection(("127.0.0.1", self._port), timeout=5) as connection:
+            connection.sendall(b"FLUSHALL\r\n")
+            connection.recv(16)
 
     @property
     def url(self) -> str:
