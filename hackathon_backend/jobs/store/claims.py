@@ -111,6 +111,13 @@ class Claims:
         with self._database.write(durable=False) as session:
             return session.scalar(update(Job).where(*waits, Job.wake_at > now).values(wake_at=now).returning(Job.id))
 
+    def wake_job(self, job_id: str) -> bool:
+        """Have the job due now if it waits for its engine; whether it did."""
+        now = self._clock.now()
+        waits = (Job.id == job_id, Job.state == State.RENDERING, Job.ended_at.is_(None), Job.lease_token.is_(None))
+        with self._database.write(durable=False) as session:
+            return rows_changed(session, update(Job).where(*waits, Job.wake_at > now).values(wake_at=now)) > 0
+
     def renew(self, tokens: Sequence[str]) -> None:
         """Make these claims last for another `LEASE_SECONDS`."""
         with self._database.write() as session:
