@@ -37,6 +37,9 @@ from .model7.remaking import Remaker
 from .settings import Settings
 from .web.lesson_html import warm_up as warm_up_lessons
 from .web.safe_html import safe_html
+from .workers.broker import celery_app
+from .workers.tokens import TokenSender
+from .workers.waker import TokenWaker
 from .writers.templates.library import TemplateLibrary
 
 _WARM_UP_AFTER = 1.0
@@ -55,7 +58,7 @@ class Container(BaseContainer):
         self._build_reading()
         self._build_access()
         self._build_chat()
-        self.runner: JobWaker = Runner(self.store, self.pipeline.step, engines=self.engines.known)
+        self.runner = self._waker()
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
         self.metrics = metrics_of(
             settings, self.database, self.store, self.engines, self.watch, self.room, self.chat_model
@@ -65,6 +68,12 @@ class Container(BaseContainer):
         self.stopping = False
         self._warming = threading.Timer(_WARM_UP_AFTER, self._warm_up)
         self._warming.daemon = True
+
+    def _waker(self) -> JobWaker:
+        """Who wakes jobs: a runner here, or tokens for workers. Raises `SettingsError` if workers can't be woken."""
+        if self.settings.workers == "embedded":
+            return Runner(self.store, self.pipeline.step, engines=self.engines.known)
+        return TokenWaker(self.store, TokenSender(celery_app(self.settings), self.store.clock))
 
     def _build_reading(self) -> None:
         """Who reads and watches rows."""
@@ -153,3 +162,5 @@ def prepare(settings: Settings) -> None:
     """Find what is wrong before anything is served, and bring the database up to date. Raises `Model7Error`."""
     prepare_making(settings)
     check_opening(settings)
+    if settings.workers != "embedded":
+        celery_app(settings)

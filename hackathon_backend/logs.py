@@ -17,7 +17,7 @@ from .tracing import current_job
 
 PACKAGE = "hackathon_backend"
 CONSOLE = f"{PACKAGE}.console"
-_LOGGERS = (PACKAGE, "apscheduler")
+_LOGGERS = (PACKAGE, "apscheduler", "celery", "kombu")
 """Ours, and those of libraries that do our work."""
 _FILE = "model7-%Y-%m-%dT%H.log"
 _GLOB = "model7-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9].log"

@@ -16,6 +16,7 @@ from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.jobs import Database, JobStore
 from hackathon_backend.lessons import Library
 from hackathon_backend.settings import Settings, names_of
+from tests.cluster.services import Redis
 from tests.described import answers_held_to_their_description
 from tests.postgres import PostgresServer
 
@@ -115,3 +116,10 @@ def database(request: pytest.FixtureRequest) -> Database:
 def store(database: Database) -> JobStore:
     """The jobs in it."""
     return JobStore(database)
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    """A Redis of this run's own."""
+    with Redis(tmp_path_factory.mktemp("redis")) as running:
+        yield running

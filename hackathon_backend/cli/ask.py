@@ -24,7 +24,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not (message := " ".join(options.message.split())):
         raise RequestError("MESSAGE: say what you want to know.")
     prepare_database(settings.database_url)
-    container = Container(settings, engines=engines or None)
+    # What is asked for here is made here, whoever makes what a server takes orders for.
+    container = Container(settings.model_copy(update={"workers": "embedded"}), engines=engines or None)
     container.runner.start()
     try:
         lesson = {"id": options.lesson} if options.lesson else None

@@ -52,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="serve the chat and the videos on HOST:PORT")
+    _add_worker(
+        commands.add_parser("worker", help="make the videos that a server with WORKERS=celery takes orders for")
+    )
+    commands.add_parser("migrate", help="bring the database up to date; serve and worker do it by themselves")
     ask = commands.add_parser("ask", help="take one chat turn here, with progress")
     ask.add_argument("message", metavar="MESSAGE")
     ask.add_argument("--lesson", metavar="ID", help="the lesson that is being read")
@@ -70,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_accounts(commands.add_parser("accounts", help="people who log in with a name and a password"))
     commands.add_parser("doctor", help="check keys, engines, voices, fonts, libraries, folders and disk space")
     return parser
+
+
+def _add_worker(worker: argparse.ArgumentParser) -> None:
+    worker.add_argument(
+        "kinds", metavar="steps|render|beat", nargs="*", help="the kinds of work; all of them if none is named"
+    )
+    worker.add_argument(
+        "--concurrency", metavar="N", type=int, default=0, help="how much at once; with one kind of work only"
+    )
+    worker.add_argument("--check", action="store_true", help="only say whether such workers run here")
+    worker.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
 
 
 def _add_render(render: argparse.ArgumentParser) -> None:

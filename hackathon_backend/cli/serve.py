@@ -23,8 +23,8 @@ from ..engines.registry import engine_secrets, setting_names
 from ..errors import SettingsError
 from ..logs import CONSOLE, set_up_logging
 from ..settings import Settings, strange_settings
+from .patient_worker import PatientWorker
 from .server_log import ServerLog
-from .worker import PatientWorker
 
 log = logging.getLogger(CONSOLE)
 

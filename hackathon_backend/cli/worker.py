@@ -1,107 +1,70 @@
-"""gunicorn's worker with threads, and a bound on how long one of them waits for a request to arrive.
-
-A request that is half sent would hold its thread for ever, and as many as there are threads would hold all of them.
-"""
+"""`worker`: takes steps of jobs and stages of films that a broker wakes it for, and sweeps."""
 
 from __future__ import annotations
 
-import json
-import select
-import socket
-import time
-from contextlib import suppress
-from typing import Any
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
 
-from gunicorn import util
-from gunicorn.workers import gthread
-from werkzeug.exceptions import RequestTimeout
+from ..errors import SettingsError
+from ..settings import Settings
+from ..workers.alive import is_alive
+from ..workers.broker import celery_app
+from ..workers.supervisor import Supervisor, end_with
 
-from ..web.headers import ON_DATA
-
-HEAD_PATIENCE, PATIENCE = 5.0, 10.0
-"""Seconds that a request may keep its thread waiting for the bytes of its head, and then for those of its body."""
-LEAST_SPEED = 16 * 1024
-"""Bytes that buy another second: who sends a film over a slow line gets the time for it, who drips does not."""
-_PIECE, _PASSED_OVER = 1024 * 1024, 256
-"""Bytes that are read at once, and how many pieces of a body are that was refused unread."""
-_FIRST_BYTE = 0.05
-"""Seconds that a thread waits for a new connection's first byte; then the connection waits without a thread."""
+_KINDS = ("steps", "beat")
 
 
-class PatientSocket:
-    """Reads a connection for as long as its requests deserve, each anew. Then a body ends with `RequestTimeout`, and a
-    head as if the client had gone.
-    """
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._ready = select.poll()
-        self._ready.register(connection, select.POLLIN)
-        self.begin()
-
-    def begin(self) -> None:
-        """The next request begins."""
-        self._left, self._in_body = HEAD_PATIENCE, False
-
-    def body(self) -> None:
-        """Its head has come: whoever reads on can be told that it takes too long."""
-        self._left, self._in_body = PATIENCE, True
-
-    def end(self) -> None:
-        """It has been answered: nobody needs the rest."""
-        self._in_body = False
-
-    def recv(self, size: int) -> bytes:
-        """What has come, at most `size` bytes; nothing at the end."""
-        began = time.monotonic()
-        if self._left <= 0 or not self._ready.poll(self._left * 1000):
-            late, self._left = self._left > 0, 0.0
-            if late and self._in_body:
-                raise RequestTimeout("The rest of the request did not arrive in time.")
-            return b""
-        data = self._connection.recv(size)
-        self._left = min(PATIENCE, self._left - (time.monotonic() - began) + len(data) / LEAST_SPEED)
-        return data
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Work until told to stop. Several kinds of work are child processes of this one. Raises `SettingsError`."""
+    kinds = _known(options.kinds)
+    if settings.workers != "celery":
+        raise SettingsError("WORKERS: set WORKERS=celery and BROKER_URL; else the server makes the videos itself.")
+    if options.check:
+        return _check(settings, kinds)
+    celery_app(settings)
+    if len(kinds) > 1:
+        return Supervisor(kinds).run()
+    if options.parent:
+        end_with(options.parent)
+    return _work(settings, kinds[0], options.concurrency)
 
 
-class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
-    """Handles each request on a thread, which the request can't keep by not arriving."""
-
-    def handle(self, conn: Any) -> Any:
-        """Read a request and answer it, unless its connection has nothing to say yet."""
-        if not conn.initialized:
-            if not conn.wait_for_data(_FIRST_BYTE):
-                return gthread._DEFER
-            conn.sock.setblocking(True)
-            conn.init()
-            conn.parser.unreader.sock = PatientSocket(conn.sock)
-        conn.parser.unreader.sock.begin()
-        return super().handle(conn)
-
-    def handle_request(self, req: Any, conn: Any) -> Any:
-        """Answer a request whose head has been read."""
-        conn.parser.unreader.sock.body()
-        try:
-            stays = super().handle_request(req, conn)
-        finally:
-            conn.parser.unreader.sock.end()
-        if stays:
-            # Many clients read an answer only when they have sent all: they must not find the connection closed.
-            with suppress(Exception):  # gunicorn finds out for itself that the connection is of no use
-                for _ in range(_PASSED_OVER):
-                    if not req.body.read(_PIECE):
-                        break
-        return stays
+def _known(kinds: Sequence[str]) -> list[str]:
+    for kind in kinds:
+        if kind not in _KINDS:
+            raise SettingsError(f"There are no workers for {kind!r}, only for {', '.join(_KINDS)}.")
+    return list(dict.fromkeys(kinds)) or list(_KINDS)
 
 
-def refuse(connection: Any, status: int, reason: str, message: str) -> None:
-    """Answer what can't be read as a request, in the shape that all refusals have."""
-    kind, code = "invalid_request_error" if status < 500 else "server_error", "_".join(reason.lower().split())
-    error = {"message": message or f"{reason}.", "type": kind, "param": None, "code": code}
-    body = json.dumps({"error": error}).encode()
-    headers = {"Connection": "close", "Content-Type": "application/json", "Content-Length": len(body), **ON_DATA}
-    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
-    util.write_nonblock(connection, "\r\n".join([*lines, "", ""]).encode() + body)
+def _work(settings: Settings, kind: str, concurrency: int) -> int:
+    # Imported here: a supervisor needs none of it, nor one kind of worker what another needs.
+    from ..engines.registry import engine_secrets
+    from ..logs import set_up_logging
+    from ..model7.base_container import prepare_making
+
+    set_up_logging(settings, secrets=engine_secrets(settings.video_engines))
+    prepare_making(settings)
+    status: int = import_module(f"hackathon_backend.workers.{kind}_worker").run(settings, concurrency)
+    return status
 
 
-util.write_error = refuse  # gunicorn has no setting for it, and writes a page
+def _check(settings: Settings, kinds: Sequence[str]) -> int:
+    """0 if workers of all these kinds run here, and the database answers; else a line that says what is wrong."""
+    wrong = next((f"No worker runs here for {kind}." for kind in kinds if not is_alive(kind)), "")
+    wrong = wrong or _wrong_with_database(settings)
+    print(wrong or "ok", file=sys.stderr if wrong else sys.stdout)
+    return 1 if wrong else 0
+
+
+def _wrong_with_database(settings: Settings) -> str:
+    from ..jobs import Database
+
+    database = Database(settings.database_url)
+    try:
+        return "" if database.is_migrated() else "The database is older than this version."
+    except Exception as error:
+        return f"The database does not answer ({type(error).__name__})."
+    finally:
+        database.close()

@@ -10,10 +10,11 @@ from .orders import Orders
 from .replies import FailedEngine, Reply, ReplyDocument
 from .requests import ChangeRequest, FilmWorkRequest, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from .runner import Runner
+from .steps import StepTaker
 from .store.claim import Claim
 from .store.events import JobListener
 from .store.store import JobStore
-from .waking import JobWaker
+from .waking import JobWaker, take_over
 from .watch import Inbox, JobChange, Watch
 
 __all__ = [
@@ -50,10 +51,12 @@ __all__ = [
     "ShotClip",
     "State",
     "Status",
+    "StepTaker",
     "VideoRequest",
     "Watch",
     "WrittenRequest",
     "dollars",
     "micros_of",
     "prepare_database",
+    "take_over",
 ]

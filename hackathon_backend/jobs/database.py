@@ -64,6 +64,9 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.execution_options(writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Servers and workers that start together migrate one after the other; the later ones find it done.
+                connection.execute(text("select pg_advisory_xact_lock(7)"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 

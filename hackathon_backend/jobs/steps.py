@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 
 from ..errors import LeaseLost
 from ..tracing import job_context
+from .models import State
 from .store.claim import Claim
 from .store.claims import LEASE_SECONDS
 from .store.store import JobStore
@@ -30,7 +31,7 @@ class StepTaker:
         self._store = store
         self._step = step
         self._engines = engines
-        self._claims: set[Claim] = set()
+        self._claims: dict[Claim, bool] = {}
         self._stopping = False
         self._thread = threading.Thread(target=self._renew_leases, name="leases", daemon=True)
 
@@ -49,10 +50,22 @@ class StepTaker:
         self._stopping = True
         self._store.batch.flush()
 
+    def give_up(self) -> None:
+        """Write down what is to be written, and let others have at once what is still under way: this process ends."""
+        self._stopping = True
+        self._store.batch.flush()
+        if tokens := self._held():
+            self._store.claims.give_up(tokens)
+
+    @property
+    def at_work(self) -> int:
+        """Steps under way that do not only ask an engine how far it is."""
+        return sum(tuple(self._claims.values()))
+
     def claim(self, limit: int, *, asking: bool | None = None) -> list[Claim]:
         """Claim up to `limit` jobs that are due, as `Claims.due` does; each has to be taken."""
         claims = self._store.claims.due(limit, asking=asking, held=self._held(), engines=self._engines())
-        self._claims.update(claims)
+        self._claims.update((claim, claim.job.state != State.RENDERING) for claim in claims)
         return claims
 
     def next_due(self, *, asking: bool | None = None) -> float | None:
@@ -70,7 +83,7 @@ class StepTaker:
             log.exception("A step of video %s broke off; it will be taken again.", claim.job.id)
             self._give_back(claim)
         finally:
-            self._claims.discard(claim)
+            self._claims.pop(claim, None)
 
     def _give_back(self, claim: Claim) -> None:
         faults = claim.job.faults + 1

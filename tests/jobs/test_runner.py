@@ -4,30 +4,44 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import pytest
 
 from hackathon_backend.jobs import Claim, JobStore, Runner, Watch
+from tests.cluster.services import Redis
+from tests.workers.working import working
 
 from .test_store import a_job
 
+Running = Callable[..., AbstractContextManager[None]]
+
 
 @contextmanager
-def running(store: JobStore, step: Callable[[Claim], None], threads: int = 4) -> Iterator[Runner]:
+def embedded(store: JobStore, step: Callable[[Claim], None], threads: int = 4) -> Iterator[None]:
     runner = Runner(store, step, threads=threads)
     runner.start()
     try:
-        yield runner
+        yield
     finally:
         runner.stop()
+
+
+@pytest.fixture(params=["embedded", "celery"])
+def running(request: pytest.FixtureRequest) -> Running:
+    """Has the steps of all jobs taken: by a runner, or by a Celery worker that tokens wake through a real Redis."""
+    if request.param == "embedded":
+        return embedded
+    redis: Redis = request.getfixturevalue("redis")
+    return partial(working, redis.url)
 
 
 def finish(claim: Claim) -> None:
     claim.release(state="completed")
 
 
-def test_a_new_job_is_begun_at_once(store: JobStore) -> None:
+def test_a_new_job_is_begun_at_once(running: Running, store: JobStore) -> None:
     with running(store, finish):
         began = time.monotonic()
         a_job(store)
@@ -35,7 +49,7 @@ def test_a_new_job_is_begun_at_once(store: JobStore) -> None:
         assert time.monotonic() - began < 1.8, "it waited for the sweep"
 
 
-def test_a_waiting_job_holds_no_thread(store: JobStore) -> None:
+def test_a_waiting_job_holds_no_thread(running: Running, store: JobStore) -> None:
     woken: list[float] = []
 
     def step(claim: Claim) -> None:
@@ -55,7 +69,7 @@ def test_a_waiting_job_holds_no_thread(store: JobStore) -> None:
     assert min(woken) >= 0.7
 
 
-def test_polls_go_on_while_all_workers_are_busy(store: JobStore) -> None:
+def test_polls_go_on_while_all_workers_are_busy(running: Running, store: JobStore) -> None:
     busy, release = threading.Event(), threading.Event()
 
     def step(claim: Claim) -> None:
@@ -73,7 +87,7 @@ def test_polls_go_on_while_all_workers_are_busy(store: JobStore) -> None:
         assert Watch(store).wait("vid_1", 120).state == "completed"
 
 
-def test_a_job_that_was_put_off_comes_again_at_its_time(store: JobStore) -> None:
+def test_a_job_that_was_put_off_comes_again_at_its_time(running: Running, store: JobStore) -> None:
     asked: list[float] = []
 
     def step(claim: Claim) -> None:
@@ -89,7 +103,9 @@ def test_a_job_that_was_put_off_comes_again_at_its_time(store: JobStore) -> None
     assert all(later - earlier >= 0.2 for earlier, later in itertools.pairwise(asked))
 
 
-def test_a_step_that_breaks_off_is_taken_again(store: JobStore, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_step_that_breaks_off_is_taken_again(
+    running: Running, store: JobStore, caplog: pytest.LogCaptureFixture
+) -> None:
     def step(claim: Claim) -> None:
         if claim.job.faults < 1:
             raise RuntimeError("a bug")

@@ -124,6 +124,12 @@ class Claims:
             mine = update(Job).where(Job.lease_token.in_(tokens))
             session.execute(mine.values(lease_until=self._clock.now() + LEASE_SECONDS))
 
+    def give_up(self, tokens: Sequence[str]) -> None:
+        """End these claims, wherever their work is: the jobs are due for others."""
+        with self._database.write() as session:
+            mine = update(Job).where(Job.lease_token.in_(tokens))
+            session.execute(mine.values(lease_owner=None, lease_token=None, lease_until=None))
+
     def free_those_of_the_dead(self) -> int:
         """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
         with self._database.read() as session:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.exceptions import RequestTimeout
 
-from hackathon_backend.cli import worker
-from hackathon_backend.cli.worker import PatientSocket
+from hackathon_backend.cli import patient_worker
+from hackathon_backend.cli.patient_worker import PatientSocket
 
 
 @pytest.fixture
 def ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[PatientSocket, socket.socket]]:
-    monkeypatch.setattr(worker, "PATIENCE", 0.3)
-    monkeypatch.setattr(worker, "HEAD_PATIENCE", 0.3)
+    monkeypatch.setattr(patient_worker, "PATIENCE", 0.3)
+    monkeypatch.setattr(patient_worker, "HEAD_PATIENCE", 0.3)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         yield PatientSocket(ours), theirs
@@ -67,7 +67,7 @@ def test_dripping_buys_no_time_and_sending_does(
         began = time.monotonic()
         while ours.recv(50):
             assert time.monotonic() - began < 10
-        monkeypatch.setattr(worker, "LEAST_SPEED", 100)
+        monkeypatch.setattr(patient_worker, "LEAST_SPEED", 100)
         ours.begin()
         began = time.monotonic()
         while time.monotonic() - began < 1.0:

@@ -1,0 +1,88 @@
+"""The sweep: wakes workers for what is due and nobody has taken, and does what is done once a day.
+
+It looks at the rows itself and puts a token into a queue only where something is due and no token waits, so nothing
+piles up while no worker is there. Two of them at once do no harm.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from ..housekeeping import Chores
+from ..jobs import Database, JobStore, take_over
+from ..model7.base_container import storage_of
+from ..settings import Settings
+from ..storage import WorkFolders
+from .alive import TOUCH_SECONDS, forget, touch
+from .broker import STEPS, celery_app
+from .tokens import TokenSender
+
+log = logging.getLogger(__name__)
+
+BEAT = "beat"
+SWEEP_SECONDS = 2.0
+_ASKED_TO_STOP = (signal.SIGTERM, signal.SIGINT)
+
+
+def run(settings: Settings, _concurrency: int = 0) -> int:
+    """Sweep until told to stop."""
+    stop = threading.Event()
+    for number in _ASKED_TO_STOP:
+        signal.signal(number, lambda *_: stop.set())
+    beat = Beat(settings)
+    beat.start()
+    while not stop.wait(TOUCH_SECONDS):
+        touch(BEAT)
+    forget(BEAT)
+    beat.stop()
+    return 0
+
+
+class Beat:
+    """Sweeps every `SWEEP_SECONDS`, and does the chores of a day."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._database = Database(settings.database_url)
+        self._store = JobStore(self._database)
+        self._sender = TokenSender(celery_app(settings), self._store.clock)
+        work = WorkFolders(settings.work_dir)
+        self._chores = Chores(settings, self._database, self._store, storage_of(settings), work)
+        self._scheduler = BackgroundScheduler(daemon=True)
+
+    def start(self) -> None:
+        """Begin, with what a service that is started again has to look at."""
+        take_over(self._store)
+        self._sender.start()
+        self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_SECONDS, id="sweep", coalesce=True)
+        self._scheduler.start()
+        self._chores.start()
+
+    def stop(self) -> None:
+        """Sweep no more."""
+        self._scheduler.shutdown(wait=False)
+        self._chores.stop()
+        self._sender.stop()
+        self._database.close()
+
+    def sweep(self) -> None:
+        """Free what dead processes of this host held, and wake a worker if something is due before the next sweep."""
+        claims = self._store.claims
+        claims.settle_clock()
+        claims.free_those_of_the_dead()
+        claims.pull_in()
+        due = claims.next_due()
+        if due is not None and due <= self._store.clock.now() + SWEEP_SECONDS:
+            self._want(STEPS, due)
+
+    def _want(self, queue: str, due: float) -> None:
+        try:
+            is_wanted = not self._sender.waiting(queue)
+        except Exception:
+            # Nobody can tell; the sender tries until the broker answers, and says so.
+            is_wanted = True
+        if is_wanted:
+            self._sender.want(queue, due)

@@ -1,0 +1,31 @@
+"""The process that takes steps of jobs: a Celery worker with threads, since most steps wait for others."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from ..jobs import StepTaker
+from ..model7.base_container import BaseContainer
+from ..settings import Settings
+from .broker import STEPS, celery_app
+from .consuming import consume
+from .stepping import StepTokens
+from .tokens import TokenSender
+from .waker import TokenWaker
+
+THREADS = 64
+"""Steps that one process takes at once."""
+
+
+def run(settings: Settings, threads: int = 0) -> NoReturn:
+    """Take steps, and hand webhooks over, until told to stop."""
+    app = celery_app(settings)
+    container = BaseContainer(settings)
+    waker = TokenWaker(container.store, TokenSender(app, container.store.clock))
+    taker = StepTaker(container.store, container.pipeline.step, container.engines.known)
+    app.task(StepTokens(container.store, taker, waker).take_one, name=STEPS, shared=False)
+    waker.start()
+    taker.start()
+    if container.dispatcher is not None:
+        container.dispatcher.start()
+    consume(app, STEPS, pool="threads", concurrency=threads or THREADS, last_words=taker.give_up)
