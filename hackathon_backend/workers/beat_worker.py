@@ -33,16 +33,16 @@ def run(settings: Settings, _concurrency: int = 0) -> int:
     stop = threading.Event()
     for number in _ASKED_TO_STOP:
         signal.signal(number, lambda *_: stop.set())
-    beat = Beat(settings)
-    beat.start()
+    sweeper = Sweeper(settings)
+    sweeper.start()
     while not stop.wait(TOUCH_SECONDS):
         touch(BEAT)
     forget(BEAT)
-    beat.stop()
+    sweeper.stop()
     return 0
 
 
-class Beat:
+class Sweeper:
     """Sweeps every `SWEEP_SECONDS`, and does the chores of a day."""
 
     def __init__(self, settings: Settings) -> None:
@@ -69,10 +69,11 @@ class Beat:
         self._database.close()
 
     def sweep(self) -> None:
-        """Free what dead processes of this host held, and wake a worker if something is due before the next sweep."""
+        """Free what the dead held, and wake a worker if something is due before the next sweep."""
         claims = self._store.claims
         claims.settle_clock()
         claims.free_those_of_the_dead()
+        claims.free_run_out()
         claims.pull_in()
         due = claims.next_due()
         if due is not None and due <= self._store.clock.now() + SWEEP_SECONDS:

@@ -141,6 +141,12 @@ class Claims:
         with self._database.write() as session:
             return rows_changed(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
 
+    def free_run_out(self) -> int:
+        """Take away the leases that nobody has renewed in time; returns how many jobs that freed."""
+        late = update(Job).where(Job.ended_at.is_(None), Job.lease_until < self._clock.now())
+        with self._database.write() as session:
+            return rows_changed(session, late.values(lease_owner=None, lease_token=None, lease_until=None))
+
     def settle_clock(self) -> None:
         """If the clock was set since the last look, take the times that jobs keep along with it."""
         if jump := self._jumps.jump():
