@@ -16,6 +16,7 @@ class AccessSettings(BaseSettings):
     allow_anyone: bool = False
     video_access: Literal["public", "link", "private"] = "public"
     keep_conversations_days: float = Field(0, ge=0, le=36_500)
+    keep_jobs_days: float = Field(0, ge=0, le=36_500)
     anonymous_chat: bool = False
     jwt_secret: of.SharedSecret | None = None
     jwt_jwks_url: of.KeysUrl | None = None

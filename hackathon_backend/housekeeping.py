@@ -150,7 +150,7 @@ class Chores:
     def __init__(
         self, settings: Settings, database: Database, store: JobStore, storage: Storage, work: WorkFolders
     ) -> None:
-        retention = Retention(database, settings.keep_conversations_days)
+        retention = Retention(database, settings.keep_conversations_days, job_days=settings.keep_jobs_days)
         cleaner = Housekeeper(store, storage, work, max_age_days=settings.max_video_age_days, retention=retention)
         audit = AuditLog(database, keep_days=settings.keep_audit_days)
         self._daily = {"clean-up": cleaner.clean, "old-audit": audit.forget_old}

@@ -23,7 +23,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     work.prepare()
     prepare_database(settings.database_url)
     database = Database(settings.database_url)
-    retention = Retention(database, settings.keep_conversations_days)
+    retention = Retention(database, settings.keep_conversations_days, job_days=settings.keep_jobs_days)
     housekeeper = Housekeeper(
         JobStore(database), storage, work, max_age_days=settings.max_video_age_days, retention=retention
     )
@@ -39,7 +39,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     console.print(
         f"{verb} {len(done.files)} files; {len(done.expired)} videos have reached {settings.max_video_age_days:g} days."
     )
-    if settings.keep_conversations_days:
+    if settings.keep_conversations_days or settings.keep_jobs_days:
         rows = len(done.forgotten.conversations), len(done.forgotten.videos)
         console.print(f"{verb} {rows[0]} conversations, and what was kept of {rows[1]} videos.")
     return 0
