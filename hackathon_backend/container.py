@@ -100,7 +100,7 @@ class Container(BaseContainer):
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""
         self.templates = TemplateLibrary.load(self.settings.templates_dir)
-        self.previews = PreviewService(self.settings)
+        self.previews = PreviewService(self.settings, self.work)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
         self.remaker = Remaker(

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from ..errors import Busy, NotFound
+from ..errors import Busy, NotFound, StorageError
 from ..settings import Settings
+from ..storage.work import NOT_SHARED, SharedFiles
 from .pool import RenderPool
 from .preview import SKETCHES, Sketch, one_scene, sketch
 from .stages import warm_up
+
+log = logging.getLogger(__name__)
 
 _WAITING = 16
 """Sketches that may be asked for at once, as many as the figures that two readers of lessons see; whoever comes then
 is asked to come again.
 """
+_SHARED_AT_ONCE = 8
 _PATIENCE = 90.0
 """Seconds that anybody waits for one."""
 
 
 class PreviewService:
-    """Draws sketches in a process pool of its own: they must not wait behind whole videos."""
+    """Draws sketches in a process pool of its own: they must not wait behind whole videos. They are `shared`, since the
+    next request of whoever asked may come to another machine.
+    """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shared: SharedFiles = NOT_SHARED) -> None:
         self._settings = settings
+        self._shared = shared
         self._pool = RenderPool(min(2, settings.cores))
         self._places = threading.BoundedSemaphore(_WAITING)
         self._clips = threading.BoundedSemaphore(1)
@@ -51,6 +59,7 @@ class PreviewService:
         """As `preview.sketch`; the pictures are in `folder`. Raises `StoryboardError`, `Busy`."""
         with self._place():
             found: Sketch = self._run(sketch, text, size, theme, self.folder)
+        self._share({scene.picture for scene in found.scenes})
         return found
 
     def scene(
@@ -59,14 +68,28 @@ class PreviewService:
         """As `preview.one_scene`. Raises `StoryboardError`, `RequestError`, `Busy`."""
         with self._place(), self._one_clip(moving):
             name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings, speaks=moving)
+        self._share({name})
         return name
 
     def find(self, name: str) -> Path:
-        """The sketch of that name. Raises `NotFound`."""
+        """The sketch of that name, whichever machine drew it. Raises `NotFound`, `StorageAway`."""
         path = self.folder / name
-        if not path.is_file():
+        if not self._shared.fetch(path):
             raise NotFound("This picture is gone: ask for the preview again.")
         return path
+
+    def _share(self, names: Iterable[str]) -> None:
+        with ThreadPoolExecutor(_SHARED_AT_ONCE, thread_name_prefix="share") as threads:
+            # What can't be shared now can be had on this machine all the same.
+            for failed in filter(None, threads.map(self._failure, names)):
+                log.warning("A preview can't be had on other machines: %s", failed.message)
+
+    def _failure(self, name: str) -> StorageError | None:
+        try:
+            self._shared.share(self.folder / name)
+        except StorageError as error:
+            return error
+        return None
 
     def _run(self, work: Callable[..., Any], *arguments: Any, speaks: bool = False) -> Any:
         key = uuid4().hex
