@@ -73,7 +73,7 @@ class Retention:
             yield from (row.id for row in found)
             if dry_run or len(found) < _AT_ONCE:
                 return
-            last = found[-1].ended_at
+            last = found[-1].ended_at or last
 
 
 def _silent_since(moment: float) -> Select[Any]:
@@ -84,7 +84,7 @@ def _silent_since(moment: float) -> Select[Any]:
     return select(Conversation.id).where(Conversation.created_at < moment, ~spoken, ~making)
 
 
-def _not_needed_before(moment: float) -> Select[Any]:
+def _not_needed_before(moment: float) -> Select[str, float | None]:
     """Videos that ended before then and have no files, which no conversation shows, no other video was made of, nobody
     was given to watch, nobody has yet to decide a report of, and nobody is still to be told of.
     """
