@@ -6,6 +6,9 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+
+import psutil
 
 from .cluster import Cluster
 from .faulty import FaultyStore, Weather
@@ -28,7 +31,7 @@ class Chaos:
             (1, "PostgreSQL crashed", cluster.postgres.crash),
         ]
         if cluster.workers:
-            self._ways.append((6, "worker killed", self._kill_worker))
+            self._ways += [(4, "worker killed", self._kill_worker), (4, "process killed", self._kill_process)]
         if store is not None:
             self._ways.append((2, "weather", self._change_weather))
 
@@ -54,6 +57,13 @@ class Chaos:
 
     def _kill_worker(self) -> None:
         self._away(self._dice.choice(self._cluster.workers))
+
+    def _kill_process(self) -> None:
+        """One of those that a worker has started; the others have to go on."""
+        worker = psutil.Process(self._dice.choice(self._cluster.workers).pid)
+        if processes := worker.children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                self._dice.choice(processes).kill()
 
     def _away(self, node: Node) -> None:
         node.kill()

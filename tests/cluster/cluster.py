@@ -23,10 +23,11 @@ from .services import Nginx, Postgres, Redis
 class Cluster:
     """PostgreSQL and Redis, and `webs` web processes with the same `settings` behind nginx.
 
-    They share a folder for videos unless VIDEO_DIR says otherwise. Workers are added with `worker`.
+    All share one folder for videos, or each process has its own (`own_folders`), as on as many machines. Workers are
+    added with `add_worker`.
     """
 
-    def __init__(self, *, webs: int = 2, **settings: object) -> None:
+    def __init__(self, *, webs: int = 2, own_folders: bool = False, **settings: object) -> None:
         # Not below the folders of tests: PostgreSQL runs as somebody who may not look into those.
         self.folder = Path(tempfile.mkdtemp(prefix="cluster-"))
         self.folder.chmod(0o755)
@@ -35,7 +36,7 @@ class Cluster:
         self._settings = {
             "DATABASE_URL": self.postgres.url,
             "REDIS_URL": self.redis.url,
-            "VIDEO_DIR": str(self._room("videos")),
+            **({} if own_folders else {"VIDEO_DIR": str(self.videos)}),
             "WEB_THREADS": "200",
             "TRUSTED_PROXIES": "1",
             "RENDER_WORKERS": "1",
@@ -61,6 +62,8 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            error.add_note("\n".join(f"--- {node.name}\n{node.tail()}" for node in self.nodes))
         self._running.close()
 
     @property
@@ -73,14 +76,22 @@ class Cluster:
         """Where everybody reaches it: every request meets the next of the web processes."""
         return self.nginx.url
 
-    def worker(self, *kinds: str, **settings: object) -> Node:
-        """One more machine that does work of these `kinds` (by default: of all), with a folder of its own."""
+    @property
+    def videos(self) -> Path:
+        """The folder that all share."""
+        return self._room("videos")
+
+    def add_worker(self, *kinds: str, module: str = "hackathon_backend") -> Node:
+        """One more machine, that does work of these `kinds` (by default: of all)."""
         name = f"worker{len(self.workers) + 1}"
-        own = {"VIDEO_DIR": str(self._room(name) / "videos")}
-        own |= {name.upper(): str(value) for name, value in settings.items()}
-        node = self._program(name, ["worker", *kinds], own)
-        self.workers.append(self._running.enter_context(node))
+        node = self._running.enter_context(self._program(name, ["worker", *kinds], module=module))
+        self.workers.append(node)
         return node
+
+    def run(self, *words: str) -> None:
+        """Run one of the commands to its end."""
+        with self._program(words[0], [*words]) as node:
+            self.until(lambda: not node.runs)
 
     def client(self, **options: Any) -> httpx2.Client:
         """A client of it, with cookies of its own."""
@@ -106,13 +117,21 @@ class Cluster:
             except httpx2.TransportError:
                 return False
 
-        return self._program(name, ["serve"], {"PORT": str(port)}, answers)
+        return self._program(name, ["serve"], is_ready=answers, PORT=str(port))
 
     def _program(
-        self, name: str, words: list[str], own: dict[str, str], is_ready: Callable[[], bool] = lambda: True
+        self,
+        name: str,
+        words: list[str],
+        *,
+        module: str = "hackathon_backend",
+        is_ready: Callable[[], bool] = lambda: True,
+        **own: str,
     ) -> Node:
-        command = [sys.executable, "-m", "hackathon_backend", *words]
-        return Node(name, command, self._room(name), settings=self._settings | own, is_ready=is_ready)
+        room = self._room(name)
+        # Without another VIDEO_DIR its videos are in its own folder.
+        command = [sys.executable, "-m", module, *words]
+        return Node(name, command, room, settings=self._settings | own, is_ready=is_ready)
 
     def _room(self, name: str) -> Path:
         room = self.folder / name

@@ -7,9 +7,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import psutil
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 120.0
@@ -63,6 +66,15 @@ class Node:
     def runs(self) -> bool:
         """Whether it is running."""
         return self._process is not None and self._process.poll() is None
+
+    def processor_seconds(self) -> float:
+        """What it and all that it has started have kept processors busy."""
+        total = 0.0
+        leader = psutil.Process(self.pid)
+        for process in (leader, *leader.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                total += sum(process.cpu_times()[:4])  # those of children that have ended are the last two
+        return total
 
     def start(self) -> None:
         """Start it and wait until it is ready."""

@@ -9,16 +9,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+import redis
 from psycopg.rows import dict_row
 
 from tests.server import free_port
 
-from .node import Node
+from .node import ROOT, Node
 
 _SERVERS = Path("/usr/lib/postgresql")
 """Where Debian keeps them, a folder for each version."""
@@ -80,9 +82,16 @@ class Redis(Node):
 
     def flush(self) -> None:
         """Have it forget everything."""
-        with socket.create_connection(("127.0.0.1", self._port), timeout=5) as connection:
-            connection.sendall(b"FLUSHALL\r\n")
-            connection.recv(16)
+        with self._client() as client:
+            client.flushall()
+
+    def commands(self) -> int:
+        """How many it has done since its start."""
+        with self._client() as client:
+            return int(client.info("stats")["total_commands_processed"])
+
+    def _client(self) -> redis.Redis:
+        return redis.Redis(port=self._port, socket_timeout=5)
 
     @property
     def url(self) -> str:
@@ -91,16 +100,16 @@ class Redis(Node):
 
 
 class Nginx(Node):
-    """nginx before the web processes at `ports`, each request for the next of them in turn.
+    """nginx as deploy/nginx.conf has it, before the web processes at `ports`: each request goes to the next of them.
 
     The header `X-Answered-By` says which of them it was.
     """
 
     def __init__(self, folder: Path, ports: Sequence[int]) -> None:
         self.port = free_port()
-        servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=0;" for port in ports)
+        web = "".join(f"server 127.0.0.1:{port} max_fails=0; " for port in ports)
         written = folder / "nginx.conf"
-        written.write_text(_NGINX.format(folder=folder, servers=servers, port=self.port), "utf-8")
+        written.write_text(_here(folder, self.port, web), "utf-8")
         command = [program("nginx"), "-p", str(folder), "-c", str(written), "-e", "stderr", "-g", "daemon off;"]
         super().__init__("nginx", command, folder, is_ready=lambda: listens(self.port))
 
@@ -108,6 +117,22 @@ class Nginx(Node):
     def url(self) -> str:
         """Where everybody reaches the cluster."""
         return f"http://127.0.0.1:{self.port}"
+
+
+def _here(folder: Path, port: int, web: str) -> str:
+    """The file of deploy/ with other places, a header more, and one process of nginx, which counts by itself."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    for theirs, ours in {
+        "worker_processes auto;": "worker_processes 1;",
+        " /tmp/": f" {folder}/",
+        "listen 8080;": f"listen 127.0.0.1:{port};",
+        "    server {\n": f"    upstream web {{ {web}}}\n    server {{\n",
+        "set $web web:5000;": "add_header X-Answered-By $upstream_addr always;",
+        "http://$web;": "http://web;",
+    }.items():
+        assert theirs in text, theirs
+        text = text.replace(theirs, ours)
+    return text
 
 
 class ObjectStore(Node):
@@ -131,19 +156,28 @@ class ObjectStore(Node):
         super().start()
         self.client().create_bucket(Bucket=self.BUCKET)
 
-    def client(self) -> Any:
-        """A client of Amazon's own library, which speaks to it directly."""
-        import boto3
-
-        return boto3.client(
+    def client(self, url: str = "") -> Any:
+        """A client of Amazon's own library, which speaks to it directly, or to what is before it at `url`."""
+        return import_module("boto3").client(
             "s3",
-            endpoint_url=self.url,
+            endpoint_url=url or self.url,
             region_name="us-east-1",
             aws_access_key_id="test",
             aws_secret_access_key="test",
         )
 
-    def keys(self) -> list[str]:
+    @property
+    def settings(self) -> dict[str, str]:
+        """What else leads to it; the address may be that of something before it."""
+        key = {"s3_access_key_id": "test", "s3_secret_access_key": "test"}
+        return {"s3_bucket": self.BUCKET, "s3_region": "us-east-1", **key}
+
+    def uploads(self) -> list[str]:
+        """The keys of uploads in parts that have not ended."""
+        found = self.client().list_multipart_uploads(Bucket=self.BUCKET).get("Uploads", [])
+        return [each["Key"] for each in found]
+
+    def all_keys(self) -> list[str]:
         """Of all objects."""
         pages = self.client().get_paginator("list_objects_v2").paginate(Bucket=self.BUCKET)
         return [each["Key"] for page in pages for each in page.get("Contents", ())]
@@ -167,38 +201,3 @@ def listens(port: int) -> bool:
 def _programs() -> Path:
     versions = sorted(_SERVERS.glob("*/bin/initdb"), key=lambda file: float(file.parts[-3]))
     return versions[-1].parent if versions else Path(program("initdb")).parent
-
-
-_NGINX = """
-worker_processes 1;
-pid {folder}/nginx.pid;
-events {{ worker_connections 1024; }}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/bodies;
-  proxy_temp_path {folder}/answers;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  client_max_body_size 200m;
-  map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
-  upstream web {{
-{servers}
-  }}
-  server {{
-    listen 127.0.0.1:{port};
-    location / {{
-      proxy_pass http://web;
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $connection_upgrade;
-      proxy_buffering off;
-      proxy_read_timeout 300s;
-      proxy_connect_timeout 2s;
-      add_header X-Answered-By $upstream_addr always;
-    }}
-  }}
-}}
-"""

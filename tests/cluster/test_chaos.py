@@ -1,46 +1,24 @@
-"""A bad night: everything is killed at random while films are made. Every job ends, none is paid for twice, every film
-is whole, and nothing is left behind.
-
-CHAOS_VIDEOS=200 makes it a long one, CHAOS_SEED=n another one.
-"""
+"""Everything is killed at random while films are made, and nothing is lost, paid for twice or left behind."""
 
 from __future__ import annotations
 
-import os
 import random
-import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import av
-import httpx2
 import pytest
 
-from tests.upstream import Fault, Scenario, Upstream
-from tests.upstream.scenario import error
+from tests.upstream import Upstream
 
 from .chaos import Chaos
 from .cluster import Cluster
+from .night import NIGHT, SEED, VIDEOS, get_through
 
 pytestmark = pytest.mark.slow
 
-VIDEOS = int(os.environ.get("CHAOS_VIDEOS", "12"))
-SEED = int(os.environ.get("CHAOS_SEED", "1"))
-ACTS_PER_VIDEO = 0.6
-DRAWN = 0.35
-"""Which part of the films is drawn here; the others are ordered from a vendor."""
 KEPT_WORK = {"scenes", "speech", ".clock", ".sketches"}
 """What stays for the films to come."""
-RIGHT = Fault(times=3)
-NIGHT = Scenario(
-    create=(RIGHT, Fault(wait=0.7, taken=True, times=1), RIGHT, Fault(cut="before", taken=True, times=1)) * 20,
-    poll=(RIGHT, error(503, None, "Overloaded.", times=1)) * 100,
-    content=(RIGHT, Fault(cut="inside", times=1)) * 20,
-    render_seconds=1.0,
-    poll_after_ms=300,
-)
 
 
 @pytest.fixture
@@ -50,133 +28,23 @@ def upstream() -> Iterator[Upstream]:
 
 
 @pytest.fixture
-def settings(upstream: Upstream) -> dict[str, object]:
+def vendor(upstream: Upstream) -> dict[str, object]:
     """Films come from a vendor, and are drawn if that fails."""
-    vendor = {"video_engines": "sora,storyboard", "sora_base_url": upstream.url, "sora_api_key": "k"}
-    return {**vendor, "voices": "espeak", "max_poll_timeout": 600}
-
-
-@pytest.fixture
-def cluster(settings: dict[str, object]) -> Iterator[Cluster]:
-    with Cluster(**settings) as running:
-        yield running
+    asked = {"video_engines": "sora,storyboard", "sora_base_url": upstream.url, "sora_api_key": "k"}
+    return {**asked, "voices": "espeak", "max_poll_timeout": 600}
 
 
 @pytest.mark.timeout(300 + 20 * VIDEOS)
-def test_two_web_processes_get_through_a_bad_night(cluster: Cluster, upstream: Upstream) -> None:
+def test_two_web_processes_get_through_a_bad_night(vendor: dict[str, Any], upstream: Upstream) -> None:
     dice = random.Random(SEED)
-    chaos = Chaos(cluster, dice)
-    accepted = _night(cluster, chaos, dice)
-    rows = _all_ended(cluster)
-    assert accepted <= {row["id"] for row in rows}
-    _check_payments(cluster, upstream, rows)
-    files = _check_films(cluster, rows)
-    videos = cluster.folder / "videos"
-    cluster.until(lambda: not _left_behind(videos, files), 60, lambda: _left_behind(videos, files))
-    _print(chaos, rows, upstream)
-
-
-def _night(cluster: Cluster, chaos: Chaos, dice: random.Random) -> set[str]:
-    """Films are asked for while things go wrong; the ids of those that somebody was promised."""
-    accepted = set()
-    owed = 0.0
-    with cluster.client() as client:
-        for number in range(VIDEOS):
-            model = "storyboard-1" if dice.random() < DRAWN else "sora-2"
-            accepted.add(_ask(client, number, model))
-            owed += ACTS_PER_VIDEO
-            while owed >= 1:
-                owed -= 1
-                time.sleep(dice.uniform(0, 2))
-                chaos.act()
-        # The last films are disturbed as much as the first ones.
-        for _ in range(4):
-            time.sleep(dice.uniform(0.5, 3))
-            chaos.act()
-    chaos.end()
-    return accepted
-
-
-def _ask(client: httpx2.Client, number: int, model: str) -> str:
-    """The id of a new film; whoever meets a server that is away asks again."""
-    for attempt in range(300):
-        name = f"otter {number}-{attempt}"
-        lesson = {"title": f"The {name}", "text": f"# The {name}\n\n{_LESSON}"}
-        asked = {"message": "Make a video of this lesson", "lesson": lesson, "options": {"model": model}}
-        try:
-            answer = client.post("/api/chat", json=asked, headers={"Prefer": "respond-async"})
-        except httpx2.TransportError:
-            continue
-        if answer.status_code == 202:
-            return str(answer.json()["videoId"])
-        assert answer.status_code >= 500, answer.text
-        time.sleep(0.3)
-    raise AssertionError("Nobody took the order.")
-
-
-_LESSON = """Otters hold hands while they sleep. So they do not drift apart.
-
-An otter keeps a stone in a pocket of its skin. It opens shells with it.
-
-Its fur is the thickest of all animals. Air in it keeps the otter warm."""
-
-
-def _all_ended(cluster: Cluster) -> list[dict[str, Any]]:
-    def unfinished() -> list[dict[str, Any]]:
-        return cluster.rows("select id, state, activity, faults from jobs where ended_at is null")
-
-    cluster.until(lambda: not unfinished(), 60 + 15 * VIDEOS, lambda: str(unfinished()))
-    return cluster.rows("select * from jobs")
-
-
-def _check_payments(cluster: Cluster, upstream: Upstream, rows: Sequence[dict[str, Any]]) -> None:
-    made = Counter(job.fields["prompt"] for job in upstream.videos.jobs.values())
-    assert max(made.values()) == 1, "an order is taken once"
-    spent = cluster.rows("select job_id from charges where state = 'spent'")
-    assert len(spent) == len({row["job_id"] for row in spent}), "each is written down once"
-    assert not cluster.rows("select 1 from charges where state = 'reserved'")
-    assert len(spent) <= len(made)
-
-
-def _check_films(cluster: Cluster, rows: Sequence[dict[str, Any]]) -> set[str]:
-    """Every film can be had with all its files, and played from its beginning to its end. Returns the files' names."""
-    names = set()
-    with cluster.client(follow_redirects=True) as client:
-        for row in rows:
-            reply = row["reply"]
-            assert row["state"] == "completed" and reply["format"] == "video", (row["id"], row["attempts"])
-            urls = [value for name, value in reply.items() if name.endswith("Url") and value]
-            urls += [url.replace(".vtt", ".jpg") for url in urls if "sprites" in url]
-            for url in urls:
-                answer = client.get(url)
-                assert answer.status_code == 200 and answer.content, (url, answer.status_code)
-                names.add(url.rpartition("/")[2])
-                if url == reply["videoUrl"]:
-                    assert _seconds(answer.content, cluster.folder / "film.mp4") == pytest.approx(
-                        reply["durationSeconds"], abs=0.5
-                    )
-            assert {"videoUrl", "thumbnailUrl", "captionsUrl", "transcriptUrl"} <= {*reply}, row["id"]
-    return names
-
-
-def _seconds(film: bytes, file: Path) -> float:
-    """How long it plays, by its last frame; each is decoded."""
-    file.write_bytes(film)
-    last = 0.0
-    with av.open(file) as container:
-        for frame in container.decode(video=0):
-            last = frame.time + (frame.duration or 0) * float(frame.time_base)
-    return last
+    with Cluster(**vendor) as cluster:
+        chaos = Chaos(cluster, dice)
+        files = get_through(cluster, chaos, dice, upstream)
+        videos = cluster.videos
+        cluster.until(lambda: not _left_behind(videos, files), 60, lambda: _left_behind(videos, files))
 
 
 def _left_behind(videos: Path, files: set[str]) -> list[str]:
     """What is neither a file of a finished film nor part of the house."""
     stray = [path.name for path in videos.iterdir() if path.is_file() and path.name not in files]
     return stray + [path.name for path in (videos / ".work").iterdir() if path.name not in KEPT_WORK]
-
-
-def _print(chaos: Chaos, rows: Sequence[dict[str, Any]], upstream: Upstream) -> None:
-    states = Counter(row["state"] for row in rows)
-    engines = Counter(row["reply"]["engine"] for row in rows)
-    print(f"\nFilms: {dict(states)}, made by {dict(engines)}; orders at the vendor: {len(upstream.videos.jobs)}")
-    print(f"Disturbed: {dict(chaos.acts)}")

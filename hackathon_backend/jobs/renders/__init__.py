@@ -1,1 +1,0 @@
-"""Films that workers make: what is known of them is in the database."""
