@@ -114,7 +114,7 @@ class Model7:
             model = model_of(engine, job.request.model)
             seconds = fitted_for(engine, job.request)[0].seconds
             try:
-                self._budgets.check(job.owner, _estimate(engine, model, seconds), self._store.clock.now(), session)
+                self._budgets.admit(session, job.owner, _estimate(engine, model, seconds), self._store.clock.now())
             except BudgetExceeded as error:
                 refusals.append(error)
             else:

@@ -15,7 +15,7 @@ import pytest
 from hackathon_backend.access.keys import ApiKeys
 from hackathon_backend.access.spending.budgets import Budgets, BudgetSpan, SpendingBudget, SpendingLimits
 from hackathon_backend.errors import BudgetExceeded
-from hackathon_backend.jobs import Charge, ChargeState, Database, JobStore, Quote
+from hackathon_backend.jobs import Charge, ChargeState, Database, Job, JobStore, LessonRequest, Quote
 from tests.server import ROOT
 
 from .spender import LIMITS, allowed, quote
@@ -197,3 +197,29 @@ def test_a_key_is_made_with_its_budget(database: Database) -> None:
         reserve(database, budgets, quote(f"vid_{number}", without.owner))
     with pytest.raises(BudgetExceeded):
         reserve(database, budgets, quote("vid_4", with_budget.owner))
+
+
+def test_what_is_taken_and_not_yet_paid_counts_when_more_is_to_be_taken(database: Database, store: JobStore) -> None:
+    budgets = Budgets(database, limits(month=2_400_000))
+
+    def take(number: int, owner: str = "me") -> bool:
+        job = Job(id=f"vid_{number}", created_at=NOW, wake_at=NOW, owner=owner, request=LessonRequest(message="x"),
+                  engines=["sora"], estimate=800_000)  # fmt: skip
+        try:
+            store.create_unless(
+                job, lambda session: budgets.admit(session, owner, 800_000, NOW), lambda _session, _job: None
+            )
+        except BudgetExceeded:
+            return False
+        return True
+
+    with ThreadPoolExecutor(20) as pool:
+        assert sum(pool.map(take, range(20))) == 3
+    taken = [job.id for job in store.page(limit=100)[0]]
+    reserve(database, budgets, quote(taken[0]))
+    assert not take(30), "what is paid of them is not counted twice, and not once too little"
+    store.cancel(taken[1])
+    assert take(31), "one that has ended makes room"
+    store.change(store.get(taken[2]), None, {"turn": 1})
+    assert take(32), "so does one that another engine makes"
+    assert not take(33)

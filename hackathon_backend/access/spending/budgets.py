@@ -16,10 +16,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, func, not_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...errors import BudgetExceeded
-from ...jobs import Charge, ChargeState, Database, Quote, micros_of
+from ...jobs import Charge, ChargeState, Database, Job, Quote, micros_of
 from ...jobs.changes import Also
 from ...jobs.charges import MICROS
 from ...jobs.database import one_at_a_time
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 ANONYMOUS = "anon:"
 """What the owners begin with that nobody knows: they share one budget, or a new cookie would be a new budget."""
 _LOCK = "access.budgets"
+_COUNTS = Charge.state != ChargeState.RELEASED
 
 
 class BudgetSpan(StrEnum):
@@ -60,16 +61,23 @@ class SpendingBudget:
     def used(self, session: Session, now: float, besides: Quote | None = None) -> int:
         """What its period's orders cost so far, in micro-dollars, that of `besides` left out."""
         start, end = self.period(now)
-        counts = [Charge.state != ChargeState.RELEASED, Charge.at >= start, Charge.at < end, *self._whose()]
+        counts = [_COUNTS, Charge.at >= start, Charge.at < end, *self._whose(Charge.owner)]
         if besides is not None:
             same = and_(Charge.job_id == besides.job_id, Charge.engine == besides.engine, Charge.part == besides.part)
             counts.append(not_(same))
         return int(session.scalar(select(func.sum(Charge.micros)).where(*counts)) or 0)
 
-    def _whose(self) -> list[ColumnElement[bool]]:
+    def promised(self, session: Session) -> int:
+        """What videos that are taken already will still be ordered for at their first engine, in micro-dollars."""
+        charged = select(func.coalesce(func.sum(Charge.micros), 0)).where(Charge.job_id == Job.id, _COUNTS)
+        left = Job.estimate - charged.scalar_subquery()
+        waiting = select(func.sum(left)).where(Job.ended_at.is_(None), Job.turn == 0, Job.estimate > 0, left > 0)
+        return int(session.scalar(waiting.where(*self._whose(Job.owner))) or 0)
+
+    def _whose(self, owner: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
         if self.owner is None:
             return []
-        return [Charge.owner.startswith(ANONYMOUS) if self.owner == ANONYMOUS else Charge.owner == self.owner]
+        return [owner.startswith(ANONYMOUS) if self.owner == ANONYMOUS else owner == self.owner]
 
 
 @dataclass(frozen=True)
@@ -167,15 +175,20 @@ class Budgets:
 
         return write
 
-    def check(self, owner: str, micros: int | None, now: float, session: Session | None = None) -> None:
+    def admit(self, session: Session, owner: str, micros: int | None, now: float) -> None:
+        """Raise `BudgetExceeded` if an order for so much (None: nobody knows) would have no room beside those that are
+        taken already. All who are admitted wait for each other until the session's transaction ends.
+        """
+        if budgets := self._asked(owner):
+            one_at_a_time(session, _LOCK)
+            self._check(session, budgets, micros, now, promised=True)
+
+    def check(self, owner: str, micros: int | None, now: float) -> None:
         """Raise `BudgetExceeded` if an order for so much (None: nobody knows) could not be sent now.
 
         Nothing is reserved: whoever sends it has to `reserve`.
         """
         if not (budgets := self._asked(owner)):
-            return
-        if session is not None:
-            self._check(session, budgets, micros, now)
             return
         try:
             with self._database.read() as own:
@@ -202,6 +215,8 @@ class Budgets:
         micros: int | None,
         now: float,
         besides: Quote | None = None,
+        *,
+        promised: bool = False,
     ) -> None:
         if micros is None:
             log.warning("An order was not sent: its model has no price, and there is a budget. See MODELS_FILE.")
@@ -209,7 +224,7 @@ class Budgets:
         if micros == 0:
             return
         for budget in budgets:
-            used = budget.used(session, now, besides)
+            used = budget.used(session, now, besides) + (budget.promised(session) if promised else 0)
             if used + micros > budget.micros:
                 log.warning(
                     "An order for $%.4f was not sent: $%.4f of the %s's $%.2f are used (%s).",
