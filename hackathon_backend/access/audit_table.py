@@ -15,6 +15,7 @@ class AuditEntry(Base):
     __table_args__ = (
         Index("audit_log_at", "at"),
         Index("audit_log_of_owner", "owner", "id"),
+        Index("audit_log_of_object", "object_id", "id"),
         {"sqlite_autoincrement": True},
     )
 

@@ -25,6 +25,7 @@ from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
 from .models import Conversation
 from .options import OrderOptions
+from .phrases import said as phrase
 from .understanding import Understood, understood
 
 _NOT_OF_A_CHANGE = ("model", "language")
@@ -119,8 +120,9 @@ class Chat:
         try:
             return self._decided(heard, turn, told, decision)
         except QuotaExceeded as full:
-            told.rest(full.message)
-            return self._say(heard, turn, Answer(full.message, (), "model7", reason=full.code), instead_of_video=False)
+            words = phrase(f"quota_{full.why}", heard.request.language)
+            told.rest(words)
+            return self._say(heard, turn, Answer(words, (), "model7", reason=full.code), instead_of_video=False)
 
     def _decided(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, decision: Decision) -> ChatTurn:
         # A language model may have put together what the student said in pieces.

@@ -102,15 +102,14 @@ def _key_of(kind: EngineKind) -> str:
 def _check(engine: str, variant: str | None, settings: Settings, own: tuple[EngineSettings, ...]) -> None:
     """Find out what is missing before anything is opened. Raises `SettingsError`, `RequestError`."""
     from ..engines import EngineDeps
-    from ..engines.registry import kind_of
+    from ..engines.registry import kind_of, offers
     from ..films.pool import RenderPool
 
     built = kind_of(engine).build(EngineDeps(settings, RenderPool(settings.cores), own))
     if built.availability() != "live" and (problems := built.problems()):
         raise SettingsError(" ".join(problems))
-    models = built.models()
-    if variant is not None and not any(model.answers_to(variant) for model in models):
-        there_are = ", ".join(model.id for model in models)
+    if variant is not None and not offers(built, variant):
+        there_are = ", ".join(model.id for model in built.models())
         raise RequestError(
             f"model_variant: {engine} has no model {variant[:80]!r}; it has: {there_are}.", param="model_variant"
         )

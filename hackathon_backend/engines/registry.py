@@ -97,7 +97,7 @@ class Engines:
         """
         if model is None:
             return self.names
-        offering = [engine.name for engine, each in self.models() if each.answers_to(model) or engine.name == model]
+        offering = [name for name in self.names if offers(self._engines[name], model)]
         if not offering and not served_by_any(model):
             raise RequestError(f"{self._why_not(model)} There are: {', '.join(self._known())}.", param="model")
         return list(dict.fromkeys([*offering, *self.names]))
@@ -119,6 +119,11 @@ class Engines:
         # What is free is this machine: how it fares says nothing of others.
         board = self._boards(engine.name) if self._boards and engine.paid else None
         return EngineGate(engine.limits, label=engine.label, board=board)
+
+
+def offers(engine: Engine, wanted: str) -> bool:
+    """Whether the engine makes what is ordered by that name: one of its models', one that is retired, or its own."""
+    return engine.name == wanted or any(model.answers_to(wanted) for model in engine.models())
 
 
 def model_of(engine: Engine, wanted: str | None) -> Model:

@@ -20,7 +20,11 @@ class RateExceeded(LimitReached, code="rate_limit_exceeded", retryable=True):
 
 
 class QuotaExceeded(LimitReached, code="quota_exceeded"):
-    """As many videos are under way, or as many bytes are kept, as one owner may have."""
+    """As many videos are under way, or as many bytes are kept, as one owner may have; `why` is a word for which."""
+
+    def __init__(self, message: str, *, why: str, retry_after: float | None = None) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.why = why
 
 
 class BudgetExceeded(LimitReached, code="budget_exceeded"):

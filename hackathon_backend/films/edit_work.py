@@ -14,8 +14,11 @@ from .. import media
 from ..confined import Confined
 from ..errors import OrderRejected, TooCostly
 from ..files import replaced
+from ..storage import SharedFiles
 from ..storyboard import font_packages, missing_scripts
+from .clip_files import share_clip
 from .edits import Edit, FilmWork, Join, Overlay, Poster, Sound, Speed, Trim
+from .graph import FilmStage, Results
 
 RESULT = "edited.json"
 """Written last, all at once: with it there, everything it names is there."""
@@ -48,6 +51,15 @@ def edit_apart(work: FilmWork, language: str, folder: Path) -> None:
         _apart.within(work.work_seconds, edit_film, work, language, folder)
     except TooCostly:
         raise OrderRejected("Work on this film takes more time or memory than one film is given.") from None
+
+
+def edit_shared(work: FilmWork, language: str, folder: Path, shared: SharedFiles) -> None:
+    """The same on any machine: with the sources from where they are shared, and the result left there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*(SOURCE.format(number) for number in range(work.films)), EXTRA):
+        shared.fetch(folder / name)
+    edit_apart(work, language, folder)
+    share_clip(shared, folder / RESULT)
 
 
 def edit_film(asked: FilmWork, language: str, folder: Path) -> None:
@@ -92,6 +104,28 @@ def read_progress(folder: Path) -> tuple[float | None, str]:
         return float(row["percent"]), str(row["step"])
     except (OSError, ValueError, LookupError, TypeError):
         return None, ""
+
+
+class EditGraph:
+    """Has `work` done in `folder`, where its films are or are brought to; the stage writes down there how far it is."""
+
+    last = "edit"
+
+    def __init__(self, work: FilmWork, language: str, folder: Path, shared: SharedFiles) -> None:
+        self._stage = FilmStage(self.last, 0.0, edit_shared, (work, language, folder, shared), again=False)
+        self._folder = folder
+
+    def ready(self, results: Results) -> list[FilmStage]:
+        """The stage, unless it is done."""
+        return [] if self.last in results else [self._stage]
+
+    def result_type(self, name: str) -> Any:
+        """It has none."""
+        return None
+
+    def progress(self, results: Results) -> tuple[float | None, str]:
+        """What the work last wrote down."""
+        return read_progress(self._folder)
 
 
 def _trim(edit: Trim, work: _EditWork) -> media.SpokenTrack:

@@ -27,6 +27,14 @@ _SPEAKING, _DRAWING, _SOUND = 10.0, 80.0, 5.0
 """What these stages add to the percent, all scenes together; the rest is for the last one."""
 _SPEAK_FIRST, _SOUND_NEXT = -2.0e6, -1.0e6
 _LAST = "finish"
+_RESULTS: Mapping[str, Any] = {
+    "measure": SceneTiming,
+    "speak": SceneTiming,
+    "describe": DescribedScene,
+    "sound": CodedSound,
+    "described sound": CodedSound,
+}
+"""What stages return, by their names without the number of the scene; others return nothing."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,10 @@ class StageGraph(Protocol):
         """The stages that have no result and need no more than there is; those under way are among them."""
         ...
 
+    def result_type(self, name: str) -> Any:
+        """Of what type the result of the stage of that name is."""
+        ...
+
     def progress(self, results: Results) -> tuple[float | None, str]:
         """How much is done (0-100; None: nobody knows), and what is being done."""
         ...
@@ -84,6 +96,10 @@ class FilmGraph:
     def ready(self, results: Results) -> list[FilmStage]:
         """The stages that have no result and need no more than there is."""
         return [stage for stage in self._within_reach(results) if stage.name not in results]
+
+    def result_type(self, name: str) -> Any:
+        """Of what type the result of the stage of that name is; that of the last is what `finish` returns."""
+        return _RESULTS.get(name.rstrip(" 0123456789"))
 
     def progress(self, results: Results) -> tuple[float, str]:
         """How much is done (0-100), and what is being done."""

@@ -214,7 +214,7 @@ class RenderPool:
 
     def _send(self, stage: _PoolTask, crew: _Crew) -> None:
         try:
-            future = self._started(crew).submit(_in_time, stage.work, *stage.arguments)
+            future = self._started(crew).submit(in_time, stage.work, *stage.arguments)
         except RuntimeError:  # It was stopped in the meantime.
             self._landed(stage, error=CancelledError(), crew=crew)
         else:
@@ -259,7 +259,7 @@ class RenderPool:
             if self._stopped:
                 raise RuntimeError("The pool was stopped.")
             if crew.executor is None:
-                crew.executor = ProcessExecutor(crew.size, _give_way)
+                crew.executor = ProcessExecutor(crew.size, give_way)
             return crew.executor
 
 
@@ -267,13 +267,13 @@ def _first_of(stages: Iterable[_PoolTask], *, speaks: bool) -> _PoolTask | None:
     return min((stage for stage in stages if speaks or not stage.speaks), default=None)
 
 
-def _give_way() -> None:
+def give_way() -> None:
     """The web server goes before, and what is drawn may be anybody's."""
     os.nice(10)
     bound(_MEMORY, _FILES)
 
 
-def _in_time(work: Callable[..., Any], *arguments: Any) -> Any:
+def in_time(work: Callable[..., Any], *arguments: Any) -> Any:
     """What a process does for a stage. Raises `StoryboardError`, with which nobody begins it again."""
     with time_limit(STAGE_SECONDS, StoryboardError("It takes too long to draw: make it simpler.")):
         return work(*arguments)

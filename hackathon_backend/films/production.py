@@ -44,6 +44,11 @@ class Production:
         with self._lock:
             return self._graph.progress(self._results)
 
+    def cancel(self) -> None:
+        """Begin nothing more; what is under way is let run out."""
+        self.done.cancel()
+        self._pool.forget(self._key)
+
     def _hand_over(self) -> None:
         with self._lock:
             if self._graph.last in self._results:

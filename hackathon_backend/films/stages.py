@@ -16,7 +16,8 @@ from .. import media
 from ..settings import Settings
 from ..speech import Speech, SpeechCache, Voice, join
 from ..speech.loudness import levelled
-from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, render
+from ..storage import NOT_SHARED, SharedFiles
+from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, kept_at, render
 from ..storyboard.kinds import KINDS
 from . import narration
 from .casting import cast
@@ -35,7 +36,7 @@ class FilmPlan:
     """A film that is to be made at `path`. `parts` is a folder of its own for what is only needed on the way.
 
     `voice`, `size`, `cfr`, `images`, `cache` and `seconds` are as in `spoken_film.make_film`; `stretch` brings the film
-    to them, once it is known how long it is.
+    to them, once it is known how long it is. What stages leave for others goes through `shared`.
     """
 
     board: Storyboard
@@ -49,6 +50,12 @@ class FilmPlan:
     cache: Path | None = None
     seconds: float | None = None
     stretch: Stretch = AS_IT_IS
+    shared: SharedFiles = NOT_SHARED
+
+    @property
+    def sound_path(self) -> Path:
+        """Where its coded sound is kept until it is finished."""
+        return self.parts / f"{self.path.stem}.sound.mp4"
 
     @property
     def shelf(self) -> Path:
@@ -58,9 +65,9 @@ class FilmPlan:
 
 @dataclass(frozen=True)
 class CodedSound:
-    """The sound of a film, if it has any, its captions, and whether it has words that no voice could speak."""
+    """The captions of a film, whether anything is heard in it, and whether it has words that no voice could speak."""
 
-    path: Path | None
+    audible: bool
     cues: tuple[media.Cue, ...]
     silent: bool
 
@@ -100,7 +107,14 @@ def speak(plan: FilmPlan, index: int) -> SceneTiming:
 
 def draw(plan: FilmPlan, index: int, timing: SceneTiming) -> None:
     """Draw and encode one scene, unless that has been done."""
-    draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
+    place = _scene_at(plan, index, timing)
+    if not plan.shared.fetch(place):
+        draw_ahead(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
+    plan.shared.share(place)
+
+
+def _scene_at(plan: FilmPlan, index: int, timing: SceneTiming) -> Path:
+    return kept_at(plan.board, index, plan.shelf, size=plan.size, timing=timing, cfr=plan.cfr, images=plan.images)
 
 
 def code_sound(plan: FilmPlan, timings: Sequence[SceneTiming]) -> CodedSound:
@@ -121,26 +135,34 @@ def code_described_sound(plan: FilmPlan, timings: Sequence[SceneTiming]) -> Code
     return _coded(plan, [_described(plan, index, timing)[0] for index, timing in enumerate(timings)])
 
 
+def is_at_hand(plan: FilmPlan, sound: CodedSound) -> bool:
+    """Whether the film's sound is here, or was brought here."""
+    return not sound.audible or plan.shared.fetch(plan.sound_path)
+
+
 def _coded(plan: FilmPlan, scenes: Sequence[Speech]) -> CodedSound:
     whole = join(scenes)
-    path = plan.parts / f"{plan.path.stem}.sound.mp4" if whole.samples.any() else None
-    if path:
+    audible = bool(whole.samples.any())
+    if audible:
         plan.parts.mkdir(exist_ok=True)
         # Each part of it has been levelled; the whole is measured as well, since short ones weigh less in it.
-        media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, path)
+        media.code_speech(levelled(whole.samples, whole.rate, tolerance=0.1), whole.rate, plan.sound_path)
+        plan.shared.share(plan.sound_path)
     *begins, _end = accumulate(spoken.duration for spoken in scenes)
-    return CodedSound(path, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
+    return CodedSound(audible, tuple(media.cues(whole.words, chapters=begins)), narration.is_silent(scenes))
 
 
 def finish(plan: FilmPlan, timings: Sequence[SceneTiming], sound: CodedSound) -> SpokenFilm:
-    """Join what was drawn, and add sound, captions and chapters."""
+    """Join what was drawn, and add sound, captions and chapters. A scene that is gone is drawn again."""
     plan.parts.mkdir(exist_ok=True)
+    for index, timing in enumerate(timings):
+        plan.shared.fetch(_scene_at(plan, index, timing))
     silent = plan.parts / f"{plan.path.stem}.silent.mp4"
     drawn = render(
         plan.board, silent, size=plan.size, timings=timings, cfr=plan.cfr, images=plan.images, cache=plan.shelf
     )
-    board = plan.board
-    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=sound.path, title=board.title)
+    board, heard = plan.board, plan.sound_path if sound.audible else None
+    media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=heard, title=board.title)
     notes = cast(board, plan.settings, plan.voice).notes
     return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
 
@@ -206,14 +228,17 @@ def _speakers(plan: FilmPlan) -> list[object]:
 def _kept(plan: FilmPlan, said: tuple[object, ...], speak_now: Callable[[Voice], Speech]) -> Speech:
     """The sound of what is `said`, as it was kept or made now."""
     # The film's own is there until it is finished; what all films share may have to make room for others.
-    shelves = SpeechCache(plan.parts, None), SpeechCache(plan.settings.work_dir / SPEECH)
-    for shelf in shelves:
-        if (found := shelf.find(*said)) is not None:
-            if shelf is not shelves[0]:
-                shelves[0].keep(found, *said)
-            return found
-    spoken = speak_now(kept_voice(plan.settings, plan.voice))
-    if not narration.is_silent([spoken]):
-        for shelf in shelves:
-            shelf.keep(spoken, *said)
+    own, common = SpeechCache(plan.parts, None), SpeechCache(plan.settings.work_dir / SPEECH)
+    if (found := own.find(*said)) is not None:
+        return found
+    place = common.place(*said)
+    spoken = common.find(*said) if plan.shared.fetch(place) else None
+    if spoken is None:
+        spoken = speak_now(kept_voice(plan.settings, plan.voice))
+        if narration.is_silent([spoken]):
+            return spoken
+        common.keep(spoken, *said)
+    # Before it is the film's own: then whoever tries again after a failure shares it.
+    plan.shared.share(place)
+    own.keep(spoken, *said)
     return spoken

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any, Literal
@@ -71,25 +70,38 @@ class Catalogue:
         if not self._places.acquire(timeout=_PATIENCE):
             raise Busy("Too many look for videos now. Try again in a moment.")
         try:
+            if not words.split():
+                return self._listed(of, status, sort, page=page, size=size)
             return self._found(_matching(words, of), status, sort, page=page, size=size)
         finally:
             self._places.release()
 
-    def _found(self, matching: Select[Any, Any], status: str | None, sort: str, *, page: int, size: int) -> Shelf:
-        wanted = tuple(State) if status is None else states_of(status)
+    def _listed(self, of: str | None, status: str | None, sort: str, *, page: int, size: int) -> Shelf:
+        all_of_them = _matching("", of)
+        counted = all_of_them.with_only_columns(Job.state, func.count().label("number")).group_by(Job.state)
+        shown = all_of_them.with_only_columns(Job).where(Job.state.in_(_wanted(status))).order_by(*_order(sort))
         with self._database.read() as session:
-            # All that fit, so that they are gone through once: to be counted, and cut into pages.
+            held = Counter({row.state: row.number for row in session.execute(counted)})
+            jobs = list(session.scalars(shown.offset((page - 1) * size).limit(size)))
+        return _shelf(jobs, held, status)
+
+    def _found(self, matching: Select[Any, Any], status: str | None, sort: str, *, page: int, size: int) -> Shelf:
+        wanted = _wanted(status)
+        with self._database.read() as session:
+            # All that fit, so that their texts are gone through once: to be counted, and cut into pages.
             found = session.execute(matching.order_by(*_order(sort))).all()
             ids = [row.id for row in found if row.state in wanted][(page - 1) * size : page * size]
             jobs = {job.id: job for job in session.scalars(select(Job).where(Job.id.in_(ids)))}
-        counts = _by_status(row.state for row in found)
-        total = counts[status] if status else sum(counts.values())
-        return Shelf([jobs[id_] for id_ in ids if id_ in jobs], total, counts)
+        return _shelf([jobs[id_] for id_ in ids if id_ in jobs], Counter(row.state for row in found), status)
 
 
-def _by_status(states: Iterable[State]) -> dict[str, int]:
-    held = Counter(states)
-    return {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
+def _wanted(status: str | None) -> tuple[State, ...]:
+    return tuple(State) if status is None else states_of(status)
+
+
+def _shelf(jobs: list[Job], held: Counter[State], status: str | None) -> Shelf:
+    counts = {str(kind): sum(held[state] for state in states_of(kind)) for kind in Status}
+    return Shelf(jobs, counts[status] if status else sum(counts.values()), counts)
 
 
 def _matching(words: str, of: str | None) -> Select[Any, Any]:

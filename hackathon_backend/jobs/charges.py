@@ -42,7 +42,11 @@ class Charge(Base):
     """One order at a paid engine. A job has one for each engine, and for each try of each of its shots (`part`)."""
 
     __tablename__ = "charges"
-    __table_args__ = (Index("charges_at", "at"), Index("charges_of_owner", "owner", "at"))
+    __table_args__ = (
+        Index("charges_at", "at"),
+        Index("charges_of_owner", "owner", "at"),
+        Index("charges_of_engine", "engine", "state", "micros"),
+    )
 
     job_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     engine: Mapped[str] = mapped_column(String(100), primary_key=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from enum import StrEnum
 
-from sqlalchemy import JSON, BigInteger, Enum, Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Enum, Float, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..engines import Operation
@@ -76,6 +76,9 @@ def new_share_key() -> str:
     return secrets.token_urlsafe(32)
 
 
+_LEASED = text("lease_token is not null")
+
+
 class Job(Base):
     """One video. `version` grows by one with every committed change; `progress` (0-100) never falls."""
 
@@ -87,6 +90,10 @@ class Job(Base):
         Index("jobs_equal", "fingerprint", "owner"),
         Index("jobs_of_owner", "owner", "created_at", "id"),
         Index("jobs_at_engine", "at_engine", "ended_at", "state"),
+        Index("jobs_made", "created_at", "id"),
+        Index("jobs_shown", "deleted_at", "state", "reason", "expired_at"),
+        Index("jobs_remixed", "remixed_from"),
+        Index("jobs_leased", "lease_token", postgresql_where=_LEASED, sqlite_where=_LEASED),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -34,7 +34,7 @@ class SpeechCache:
 
     def find(self, *said: object) -> Speech | None:
         """What was kept for the same words, voice and all else in `said`; None if it is not there, or damaged."""
-        path = self._path(said)
+        path = self.place(*said)
         try:
             with np.load(path) as found:
                 words = tuple(TimedWord(**word) for word in json.loads(str(found["words"])))
@@ -46,7 +46,7 @@ class SpeechCache:
 
     def keep(self, speech: Speech, *said: object) -> None:
         """Keep `speech` for `said`. A folder that can't be written to keeps nothing."""
-        path = self._path(said)
+        path = self.place(*said)
         words = json.dumps([asdict(word) for word in speech.words])
         with suppress(OSError):
             # A film's own folder is not brought back once the film has been given up.
@@ -57,7 +57,8 @@ class SpeechCache:
         if self._most_bytes is not None and self._added % _LOOKED_AFTER == 1:
             make_room(self._folder, self._most_bytes)
 
-    def _path(self, said: tuple[object, ...]) -> Path:
+    def place(self, *said: object) -> Path:
+        """Where the speech for `said` is, if it is here."""
         key = hashlib.sha256(json.dumps(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return self._folder / f"{key}.npz"
 

@@ -46,7 +46,7 @@ class SceneCache:
 
         A damaged one is thrown away.
         """
-        place = self._place(shot)
+        place = self.place(shot)
         try:
             data = place.read_bytes()
         except OSError:
@@ -64,21 +64,22 @@ class SceneCache:
 
     def has(self, shot: Shot) -> bool:
         """Whether the film of `shot` seems to be here; only `fetch` finds out whether it is sound."""
-        return self._place(shot).exists()
+        return self.place(shot).exists()
 
     def keep(self, shot: Shot, path: Path, frames: int) -> None:
         """Keep the film of `shot`, which is at `path` and has `frames`: all of it or, if the disk is full, nothing."""
         count, film = _COUNT.pack(frames), path.read_bytes()
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            with replaced(self._place(shot)) as part:
+            with replaced(self.place(shot)) as part:
                 part.write_bytes(_digest(count, film) + count + film)
 
     def trim(self) -> None:
         """Make room: those that have not been used for longest go, and what was never finished."""
         make_room(self._folder, self._most_bytes, _SUFFIX)
 
-    def _place(self, shot: Shot) -> Path:
+    def place(self, shot: Shot) -> Path:
+        """Where the film of `shot` is, if it is here."""
         return self._folder / f"{key_of(shot)}{_SUFFIX}"
 
 

@@ -105,6 +105,23 @@ def draw_ahead(
         film.draw_ahead(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
 
 
+def kept_at(
+    storyboard: Storyboard,
+    index: int,
+    cache: Path,
+    *,
+    size: tuple[int, int],
+    timing: SceneTiming,
+    cfr: bool = False,
+    images: Path | None = None,
+) -> Path:
+    """The file in `cache` in which `draw_ahead` keeps the scene; whoever has it from elsewhere need not draw it."""
+    film = _drawing("film")
+    look = film.Format(size, 30, film.THEMES[storyboard.theme], cfr=cfr, images=images)
+    place: Path = film.kept_at(storyboard, index, look, timing, _drawing("cache").SceneCache(cache))
+    return place
+
+
 def calm(
     storyboard: Storyboard,
     index: int,

@@ -31,7 +31,7 @@ from .theme import THEMES
 from .timing.pages import unhurried
 from .timing.timing import SceneTiming
 
-__all__ = ["THEMES", "Format", "calm", "check", "draw_ahead", "film"]
+__all__ = ["THEMES", "Format", "calm", "check", "draw_ahead", "film", "kept_at"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ def draw_ahead(
         return
     with tempfile.TemporaryDirectory(prefix="storyboard-") as folder:
         _shoot([shot], Path(folder), 1, lambda _part, _line: None, cache)
+
+
+def kept_at(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming, cache: SceneCache) -> Path:
+    """Where `draw_ahead` keeps the scene; see `entry.kept_at`."""
+    return cache.place(shot_of(storyboard, index, format_, timing))
 
 
 def calm(storyboard: Storyboard, index: int, format_: Format, timing: SceneTiming) -> SceneTiming:

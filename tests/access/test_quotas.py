@@ -111,4 +111,6 @@ def test_in_a_chat_it_is_said_in_words(open_container: OpenContainer) -> None:
     assert first.status_code == 202
     second = client.post("/api/chat", json=ask)
     assert (second.status_code, second.json["format"], second.json["reason"]) == (200, "text", "quota_exceeded")
-    assert "Wait until one is finished" in second.json["content"]
+    assert "Ask again when one of them is finished" in second.json["content"]
+    third = client.post("/api/chat", json={"message": "Kannst du ein Video über Photosynthese machen?"})
+    assert "Frag noch einmal, wenn eines fertig ist" in third.json["content"]

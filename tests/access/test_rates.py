@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hackathon_backend.api.guards.rated import RATED, RateKind, check_rated
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings
@@ -181,3 +182,61 @@ def test_the_sdk_waits_as_long_as_it_is_told_and_succeeds(tmp_path: Path) -> Non
         with pytest.raises(openai.RateLimitError) as refusal:
             hasty.videos.create(prompt="Otters, part 3", model="sora-2")
         assert refusal.value.code == "rate_limit_exceeded"
+
+
+def test_each_route_says_how_often_one_may_ask_for_it(open_app: OpenApp) -> None:
+    app = open_app()
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == RATED.keys(), "none is forgotten, none is gone"
+    bare = Flask("other")
+    bare.add_url_rule("/new", endpoint="new.costly", view_func=lambda: "")
+    with pytest.raises(RuntimeError, match=r"new\.costly"):
+        check_rated(bare)
+
+
+def test_what_makes_something_is_never_free(open_app: OpenApp) -> None:
+    free = {
+        (method, rule.rule)
+        for rule in open_app().url_map.iter_rules()
+        for method in (rule.methods or set()) & {"POST", "PUT"}
+        if RATED[rule.endpoint] is RateKind.FREE and not rule.rule.startswith("/api/v1/videos")
+    }
+    assert free == {
+        ("POST", "/account/sessions/<session_id>/end"),
+        ("POST", "/api/guest-links"),
+        ("POST", "/api/reports/<report_id>"),
+        ("POST", "/api/v1/webhooks/<engine>"),
+        ("POST", "/logout"),
+        ("POST", "/v1/videos/<video_id>/cancel"),
+        ("POST", "/v1/videos/<video_id>/report"),
+        ("POST", "/v1/videos/<video_id>/share"),
+        ("PUT", "/v1/videos/<video_id>/shared-with"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/prompts/advice"),
+        ("POST", "/api/storyboard/preview"),
+        ("POST", "/api/storyboard/scene"),
+        ("POST", "/api/speech/preview"),
+        ("POST", "/api/html"),
+        ("GET", "/api/art"),
+        ("GET", "/api/library"),
+        ("HEAD", "/api/lessons/photosynthesis"),
+    ],
+)
+def test_previews_advice_and_searches_are_counted(open_app: OpenApp, method: str, path: str) -> None:
+    client = open_app(rate_preview="2/minute").test_client()
+    statuses = [client.open(path, method=method, json={} if method == "POST" else None).status_code for _ in range(3)]
+    assert 429 not in statuses[:2] and statuses[2] == 429
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [("de-AT,de;q=0.9,en;q=0.5", "schnell"), ("ja", "秒後"), ("ar-EG", "ثانية"), ("xx", "fast"), ("", "fast")],
+)
+def test_who_has_to_wait_is_told_so_in_their_language(open_app: OpenApp, asked: str, word: str) -> None:
+    client = open_app(rate_chat="1/minute").test_client()
+    say(client)
+    assert word in say(client, {"Accept-Language": asked}).json["error"]["message"]

@@ -85,6 +85,10 @@ def test_a_variant_that_the_engine_has_not_is_refused_with_those_that_it_has() -
         create_video_model("gemini", model_variant="veo3", api_key="k")
 
 
+def test_an_engine_goes_by_its_own_name_too() -> None:
+    create_video_model("gemini", model_variant="gemini", api_key="k").close()
+
+
 def test_nothing_is_opened_before_it_is_used(tmp_path: Path) -> None:
     create_video_model("storyboard").close()
     assert list(tmp_path.iterdir()) == []

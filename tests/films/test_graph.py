@@ -17,7 +17,7 @@ from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import SceneTiming, Storyboard
 
 TITLE = {"type": "title", "title": "Rain", "narration": "Where does rain come from?"}
-SOUND = CodedSound(None, (), silent=False)
+SOUND = CodedSound(False, (), silent=False)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hackathon_backend.errors import Busy, LeaseLost, NotFound
 from hackathon_backend.jobs import Base, Database, Job, JobStore, LessonRequest
 from hackathon_backend.jobs import catalogue as catalogue_module
 from hackathon_backend.jobs.catalogue import Catalogue
+from hackathon_backend.jobs.renders import rows as _render_rows  # noqa: F401 - it brings in its tables
 from hackathon_backend.jobs.store.lease import is_dead, this_process
 from hackathon_backend.writers.base import Brief
 

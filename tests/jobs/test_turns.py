@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from hackathon_backend.jobs import Job, JobStore, LessonRequest
+from sqlalchemy import select
+
+from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
 
 from .test_store import a_job
 
@@ -104,3 +106,13 @@ def test_who_has_just_come_leaves_a_free_place_to_another_owner_who_has_waited(s
     assert store.get(waits.id).wake_at <= time.time(), "it is woken"
     assert not store.gives_way(waits), "it has waited"
     assert not store.gives_way(of_few), "nobody else has"
+
+
+def test_what_another_worker_is_about_to_claim_is_passed_over(postgres: Database) -> None:
+    store = JobStore(postgres)
+    for number in range(3):
+        a_job(store, f"vid_{number}")
+    with postgres.write() as session:
+        session.execute(select(Job).where(Job.id == "vid_0").with_for_update())
+        assert [claim.job.id for claim in store.claims.due(1)] == ["vid_1"], "nobody waits for the other"
+    assert [claim.job.id for claim in store.claims.due(5)] == ["vid_0", "vid_2"]

@@ -51,7 +51,8 @@ class Quotas:
         room = self._megabytes(owner)
         if room is not None and self._kept_by(session, owner) >= room * _MB:
             raise QuotaExceeded(
-                f"Your videos take up the {room:g} MB that they may. Delete some of them, and order again."
+                f"Your videos take up the {room:g} MB that they may. Delete some of them, and order again.",
+                why="storage",
             )
 
     def _under_way(self, owner: str) -> int | None:
@@ -83,7 +84,7 @@ class Quotas:
 
 def _too_many(most: int) -> QuotaExceeded:
     if most == 0:
-        return QuotaExceeded("Videos are for those who log in.")
+        return QuotaExceeded("Videos are for those who log in.", why="login")
     are = "1 of your videos is" if most == 1 else f"{most} of your videos are"
     message = f"{are} being made, as many as may be at once. Wait until one is finished, or cancel one."
-    return QuotaExceeded(message, retry_after=_LOOK_AGAIN)
+    return QuotaExceeded(message, why="under_way", retry_after=_LOOK_AGAIN)

@@ -22,51 +22,33 @@ from ...errors import RateExceeded
 from ...settings import Settings
 from ..current import current_container, current_principal
 from ..reading import known_error
+from .rated import RATED, RateKind, check_rated
+from .too_fast import too_fast
 
 log = logging.getLogger(__name__)
 
-CHAT, CREATE, UPLOAD, STREAMS, LOGIN = "chat", "create", "upload", "streams", "login"
-USUAL: Mapping[str, str] = {
-    CHAT: "30/minute",
-    CREATE: "20/minute",
-    UPLOAD: "10/minute",
-    STREAMS: "120/minute",
-    LOGIN: "60/minute",
+USUAL: Mapping[RateKind, str] = {
+    RateKind.CHAT: "30/minute",
+    RateKind.CREATE: "20/minute",
+    RateKind.UPLOAD: "10/minute",
+    RateKind.STREAMS: "120/minute",
+    RateKind.PREVIEW: "240/minute",
+    RateKind.LOGIN: "60/minute",
 }
 """What holds where people log in and no setting says otherwise. A class that logs in at eight may share an address."""
 OFF, _ANY = "off", "1/second"
 """No limit; and what stands in its place for the library, which then does not count."""
-_KINDS: Mapping[str, str] = {
-    "POST /api/chat": CHAT,
-    "POST /api/prompts/refine": CHAT,
-    "POST /v1/videos": CREATE,
-    "POST /v1/videos/<video_id>/remix": CREATE,
-    "POST /v1/videos/<video_id>/edits": CREATE,
-    "POST /v1/videos/<video_id>/described": CREATE,
-    "POST /v1/videos/edits": CREATE,
-    "POST /v1/videos/extensions": CREATE,
-    "POST /api/video/generate": CREATE,
-    "POST /api/video/examples/brand-animation": CREATE,
-    "POST /api/video/examples/product-showcase": CREATE,
-    "POST /api/video/examples/social-media": CREATE,
-    "POST /v1/videos/upload/edits": UPLOAD,
-    "POST /v1/videos/characters": UPLOAD,
-    "GET /api/messages/<message_id>/events": STREAMS,
-    "GET /v1/videos/<video_id>/events": STREAMS,
-    "GET /v1/videos/<video_id>/ws": STREAMS,
-    "GET /ws": STREAMS,
-    "POST /login": LOGIN,
-    "POST /register": LOGIN,
-    "POST /invite/<token>": LOGIN,
-    "POST /account/password": LOGIN,
-}
-"""What is counted, and as what; what stands under /v1 is there under /api/v1, too."""
 _REDIS_SECONDS = 1
 _PREFIX = "model7"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def install_rates(app: Flask, settings: Settings) -> None:
-    """Limit the routes that there are by now. Comes after all of them, and after who asks is known."""
+    """Limit the routes that there are by now. Comes after all of them, and after who asks is known.
+
+    Raises `RuntimeError` if it is not said of one how often one may ask for it.
+    """
+    check_rated(app)
     url = settings.rate_limit_url or settings.redis_url
     seconds: dict[str, str | int] = {"socket_timeout": _REDIS_SECONDS, "socket_connect_timeout": _REDIS_SECONDS}
     limiter = Limiter(
@@ -85,14 +67,12 @@ def install_rates(app: Flask, settings: Settings) -> None:
     views = dict(app.view_functions)
     limited: dict[Callable[..., Any], Callable[..., Any]] = {}
     for rule in app.url_map.iter_rules():
-        view = views[rule.endpoint]
-        for method in sorted(rule.methods or ()):
-            kind = _KINDS.get(f"{method} {rule.rule.removeprefix('/api') if '/v1/' in rule.rule + '/' else rule.rule}")
-            if kind is not None:
-                # The same function may stand at two addresses, and is counted once.
-                if view not in limited:
-                    limited[view] = _limited(limiter, rates, kind, method, view)
-                app.view_functions[rule.endpoint] = limited[view]
+        view, kind = views[rule.endpoint], RATED[rule.endpoint]
+        if kind is not RateKind.FREE:
+            # The same function may stand at two addresses, and is counted once.
+            if view not in limited:
+                limited[view] = _limited(limiter, rates, kind, _counted(app, rule.endpoint), view)
+            app.view_functions[rule.endpoint] = limited[view]
     app.register_error_handler(RateLimitExceeded, partial(_too_fast, limiter))
 
 
@@ -100,32 +80,41 @@ class Rates:
     """What the settings allow for each kind of request."""
 
     def __init__(self, settings: Settings) -> None:
-        self._set: Mapping[str, str | None] = {
-            CHAT: settings.rate_chat,
-            CREATE: settings.rate_create,
-            UPLOAD: settings.rate_upload,
-            STREAMS: settings.rate_streams,
-            LOGIN: settings.rate_login,
+        self._set: Mapping[RateKind, str | None] = {
+            RateKind.CHAT: settings.rate_chat,
+            RateKind.CREATE: settings.rate_create,
+            RateKind.UPLOAD: settings.rate_upload,
+            RateKind.STREAMS: settings.rate_streams,
+            RateKind.PREVIEW: settings.rate_preview,
+            RateKind.LOGIN: settings.rate_login,
         }
         self._anonymous = settings.anonymous_rate_chat
         self._factor = settings.rate_address_factor
 
-    def of_owner(self, kind: str, who: Principal, *, guarded: bool) -> str:
+    def of_owner(self, kind: RateKind, who: Principal, *, guarded: bool) -> str:
         """What `who` may do of the kind, or "off"."""
-        if who.proof is Proof.ANONYMOUS and kind == CHAT:
+        if who.proof is Proof.ANONYMOUS and kind is RateKind.CHAT:
             return self._anonymous
         return self._set[kind] or (USUAL[kind] if guarded else OFF)
 
-    def of_address(self, kind: str, who: Principal, *, guarded: bool) -> str:
+    def of_address(self, kind: RateKind, who: Principal, *, guarded: bool) -> str:
         """What all together may do who come from the same address: a school is behind one."""
         own = self.of_owner(kind, who, guarded=guarded)
-        if own == OFF or kind == LOGIN or who.owner in ("", LOCAL.owner):
+        if own == OFF or kind is RateKind.LOGIN or who.owner in ("", LOCAL.owner):
             return own
         found = (f"{each.amount * self._factor}/{each.multiples} {each.GRANULARITY.name}" for each in parse_many(own))
         return ";".join(found)
 
 
-def _limited(limiter: Limiter, rates: Rates, kind: str, method: str, view: Callable[..., Any]) -> Callable[..., Any]:
+def _counted(app: Flask, endpoint: str) -> list[str]:
+    """The methods of a view that count: those that change something, or else GET."""
+    methods = {method for rule in app.url_map.iter_rules(endpoint) for method in rule.methods or ()}
+    return sorted(methods - _READING) or ["GET", "HEAD"]
+
+
+def _limited(
+    limiter: Limiter, rates: Rates, kind: RateKind, methods: list[str], view: Callable[..., Any]
+) -> Callable[..., Any]:
     def of(find: Callable[..., str]) -> str:
         return find(kind, current_principal(), guarded=current_container().identity.is_guarded)
 
@@ -134,7 +123,7 @@ def _limited(limiter: Limiter, rates: Rates, kind: str, method: str, view: Calla
             lambda: _ANY if (found := of(find)) == OFF else found,
             scope=f"{kind} of {whose}",
             key_func=key,
-            methods=[method],
+            methods=methods,
             exempt_when=lambda: of(find) == OFF or (whose == "owner" and not _has_owner()),
         )
 
@@ -164,7 +153,7 @@ def _too_fast(limiter: Limiter, breach: RateLimitExceeded) -> Response:
     wait = max(1.0, breached.reset_at - time.time()) if breached else 1.0
     most = breach.limit.limit if breach.limit else None
     often = f"At most {most.amount} in {most.multiples} {most.GRANULARITY.name} are taken. " if most else ""
-    error = RateExceeded(f"That is too fast. {often}Ask again in {wait:.0f} s.", retry_after=wait)
+    error = RateExceeded(too_fast(request.accept_languages, wait, often), retry_after=wait)
     answer = known_error(error)
     if request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html":
         answer.set_data(error.message)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import request
 
+from ...engines.registry import offers
 from ...errors import NoLesson, RequestError
 from ...jobs import Job, PromptRequest, VideoRequest
 from ...media import StillPicture
@@ -88,9 +89,8 @@ def _makers(order: PromptRequest) -> list[str] | None:
     """The engines that may make it; None for those that are tried by default. Raises `RequestError`."""
     engines, only = current_container().engines, only_engine()
     if only is not None and (engine := engines.get(only)) is not None:
-        known = engine.models()
-        if order.model is not None and not any(model.answers_to(order.model) for model in known):
-            there_are = ", ".join(model.id for model in known)
+        if order.model is not None and not offers(engine, order.model):
+            there_are = ", ".join(model.id for model in engine.models())
             raise RequestError(f"{engine.label} has no model {order.model[:80]!r}; it has: {there_are}.", param="model")
         if order.storyboard and not engine.draws_storyboards:
             raise RequestError(f"{engine.label} draws no storyboards: write in words what to show.", param="prompt")

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ...errors import EngineBroken, Model7Error, OrderRejected, StoryboardError
+from ...errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
+from ...films.clip_files import fetch_clip
 from ...media import Cue
 from ...settings import Settings
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
@@ -50,31 +51,27 @@ class EmbeddedEngine:
 
     def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
         """Look at the work; one that died with its process is begun again."""
-        if (self._folder(order) / self.result).exists():
+        made = self._folder(order) / self.result
+        if made.exists():
             return Progress("completed", 100.0)
-        try:
-            state = self._renders.state(order.job_id)
-            if state is None:
-                self._renders.begin(self.name, order)
-        except Model7Error as error:
-            return Progress("failed", error=as_engine_error(error, self.name))
-        if state is not None and state.ended:
-            self._renders.forget(order.job_id)
-            return Progress("failed", error=state.error) if state.error else Progress("completed", 100.0)
-        if state is not None and state.running:
+        state = self._renders.state(order.job_id)
+        if state is None or state.ended:
+            return self._ended(order, made, state.error if state else None)
+        if state.running:
             return Progress("running", state.percent, state.step, wait=self._renders.wait)
-        return Progress("queued", 0.0, "waiting for a free core", wait=self._renders.wait)
+        return self._waiting()
 
     def download(self, order: Order, operation: Operation, folder: Path, *, timeout: float) -> Clip:
-        """The files are where they were made."""
+        """The files are where they were made, or are brought there."""
         self._renders.forget(order.job_id)
         made = self._folder(order) / self.result
         try:
-            row = json.loads(made.read_text("utf-8"))
+            if fetch_clip(self._renders.files, made):
+                return _clip(json.loads(made.read_text("utf-8")), made.parent)
         except (OSError, ValueError):
-            made.unlink(missing_ok=True)
-            raise EngineBroken("The finished film is gone; it is made again.") from None
-        return _clip(row, made.parent)
+            pass
+        made.unlink(missing_ok=True)
+        raise EngineBroken("The finished film is gone; it is made again.")
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Take it out of the queue; what is under way is let run out."""
@@ -87,6 +84,21 @@ class EmbeddedEngine:
     def problems(self) -> list[str]:
         """None: all it needs comes with it."""
         return []
+
+    def _ended(self, order: Order, made: Path, error: EngineError | None) -> Progress:
+        """What there is of work that is under way no more: its result, its error, or another beginning."""
+        if error is None and self._renders.files.fetch(made):
+            return Progress("completed", 100.0)
+        self._renders.forget(order.job_id)
+        try:
+            if error is None:
+                self._renders.begin(self.name, order)
+        except Model7Error as refused:
+            error = as_engine_error(refused, self.name)
+        return Progress("failed", error=error) if error else self._waiting()
+
+    def _waiting(self) -> Progress:
+        return Progress("queued", 0.0, "waiting for a free core", wait=self._renders.wait)
 
     def _folder(self, order: Order) -> Path:
         return self._settings.work_dir / order.job_id

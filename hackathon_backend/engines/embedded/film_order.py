@@ -15,12 +15,23 @@ from ... import media
 from ...errors import StoryboardError
 from ...files import replaced
 from ...films.casting import in_turns
+from ...films.clip_files import share_clip
 from ...films.described import description_cues, pause_rows
 from ...films.descriptions import descriptions_of
 from ...films.details import film_details
-from ...films.stages import SCENES, CodedSound, DescribedCut, FilmPlan, finish
+from ...films.stages import (
+    SCENES,
+    CodedSound,
+    DescribedCut,
+    FilmPlan,
+    code_described_sound,
+    code_sound,
+    finish,
+    is_at_hand,
+)
 from ...films.voices import can_speak_as
 from ...settings import Settings
+from ...storage import NOT_SHARED, SharedFiles
 from ...storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
 from ...storyboard.kinds.base import BaseScene
 from ...storyboard.remake import with_pace
@@ -35,7 +46,7 @@ DESCRIBED = "described.mp4"
 _UNSPOKEN = "There is no described version: no voice could speak the descriptions."
 
 
-def plan_of(order: Order, folder: Path, settings: Settings) -> FilmPlan:
+def plan_of(order: Order, folder: Path, settings: Settings, shared: SharedFiles = NOT_SHARED) -> FilmPlan:
     """What is to be made of an order in `folder`, which is made here. Raises `StoryboardError`."""
     folder.mkdir(parents=True, exist_ok=True)
     width, height = (int(side) for side in order.size.split("x"))
@@ -50,6 +61,7 @@ def plan_of(order: Order, folder: Path, settings: Settings) -> FilmPlan:
         seconds=order.wanted_seconds,
         images=settings.lessons_dir,
         cache=settings.work_dir / SCENES,
+        shared=shared,
     )
 
 
@@ -60,8 +72,8 @@ def finish_order(
 
     Raises `Model7Error`.
     """
-    film = finish(plan, timings, sound)
-    described = cut if cut is not None and _finished(cut) else None
+    film = finish(plan, timings, sound if is_at_hand(plan, sound) else code_sound(plan, timings))
+    described = cut if cut is not None and _finished(cut, timings) else None
     folder = plan.path.parent
     media.write_picture(VideoFrame.from_ndarray(film.drawn.poster, "rgb24"), folder / "poster.webp")
     row = {
@@ -77,14 +89,16 @@ def finish_order(
     }
     with replaced(folder / RESULT) as half:
         half.write_text(json.dumps(row), "utf-8")
+    share_clip(plan.shared, folder / RESULT)
     shutil.rmtree(plan.parts, ignore_errors=True)
 
 
-def _finished(cut: DescribedCut) -> bool:
-    """Make the described version, unless no voice could speak it."""
+def _finished(cut: DescribedCut, timings: Sequence[SceneTiming]) -> bool:
+    """Make the described version, unless no voice could speak it; `timings` are those of the other one."""
     if any(scene.silent for scene in cut.scenes):
         return False
-    finish(cut.plan, [scene.timing for scene in cut.scenes], cut.sound)
+    sound = cut.sound if is_at_hand(cut.plan, cut.sound) else code_described_sound(cut.plan, timings)
+    finish(cut.plan, [scene.timing for scene in cut.scenes], sound)
     return True
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...errors import OrderRejected
-from ...films.edit_graph import EditGraph
+from ...films.edit_work import EditGraph
 from ...films.edits import FilmWork
 from ...films.graph import FilmGraph, StageGraph
 from ...settings import Settings
+from ...storage import SharedFiles
 from ..base import Order
 from .film_order import DESCRIBED, finish_order, plan_of
 
@@ -24,7 +25,7 @@ class RenderKind:
 
     called: str
     check: Callable[[Order], object]
-    graph: Callable[[Order, Settings], StageGraph]
+    graph: Callable[[Order, Settings, SharedFiles], StageGraph]
 
 
 def _has_board(order: Order) -> None:
@@ -32,8 +33,8 @@ def _has_board(order: Order) -> None:
         raise OrderRejected("The storyboard engine needs a storyboard to draw.")
 
 
-def _film(order: Order, settings: Settings) -> FilmGraph:
-    plan = plan_of(order, settings.work_dir / order.job_id, settings)
+def _film(order: Order, settings: Settings, shared: SharedFiles) -> FilmGraph:
+    plan = plan_of(order, settings.work_dir / order.job_id, settings, shared)
     described = plan.path.with_name(DESCRIBED) if order.described else None
     return FilmGraph(plan, finish=partial(finish_order, order), described=described)
 
@@ -44,8 +45,8 @@ def _work_of(order: Order) -> FilmWork:
     return order.work
 
 
-def _edit(order: Order, settings: Settings) -> EditGraph:
-    return EditGraph(_work_of(order), order.language, settings.work_dir / order.job_id)
+def _edit(order: Order, settings: Settings, shared: SharedFiles) -> EditGraph:
+    return EditGraph(_work_of(order), order.language, settings.work_dir / order.job_id, shared)
 
 
 RENDER_KINDS: Mapping[str, RenderKind] = {

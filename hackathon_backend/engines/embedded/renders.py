@@ -12,6 +12,7 @@ from ...errors import EngineBroken, EngineError, Model7Error
 from ...films.pool import RenderPool, most_at_once
 from ...films.production import Production
 from ...settings import Settings
+from ...storage import NOT_SHARED, SharedFiles
 from ..base import Order
 from .render_kinds import RENDER_KINDS
 
@@ -31,10 +32,14 @@ class RenderState:
 
 
 class Renders(Protocol):
-    """The renders under way, each by the id of its job. `wait` is in seconds: looking again sooner is of no use."""
+    """The renders under way, each by the id of its job. What they make is in `files`.
+
+    `at_once` is how many there may be; `wait` is in seconds: looking again sooner is of no use.
+    """
 
     at_once: int
     wait: float
+    files: SharedFiles
 
     def begin(self, engine: str, order: Order) -> None:
         """Have the order of that engine done, unless that is under way; one that has failed is begun again.
@@ -56,6 +61,7 @@ class LocalRenders:
     """Renders in the processes of this process' own pool. They end with it."""
 
     wait = 0.2  # a look is cheap
+    files = NOT_SHARED
 
     def __init__(self, pool: RenderPool, settings: Settings) -> None:
         self.at_once = settings.films_at_once or most_at_once(settings.cores)
@@ -69,7 +75,7 @@ class LocalRenders:
         with self._lock:
             if order.job_id in self._under_way:
                 return
-            graph = RENDER_KINDS[engine].graph(order, self._settings)
+            graph = RENDER_KINDS[engine].graph(order, self._settings, self.files)
             production = Production(graph, self._pool, order.job_id)
             self._under_way[order.job_id] = engine, production
         production.begin()
@@ -88,8 +94,9 @@ class LocalRenders:
     def forget(self, job_id: str) -> None:
         """Cancel its stages that have not begun; what is under way is let run out."""
         with self._lock:
-            self._under_way.pop(job_id, None)
-        self._pool.forget(job_id)
+            _, production = self._under_way.pop(job_id, (None, None))
+        if production is not None:
+            production.cancel()
 
     def _ended(self, job_id: str, engine: str, production: Production) -> RenderState:
         error = CancelledError() if production.done.cancelled() else production.done.exception()

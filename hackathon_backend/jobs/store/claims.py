@@ -24,6 +24,14 @@ LEASE_SECONDS = 30.0
 """How long a claim holds without being renewed. Workers renew at a third of it."""
 
 
+_SPARE, _SPARE_OF_ONE = 32, 3
+"""Jobs in line that are looked at beyond those that are claimed, in all and of one owner: where locked rows are passed
+over, others may be quicker at the first of them.
+"""
+_TRIES = 3
+"""Looks at the line while others are quicker at all that is found there."""
+
+
 class Claims:
     """Gives jobs that are due to whoever asks, each to one at a time; what they do is written in `ledger`."""
 
@@ -33,6 +41,7 @@ class Claims:
         self._turns = turns
         self._clock = clock
         self._jumps = clock_jumps.JumpWatch(clock)
+        self._skips_locked = database.engine.dialect.name == "postgresql"
         self.owner = this_process()
 
     def due(
@@ -49,24 +58,45 @@ class Claims:
         Polls are short, and come as they are due. Leases with the tokens `held` are good, whatever the clock says.
         `engines` are those that the caller has (None: all there are): what only another one may make is left to others.
         """
-        now = self._clock.now()
-        due = (*_is_due(now, held), *_kind(asking), *_made_by(engines))
-        with self._database.read() as session:
-            if asking:
-                ids = list(session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(limit)))
-            else:
-                line = session.execute(first_of_each_owner(due, (_FURTHEST, Job.wake_at), limit))
-                ids = self._turns.choose([(row.id, row.owner) for row in line], limit)
-        if not ids:
-            return []
+        due = (*_is_due(self._clock.now(), held), *_kind(asking), *_made_by(engines))
+        for _ in range(_TRIES):
+            ids = self._in_line(due, limit, by_time=bool(asking))
+            claimed = self._take(ids, due, limit) if ids else []
+            if claimed or not ids:
+                break  # otherwise others were quicker at all of these
+        if not asking:
+            self._turns.served(claim.job.owner for claim in claimed)
+        return claimed
+
+    def _take(self, ids: list[str], due: tuple[Any, ...], limit: int) -> list[Claim]:
+        """Claim the first `limit` of these that are still due."""
         token = secrets.token_hex(8)  # one for all: a claim is a job and a token
-        lease = {"lease_owner": self.owner, "lease_token": token, "lease_until": now + LEASE_SECONDS}
+        lease = {"lease_owner": self.owner, "lease_token": token, "lease_until": self._clock.now() + LEASE_SECONDS}
         # A lease dies with its process, so it need not outlive the machine: what is committed durably after it is.
         with self._database.write(durable=False) as session:
-            took = update(Job).where(Job.id.in_(ids), *due).values(lease).returning(Job)
+            took = update(Job).where(*self._those(ids, due, limit)).values(lease).returning(Job)
             claimed = session.scalars(took.execution_options(synchronize_session=False)).all()
         jobs = sorted(claimed, key=lambda job: ids.index(job.id))
         return [Claim(self._ledger, job, token, self._clock) for job in jobs]
+
+    def _in_line(self, due: tuple[Any, ...], limit: int, *, by_time: bool) -> list[str]:
+        """The ids of jobs that are due, whoever comes first first: `limit` of them, and a few more."""
+        most = limit + (_SPARE if self._skips_locked else 0)
+        with self._database.read() as session:
+            if by_time:
+                return list(session.scalars(select(Job.id).where(*due).order_by(Job.wake_at).limit(most)))
+            line = session.execute(first_of_each_owner(due, (_FURTHEST, Job.wake_at), min(most, limit + _SPARE_OF_ONE)))
+            return self._turns.in_turn([(row.id, row.owner) for row in line], most)
+
+    def _those(self, ids: list[str], due: tuple[Any, ...], limit: int) -> tuple[Any, ...]:
+        """Which rows to claim: of these the first `limit` that are still due."""
+        still = (Job.id.in_(ids), *due)
+        if not self._skips_locked:
+            return still
+        # Others look at the same line: what one of them is about to claim is passed over, and waited for by nobody.
+        place = case({id_: number for number, id_ in enumerate(ids)}, value=Job.id)
+        free = select(Job.id).where(*still).order_by(place).limit(limit).with_for_update(skip_locked=True).cte("free")
+        return (Job.id.in_(select(free.c.id)),)
 
     def next_due(self, *, asking: bool | None = None, engines: Collection[str] | None = None) -> float | None:
         """When the next free job that `due` would claim wants to be woken (unix seconds)."""
@@ -80,6 +110,13 @@ class Claims:
         waits = (Job.operation_id == operation_id, Job.ended_at.is_(None), Job.lease_token.is_(None))
         with self._database.write(durable=False) as session:
             return session.scalar(update(Job).where(*waits, Job.wake_at > now).values(wake_at=now).returning(Job.id))
+
+    def wake_job(self, job_id: str) -> bool:
+        """Have the job due now if it waits for its engine; whether it did."""
+        now = self._clock.now()
+        waits = (Job.id == job_id, Job.state == State.RENDERING, Job.ended_at.is_(None), Job.lease_token.is_(None))
+        with self._database.write(durable=False) as session:
+            return rows_changed(session, update(Job).where(*waits, Job.wake_at > now).values(wake_at=now)) > 0
 
     def renew(self, tokens: Sequence[str]) -> None:
         """Make these claims last for another `LEASE_SECONDS`."""

@@ -65,7 +65,7 @@ def pull_in(session: Session, lease_seconds: float, now: float) -> None:
     """Wake what would sleep for longer than any job may, and end leases that would last for longer than they can."""
     far = update(Job).where(_UNFINISHED, Job.wake_at > now + FARTHEST)
     _run(session, far.values(wake_at=now))
-    held = update(Job).where(_UNFINISHED, Job.lease_until > now + 2 * lease_seconds)
+    held = update(Job).where(_UNFINISHED, Job.lease_token.is_not(None), Job.lease_until > now + 2 * lease_seconds)
     _run(session, held.values(lease_until=now + lease_seconds))
 
 

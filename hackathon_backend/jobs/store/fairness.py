@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heapreplace
 
 _MOST_OWNERS = 10_000
+_AFTER_ALL = 1 << 62
 
 
 class OwnerTurns:
@@ -24,23 +25,41 @@ class OwnerTurns:
 
         The owner comes first who was served longest ago; of those who never were, the one who is named first.
         """
+        with self._lock:
+            chosen = self._in_turn(waiting, limit)
+            self._count(owner for _, owner in chosen)
+        return [job_id for job_id, _ in chosen]
+
+    def in_turn(self, waiting: Iterable[tuple[str, str]], limit: int) -> list[str]:
+        """The same without counting them: whoever gets some of them has to say `served`."""
+        with self._lock:
+            return [job_id for job_id, _ in self._in_turn(waiting, limit)]
+
+    def served(self, owners: Iterable[str]) -> None:
+        """A job of each of these was begun."""
+        with self._lock:
+            self._count(owners)
+
+    def _in_turn(self, waiting: Iterable[tuple[str, str]], limit: int) -> list[tuple[str, str]]:
         queues: dict[str, deque[str]] = defaultdict(deque)
         for job_id, owner in waiting:
             queues[owner].append(job_id)
-        chosen: list[str] = []
-        with self._lock:
-            turns = [(self._served.get(owner, -1), place, owner) for place, owner in enumerate(queues)]
-            heapify(turns)
-            while turns and len(chosen) < limit:
-                _served, place, owner = turns[0]
-                chosen.append(queues[owner].popleft())
-                self._served[owner] = next(self._numbers)
-                if queues[owner]:
-                    heapreplace(turns, (self._served[owner], place, owner))
-                else:
-                    heappop(turns)
-            self._forget_some()
+        turns = [(self._served.get(owner, -1), place, owner) for place, owner in enumerate(queues)]
+        heapify(turns)
+        chosen: list[tuple[str, str]] = []
+        while turns and len(chosen) < limit:
+            _served, place, owner = turns[0]
+            chosen.append((queues[owner].popleft(), owner))
+            if queues[owner]:
+                heapreplace(turns, (_AFTER_ALL + len(chosen), place, owner))
+            else:
+                heappop(turns)
         return chosen
+
+    def _count(self, owners: Iterable[str]) -> None:
+        for owner in owners:
+            self._served[owner] = next(self._numbers)
+        self._forget_some()
 
     def _forget_some(self) -> None:
         if len(self._served) > _MOST_OWNERS:

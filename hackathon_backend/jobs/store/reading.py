@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, func, literal, select, tuple_
 
 from ...errors import NotFound
 from ..database import Database
-from ..models import Job, JobEvent, State, states_of
+from ..models import ENDED, Job, JobEvent, State, states_of
 from .places import ORDERED
 
 TABLE = cast(Table, Job.__table__)
@@ -78,6 +78,8 @@ class JobReader:
         query = select(Job).where(Job.deleted_at.is_(None))
         if status is not None:
             query = query.where(Job.state.in_(states_of(status)))
+            if not set(ENDED).intersection(states_of(status)):
+                query = query.where(Job.ended_at.is_(None))  # there are few of them, and an index knows which
         if of is not None:
             query = query.where(Job.owner == of)
         key = tuple_(Job.created_at, Job.id)

@@ -242,3 +242,10 @@ def test_whom_it_is_for_is_no_part_of_what_it_is_about(client: FlaskClient, cont
     order = container.store.get(video["id"]).request
     assert isinstance(order, PromptRequest)
     assert (order.message, order.topic, order.level) == (video["prompt"], "Photosynthesis", "10 year olds")
+
+
+def test_where_one_engine_alone_makes_it_its_own_name_is_a_model_too(client: FlaskClient) -> None:
+    only = {"hackathon_backend.engine": "storyboard"}
+    for model, status in (("storyboard", 200), ("storyboard-1", 200), ("sora-2", 400)):
+        answer = client.post("/v1/videos", json=ASK | {"model": model}, environ_base=only)
+        assert answer.status_code == status, answer.text

@@ -1,0 +1,1 @@
+"""Films that workers make: what is known of them is in the database."""
