@@ -9,7 +9,7 @@ from rich.console import Console
 from ..chat.retention import Retention
 from ..housekeeping import Housekeeper
 from ..jobs import Database, JobStore, prepare_database
-from ..jobs.stored_objects import StoredObjects
+from ..jobs.store.stored_objects import StoredObjects
 from ..logs import set_up_logging
 from ..settings import Settings
 from ..storage.building import check_storage, places_of

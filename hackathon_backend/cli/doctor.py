@@ -16,7 +16,7 @@ from ..errors import Model7Error
 from ..films.pool import RenderPool
 from ..films.voices import voice_of
 from ..jobs import Database, prepare_database
-from ..jobs.stored_objects import StoredObjects
+from ..jobs.store.stored_objects import StoredObjects
 from ..lessons import Library
 from ..model7.base_container import chat_model_of, refine_model_of
 from ..settings import Settings, strange_settings

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from ..jobs import Database, prepare_database
-from ..jobs.stored_objects import StoredObjects
+from ..jobs.store.stored_objects import StoredObjects
 from ..logs import set_up_logging
 from ..settings import Settings
 from ..storage import LocalStorage, WorkFolders

@@ -18,8 +18,8 @@ from ..films.pool import RenderPool
 from ..films.pooled_check import PooledCheck
 from ..films.voices import PooledVoice, voice_of
 from ..jobs import Database, JobStore, prepare_database
+from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
-from ..jobs.stored_objects import StoredObjects
 from ..lessons import Library
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders

@@ -10,7 +10,7 @@ import pytest
 from botocore.retries.standard import ExponentialBackoff
 
 from hackathon_backend.jobs import Database
-from hackathon_backend.jobs.stored_objects import StoredObjects
+from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import LocalStorage, Storage
 from hackathon_backend.storage.bucket import Bucket, BucketPlace
 from hackathon_backend.storage.copies import LocalCopies

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hackathon_backend.jobs.stored_objects import StoredObjects
+from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import LocalStorage, video_stem
 from hackathon_backend.storage.bucket import Bucket, BucketPlace
 from hackathon_backend.storage.moving import Moved, Mover

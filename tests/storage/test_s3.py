@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.errors import StorageAway, StorageError
-from hackathon_backend.jobs.stored_objects import StoredObjects
+from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import video_stem
 from hackathon_backend.storage.bucket import PART, Bucket, BucketPlace
 from hackathon_backend.storage.s3 import S3Storage
@@ -293,7 +293,7 @@ _UPLOADER = """
 import sys
 from pathlib import Path
 from hackathon_backend.jobs import Database
-from hackathon_backend.jobs.stored_objects import StoredObjects
+from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage.bucket import Bucket, BucketPlace
 from hackathon_backend.storage.shelf import BucketShelf
 name, url, prefix, database, file = sys.argv[1:]

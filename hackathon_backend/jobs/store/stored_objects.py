@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Float, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ..clock import SYSTEM, Clock
-from ..errors import StorageAway
-from ..storage.objects import LeftOver, OpenTransfer, StoredObject
-from .database import Base, Database, one_at_a_time
-from .store.belongings import in_parts
+from ...clock import SYSTEM, Clock
+from ...errors import StorageAway
+from ...storage.objects import LeftOver, OpenTransfer, StoredObject
+from ..database import Base, Database, one_at_a_time
+from .belongings import in_parts
 
 _A_DAY = 86_400.0
 _REMOVED_WITHIN = 300.0
