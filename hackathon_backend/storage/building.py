@@ -23,7 +23,7 @@ _MB = 1_000_000
 
 
 @dataclass(frozen=True)
-class Places:
+class StoragePlaces:
     """Where finished files and work in progress are."""
 
     storage: Storage
@@ -35,12 +35,12 @@ class Places:
         self.storage.prepare()
 
 
-def places_of(settings: Settings, objects: ObjectList) -> Places:
+def places_of(settings: Settings, objects: ObjectList) -> StoragePlaces:
     """What STORAGE names; `objects` keeps the list of what is in a bucket."""
     if settings.storage == "local":
-        return Places(LocalStorage(settings.video_dir), WorkFolders(settings.work_dir))
+        return StoragePlaces(LocalStorage(settings.video_dir), WorkFolders(settings.work_dir))
     storage = s3_storage_of(settings, objects)
-    return Places(storage, SharedWorkFolders(settings.work_dir, storage.shelf))
+    return StoragePlaces(storage, SharedWorkFolders(settings.work_dir, storage.shelf))
 
 
 def s3_storage_of(settings: Settings, objects: ObjectList) -> S3Storage:
