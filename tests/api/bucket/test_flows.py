@@ -19,7 +19,10 @@ from hackathon_backend.settings import Settings
 from hackathon_backend.storage.bucket import BucketPlace
 from tests.storage.s3_server import keys_in, open_uploads
 
-ASK = {"message": "Can you make a video explaining React hooks?", "lesson": {"id": "react-hooks"}}
+ASK = {
+    "message": "Can you make a video explaining React hooks?",
+    "options": {"seconds": 8, "size": "432x240"},
+}
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

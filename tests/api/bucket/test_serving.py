@@ -129,7 +129,7 @@ class TestAccess:
         return {"video_access": "link"}
 
     def test_no_address_without_the_token(self, client: FlaskClient, container: Container, film: None) -> None:
-        container.keys.create("teacher", "teacher")
+        container.keys.create("teacher")
         answer = client.get(f"/videos/{NAME}")
         assert answer.status_code in (401, 404)
         assert "Location" not in answer.headers
