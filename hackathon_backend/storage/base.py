@@ -174,6 +174,12 @@ def digest_of(pieces: Iterator[bytes]) -> str:
     return digest.hexdigest()
 
 
+def file_digest(file: Path) -> str:
+    """The SHA-256 of a file, in hex. Raises `FileNotFoundError`."""
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
 def is_plain(name: str) -> bool:
     """Whether a name is that of a file and leads nowhere else: no folder, nothing hidden."""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,12 +49,15 @@ class Bucket:
     def __init__(self, place: BucketPlace) -> None:
         self.place = place
         self._made: Any = None
+        self._made_by = 0
         self._lock = Lock()
 
     @property
     def _client(self) -> Any:
         with self._lock:
-            self._made = self._made or self._make()
+            if self._made is None or self._made_by != os.getpid():
+                # A forked process must not speak on the connections of the other.
+                self._made, self._made_by = self._make(), os.getpid()
             return self._made
 
     def _make(self) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path
 from .local import pieces
 
 MOST_BYTES = 4_000_000_000
+_TRIMMED_EVERY = 60.0
 _IN_USE = 600.0
 """Seconds for which one that was used is left alone, however little room there is."""
 
@@ -22,6 +23,7 @@ class LocalCopies:
     def __init__(self, folder: Path, most_bytes: int = MOST_BYTES) -> None:
         self.folder = folder
         self._most_bytes = most_bytes
+        self._trimmed = 0.0
 
     def prepare(self) -> None:
         """Make the folder."""
@@ -54,7 +56,8 @@ class LocalCopies:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             file.replace(path)
-        self.trim()
+        if time.monotonic() - self._trimmed > _TRIMMED_EVERY:
+            self.trim()
 
     def forget(self, sha256: str, name: str) -> None:
         """Remove the copy."""
@@ -67,7 +70,7 @@ class LocalCopies:
             with suppress(OSError):
                 seen = path.stat()
                 found.append((seen.st_mtime, seen.st_size, path))
-        total = 0
+        self._trimmed, total = time.monotonic(), 0
         for used, size, path in sorted(found, reverse=True):
             total += size
             if total > self._most_bytes and used < time.time() - _IN_USE:

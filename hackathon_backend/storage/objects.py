@@ -14,12 +14,12 @@ VIDEOS, WORK_FILES = "videos", "work"
 
 @dataclass(frozen=True)
 class StoredObject:
-    """One that is there whole. `key` is its place and its path there, `job_id` whose it is (None: anybody's cache).
-
-    `sha256` is in hex, `made_at` and `used_at` are in unix seconds.
+    """One that is there whole. `key` is its place and its path there, `at` where it is in the bucket, `job_id` whose it
+    is (None: anybody's cache). `sha256` is in hex, `made_at` and `used_at` are in unix seconds.
     """
 
     key: str
+    at: str
     bytes: int
     sha256: str
     job_id: str | None
@@ -34,13 +34,14 @@ class StoredObject:
 
 @dataclass(frozen=True)
 class OpenTransfer:
-    """An upload, or a removal, that was begun and not seen to its end.
+    """An upload, or a removal, of what is in the bucket at `at`, that was begun and not seen to its end.
 
     `upload_id` is what the bucket calls an upload in parts, if that is known.
     """
 
     token: str
     key: str
+    at: str
     upload_id: str | None
     removes: bool
 
@@ -59,8 +60,8 @@ class LeftOver(Enum):
 class ObjectList(Protocol):
     """Keeps the list. Whatever is done to the bucket is written down before it is done."""
 
-    def begin(self, key: str, job_id: str | None) -> str:
-        """An upload begins; returns its token. Raises `StorageAway` while the object is being removed."""
+    def begin(self, key: str, at: str, job_id: str | None) -> str:
+        """An upload to `at` begins; returns its token. Raises `StorageAway` while what is there is being removed."""
 
     def in_parts(self, token: str, upload_id: str) -> None:
         """The bucket has given the upload an id."""

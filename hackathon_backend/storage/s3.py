@@ -59,9 +59,7 @@ class S3Storage(Storage):
             if not self.has(name):
                 raise StorageError(f"{name} is gone before it could be kept.")
             return
-        self.shelf.put(_key(name), file, job_of_file(name))
-        if (found := self._find(name)) is not None:
-            self._copies.take(file, found.sha256, name)
+        self._copies.take(file, self.shelf.put(_key(name), file, job_of_file(name)), name)
 
     def keep_soon(self, file: Path, name: str) -> Callable[[], None]:
         """The same in the background."""
@@ -129,16 +127,18 @@ class S3Storage(Storage):
     def address(self, name: str, *, download: bool = False) -> str | None:
         """An address for everybody who has it: for a time, or of the CDN, which does not know of downloads."""
         at, suffix = self._addresses, Path(name).suffix
-        if at is None or suffix not in KINDS or (at.cdn and download):
+        if at is None or suffix not in KINDS or (at.cdn and download) or (found := self._find(name)) is None:
             return None
         if at.cdn:
-            return f"{at.cdn}/{quote(self.shelf.bucket.key_of(_key(name)))}"
-        return self.shelf.bucket.signed(_key(name), at.seconds, KINDS[suffix], name, download=download)
+            return f"{at.cdn}/{quote(self.shelf.bucket.key_of(found.at))}"
+        return self.shelf.bucket.signed(found.at, at.seconds, KINDS[suffix], name, download=download)
 
     def origin(self) -> str | None:
         """The CDN's, or the bucket's."""
-        address = self.address("origin.mp4")
-        return "{0.scheme}://{0.netloc}".format(urlsplit(address)) if address else None
+        if (at := self._addresses) is None:
+            return None
+        address = at.cdn or self.shelf.bucket.signed("origin", at.seconds, KINDS[".mp4"], "origin")
+        return "{0.scheme}://{0.netloc}".format(urlsplit(address))
 
     def sweep(self, *, dry_run: bool = False) -> list[str]:
         """Remove what broke off, and caches beyond their room; returns the keys."""

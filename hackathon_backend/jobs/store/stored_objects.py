@@ -27,6 +27,7 @@ class ObjectRow(Base):
     __table_args__ = (Index("stored_objects_of_job", "job_id"), Index("stored_objects_in_place", "place", "used_at"))
 
     key: Mapped[str] = mapped_column(String(500), primary_key=True)
+    at: Mapped[str] = mapped_column(String(560))
     place: Mapped[str] = mapped_column(String(16))
     """What the key begins with."""
     bytes: Mapped[int] = mapped_column(BigInteger)
@@ -40,10 +41,11 @@ class TransferRow(Base):
     """An upload or a removal that has not ended."""
 
     __tablename__ = "object_transfers"
-    __table_args__ = (Index("object_transfers_of_key", "key"), Index("object_transfers_begun", "begun_at"))
+    __table_args__ = (Index("object_transfers_at", "at"), Index("object_transfers_begun", "begun_at"))
 
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
     key: Mapped[str] = mapped_column(String(500))
+    at: Mapped[str] = mapped_column(String(560))
     job_id: Mapped[str | None] = mapped_column(String(64))
     upload_id: Mapped[str | None] = mapped_column(String(1024))
     removes: Mapped[bool] = mapped_column(Boolean)
@@ -57,17 +59,17 @@ class StoredObjects:
         self._database = database
         self._clock = clock
 
-    def begin(self, key: str, job_id: str | None) -> str:
-        """An upload begins; returns its token. Raises `StorageAway` while the object is being removed."""
+    def begin(self, key: str, at: str, job_id: str | None) -> str:
+        """An upload to `at` begins; returns its token. Raises `StorageAway` while what is there is being removed."""
         now, token = self._clock.now(), secrets.token_hex(16)
         with self._database.write() as session:
-            one_at_a_time(session, f"object {key}")
-            removals = (TransferRow.key == key) & TransferRow.removes
+            one_at_a_time(session, f"object {at}")
+            removals = (TransferRow.at == at) & TransferRow.removes
             since = session.scalar(select(func.max(TransferRow.begun_at)).where(removals))
             if since is not None and now - since < _REMOVED_WITHIN:
                 raise StorageAway("What was here before is being removed. Try again in a moment.")
             session.execute(delete(TransferRow).where(removals))
-            session.add(_transfer(token, key, job_id, now, removes=False))
+            session.add(_transfer(token, key, at, job_id, now, removes=False))
         return token
 
     def in_parts(self, token: str, upload_id: str) -> None:
@@ -82,13 +84,12 @@ class StoredObjects:
             row = session.get(TransferRow, token)
             if row is None or row.removes:
                 raise StorageAway("The upload took too long. It is sent again.")
-            one_at_a_time(session, f"object {row.key}")
-            place = row.key.partition("/")[0]
-            session.merge(
-                ObjectRow(
-                    key=row.key, place=place, bytes=size, sha256=sha256, job_id=row.job_id, made_at=now, used_at=now
-                )
-            )
+            one_at_a_time(session, f"key {row.key}")
+            before = session.get(ObjectRow, row.key)
+            if before is not None and before.at != row.at:
+                # Whoever reads it at this moment may go on until the sweep.
+                session.add(_transfer(secrets.token_hex(16), row.key, before.at, row.job_id, now, removes=True))
+            session.merge(_stored(row, size, sha256, now))
             session.delete(row)
 
     def find(self, key: str) -> StoredObject | None:
@@ -128,9 +129,9 @@ class StoredObjects:
         now, marks = self._clock.now(), []
         with self._database.write() as session:
             for key in sorted(keys):  # in the same order for all: nobody waits for another in a circle
-                one_at_a_time(session, f"object {key}")
+                one_at_a_time(session, f"key {key}")
                 if (row := session.get(ObjectRow, key)) is not None:
-                    marks.append(_transfer(secrets.token_hex(16), key, row.job_id, now, removes=True))
+                    marks.append(_transfer(secrets.token_hex(16), key, row.at, row.job_id, now, removes=True))
                     session.delete(row)
             session.add_all(marks)
         return [_open(mark) for mark in marks]
@@ -151,12 +152,13 @@ class StoredObjects:
         """What is to become of what it has left; what is to be removed is marked so."""
         now = self._clock.now()
         with self._database.write() as session:
-            one_at_a_time(session, f"object {left.key}")
+            one_at_a_time(session, f"object {left.at}")
             row = session.get(TransferRow, left.token)
-            at_work = (TransferRow.key == left.key) & (TransferRow.begun_at > now - older_than) & ~TransferRow.removes
+            at_work = (TransferRow.at == left.at) & (TransferRow.begun_at > now - older_than) & ~TransferRow.removes
             if row is None or session.scalar(select(func.count()).where(at_work)):
                 return LeftOver.NOTHING
-            if session.get(ObjectRow, left.key) is not None:
+            kept = session.get(ObjectRow, left.key)
+            if kept is not None and kept.at == left.at:
                 return LeftOver.PARTS
             row.removes, row.begun_at = True, now
             return LeftOver.ALL
@@ -170,12 +172,19 @@ class StoredObjects:
             )
 
 
-def _transfer(token: str, key: str, job_id: str | None, now: float, *, removes: bool) -> TransferRow:
-    return TransferRow(token=token, key=key, job_id=job_id, upload_id=None, removes=removes, begun_at=now)
+def _stored(row: TransferRow, size: int, sha256: str, now: float) -> ObjectRow:
+    place = row.key.partition("/")[0]
+    return ObjectRow(
+        key=row.key, at=row.at, place=place, bytes=size, sha256=sha256, job_id=row.job_id, made_at=now, used_at=now
+    )
+
+
+def _transfer(token: str, key: str, at: str, job_id: str | None, now: float, *, removes: bool) -> TransferRow:
+    return TransferRow(token=token, key=key, at=at, job_id=job_id, upload_id=None, removes=removes, begun_at=now)
 
 
 def _open(row: TransferRow) -> OpenTransfer:
-    return OpenTransfer(row.token, row.key, row.upload_id, row.removes)
+    return OpenTransfer(row.token, row.key, row.at, row.upload_id, row.removes)
 
 
 def _objects(session: Session, *where: ColumnElement[bool]) -> Iterator[StoredObject]:
@@ -183,4 +192,4 @@ def _objects(session: Session, *where: ColumnElement[bool]) -> Iterator[StoredOb
 
 
 def _object(row: ObjectRow) -> StoredObject:
-    return StoredObject(row.key, row.bytes, row.sha256, row.job_id, row.made_at, row.used_at)
+    return StoredObject(row.key, row.at, row.bytes, row.sha256, row.job_id, row.made_at, row.used_at)

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
@@ -12,6 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "stored_objects",
         sa.Column("key", sa.String(500), primary_key=True),
+        sa.Column("at", sa.String(560), nullable=False),
         sa.Column("place", sa.String(16), nullable=False),
         sa.Column("bytes", sa.BigInteger, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
@@ -25,12 +26,13 @@ def upgrade() -> None:
         "object_transfers",
         sa.Column("token", sa.String(32), primary_key=True),
         sa.Column("key", sa.String(500), nullable=False),
+        sa.Column("at", sa.String(560), nullable=False),
         sa.Column("job_id", sa.String(64)),
         sa.Column("upload_id", sa.String(1024)),
         sa.Column("removes", sa.Boolean, nullable=False),
         sa.Column("begun_at", sa.Float(53), nullable=False),
     )
-    op.create_index("object_transfers_of_key", "object_transfers", ["key"])
+    op.create_index("object_transfers_at", "object_transfers", ["at"])
     op.create_index("object_transfers_begun", "object_transfers", ["begun_at"])
 
 
