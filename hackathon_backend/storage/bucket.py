@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO
@@ -51,6 +52,10 @@ class Bucket:
         self._made: Any = None
         self._made_by = 0
         self._lock = Lock()
+
+    def __reduce__(self) -> tuple[Callable[[BucketPlace], Bucket], tuple[BucketPlace]]:
+        """In another process it has connections of its own."""
+        return _opened, (self.place,)
 
     @property
     def _client(self) -> Any:
@@ -230,6 +235,12 @@ class Bucket:
             ) from error
         finally:
             copy.unlink(missing_ok=True)
+
+
+@cache
+def _opened(place: BucketPlace) -> Bucket:
+    """The one way to the bucket of a process that was handed to it."""
+    return Bucket(place)
 
 
 @contextmanager

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hackathon_backend.errors import StorageAway, StorageError
+from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import video_stem
 from hackathon_backend.storage.bucket import PART, Bucket, BucketPlace
@@ -293,6 +296,17 @@ def test_caches_are_shared_by_content_and_leave_by_least_recent_use(
     assert not two.fetch(two.root / "scenes" / "1.mp4")
 
 
+def test_another_process_is_handed_the_way_to_the_same_files(
+    shelf: BucketShelf, database: Database, tmp_path: Path
+) -> None:
+    one, two = machines(shelf, tmp_path)
+    (one.folder("vid_1") / "clip.mp4").write_bytes(b"clip")
+    one.share_folder("vid_1")
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(two.fetch, two.root / "vid_1" / "clip.mp4").result(60)
+    assert (two.root / "vid_1" / "clip.mp4").read_bytes() == b"clip"
+
+
 def test_a_cache_that_can_not_be_reached_is_missing_and_a_jobs_file_is_an_error(
     faulty: tuple[S3Storage, Faults], shelf: BucketShelf, tmp_path: Path
 ) -> None:
@@ -314,6 +328,7 @@ _UPLOADER = """
 import sys
 from pathlib import Path
 from hackathon_backend.jobs import Database
+from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage.bucket import Bucket, BucketPlace
 from hackathon_backend.storage.shelf import BucketShelf
@@ -334,8 +349,6 @@ def test_uploads_that_are_killed_at_any_moment_leave_nothing_after_the_sweep(
 ) -> None:
     import random
     import shutil
-
-    from hackathon_backend.jobs import Database
 
     shutil.copy(migrated, tmp_path / "killed.db")
     url = f"sqlite:///{tmp_path / 'killed.db'}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Float, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -58,6 +59,10 @@ class StoredObjects:
     def __init__(self, database: Database, clock: Clock = SYSTEM) -> None:
         self._database = database
         self._clock = clock
+
+    def __reduce__(self) -> tuple[Callable[[str], StoredObjects], tuple[str]]:
+        """In another process it is the list in the same database, by the machine's clock."""
+        return _opened, (self._database.engine.url.render_as_string(hide_password=False),)
 
     def begin(self, key: str, at: str, job_id: str | None) -> str:
         """An upload to `at` begins; returns its token. Raises `StorageAway` while what is there is being removed."""
@@ -170,6 +175,12 @@ class StoredObjects:
             return Counter(
                 {job_id or "": int(size) for job_id, size in session.execute(sums.group_by(ObjectRow.job_id))}
             )
+
+
+@cache
+def _opened(url: str) -> StoredObjects:
+    """The one list of a process that was handed to it."""
+    return StoredObjects(Database(url))
 
 
 def _stored(row: TransferRow, size: int, sha256: str, now: float) -> ObjectRow:
