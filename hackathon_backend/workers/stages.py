@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -23,14 +24,16 @@ from ..processes import ProcessExecutor
 from ..settings import Settings
 from ..storage import NOT_SHARED, SharedFiles
 from ..tracing import job_context
+from .leftovers import clear_leftovers
 
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 5.0
 """Seconds between two looks for what processes of this host left when they died."""
+_CLEAR_EVERY = 600.0
+"""The same for folders of videos that have ended."""
 _FAULTS, _FAULTS_OF_OTHERS = 2, 8
 """Errors of one stage after which its film fails: of any kind, and of services that may be back soon."""
-_LONGEST_WAIT = 60.0
 
 
 class StageTurns:
@@ -52,12 +55,13 @@ class StageTurns:
         files: SharedFiles = NOT_SHARED,
         clock: Clock = SYSTEM,
     ) -> None:
+        self._database = database
         self._claims = StageClaims(database, clock)
         self._settings = settings
         self._files = files
         self._wake, self._on_ready = wake, on_ready
         self._clock = clock
-        self._looked = 0.0
+        self._looked = self._cleared = -math.inf
         self._held: set[str] = set()
         self._stopping = threading.Event()
         self._size = processes
@@ -75,9 +79,7 @@ class StageTurns:
 
     def take_one(self, *, speaks: bool | None = None) -> bool:
         """Do the stage whose turn it is, if there is one; with `speaks`, only one that does or does not."""
-        if self._clock.monotonic() - self._looked > _LOOK_EVERY:
-            self._looked = self._clock.monotonic()
-            self._claims.free_those_of_the_dead()
+        self._look()
         claim = self._claims.next(speaks)
         if claim is None:
             return False
@@ -88,6 +90,16 @@ class StageTurns:
         finally:
             self._held.discard(claim.token)
         return True
+
+    def _look(self) -> None:
+        """See, from time to time, what the dead have left behind."""
+        now = self._clock.monotonic()
+        if now - self._looked > _LOOK_EVERY:
+            self._looked = now
+            self._claims.free_those_of_the_dead()
+        if now - self._cleared > _CLEAR_EVERY:
+            self._cleared = now
+            clear_leftovers(self._database, self._settings.work_dir)
 
     def stop(self) -> None:
         """Wait for what is under way, and let the processes end."""
@@ -125,9 +137,10 @@ class StageTurns:
 
     def _failed(self, claim: StageClaim, stage: FilmStage | None, error: Exception) -> None:
         most = _FAULTS_OF_OTHERS if isinstance(error, Model7Error) and error.retryable else _FAULTS
-        if stage is not None and stage.may_be_tried_again(error) and claim.faults + 1 < most:
+        hopeful = stage.may_be_tried_again(error) if stage else not isinstance(error, Model7Error)
+        if hopeful and claim.faults + 1 < most:
             log.warning("The stage %r failed and is begun again: %s", claim.name, error)
-            wait = 0.0 if most == _FAULTS else min(_LONGEST_WAIT, 2.0**claim.faults)
+            wait = 0.0 if most == _FAULTS else 2.0**claim.faults
             self._claims.put_back(claim, wait=wait, failed=True)
             self._on_ready(1)
         else:

@@ -214,6 +214,17 @@ def test_the_stages_of_a_process_that_died_here_are_free_at_once(
     assert claims.next()
 
 
+def test_a_clock_that_is_set_back_keeps_no_stage_waiting_for_long(
+    begin: Callable[..., None], claims: StageClaims, clock: FakeClock
+) -> None:
+    begin("one", "a")
+    clock.set(-86_400)
+    assert claims.next() is None
+    claims.free_those_of_the_dead()
+    clock.advance(LEASE_SECONDS + 1)
+    assert claims.next()
+
+
 def test_a_stage_that_is_put_back_waits_as_long_as_was_said(
     begin: Callable[..., None], claims: StageClaims, clock: FakeClock
 ) -> None:

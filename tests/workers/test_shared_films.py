@@ -35,7 +35,8 @@ BOARD: dict[str, Any] = {
         {
             "type": "chart",
             "heading": "Speeds",
-            "bars": [{"label": "Air", "value": 30}, {"label": "Glass", "value": 20}],
+            "labels": ["Air", "Glass"],
+            "series": [{"name": "Speed", "values": [30, 20]}],
             "narration": "Light is slower in glass.",
         },
         {
@@ -51,9 +52,10 @@ ORDER = Order(JOB, "light", "storyboard-1", 20, "320x240", storyboard=BOARD, des
 @contextmanager
 def machine(folder: Path, database: Database, common: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker with a disk of its own."""
-    command = [sys.executable, "-m", "tests.workers.shared_folder", str(folder), str(database.engine.url), str(common)]
-    root = Path(__file__).parents[2]
-    worker = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE)
+    # Not as __main__: what its processes are handed has to be found by them.
+    code = "import sys; from tests.workers.shared_folder import main; main(*sys.argv[1:])"
+    command = [sys.executable, "-c", code, str(folder), str(database.engine.url), str(common)]
+    worker = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE)
     try:
         yield worker
     finally:
@@ -64,7 +66,7 @@ def machine(folder: Path, database: Database, common: Path) -> Iterator[subproce
 def made_here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the same film as one process makes it."""
     folder = tmp_path_factory.mktemp("here")
-    settings = settings_of(folder, "sqlite://")
+    settings = settings_of(folder, f"sqlite:///{folder}/none.db")
     pool = RenderPool(0)
     production = Production(RENDER_KINDS["storyboard"].graph(ORDER, settings, NOT_SHARED), pool, JOB)
     production.begin()

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ...errors import EngineBroken, EngineError, Model7Error, OrderRejected, StoryboardError
+from ...errors import (
+    EngineBroken,
+    EngineError,
+    EngineUnreachable,
+    Model7Error,
+    OrderRejected,
+    StorageAway,
+    StoryboardError,
+)
 from ...films.clip_files import fetch_clip
 from ...media import Cue
 from ...settings import Settings
@@ -63,15 +73,13 @@ class EmbeddedEngine:
 
     def download(self, order: Order, operation: Operation, folder: Path, *, timeout: float) -> Clip:
         """The files are where they were made, or are brought there."""
-        self._renders.forget(order.job_id)
         made = self._folder(order) / self.result
-        try:
-            if fetch_clip(self._renders.files, made):
-                return _clip(json.loads(made.read_text("utf-8")), made.parent)
-        except (OSError, ValueError):
-            pass
-        made.unlink(missing_ok=True)
-        raise EngineBroken("The finished film is gone; it is made again.")
+        found = _at_hand(partial(fetch_clip, self._renders.files), made)
+        self._renders.forget(order.job_id)
+        if not found:
+            made.unlink(missing_ok=True)
+            raise EngineBroken("The finished film is gone; it is made again.")
+        return _clip(json.loads(made.read_text("utf-8")), made.parent)
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Take it out of the queue; what is under way is let run out."""
@@ -87,7 +95,7 @@ class EmbeddedEngine:
 
     def _ended(self, order: Order, made: Path, error: EngineError | None) -> Progress:
         """What there is of work that is under way no more: its result, its error, or another beginning."""
-        if error is None and self._renders.files.fetch(made):
+        if error is None and _at_hand(self._renders.files.fetch, made):
             return Progress("completed", 100.0)
         self._renders.forget(order.job_id)
         try:
@@ -102,6 +110,16 @@ class EmbeddedEngine:
 
     def _folder(self, order: Order) -> Path:
         return self._settings.work_dir / order.job_id
+
+
+def _at_hand(fetch: Callable[[Path], bool], made: Path) -> bool:
+    """Whether what was made is here now; damaged is as good as gone. Raises `EngineUnreachable` if nobody can tell."""
+    try:
+        return fetch(made)
+    except StorageAway as error:
+        raise EngineUnreachable(error.message) from error
+    except (OSError, ValueError):
+        return False
 
 
 def _clip(row: dict[str, Any], folder: Path) -> Clip:

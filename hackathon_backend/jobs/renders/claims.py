@@ -100,7 +100,11 @@ class StageClaims:
 
     def put_back(self, claim: StageClaim, *, wait: float = 0.0, failed: bool = False) -> None:
         """Have the stage begun again in `wait` seconds; it may have `failed` with an error."""
-        again = {"state": StageState.WAITING, "due_at": self._clock.now() + wait, "faults": claim.faults + failed}
+        again = {
+            "state": StageState.WAITING,
+            "due_at": self._clock.now() + min(wait, _LONGEST_WAIT),
+            "faults": claim.faults + failed,
+        }
         with self._database.write(durable=False) as session:
             rows_changed(session, _mine(claim).values({**again, **_FREE}))
 
@@ -120,18 +124,29 @@ class StageClaims:
             rows_changed(session, mine.values(due_at=self._clock.now() + LEASE_SECONDS))
 
     def free_those_of_the_dead(self) -> int:
-        """Take away the leases of processes on this host that have ended; returns how many stages that freed."""
+        """Take away the leases of processes on this host that have ended, and have nobody wait for a clock that was set
+        back; returns how many stages that freed.
+        """
+        now = self._clock.now()
         running = StageRow.state == StageState.RUNNING
+        late = (StageRow.state != StageState.DONE, StageRow.due_at > now + _FARTHEST)
         with self._database.read() as session:
             owners = session.scalars(select(StageRow.lease_owner).where(running).distinct()).all()
+            put_off = session.scalars(select(StageRow.name).where(*late).limit(1)).all()
         dead = [owner for owner in owners if owner and is_dead(owner)]
-        if not dead:
+        if not dead and not put_off:
             return 0
         free = update(StageRow).where(running, StageRow.lease_owner.in_(dead))
+        pull_in = update(StageRow).where(*late)
         with self._database.write(durable=False) as session:
-            return rows_changed(session, free.values(state=StageState.WAITING, due_at=self._clock.now(), **_FREE))
+            rows_changed(session, pull_in.values(due_at=now + LEASE_SECONDS))
+            return rows_changed(session, free.values(state=StageState.WAITING, due_at=now, **_FREE))
 
 
+_LONGEST_WAIT = 60.0
+"""Seconds that a stage is put back for, at the most."""
+_FARTHEST = _LONGEST_WAIT + LEASE_SECONDS
+"""Nothing is due later than that, unless the clock was set back."""
 _FREE: dict[str, Any] = {"lease_owner": None, "lease_token": None}
 
 
