@@ -54,8 +54,8 @@ class Database:
             yield session
 
     def migrate(self) -> None:
-        """Bring the tables up to this version; doing it again changes nothing."""
-        if self._revision() == _newest():
+        """Bring the tables up to this version; nothing changes where they are of this or a later one."""
+        if self.is_migrated():
             return
         # Alembic takes as long to load as all the rest of a start, and is needed once a version.
         from alembic import command

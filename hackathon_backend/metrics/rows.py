@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..clock import Clock
 from ..jobs import Charge, ChargeState, Database, Job, State, dollars
+from ..jobs.renders.rows import StageRow, StageState
 from ..webhooks.models import Delivery
 
 log = logging.getLogger(__name__)
@@ -21,10 +22,13 @@ FRESH_FOR = 5.0
 
 @dataclass(frozen=True)
 class RowCounts:
-    """What there is. `jobs` is by state and engine, `costs` (dollars) and `orders` by engine; ages are in seconds."""
+    """What there is. `jobs` is by state and engine, `stages` (of films that workers make) by state, `costs` (dollars)
+    and `orders` by engine; ages are in seconds.
+    """
 
     jobs: dict[tuple[str, str], int] = field(default_factory=dict)
     queue_age: float = 0.0
+    stages: dict[str, int] = field(default_factory=dict)
     costs: dict[str, float] = field(default_factory=dict)
     orders: dict[str, int] = field(default_factory=dict)
     webhooks: int = 0
@@ -68,11 +72,15 @@ def _counted(connection: Connection, now: float) -> RowCounts:
         .group_by(Charge.engine)
     )
     charges = connection.execute(paid).all()
+    begun = select(StageRow.state, func.count()).where(StageRow.state != StageState.DONE).group_by(StageRow.state)
+    stages = dict.fromkeys((StageState.WAITING.value, StageState.RUNNING.value), 0)
+    stages |= {str(state): count for state, count in connection.execute(begun)}
     due = select(func.count(), func.min(Delivery.created_at)).where(Delivery.next_at.is_not(None))
     pending, since = connection.execute(due).one()
     return RowCounts(
         jobs={(str(state), engine or "none"): count for state, engine, count in connection.execute(kinds)},
         queue_age=_age(oldest, now),
+        stages=stages,
         costs={engine: dollars(int(micros or 0)) for engine, micros, _ in charges},
         orders={engine: count for engine, _, count in charges},
         webhooks=pending,

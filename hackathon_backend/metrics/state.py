@@ -71,6 +71,12 @@ def _of_rows(counts: RowCounts) -> Iterator[Metric]:
     yield jobs
     yield _gauge("m7_queue_age_seconds", "How long the video has waited that waits longest for its turn.",
                  counts.queue_age)  # fmt: skip
+    stages = GaugeMetricFamily(
+        "m7_render_stages", "Stages of films that workers make, by the state that they are in.", labels=("state",)
+    )
+    for state, count in sorted(counts.stages.items()):
+        stages.add_metric((state,), count)
+    yield stages
     costs = CounterMetricFamily("m7_cost_usd", "What orders at paid engines cost, ever.", labels=("engine",))
     orders = CounterMetricFamily("m7_paid_orders", "Orders at paid engines, ever.", labels=("engine",))
     for engine in sorted(counts.costs):

@@ -19,8 +19,10 @@ from sqlalchemy import event
 from hackathon_backend.access.keys import ApiKeys
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.app import Container, create_app
+from hackathon_backend.engines.base import Order
 from hackathon_backend.errors import EngineUnreachable
 from hackathon_backend.jobs import Charge, Job, PromptRequest
+from hackathon_backend.jobs.renders.rows import RenderRow, StageRow, StageState
 from hackathon_backend.metrics import rows
 from hackathon_backend.settings import Settings
 from tests.server import ROOT, Server, free_port
@@ -88,6 +90,22 @@ def test_videos_are_counted_by_state_and_engine_and_the_longest_wait_is_told(
     container.store.cancel("vid_1")
     assert value(container, "m7_queue_age_seconds") == pytest.approx(50, abs=20)
     assert value(container, "m7_videos_ended_total", engine="storyboard", state="cancelled", reason="cancelled") == 1
+
+
+def test_stages_of_films_that_workers_make_are_counted_by_what_they_wait_for(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "FRESH_FOR", -1.0)
+    assert value(container, "m7_render_stages", state="waiting") == 0
+    container.store.create(job(1))
+    order = Order("vid_1", "A tree", "storyboard", 4.0, "1280x720")
+    with container.database.write() as session:
+        session.add(RenderRow(job_id="vid_1", engine="storyboard", owner="local", asked=order, created_at=1.0))
+        for name, state in (("speak 1", "waiting"), ("speak 2", "waiting"), ("draw 1", "running"), ("join", "done")):
+            session.add(StageRow(job_id="vid_1", name=name, owner="local", created_at=1.0, rank=1.0, speaks=False,
+                                 state=StageState(state), due_at=1.0))  # fmt: skip
+    assert value(container, "m7_render_stages", state="waiting") == 2
+    assert value(container, "m7_render_stages", state="running") == 1
 
 
 def test_the_time_at_the_engine_is_told_of_videos_that_are_there(container: Container) -> None:
@@ -172,6 +190,8 @@ def expressions() -> Iterator[str]:
     for group in yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text("utf-8"))["groups"]:
         for rule in group["rules"]:
             yield rule["expr"]
+    for trigger in yaml.safe_load((DEPLOY / "kubernetes" / "keda.yaml").read_text("utf-8"))["spec"]["triggers"]:
+        yield trigger["metadata"]["query"]
     for panel in json.loads((DEPLOY / "grafana" / "model7.json").read_text("utf-8"))["panels"]:
         for target in panel["targets"]:
             yield target["expr"]
