@@ -114,3 +114,19 @@ def test_in_a_chat_it_is_said_in_words(open_container: OpenContainer) -> None:
     assert "Ask again when one of them is finished" in second.json["content"]
     third = client.post("/api/chat", json={"message": "Kannst du ein Video über Photosynthese machen?"})
     assert "Frag noch einmal, wenn eines fertig ist" in third.json["content"]
+
+
+def test_videos_that_are_being_made_have_their_bytes_kept_free(open_container: OpenContainer) -> None:
+    container = open_container(max_owner_storage_mb=50, max_videos_under_way=0)
+
+    def taken(number: int) -> bool:
+        try:
+            place(container, "key:a", number)
+        except QuotaExceeded as full:
+            assert full.why == "storage"
+            return False
+        return True
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sum(pool.map(taken, range(20))) == 5
+    place(container, "key:b")

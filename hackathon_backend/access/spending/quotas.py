@@ -25,6 +25,8 @@ _LOOK_AGAIN = 10.0
 _COUNTED_FOR = 5.0
 """Seconds for which the files are taken to be what they were."""
 _MB = 1_000_000
+_EXPECTED = 10 * _MB
+"""What is kept free for the files of a video that is being made: how many there will be shows only when it is."""
 
 
 class Quotas:
@@ -43,15 +45,17 @@ class Quotas:
 
         All orders of an owner wait for each other until the session's transaction ends.
         """
-        if (most := self._under_way(owner)) is not None:
-            one_at_a_time(session, f"access.quotas {owner}")
-            under_way = session.scalar(select(func.count()).where(Job.owner == owner, Job.ended_at.is_(None))) or 0
-            if under_way >= most:
-                raise _too_many(most)
-        room = self._megabytes(owner)
-        if room is not None and self._kept_by(session, owner) >= room * _MB:
+        most, room = self._under_way(owner), self._megabytes(owner)
+        if most is None and room is None:
+            return
+        one_at_a_time(session, f"access.quotas {owner}")
+        under_way = session.scalar(select(func.count()).where(Job.owner == owner, Job.ended_at.is_(None))) or 0
+        if most is not None and under_way >= most:
+            raise _too_many(most)
+        if room is not None and self._kept_by(session, owner) + under_way * _EXPECTED >= room * _MB:
             raise QuotaExceeded(
-                f"Your videos take up the {room:g} MB that they may. Delete some of them, and order again.",
+                f"Your videos, with those that are being made, take up the {room:g} MB that they may. Delete some of "
+                "them, and order again.",
                 why="storage",
             )
 
