@@ -92,6 +92,7 @@ class Container(BaseContainer):
         self.people = people_of(settings, self.database, self.keys)
         self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
         self.rechecks = Rechecks(self.store.clock)
+        self.files_origin = self.storage.origin()
         self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded)
         self.shares = Shares(self.database)
         self.audience = Audience(self.database, self.links)

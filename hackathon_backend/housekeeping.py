@@ -1,8 +1,9 @@
 """The scheduled clean-up: removes what is too old, and nothing else.
 
-What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago; files named
-like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of jobs that
-have ended; if there is a limit, conversations and rows of videos, as `chat/retention.py` has it. Foreign files, links
+What may go: the video, poster and captions of a job that was finished more than MAX_VIDEO_AGE_DAYS ago (0: of none);
+files named like ours that no job knows, once they are as old by the time in their name and on disk; the work folders of
+jobs that have ended; what uploads to a bucket have left that broke off; if there is a limit, conversations and rows of
+videos, as `chat/retention.py` has it. Foreign files, links
 and the work of unfinished jobs are never touched.
 
 All of that goes by the clock. One that stands far ahead of the last clean-up may have been set wrong: then nothing is
@@ -22,13 +23,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from .access.audit_log import AuditLog
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
-from .jobs import Database, Job, JobStore
+from .jobs import Database, Job, JobStore, State
 from .settings import Settings
 from .storage import Storage, StoredFile, WorkFolders, video_stem
 
 log = logging.getLogger(__name__)
 
 _DAY = 86_400.0
+_STRAYS_AFTER = 7.0
+"""Days after which files that no job knows go where videos are kept for ever."""
 _AHEAD = 8 * _DAY
 """Seconds since the last clean-up after which the clock is not believed at once; there is one every day or week."""
 _CLOCK = ".clock"
@@ -43,6 +46,8 @@ class Cleaned:
     work: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
     forgotten: Forgotten = field(default_factory=Forgotten)
+    left_over: list[str] = field(default_factory=list)
+    """In a bucket: what uploads that broke off have left, and caches that there is no room for."""
     clock_ahead: bool = False
     """Whether nothing was looked at, since the clock may have been set wrong."""
 
@@ -71,14 +76,10 @@ class Housekeeper:
         if not self._believes_clock(dry_run):
             log.warning("The clock is far ahead of the last clean-up: nothing is removed unless it is so for a day.")
             return replace(done, clock_ahead=True)
-        oldest = time.time() - self._max_age_days * _DAY
-        files = list(self._storage.ours())
-        for job in self._store.finished_before(oldest):
-            self._expire(job, files, done, dry_run)
-        for file in files:
-            if file.name not in done.files and self._is_stray(file, oldest):
-                self._remove(file, done, dry_run)
+        oldest = time.time() - (self._max_age_days or _STRAYS_AFTER) * _DAY
+        self._clean_files(done, oldest, dry_run)
         self._clear_work(done, oldest, dry_run)
+        done.left_over += self._storage.sweep(dry_run=dry_run)
         if self._retention is not None:
             done.forgotten = self._retention.forget(dry_run=dry_run)
         verb = "Would remove" if dry_run else "Removed"
@@ -105,6 +106,15 @@ class Housekeeper:
                 file.write_text(f"{last} {noticed}", "ascii")
         return believes
 
+    def _clean_files(self, done: Cleaned, oldest: float, dry_run: bool) -> None:
+        files = list(self._storage.ours())
+        for job in self._store.finished_before(oldest) if self._max_age_days else ():
+            self._expire(job, files, done, dry_run)
+        gone = set(done.files)
+        for file in files:
+            if file.name not in gone and self._is_stray(file, oldest):
+                self._remove(file, done, dry_run)
+
     def _expire(self, job: Job, files: list[StoredFile], done: Cleaned, dry_run: bool) -> None:
         stem = video_stem(job.id, job.created_at)
         for file in files:
@@ -127,19 +137,21 @@ class Housekeeper:
             job = self._store.get(file.job_id)
         except NotFound:
             return True
+        if not self._max_age_days and job.state == State.COMPLETED and job.expired_at is None:
+            return False
         # A job that ended without this file, or before the limit, has no use for it; one that goes on may.
         return job.ended and (job.ended_at or 0.0) < oldest
 
     def _clear_work(self, done: Cleaned, oldest: float, dry_run: bool) -> None:
-        for folder in self._work.folders():
+        for job_id, changed_at in self._work.jobs().items():
             try:
-                over = self._store.get(folder.name).ended
+                over = self._store.get(job_id).ended
             except NotFound:
-                over = folder.stat().st_mtime < oldest
+                over = changed_at < oldest
             if over:
-                done.work.append(folder.name)
+                done.work.append(job_id)
                 if not dry_run:
-                    self._work.clear(folder.name)
+                    self._work.clear(job_id)
 
 
 class Chores:

@@ -19,6 +19,7 @@ from .access_settings import AccessSettings
 from .errors import SettingsError
 from .plain import did_you_mean, fault_in_words
 from .spending_settings import SpendingSettings
+from .storage_settings import StorageSettings
 from .worker_settings import WorkerSettings
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -50,7 +51,7 @@ _SECRET = ("_key", "_secret", "_token")
 S = TypeVar("S", bound=FrozenSettings)
 
 
-class Settings(AccessSettings, SpendingSettings, WorkerSettings, FrozenSettings):
+class Settings(AccessSettings, SpendingSettings, StorageSettings, WorkerSettings, FrozenSettings):
     """What can be set. Lengths of time are in the unit that the name says, otherwise in seconds."""
 
     host: of.Address = "127.0.0.1"
@@ -103,9 +104,6 @@ class Settings(AccessSettings, SpendingSettings, WorkerSettings, FrozenSettings)
     moderation_model: of.Name = "omni-moderation-latest"
 
     video_dir: of.Place = Field(Path("generated_videos"), validate_default=True)
-    disk_reserve_mb: float = Field(500, ge=0, le=1e9)
-    max_storage_mb: float = Field(0, ge=0, le=1e9)
-    max_video_age_days: float = Field(7, gt=0, le=36_500)
     keep_audit_days: float = Field(365, ge=0, le=36_500)
     database_url: of.DatabaseUrl = "sqlite:///model7.db"
     lessons_dir: of.Folder | None = None

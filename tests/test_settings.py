@@ -15,14 +15,14 @@ EXAMPLE = ROOT / ".env.example"
 
 
 def test_every_setting_is_in_the_example_and_no_other() -> None:
-    named = set(re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text("utf-8"), re.M))
+    named = set(re.findall(r"^([A-Z][A-Z0-9_]+)=", EXAMPLE.read_text("utf-8"), re.M))
     assert named == {*names_of(Settings), *setting_names()}
 
 
 def test_every_setting_is_on_the_page_of_settings_with_its_default() -> None:
-    given = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text("utf-8"), re.M)
+    given = re.findall(r"^([A-Z][A-Z0-9_]+)=(.*)$", EXAMPLE.read_text("utf-8"), re.M)
     rows = re.findall(
-        r"^\| `([A-Z_]+)` \| (?:`(.*?)`)? \|", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.M
+        r"^\| `([A-Z][A-Z0-9_]+)` \| (?:`(.*?)`)? \|", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.M
     )
     assert [(name, default.replace("\\|", "|")) for name, default in rows] == given
 

@@ -9,23 +9,23 @@ from rich.console import Console
 from ..chat.retention import Retention
 from ..housekeeping import Housekeeper
 from ..jobs import Database, JobStore, prepare_database
+from ..jobs.store.stored_objects import StoredObjects
 from ..logs import set_up_logging
 from ..settings import Settings
-from ..storage import LocalStorage, WorkFolders
+from ..storage.building import check_storage, places_of
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Remove what is too old, or with --dry-run only name it."""
     set_up_logging(settings)
-    storage = LocalStorage(settings.video_dir)
-    storage.prepare()
-    work = WorkFolders(settings.work_dir)
-    work.prepare()
+    check_storage(settings)
     prepare_database(settings.database_url)
     database = Database(settings.database_url)
+    places = places_of(settings, StoredObjects(database))
+    places.prepare()
     retention = Retention(database, settings.keep_conversations_days, job_days=settings.keep_jobs_days)
     housekeeper = Housekeeper(
-        JobStore(database), storage, work, max_age_days=settings.max_video_age_days, retention=retention
+        JobStore(database), places.storage, places.work, max_age_days=settings.max_video_age_days, retention=retention
     )
     done = housekeeper.clean(dry_run=options.dry_run)
     database.close()
@@ -36,9 +36,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return 0
     for name in [*done.files, *(f".work/{folder}" for folder in done.work)]:
         console.print(f"{verb} {name}")
-    console.print(
-        f"{verb} {len(done.files)} files; {len(done.expired)} videos have reached {settings.max_video_age_days:g} days."
-    )
+    age = f"have reached {settings.max_video_age_days:g} days" if settings.max_video_age_days else "are too old"
+    console.print(f"{verb} {len(done.files)} files; {len(done.expired)} videos {age}.")
+    if settings.storage == "s3":
+        console.print(f"{verb} {len(done.left_over)} objects that uploads or caches had left in the bucket.")
     if settings.keep_conversations_days or settings.keep_jobs_days:
         rows = len(done.forgotten.conversations), len(done.forgotten.videos)
         console.print(f"{verb} {rows[0]} conversations, and what was kept of {rows[1]} videos.")

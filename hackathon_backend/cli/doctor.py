@@ -15,12 +15,14 @@ from ..engines.registry import setting_names
 from ..errors import Model7Error
 from ..films.pool import RenderPool
 from ..films.voices import voice_of
-from ..jobs import prepare_database
+from ..jobs import Database, prepare_database
+from ..jobs.store.stored_objects import StoredObjects
 from ..lessons import Library
 from ..model7.base_container import chat_model_of, refine_model_of
 from ..settings import Settings, strange_settings
 from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import DiskRoom, WorkFolders
+from ..storage.building import check_storage, s3_storage_of
 from ..storyboard import font_packages, missing_scripts
 from ..writers.templates.library import TemplateLibrary
 
@@ -72,13 +74,31 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _folders(settings: Settings) -> Iterator[Diagnosis]:
-    finding = _tried(f"Videos are kept in {settings.video_dir}", WorkFolders(settings.work_dir).prepare)
+    what = "Videos are" if settings.storage == "local" else "Work in progress is"
+    finding = _tried(f"{what} kept in {settings.video_dir}", WorkFolders(settings.work_dir).prepare)
     yield finding
     if not finding.fatal:
         free = DiskRoom(settings.video_dir).free_bytes()
         low = "Free some, or set VIDEO_DIR to a folder on another disk." if free < _LOW_DISK else ""
         yield Diagnosis(f"{free / 1024**3:.1f} GiB of disk are free", low)
+    if settings.storage == "s3":
+        yield from _bucket(settings)
     yield _tried(f"Logs are kept in {settings.log_dir}", lambda: _write_log(settings))
+
+
+def _bucket(settings: Settings) -> Iterator[Diagnosis]:
+    database = Database(settings.database_url)
+    try:
+        check_storage(settings)
+        storage = s3_storage_of(settings, StoredObjects(database))
+        storage.prepare()
+    except Model7Error as error:
+        yield Diagnosis("Finished videos are kept in a bucket", error.message, fatal=True)
+        return
+    finally:
+        database.close()
+    at = storage.shelf.bucket.place
+    yield _tried(f"Finished videos are kept in the bucket {at.name} at {at.endpoint or 'Amazon S3'}", storage.check)
 
 
 def _lessons(settings: Settings) -> Iterator[Diagnosis]:

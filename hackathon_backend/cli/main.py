@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         # Each command brings in only what it needs: `serve` loads the web, `clean` does not.
-        command = import_module(f".{options.command}", __package__)
+        command = import_module(f".{options.command.replace('-', '_')}", __package__)
         gc.freeze()
         gc.enable()
         status: int = command.run(settings, options)
@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_render(commands.add_parser("render", help="make a video of a storyboard or a lesson"))
     clean = commands.add_parser("clean", help="remove videos older than MAX_VIDEO_AGE_DAYS")
     clean.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    move = commands.add_parser("move-storage", help="copy all finished videos into the bucket, or out of it")
+    move.add_argument("--to", required=True, choices=("s3", "local"), help="where they are to be")
+    move.add_argument("--delete", action="store_true", help="remove each from where it was, once its copy is verified")
     audit = commands.add_parser("audit", help="say who did what, newest first")
     audit.add_argument("--owner", metavar="OWNER", help="only what this owner did, e.g. local or key:...")
     audit.add_argument("--since", metavar="DATE", help="a date or a time, as 2026-11-29 or 2026-11-29T08:00:00Z")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -105,7 +106,7 @@ class Connection:
     def download(self, video_id: str, path: Path, variant: Variant) -> None:
         """Write a file of the finished video to `path`, whole or not at all."""
         try:
-            with self._client.stream("GET", f"{_path(video_id)}/content", params={"variant": variant}) as answer:
+            with self._file(f"{_path(video_id)}/content", variant) as answer:
                 if answer.status_code != 200:
                     answer.read()
                     raise _refusal(answer)
@@ -114,6 +115,17 @@ class Connection:
                         file.write(chunk)
         except httpx2.HTTPError as error:
             raise _lost(error) from error
+
+    @contextmanager
+    def _file(self, path: str, variant: Variant) -> Iterator[httpx2.Response]:
+        with self._client.stream("GET", path, params={"variant": variant}) as answer:
+            if not answer.has_redirect_location:
+                yield answer
+                return
+            address = answer.headers["Location"]
+        # An app of this process sends to a bucket, which is elsewhere.
+        with httpx2.stream("GET", address, timeout=_TIMEOUT) as answer:
+            yield answer
 
     def _json(self, method: str, path: str, **more: Any) -> dict[str, Any]:
         return _body(self._send(method, path, **more))

@@ -18,10 +18,12 @@ from ..films.pool import RenderPool
 from ..films.pooled_check import PooledCheck
 from ..films.voices import PooledVoice, voice_of
 from ..jobs import Database, JobStore, prepare_database
+from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
 from ..settings import Settings
-from ..storage import DiskRoom, LocalStorage, Storage, WorkFolders
+from ..storage import DiskRoom, WorkFolders
+from ..storage.building import check_storage, places_of
 from ..webhooks import Dispatcher, Outbox, Targets
 from ..writers.base import Writer
 from ..writers.failover import FailoverWriter
@@ -54,16 +56,15 @@ class BaseContainer:
     def _build_rows(self) -> None:
         """What is kept: files, rows, and who hears of their changes."""
         settings = self.settings
-        self.work = WorkFolders(settings.work_dir)
-        self.work.prepare()
-        self.storage = storage_of(settings)
-        self.storage.prepare()
         self.room = DiskRoom(
             settings.video_dir,
             reserve=int(settings.disk_reserve_mb * 1_000_000),
             most=int(settings.max_storage_mb * 1_000_000),
         )
         self.database = Database(settings.database_url)
+        places = places_of(settings, StoredObjects(self.database))
+        places.prepare()
+        self.storage, self.work = places.storage, places.work
         self.store = JobStore(self.database)
         self.keys = ApiKeys(self.database)
         self.moderator = moderator_of(settings)
@@ -153,14 +154,10 @@ class BaseContainer:
 def prepare_making(settings: Settings) -> None:
     """Find what is wrong before anything is made, and bring the database up to date. Raises `Model7Error`."""
     WorkFolders(settings.work_dir).prepare()
+    check_storage(settings)
     voice_of(settings)
     build_engines(EngineDeps(settings, RenderPool(settings.cores)))
     prepare_database(settings.database_url)
-
-
-def storage_of(settings: Settings) -> Storage:
-    """Where finished files live."""
-    return LocalStorage(settings.video_dir)
 
 
 def chat_model_of(settings: Settings) -> ChatModel | None:

@@ -14,12 +14,13 @@ lines: what it had committed is where the next one goes on.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from .. import media
 from ..engines import Progress
-from ..errors import Busy, EngineBroken, EngineError, Model7Error, PromptRefused, WriterError
+from ..errors import Busy, EngineBroken, EngineError, Model7Error, PromptRefused, StorageAway, WriterError
 from ..jobs import Changes, Claim, KeptClip, State
 from . import console
 from .deps import PipelineDeps
@@ -34,8 +35,12 @@ from .steps.refining import refine_once
 from .steps.setbacks import engine_failed, try_later
 from .steps.turn import Turn, turn_of
 
+log = logging.getLogger(__name__)
+
 PATIENCE = 3
 """Unexpected errors of one step, after which its engine is given up."""
+_STORAGE_AGAIN = 10.0
+"""Seconds until a storage is asked again that was away."""
 _LOOK_AGAIN = 2.0
 """Seconds, when there was no process free to look into a clip."""
 DOWNLOAD_AT_LEAST = 30.0
@@ -50,6 +55,14 @@ class Pipeline:
 
     def step(self, claim: Claim) -> None:
         """Do one short thing for the job, commit it, and say when to be called next."""
+        try:
+            self._step(claim)
+        except StorageAway as error:
+            # Nothing is lost, and nobody is at fault: what was paid for is kept until it can be put away.
+            log.warning("The job %s waits for the storage: %s", claim.job.id, error.message)
+            claim.put_off(_STORAGE_AGAIN)
+
+    def _step(self, claim: Claim) -> None:
         job = claim.job
         if job.faults >= PATIENCE:
             give_up(self._deps, claim)

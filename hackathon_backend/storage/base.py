@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -95,6 +96,14 @@ class Storage(ABC):
     def read(self, name: str, start: int = 0) -> Iterator[bytes]:
         """The file from the byte `start` on, in pieces. Raises `FileNotFoundError` at once, `StorageAway`."""
 
+    def read_stored(self, name: str) -> Iterator[bytes]:
+        """The whole file as it is in the storage itself, past any copy. Raises `FileNotFoundError`, `StorageAway`."""
+        return self.read(name)
+
+    def sha256(self, name: str) -> str:
+        """The digest of the file, in hex. Raises `FileNotFoundError`."""
+        return digest_of(self.read(name))
+
     def text(self, name: str) -> str | None:
         """The text of a small file; None if there is none."""
         try:
@@ -133,13 +142,42 @@ class Storage(ABC):
         self.discard(*gone)
         return gone
 
-    def address(self, name: str) -> str | None:
-        """Where a reader can be sent for the file, for as long as that address is good; None: it is read here."""
+    def address(self, name: str, *, download: bool = False) -> str | None:
+        """Where a reader can be sent for the file, for as long as that address is good; None: it is read here.
+
+        With `download` a browser saves it.
+        """
         return None
+
+    def origin(self) -> str | None:
+        """Where the addresses of `address` are, as https://host; None if there are none."""
+        return None
+
+    def here(self, name: str) -> Path | None:
+        """The file, if it is on this machine already."""
+        return None
+
+    def sweep(self, *, dry_run: bool = False) -> list[str]:
+        """Remove what was left behind by work that broke off; returns what. With `dry_run` it is only named."""
+        return []
 
     def shown(self, name: str) -> str | None:
         """Where the file is on this machine, for people; None if it is elsewhere."""
         return None
+
+
+def digest_of(pieces: Iterator[bytes]) -> str:
+    """The SHA-256 of what comes in pieces, in hex."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def file_digest(file: Path) -> str:
+    """The SHA-256 of a file, in hex. Raises `FileNotFoundError`."""
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def is_plain(name: str) -> bool:

@@ -50,7 +50,7 @@ class LocalStorage(Storage):
             raise FileNotFoundError(name)
         file = path.open("rb")
         file.seek(start)
-        return _pieces(file)
+        return pieces(file)
 
     def local_copy(self, name: str) -> Path | None:
         """The file itself, if it is one of the folder's own: no link, no folder, nothing hidden."""
@@ -61,6 +61,10 @@ class LocalStorage(Storage):
             return path if path.is_file() and not path.is_symlink() else None
         except OSError:
             return None
+
+    def here(self, name: str) -> Path | None:
+        """The file itself."""
+        return self.local_copy(name)
 
     def ours(self) -> Iterator[StoredFile]:
         """Every file in the folder that is named like ours; links and folders are passed over."""
@@ -85,7 +89,7 @@ class LocalStorage(Storage):
         return str(path.relative_to(here) if path.is_relative_to(here) else Path(self.folder.name) / name)
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def pieces(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while piece := file.read(PIECE):
             yield piece

@@ -62,6 +62,10 @@ class WorkFolders(NotShared):
         """The folders of all work in progress on this machine, forgotten ones included."""
         return sorted(path for path in self.root.glob("vid_*") if path.is_dir() and not path.is_symlink())
 
+    def jobs(self) -> dict[str, float]:
+        """The jobs that have work in progress, and when it was changed last (unix seconds)."""
+        return {path.name: path.stat().st_mtime for path in self.folders()}
+
     def fetch_folder(self, job_id: str) -> Path:
         """The job's folder, with all that is shared of it. Raises `StorageAway`."""
         return self.folder(job_id)

@@ -42,7 +42,7 @@ def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[s
         "description": description or page.title,
         "thumbnailUrl": [urls["thumbnailUrl"]] if "thumbnailUrl" in urls else [],
         "uploadDate": iso(ended),
-        "expires": iso(ended + current_container().settings.max_video_age_days * _DAY),
+        **_expires(ended),
         "duration": f"PT{int(seconds // 60)}M{round(seconds % 60)}S" if seconds >= 60 else f"PT{round(seconds)}S",
         "contentUrl": urls["videoUrl"],
         "embedUrl": page.embed_url,
@@ -54,3 +54,8 @@ def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[s
         "isAccessibleForFree": True,
         "transcript": "\n\n".join(paragraphs),
     }
+
+
+def _expires(ended: float) -> dict[str, str]:
+    life = current_container().settings.video_life
+    return {"expires": iso(ended + life)} if life else {}

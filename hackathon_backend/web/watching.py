@@ -13,7 +13,7 @@ from ..api.current import current_container, current_principal
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
-from ..errors import LoginRequired, NotFound
+from ..errors import LoginRequired, NotFound, StorageAway
 from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
 from ..writers.base import NO_BRIEF
@@ -120,7 +120,10 @@ def _said(job: Job) -> str:
     """What the video says, a paragraph a scene."""
     reply = job.reply or cancelled_reply(job)
     name = (reply.transcript_url or "").rpartition("/")[2]
-    kept = current_container().storage.text(name) if name else None
+    try:
+        kept = current_container().storage.text(name) if name else None
+    except StorageAway:
+        kept = None
     if kept is not None:
         return kept
     return (job.reply and reply.narration) or plain_text(reply.content or "")

@@ -14,9 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ..housekeeping import Chores
 from ..jobs import Database, JobStore, take_over
-from ..model7.base_container import storage_of
+from ..jobs.store.stored_objects import StoredObjects
 from ..settings import Settings
-from ..storage import WorkFolders
+from ..storage.building import places_of
 from .alive import TOUCH_SECONDS, forget, touch
 from .broker import STEPS, celery_app
 from .tokens import TokenSender
@@ -49,8 +49,9 @@ class Sweeper:
         self._database = Database(settings.database_url)
         self._store = JobStore(self._database)
         self._sender = TokenSender(celery_app(settings), self._store.clock)
-        work = WorkFolders(settings.work_dir)
-        self._chores = Chores(settings, self._database, self._store, storage_of(settings), work)
+        places = places_of(settings, StoredObjects(self._database))
+        places.prepare()
+        self._chores = Chores(settings, self._database, self._store, places.storage, places.work)
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def start(self) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
+from flask import has_app_context
+
 from ...chat.models import Conversation, Message
 from ...errors import Expired, NotFound
 from ...jobs import Job, Reply
 from ...jobs.replies import FILES
 from ...model7.reply import cancelled_reply
 from ...times import iso
+from ..current import current_container
 from ..shown import Ending
 from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, StudentMessage, VideoProgress
 
@@ -125,6 +128,9 @@ def _reply_of(job: Job, ending: str = "") -> Reply:
     if ending:
         files = {name: f"{path}{ending}" for name in FILES if (path := getattr(reply, name))}
         reply = reply.model_copy(update=files)
+    if reply.local_path and has_app_context() and current_container().storage.shown("") is None:
+        # Made before the files were moved into a bucket.
+        return reply.model_copy(update={"local_path": None})
     path = PurePath(reply.local_path or "")
     # Replies of earlier versions have the whole way to their file.
     return reply.model_copy(update={"local_path": str(PurePath(*path.parts[-2:]))}) if path.is_absolute() else reply

@@ -70,8 +70,8 @@ def oembed() -> Any:
         height=height,
         html=iframe(job, width, height, sent),
     )
-    if job.ended and job.ended_at:
-        embed.cache_age = max(0, int(current_container().settings.max_video_age_days * _DAY / 2))
+    if job.ended and job.ended_at and (life := current_container().settings.video_life):
+        embed.cache_age = int(life / 2)
     answer = send(embed)
     answer.headers["Cache-Control"] = "no-cache"
     return keep_private(answer)

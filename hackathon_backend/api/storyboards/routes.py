@@ -10,7 +10,7 @@ from ...storyboard import Storyboard, editor_schema
 from ...writers.base import Request
 from ...writers.lesson.writer import LessonWriter
 from ..current import current_container
-from ..files.routes import send_here
+from ..files.sending import send_here
 from ..openapi import answers, spec
 from ..reading import read_json, read_query
 from ..sending import send

@@ -10,7 +10,7 @@ from flask import Blueprint
 from ...errors import Conflict, Expired, NotFound, NotYet
 from ...storage import video_stem
 from ..current import current_container
-from ..files.routes import send_stored
+from ..files.sending import send_stored
 from ..live.standing import wait_for
 from ..live.streams import enter
 from ..openapi import answers, spec

@@ -16,7 +16,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
     `seconds` is how long what was made is, or before that what will be.
     """
     done_at = job.ended_at if job.state == State.COMPLETED else None
-    max_age = container.settings.max_video_age_days * _DAY
+    life = container.settings.video_life
     return Video(
         id=job.id,
         object="video",
@@ -25,7 +25,7 @@ def video_view(container: Container, job: Job, *, now: float | None = None) -> V
         progress=int(job.progress),
         created_at=int(job.created_at),
         completed_at=int(done_at) if done_at else None,
-        expires_at=int(done_at + max_age) if done_at else None,
+        expires_at=int(done_at + life) if done_at and life else None,
         prompt=job.request.message,
         refined_prompt=job.refined.refined if job.refined else None,
         size=job.size or job.request.size or "1280x720",

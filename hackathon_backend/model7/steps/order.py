@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...engines import Order, OrderSource, model_of
+from ...films.edit_work import SOURCE
 from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
 from ...writers.base import NO_BRIEF
 from ..callbacks import callback_url
@@ -30,6 +31,8 @@ def order_of(deps: PipelineDeps, job: Job) -> Order:
         shot = job.shots[number]
         order = replace(order, prompt=shot.prompt, seconds=shot.seconds, part=f"-{number}-{shot.tries}")
     if isinstance(request, FilmWorkRequest):
+        if not (deps.work.folder(job.id) / SOURCE.format(0)).exists():
+            deps.work.fetch_folder(job.id)
         return replace(order, work=request.work)
     return _as_wished(deps, job, request, order) if isinstance(request, WrittenRequest) else order
 

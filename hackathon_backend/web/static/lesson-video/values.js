@@ -29,3 +29,10 @@ export function spoken(seconds) {
   const whole = Math.max(0, Math.round(seconds || 0));
   return `${count(Math.floor(whole / 60), "minute")} ${count(whole % 60, "second")}`.trim() || "0 seconds";
 }
+
+/** The address of a file of ours, at which a browser saves it even if it lies elsewhere; any other as it is. */
+export function toSave(text) {
+  const url = new URL(text, location.href);
+  if (/\/videos\/[^/]+$/.test(url.pathname)) url.searchParams.set("download", "1");
+  return url.href;
+}

@@ -90,7 +90,7 @@ export function downloads(video) {
 
 /** A button that shows the downloads below it. */
 export function downloadMenu(video, { plain = false } = {}) {
-  const items = downloads(video).map((file) => h("li", {}, h("a", { href: file.url, download: file.name }, file.label, h("span", { class: "hint" }, file.end))));
+  const items = downloads(video).map((file) => h("li", {}, h("a", { href: `${file.url}${file.url.includes("?") ? "&" : "?"}download=1`, download: file.name }, file.label, h("span", { class: "hint" }, file.end))));
   const summary = h("summary", { class: plain ? "icon-button" : "button", "aria-label": plain ? `Download ${video.title}` : null, title: plain ? "Download" : null }, icon("download"), !plain && "Download");
   const menu = h("details", { class: "menu" }, summary, h("ul", {}, items));
   menu.addEventListener("keydown", (event) => {

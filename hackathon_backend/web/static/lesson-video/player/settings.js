@@ -1,5 +1,5 @@
 import { h } from "../dom.js";
-import { clamp } from "../values.js";
+import { clamp, toSave } from "../values.js";
 import { toolButton } from "./buttons.js";
 import { CAPTION_SIZES } from "./captions.js";
 
@@ -18,7 +18,7 @@ export class Settings {
       film.captions && choice("Size of captions", "size", Object.keys(CAPTION_SIZES).map((size) => [size, size]), preferences.get("size"), (size) => captions.resize(size)),
       quizzes.setting,
       descriptions.setting,
-      h("p", { class: "h" }, "Download"), h("div", { class: "links" }, filesOf(film).map(([label, href]) => h("a", { href, download: true }, label))));
+      h("p", { class: "h" }, "Download"), h("div", { class: "links" }, filesOf(film).map(([label, href]) => h("a", { href: toSave(href), download: true }, label))));
   }
 
   open() {

@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { Player } from "../player/player.js";
-import { address } from "../values.js";
+import { address, toSave } from "../values.js";
 import { errorPanel, fallbackText } from "./fallback.js";
 import { follow, isMaking } from "./following.js";
 import { MakingPanel } from "./making.js";
@@ -157,7 +157,7 @@ export class Presenter {
     const remix = film.id ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, player.transcript.button, remix?.button,
       film.id && h("a", { class: "button", part: "button share", href: this.#host.server.watchPage(film.id, film.src), target: "_blank", rel: "noopener" }, icon("share"), "Share", h("span", { class: "said" }, " (its own page, in a new tab)")),
-      h("a", { class: "button", part: "button", href: film.src, download: true }, icon("save"), "Download"), this.#back());
+      h("a", { class: "button", part: "button", href: toSave(film.src), download: true }, icon("save"), "Download"), this.#back());
     const head = h("div", { class: "head", part: "head", "data-extra": true }, h("div", { class: "title", part: "title" }, film.title || ""), actions);
     const { player: box } = this.#show("ready", player.frame, head, player.transcript.element, remix?.panel, player.takeaways.element);
     player.open(box, { reading: this.#screen.reads, bare: this.#screen.bare, start: this.#host.start });

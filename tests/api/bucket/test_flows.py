@@ -1,0 +1,105 @@
+"""A video from the question to its end, with all of its files in a bucket."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from hackathon_backend.app import Container
+from hackathon_backend.housekeeping import Housekeeper
+from hackathon_backend.media import probe
+from hackathon_backend.settings import Settings
+from hackathon_backend.storage.bucket import BucketPlace
+from tests.storage.s3_server import keys_in, open_uploads
+
+ASK = {
+    "message": "Can you make a video explaining React hooks?",
+    "options": {"seconds": 8, "size": "432x240"},
+}
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+
+@pytest.fixture
+def more() -> dict[str, object]:
+    return {"video_serving": "proxy"}
+
+
+def asked(client: FlaskClient) -> Any:
+    """The reply with a finished video."""
+    answer = client.post("/api/chat", json=ASK).get_json()
+    until = time.monotonic() + 240
+    while "format" not in answer and time.monotonic() < until:
+        time.sleep(0.2)
+        answer = client.get(answer["statusUrl"]).get_json()
+    assert answer["format"] == "video", answer
+    return answer
+
+
+def ended(client: FlaskClient, video_id: str) -> Any:
+    until = time.monotonic() + 240
+    while time.monotonic() < until:
+        video = client.get(f"/v1/videos/{video_id}").get_json()
+        if video["status"] in ("completed", "failed"):
+            return video
+        time.sleep(0.2)
+    raise AssertionError(video)
+
+
+def test_a_video_lives_in_the_bucket_from_the_chat_to_its_end(
+    client: FlaskClient, container: Container, place: BucketPlace, tmp_path: Path
+) -> None:
+    reply = asked(client)
+    assert "localPath" not in reply, "there is no such path for anybody"
+    names = {key.rpartition("/")[2] for key in keys_in(place) if key.startswith("school/videos/")}
+    shown = {path.removeprefix("/videos/") for path in reply.values() if str(path).startswith("/videos/")}
+    assert shown <= names
+    assert not [key for key in keys_in(place) if f"/{reply['videoId']}/" in key], "work in progress is gone"
+
+    page = client.get(f"/watch/{reply['videoId']}").text
+    assert reply["narration"].split(". ")[0][:30] in page, "the transcript stands on the page"
+    assert client.get(f"/embed/{reply['videoId']}").status_code == 200
+    film = client.get(reply["videoUrl"], headers={"Range": "bytes=0-99"})
+    assert (film.status_code, len(film.data)) == (206, 100)
+    assert client.get(reply["captionsUrl"]).text.startswith("WEBVTT")
+    tiles = client.get(reply["spritesUrl"]).text
+    sheet = next(line for line in tiles.splitlines() if ".jpg" in line).partition("#")[0]
+    assert client.get(f"/videos/{sheet}").mimetype == "image/jpeg"
+    (tmp_path / "film.mp4").write_bytes(client.get(f"/v1/videos/{reply['videoId']}/content").data)
+    assert probe(tmp_path / "film.mp4").duration == pytest.approx(reply["durationSeconds"], abs=0.1)
+    assert client.get(f"/v1/videos/{reply['videoId']}/content?variant=thumbnail").mimetype == "image/webp"
+
+    forget_copies(container)
+    edit = client.post(f"/v1/videos/{reply['videoId']}/edits", json={"operation": "trim", "start": 0, "end": 3})
+    cut = ended(client, edit.get_json()["id"])
+    assert (cut["status"], cut["error"]) == ("completed", None)
+
+    archive = zipfile.ZipFile(io.BytesIO(client.get("/api/me/export").data))
+    assert f"films/{reply['videoUrl'].rpartition('/')[2]}" in archive.namelist()
+    assert archive.testzip() is None
+
+    assert client.delete(f"/v1/videos/{cut['id']}").get_json()["deleted"]
+    assert not [key for key in keys_in(place) if cut["id"] in key]
+
+    keeper = Housekeeper(container.store, container.storage, container.work, max_age_days=1e-9)
+    assert keeper.clean().expired == [reply["videoId"]]
+    assert client.get(reply["videoUrl"]).status_code == 410
+    assert not [key for key in keys_in(place) if "/videos/" in key]
+    assert open_uploads(place) == []
+
+
+def forget_copies(container: Container) -> None:
+    """As if the web process were on another machine than the one that made the film."""
+    for file in (container.settings.work_dir / ".films").rglob("*.*"):
+        file.unlink()
+
+
+def test_videos_may_be_kept_for_ever(bucket_settings: Callable[..., Settings]) -> None:
+    assert bucket_settings(max_video_age_days=0).video_life is None
