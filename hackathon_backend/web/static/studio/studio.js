@@ -1,6 +1,6 @@
 /**
  * The studio page: tabs, each loaded when it is first shown. That of costs is there once anything was paid or if there
- * is a budget, that of reports for admins once there is one.
+ * is a budget, that of reports for admins once there is one, that of the audit log for admins who have logged in.
  *
  * A tab's module exports `mount(panel, studio)` and returns {show(what), hide()}. `studio.go(name, what)` changes the
  * tab; `what` is handed to its `show`, as {board} or {video}.
@@ -14,6 +14,7 @@ const TABS = {
   library: () => import("./library.js"),
   costs: () => import("./costs.js"),
   reports: () => import("./reports.js"),
+  audit: () => import("./audit.js"),
 };
 const names = Object.keys(TABS).filter((name) => document.getElementById(name));
 const mounted = new Map();
