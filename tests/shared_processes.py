@@ -35,14 +35,15 @@ class SharedConfined(Confined):
 def processes_shared() -> Iterator[None]:
     """Every house that is built meanwhile has its films drawn, and strangers' files read, by the same processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base_container, "RenderPool", _pool)
-        patch.setattr(preview_service, "RenderPool", _pool)
+        patch.setattr(base_container, "RenderPool", shared_pool)
+        patch.setattr(preview_service, "RenderPool", shared_pool)
         patch.setattr(base_container, "Confined", _confined)
         yield
 
 
 @cache
-def _pool(size: int) -> RenderPool:
+def shared_pool(size: int) -> RenderPool:
+    """The pool of so many processes."""
     return SharedPool(size)
 
 

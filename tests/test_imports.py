@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -17,9 +18,15 @@ FILES = {
 }
 
 
+@cache
+def tree_of(module: str) -> ast.Module:
+    """What is written in it; nobody changes it."""
+    return ast.parse(FILES[module].read_text("utf-8"))
+
+
 def imported(module: str) -> Iterator[str]:
     """The package's own modules that it imports when it runs."""
-    tree = ast.parse(FILES[module].read_text("utf-8"))
+    tree = tree_of(module)
     for_types = {
         id(inner)
         for node in ast.walk(tree)
@@ -42,8 +49,8 @@ def test_imports_make_no_circle() -> None:
 
 def test_the_name_of_a_class_stands_for_one_class() -> None:
     homes: dict[str, list[str]] = defaultdict(list)
-    for module, file in FILES.items():
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for module in FILES:
+        for node in ast.walk(tree_of(module)):
             if isinstance(node, ast.ClassDef):
                 homes[node.name.lstrip("_")].append(module)
     assert len(homes) > 500

@@ -48,8 +48,9 @@ def reply_to(client: FlaskClient, status_url: str) -> Any:
     raise AssertionError(answer)
 
 
-def test_a_request_for_a_video_is_answered_with_one_that_plays(client: FlaskClient) -> None:
-    answer = client.post("/api/chat", json=ASK)
+@pytest.mark.parametrize("seconds", [20, pytest.param(None, marks=pytest.mark.slow)], ids=["short", "usual"])
+def test_a_request_for_a_video_is_answered_with_one_that_plays(client: FlaskClient, seconds: int | None) -> None:
+    answer = client.post("/api/chat", json=ASK | ({"options": {"seconds": seconds}} if seconds else {}))
     assert answer.status_code == 200
     reply = answer.get_json()
     assert reply.keys() >= VIDEO_FIELDS
@@ -59,7 +60,7 @@ def test_a_request_for_a_video_is_answered_with_one_that_plays(client: FlaskClie
     assert len(reply["keyTakeaways"]) == 3
     assert len(reply["soraPrompt"]) <= 500
     assert reply["lessonId"] == "react-hooks"
-    assert 15 < reply["durationSeconds"] < 75
+    assert 10 < reply["durationSeconds"] < 75
     film = Path(reply["localPath"])
     assert client.get(reply["videoUrl"]).data == film.read_bytes()
     assert client.get(reply["thumbnailUrl"]).mimetype == "image/webp"

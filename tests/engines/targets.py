@@ -12,10 +12,10 @@ from hackathon_backend.engines.conformance import ConformanceTarget, Mishap
 from hackathon_backend.engines.embedded.renders import LocalRenders
 from hackathon_backend.engines.embedded.storyboard import StoryboardEngine
 from hackathon_backend.engines.sora import SoraEngine
-from hackathon_backend.films.pool import RenderPool
 from hackathon_backend.settings import load_settings
 from tests.engines.gemini.target import gemini
 from tests.engines.vendors.target import replicate, runway
+from tests.shared_processes import shared_pool
 from tests.upstream import Fault, Scenario, Upstream
 from tests.upstream.scenario import PAGE, error
 
@@ -133,7 +133,7 @@ class EmbeddedTarget:
 
 @contextmanager
 def storyboard(folder: Path) -> Iterator[ConformanceTarget]:
-    settings, pool = load_settings(video_dir=folder / "videos"), RenderPool(1)
+    settings, pool = load_settings(video_dir=folder / "videos"), shared_pool(1)
     scene = {"type": "title", "title": "Rain", "narration": "Where does rain come from?"}
     order = Order("job-1", "rain", "storyboard-1", 5, "320x240", storyboard={"title": "Rain", "scenes": [scene]})
     (settings.work_dir / order.job_id).mkdir(parents=True)

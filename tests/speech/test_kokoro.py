@@ -109,7 +109,7 @@ def test_the_style_is_that_of_the_number_of_phonemes(folder: Path) -> None:
     assert row == len(said)
 
 
-@pytest.mark.parametrize("words", [600, 90])
+@pytest.mark.parametrize("words", [pytest.param(600, marks=pytest.mark.slow), 90])
 def test_a_long_sentence_is_said_in_pieces_that_the_model_takes(folder: Path, words: int) -> None:
     text = ", ".join(["unas palabras"] * words)
     speech = KokoroVoice(folder).speak(text, language="es")

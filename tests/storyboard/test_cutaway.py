@@ -149,14 +149,14 @@ def test_all_labels_together_give_no_fault(subject: str, size: tuple[int, int]) 
 
 
 @EACH
-def test_a_drawing_fills_the_stage(subject: str) -> None:
-    for size in ((1280, 720), (720, 1280)):
-        found = shot(board(subject, labels="all"), size)
-        drawn = [m for m in marks(board(subject, labels="all"), size) if m.island]
-        stage = found.context().stage.body.below(min(mark.box.y for mark in drawn))
-        assert around([mark.box for mark in drawn]).within(stage).overlap(stage) >= 0.45 * stage.width * stage.height
-        parts = around([mark.box for mark in drawn if isinstance(mark.brush, PartBrush)])
-        assert max(parts.width / stage.width, parts.height / stage.height) >= 0.35
+@pytest.mark.parametrize("size", [(1280, 720), pytest.param((720, 1280), marks=pytest.mark.slow)], ids=str)
+def test_a_drawing_fills_the_stage(subject: str, size: tuple[int, int]) -> None:
+    found = shot(board(subject, labels="all"), size)
+    drawn = [m for m in marks(board(subject, labels="all"), size) if m.island]
+    stage = found.context().stage.body.below(min(mark.box.y for mark in drawn))
+    assert around([mark.box for mark in drawn]).within(stage).overlap(stage) >= 0.45 * stage.width * stage.height
+    parts = around([mark.box for mark in drawn if isinstance(mark.brush, PartBrush)])
+    assert max(parts.width / stage.width, parts.height / stage.height) >= 0.35
 
 
 @EACH

@@ -205,7 +205,10 @@ def test_a_matrix_that_is_none_is_left_out_with_what_was_asked_of_it_and_said() 
     assert any("eigenvectors were left out" in change for change in changes)
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)], ids=str)
+SIZES = [(1280, 720), *(pytest.param(size, marks=pytest.mark.slow) for size in ((720, 1280), (1080, 1080)))]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @given(data=spoken(plot_vectors().map(lambda fields: {"type": "plot", "heading": "Where it leads"} | fields)))
 @settings(deadline=None, max_examples=25)
 def test_no_vectors_have_a_fault(size: tuple[int, int], data: dict[str, Any]) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.api.conftest import Client, client
+from tests.api.conftest import Client, client, processes_are_shared
 
-__all__ = ["Client", "client"]
+__all__ = ["Client", "client", "processes_are_shared"]

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -47,7 +48,7 @@ class TemplateLibrary:
         so.
         """
         problems: list[str] = []
-        library = cls(_read_all(CONTENT, problems), _read_all(folder, problems) if folder else [], problems)
+        library = cls(_built_in(), _read_all(folder, problems) if folder else [], problems)
         for problem in problems:
             log.warning("%s", problem)
         for id in library.replaced:
@@ -65,6 +66,16 @@ class TemplateLibrary:
             return found
         near = get_close_matches(id, self._by_id, n=3, cutoff=0.5) or sorted(self._by_id)
         raise NotFound(f"There is no template '{id[:80]}'. Did you mean: {', '.join(near)}?", param="template_id")
+
+
+@cache
+def _built_in() -> tuple[PromptTemplate, ...]:
+    """Those of the package, which are read once."""
+    problems: list[str] = []
+    found = tuple(_read_all(CONTENT, problems))
+    if problems:
+        raise RuntimeError(problems[0])
+    return found
 
 
 def _read_all(folder: Path, problems: list[str]) -> list[PromptTemplate]:
