@@ -6,14 +6,12 @@ import shutil
 import sys
 import threading
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from hackathon_backend.files import replaced
 from hackathon_backend.jobs import Database
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import SharedFiles
-from hackathon_backend.workers.process_files import ProcessFiles
 from hackathon_backend.workers.stages import StageTurns
 
 
@@ -46,11 +44,6 @@ def settings_of(folder: Path, database_url: str) -> Settings:
     )
 
 
-def files_of(common: Path, settings: Settings) -> FolderFiles:
-    """The store of files, as one machine sees it."""
-    return FolderFiles(settings.work_dir, common)
-
-
 def turns_of(settings: Settings, common: Path) -> StageTurns:
     """A worker with one process."""
     return StageTurns(
@@ -59,7 +52,7 @@ def turns_of(settings: Settings, common: Path) -> StageTurns:
         processes=1,
         wake=lambda _job: None,
         on_ready=lambda _count: None,
-        files=ProcessFiles(partial(files_of, common), settings),
+        files=FolderFiles(settings.work_dir, common),
     )
 
 

@@ -52,7 +52,7 @@ ORDER = Order(JOB, "light", "storyboard-1", 20, "320x240", storyboard=BOARD, des
 @contextmanager
 def machine(folder: Path, database: Database, common: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker with a disk of its own."""
-    # Not as __main__: what its processes are handed has to be found by them.
+    # Not as __main__: its processes have to find what they are handed.
     code = "import sys; from tests.workers.shared_folder import main; main(*sys.argv[1:])"
     command = [sys.executable, "-c", code, str(folder), str(database.engine.url), str(common)]
     worker = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE)
