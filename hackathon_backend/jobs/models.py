@@ -125,6 +125,10 @@ class Job(Base):
 
     engines: Mapped[list[str]] = mapped_column(JSON)
     """The engines to try, in order."""
+    only_engine: Mapped[str | None] = mapped_column(String(100))
+    """The `engine` of its request, "" for none, so that whoever looks for work need not read the request; None in rows
+    of earlier versions.
+    """
     turn: Mapped[int] = mapped_column(Integer, default=0)
     """Which of `engines` has its turn; past the end: none is left."""
     at_engine: Mapped[str | None] = mapped_column(String(100))

@@ -86,11 +86,15 @@ class Outbox(JobListener):
         now = self._clock()
         due = select(Delivery).where(Delivery.next_at <= now, Delivery.host.not_in(busy))
         with self._database.read() as session:
-            found = session.scalars(due.order_by(Delivery.next_at).limit(limit)).all()
-        if not found:
-            return []
+            if session.scalar(due.with_only_columns(Delivery.id).limit(1)) is None:
+                return []
+        first = due.order_by(Delivery.next_at).limit(limit)
         with self._database.write() as session:
-            return [delivery for delivery in found if self._take(session, delivery, now)]
+            # What another process is about to claim is passed over.
+            found = session.scalars(first.with_for_update(skip_locked=True)).all()
+            for delivery in found:
+                delivery.tries, delivery.next_at = delivery.tries + 1, now + LEASE_SECONDS
+        return list(found)
 
     def next_due(self, *, busy: Collection[str] = ()) -> float | None:
         """When the next attempt is due (unix seconds), those for the hosts in `busy` left out."""
@@ -104,15 +108,6 @@ class Outbox(JobListener):
         mine = update(Delivery).where(Delivery.id == delivery.id, Delivery.tries == delivery.tries)
         with self._database.write() as session:
             session.execute(mine.values(state=state, next_at=next_at, attempts=[*delivery.attempts, row]))
-
-    def _take(self, session: Session, delivery: Delivery, now: float) -> bool:
-        mine = update(Delivery).where(
-            Delivery.id == delivery.id, Delivery.tries == delivery.tries, Delivery.next_at <= now
-        )
-        took = mine.values(tries=delivery.tries + 1, next_at=now + LEASE_SECONDS)
-        done = session.execute(took.execution_options(synchronize_session=False))
-        delivery.tries += 1
-        return bool(done.rowcount)  # type: ignore[attr-defined]
 
     def _following(self, delivery: Delivery, attempt: DeliveryAttempt) -> tuple[DeliveryState, float | None]:
         if attempt.status in _DONE:

@@ -114,7 +114,7 @@ ASKED: dict[str, tuple[int, Callable[[Big], object]]] = {
     "what was done with a video": (1, lambda big: big.audit.page(AuditFilter(object_id="vid_500"), limit=50)),
     "a model's pace": (1, lambda big: big.eta._ask(("sora", "sora-2", 5))),
     "a conversation": (1, lambda big: big.conversations.messages("c500")),
-    "webhooks that are due": (9, lambda big: big.outbox.claim(8)),
+    "webhooks that are due": (10, lambda big: big.outbox.claim(8)),
     "when the next webhook is due": (1, lambda big: big.outbox.next_due()),
     "a video's webhooks": (1, lambda big: big.outbox.of("vid_500")),
 }  # fmt: skip

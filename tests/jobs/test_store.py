@@ -8,6 +8,7 @@ import psutil
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import update
 
 from hackathon_backend import app as _app  # noqa: F401 - it brings in the tables of every room, for the comparison
 from hackathon_backend.errors import Busy, LeaseLost, NotFound
@@ -236,3 +237,12 @@ def test_a_job_that_only_another_process_can_make_is_left_to_it(store: JobStore)
     assert store.claims.next_due(engines=ours) is None
     assert store.claims.next_due(engines=["sora"]) is not None
     assert {claim.job.id for claim in store.claims.due(5, engines=["sora"])} == {"vid_1", "vid_2"}
+
+
+def test_a_job_of_an_earlier_version_is_left_to_its_process_too(store: JobStore, database: Database) -> None:
+    a_job(store, "vid_1", request=LessonRequest(engine="sora"), engines=["sora"])
+    a_job(store, "vid_2")
+    with database.write() as session:
+        session.execute(update(Job).values(only_engine=None))
+    assert [claim.job.id for claim in store.claims.due(5, engines=["storyboard"])] == ["vid_2"]
+    assert [claim.job.id for claim in store.claims.due(5, engines=["sora"])] == ["vid_1"]

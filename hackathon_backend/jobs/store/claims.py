@@ -24,7 +24,7 @@ LEASE_SECONDS = 30.0
 """How long a claim holds without being renewed. Workers renew at a third of it."""
 
 
-_SPARE, _SPARE_OF_ONE = 32, 3
+_SPARE, _SPARE_OF_ONE = 32, 1
 """Jobs in line that are looked at beyond those that are claimed, in all and of one owner: where locked rows are passed
 over, others may be quicker at the first of them.
 """
@@ -174,9 +174,10 @@ def _kind(asking: bool | None) -> tuple[Any, ...]:
 def _made_by(engines: Collection[str] | None) -> tuple[Any, ...]:
     if engines is None:
         return ()
-    only = Job.request["engine"].as_string()
-    # The column first: of a job at an engine of ours the request need not be read.
-    return (or_(Job.at_engine.in_(engines), only.is_(None), only.in_(engines)),)
+    asked = Job.request["engine"].as_string()
+    # Requests come last: those of ten thousand jobs, each with its lesson, take seconds to be read.
+    unknown = and_(Job.only_engine.is_(None), or_(asked.is_(None), asked.in_(engines)))
+    return (or_(Job.only_engine.in_(["", *engines]), Job.at_engine.in_(engines), unknown),)
 
 
 def _is_due(now: float, held: Collection[str]) -> tuple[Any, ...]:

@@ -52,6 +52,7 @@ class JobStore(JobReader):
         with self._database.write() as session:
             found = earlier(session)
             if found is None:
+                job.only_engine = job.request.engine or ""
                 session.add(job)
                 session.flush()
                 record(session, job, self.clock.now())
