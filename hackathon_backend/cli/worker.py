@@ -13,7 +13,7 @@ from ..workers.alive import is_alive
 from ..workers.broker import celery_app
 from ..workers.supervisor import Supervisor, end_with
 
-_KINDS = ("steps", "beat")
+_KINDS = ("steps", "render", "beat")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from ..films.pool import RenderPool
 from ..films.pooled_check import PooledCheck
 from ..films.voices import PooledVoice, voice_of
 from ..jobs import Database, JobStore, prepare_database
+from ..jobs.renders.shared import SharedRenders
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
@@ -95,8 +96,17 @@ class BaseContainer:
         self.pool = RenderPool(self.settings.cores)
         self.confined = Confined()
         voice_of(self.settings)
-        self.engines = build_engines(EngineDeps(self.settings, self.pool), engines)
+        self.renders = self._shared_renders()
+        self.engines = build_engines(EngineDeps(self.settings, self.pool, renders=self.renders), engines)
         self.engines.share(lambda name: SharedTraffic(self.database, name, self.store.clock))
+
+    def _shared_renders(self) -> SharedRenders | None:
+        """Where films are written down for workers to make; None if they are made in the pool of this process."""
+        if self.settings.workers == "embedded":
+            return None
+        renders = SharedRenders(self.database, self.settings, files=self.work)
+        self.store.listeners.append(renders)
+        return renders
 
     def _build_writers(self) -> None:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""

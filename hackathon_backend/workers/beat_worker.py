@@ -14,11 +14,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ..housekeeping import Chores
 from ..jobs import Database, JobStore, take_over
+from ..jobs.renders.claims import StageClaims
 from ..jobs.store.stored_objects import StoredObjects
 from ..settings import Settings
 from ..storage.building import places_of
 from .alive import TOUCH_SECONDS, forget, touch
-from .broker import STEPS, celery_app
+from .broker import RENDER, STEPS, celery_app
 from .tokens import TokenSender
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Sweeper:
     def __init__(self, settings: Settings) -> None:
         self._database = Database(settings.database_url)
         self._store = JobStore(self._database)
+        self._stages = StageClaims(self._database, self._store.clock)
         self._sender = TokenSender(celery_app(settings), self._store.clock)
         places = places_of(settings, StoredObjects(self._database))
         places.prepare()
@@ -79,8 +81,11 @@ class Sweeper:
         due = claims.next_due()
         if due is not None and due <= self._store.clock.now() + SWEEP_SECONDS:
             self._want(STEPS, due)
+        self._stages.free_those_of_the_dead()
+        if self._stages.ready():
+            self._want(RENDER)
 
-    def _want(self, queue: str, due: float) -> None:
+    def _want(self, queue: str, due: float = 0.0) -> None:
         try:
             is_wanted = not self._sender.waiting(queue)
         except Exception:

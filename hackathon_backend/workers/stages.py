@@ -101,6 +101,12 @@ class StageTurns:
             self._cleared = now
             clear_leftovers(self._database, self._settings.work_dir)
 
+    def give_up(self) -> None:
+        """Let others have at once what is still under way: this process ends. It does not count as a try."""
+        self._stopping.set()
+        if tokens := list(self._held):
+            self._claims.hand_back(tokens)
+
     def stop(self) -> None:
         """Wait for what is under way, and let the processes end."""
         self._processes.shutdown(cancel_futures=True)

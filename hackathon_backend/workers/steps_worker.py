@@ -7,7 +7,7 @@ from typing import NoReturn
 from ..jobs import StepTaker
 from ..model7.base_container import BaseContainer
 from ..settings import Settings
-from .broker import STEPS, celery_app
+from .broker import RENDER, STEPS, celery_app
 from .consuming import consume
 from .stepping import StepTokens
 from .tokens import TokenSender
@@ -21,7 +21,10 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     """Take steps, and hand webhooks over, until told to stop."""
     app = celery_app(settings)
     container = BaseContainer(settings)
-    waker = TokenWaker(container.store, TokenSender(app, container.store.clock))
+    sender = TokenSender(app, container.store.clock)
+    waker = TokenWaker(container.store, sender)
+    if container.renders is not None:
+        container.renders.on_ready.append(lambda _count: sender.want(RENDER))
     taker = StepTaker(container.store, container.pipeline.step, container.engines.known)
     app.task(StepTokens(container.store, taker, waker).take_one, name=STEPS, shared=False)
     waker.start()

@@ -5,6 +5,7 @@ The engine is a server that speaks the Videos protocol and counts its orders.
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -36,15 +37,26 @@ class School:
         """A worker on the same disk."""
         return self.cluster.worker(*kinds, video_dir=self.cluster.folder / "videos")
 
-    def order(self, prompt: str) -> str:
+    def order(self, prompt: str, model: str = "sora-2") -> str:
         with self.cluster.client() as client:
-            answer = client.post("/v1/videos", json={"prompt": prompt, "model": "sora-2"})
+            answer = client.post("/v1/videos", json={"prompt": prompt, "model": model})
         assert answer.status_code == 200, answer.text
         return str(answer.json()["id"])
 
     def job(self, id_: str) -> dict[str, Any]:
         [row] = self.cluster.rows("select * from jobs where id = %s", id_)
         return row
+
+    def stages(self, state: str) -> int:
+        """How many stages of films are in the state."""
+        [row] = self.cluster.rows("select count(*) as found from render_stages where state = %s", state)
+        return int(row["found"])
+
+    def held_by(self, worker: Node) -> int:
+        """How many stages the worker is at."""
+        held = "select count(*) as found from render_stages where state = 'running' and lease_owner like %s"
+        [row] = self.cluster.rows(held, f"%/{worker.pid}/%")
+        return int(row["found"])
 
     def until_made(self, *ids: str) -> None:
         for id_ in ids:
@@ -63,7 +75,7 @@ class School:
 def opened(scenario: Scenario, **settings: object) -> Iterator[School]:
     with Upstream(scenario) as upstream:
         engine = {"video_engines": "sora", "sora_base_url": upstream.url, "sora_api_key": "k"}
-        with Cluster(webs=1, workers="celery", max_poll_timeout=60, **engine, **settings) as cluster:
+        with Cluster(webs=1, workers="celery", max_poll_timeout=60, **(engine | settings)) as cluster:
             yield School(cluster, upstream)
 
 
@@ -128,6 +140,26 @@ def test_two_beats_and_two_workers_make_everything_once() -> None:
         for kinds in (("steps", "beat"), ("beat", "steps")):
             school.worker(*kinds)
         school.until_made(*[school.order(f"An otter, {number}") for number in range(12)])
+
+
+def test_a_film_goes_on_in_another_render_worker_when_one_is_killed() -> None:
+    said = "Otters hold hands while they sleep. " * 8
+    board = {"title": "Otters", "scenes": [{"type": "title", "title": "Otters", "narration": said}] * 4}
+    with opened(Scenario(), video_engines="storyboard") as school:
+        school.worker("beat")
+        school.worker("steps")
+        first = school.worker("render")
+        video = school.order(json.dumps(board), "storyboard-1")
+        school.cluster.until(lambda: school.stages("running") and school.stages("done"))
+        first.kill()
+        second = school.worker("render")
+        school.cluster.until(lambda: school.held_by(second))
+        second.kill(signal.SIGTERM)
+        assert not school.held_by(second), "what it could not end was given back"
+        school.worker("render")
+        school.cluster.until(lambda: school.job(video)["ended_at"])
+        assert school.job(video)["state"] == "completed", school.job(video)
+        assert school.stages("done") == 0, "rows of films that are made are gone"
 
 
 @pytest.fixture

@@ -123,6 +123,13 @@ class StageClaims:
             mine = update(StageRow).where(StageRow.lease_token.in_(tokens))
             rows_changed(session, mine.values(due_at=self._clock.now() + LEASE_SECONDS))
 
+    def hand_back(self, tokens: Sequence[str]) -> None:
+        """End these claims, as if the stages had not been begun."""
+        back = {"state": StageState.WAITING, "due_at": self._clock.now(), "tries": StageRow.tries - 1}
+        with self._database.write(durable=False) as session:
+            mine = update(StageRow).where(StageRow.lease_token.in_(tokens))
+            rows_changed(session, mine.values({**back, **_FREE}))
+
     def free_those_of_the_dead(self) -> int:
         """Take away the leases of processes on this host that have ended, and have nobody wait for a clock that was set
         back; returns how many stages that freed.

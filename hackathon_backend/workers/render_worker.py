@@ -1,0 +1,58 @@
+"""The process that has films drawn and spoken: a Celery worker with a thread for each of its render processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NoReturn
+
+from ..jobs import Database, JobStore
+from ..jobs.store.stored_objects import StoredObjects
+from ..settings import Settings
+from ..storage.building import places_of
+from .broker import RENDER, STEPS, celery_app
+from .consuming import consume
+from .stages import StageTurns
+from .tokens import TokenSender
+
+
+class RenderTokens:
+    """Does one stage of a film for each token, the one whose turn it is, and has others woken for the rest."""
+
+    def __init__(self, turns: StageTurns, wake_another: Callable[[], None]) -> None:
+        self._turns = turns
+        self._wake_another = wake_another
+
+    def take_one(self) -> None:
+        """Do a stage that is ready; without one nothing happens."""
+        if self._turns.ready() > 1:
+            self._wake_another()
+        if self._turns.take_one():
+            self._wake_another()
+
+
+def run(settings: Settings, processes: int = 0) -> NoReturn:
+    """Do stages of films in that many processes (by default RENDER_WORKERS) until told to stop."""
+    app = celery_app(settings)
+    database = Database(settings.database_url)
+    store = JobStore(database)
+    sender = TokenSender(app, store.clock)
+    places = places_of(settings, StoredObjects(database))
+    places.prepare()
+
+    def film_ended(job_id: str) -> None:
+        if store.claims.wake_job(job_id):
+            sender.want(STEPS)
+
+    size = processes or settings.cores
+    turns = StageTurns(
+        database,
+        settings,
+        processes=size,
+        wake=film_ended,
+        on_ready=lambda _count: sender.want(RENDER),
+        files=places.work,
+    )
+    app.task(RenderTokens(turns, lambda: sender.want(RENDER)).take_one, name=RENDER, shared=False)
+    sender.start()
+    turns.warm()
+    consume(app, RENDER, pool="threads", concurrency=size, last_words=turns.give_up)
