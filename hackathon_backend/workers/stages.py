@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 5.0
 """Seconds between two looks for what processes of this host left when they died."""
+_TELL_EVERY = 2.0
+"""The same for how far the last stage of a render is."""
 _CLEAR_EVERY = 600.0
 """The same for folders of videos that have ended."""
 _FAULTS, _FAULTS_OF_OTHERS = 2, 8
@@ -66,7 +68,8 @@ class StageTurns:
         self._stopping = threading.Event()
         self._size = processes
         self._processes = ProcessExecutor(processes, give_way)
-        threading.Thread(target=self._renew, name="stage leases", daemon=True).start()
+        self._telling: dict[str, tuple[StageClaim, StageGraph]] = {}
+        threading.Thread(target=self._look_after, name="stage leases", daemon=True).start()
 
     def warm(self, *, voice: bool = True) -> None:
         """Have each process load what it draws and speaks with, ahead of the first stage."""
@@ -89,6 +92,7 @@ class StageTurns:
                 self._do(claim)
         finally:
             self._held.discard(claim.token)
+            self._telling.pop(claim.token, None)
         return True
 
     def _look(self) -> None:
@@ -119,6 +123,8 @@ class StageTurns:
                 raise BrokenProcessPool
             graph = RENDER_KINDS[claim.engine].graph(claim.order, self._settings, self._files)
             stage = _named(claim, graph)
+            if claim.name == graph.last:
+                self._telling[claim.token] = claim, graph
             result = self._processes.submit(in_time, stage.work, *stage.arguments).result()
         except BrokenProcessPool:
             self._died(claim)
@@ -157,11 +163,17 @@ class StageTurns:
         if self._claims.give_up(claim, JobFault(told.code, told.message)):
             self._wake(claim.job_id)
 
-    def _renew(self) -> None:
-        while not self._stopping.wait(LEASE_SECONDS / 3):
+    def _look_after(self) -> None:
+        """Renew the leases of what is under way, and write down how far it is where the work itself says that."""
+        renewed = self._clock.monotonic()
+        while not self._stopping.wait(_TELL_EVERY):
             try:
-                if tokens := list(self._held):
-                    self._claims.renew(tokens)
+                for claim, graph in list(self._telling.values()):
+                    self._claims.tell(claim, *graph.progress(results_of(graph, claim.kept)))
+                if self._clock.monotonic() - renewed > LEASE_SECONDS / 3:
+                    renewed = self._clock.monotonic()
+                    if tokens := list(self._held):
+                        self._claims.renew(tokens)
             except Exception:
                 log.exception("The leases of stages could not be renewed; trying again.")
 

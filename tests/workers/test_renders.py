@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from tests.workers.render_places import (
     stage,
     until,
 )
-from tests.workers.stage_work import refuse
+from tests.workers.stage_work import refuse, touch_and_wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +77,18 @@ def test_a_render_is_done_stage_by_stage_and_its_progress_only_goes_forward(
     percents = [state.percent or 0.0 for state in seen]
     assert percents == sorted(percents)
     assert seen[-1].error is None
+
+
+def test_work_of_one_stage_can_tell_how_far_it_is(renders: Renders, graphs: dict[str, Any], tmp_path: Path) -> None:
+    class Telling(Levels):
+        def progress(self, results: Mapping[str, Any]) -> tuple[float, str]:
+            return (40.0, "cutting") if (tmp_path / "begun").exists() else (0.0, "")
+
+    graphs["one"] = Telling([stage("last", touch_and_wait_for, tmp_path / "begun", tmp_path / "gate")])
+    renders.begin("storyboard", order("one"))
+    until(lambda: renders.state("one"), lambda state: (state.percent, state.step) == (40.0, "cutting"))
+    (tmp_path / "gate").touch()
+    assert ended(renders, "one").error is None
 
 
 def test_nothing_is_known_of_what_was_not_begun(renders: Renders) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import Update, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -116,6 +116,13 @@ class StageClaims:
                 return False
             end(session, render, self._clock.now(), fault)
             return True
+
+    def tell(self, claim: StageClaim, percent: float | None, step: str) -> None:
+        """Write down how far the render is, if that is new."""
+        new = or_(RenderRow.percent.is_distinct_from(percent), RenderRow.step != step)
+        told = update(RenderRow).where(RenderRow.job_id == claim.job_id, RenderRow.ended_at.is_(None), new)
+        with self._database.write(durable=False) as session:
+            rows_changed(session, told.values(percent=percent, step=step))
 
     def renew(self, tokens: Sequence[str]) -> None:
         """Make these claims last for another `LEASE_SECONDS`."""
