@@ -95,11 +95,8 @@ class Bucket:
         """The whole key of one of ours."""
         return self.place.prefix + key
 
-    def put(self, key: str, file: Path, kind: str, begun: Callable[[str], None]) -> tuple[int, str]:
-        """Send a file of the media type `kind`; returns its length and SHA-256.
-
-        `begun` is told the id of an upload in parts before the first part is sent. What was stored is as it was sent.
-        """
+    def put(self, key: str, file: Path, kind: str) -> tuple[int, str]:
+        """Send a file of the media type `kind`; returns its length and SHA-256. What was stored is as it was sent."""
         to: dict[str, Any] = {"Bucket": self.place.name, "Key": self.key_of(key)}
         facts = {"ContentType": kind, "CacheControl": _FOR_EVER}
         with file.open("rb") as source, _faults():
@@ -108,7 +105,6 @@ class Bucket:
                 self._sent(body, lambda md5: self._client.put_object(**to, **facts, Body=body, ContentMD5=md5))
                 return len(body), hashlib.sha256(body).hexdigest()
             upload = self._client.create_multipart_upload(**to, **facts)["UploadId"]
-            begun(upload)
             return self._put_parts({**to, "UploadId": upload}, source)
 
     def _put_parts(self, to: dict[str, Any], source: BinaryIO) -> tuple[int, str]:
@@ -193,11 +189,11 @@ class Bucket:
         with _faults():
             self._client.delete_object(Bucket=self.place.name, Key=self.key_of(key))
 
-    def abort(self, key: str, upload_id: str | None) -> None:
-        """Give up uploads of this key in parts: the one of that id, or (None) all that there are."""
+    def abort(self, key: str) -> None:
+        """Give up all uploads of this very key in parts that have not ended."""
         at = {"Bucket": self.place.name, "Key": self.key_of(key)}
         with _faults():
-            for upload in [upload_id] if upload_id else self._uploads(at["Key"]):
+            for upload in self._uploads(at["Key"]):
                 try:
                     self._client.abort_multipart_upload(**at, UploadId=upload)
                 except self._client.exceptions.NoSuchUpload:
@@ -223,7 +219,7 @@ class Bucket:
         """Store a file, read it, and remove it. Raises `StorageError` with the settings that may be at fault."""
         key, copy = f"probe/{file.name}", file.with_suffix(".copy")
         try:
-            size, sha256 = self.put(key, file, "text/plain", lambda _upload: None)
+            size, sha256 = self.put(key, file, "text/plain")
             self.fetch(key, copy, size, sha256)
             self.delete(key)
         except (StorageError, FileNotFoundError) as error:

@@ -34,15 +34,11 @@ class StoredObject:
 
 @dataclass(frozen=True)
 class OpenTransfer:
-    """An upload, or a removal, of what is in the bucket at `at`, that was begun and not seen to its end.
-
-    `upload_id` is what the bucket calls an upload in parts, if that is known.
-    """
+    """An upload, or a removal, of what is in the bucket at `at`, that was begun and not seen to its end."""
 
     token: str
     key: str
     at: str
-    upload_id: str | None
     removes: bool
 
 
@@ -62,9 +58,6 @@ class ObjectList(Protocol):
 
     def begin(self, key: str, at: str, job_id: str | None) -> str:
         """An upload to `at` begins; returns its token. Raises `StorageAway` while what is there is being removed."""
-
-    def in_parts(self, token: str, upload_id: str) -> None:
-        """The bucket has given the upload an id."""
 
     def end(self, token: str, size: int, sha256: str) -> None:
         """The upload has ended: the object is there."""

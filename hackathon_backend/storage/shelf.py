@@ -52,7 +52,7 @@ class BucketShelf:
         at = f"{place}/{sha256[:_NAMED]}/{path}"
         token = self.objects.begin(key, at, job_id)
         kind = KINDS.get(PurePath(key).suffix, _OTHER)
-        size, sent = self.bucket.put(at, file, kind, lambda upload: self.objects.in_parts(token, upload))
+        size, sent = self.bucket.put(at, file, kind)
         if sent != sha256:
             raise StorageAway("The file has changed while it was sent. It is sent again.")
         self.objects.end(token, size, sha256)
@@ -105,7 +105,7 @@ class BucketShelf:
             if left is LeftOver.NOTHING:
                 continue
             try:
-                self.bucket.abort(each.at, each.upload_id)
+                self.bucket.abort(each.at)
                 if left is LeftOver.ALL:
                     self.bucket.delete(each.at)
             except StorageAway:

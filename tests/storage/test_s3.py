@@ -149,7 +149,7 @@ def test_an_object_that_was_stored_and_never_written_down_is_swept(
     s3: S3Storage, place: BucketPlace, shelf: BucketShelf, clock: FakeClock, a_file: MakeFile
 ) -> None:
     shelf.objects.begin(f"videos/{NAME}", at(), "vid_0123abcd")
-    shelf.bucket.put(at(), a_file(), "video/mp4", lambda _upload: None)
+    shelf.bucket.put(at(), a_file(), "video/mp4")
     assert not s3.has(NAME)
     clock.advance(ABANDONED + 1)
     s3.sweep()
@@ -241,7 +241,7 @@ def test_of_two_who_store_something_else_at_the_same_time_neither_breaks_the_oth
 ) -> None:
     slow = shelf.objects.begin(f"videos/{NAME}", at(b"slow"), "vid_0123abcd")
     s3.keep(a_file(b"quick"), NAME)
-    size, sha256 = shelf.bucket.put(at(b"slow"), a_file(b"slow"), "video/mp4", lambda _upload: None)
+    size, sha256 = shelf.bucket.put(at(b"slow"), a_file(b"slow"), "video/mp4")
     shelf.objects.end(slow, size, sha256)
     copy = opened(shelf, tmp_path / "other").local_copy(NAME)
     assert copy is not None

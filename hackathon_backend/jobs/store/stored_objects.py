@@ -17,6 +17,8 @@ from ..database import Base, Database, one_at_a_time
 from .belongings import in_parts
 
 _A_DAY = 86_400.0
+_FAILED_WITHIN = 60.0
+"""Seconds after which an upload that somebody begins anew has most probably failed; if not, it is sent again."""
 _REMOVED_WITHIN = 300.0
 """Seconds after which nobody is at work any more on a removal that has not ended."""
 
@@ -48,7 +50,6 @@ class TransferRow(Base):
     key: Mapped[str] = mapped_column(String(500))
     at: Mapped[str] = mapped_column(String(560))
     job_id: Mapped[str | None] = mapped_column(String(64))
-    upload_id: Mapped[str | None] = mapped_column(String(1024))
     removes: Mapped[bool] = mapped_column(Boolean)
     begun_at: Mapped[float] = mapped_column(Float(53))
 
@@ -73,14 +74,11 @@ class StoredObjects:
             since = session.scalar(select(func.max(TransferRow.begun_at)).where(removals))
             if since is not None and now - since < _REMOVED_WITHIN:
                 raise StorageAway("What was here before is being removed. Try again in a moment.")
-            session.execute(delete(TransferRow).where(removals))
+            # Of all tries that have failed one after the other the last one is enough for the sweep.
+            failed = (TransferRow.at == at) & ((TransferRow.begun_at < now - _FAILED_WITHIN) | TransferRow.removes)
+            session.execute(delete(TransferRow).where(failed))
             session.add(_transfer(token, key, at, job_id, now, removes=False))
         return token
-
-    def in_parts(self, token: str, upload_id: str) -> None:
-        """The bucket has given the upload an id."""
-        with self._database.write() as session:
-            session.execute(update(TransferRow).where(TransferRow.token == token).values(upload_id=upload_id))
 
     def end(self, token: str, size: int, sha256: str) -> None:
         """The object is there. Raises `StorageAway` if the clean-up has taken the upload for dead in the meantime."""
@@ -191,11 +189,11 @@ def _stored(row: TransferRow, size: int, sha256: str, now: float) -> ObjectRow:
 
 
 def _transfer(token: str, key: str, at: str, job_id: str | None, now: float, *, removes: bool) -> TransferRow:
-    return TransferRow(token=token, key=key, at=at, job_id=job_id, upload_id=None, removes=removes, begun_at=now)
+    return TransferRow(token=token, key=key, at=at, job_id=job_id, removes=removes, begun_at=now)
 
 
 def _open(row: TransferRow) -> OpenTransfer:
-    return OpenTransfer(row.token, row.key, row.at, row.upload_id, row.removes)
+    return OpenTransfer(row.token, row.key, row.at, row.removes)
 
 
 def _objects(session: Session, *where: ColumnElement[bool]) -> Iterator[StoredObject]:

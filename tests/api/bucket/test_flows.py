@@ -10,14 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.retries.standard import ExponentialBackoff
 from flask.testing import FlaskClient
 
-from hackathon_backend.app import Container
+from hackathon_backend.app import Container, create_app
+from hackathon_backend.client.wire import inside
 from hackathon_backend.housekeeping import Housekeeper
+from hackathon_backend.jobs import Job, PromptRequest
 from hackathon_backend.media import probe
+from hackathon_backend.model7 import pipeline
 from hackathon_backend.settings import Settings
+from hackathon_backend.storage import video_stem
 from hackathon_backend.storage.bucket import BucketPlace
-from tests.storage.s3_server import keys_in, open_uploads
+from hackathon_backend.storage.s3 import S3Storage
+from tests.storage.s3_server import fault_proxy, keys_in, open_uploads
 
 ASK = {
     "message": "Can you make a video explaining React hooks?",
@@ -103,3 +109,55 @@ def forget_copies(container: Container) -> None:
 
 def test_videos_may_be_kept_for_ever(bucket_settings: Callable[..., Settings]) -> None:
     assert bucket_settings(max_video_age_days=0).video_life is None
+
+
+def test_a_bucket_that_is_away_holds_a_video_up_and_costs_nothing(
+    place: BucketPlace,
+    bucket_settings: Callable[..., Settings],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda _self, _context: 0.0)
+    monkeypatch.setattr(pipeline, "_STORAGE_AGAIN", 0.2)
+    assert place.endpoint
+    with fault_proxy(place.endpoint) as (url, faults):
+        faults.plan("PUT", *["503", "cut", "away", "damage"] * 40)
+        container = Container(bucket_settings(video_serving="proxy").model_copy(update={"s3_endpoint_url": url}))
+        container.database.migrate()
+        container.runner.start()
+        try:
+            job = container.model7.order(PromptRequest(message="Even numbers", seconds=6, size="432x240"))
+            job = container.watch.wait(job.id, 240)
+            assert (job.state, job.attempts) == ("completed", ())
+            assert faults.by_method["PUT"] == [], "it went through all of them"
+            assert probe(container.storage.local_copy(job.filename or "")).duration > 1
+            assert isinstance(container.storage, S3Storage)
+            shelf = container.storage.shelf
+            shelf.sweep(older_than=-1)
+            known = {f"school/{each.at}" for place_ in ("videos", "work") for each in shelf.objects.listing(place_)}
+            assert (set(keys_in(place)), open_uploads(place)) == (known, [])
+        finally:
+            container.close()
+
+
+def test_a_client_in_the_same_process_reads_from_the_bucket(
+    container: Container, bucket_settings: Callable[..., Settings], tmp_path: Path
+) -> None:
+    (tmp_path / "film").write_bytes(b"a film")
+    job = container.store.create(
+        Job(
+            id="vid_1",
+            created_at=1.8e9,
+            wake_at=1e12,
+            request=PromptRequest(message="x"),
+            engines=["storyboard"],
+            state="completed",
+            ended_at=1.8e9,
+        )
+    )
+    container.storage.keep(tmp_path / "film", f"{video_stem(job.id, job.created_at)}.mp4")
+    other = Container(bucket_settings(video_serving="redirect"))
+    try:
+        inside(create_app(other.settings, other), other.storage).download("vid_1", tmp_path / "copy.mp4", "video")
+    finally:
+        other.close()
+    assert (tmp_path / "copy.mp4").read_bytes() == b"a film"

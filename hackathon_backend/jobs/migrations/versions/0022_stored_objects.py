@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("key", sa.String(500), nullable=False),
         sa.Column("at", sa.String(560), nullable=False),
         sa.Column("job_id", sa.String(64)),
-        sa.Column("upload_id", sa.String(1024)),
         sa.Column("removes", sa.Boolean, nullable=False),
         sa.Column("begun_at", sa.Float(53), nullable=False),
     )
