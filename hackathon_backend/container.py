@@ -133,7 +133,8 @@ class Container(BaseContainer):
 
     def _warm_up(self) -> None:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
-        self.pool.warm(warm_up)
+        if self.renders is None:
+            self.pool.warm(warm_up)
         warm_up_lessons(self.library)
         safe_html(self.confined, ("$x$ in `code`",))
         understood("Make a video in portrait", {})
