@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from .linters import DEPLOY, passes
+from .settings_known import are_known, are_taken
 
 FOLDER = DEPLOY / "kubernetes"
 NOT_OF_KUBERNETES = ("kustomization.yaml", "keda.yaml")
@@ -45,6 +46,14 @@ def test_pods_are_those_of_nobody_and_write_to_two_places() -> None:
             "capabilities": {"drop": ["ALL"]},
         }, name
         assert [each["mountPath"] for each in container["volumeMounts"]] == ["/data", "/tmp"], name
+
+
+def test_what_is_set_are_settings_with_values_that_are_taken() -> None:
+    kept = {each["kind"]: each.get("data") or each.get("stringData") for each in OBJECTS}
+    values = {**kept["ConfigMap"], **kept["Secret"]}
+    are_known(values)
+    are_taken({name: value for name, value in values.items() if value})
+    are_known(each["name"] for pod in PODS.values() for each in pod["containers"][0].get("env", []))
 
 
 def test_what_restarts_the_web_does_not_ask_the_database() -> None:
