@@ -22,6 +22,7 @@ from .chat.understanding import understood
 from .films.preview_service import PreviewService
 from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
+from .handouts.making import Handouts
 from .housekeeping import Chores
 from .jobs import EtaEstimator, JobWaker, Runner, Watch
 from .jobs.catalogue import Catalogue
@@ -102,6 +103,7 @@ class Container(BaseContainer):
         """What takes a message, and orders the video that it asks for."""
         self.templates = TemplateLibrary.load(self.settings.templates_dir)
         self.previews = PreviewService(self.settings, self.work)
+        self.handouts = Handouts(self.previews, self.storage, self._printed_page)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
         self.remaker = Remaker(
@@ -111,6 +113,12 @@ class Container(BaseContainer):
         self.chat = Chat(
             self.library, self._decider(), self.writer, self.model7, self.conversations, changes, self.moderator
         )
+
+    def _printed_page(self, job_id: str) -> str | None:
+        """Where a video is watched, for paper: nothing that only some may know is printed."""
+        settings = self.settings
+        open_to_all = settings.public_url and settings.video_access == "public"
+        return f"{settings.public_url}/watch/{job_id}" if open_to_all else None
 
     def _decider(self) -> Decider:
         """What finds out whether a message asks for a video."""

@@ -12,6 +12,7 @@ from .chat.routes import chat
 from .costs.routes import costs
 from .files.routes import files
 from .guests.routes import guest_links
+from .handouts.routes import handouts
 from .health.routes import health
 from .lessons.routes import lessons
 from .library.replies import replies
@@ -35,7 +36,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
-    video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics,
+    video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
 )  # fmt: skip
 
 

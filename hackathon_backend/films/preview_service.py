@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from ..errors import Busy, NotFound, StorageError
+from ..files import make_room
 from ..settings import Settings
 from ..storage.work import NOT_SHARED, SharedFiles
 from .pool import RenderPool
-from .preview import SKETCHES, Sketch, one_scene, sketch
+from .preview import MOST_BYTES, SKETCHES, Sketch, one_scene, sketch
 from .stages import warm_up
 
 log = logging.getLogger(__name__)
@@ -70,6 +72,23 @@ class PreviewService:
             name: str = self._run(one_scene, text, index, size, theme, voice, moving, self._settings, speaks=moving)
         self._share({name})
         return name
+
+    def made(self, name: str, work: Callable[..., None], *arguments: Any) -> Path:
+        """A file that is kept in `folder` by that name; `work(path, *arguments)` makes it unless it is there.
+
+        Raises what that raises, and `Busy`.
+        """
+        path = self.folder / name
+        if path.is_file():
+            with suppress(OSError):
+                os.utime(path)
+            return path
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._place(), self._one_clip(True):
+            if not path.is_file():
+                self._run(work, path, *arguments)
+        make_room(self.folder, MOST_BYTES)
+        return path
 
     def find(self, name: str) -> Path:
         """The sketch of that name, whichever machine drew it. Raises `NotFound`, `StorageAway`."""

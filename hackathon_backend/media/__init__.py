@@ -16,6 +16,7 @@ from .edits.trim import trim
 from .frames import write_picture
 from .limits import LONGEST, MOST_CLIPS, MOST_SECONDS, check_joined, checked, work_seconds
 from .mixing import RATE, tempo
+from .moving import Moving, write_moving
 from .poster import Tile, contact_sheet, poster, sprite_sheet
 from .probe import Info, probe, title_of
 from .recoding import OnProgress
@@ -35,6 +36,7 @@ __all__ = [
     "Cue",
     "Info",
     "Mode",
+    "Moving",
     "OnProgress",
     "Position",
     "ShownPicture",
@@ -80,5 +82,6 @@ __all__ = [
     "trim",
     "trim_span",
     "work_seconds",
+    "write_moving",
     "write_picture",
 ]

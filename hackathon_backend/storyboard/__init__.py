@@ -15,6 +15,7 @@ from .entry import (
     kept_at,
     letters_missing,
     missing_scripts,
+    printed,
     render,
     stills,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "letters_missing",
     "missing_scripts",
     "model_schema",
+    "printed",
     "render",
     "repair",
     "scene_schema",

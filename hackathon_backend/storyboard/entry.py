@@ -21,6 +21,7 @@ from .timing.timing import SceneTiming
 
 if TYPE_CHECKING:
     from .preview import Still
+    from .printing import PrintedScene
     from .theme import Theme
 
 _ONE_AT_A_TIME = RLock()
@@ -175,6 +176,16 @@ def stills(
     with _ONE_AT_A_TIME:
         found: list[Still] = _drawing("preview").stills(storyboard, look, scenes, wanted)
     return found
+
+
+def printed(storyboard: Storyboard, size: tuple[int, int]) -> Sequence[PrintedScene]:
+    """Each scene with everything on it, as a drawing for paper.
+
+    A process draws one at a time. Raises what `render` raises.
+    """
+    look = _drawing("film").Format(size, 30, _drawing("film").THEMES[storyboard.theme])
+    scenes: Sequence[PrintedScene] = _drawing("printing").printed(storyboard, look)
+    return scenes
 
 
 def art_svg(identifier: str) -> str | None:

@@ -9,11 +9,12 @@ from .account.login import login
 from .account.school import school
 from .account.visiting import visiting
 from .markup import markup
+from .offline import offline
 from .pages import pages
 from .watching import watching
 
 
 def install_pages(app: Flask) -> None:
     """Add the pages and what their scripts ask for."""
-    for routes in (pages, watching, markup, login, account, school, visiting):
+    for routes in (pages, watching, offline, markup, login, account, school, visiting):
         app.register_blueprint(routes)

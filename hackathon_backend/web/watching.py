@@ -14,6 +14,7 @@ from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
 from ..errors import LoginRequired, NotFound, StorageAway
+from ..handouts.content import is_drawn
 from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
 from ..writers.base import NO_BRIEF
@@ -61,6 +62,8 @@ def watch(video_id: str) -> Response:
         paragraphs=paragraphs,
         reasons=_REASONS,
         manages=_manages(job),
+        drawn=is_drawn(job),
+        ending=ending_of_pages(job, token_sent()),
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
         schema=video_object(job, shown, description, paragraphs),
     )

@@ -43,7 +43,7 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
     RateKind.PREVIEW: ("art.find_art", "library.shelf", "lessons.get_lesson", "markup.html", "pages.chat",
                        "pages.lesson_figure", "pages.lesson_picture", "prompts.advice", "storyboards.of_lesson",
                        "storyboards.preview", "storyboards.scene", "storyboards.sketch", "templates.render_template",
-                       "voices.preview"),
+                       "voices.preview", "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page"),
     RateKind.LOGIN: ("login.log_in", "login.register", "login.invited", "school.leave", "school.back",
                      "account.change_password", "account.delete_everything", "me.delete"),
     RateKind.FREE: ("account.account_page", "account.end_session", "art.show_art", "audit.entries", "callbacks.hear",

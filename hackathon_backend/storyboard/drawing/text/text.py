@@ -25,7 +25,10 @@ _EXPONENT, _RISE = 0.68, 0.36
 
 @dataclass(frozen=True)
 class Type:
-    """How text is set: `size` in pixels, `leading` as a multiple of it."""
+    """How text is set: `size` in pixels, `leading` as a multiple of it, `spacing` in pixels between letters.
+
+    Letters that are spaced are never drawn as one, so that a printed "ft" is found as two letters.
+    """
 
     size: float
     colour: Colour
@@ -35,6 +38,7 @@ class Type:
     leading: float = 1.25
     rtl: bool = False
     language: str = "en"
+    spacing: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ def _paragraph(
     for run in runs:
         style = _style(type_.size * (_EXPONENT if run.raised else 1.0), run.colour, run.weight, families)
         style.setBaselineShift(-_RISE * type_.size if run.raised else 0.0)
+        style.setLetterSpacing(type_.spacing)
         builder.pushStyle(style)
         text = words_kept(run.text, type_.language, most) if type_.family == TEXT else run.text
         builder.addText(ordered(text, rtl=type_.rtl))

@@ -1,0 +1,1 @@
+"""/api/videos/<id>/handout.pdf and its like: a film to take along."""
