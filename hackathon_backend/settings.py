@@ -67,6 +67,7 @@ class Settings(AccessSettings, SpendingSettings, StorageSettings, WorkerSettings
     chat_model: of.Name = "gpt-6-luna"
     chat_timeout: float = Field(45, gt=0, le=600)
     chat_parallel: int = Field(4, ge=1, le=32)
+    chat_at_once: int = Field(16, ge=1, le=1000)
 
     refine_api_key: of.Key | None = None
     poe_api_key: of.Key | None = None

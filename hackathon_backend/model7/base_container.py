@@ -30,6 +30,7 @@ from ..writers.base import Writer
 from ..writers.failover import FailoverWriter
 from ..writers.lesson.writer import LessonWriter
 from ..writers.llm.chat_model import ChatModel
+from ..writers.llm.fair_slots import FairSlots
 from ..writers.llm.faults import ModelUse
 from ..writers.llm.writer import LlmWriter
 from ..writers.refining.refiner import Refiner
@@ -175,7 +176,11 @@ def chat_model_of(settings: Settings) -> ChatModel | None:
     if not settings.has_chat_model:
         return None
     return ChatModel(
-        settings.openai_api_key, settings.openai_base_url, settings.chat_model, timeout=settings.chat_timeout
+        settings.openai_api_key,
+        settings.openai_base_url,
+        settings.chat_model,
+        timeout=settings.chat_timeout,
+        slots=FairSlots(settings.chat_at_once),
     )
 
 

@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import event, func, select, update
+from sqlalchemy import Select, event, func, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import UrlRefused
 from ..jobs import Database, Job, JobListener, State
+from ..jobs.store.fairness import OwnerTurns
 from .models import Delivery, DeliveryKind, DeliveryState, KeptAttempt, VideoEnd
 from .targets import Targets, host_of
 
@@ -25,6 +26,8 @@ PAUSES = (5.0, 30.0, 120.0, 600.0, 1800.0, 3600.0, 2 * 3600.0, 4 * 3600.0, 8 * 3
 LEASE_SECONDS = 30.0
 """After this time an attempt whose process was killed is made again. An attempt takes far less."""
 _LAST_CHANCE = 60.0
+_LOOKED_AT = 4
+"""How many times as many as are wanted are looked at: other processes may take some."""
 _DONE, _GONE = range(200, 300), 410
 
 
@@ -47,6 +50,7 @@ class Outbox(JobListener):
         self._database = database
         self._targets = targets
         self._clock = clock
+        self._turns = OwnerTurns()
         self.on_new: list[Callable[[], None]] = []
 
     def ended(self, session: Session, job: Job) -> None:
@@ -82,19 +86,36 @@ class Outbox(JobListener):
             return session.scalars(query).all()
 
     def claim(self, limit: int, *, busy: Collection[str] = ()) -> list[Delivery]:
-        """Claim up to `limit` deliveries that are due, longest due first, none of those for the hosts in `busy`."""
+        """Claim up to `limit` deliveries that are due, none of those for the hosts in `busy`: owners take turns, and
+        each one's come as they are due.
+        """
         now = self._clock()
-        due = select(Delivery).where(Delivery.next_at <= now, Delivery.host.not_in(busy))
         with self._database.read() as session:
-            if session.scalar(due.with_only_columns(Delivery.id).limit(1)) is None:
-                return []
-        first = due.order_by(Delivery.next_at).limit(limit)
+            waiting = [(row.id, row.owner) for row in session.execute(self._due(now, busy, _LOOKED_AT * limit))]
+        turn = {each: place for place, each in enumerate(self._turns.in_turn(waiting, _LOOKED_AT * limit))}
+        if not turn:
+            return []
+        mine = select(Delivery).where(Delivery.id.in_(turn), Delivery.next_at <= now)
         with self._database.write() as session:
             # What another process is about to claim is passed over.
-            found = session.scalars(first.with_for_update(skip_locked=True)).all()
+            free = session.scalars(mine.with_for_update(skip_locked=True)).all()
+            found = sorted(free, key=lambda each: turn[each.id])[:limit]
             for delivery in found:
                 delivery.tries, delivery.next_at = delivery.tries + 1, now + LEASE_SECONDS
-        return list(found)
+        owners = dict(waiting)
+        self._turns.served(owners[each.id] for each in found)
+        return found
+
+    @staticmethod
+    def _due(now: float, busy: Collection[str], most: int) -> Select[tuple[str, str]]:
+        """The first deliveries that are due, up to so many of each owner, longest due first, with whose they are."""
+        owner = func.coalesce(Job.owner, "")
+        place = func.row_number().over(partition_by=owner, order_by=Delivery.next_at)
+        due = select(Delivery.id, Delivery.next_at, owner.label("owner"), place.label("place")).outerjoin(
+            Job, Delivery.job_id == Job.id
+        )
+        first = due.where(Delivery.next_at <= now, Delivery.host.not_in(busy)).subquery()
+        return select(first.c.id, first.c.owner).where(first.c.place <= most).order_by(first.c.next_at)
 
     def next_due(self, *, busy: Collection[str] = ()) -> float | None:
         """When the next attempt is due (unix seconds), those for the hosts in `busy` left out."""

@@ -134,3 +134,15 @@ def test_a_url_that_makes_no_sense_does_not_keep_a_job_from_ending(store: JobSto
     a_job(store, webhook_url="http://0x7f.1/")
     assert end(store).ended
     assert [delivery.url for delivery in outbox.of("vid_1")] == ["https://own.example/hook"]
+
+
+def test_owners_take_turns_whatever_one_has_waiting(store: JobStore, outbox: Outbox, clock: Clock) -> None:
+    for number, owner in enumerate(["many"] * 50 + ["one", "other"]):
+        a_job(store, f"vid_{number}")
+        with store._database.write() as session:
+            session.get_one(Job, f"vid_{number}").owner = owner
+        end(store, f"vid_{number}")
+        clock.now += 1
+    first = [str(delivery.job_id) for delivery in outbox.claim(4)]
+    assert {"vid_50", "vid_51"} < set(first), "who has one each is not behind fifty"
+    assert [each for each in first if each not in ("vid_50", "vid_51")] == ["vid_0", "vid_1"], "in their order"

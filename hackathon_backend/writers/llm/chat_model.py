@@ -19,8 +19,10 @@ import httpx2
 from ...errors import WriterError, WriterUnreachable
 from ...net.deadline import within
 from ...net.openai_client import openai_client
+from ...tracing import NONE, current_job, current_owner
 from .chat_stream import Say, read_stream
 from .dialect import LIMITS, Body, Dialect, JsonForm, JsonWish
+from .fair_slots import FairSlots
 from .faults import ModelUse, fault_of, no_answer, not_a_completion, senseless
 from .health import UNAVAILABLE, ModelCondition, ModelFault, ModelHealth
 from .protocol import NO_SENSE, Completion, JsonObject, JsonSchema, ModelText, Tool, json_object
@@ -50,17 +52,26 @@ class ModelTurn:
 
 
 class ChatModel:
-    """Calls `model` at `base_url`. Every method takes at most `timeout` seconds and raises only `WriterError`.
+    """Calls `model` at `base_url`. Every method takes at most `timeout` seconds, and as long before if it has to wait
+    for a slot, and raises only `WriterError`.
 
     `health` is that of its server and of what it says; that of what it writes as JSON is kept by itself, since many a
     small model talks well and can't do that.
     """
 
     def __init__(
-        self, api_key: str | None, base_url: str | None, model: str, *, timeout: float, use: ModelUse = _CHAT
+        self,
+        api_key: str | None,
+        base_url: str | None,
+        model: str,
+        *,
+        timeout: float,
+        use: ModelUse = _CHAT,
+        slots: FairSlots | None = None,
     ) -> None:
         self.model, self._use = model, use
         self._key, self._url, self._timeout = api_key, base_url, timeout
+        self._slots = slots or FairSlots()
         self.health = ModelHealth(stand_in=use.stand_in)
         self._writing = ModelHealth(stand_in=use.stand_in)
         self._dialect = Dialect("max_tokens" if base_url and "api.openai.com" not in base_url else LIMITS[0])
@@ -173,8 +184,13 @@ class ChatModel:
         def send(body: Body) -> Completion:
             return self._create(body) if say is None else self._stream(body, say)
 
+        # What is made in the background holds no thread of the server, and has nobody who waits for an answer.
+        patient = current_job.get() != NONE
         try:
-            with within(self._timeout, most_bytes=_MOST_BYTES):
+            with (
+                self._slots.slot(current_owner.get(), self._timeout, patient=patient),
+                within(self._timeout, most_bytes=_MOST_BYTES),
+            ):
                 return self._dialect.ask(send, body, tokens, wish)
         except openai.APIStatusError as error:
             raise self._failed(fault_of(error, self.model, self._use), patience) from error
