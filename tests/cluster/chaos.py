@@ -33,7 +33,8 @@ class Chaos:
         if cluster.workers:
             self._ways += [(4, "worker killed", self._kill_worker), (4, "process killed", self._kill_process)]
         if store is not None:
-            self._ways.append((2, "weather", self._change_weather))
+            self._change_weather()
+            self._ways.append((2, "weather changed", self._change_weather))
 
     def act(self) -> None:
         """Do something bad."""

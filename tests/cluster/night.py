@@ -27,8 +27,8 @@ from .cluster import Cluster
 VIDEOS = int(os.environ.get("CHAOS_VIDEOS", "12"))
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 ACTS_PER_VIDEO = 0.6
-DRAWN = 0.35
-"""Which part of the films is drawn here; the others are ordered from a vendor."""
+BEFORE_DAWN = 0.8
+"""Which part of the films has ended when nothing more goes wrong."""
 RIGHT = Fault(times=3)
 NIGHT = Scenario(
     create=(RIGHT, Fault(wait=0.7, taken=True, times=1), RIGHT, Fault(cut="before", taken=True, times=1)) * 20,
@@ -55,19 +55,25 @@ def _night(cluster: Cluster, chaos: Chaos, dice: random.Random) -> set[str]:
     owed = 0.0
     with cluster.client() as client:
         for number in range(VIDEOS):
-            model = "storyboard-1" if dice.random() < DRAWN else "sora-2"
+            model = "sora-2" if number % 3 else "storyboard-1"
             accepted.add(_ask(client, number, model))
             owed += ACTS_PER_VIDEO
             while owed >= 1:
                 owed -= 1
                 time.sleep(dice.uniform(0, 2))
                 chaos.act()
-        # The last films are disturbed as much as the first ones.
-        for _ in range(4):
-            time.sleep(dice.uniform(0.5, 3))
-            chaos.act()
+    # The last films are disturbed as much as the first ones; in between some have to get on.
+    for _ in range(VIDEOS):
+        if _ended(cluster) > BEFORE_DAWN * VIDEOS:
+            break
+        time.sleep(dice.uniform(1, 6))
+        chaos.act()
     chaos.end()
     return accepted
+
+
+def _ended(cluster: Cluster) -> int:
+    return int(cluster.rows("select count(*) from jobs where ended_at is not null")[0]["count"])
 
 
 def _ask(client: httpx2.Client, number: int, model: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -17,6 +18,8 @@ import psutil
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 120.0
 _KEPT = ("PATH", "HOME", "LANG")
+_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+"""What ends with this process, however that ends."""
 
 
 class Node:
@@ -36,7 +39,7 @@ class Node:
         user: str | None = None,
     ) -> None:
         self.name, self.folder = name, folder
-        self._command = list(command)
+        self._command = [*_WITH_US, *command]
         self._settings = dict(settings or {})
         self._is_ready = is_ready
         self._user = user if os.getuid() == 0 else None
