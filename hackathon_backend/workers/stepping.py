@@ -9,12 +9,14 @@ from ..jobs import Claim, JobStore, JobWaker, StepTaker
 
 log = logging.getLogger(__name__)
 
+TOKEN_SECONDS = 1.0
+"""After the last step that begins within it the token is done: a worker that is to stop waits for no more."""
 MOST_AT_WORK = 24
 """Steps under way in a process that compute, write files and need memory. All others ask engines, and mostly wait."""
 
 
 class StepTokens:
-    """Takes the step of one job for each token, of the most urgent one, and has others woken for the rest."""
+    """Takes steps for a token, the most urgent ones first, and has others woken to help if more is due."""
 
     def __init__(self, store: JobStore, taker: StepTaker, waker: JobWaker, most_at_work: int = MOST_AT_WORK) -> None:
         self._store = store
@@ -24,8 +26,17 @@ class StepTokens:
         self._was_full = False
         self._flushing = threading.Lock()
 
-    def take_one(self) -> None:
-        """Claim the job whose turn it is and take its step; without one that is due nothing happens."""
+    def take(self) -> None:
+        """Take steps, each of the job whose turn it is, until nothing is due or `TOKEN_SECONDS` are over."""
+        clock = self._store.clock
+        until = clock.monotonic() + TOKEN_SECONDS
+        while self._take_one():
+            if clock.monotonic() > until:
+                self._waker.nudge()
+                return
+
+    def _take_one(self) -> bool:
+        """Claim the job whose turn it is and take its step; False if none is due."""
         asking = True if self._taker.at_work >= self._most_at_work else None
         self._was_full |= bool(asking)
         claims = self._taker.claim(1, asking=asking)
@@ -38,6 +49,7 @@ class StepTokens:
             if self._was_full:
                 self._was_full = False
                 self._waker.nudge()
+        return bool(claims)
 
     def _flush(self, claim: Claim) -> None:
         with self._flushing:

@@ -26,7 +26,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     if container.renders is not None:
         container.renders.on_ready.append(lambda _count: sender.want(RENDER))
     taker = StepTaker(container.store, container.pipeline.step, container.engines.known)
-    app.task(StepTokens(container.store, taker, waker).take_one, name=STEPS, shared=False)
+    app.task(StepTokens(container.store, taker, waker).take, name=STEPS, shared=False)
     waker.start()
     taker.start()
     if container.dispatcher is not None:

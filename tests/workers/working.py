@@ -27,7 +27,7 @@ def working(broker: str, store: JobStore, step: Callable[[Claim], None], threads
     app = celery_app(settings)
     waker = TokenWaker(store, TokenSender(app, store.clock))
     taker = StepTaker(store, step)
-    app.task(StepTokens(store, taker, waker, threads).take_one, name=STEPS, shared=False)
+    app.task(StepTokens(store, taker, waker, threads).take, name=STEPS, shared=False)
     waker.start()
     try:
         with start_worker(
