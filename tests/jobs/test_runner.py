@@ -117,6 +117,24 @@ def test_a_step_that_breaks_off_is_taken_again(
     assert store.get("vid_1").faults == 0
 
 
+def test_who_has_ordered_much_keeps_nobody_waiting(running: Running, store: JobStore) -> None:
+    ordered, taken = threading.Event(), list[str]()
+
+    def step(claim: Claim) -> None:
+        taken.append(claim.job.id)
+        ordered.wait(20)
+        finish(claim)
+
+    with running(store, step, threads=1):
+        for number in range(8):
+            a_job(store, f"vid_{number}", owner="busy")
+        a_job(store, "vid_other", owner="other")
+        ordered.set()
+        for id_ in (*(f"vid_{number}" for number in range(8)), "vid_other"):
+            assert Watch(store).wait(id_, 120).state == "completed"
+    assert taken.index("vid_other") <= 2
+
+
 def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
     watch = Watch(store)
     seen: list[list[int]] = [[] for _ in range(5)]
