@@ -35,7 +35,7 @@ class School:
 
     def worker(self, *kinds: str) -> Node:
         """A worker on the same disk."""
-        return self.cluster.worker(*kinds, video_dir=self.cluster.folder / "videos")
+        return self.cluster.add_worker(*kinds)
 
     def order(self, prompt: str, model: str = "sora-2") -> str:
         with self.cluster.client() as client:
