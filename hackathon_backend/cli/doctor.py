@@ -24,6 +24,7 @@ from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import DiskRoom, WorkFolders
 from ..storage.building import check_storage, s3_storage_of
 from ..storyboard import font_packages, missing_scripts
+from ..workers.broker import check_broker
 from ..writers.templates.library import TemplateLibrary
 
 _LOW_DISK = 1024**3
@@ -64,6 +65,8 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     yield _tried(
         f"Database {_without_password(settings.database_url)}", lambda: prepare_database(settings.database_url)
     )
+    if settings.workers == "celery":
+        yield _tried(f"Broker {_without_password(settings.broker)}", lambda: check_broker(settings))
     yield from _lessons(settings)
     yield from _templates(settings)
     yield from _language_model(settings)

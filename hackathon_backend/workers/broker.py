@@ -71,6 +71,20 @@ def celery_app(settings: Settings) -> Celery:
     return app
 
 
+def check_broker(settings: Settings) -> None:
+    """Raise `SettingsError` if tokens can't be sent."""
+    app = celery_app(settings)
+    try:
+        with app.connection_for_write() as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0, timeout=CONNECT_SECONDS)
+    except Exception as error:  # Each transport has errors of its own.
+        raise SettingsError(
+            f"BROKER_URL: the broker does not answer ({error}). Videos wait until it does. Check BROKER_URL or "
+            "REDIS_URL, the password in it, and that this machine may reach it.",
+            param="BROKER_URL",
+        ) from error
+
+
 def _is_redis(broker: str) -> bool:
     return broker.startswith(("redis://", "rediss://"))
 
