@@ -23,7 +23,7 @@ from .films.preview_service import PreviewService
 from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
 from .handouts.making import Handouts
-from .housekeeping import Chores
+from .housekeeping import Chores, WorkTidier
 from .jobs import EtaEstimator, JobWaker, Runner, Watch
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
@@ -66,6 +66,7 @@ class Container(BaseContainer):
         )
         self._metrics_port = port_of(settings, self.metrics)
         self.chores = Chores(settings, self.database, self.store, self.storage, self.work)
+        self.tidier = WorkTidier(self.store, self.work)
         self.stopping = False
         self._warming = threading.Timer(_WARM_UP_AFTER, self._warm_up)
         self._warming.daemon = True
@@ -138,6 +139,8 @@ class Container(BaseContainer):
             if self.dispatcher is not None:
                 self.dispatcher.start()
             self.chores.start()
+        else:
+            self.tidier.start()
 
     def _warm_up(self) -> None:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""
@@ -163,6 +166,7 @@ class Container(BaseContainer):
             self._metrics_port.close()
         self._warming.cancel()
         self.chores.stop()
+        self.tidier.stop()
         self.runner.stop()
         self.previews.stop()
         super().close()

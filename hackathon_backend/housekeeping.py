@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ _STRAYS_AFTER = 7.0
 """Days after which files that no job knows go where videos are kept for ever."""
 _AHEAD = 8 * _DAY
 """Seconds since the last clean-up after which the clock is not believed at once; there is one every day or week."""
+_TIDIED_EVERY = 300.0
 _CLOCK = ".clock"
 """The file in the work folder with the times of the last clean-up and of the first one that found the clock ahead."""
 
@@ -108,18 +110,19 @@ class Housekeeper:
 
     def _clean_files(self, done: Cleaned, oldest: float, dry_run: bool) -> None:
         files = list(self._storage.ours())
+        of_video: dict[str, list[StoredFile]] = defaultdict(list)
+        for file in files:
+            of_video[file.stem].append(file)
         for job in self._store.finished_before(oldest) if self._max_age_days else ():
-            self._expire(job, files, done, dry_run)
+            self._expire(job, of_video[video_stem(job.id, job.created_at)], done, dry_run)
         gone = set(done.files)
         for file in files:
             if file.name not in gone and self._is_stray(file, oldest):
                 self._remove(file, done, dry_run)
 
     def _expire(self, job: Job, files: list[StoredFile], done: Cleaned, dry_run: bool) -> None:
-        stem = video_stem(job.id, job.created_at)
         for file in files:
-            if file.stem == stem:
-                self._remove(file, done, dry_run)
+            self._remove(file, done, dry_run)
         done.expired.append(job.id)
         if not dry_run:
             self._store.mark_expired(job.id)
@@ -152,6 +155,35 @@ class Housekeeper:
                 done.work.append(job_id)
                 if not dry_run:
                     self._work.clear(job_id)
+
+
+class WorkTidier:
+    """Removes from this machine what it has left of jobs that have ended: whoever finishes a video clears the disk of
+    its own machine, and others have worked on it, too.
+    """
+
+    def __init__(self, store: JobStore, work: WorkFolders) -> None:
+        self._store, self._work = store, work
+        self._scheduler = BackgroundScheduler(daemon=True)
+
+    def start(self) -> None:
+        """Begin, now and every few minutes."""
+        self._scheduler.add_job(
+            self.tidy, "interval", seconds=_TIDIED_EVERY, id="tidy", next_run_time=datetime.now(UTC), coalesce=True
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tidy no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def tidy(self) -> None:
+        """Remove the folders of jobs that have ended; those that no row knows are left to the clean-up."""
+        for folder in self._work.folders():
+            with suppress(NotFound):
+                if self._store.get(folder.name).ended:
+                    self._work.clear_here(folder.name)
 
 
 class Chores:

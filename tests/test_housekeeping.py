@@ -8,7 +8,7 @@ import pytest
 
 from hackathon_backend.chat.conversations import Conversations
 from hackathon_backend.chat.retention import Retention
-from hackathon_backend.housekeeping import Housekeeper
+from hackathon_backend.housekeeping import Housekeeper, WorkTidier
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
 from hackathon_backend.storage import WORK, LocalStorage, WorkFolders, video_stem
 from tests.clock import FakeClock
@@ -142,6 +142,17 @@ def test_the_partial_files_of_jobs_that_ended_go(
     a_file(work.folder("vid_00000006") / "clip.part", 0)
     assert housekeeper.clean().work == ["vid_00000006"]
     assert work.folders() == []
+
+
+def test_a_machine_removes_what_it_has_left_of_jobs_that_have_ended_elsewhere(
+    store: JobStore, storage: LocalStorage, work: WorkFolders
+) -> None:
+    a_video(store, storage, "vid_00000006", 1, state="failed")
+    a_video(store, storage, "vid_00000007", 1, state="rendering")
+    for job_id in ("vid_00000006", "vid_00000007", "vid_nobody_knows"):
+        a_file(work.folder(job_id) / "clip.mp4", 0)
+    WorkTidier(store, work).tidy()
+    assert [folder.name for folder in work.folders()] == ["vid_00000007", "vid_nobody_knows"]
 
 
 def test_a_clock_that_jumps_far_ahead_removes_nothing_until_it_has_been_so_for_a_day(

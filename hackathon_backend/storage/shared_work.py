@@ -76,7 +76,7 @@ class SharedWorkFolders(WorkFolders):
 
     def clear(self, job_id: str) -> None:
         """Remove the job's work in progress, here and in the bucket."""
-        super().clear(job_id)
+        self.clear_here(job_id)
         self._shelf.remove([each.key for each in self._shelf.objects.listing(WORK_FILES, [job_id])])
 
     def _key(self, path: Path) -> str:

@@ -75,4 +75,8 @@ class WorkFolders(NotShared):
 
     def clear(self, job_id: str) -> None:
         """Remove the job's work in progress, here and where it is shared."""
+        self.clear_here(job_id)
+
+    def clear_here(self, job_id: str) -> None:
+        """Remove the job's work in progress from this machine."""
         shutil.rmtree(self.root / job_id, ignore_errors=True)

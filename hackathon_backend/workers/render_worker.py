@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NoReturn
 
+from ..housekeeping import WorkTidier
 from ..jobs import Database, JobStore
 from ..jobs.store.stored_objects import StoredObjects
 from ..settings import Settings
@@ -54,5 +55,6 @@ def run(settings: Settings, processes: int = 0) -> NoReturn:
     )
     app.task(RenderTokens(turns, lambda: sender.want(RENDER)).take_one, name=RENDER, shared=False)
     sender.start()
+    WorkTidier(store, places.work).start()
     turns.warm()
     consume(app, RENDER, pool="threads", concurrency=size, last_words=turns.give_up)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from ..housekeeping import WorkTidier
 from ..jobs import StepTaker
 from ..model7.base_container import BaseContainer
 from ..settings import Settings
@@ -29,6 +30,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     app.task(StepTokens(container.store, taker, waker).take, name=STEPS, shared=False)
     waker.start()
     taker.start()
+    WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
         container.dispatcher.start()
     consume(app, STEPS, pool="threads", concurrency=threads or THREADS, last_words=taker.give_up)
