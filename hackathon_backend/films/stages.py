@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from .. import media
+from ..errors import StorageAway
 from ..settings import Settings
 from ..speech import Speech, SpeechCache, Voice, join
 from ..speech.loudness import levelled
@@ -229,16 +230,21 @@ def _kept(plan: FilmPlan, said: tuple[object, ...], speak_now: Callable[[Voice],
     """The sound of what is `said`, as it was kept or made now."""
     # The film's own is there until it is finished; what all films share may have to make room for others.
     own, common = SpeechCache(plan.parts, None), SpeechCache(plan.settings.work_dir / SPEECH)
-    if (found := own.find(*said)) is not None:
+    mine, everybodys = own.place(*said), common.place(*said)
+    if plan.shared.fetch(mine) and (found := own.find(*said)) is not None:
         return found
-    place = common.place(*said)
-    spoken = common.find(*said) if plan.shared.fetch(place) else None
+    spoken = common.find(*said) if plan.shared.fetch(everybodys) else None
     if spoken is None:
         spoken = speak_now(kept_voice(plan.settings, plan.voice))
         if narration.is_silent([spoken]):
             return spoken
         common.keep(spoken, *said)
-    # Before it is the film's own: then whoever tries again after a failure shares it.
-    plan.shared.share(place)
+    plan.shared.share(everybodys)
     own.keep(spoken, *said)
+    # The scene is timed by this: where it could not be had, it would be spoken again, at other times.
+    try:
+        plan.shared.share(mine)
+    except StorageAway:
+        mine.unlink(missing_ok=True)  # whoever tries again shares it
+        raise
     return spoken

@@ -25,9 +25,8 @@ from .rows import RenderRow, RenderTurn, StageRow, StageState
 
 _FILMS_AT_ONCE = 64
 """Films that are begun at the most, by default: enough for dozens of workers, and the first ones are finished first."""
-
-
 _TURNS_KEPT = 86_400.0
+"""Seconds; whoever was served before that is as good as never served."""
 
 
 class SharedRenders(JobListener):
@@ -48,9 +47,9 @@ class SharedRenders(JobListener):
     ) -> None:
         self.at_once = settings.films_at_once or _FILMS_AT_ONCE
         self.files = files
+        self.on_ready: list[Callable[[int], object]] = []
         self._database = database
         self._settings = settings
-        self.on_ready: list[Callable[[int], object]] = []
         self._clock = clock
 
     def begin(self, engine: str, order: Order) -> None:
