@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Sequence
+from functools import partial
 
 from .access.audience import Audience
 from .access.audit_log import AuditLog
@@ -12,6 +13,7 @@ from .access.building import check_opening, identity_of
 from .access.moderation.reports import Reports
 from .access.people import people_of
 from .access.rechecks import Rechecks
+from .access.refusals import note_refusal
 from .access.shares import Shares
 from .access.spending.quotas import Quotas
 from .chat.changes import VideoChanges
@@ -112,7 +114,14 @@ class Container(BaseContainer):
         )
         changes = VideoChanges(self.remaker, self.store, self.library)
         self.chat = Chat(
-            self.library, self._decider(), self.writer, self.model7, self.conversations, changes, self.moderator
+            self.library,
+            self._decider(),
+            self.writer,
+            self.model7,
+            self.conversations,
+            changes,
+            self.moderator,
+            partial(note_refusal, self.audit),
         )
 
     def _printed_page(self, job_id: str) -> str | None:

@@ -50,9 +50,13 @@ class AuditAction(StrEnum):
     VIDEO_REPORT = "video.report"
     VIDEO_JUDGE = "video.judge"
     """An admin decided on a report."""
+    PROMPT_REFUSE = "prompt.refuse"
+    """Something was asked for that is not made here; the detail is the kind of it."""
     CHARACTER_CREATE = "character.create"
     KEY_CREATE = "key.create"
     KEY_REVOKE = "key.revoke"
+    KEY_USE = "key.use"
+    """With the result `refused`: somebody came with a key that is over, revoked, or wrong but for its beginning."""
     LOGIN = "account.login"
     """With the result `refused`: somebody tried."""
     LOGOUT = "account.logout"
@@ -67,6 +71,8 @@ class AuditAction(StrEnum):
     SESSION_END = "session.end"
     GUEST_LINK = "guest.link"
     AUDIT_FORGET = "audit.forget"
+    DATA_FORGET = "data.forget"
+    """Conversations and videos that are older than they are kept were removed."""
 
 
 class AuditResult(StrEnum):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ..clock import SYSTEM, Clock
 from ..errors import Conflict, CredentialsRefused, NotFound
 from ..jobs.database import Base, Database
-from .audit import Act, AuditAction, record
+from .audit import Act, AuditAction, AuditResult, record
 from .identity import Asked
 from .principal import Principal, Proof, Scope, UserRole
 
@@ -28,6 +28,8 @@ _SECRET_BYTES = 32
 _KEY = re.compile(r"m7_([0-9a-f]{16})_([A-Za-z0-9_-]{43})")
 _USE_SECONDS = 60.0
 """The last use of a key is written down so seldom."""
+_REFUSAL_SECONDS = 60.0
+"""So seldom is it written down that a key was refused."""
 _LOOK_SECONDS = 1.0
 """While there is no key, it is looked so seldom whether there is one by now."""
 
@@ -76,6 +78,7 @@ class ApiKeys:
         self._any = False
         self._looked_at: float | None = None
         self._used: dict[str, float] = {}
+        self._refused: dict[str, float] = {}
 
     def create(
         self,
@@ -165,7 +168,10 @@ class ApiKeys:
             return None
         with self._database.glance() as connection:
             row = connection.execute(select(ApiKey.__table__).where(ApiKey.id == found[1])).first()
-        if row is None or not compare_digest(row.hash, _hashed(found[2])):
+        if row is None:
+            raise CredentialsRefused("This API key is none of this server's.")
+        if not compare_digest(row.hash, _hashed(found[2])):
+            self._note_refusal(row.id, "wrong")
             raise CredentialsRefused("This API key is none of this server's.")
         return self._principal(row, Proof.KEY)
 
@@ -180,12 +186,23 @@ class ApiKeys:
     def _principal(self, row: Row[Any], proof: Proof) -> Principal:
         now = self._clock.now()
         if row.revoked_at is not None:
+            self._note_refusal(row.id, "revoked")
             raise CredentialsRefused("This API key was revoked. Ask whoever runs this server for another one.")
         if row.expires_at is not None and now >= row.expires_at:
+            self._note_refusal(row.id, "over")
             raise CredentialsRefused("This API key is over. Ask whoever runs this server for another one.")
         self._note_use(row.id, now)
         scopes = frozenset(map(Scope, row.scopes.split()))
         return Principal(f"key:{row.id}", row.name, _role(scopes), scopes, proof, key_id=row.id)
+
+    def _note_refusal(self, key_id: str, why: str) -> None:
+        """Once in a while for each key: the audit log can't be filled by whoever goes on trying."""
+        now = self._clock.now()
+        if now - self._refused.get(key_id, 0.0) < _REFUSAL_SECONDS:
+            return
+        self._refused[key_id] = now
+        with suppress(DBAPIError), self._database.write() as session:
+            record(session, Act(AuditAction.KEY_USE, "key", key_id, AuditResult.REFUSED, detail=why))
 
     def _note_use(self, key_id: str, now: float) -> None:
         if now - self._used.get(key_id, 0.0) < _USE_SECONDS:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import request
 
+from ..access.refusals import note_refusal
 from ..errors import PromptRefused
 from ..jobs import FilmWorkRequest, PromptRequest, VideoRequest, WrittenRequest
 from ..writers.reviewed import words_in
@@ -17,6 +18,7 @@ def check_texts(texts: Mapping[str, str | None]) -> None:
     said = {name: text for name, text in texts.items() if text}
     review = current_container().moderator.review(list(said.values()))
     if not review.is_allowed:
+        note_refusal(current_container().audit, review)
         raise PromptRefused(review.told, param=list(said)[review.at])
 
 

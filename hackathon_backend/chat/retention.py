@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
+from ..access.audit import Act, AuditAction, record
 from ..access.guests import GuestLink
 from ..access.moderation.reports import VideoReport
 from ..access.shares import VideoShare
@@ -48,7 +49,12 @@ class Retention:
         """Do so now; with `dry_run`, only find what would go."""
         talked = self._forget_talks(dry_run) if self._days else Forgotten()
         pruned = [id_ for id_ in self._prune(dry_run) if id_ not in talked.videos] if self._job_days else []
-        return Forgotten(talked.conversations, [*talked.videos, *pruned])
+        forgotten = Forgotten(talked.conversations, [*talked.videos, *pruned])
+        if not dry_run and (forgotten.conversations or forgotten.videos):
+            counts = f"{len(forgotten.conversations)} conversations, {len(forgotten.videos)} videos"
+            with self._database.write() as session:
+                record(session, Act(AuditAction.DATA_FORGET, "data", "", detail=counts))
+        return forgotten
 
     def _forget_talks(self, dry_run: bool) -> Forgotten:
         before = self._clock.now() - self._days * _DAY

@@ -81,6 +81,10 @@ Tell = Callable[[str, dict[str, str]], None]
 """Is told how a turn goes on: "start" with the ids, then "delta" with each piece of a text answer as it is written."""
 
 
+def _unnoted(_review: Review) -> None:
+    """Nobody notes it."""
+
+
 def _nobody(_event: str, _data: dict[str, str]) -> None:
     """Nobody listens."""
 
@@ -96,6 +100,8 @@ class Chat:
     conversations: Conversations
     changes: VideoChanges
     moderator: Moderator
+    note_refusal: Callable[[Review], None] = _unnoted
+    """Hears of what is refused."""
 
     def warm_up(self) -> None:
         """Build what the first message would build, once instead of in as many threads as there are first messages."""
@@ -175,6 +181,7 @@ class Chat:
 
     def _refuse(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, review: Review) -> ChatTurn:
         """Say kindly that it is not made, and what can be asked instead."""
+        self.note_refusal(review)
         answer = Answer(review.told, (), _MODERATION, reason=PromptRefused.code)
         told.rest(answer.content)
         return self._say(heard, turn, answer, instead_of_video=False)
