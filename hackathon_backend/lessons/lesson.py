@@ -93,7 +93,7 @@ class Lesson:
             )
         front, body = read_front_matter(clean(text))
         body = clean(body)
-        blocks = read_blocks(body)
+        blocks = _read_elsewhere.get(body) or read_blocks(body)
         name = _shortened(plain_line(title or front.title) or _first_heading(blocks))
         prose = (block.text for block in blocks if block.kind not in ("code", "figure"))
         language = language or front.language or guess_language("\n".join([name, *prose]), default)
@@ -131,6 +131,18 @@ class Lesson:
     def key_points(self) -> tuple[str, ...]:
         """What the lesson itself names as its key points, in order; () if it has no such section."""
         return key_points(self.blocks)
+
+
+_MOST_REMEMBERED = 16
+_read_elsewhere: dict[str, tuple[Block, ...]] = {}
+"""By their Markdown: what another process has read."""
+
+
+def remember(lesson: Lesson) -> None:
+    """Take what another process has read in the lesson for what is read in it here, for the next few."""
+    while len(_read_elsewhere) >= _MOST_REMEMBERED:
+        _read_elsewhere.pop(next(iter(list(_read_elsewhere))), None)
+    _read_elsewhere[lesson.text] = lesson.blocks
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.housekeeping import Housekeeper
+from hackathon_backend.lessons import lesson as lesson_module
 from hackathon_backend.media import probe
 from hackathon_backend.settings import Settings
 from tests.upstream import Scenario, Upstream
@@ -274,3 +275,18 @@ def test_a_model_without_sense_fails_no_video_that_no_lesson_could_be_made_into(
     assert (reply["reason"], reply["status"], reply["error"]) == ("no_lesson", "completed", None)
     assert not any("unavailable" in line for line in reply["keyTakeaways"])
     assert (shelf["total"], shelf["videos"]) == (0, [])
+
+
+def test_a_long_lesson_is_read_in_a_process_that_can_be_killed_and_not_again_here(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Photosynthesis\n\n" + "Plants make sugar of light, water and air. " * 200
+
+    def here(_markdown: str) -> None:
+        raise AssertionError("read in the server's own process")
+
+    monkeypatch.setattr(lesson_module, "read_blocks", here)
+    ask = {"message": "What do plants make?", "lesson": {"title": "Plants", "text": text}}
+    answer = client.post("/api/chat", json=ask)
+    assert answer.status_code == 200, answer.text
+    assert "sugar" in answer.get_json()["content"]

@@ -14,6 +14,7 @@ from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Inbox, Job, Reply
 from ...lessons import Lesson
+from ...lessons.lesson import remember
 from ..current import current_container
 from ..guards.prefix import root
 from ..live.listening import Told, listen
@@ -29,8 +30,8 @@ from .view import conversation_view, finished_reply, pending, reply_or_pending, 
 
 chat = Blueprint("chat", __name__)
 
-_LONG = 20_000
-"""Characters of a lesson that could be a trick; one of them is read in seconds, whatever it holds."""
+_LONG = 5_000
+"""Characters of a lesson that could be a trick; a shorter one is read in a moment, whatever it holds."""
 _READING_SECONDS = 6.0
 _SOON = 30
 """Seconds after which to look again, at the latest."""
@@ -69,9 +70,9 @@ def say() -> Any:
 
 
 def _read_once(title: str, text: str) -> None:
-    """Raise `TooCostly` for a lesson in which a parser loses itself: from now on it is read here, several times."""
+    """Have a lesson read where a parser that loses itself does no harm. Raises `TooCostly` for one in which it does."""
     try:
-        current_container().confined.within(_READING_SECONDS, Lesson.inline, title, text)
+        remember(current_container().confined.within(_READING_SECONDS, Lesson.inline, title, text))
     except TooCostly:
         raise TooCostly(
             "lesson.text: it takes too long to read; send it in shorter parts.", param="lesson.text"
