@@ -231,3 +231,11 @@ def test_the_school_s_own_log_in_has_one_account_for_a_person(accounts: Accounts
     accounts.disable(again)
     with pytest.raises(CredentialsRefused):
         accounts.by_subject("a" * 64, "Ada", UserRole.TEACHER)
+
+
+def test_the_addresses_of_one_network_of_ipv6_are_counted_as_one(accounts: Accounts) -> None:
+    for number in range(30):
+        guess(accounts, f"pupil {number}", address=f"2001:db8::{number:x}")
+    with pytest.raises(TooManyTries):
+        accounts.log_in("somebody else", GOOD, "2001:db8::ffff")
+    guess(accounts, "somebody else", address="2001:db8:0:1::1")

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ...clock import SYSTEM, Clock
 from ...errors import TooManyTries
 from ...jobs.database import Base, Database
+from ...net.place import place_of
 from ..audit import Act, AuditAction, record
 
 _FREE = {"name": 5, "address": 30}
@@ -46,7 +47,7 @@ class Lockout:
 
     def begin(self, name: str, address: str) -> None:
         """Count a try. Raises `TooManyTries`, which says for how long to wait, and counts nothing then."""
-        now = self._clock.now()
+        now, address = self._clock.now(), place_of(address)
         with self._database.write() as session:
             session.execute(delete(FailedTries).where(FailedTries.last_at < now - _FORGOTTEN))
             rows = [(kind, _row(session, kind, text)) for kind, text in (("name", name), ("address", address))]
@@ -64,7 +65,7 @@ class Lockout:
         """It was the right password: nothing is held against the account, and this try not against the address."""
         with self._database.write() as session:
             session.execute(delete(FailedTries).where(FailedTries.key == _key("name", name)))
-            if (row := session.get(FailedTries, _key("address", address))) is not None:
+            if (row := session.get(FailedTries, _key("address", place_of(address)))) is not None:
                 row.count = max(0, row.count - 1)
                 row.until = 0.0
 

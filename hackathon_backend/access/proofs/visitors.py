@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from ipaddress import ip_address, ip_network
 
+from ...net.place import place_of
 from ..identity import Asked
 from ..principal import Principal, Proof, Scope, UserRole
 
 COOKIE = "model7-visitor"
 _ID = re.compile(r"[A-Za-z0-9_-]{32}")
-_HOST_BITS = 64
-"""Of an IPv6 address: one home has them all."""
 
 
 def new_visitor() -> str:
@@ -29,14 +27,6 @@ def is_visitor(cookie: str | None) -> bool:
 def visitor_of(asked: Asked) -> Principal:
     """Whoever they are, they may chat and see what they asked for."""
     cookie = asked.cookies.get(COOKIE)
-    known_as = cookie if cookie is not None and is_visitor(cookie) else _place_of(asked.address)
+    known_as = cookie if cookie is not None and is_visitor(cookie) else f"at {place_of(asked.address)}"
     owner = f"anon:{hashlib.sha256(known_as.encode()).hexdigest()[:32]}"
     return Principal(owner, "visitor", UserRole.STUDENT, frozenset({Scope.CHAT}), Proof.ANONYMOUS)
-
-
-def _place_of(address: str) -> str:
-    try:
-        ip = ip_address(address.partition("%")[0])
-    except ValueError:
-        return f"at {address}"
-    return f"at {ip_network((ip, _HOST_BITS), strict=False) if ip.version == 6 else ip}"

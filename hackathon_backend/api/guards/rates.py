@@ -10,7 +10,6 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from flask import Flask, Response, request
@@ -19,6 +18,7 @@ from limits import parse_many
 
 from ...access.principal import LOCAL, Principal, Proof
 from ...errors import RateExceeded
+from ...net.place import place_of
 from ...settings import Settings
 from ..current import current_container, current_principal
 from ..reading import known_error
@@ -139,13 +139,7 @@ def _owner() -> str:
 
 
 def _address() -> str:
-    """Where the request comes from. Who has one address of IPv6 has 2^64 of them."""
-    text = request.remote_addr or "nowhere"
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return text
-    return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else text
+    return place_of(request.remote_addr or "nowhere")
 
 
 def _too_fast(limiter: Limiter, breach: RateLimitExceeded) -> Response:
