@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import httpx2
@@ -21,6 +22,7 @@ from tests.webhooks.conftest import SECRET as WEBHOOK_SECRET
 from tests.webhooks.receiver import Receiver
 
 from .cluster import Cluster
+from .services import ObjectStore
 
 pytestmark = pytest.mark.slow
 
@@ -40,14 +42,20 @@ def receiver() -> Iterator[Receiver]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def cluster(upstream: Upstream, receiver: Receiver) -> Iterator[Cluster]:
+@pytest.fixture(scope="module", params=["one folder", "a folder for each, and a bucket"])
+def cluster(
+    upstream: Upstream, receiver: Receiver, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cluster]:
     """Films come from a vendor unless somebody asks for a drawn one."""
     vendor = {"video_engines": "sora,storyboard", "sora_base_url": upstream.url, "sora_api_key": "k"}
     hooks = {"webhook_url": receiver.url, "webhook_secret": WEBHOOK_SECRET}
     logged_in = {"jwt_secret": SECRET, "accounts": "open", "rate_login": "1000/minute"}
-    with Cluster(**vendor, **hooks, **logged_in, rate_chat="6/minute", max_videos_under_way=0) as running:
-        yield running
+    settings: dict[str, Any] = {**vendor, **hooks, **logged_in, "rate_chat": "6/minute", "max_videos_under_way": 0}
+    with ExitStack() as stack:
+        if request.param != "one folder":
+            store = stack.enter_context(ObjectStore(tmp_path_factory.mktemp("store")))
+            settings |= {"own_folders": True, "storage": "s3", "s3_endpoint_url": store.url, **store.settings}
+        yield stack.enter_context(Cluster(**settings))
 
 
 @pytest.fixture
@@ -102,7 +110,7 @@ def test_a_chat_is_ordered_followed_and_read_at_different_processes(client: http
     assert replies[0] == replies[1] and replies[0]["format"] == "video"
     conversation = client.get(f"/api/conversations/{body['conversationId']}").json()
     assert [message["role"] for message in conversation["messages"]] == ["student", "assistant"]
-    films = [client.get(replies[0]["videoUrl"]).content for _ in range(2)]
+    films = [client.get(replies[0]["videoUrl"], follow_redirects=True).content for _ in range(2)]
     assert films[0] == films[1] and films[0][4:8] == b"ftyp"
 
 
@@ -123,14 +131,16 @@ def test_the_processes_count_requests_together(client: httpx2.Client) -> None:
 
 
 def test_one_key_sent_to_both_at_once_is_one_order(upstream: Upstream, cluster: Cluster, client: httpx2.Client) -> None:
+    prompt = f"An otter with a key to {cluster.url}"
+
     def send(_number: int) -> Any:
-        fields = {"prompt": "An otter with a key", "model": "sora-2", "seconds": "4", "cache": False}
+        fields = {"prompt": prompt, "model": "sora-2", "seconds": "4", "cache": False}
         return client.post("/v1/videos", json=fields, headers={"Idempotency-Key": "one"}).json()
 
     with ThreadPoolExecutor(12) as crew:
         (video,) = {answer["id"] for answer in crew.map(send, range(12))}
     assert ended(client, video)["status"] == "completed"
-    assert [job.fields["prompt"] for job in upstream.videos.jobs.values()].count("An otter with a key") == 1
+    assert [job.fields["prompt"] for job in upstream.videos.jobs.values()].count(prompt) == 1
 
 
 def test_equal_orders_sent_to_both_at_once_are_one_video(client: httpx2.Client) -> None:
@@ -189,7 +199,7 @@ def test_a_voice_sample_sounds_alike_from_both(client: httpx2.Client) -> None:
 
 
 def test_a_video_that_is_uploaded_is_worked_on(client: httpx2.Client) -> None:
-    film = client.get(f"/v1/videos/{_finished(client)}/content").content
+    film = client.get(f"/v1/videos/{_finished(client)}/content", follow_redirects=True).content
     asked, files = {"operation": "trim", "start": "0", "end": "2"}, {"video": ("otters.mp4", film, "video/mp4")}
     made = client.post("/v1/videos/upload/edits", data=asked, files=files)
     assert made.status_code == 200, made.text
@@ -204,7 +214,7 @@ def test_a_picture_that_is_uploaded_reaches_the_vendor(upstream: Upstream, clien
         made = client.post("/v1/videos", data=fields | {"prompt": prompt}, files=files)
         assert made.status_code == 200, made.text
         assert ended(client, made.json()["id"])["status"] == "completed"
-        (sent,) = [each.files for each in upstream.creates if each.fields["prompt"] == prompt]
+        *_, sent = [each.files for each in upstream.creates if each.fields["prompt"] == prompt]
         assert "input_reference" in sent
 
 
