@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import chat, film, intent, overhead, versus_moviepy, voices, waiting, watchers
+from . import chat, film, intent, overhead, scaling, versus_moviepy, voices, waiting, watchers
 from .measure import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "film": ("Storyboard", film.measure),
     "moviepy": ("Against MoviePy", versus_moviepy.measure),
     "overhead": ("Overhead", overhead.measure),
+    "scaling": ("Many workers", scaling.measure),
     "voices": ("Voices", voices.measure),
     "waiting": ("Waiting", waiting.measure),
     "watchers": ("Watchers", watchers.measure),
