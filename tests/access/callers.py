@@ -14,11 +14,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hackathon_backend.access.guests import GuestTarget, cookie_names
 from hackathon_backend.access.principal import Scope, UserRole
 from hackathon_backend.access.sessions import PLAIN_COOKIE
+from hackathon_backend.api.guards.rated import RateKind
 from hackathon_backend.container import Container
 from tests.access.signing_site import SECRET, claims, private_key, signed, written
 
 ISSUER, AUDIENCE = "https://school.example", "model7"
 SETTINGS = {"jwt_secret": SECRET, "jwt_issuer": ISSUER, "jwt_audience": AUDIENCE, "accounts": "invited"}
+OFF = {f"rate_{kind}": "off" for kind in RateKind if kind is not RateKind.FREE}
+"""No limit on how often somebody may ask."""
 _MAKES = frozenset({Scope.CHAT, Scope.READ, Scope.WRITE})
 _WATCHES = frozenset({Scope.CHAT, Scope.READ})
 

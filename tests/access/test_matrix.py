@@ -21,7 +21,7 @@ from hackathon_backend.api.guards.policy import ENOUGH, Need
 from hackathon_backend.app import create_app
 from hackathon_backend.container import Container
 from hackathon_backend.settings import Settings
-from tests.access.callers import SETTINGS, Caller, callers_of, guest_of
+from tests.access.callers import OFF, SETTINGS, Caller, callers_of, guest_of
 from tests.access.ownership.rows import a_conversation
 from tests.access.table import routes_of, written_needs
 from tests.api.conftest import Client
@@ -82,8 +82,7 @@ def school(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator
         "database_url": f"sqlite:///{folder / 'school.db'}",
     }
     # Everybody asks from one address, faster than people do.
-    own["rate_login"] = "off"
-    container = Container(Settings(_env_file=None, render_workers=1, **own, **SETTINGS))  # type: ignore[call-arg]
+    container = Container(Settings(_env_file=None, render_workers=1, **own, **SETTINGS, **OFF))  # type: ignore[call-arg]
     yield School(container)
     container.close()
 

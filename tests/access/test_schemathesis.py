@@ -12,12 +12,12 @@ import pytest
 from hackathon_backend.access.keys import ApiKeys
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.jobs import Database
+from tests.access.callers import OFF
 from tests.access.signing_site import SECRET, signed
 from tests.server import Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-OFF = {f"rate_{kind}": "off" for kind in ("chat", "create", "upload", "streams", "login")}
 ENDLESS = "events|/ws|/poll"
 """Answers that go on until a video has ended."""
 CALLERS = ("nobody", "reader", "writer", "admin", "revoked", "student", "forged")
