@@ -106,7 +106,8 @@ def _shelf(jobs: list[Job], held: Counter[State], status: str | None) -> Shelf:
 
 def _matching(words: str, of: str | None) -> Select[Any, Any]:
     """Id and state of the jobs that are not deleted and have all of the words."""
-    theirs = (Job.deleted_at.is_(None), *([] if of is None else [Job.owner == of]))
+    # Of one owner's the index of owners is right; SQLite would go by what is not deleted of everybody's.
+    theirs = (Job.deleted_at.is_(None),) if of is None else (func.coalesce(Job.deleted_at, 0.0) == 0.0, Job.owner == of)
     query: Select[Any, Any] = select(Job.id, Job.state).where(
         *theirs, or_(Job.reason.is_(None), Job.reason != _NO_LESSON)
     )

@@ -39,7 +39,8 @@ def files_of(job: Job) -> list[str]:
 
 def addresses(job: Job) -> list[str]:
     page = quote(f"http://localhost/watch/{job.id}", safe="")
-    return [f"/watch/{job.id}", f"/embed/{job.id}", f"/oembed?url={page}", *files_of(job)]
+    taken_along = f"/api/videos/{job.id}/offline.html"
+    return [f"/watch/{job.id}", f"/embed/{job.id}", f"/oembed?url={page}", taken_along, *files_of(job)]
 
 
 def statuses(client: FlaskClient, paths: list[str], headers: dict[str, str] | None = None, share: str = "") -> set[int]:
