@@ -15,7 +15,8 @@ from ..access.spending.budgets import Budgets, SpendingLimits
 from ..confined import Confined
 from ..engines import EngineDeps, build_engines
 from ..films.pool import RenderPool
-from ..films.pooled_check import PooledCheck
+from ..films.pooled.check import PooledCheck
+from ..films.pooled.media import PooledMedia
 from ..films.voices import PooledVoice, voice_of
 from ..jobs import Database, JobStore, prepare_database
 from ..jobs.renders.shared import SharedRenders
@@ -135,6 +136,7 @@ class BaseContainer:
             partial(PooledVoice, self.pool, settings),
             narration=settings.narration_audio,
             voice_speed=settings.voice_speed,
+            apart=PooledMedia(self.pool),
         )
         self.pipeline = Pipeline(
             PipelineDeps(

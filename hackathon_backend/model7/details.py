@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from .. import media
 from ..jobs import Job, KeptClip
 from ..writers.base import NO_BRIEF
 
 
-def details_of(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], video: Path) -> str:
-    """What a player needs beside the video, as JSON; docs/player.md describes it."""
+def details_of(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], seconds: float) -> str:
+    """What a player needs beside the video of so many seconds, as JSON; docs/player.md describes it."""
     brief, made = job.brief or NO_BRIEF, clip.details
     takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])
     details = {
         "title": brief.title,
         "language": brief.language,
-        "duration": round(media.probe(video).duration, 3),
+        "duration": round(seconds, 3),
         "chapters": [{"start": round(start, 3), "title": title} for start, title in clip.chapters],
         "sentences": made.get("sentences") or sentences,
         "descriptions": made.get("descriptions", []),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from ... import media
 from ...errors import Model7Error
+from ...films.pooled.media import MediaWork, done_here
 from ...jobs import Job, KeptClip, WrittenRequest
 from ...speech import Speech, Voice
 from ...storage import Storage, WorkFolders, video_stem
@@ -46,7 +48,7 @@ class Finished:
 class Finisher:
     """Finishes clips. Everything it does can be done again after a kill at any moment.
 
-    `voice` gives the one for what was asked for, if anything was.
+    `voice` gives the one for what was asked for, if anything was. What others have made is worked on `apart`.
     """
 
     storage: Storage
@@ -54,6 +56,7 @@ class Finisher:
     voice: Callable[[str | None], Voice]
     narration: Literal["mix", "replace", "off"]
     voice_speed: float = 1.0
+    apart: MediaWork = done_here
 
     def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
         """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
@@ -68,9 +71,10 @@ class Finisher:
             return self._describe(job, stem, notes, promise)
         if clip is None:
             raise FileNotFoundError(stem)
-        work = _Finishing(self.work.fetch_folder(job.id), job, notes)
+        do = done_here if clip.narrated and not clip.before else self.apart
+        work = _Finishing(self.work.fetch_folder(job.id), job, notes, do)
         if not clip.video.exists():
-            _join_parts(clip)
+            _join_parts(clip, do)
         self._keep(work, clip, stem)
         return self._describe(job, stem, tuple(work.notes), promise)
 
@@ -98,9 +102,9 @@ class Finisher:
         yield "webp", self._poster(work, video, clip.thumbnail)
         yield "vtt", work.text("captions.vtt", _captions(cues) or work.captions_before)
         yield "descriptions.vtt", work.text("descriptions.vtt", _captions(clip.descriptions))
-        yield "chapters.vtt", work.text("chapters.vtt", _chapters(clip.chapters, video))
+        yield "chapters.vtt", work.text("chapters.vtt", _chapters(work, clip.chapters, video))
         yield "txt", work.text("transcript.txt", said)
-        yield "json", work.text("details.json", details_of(work.job, clip, work.sentences, video))
+        yield "json", work.text("details.json", details_of(work.job, clip, work.sentences, work.length(video)))
         yield from self._sprites(work, video, stem).items()
 
     def _describe(self, job: Job, stem: str, notes: tuple[str, ...], promise: str | None) -> Finished:
@@ -109,7 +113,7 @@ class Finisher:
 
         if (video := self.storage.local_copy(f"{stem}.mp4")) is None:
             raise FileNotFoundError(stem)
-        seconds = media.probe(video).duration
+        seconds = (done_here if job.clip and job.clip.narrated else self.apart)(media.probe, video).duration
         if lasts := true_length(job, seconds, promise):
             notes = (*(note for note in notes if note != promise), lasts)
         if isinstance(job.request, WrittenRequest) and job.request.described and named("described.mp4") is None:
@@ -149,7 +153,7 @@ class Finisher:
         def make() -> Path:
             if (before := self.storage.local_copy(name)) is None:
                 raise FileNotFoundError(name)
-            media.join([before, video], out)
+            work.do(media.join, [before, video], out)
             return out
 
         joined = work.tried("The new part could not be joined to the video before it; it stands alone.", make)
@@ -159,7 +163,7 @@ class Finisher:
 
     def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:
         out = work.folder / "spoken.mp4"
-        media.add_speech(clip, speech.samples, speech.rate, out, mode=self.narration)
+        work.do(media.add_speech, clip, speech.samples, speech.rate, out, mode=self.narration)
         return out
 
     def _poster(self, work: _Finishing, video: Path, thumbnail: Path | None) -> Path | None:
@@ -169,7 +173,7 @@ class Finisher:
             if thumbnail and thumbnail.suffix == ".webp" and thumbnail.exists():
                 thumbnail.replace(out)
             else:
-                media.poster(video, out)
+                work.do(media.poster, video, out)
             return out
 
         return work.tried("There is no poster picture.", make)
@@ -179,7 +183,7 @@ class Finisher:
         sheet, tiles = work.folder / "sprites.jpg", work.folder / "sprites.vtt"
 
         def make() -> Path:
-            places = media.sprite_sheet(video, sheet)
+            places = work.do(media.sprite_sheet, video, sheet)
             tiles.write_text(media.tiles_vtt(places, f"{stem}.sprites.jpg"), "utf-8")
             return sheet
 
@@ -189,15 +193,20 @@ class Finisher:
 
 
 class _Finishing:
-    """One job's finishing: its folder, and what had to be left out."""
+    """One job's finishing: its folder, how work on media is done, and what had to be left out."""
 
-    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...], do: MediaWork) -> None:
         self.folder = folder
         self.job = job
+        self.do = do
         self.notes = list(notes)
         self.cues: list[media.Cue] = []
         self.captions_before = ""
         self.sentences: list[media.SpokenSentence] = []
+
+    def length(self, video: Path) -> float:
+        """Seconds of a video."""
+        return self.do(media.probe, video).duration
 
     def text(self, name: str, content: str) -> Path | None:
         """A text file; none without content."""
@@ -213,6 +222,8 @@ class _Finishing:
             return make()
         except (Model7Error, OSError) as error:
             log.warning("%s %s", complaint, error)
+        except CancelledError:
+            raise  # this process ends: the next one makes it
         except Exception:
             # Whatever it is: the clip has been paid for, and plays without it.
             log.exception(complaint)
@@ -220,17 +231,17 @@ class _Finishing:
         return None
 
 
-def _join_parts(clip: KeptClip) -> None:
+def _join_parts(clip: KeptClip, do: MediaWork) -> None:
     """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
     for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
         raise FileNotFoundError(gone)
-    media.join(clip.parts, clip.video)
+    do(media.join, clip.parts, clip.video)
 
 
 def _add_tracks(work: _Finishing, video: Path) -> Path:
     out = work.folder / "captioned.mp4"
     brief = work.job.brief or NO_BRIEF
-    media.add_tracks(video, out, work.cues, (), brief.language, title=brief.title)
+    work.do(media.add_tracks, video, out, work.cues, (), brief.language, title=brief.title)
     return out
 
 
@@ -238,5 +249,5 @@ def _captions(cues: Sequence[media.Cue]) -> str:
     return media.to_webvtt(cues) if cues else ""
 
 
-def _chapters(chapters: Sequence[tuple[float, str]], video: Path) -> str:
-    return media.chapters_vtt(chapters, media.probe(video).duration) if chapters else ""
+def _chapters(work: _Finishing, chapters: Sequence[tuple[float, str]], video: Path) -> str:
+    return media.chapters_vtt(chapters, work.length(video)) if chapters else ""

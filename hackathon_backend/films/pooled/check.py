@@ -6,9 +6,9 @@ from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from uuid import uuid4
 
-from ..errors import StoryboardError
-from ..storyboard import Fault, Storyboard, check
-from .pool import RenderPool
+from ...errors import StoryboardError
+from ...storyboard import Fault, Storyboard, check
+from ..pool import RenderPool
 
 _PATIENCE = 60.0
 """Seconds that anybody waits for it."""

@@ -1,0 +1,1 @@
+"""What is done in the processes of the render pool beside films."""
