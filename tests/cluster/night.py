@@ -1,7 +1,7 @@
 """A bad night: everything is killed at random while films are made. Then each job has ended, none is paid for twice,
 and every film is whole.
 
-CHAOS_VIDEOS=200 makes it a long one, CHAOS_SEED=n another one.
+CHAOS_VIDEOS=200 makes it a long one, CHAOS_ACTS=n a calmer or a worse one, CHAOS_SEED=n another one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from .cluster import Cluster
 
 VIDEOS = int(os.environ.get("CHAOS_VIDEOS", "12"))
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
-ACTS_PER_VIDEO = 0.6
+ACTS = int(os.environ.get("CHAOS_ACTS", "0")) or VIDEOS // 2
+"""How much goes wrong while films are asked for; as much again may follow while they are made."""
 BEFORE_DAWN = 0.8
 """Which part of the films has ended when nothing more goes wrong."""
 RIGHT = Fault(times=3)
@@ -57,13 +58,13 @@ def _night(cluster: Cluster, chaos: Chaos, dice: random.Random) -> set[str]:
         for number in range(VIDEOS):
             model = "sora-2" if number % 3 else "storyboard-1"
             accepted.add(_ask(client, number, model))
-            owed += ACTS_PER_VIDEO
+            owed += ACTS / VIDEOS
             while owed >= 1:
                 owed -= 1
                 time.sleep(dice.uniform(0, 2))
                 chaos.act()
     # The last films are disturbed as much as the first ones; in between some have to get on.
-    for _ in range(VIDEOS):
+    for _ in range(ACTS):
         if _ended(cluster) > BEFORE_DAWN * VIDEOS:
             break
         time.sleep(dice.uniform(1, 6))

@@ -252,7 +252,7 @@ def _finished(client: httpx2.Client) -> str:
     return str(video["id"])
 
 
-def test_a_film_is_drawn_once_by_whichever_process_looks(cluster: Cluster, client: httpx2.Client) -> None:
+def test_a_film_is_drawn_whichever_process_looks_at_it(client: httpx2.Client) -> None:
     scenes = [{"type": "title", "title": f"Part {number}", "narration": f"This is part {number}."} for number in "abc"]
     video = order(client, prompt=json.dumps({"title": "Parts", "scenes": scenes}), model="storyboard-1")["id"]
     assert ended(client, video)["status"] == "completed"
