@@ -92,6 +92,7 @@ class Cluster:
         """Run one of the commands to its end."""
         with self._program(words[0], [*words]) as node:
             self.until(lambda: not node.runs)
+            assert node.status == 0, node.tail()
 
     def client(self, **options: Any) -> httpx2.Client:
         """A client of it, with cookies of its own."""

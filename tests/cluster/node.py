@@ -68,7 +68,12 @@ class Node:
     @property
     def runs(self) -> bool:
         """Whether it is running."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self.status is None
+
+    @property
+    def status(self) -> int | None:
+        """What it has ended with, if it has."""
+        return self._process.poll() if self._process is not None else None
 
     def processor_seconds(self) -> float:
         """What it and all that it has started have kept processors busy."""
