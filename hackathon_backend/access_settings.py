@@ -26,7 +26,7 @@ class AccessSettings(BaseSettings):
     jwt_role_claim: of.Name = "role"
     jwt_default_role: Literal["student", "teacher"] = "teacher"
     accounts: Literal["off", "invited", "open"] = "off"
-    session_idle_minutes: float = Field(120, ge=1, le=100_000)
+    session_idle_minutes: float = Field(30, ge=1, le=100_000)
     session_hours: float = Field(12, ge=0.1, le=10_000)
     session_secret: of.SharedSecret | None = None
     oidc_issuer: of.KeysUrl | None = None
