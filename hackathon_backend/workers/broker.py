@@ -85,6 +85,15 @@ def check_broker(settings: Settings) -> None:
         ) from error
 
 
+def broker_answers(settings: Settings) -> bool:
+    """Whether tokens can be sent now."""
+    try:
+        check_broker(settings)
+    except SettingsError:
+        return False
+    return True
+
+
 def _is_redis(broker: str) -> bool:
     return broker.startswith(("redis://", "rediss://"))
 

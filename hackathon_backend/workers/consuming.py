@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import warnings
@@ -16,6 +17,14 @@ from celery.exceptions import SecurityWarning
 
 from .alive import TOUCH_SECONDS, forget, touch
 from .supervisor import STOP_SECONDS
+
+_ended_by_itself = threading.Event()
+
+
+def begin_anew() -> None:
+    """End softly, as by SIGTERM, but with a status that has this worker started again."""
+    _ended_by_itself.set()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class _Pulse(bootsteps.StartStopStep):  # type: ignore[misc]
@@ -70,4 +79,4 @@ def _end(queue: str, last_words: Callable[[], None], status: int = 0) -> NoRetur
         with suppress(psutil.NoSuchProcess):
             child.kill()
     # Threads that wait for others would keep this process; what they do is another worker's from now on.
-    os._exit(status)
+    os._exit(status or int(_ended_by_itself.is_set()))

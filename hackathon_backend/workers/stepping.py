@@ -26,14 +26,19 @@ class StepTokens:
         self._was_full = False
         self._flushing = threading.Lock()
 
-    def take(self) -> None:
-        """Take steps, each of the job whose turn it is, until nothing is due or `TOKEN_SECONDS` are over."""
+    def take(self) -> bool:
+        """Take steps, each of the job whose turn it is, until nothing is due or `TOKEN_SECONDS` are over; False if
+        nothing was.
+        """
         clock = self._store.clock
         until = clock.monotonic() + TOKEN_SECONDS
+        found = False
         while self._take_one():
+            found = True
             if clock.monotonic() > until:
                 self._waker.nudge()
-                return
+                break
+        return found
 
     def _take_one(self) -> bool:
         """Claim the job whose turn it is and take its step; False if none is due."""

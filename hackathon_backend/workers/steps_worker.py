@@ -8,14 +8,17 @@ from ..housekeeping import WorkTidier
 from ..jobs import StepTaker
 from ..model7.base_container import BaseContainer
 from ..settings import Settings
-from .broker import RENDER, STEPS, celery_app
-from .consuming import consume
+from .broker import RENDER, STEPS, broker_answers, celery_app
+from .consuming import begin_anew, consume
+from .looking import QuietLooks, heard_first
 from .stepping import StepTokens
 from .tokens import TokenSender
 from .waker import TokenWaker
 
 THREADS = 64
 """Steps that one process takes at once."""
+LOOKERS = 4
+"""Of them without a token, where none comes."""
 
 
 def run(settings: Settings, threads: int = 0) -> NoReturn:
@@ -27,8 +30,11 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     if container.renders is not None:
         container.renders.on_ready.append(lambda _count: sender.want(RENDER))
     taker = StepTaker(container.store, container.pipeline.step, container.engines.known)
-    app.task(StepTokens(container.store, taker, waker).take, name=STEPS, shared=False)
+    tokens = StepTokens(container.store, taker, waker)
+    looks = QuietLooks(tokens.take, lambda: broker_answers(settings), begin_anew, threads=LOOKERS)
+    app.task(heard_first(looks, tokens.take), name=STEPS, shared=False)
     waker.start()
+    looks.start()
     taker.start()
     WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
