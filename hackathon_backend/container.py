@@ -124,6 +124,12 @@ class Container(BaseContainer):
             partial(note_refusal, self.audit),
         )
 
+    @property
+    def tells_paths(self) -> bool:
+        """Whether replies say where a film is on this machine: to those who run it, or if LOCAL_PATHS asks for that."""
+        asked = self.settings.local_paths or not self.identity.is_guarded
+        return asked and self.storage.shown("") is not None
+
     def _printed_page(self, job_id: str) -> str | None:
         """Where a video is watched, for paper: nothing that only some may know is printed."""
         settings = self.settings

@@ -13,6 +13,7 @@ from . import setting_values as of
 class StorageSettings(BaseSettings):
     """The bucket is that of S3_*, or with R2_* one of Cloudflare R2."""
 
+    local_paths: bool = False
     storage: Literal["local", "s3"] = "local"
     s3_bucket: of.Name | None = None
     s3_endpoint_url: of.Url | None = None

@@ -128,8 +128,7 @@ def _reply_of(job: Job, ending: str = "") -> Reply:
     if ending:
         files = {name: f"{path}{ending}" for name in FILES if (path := getattr(reply, name))}
         reply = reply.model_copy(update=files)
-    if reply.local_path and has_app_context() and current_container().storage.shown("") is None:
-        # Made before the files were moved into a bucket.
+    if reply.local_path and has_app_context() and not current_container().tells_paths:
         return reply.model_copy(update={"local_path": None})
     path = PurePath(reply.local_path or "")
     # Replies of earlier versions have the whole way to their file.

@@ -21,7 +21,7 @@ def generated_view(container: Container, job: Job) -> GeneratedVideo:
         progress=told.progress,
         status_url=f"{root()}/api/video/{job.id}",
         video_url=f"{root()}{reply.video_url}{ending_of_files()(job)}" if reply and reply.video_url else None,
-        video_path=reply.local_path if reply and container.storage.shown("") else None,
+        video_path=reply.local_path if reply and container.tells_paths else None,
         prompt=job.request.message,
         refined_prompt=told.refined_prompt,
         model=told.model,

@@ -361,3 +361,17 @@ def statements(container: Container) -> Iterator[list[str]]:
     event.listen(container.database.engine, "before_cursor_execute", note)
     yield seen
     event.remove(container.database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(("asked", "told"), [(False, False), (True, True)])
+def test_where_people_log_in_the_way_to_a_file_is_told_only_if_that_is_asked_for(
+    client: FlaskClient, container: Container, mine: Belongings, asked: bool, told: bool
+) -> None:
+    container.settings = container.settings.model_copy(update={"local_paths": asked})
+    job = container.store.get(mine.ids["video_id"])
+    with container.database.write() as session:
+        kept = session.get_one(Job, job.id)
+        assert kept.reply is not None
+        kept.reply = kept.reply.model_copy(update={"local_path": f"videos/{job.filename}"})
+    reply = client.get(f"/api/videos/{job.id}", headers=mine.headers).get_json()
+    assert bool(reply.get("localPath")) is told
