@@ -71,7 +71,7 @@ def test_the_log_is_read_page_by_page_with_the_keyboard(school: Server, page: An
     older = page.get_by_role("button", name="Older")
     rows = page.get_by_role("region", name="Audit log").locator("tbody tr")
     older.press("Enter")
-    page.wait_for_function("document.querySelectorAll('#audit tbody tr').length > 50")
+    page.locator("#audit tbody tr").nth(50).wait_for()
     assert rows.nth(50).evaluate("row => row.contains(document.activeElement)"), "one reads on where the new ones begin"
 
 

@@ -70,7 +70,7 @@ def test_a_film_plays_with_sound_and_captions_and_tells_its_page(watch: Open) ->
     check_axe(page)
     page.get_by_text("Pause for questions").click()
     page.get_by_text("Large", exact=True).click()
-    assert page.get_by_role("link", name="Transcript").get_attribute("href").endswith(".txt")
+    assert page.get_by_role("link", name="Transcript").get_attribute("href").endswith(".txt?download=1")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Play", exact=True).click()
     until(page, "v.currentTime > 1")

@@ -68,7 +68,7 @@ def test_the_described_film_takes_over_at_the_same_place_and_back(watch: Open, d
     assert of(page, f"{caption}.startTime") == pytest.approx(last + first["seconds"], abs=0.1)
     told = "[...s.querySelectorAll('.line .told')].map((line) => line.innerText)"
     assert of(page, told) == ["To choose from: Three, Eight, Fifteen.", TAKEAWAYS]
-    assert page.get_by_role("link", name="Described video").get_attribute("href").endswith(".described.mp4")
+    assert page.get_by_role("link", name="Described video").get_attribute("href").endswith(".described.mp4?download=1")
     page.keyboard.press("Escape")
     page.keyboard.press("d")
     until(page, "!v.src.endsWith('.described.mp4') && v.readyState >= 1 && !v.seeking")

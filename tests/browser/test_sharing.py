@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe
+from .conftest import PHONE, check_axe, playwright_api
 from .test_login import log_in, make_account, shot
 
 pytestmark = pytest.mark.slow
@@ -141,7 +141,7 @@ def test_a_renewed_link_ends_the_one_before(by_link: Server, open_page: Open, fa
     check_axe(page)
     page.get_by_role("dialog", name="Make a new link?").get_by_role("button", name="Make a new link").click()
     address = dialog.get_by_label("Its address")
-    page.wait_for_function("([field, was]) => field.value !== was", arg=[address.element_handle(), before])
+    playwright_api.expect(address).not_to_have_value(before, timeout=60_000)
     shot(page, "share-link")
     after = address.input_value()
     stranger.reload()

@@ -49,7 +49,9 @@ class Big:
         postgres = self.database.engine.dialect.name == "postgresql"
         explain = "EXPLAIN " if postgres else "EXPLAIN QUERY PLAN "
         with self.database.engine.connect() as connection:
-            for statement, parameters in list(self.asked):
+            for statement, given in list(self.asked):
+                # One statement for many rows goes about each of them in the same way.
+                parameters = given[0] if isinstance(given, list) else given
                 for row in connection.exec_driver_sql(explain + statement, parameters):
                     yield row[0 if postgres else 3].strip(), statement
 

@@ -70,7 +70,7 @@ def test_it_is_made_later_of_the_same_storyboard_and_cleaned_up(client: FlaskCli
     assert described["describedUrl"]
     equal = client.post(f"/v1/videos/{plain['videoId']}/described", json={}).get_json()
     assert (equal["id"], equal["cached"]) == (video["id"], True)
-    Housekeeper(container.store, container.storage, max_age_days=-1).clean()
+    Housekeeper(container.store, container.storage, container.work, max_age_days=-1).clean()
     assert files(container, plain) == files(container, described) == set()
 
 
