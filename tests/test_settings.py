@@ -9,6 +9,7 @@ from hackathon_backend.cli import main
 from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings, names_of, strange_settings
+from tests.server import free_port
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / ".env.example"
@@ -127,6 +128,7 @@ def test_what_can_not_be_used_is_said_in_one_line_at_the_start_and_by_doctor(
     command: str,
 ) -> None:
     (tmp_path / "folder").mkdir()
+    monkeypatch.setenv("PORT", str(free_port()))
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert main([command]) == (2 if command == "serve" else 1)
