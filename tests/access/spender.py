@@ -44,7 +44,9 @@ def main(url: str, name: str, threads: int, orders: int) -> None:
 
         def order(number: int) -> None:
             if allowed(database, budgets, f"vid_{name}_{number}"):
-                print(f"vid_{name}_{number}", flush=True)
+                # In one piece, whichever threads speak.
+                sys.stdout.write(f"vid_{name}_{number}\n")
+                sys.stdout.flush()
 
         list(pool.map(order, range(orders)))
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe
+from .conftest import PHONE, check_axe, playwright_api
 
 pytestmark = pytest.mark.slow
 
@@ -81,8 +81,7 @@ def test_costs_are_a_sum_a_chart_and_a_table(
     assert Path(loading.value.path()).read_text("utf-8").startswith("model,usd,orders,seconds,unknown\n")
     assert loading.value.suggested_filename == "costs.csv"
     page.get_by_label("Period").select_option("The last 7 days")
-    page.wait_for_timeout(300)
-    assert len(page.evaluate(BARS)) == 7
+    playwright_api.expect(page.locator(".costs-bar")).to_have_count(7)
     page.screenshot(path=tmp_path / "by-model.png", full_page=True)
 
 
