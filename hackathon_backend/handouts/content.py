@@ -59,14 +59,20 @@ class Handout:
         return Storyboard.read(self.storyboard) if self.storyboard else None
 
 
-def handout_of(job: Job, storage: Storage, *, page: str | None = None) -> Handout:
-    """What is handed out of a finished film. Raises `Conflict`, `Expired`, `NotFound`."""
+def check_finished(job: Job) -> None:
+    """Raise `Conflict`, `Expired` or `NotFound` if there is no film to hand out."""
     if not job.ended:
         raise Conflict("The video is still being made: there is something to hand out when it is finished.")
     if job.expired_at is not None:
         raise Expired("This video was removed because it had reached its age limit.")
     if job.state != State.COMPLETED or job.reply is None:
         raise NotFound("There is no video to hand out: it ended with a text.")
+
+
+def handout_of(job: Job, storage: Storage, *, page: str | None = None) -> Handout:
+    """What is handed out of a finished film. Raises as `check_finished`."""
+    check_finished(job)
+    assert job.reply is not None
     stem, brief = video_stem(job.id, job.created_at), job.brief or NO_BRIEF
     details = json.loads(storage.text(f"{stem}.json") or "{}")
     board = _board_of(job)

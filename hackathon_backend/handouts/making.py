@@ -43,8 +43,6 @@ class Handouts:
     def slides(self, job: Job) -> Path:
         """A presentation. Raises the same."""
         handout = self._handout(job)
-        if handout.storyboard is None:
-            raise NotFound("There are slides only of films that are drawn, scene by scene.", param="video_id")
         return self._kept("pptx", [asdict(handout)], _slides, handout)
 
     def moving(self, job: Job, kind: Moving, scene: int) -> Path:

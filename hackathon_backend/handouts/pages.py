@@ -88,11 +88,6 @@ class PageFlow:
         """Where something stands that would be at `x` in a script from left to right."""
         return self.width - x - width if self.rtl else x
 
-    def line(self, y: float) -> None:
-        """A thin line across the page."""
-        paint = skia.Paint(Color=LINE.argb, StrokeWidth=0.75, AntiAlias=True)
-        self._canvas.drawLine(MARGIN, y, self.width - MARGIN, y, paint)
-
     def close(self) -> None:
         """End the last page and the document."""
         self._end()

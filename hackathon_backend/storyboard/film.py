@@ -196,7 +196,7 @@ def still(shot: Shot, at: float) -> NDArray[np.uint8]:
 def _poster(shots: Sequence[Shot]) -> NDArray[np.uint8]:
     """The title with everything on it, or else the first scene as it ends."""
     shot = next((shot for shot in shots if shot.scene.opens), shots[0])
-    return still(shot, max(0.0, shot.timing.duration - 0.3))
+    return still(shot, shot.settled)
 
 
 def _notes(storyboard: Storyboard) -> tuple[str, ...]:

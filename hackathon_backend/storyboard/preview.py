@@ -15,9 +15,6 @@ from .checking.fault import Fault
 from .film import still
 from .shot import Format, shots_of
 
-_BEFORE_THE_END = 0.3
-"""Seconds: everything has come by then, and nothing has begun to leave."""
-
 
 @dataclass(frozen=True)
 class Still:
@@ -42,7 +39,7 @@ def stills(
     found = []
     for index in range(len(shots)) if scenes is None else scenes:
         shot, key = shots[index], key_of(shots[index])
-        picture = still(shot, max(0.0, shot.timing.duration - _BEFORE_THE_END)) if wanted(key) else None
+        picture = still(shot, shot.settled) if wanted(key) else None
         faults = tuple(faults_of(shot, index))
         found.append(Still(key, shot.scene.chapter, shot.timing.duration, faults, picture))
     return found

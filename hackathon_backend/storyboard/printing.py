@@ -13,9 +13,6 @@ from .drawing.parts.chrome import chrome
 from .scene_frames import marks_of
 from .shot import Format, Shot, shots_of
 
-_BEFORE_THE_END = 0.3
-"""Seconds: everything has come by then, and nothing has begun to leave."""
-
 
 @dataclass(frozen=True)
 class PrintedScene:
@@ -41,7 +38,7 @@ class PrintedScene:
         """
         context = self.shot.context()
         scale = width / self.size[0]
-        at = max(0.0, self.shot.timing.duration - _BEFORE_THE_END) if at is None else at
+        at = self.shot.settled if at is None else at
         marks = marks_of(self.shot.scene, self.shot.timing, self.shot.place, context, self.shot.neighbours)
         canvas.save()
         canvas.translate(x, y)

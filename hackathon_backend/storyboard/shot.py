@@ -22,6 +22,9 @@ from .timing.hold import estimate_scene
 from .timing.pages import unhurried
 from .timing.timing import SceneTiming, checked
 
+_BEFORE_THE_END = 0.3
+"""Seconds in which a scene may begin to leave."""
+
 
 @dataclass(frozen=True)
 class Format:
@@ -59,6 +62,11 @@ class Shot:
     format: Format
     neighbours: Neighbours = ALONE
     palette: Palette = ()
+
+    @property
+    def settled(self) -> float:
+        """The second at which everything has come, and nothing has begun to leave."""
+        return max(0.0, self.timing.duration - _BEFORE_THE_END)
 
     def context(self) -> DrawContext:
         return replace(self.format.context(self.language), palette=self.palette)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from werkzeug.http import dump_options_header
 
 from ...errors import NotFound
-from ...handouts.content import handout_of
+from ...handouts.content import check_finished
 from ...handouts.making import Handouts
 from ...jobs import Job
 from ...model7.reply import cancelled_reply
@@ -76,7 +76,7 @@ def finished(video_id: str) -> Job:
     Raises `NotFound`, `LoginRequired`, `Conflict`, `Expired`.
     """
     job = job_to_show(video_id, token_sent())
-    handout_of(job, current_container().storage)
+    check_finished(job)
     return job
 
 
