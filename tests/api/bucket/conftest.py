@@ -11,18 +11,9 @@ from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage.bucket import BucketPlace
 from tests.api.conftest import Client
-from tests.storage.s3_server import new_bucket, s3_server
+from tests.storage.conftest import place, s3_url
 
-
-@pytest.fixture(scope="session")
-def s3_url() -> Iterator[str]:
-    with s3_server() as url:
-        yield url
-
-
-@pytest.fixture
-def place(s3_url: str) -> BucketPlace:
-    return new_bucket(s3_url, "school/")
+__all__ = ["place", "s3_url"]
 
 
 @pytest.fixture
