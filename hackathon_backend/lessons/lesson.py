@@ -25,6 +25,7 @@ TITLE_LIMIT = 120
 """Characters of a title, at most; a longer one is cut at a word."""
 
 _INLINE = "inline-"
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,7 +33,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Lesson:
     """A Markdown document that a student reads. `text` is its Markdown without front matter, `blocks` the same, parsed;
     `keywords` are other names of its topic, in any language; `things` are drawn beside its title; `folder` is where its
-    pictures are, if it has any; `notes` say what of it was not understood.
+    pictures are, if it has any; `notes` say what of it was not understood; `document` is the name of the file that it
+    was made of, "" if it was written as it is.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Lesson:
     things: tuple[str, ...] = field(default=(), repr=False, compare=False)
     folder: Path | None = field(default=None, repr=False, compare=False)
     notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    document: str = field(default="", compare=False)
 
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:
@@ -107,6 +110,7 @@ class Lesson:
             blocks,
             things=front.things,
             notes=(*front.notes, *_figure_notes(blocks)),
+            document=front.document,
         )
 
     @property
@@ -116,11 +120,11 @@ class Lesson:
 
     @cached_property
     def words(self) -> str:
-        """Its text without the fields of its figures, which nobody reads."""
+        """Its text without the fields of its figures and without comments, which nobody reads."""
         text = self.text
         for block in self.blocks:
             text = text.replace(block.source, "") if block.kind == "figure" and block.source else text
-        return text
+        return _COMMENT.sub("", text)
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class HtmlTexts(BaseModel):
 @spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
-    made = safe_html(current_container().confined, tuple(read_json(MarkdownTexts).texts))
+    made = safe_html(current_container().confined, tuple(read_json(MarkdownTexts).texts), places=False)
     return send(HtmlTexts(html=[_rooted(each, root()) for each in made]))
 
 

@@ -27,6 +27,7 @@ from ..lessons.markdown.blocks import plain_line
 from ..lessons.markdown.maths import bracket_maths
 from ..storyboard.reading.figure import read_figure
 from ..writers.lesson.scenes.pictures import path_of
+from .comments import comments
 from .formulas import formula_html
 
 _MOST_FORMULAS = 200
@@ -51,18 +52,26 @@ Env = MutableMapping[str, Any]
 
 @lru_cache(maxsize=512)
 def to_html(
-    markdown: str, *, top: int = 3, language: str = "en", without_title: str = "", pictures: str = "", figures: str = ""
+    markdown: str,
+    *,
+    top: int = 3,
+    language: str = "en",
+    without_title: str = "",
+    pictures: str = "",
+    figures: str = "",
+    places: bool = True,
 ) -> str:
     """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out.
 
     `pictures` is the address of the folder that pictures beside the text are served from; without one they are names.
     `figures` is the address that pictures of figures have before their number, from 1; without it they are listings.
+    Comments that mark places become anchors with a label unless `places` is False; others nobody sees.
     """
     parser = _parser()
     env: Env = {"language": language, "formulas": 0, "pictures": pictures, "figures": figures, "figure": 0}
+    env["anchors"] = set() if places else None
     tokens = parser.parse(markdown, env)
-    if without_title and len(tokens) > 2 and tokens[0].tag == "h1" and plain_line(tokens[1].content) == without_title:
-        tokens = tokens[3:]
+    tokens = _without(without_title, tokens) if without_title else tokens
     _level(tokens, top)
     _part_with_empty_heads(tokens)
     for token in tokens:
@@ -72,6 +81,15 @@ def to_html(
         if align := token.attrs.pop("style", None):
             token.attrSet("class", str(align).replace("text-align:", "to-the-"))
     return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def _without(title: str, tokens: list[Token]) -> list[Token]:
+    """The tokens without a first heading that says `title`; marks of places may stand before it."""
+    first = next((index for index, token in enumerate(tokens) if token.type != "comment"), len(tokens))
+    heading = tokens[first : first + 2]
+    if len(heading) == 2 and heading[0].tag == "h1" and plain_line(heading[1].content) == title:
+        return tokens[:first] + tokens[first + 3 :]
+    return tokens
 
 
 def _level(tokens: Sequence[Token], top: int) -> None:
@@ -98,6 +116,7 @@ def _parser() -> MarkdownIt:
     parser.use(bracket_maths)
     parser.use(footnote_plugin).use(tasklists_plugin).use(deflist_plugin)
     parser.inline.ruler.before("html_inline", "harmless_html", _harmless_html)
+    parser.use(comments)
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
     return parser

@@ -15,14 +15,19 @@ SECONDS = 4.0
 
 @lru_cache(maxsize=128)
 def safe_html(
-    confined: Confined, texts: tuple[str, ...], *, language: str = "en", without_title: str = ""
+    confined: Confined,
+    texts: tuple[str, ...],
+    *,
+    language: str = "en",
+    without_title: str = "",
+    places: bool = True,
 ) -> tuple[str, ...]:
     """The texts as HTML, in the same order; those that take too long to render stay plain. Raises `Busy`."""
     try:
-        return confined.within(SECONDS, _rendered, texts, language, without_title)
+        return confined.within(SECONDS, _rendered, texts, language, without_title, places)
     except TooCostly:
         return tuple(f'<pre class="plain" dir="auto">{escape(text)}</pre>' for text in texts)
 
 
-def _rendered(texts: tuple[str, ...], language: str, without_title: str) -> tuple[str, ...]:
-    return tuple(to_html(text, language=language, without_title=without_title) for text in texts)
+def _rendered(texts: tuple[str, ...], language: str, without_title: str, places: bool) -> tuple[str, ...]:
+    return tuple(to_html(text, language=language, without_title=without_title, places=places) for text in texts)

@@ -118,3 +118,18 @@ def test_texts_that_take_too_long_come_back_as_they_were_written(monkeypatch: py
         check_harmless(html)
     finally:
         confined.stop()
+
+
+def test_comments_are_invisible_and_places_have_anchors_once() -> None:
+    text = "<!-- slide 1 -->\n# Cells\n\nText <!-- a\nremark --> here.\n\n<!-- slide 1 -->\nMore."
+    html = to_html(text, language="de")
+    assert '<span id="slide-1" class="place">Folie 1</span>' in html
+    assert html.count("Folie 1") == 1
+    assert "remark" not in html and "!--" not in html
+    assert "Cells" not in to_html("<!-- slide 1 -->\n# Cells\n\nText", without_title="Cells")
+    assert "slide" not in to_html("<!-- slide 1 -->\nText", places=False)
+
+
+@pytest.mark.parametrize("written", ["<!-- never closed", "`<!-- code -->`", "```html\n<!-- code -->\n```"])
+def test_what_is_no_comment_is_shown(written: str) -> None:
+    assert "&lt;!--" in to_html(f"{written}\n\nMore.")

@@ -13,6 +13,7 @@ from .block import Block, Kind
 from .html_blocks import html_blocks, table_text
 from .inline import inline_text, pictures_in
 from .items import BOX, ListItem, lines_of, ticks_of
+from .places import place_in
 
 PARAGRAPH_LIMIT = 1200
 """Characters of a paragraph, at most: a longer one is parted between sentences, so that it can be quoted."""
@@ -25,7 +26,8 @@ _CONTAINERS: dict[str, Kind] = {
 _LISTS = frozenset(_CONTAINERS) - {"blockquote_open"}
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
 _ANCHOR = re.compile(r"\s*\{[#.][\w .#:-]*\}$")
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_HIDDEN = re.compile(r"\[\^[^\]\s]+\](?!:)|<!--.*?-->", re.DOTALL)
+"""Marks of footnotes, and comments."""
 _ENVIRONMENT = re.compile(
     r"\A\s*\\begin\{(equation|align|alignat|gather|multline|eqnarray)\*?\}(.*)\\end\{\1\*?\}\s*\Z", re.S
 )
@@ -45,6 +47,9 @@ class BlockReader:
     inner: list[Block] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     table_source: str = ""
+    # What the text that comes next stands in.
+    inside: str = ""
+    # Of the document, as the last mark has it.
     place: str = ""
     # Of the heading that is being read.
     level: int = 0
@@ -72,7 +77,7 @@ class BlockReader:
                 self._close()
             case "list_item_open" | "dt_open":
                 self.items.append(ListItem(sum(kind in _LISTS for kind in self.container)))
-                self.place, self.defining = token.tag, token.type == "dt_open"
+                self.inside, self.defining = token.tag, token.type == "dt_open"
             case "table_open":
                 self.rows, self.table_source = [], self._source(token)
             case "tr_open":
@@ -80,15 +85,16 @@ class BlockReader:
             case "table_close":
                 self._close_table()
             case "heading_open":
-                self.place, self.level = "heading", int(token.tag[1])
+                self.inside, self.level = "heading", int(token.tag[1])
                 self.underlined = token.markup in ("-", "=")
             case "th_open" | "td_open" | "dd_open" | "admonition_title_open":
-                self.place = token.tag if token.type != "admonition_title_open" else "title"
+                self.inside = token.tag if token.type != "admonition_title_open" else "title"
             case "paragraph_open":
-                self.place = self.place if self.place == "dd" else "p"
+                self.inside = self.inside if self.inside == "dd" else "p"
             case "inline":
                 self._inline(token)
             case "html_block":
+                self.place = place_in(token.content) or self.place
                 for block in html_blocks(token.content):
                     self._add_html(block, self._source(token))
             case "fence" | "code_block":
@@ -100,9 +106,10 @@ class BlockReader:
         """All blocks; what a footnote says stands at the end of the section that refers to it."""
         for number, texts in sorted(self.notes.items()):
             section, text = self.referring.get(number, self.section), " ".join(filter(None, texts))
-            after = max((place for place, block in enumerate(self.blocks, 1) if block.section == section), default=0)
+            after = max((index for index, block in enumerate(self.blocks, 1) if block.section == section), default=0)
             if text:
-                self.blocks.insert(after, Block("paragraph", section, text, source=text))
+                place = self.blocks[after - 1].place if after else ""
+                self.blocks.insert(after, Block("paragraph", section, text, source=text, place=place))
         return tuple(self.blocks)
 
     def _inline(self, token: Token) -> None:
@@ -110,14 +117,14 @@ class BlockReader:
             if child.type == "footnote_ref":
                 self.referring.setdefault(int(child.meta["id"]), self.section)
         text = inline_text(token)
-        if self.place in ("th", "td"):
+        if self.inside in ("th", "td"):
             self.rows[-1].append(text)
             return
-        if self.place == "title":
+        if self.inside == "title":
             text = text if " " in text else ""
         if self.container:
             self._add_to_item(text)
-        elif self.place in ("p", "title"):
+        elif self.inside in ("p", "title"):
             self._add_paragraph(token)
         elif self.underlined and is_sentence(text):
             # A rule below a sentence makes no heading of it.
@@ -127,6 +134,8 @@ class BlockReader:
             self._add(Block("heading", self.section, self.section, level=self.level, source=self._source(token)))
         for shown, address in pictures_in(token):
             self._add(Block("image", self.section, shown, info=address, source=self._source(token)))
+        comments = "".join(child.content for child in token.children or [] if child.type == "html_inline")
+        self.place = place_in(comments) or self.place
 
     def _add_paragraph(self, token: Token) -> None:
         """A paragraph, parted where a formula stands by itself."""
@@ -189,7 +198,7 @@ class BlockReader:
             item.ticked, text = box[1] != " ", text[box.end() :]
         if not text:
             return
-        if self.place == "dd" and self.defining:
+        if self.inside == "dd" and self.defining:
             item.texts[-1:] = [f"{item.texts[-1].rstrip(' :')}: {text}"]
             self.defining = False
         else:
@@ -208,20 +217,21 @@ class BlockReader:
         if items:
             text, ticks = "\n".join(items), ticks_of(self.items)
             block = Block(_CONTAINERS[kind], self.section, text, items, source=self.container_source, ticks=ticks)
-            self.blocks.append(block)
+            self.blocks.append(replace(block, place=self.place))
         self.blocks += self.inner
-        self.place = ""
+        self.inside = ""
 
     def _close_table(self) -> None:
         rows = tuple(tuple(row) for row in self.rows if any(row))
-        self.place = ""
+        self.inside = ""
         if rows:
             self._add(Block("table", self.section, table_text(rows), rows=rows, source=self.table_source))
 
     def _add(self, block: Block) -> None:
         if block.text or block.kind == "image":
-            (self.inner if self.container else self.blocks).append(block)
+            (self.inner if self.container else self.blocks).append(replace(block, place=self.place))
 
     def _source(self, token: Token) -> str:
         start, end = token.map or (0, 0)
-        return _NOTE_MARK.sub("", "\n".join(self.lines[start:end]).strip("\n"))
+        source = "\n".join(self.lines[start:end]).strip("\n")
+        return source if token.type == "fence" else _HIDDEN.sub("", source)

@@ -20,6 +20,7 @@ from .block_reader import BlockReader
 from .inline import inline_text
 from .items import BOX
 from .maths import bracket_maths
+from .places import place_in
 
 _FENCED_DIV = re.compile(r"^ {0,3}:{3,}(?:[ \t]*\{.*\}|[ \t]*[A-Za-z-]*.*)$", re.MULTILINE)
 
@@ -66,7 +67,7 @@ def _with_whole_html(tokens: list[Token]) -> Iterable[Token]:
     """The tokens, with pieces of HTML in one that only blank lines part: a table may have some in it."""
     waiting: Token | None = None
     for token in tokens:
-        if token.type == "html_block":
+        if token.type == "html_block" and not (place_in(token.content) and not _is_within_table(waiting)):
             if waiting is None:
                 waiting = token
             else:
@@ -79,3 +80,7 @@ def _with_whole_html(tokens: list[Token]) -> Iterable[Token]:
         yield token
     if waiting is not None:
         yield waiting
+
+
+def _is_within_table(html: Token | None) -> bool:
+    return html is not None and html.content.count("<table") > html.content.count("</table")

@@ -20,6 +20,7 @@ _FENCED = re.compile(
 )
 _LIMIT = 20_000
 """Characters that are read as front matter; what is longer is text between two lines."""
+_NAME_LIMIT = 200
 _LINE = re.compile(r"(?P<name>[^\W\d][\w .-]{0,40}?)\s*:(?:\s+(?P<value>.*))?")
 _FIELDS = {
     "title": ("title", "name", "titel", "titre", "título", "titulo", "titolo"),
@@ -27,6 +28,7 @@ _FIELDS = {
     "summary": ("summary", "description", "abstract", "subtitle"),
     "keywords": ("keywords", "keyword", "tags", "tag", "topics"),
     "things": ("things",),
+    "document": ("document",),
 }
 _ORDINARY = frozenset(["author", "authors", "date", "draft", "id", "image", "layout", "level", "slug", "subject"])
 """Other fields by which front matter is known; what they say is nothing that a lesson needs."""
@@ -40,7 +42,8 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """Its fields; those that are empty or make no sense are "" or (). `notes` say what was not understood."""
+    """Its fields; those that are empty or make no sense are "" or (). `document` is the name of the file that the
+    lesson was made of; `notes` say what was not understood."""
 
     title: str = ""
     language: str = ""
@@ -48,6 +51,7 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    document: str = ""
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter, str]:
@@ -65,9 +69,10 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     written = " ".join(found["language"])
     language = language_code(written)
     unknown = f"its language '{written[:40]}' is not one that we know" if written and not language else ""
-    title, summary = (", ".join(found[name]) for name in ("title", "summary"))
+    title, summary, document = (", ".join(found[name]) for name in ("title", "summary", "document"))
     notes = tuple(filter(None, (fault, unknown)))
-    return FrontMatter(title, language, summary, keywords, things, notes), text.removeprefix("\ufeff")[fenced.end() :]
+    front = FrontMatter(title, language, summary, keywords, things, notes, document[:_NAME_LIMIT])
+    return front, text.removeprefix("\ufeff")[fenced.end() :]
 
 
 def language_code(written: str) -> str:
