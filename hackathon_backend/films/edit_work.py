@@ -17,7 +17,7 @@ from ..files import replaced
 from ..storage import SharedFiles
 from ..storyboard import font_packages, missing_scripts
 from .clip_files import share_clip
-from .edits import Edit, FilmWork, Join, Overlay, Poster, Sound, Speed, Trim
+from .edits import Captions, Edit, FilmWork, Fit, Join, Overlay, Poster, Sound, Speed, Trim
 from .graph import FilmStage, Results
 
 RESULT = "edited.json"
@@ -92,7 +92,7 @@ def edit_film(asked: FilmWork, language: str, folder: Path) -> None:
         "cues": [asdict(cue) for cue in track.cues],
         "chapters": list(track.chapters),
         "transcript": track.text,
-        "notes": _notes(edit),
+        "notes": _notes(edit, films[0], track),
     }
     _write(folder / RESULT, made)
 
@@ -169,6 +169,21 @@ def _poster(_edit: Poster, work: _EditWork) -> media.SpokenTrack:
     return media.spoken_track(work.films[0])
 
 
+def _captions(edit: Captions, work: _EditWork) -> media.SpokenTrack:
+    return _redrawn(work, None, edit.look)
+
+
+def _fit(edit: Fit, work: _EditWork) -> media.SpokenTrack:
+    return _redrawn(work, edit.frame(), edit.look if edit.captions else None)
+
+
+def _redrawn(work: _EditWork, frame: media.NewFrame | None, look: media.CaptionLook | None) -> media.SpokenTrack:
+    track = media.spoken_track(work.films[0])
+    cues = track.cues if look else ()
+    media.redraw(work.films[0], work.out, frame, cues, look, work.language, work.report)
+    return track.drawn() if look else track
+
+
 _MAKERS: dict[str, Callable[[Any, _EditWork], media.SpokenTrack]] = {
     "trim": _trim,
     "speed": _speed,
@@ -176,14 +191,28 @@ _MAKERS: dict[str, Callable[[Any, _EditWork], media.SpokenTrack]] = {
     "sound": _sound,
     "join": _join,
     "poster": _poster,
+    "captions": _captions,
+    "fit": _fit,
 }
 
 
-def _notes(edit: Edit) -> list[str]:
-    missing = missing_scripts(edit.text) if isinstance(edit, Overlay) and edit.text else []
-    return [
-        f"No font here has letters for {each}: they are shown as boxes. {font_packages([each])}" for each in missing
+def _notes(edit: Edit, film: Path, track: media.SpokenTrack) -> list[str]:
+    text = (edit.text or "") if isinstance(edit, Overlay) else track.text if edit.needs_captions else ""
+    notes = ["The captions are in the picture, so there are none to be switched on."] if edit.needs_captions else []
+    if isinstance(edit, Fit):
+        notes.append(_shape_note(edit, media.probe(film)))
+    return notes + [
+        f"No font here has letters for {each}: they are shown as boxes. {font_packages([each])}"
+        for each in missing_scripts(text)
     ]
+
+
+def _shape_note(edit: Fit, info: media.Info) -> str:
+    frame = edit.frame()
+    if edit.fit == "bars":
+        return f"The whole picture is shown in the shape {edit.aspect_ratio}, with bars around it."
+    side, share = media.cut_away((info.width, info.height), (frame.width, frame.height))
+    return f"{share:.0%} of the picture's {side} is cut away in the shape {edit.aspect_ratio}."
 
 
 def _reporter(folder: Path, step: str) -> Callable[[float], None]:

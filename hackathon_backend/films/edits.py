@@ -21,6 +21,12 @@ def as_number(value: object) -> object:
     return value
 
 
+def as_flag(value: object) -> object:
+    """A yes or no as forms write it; anything else stays as it is."""
+    words = {"true": True, "1": True, "false": False, "0": False}
+    return words.get(value.lower(), value) if isinstance(value, str) else value
+
+
 Number = Annotated[float, BeforeValidator(as_number), Field(strict=True, allow_inf_nan=False)]
 Moment = Annotated[Number, Field(ge=0, le=86_400)]
 
@@ -43,9 +49,18 @@ class BaseEdit(BaseModel):
         """The operation in a few words."""
         raise NotImplementedError
 
+    @property
+    def needs_captions(self) -> bool:
+        """Whether a film without captions is refused."""
+        return False
+
     def seconds(self, films: Sequence[media.Info]) -> float:
         """How long the film will be. Raises `MediaError` with the field at fault for what can't be done."""
         return films[0].duration
+
+    def size_of(self, info: media.Info) -> str:
+        """The size of the film that is made of one like `info`, as "1280x720"."""
+        return f"{info.width // 2 * 2}x{info.height // 2 * 2}"
 
 
 class Trim(BaseEdit):
@@ -165,7 +180,74 @@ class Poster(BaseEdit):
         return films[0].duration
 
 
-Edit = Trim | Speed | Overlay | Sound | Join | Poster
+class Captions(BaseEdit):
+    """The same film with its captions drawn into the picture.
+
+    `style` is white letters on a dark plate ("box") or with a dark contour ("outline"), `place` the edge that they
+    stand at, `size` makes them bigger or smaller, `lift` is the part of the height at that edge that is kept free.
+    `redraw` allows a film that was drawn to be drawn anew instead, with room for them.
+    """
+
+    operation: Literal["captions"]
+    redraw: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = True
+    style: media.CaptionStyle = "box"
+    place: media.CaptionPlace = "bottom"
+    size: Annotated[Number, Field(ge=0.6, le=1.8)] = 1.0
+    lift: Annotated[Number, Field(ge=0, le=0.4)] = 0.0
+
+    @property
+    def said(self) -> str:
+        return "Captions in the picture"
+
+    @property
+    def needs_captions(self) -> bool:
+        return True
+
+    @property
+    def look(self) -> media.CaptionLook:
+        """How they are drawn."""
+        return media.CaptionLook(self.style, self.place, self.size, self.lift)
+
+
+class Fit(BaseEdit):
+    """The film in another shape: whole with bars around it, or filling the frame with its edges cut ("crop").
+
+    With `captions` they are drawn into the picture, as the other fields of `Captions` say. `redraw` allows a film that
+    was drawn to be drawn anew in that shape instead, with a layout of its own.
+    """
+
+    operation: Literal["fit"]
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:5"]
+    fit: media.FrameFit = "bars"
+    redraw: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = True
+    captions: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = False
+    style: media.CaptionStyle = "box"
+    place: media.CaptionPlace = "bottom"
+    size: Annotated[Number, Field(ge=0.6, le=1.8)] = 1.0
+    lift: Annotated[Number, Field(ge=0, le=0.4)] = 0.0
+
+    @property
+    def needs_captions(self) -> bool:
+        return self.captions
+
+    @property
+    def said(self) -> str:
+        return f"In the shape {self.aspect_ratio}{', captions in the picture' * self.captions}"
+
+    @property
+    def look(self) -> media.CaptionLook:
+        """How captions are drawn."""
+        return media.CaptionLook(self.style, self.place, self.size, self.lift)
+
+    def frame(self) -> media.NewFrame:
+        """The frame that it is put into."""
+        return media.NewFrame(*media.SHAPES[self.aspect_ratio], self.fit)
+
+    def size_of(self, info: media.Info) -> str:
+        return "{}x{}".format(*media.SHAPES[self.aspect_ratio])
+
+
+Edit = Trim | Speed | Overlay | Sound | Join | Poster | Captions | Fit
 
 #: Every operation by its name.
 EDITS: dict[str, type[Edit]] = {
@@ -175,6 +257,8 @@ EDITS: dict[str, type[Edit]] = {
     "sound": Sound,
     "join": Join,
     "poster": Poster,
+    "captions": Captions,
+    "fit": Fit,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..films.edits import FilmWork
+from ..media import CaptionLook
 from ..storyboard.fields import Fields
 
 FrameRate = Literal["variable", "constant"]
@@ -41,8 +42,9 @@ class WrittenRequest(VideoRequest):
 
     `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None. `voice_speed` is a factor,
     None the usual one. `frame_rate` is "constant" for players and editors that need every frame of a drawn film.
-    `described` wants a second version of it in which what is drawn and not said is spoken. `history` is the
-    conversation so far, oldest first; `level` is whom it is for ("8 year olds").
+    `described` wants a second version of it in which what is drawn and not said is spoken. `captioned` has its captions
+    drawn into the picture. `history` is the conversation so far, oldest first; `level` is whom it is for ("8 year
+    olds").
     """
 
     lesson: dict[str, str] | None = None
@@ -51,6 +53,7 @@ class WrittenRequest(VideoRequest):
     voice_speed: float | None = None
     frame_rate: FrameRate | None = None
     described: bool | None = None
+    captioned: CaptionLook | None = None
     storyboard: Fields | None = None
     history: list[tuple[str, str]] = []
     level: str | None = None

@@ -4,10 +4,12 @@ from .captions.captions import Cue, cues, transcript
 from .captions.sentences import SpokenSentence, sentences
 from .captions.spoken_track import SpokenTrack, joined_tracks, spoken_track
 from .captions.webvtt import chapters_vtt, tiles_vtt, to_webvtt
+from .edits.captioned import CaptionLook, CaptionPlace, CaptionStyle, caption_picture
 from .edits.join import join
 from .edits.lettering import TEXT_LIMIT, Position, lettered, logo, place
 from .edits.overlay import lay_over, overlay_span
 from .edits.picture import MOST_SIDE, StillPicture, cover, picture_kind, still
+from .edits.reshaped import SHAPES, FrameFit, NewFrame, cut_away, redraw
 from .edits.shown import ShownPicture, as_shown
 from .edits.soundtrack import SoundMode, check_sound, set_sound
 from .edits.speed import FASTEST, SLOWEST, change_speed, check_factor
@@ -31,12 +33,18 @@ __all__ = [
     "MOST_SECONDS",
     "MOST_SIDE",
     "RATE",
+    "SHAPES",
     "SLOWEST",
     "TEXT_LIMIT",
+    "CaptionLook",
+    "CaptionPlace",
+    "CaptionStyle",
     "Cue",
+    "FrameFit",
     "Info",
     "Mode",
     "Moving",
+    "NewFrame",
     "OnProgress",
     "Position",
     "ShownPicture",
@@ -48,6 +56,7 @@ __all__ = [
     "add_speech",
     "add_tracks",
     "as_shown",
+    "caption_picture",
     "change_speed",
     "chapters_vtt",
     "check_factor",
@@ -58,6 +67,7 @@ __all__ = [
     "contact_sheet",
     "cover",
     "cues",
+    "cut_away",
     "join",
     "joined_tracks",
     "lay_over",
@@ -68,6 +78,7 @@ __all__ = [
     "place",
     "poster",
     "probe",
+    "redraw",
     "sentences",
     "set_sound",
     "spoken_track",

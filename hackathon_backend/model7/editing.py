@@ -60,6 +60,8 @@ def edit_request(
     `extra` is the file that came along. Raises `MediaError` or `RequestError` with the field at fault.
     """
     _check_extra(edit, extra, confined)
+    if edit.needs_captions and not confined.run(media.spoken_track, films[0].path).cues:
+        raise RequestError("operation: this film has no captions that could be drawn into it.", param="operation")
     seconds = edit.seconds([film.info for film in films])
     info, source = films[0].info, films[0].job
     sent = [film.path for film in films if film.job is None] + ([extra] if extra is not None else [])
@@ -73,7 +75,7 @@ def edit_request(
         message=edit.said,
         topic=edit.said,
         seconds=round(seconds, 3),
-        size=f"{info.width // 2 * 2}x{info.height // 2 * 2}",
+        size=edit.size_of(info),
         source=source.id if source is not None else None,
         work=work,
     )

@@ -23,7 +23,7 @@ from .request import lesson_of, read_lesson
 
 Action = Literal["remix", "edit", "extension"]
 
-_OF_NO_CALL: dict[str, object] = {
+OF_NO_CALL: dict[str, object] = {
     "conversation_id": None,
     "message_id": None,
     "history": [],
@@ -116,7 +116,7 @@ class Remaker:
                 "video: only a finished video that was drawn from a storyboard can be described.", param="video"
             )
         update = {
-            **_OF_NO_CALL,
+            **OF_NO_CALL,
             "source": source.id,
             "described": True,
             "seconds": source.seconds if source.request.seconds is not None else None,
@@ -210,7 +210,7 @@ def board_of(source: Job) -> Storyboard | None:
 
 def _kept(request: WrittenRequest) -> dict[str, object]:
     """What a video made from another one has of that one's request."""
-    return {name: getattr(request, name) for name in WrittenRequest.model_fields} | _OF_NO_CALL
+    return {name: getattr(request, name) for name in WrittenRequest.model_fields} | OF_NO_CALL
 
 
 def _with_board(base: ChangeRequest, board: Storyboard, *, rewrite: bool) -> ChangeRequest:

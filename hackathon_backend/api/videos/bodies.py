@@ -112,13 +112,13 @@ class Extension(SceneEdit):
 class EditBody(BaseModel):
     """What shall be done. `trim`: start, end. `speed`: factor. `overlay`: text or a file `logo`, position, from, to.
 
-    `sound`: mode, volume and a file `sound`. `join`: videos. `poster`: at. Times are in seconds. Files come as parts of
-    a form.
+    `sound`: mode, volume and a file `sound`. `join`: videos. `poster`: at. `captions`: style, place, size, lift. `fit`:
+    aspect_ratio, fit, captions, redraw. Times are in seconds. Files come as parts of a form.
     """
 
     model_config = ConfigDict(populate_by_name=True)
 
-    operation: Literal["trim", "speed", "overlay", "sound", "join", "poster"]
+    operation: Literal["trim", "speed", "overlay", "sound", "join", "poster", "captions", "fit"]
     start: float | None = None
     end: float | None = None
     factor: float | None = Field(None, ge=media.SLOWEST, le=media.FASTEST)
@@ -133,6 +133,13 @@ class EditBody(BaseModel):
     volume: float | None = Field(None, gt=0, le=2)
     videos: list[str] | None = Field(None, description="Ids of the videos that follow.")
     at: float | None = None
+    style: media.CaptionStyle | None = Field(None, description="Captions on a dark plate, or with a dark contour.")
+    place: media.CaptionPlace | None = Field(None, description="The edge that captions stand at.")
+    lift: float | None = Field(None, ge=0, le=0.4, description="The part of the height at that edge that stays free.")
+    aspect_ratio: Literal["16:9", "9:16", "1:1", "4:5"] | None = None
+    fit: media.FrameFit | None = Field(None, description="The whole picture with bars, or filled with edges cut.")
+    captions: bool | None = Field(None, description="Whether captions are drawn into the picture.")
+    redraw: bool | None = Field(None, description="Whether a drawn film may be drawn anew in that shape.")
     cache: bool = True
     webhook_url: str | None = None
 

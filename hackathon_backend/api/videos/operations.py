@@ -16,7 +16,9 @@ from werkzeug.datastructures import FileStorage
 from ... import media
 from ...errors import MediaError, RequestError, TooLarge
 from ...films.edits import EDITS, Edit, Join
+from ...jobs import WrittenRequest
 from ...model7.editing import ENGINES, Film, edit_request, made_here, sent_here
+from ...model7.reshaping import redrawn
 from ...net import strict_json
 from ..current import current_container
 from ..fields import unknown_notes
@@ -41,7 +43,10 @@ def edit_film(video_id: str) -> Any:
     """Make a new video of this one by an operation on its film; the video itself stays as it is."""
     with _refusals():
         edit, wishes, notes = _read_edit()
-        film = made_here(job_of_caller(video_id), current_container().storage, "video_id")
+        source = job_of_caller(video_id)
+        film = made_here(source, current_container().storage, "video_id")
+        if (again := redrawn(edit, source, current_container().engines)) is not None:
+            return _drawn(*again, wishes, notes)
         return _ordered(edit, film, wishes, notes)
 
 
@@ -54,6 +59,13 @@ def edit_upload() -> Any:
         if sent is None:
             raise RequestError("video: send the film as a file (multipart/form-data).", param="video")
         return _ordered(edit, sent_here(sent, "video", current_container().confined), wishes, notes)
+
+
+def _drawn(order: WrittenRequest, engines: list[str], wishes: Again, notes: list[str]) -> Any:
+    """The video drawn anew."""
+    order = order.model_copy(update={"webhook_url": wishes.webhook_url, "notes": [*order.notes, *notes]})
+    job, cached = place(order, engines=engines, reuse=wishes.cache)
+    return answer_with(job, cached=cached, notes=notes)
 
 
 def _ordered(edit: Edit, film: Film, wishes: Again, notes: list[str]) -> Any:

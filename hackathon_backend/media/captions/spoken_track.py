@@ -22,6 +22,8 @@ class SpokenTrack:
 
     cues: tuple[Cue, ...] = ()
     chapters: tuple[tuple[float, str], ...] = ()
+    said: str = ""
+    """What is said where there are no captions that tell it."""
 
     def part(self, start: float, end: float) -> SpokenTrack:
         """What is left in the part from `start` to `end` seconds."""
@@ -47,10 +49,14 @@ class SpokenTrack:
             tuple((begins + seconds, title) for begins, title in self.chapters),
         )
 
+    def drawn(self) -> SpokenTrack:
+        """The track of a film that has its captions in the picture: they are said, and not shown a second time."""
+        return SpokenTrack((), self.chapters, self.text)
+
     @property
     def text(self) -> str:
         """All that is said, as one paragraph."""
-        return " ".join(" ".join(cue.text.split()) for cue in self.cues)
+        return self.said or " ".join(" ".join(cue.text.split()) for cue in self.cues)
 
 
 def spoken_track(video: Path) -> SpokenTrack:

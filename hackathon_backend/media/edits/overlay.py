@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from ..probe import probe
 from ..recoding import TIME_BASE, OnProgress, Timed, coded_pictures, pictures
 from ..tidy import tidied
 from .lettering import Overlay
+
+LayOver = Callable[[av.VideoFrame, float], av.VideoFrame]
 
 
 def lay_over(
@@ -43,7 +45,7 @@ def lay_over(
                 sound = fitted(decoded(clip, until=info.duration), info.duration)
         with written(out) as film:
             edges = [edge for edge in (start, end) if edge < info.duration]
-            laid = _laid(_parted(pictures(tidy), edges), overlay, at, start, end)
+            laid = _laid(parted(pictures(tidy), edges), overlay, at, start, end)
             mux(
                 film, last_until(coded_pictures(film, laid, info.fps, info.duration, on_progress), info.duration), sound
             )
@@ -60,7 +62,7 @@ def overlay_span(start: float, end: float | None, duration: float) -> tuple[floa
     return start, end if end < duration else duration + 1
 
 
-def _parted(timed: Timed, edges: Sequence[float]) -> Timed:
+def parted(timed: Timed, edges: Sequence[float]) -> Timed:
     """The pictures, with those shown at the `edges` a second time: a picture may stand still for long."""
     shown: av.VideoFrame | None = None
     left = list(edges)
@@ -75,17 +77,24 @@ def _parted(timed: Timed, edges: Sequence[float]) -> Timed:
 
 
 def _laid(timed: Timed, overlay: Overlay, at: tuple[int, int], start: float, end: float) -> Timed:
-    graph: Graph | None = None
+    lay: LayOver | None = None
     for frame, time in timed:
-        graph = graph or _graph(frame, overlay, at)
-        if not start <= time < end:
-            yield frame, time
-            continue
+        lay = lay or laid_over(frame, overlay, at)
+        yield (lay(frame, time) if start <= time < end else frame), time
+
+
+def laid_over(first: av.VideoFrame, overlay: Overlay, at: tuple[int, int]) -> LayOver:
+    """What lays the overlay over pictures like the `first`, each with its time, one after the other."""
+    graph = _graph(first, overlay, at)
+
+    def lay(frame: av.VideoFrame, time: float) -> av.VideoFrame:
         frame.pts, frame.time_base = round(time / TIME_BASE), TIME_BASE
         graph.vpush(frame, 0)
         made = graph.vpull()
         made.pict_type = PictureType.NONE
-        yield made, time
+        return made
+
+    return lay
 
 
 def _graph(first: av.VideoFrame, overlay: Overlay, at: tuple[int, int]) -> Graph:

@@ -23,6 +23,7 @@ from ...storyboard import WORDS_A_MINUTE
 from ...writers.base import NO_BRIEF
 from ..details import details_of
 from .kept_promises import true_length, why_not_described
+from .lettering import DRAWN, drawn_into, look_of
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class Finisher:
         video = clip.video if clip.narrated else self._narrate(work, clip.video)
         if clip.before:
             video = self._joined(work, clip.before.name, video)
+        video = self._lettered(work, video, clip)
         on_their_way = [
             self.storage.keep_soon(file, f"{stem}.{suffix}")
             for suffix, file in self._files_beside(video, work, clip, stem)
@@ -96,7 +98,7 @@ class Finisher:
         self, video: Path, work: _Finishing, clip: KeptClip, stem: str
     ) -> Iterator[tuple[str, Path | None]]:
         """The files that belong to the video, with their endings, each made when it is asked for."""
-        cues = clip.cues or work.cues
+        cues = () if work.drawn_in else clip.cues or work.cues
         said = clip.transcript or (work.job.brief or NO_BRIEF).narration
         yield "described.mp4", clip.described
         yield "webp", self._poster(work, video, clip.thumbnail)
@@ -145,6 +147,21 @@ class Finisher:
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
+
+    def _lettered(self, work: _Finishing, video: Path, clip: KeptClip) -> Path:
+        """The video with its captions in the picture, if that was asked for."""
+        cues = clip.cues or work.cues
+        if look_of(work.job) is None or not cues:
+            return video
+        lettered = work.tried(
+            "The captions could not be drawn into the picture.",
+            lambda: drawn_into(work.job, video, work.folder, cues, clip.chapters, self.apart),
+        )
+        if lettered is None:
+            return video
+        work.drawn_in = True
+        work.notes.append(DRAWN)
+        return lettered
 
     def _joined(self, work: _Finishing, name: str, video: Path) -> Path:
         """The video of that name, which this one goes on from, and this one."""
@@ -202,6 +219,8 @@ class _Finishing:
         self.notes = list(notes)
         self.cues: list[media.Cue] = []
         self.captions_before = ""
+        self.drawn_in = False
+        """Whether the captions are in the picture."""
         self.sentences: list[media.SpokenSentence] = []
 
     def length(self, video: Path) -> float:

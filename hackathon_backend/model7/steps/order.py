@@ -11,6 +11,7 @@ from ...writers.base import NO_BRIEF
 from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from . import shots
+from .framing import board_for
 
 
 def order_of(deps: PipelineDeps, job: Job) -> Order:
@@ -40,6 +41,7 @@ def order_of(deps: PipelineDeps, job: Job) -> Order:
 def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Order) -> Order:
     return replace(
         order,
+        storyboard=board_for(order.storyboard, request, order.size),
         style=request.style,
         voice=request.voice,
         voice_speed=deps.voice_speed(job),

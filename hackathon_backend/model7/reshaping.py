@@ -1,0 +1,65 @@
+"""A finished drawn video in another shape, or with captions in its picture: drawn anew, with a layout of its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..engines import Engines
+from ..errors import Conflict
+from ..films.edits import Captions, Edit, Fit
+from ..jobs import ChangeRequest, Job, State, WrittenRequest
+from ..media import SHAPES, CaptionLook
+from ..storyboard import SafeArea
+from .remaking import OF_NO_CALL, board_of
+
+CAPTIONS_HIGH = 0.18
+"""Part of the height that captions of two lines take, with their margin."""
+
+
+def redrawn(edit: Edit, source: Job, engines: Engines) -> tuple[WrittenRequest, list[str]] | None:
+    """The order for drawing the video anew as the operation says, and the engines that may take it; None if it is
+    another operation, or a video that was not drawn. Raises `Conflict` for a video that is not finished.
+    """
+    if not isinstance(edit, Captions | Fit) or not edit.redraw:
+        return None
+    look = edit.look if edit.needs_captions else None
+    size = "{}x{}".format(*SHAPES[edit.aspect_ratio]) if isinstance(edit, Fit) else source.size or ""
+    return reshaped(source, size, engines, look)
+
+
+def reshaped(
+    source: Job, size: str, engines: Engines, look: CaptionLook | None = None, free: SafeArea | None = None
+) -> tuple[WrittenRequest, list[str]] | None:
+    """The order for a drawn video in another size, with captions in the picture if there is a `look`.
+
+    `free` are the edges that a platform lays something over. None for a video that was not drawn here.
+    """
+    if not source.ended:
+        raise Conflict("The video is still being made. Wait for its end before you change it.", param="video")
+    board, names, request = board_of(source), engines.drawing(), source.request
+    if board is None or not names or source.state != State.COMPLETED or not isinstance(request, WrittenRequest):
+        return None
+    if free is not None:
+        board = board.model_copy(update={"safe_area": free})
+    update: dict[str, object] = {
+        **OF_NO_CALL,
+        "source": source.id,
+        "seconds": None,
+        "size": size,
+        "model": None,
+        "captioned": look,
+        "storyboard": board.model_dump(mode="json"),
+    }
+    if isinstance(request, ChangeRequest):
+        update["rewrite"] = False
+    return request.model_copy(update=update), names
+
+
+def with_room(area: SafeArea | None, look: CaptionLook, *, tall: bool) -> SafeArea:
+    """The edges that stay free of what is drawn, with room for captions."""
+    area = area or SafeArea()
+    # Narrow lines are more lines.
+    needed = min(0.4, look.lift + CAPTIONS_HIGH * look.size * (0.85 if tall else 1.0))
+    side: Literal["top", "bottom"] = look.place
+    values = {name: getattr(area, name) for name in ("top", "right", "bottom", "left")}
+    return SafeArea(**values | {side: max(values[side], needed)})

@@ -1,0 +1,29 @@
+"""Captions and an owner's mark, drawn into the pictures of a clip that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ... import media
+from ...films.pooled.media import MediaWork
+from ...jobs import Job, WrittenRequest
+from ...writers.base import NO_BRIEF
+
+DRAWN = "The captions are in the picture, so there are none to be switched on."
+
+
+def look_of(job: Job) -> media.CaptionLook | None:
+    """How captions are drawn into the picture; None if they are not."""
+    return job.request.captioned if isinstance(job.request, WrittenRequest) else None
+
+
+def drawn_into(
+    job: Job, video: Path, folder: Path, cues: Sequence[media.Cue], chapters: Sequence[tuple[float, str]], do: MediaWork
+) -> Path:
+    """The video with its captions in the picture. Raises `MediaError`."""
+    brief = job.brief or NO_BRIEF
+    drawn, out = folder / "drawn.mp4", folder / "lettered.mp4"
+    do(media.redraw, video, drawn, None, cues, look_of(job), brief.language)
+    do(media.add_tracks, drawn, out, (), chapters, brief.language, title=brief.title)
+    return out
