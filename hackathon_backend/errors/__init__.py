@@ -26,6 +26,13 @@
         TooManyTries            429: wrong passwords, too many in a row
         TooManySubscriptions    one socket watches too many videos
         NotImplementedHere      501
+        DocumentRefused         no lesson can be made of a document
+          DocumentEncrypted     422: it opens with a password only
+          DocumentBroken        422: it is too damaged to be read
+          DocumentTooLarge      413
+          DocumentTooLong       413: more pages, slides or chapters than are read
+          DocumentUnknown       415: a kind that is not read here
+          DocumentEmpty         422: there is nothing in it that can be read
       LimitReached              429: whoever asks has had what they may have for now
         RateExceeded            too many requests in a short time
         QuotaExceeded           as many videos under way, or as many bytes, as one owner may have
@@ -69,6 +76,7 @@ Each class has a stable `code` (snake_case), the HTTP `status` that it becomes, 
 can work later. The message names the fix. The branches are in files of their own; all are imported from here.
 """
 
+from .documents import *  # noqa: F403
 from .making import *  # noqa: F403
 from .requests import *  # noqa: F403
 from .root import *  # noqa: F403

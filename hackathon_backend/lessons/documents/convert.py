@@ -1,0 +1,99 @@
+"""One document into one lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path, PurePath
+
+from ...errors import (
+    DocumentBroken,
+    DocumentEmpty,
+    DocumentTooLarge,
+    DocumentUnknown,
+    Model7Error,
+)
+from ..languages import guess_language
+from ..markdown.blocks import plain_line
+from .conversion import MOST_BYTES, Conversion, Report
+from .escaping import tidy
+from .kinds import DocumentKind, kind_of
+from .sheet import LessonSheet
+
+Reader = Callable[[bytes, LessonSheet, Report], None]
+_READERS = {
+    DocumentKind.HTML: "web.page",
+    DocumentKind.MARKDOWN: "texts.written",
+    DocumentKind.TEXT: "texts.plain",
+    DocumentKind.TRANSCRIPT: "texts.transcript",
+}
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint)\s*-.*|untitled.*|power ?point[ -].*|document ?\d*|slide ?\d*|presentation ?\d*"
+    r"|title|.*\.(?:docx?|pptx?|pdf|tex|dvi|odt|odp|indd|qxd|html?))",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 120
+
+
+def convert_document(file: Path, name: str, folder: Path, report: Report | None = None) -> Conversion:
+    """Read the document `file`, which its owner calls `name`, and write its pictures into `folder`.
+
+    It is told by its content what it is. `report` is called with the pages, slides or chapters done, and with how
+    many there are. It is a function of a module that takes and returns what can be pickled (without `report`), for
+    processes with limits: parsers of strangers' files need memory and time that only their sender knows.
+
+    Raises `DocumentRefused`, one of whose kinds says why no lesson can be made of it.
+    """
+    if file.stat().st_size > MOST_BYTES:
+        raise DocumentTooLarge(
+            f"The document has {file.stat().st_size / 1e6:,.0f} MB; at most {MOST_BYTES // 10**6} MB are read."
+        )
+    data = file.read_bytes()
+    if not data.strip(b"\0 \r\n\t"):
+        raise DocumentEmpty("The document is empty.")
+    kind = kind_of(data, name)
+    if kind not in _READERS:
+        raise DocumentUnknown(f"{kind.upper()} is not read here yet.")
+    sheet = LessonSheet(folder)
+    reader: Reader = import_module(f".{_READERS[kind]}", __package__).read
+    try:
+        reader(data, sheet, report or _unheard)
+    except (Model7Error, MemoryError):
+        raise
+    except Exception as error:
+        # Whatever a parser stumbles over is a fault of the document: none of them has one kind of error for all.
+        raise DocumentBroken(
+            "The document is damaged and can't be read. Save or print it anew, and try again."
+        ) from error
+    if not sheet.has_text:
+        raise DocumentEmpty("There is no text in the document that can be read.")
+    return _finished(sheet, name)
+
+
+def _finished(sheet: LessonSheet, name: str) -> Conversion:
+    markdown = sheet.written()
+    stem = tidy(PurePath(name.replace("\\", "/")).stem.replace("_", " ")).strip()
+    named = tidy(sheet.title).strip()
+    title = named if named and not _NO_TITLE.fullmatch(named) else plain_line(sheet.first_heading) or stem
+    prose = re.sub(r"<!--.*?-->|\$\$.*?\$\$|```.*?```|!\[.*?\]\(.*?\)|[#|*>-]", " ", markdown, flags=re.DOTALL)
+    language = guess_language(f"{title}\n{prose}", sheet.language or "en")
+    return Conversion(
+        _shortened(title or "Lesson"),
+        language,
+        markdown,
+        sheet.losses.told(),
+        sheet.pictures.names,
+        sheet.unit,
+        0 if sheet.unit == "time" else sheet.count,
+    )
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody asks how far it is."""

@@ -1,0 +1,1 @@
+"""What office programs write: Word, PowerPoint, and OpenDocument."""

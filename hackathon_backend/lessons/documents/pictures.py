@@ -1,0 +1,90 @@
+"""Pictures of a document as PNG files beside its lesson."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from pathlib import Path
+
+from PIL import Image
+
+from .conversion import MOST_PICTURES
+from .losses import Losses
+
+MOST_SIDE = 1600
+"""Pixels of either side of a picture, at most; larger ones are made smaller."""
+_MOST_PIXELS = 60_000_000
+_LEAST_SIDE = 40
+"""Pixels: what is smaller is an icon, a bullet or a line."""
+_MOST_SLENDER = 12
+"""How many times as long as wide a picture may be: others are rules and borders."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
+
+
+class PictureFolder:
+    """Writes the pictures of a document; the same picture is written once."""
+
+    def __init__(self, folder: Path, losses: Losses) -> None:
+        self._folder = folder
+        self._losses = losses
+        self._names: dict[str, str] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that were written."""
+        return tuple(self._names.values())
+
+    def add(self, data: bytes) -> str:
+        """The name of the file that has the picture now; "" if it was left out, which is counted among the losses."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in self._names:
+            return self._names[digest]
+        try:
+            picture = _opened(data)
+        except Exception:
+            # The decoders have no error of their own: a bad picture surfaces as whatever they happen to stumble over.
+            self._losses.count("1 picture could not be read.", "{} pictures could not be read.")
+            return ""
+        return self.add_image(picture, digest)
+
+    def add_image(self, picture: Image.Image, digest: str) -> str:
+        """The same for a picture that is decoded; `digest` tells it from others."""
+        if digest in self._names:
+            return self._names[digest]
+        short, long = sorted(picture.size)
+        if short < _LEAST_SIDE or long > _MOST_SLENDER * short:
+            self._losses.count(
+                "1 very small picture (an icon or a line) was left out.",
+                "{} very small pictures (icons or lines) were left out.",
+            )
+            return ""
+        if len(self._names) >= MOST_PICTURES:
+            some = f"of a document, {MOST_PICTURES} pictures are kept."
+            self._losses.count(f"1 picture was left out: {some}", f"{{}} pictures were left out: {some}")
+            return ""
+        name = f"picture-{len(self._names) + 1}.png"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _fitting(picture).save(self._folder / name, "PNG")
+        self._names[digest] = name
+        return name
+
+
+def _opened(data: bytes) -> Image.Image:
+    """The picture, decoded. Raises whatever a decoder raises, and `ValueError` for one that is too large."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise ValueError("too many pixels")
+        picture.draft("RGB", (MOST_SIDE, MOST_SIDE))
+        picture.load()
+    return picture
+
+
+def _fitting(picture: Image.Image) -> Image.Image:
+    """The picture in a form that every program reads, no side longer than `MOST_SIDE`."""
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    picture = picture.convert(mode)
+    picture.thumbnail((MOST_SIDE, MOST_SIDE))
+    return picture

@@ -1,0 +1,1 @@
+"""Documents that are text: Markdown, plain text, transcripts."""
