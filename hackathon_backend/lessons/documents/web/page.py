@@ -16,7 +16,7 @@ from ..decoding import decoded
 from ..escaping import tidy
 from ..sheet import LessonSheet
 from .content import main_content
-from .reader import HtmlReader
+from .reader import ElementReader
 
 _BOXES = re.compile(r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a)\b[^<>]*>", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     tree = tree_of(decoded(data) or "")
     sheet.title, sheet.language = page_title(tree), (tree.get("lang") or "").split("-")[0].lower()
     content = main_content(tree, sheet.losses)
-    HtmlReader(sheet, embedded_picture).read(content)
+    ElementReader(sheet, embedded_picture).read(content)
     sheet.count = max(1, sheet.count)
     report(1, 1)
 

@@ -24,7 +24,7 @@ _DEEPEST = 150
 """Elements within one another, beyond which all is one paragraph."""
 
 
-class HtmlReader:
+class ElementReader:
     """Reads elements into `sheet`; the document itself gives its pictures."""
 
     def __init__(self, sheet: LessonSheet, pictures: Pictures, *, sections: bool = True) -> None:
