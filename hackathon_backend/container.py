@@ -21,6 +21,9 @@ from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
 from .chat.understanding import understood
+from .collections.contents import Contents
+from .collections.sharing import CollectionSharing
+from .collections.store import Collections
 from .films.preview_service import PreviewService
 from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
@@ -101,6 +104,13 @@ class Container(BaseContainer):
         self.shares = Shares(self.database)
         self.audience = Audience(self.database, self.links)
         self.reports = Reports(self.database, self.store.clock)
+        self._build_collections()
+
+    def _build_collections(self) -> None:
+        """Films and lessons in an order."""
+        self.collections = Collections(self.database)
+        self.collection_sharing = CollectionSharing(self.database, self.links)
+        self.contents = Contents(self.collections, self.store, self.library, self.shares, self.links.access)
 
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""

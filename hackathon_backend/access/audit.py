@@ -47,6 +47,7 @@ class AuditAction(StrEnum):
     VIDEO_DELETE = "video.delete"
     VIDEO_SHARE = "video.share"
     """A link was made, renewed or ended, or the video was shared with somebody by name."""
+    COLLECTION_SHARE = "collection.share"
     VIDEO_REPORT = "video.report"
     VIDEO_JUDGE = "video.judge"
     """An admin decided on a report."""

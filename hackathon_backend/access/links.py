@@ -1,4 +1,4 @@
-"""Links to videos: what stands behind `?share=` in an address, and what it opens.
+"""Links to videos and collections: what stands behind `?share=` in an address, and what it opens.
 
 A *lasting* token opens the pages and files of one video until its owner renews it; it is given out where VIDEO_ACCESS
 is `link`. A *passing* one opens the files alone, for hours: players can't send the header or the cookie that says who
@@ -10,11 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
+from typing import Protocol
 
 from itsdangerous import BadSignature, Signer, TimestampSigner
 
 from ..clock import SYSTEM, Clock
-from ..jobs.models import Job
 from .principal import Principal
 
 SHARE = "share"
@@ -33,6 +33,22 @@ class VideoAccess(StrEnum):
     PRIVATE = "private"
 
 
+class Linked(Protocol):
+    """What links lead to: a video, or a collection."""
+
+    @property
+    def id(self) -> str:
+        """What its addresses name."""
+
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+
+    @property
+    def share_key(self) -> str:
+        """What its links are signed with."""
+
+
 class Links:
     """Makes and checks tokens, as `access` wants them."""
 
@@ -40,23 +56,23 @@ class Links:
         self.access = access
         self._clock = clock
 
-    def of_page(self, job: Job, caller: Principal, sent: str | None) -> str | None:
-        """The token for the video's pages that the caller may have: only what they could pass on anyway."""
+    def of_page(self, linked: Linked, caller: Principal, sent: str | None) -> str | None:
+        """The token for its pages that the caller may have: only what they could pass on anyway."""
         if self.access is not VideoAccess.LINK:
             return None
-        token = lasting(job.id, job.share_key)
-        return token if caller.owns(job.owner) or (sent is not None and _are_alike(sent, token)) else None
+        token = lasting(linked.id, linked.share_key)
+        return token if caller.owns(linked.owner) or (sent is not None and _are_alike(sent, token)) else None
 
-    def of_files(self, job: Job, caller: Principal, sent: str | None) -> str | None:
-        """The token for the video's files that whoever may watch it gets; None where none is needed."""
+    def of_files(self, linked: Linked, caller: Principal, sent: str | None) -> str | None:
+        """The token for its files that whoever may watch it gets; None where none is needed."""
         if self.access is VideoAccess.PUBLIC:
             return None
-        return self.of_page(job, caller, sent) or self.passing(job)
+        return self.of_page(linked, caller, sent) or self.passing(linked)
 
-    def passing(self, job: Job) -> str:
+    def passing(self, linked: Linked) -> str:
         """A token that is good for some hours."""
         at = int(self._clock.now()) // _STEP * _STEP
-        return _timed(job.share_key, at).sign(job.id).decode().removeprefix(f"{job.id}.")
+        return _timed(linked.share_key, at).sign(linked.id).decode().removeprefix(f"{linked.id}.")
 
     def opens_page(self, token: str, video_id: str, key: str) -> bool:
         """Whether the token opens the video's pages."""

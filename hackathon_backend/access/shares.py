@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,6 +49,12 @@ class Shares:
             record(
                 session, Act(AuditAction.VIDEO_SHARE, "video", job_id, detail=f"with {', '.join(owners) or 'nobody'}")
             )
+
+    def those_with(self, owner: str, job_ids: Collection[str]) -> frozenset[str]:
+        """Which of these videos are shared with the owner."""
+        query = select(VideoShare.job_id).where(VideoShare.owner == owner, VideoShare.job_id.in_(job_ids))
+        with self._database.read() as session:
+            return frozenset(session.scalars(query))
 
     def is_with(self, job_id: str, owner: str) -> bool:
         """Whether the owner is one of them."""

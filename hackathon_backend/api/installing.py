@@ -9,6 +9,9 @@ from .art.routes import art
 from .audit.routes import audit
 from .callbacks.routes import callbacks
 from .chat.routes import chat
+from .collections.items import collection_items
+from .collections.routes import collections
+from .collections.showing import collection_showing
 from .costs.routes import costs
 from .files.routes import files
 from .guests.routes import guest_links
@@ -37,6 +40,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
+    collections, collection_items, collection_showing,
 )  # fmt: skip
 
 

@@ -29,6 +29,10 @@ class Conflict(RequestError, code="conflict", status=409):
     """It can't be done in the video's present state; asking again at once is of no use."""
 
 
+class CollectionRefused(RequestError, code="collection_refused", status=409):
+    """A collection can't hold what it was asked to: it is full, it would be inside of itself, or it has changed."""
+
+
 class TooCostly(RequestError, code="too_costly", status=413):
     """Reading it takes more time or memory than is given to one request."""
 

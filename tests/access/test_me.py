@@ -15,6 +15,8 @@ from sqlalchemy import text
 
 from hackathon_backend.access.principal import UserRole
 from hackathon_backend.app import Container, create_app
+from hackathon_backend.collections.models import ItemKind
+from hackathon_backend.collections.store import NewItem
 from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
@@ -69,12 +71,16 @@ def belongings(container: Container, owner: str, state: str = "completed") -> Jo
     container.conversations.ask(talk.id, "Was ist gerade? 😀", answer_id=f"msg_{talk.id}")
     container.conversations.answer(talk.id, f"msg_{talk.id}", reply=None, job_id=job.id)
     container.characters.add("Mia", "sora", "up_1", owner=owner)
+    kept = container.collections.create(owner, "Numbers")
+    container.collections.add(kept.id, NewItem(ItemKind.VIDEO, job.id, "Even numbers"))
     return job
 
 
 def counts(container: Container) -> dict[str, int]:
     with container.database.read() as session:
-        tables = ("jobs", "conversations", "messages", "characters", "accounts", "sessions")
+        tables = (
+            "jobs", "conversations", "messages", "characters", "accounts", "sessions", "collections", "collection_items"
+        )  # fmt: skip
         return {name: session.execute(text(f"select count(*) from {name}")).scalar_one() for name in tables}
 
 
@@ -128,6 +134,8 @@ def test_the_zip_has_all_that_is_theirs_and_nothing_of_others(client: FlaskClien
         (talk,) = [json.loads(archive.read(name)) for name in names if name.startswith("conversations/")]
         assert talk["messages"][0]["content"] == "Was ist gerade? 😀"
         assert json.loads(archive.read("me.json"))["owner"] == owner
+        (collection,) = json.loads(archive.read("collections.json"))
+        assert [item["id"] for item in collection["items"]] == [job.id]
         assert "README.txt" in names and [each["name"] for each in json.loads(archive.read("characters.json"))] == [
             "Mia"
         ]
@@ -146,7 +154,7 @@ def test_a_zip_is_sent_while_it_is_written(client: FlaskClient, container: Conta
 def test_somebody_with_nothing_gets_a_zip_too(client: FlaskClient, container: Container) -> None:
     _, headers = with_key(container, "portal")
     with zipfile.ZipFile(io.BytesIO(client.get("/api/me/export", headers=headers).data)) as archive:
-        assert sorted(archive.namelist()) == ["README.txt", "characters.json", "me.json"]
+        assert sorted(archive.namelist()) == ["README.txt", "characters.json", "collections.json", "me.json"]
 
 
 def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient, container: Container) -> None:
@@ -160,7 +168,8 @@ def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient
     assert counts(container)["jobs"] == 3
     gone = client.delete("/api/me", json={"confirm": owner}, headers=headers)
     assert gone.json == {
-        "object": "me.deleted", "owner": owner, "deleted": True, "videos": 2, "conversations": 2, "characters": 2
+        "object": "me.deleted", "owner": owner, "deleted": True, "videos": 2, "conversations": 2, "characters": 2,
+        "collections": 2,
     }  # fmt: skip
     assert {name: counts(container)[name] for name in ("jobs", "conversations", "messages", "characters")} == {
         "jobs": 1, "conversations": 1, "messages": 2, "characters": 1

@@ -19,6 +19,8 @@ from ...access.guests import Guests
 from ...access.principal import Principal
 from ...access.shares import VideoShare
 from ...chat.models import Conversation, Message
+from ...collections.models import ItemKind
+from ...collections.store import forget_collections, forget_items
 from ...container import Container
 from ...errors import NotFound
 from ...jobs.characters import Character
@@ -34,6 +36,7 @@ class Erased:
     videos: int
     conversations: int
     characters: int
+    collections: int
 
 
 def erase(container: Container, caller: Principal, account: Account | None) -> Erased:
@@ -60,8 +63,10 @@ def _forget_rows(session: Session, caller: Principal) -> Erased:
     characters = _removed(session, delete(Character).where(Character.owner == owner))
     _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
     Guests.forget(session, owner)
+    collections = forget_collections(session, owner)
     ids = ids_of(session, owner)
     for part in in_parts(ids):
+        forget_items(session, ItemKind.VIDEO, part)
         # What others said of them is theirs.
         session.execute(
             update(Message).where(Message.job_id.in_(part)).values(job_id=None),
@@ -69,7 +74,7 @@ def _forget_rows(session: Session, caller: Principal) -> Erased:
         )
     forget_jobs(session, ids)
     record(session, Act(AuditAction.ACCOUNT_DELETE, "owner", owner, detail=f"{len(ids)} videos", by=caller))
-    return Erased(len(ids), conversations, characters)
+    return Erased(len(ids), conversations, characters, collections)
 
 
 def _removed(session: Session, statement: Delete) -> int:

@@ -29,6 +29,7 @@ videos/            what is known of each video: what was asked for, what came of
 films/             the videos themselves with their captions (.vtt), texts (.txt), posters and chapters;
                    the name of each file has the id of its video
 conversations/     what was said in each conversation
+collections.json   your collections, with what is in them in order
 characters.json    characters that were kept for later videos
 
 Times are in UTC. Videos that had reached their age limit, or were deleted, are not in films/.
@@ -62,6 +63,9 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
         archive.writestr("README.txt", _README.format(home=home, day=day))
         archive.writestr("me.json", _json(me))
         archive.writestr("characters.json", json.dumps(_characters(container, me.owner), indent=2, ensure_ascii=False))
+        archive.writestr(
+            "collections.json", json.dumps(_collections(container, me.owner), indent=2, ensure_ascii=False)
+        )
         yield pipe.taken()
         ids: set[str] = set()
         for jobs in jobs_of(container.database, me.owner):
@@ -101,6 +105,25 @@ def _conversations(container: Container, owner: str) -> Iterator[Conversation]:
         mine = select(Conversation).where(Conversation.owner == owner).order_by(Conversation.created_at)
         found = list(session.scalars(mine))
     yield from found
+
+
+def _collections(container: Container, owner: str) -> list[dict[str, object]]:
+    kept = container.collections
+    return [
+        {
+            "id": each.id,
+            "kind": each.kind,
+            "title": each.title,
+            "description": each.description,
+            "created_at": each.created_at,
+            "items": [
+                {"type": item.kind, "id": item.target, "title": item.title, "added_at": item.added_at}
+                for item in kept.items(each.id)
+            ],
+            "shared_with": container.collection_sharing.names(each.id),
+        }
+        for each in kept.listed(owner)
+    ]
 
 
 def _characters(container: Container, owner: str) -> list[dict[str, object]]:

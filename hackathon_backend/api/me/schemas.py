@@ -55,3 +55,4 @@ class DeletedMe(BaseModel):
     videos: int
     conversations: int
     characters: int
+    collections: int

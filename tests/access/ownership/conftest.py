@@ -52,6 +52,7 @@ def mine(container: Container) -> Belongings:
     conversation, message, video = a_conversation(container, owner)
     character = container.characters.add("Mo", "sora", "up_1", owner=owner)
     ids = {"video_id": video.id, "message_id": message, "conversation_id": conversation, "character_id": character.id}
+    ids["collection_id"] = container.collections.create(owner, "The sky").id
     return Belongings(owner, headers, ids, a_video(container, owner, state=State.RENDERING).id)
 
 

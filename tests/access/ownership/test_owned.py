@@ -19,16 +19,17 @@ from hackathon_backend.jobs import Quote
 from tests.access.ownership.conftest import Belongings, key
 from tests.access.ownership.rows import AT, a_conversation, a_video
 
-OWNED = {"video_id", "message_id", "conversation_id", "character_id"}
+OWNED = {"video_id", "message_id", "conversation_id", "character_id", "collection_id"}
 NOBODYS = {"art_id", "engine", "lesson_id", "model_id", "number", "template_id"}
 """Arguments of paths that name nothing of anybody's."""
-ELSEWHERE = {"link_id", "report_id", "session_id", "token"}
+ELSEWHERE = {"item_id", "link_id", "report_id", "session_id", "token"}
 """Arguments that are held to their owner by other tests, or prove by themselves whose they are."""
 OPEN_BY_NAME = {"pages.lesson_picture", "pages.static_file", "storyboards.sketch"}
 """Paths with a `name` that is a file of the package, or a digest of what it shows."""
 BY_ACCESS = {
     "watching.watch", "watching.embed", "files.video", "replies.video", "videos_v1.report", "videos_api_v1.report",
     "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page",
+    "collections.one",
 }  # fmt: skip
 """What others may see is a matter of VIDEO_ACCESS."""
 BODIES: dict[str, dict[str, Any]] = {
@@ -36,6 +37,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "edit_film": {"operation": "trim", "start": 0, "end": 1},
     "describe": {},
     "share_with": {"owners": []},
+    "order": {"items": []},
 }
 
 
@@ -202,7 +204,7 @@ def test_the_page_of_a_conversation_tells_others_nothing_of_its_lesson(
 def test_ids_can_not_be_guessed(client: FlaskClient, mine: Belongings) -> None:
     made = client.post("/v1/videos", json={"prompt": "Photosynthesis"}, headers=mine.headers).get_json()["id"]
     for id_ in (made, *mine.ids.values()):
-        assert re.fullmatch(r"[a-z]+_[0-9a-f]{32,}", id_), id_  # 128 bits
+        assert re.fullmatch(r"[a-z]+[_-][0-9a-f]{32,}", id_), id_  # 128 bits
 
 
 def test_without_a_log_in_everything_is_everybodys(client: FlaskClient, container: Container) -> None:

@@ -1,0 +1,1 @@
+"""/api/collections: folders of films, lessons and courses."""

@@ -1,0 +1,1 @@
+"""Collections: films, lessons and other collections in an order, as folders or as courses."""
