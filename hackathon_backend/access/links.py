@@ -33,7 +33,7 @@ class VideoAccess(StrEnum):
     PRIVATE = "private"
 
 
-class Linked(Protocol):
+class LinkTarget(Protocol):
     """What links lead to: a video, or a collection."""
 
     @property
@@ -56,20 +56,20 @@ class Links:
         self.access = access
         self._clock = clock
 
-    def of_page(self, linked: Linked, caller: Principal, sent: str | None) -> str | None:
+    def of_page(self, linked: LinkTarget, caller: Principal, sent: str | None) -> str | None:
         """The token for its pages that the caller may have: only what they could pass on anyway."""
         if self.access is not VideoAccess.LINK:
             return None
         token = lasting(linked.id, linked.share_key)
         return token if caller.owns(linked.owner) or (sent is not None and _are_alike(sent, token)) else None
 
-    def of_files(self, linked: Linked, caller: Principal, sent: str | None) -> str | None:
+    def of_files(self, linked: LinkTarget, caller: Principal, sent: str | None) -> str | None:
         """The token for its files that whoever may watch it gets; None where none is needed."""
         if self.access is VideoAccess.PUBLIC:
             return None
         return self.of_page(linked, caller, sent) or self.passing(linked)
 
-    def passing(self, linked: Linked) -> str:
+    def passing(self, linked: LinkTarget) -> str:
         """A token that is good for some hours."""
         at = int(self._clock.now()) // _STEP * _STEP
         return _timed(linked.share_key, at).sign(linked.id).decode().removeprefix(f"{linked.id}.")
