@@ -12,24 +12,33 @@ from ..api.current import current_container
 from ..api.guards.prefix import root
 from ..api.openapi import answers, spec
 from ..api.reading import read_json
+from ..api.schemas import Language
 from ..api.sending import send
 from ..api.text import Text
+from ..net.camel import CamelModel
 from .safe_html import safe_html
 
 _MOST_TEXTS = 100
 _LONGEST = 50_000
 
+_LESSON_ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _ADDRESS = re.compile(r'\b(?:href|src)="(?=/(?!/))')
 
 markup = Blueprint("markup", __name__)
 
 
-class MarkdownTexts(BaseModel):
-    """Texts in Markdown."""
+class MarkdownTexts(CamelModel):
+    """Texts in Markdown. `language` is that of their formulas; with `lessonId` they are parts of that lesson, whose
+    pictures they may show; with `figures` a figure comes as an `img` without an address, and its storyboard, as JSON,
+    in `data-board`.
+    """
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     texts: Annotated[list[Annotated[Text, Field(max_length=_LONGEST)]], Field(max_length=_MOST_TEXTS)]
+    language: Language = "en"
+    lesson_id: Annotated[Text, Field(pattern=_LESSON_ID)] | None = None
+    figures: bool = False
 
 
 class HtmlTexts(BaseModel):
@@ -42,7 +51,16 @@ class HtmlTexts(BaseModel):
 @spec.validate(json=MarkdownTexts, resp=answers(HTTP_200=HtmlTexts, refused=(400, 413, 415)), tags=["chat"])
 def html() -> Any:
     """Markdown with formulas and code as HTML that is safe to show: raw HTML in it comes out as text."""
-    made = safe_html(current_container().confined, tuple(read_json(MarkdownTexts).texts), places=False)
+    asked = read_json(MarkdownTexts)
+    pictures = f"/lessons/{asked.lesson_id}/pictures/" if asked.lesson_id else ""
+    made = safe_html(
+        current_container().confined,
+        tuple(asked.texts),
+        language=asked.language,
+        pictures=pictures,
+        places=asked.lesson_id is not None,
+        boards=asked.figures,
+    )
     return send(HtmlTexts(html=[_rooted(each, root()) for each in made]))
 
 

@@ -12,11 +12,16 @@ from werkzeug.security import safe_join
 from ..api.current import current_container, current_principal
 from ..api.reading import http_error
 from ..errors import NotFound
+from ..lessons.lesson import INLINE_LIMIT
 from ..writers.lesson.scenes.pictures import has_picture, path_of
 from .lesson_html import figure_board
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
 
+_ENDINGS = (
+    ".pdf", ".pptx", ".docx", ".odp", ".odt", ".epub", ".html", ".htm", ".md", ".markdown", ".txt", ".vtt", ".srt",
+)  # fmt: skip
+_MOST_BYTES, _MOST_PAGES = 50_000_000, 300
 _FIGURE_SIZE = (1280, 720)
 _FOR_PROGRAMS = ("/api/", "/v1/", "/videos/", "/static/")
 
@@ -37,6 +42,24 @@ def chat() -> Response:
 def studio() -> Response:
     """The studio: videos made from prompts and storyboards, and the library of all of them."""
     return send_page("studio.html", judges=current_principal().is_admin)
+
+
+@pages.get("/lessons")
+def lessons() -> Response:
+    """The lessons: one's own, those that others share, and those that are built in; and where to make one."""
+    return send_page(
+        "lessons.html",
+        accept=",".join(_ENDINGS),
+        most_bytes=_MOST_BYTES,
+        most_pages=_MOST_PAGES,
+        most_letters=INLINE_LIMIT,
+    )
+
+
+@pages.get("/lessons/<lesson_id>/edit")
+def edit_lesson(lesson_id: str) -> Response:
+    """The editor of one's own lesson, which the page itself asks for."""
+    return send_page("edit_lesson.html", lesson_id=lesson_id, most_letters=INLINE_LIMIT)
 
 
 @pages.get("/lessons/<lesson_id>/pictures/<path:name>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache, lru_cache
@@ -25,7 +26,7 @@ from pygments.util import ClassNotFound
 from ..confined import time_limit
 from ..lessons.markdown.blocks import plain_line
 from ..lessons.markdown.maths import bracket_maths
-from ..storyboard.reading.figure import read_figure
+from ..storyboard.reading.figure import Figure, read_figure
 from ..writers.lesson.scenes.pictures import path_of
 from .comments import comments
 from .formulas import formula_html
@@ -60,16 +61,18 @@ def to_html(
     pictures: str = "",
     figures: str = "",
     places: bool = True,
+    boards: bool = False,
 ) -> str:
     """`markdown` as HTML whose highest heading is of level `top`; a first heading `without_title` is left out.
 
     `pictures` is the address of the folder that pictures beside the text are served from; without one they are names.
-    `figures` is the address that pictures of figures have before their number, from 1; without it they are listings.
+    `figures` is the address that pictures of figures have before their number, from 1; without it they are listings,
+    or with `boards` pictures without an address, each with the storyboard that it is to be drawn from.
     Comments that mark places become anchors with a label unless `places` is False; others nobody sees.
     """
     parser = _parser()
     env: Env = {"language": language, "formulas": 0, "pictures": pictures, "figures": figures, "figure": 0}
-    env["anchors"] = set() if places else None
+    env.update(boards=boards, anchors=set() if places else None)
     tokens = parser.parse(markdown, env)
     tokens = _without(without_title, tokens) if without_title else tokens
     _level(tokens, top)
@@ -136,15 +139,24 @@ def _harmless_html(state: StateInline, silent: bool) -> bool:
 def _code(_self: RendererProtocol, tokens: Sequence[Token], place: int, _options: OptionsDict, env: Env) -> str:
     token = tokens[place]
     language = next(iter(token.info.split()), "")
-    figure = read_figure(language, token.content.strip("\n")) if env["figures"] and token.type == "fence" else None
+    wanted = token.type == "fence" and (env["figures"] or env["boards"])
+    figure = read_figure(language, token.content.strip("\n")) if wanted else None
     if figure and figure.drawable:
-        env["figure"] += 1
-        shown = escape(str(figure.fields.get("heading", "")))
-        # Its room is kept while it is drawn.
-        size = 'width="1280" height="720"'
-        return f'<img class="picture" src="{env["figures"]}{env["figure"]}" alt="{shown}" {size} loading="lazy">\n'
+        return _figure(figure, env)
     label = f' data-language="{escape(language[:30])}"' if language else ""
     return f'<pre class="code" dir="ltr" tabindex="0"{label}><code>{_coloured(token.content, language)}</code></pre>\n'
+
+
+def _figure(figure: Figure, env: Env) -> str:
+    shown = escape(str(figure.fields.get("heading", "")))
+    if env["figures"]:
+        env["figure"] += 1
+        source = f'src="{env["figures"]}{env["figure"]}"'
+    else:
+        board = {"language": env["language"], "scenes": [figure.fields]}
+        source = f'data-board="{escape(json.dumps(board, default=str))}"'
+    # Its room is kept while it is drawn.
+    return f'<img class="picture" {source} alt="{shown}" width="1280" height="720" loading="lazy">\n'
 
 
 def _coloured(code: str, language: str) -> str:

@@ -20,14 +20,21 @@ def safe_html(
     *,
     language: str = "en",
     without_title: str = "",
+    figures: str = "",
+    pictures: str = "",
     places: bool = True,
+    boards: bool = False,
 ) -> tuple[str, ...]:
-    """The texts as HTML, in the same order; those that take too long to render stay plain. Raises `Busy`."""
+    """The texts as HTML, in the same order; those that take too long to render stay plain. Raises `Busy`.
+
+    `figures`, `pictures`, `places` and `boards` are as in `to_html`.
+    """
+    shown = {"language": language, "without_title": without_title, "figures": figures, "pictures": pictures}
     try:
-        return confined.within(SECONDS, _rendered, texts, language, without_title, places)
+        return confined.within(SECONDS, _rendered, texts, shown, places, boards)
     except TooCostly:
         return tuple(f'<pre class="plain" dir="auto">{escape(text)}</pre>' for text in texts)
 
 
-def _rendered(texts: tuple[str, ...], language: str, without_title: str, places: bool) -> tuple[str, ...]:
-    return tuple(to_html(text, language=language, without_title=without_title, places=places) for text in texts)
+def _rendered(texts: tuple[str, ...], shown: dict[str, str], places: bool, boards: bool) -> tuple[str, ...]:
+    return tuple(to_html(text, places=places, boards=boards, **shown) for text in texts)

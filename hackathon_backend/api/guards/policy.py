@@ -74,9 +74,10 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                   "collection_showing.share_with", "collection_showing.shared_with"),
     Need.CHAT: ("chat.say", "chat.conversation", "chat.message", "chat.message_events", "pages.chat"),
     Need.READ: ("costs.budgets", "costs.report", "library.details", "library.shelf"),
-    Need.WRITE: ("pages.studio", "prompts.advice", "prompts.refine", "storyboards.preview", "storyboards.scene",
-                 "templates.render_template", "video.generate", "video_examples.brand_animation",
-                 "video_examples.product_showcase", "video_examples.social_media", "voices.preview"),
+    Need.WRITE: ("pages.edit_lesson", "pages.lessons", "pages.studio", "prompts.advice", "prompts.refine",
+                 "storyboards.preview", "storyboards.scene", "templates.render_template", "video.generate",
+                 "video_examples.brand_animation", "video_examples.product_showcase", "video_examples.social_media",
+                 "voices.preview"),
     Need.ADMIN: ("audit.entries", "metrics.scrape", "reports.judge", "reports.queue"),
 }  # fmt: skip
 

@@ -54,8 +54,9 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                     "costs.budgets", "costs.report", "docs.openapi", "docs.page",
                     "files.note", "files.video", "guest_links.create", "guest_links.end", "guest_links.listing",
                     "health.healthz", "health.readyz", "lessons.list_lessons", "library.details", "login.log_in_page",
-                    "login.log_out", "me.who", "metrics.scrape", "model_cards.cards", "pages.static_file",
-                    "pages.studio", "replies.video", "reports.judge", "reports.queue", "sharing.oembed",
+                    "login.log_out", "me.who", "metrics.scrape", "model_cards.cards", "pages.edit_lesson",
+                    "pages.lessons", "pages.static_file", "pages.studio", "replies.video", "reports.judge",
+                    "reports.queue", "sharing.oembed",
                     "storyboards.schema", "templates.get_template", "templates.list_templates", "video.retrieve",
                     "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch"),
 }  # fmt: skip

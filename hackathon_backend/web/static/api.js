@@ -37,6 +37,32 @@ export async function call(path, options = {}) {
 }
 
 /**
+ * POST a FormData, and tell how far it is: `progress(sent, total)` in bytes. Returns the JSON of the answer. A `signal`
+ * ends it.
+ */
+export function upload(path, form, { progress, signal } = {}) {
+  return new Promise((resolve, reject) => {
+    // `fetch` does not tell how much has been sent.
+    const request = new XMLHttpRequest();
+    const stop = () => request.abort();
+    request.open("POST", new URL(path, ROOT));
+    request.setRequestHeader("Accept", "application/json");
+    if (TOKEN) request.setRequestHeader("X-CSRF-Token", TOKEN);
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => progress?.(loaded, total);
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response);
+      else reject(refused(request.status, request.response));
+    };
+    request.onerror = () => reject(new ApiError("The server can't be reached, or it has refused the file. Check the connection, then try again."));
+    request.onabort = () => reject(new DOMException("It was stopped.", "AbortError"));
+    request.onloadend = () => signal?.removeEventListener("abort", stop);
+    signal?.addEventListener("abort", stop);
+    request.send(form);
+  });
+}
+
+/**
  * POST and yield the server-sent events of the answer as {event, data, id}; a JSON answer is one "message".
  * `opened` is called with the headers as soon as they are there.
  */
@@ -142,9 +168,12 @@ async function send(path, { method = "GET", json, form, headers = {}, accept = "
 }
 
 async function refusal(answer) {
-  const body = await answer.json().catch(() => null);
+  return refused(answer.status, await answer.json().catch(() => null));
+}
+
+function refused(status, body) {
   const error = body?.error ?? {};
-  return new ApiError(error.message ?? `The server answered ${answer.status}.`, { status: answer.status, ...error });
+  return new ApiError(error.message ?? `The server answered ${status}.`, { status, ...error });
 }
 
 function readEvent(block) {

@@ -18,3 +18,22 @@ export function keep(key, text) {
     /* not remembered */
   }
 }
+
+/** The same of this tab alone, until it is closed: the text kept under `key`, or null. */
+export function keptHere(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep `text` under `key` in this tab; null forgets it. */
+export function keepHere(key, text) {
+  try {
+    if (text === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    /* not remembered */
+  }
+}

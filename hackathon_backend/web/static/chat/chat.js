@@ -2,7 +2,7 @@
 import { ApiError, stream } from "../api.js";
 import { toast } from "../dom.js";
 import { Answers } from "./answers.js";
-import { focusField, setBusy, setUpComposer } from "./composer.js";
+import { focusField, giveBack, setBusy, setUpComposer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { chosenOptions, setUpOptions } from "./options.js";
 import { Restoring } from "./restoring.js";
@@ -42,6 +42,7 @@ for (const chip of document.querySelectorAll(".suggestion")) {
 }
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && missed && reload());
 await restoring.restore();
+if (location.hash === "#make-a-video") offerVideo();
 
 /** Send `text`; `lesson` is a pasted one that it is about, if any. */
 async function send(text, lesson) {
@@ -67,6 +68,16 @@ async function send(text, lesson) {
     conversation.tell();
     if (missed) reload();
   }
+}
+
+/** Whoever comes to have a video made finds the message written, and sends it: an address alone orders nothing. */
+function offerVideo() {
+  const message = document.querySelector(".suggestion.video")?.dataset.message;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  if (!message) return;
+  show("chat");
+  giveBack(message);
+  document.getElementById("message").focus();
 }
 
 async function converse(turn, text) {

@@ -1,0 +1,37 @@
+/** A lesson in a list, with what can be done with it. */
+import { home } from "../api.js";
+import { h, icon } from "../dom.js";
+import { languageName, WHO, when } from "./names.js";
+
+/** `act` has share(), remove() and hide(hidden). */
+export function lessonRow(lesson, act) {
+  const address = home`?lesson=${encodeURIComponent(lesson.id)}`;
+  const own = lesson.origin === "own";
+  const summary = lesson.summary && h("p", { class: "lesson-about", dir: "auto" }, lesson.summary);
+  return h("li", { class: `lesson-row card${lesson.hidden ? " is-hidden" : ""}` },
+    h("div", { class: "lesson-row-text" },
+      h("h3", {}, h("a", { href: address, dir: "auto", "data-do": `read ${lesson.id}` }, lesson.title)),
+      summary,
+      h("p", { class: "lesson-facts" }, facts(lesson))),
+    h("div", { class: "lesson-tools" },
+      own && h("a", { class: "button", href: home`lessons/${encodeURIComponent(lesson.id)}/edit`, "aria-label": `Edit ${lesson.title}` }, icon("edit"), "Edit"),
+      h("a", { class: "button quiet", href: `${address}#make-a-video`, "aria-label": `Make a video of ${lesson.title}` }, icon("film"), "Make a video"),
+      own && h("button", { class: "icon-button", type: "button", title: "Share", "data-do": `share ${lesson.id}`, "aria-label": `Share ${lesson.title}`, onclick: act.share }, icon("share")),
+      own && h("button", { class: "icon-button", type: "button", title: "Delete", "data-do": `delete ${lesson.id}`, "aria-label": `Delete ${lesson.title}`, onclick: act.remove }, icon("trash")),
+      lesson.origin === "built-in" && hideButton(lesson, act)));
+}
+
+function hideButton(lesson, act) {
+  const label = lesson.hidden ? "Show" : "Hide";
+  return h("button", { class: "icon-button", type: "button", title: label, "data-do": `hide ${lesson.id}`, "aria-label": `${label} ${lesson.title}`, onclick: () => act.hide(!lesson.hidden) }, icon(lesson.hidden ? "eye" : "hide"));
+}
+
+function facts(lesson) {
+  const [, sign, word] = WHO.find(([value]) => value === lesson.visibility) ?? WHO[0];
+  return [
+    lesson.hidden && h("span", { class: "badge amber" }, icon("hide"), "Hidden"),
+    lesson.origin === "own" && h("span", { class: `badge ${lesson.visibility === "private" ? "" : "green"}` }, icon(sign), word),
+    h("span", {}, languageName(lesson.language)),
+    lesson.origin !== "built-in" && lesson.updatedAt && h("span", {}, `Changed ${when(lesson.updatedAt)}`),
+  ];
+}
