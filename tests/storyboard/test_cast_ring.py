@@ -56,6 +56,24 @@ def test_a_ring_has_a_hub_only_if_something_tells_it(links: list[Any], middle: s
     assert hub_of(CastScene.model_validate(ring(actors=ORBIT, links=links, middle=middle))) == hub
 
 
+def test_the_greatest_value_of_a_pyramid_is_the_lowest_however_it_is_listed() -> None:
+    actors = [{"art": "grass", "label": "Grass", "value": 900}, {"art": "fox", "label": "Fox", "value": 9}]
+    scene = cast(arrangement="layers", heading="A pyramid of energy", unit="kJ", actors=actors)
+    (shot,) = shots(scene)
+    grass, fox = (at_the_end(shot, mark).centre for mark in drawn(shot))
+    assert fox[1] < grass[1]
+
+
+def test_a_middle_that_is_no_actor_becomes_one() -> None:
+    scene = cast(arrangement="around", middle="Sleep", actors=[{"art": "brain"}, {"art": "heart"}])
+    board, changes = repair({"title": "Sleep", "scenes": [scene]})
+    (read,) = board.scenes
+    assert isinstance(read, CastScene)
+    assert [actor.id for actor in read.actors] == ["Sleep", "brain", "heart"]
+    assert read.centre == "Sleep"
+    assert any("it was added" in change for change in changes)
+
+
 def test_the_layers_of_a_pyramid_are_wider_the_lower_they_are() -> None:
     actors = [{"art": name, "label": name} for name in ("eagle", "snake", "frog", "grass")]
     heading = {"en": "A pyramid of energy", "de": "Die Energiepyramide", "es": "Una pirámide de energía"}

@@ -62,13 +62,20 @@ def kind_meant(given: Fields, path: Path, told: ChangeLog) -> Kind | None:
     kind = kind_named(name) if isinstance(name, str) else None
     guess = _guess(given)
     # A list that the named kind has no place for, but another has, weighs more than the name.
-    elsewhere = _lists(guess.model) if guess and kind and not _lists(kind.model) else []
+    elsewhere = _lists(guess.model) if guess and kind and not (_lists(kind.model) or _has_needed(given, kind)) else []
     if kind is None or any(field in given and field not in kind.model.model_fields for field in elsewhere):
         kind = guess
     if kind and name != kind.name:
         read = f"{shown(name)} was read as {kind.name}" if name is not None else f"was missing; {kind.name} fits"
         told.tell((*path, "type"), read)
     return kind
+
+
+def _has_needed(given: Fields, kind: Kind) -> bool:
+    """Whether the scene has what only this kind is made of, such as a listing."""
+    needed = [name for name, field in kind.model.model_fields.items() if field.is_required()]
+    own = [name for name in needed if name != kind.model.label]
+    return bool(own) and all(isinstance(given.get(name), str) and given[name].strip() for name in own)
 
 
 def _type_key(given: Fields) -> str:

@@ -15,6 +15,7 @@ from ....errors import StoryboardError
 from .latex import (
     BINARY,
     CHEMISTRY,
+    CLOSING,
     DEEPEST,
     LABELLED_ARROW,
     LONGEST,
@@ -187,7 +188,12 @@ def _join_words(row: ET.Element, is_foreign: Callable[[str], bool]) -> None:
 
 
 def _see_signs(row: ET.Element) -> None:
-    """A plus or minus that follows another sign belongs to the number behind it, as in x = -1."""
+    """A plus or minus that follows another sign belongs to the number behind it, as in x = -1, and one before a
+    closing bracket is a name of its own, as in P(A|+).
+    """
+    for child, after in pairwise(row):
+        if child.tag == "mo" and child.text in SIGNS and after.text in CLOSING:
+            child.attrib |= {"lspace": "0em", "rspace": "0em"}
     for before, child in pairwise(row):
         if child.text in SIGNS and before.tag in {"mo", "mi"} and before.text in RELATIONS | OPERATORS | OPENING:
             child.tag = "mo"

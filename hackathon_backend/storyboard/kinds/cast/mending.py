@@ -74,9 +74,18 @@ def _arranged(fields: Fields, ids: dict[str, str], path: Path, told: ChangeLog) 
     middle = next((fields.pop(key) for key in ("middle", "center", "centre", "container") if key in fields), None)
     if isinstance(middle, str) and (known := _known(middle, ids)):
         fields["middle"] = known
+    elif isinstance(middle, str) and middle.strip() and _may_join(fields):
+        name = {"id": middle.strip()[:40], "label": _short(middle, (*path, "middle"), told)}
+        fields["actors"], fields["middle"] = [name, *fields["actors"]], name["id"]
+        told.tell((*path, "middle"), f"{shown(middle)} was none of the actors; it was added")
     elif middle:
         told.tell((*path, "middle"), f"{shown(middle)} is none of the actors; the first one is taken")
     return {key: value for key, value in fields.items() if value not in ([], "")}
+
+
+def _may_join(fields: Fields) -> bool:
+    """Whether there is a middle, and room for one more thing in it."""
+    return fields.get("arrangement") in ("around", "inside") and len(fields["actors"]) < MOST_ACTORS
 
 
 def _actors(items: list[Any], links: list[Any], path: Path, told: ChangeLog) -> list[Fields]:

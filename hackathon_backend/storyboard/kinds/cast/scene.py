@@ -13,7 +13,7 @@ from ..shown import Phrasing, Picture, ShownPart, parts
 MOST_ACTORS, MOST_LINKS, MOST_BEATS = 16, 24, 24
 MOST_WORDS = 4
 """Words of a label."""
-DRAWN = 60
+DRAWN = 100
 """Copies of a thing that are drawn; of more, the number is said."""
 
 Arrangement = Literal[
@@ -101,7 +101,7 @@ class CastScene(BaseScene):
     links: Annotated[tuple[Link, ...], Field(max_length=MOST_LINKS)] = ()
     beats: Annotated[tuple[CastBeat, ...], Field(max_length=MOST_BEATS)] = ()
     middle: OptionalName = ""
-    unit: OptionalShort = Field(default="", description="Of the values, for big_and_small: km, m, mm.")
+    unit: OptionalShort = Field(default="", description="Of the values: km, kJ, people.")
 
     @model_validator(mode="before")
     @classmethod

@@ -184,7 +184,7 @@ class Tailor:
             counts.append(beat.count or 1 if beat.action == "multiply" else counts[-1])
         amounts = [(f"× {self._number(count)}" if count > DRAWN else "", "") for count in counts]
         note = (actor.note, f"{path}.note")
-        is_amount = actor.value is not None and self.scene.arrangement == "big_and_small"
+        is_amount = self._tells_value(actor)
         if is_amount and actor.value is not None:
             note = (f"{self._number(actor.value)}\u00a0{self.scene.unit}".strip(), "")
         if self.dense and not is_amount:
@@ -196,6 +196,12 @@ class Tailor:
             self._row([note], NOTE, REGULAR, theme.muted, room),
         )
         return tuple(row for row in rows if row)
+
+    def _tells_value(self, actor: Actor) -> bool:
+        """Whether the value stands below the name: it does where it is to scale, and else where nothing tells it."""
+        if actor.value is None or self.scene.arrangement == "big_and_small":
+            return actor.value is not None
+        return not actor.note and not any(char.isdigit() for char in actor.label)
 
     def _number(self, value: float) -> str:
         """`value` grouped as the film's language does, to four digits."""

@@ -10,12 +10,18 @@ from ...reading.changelog import ChangeLog, Path
 from ...reading.objects import first_of
 
 _LINES = re.compile(r"\d{1,3}(?:\s*(?:-|–|to|\.\.+)\s*\d{1,3})?")
+_ALSO = ("steps", "lines", "beats", "explanations", "walkthrough")
+"""Other names of the list of lines that are spoken of."""
 
 
-def mend(fields: Fields, _path: Path, _told: ChangeLog) -> Fields:
+def mend(fields: Fields, path: Path, told: ChangeLog) -> Fields:
     """Lines in focus may come as a number, as a list of numbers, or in words."""
-    if "focus" not in fields:
+    spoken_of = next((name for name in ("focus", *_ALSO) if name in fields), None)
+    if spoken_of is None:
         return fields
+    if spoken_of != "focus":
+        told.tell((*path, spoken_of), "was read as focus")
+        fields = {name: value for name, value in fields.items() if name != spoken_of} | {"focus": fields[spoken_of]}
     items = fields["focus"] if isinstance(fields["focus"], list) else [fields["focus"]]
     return fields | {"focus": [_focus(item) for item in items]}
 

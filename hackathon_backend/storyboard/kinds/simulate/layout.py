@@ -11,7 +11,7 @@ from .laws.picture import ModelPicture, picture_of
 from .linked import LinkedPlot
 from .panel import Panel
 from .pen import Pen
-from .scene import SimulateScene
+from .scene import Linked, SimulateScene
 from .setting import SimulationContext
 from .timeline import timeline
 
@@ -23,10 +23,15 @@ def laid(scene: SimulateScene, context: DrawContext, clock: CueClock, area: Box)
     line = timeline(scene, context, clock)
     setting = SimulationContext(scene, context, line, area, Places(context, area), Pen(context))
     panel = Panel(setting)
-    linked = LinkedPlot(setting) if scene.plot else None
+    linked = LinkedPlot(setting) if scene.plot and not _is_drawn(scene, scene.plot) else None
     picture, marks = _beside(setting, panel, linked)
     drawn = picture.marks()
     return [*marks, *drawn, *setting.texts]
+
+
+def _is_drawn(scene: SimulateScene, plot: Linked) -> bool:
+    """Whether the picture has this plot already."""
+    return plot.x == "time" and picture_of(scene.model).plots_counts
 
 
 def _beside(setting: SimulationContext, panel: Panel, linked: LinkedPlot | None) -> tuple[ModelPicture, list[Mark]]:

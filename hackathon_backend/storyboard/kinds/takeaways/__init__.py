@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..kind import Kind
+from .headings import meant
 from .scene import TakeawaysScene
 
 KIND = Kind(
@@ -13,5 +14,6 @@ KIND = Kind(
     also=("takeaway", "key_takeaways", "summary", "conclusion", "recap", "outro", "closing", "key_points"),
     pictured=False,
     may_read_out=True,
+    meant=meant,
     most_words=90,
 )

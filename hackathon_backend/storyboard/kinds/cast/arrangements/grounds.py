@@ -68,16 +68,27 @@ def layers(at: LayoutAttempt) -> Arranged | None:
     return Arranged(bodies, spots, dict(enumerate(bands)), solid)
 
 
-def _pyramid(at: LayoutAttempt, bands: Sequence[Box]) -> Arranged | None:
+def _places_of_worth(at: LayoutAttempt) -> list[int]:
+    """The place of each actor from the top: where all have a value, the greatest is the lowest and widest."""
+    values = [actor.value for actor in at.scene.actors]
+    numbers = [value for value in values if value is not None]
+    if len(numbers) < len(values):
+        return list(range(len(values)))
+    order = sorted(range(len(numbers)), key=lambda index: numbers[index])
+    return [order.index(index) for index in range(len(order))]
+
+
+def _pyramid(at: LayoutAttempt, rows: Sequence[Box]) -> Arranged | None:
     """Layers that are wider the lower they are, each with its drawing and its name in the middle."""
-    count, u, area = len(bands), at.u, at.area
+    count, u, area, ranks = len(rows), at.u, at.area, _places_of_worth(at)
+    bands = [rows[rank] for rank in ranks]
     side = min(at.size, bands[0].height - u(14))
-    shares = [_TOP + (1 - _TOP) * index / max(count - 1, 1) for index in range(count)]
+    shares = [_TOP + (1 - _TOP) * rank / max(count - 1, 1) for rank in ranks]
     steps = [
         Box(area.centre[0] - area.width * share / 2, band.y, area.width * share, band.height)
         for band, share in zip(bands, shares, strict=True)
     ]
-    room = max(steps[0].width - side - u(60), u(60))
+    room = max(min(step.width for step in steps) - side - u(60), u(60))
     bodies = [at.tailor.fitted(index, side, "right", room=room) for index in range(count)]
     fits = all(
         body.reach.height <= step.height - u(8) and body.reach.width <= step.width - u(20)

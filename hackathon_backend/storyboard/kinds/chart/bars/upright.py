@@ -65,7 +65,8 @@ def _values(chart: Chart, slot: float) -> tuple[Figures, Mapping[Spot, TextBlock
 
 def _names(chart: Chart, slot: float) -> list[TextBlock]:
     """The names of several series, to stand over the bars of the first group; none if they are too long for that."""
-    if not all(series.name and series.values[0] >= 0 for series in chart.scene.series):
+    series = chart.scene.series
+    if len(series) == 1 or not all(each.name and each.values[0] >= 0 for each in series):
         return []
     blocks = chart.series_names(slot, align="centre")
     return [block for block in blocks or () if block]

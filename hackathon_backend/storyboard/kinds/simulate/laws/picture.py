@@ -33,6 +33,9 @@ class ModelPicture:
     shares_corner = False
     """Whether the card of readings may stand in the upper right corner of its box, if nothing runs through there."""
 
+    plots_counts = False
+    """Whether it shows itself what there is of everything over time: another plot of that would say it twice."""
+
     def __init__(self, setting: SimulationContext, box: Box) -> None:
         self.setting = setting
         self.box = box

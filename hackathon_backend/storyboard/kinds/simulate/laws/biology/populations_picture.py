@@ -34,6 +34,8 @@ _PAD = 14
 class PopulationsPicture(ModelPicture):
     """The field at the left, or above, and the plot beside or below it."""
 
+    plots_counts = True
+
     @cached_property
     def runs(self) -> list[Growth | Hunt]:
         return [shown.run for shown in self.line.stages if isinstance(shown.run, Growth | Hunt)]

@@ -38,6 +38,8 @@ def _gas() -> Trajectories:
 class EquilibriumPicture(ModelPicture):
     """The vessel at the left, or above, and the plot beside or below it."""
 
+    plots_counts = True
+
     @cached_property
     def reaction(self) -> Reaction:
         run = self.line.stages[0].run
