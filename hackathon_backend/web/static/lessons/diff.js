@@ -3,7 +3,16 @@ const MOST = 4_000_000;
 
 /** [["same" | "gone" | "new", line], ...]; very long texts that differ everywhere come as one change. */
 export function differences(before, after) {
-  const [old, fresh] = [before.split("\n"), after.split("\n")];
+  return compared(before.split("\n"), after.split("\n"));
+}
+
+/** The same of two lines, word by word. */
+export function wordDifferences(before, after) {
+  const words = (line) => line.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+  return compared(words(before), words(after));
+}
+
+function compared(old, fresh) {
   let start = 0;
   while (start < Math.min(old.length, fresh.length) && old[start] === fresh[start]) start += 1;
   let end = 0;
