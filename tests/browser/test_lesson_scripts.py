@@ -56,7 +56,7 @@ def test_long_texts_that_differ_everywhere_do_not_hold_the_page_up(run: Any) -> 
 def test_within_a_line_only_the_words_that_differ_are_marked(run: Any, page: Any) -> None:
     page.evaluate(
         """import("/static/lessons/changes.js").then(({ changesBox }) => {
-          document.body.append(changesBox("same\\nThe sea falls twice a day.", "same\\nThe sea rises twice a day.", "It"));
+          document.body.append(changesBox("same\\nIt falls twice a day.", "same\\nIt rises twice a day.", "It"));
         })"""
     )
     box = page.get_by_role("region", name="It")
