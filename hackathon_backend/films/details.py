@@ -9,6 +9,7 @@ from ..storyboard import Storyboard, thinking_time
 from ..storyboard.kinds.quiz.scene import QuizScene
 from ..storyboard.kinds.takeaways.scene import TakeawaysScene
 from .described import DescriptionRow, PauseRow, description_rows
+from .sources import SourceRow, source_row
 from .stages import SpokenFilm
 
 _SETTLED = 1.0
@@ -28,8 +29,16 @@ class QuizRow(TypedDict):
     reason: str
 
 
+class SceneRow(TypedDict):
+    """A scene: where it comes from, if that is known."""
+
+    source: SourceRow | None
+
+
 class FilmDetails(TypedDict, total=False):
     """What a player needs beside a film, in JSON's terms; `pauses` are those of its described version."""
+
+    scenes: list[SceneRow]
 
     sentences: list[media.SpokenSentence]
     descriptions: list[DescriptionRow]
@@ -61,6 +70,7 @@ def film_details(board: Storyboard, film: SpokenFilm, pauses: list[PauseRow]) ->
         elif isinstance(scene, TakeawaysScene):
             takeaways = [item.text for item in scene.takeaways]
     return {
+        "scenes": [{"source": source_row(scene, board.language)} for scene in board.scenes],
         "sentences": sentences,
         "descriptions": description_rows(board, film.timings),
         "quizzes": quizzes,

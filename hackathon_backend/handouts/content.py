@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import Conflict, Expired, NotFound, StoryboardError
 from ..films.casting import in_turns
+from ..films.sources import place_told
 from ..jobs import Job, State
 from ..storage import Storage, video_stem
 from ..storyboard import Storyboard
@@ -22,11 +23,14 @@ _APART = frozenset({"quiz", "takeaways"})
 
 @dataclass(frozen=True)
 class HandoutScene:
-    """A scene as it is printed: `index` is its place in the storyboard, None if there is no drawing of it."""
+    """A scene as it is printed: `index` is its place in the storyboard, None if there is no drawing of it; `source` is
+    where it stands in the document that the film was made of, as "Slide 4, Cells.pptx".
+    """
 
     heading: str
     said: str
     index: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def _board_of(job: Job) -> Storyboard | None:
 def _drawn(board: Storyboard) -> Iterator[HandoutScene]:
     for index, scene in enumerate(board.scenes):
         if scene.type not in _APART:
-            yield HandoutScene(scene.chapter, in_turns(board, scene), index)
+            yield HandoutScene(scene.chapter, in_turns(board, scene), index, place_told(scene, board.language))
 
 
 def _told(said: str) -> Iterator[HandoutScene]:

@@ -20,7 +20,7 @@ PRINTED = (1280, 720)
 """Pixels in which scenes are laid out for paper and slides, whatever the film's shape is."""
 _SHARE = 0.46
 """Part of the width that a picture takes."""
-_BODY, _HEADING, _SECTION = 10.0, 11.5, 15.0
+_SMALL, _BODY, _HEADING, _SECTION = 8.5, 10.0, 11.5, 15.0
 _BOX = 9.0
 
 
@@ -64,12 +64,13 @@ def _row(flow: PageFlow, scene: HandoutScene, picture: PrintedScene) -> None:
     wide = flow.room * _SHARE
     high, beside = wide * PRINTED[1] / PRINTED[0], flow.room - wide - _GAP
     heading = flow.block(scene.heading, _HEADING, beside, weight=600)
+    source = [flow.block(scene.source, _SMALL, beside, colour=MUTED)] if scene.source else []
     said = list(cut(scene.said, lambda part: flow.block(part, _BODY, beside), flow.most - heading.height - _GAP))
     flow.need(max(high, heading.height + 4 + (said[0].height if said else 0)))
     x = flow.mirrored(MARGIN, wide)
     picture.paint(flow.canvas, x, flow.y, wide)
     _framed(flow, x, flow.y, wide, high)
-    _beside(flow, [heading, *said], flow.mirrored(MARGIN + wide + _GAP, beside), flow.y + high)
+    _beside(flow, [heading, *said, *source], flow.mirrored(MARGIN + wide + _GAP, beside), flow.y + high)
 
 
 def _beside(flow: PageFlow, blocks: Sequence[TextBlock], x: float, bottom: float) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import NotFound
 from ..files import replaced
 from ..films.casting import in_turns
+from ..films.sources import place_told
 from ..storyboard import Storyboard, estimate_scene, printed, thinking_time
 from ..storyboard.kinds.quiz.scene import QuizScene
 from .content import Handout
@@ -26,12 +27,13 @@ _TITLE_ONLY = 5
 
 
 class _SceneSlide(NamedTuple):
-    """A scene as it stands at `at` seconds; None: when all has come."""
+    """A scene as it stands at `at` seconds; None: when all has come. `source` stands below what is said."""
 
     scene: int
     title: str
     notes: str
     at: float | None = None
+    source: str = ""
 
 
 def write_slides(handout: Handout, path: Path) -> None:
@@ -55,12 +57,13 @@ def write_slides(handout: Handout, path: Path) -> None:
 
 def _slides(board: Storyboard) -> Iterator[_SceneSlide]:
     for index, scene in enumerate(board.scenes):
+        source = place_told(scene, board.language)
         if isinstance(scene, QuizScene):
             asked, _told = thinking_time(scene, estimate_scene(scene))
-            yield _SceneSlide(index, scene.chapter, scene.narration, asked)
-            yield _SceneSlide(index, scene.chapter, scene.answer_narration or scene.reason)
+            yield _SceneSlide(index, scene.chapter, scene.narration, asked, source)
+            yield _SceneSlide(index, scene.chapter, scene.answer_narration or scene.reason, source=source)
         else:
-            yield _SceneSlide(index, scene.chapter, in_turns(board, scene))
+            yield _SceneSlide(index, scene.chapter, in_turns(board, scene), source=source)
 
 
 def _add(slides: Slides, each: _SceneSlide, picture: bytes) -> None:
@@ -74,7 +77,7 @@ def _add(slides: Slides, each: _SceneSlide, picture: bytes) -> None:
     title.top, title.height = -60 * _EMU, 50 * _EMU
     notes = slide.notes_slide.notes_text_frame
     if notes is not None:
-        notes.text = each.notes
+        notes.text = "\n\n".join(filter(None, (each.notes, each.source)))
 
 
 def _describe(picture: Any, text: str) -> None:

@@ -6,8 +6,10 @@ from ..errors import ChangeRefused, StoryboardError
 from ..lessons import Lesson
 from ..lessons.search.words import terms
 from ..storyboard import Storyboard, remake, remake_steps
+from ..storyboard.kinds.source import CITED
 from ..writers.lesson.more import more_for
 from ..writers.lesson.scenes.board_quiz import quiz_for
+from ..writers.recited import recited
 from ..writers.wishes import Wish
 
 _NO_LESS = "prompt: every scene says one sentence only; there is nothing to leave out."
@@ -33,6 +35,7 @@ def altered(board: Storyboard, wish: Wish, lesson: Lesson | None) -> Storyboard:
         new = _resized(new, wish, lesson)
     if wish.quiz:
         new = _asking(new, lesson)
+    new = recited(board, new, lesson)
     try:
         new = remake.with_theme(new, wish.theme) if wish.theme else new
         return remake.with_pace(new, wish.pace) if wish.pace else new
@@ -103,7 +106,7 @@ def _speaking_of(board: Storyboard, words: str) -> list[int]:
     wanted = set(terms(words, board.language))
     shared = {}
     for place, scene in enumerate(board.scenes):
-        said = terms(scene.model_dump_json(exclude={"type"}), board.language)
+        said = terms(scene.model_dump_json(exclude={"type", CITED}), board.language)
         count = sum(min(said.count(term), 3) for term in wanted) * len(wanted & set(said))
         shared[place] = (scene.type not in ("title", "takeaways"), count)
     found = [place for place, (_inner, count) in shared.items() if count]

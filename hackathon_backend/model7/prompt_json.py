@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import RequestError, StoryboardError
 from ..storyboard import Storyboard, remake, repair
+from ..writers.recited import recited
 from .request import json_in
 
 
@@ -17,7 +18,11 @@ def scene_in(prompt: str, board: Storyboard) -> Storyboard | None:
         raise RequestError('prompt: an edit in JSON is {"scene": 2, "with": {"type": ..., ...}}.', param="prompt")
     try:
         mended, _changes = repair({"title": board.title, "language": board.language, "scenes": [scene]})
-        return remake.with_scene(board, number - 1, mended.scenes[0].model_dump(mode="json"))
+        given = mended.scenes[0]
+        changed = remake.with_scene(board, number - 1, given.model_dump(mode="json"))
+        # Whoever writes a scene may say where it comes from.
+        is_told = given.cited and all(given.cited != each.cited for each in board.scenes)
+        return changed if is_told else recited(board, changed)
     except StoryboardError as error:
         raise RequestError(f"prompt: {error.message}", param="prompt") from None
 

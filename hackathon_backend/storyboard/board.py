@@ -11,7 +11,8 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 from ..errors import StoryboardError
 from .brand import Brand, SafeArea
 from .kinds import KINDS, Scene
-from .kinds.base import BaseScene, Line, OptionalShort, Part, Short, tidy
+from .kinds.base import BaseScene, Line, OptionalShort, Part, Short
+from .kinds.tidying import tidy
 
 SpeakerName = Annotated[Short, Field(max_length=40, pattern=r"^[^<>]+$")]
 ThemeName = Literal["clean", "whiteboard", "chalkboard", "blueprint", "paper"]

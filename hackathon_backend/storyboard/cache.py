@@ -20,6 +20,7 @@ from typing import Any
 from ..files import make_room, replaced
 from .drawing.text.system_fonts import system_fonts
 from .kinds.base import BaseScene
+from .kinds.source import CITED
 from .shot import Shot
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -101,7 +102,7 @@ def key_of(shot: Shot) -> str:
 
 def _shown(scene: BaseScene | None) -> dict[str, Any] | None:
     """What of a scene can be seen."""
-    return None if scene is None else scene.model_dump(mode="json", exclude={"description"})
+    return None if scene is None else scene.model_dump(mode="json", exclude={"description", CITED})
 
 
 def _picture_files(shot: Shot) -> list[Any]:

@@ -8,6 +8,7 @@ from ..errors import StoryboardError
 from .board import Storyboard
 from .dialogue import unvoiced
 from .fields import Fields
+from .kinds.source import CITED
 from .remake import only_scene, sentences, with_scene, without_scene
 
 _STEPS = {"process": "steps", "timeline": "events", "points": "points", "equation": "steps"}
@@ -90,7 +91,8 @@ def _alone(scene: Fields, part: Fields, spoken: str) -> Fields:
     # A process has two steps at least; one of them is a statement.
     text = ": ".join(filter(None, [part["label"], part["detail"]]))[:240]
     point = {"text": text, "icon": part["icon"], "cue": ""}
-    return {"type": "points", "heading": scene["heading"], "points": [point], "narration": said}
+    kept = {name: scene[name] for name in ("heading", CITED) if name in scene}
+    return {"type": "points", "points": [point], "narration": said, **kept}
 
 
 def _spoken(narration: str, parts: Sequence[Fields]) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from .board import Storyboard
 from .kinds import KINDS
+from .kinds.source import CITED
 
 _DROPPED = frozenset({"default", "format", "maxLength", "minLength", "pattern", "title", "discriminator"})
 """Keywords that structured outputs do not take, or that only take room."""
@@ -27,6 +28,7 @@ def editor_schema() -> JsonSchemaValue:
     """The whole schema; the definition of each kind of scene has a sample, and in `x-when` when to choose it."""
     schema = Storyboard.model_json_schema()
     for kind in KINDS.values():
+        schema["$defs"][kind.model.__name__]["properties"][CITED]["readOnly"] = True
         schema["$defs"][kind.model.__name__] |= {"examples": [kind.standalone()], "x-when": kind.when}
     return schema
 
@@ -45,6 +47,9 @@ def model_schema(kinds: Collection[str] | None = None) -> JsonSchemaValue:
     offered: dict[str, str] = scenes.pop("discriminator")["mapping"]
     wanted = [kind.name for kind in KINDS.values() if (kind.written if kinds is None else kind.name in kinds)]
     scenes["oneOf"] = [{"$ref": offered[name]} for name in wanted]
+    # Where a scene comes from is found out for it, or asked for by the passages that it was shown.
+    for kind in KINDS.values():
+        del schema["$defs"][kind.model.__name__]["properties"][CITED]
     strict: JsonSchemaValue = _strict(schema)
     strict["description"] = _SAID_ONCE
     strict["$defs"] = _reachable(strict)
@@ -52,9 +57,11 @@ def model_schema(kinds: Collection[str] | None = None) -> JsonSchemaValue:
 
 
 def scene_schema(kind: str) -> JsonSchemaValue:
-    """The schema of one scene of that kind without its type and narration, in the form that structured outputs take."""
+    """The schema of one scene of that kind in the form that structured outputs take, without its type, narration and
+    source.
+    """
     schema = KINDS[kind].model.model_json_schema()
-    for name in ("type", "narration"):
+    for name in ("type", "narration", CITED):
         schema["properties"].pop(name)
     strict: JsonSchemaValue = _strict(schema)
     strict.setdefault("$defs", {})

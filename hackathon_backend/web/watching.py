@@ -47,16 +47,17 @@ def watch(video_id: str) -> Response:
         return _sent("gone.html", 404, expired=False)
     if job.expired_at is not None:
         return _sent("gone.html", 410, expired=True, title=title_of(job), text=_said(job), takeaways=_takeaways(job))
-    shown = _shown(job)
+    shown, unlinked = _shown(job), not _reads_lessons(job)
     if job.state != State.COMPLETED:
         # Still being made, or there is a text in its place: the player itself shows which.
-        return _sent("watch.html", 200 if job.ended else 202, **vars(shown))
+        return _sent("watch.html", 200 if job.ended else 202, **vars(shown), unlinked=unlinked)
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
     description = _description((job.reply and job.reply.narration) or " ".join(paragraphs))
     return _sent(
         "watch.html",
         200,
         **vars(shown),
+        unlinked=unlinked,
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
@@ -82,7 +83,7 @@ def embed(video_id: str) -> Response:
     if job.expired_at is not None:
         gone = "This video was removed because it had reached its age limit."
         return _sent("embed.html", 410, framed_by=framed_by, message=gone)
-    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, **vars(_shown(job)))
+    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, unlinked=True, **vars(_shown(job)))
 
 
 def _find(video_id: str) -> Job | None:
@@ -96,6 +97,15 @@ def _manages(job: Job) -> bool:
     """Whether there is something to say about who may watch, and it is the caller's to say."""
     caller, access = current_principal(), current_container().links.access
     return caller.proof is not Proof.LOCAL and access is not VideoAccess.PUBLIC and caller.owns(job.owner)
+
+
+def _reads_lessons(job: Job) -> bool:
+    """Whether the caller may open the lesson that the film was made of."""
+    caller = current_principal()
+    if caller.proof in (Proof.ANONYMOUS, Proof.GUEST):
+        return False
+    lesson = (job.brief or NO_BRIEF).lesson_id or ""
+    return caller.owns(job.owner) or any(each.id == lesson for each in current_container().library.lessons)
 
 
 def _shown(job: Job) -> ShownPage:

@@ -25,6 +25,7 @@ class PlannedScene:
     drawn: str
     narration: str
     things: tuple[PlannedThing, ...] = ()
+    passage: str = ""
 
 
 @dataclass(frozen=True)

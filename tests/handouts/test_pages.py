@@ -127,3 +127,15 @@ def test_slides_have_a_picture_a_title_and_what_is_said_and_ask_before_they_answ
     assert len({picture.image.sha1 for picture in pictures}) == 4
     assert pictures[0]._element.nvPicPr.cNvPr.get("descr") == "Even numbers. They come in pairs."
     assert (pictures[0].width, pictures[0].height) == (1280 * 9525, 720 * 9525)
+
+
+def test_where_a_scene_comes_from_stands_below_what_is_said(tmp_path: Path) -> None:
+    cited = {"lesson": "numbers", "document": "Numbers.pptx", "place": "slide 4"}
+    board = BOARD | {"scenes": [BOARD["scenes"][0] | {"cited": cited}, *BOARD["scenes"][1:]]}
+    scenes = (HandoutScene("Even numbers", "They come in pairs.", 0, "Slide 4, Numbers.pptx"),)
+    write_pdf(handout(scenes=scenes), tmp_path / "film.pdf", "a4", answers=False)
+    assert "They come in pairs. Slide 4, Numbers.pptx" in pages(tmp_path / "film.pdf")[0]
+    write_slides(handout(storyboard=board), tmp_path / "film.pptx")
+    notes = [slide.notes_slide.notes_text_frame for slide in Presentation(str(tmp_path / "film.pptx")).slides]
+    assert notes[0] is not None and notes[0].text == "They come in pairs.\n\nSlide 4, Numbers.pptx"
+    assert notes[1] is not None and "Slide" not in notes[1].text

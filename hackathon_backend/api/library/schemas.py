@@ -88,6 +88,19 @@ class OutlineScene(BaseModel):
     things: list[OutlineThing]
 
 
+class SceneCitation(BaseModel):
+    """Where a scene comes from: `scene` is its number from 0, `label` names the place in the film's language."""
+
+    scene: int
+    lesson: Annotated[str, Field(description="Its id; empty if it can't be opened here.")]
+    document: Annotated[str, Field(description="The file that the lesson was made of, if it was.")]
+    place: Annotated[str, Field(description="As page 4, slide 4, section 2 or 0:12:05; empty if there are no places.")]
+    section: str
+    quote: Annotated[str, Field(description="The first words of the sentence.")]
+    label: str
+    page: Annotated[str, Field(description="Where it can be read on this server, by whoever may read the lesson.")]
+
+
 class VideoDetails(VideoCard):
     """A video with all that is known of it. `took` is in seconds."""
 
@@ -101,5 +114,6 @@ class VideoDetails(VideoCard):
         list[OutlineScene], Field(description="As soon as there is one; empty if no language model has directed it.")
     ]
     storyboard: Annotated[dict[str, JsonValue] | None, Field(description="As GET /api/storyboard/schema says.")]
+    sources: Annotated[list[SceneCitation], Field(description="Where scenes come from, as far as that is known.")]
     reference_images: Annotated[list[str], Field(description="Addresses of the pictures that came with the order.")]
     asked: Annotated[dict[str, JsonValue], Field(description="The options that came with the order.")]

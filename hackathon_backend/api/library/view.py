@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from pydantic import JsonValue
 
 from ...container import Container
+from ...errors import StoryboardError
+from ...films.sources import source_row
 from ...jobs import Charge, Job, JobEvent, PromptRequest, State, VideoRequest, WrittenRequest, dollars
 from ...model7.reply import public_attempts
 from ...model7.service import reference_name
+from ...storyboard import Storyboard
+from ...storyboard.fields import Fields
 from ...writers.base import NO_BRIEF
 from ..guards.prefix import root
 from ..shown import Ending, ending_of_files
 from ..videos.view import video_view
-from .schemas import LogEntry, OutlineScene, VideoCard, VideoCost, VideoDetails
+from .schemas import LogEntry, OutlineScene, SceneCitation, VideoCard, VideoCost, VideoDetails
 
 _TITLE = 120
 _ASKED = (
@@ -69,9 +73,21 @@ def details_of(container: Container, job: Job) -> VideoDetails:
         took=round(job.ended_at - job.created_at, 1) if job.ended_at else None,
         outline=[OutlineScene.model_validate(asdict(scene)) for scene in job.outline],
         storyboard=brief.storyboard,
+        sources=list(_sources_of(brief.storyboard)),
         reference_images=reference_images(container, job),
         asked=_asked_of(job.request),
     )
+
+
+def _sources_of(storyboard: Fields | None) -> Iterator[SceneCitation]:
+    try:
+        board = Storyboard.read(storyboard) if storyboard else None
+    except StoryboardError:  # of an earlier version
+        return
+    for number, scene in enumerate(board.scenes if board else ()):
+        if row := source_row(scene, board.language if board else "en"):
+            page = f"{root()}{row['page']}" if row["page"] else ""
+            yield SceneCitation.model_validate({**row, "scene": number, "page": page})
 
 
 def reference_images(container: Container, job: Job) -> list[str]:

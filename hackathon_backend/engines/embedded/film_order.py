@@ -30,6 +30,7 @@ from ...films.stages import (
     is_at_hand,
 )
 from ...films.voices import can_speak_as
+from ...lessons.markdown.places import place_label
 from ...settings import Settings
 from ...storage import NOT_SHARED, SharedFiles
 from ...storyboard import SceneTiming, Storyboard, ThemeName, missing_scripts
@@ -112,9 +113,11 @@ def problems_here() -> list[str]:
 
 
 def _told(board: Storyboard, scene: BaseScene) -> str:
-    """What is said in a scene and, in brackets, what is only drawn."""
+    """What is said in a scene, in brackets what is only drawn, and where in its document it comes from."""
     described = (f"[{each.text}]" for each in descriptions_of(scene, board.language))
-    return " ".join(filter(None, [in_turns(board, scene), *described]))
+    told = " ".join(filter(None, [in_turns(board, scene), *described]))
+    place = place_label(scene.cited.place, board.language) if told and scene.cited else ""
+    return f"{told} ({place})" if place else told
 
 
 def _board(order: Order) -> Storyboard:

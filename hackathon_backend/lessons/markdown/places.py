@@ -40,10 +40,17 @@ def place_anchor(place: str) -> str:
 def place_label(place: str, language: str) -> str:
     """A place as readers of `language` are told it: "Page 4", "Folie 4"; English where we have no words for it."""
     unit, _, number = place.partition(" ")
-    names = _names().get(unit)
-    if names is None or not number:
-        return place
-    return names.get(re.split("[-_]", language.lower())[0], names["en"]).format(number)
+    return _name(unit, language).format(number) if number and unit in _names() else place
+
+
+def lesson_label(language: str) -> str:
+    """What is told of something that comes from a lesson of which no places are known: "In the lesson"."""
+    return _name("lesson", language)
+
+
+def _name(of: str, language: str) -> str:
+    names = _names()[of]
+    return names.get(re.split("[-_]", language.lower())[0], names["en"])
 
 
 @cache

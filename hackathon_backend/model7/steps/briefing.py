@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...engines import Engine
-from ...errors import NoLesson, StoryboardError, WriterError
+from ...errors import NoLesson, NotFound, StoryboardError, WriterError
 from ...jobs import ChangeRequest, Job, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
 from ...lessons import Lesson
 from ...lessons.sentences import sentences
@@ -15,8 +15,9 @@ from ...storyboard.kinds.takeaways.scene import TakeawaysScene
 from ...storyboard.remake import extended
 from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from ...writers.drafts import UNKEPT, DraftKeeper
+from ...writers.recited import recited
 from ..deps import PipelineDeps
-from ..request import for_writer
+from ..request import for_writer, read_lesson
 from .refining import asked_of
 
 _TITLE = 80
@@ -116,6 +117,16 @@ def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fiel
     )
 
 
+def _lesson_of(deps: PipelineDeps, request: ChangeRequest) -> Lesson | None:
+    """What the film was made from that is changed, as far as it is known."""
+    before = deps.store.get(request.source).brief if request.source else None
+    try:
+        row = {"id": before.lesson_id} if before and before.lesson_id else request.lesson
+        return read_lesson(row, deps.library, language=request.language)
+    except NotFound:
+        return None
+
+
 def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
     for scene in board.scenes:
         if isinstance(scene, TakeawaysScene):
@@ -127,7 +138,8 @@ def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
 def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard, drafts: DraftKeeper) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
-        return deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
+        changed = deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
+        return recited(board, changed, _lesson_of(deps, request))
     seconds = request.seconds or _EXTENSION_SECONDS
     wanted = request.model_copy(update={"language": board.language})
     brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True), drafts)

@@ -14,6 +14,8 @@ from ..dialogue import turns, unvoiced, with_marks
 from ..drawing.art import chosen
 from ..drawing.colours import known
 from .shown import Phrasing, Picture
+from .source import CITED, SceneSource, is_missing
+from .tidying import is_visible, tidy
 
 OPENING, TAIL = 0.2, 0.4
 """Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
@@ -30,24 +32,10 @@ _UNSEEN = frozenset(
 )
 """Fields that are not read on the screen."""
 
-_BREAKS = re.compile(r"[\s\u0085\u2028\u2029]+")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)")
-_JOINERS = "\u200c\u200d"
-
-
-def tidy(value: object) -> object:
-    """`value` as one clean line if it is text: composed, one space between words, nothing that can't be seen.
-
-    Joiners stay, since Persian and the scripts of India are misspelled without them; zero-width spaces, controls and
-    direction overrides go.
-    """
-    if not isinstance(value, str):
-        return value
-    spaced = _BREAKS.sub(" ", value)
-    return "".join(char for char in unicodedata.normalize("NFC", spaced) if is_visible(char)).strip(" " + _JOINERS)
 
 
 def unmarked(text: str) -> str:
@@ -65,11 +53,6 @@ def _coded(text: str) -> Iterator[tuple[bool, str]]:
         yield True, found[2]
         last = found.end()
     yield False, text[last:]
-
-
-def is_visible(char: str) -> bool:
-    """Whether `char` draws something, is a space, or joins its neighbours."""
-    return char in _JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def _lines(value: object) -> object:
@@ -223,6 +206,9 @@ class BaseScene(Part):
     description: OptionalSentence = Field(
         default="", description="What is drawn and not spoken, for whoever can't see it; without it, it is made."
     )
+    cited: SceneSource | None = Field(
+        default=None, exclude_if=is_missing, description="Which sentence of which lesson it shows; it is not drawn."
+    )
 
     @property
     def chapter(self) -> str:
@@ -272,6 +258,8 @@ class BaseScene(Part):
 def texts(part: Part) -> Iterator[str]:
     """All that is to be read in a part of a scene."""
     for name, value in part:
+        if name == CITED:
+            continue
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Part):
                 yield from texts(each)

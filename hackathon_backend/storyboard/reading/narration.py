@@ -15,7 +15,7 @@ from .texts import cut, spoken_as_one
 _UNSPOKEN = frozenset({
     "type", "narration", "description", "answer_narration", "cue", "icon", "id", "source", "target", "language",
     "code", "lines", "latex", "kind", "shape", "unit", "x_label", "y_label", "name", "action", "at", "labels", "values",
-    "answer", "reason", "theme", "focus", "series", "x", "y",
+    "answer", "reason", "theme", "focus", "series", "x", "y", "cited",
 })  # fmt: skip
 _LONGEST = 3000
 

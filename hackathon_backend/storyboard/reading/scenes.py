@@ -16,6 +16,7 @@ from ..kinds import KINDS, Kind
 from ..kinds.base import BaseScene, Cued
 from ..kinds.equation.mending import stated
 from ..kinds.points.scene import PointsScene
+from ..kinds.source import CITED
 from ..kinds.title.scene import TitleScene
 from .changelog import ChangeLog, Path, shown
 from .conversations import in_turns
@@ -99,7 +100,7 @@ def _guess(given: Fields) -> Kind | None:
 
 def _likeness(kind: type[BaseModel], named: Fields) -> int:
     """How well the names fit the fields of `kind`; where both have the same list, its first element counts too."""
-    own = [name for name in kind.model_fields if name not in ("type", "narration", "description")]
+    own = [name for name in kind.model_fields if name not in ("type", "narration", "description", CITED)]
     absent = [name for name in own if name not in named]
     stood_for = [name for name in absent if not named.keys().isdisjoint(ALSO.get(name, ()))]
     # The text that names a scene can be made from others.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...lessons import Block, Lesson
 from ...lessons.search.words import fold
 from ...lessons.sentences import is_question
+from ..citing import source_of
 from ..cutting import cut_at_word
 from .beats import spoken
 from .scenes.labels import capitalised
@@ -68,12 +69,13 @@ def asked_in(lesson: Lesson) -> tuple[Lesson, list[Quiz]]:
     found = [asked for asked in _questions(lesson.blocks) if asked.is_whole]
     quizzes = [_chosen(asked) for asked in found if asked.options]
     paired = _paired(lesson, [asked for asked in found if not asked.options])
+    quizzes = [replace(quiz, source=source_of(lesson, [quiz.question])) for quiz in quizzes + paired]
     # Questions without options that make no quiz are told as they stand: question first.
     used = {place for asked in found if asked.options or paired for place in asked.places}
     blocks = _without_bare_heads([block for place, block in enumerate(lesson.blocks) if place not in used])
     if used and any(block.kind != "heading" for block in blocks):
         lesson = replace(lesson, blocks=blocks)
-    return lesson, quizzes + paired
+    return lesson, quizzes
 
 
 def _without_bare_heads(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ from ...storyboard import Storyboard
 from ...storyboard.kinds import Scene
 from ...storyboard.kinds.graph.scene import GraphScene
 from ...storyboard.kinds.quiz.scene import QuizScene
+from ...storyboard.kinds.source import CITED
 from ..cutting import cut_at_word
 from .beats import is_sayable
 from .phrases import phrase
@@ -60,8 +61,9 @@ def _strings(part: object) -> Iterator[str]:
         for each in part:
             yield from _strings(each)
     elif isinstance(part, BaseModel):
-        for _name, value in part:
-            yield from _strings(value)
+        for name, value in part:
+            if name != CITED:
+                yield from _strings(value)
 
 
 def _texts(lesson: Lesson) -> Iterator[str]:

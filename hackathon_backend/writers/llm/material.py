@@ -6,14 +6,15 @@ import hashlib
 
 from ...lessons import Lesson, Library
 
-_LESSON_CHARACTERS = 12_000
+LESSON_CHARACTERS = 12_000
+"""Of a lesson that a model is shown, at most."""
 _MOST_LISTED = 40
 _SUMMARY = 120
 
 
 def lesson_material(lesson: Lesson, what: str) -> str:
     """The lesson between delimiters; `what` says which lesson it is."""
-    return enclosed(what, f"Title: {lesson.title}\n\n{lesson.text[:_LESSON_CHARACTERS]}")
+    return enclosed(what, f"Title: {lesson.title}\n\n{lesson.text[:LESSON_CHARACTERS]}")
 
 
 def lesson_list(library: Library) -> str:

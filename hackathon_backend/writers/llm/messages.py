@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...lessons import Lesson, Library
 from ..base import Request
 from .material import enclosed, lesson_material
+from .passages import Passages
 from .protocol import ModelText, Role
 
 _HISTORY = 12
@@ -20,10 +21,17 @@ def lessons_for(request: Request, library: Library) -> list[Lesson]:
 
 def material_of(request: Request, library: Library) -> list[str]:
     """The lessons of the request, each between delimiters."""
-    return [
-        lesson_material(lesson, "The lesson that the student reads" if lesson is request.lesson else "A lesson on it")
-        for lesson in lessons_for(request, library)
-    ]
+    return [lesson_material(lesson, _name_of(lesson, request)) for lesson in lessons_for(request, library)]
+
+
+def passages_for(request: Request, library: Library) -> Passages:
+    """The same lessons with ids for their passages."""
+    lessons = lessons_for(request, library)
+    return Passages.of(lessons, [_name_of(lesson, request) for lesson in lessons])
+
+
+def _name_of(lesson: Lesson, request: Request) -> str:
+    return "The lesson that the student reads" if lesson is request.lesson else "A lesson on it"
 
 
 def wish_of(request: Request) -> str:

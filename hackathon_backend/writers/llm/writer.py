@@ -21,7 +21,7 @@ from .directing.director import DirectedFilm, FilmDirector
 from .directing.findings import Check
 from .harmless import check_secrecy, harmless
 from .health import UNAVAILABLE
-from .messages import lessons_for, material_of
+from .messages import lessons_for, passages_for
 from .prompts import BRIEF, ORDERS, answer_messages, brief_messages, remake_messages, shot_messages
 from .protocol import JsonObject, JsonSchema
 
@@ -69,7 +69,7 @@ class LlmWriter:
         if not request.storyboard:
             return self._asked_twice(request)
         try:
-            film = self._director.film(request, material_of(request, self._library), drafts)
+            film = self._director.film(request, passages_for(request, self._library), drafts)
         except WriterUnreachable:
             raise
         except WriterError as error:
@@ -152,6 +152,7 @@ class LlmWriter:
             writer=self.name,
             language=request.language,
             outline=film.outline.scenes,
+            notes=film.notes,
         )
 
     def _brief(self, request: Request) -> Brief:

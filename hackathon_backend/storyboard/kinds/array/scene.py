@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import BaseScene, Cued, Line, OptionalLine, OptionalShort, tidy
+from ..base import BaseScene, Cued, Line, OptionalLine, OptionalShort
 from ..shown import Phrasing, Picture, ShownPart, parts
+from ..tidying import tidy
 
 LONGEST_VALUE = 12
 """Characters that a cell has room for."""

@@ -7,8 +7,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import BaseScene, Cued, Hue, Line, OptionalShort, tidy
+from ..base import BaseScene, Cued, Hue, Line, OptionalShort
 from ..shown import Phrasing, Picture, ShownPart, parts
+from ..tidying import tidy
 
 MOST_ACTORS, MOST_LINKS, MOST_BEATS = 16, 24, 24
 MOST_WORDS = 4

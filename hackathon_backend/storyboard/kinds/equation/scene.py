@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ..base import BaseScene, Cued, Line, OptionalLine, tidy
+from ..base import BaseScene, Cued, Line, OptionalLine
 from ..shown import Phrasing, Picture, ShownPart
+from ..tidying import tidy
 
 
 def _bare(value: object) -> object:

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import ArtWord, BaseScene, Cued, Hue, Line, OptionalShort, Short, tidy
+from ..base import ArtWord, BaseScene, Cued, Hue, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, ShownPart, parts
+from ..tidying import tidy
 
 Key = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 

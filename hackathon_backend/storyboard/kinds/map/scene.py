@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ....errors import UnknownPlace
-from ..base import BaseScene, Cued, Line, OptionalShort, Short, tidy
+from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
+from ..tidying import tidy
 from .names import find, find_all
 
 GROUND = ("water", "net", "lands", "borders")

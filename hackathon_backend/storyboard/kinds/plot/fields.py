@@ -8,7 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ....errors import FormulaError
-from ..base import Part, tidy
+from ..base import Part
+from ..tidying import tidy
 from .maths.formula import LONGEST, constant, read_formula
 
 _LARGEST = 1e12

@@ -6,8 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import BaseScene, Cued, Hue, Line, OptionalShort, tidy
+from ..base import BaseScene, Cued, Hue, Line, OptionalShort
 from ..shown import Phrasing, Picture, parts
+from ..tidying import tidy
 from .arrows import Transform, Vector, as_transforms
 from .fields import Count, FormulaText, Name, Number, Numbers, Ranged
 from .maths.formula import read_formula

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from ..base import BaseScene, Cued, Line, OptionalShort, Part, tidy
+from ..base import BaseScene, Cued, Line, OptionalShort, Part
 from ..shown import Phrasing, Picture, parts
+from ..tidying import tidy
 from .laws import AnyModel, SimulationModel
 
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]

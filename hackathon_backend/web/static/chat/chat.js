@@ -8,7 +8,7 @@ import { chosenOptions, setUpOptions } from "./options.js";
 import { Restoring } from "./restoring.js";
 import { enlarge, setUpTheatre } from "./theatre.js";
 import { TurnList } from "./turn-list.js";
-import { setUpViews, show, showSection } from "./views.js";
+import { setUpViews, show, showCited, showSection } from "./views.js";
 
 const main = document.getElementById("main");
 const news = document.getElementById("news");
@@ -43,6 +43,7 @@ for (const chip of document.querySelectorAll(".suggestion")) {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && missed && reload());
 await restoring.restore();
 if (location.hash === "#make-a-video") offerVideo();
+showCited();
 
 /** Send `text`; `lesson` is a pasted one that it is about, if any. */
 async function send(text, lesson) {

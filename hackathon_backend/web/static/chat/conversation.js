@@ -45,7 +45,7 @@ export class Conversation {
     if (this.lesson) address.set("lesson", this.lesson);
     if (this.id) address.set("c", this.id);
     const search = address.toString();
-    history.replaceState(null, "", search ? `?${search}` : location.pathname);
+    history.replaceState(null, "", `${search ? `?${search}` : location.pathname}${location.hash}`);
     keep("chat:last", search || null);
   }
 }

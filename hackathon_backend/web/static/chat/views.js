@@ -2,6 +2,8 @@
 const main = document.getElementById("main");
 const lesson = document.getElementById("lesson");
 const dot = document.getElementById("dot");
+const cited = new URLSearchParams(location.search);
+const anchor = location.hash.slice(1); // before the address becomes that of a conversation
 const buttons = [...document.querySelectorAll("[data-show]")];
 
 /** Show "lessons", "lesson" or "chat"; on a wide screen all of them are there anyway. */
@@ -22,14 +24,35 @@ export function showSection(section) {
   const wanted = plain(section);
   const heading = [...lesson.querySelectorAll("h1, h2, h3, h4, h5, h6")].find((each) => plain(each.textContent) === wanted);
   if (!heading) return false;
-  show("lesson");
-  heading.setAttribute("tabindex", "-1");
-  heading.scrollIntoView({ block: "start" });
-  heading.focus({ preventScroll: true });
-  heading.classList.add("found");
+  bring(heading, "start");
   setTimeout(() => heading.classList.remove("found"), 2500);
   return true;
 }
+
+/** Bring the sentence into view that the page's address cites, else its section. It stays marked. */
+export function showCited() {
+  const words = letters(cited.get("quote") ?? "");
+  const blocks = words ? [...lesson.querySelectorAll(".prose :is(p, li, td, th, dd, blockquote, img)")] : [];
+  const from = document.getElementById(anchor);
+  const after = (block) => from && from.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const found = blocks.filter((block) => letters(block.textContent || block.alt || "").includes(words));
+  const inner = found.filter((block) => !found.some((other) => other !== block && block.contains(other)));
+  const block = inner.find(after) ?? inner[0];
+  if (block) return bring(block, "center");
+  if (from) from.scrollIntoView({ block: "start" });
+  else if (cited.get("section")) showSection(cited.get("section"));
+}
+
+function bring(element, block) {
+  show("lesson");
+  element.setAttribute("tabindex", "-1");
+  element.scrollIntoView({ block });
+  element.focus({ preventScroll: true });
+  element.classList.add("found");
+}
+
+/** The letters and digits of a text: marks, spaces and formulas may be written otherwise on the page. */
+const letters = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Set up the tabs and the search. */
 export function setUpViews() {

@@ -14,6 +14,7 @@ const ICONS = {
   save: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
   right: "M5 12.5l4.5 4.5L19 7.5",
   wrong: "M7 7l10 10M17 7L7 17",
+  open: "M14 5h5v5M19 5l-8 8M17 14v4a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h4",
   next: "M9 6l6 6-6 6",
 };
 const SOLID = new Set(["play", "pause"]);

@@ -29,7 +29,11 @@ export function sceneForm(place, root, scene, onedit, language = "en") {
   const kind = root.properties.scenes.items.discriminator.mapping[scene.type];
   if (!kind) return fill(place, h("p", { class: "hint" }, `There is no form for a scene of the kind “${scene.type}”. Its JSON can be edited.`));
   const draft = structuredClone(scene);
-  const changed = () => onedit(structuredClone(draft));
+  const changed = () => {
+    // What is said otherwise no longer stands in the lesson like that.
+    if (draft.narration !== scene.narration) delete draft.cited;
+    onedit(structuredClone(draft));
+  };
   const redraw = (focus) => {
     fill(place, fieldsOf(resolve({ $ref: kind }), draft, "scene"));
     if (focus) place.querySelector(`#${CSS.escape(focus)}`)?.focus();
@@ -45,7 +49,7 @@ export function sceneForm(place, root, scene, onedit, language = "en") {
   }
 
   function fieldsOf(node, holder, path, edited = changed) {
-    const names = Object.keys(node.properties ?? {}).filter((name) => !("const" in node.properties[name]));
+    const names = Object.keys(node.properties ?? {}).filter((name) => !("const" in node.properties[name]) && !node.properties[name].readOnly);
     const rank = (name) => LAST.indexOf(name) + 1;
     return names.sort((a, b) => rank(a) - rank(b)).map((name) => {
       const set = (value) => {

@@ -22,6 +22,7 @@ from .icons import icon_of, things_of
 from .labels import cue_at, heading
 from .quiz import Quiz
 from .scenes import scene_of
+from .sources import beat_source, cited, closing_source, opening_source, quiz_source
 
 _TITLE, _SUBTITLE = 120, 110
 
@@ -52,9 +53,10 @@ def storyboard_of(
     try:
         scenes = _with_few_statements([(told, scene_of(told, lesson)) for told in plan.beats], lesson)
         if parts.title or not scenes:
-            scenes.insert(0, _title(lesson, title, plan.opening))
-        scenes += [quiz.scene()] if quiz else []
-        scenes += [_takeaways(lesson, takeaways, closing)] if parts.takeaways else []
+            scenes.insert(0, cited(_title(lesson, title, plan.opening), opening_source(lesson, plan)))
+        scenes += [cited(quiz.scene(), quiz_source(lesson, plan, quiz))] if quiz else []
+        closed = [_takeaways(lesson, takeaways, closing)] if parts.takeaways else []
+        scenes += [cited(scene, closing_source(lesson, closing or takeaways)) for scene in closed]
         return Storyboard(title=title, language=lesson.language, scenes=tuple(scenes))
     except ValidationError as error:
         raise fault(error, {}) from error
@@ -64,10 +66,11 @@ def _with_few_statements(shown: Sequence[tuple[ToldBeat, Scene]], lesson: Lesson
     """The scenes, of which at most one is nothing but statements where others can be drawn: a list, or the first."""
     statements = [place for place, (_, scene) in enumerate(shown) if scene.type == "points"]
     kept = next((place for place in statements if shown[place][0].items), min(statements, default=-1))
-    return [
+    drawn = [
         (instead_of_points(told, lesson) or scene) if place in statements and place != kept else scene
         for place, (told, scene) in enumerate(shown)
     ]
+    return [cited(scene, beat_source(told, lesson)) for (told, _), scene in zip(shown, drawn, strict=True)]
 
 
 def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:

@@ -11,6 +11,7 @@ from ....lessons import Lesson
 from ....lessons.languages import base
 from ....lessons.search.words import fold
 from ....storyboard.kinds.quiz.scene import QuizScene
+from ....storyboard.kinds.source import SceneSource
 from ..beats import Beat, speaking_time, spoken
 from ..phrases import phrase
 from ..plan import LessonPlan, ToldBeat
@@ -29,13 +30,16 @@ _WHAT_IT = re.compile(r"what it (\w+s)\Z", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Quiz:
-    """A question with its options, of which `answer` is the right one; `reason` is a sentence or empty."""
+    """A question with its options, of which `answer` is the right one; `reason` is a sentence or empty; `source` is
+    where the lesson asks it, if it does.
+    """
 
     question: str
     options: tuple[str, ...]
     answer: str
     reason: str = ""
     is_stiff: bool = False
+    source: SceneSource | None = None
 
     @property
     def told(self) -> str:

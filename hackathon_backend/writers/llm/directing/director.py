@@ -15,7 +15,9 @@ from ....storyboard import Storyboard
 from ...base import Request
 from ...drafts import Draft, DraftKeeper, Outline, SceneDraft
 from ..chat_model import ChatModel
+from ..passages import Passages
 from . import outline as outlines
+from .citations import source_fields, uncited
 from .exchange import Answered, Exchange, Question
 from .findings import Check, findings_of
 from .outline import outline_schema, read_outline
@@ -35,10 +37,11 @@ _WITHOUT_A_CALL = frozenset({"takeaways"})
 
 @dataclass(frozen=True)
 class DirectedFilm:
-    """What comes of a request: its outline and the storyboard."""
+    """What comes of a request: its outline, the storyboard, and notes on what was left out of it."""
 
     outline: Outline
     board: Storyboard
+    notes: tuple[str, ...] = ()
 
 
 class FilmDirector:
@@ -49,18 +52,18 @@ class FilmDirector:
         self._parallel = parallel
         self._check = check
 
-    def film(self, request: Request, material: Sequence[str], drafts: DraftKeeper) -> DirectedFilm:
+    def film(self, request: Request, passages: Passages, drafts: DraftKeeper) -> DirectedFilm:
         """The film of a request, from the draft on that was kept. Raises `WriterError` if there is no outline, or
         nothing in the film that the model has written.
         """
         with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
-            work = _FilmCalls(self._model, request, material, drafts, budget.seconds)
+            work = _FilmCalls(self._model, request, passages, drafts, budget.seconds)
             draft = drafts.draft or self._outlined(work)
             draft = self._written(work, draft)
             if all(scene is None or scene.from_outline for scene in draft.scenes):
                 raise WriterError("The language model wrote an outline, and no scene of it.")
             draft, board = self._mended(work, draft)
-        return DirectedFilm(draft.outline, board)
+        return DirectedFilm(draft.outline, board, uncited(draft.outline, passages))
 
     def _outlined(self, work: _FilmCalls) -> Draft:
         work.drafts.keep(None, "writing the outline", 0.0)
@@ -83,7 +86,7 @@ class FilmDirector:
 
     def _mended(self, work: _FilmCalls, draft: Draft) -> tuple[Draft, Storyboard]:
         """The draft with those scenes written again that have faults and were written once, where that is better."""
-        board = _board(draft, work.request)
+        board = _board(draft, work)
         found = findings_of(draft, board, work.request.size, self._check)
         again = [place for place in found if _was_asked_once(draft.scenes[place])]
         if not again:
@@ -96,12 +99,12 @@ class FilmDirector:
         for place, scene in self._each(again, lambda place: work.again(draft, place, found[place])):
             new = new.with_scene(place, scene)
             work.drafts.keep(new, told, _WRITTEN)
-        better = findings_of(new, _board(new, work.request), work.request.size, self._check)
+        better = findings_of(new, _board(new, work), work.request.size, self._check)
         for place in again:
             if len(better.get(place, ())) >= len(found[place]):
                 new = new.with_scene(place, replace(_made(draft, place), asked=_made(new, place).asked))
         work.drafts.keep(new, "the scenes are written", 1.0)
-        return new, _board(new, work.request)
+        return new, _board(new, work)
 
     def _each(self, places: Sequence[int], write: Callable[[int], SceneDraft]) -> Iterable[tuple[int, SceneDraft]]:
         """Each place with what was written for it, as they come."""
@@ -123,14 +126,14 @@ class _FilmCalls:
 
     model: ChatModel
     request: Request
-    material: Sequence[str]
+    passages: Passages
     drafts: DraftKeeper
     left: Callable[[], float]
 
     def outline(self) -> Outline:
         """Raises `WriterError`."""
         question = Question(
-            outline_messages(self.request, self.material),
+            outline_messages(self.request, self.passages.material),
             "outline",
             outline_schema(),
             outlines.TOKENS,
@@ -172,14 +175,18 @@ class _FilmCalls:
         def read(reply: dict[str, object]) -> Answered[Scenes]:
             return read_scene(reply, planned)
 
-        messages = scene_messages(self.request, self.material, draft.outline, planned)
+        messages = scene_messages(self.request, self.passages.material, draft.outline, planned)
         return Exchange(self.model, Question(messages, planned.kind, schema_of(planned.kind), TOKENS, read), self.left)
 
 
-def _board(draft: Draft, request: Request) -> Storyboard:
-    """All scenes of a draft. Raises `WriterError`."""
-    scenes = [scene for made in draft.scenes if made for scene in made.scenes]
-    fields = {"title": draft.outline.title, "language": request.language, "scenes": scenes}
+def _board(draft: Draft, work: _FilmCalls) -> Storyboard:
+    """All scenes of a draft, each with its source. Raises `WriterError`."""
+    scenes = [
+        scene | source_fields(planned, work.passages)
+        for planned, made in zip(draft.outline.scenes, draft.scenes, strict=True)
+        for scene in (made.scenes if made else ())
+    ]
+    fields = {"title": draft.outline.title, "language": work.request.language, "scenes": scenes}
     try:
         return Storyboard.read(fields)
     except StoryboardError as error:

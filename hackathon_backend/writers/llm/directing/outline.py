@@ -46,6 +46,7 @@ class _SceneAnswer(BaseModel):
     drawn: Text = ""
     narration: Text
     things: list[_ThingAnswer] = []
+    passage: Text = ""
 
 
 class _OutlineAnswer(BaseModel):
@@ -70,6 +71,7 @@ def outline_schema() -> JsonSchema:
             "kind": {"type": "string", "enum": kinds},
             "drawn": text,
             "things": {"type": "array", "items": thing},
+            "passage": text,
             "narration": text,
         }
     )
@@ -135,6 +137,7 @@ def _planned(scene: _SceneAnswer) -> PlannedScene:
         drawn=cut_at_word(scene.drawn, _DRAWN),
         narration=cut_at_word(scene.narration, _NARRATION),
         things=tuple(things.values()),
+        passage=scene.passage.strip("[] ")[:_LABEL],
     )
 
 

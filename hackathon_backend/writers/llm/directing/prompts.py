@@ -31,6 +31,8 @@ OUTLINE = (
     "computed is left to the program. Labels of at most four words, and no sentence that is read aloud.\n"
     "- things: what is drawn, each with a label and a short id; the same thing has the same id in every scene, so that "
     "it stays in its place.\n"
+    "- passage: the id of the one passage of the lesson that the scene tells, as p3 where it stands in [p3]; empty "
+    "without a lesson, or if none says it. Ids are never spoken or drawn.\n"
     "- narration: what a warm teacher says, in one to three whole sentences, each of which has something to show.\n"
     "Begin with a title scene, end with a takeaways scene. About {scenes} scenes; all narrations together have about "
     "{words} words and never more. title: that of the film. visual_prompt: at most 500 characters, what a camera would "

@@ -10,6 +10,7 @@ from typing import Any
 from ....errors import StoryboardError, WriterError
 from ....storyboard import Storyboard, repair, scene_schema
 from ....storyboard.kinds import KINDS
+from ....storyboard.kinds.source import CITED
 from ...cutting import cut_at_word, sentences_of
 from ...drafts import Outline, PlannedScene
 from ..protocol import JsonObject, JsonSchema
@@ -38,7 +39,8 @@ def read_scene(reply: JsonObject, planned: PlannedScene) -> Answered[Scenes]:
 
     Raises `WriterError` if it is no scene of the kind that was planned.
     """
-    fields = _unwrapped(reply) | {"type": planned.kind, "narration": planned.narration}
+    given = {name: value for name, value in _unwrapped(reply).items() if name != CITED}
+    fields = given | {"type": planned.kind, "narration": planned.narration}
     try:
         board, changes = repair({"title": planned.idea, "scenes": [fields]})
     except StoryboardError as error:

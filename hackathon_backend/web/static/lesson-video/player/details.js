@@ -5,11 +5,12 @@ import { listed } from "../values.js";
 export async function loadDetails(player) {
   const details = await fetchJson(player.film.details, { signal: player.signal }).catch(() => ({}));
   if (player.signal.aborted) return;
-  const { chapters, descriptions, quizzes, seekBar, takeaways, transcript } = player;
+  const { chapters, descriptions, quizzes, seekBar, sources, takeaways, transcript } = player;
   const list = (name) => listed(details[name]);
   const timed = (name) => list(name).filter(({ start, text }) => typeof text === "string" && start >= 0);
   player.details = details;
   quizzes.use(list("quizzes"));
+  sources.take(list("scenes"));
   transcript.language = takeaways.element.lang = player.language;
   if (list("chapters").length) chapters.use(list("chapters"), true);
   descriptions.use(timed("descriptions"), true);

@@ -13,6 +13,7 @@ import { Menus } from "./menus.js";
 import { Quizzes } from "./quizzes.js";
 import { SeekBar } from "./seek-bar.js";
 import { Settings } from "./settings.js";
+import { Sources } from "./sources.js";
 import { Takeaways } from "./takeaways.js";
 import { loadTracks, videoOf } from "./tracks.js";
 import { Transcript } from "./transcript.js";
@@ -23,7 +24,8 @@ const WHY_BROKEN = { 0: "It could not be loaded. Check the connection.", 404: "I
 
 /**
  * One video with all that belongs to it, until `signal` ends it. The parts know the player, and each other by it. `host`
- * is what is around it: `emit` for events, and `fail` if the video can't be played.
+ * is what is around it: `emit` for events, `fail` if the video can't be played, and `pageOf` for addresses of pages, if lessons
+ * can be read there.
  */
 export class Player {
   #host;
@@ -44,6 +46,7 @@ export class Player {
     this.quizzes = new Quizzes(this);
     this.seekBar = new SeekBar(this);
     this.settings = new Settings(this);
+    this.sources = new Sources(host.pageOf);
     this.transcript = new Transcript(this);
     this.takeaways = new Takeaways(film.takeaways, film.details);
     this.volume = new Volume(this);

@@ -48,13 +48,14 @@ export class Transcript {
 
   /** Show these sentences; `best` are those of the details, which stand before those of the captions. */
   use(sentences, best) {
-    const { chapters, details } = this.#player;
+    const { chapters, details, sources } = this.#player;
     if (!sentences.length || (!best && details.sentences?.length)) return;
     let [scene, speaker] = [-1, ""];
     const parts = [];
     this.#sentences = sentences.map((sentence, index) => {
-      const chapter = best && sentence.scene !== scene && chapters.titleOf(sentence.scene);
-      if (chapter) parts.push(h("p", { class: "h" }, chapter));
+      const begins = best && sentence.scene !== scene;
+      const [chapter, source] = begins ? [chapters.titleOf(sentence.scene), sources.chip(sentence.scene, this.#player.language)] : [];
+      if (chapter || source) parts.push(h("p", { class: "h" }, chapter && h("span", { dir: "auto" }, chapter), source));
       const { nodes, spans } = wordsOf(sentence);
       const named = typeof sentence.speaker === "string" ? sentence.speaker : "";
       if (named && named !== speaker) nodes.unshift(h("b", {}, `${named}: `));

@@ -17,7 +17,10 @@ export const BELOW_STYLE = `
 .card { border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); }
 .script { min-inline-size: 0; position: relative; }
 .lines { position: relative; overflow: auto; overscroll-behavior: contain; max-block-size: 20em; padding: 0.5em; scrollbar-width: thin; border-radius: inherit; }
-.lines .h { padding: 0.9em 0.6em 0.25em; font-size: 0.85em; font-weight: 600; color: var(--_muted); }
+.lines .h { padding: 0.9em 0.6em 0.25em; font-size: 0.85em; font-weight: 600; color: var(--_muted); display: flex; flex-wrap: wrap; gap: 0.2em 0.8em; align-items: baseline; justify-content: space-between; }
+.source { display: inline-flex; align-items: center; gap: 0.3em; padding: 0.1em 0.6em; border-radius: 1em; background: var(--_sunken); color: var(--_muted); font-weight: 400; text-decoration: none; white-space: nowrap; }
+.source svg { inline-size: 1em; block-size: 1em; }
+a.source:hover { color: var(--_accent); text-decoration: underline; }
 .line { display: flex; gap: 0.8em; inline-size: 100%; padding: 0.35em 0.6em; border-radius: 8px; }
 .line time { font-size: 0.85em; padding-block-start: 0.15em; min-inline-size: 2.6em; }
 .line:hover { background: var(--_sunken); }

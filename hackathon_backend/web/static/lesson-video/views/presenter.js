@@ -153,6 +153,7 @@ export class Presenter {
     const player = new Player(film, signal, {
       emit: (name, detail) => this.#host.emit(name, { videoId: film.id ?? null, ...detail }),
       fail: (message) => this.#fail(message, this.#host.load),
+      pageOf: this.#host.reads ? (path) => this.#host.server.url(path) : null,
     });
     const remix = film.id ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, player.transcript.button, remix?.button,
