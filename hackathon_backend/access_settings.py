@@ -11,12 +11,15 @@ from . import setting_values as of
 
 
 class AccessSettings(BaseSettings):
-    """Who may log in here, and how."""
+    """Who may log in here, how, and what is kept of those who come."""
 
     allow_anyone: bool = False
     video_access: Literal["public", "link", "private"] = "public"
     keep_conversations_days: float = Field(0, ge=0, le=36_500)
     keep_jobs_days: float = Field(0, ge=0, le=36_500)
+    analytics: Literal["on", "off"] = "on"
+    analytics_names: Literal["off", "film", "all"] = "off"
+    keep_views_days: int = Field(2, ge=1, le=90)
     anonymous_chat: bool = False
     jwt_secret: of.SharedSecret | None = None
     jwt_jwks_url: of.KeysUrl | None = None

@@ -16,6 +16,8 @@ from .access.rechecks import Rechecks
 from .access.refusals import note_refusal
 from .access.shares import Shares
 from .access.spending.quotas import Quotas
+from .analytics.counting import ViewCounter
+from .analytics.reports import AnalyticsReports
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
@@ -64,6 +66,7 @@ class Container(BaseContainer):
         self._build_reading()
         self._build_access()
         self._build_chat()
+        self._build_analytics()
         self.runner = self._waker()
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
         self.metrics = metrics_of(
@@ -133,6 +136,12 @@ class Container(BaseContainer):
             self.moderator,
             partial(note_refusal, self.audit),
         )
+
+    def _build_analytics(self) -> None:
+        """What counts who watches, without knowing who."""
+        clock = self.store.clock
+        self.views = ViewCounter(self.database, self.store.visible, self.storage, clock)
+        self.analytics = AnalyticsReports(self.database, clock)
 
     @property
     def tells_paths(self) -> bool:

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .access.audit_log import AuditLog
+from .analytics.summing import ViewSummer
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
 from .jobs import Database, Job, JobStore, State
@@ -187,8 +188,8 @@ class WorkTidier:
 
 
 class Chores:
-    """What is done once a day: it removes files, rows and entries of the audit log that are too old. Doing it twice, or
-    in two processes at once, changes nothing.
+    """What is done once a day: it removes files, rows, entries of the audit log and single views that are too old.
+    Doing it twice, or in two processes at once, changes nothing.
     """
 
     def __init__(
@@ -197,7 +198,8 @@ class Chores:
         retention = Retention(database, settings.keep_conversations_days, job_days=settings.keep_jobs_days)
         cleaner = Housekeeper(store, storage, work, max_age_days=settings.max_video_age_days, retention=retention)
         audit = AuditLog(database, keep_days=settings.keep_audit_days)
-        self._daily = {"clean-up": cleaner.clean, "old-audit": audit.forget_old}
+        views = ViewSummer(database, store.clock, keep_days=settings.keep_views_days)
+        self._daily = {"clean-up": cleaner.clean, "old-audit": audit.forget_old, "old-views": views.sum_up}
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def start(self) -> None:

@@ -22,6 +22,7 @@ class SpendingSettings(BaseSettings):
     rate_upload: of.Rate | None = None
     rate_streams: of.Rate | None = None
     rate_preview: of.Rate | None = None
+    rate_views: of.Rate | None = None
     rate_login: of.Rate | None = None
     anonymous_rate_chat: of.Rate = "10/minute;100/day"
     rate_address_factor: int = Field(20, ge=1, le=10_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..net.strict_json import MOST_BYTES
+from .analytics.routes import analytics
 from .art.routes import art
 from .audit.routes import audit
 from .callbacks.routes import callbacks
@@ -38,6 +39,7 @@ from .voices.routes import voices
 _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
+    analytics,
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing,

@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
 
+from ..analytics.counting import Taken
+from ..api.analytics.downloads import count_download
 from ..api.current import current_container
 from ..api.handouts.routes import finished, named
 from ..api.openapi import answers, spec
@@ -57,6 +59,7 @@ def page(video_id: str) -> Response:
     # On this server it is a file to be kept: its scripts are not those that pages here may run.
     answer.headers["Content-Security-Policy"] = "sandbox"
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    count_download(job.id, Taken.OFFLINE, answer)
     return keep_private(answer)
 
 

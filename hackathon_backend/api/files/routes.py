@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from ...access.links import VideoAccess
 from ...errors import Expired, NotFound
 from ...storage import job_of_file
+from ..analytics.downloads import count_file
 from ..current import current_container, current_principal
 from ..openapi import answers, spec
 from ..shown import ShareQuery, keep_private, token_sent, unseen
@@ -48,6 +49,8 @@ def video(name: str) -> Any:
     answer = send_stored(name, download=request.args.get("download") == "1") if suffix in TYPES else None
     if answer is None:
         raise _missing(name)
+    if request.args.get("download") == "1":
+        count_file(name, answer)
     return keep_private(answer)
 
 

@@ -30,6 +30,7 @@ def allow_origins(app: Flask, settings: Settings) -> None:
             r"/videos/.*": {**anybody, "expose_headers": _SHOWN},
             r"/oembed": anybody,
             r"/static/.*": anybody,
+            r"/api/videos/[^/]+/views": {"origins": "*", "methods": ["POST"]},
             r"/.*": {"origins": origin_patterns(settings.cors_origins), "expose_headers": _SHOWN},
         },
     )

@@ -19,6 +19,7 @@ class RateKind(StrEnum):
     UPLOAD = "upload"
     STREAMS = "streams"
     PREVIEW = "preview"
+    VIEWS = "views"
     LOGIN = "login"
     FREE = "free"
 
@@ -44,9 +45,11 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                        "pages.lesson_figure", "pages.lesson_picture", "prompts.advice", "storyboards.of_lesson",
                        "storyboards.preview", "storyboards.scene", "storyboards.sketch", "templates.render_template",
                        "voices.preview", "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page"),
+    RateKind.VIEWS: ("analytics.watched",),
     RateKind.LOGIN: ("login.log_in", "login.register", "login.invited", "school.leave", "school.back",
                      "account.change_password", "account.delete_everything", "me.delete"),
-    RateKind.FREE: ("account.account_page", "account.end_session", "art.show_art", "audit.entries", "callbacks.hear",
+    RateKind.FREE: ("analytics.film", "analytics.films",
+                    "account.account_page", "account.end_session", "art.show_art", "audit.entries", "callbacks.hear",
                     "chat.conversation", "chat.message", "collection_items.add", "collection_items.delete",
                     "collection_items.order", "collection_showing.renew_link", "collection_showing.share_with",
                     "collection_showing.shared_with", "collections.change", "collections.create",

@@ -33,6 +33,7 @@ USUAL: Mapping[RateKind, str] = {
     RateKind.UPLOAD: "10/minute",
     RateKind.STREAMS: "120/minute",
     RateKind.PREVIEW: "240/minute",
+    RateKind.VIEWS: "3000/minute",
     RateKind.LOGIN: "60/minute",
 }
 """What holds where people log in and no setting says otherwise. A class that logs in at eight may share an address."""
@@ -86,6 +87,7 @@ class Rates:
             RateKind.UPLOAD: settings.rate_upload,
             RateKind.STREAMS: settings.rate_streams,
             RateKind.PREVIEW: settings.rate_preview,
+            RateKind.VIEWS: settings.rate_views,
             RateKind.LOGIN: settings.rate_login,
         }
         self._anonymous = settings.anonymous_rate_chat

@@ -9,11 +9,13 @@ from flask import Blueprint, Response, send_file
 from pydantic import BeforeValidator, Field
 from werkzeug.http import dump_options_header
 
+from ...analytics.counting import Taken
 from ...errors import NotFound
 from ...handouts.content import check_finished
 from ...handouts.making import Handouts
 from ...jobs import Job
 from ...model7.reply import cancelled_reply
+from ..analytics.downloads import count_download
 from ..current import current_container
 from ..openapi import answers, spec
 from ..reading import read_query
@@ -51,7 +53,7 @@ class MovingQuery(ShareQuery):
 def on_paper(video_id: str) -> Response:
     """Scenes with what is said in them, what to remember, and the questions, with their answers on the last page."""
     asked, job = read_query(PaperQuery), finished(video_id)
-    return _sent(job, _made().on_paper(job, asked.paper, answers=asked.answers))
+    return _sent(job, _made().on_paper(job, asked.paper, answers=asked.answers), Taken.HANDOUT)
 
 
 @handouts.get("/api/videos/<video_id>/slides.pptx")
@@ -59,7 +61,7 @@ def on_paper(video_id: str) -> Response:
 def slides(video_id: str) -> Response:
     """A slide for each scene of a drawn film, with what is said in its notes."""
     job = finished(video_id)
-    return _sent(job, _made().slides(job))
+    return _sent(job, _made().slides(job), Taken.SLIDES)
 
 
 @handouts.get("/api/videos/<video_id>/moving")
@@ -67,7 +69,7 @@ def slides(video_id: str) -> Response:
 def moving(video_id: str) -> Response:
     """One scene, of at most half a minute, as a picture that moves: without sound, 640 pixels at its longer side."""
     asked, job = read_query(MovingQuery), finished(video_id)
-    return _sent(job, _made().moving(job, asked.format, asked.scene))
+    return _sent(job, _made().moving(job, asked.format, asked.scene), Taken.MOVING)
 
 
 def finished(video_id: str) -> Job:
@@ -93,11 +95,12 @@ def _made() -> Handouts:
     return current_container().handouts
 
 
-def _sent(job: Job, path: Path) -> Response:
+def _sent(job: Job, path: Path, kind: Taken) -> Response:
     try:
         answer: Any = send_file(path.resolve(), mimetype=_TYPES[path.suffix[1:]], conditional=True, max_age=3600)
     except FileNotFoundError:  # it had to make room at this moment
         raise NotFound("It is gone again: ask for it once more.") from None
     named(answer, job, path.suffix[1:])
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    count_download(job.id, kind, answer)
     return keep_private(answer)

@@ -27,6 +27,7 @@ ELSEWHERE = {"item_id", "link_id", "report_id", "session_id", "token"}
 OPEN_BY_NAME = {"pages.lesson_picture", "pages.static_file", "storyboards.sketch"}
 """Paths with a `name` that is a file of the package, or a digest of what it shows."""
 BY_ACCESS = {
+    "analytics.watched",
     "watching.watch", "watching.embed", "files.video", "replies.video", "videos_v1.report", "videos_api_v1.report",
     "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page",
     "collections.one",

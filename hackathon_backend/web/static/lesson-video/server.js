@@ -45,6 +45,12 @@ export class VideoServer {
     return this.url(`watch/${encodeURIComponent(id)}${share && !share.includes(".") ? `?share=${encodeURIComponent(share)}` : ""}`);
   }
 
+  /** Where views of a video are counted; whoever may have its file may tell of them. */
+  views(id, film) {
+    const share = new URL(film, this.base).searchParams.get("share");
+    return this.url(`api/videos/${encodeURIComponent(id)}/views${share ? `?share=${encodeURIComponent(share)}` : ""}`);
+  }
+
   events(id) {
     return new EventSource(this.url(`v1/videos/${encodeURIComponent(id)}/events`));
   }

@@ -44,6 +44,11 @@ export class Descriptions {
   /** A moment of the other film as one of the film that plays. */
   moved = (moment) => momentIn(this.#pauses, moment, this.#swapped);
 
+  /** A moment of the film that plays as one of the film without descriptions. */
+  plain(moment) {
+    return this.#swapped ? momentIn(this.#pauses, moment, false) : moment;
+  }
+
   toggle() {
     if (!this.setting.hidden) this.#turn(!this.wanted);
   }

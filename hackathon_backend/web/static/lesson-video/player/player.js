@@ -4,6 +4,7 @@ import { clamp, spoken } from "../values.js";
 import { Captions } from "./captions.js";
 import { Chapters } from "./chapters.js";
 import { Controls } from "./controls.js";
+import { Counting } from "./counting.js";
 import { Descriptions } from "./descriptions.js";
 import { loadDetails } from "./details.js";
 import { FullScreen } from "./full-screen.js";
@@ -24,8 +25,8 @@ const WHY_BROKEN = { 0: "It could not be loaded. Check the connection.", 404: "I
 
 /**
  * One video with all that belongs to it, until `signal` ends it. The parts know the player, and each other by it. `host`
- * is what is around it: `emit` for events, `fail` if the video can't be played, and `pageOf` for addresses of pages, if lessons
- * can be read there.
+ * is what is around it: `emit` for events, `fail` if the video can't be played, `pageOf` for addresses of pages, if lessons
+ * can be read there, and `views`, the address where views are counted, if they are.
  */
 export class Player {
   #host;
@@ -57,6 +58,7 @@ export class Player {
     this.menus = new Menus(this, [[this.chapters.menu, this.chapters.button], [this.settings.menu, this.settings.button]]);
     this.idle = new Idle(this);
     this.viewing = new Viewing(this);
+    this.counting = host.views ? new Counting(this, host.views) : null;
     this.#listen();
   }
 

@@ -63,6 +63,7 @@ export class Quizzes {
     quiz.chosen = index;
     this.#question.reveal(index);
     const { answer, at, options, question } = quiz;
+    this.#player.counting?.answered(this.#quizzes.indexOf(quiz), index);
     this.#player.emit("quiz-answer", { index: this.#quizzes.indexOf(quiz), question, options, chosen: index, answer, correct: index === answer, at });
   }
 
@@ -75,7 +76,9 @@ export class Quizzes {
     this.#question.element.remove();
     controls.element.inert = false;
     this.#player.say("");
-    this.#player.go(Math.max(quiz.resume ?? 0, quiz.at + 0.01));
+    const next = Math.max(quiz.resume ?? 0, quiz.at + 0.01);
+    this.#player.viewing.pass(quiz.at, next); // the film would only have waited for so long
+    this.#player.go(next);
     if (had) controls.playButton.focus({ preventScroll: true });
     this.#player.play();
   }

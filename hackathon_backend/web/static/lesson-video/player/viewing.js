@@ -19,13 +19,20 @@ export class Viewing {
 
   watch(now) {
     if (now < this.#last || now - this.#last > JUMP) return;
-    this.#seen.add(Math.floor(now));
+    this.pass(this.#last, now);
     if (this.#stopped(now)) return;
     const length = this.#player.video.duration;
     const tenth = Math.floor((10 * now) / (length || Infinity));
     if (tenth === this.#tenth) return;
     this.#tenth = tenth;
     this.#player.emit("progress", { phase: "watching", percent: Math.round((100 * now) / length), ...this.#watched });
+  }
+
+  /** All from one moment to another counts as watched. */
+  pass(from, to) {
+    const { counting, descriptions } = this.#player;
+    for (let second = Math.floor(from); second <= Math.floor(to); second += 1) this.#seen.add(second);
+    counting?.watched(descriptions.plain(from), descriptions.plain(to));
   }
 
   /** Whether a question or a description has stopped the film. */

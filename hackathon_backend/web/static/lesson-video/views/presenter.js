@@ -154,6 +154,7 @@ export class Presenter {
       emit: (name, detail) => this.#host.emit(name, { videoId: film.id ?? null, ...detail }),
       fail: (message) => this.#fail(message, this.#host.load),
       pageOf: this.#host.reads ? (path) => this.#host.server.url(path) : null,
+      views: film.id ? this.#host.server.views(film.id, film.src) : "",
     });
     const remix = film.id ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, player.transcript.button, remix?.button,

@@ -1,0 +1,91 @@
+"""POST /api/videos/<id>/views for players; GET /api/videos/<id>/analytics and /api/analytics for owners."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from ...analytics.counting import ViewState
+from ...analytics.seconds import seconds_of
+from ...errors import TooLarge
+from ...jobs.store.reading import no_video
+from ..current import current_container, current_principal
+from ..fields import refuse_unknown
+from ..openapi import answers, spec
+from ..owned import job_to_change, owner_of_caller, seen_owner
+from ..reading import json_body, read_query, validated
+from ..sending import send
+from ..shown import ShareQuery, token_sent, unseen
+from .schemas import CountedView, DaysQuery, FilmAnalytics, FilmsAnalytics, ViewReport
+from .view import film_view, films_view
+from .willing import counts_here
+
+analytics = Blueprint("analytics", __name__)
+
+_MOST_BYTES = 32_000
+
+
+@analytics.post("/api/videos/<video_id>/views")
+@spec.validate(
+    query=ShareQuery, json=ViewReport, resp=answers(HTTP_200=CountedView, refused=(400, 404, 409, 410, 413)),
+    tags=["analytics"],
+)  # fmt: skip
+def watched(video_id: str) -> Response:
+    """How far a view is, told by the player again and again. Any page that shows the film may tell it.
+
+    Nothing is kept of a browser that says `DNT: 1` or `Sec-GPC: 1`, nor of its address or name.
+    """
+    report = _read_report()
+    caller, container = current_principal(), current_container()
+    if not container.audience.may_watch(caller, video_id, token_sent(), files=True):
+        raise unseen(no_video(video_id))
+    counted = counts_here() and container.views.view(
+        ViewState(
+            video_id,
+            report.view,
+            seconds_of((first, end) for first, end in report.watched),
+            {each.question: each.option for each in report.answers},
+        ),
+        caller,
+    )
+    return send(CountedView(object="video.view", counted=counted, named=False))
+
+
+@analytics.get("/api/videos/<video_id>/analytics")
+@spec.validate(query=DaysQuery, resp=answers(HTTP_200=FilmAnalytics, refused=(400, 404, 409)), tags=["analytics"])
+def film(video_id: str) -> Response:
+    """Views, scenes, answers and downloads of one film, for its owner."""
+    return _private(send(film_analytics(video_id, read_query(DaysQuery).days)))
+
+
+@analytics.get("/api/analytics")
+@spec.validate(query=DaysQuery, resp=answers(HTTP_200=FilmsAnalytics, refused=(400,)), tags=["analytics"])
+def films() -> Response:
+    """Views and downloads of all films of the caller, the most watched first."""
+    return _private(send(films_analytics(read_query(DaysQuery).days)))
+
+
+def film_analytics(video_id: str, days: int) -> FilmAnalytics:
+    """What was counted of a film of the caller's. Raises `NotFound`, `NotAllowed`, `Conflict`."""
+    container, job = current_container(), job_to_change(video_id)
+    return film_view(job, container.analytics.film(job.id, container.views.outline(job.id), days))
+
+
+def films_analytics(days: int) -> FilmsAnalytics:
+    """What was counted of all films of the caller's. Raises `NotAllowed`."""
+    owner_of_caller()
+    return films_view(current_container().analytics.films(seen_owner(), days))
+
+
+def _read_report() -> ViewReport:
+    # Also as text/plain: a page elsewhere that is being left has no time to ask first (CORS) whether it may send JSON.
+    if len(request.get_data()) > _MOST_BYTES:
+        raise TooLarge("That is more than can be told of one view.")
+    fields = json_body()
+    report = validated(ViewReport, fields)
+    refuse_unknown(ViewReport, fields)
+    return report
+
+
+def _private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
