@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--lesson", metavar="ID", help="the lesson that is being read")
     ask.add_argument("--engine", metavar="E", help="make a video with this engine alone, e.g. storyboard or sora")
     _add_render(commands.add_parser("render", help="make a video of a storyboard or a lesson"))
+    _add_lesson(commands.add_parser("lesson", help="make a lesson of a document"))
     clean = commands.add_parser("clean", help="remove videos older than MAX_VIDEO_AGE_DAYS")
     clean.add_argument("--dry-run", action="store_true", help="only say what would be removed")
     move = commands.add_parser("move-storage", help="copy all finished videos into the bucket, or out of it")
@@ -101,6 +102,13 @@ def _add_render(render: argparse.ArgumentParser) -> None:
     render.add_argument("--check", action="store_true", help="look for faults first; make nothing if there are any")
     render.add_argument("--frames", metavar="DIR", type=Path, help="write a PNG of each scene")
     render.add_argument("--sheet", metavar="FILE", type=Path, help="write a contact sheet (.webp or .jpg)")
+
+
+def _add_lesson(lesson: argparse.ArgumentParser) -> None:
+    actions = lesson.add_subparsers(dest="action", required=True, metavar="ACTION")
+    convert = actions.add_parser("convert", help="read a PDF, slides, a text document, a book, a page or a transcript")
+    convert.add_argument("file", metavar="FILE", type=Path, help="the document")
+    convert.add_argument("-o", "--output", metavar="FOLDER", type=Path, help="for lesson.md and its pictures")
 
 
 def _add_keys(keys: argparse.ArgumentParser) -> None:

@@ -11,7 +11,6 @@ from ...errors import (
     DocumentBroken,
     DocumentEmpty,
     DocumentTooLarge,
-    DocumentUnknown,
     Model7Error,
 )
 from ..languages import guess_language
@@ -23,10 +22,17 @@ from .sheet import LessonSheet
 
 Reader = Callable[[bytes, LessonSheet, Report], None]
 _READERS = {
+    DocumentKind.PDF: "pdf.document",
+    DocumentKind.PPTX: "office.slides",
+    DocumentKind.DOCX: "office.word",
+    DocumentKind.ODP: "office.open_document",
+    DocumentKind.ODT: "office.open_document",
+    DocumentKind.EPUB: "web.book",
     DocumentKind.HTML: "web.page",
     DocumentKind.MARKDOWN: "texts.written",
     DocumentKind.TEXT: "texts.plain",
     DocumentKind.TRANSCRIPT: "texts.transcript",
+    DocumentKind.IMAGE: "pdf.photo",
 }
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)\s*-.*|untitled.*|power ?point[ -].*|document ?\d*|slide ?\d*|presentation ?\d*"
@@ -53,8 +59,6 @@ def convert_document(file: Path, name: str, folder: Path, report: Report | None 
     if not data.strip(b"\0 \r\n\t"):
         raise DocumentEmpty("The document is empty.")
     kind = kind_of(data, name)
-    if kind not in _READERS:
-        raise DocumentUnknown(f"{kind.upper()} is not read here yet.")
     sheet = LessonSheet(folder)
     reader: Reader = import_module(f".{_READERS[kind]}", __package__).read
     try:

@@ -48,8 +48,10 @@ def main_content(tree: HtmlElement, losses: Losses) -> HtmlElement:
             _drop(element)
     left_out = before - _length(found)
     if left_out > 0:
-        losses.say(
-            f"What the site has around the text (menus, notices, lists of links) was left out: {left_out:,} characters."
+        losses.count(
+            "What stands around the text (menus, notices, lists of links) was left out: 1 character.",
+            "What stands around the text (menus, notices, lists of links) was left out: {} characters.",
+            left_out,
         )
     return found
 

@@ -20,6 +20,9 @@ from .reader import ElementReader
 
 _BOXES = re.compile(r"</?(?:div|span|font|center|section|b|i|u|em|strong|small|big|a)\b[^<>]*>", re.IGNORECASE)
 
+_EMPTY = re.compile(r"<(title|script|style|textarea|iframe|a|p|div|span|i|b|td|th|li)\b([^<>]*)/>", re.IGNORECASE)
+"""What XML lets be empty, and HTML goes on to read what follows as its content."""
+
 
 def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     """Read a page. Pictures are taken from it if they are in the file; nothing is fetched."""
@@ -33,6 +36,8 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
 
 def tree_of(text: str) -> HtmlElement:
     """The elements of a page. Raises `DocumentBroken` if there are none."""
+    if text.lstrip().startswith("<?xml"):
+        text = _EMPTY.sub(r"<\1\2></\1>", text)
     tree, whole = _parsed(text)
     if not whole:
         # The parser gives up on what lies deeper, and its text would be lost with it.

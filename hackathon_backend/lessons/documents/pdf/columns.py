@@ -1,0 +1,254 @@
+"""The order in which people read what stands on a page: columns, one after another, and tables that have no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from .fragments import Box, Fragment, around
+from .grids import PlacedTable, box_of
+
+_GUTTER = 8.0
+"""Points between two columns, at least."""
+_DEEPEST = 5
+_SHORT_CELL = 34
+"""Characters of a cell, on average, up to which side by side is a table."""
+
+
+@dataclass(frozen=True)
+class PlacedPicture:
+    """A picture, or a drawing: where it is, and how it is got (None if it can't be)."""
+
+    box: Box
+    image: Callable[[], object]
+    is_drawing: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a column: its fragments, and the left and right edge of the column that it is in."""
+
+    fragments: tuple[Fragment, ...]
+    left: float
+    right: float
+
+    @cached_property
+    def box(self) -> Box:
+        """What it covers."""
+        return around([each.box for each in self.fragments])
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return max(self.fragments, key=lambda each: len(each.seen)).size
+
+    @property
+    def base(self) -> float:
+        """What it stands on."""
+        return max(self.fragments, key=lambda each: len(each.seen)).base
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether it is read from right to left."""
+        return sum(len(each.seen) for each in self.fragments if each.is_rtl) * 2 > sum(
+            len(each.seen) for each in self.fragments
+        )
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(each.is_bold for each in self.fragments)
+
+    @cached_property
+    def text(self) -> str:
+        """It as text."""
+        return " ".join(" ".join(each.text.split()) for each in self.fragments)
+
+
+Item = Fragment | PlacedTable | PlacedPicture
+Placed = Line | PlacedTable | PlacedPicture
+Band = list[Item]
+Gaps = list[tuple[float, float]]
+
+
+def in_reading_order(items: Sequence[Item], *, rtl: bool) -> list[Placed]:
+    """What stands on a page, in the order in which it is read; columns from the right where people read so."""
+    return _arranged(list(items), rtl, 0)
+
+
+def _arranged(items: list[Item], rtl: bool, depth: int) -> list[Placed]:
+    if not items:
+        return []
+    whole = around([item.box for item in items])
+    found: list[Placed] = []
+    plain: list[Item] = []
+    for bands, gutters in _groups(_bands(items), whole):
+        members = [item for band in bands for item in band]
+        parts = _parted(members, gutters) if gutters and depth < _DEEPEST else []
+        if len(parts) < 2 or not _are_columns(parts):
+            plain += members
+            continue
+        found += _lines(plain, whole)
+        plain = []
+        if (table := _as_table(parts)) is not None:
+            found.append(table)
+        else:
+            for part in reversed(parts) if rtl else parts:
+                found += _arranged(part, rtl, depth + 1)
+    return found + _lines(plain, whole)
+
+
+def _bands(items: list[Item]) -> list[Band]:
+    """Items that stand beside one another, from top to bottom."""
+    bands: list[Band] = []
+    bottom = float("-inf")
+    for item in sorted(items, key=lambda each: each.box[1]):
+        overlap = bottom - item.box[1]
+        if bands and overlap > 0.35 * min(item.box[3] - item.box[1], 20.0):
+            bands[-1].append(item)
+            bottom = max(bottom, item.box[3])
+        else:
+            bands.append([item])
+            bottom = item.box[3]
+    return bands
+
+
+def _groups(bands: list[Band], whole: Box) -> list[tuple[list[Band], Gaps]]:
+    """Bands that follow one another and have a gutter in common, with it; others by themselves."""
+    groups: list[tuple[list[Band], Gaps]] = []
+    current: list[Band] = []
+    common: Gaps = []
+    for band in bands:
+        free = _free(band, whole)
+        shared = _shared(common, free) if current else free
+        if current and _inner(shared, [*current, band]):
+            current.append(band)
+            common = shared
+        else:
+            if current:
+                groups.append((current, _inner(common, current)))
+            current, common = [band], free
+    if current:
+        groups.append((current, _inner(common, current)))
+    return groups
+
+
+def _free(band: Band, whole: Box) -> Gaps:
+    """The stretches of its width in which nothing stands: none beside a line that stands in the middle."""
+    gaps: Gaps = []
+    if len(band) == 1 and _is_centred(band[0].box, whole):
+        return gaps
+    at = whole[0]
+    for left, right in sorted((item.box[0], item.box[2]) for item in band):
+        if left - at >= _GUTTER:
+            gaps.append((at, left))
+        at = max(at, right)
+    return [*gaps, (at, whole[2])] if whole[2] - at >= _GUTTER else gaps
+
+
+def _is_centred(box: Box, whole: Box) -> bool:
+    before, after = box[0] - whole[0], whole[2] - box[2]
+    return min(before, after) > _GUTTER and abs(before - after) < 0.03 * (whole[2] - whole[0])
+
+
+def _shared(one: Gaps, two: Gaps) -> Gaps:
+    both = [(max(a, c), min(b, d)) for a, b in one for c, d in two]
+    return [(left, right) for left, right in both if right - left >= _GUTTER]
+
+
+def _inner(gaps: Gaps, bands: list[Band]) -> Gaps:
+    """Gaps with something at either side of them."""
+    boxes = [item.box for band in bands for item in band]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    return [gap for gap in gaps if gap[0] > left + 2 and gap[1] < right - 2]
+
+
+def _parted(members: list[Item], gutters: Gaps) -> list[list[Item]]:
+    edges = sorted((left + right) / 2 for left, right in gutters)
+    parts: list[list[Item]] = [[] for _ in range(len(edges) + 1)]
+    for item in members:
+        parts[sum((item.box[0] + item.box[2]) / 2 > edge for edge in edges)].append(item)
+    return [part for part in parts if part]
+
+
+def _are_columns(parts: list[list[Item]]) -> bool:
+    """Whether there is more at each side than a word beside a line."""
+    if any(isinstance(item, PlacedPicture | PlacedTable) for part in parts for item in part):
+        return True
+    return sum(len(part) >= 2 for part in parts) >= 2
+
+
+def _as_table(parts: list[list[Item]]) -> PlacedTable | None:
+    """The parts as the columns of a table, if they are that: short cells on the same lines."""
+    fragments = [[item for item in part if isinstance(item, Fragment)] for part in parts]
+    if sum(map(len, fragments)) < sum(map(len, parts)):
+        return None
+    flat = [each for part in fragments for each in part]
+    if median(len(each.seen) for each in flat) > _SHORT_CELL or (len(parts) == 2 and _are_filled(fragments)):
+        return None
+    rows = _rows(fragments)
+    together = sum(sum(map(bool, row)) >= 2 for row in rows)
+    if together < 3 or together * 3 < 2 * len(rows):
+        return None
+    table = _with_wrapped_cells(rows)
+    return PlacedTable(box_of(table), tuple(tuple(map(tuple, row)) for row in table))
+
+
+def _are_filled(parts: list[list[Fragment]]) -> bool:
+    """Whether lines reach from one edge of their column to the other, as those of a text do."""
+    fills = []
+    for part in parts:
+        box = around([each.box for each in part])
+        fills.append(median((each.box[2] - each.box[0]) / max(1.0, box[2] - box[0]) for each in part))
+    return min(fills) > 0.8 and min(median(len(each.seen) for each in part) for part in parts) > 12
+
+
+def _rows(parts: list[list[Fragment]]) -> list[list[list[Fragment]]]:
+    """The fragments of columns by the line that they stand on."""
+    rows: list[tuple[float, list[list[Fragment]]]] = []
+    tagged = [(each.base, column, each) for column, part in enumerate(parts) for each in part]
+    for base, column, each in sorted(tagged, key=lambda entry: entry[0]):
+        if not rows or base - rows[-1][0] > 0.5 * each.size:
+            rows.append((base, [[] for _ in parts]))
+        rows[-1][1][column].append(each)
+    return [cells for _, cells in rows]
+
+
+def _with_wrapped_cells(rows: list[list[list[Fragment]]]) -> list[list[list[Fragment]]]:
+    """Rows whose first cell is empty go on with those of the row above."""
+    found: list[list[list[Fragment]]] = []
+    for row in rows:
+        if found and not row[0] and sum(map(bool, row)) < len(row) - 1 + (len(row) == 2):
+            for cell, more in zip(found[-1], row, strict=True):
+                cell.extend(more)
+        else:
+            found.append(row)
+    return found
+
+
+def _lines(items: list[Item], whole: Box) -> list[Placed]:
+    """Items of one column as lines, from top to bottom."""
+    fragments = [item for item in items if isinstance(item, Fragment)]
+    others = [item for item in items if not isinstance(item, Fragment)]
+    rows: list[list[Fragment]] = []
+    for each in sorted(fragments, key=lambda item: (item.base, item.box[0])):
+        if rows and _on_line(rows[-1], each):
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    placed: list[Placed] = [Line(_sorted(row), whole[0], whole[2]) for row in rows]
+    return sorted(
+        [*placed, *others], key=lambda item: item.box[1] if not isinstance(item, Line) else item.base - item.size
+    )
+
+
+def _on_line(row: list[Fragment], each: Fragment) -> bool:
+    other_size = min(row[0].size, each.size) < 0.87 * max(row[0].size, each.size)
+    return each.base - row[0].base < (0.5 if other_size else 0.3) * max(row[0].size, each.size)
+
+
+def _sorted(row: list[Fragment]) -> tuple[Fragment, ...]:
+    rtl = sum(len(each.seen) for each in row if each.is_rtl) * 2 > sum(len(each.seen) for each in row)
+    return tuple(sorted(row, key=lambda each: -each.box[2] if rtl else each.box[0]))

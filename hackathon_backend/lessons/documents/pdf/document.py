@@ -1,0 +1,254 @@
+"""A PDF into a lesson."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from ....errors import DocumentBroken, DocumentEmpty, DocumentEncrypted, DocumentTooLong
+from ..conversion import MOST_PAGES, Report
+from ..losses import Losses
+from ..sheet import LessonSheet
+from .blocks import PdfBlock, maker_for
+from .captions import CAPTION
+from .furniture import Furniture
+from .lines import PageLine, joined, words_of
+from .ocr import text_of
+from .page import PagePicture, PageTable, ReadPage, read_page, shown_page
+
+Block = PdfBlock | PageTable | PagePicture
+
+
+def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
+    """Read a PDF."""
+    document = _opened(data)
+    try:
+        total = len(document)
+        if total > MOST_PAGES:
+            raise DocumentTooLong(
+                f"The document has {total:,} pages; at most {MOST_PAGES} are read. Choose a part of it."
+            )
+        sheet.unit, sheet.count = "page", total
+        sheet.title = document.get_metadata_dict().get("Title", "")
+        pages = []
+        for number in range(total):
+            pages.append(_page(document, number, sheet))
+            report(number + 1, total)
+    finally:
+        document.close()
+    _write(pages, sheet)
+    if not sheet.has_text and any(page.is_scan for page in pages):
+        raise DocumentEmpty(
+            "The pages of this document are pictures (a scan), so there is no text to read. Run text recognition (OCR) "
+            "over it, and choose what comes of that."
+        )
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        document = pdfium.PdfDocument(data)
+        if len(document) == 0:
+            raise DocumentBroken("The PDF has no pages that can be read. Print or save it anew, and try again.")
+        return document
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise DocumentEncrypted("The PDF opens with a password only. Save it without one, and try again.") from None
+        raise DocumentBroken("The PDF is damaged and can't be opened. Print or save it anew, and try again.") from None
+
+
+def _page(document: Any, number: int, sheet: LessonSheet) -> ReadPage:
+    try:
+        page = document[number]
+        try:
+            read_one = read_page(page)
+            return _recognised(page, read_one, number + 1, sheet) if read_one.is_scan else read_one
+        finally:
+            page.close()
+    except pdfium.PdfiumError:
+        sheet.losses.at(
+            "Page {} is damaged and could not be read.", "Pages {} are damaged and could not be read.", number + 1
+        )
+        return ReadPage((), (), (), 1.0, False, 0, 0, False, 0)
+
+
+def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet) -> ReadPage:
+    """A scanned page: its text, where something is there that recognises it, or its picture."""
+    image = shown_page(page)
+    text = text_of(image)
+    if text is not None:
+        sheet.losses.at(
+            "Page {} is a scan: its text was recognised by OCR, so look it over.",
+            "Pages {} are scans: their text was recognised by OCR, so look it over.",
+            number,
+        )
+        size, lines = 10.0, [line for line in text if line.strip()]
+        made = tuple(
+            PageLine(
+                line,
+                line,
+                (0, 12.0 * at, 400, 12.0 * at + 10),
+                12.0 * at + 10,
+                size,
+                0,
+                400,
+                False,
+                False,
+                False,
+                False,
+            )
+            for at, line in enumerate(lines)
+        )
+        return ReadPage((), made, (), scan.height, False, 0, len(text), False, 0)
+    sheet.losses.at(
+        "Page {} is a scan: nothing in it could be read, and it is kept as a picture.",
+        "Pages {} are scans: nothing in them could be read, and they are kept as pictures.",
+        number,
+    )
+    return ReadPage((), (PagePicture(image, (number,)),), (), scan.height, True, 0, 0, False, 0)
+
+
+def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
+    lines = [part for page in pages for part in (*page.top, *page.parts) if isinstance(part, PageLine)]
+    maker = maker_for(lines)
+    furniture = Furniture(pages, maker.body)
+    words = words_of([line.plain for line in lines])
+    writer = _Writer(sheet, words)
+    for number, page in enumerate(pages, 1):
+        writer.page(number, list(maker.blocks(furniture.without(page), number)))
+    writer.end()
+    _tell(pages, furniture, lines, sheet.losses)
+
+
+class _Writer:
+    """Writes blocks; what goes on from one column or page to the next is held back until its end is there."""
+
+    def __init__(self, sheet: LessonSheet, words: frozenset[str]) -> None:
+        self._sheet = sheet
+        self._words = words
+        self._open: tuple[PdfBlock, str] | None = None
+        self._mark = ""
+
+    def page(self, number: int, blocks: list[Block]) -> None:
+        """Write the blocks of a page."""
+        self._mark = f"page {number}"
+        for block in _captioned(blocks):
+            if isinstance(block, PdfBlock):
+                self._block(block)
+            else:
+                self.end()
+                self._place()
+                self._other(block)
+
+    def end(self) -> None:
+        """Write what was held back."""
+        if self._open is not None:
+            block, text = self._open
+            self._open = None
+            if block.level:
+                self._sheet.heading(block.level, text.replace("**", ""))
+            elif block.depth:
+                self._sheet.item(block.depth, text, numbered=block.number > 0, number=block.number)
+            else:
+                self._sheet.paragraph(text)
+
+    def _block(self, block: PdfBlock) -> None:
+        text = block.markdown(self._words)
+        if self._open is not None and _continues(self._open[0], block):
+            before, start = self._open
+            before.lines += block.lines
+            self._open = before, joined(start, text, self._words)
+            return
+        self.end()
+        self._place()
+        self._open = block, text
+
+    def _place(self) -> None:
+        if self._mark:
+            self._sheet.place(self._mark)
+            self._mark = ""
+
+    def _other(self, block: PageTable | PagePicture | tuple[PagePicture, str]) -> None:
+        if isinstance(block, PageTable):
+            self._sheet.table(block.rows)
+            return
+        picture, caption = block if isinstance(block, tuple) else (block, "")
+        digest = hashlib.sha256(picture.image.tobytes()).hexdigest()
+        self._sheet.picture_named(self._sheet.pictures.add_image(picture.image, digest), caption)
+
+
+def _captioned(blocks: list[Block]) -> Iterator[Any]:
+    """The blocks, pictures with their captions, wherever these stand."""
+    taken: set[int] = set()
+    for place, block in enumerate(blocks):
+        if place in taken:
+            continue
+        if isinstance(block, PagePicture):
+            near = next(
+                (each for each in (place + 1, place + 2) if each not in taken and _is_caption(blocks, each)), None
+            )
+            if near is not None:
+                taken.add(near)
+                yield block, blocks[near].markdown(frozenset())  # type: ignore[union-attr]
+                continue
+        yield block
+
+
+def _is_caption(blocks: list[Block], place: int) -> bool:
+    block = blocks[place] if place < len(blocks) else None
+    return isinstance(block, PdfBlock) and bool(CAPTION.match(block.plain)) and len(block.plain) < 900
+
+
+def _continues(before: PdfBlock, block: PdfBlock) -> bool:
+    """Whether a block goes on with a sentence that the column or page before it has not ended."""
+    if before.level or block.level or block.depth or CAPTION.match(block.plain):
+        return False
+    if (before.page, before.last.left) == (block.page, block.first.left):
+        return False
+    if abs(before.last.size - block.first.size) > 0.1 * before.last.size:
+        return False
+    last, first = before.last.plain, block.first.plain
+    if re.search(r"[.!?:…。！？؟۔।][\"'”’»)\]]*$", last) or before.last.rest > 0.25 * (
+        before.last.right - before.last.left
+    ):
+        return False
+    return first[:1].islower() or not (first[:1].isupper() or first[:1].isdigit())
+
+
+def _tell(pages: list[ReadPage], furniture: Furniture, lines: list[PageLine], losses: Losses) -> None:
+    for number, page in enumerate(pages, 1):
+        if page.unknown * 20 > page.letters > 0:
+            losses.at(
+                "Page {} has letters whose font does not say which they are: its text may be wrong.",
+                "Pages {} have letters whose fonts do not say which they are: their text may be wrong.",
+                number,
+            )
+    if furniture.lines:
+        losses.count(
+            "1 running head or page number was left out.",
+            "{} running heads, feet and page numbers were left out.",
+            furniture.lines,
+        )
+    if furniture.logos:
+        losses.say(f"A picture that stands on {furniture.logos} pages, such as a logo, was left out.")
+    if small := sum(page.small_pictures for page in pages):
+        losses.count(
+            "1 very small picture (an icon or a line) was left out.",
+            "{} very small pictures (icons or lines) were left out.",
+            small,
+        )
+    if backgrounds := sum(page.has_background for page in pages):
+        losses.count(
+            "The picture behind the text of 1 page was left out.",
+            "The pictures behind the text of {} pages were left out.",
+            backgrounds,
+        )
+    if formulas := sum(line.is_maths for line in lines):
+        losses.count(
+            "1 line with a formula stands as plain text, as the PDF has it: compare it with the document.",
+            "{} lines with formulas stand as plain text, as the PDF has them: compare them with the document.",
+            formulas,
+        )

@@ -1,0 +1,125 @@
+"""What is drawn on a page besides letters: rules, pictures, and drawings made of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfiumError
+
+from .fragments import Box, around
+from .glyphs import PageFrame
+
+_THIN = 2.2
+"""Points: what is thinner is a line."""
+_LEAST_RULE = 8.0
+_MOST_OBJECTS = 4_000
+"""Objects of a page that are looked at, at most: maps have a hundred thousand."""
+_NEAR = 7.0
+_LEAST_STROKES = 8
+_LEAST_SIDE = 50.0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Rules that lie and rules that stand; pictures, each with the object that it is; drawings."""
+
+    lying: tuple[Box, ...]
+    standing: tuple[Box, ...]
+    pictures: tuple[tuple[Box, Any], ...]
+    drawings: tuple[Box, ...]
+
+
+def drawn_on(page: Any, frame: PageFrame) -> Drawn:
+    """What is drawn on a page."""
+    lying: list[Box] = []
+    standing: list[Box] = []
+    pictures: list[tuple[Box, Any]] = []
+    strokes: list[Box] = []
+    for kind, box, drawn in _objects(page, frame):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictures.append((box, drawn))
+            continue
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if high <= _THIN and wide >= _LEAST_RULE:
+            lying.append(box)
+        elif wide <= _THIN and high >= _LEAST_RULE:
+            standing.append(box)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_box(drawn):
+            lying += [(box[0], box[1], box[2], box[1]), (box[0], box[3], box[2], box[3])]
+            standing += [(box[0], box[1], box[0], box[3]), (box[2], box[1], box[2], box[3])]
+            continue
+        strokes.append(box)
+    return Drawn(tuple(lying), tuple(standing), tuple(pictures), tuple(_drawings(strokes, frame)))
+
+
+def _objects(page: Any, frame: PageFrame) -> Iterator[tuple[int, Box, Any]]:
+    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING]
+    for number, drawn in enumerate(page.get_objects(filter=kinds, max_depth=6)):
+        if number >= _MOST_OBJECTS:
+            return
+        try:
+            left, bottom, right, top = drawn.get_bounds()
+        except PdfiumError:
+            continue
+        if drawn.level and drawn.container is not None:
+            left, bottom, right, top = _placed(drawn, (left, bottom, right, top))
+        box = frame.box(left, bottom, right, top)
+        shown = max(0.0, box[0]), max(0.0, box[1]), min(frame.width, box[2]), min(frame.height, box[3])
+        if shown[2] >= shown[0] and shown[3] >= shown[1]:
+            yield drawn.type, shown, drawn
+
+
+def _placed(drawn: Any, box: Box) -> Box:
+    """The place on the page of what lies in a form."""
+    points = [(box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])]
+    form = drawn.container
+    while form is not None:
+        matrix = form.get_matrix()
+        points = [matrix.on_point(x, y) for x, y in points]
+        form = form.container
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_box(drawn: Any) -> bool:
+    """Whether a path is one rectangle of straight lines, as the cells of tables are."""
+    count = pdfium.FPDFPath_CountSegments(drawn.raw)
+    if not 4 <= count <= 6:
+        return False
+    kinds = [pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(drawn.raw, at)) for at in range(count)]
+    return pdfium.FPDF_SEGMENT_BEZIERTO not in kinds
+
+
+def _drawings(strokes: Sequence[Box], frame: PageFrame) -> Iterator[Box]:
+    """Heaps of strokes that are large enough to be a drawing."""
+    page = frame.width * frame.height
+    for heap in heaps([box for box in strokes if (box[2] - box[0]) * (box[3] - box[1]) < 0.8 * page]):
+        left, top, right, bottom = box = around(heap)
+        if len(heap) < _LEAST_STROKES or min(right - left, bottom - top) < _LEAST_SIDE:
+            continue
+        if (right - left) * (bottom - top) < 0.85 * page:
+            yield box
+
+
+def heaps(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Boxes that touch one another, or nearly do, together: those that share a square of a grid."""
+    home: dict[tuple[int, int], int] = {}
+    parent = list(range(len(boxes)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        for column in range(int(left // _NEAR), int(right // _NEAR) + 2):
+            for row in range(int(top // _NEAR), int(bottom // _NEAR) + 2):
+                parent[root(index)] = root(home.setdefault((column, row), index))
+    found: dict[int, list[Box]] = {}
+    for index, box in enumerate(boxes):
+        found.setdefault(root(index), []).append(box)
+    return list(found.values())

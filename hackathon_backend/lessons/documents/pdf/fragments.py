@@ -1,0 +1,305 @@
+"""Letters into fragments: pieces of lines without wide gaps, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from .glyphs import Glyph
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+_GAP = 0.9
+"""Sizes of a letter between two words, above which they belong to different columns or cells."""
+_WORD_GAP = 0.17
+_SAME_LINE = 0.25
+_SCRIPT = 0.6
+"""Sizes by which a raised or lowered letter may stand off its line."""
+_MARKER = re.compile(
+    r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶✓✔★–—\-*§\uf000-\uf8ff]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)"
+)
+_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}|[A-H]")
+
+SPACE = Glyph(" ", 0, 0, 0, 0, 0, 0, "")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Letters that follow one another on a line."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def seen(self) -> tuple[Glyph, ...]:
+        """Those that are no spaces."""
+        return tuple(glyph for glyph in self.glyphs if not glyph.is_space)
+
+    @cached_property
+    def box(self) -> Box:
+        """What it covers."""
+        return around([(each.left, each.top, each.right, each.bottom) for each in self.seen])
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its letters, in points."""
+        return Counter(glyph.size for glyph in self.seen).most_common(1)[0][0]
+
+    @cached_property
+    def base(self) -> float:
+        """What most of its letters of that size stand on."""
+        return Counter(round(glyph.base, 1) for glyph in self.seen if glyph.size == self.size).most_common(1)[0][0]
+
+    @cached_property
+    def text(self) -> str:
+        """It as text."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether most of it is bold."""
+        return sum(glyph.is_bold for glyph in self.seen) * 10 > 8 * len(self.seen)
+
+    @property
+    def turned(self) -> int:
+        """By how many degrees it is turned against most of the page."""
+        return self.seen[0].turned
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether it is read from right to left."""
+        return _leans_left(self.seen)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest rectangle with all of them in it."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def fragments_of(glyphs: Sequence[Glyph]) -> list[Fragment]:
+    """The fragments of a page, from the order in which its letters are drawn."""
+    runs = _runs(glyphs)
+    merged = _merged(runs)
+    found = [Fragment(tuple(_in_order(run))) for run in merged if any(not glyph.is_space for glyph in run)]
+    return _with_markers(found)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.size == 0:
+            # A line that is said to end may go on: in narrow columns the reader is often wrong.
+            if runs and glyph.text == " ":
+                runs[-1].append(glyph)
+        elif last is not None and _goes_on(last, glyph):
+            if not runs[-1][-1].is_space and _is_word_apart(last, glyph):
+                runs[-1].append(SPACE)
+            runs[-1].append(glyph)
+            last = glyph
+        else:
+            runs.append([glyph])
+            last = glyph
+    return runs
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    if last.turned != glyph.turned:
+        return False
+    size = max(last.size, glyph.size)
+    other_size = min(last.size, glyph.size) < 0.87 * size
+    if glyph.turned in (90, 270):
+        return (
+            abs(last.base - glyph.base) < 0.3 * size and _apart(last.top, last.bottom, glyph.top, glyph.bottom) < size
+        )
+    near = abs(last.base - glyph.base) <= (_SCRIPT if other_size else _SAME_LINE) * size
+    return near and _apart(last.left, last.right, glyph.left, glyph.right) <= _GAP * size
+
+
+def _is_word_apart(before: Glyph, glyph: Glyph) -> bool:
+    return _apart(before.left, before.right, glyph.left, glyph.right) > _WORD_GAP * max(glyph.size, before.size)
+
+
+def _apart(one: float, two: float, three: float, four: float) -> float:
+    """The distance of two stretches, 0 if they overlap."""
+    return max(0.0, three - two, one - four)
+
+
+def _merged(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Runs of one line that were drawn apart, put together."""
+    boxed = [Fragment(tuple(run)) for run in runs if any(not glyph.is_space for glyph in run)]
+    boxed.sort(key=lambda each: (each.turned, round(each.base), each.box[0]))
+    lines: list[list[Fragment]] = []
+    for each in sorted(boxed, key=lambda each: -each.size):
+        home = next((line for line in lines if any(_joins(other, each) for other in line)), None)
+        if home is None:
+            lines.append([each])
+        else:
+            home.append(each)
+    return [_put_together(line) for line in lines]
+
+
+def _joins(home: Fragment, each: Fragment) -> bool:
+    if home.turned or each.turned:
+        return False
+    size = max(home.size, each.size)
+    other_size = min(home.size, each.size) < 0.87 * size
+    if abs(home.base - each.base) > (_SCRIPT if other_size else _SAME_LINE) * size:
+        return False
+    return _apart(home.box[0], home.box[2], each.box[0], each.box[2]) <= (0.3 if other_size else _GAP) * size
+
+
+def _put_together(line: list[Fragment]) -> list[Glyph]:
+    if len(line) == 1:
+        return list(line[0].glyphs)
+    # The spaces that the distance tells of are found again, as letters come in another order now.
+    seen = [glyph for each in line for glyph in each.glyphs if glyph.size]
+    return _spaced(sorted(seen, key=lambda glyph: glyph.left))
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Letters with spaces where they are apart."""
+    found: list[Glyph] = []
+    for glyph in glyphs:
+        if found and not found[-1].is_space and not glyph.is_space:
+            before = found[-1]
+            if _is_word_apart(before, glyph):
+                found.append(SPACE)
+        found.append(glyph)
+    return found
+
+
+def _in_order(run: Sequence[Glyph]) -> list[Glyph]:
+    """The letters as they are read; in lines from right to left they are drawn in any order."""
+    if not any(_is_rtl(glyph.text) for glyph in run):
+        return list(run)
+    seen = [glyph for glyph in run if glyph.size]
+    clusters = sorted(_clusters(seen), key=lambda cluster: -(cluster[0].left + cluster[0].right))
+    if not _leans_left(seen):
+        clusters.reverse()
+    parts = _turned_runs(clusters, rtl=_leans_left(seen))
+    return _bracketed(_spaced([glyph for part in parts for glyph in part]))
+
+
+def _clusters(seen: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Each letter with the marks that stand above or below it, and those that one sign draws together."""
+    bases = [glyph for glyph in seen if not _is_mark(glyph)]
+    clusters: list[list[Glyph]] = []
+    for glyph in bases:
+        last = clusters[-1][0] if clusters else None
+        if last and (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base):
+            clusters[-1].append(glyph)
+        else:
+            clusters.append([glyph])
+    for mark in (glyph for glyph in seen if _is_mark(glyph)):
+        middle = (mark.left + mark.right) / 2
+        home = min(clusters, key=lambda cluster: _from(cluster[0], middle), default=None)
+        if home is not None:
+            home.append(mark)
+    return clusters
+
+
+def _from(glyph: Glyph, x: float) -> float:
+    if glyph.is_space:
+        return 1e6
+    return max(0.0, glyph.left - x, x - glyph.right) + 0.001 * abs((glyph.left + glyph.right) / 2 - x)
+
+
+def _turned_runs(clusters: list[list[Glyph]], *, rtl: bool) -> Iterator[list[Glyph]]:
+    """The clusters with those turned around that run against the line: words and numbers of the other direction."""
+    against: list[list[Glyph]] = []
+    for cluster in clusters:
+        text = cluster[0].text
+        other = _is_ltr(text) if rtl else _is_rtl(text)
+        if other or (against and not (_is_rtl(text) if rtl else _is_ltr(text)) and not _parts(text)):
+            against.append(cluster)
+            continue
+        yield from _flushed(against)
+        against = []
+        yield cluster
+    yield from _flushed(against)
+
+
+def _flushed(against: list[list[Glyph]]) -> Iterator[list[Glyph]]:
+    """What runs against the line, turned around; signs at its end belong to the line again."""
+    tail: list[list[Glyph]] = []
+    while against and not (_is_ltr(against[-1][0].text) or _is_rtl(against[-1][0].text)):
+        tail.insert(0, against.pop())
+    yield from reversed(against)
+    yield from tail
+
+
+def _parts(text: str) -> bool:
+    return text in "،؛؟.:"
+
+
+def _bracketed(glyphs: list[Glyph]) -> list[Glyph]:
+    """Brackets as pairs that open before they close: files have either side of them in lines from right to left."""
+    depth = wrong = right = 0
+    for glyph in glyphs:
+        if glyph.text in _OPENING:
+            depth += 1
+            right += 1
+        elif glyph.text in _CLOSING:
+            wrong += depth <= 0
+            right += depth > 0
+            depth -= 1
+    return [_mirrored(glyph) for glyph in glyphs] if wrong * 2 > right and wrong else glyphs
+
+
+_OPENING, _CLOSING = "([{«", ")]}»"
+_MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+
+
+def _mirrored(glyph: Glyph) -> Glyph:
+    return replace(glyph, text=glyph.text.translate(_MIRROR))
+
+
+def _is_rtl(text: str) -> bool:
+    return unicodedata.bidirectional(text[:1]) in ("R", "AL")
+
+
+def _is_ltr(text: str) -> bool:
+    return unicodedata.bidirectional(text[:1]) in ("L", "EN", "AN")
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return unicodedata.combining(glyph.text[:1]) > 0
+
+
+def _leans_left(seen: Sequence[Glyph]) -> bool:
+    rtl = sum(_is_rtl(glyph.text) for glyph in seen)
+    return rtl > 0 and rtl * 2 > sum(unicodedata.bidirectional(glyph.text[:1]) == "L" for glyph in seen)
+
+
+def _with_markers(found: list[Fragment]) -> list[Fragment]:
+    """Bullets and numbers that stand apart from their line, put in front of it."""
+    taken: set[int] = set()
+    for place, each in enumerate(found):
+        if not _is_marker(each):
+            continue
+        near = [
+            (_apart(each.box[0], each.box[2], other.box[0], other.box[2]), index)
+            for index, other in enumerate(found)
+            if index != place and index not in taken and _follows(each, other)
+        ]
+        if near and (nearest := min(near))[0] < 4.5 * each.size:
+            taken.add(place)
+            other = found[nearest[1]]
+            found[nearest[1]] = Fragment((*each.glyphs, SPACE, *other.glyphs))
+    return [each for place, each in enumerate(found) if place not in taken]
+
+
+def _is_marker(each: Fragment) -> bool:
+    text = each.text.strip()
+    return bool(_MARKER.fullmatch(text)) or (bool(_NUMBER.fullmatch(text)) and each.is_bold)
+
+
+def _follows(marker: Fragment, other: Fragment) -> bool:
+    if other.turned or abs(marker.base - other.base) > 0.4 * max(marker.size, other.size) or len(other.seen) < 2:
+        return False
+    return other.box[2] < marker.box[0] + 1 if other.is_rtl else other.box[0] > marker.box[2] - 1

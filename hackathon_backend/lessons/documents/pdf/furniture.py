@@ -1,0 +1,54 @@
+"""What is on every page: running heads and feet, page numbers, logos."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from .lines import PageLine
+from .page import PagePicture, ReadPage
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—|.·()\[\]]*(?:(?:page|seite|p\.|s\.|página|pagina|стр\.?|страница|صفحة|第)?\s*)"
+    r"[\d٠-٩۰-۹०-९ivxlc]{1,5}(?:\s*(?:/|of|von|de|di|из|sur)\s*[\d٠-٩۰-۹]{1,4})?\s*(?:页|頁|ページ)?[\s\-–—|.·()\[\]]*",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\d+")
+
+
+class Furniture:
+    """Tells what of the edges of pages stands on many of them."""
+
+    def __init__(self, pages: Sequence[ReadPage], body: float) -> None:
+        self._body = body
+        self._least = 2 if len(pages) <= 4 else 3
+        self._seen = Counter(key for page in pages for key in {self._key(line) for line in (*page.top, *page.bottom)})
+        pictures: Counter[tuple[int, ...]] = Counter(
+            part.key for page in pages for part in page.parts if isinstance(part, PagePicture)
+        )
+        self._logos = {key for key, times in pictures.items() if times >= 3 and times * 2 > len(pages)}
+        self.lines = 0
+        self.logos = 0
+
+    def without(self, page: ReadPage) -> Iterator[object]:
+        """The parts of a page without what stands on others, too."""
+        yield from self._kept(page.top)
+        for part in page.parts:
+            if isinstance(part, PagePicture) and part.key in self._logos:
+                self.logos += 1
+            else:
+                yield part
+        yield from self._kept(page.bottom)
+
+    def _kept(self, lines: Sequence[PageLine]) -> Iterator[PageLine]:
+        for line in lines:
+            if self._seen[self._key(line)] >= self._least or _PAGE_NUMBER.fullmatch(line.plain):
+                self.lines += 1
+            else:
+                yield line
+
+    def _key(self, line: PageLine) -> tuple[str, int]:
+        # A title in large letters with another number is another title.
+        is_small = line.size <= 1.05 * self._body
+        return _FIGURES.sub("#", line.plain) if is_small else line.plain, round(line.base / 6)

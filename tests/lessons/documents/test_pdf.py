@@ -1,0 +1,208 @@
+"""PDFs, drawn by the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import skia
+
+from hackathon_backend.errors import DocumentBroken, DocumentEmpty, DocumentRefused, DocumentTooLong
+
+from .converting import converted, without_places
+
+Draw = Callable[[skia.Canvas], None]
+WIDTH, HEIGHT = 595, 842
+
+
+def pdf(*pages: Draw) -> bytes:
+    """A PDF with those pages, of A4."""
+    stream = skia.DynamicMemoryWStream()
+    with skia.PDF.MakeDocument(stream) as document:
+        for draw in pages:
+            with document.page(WIDTH, HEIGHT) as canvas:
+                draw(canvas)
+    return bytes(stream.detachAsData())
+
+
+def text(canvas: skia.Canvas, x: float, y: float, words: str, size: float = 10) -> None:
+    """A line of text."""
+    canvas.drawString(words, x, y, skia.Font(skia.Typeface(""), size), skia.Paint())
+
+
+def wrapped(canvas: skia.Canvas, x: float, y: float, width: int, words: str) -> float:
+    """Text in lines of so many letters; returns where the next line would stand."""
+    line = ""
+    for word in words.split():
+        if len(line) + len(word) > width:
+            text(canvas, x, y, line.rstrip())
+            y, line = y + 13, ""
+        line += f"{word} "
+    text(canvas, x, y, line.rstrip())
+    return y + 13
+
+
+def paragraphs(folder: Path, data: bytes) -> list[str]:
+    """The blocks of what comes of a PDF."""
+    return without_places(converted(folder, "page.pdf", data).markdown).strip().split("\n\n")
+
+
+def test_columns_are_read_one_after_another(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        text(canvas, 150, 100, "How plants make sugar from light", 20)
+        for row in range(8):
+            text(canvas, 60, 150 + 13 * row, f"Left line {row} of the column goes on and on", 10)
+            text(canvas, 320, 150 + 13 * row, f"right line {row} of the column goes on and on", 10)
+
+    heading, columns = paragraphs(tmp_path, pdf(draw))
+    assert heading == "# How plants make sugar from light"
+    assert columns.index("Left line 7") < columns.index("right line 0")
+
+
+def test_headings_lists_and_words_parted_at_the_end_of_a_line(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 100, "Photosynthesis", 22)
+        text(canvas, 60, 130, "The green of leaves is chlorophyll, and chloro-")
+        text(canvas, 60, 143, "phyll catches light. The light is needed to make")
+        text(canvas, 60, 156, "sugar from water and carbon dioxide.")
+        text(canvas, 60, 190, "What is needed", 14)
+        text(canvas, 70, 215, "• Light of the sun")
+        text(canvas, 70, 230, "• Water from the roots, which is drawn up by")
+        text(canvas, 79, 243, "the leaves")
+        text(canvas, 90, 258, "– from the soil")
+        text(canvas, 70, 273, "• Carbon dioxide")
+
+    assert paragraphs(tmp_path, pdf(draw)) == [
+        "# Photosynthesis",
+        "The green of leaves is chlorophyll, and chlorophyll catches light. The light is needed to make sugar from "
+        "water and carbon dioxide.",
+        "## What is needed",
+        "- Light of the sun\n- Water from the roots, which is drawn up by the leaves\n"
+        "    - from the soil\n- Carbon dioxide",
+    ]
+
+
+def test_a_table_with_rules_keeps_its_cells(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        line = skia.Paint(Style=skia.Paint.kStroke_Style, StrokeWidth=1)
+        wrapped(canvas, 60, 100, 80, "The parts of a cell, and what each of them does for all the others.")
+        for row in range(4):
+            canvas.drawLine(60, 150 + 20 * row, 360, 150 + 20 * row, line)
+        for x in (60, 200, 360):
+            canvas.drawLine(x, 150, x, 210, line)
+        for row, cells in enumerate((("Part", "What it does"), ("Core", "It steers"), ("Wall", "It holds"))):
+            text(canvas, 66, 164 + 20 * row, cells[0])
+            text(canvas, 206, 164 + 20 * row, cells[1])
+
+    assert paragraphs(tmp_path, pdf(draw))[-1] == (
+        "| Part | What it does |\n| --- | --- |\n| Core | It steers |\n| Wall | It holds |"
+    )
+
+
+def test_cells_on_the_same_lines_are_a_table_without_rules(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        for row, cells in enumerate((("City", "Rain", "Sun"), ("Oslo", "760", "1668"), ("Rome", "799", "2473"))):
+            for column, cell in enumerate(cells):
+                text(canvas, 60 + 120 * column, 150 + 16 * row, cell)
+
+    assert paragraphs(tmp_path, pdf(draw)) == [
+        "| City | Rain | Sun |\n| --- | --- | --- |\n| Oslo | 760 | 1668 |\n| Rome | 799 | 2473 |"
+    ]
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_counted(tmp_path: Path) -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: skia.Canvas) -> None:
+            text(canvas, 60, 40, "Biology 8b")
+            wrapped(canvas, 60, 120, 80, f"This is what page {number} says, and no other page says it.")
+            text(canvas, 290, 815, f"– {number} –")
+
+        return draw
+
+    made = converted(tmp_path, "page.pdf", pdf(*map(page, range(1, 5))))
+    assert "Biology" not in made.markdown
+    assert made.markdown.count("<!-- page") == made.markdown.count("This is what page") == 4
+    assert made.losses == ("8 running heads, feet and page numbers were left out.",)
+
+
+def test_a_sentence_goes_on_over_the_page(tmp_path: Path) -> None:
+    def first(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 700, "The sentence of this line begins on the first of the pages and")
+        text(canvas, 60, 713, "it has no end there, for the paper is at its end, so that it has to")
+
+    def second(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 120, "go on at the top of the next one.")
+        text(canvas, 60, 150, "Another one begins here.")
+
+    made = converted(tmp_path, "page.pdf", pdf(first, second))
+    assert "has to go on at the top of the next one.\n\n<!-- page 2 -->\n\nAnother one begins here.\n" in made.markdown
+
+
+def test_raised_and_lowered_letters(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 100, "We write H")
+        text(canvas, 60 + skia.Font(skia.Typeface(""), 10).measureText("We write H"), 102, "2", 6.5)
+        text(canvas, 64 + skia.Font(skia.Typeface(""), 10).measureText("We write H"), 100, "O here")
+
+    assert paragraphs(tmp_path, pdf(draw)) == ["We write H<sub>2</sub>O here"]
+
+
+def test_a_picture_is_kept_with_its_caption(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        wrapped(canvas, 60, 100, 80, "A leaf is green, and this is what one looks like from near.")
+        surface = skia.Surface(200, 150)
+        surface.getCanvas().clear(skia.ColorGREEN)
+        canvas.drawImage(surface.makeImageSnapshot(), 60, 150)
+        text(canvas, 60, 320, "Figure 1: A leaf.")
+
+    made = converted(tmp_path, "page.pdf", pdf(draw))
+    assert made.markdown.endswith("![Figure 1: A leaf.](picture-1.png)\n")
+    assert made.pictures == ("picture-1.png",)
+
+
+def test_a_page_that_is_turned_is_read_upright(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument(
+        pdf(lambda canvas: text(canvas, 60, 100, "First"), lambda canvas: _two_lines(canvas))
+    )
+    document[1].set_rotation(90)
+    file = tmp_path / "turned.pdf"
+    document.save(file)
+    document.close()
+    made = converted(tmp_path, "page.pdf", file.read_bytes())
+    assert "One line of words and another one below it." in made.markdown
+
+
+def _two_lines(canvas: skia.Canvas) -> None:
+    text(canvas, 60, 100, "One line of words and")
+    text(canvas, 60, 113, "another one below it.")
+
+
+def test_a_scan_is_refused_in_words_or_read_by_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    def scan(canvas: skia.Canvas) -> None:
+        surface = skia.Surface(300, 420)
+        surface.getCanvas().clear(skia.ColorLTGRAY)
+        canvas.drawImageRect(surface.makeImageSnapshot(), skia.Rect(0, 0, WIDTH, HEIGHT))
+
+    with pytest.raises(DocumentEmpty, match="OCR"):
+        converted(tmp_path, "page.pdf", pdf(scan))
+    made = converted(tmp_path, "page.pdf", pdf(scan, lambda canvas: text(canvas, 60, 100, "A page with words.")))
+    assert made.losses == ("Page 1 is a scan: nothing in it could be read, and it is kept as a picture.",)
+    assert made.pictures == ("picture-1.png",)
+
+
+def test_too_many_pages_and_broken_files_are_refused(tmp_path: Path) -> None:
+    many = pdf(*[lambda canvas: text(canvas, 60, 100, "x")] * 301)
+    with pytest.raises(DocumentTooLong, match="301 pages"):
+        converted(tmp_path, "many.pdf", many)
+    whole = pdf(_two_lines)
+    with pytest.raises(DocumentBroken):
+        converted(tmp_path, "cut.pdf", whole[:60])
+    for length in range(100, len(whole), 997):
+        try:
+            converted(tmp_path, "cut.pdf", whole[:length])
+        except DocumentRefused:
+            continue
