@@ -11,6 +11,7 @@ from statistics import median
 
 from ..texts.plain import BULLET, NUMBER
 from .lines import PageLine, joined
+from .listings import PageCode, with_listings
 from .page import PagePicture, PageTable
 
 _ENDS = re.compile(r"[.!?:;…。！？：；؟۔।॥][\s\"'”’»)\]<>/supb\d]*$")
@@ -65,11 +66,11 @@ class BlockMaker:
     bold_is_heading: bool
     _indents: list[float] = field(default_factory=list)
 
-    def blocks(self, parts: Iterable[object], page: int) -> Iterator[PdfBlock | PageTable | PagePicture]:
+    def blocks(self, parts: Iterable[object], page: int) -> Iterator[PdfBlock | PageTable | PagePicture | PageCode]:
         """The blocks of a page."""
         current: PdfBlock | None = None
         self._indents = []
-        for part in parts:
+        for part in with_listings(parts):
             if isinstance(part, PageLine):
                 if current is not None and self._goes_on(current, part):
                     current.lines.append(part)
@@ -77,7 +78,7 @@ class BlockMaker:
                 if current is not None:
                     yield self._finished(current)
                 current = self._begun(part, page, current)
-            elif isinstance(part, PageTable | PagePicture):
+            elif isinstance(part, PageTable | PagePicture | PageCode):
                 if current is not None:
                     yield self._finished(current)
                 current = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from .fragments import Box, Fragment, around
@@ -132,7 +133,24 @@ def _groups(bands: list[Band], whole: Box) -> list[tuple[list[Band], Gaps]]:
             current, common = [band], free
     if current:
         groups.append((current, _inner(common, current)))
-    return groups
+    return _handed_on(groups, whole)
+
+
+def _handed_on(groups: list[tuple[list[Band], Gaps]], whole: Box) -> list[tuple[list[Band], Gaps]]:
+    """The groups, where bands at the end of a small one that fit to the larger one below belong to that: a heading
+    above two columns goes with them rather than with a short line above it.
+    """
+    for place in range(len(groups) - 2, -1, -1):
+        (upper, gaps), (lower, common) = groups[place], groups[place + 1]
+        while upper and common and len(lower) > len(upper):
+            shared = _inner(_shared(common, _free(upper[-1], whole)), [upper[-1], *lower])
+            if not shared:
+                break
+            lower.insert(0, upper.pop())
+            common = shared
+            gaps = []
+        groups[place], groups[place + 1] = (upper, gaps), (lower, common)
+    return [group for group in groups if group[0]]
 
 
 def _free(band: Band, whole: Box) -> Gaps:
@@ -190,7 +208,7 @@ def _as_table(parts: list[list[Item]]) -> PlacedTable | None:
         return None
     rows = _rows(fragments)
     together = sum(sum(map(bool, row)) >= 2 for row in rows)
-    if together < 3 or together * 3 < 2 * len(rows):
+    if together < 3 or together * 3 < 2 * len(rows) or any(map(_is_running, fragments)):
         return None
     table = _with_wrapped_cells(rows)
     return PlacedTable(box_of(table), tuple(tuple(map(tuple, row)) for row in table))
@@ -203,6 +221,13 @@ def _are_filled(parts: list[list[Fragment]]) -> bool:
         box = around([each.box for each in part])
         fills.append(median((each.box[2] - each.box[0]) / max(1.0, box[2] - box[0]) for each in part))
     return min(fills) > 0.8 and min(median(len(each.seen) for each in part) for part in parts) > 12
+
+
+def _is_running(part: list[Fragment]) -> bool:
+    """Whether a line of the column goes on in the next, as those of a text do: in small letters."""
+    texts = [each.text.strip() for each in sorted(part, key=lambda each: each.base)]
+    small = sum(text[:1].islower() or before.endswith("-") for before, text in pairwise(texts))
+    return len(texts) > 4 and small * 2 > len(texts)
 
 
 def _rows(parts: list[list[Fragment]]) -> list[list[list[Fragment]]]:

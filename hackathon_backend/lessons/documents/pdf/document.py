@@ -15,12 +15,13 @@ from ..losses import Losses
 from ..sheet import LessonSheet
 from .blocks import PdfBlock, maker_for
 from .captions import CAPTION
-from .furniture import Furniture
+from .furniture import Furniture, steps_of
 from .lines import PageLine, joined, words_of
+from .listings import PageCode
 from .ocr import text_of
 from .page import PagePicture, PageTable, ReadPage, read_page, shown_page
 
-Block = PdfBlock | PageTable | PagePicture
+Block = PdfBlock | PageTable | PagePicture | PageCode
 
 
 def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
@@ -72,7 +73,7 @@ def _page(document: Any, number: int, sheet: LessonSheet) -> ReadPage:
         sheet.losses.at(
             "Page {} is damaged and could not be read.", "Pages {} are damaged and could not be read.", number + 1
         )
-        return ReadPage((), (), (), 1.0, False, 0, 0, False, 0)
+        return ReadPage((), (), (), 1.0, False, False, 0, 0, False, 0)
 
 
 def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet) -> ReadPage:
@@ -102,13 +103,13 @@ def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet) -> R
             )
             for at, line in enumerate(lines)
         )
-        return ReadPage((), made, (), scan.height, False, 0, len(text), False, 0)
+        return ReadPage((), made, (), scan.height, scan.is_wide, False, 0, len(text), False, 0)
     sheet.losses.at(
         "Page {} is a scan: nothing in it could be read, and it is kept as a picture.",
         "Pages {} are scans: nothing in them could be read, and they are kept as pictures.",
         number,
     )
-    return ReadPage((), (PagePicture(image, (number,)),), (), scan.height, True, 0, 0, False, 0)
+    return ReadPage((), (PagePicture(image, (number,)),), (), scan.height, scan.is_wide, True, 0, 0, False, 0)
 
 
 def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
@@ -117,7 +118,15 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
     furniture = Furniture(pages, maker.body)
     words = words_of([line.plain for line in lines])
     writer = _Writer(sheet, words)
+    steps = steps_of(pages)
     for number, page in enumerate(pages, 1):
+        if number in steps:
+            sheet.losses.at(
+                "Page {} shows a part of the page after it, and was left out.",
+                "Pages {} show parts of the pages after them, and were left out.",
+                number,
+            )
+            continue
         writer.page(number, list(maker.blocks(furniture.without(page), number)))
     writer.end()
     _tell(pages, furniture, lines, sheet.losses)
@@ -171,9 +180,12 @@ class _Writer:
             self._sheet.place(self._mark)
             self._mark = ""
 
-    def _other(self, block: PageTable | PagePicture | tuple[PagePicture, str]) -> None:
+    def _other(self, block: PageTable | PageCode | PagePicture | tuple[PagePicture, str]) -> None:
         if isinstance(block, PageTable):
             self._sheet.table(block.rows)
+            return
+        if isinstance(block, PageCode):
+            self._sheet.code(block.text)
             return
         picture, caption = block if isinstance(block, tuple) else (block, "")
         digest = hashlib.sha256(picture.image.tobytes()).hexdigest()

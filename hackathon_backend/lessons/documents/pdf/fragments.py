@@ -162,13 +162,14 @@ def _put_together(line: list[Fragment]) -> list[Glyph]:
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Letters with spaces where they are apart."""
+    """Letters with spaces where they are apart; marks stand where their letter does."""
     found: list[Glyph] = []
+    before: Glyph | None = None
     for glyph in glyphs:
-        if found and not found[-1].is_space and not glyph.is_space:
-            before = found[-1]
-            if _is_word_apart(before, glyph):
+        if not _is_mark(glyph):
+            if before is not None and not before.is_space and not glyph.is_space and _is_word_apart(before, glyph):
                 found.append(SPACE)
+            before = glyph
         found.append(glyph)
     return found
 
@@ -187,26 +188,23 @@ def _in_order(run: Sequence[Glyph]) -> list[Glyph]:
 
 def _clusters(seen: Sequence[Glyph]) -> list[list[Glyph]]:
     """Each letter with the marks that stand above or below it, and those that one sign draws together."""
-    bases = [glyph for glyph in seen if not _is_mark(glyph)]
     clusters: list[list[Glyph]] = []
-    for glyph in bases:
+    waiting: list[Glyph] = []
+    for glyph in seen:
         last = clusters[-1][0] if clusters else None
-        if last and (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base):
+        if _is_mark(glyph):
+            waiting.append(glyph)
+        elif last and (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base):
             clusters[-1].append(glyph)
         else:
             clusters.append([glyph])
-    for mark in (glyph for glyph in seen if _is_mark(glyph)):
-        middle = (mark.left + mark.right) / 2
-        home = min(clusters, key=lambda cluster: _from(cluster[0], middle), default=None)
-        if home is not None:
-            home.append(mark)
+            # Drawn from right to left marks follow their letter, and the other way they come before it.
+            home = clusters[-1] if last is None or glyph.left > last.left else clusters[-2]
+            home += waiting
+            waiting = []
+    if clusters:
+        clusters[-1].extend(waiting)
     return clusters
-
-
-def _from(glyph: Glyph, x: float) -> float:
-    if glyph.is_space:
-        return 1e6
-    return max(0.0, glyph.left - x, x - glyph.right) + 0.001 * abs((glyph.left + glyph.right) / 2 - x)
 
 
 def _turned_runs(clusters: list[list[Glyph]], *, rtl: bool) -> Iterator[list[Glyph]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .lines import PageLine
 from .page import PagePicture, ReadPage
@@ -15,6 +16,26 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d+")
+
+
+def steps_of(pages: Sequence[ReadPage]) -> set[int]:
+    """The numbers of slides that are steps towards the next one, which shows all of them and more."""
+    found: set[int] = set()
+    for number, (page, following) in enumerate(pairwise(pages), 1):
+        here, there = _texts(page), _texts(following)
+        if page.is_wide and len(here) > 1 and len(page.parts) <= len(following.parts) and _is_within(here, there):
+            found.add(number)
+    return found
+
+
+def _texts(page: ReadPage) -> list[str]:
+    lines = (*page.top, *page.parts)
+    return [line.plain for line in lines if isinstance(line, PageLine) and not _PAGE_NUMBER.fullmatch(line.plain)]
+
+
+def _is_within(here: list[str], there: list[str]) -> bool:
+    left = iter(there)
+    return all(line in left for line in here)
 
 
 class Furniture:

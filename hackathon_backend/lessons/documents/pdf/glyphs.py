@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx", "-bd", "medium")
 _ITALIC = ("italic", "oblique", "slanted", "-it", "cmti", "cmmi", "cmsl", "sfti")
+_MONO = ("mono", "courier", "cmtt", "sftt", "consol", "menlo", "typewriter", "inconsolata", "lettergothic", "cousine")
 _MATHS = ("cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stix", "lmmi", "lmsy", "lmex", "rsfs", "eufm", "symbolmt")
 _MOST_GLYPHS = 40_000
 """Letters of a page that are read, at most: a full page has four thousand."""
@@ -51,6 +52,11 @@ class Glyph:
     def is_italic(self) -> bool:
         """Whether its font is a slanted one."""
         return any(mark in self.font for mark in _ITALIC)
+
+    @property
+    def is_mono(self) -> bool:
+        """Whether all letters of its font have one width, as those of programs do."""
+        return any(mark in self.font for mark in _MONO)
 
     @property
     def is_maths(self) -> bool:

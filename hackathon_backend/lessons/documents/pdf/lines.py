@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ..escaping import escaped, tidy
 from .columns import Line
@@ -31,6 +32,10 @@ class PageLine:
     is_rtl: bool
     is_maths: bool
     has_bullet: bool
+    code: str = ""
+    """It as it was typed, if it is a line of a program."""
+    letter: float = 1.0
+    """The width of a letter of a program."""
 
     @property
     def start(self) -> float:
@@ -49,6 +54,7 @@ def page_line(line: Line) -> PageLine:
     seen = [glyph for each in line.fragments for glyph in each.seen]
     bold = line.is_bold
     markdown = " ".join(fragment_markdown(each, bold=not bold) for each in line.fragments)
+    code, letter = _code(seen)
     return PageLine(
         " ".join(markdown.split()),
         plain,
@@ -61,7 +67,22 @@ def page_line(line: Line) -> PageLine:
         line.is_rtl,
         sum(glyph.is_maths for glyph in seen) * 3 > len(seen),
         any(mark in seen[0].font for mark in _DINGBATS) or "\ue000" <= seen[0].text[:1] <= "\uf8ff",
+        code,
+        letter,
     )
+
+
+def _code(glyphs: Sequence[Glyph]) -> tuple[str, float]:
+    """A line of letters of one width as it was typed, and that width; ("", 0.0) if it is none."""
+    seen = sorted((glyph for glyph in glyphs if not glyph.is_space), key=lambda glyph: glyph.left)
+    if sum(glyph.is_mono for glyph in seen) < 0.9 * len(seen):
+        return "", 0.0
+    width = max(1.0, median(glyph.right - glyph.left for glyph in seen))
+    line = ""
+    for glyph in seen:
+        place = round((glyph.left - seen[0].left) / width)
+        line += " " * min(60, max(0, place - len(line))) + glyph.text
+    return line, width
 
 
 def fragment_markdown(fragment: Fragment, *, bold: bool = True) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,13 +18,19 @@ from .glyphs import PageFrame, frame_of, glyphs_of
 from .grids import PlacedTable, grids
 from .lines import PageLine, fragment_markdown, joined, page_line
 
-_EDGE = 0.088
+_EDGE, _EDGE_OF_SLIDE = 0.1, 0.088
 """Part of a page's height at its top and bottom where running heads and page numbers are."""
 _LEAST_SIDE = 36.0
 """Points of a picture's sides, at least."""
 _WHOLE_PAGE = 0.8
 _MOST_PIXELS = 1600
 _FEW_LETTERS = 25
+_MIXED_SCRIPTS = """
+LATIN GREEK CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA HALFWIDTH FULLWIDTH MATHEMATICAL MODIFIER SUPERSCRIPT SUBSCRIPT
+IDEOGRAPHIC PROLONGED DOUBLE-STRUCK SCRIPT BLACK-LETTER
+"""
+_MIXED = frozenset([*_MIXED_SCRIPTS.split(), ""])
+"""What stands beside letters of any other script, or of one another."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class ReadPage:
     parts: tuple[Part, ...]
     bottom: tuple[PageLine, ...]
     height: float
+    is_wide: bool
     is_scan: bool
     unknown: int
     """Letters whose font does not say which they are."""
@@ -78,16 +86,28 @@ def read_page(page: Any) -> ReadPage:
     placed += in_reading_order(sideways, rtl=rtl)
     is_scan = whole and len(seen) < _FEW_LETTERS
     return ReadPage(
-        tuple(map(page_line, _lines(top))),
+        tuple(map(page_line, _lines(top, items))),
         tuple(_part(each) for each in placed),
-        tuple(map(page_line, _lines(bottom))),
+        tuple(map(page_line, _lines(bottom, items))),
         frame.height,
+        frame.width > frame.height,
         is_scan,
-        sum(glyph.is_unknown for glyph in seen),
+        sum(glyph.is_unknown for glyph in seen) + _garbled(shown),
         len(seen),
         whole and not is_scan,
         small,
     )
+
+
+def _garbled(fragments: Sequence[Fragment]) -> int:
+    """Letters of words of several scripts, which nobody writes: the font calls some letters what they are not."""
+    words = (word for each in fragments for word in each.text.split() if not word.isascii())
+    return sum(len(word) for word in words if len(_scripts(word)) > 1)
+
+
+def _scripts(word: str) -> set[str]:
+    found = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha() and ord(char) > 0x2FF}
+    return found - _MIXED
 
 
 def shown_page(page: Any) -> Image.Image:
@@ -156,13 +176,15 @@ def _rendered(page: Any, scale: float, crop: tuple[float, ...]) -> Image.Image:
 
 
 def _edges(fragments: list[Fragment], frame: PageFrame) -> tuple[list[Fragment], list[Fragment], list[Fragment]]:
-    top = [each for each in fragments if each.base < _EDGE * frame.height]
-    bottom = [each for each in fragments if each.box[1] > (1 - _EDGE) * frame.height]
+    edge = (_EDGE if frame.height > frame.width else _EDGE_OF_SLIDE) * frame.height
+    top = [each for each in fragments if each.base < edge]
+    bottom = [each for each in fragments if each.box[1] > frame.height - edge]
     edges = {id(each) for each in (*top, *bottom)}
     return top, [each for each in fragments if id(each) not in edges], bottom
 
 
-def _lines(fragments: Sequence[Fragment]) -> list[Line]:
+def _lines(fragments: Sequence[Fragment], others: Sequence[Item]) -> list[Line]:
+    """Lines at an edge, as wide as what else is on the page."""
     rtl = any(each.is_rtl for each in fragments)
     rows = in_reading_order([each for each in fragments if not each.turned], rtl=rtl)
     lines: list[Line] = []
@@ -172,7 +194,10 @@ def _lines(fragments: Sequence[Fragment]) -> list[Line]:
         elif isinstance(row, PlacedTable):
             flat = [each for cells in row.rows for cell in cells for each in cell]
             lines += [Line((each,), each.box[0], each.box[2]) for each in flat]
-    return lines
+    if not others:
+        return lines
+    left, _, right, _ = around([each.box for each in others])
+    return [Line(line.fragments, min(left, line.box[0]), max(right, line.box[2])) for line in lines]
 
 
 def _part(placed: Placed) -> Part:
