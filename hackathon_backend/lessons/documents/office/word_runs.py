@@ -34,14 +34,14 @@ class WordLine:
 
 def word_line(paragraph: etree._Element, parts: WordParts) -> WordLine:
     """Read a paragraph."""
-    reader = _Runs(parts)
+    reader = _WordRuns(parts)
     reader.children(paragraph)
     made = reader.made
     made.text, made.is_bold = reader.line.line(), reader.line.is_bold
     return made
 
 
-class _Runs:
+class _WordRuns:
     def __init__(self, parts: WordParts) -> None:
         self.line = RunLine()
         self.made = WordLine()
@@ -125,7 +125,7 @@ class _Runs:
             self.made.notes.append((mark, text))
 
     def _link(self, element: etree._Element) -> None:
-        inner = _Runs(self._parts)
+        inner = _WordRuns(self._parts)
         inner.children(element)
         text = inner.line.line()
         target, outside = self._parts.relations.get(element.get(f"{_R}id") or "", ("", False))

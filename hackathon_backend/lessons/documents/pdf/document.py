@@ -117,7 +117,7 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
     maker = maker_for(lines)
     furniture = Furniture(pages, maker.body)
     words = words_of([line.plain for line in lines])
-    writer = _Writer(sheet, words)
+    writer = _BlockWriter(sheet, words)
     steps = steps_of(pages)
     for number, page in enumerate(pages, 1):
         if number in steps:
@@ -132,7 +132,7 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
     _tell(pages, furniture, lines, sheet.losses)
 
 
-class _Writer:
+class _BlockWriter:
     """Writes blocks; what goes on from one column or page to the next is held back until its end is there."""
 
     def __init__(self, sheet: LessonSheet, words: frozenset[str]) -> None:
