@@ -14,6 +14,7 @@ from ...drawing.parts.lists import paced
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...timing.cues import LAST, CueClock
+from .groups import group_marks
 from .layout import CellGrid, grid, needs
 from .pointers import pointer_marks, pointers, spots, stations
 from .replay import Snapshot, replay
@@ -36,7 +37,8 @@ def compose(scene: ArrayScene, context: DrawContext, clock: CueClock) -> list[Ma
     notes = _set_notes(context, area, [step.note for step in scene.steps if step.note])
     deepest = max((block.height + context.u(_NOTE_GAP) for block in notes.values()), default=0.0)
     arrows, plan = _pointers(context, snapshots, replace(area, height=area.height - deepest))
-    figure = [*indices(context, plan), *arrows, *brackets(context, plan, snapshots), *tiles(context, plan, snapshots)]
+    over = [*brackets(context, plan, snapshots), *tiles(context, plan, snapshots)]
+    figure = [*indices(context, plan), *arrows, *group_marks(context, plan, snapshots), *over]
     widest = max((block.width for block in notes.values()), default=0.0)
     left = area.x if context.rtl else min(plan.cells[0].x, area.right - widest)
     captions = _captions(scene, context, snapshots, notes, Box(left, plan.bottom + context.u(_NOTE_GAP), 0, 0), clock)

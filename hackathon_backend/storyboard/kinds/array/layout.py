@@ -38,7 +38,8 @@ _FOOT, _BARE_FOOT = 36, 8
 @dataclass(frozen=True)
 class Needs:
     """What has to have room: `count` values of the `texts`, the lanes for those that pass over others, the bracket over
-    those that are compared, and `names` lines of pointers' names below the cells that are `pointed` to.
+    those that are compared, and `names` lines of pointers' names below the cells that are `pointed` to, or of groups.
+    Cells of groups have no indices.
     """
 
     texts: tuple[str, ...]
@@ -47,6 +48,7 @@ class Needs:
     compares: bool
     names: int
     pointed: frozenset[int]
+    indexed: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,11 @@ def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
     reaches = [abs(row.cells[a] - row.cells[b]) for row in snapshots if row.swapped for a, b in [row.swapped]]
     lanes = 0 if not reaches else 1 if max(reaches) == 1 else 2
     compares = any(len(snapshot.compared) > 1 for snapshot in snapshots)
-    pointed = frozenset(cell for snapshot in snapshots for cell in snapshot.pointers.values())
-    return Needs(tuple(texts), len(snapshots[0].cells), lanes, compares, names, pointed)
+    pointed = {cell for snapshot in snapshots for cell in snapshot.pointers.values()}
+    pointed |= {row.cells[tile] for row in snapshots for tiles in row.groups.values() for tile in tiles}
+    grouped = any(row.groups for row in snapshots)
+    names = max(names, int(grouped))
+    return Needs(tuple(texts), len(snapshots[0].cells), lanes, compares, names, frozenset(pointed), not grouped)
 
 
 def value_type(context: DrawContext, size: float) -> Type:
@@ -104,7 +109,7 @@ def grid(context: DrawContext, area: Box, wanted: Needs) -> CellGrid:
     """
     floor = context.sizes(_LARGEST)[-1]
     best: CellGrid | None = None
-    for indexed in (True, False):
+    for indexed in (True, False) if wanted.indexed else (False,):
         for rows in range(1, wanted.count + 1):
             across = math.ceil(wanted.count / rows)
             if across * (rows - 1) >= wanted.count:

@@ -105,6 +105,9 @@ def _step(given: Any, count: int, path: Path, told: ChangeLog) -> Fields | None:
         told.forget(before)
         told.tell(path, f"left out: {why}")
         return None
+    if action == "point" and len(set(cells)) > 1 and fields.get("name"):
+        told.tell(path, "points to several cells, and was read as mark")
+        action = "mark"
     if action == "swap" and len(set(cells)) == 1:
         told.tell(path, "swaps a cell with itself, and was read as compare")
         action = "compare"

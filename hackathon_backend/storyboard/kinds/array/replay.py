@@ -21,7 +21,8 @@ class Snapshot:
     """The row from `at` seconds on. Tiles keep their number, which is the cell that they began in.
 
     `cells` has the cell of each tile, `texts` its value; `looked_at`, `done` and `idle` are tiles: being compared or
-    moved, finished, and out of play. `pointers` has the cell of each pointer, in the order in which they came.
+    moved, finished, and out of play. `pointers` has the cell of each pointer, in the order in which they came, `groups`
+    the tiles that were marked by a name.
     """
 
     at: float
@@ -33,6 +34,7 @@ class Snapshot:
     idle: frozenset[int] = frozenset()
     swapped: tuple[int, int] | None = None
     compared: tuple[int, ...] = ()
+    groups: dict[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
 
     def tiles(self, cells: Sequence[int]) -> frozenset[int]:
@@ -123,7 +125,11 @@ def _swap(row: Snapshot, step: ArrayStep) -> Snapshot:
 
 def _mark(row: Snapshot, step: ArrayStep) -> Snapshot:
     marked = row.tiles(step.at)
-    return replace(row, done=row.done | marked, looked_at=row.looked_at - marked, compared=())
+    row = replace(row, looked_at=row.looked_at - marked, compared=())
+    if not step.name:
+        return replace(row, done=row.done | marked)
+    left = {name: kept for name, tiles in row.groups.items() if (kept := tiles - marked)}
+    return replace(row, groups=left | {step.name: left.get(step.name, frozenset()) | marked})
 
 
 def _narrow(row: Snapshot, step: ArrayStep) -> Snapshot:

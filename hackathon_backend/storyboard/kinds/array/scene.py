@@ -29,8 +29,9 @@ class ArrayStep(Cued):
 
     point: the pointer called `name` goes to a cell, or out of sight before the first or behind the last one. compare:
     two or more cells are looked at. swap: two cells change places; a pointer such as "pivot" or "min" goes with its
-    value, one such as "i" or "left" stays at its cell. mark: cells are done. narrow: only the cells from the first to
-    the last index stay in play. set: a cell gets `name` as its value, which may be empty.
+    value, one such as "i" or "left" stays at its cell. mark: cells are done or, with a `name`, belong together under
+    it, such as "verb". narrow: only the cells from the first to the last index stay in play. set: a cell gets `name` as
+    its value, which may be empty.
     """
 
     action: Literal["point", "compare", "swap", "mark", "narrow", "set"]

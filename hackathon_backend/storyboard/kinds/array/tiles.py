@@ -16,6 +16,7 @@ from ...drawing.stage import Box
 from ...drawing.text.text import measure
 from ...theme import Colour
 from .flight import Changes, Flight, faded, flight_of
+from .groups import colours
 from .layout import CellGrid, value_block
 from .replay import Snapshot
 
@@ -82,10 +83,12 @@ def _tile(context: DrawContext, plan: CellGrid, snapshots: Sequence[Snapshot], t
     box, comes = plan.cells[tile], context.motion.appear(_entrance(tile, len(plan.cells)))
     idle = _when(snapshots, lambda row: tile in row.idle, 1.0, _IDLE)
     marks = [_mark(box, _ground(context, box, None), faded(comes, idle, flight), flight)]
-    for accent, holds in ((LOOKED_AT, _is_looked_at(tile)), (DONE, _is_done(tile))):
+    lit = [(context.theme.accent(LOOKED_AT), _is_looked_at(tile)), (context.theme.accent(DONE), _is_done(tile))]
+    lit += [(colour, _is_of(tile, name)) for name, colour in colours(context, snapshots).items()]
+    for accent, holds in lit:
         if any(map(holds, snapshots)):
             opacity = faded(Track(0.0), _when(snapshots, holds, 0.0, 1.0), flight)
-            marks.append(_mark(box, _ground(context, box, context.theme.accent(accent)), opacity, flight))
+            marks.append(_mark(box, _ground(context, box, accent), opacity, flight))
     marks += _values(context, plan, snapshots, tile, flight, comes)
     if any(map(_is_done(tile), snapshots)):
         marks.append(
@@ -100,6 +103,10 @@ def _is_looked_at(tile: int) -> Callable[[Snapshot], bool]:
 
 def _is_done(tile: int) -> Callable[[Snapshot], bool]:
     return lambda row: tile in row.done
+
+
+def _is_of(tile: int, group: str) -> Callable[[Snapshot], bool]:
+    return lambda row: tile in row.groups.get(group, ())
 
 
 def _mark(box: Box, brush: Brush, opacity: Track, flight: Flight, path: str = "") -> Mark:

@@ -15,6 +15,7 @@ from ...drawing.context import DrawContext
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import REGULAR, SEMIBOLD
 from ...theme import Colour
+from ..chart.numbers import Figures
 from .bodies import Body, Caption, Side
 from .figures import figure, figure_of
 from .forms import Form, PlainBrush
@@ -186,7 +187,7 @@ class Tailor:
         note = (actor.note, f"{path}.note")
         is_amount = self._tells_value(actor)
         if is_amount and actor.value is not None:
-            note = (f"{self._number(actor.value)}\u00a0{self.scene.unit}".strip(), "")
+            note = (self._amount(actor.value), "")
         if self.dense and not is_amount:
             note = ("", "")
         theme, size = self.context.theme, NOTE if self.dense else LABEL
@@ -202,6 +203,12 @@ class Tailor:
         if actor.value is None or self.scene.arrangement == "big_and_small":
             return actor.value is not None
         return not actor.note and not any(char.isdigit() for char in actor.label)
+
+    def _amount(self, value: float) -> str:
+        """`value` with its unit, behind it or, as with money, in front of it."""
+        text = Figures.of([value], self.context.language, self.scene.unit).text(value)
+        in_front = bool(self.scene.unit) and text.startswith(self.scene.unit)
+        return text if in_front else f"{self._number(value)}\u00a0{self.scene.unit}".strip()
 
     def _number(self, value: float) -> str:
         """`value` grouped as the film's language does, to four digits."""

@@ -24,6 +24,8 @@ _MILLION, _THOUSANDTH = 1e6, 1e-3
 """From where numbers are written with words, and below which they are written as powers of ten."""
 _CURRENCIES = frozenset("$€£¥₹₩₽₺₪₴฿")
 _CENTS = _CURRENCIES - {"¥", "₩"}
+_IN_FRONT = frozenset({"pH"})
+"""What is no unit, but said before a number."""
 _NARROW, _SPACE = "\u202f", "\u00a0"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
@@ -105,6 +107,8 @@ class Figures:
             return "", ""
         if self.unit in _CURRENCIES and self._locale.currency_formats["standard"].pattern.startswith("¤"):
             return self.unit, ""
+        if self.unit in _IN_FRONT:
+            return self.unit + _SPACE, ""
         if self.unit in {"%", "‰"}:
             spaced = "%" not in self._locale.percent_formats[None].pattern.replace("0%", "")
             return "", self.unit if spaced else _NARROW + self.unit

@@ -49,12 +49,15 @@ def _sides(at: LayoutAttempt, middle: int, others: Sequence[int]) -> tuple[list[
 
 
 def circled(at: LayoutAttempt, middle: int, others: Sequence[int]) -> Arranged | None:
-    """One in the middle, and the others on an ellipse, clockwise from the top."""
+    """One in the middle, and the others on an ellipse, clockwise from the top or the upper left."""
     bodies = at.bodies()
     bodies[middle] = at.tailor.body(middle, at.size * MIDDLE)
     angles = [360 * index / len(others) for index in range(len(others))]
     if len(others) == 2:
         angles = [0.0, 180.0] if at.tall else [270.0, 90.0]
+    elif len(others) % 2 == 0 and not at.tall:
+        # Nothing above or below the middle leaves it, and all others, the height of the stage.
+        angles = [angle - 180 / len(others) for angle in angles]
     gaps = at.gaps()
     spots = places.ellipse([bodies[index] for index in others], at.area, gaps, angles) if others else []
     if spots is None:
