@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -24,12 +24,19 @@ MOST_FILMS = 500
 
 @dataclass(frozen=True)
 class DayReport:
-    """One day; `full`: as many views as are kept apart were there, and those that came later are not counted."""
+    """One day; `taken` are downloads by kind. `full`: as many views were there as are taken on one day, and those that
+    came later are not counted.
+    """
 
     day: str
     figures: ViewFigures
-    downloads: int = 0
+    taken: Mapping[str, int] = field(default_factory=dict)
     full: bool = False
+
+    @property
+    def downloads(self) -> int:
+        """Of all kinds."""
+        return sum(self.taken.values())
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class AnalyticsReports:
             taken = session.scalars(_since(FilmDownload, span).where(FilmDownload.job_id == video_id)).all()
         figures: dict[str, ViewFigures] = defaultdict(ViewFigures)
         single: dict[str, list[FilmView]] = defaultdict(list)
-        downloads: dict[str, int] = defaultdict(int)
+        downloads: dict[str, dict[str, int]] = defaultdict(dict)
         kinds: dict[str, int] = defaultdict(int)
         for view in views:
             single[view.day].append(view)
@@ -89,7 +96,7 @@ class AnalyticsReports:
         for day, those in single.items():
             figures[day] += of_views(those, outline)
         for each in taken:
-            downloads[each.day] += each.count
+            downloads[each.day][each.kind] = each.count
             kinds[each.kind] += each.count
         full = {row.day for row in kept if row.begun >= MOST_VIEWS}
         nothing = none_yet(outline)
@@ -109,7 +116,7 @@ class AnalyticsReports:
         told = tuple(
             WatchedFilm(id_, films[id_], by_film[id_], downloads[id_]) for id_ in ids[:MOST_FILMS] if id_ in films
         )
-        each = tuple(DayReport(day, by_day[day], on_days[day]) for day in span)
+        each = tuple(DayReport(day, by_day[day], {"all": on_days[day]}) for day in span)
         return FilmsReport(each, sum((day.figures for day in each), ViewFigures()), told, max(0, len(ids) - MOST_FILMS))
 
     def _days(self, days: int) -> Sequence[str]:

@@ -63,6 +63,7 @@ def watch(video_id: str) -> Response:
         paragraphs=paragraphs,
         reasons=_REASONS,
         manages=_manages(job),
+        counts=current_principal().owns(job.owner),
         drawn=is_drawn(job),
         ending=ending_of_pages(job, token_sent()),
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),

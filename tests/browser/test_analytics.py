@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ..server import Server
-from .conftest import QUIZ_BOARD, make_film
+from .conftest import DESKTOP, PHONE, QUIZ_BOARD, check_axe, make_film
 
 pytestmark = pytest.mark.slow
 Open = Callable[..., Any]
@@ -79,3 +80,52 @@ def test_two_views_with_a_jump_and_an_answer_are_told_as_they_were(
     both = until(server, film, lambda found: found["total"]["views"] == 2)
     assert both["scenes"][0]["begun"] == 2
     assert both["questions"][0]["answered"] == 1
+
+
+def count(server: Server, film: Any, view: str, *ranges: tuple[int, int], **answer: int) -> None:
+    """Tell of a view as a player would."""
+    body = {"view": view, "watched": [list(each) for each in ranges], "answers": [answer] if answer else []}
+    assert server.post(f"/api/videos/{film['videoId']}/views", body)["counted"] is True
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_the_owner_sees_it_drawn_and_as_tables(
+    counted: tuple[Server, Any], open_page: Open, viewport: dict[str, int], scheme: str, tmp_path: Path
+) -> None:
+    server, film = counted
+    for number in range(9):
+        count(server, film, f"a-view-of-somebody-{number}", (0, 2 + 2 * number), question=0, option=number % 3)
+    page = open_page(viewport=viewport, color_scheme=scheme)
+    page.goto(f"{server.url}/studio#library")
+    page.get_by_role("link", name="How they are watched").click()
+    page.wait_for_url("**/analytics")
+    check_axe(page)
+    page.screenshot(path=tmp_path / "films.png", full_page=True)
+    page.get_by_role("link", name="Even numbers").click()
+    page.wait_for_url("**/analytics/vid_*")
+    told = analytics(server, film)
+    assert page.locator(".numbers-totals dd").first.inner_text() == str(told["total"]["views"])
+    rows = page.locator(".numbers-scenes tbody tr")
+    assert rows.count() == 3
+    first = rows.first.locator("td").nth(1).inner_text()
+    assert first.split()[0] == str(told["scenes"][0]["watched"])
+    option = page.locator(".numbers-question li", has_text="Eight")
+    assert option.locator(".numbers-count").inner_text().split()[0] == str(told["questions"][0]["options"][1]["chosen"])
+    page.get_by_text("These numbers as a table").click()
+    check_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.screenshot(path=tmp_path / "film.png", full_page=True)
+    page.get_by_role("link", name="7 days").click()
+    page.wait_for_url("**?days=7")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="As a table (CSV)").click()
+    text = Path(taken.value.path()).read_bytes()
+    assert text.startswith(b"\xef\xbb\xbfday,counted,of,count")
+
+
+def test_before_anybody_has_watched_it_says_so(site: Server, film: Any, open_page: Open) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site.url}/watch/{film['videoId']}")
+    page.get_by_role("link", name="How it is watched").click()
+    assert "Nobody has watched it" in page.get_by_role("heading", level=2).inner_text()
+    check_axe(page)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from ...analytics.counting import ViewState
+from ...analytics.reports import FilmReport
 from ...analytics.seconds import seconds_of
 from ...errors import TooLarge
+from ...jobs import Job
 from ...jobs.store.reading import no_video
 from ..current import current_container, current_principal
 from ..fields import refuse_unknown
@@ -16,6 +18,7 @@ from ..reading import json_body, read_query, validated
 from ..sending import send
 from ..shown import ShareQuery, token_sent, unseen
 from .schemas import CountedView, DaysQuery, FilmAnalytics, FilmsAnalytics, ViewReport
+from .table import film_table, films_table
 from .view import film_view, films_view
 from .willing import counts_here
 
@@ -64,16 +67,34 @@ def films() -> Response:
     return _private(send(films_analytics(read_query(DaysQuery).days)))
 
 
+@analytics.get("/api/videos/<video_id>/analytics.csv")
+@spec.validate(query=DaysQuery, resp=answers(HTTP_200=None, refused=(400, 404, 409)), tags=["analytics"])
+def film_csv(video_id: str) -> Response:
+    """The same as a table: a line for each day and number."""
+    return film_table(_film_report(video_id, read_query(DaysQuery).days)[1])
+
+
+@analytics.get("/api/analytics.csv")
+@spec.validate(query=DaysQuery, resp=answers(HTTP_200=None, refused=(400,)), tags=["analytics"])
+def films_csv() -> Response:
+    """The same as a table: a line for each film."""
+    return films_table(films_analytics(read_query(DaysQuery).days))
+
+
 def film_analytics(video_id: str, days: int) -> FilmAnalytics:
     """What was counted of a film of the caller's. Raises `NotFound`, `NotAllowed`, `Conflict`."""
-    container, job = current_container(), job_to_change(video_id)
-    return film_view(job, container.analytics.film(job.id, container.views.outline(job.id), days))
+    return film_view(*_film_report(video_id, days))
 
 
 def films_analytics(days: int) -> FilmsAnalytics:
     """What was counted of all films of the caller's. Raises `NotAllowed`."""
     owner_of_caller()
     return films_view(current_container().analytics.films(seen_owner(), days))
+
+
+def _film_report(video_id: str, days: int) -> tuple[Job, FilmReport]:
+    container, job = current_container(), job_to_change(video_id)
+    return job, container.analytics.film(job.id, container.views.outline(job.id), days)
 
 
 def _read_report() -> ViewReport:

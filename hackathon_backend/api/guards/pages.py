@@ -9,7 +9,16 @@ from flask import Response, redirect, request
 
 from .prefix import root
 
-_PAGES = frozenset({"pages.chat", "pages.studio", "watching.watch", "account.account_page"})
+_PAGES = frozenset(
+    {
+        "pages.chat",
+        "pages.studio",
+        "watching.watch",
+        "account.account_page",
+        "watched_pages.film",
+        "watched_pages.films",
+    }
+)
 """Pages that people open by themselves, by the name of the view."""
 
 

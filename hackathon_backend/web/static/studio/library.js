@@ -1,4 +1,5 @@
 /** The tab with every video there is, whoever asked for it. */
+import { home } from "../api.js";
 import { notice } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
 import { openSharing } from "../sharing/sharing.js";
@@ -181,7 +182,7 @@ export function mount(panel, studio) {
     panel,
     h("div", { class: "library stack" },
       h("div", { class: "library-bar" }, h("div", { class: "field grow" }, h("label", { for: "library-search" }, "Search"), search), h("div", { class: "field" }, h("label", { for: "library-sort" }, "Sort"), sort), shapes),
-      h("div", { class: "library-bar" }, filters, total),
+      h("div", { class: "library-bar" }, filters, total, h("a", { class: "button", href: home`analytics` }, icon("chart"), "How they are watched")),
       trouble, list, pages, bulk),
   );
 

@@ -80,6 +80,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
         video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
+        video.status === "completed" && h("a", { class: "button", href: home`analytics/${encodeURIComponent(video.id)}` }, icon("chart"), "How it is watched"),
         video.status === "completed" && !video.removed && tool("share", "Share", () => openSharing(video, { onclose: (renewed) => renewed && refresh() })),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),
