@@ -172,6 +172,7 @@ class Container(BaseContainer):
         if self.settings.workers == "embedded":
             if self.dispatcher is not None:
                 self.dispatcher.start()
+            self.publishing.start()
             self.chores.start()
         else:
             self.tidier.start()

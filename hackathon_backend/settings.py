@@ -99,6 +99,11 @@ class Settings(AccessSettings, SpendingSettings, StorageSettings, WorkerSettings
     webhook_hosts: of.Hosts = ()
     webhook_secret: of.WebhookSecret | None = Field(None, validate_default=True)
 
+    blotato_api_key: of.Key | None = None
+    blotato_base_url: of.Url = "https://backend.blotato.com/v2"
+    blotato_media: Literal["upload", "link"] = "upload"
+    publish_by: Literal["teachers", "admins"] = "teachers"
+
     moderation: Literal["on", "off"] = "on"
     moderation_base_url: of.Url | None = None
     moderation_api_key: of.Key | None = None

@@ -48,6 +48,8 @@ class AuditAction(StrEnum):
     VIDEO_SHARE = "video.share"
     """A link was made, renewed or ended, or the video was shared with somebody by name."""
     COLLECTION_SHARE = "collection.share"
+    VIDEO_PUBLISH = "video.publish"
+    """It was sent to an account of a platform, or is to be at a time."""
     VIDEO_REPORT = "video.report"
     VIDEO_JUDGE = "video.judge"
     """An admin decided on a report."""

@@ -26,6 +26,7 @@ from .metrics.routes import metrics
 from .models.routes import models_at, pickers
 from .openapi import install_docs
 from .prompts.routes import prompts
+from .publishing.routes import publishing
 from .reading import WritableJson
 from .reports.routes import reports
 from .sharing.routes import sharing
@@ -43,6 +44,7 @@ _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing,
+    publishing,
 )  # fmt: skip
 
 

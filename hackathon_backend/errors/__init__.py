@@ -68,6 +68,11 @@
       MediaError                a media file could not be read or made
       StorageError              a file could not be kept
         StorageAway             503: the storage can't be reached at the moment
+      PublishingError           a film could not be handed on to a platform
+        PublishingOff           409: no service for that is set up
+        PublisherAway           503: nothing was published, the service does not answer
+        PublisherRefused        nothing was published, the service does not take it
+        PublicationUnsure       the answer was lost: it may have been published
       ClientError               as a client of a server: it gave no video
         ServerRefused           the server does not take the request
         ServerUnreachable       the server does not answer
@@ -79,6 +84,7 @@ can work later. The message names the fix. The branches are in files of their ow
 
 from .documents import *  # noqa: F403
 from .making import *  # noqa: F403
+from .publishing import *  # noqa: F403
 from .requests import *  # noqa: F403
 from .root import *  # noqa: F403
 from .service import *  # noqa: F403

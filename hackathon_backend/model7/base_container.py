@@ -23,6 +23,7 @@ from ..jobs.renders.shared import SharedRenders
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
+from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
 from ..storage.building import check_storage, places_of
@@ -78,6 +79,7 @@ class BaseContainer:
         self.budgets = Budgets(self.database, SpendingLimits.of(settings), self.keys.budget_of, self.budget_alerts.note)
         self.store.listeners += [self.outbox, JobAudit()]
         self.dispatcher = self._dispatcher()
+        self.publishing = publishing_of(settings, self.database, self.store, self.storage, self.links)
 
     def _dispatcher(self) -> Dispatcher | None:
         """What hands webhooks over, if any can be signed."""
@@ -159,6 +161,7 @@ class BaseContainer:
         """Stop working. What is under way goes on after the next start."""
         if self.dispatcher is not None:
             self.dispatcher.stop()
+        self.publishing.stop()
         self.pool.stop()
         self.confined.stop()
         self.database.close()

@@ -22,7 +22,7 @@ LOOKERS = 4
 
 
 def run(settings: Settings, threads: int = 0) -> NoReturn:
-    """Take steps, and hand webhooks over, until told to stop."""
+    """Take steps, hand webhooks over and publish films, until told to stop."""
     app = celery_app(settings)
     container = BaseContainer(settings)
     sender = TokenSender(app, container.store.clock)
@@ -39,4 +39,5 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
         container.dispatcher.start()
+    container.publishing.start()
     consume(app, STEPS, pool="threads", concurrency=threads or THREADS, last_words=taker.give_up)

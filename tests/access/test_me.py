@@ -154,7 +154,13 @@ def test_a_zip_is_sent_while_it_is_written(client: FlaskClient, container: Conta
 def test_somebody_with_nothing_gets_a_zip_too(client: FlaskClient, container: Container) -> None:
     _, headers = with_key(container, "portal")
     with zipfile.ZipFile(io.BytesIO(client.get("/api/me/export", headers=headers).data)) as archive:
-        assert sorted(archive.namelist()) == ["README.txt", "characters.json", "collections.json", "me.json"]
+        assert sorted(archive.namelist()) == [
+            "README.txt",
+            "characters.json",
+            "collections.json",
+            "me.json",
+            "publications.json",
+        ]
 
 
 def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient, container: Container) -> None:

@@ -80,7 +80,9 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
     Need.WRITE: ("pages.edit_lesson", "pages.lessons", "pages.studio", "prompts.advice", "prompts.refine",
                  "storyboards.preview", "storyboards.scene", "templates.render_template", "video.generate",
                  "video_examples.brand_animation", "video_examples.product_showcase", "video_examples.social_media",
-                 "voices.preview"),
+                 "voices.preview",
+                 "publishing.accounts", "publishing.cancel", "publishing.listing", "publishing.of_video",
+                 "publishing.options", "publishing.publish", "publishing.show"),
     Need.ADMIN: ("audit.entries", "metrics.scrape", "reports.judge", "reports.queue"),
 }  # fmt: skip
 

@@ -38,12 +38,13 @@ _PROTOCOL: Mapping[RateKind, tuple[str, ...]] = {
 _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
     RateKind.CHAT: ("chat.say", "prompts.refine"),
     RateKind.CREATE: ("video.generate", "video_examples.brand_animation", "video_examples.product_showcase",
-                      "video_examples.social_media"),
+                      "video_examples.social_media", "publishing.publish"),
     RateKind.UPLOAD: ("me.export",),
     RateKind.STREAMS: ("chat.message_events", "sockets.many_videos_socket"),
     RateKind.PREVIEW: ("art.find_art", "library.shelf", "lessons.get_lesson", "markup.html", "pages.chat",
                        "pages.lesson_figure", "pages.lesson_picture", "prompts.advice", "storyboards.of_lesson",
                        "storyboards.preview", "storyboards.scene", "storyboards.sketch", "templates.render_template",
+                       "publishing.accounts", "publishing.options",
                        "voices.preview", "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page"),
     RateKind.VIEWS: ("analytics.watched",),
     RateKind.LOGIN: ("login.log_in", "login.register", "login.invited", "school.leave", "school.back",
@@ -62,7 +63,8 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                     "pages.lessons", "pages.static_file", "pages.studio", "replies.video", "reports.judge",
                     "reports.queue", "sharing.oembed",
                     "storyboards.schema", "templates.get_template", "templates.list_templates", "video.retrieve",
-                    "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch"),
+                    "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch",
+                    "publishing.cancel", "publishing.listing", "publishing.of_video", "publishing.show"),
 }  # fmt: skip
 
 RATED: Mapping[str, RateKind] = {view: kind for kind, views in _OTHERS.items() for view in views} | {

@@ -25,6 +25,7 @@ from ...container import Container
 from ...errors import NotFound
 from ...jobs.characters import Character
 from ...jobs.store.belongings import forget_jobs, ids_of, in_parts
+from ...publishing.store import Publications
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ def _forget_rows(session: Session, caller: Principal) -> Erased:
     _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
     Guests.forget(session, owner)
     collections = forget_collections(session, owner)
+    Publications.forget(session, owner)
     ids = ids_of(session, owner)
     for part in in_parts(ids):
         forget_items(session, ItemKind.VIDEO, part)

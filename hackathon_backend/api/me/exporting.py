@@ -18,10 +18,13 @@ from ...jobs.store.belongings import jobs_of
 from ...storage import Storage
 from ..chat.view import conversation_view
 from ..library.view import details_of
+from ..publishing.schemas import PublicationList
+from ..publishing.views import publication_view
 from .schemas import Me
 
 _PACKED = (".vtt", ".txt", ".json")
 """Films and pictures are packed already."""
+_ALL = 100_000
 _README = """All that is yours on {home}, as of {day} UTC.
 
 me.json            who you are there, and what you may do
@@ -31,6 +34,7 @@ films/             the videos themselves with their captions (.vtt), texts (.txt
 conversations/     what was said in each conversation
 collections.json   your collections, with what is in them in order
 characters.json    characters that were kept for later videos
+publications.json  what was published where, with which words, and what has become of it
 
 Times are in UTC. Videos that had reached their age limit, or were deleted, are not in films/.
 """
@@ -66,6 +70,7 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
         archive.writestr(
             "collections.json", json.dumps(_collections(container, me.owner), indent=2, ensure_ascii=False)
         )
+        archive.writestr("publications.json", _json(_publications(container, me.owner)))
         yield pipe.taken()
         ids: set[str] = set()
         for jobs in jobs_of(container.database, me.owner):
@@ -124,6 +129,11 @@ def _collections(container: Container, owner: str) -> list[dict[str, object]]:
         }
         for each in kept.listed(owner)
     ]
+
+
+def _publications(container: Container, owner: str) -> PublicationList:
+    rows = container.publishing.rows.listed(of=owner, limit=_ALL)
+    return PublicationList(publications=[publication_view(each) for each in rows])
 
 
 def _characters(container: Container, owner: str) -> list[dict[str, object]]:

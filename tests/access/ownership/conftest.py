@@ -11,7 +11,7 @@ from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import State
 from hackathon_backend.settings import Settings
-from tests.access.ownership.rows import a_conversation, a_video
+from tests.access.ownership.rows import a_conversation, a_publication, a_video
 from tests.api.conftest import client
 
 __all__ = ["client"]
@@ -53,6 +53,7 @@ def mine(container: Container) -> Belongings:
     character = container.characters.add("Mo", "sora", "up_1", owner=owner)
     ids = {"video_id": video.id, "message_id": message, "conversation_id": conversation, "character_id": character.id}
     ids["collection_id"] = container.collections.create(owner, "The sky").id
+    ids["publication_id"] = a_publication(container, owner, video.id)
     return Belongings(owner, headers, ids, a_video(container, owner, state=State.RENDERING).id)
 
 

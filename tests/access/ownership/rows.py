@@ -8,6 +8,7 @@ from typing import Any
 from hackathon_backend.chat.conversations import new_id
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import Job, LessonRequest, Reply, State
+from hackathon_backend.publishing.models import Publication
 from hackathon_backend.storage import video_stem
 
 AT = 1_790_000_000.0
@@ -40,6 +41,17 @@ def write_files(folder: Path, stem: str) -> None:
     """What a finished video has beside its row."""
     for suffix, data in FILES.items():
         (folder / f"{stem}.{suffix}").write_bytes(data)
+
+
+def a_publication(container: Container, owner: str, video_id: str) -> str:
+    """The id of a publication of `owner` that is not worked on yet."""
+    row = Publication(
+        id=new_id("pub"), owner=owner, job_id=video_id, service="blotato", account="11", account_name="Biology",
+        platform="twitter", text="The moon", options={}, time_zone="UTC", notes=[], tries=0, created_at=AT,
+        updated_at=AT, wake_at=AT + 1e9,
+    )  # fmt: skip
+    container.publishing.rows.add([row])
+    return row.id
 
 
 def a_conversation(container: Container, owner: str) -> tuple[str, str, Job]:

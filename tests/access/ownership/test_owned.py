@@ -19,7 +19,7 @@ from hackathon_backend.jobs import Quote
 from tests.access.ownership.conftest import Belongings, key
 from tests.access.ownership.rows import AT, a_conversation, a_video
 
-OWNED = {"video_id", "message_id", "conversation_id", "character_id", "collection_id"}
+OWNED = {"video_id", "message_id", "conversation_id", "character_id", "collection_id", "publication_id"}
 NOBODYS = {"art_id", "engine", "lesson_id", "model_id", "number", "template_id"}
 """Arguments of paths that name nothing of anybody's."""
 ELSEWHERE = {"item_id", "link_id", "report_id", "session_id", "token"}
@@ -39,6 +39,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "describe": {},
     "share_with": {"owners": []},
     "order": {"items": []},
+    "publish": {"posts": [{"account": "11"}], "dryRun": True},
 }
 
 

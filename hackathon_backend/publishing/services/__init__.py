@@ -1,0 +1,1 @@
+"""Services that publish, a module each. One is added by adding its module: with a function `build(settings)`."""
