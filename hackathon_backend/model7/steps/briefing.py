@@ -15,6 +15,8 @@ from ...storyboard.kinds.takeaways.scene import TakeawaysScene
 from ...storyboard.remake import extended
 from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from ...writers.drafts import UNKEPT, DraftKeeper
+from ...writers.numbers.notes import number_notes
+from ...writers.numbers.proof import LessonNumbers
 from ...writers.recited import recited
 from ..deps import PipelineDeps
 from ..request import for_writer, read_lesson
@@ -102,8 +104,10 @@ def _of_prompt(request: VideoRequest, ordered: str) -> Brief:
 
 def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fields, drafts: DraftKeeper) -> Brief:
     board = Storyboard.read(storyboard)
+    notes: tuple[str, ...] = ()
     if isinstance(request, ChangeRequest) and request.rewrite:
-        board = _rewritten(deps, request, board, drafts)
+        rewritten = _rewritten(deps, request, board, drafts)
+        board, notes = rewritten, _number_notes(deps, request, board, rewritten)
     before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
     return Brief(
         title=board.title,
@@ -114,7 +118,16 @@ def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fiel
         lesson_id=before.lesson_id,
         writer="storyboard",
         language=board.language,
+        notes=notes,
     )
+
+
+def _number_notes(deps: PipelineDeps, request: ChangeRequest, before: Storyboard, after: Storyboard) -> tuple[str, ...]:
+    """Notes on numbers in scenes of the changed board that are new, and not in the lesson."""
+    lesson = _lesson_of(deps, request)
+    known = LessonNumbers([lesson] if lesson else [], [request.message], after.language)
+    new = ((place, scene) for place, scene in enumerate(after.scenes, 1) if scene not in before.scenes)
+    return number_notes(new, known, after.language)
 
 
 def _lesson_of(deps: PipelineDeps, request: ChangeRequest) -> Lesson | None:

@@ -16,6 +16,7 @@ from .material import LESSON_CHARACTERS, enclosed
 class Passages:
     """Lessons as they are shown to a model, and what can be cited of them by its id."""
 
+    lessons: tuple[Lesson, ...]
     material: tuple[str, ...]
     known: dict[str, tuple[Lesson, Block]]
 
@@ -36,7 +37,7 @@ class Passages:
                 known |= {mark: (lesson, block)} if mark else {}
                 lines.append(f"[{mark}] {text}" if mark else text)
             material.append(enclosed(name, "\n\n".join(lines)))
-        return cls(tuple(material), known)
+        return cls(tuple(lessons), tuple(material), known)
 
     def source(self, cited: str, said: str) -> SceneSource | None:
         """The source of a scene that cites a passage and says this; None if there is no such passage."""

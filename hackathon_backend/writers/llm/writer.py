@@ -15,10 +15,11 @@ from ..cutting import cut_at_sentence, cut_at_word
 from ..drafts import UNKEPT, DraftKeeper
 from ..follow_ups import follow_ups
 from ..no_lesson import suggested_videos
+from ..numbers.notes import number_notes
 from .brief_fields import needed, takeaways_of, title_of, visual_prompt_of
 from .chat_model import ChatModel
 from .directing.director import DirectedFilm, FilmDirector
-from .directing.findings import Check
+from .directing.findings import Check, numbers_for
 from .harmless import check_secrecy, harmless
 from .health import UNAVAILABLE
 from .messages import lessons_for, passages_for
@@ -181,7 +182,12 @@ class LlmWriter:
             lesson_id=lesson.id if lesson else None,
             writer=self.name,
             language=request.language,
+            notes=self._number_notes(storyboard, request),
         )
+
+    def _number_notes(self, board: Storyboard | None, request: Request) -> tuple[str, ...]:
+        numbers = numbers_for(request, lessons_for(request, self._library))
+        return number_notes(enumerate(board.scenes if board else (), 1), numbers, request.language)
 
 
 def _shots(reply: JsonObject, count: int) -> tuple[str, ...]:

@@ -14,12 +14,15 @@ from ....net.deadline import within
 from ....storyboard import Storyboard
 from ...base import Request
 from ...drafts import Draft, DraftKeeper, Outline, SceneDraft
+from ...numbers.notes import number_notes
+from ...numbers.proof import LessonNumbers
 from ..chat_model import ChatModel
 from ..passages import Passages
+from ..protocol import JsonObject
 from . import outline as outlines
 from .citations import source_fields, uncited
 from .exchange import Answered, Exchange, Question
-from .findings import Check, findings_of
+from .findings import Check, findings_of, numbers_for, outline_findings
 from .outline import outline_schema, read_outline
 from .prompts import outline_messages, scene_messages
 from .scene import TOKENS, Scenes, as_reply, plain_scene, read_scene, schema_of
@@ -57,13 +60,15 @@ class FilmDirector:
         nothing in the film that the model has written.
         """
         with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
-            work = _FilmCalls(self._model, request, passages, drafts, budget.seconds)
+            numbers = numbers_for(request, passages.lessons)
+            work = _FilmCalls(self._model, request, passages, numbers, drafts, budget.seconds)
             draft = drafts.draft or self._outlined(work)
             draft = self._written(work, draft)
             if all(scene is None or scene.from_outline for scene in draft.scenes):
                 raise WriterError("The language model wrote an outline, and no scene of it.")
             draft, board = self._mended(work, draft)
-        return DirectedFilm(draft.outline, board, uncited(draft.outline, passages))
+        notes = number_notes(enumerate(board.scenes, 1), numbers, request.language)
+        return DirectedFilm(draft.outline, board, (*uncited(draft.outline, passages), *notes))
 
     def _outlined(self, work: _FilmCalls) -> Draft:
         work.drafts.keep(None, "writing the outline", 0.0)
@@ -87,7 +92,7 @@ class FilmDirector:
     def _mended(self, work: _FilmCalls, draft: Draft) -> tuple[Draft, Storyboard]:
         """The draft with those scenes written again that have faults and were written once, where that is better."""
         board = _board(draft, work)
-        found = findings_of(draft, board, work.request.size, self._check)
+        found = self._found(draft, work)
         again = [place for place in found if _was_asked_once(draft.scenes[place])]
         if not again:
             return draft, board
@@ -99,12 +104,16 @@ class FilmDirector:
         for place, scene in self._each(again, lambda place: work.again(draft, place, found[place])):
             new = new.with_scene(place, scene)
             work.drafts.keep(new, told, _WRITTEN)
-        better = findings_of(new, _board(new, work), work.request.size, self._check)
+        better = self._found(new, work)
         for place in again:
             if len(better.get(place, ())) >= len(found[place]):
                 new = new.with_scene(place, replace(_made(draft, place), asked=_made(new, place).asked))
         work.drafts.keep(new, "the scenes are written", 1.0)
         return new, _board(new, work)
+
+    def _found(self, draft: Draft, work: _FilmCalls) -> dict[int, tuple[str, ...]]:
+        """What is wrong with scenes, by their places: as they are drawn, and in what they show."""
+        return findings_of(draft, _board(draft, work), work.request.size, self._check, work.numbers)
 
     def _each(self, places: Sequence[int], write: Callable[[int], SceneDraft]) -> Iterable[tuple[int, SceneDraft]]:
         """Each place with what was written for it, as they come."""
@@ -127,6 +136,7 @@ class _FilmCalls:
     model: ChatModel
     request: Request
     passages: Passages
+    numbers: LessonNumbers
     drafts: DraftKeeper
     left: Callable[[], float]
 
@@ -137,10 +147,14 @@ class _FilmCalls:
             "outline",
             outline_schema(),
             outlines.TOKENS,
-            lambda reply: read_outline(reply, self.request),
+            self._read_outline,
             part=False,
         )
         return Exchange(self.model, question, self.left).best().value
+
+    def _read_outline(self, reply: JsonObject) -> Answered[Outline]:
+        read = read_outline(reply, self.request)
+        return replace(read, complaints=(*read.complaints, *outline_findings(read.value, self.numbers)))
 
     def scene(self, draft: Draft, place: int) -> SceneDraft:
         """The scene as the model writes it, or as the outline has it."""
