@@ -196,7 +196,7 @@ def test_a_language_model_cites_the_passages_that_it_was_shown() -> None:
     assert "[p1] A cell is the smallest unit of life." in str(made.calls[0]["messages"])
     assert places(made.board)[:4] == ["slide 1", "slide 4", "none", "none"]
     assert made.board.scenes[0].cited and made.board.scenes[0].cited.document == "Cells.pptx"
-    [note] = made.brief.notes
+    note = made.brief.notes[0]
     assert "does not have" in note and "The idea of plot" in note
 
 
