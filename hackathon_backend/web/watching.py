@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from ..access.links import VideoAccess
 from ..access.moderation.reports import ReportReason
-from ..access.principal import Proof
+from ..access.principal import Proof, Scope
 from ..api.current import current_container, current_principal
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
@@ -64,6 +64,7 @@ def watch(video_id: str) -> Response:
         reasons=_REASONS,
         manages=_manages(job),
         counts=current_principal().owns(job.owner),
+        collects=_collects(),
         drawn=is_drawn(job),
         ending=ending_of_pages(job, token_sent()),
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
@@ -107,6 +108,12 @@ def _reads_lessons(job: Job) -> bool:
         return False
     lesson = (job.brief or NO_BRIEF).lesson_id or ""
     return caller.owns(job.owner) or any(each.id == lesson for each in current_container().library.lessons)
+
+
+def _collects() -> bool:
+    """Whether whoever asks may have collections."""
+    caller = current_principal()
+    return caller.proof is not Proof.GUEST and (caller.may(Scope.CHAT) or caller.may(Scope.WRITE))
 
 
 def _shown(job: Job) -> ShownPage:

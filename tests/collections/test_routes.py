@@ -37,7 +37,7 @@ def test_films_lessons_and_collections_stand_in_one_in_order(
     folders.add(made, collection=inner)
     seen = folders.seen(made)
     assert [(item["type"], item["title"]) for item in seen["items"]] == [
-        ("lesson", lesson.title), ("video", "the moon"), ("collection", "Inside")
+        ("lesson", lesson.title), ("video", "The moon"), ("collection", "Inside")
     ]  # fmt: skip
     assert (seen["description"], seen["count"], seen["seconds"], seen["mayEdit"]) == ("All of it.", 3, 4.0, True)
     assert seen["posterUrl"].startswith("/videos/") and seen["items"][1]["url"] == f"/watch/{film.id}"
@@ -70,7 +70,7 @@ def test_what_is_gone_is_shown_as_what_it_is(
     assert states(folders, made) == ["ready", "expired", "deleted", "making", "failed"]
     seen = folders.seen(made)["items"]
     assert [item["posterUrl"] is not None for item in seen] == [True, False, False, False, False]
-    assert seen[2]["title"] == "the moon" and seen[2]["url"] is None and seen[3]["progress"] == 0
+    assert seen[2]["title"] == "The moon" and seen[2]["url"] is None and seen[3]["progress"] == 0
     inner = folders.make("Inside")
     folders.add(made, collection=inner)
     folders.client.delete(f"/api/collections/{inner}", headers=folders.headers)

@@ -9,10 +9,10 @@ from flask import Blueprint
 from ...collections.models import ItemKind
 from ...collections.store import NewItem
 from ..current import current_container
+from ..library.view import card_title
 from ..openapi import answers, spec
 from ..reading import read_json
 from ..sending import send
-from ..sharing.routes import title_of
 from ..shown import job_to_show
 from .found import collection_to_change
 from .schemas import AddedItem, CollectionItemView, CollectionView, DeletedCollection, ItemOrder
@@ -64,7 +64,7 @@ def _new(asked: AddedItem, owner: str) -> NewItem:
     container = current_container()
     if asked.video is not None:
         job = job_to_show(asked.video, None)
-        return NewItem(ItemKind.VIDEO, job.id, title_of(job))
+        return NewItem(ItemKind.VIDEO, job.id, card_title(job))
     if asked.lesson is not None:
         lesson = container.library.get(asked.lesson)
         return NewItem(ItemKind.LESSON, lesson.id, lesson.title)

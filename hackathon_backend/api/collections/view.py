@@ -13,7 +13,8 @@ from ...jobs import Job
 from ...times import iso
 from ..current import current_container, current_principal
 from ..guards.prefix import root
-from ..sharing.routes import absolute, title_of
+from ..library.view import card_title
+from ..sharing.routes import absolute
 from ..shown import ending_of_files, ending_of_pages, is_stranger
 from ..videos.view import seconds_of
 from .schemas import CollectionCard, CollectionItemView, CollectionView
@@ -42,7 +43,7 @@ def collection_view(found: Collection, sent: str | None) -> CollectionView:
         may_edit=may_edit,
         url=absolute(f"/collections/{found.id}{ending}"),
         embed_url=absolute(f"/embed/collections/{found.id}{ending}"),
-        zip_url=f"{root()}/api/collections/{found.id}/zip{_ending_for_now(found, sent)}",
+        zip_url=f"{root()}/api/collections/{found.id}/zip{_query(token_for_now(found, sent))}",
         created_at=iso(found.created_at),
         updated_at=iso(found.updated_at),
         items=[item_view(each, may_edit=may_edit) for each in items],
@@ -82,7 +83,7 @@ def item_view(shown: ShownItem, *, may_edit: bool) -> CollectionItemView:
 def title_of_item(shown: ShownItem) -> str:
     """What it is called now, or was when it was added."""
     if shown.job is not None:
-        return title_of(shown.job)
+        return card_title(shown.job)
     if shown.lesson is not None:
         return shown.lesson.title
     return shown.collection.title if shown.collection is not None else shown.item.title
@@ -99,15 +100,15 @@ def ending_of_collection(found: Collection, sent: str | None) -> str:
     return _query(current_container().links.of_page(found, current_principal(), sent))
 
 
-def _ending_for_now(found: Collection, sent: str | None) -> str:
-    """The same for whoever asks, for some hours if it can't be passed on."""
-    return _query(current_container().links.of_files(found, current_principal(), sent))
+def token_for_now(found: Collection, sent: str | None) -> str | None:
+    """What opens it for whoever asks, for some hours if it can't be passed on; None if nobody has to be let in."""
+    return current_container().links.of_files(found, current_principal(), sent)
 
 
 def _page_of(shown: ShownItem) -> str | None:
     caller = current_principal()
     if shown.collection is not None:
-        return f"{root()}/collections/{shown.collection.id}{_ending_for_now(shown.collection, None)}"
+        return f"{root()}/collections/{shown.collection.id}{_query(token_for_now(shown.collection, None))}"
     if shown.lesson is not None:
         return f"{root()}/?lesson={shown.lesson.id}" if caller.may(Scope.CHAT) else None
     if shown.job is None or not shown.has_page:

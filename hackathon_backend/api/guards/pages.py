@@ -14,6 +14,8 @@ _PAGES = frozenset(
         "pages.chat",
         "pages.studio",
         "watching.watch",
+        "collecting.shelf",
+        "collecting.page",
         "account.account_page",
         "watched_pages.film",
         "watched_pages.films",

@@ -48,7 +48,7 @@ def _card_of(container: Container, job: Job, charges: Sequence[Charge], ending_o
     reply, ending = job.reply if job.state == State.COMPLETED and job.expired_at is None else None, ending_of(job)
     return VideoCard(
         **dict(video_view(container, job)),
-        title=_title_of(job),
+        title=card_title(job),
         engine=job.engine,
         cost=cost_of(job, charges),
         duration=job.reply.duration_seconds if job.reply else None,
@@ -110,7 +110,8 @@ def _link(path: str | None, ending: str) -> str | None:
     return f"{root()}{path}{ending}" if path else None
 
 
-def _title_of(job: Job) -> str:
+def card_title(job: Job) -> str:
+    """What the video is called, or what was asked for as long as it has no title."""
     board = job.request.storyboard if isinstance(job.request, WrittenRequest) else None
     title = (job.brief or NO_BRIEF).title or (board or {}).get("title")
     said = " ".join(str(title or job.request.message or job.id).split())

@@ -27,6 +27,12 @@ manage?.addEventListener("click", async () => {
   openSharing({ id: manage.dataset.manage, title: manage.dataset.title }, { onclose });
 });
 
+const collect = document.querySelector("[data-collect]");
+collect?.addEventListener("click", async () => {
+  const { openAddTo } = await import("./collections/add-to.js");
+  openAddTo({ video: collect.dataset.collect }, collect.dataset.title);
+});
+
 const player = document.querySelector("lesson-video");
 const made = Boolean(player?.getAttribute("src"));
 

@@ -15,12 +15,14 @@ AT = 1_790_000_000.0
 FILES = {"mp4": b"a film" * 1000, "webp": b"a poster", "vtt": b"WEBVTT\n", "txt": b"What it says."}
 
 
-def a_video(container: Container, owner: str, *, state: State = State.COMPLETED, **request: Any) -> Job:
-    """A video of `owner` with its files, or one that is on its way."""
+def a_video(
+    container: Container, owner: str, *, state: State = State.COMPLETED, folder: Path | None = None, **request: Any
+) -> Job:
+    """A video of `owner` with its files (in `folder`, by default where they are kept), or one that is on its way."""
     id_ = new_id("vid")
     stem, done = video_stem(id_, AT), state == State.COMPLETED
     if done:
-        write_files(container.storage.folder, stem)
+        write_files(folder or container.storage.folder, stem)
     reply = Reply(
         format="video", status="completed", message_id=request.get("message_id"),
         conversation_id=request.get("conversation_id"), lesson_id=None, generated_at="2026-11-29T00:00:00Z",

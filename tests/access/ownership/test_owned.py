@@ -30,7 +30,7 @@ BY_ACCESS = {
     "analytics.watched",
     "watching.watch", "watching.embed", "files.video", "replies.video", "videos_v1.report", "videos_api_v1.report",
     "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page",
-    "collections.one",
+    "collections.one", "collecting.page", "collecting.embed", "collection_zip.whole",
 }  # fmt: skip
 """What others may see is a matter of VIDEO_ACCESS."""
 BODIES: dict[str, dict[str, Any]] = {

@@ -113,10 +113,17 @@ export function playerFor(reply, enlarge, earlier) {
     "div",
     { class: "video-card", "data-video": reply.videoId, "data-title": reply.title, style: { "--shape": String(width / height) } },
     player,
-    h("button", { class: "button quiet enlarge", type: "button", onclick: (event) => enlarge(reply, player, event.currentTarget) }, icon("picture"), "Enlarge"),
+    h("div", { class: "video-ways" },
+      h("button", { class: "button quiet enlarge", type: "button", onclick: (event) => enlarge(reply, player, event.currentTarget) }, icon("picture"), "Enlarge"),
+      h("button", { class: "button quiet collect", type: "button", onclick: () => collect(reply) }, icon("folder"), "Add to …")),
     reply.parentVideoId ? changedFrom(reply, earlier(reply.parentVideoId)) : null,
     notesOf(reply.notes ?? []),
   );
+}
+
+async function collect({ videoId, title }) {
+  const { openAddTo } = await import("../collections/add-to.js");
+  openAddTo({ video: videoId }, title);
 }
 
 /** Which video this one was made of: a step back to it, or to its own page where the conversation does not have it. */

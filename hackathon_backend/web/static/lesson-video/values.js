@@ -6,11 +6,11 @@ export function listed(value) {
   return Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : [];
 }
 
-/** The address, if it is one that a page may load or link to. */
+/** The address, if it is one that a page may load or link to; a page that is a file may load those beside it. */
 export function address(text, base) {
   try {
     const url = new URL(text, base);
-    return ["http:", "https:", "blob:"].includes(url.protocol) ? url.href : "";
+    return ["http:", "https:", "blob:"].includes(url.protocol) || (url.protocol === "file:" && location.protocol === "file:") ? url.href : "";
   } catch {
     return "";
   }

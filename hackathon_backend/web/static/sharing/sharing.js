@@ -6,15 +6,19 @@ import { addressField } from "./address.js";
 import { guestLinksSection } from "./guest-links.js";
 import { peopleSection } from "./people.js";
 
-const WHO = {
-  public: "Whoever has the address can watch this video.",
-  link: "Whoever has the link can watch this video.",
-  private: "Only you, and those whom you name here, can watch this video.",
-};
+const who = (watch, video) => ({
+  public: `Whoever has the address can ${watch} this ${video}.`,
+  link: `Whoever has the link can ${watch} this ${video}.`,
+  private: `Only you, and those whom you name here, can ${watch} this ${video}.`,
+  open: `Whoever reaches this server can ${watch} this ${video}.`,
+});
 
-/** Say who may watch `video` ({id, title}). `onclose` hears the new address if there is one by then. */
-export async function openSharing({ id, title }, { onclose = () => {} } = {}) {
-  const path = `v1/videos/${encodeURIComponent(id)}`;
+/**
+ * Say who may watch `video` ({id, title}). `onclose` hears the new address if there is one by then. Of a collection
+ * `path` is its own, and `of` has its `name` and the `snippet` that shows it on another page.
+ */
+export async function openSharing({ id, title }, { onclose = () => {}, path = `v1/videos/${encodeURIComponent(id)}`, of = null } = {}) {
+  const WHO = who(of ? "see" : "watch", of?.name ?? "video");
   let renewed = null;
   const body = h("div", { class: "sharing" }, h("div", { class: "skeleton block" }));
   openDialog(`Share “${title}”`, body, { onclose: () => onclose(renewed) });
@@ -23,11 +27,12 @@ export async function openSharing({ id, title }, { onclose = () => {} } = {}) {
     const isPrivate = me.guarded && shared.access === "private";
     const isManaged = me.guarded && shared.access !== "public";
     fill(body,
-      h("p", {}, me.guarded ? WHO[shared.access] : "Whoever reaches this server can watch this video."),
+      h("p", {}, WHO[me.guarded ? shared.access : "open"]),
       addressField(isPrivate ? "Its address, for them" : "Its address", title, shared.watch_url),
-      me.guarded && shared.access === "link" && mayChange(me) && renewal(shared, me),
-      isPrivate && mayChange(me) && peopleSection(`${path}/shared-with`, shared.people),
-      isManaged && guestLinksSection({ videoId: id }, "Whoever has such a link can watch this video without a log-in, for as long as it works."));
+      me.guarded && shared.access === "link" && (of || mayChange(me)) && renewal(shared, me),
+      isPrivate && (of || mayChange(me)) && peopleSection(`${path}/shared-with`, shared.people),
+      of && addressField("Code that shows it on another page", title, of.snippet),
+      isManaged && !of && guestLinksSection({ videoId: id }, "Whoever has such a link can watch this video without a log-in, for as long as it works."));
   }
 
   function renewal(shared, me) {

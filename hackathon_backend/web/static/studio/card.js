@@ -3,7 +3,7 @@ import { fill, h, icon } from "../dom.js";
 import { badge, downloadMenu, isRunning } from "./actions.js";
 import { ago, clock, estimated, paid, span } from "./format.js";
 
-/** `act` has the hooks play, details, remix, share, remove, cancel (with the video) and select(video, is). */
+/** `act` has the hooks play, details, remix, share, collect, remove, cancel (with the video) and select(video, is). */
 export function card(video, selected, act) {
   const id = `video-${video.id}`;
   const playable = video.status === "completed" && !video.removed;
@@ -28,6 +28,7 @@ export function card(video, selected, act) {
       video.video_url && downloadMenu(video, { plain: true }),
       playable && tool("remix", "Remix", act.remix),
       playable && tool("share", "Share", act.share),
+      tool("folder", "Add to a collection:", act.collect),
       tool("info", "Details of", act.details),
       isRunning(video) ? tool("stop", "Cancel", act.cancel) : tool("trash", "Delete", act.remove),
     ),

@@ -2,6 +2,7 @@
 import { home } from "../api.js";
 import { notice } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
+import { openAddTo } from "../collections/add-to.js";
 import { openSharing } from "../sharing/sharing.js";
 import { keep, kept } from "../storage.js";
 import { cancel, remix, remove } from "./actions.js";
@@ -42,6 +43,7 @@ export function mount(panel, studio) {
       openViewer(made.id, { title: video.title, studio, onchange: look });
     },
     share: (video) => openSharing(video, { onclose: (renewed) => renewed && look() }),
+    collect: (video) => openAddTo({ video: video.id }, video.title),
     remove: (video) => removeAll([video]),
     cancel: async (video) => (await cancel(video)) && look(),
     select(video, is) {

@@ -4,7 +4,8 @@ import { moveTimes } from "./film-times.js";
 
 /** The video with its tracks, which are loaded by the browser and drawn by the player. */
 export function videoOf(film) {
-  const foreign = [film.captions, film.descriptions, film.chapters, film.sprites].some((url) => url && new URL(url).origin !== location.origin);
+  // What the page itself has made is no other site's, and a film that lies beside a page on a disk can not be had by CORS.
+  const foreign = [film.captions, film.descriptions, film.chapters, film.sprites].some((url) => url && !url.startsWith("blob:") && new URL(url).origin !== location.origin);
   const track = (kind, src) => src && h("track", { kind, src, label: kind, "data-is": kind });
   return h("video", { part: "video", playsinline: true, preload: "metadata", src: film.src, poster: film.poster || null, crossorigin: foreign ? "anonymous" : null, "aria-label": film.title || "Video", tabindex: "-1" },
     track("captions", film.captions), track("descriptions", film.descriptions), track("chapters", film.chapters), track("metadata", film.sprites));

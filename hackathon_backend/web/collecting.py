@@ -1,0 +1,61 @@
+"""/collections, the page of each collection, and the same for frames on other pages, /embed/collections/<id>."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from ..api.collections.found import collection_to_show
+from ..api.collections.view import collection_view, token_for_now
+from ..api.current import current_container
+from ..api.guards.pages import is_page_for_people, to_login
+from ..api.shown import keep_private, token_sent
+from ..collections.models import Collection
+from ..errors import LoginRequired, NotFound
+from .sending import send_page
+
+collecting = Blueprint("collecting", __name__, template_folder="templates")
+
+
+@collecting.get("/collections")
+def shelf() -> Response:
+    """All collections of whoever asks, and the way to make one."""
+    return send_page("collections/list.html")
+
+
+@collecting.get("/collections/<collection_id>")
+def page(collection_id: str) -> Response:
+    """One collection: what is in it, in order, with a player beside it."""
+    try:
+        found = collection_to_show(collection_id)
+    except LoginRequired:
+        if not is_page_for_people():
+            raise
+        return to_login(is_over=False)
+    except NotFound:
+        return _sent("collections/gone.html", 404)
+    return _sent("collections/page.html", 200, **_shown(found))
+
+
+@collecting.get("/embed/collections/<collection_id>")
+def embed(collection_id: str) -> Response:
+    """The player with the list, for a frame on a page of EMBED_ORIGINS. Nothing in it makes or changes anything."""
+    framed_by = current_container().settings.framed_by
+    try:
+        found = collection_to_show(collection_id)
+    except (LoginRequired, NotFound):  # in a frame nobody logs in
+        return _sent("collections/embed.html", 404, framed_by=framed_by, message="There is no such collection here.")
+    return _sent("collections/embed.html", 200, framed_by=framed_by, **_shown(found))
+
+
+def _shown(found: Collection) -> dict[str, Any]:
+    sent = token_sent()
+    return {"shown": collection_view(found, sent), "share": token_for_now(found, sent)}
+
+
+def _sent(template: str, status: int, *, framed_by: tuple[str, ...] = (), **values: Any) -> Response:
+    answer = send_page(template, framed_by=framed_by, **values)
+    if answer.status_code == 200:
+        answer.status_code = status
+    return keep_private(answer)
