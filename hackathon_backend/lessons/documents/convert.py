@@ -40,6 +40,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
+_LATIN = 0x2FF
+"""The last of the Latin letters."""
 
 
 def convert_document(file: Path, name: str, folder: Path, report: Report | None = None) -> Conversion:
@@ -81,7 +83,7 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
     named = tidy(sheet.title).strip()
     title = named if named and not _NO_TITLE.fullmatch(named) else plain_line(sheet.first_heading) or stem
     prose = re.sub(r"<!--.*?-->|\$\$.*?\$\$|```.*?```|!\[.*?\]\(.*?\)|[#|*>-]", " ", markdown, flags=re.DOTALL)
-    language = guess_language(f"{title}\n{prose}", sheet.language or "en")
+    language = guess_language(_telling(f"{title}\n{prose}"), sheet.language or "en")
     return Conversion(
         _shortened(title or "Lesson"),
         language,
@@ -91,6 +93,14 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
         sheet.unit,
         0 if sheet.unit == "time" else sheet.count,
     )
+
+
+def _telling(text: str) -> str:
+    """What tells the language: where much is in another script than ours, Latin letters are those of formulas."""
+    text = re.sub(r"<(su[bp])>.*?</\1>", " ", text[:20_000])
+    letters = [char for char in text if char.isalpha()]
+    others = sum(ord(char) > _LATIN for char in letters)
+    return re.sub(r"[A-Za-z]+", " ", text) if others * 4 > len(letters) else text
 
 
 def _shortened(title: str) -> str:

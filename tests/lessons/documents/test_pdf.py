@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
@@ -17,12 +18,12 @@ Draw = Callable[[skia.Canvas], None]
 WIDTH, HEIGHT = 595, 842
 
 
-def pdf(*pages: Draw) -> bytes:
-    """A PDF with those pages, of A4."""
+def pdf(*pages: Draw, size: tuple[int, int] = (WIDTH, HEIGHT)) -> bytes:
+    """A PDF with those pages, of A4 by default."""
     stream = skia.DynamicMemoryWStream()
     with skia.PDF.MakeDocument(stream) as document:
         for draw in pages:
-            with document.page(WIDTH, HEIGHT) as canvas:
+            with document.page(*size) as canvas:
                 draw(canvas)
     return bytes(stream.detachAsData())
 
@@ -177,6 +178,48 @@ def test_a_page_that_is_turned_is_read_upright(tmp_path: Path) -> None:
 def _two_lines(canvas: skia.Canvas) -> None:
     text(canvas, 60, 100, "One line of words and")
     text(canvas, 60, 113, "another one below it.")
+
+
+def test_words_from_right_to_left_are_in_the_order_in_which_they_are_read(tmp_path: Path) -> None:
+    words = "הצמחים עושים סוכר מאור"
+    folder = find_spec("manimgx_fonts").submodule_search_locations[0]
+    font = skia.Font(skia.Typeface.MakeFromFile(str(Path(folder) / "NotoSansHebrew[wght].ttf")), 12)
+
+    def draw(canvas: skia.Canvas) -> None:
+        # As programs do that know nothing of directions: each letter at its place, from the left.
+        x = 300.0
+        for letter in words:
+            x -= font.measureText(letter)
+            canvas.drawString(letter, x, 150, font, skia.Paint())
+
+    assert paragraphs(tmp_path, pdf(draw)) == [words]
+
+
+def test_a_slide_that_is_built_up_in_steps_comes_once(tmp_path: Path) -> None:
+    def step(count: int) -> Draw:
+        def draw(canvas: skia.Canvas) -> None:
+            text(canvas, 60, 60, "What plants need", 20)
+            for row, words in enumerate(("• Light of the sun", "• Water of the soil", "• Air above it")[:count]):
+                text(canvas, 60, 120 + 30 * row, words, 12)
+
+        return draw
+
+    made = converted(tmp_path, "slides.pdf", pdf(step(1), step(2), step(3), size=(500, 300)))
+    assert made.markdown == (
+        "<!-- page 3 -->\n\n# What plants need\n\n- Light of the sun\n- Water of the soil\n- Air above it\n"
+    )
+    assert made.losses == ("Pages 1 and 2 show parts of the pages after them, and were left out.",)
+
+
+def test_lines_of_a_table_of_contents_are_left_out(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 120, "Cells . . . . . . . . . . . 4")
+        text(canvas, 60, 135, "Leaves . . . . . . . . . . 12")
+        text(canvas, 60, 200, "Plants make sugar.")
+
+    made = converted(tmp_path, "page.pdf", pdf(draw))
+    assert without_places(made.markdown) == "Plants make sugar.\n"
+    assert made.losses == ("2 lines of tables of contents were left out.",)
 
 
 def test_a_scan_is_refused_in_words_or_read_by_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from statistics import median
 
+from .aligned import aligned_table
 from .fragments import Box, Fragment, around
-from .grids import PlacedTable, box_of
+from .grids import PlacedTable
 
 _GUTTER = 8.0
 """Points between two columns, at least."""
 _DEEPEST = 5
-_SHORT_CELL = 34
-"""Characters of a cell, on average, up to which side by side is a table."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,9 @@ def _arranged(items: list[Item], rtl: bool, depth: int) -> list[Placed]:
             continue
         found += _lines(plain, whole)
         plain = []
-        if (table := _as_table(parts)) is not None:
+        columns = [[item for item in part if isinstance(item, Fragment)] for part in parts]
+        is_text = sum(map(len, columns)) == len(members)
+        if is_text and (table := aligned_table(columns)) is not None:
             found.append(table)
         else:
             for part in reversed(parts) if rtl else parts:
@@ -196,61 +195,6 @@ def _are_columns(parts: list[list[Item]]) -> bool:
     if any(isinstance(item, PlacedPicture | PlacedTable) for part in parts for item in part):
         return True
     return sum(len(part) >= 2 for part in parts) >= 2
-
-
-def _as_table(parts: list[list[Item]]) -> PlacedTable | None:
-    """The parts as the columns of a table, if they are that: short cells on the same lines."""
-    fragments = [[item for item in part if isinstance(item, Fragment)] for part in parts]
-    if sum(map(len, fragments)) < sum(map(len, parts)):
-        return None
-    flat = [each for part in fragments for each in part]
-    if median(len(each.seen) for each in flat) > _SHORT_CELL or (len(parts) == 2 and _are_filled(fragments)):
-        return None
-    rows = _rows(fragments)
-    together = sum(sum(map(bool, row)) >= 2 for row in rows)
-    if together < 3 or together * 3 < 2 * len(rows) or any(map(_is_running, fragments)):
-        return None
-    table = _with_wrapped_cells(rows)
-    return PlacedTable(box_of(table), tuple(tuple(map(tuple, row)) for row in table))
-
-
-def _are_filled(parts: list[list[Fragment]]) -> bool:
-    """Whether lines reach from one edge of their column to the other, as those of a text do."""
-    fills = []
-    for part in parts:
-        box = around([each.box for each in part])
-        fills.append(median((each.box[2] - each.box[0]) / max(1.0, box[2] - box[0]) for each in part))
-    return min(fills) > 0.8 and min(median(len(each.seen) for each in part) for part in parts) > 12
-
-
-def _is_running(part: list[Fragment]) -> bool:
-    """Whether a line of the column goes on in the next, as those of a text do: in small letters."""
-    texts = [each.text.strip() for each in sorted(part, key=lambda each: each.base)]
-    small = sum(text[:1].islower() or before.endswith("-") for before, text in pairwise(texts))
-    return len(texts) > 4 and small * 2 > len(texts)
-
-
-def _rows(parts: list[list[Fragment]]) -> list[list[list[Fragment]]]:
-    """The fragments of columns by the line that they stand on."""
-    rows: list[tuple[float, list[list[Fragment]]]] = []
-    tagged = [(each.base, column, each) for column, part in enumerate(parts) for each in part]
-    for base, column, each in sorted(tagged, key=lambda entry: entry[0]):
-        if not rows or base - rows[-1][0] > 0.5 * each.size:
-            rows.append((base, [[] for _ in parts]))
-        rows[-1][1][column].append(each)
-    return [cells for _, cells in rows]
-
-
-def _with_wrapped_cells(rows: list[list[list[Fragment]]]) -> list[list[list[Fragment]]]:
-    """Rows whose first cell is empty go on with those of the row above."""
-    found: list[list[list[Fragment]]] = []
-    for row in rows:
-        if found and not row[0] and sum(map(bool, row)) < len(row) - 1 + (len(row) == 2):
-            for cell, more in zip(found[-1], row, strict=True):
-                cell.extend(more)
-        else:
-            found.append(row)
-    return found
 
 
 def _lines(items: list[Item], whole: Box) -> list[Placed]:

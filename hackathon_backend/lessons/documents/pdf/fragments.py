@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
+from .directions import SPACE, apart, in_reading_direction, is_word_apart, leans_left, spaced
 from .glyphs import Glyph
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 _GAP = 0.9
 """Sizes of a letter between two words, above which they belong to different columns or cells."""
-_WORD_GAP = 0.17
 _SAME_LINE = 0.25
 _SCRIPT = 0.6
 """Sizes by which a raised or lowered letter may stand off its line."""
@@ -23,8 +22,6 @@ _MARKER = re.compile(
     r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶✓✔★–—\-*§\uf000-\uf8ff]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)"
 )
 _NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}|[A-H]")
-
-SPACE = Glyph(" ", 0, 0, 0, 0, 0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ class Fragment:
     @property
     def is_rtl(self) -> bool:
         """Whether it is read from right to left."""
-        return _leans_left(self.seen)
+        return leans_left(self.seen)
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -84,7 +81,7 @@ def fragments_of(glyphs: Sequence[Glyph]) -> list[Fragment]:
     """The fragments of a page, from the order in which its letters are drawn."""
     runs = _runs(glyphs)
     merged = _merged(runs)
-    found = [Fragment(tuple(_in_order(run))) for run in merged if any(not glyph.is_space for glyph in run)]
+    found = [Fragment(tuple(in_reading_direction(run))) for run in merged if any(not glyph.is_space for glyph in run)]
     return _with_markers(found)
 
 
@@ -97,7 +94,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
             if runs and glyph.text == " ":
                 runs[-1].append(glyph)
         elif last is not None and _goes_on(last, glyph):
-            if not runs[-1][-1].is_space and _is_word_apart(last, glyph):
+            if not runs[-1][-1].is_space and is_word_apart(last, glyph):
                 runs[-1].append(SPACE)
             runs[-1].append(glyph)
             last = glyph
@@ -113,20 +110,9 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size)
     other_size = min(last.size, glyph.size) < 0.87 * size
     if glyph.turned in (90, 270):
-        return (
-            abs(last.base - glyph.base) < 0.3 * size and _apart(last.top, last.bottom, glyph.top, glyph.bottom) < size
-        )
+        return abs(last.base - glyph.base) < 0.3 * size and apart(last.top, last.bottom, glyph.top, glyph.bottom) < size
     near = abs(last.base - glyph.base) <= (_SCRIPT if other_size else _SAME_LINE) * size
-    return near and _apart(last.left, last.right, glyph.left, glyph.right) <= _GAP * size
-
-
-def _is_word_apart(before: Glyph, glyph: Glyph) -> bool:
-    return _apart(before.left, before.right, glyph.left, glyph.right) > _WORD_GAP * max(glyph.size, before.size)
-
-
-def _apart(one: float, two: float, three: float, four: float) -> float:
-    """The distance of two stretches, 0 if they overlap."""
-    return max(0.0, three - two, one - four)
+    return near and apart(last.left, last.right, glyph.left, glyph.right) <= _GAP * size
 
 
 def _merged(runs: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -150,7 +136,7 @@ def _joins(home: Fragment, each: Fragment) -> bool:
     other_size = min(home.size, each.size) < 0.87 * size
     if abs(home.base - each.base) > (_SCRIPT if other_size else _SAME_LINE) * size:
         return False
-    return _apart(home.box[0], home.box[2], each.box[0], each.box[2]) <= (0.3 if other_size else _GAP) * size
+    return apart(home.box[0], home.box[2], each.box[0], each.box[2]) <= (0.3 if other_size else _GAP) * size
 
 
 def _put_together(line: list[Fragment]) -> list[Glyph]:
@@ -158,120 +144,7 @@ def _put_together(line: list[Fragment]) -> list[Glyph]:
         return list(line[0].glyphs)
     # The spaces that the distance tells of are found again, as letters come in another order now.
     seen = [glyph for each in line for glyph in each.glyphs if glyph.size]
-    return _spaced(sorted(seen, key=lambda glyph: glyph.left))
-
-
-def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Letters with spaces where they are apart; marks stand where their letter does."""
-    found: list[Glyph] = []
-    before: Glyph | None = None
-    for glyph in glyphs:
-        if not _is_mark(glyph):
-            if before is not None and not before.is_space and not glyph.is_space and _is_word_apart(before, glyph):
-                found.append(SPACE)
-            before = glyph
-        found.append(glyph)
-    return found
-
-
-def _in_order(run: Sequence[Glyph]) -> list[Glyph]:
-    """The letters as they are read; in lines from right to left they are drawn in any order."""
-    if not any(_is_rtl(glyph.text) for glyph in run):
-        return list(run)
-    seen = [glyph for glyph in run if glyph.size]
-    clusters = sorted(_clusters(seen), key=lambda cluster: -(cluster[0].left + cluster[0].right))
-    if not _leans_left(seen):
-        clusters.reverse()
-    parts = _turned_runs(clusters, rtl=_leans_left(seen))
-    return _bracketed(_spaced([glyph for part in parts for glyph in part]))
-
-
-def _clusters(seen: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Each letter with the marks that stand above or below it, and those that one sign draws together."""
-    clusters: list[list[Glyph]] = []
-    waiting: list[Glyph] = []
-    for glyph in seen:
-        last = clusters[-1][0] if clusters else None
-        if _is_mark(glyph):
-            waiting.append(glyph)
-        elif last and (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base):
-            clusters[-1].append(glyph)
-        else:
-            clusters.append([glyph])
-            # Drawn from right to left marks follow their letter, and the other way they come before it.
-            home = clusters[-1] if last is None or glyph.left > last.left else clusters[-2]
-            home += waiting
-            waiting = []
-    if clusters:
-        clusters[-1].extend(waiting)
-    return clusters
-
-
-def _turned_runs(clusters: list[list[Glyph]], *, rtl: bool) -> Iterator[list[Glyph]]:
-    """The clusters with those turned around that run against the line: words and numbers of the other direction."""
-    against: list[list[Glyph]] = []
-    for cluster in clusters:
-        text = cluster[0].text
-        other = _is_ltr(text) if rtl else _is_rtl(text)
-        if other or (against and not (_is_rtl(text) if rtl else _is_ltr(text)) and not _parts(text)):
-            against.append(cluster)
-            continue
-        yield from _flushed(against)
-        against = []
-        yield cluster
-    yield from _flushed(against)
-
-
-def _flushed(against: list[list[Glyph]]) -> Iterator[list[Glyph]]:
-    """What runs against the line, turned around; signs at its end belong to the line again."""
-    tail: list[list[Glyph]] = []
-    while against and not (_is_ltr(against[-1][0].text) or _is_rtl(against[-1][0].text)):
-        tail.insert(0, against.pop())
-    yield from reversed(against)
-    yield from tail
-
-
-def _parts(text: str) -> bool:
-    return text in "،؛؟.:"
-
-
-def _bracketed(glyphs: list[Glyph]) -> list[Glyph]:
-    """Brackets as pairs that open before they close: files have either side of them in lines from right to left."""
-    depth = wrong = right = 0
-    for glyph in glyphs:
-        if glyph.text in _OPENING:
-            depth += 1
-            right += 1
-        elif glyph.text in _CLOSING:
-            wrong += depth <= 0
-            right += depth > 0
-            depth -= 1
-    return [_mirrored(glyph) for glyph in glyphs] if wrong * 2 > right and wrong else glyphs
-
-
-_OPENING, _CLOSING = "([{«", ")]}»"
-_MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
-
-
-def _mirrored(glyph: Glyph) -> Glyph:
-    return replace(glyph, text=glyph.text.translate(_MIRROR))
-
-
-def _is_rtl(text: str) -> bool:
-    return unicodedata.bidirectional(text[:1]) in ("R", "AL")
-
-
-def _is_ltr(text: str) -> bool:
-    return unicodedata.bidirectional(text[:1]) in ("L", "EN", "AN")
-
-
-def _is_mark(glyph: Glyph) -> bool:
-    return unicodedata.combining(glyph.text[:1]) > 0
-
-
-def _leans_left(seen: Sequence[Glyph]) -> bool:
-    rtl = sum(_is_rtl(glyph.text) for glyph in seen)
-    return rtl > 0 and rtl * 2 > sum(unicodedata.bidirectional(glyph.text[:1]) == "L" for glyph in seen)
+    return spaced(sorted(seen, key=lambda glyph: glyph.left))
 
 
 def _with_markers(found: list[Fragment]) -> list[Fragment]:
@@ -281,7 +154,7 @@ def _with_markers(found: list[Fragment]) -> list[Fragment]:
         if not _is_marker(each):
             continue
         near = [
-            (_apart(each.box[0], each.box[2], other.box[0], other.box[2]), index)
+            (apart(each.box[0], each.box[2], other.box[0], other.box[2]), index)
             for index, other in enumerate(found)
             if index != place and index not in taken and _follows(each, other)
         ]

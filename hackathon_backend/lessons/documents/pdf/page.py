@@ -107,7 +107,8 @@ def _garbled(fragments: Sequence[Fragment]) -> int:
 
 def _scripts(word: str) -> set[str]:
     found = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha() and ord(char) > 0x2FF}
-    return found - _MIXED
+    odd = {"?"} if found - _MIXED and any("\u0338" <= char <= "\u036f" for char in word) else set()
+    return (found - _MIXED) | odd
 
 
 def shown_page(page: Any) -> Image.Image:
