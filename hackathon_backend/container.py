@@ -36,13 +36,16 @@ from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
 from .jobs.notices import listener_of
+from .jobs.store.translated import TranslatedFilms
 from .jobs.waiters import Waiters
 from .metrics.building import metrics_of, port_of
 from .model7 import Model7
 from .model7.base_container import BaseContainer, prepare_making
 from .model7.callbacks import Callbacks
 from .model7.remaking import Remaker
+from .model7.translating import TranslationOrders
 from .settings import Settings
+from .translations.readiness import LanguageReadiness
 from .web.lesson_html import warm_up as warm_up_lessons
 from .web.safe_html import safe_html
 from .workers.broker import celery_app
@@ -125,6 +128,7 @@ class Container(BaseContainer):
         self.remaker = Remaker(
             self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
+        self._build_translations()
         changes = VideoChanges(self.remaker, self.store, self.library)
         self.chat = Chat(
             self.library,
@@ -142,6 +146,14 @@ class Container(BaseContainer):
         clock = self.store.clock
         self.views = ViewCounter(self.database, self.store.visible, self.storage, clock)
         self.analytics = AnalyticsReports(self.database, clock)
+
+    def _build_translations(self) -> None:
+        """What puts films into further languages."""
+        self.films = TranslatedFilms(self.database)
+        self.readiness = LanguageReadiness(self.settings, self.pool, self.voice_samples)
+        self.translations = TranslationOrders(
+            self.model7, self.engines, self.films, has_model=self.chat_model is not None
+        )
 
     @property
     def tells_paths(self) -> bool:

@@ -43,6 +43,7 @@ class AuditAction(StrEnum):
     VIDEO_REMIX = "video.remix"
     VIDEO_EDIT = "video.edit"
     VIDEO_EXTEND = "video.extend"
+    VIDEO_TRANSLATE = "video.translate"
     VIDEO_CANCEL = "video.cancel"
     VIDEO_DELETE = "video.delete"
     VIDEO_SHARE = "video.share"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from ..jobs import ChangeRequest, FilmWorkRequest, Job, JobListener
+from ..jobs import ChangeRequest, FilmWorkRequest, Job, JobListener, TranslationRequest
 from .audit import Act, AuditAction, record
 
 _CHANGES = {
@@ -32,6 +32,8 @@ class JobAudit(JobListener):
 
 
 def _action(job: Job) -> AuditAction:
+    if isinstance(job.request, TranslationRequest):
+        return AuditAction.VIDEO_TRANSLATE
     if isinstance(job.request, ChangeRequest):
         return _CHANGES[job.request.kind]
     return AuditAction.VIDEO_EDIT if isinstance(job.request, FilmWorkRequest) else AuditAction.VIDEO_ORDER

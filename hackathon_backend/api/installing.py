@@ -32,6 +32,7 @@ from .reports.routes import reports
 from .sharing.routes import sharing
 from .storyboards.routes import storyboards
 from .templates.routes import templates
+from .translations.routes import translations
 from .video.examples import examples
 from .video.routes import video
 from .videos import sockets, videos_at
@@ -45,6 +46,7 @@ _ROUTES = (
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing,
     publishing,
+    translations,
 )  # fmt: skip
 
 

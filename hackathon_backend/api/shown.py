@@ -45,6 +45,11 @@ def job_to_play(video_id: str) -> Job:
     return current_container().store.visible(video_id)
 
 
+def may_be_watched(job: Job) -> bool:
+    """Whether whoever has sent this request may see the video's pages."""
+    return current_container().audience.may_watch(current_principal(), job.id, token_sent(), files=True)
+
+
 def unseen(error: Model7Error) -> Model7Error:
     """What to raise for a video that is not shown: whether there is one is not told, only that a log-in may help."""
     by_link = current_container().links.access is VideoAccess.LINK

@@ -94,7 +94,8 @@ class Order:
     generated ones have that anyway. `described` wants a second version of a drawn film that speaks its descriptions.
     `references` are files of pictures (JPEG, PNG or WebP), no more than the model takes; the first counts most.
     `callback_url` is where its vendor may call when the video has ended, if it can be reached. `part` tells apart the
-    orders of one job, if it has several. `work` is what shall be done to finished films; only
+    orders of one job, if it has several. `scene_seconds` are those of the scenes of another film, to which a drawn
+    film's are held where its speech allows. `work` is what shall be done to finished films; only
     the engine for that has it.
     """
 
@@ -115,6 +116,7 @@ class Order:
     source: OrderSource | None = None
     callback_url: str | None = None
     part: str = ""
+    scene_seconds: tuple[float, ...] = ()
     work: FilmWork | None = None
 
 

@@ -57,6 +57,14 @@ def stretch_to(wanted: float, seconds: float, scenes: int) -> Stretch:
     return Stretch(tempo, hold) if is_as_asked(wanted, reached) else AS_IT_IS
 
 
+def stretch_scene(wanted: float, seconds: float) -> Stretch:
+    """What brings one scene of `seconds` to those of the same scene in another language: spoken a little faster or
+    slower, and then held as long as that one. One that is still too long stays so: nobody is hurried.
+    """
+    tempo = min(_FASTEST, max(_SLOWEST, seconds / wanted)) if wanted > 0 else 1.0
+    return Stretch(tempo, max(0.0, wanted - seconds / tempo))
+
+
 def stretched(spoken: Speech, stretch: Stretch, fps: int | None = None) -> Speech:
     """The sound of a scene so changed; with `fps` it lasts a whole number of frames."""
     if stretch == AS_IT_IS:

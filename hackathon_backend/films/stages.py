@@ -23,7 +23,7 @@ from ..storyboard.kinds import KINDS
 from . import narration
 from .casting import cast
 from .described import DescribedScene, DescriptionPlace, described_scene, places_of, with_descriptions
-from .length import AS_IT_IS, Stretch, stretched
+from .length import AS_IT_IS, Stretch, stretch_scene, stretched
 from .voices import SPEECH, kept_voice
 
 FPS = 30
@@ -38,6 +38,7 @@ class FilmPlan:
 
     `voice`, `size`, `cfr`, `images`, `cache` and `seconds` are as in `spoken_film.make_film`; `stretch` brings the film
     to them, once it is known how long it is. What stages leave for others goes through `shared`.
+    `scene_seconds` are those that its scenes are held to, where the speech allows.
     """
 
     board: Storyboard
@@ -51,6 +52,7 @@ class FilmPlan:
     cache: Path | None = None
     seconds: float | None = None
     stretch: Stretch = AS_IT_IS
+    scene_seconds: tuple[float, ...] = ()
     shared: SharedFiles = NOT_SHARED
 
     @property
@@ -185,7 +187,10 @@ def warm_up(voice: bool) -> None:
 
 def _heard(plan: FilmPlan, index: int) -> Speech:
     """The sound of a scene as it is heard in the film."""
-    return stretched(_spoken(plan, index), plan.stretch, FPS if plan.cfr else None)
+    spoken, fps = _spoken(plan, index), FPS if plan.cfr else None
+    if index < len(plan.scene_seconds):
+        return stretched(spoken, stretch_scene(plan.scene_seconds[index], spoken.duration), fps)
+    return stretched(spoken, plan.stretch, fps)
 
 
 def _spoken(plan: FilmPlan, index: int) -> Speech:

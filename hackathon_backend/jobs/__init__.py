@@ -8,7 +8,15 @@ from .eta import EtaEstimator
 from .models import AT_ENGINE, ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .replies import FailedEngine, Reply, ReplyDocument
-from .requests import ChangeRequest, FilmWorkRequest, LessonRequest, PromptRequest, VideoRequest, WrittenRequest
+from .requests import (
+    ChangeRequest,
+    FilmWorkRequest,
+    LessonRequest,
+    PromptRequest,
+    TranslationRequest,
+    VideoRequest,
+    WrittenRequest,
+)
 from .runner import Runner
 from .steps import StepTaker
 from .store.claim import Claim
@@ -52,6 +60,7 @@ __all__ = [
     "State",
     "Status",
     "StepTaker",
+    "TranslationRequest",
     "VideoRequest",
     "Watch",
     "WrittenRequest",

@@ -8,6 +8,7 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from ..engines import Operation
+from ..translations.draft import TranslationDraft
 from ..writers.base import Brief
 from ..writers.drafts import Draft
 from ..writers.refining.refined import Refined
@@ -36,7 +37,7 @@ class Changes(TypedDict, total=False):
     lease_until: float | None
     faults: int
     brief: Brief | None
-    draft: Draft | None
+    draft: Draft | TranslationDraft | None
     refined: Refined | None
     estimate: int | None
     notes: list[str]

@@ -13,6 +13,7 @@ from sqlalchemy import JSON, BigInteger, Enum, Float, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..engines import Operation
+from ..translations.draft import TranslationDraft
 from ..writers.base import Brief
 from ..writers.drafts import Draft, PlannedScene
 from ..writers.refining.refined import Refined
@@ -114,7 +115,7 @@ class Job(Base):
     request: Mapped[VideoRequest] = mapped_column(Document(AnyRequest))
     """What was asked for, of one of the `requests.KINDS`."""
     brief: Mapped[Brief | None] = mapped_column(Document(Brief))
-    draft: Mapped[Draft | None] = mapped_column(Document(Draft))
+    draft: Mapped[Draft | TranslationDraft | None] = mapped_column(Document(Draft | TranslationDraft))
     """What is written of a brief that is not finished: what was asked of a language model is not asked again."""
     refined: Mapped[Refined | None] = mapped_column(Document(Refined))
     """The prompt as it was refined, if its order asked for that."""
@@ -191,7 +192,9 @@ class Job(Base):
     @property
     def outline(self) -> tuple[PlannedScene, ...]:
         """The scenes as they were planned, if a language model has done so."""
-        return self.brief.outline if self.brief else self.draft.outline.scenes if self.draft else ()
+        if self.brief:
+            return self.brief.outline
+        return self.draft.outline.scenes if isinstance(self.draft, Draft) else ()
 
     def as_of(self, event: JobEvent) -> Job:
         """A copy of this job that shows what its watchers saw at `event`: nothing of an end that came later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,16 @@ SAME_WITHIN = 60.0
 """Seconds in which an equal order counts as the same one, sent twice."""
 
 
+@dataclass(frozen=True)
+class SameOrder:
+    """What counts as the same order, beside an equal one: orders with one `lock` are looked at one after the other, and
+    `find` has the job that will do for another one.
+    """
+
+    lock: str
+    find: Callable[[Session], Job | None]
+
+
 class Orders:
     """Writes new jobs down, unless the one that is asked for is there already."""
 
@@ -34,20 +45,23 @@ class Orders:
         key: str | None = None,
         body: str = "",
         reuse: bool = False,
+        same: SameOrder | None = None,
         admit: Callable[[Session], None] = nothing_more,
     ) -> tuple[Job, bool]:
         """The job that is to be watched, and whether it was there before.
 
         `key` is the caller's Idempotency-Key and `body` a hash of what came with it; `reuse` allows an equal job of the
-        same owner in place of this one. `admit` may refuse a job that was not there before, by an error, in the
-        transaction that writes it down. Raises `KeyReused` if the key came with another body before.
+        same owner in place of this one, `same` what else may stand in for it. `admit` may refuse a job that was not
+        there before, by an error, in the transaction that writes it down. Raises `KeyReused` if the key came with
+        another body before.
         """
         mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
-            one_at_a_time(session, mark or job.fingerprint or job.id)
+            one_at_a_time(session, mark or (same and same.lock) or job.fingerprint or job.id)
             found = self._by_key(session, mark, body) if mark else None
             found = found or (self._equal(session, job) if reuse else None)
+            found = found or (same.find(session) if same else None)
             if found is None:
                 admit(session)
             return found

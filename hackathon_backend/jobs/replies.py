@@ -47,6 +47,29 @@ class FailedEngine(_FrozenModel):
     message: str
 
 
+class FilmLanguage(_FrozenModel):
+    """A film in one of its languages, with what a player needs to go on in it."""
+
+    language: str
+    name: Annotated[str, Field(description="What it is called by those who speak it.")]
+    english_name: str
+    direction: Literal["ltr", "rtl"]
+    original: Annotated[bool, Field(description="Whether the others were translated from it.")]
+    video_id: str
+    title: str
+    size: str | None = None
+    key_takeaways: Sequence[str] = ()
+    video_url: str | None = None
+    thumbnail_url: str | None = None
+    captions_url: str | None = None
+    described_url: str | None = None
+    descriptions_url: str | None = None
+    chapters_url: str | None = None
+    transcript_url: str | None = None
+    details_url: str | None = None
+    sprites_url: str | None = None
+
+
 class Reply(_FrozenModel):
     """The answer to a message: a text, a video, or the text that stands in for a video (`fallback`).
 
@@ -98,6 +121,9 @@ class Reply(_FrozenModel):
     error: str | None = None
     reason: str | None = None
     attempts: Sequence[FailedEngine] = ()
+    languages: Annotated[
+        Sequence[FilmLanguage], Field(description="Of a video that was put into further languages: each of them.")
+    ] = ()
     expired: Annotated[bool, Field(description="Of a conversation: its video was removed.")] = False
 
     def row(self) -> dict[str, object]:

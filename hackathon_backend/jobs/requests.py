@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -58,6 +59,10 @@ class WrittenRequest(VideoRequest):
     history: list[tuple[str, str]] = []
     level: str | None = None
 
+    def drawn_anew(self, values: Mapping[str, object]) -> WrittenRequest:
+        """The same with these values, as an order of which the storyboard is drawn as it is."""
+        return self.model_copy(update=values)
+
 
 class LessonRequest(WrittenRequest):
     """What a student said in a chat."""
@@ -103,6 +108,28 @@ class ChangeRequest(WrittenRequest):
     kind: Literal["remix", "edit", "extension"]
     rewrite: bool = False
 
+    def drawn_anew(self, values: Mapping[str, object]) -> ChangeRequest:
+        """The same, with nothing left to be changed."""
+        return self.model_copy(update={**values, "rewrite": False})
+
+
+class TranslationRequest(WrittenRequest):
+    """The `source` once more in `language`: `storyboard` and `along`, texts of its brief, are in the source's language.
+
+    `scene_seconds` are those of its scenes, to which the new ones are held where the speech allows; `keep` are names
+    that stay as they are.
+    """
+
+    kind: Literal["translation"] = "translation"
+    along: list[str] = []
+    keep: list[str] = []
+    scene_seconds: list[float] = []
+
+    def drawn_anew(self, values: Mapping[str, object]) -> ChangeRequest:
+        """What it has become once it is translated, with these values: a change of which nothing is left to be done."""
+        written = {name: getattr(self, name) for name in WrittenRequest.model_fields}
+        return ChangeRequest.model_validate({**written, **values, "kind": "remix"})
+
 
 class FilmWorkRequest(VideoRequest):
     """What shall be done to finished films."""
@@ -111,7 +138,7 @@ class FilmWorkRequest(VideoRequest):
     work: FilmWork
 
 
-KINDS = (LessonRequest, PromptRequest, ChangeRequest, FilmWorkRequest)
+KINDS = (LessonRequest, PromptRequest, ChangeRequest, TranslationRequest, FilmWorkRequest)
 
 
 def _of_now(row: Any) -> Any:
@@ -122,7 +149,10 @@ def _of_now(row: Any) -> Any:
 
 
 AnyRequest = Annotated[
-    Annotated[LessonRequest | PromptRequest | ChangeRequest | FilmWorkRequest, Field(discriminator="kind")],
+    Annotated[
+        LessonRequest | PromptRequest | ChangeRequest | TranslationRequest | FilmWorkRequest,
+        Field(discriminator="kind"),
+    ],
     BeforeValidator(_of_now),
 ]
 """The column's type."""

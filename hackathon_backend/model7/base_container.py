@@ -27,6 +27,7 @@ from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
 from ..storage.building import check_storage, places_of
+from ..translations.translator import Translator
 from ..webhooks import Dispatcher, Outbox, Targets
 from ..writers.base import Writer
 from ..writers.failover import FailoverWriter
@@ -119,6 +120,7 @@ class BaseContainer:
         self.refiner = Refiner(refine_model_of(self.settings, self.chat_model), self._may_be_shown)
         by_hand = LessonWriter(self.library)
         self.writer: Writer = by_hand
+        self.translator = Translator(self.chat_model, self._may_be_shown) if self.chat_model else None
         if model := self.chat_model:
             by_model = LlmWriter(
                 model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
@@ -154,6 +156,8 @@ class BaseContainer:
                 finisher,
                 self.moderator,
                 self.confined,
+                self.translator,
+                PooledCheck(self.pool),
             )
         )
 

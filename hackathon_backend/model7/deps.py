@@ -13,6 +13,8 @@ from ..jobs import Job, JobStore, WrittenRequest
 from ..lessons import Library
 from ..settings import Settings
 from ..storage import Storage, WorkFolders
+from ..translations.boards import BoardCheck
+from ..translations.translator import Translator
 from ..writers.base import Writer
 from ..writers.refining.refiner import Refiner
 from .steps.finishing import Finisher
@@ -25,7 +27,7 @@ SPEECH_FOR_SHOTS = 0.9
 
 @dataclass(frozen=True)
 class PipelineDeps:
-    """The rooms below, wired together."""
+    """The rooms below, wired together. With a language model there is a `translator`; `check` looks at boards."""
 
     settings: Settings
     store: JobStore
@@ -39,6 +41,8 @@ class PipelineDeps:
     finisher: Finisher
     moderator: Moderator
     confined: Confined
+    translator: Translator | None
+    check: BoardCheck
 
     @property
     def clock(self) -> Clock:

@@ -21,7 +21,8 @@ from pathlib import Path
 from .. import media
 from ..engines import Progress
 from ..errors import Busy, EngineBroken, EngineError, Model7Error, PromptRefused, StorageAway, WriterError
-from ..jobs import Changes, Claim, KeptClip, State
+from ..jobs import Changes, Claim, Job, KeptClip, State, TranslationRequest
+from ..writers.base import Brief
 from . import console
 from .deps import PipelineDeps
 from .steps import shots
@@ -33,6 +34,7 @@ from .steps.ordering import submit
 from .steps.progress import BRIEFED, DOWNLOADED, RENDERED, rendered, stretched
 from .steps.refining import refine_once
 from .steps.setbacks import engine_failed, try_later
+from .steps.translating import again_later, translated_brief, wait_before
 from .steps.turn import Turn, turn_of
 
 log = logging.getLogger(__name__)
@@ -84,9 +86,12 @@ class Pipeline:
 def _brief(turn: Turn) -> None:
     job = refine_once(turn.deps, turn.claim, turn.engine)
     try:
-        brief = brief_for(turn.deps, job, turn.engine, RowDrafts(turn.claim))
+        brief = _written(turn, job)
         prompts = shots_for(turn.deps, job, turn.engine, brief)
     except WriterError as error:
+        if isinstance(job.request, TranslationRequest) and (later := again_later(turn.job, error)):
+            turn.claim.release(wake_in=wait_before(turn.job), **later)
+            return
         turn.claim.release(
             state=State.FINISHING, turn=len(job.engines), reason=error.code, activity="writing an answer"
         )
@@ -99,8 +104,16 @@ def _brief(turn: Turn) -> None:
         "draft": None,
         "progress": BRIEFED,
         "activity": "ordering the video",
+        "tries": 0,
+        "fault": None,
     }
     turn.claim.release(**changes)
+
+
+def _written(turn: Turn, job: Job) -> Brief:
+    if isinstance(job.request, TranslationRequest):
+        return translated_brief(turn.deps, turn.claim, job.request)
+    return brief_for(turn.deps, job, turn.engine, RowDrafts(turn.claim))
 
 
 # -- rendering

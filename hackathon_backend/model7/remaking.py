@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
-from ..jobs import ChangeRequest, Job, LessonRequest, State, WrittenRequest
+from ..jobs import ChangeRequest, Job, LessonRequest, State, TranslationRequest, WrittenRequest
 from ..lessons import Lesson, Library
 from ..storyboard import Storyboard, remake
 from ..writers.base import NO_BRIEF
@@ -123,9 +123,7 @@ class Remaker:
             "size": source.size,
             "storyboard": board.model_dump(mode="json"),
         }
-        if isinstance(source.request, ChangeRequest):
-            update["rewrite"] = False
-        return source.request.model_copy(update=update), self._drawing()
+        return source.request.drawn_anew(update), self._drawing()
 
     def is_written(self, source: Job) -> bool:
         """Whether it is known yet what a video shows and says."""
@@ -202,7 +200,7 @@ class Remaker:
 def board_of(source: Job) -> Storyboard | None:
     """What a video shows, if it is a drawn one and it is known yet."""
     request, data = source.request, (source.brief or NO_BRIEF).storyboard
-    is_old = isinstance(request, ChangeRequest) and request.rewrite
+    is_old = isinstance(request, TranslationRequest) or (isinstance(request, ChangeRequest) and request.rewrite)
     if data is None and isinstance(request, WrittenRequest) and not is_old:
         data = request.storyboard
     return Storyboard.read(data) if data else None

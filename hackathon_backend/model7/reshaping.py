@@ -7,7 +7,7 @@ from typing import Literal
 from ..engines import Engines
 from ..errors import Conflict
 from ..films.edits import Captions, Edit, Fit
-from ..jobs import ChangeRequest, Job, State, WrittenRequest
+from ..jobs import Job, State, WrittenRequest
 from ..media import SHAPES, CaptionLook
 from ..storyboard import SafeArea
 from .remaking import OF_NO_CALL, board_of
@@ -50,9 +50,7 @@ def reshaped(
         "captioned": look,
         "storyboard": board.model_dump(mode="json"),
     }
-    if isinstance(request, ChangeRequest):
-        update["rewrite"] = False
-    return request.model_copy(update=update), names
+    return request.drawn_anew(update), names
 
 
 def with_room(area: SafeArea | None, look: CaptionLook, *, tall: bool) -> SafeArea:

@@ -18,6 +18,7 @@ from ..engines.retired import retired_note
 from ..errors import BudgetExceeded
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
+from ..jobs.orders import SameOrder
 from ..jobs.requests import KINDS
 from ..media import StillPicture
 from ..storage import DiskRoom, Storage, WorkFolders, video_stem
@@ -71,6 +72,7 @@ class Model7:
         owner: str = LOCAL_OWNER,
         key: str | None = None,
         reuse: bool = True,
+        same: SameOrder | None = None,
         references: Sequence[StillPicture] = (),
         prepare: Callable[[Job, Path], None] | None = None,
     ) -> tuple[Job, bool]:
@@ -92,7 +94,7 @@ class Model7:
             if names or prepare is not None:
                 self._work.share_folder(job.id)
             placed, was_there = self._orders.place(
-                job, key=key, body=job.fingerprint, reuse=reuse, admit=partial(self._admit, job)
+                job, key=key, body=job.fingerprint, reuse=reuse, same=same, admit=partial(self._admit, job)
             )
         except BudgetExceeded:
             self._budgets.tell_refusals()

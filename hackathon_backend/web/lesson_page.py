@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-
 from ..api.current import current_container
 from ..api.owned import conversation_of_caller
 from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
 from ..model7.request import read_lesson
+from ..translations.naming import direction_of
 from .lesson_html import lesson_html
 from .safe_html import safe_html
 from .suggestions import Suggestion, suggestions_for
@@ -71,14 +70,6 @@ def _shown_html(lesson: Lesson) -> str:
         return lesson_html(lesson)
     [html] = safe_html(container.confined, (lesson.text,), language=lesson.language, without_title=lesson.title)
     return html
-
-
-def direction_of(language: str) -> Literal["ltr", "rtl"]:
-    """ "rtl" for a language that is written from right to left, else "ltr"."""
-    try:
-        return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
 
 
 def _talked_about(conversation_id: str | None, library: Library) -> Lesson | None:

@@ -29,6 +29,8 @@ class ShownPage:
     start: float | None
     share: str | None
     """What the player asks for the video's reply with."""
+    languages: str = ""
+    """The languages in which it can be watched, as JSON for the player; "" if there is one alone."""
 
 
 def video_object(job: Job, page: ShownPage, description: str, paragraphs: list[str]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -11,8 +12,11 @@ from ..access.moderation.reports import ReportReason
 from ..access.principal import Proof, Scope
 from ..api.current import current_container, current_principal
 from ..api.guards.pages import is_page_for_people, to_login
+from ..api.guards.prefix import root, rooted
+from ..api.sending import dumped
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
+from ..api.translations.view import film_languages
 from ..errors import LoginRequired, NotFound, StorageAway
 from ..handouts.content import is_drawn
 from ..jobs import Job, State
@@ -65,6 +69,7 @@ def watch(video_id: str) -> Response:
         manages=_manages(job),
         counts=current_principal().owns(job.owner),
         collects=_collects(),
+        translates=_translates(job),
         drawn=is_drawn(job),
         ending=ending_of_pages(job, token_sent()),
         snippet=iframe(job, _EMBED_WIDTH, round(_EMBED_WIDTH * shown.height / shown.width), token_sent()),
@@ -116,6 +121,11 @@ def _collects() -> bool:
     return caller.proof is not Proof.GUEST and (caller.may(Scope.CHAT) or caller.may(Scope.WRITE))
 
 
+def _translates(job: Job) -> bool:
+    """Whether it can be put into other languages, and it is the caller's to order that."""
+    return is_drawn(job) and current_principal().owns(job.owner)
+
+
 def _shown(job: Job) -> ShownPage:
     kept, ending = job.reply.files() if job.reply else {}, ending_of_files()(job)
     files = {name: f"{path}{ending}" for name, path in kept.items() if path}
@@ -134,7 +144,15 @@ def _shown(job: Job) -> ShownPage:
         oembed_url=absolute("/oembed"),
         start=request.args.get("t", type=float),
         share=token_for_player(job, token_sent()),
+        languages=_languages(job),
     )
+
+
+def _languages(job: Job) -> str:
+    if job.state != State.COMPLETED:
+        return ""
+    found = [rooted(dumped(each), root()) for each in film_languages(job)]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
 
 def _said(job: Job) -> str:

@@ -38,7 +38,7 @@ _PROTOCOL: Mapping[RateKind, tuple[str, ...]] = {
 _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
     RateKind.CHAT: ("chat.say", "prompts.refine"),
     RateKind.CREATE: ("video.generate", "video_examples.brand_animation", "video_examples.product_showcase",
-                      "video_examples.social_media", "publishing.publish"),
+                      "video_examples.social_media", "publishing.publish", "translations.order"),
     RateKind.UPLOAD: ("me.export",),
     RateKind.STREAMS: ("chat.message_events", "sockets.many_videos_socket"),
     RateKind.PREVIEW: ("art.find_art", "library.shelf", "lessons.get_lesson", "markup.html", "pages.chat",
@@ -46,7 +46,7 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                        "storyboards.preview", "storyboards.scene", "storyboards.sketch", "templates.render_template",
                        "publishing.accounts", "publishing.options",
                        "voices.preview", "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page",
-                       "collection_zip.whole"),
+                       "collection_zip.whole", "translations.check"),
     RateKind.VIEWS: ("analytics.watched",),
     RateKind.LOGIN: ("login.log_in", "login.register", "login.invited", "school.leave", "school.back",
                      "account.change_password", "account.delete_everything", "me.delete"),
@@ -65,7 +65,7 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                     "pages.lessons", "pages.static_file", "pages.studio", "replies.video", "reports.judge",
                     "reports.queue", "sharing.oembed",
                     "storyboards.schema", "templates.get_template", "templates.list_templates", "video.retrieve",
-                    "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch",
+                    "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch", "translations.listing",
                     "publishing.cancel", "publishing.listing", "publishing.of_video", "publishing.show"),
 }  # fmt: skip
 

@@ -60,6 +60,7 @@ def plan_of(order: Order, folder: Path, settings: Settings, shared: SharedFiles 
         (width, height),
         cfr=order.constant_rate,
         seconds=order.wanted_seconds,
+        scene_seconds=order.scene_seconds,
         images=settings.lessons_dir,
         cache=settings.work_dir / SCENES,
         shared=shared,

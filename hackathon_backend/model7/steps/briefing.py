@@ -46,7 +46,7 @@ def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper 
     if request.seconds is None:
         most = _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
         wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
-    wanted = replace(wanted, size=_frame(job))
+    wanted = replace(wanted, size=frame_of(job))
     if is_lesson:
         return deps.writer.brief(wanted, drafts)
     return _of_words(deps, wanted, drafts, request.content if isinstance(request, PromptRequest) else None)
@@ -61,7 +61,7 @@ def shots_for(deps: PipelineDeps, job: Job, engine: Engine, brief: Brief) -> tup
     return deps.writer.shots(wanted, brief, len(job.shots))
 
 
-def _frame(job: Job) -> tuple[int, int]:
+def frame_of(job: Job) -> tuple[int, int]:
     """The size of the video in pixels, as far as it is known."""
     width, _, height = (job.size or "1280x720").partition("x")
     return int(width), int(height)
@@ -113,7 +113,7 @@ def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fiel
         title=board.title,
         visual_prompt=before.visual_prompt or f"Storyboard: {board.title}"[:PROMPT_LIMIT],
         narration=" ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text),
-        takeaways=_takeaways(board) or before.takeaways,
+        takeaways=takeaways_in(board) or before.takeaways,
         storyboard=board.model_dump(mode="json"),
         lesson_id=before.lesson_id,
         writer="storyboard",
@@ -140,7 +140,8 @@ def _lesson_of(deps: PipelineDeps, request: ChangeRequest) -> Lesson | None:
         return None
 
 
-def _takeaways(board: Storyboard) -> tuple[str, str, str] | None:
+def takeaways_in(board: Storyboard) -> tuple[str, str, str] | None:
+    """The takeaways that a board shows."""
     for scene in board.scenes:
         if isinstance(scene, TakeawaysScene):
             first, second, third = (each.text for each in scene.takeaways)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from ...errors import EngineBroken, NoLesson
-from ...jobs import Changes, Claim, State, WrittenRequest
+from ...jobs import Changes, Claim, State, TranslationRequest, WrittenRequest
 from ...writers.base import Answer
 from ...writers.no_lesson import no_lesson_takeaways
 from .. import console
@@ -20,6 +20,10 @@ from .setbacks import engine_failed
 log = logging.getLogger(__name__)
 
 _NO_EDIT = "The video could not be changed; the video that it was to be made from is as it was."
+_NO_TRANSLATION = (
+    "The film could not be translated for now; the film that it was to be made from is as it was. Order the language "
+    "again later."
+)
 _SORRY = "The video could not be made, nor an explanation written. Please ask again."
 
 
@@ -65,7 +69,9 @@ def _explain(deps: PipelineDeps, claim: Claim) -> None:
     reason = job.reason or (job.attempts[0].code if job.attempts else EngineBroken.code)
     asked = [name for name in job.engines if reason not in NOT_OF_AN_ENGINE]
     answer = Answer(_NO_EDIT, (), "model7")
-    if isinstance(job.request, WrittenRequest):
+    if isinstance(job.request, TranslationRequest):
+        answer = Answer(_NO_TRANSLATION, (), "model7")
+    elif isinstance(job.request, WrittenRequest):
         answer = deps.writer.answer(for_writer(job.request, deps.library, speech_seconds=60, storyboard=False))
     _end_with_text(deps, claim, answer, asked, reason)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...engines import Order, OrderSource, model_of
 from ...films.edit_work import SOURCE
-from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, WrittenRequest
+from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, TranslationRequest, WrittenRequest
 from ...writers.base import NO_BRIEF
 from ..callbacks import callback_url
 from ..deps import PipelineDeps
@@ -49,6 +49,7 @@ def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Ord
         constant_rate=request.frame_rate == "constant",
         described=bool(request.described),
         references=_references(deps, job, request),
+        scene_seconds=tuple(request.scene_seconds) if isinstance(request, TranslationRequest) else (),
     )
 
 
@@ -63,7 +64,7 @@ def _references(deps: PipelineDeps, job: Job, request: WrittenRequest) -> tuple[
 
 def _wanted_seconds(job: Job, request: WrittenRequest) -> float | None:
     """The length that was asked for, as near as the model comes to it; a storyboard's own does not count."""
-    if request.seconds is None or isinstance(request, ChangeRequest):
+    if request.seconds is None or isinstance(request, ChangeRequest | TranslationRequest):
         return None
     return request.seconds if request.storyboard else job.seconds
 

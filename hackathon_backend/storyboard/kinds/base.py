@@ -16,6 +16,7 @@ from ..drawing.colours import known
 from .shown import Phrasing, Picture
 from .source import CITED, SceneSource, is_missing
 from .tidying import is_visible, tidy
+from .wording import Wording
 
 OPENING, TAIL = 0.2, 0.4
 """Seconds before the first word of a scene, and after its last one: what two scenes are apart in the talk."""
@@ -63,21 +64,22 @@ def _lines(value: object) -> object:
     return "\n".join("".join(filter(is_visible, line)).rstrip() for line in lines).strip("\n")
 
 
-Short = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60)]
+Short = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=60), Wording.WORDS]
 """A label: one to four words."""
-Line = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=120)]
+Line = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=120), Wording.WORDS]
 """A heading or a title."""
-Sentence = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=240)]
+Sentence = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=240), Wording.WORDS]
 """A statement of one or two lines."""
-OptionalShort = Annotated[str, BeforeValidator(tidy), Field(max_length=60)]
-OptionalLine = Annotated[str, BeforeValidator(tidy), Field(max_length=120)]
-OptionalSentence = Annotated[str, BeforeValidator(tidy), Field(max_length=240)]
+OptionalShort = Annotated[str, BeforeValidator(tidy), Field(max_length=60), Wording.WORDS]
+OptionalLine = Annotated[str, BeforeValidator(tidy), Field(max_length=120), Wording.WORDS]
+OptionalSentence = Annotated[str, BeforeValidator(tidy), Field(max_length=240), Wording.WORDS]
 Listing = Annotated[str, BeforeValidator(_lines), Field(min_length=1, max_length=6000)]
 """Text whose line breaks and indents matter."""
 Narration = Annotated[
     str,
     BeforeValidator(tidy),
     Field(max_length=3000, description="What the voice says during this scene, in whole sentences."),
+    Wording.SPEECH,
 ]
 Cue = Annotated[
     str,
@@ -86,6 +88,7 @@ Cue = Annotated[
         max_length=200,
         description="Word or phrase copied from the sentence with which this appears; empty: spread evenly.",
     ),
+    Wording.CUE,
 ]
 
 

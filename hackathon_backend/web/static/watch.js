@@ -1,5 +1,6 @@
 // A video's own page: buttons that copy and send, who may watch it, and the title once it is known.
 import { sendButton } from "./sharing/address.js";
+import { languagesOf, showIn } from "./watch-language.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
@@ -33,12 +34,23 @@ collect?.addEventListener("click", async () => {
   openAddTo({ video: collect.dataset.collect }, collect.dataset.title);
 });
 
+const more = document.querySelector("[data-languages]");
+more?.addEventListener("click", async () => {
+  const { openLanguages } = await import("./sharing/languages.js");
+  // The menu of the player is part of the page.
+  const onclose = (films) => films >= Math.max(languages.length, 1) && location.reload();
+  openLanguages({ id: more.dataset.languages, title: more.dataset.title }, { onclose });
+});
+
 const player = document.querySelector("lesson-video");
+const languages = languagesOf(player);
 const made = Boolean(player?.getAttribute("src"));
 
 // A video that was still being made, or a remix of this one: its own page has what belongs to it.
 player?.addEventListener("ready", ({ detail }) => {
   const same = detail.videoId === player.getAttribute("video-id");
+  const chosen = languages.find(({ videoId }) => videoId === detail.videoId);
+  if (chosen) return void showIn(chosen);
   if (!detail.videoId || (made && same)) return;
   if (same) return location.reload();
   location.assign(new URL(`../watch/${encodeURIComponent(detail.videoId)}`, import.meta.url));

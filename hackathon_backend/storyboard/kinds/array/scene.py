@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..base import BaseScene, Cued, Line, OptionalLine, OptionalShort
 from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
+from ..wording import Wording
 
 LONGEST_VALUE = 12
 """Characters that a cell has room for."""
@@ -36,7 +37,7 @@ class ArrayStep(Cued):
 
     action: Literal["point", "compare", "swap", "mark", "narrow", "set"]
     at: Annotated[tuple[int, ...], Field(min_length=1, max_length=20)]
-    name: OptionalShort = ""
+    name: Annotated[OptionalShort, Wording.KEPT] = ""
     note: OptionalLine = Field(default="", description="What happens, in at most eight words.")
 
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort
 from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
+from ..wording import Wording
 
 MOST_ACTORS, MOST_LINKS, MOST_BEATS = 16, 24, 24
 MOST_WORDS = 4
@@ -35,7 +36,7 @@ def _few_words(value: object) -> object:
 
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 OptionalName = Annotated[str, BeforeValidator(tidy), Field(max_length=40)]
-Label = Annotated[str, BeforeValidator(_few_words), Field(max_length=40)]
+Label = Annotated[str, BeforeValidator(_few_words), Field(max_length=40), Wording.WORDS]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000_000)]
 
 
@@ -102,7 +103,7 @@ class CastScene(BaseScene):
     links: Annotated[tuple[Link, ...], Field(max_length=MOST_LINKS)] = ()
     beats: Annotated[tuple[CastBeat, ...], Field(max_length=MOST_BEATS)] = ()
     middle: OptionalName = ""
-    unit: OptionalShort = Field(default="", description="Of the values: km, kJ, people.")
+    unit: Annotated[OptionalShort, Wording.UNIT] = Field(default="", description="Of the values: km, kJ, people.")
 
     @model_validator(mode="before")
     @classmethod

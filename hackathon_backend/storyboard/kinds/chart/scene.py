@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, ShownPart
+from ..wording import Wording
 
 _MOST_OF_A_LINE = 8
 """Points of a curve that are told one by one; of more, only where it begins, turns most and ends."""
@@ -27,7 +28,7 @@ class Series(Cued):
 class ChartFocus(Cued):
     """A label whose numbers the voice speaks of."""
 
-    label: Short
+    label: Annotated[Short, Wording.NAME]
 
 
 class ChartScene(BaseScene):
@@ -40,7 +41,7 @@ class ChartScene(BaseScene):
     type: Literal["chart"] = "chart"
     heading: Line
     kind: Literal["bar", "line", "pie"] = "bar"
-    unit: OptionalShort = Field(default="", description="Such as %, kg or million people.")
+    unit: Annotated[OptionalShort, Wording.UNIT] = Field(default="", description="Such as %, kg or million people.")
     x_label: OptionalShort = ""
     y_label: OptionalShort = Field(default="", description="What the numbers are, such as Density, without the unit.")
     labels: Annotated[tuple[Short, ...], Field(min_length=1, max_length=40)]

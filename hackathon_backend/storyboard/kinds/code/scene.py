@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..base import BaseScene, Cued, Line, Listing, OptionalShort
 from ..shown import Phrasing, Picture, parts
+from ..wording import Wording
 
 _RANGE = re.compile(r"\d{1,3}(?:-\d{1,3})?")
 
@@ -54,7 +55,7 @@ class CodeScene(BaseScene):
 
     type: Literal["code"] = "code"
     heading: Line
-    language: OptionalShort = Field(default="", description="Such as python, jsx or sql.")
+    language: Annotated[OptionalShort, Wording.KEPT] = Field(default="", description="Such as python, jsx or sql.")
     code: Listing
     focus: Annotated[tuple[Focus, ...], Field(max_length=16)] = ()
 

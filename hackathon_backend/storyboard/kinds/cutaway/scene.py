@@ -10,8 +10,11 @@ from pydantic import Field, model_validator
 from ....errors import UnknownDrawing
 from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
+from ..wording import Wording
 from .library import drawing_of, english_names, find_flow, find_part, find_subject
 
+PartName = Annotated[Short, Wording.KEPT]
+"""The name of something in a drawing, which has it in all languages."""
 MOST_PARTS, MOST_FLOWS, MOST_ZOOMS = 12, 4, 4
 """How many parts are named in one scene, how much flows in it, and how often the camera goes near."""
 
@@ -24,21 +27,23 @@ def _with_subjects(schema: dict[str, Any]) -> None:
 class NamedPart(Cued):
     """A part of the subject, which lights up with its name."""
 
-    part: Short = Field(description="Its usual name, in any language.")
+    part: PartName = Field(description="Its usual name, in any language.")
     label: OptionalShort = Field(default="", description="What it does, in at most four words.")
 
 
 class PartZoom(Cued):
     """A part that the camera goes near to."""
 
-    part: Short
+    part: PartName
 
 
 class Flow(Cued):
     """What runs through the drawing: a flow that it knows by name, or a way from part to part."""
 
-    flow: OptionalShort = Field(default="", description="Name of a flow, such as oxygen-rich blood.")
-    parts: Annotated[tuple[Short, ...], Field(max_length=12)] = Field(
+    flow: Annotated[OptionalShort, Wording.KEPT] = Field(
+        default="", description="Name of a flow, such as oxygen-rich blood."
+    )
+    parts: Annotated[tuple[PartName, ...], Field(max_length=12)] = Field(
         default=(), description="If it has no name: the parts that it runs through, in order."
     )
     label: OptionalShort = ""
@@ -52,7 +57,7 @@ class CutawayScene(BaseScene):
 
     type: Literal["cutaway"] = "cutaway"
     heading: Line
-    subject: Annotated[Short, Field(json_schema_extra=_with_subjects)]
+    subject: Annotated[PartName, Field(json_schema_extra=_with_subjects)]
     parts: Annotated[tuple[NamedPart, ...], Field(max_length=MOST_PARTS)] = ()
     flows: Annotated[tuple[Flow, ...], Field(max_length=MOST_FLOWS)] = ()
     zoom: Annotated[tuple[PartZoom, ...], Field(max_length=MOST_ZOOMS)] = ()

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..base import ArtWord, BaseScene, Cued, Hue, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
+from ..wording import Wording
 
 Key = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
 
@@ -19,7 +20,9 @@ class Node(Cued):
     id: Key
     label: Short
     icon: ArtWord = "none"
-    group: OptionalShort = Field(default="", description="Things of one kind share a group, and with it a colour.")
+    group: Annotated[OptionalShort, Wording.KEPT] = Field(
+        default="", description="Things of one kind share a group, and with it a colour."
+    )
     color: Hue = ""
     side: Annotated[Literal["", "left", "right"], Field(description="Of a binary tree's child; else empty.")] = ""
 

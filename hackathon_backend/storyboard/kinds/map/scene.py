@@ -11,6 +11,7 @@ from ....errors import UnknownPlace
 from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
 from ..tidying import tidy
+from ..wording import Wording
 from .names import find, find_all
 
 GROUND = ("water", "net", "lands", "borders")
@@ -43,7 +44,7 @@ def _joined(value: object) -> object:
 class Fill(Cued):
     """A country or continent in colour, with its name."""
 
-    country: Annotated[Short, AfterValidator(_country)] = Field(description="Name or ISO code.")
+    country: Annotated[Short, AfterValidator(_country), Wording.KEPT] = Field(description="Name or ISO code.")
     group: OptionalShort = Field(default="", description="Those of a group share a colour and a line of the key.")
     year: Annotated[str, BeforeValidator(_as_text), Field(max_length=16)] = Field(
         default="", description="When it came to be so, such as 1914 or 500 BC, for a map that changes with the years."
@@ -62,7 +63,7 @@ class Route(Cued):
     """A way with an arrow head through `stops`, which are names of markers or countries."""
 
     name: OptionalShort = ""
-    stops: Annotated[tuple[Short, ...], Field(min_length=2, max_length=12)]
+    stops: Annotated[tuple[Annotated[Short, Wording.NAME], ...], Field(min_length=2, max_length=12)]
 
 
 class MapZoom(Cued):

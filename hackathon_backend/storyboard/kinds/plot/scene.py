@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort
 from ..shown import Phrasing, Picture, parts
 from ..tidying import tidy
+from ..wording import Wording
 from .arrows import Transform, Vector, as_transforms
 from .fields import Count, FormulaText, Name, Number, Numbers, Ranged
 from .maths.formula import read_formula
@@ -18,7 +19,7 @@ class Axis(Ranged):
     """An axis: its name, its unit and its ends. Without `ticks` it has no numbers, as in a sketch."""
 
     name: OptionalShort = ""
-    unit: OptionalShort = Field(default="", description="Such as m/s or €.")
+    unit: Annotated[OptionalShort, Wording.UNIT] = Field(default="", description="Such as m/s or €.")
     ticks: bool = True
 
 
@@ -41,7 +42,7 @@ class Curve(Cued, Ranged):
 class Shift(Cued):
     """A curve moves to another formula at the cue; where it was stays, pale."""
 
-    curve: Name
+    curve: Annotated[Name, Wording.NAME]
     formula: Annotated[FormulaText, Field(min_length=1)]
     name: OptionalShort = Field(default="", description="Of the curve where it is afterwards, such as new demand.")
 
@@ -79,7 +80,7 @@ class CurveFeature(Cued):
     """
 
     what: Literal["crossings", "zeros", "extremes", "eigenvectors"]
-    curve: OptionalShort = ""
+    curve: Annotated[OptionalShort, Wording.NAME] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -90,7 +91,7 @@ class CurveFeature(Cued):
 class Tangent(Cued):
     """The tangent of a curve at an x; its slope is computed."""
 
-    curve: OptionalShort = ""
+    curve: Annotated[OptionalShort, Wording.NAME] = ""
     at: Number
     name: OptionalShort = ""
 
@@ -98,16 +99,18 @@ class Tangent(Cued):
 class Area(Cued, Ranged):
     """The area between a curve and the x axis, or another curve; its value is computed."""
 
-    curve: OptionalShort = ""
-    other: OptionalShort = Field(default="", description="Name of the curve at the other side; empty: the x axis.")
+    curve: Annotated[OptionalShort, Wording.NAME] = ""
+    other: Annotated[OptionalShort, Wording.NAME] = Field(
+        default="", description="Name of the curve at the other side; empty: the x axis."
+    )
     name: OptionalShort = Field(default="", description="What the area means, such as distance.")
-    unit: OptionalShort = ""
+    unit: Annotated[OptionalShort, Wording.UNIT] = ""
 
 
 class PlotPoint(Cued):
     """A point on a curve, or at a `y` of its own; with `through`, it runs along the curve to each x in turn."""
 
-    curve: OptionalShort = ""
+    curve: Annotated[OptionalShort, Wording.NAME] = ""
     at: Number
     y: Number | None = None
     through: Annotated[tuple[Number, ...], Field(max_length=12)] = ()
@@ -117,7 +120,7 @@ class PlotPoint(Cued):
 class PlotFocus(Cued):
     """Something that the voice speaks of again, by its name."""
 
-    name: Name
+    name: Annotated[Name, Wording.NAME]
 
 
 class PlotScene(BaseScene):

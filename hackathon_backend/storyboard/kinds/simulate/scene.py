@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from ..base import BaseScene, Cued, Line, OptionalShort, Part
 from ..shown import Phrasing, Picture, parts
 from ..tidying import tidy
+from ..wording import Wording
 from .laws import AnyModel, SimulationModel
 
 Name = Annotated[str, BeforeValidator(tidy), Field(min_length=1, max_length=40)]
@@ -19,8 +20,10 @@ class Change(Cued):
     """At its cue the run starts, stops or slows down, or a quantity of the model is set to another value."""
 
     do: Literal["start", "stop", "slow", "set"] = "set"
-    quantity: OptionalShort = Field(default="", description="For set: the name of a quantity of the model.")
-    to: OptionalShort = Field(default="", description="For set: its new value, such as 60°.")
+    quantity: Annotated[OptionalShort, Wording.KEPT] = Field(
+        default="", description="For set: the name of a quantity of the model."
+    )
+    to: Annotated[OptionalShort, Wording.KEPT] = Field(default="", description="For set: its new value, such as 60°.")
 
 
 class Linked(Part):

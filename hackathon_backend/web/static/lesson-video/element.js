@@ -1,3 +1,4 @@
+import { languagesOf, readLanguages } from "./films.js";
 import { VideoServer } from "./server.js";
 import { address } from "./values.js";
 import { Presenter } from "./views/presenter.js";
@@ -7,7 +8,7 @@ const FILES = ["src", "captions", "described", "descriptions", "chapters", "spri
 
 /** The element: its attributes and properties, and which of them is shown. */
 export class LessonVideo extends HTMLElement {
-  static observedAttributes = [...FILES, "title", "size", "video-id", "base-url"];
+  static observedAttributes = [...FILES, "languages", "title", "size", "video-id", "base-url"];
 
   #given = null; // the reply that a page has set
   #title = "";
@@ -105,7 +106,7 @@ export class LessonVideo extends HTMLElement {
     if (this.#given) return this.#presenter.take(this.#given);
     if (id && !this.getAttribute("src")) return this.#presenter.follow(id);
     const film = Object.fromEntries(FILES.map((name) => [name, this.#file(name)]));
-    if (film.src) return this.#presenter.play({ ...film, id, title: this.#title, size: this.getAttribute("size") });
+    if (film.src) return this.#presenter.play({ ...film, id, title: this.#title, size: this.getAttribute("size"), ...languagesOf(readLanguages(this.getAttribute("languages")), id) });
     return this.#presenter.wait();
   }
 

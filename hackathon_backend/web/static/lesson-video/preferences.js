@@ -1,5 +1,5 @@
 const KEY = "lesson-video";
-const AT_FIRST = { captions: true, size: "Normal", speed: 1, volume: 1, muted: false, quizzes: true, descriptions: false, script: null };
+const AT_FIRST = { captions: true, size: "Normal", speed: 1, volume: 1, muted: false, quizzes: true, descriptions: false, script: null, language: null };
 
 /** What somebody has chosen, remembered from video to video; a page that may not store anything just forgets it. */
 export class Preferences {

@@ -1,6 +1,7 @@
 /** One video in a dialog: to play, with its files, and with all that is known of how it came to be. */
 import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
+import { openLanguages } from "../sharing/languages.js";
 import { openSharing } from "../sharing/sharing.js";
 import { again, badge, cancel, downloadMenu, isRunning, remix, remove } from "./actions.js";
 import { notice, openDialog, say } from "../dialogs.js";
@@ -81,6 +82,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
         video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
         video.status === "completed" && h("a", { class: "button", href: home`analytics/${encodeURIComponent(video.id)}` }, icon("chart"), "How it is watched"),
+        video.status === "completed" && !video.removed && tool("globe", "Other languages…", () => openLanguages(video, { onclose: (films) => films && refresh() })),
         video.status === "completed" && !video.removed && tool("share", "Share", () => openSharing(video, { onclose: (renewed) => renewed && refresh() })),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),

@@ -14,9 +14,9 @@ export class Controls {
 
   constructor(player) {
     this.#player = player;
-    const { captions, chapters, fullScreen, seekBar, settings, video, volume } = player;
+    const { captions, chapters, fullScreen, languages, seekBar, settings, video, volume } = player;
     this.element = h("div", { class: "controls", part: "controls", role: "group", "aria-label": "Player controls" }, seekBar.element,
-      h("div", { class: "row" }, this.playButton, volume.button, volume.slider, this.#time, chapters.button, h("div", { class: "room" }), captions.button, settings.button, fullScreen.button));
+      h("div", { class: "row" }, this.playButton, volume.button, volume.slider, this.#time, chapters.button, h("div", { class: "room" }), captions.button, languages.button, settings.button, fullScreen.button));
     player.hear(video, "waiting", () => (this.busy.hidden = false));
     player.hear(video, "playing canplay pause seeked", () => (this.busy.hidden = true));
   }

@@ -10,6 +10,7 @@ import { loadDetails } from "./details.js";
 import { FullScreen } from "./full-screen.js";
 import { Idle } from "./idle.js";
 import { pressKey } from "./keyboard.js";
+import { Languages } from "./languages.js";
 import { Menus } from "./menus.js";
 import { Quizzes } from "./quizzes.js";
 import { SeekBar } from "./seek-bar.js";
@@ -25,8 +26,8 @@ const WHY_BROKEN = { 0: "It could not be loaded. Check the connection.", 404: "I
 
 /**
  * One video with all that belongs to it, until `signal` ends it. The parts know the player, and each other by it. `host`
- * is what is around it: `emit` for events, `fail` if the video can't be played, `pageOf` for addresses of pages, if lessons
- * can be read there, and `views`, the address where views are counted, if they are.
+ * is what is around it: `emit` for events, `fail` if the video can't be played, `goOnIn` another language, `pageOf` for
+ * addresses of pages, if lessons can be read there, and `views`, the address where views are counted, if they are.
  */
 export class Player {
   #host;
@@ -45,6 +46,7 @@ export class Player {
     this.chapters = new Chapters(this);
     this.descriptions = new Descriptions(this);
     this.quizzes = new Quizzes(this);
+    this.languages = new Languages(this);
     this.seekBar = new SeekBar(this);
     this.settings = new Settings(this);
     this.sources = new Sources(host.pageOf);
@@ -54,8 +56,8 @@ export class Player {
     this.fullScreen = new FullScreen(this);
     this.controls = new Controls(this);
     this.stage = h("div", { class: "stage awake fresh", part: "stage" }, this.video, this.captions.element, this.controls.big, this.controls.busy, this.controls.element);
-    this.frame = h("div", { class: "frame", part: "frame", tabindex: "-1" }, this.stage, this.chapters.menu, this.settings.menu, this.#status);
-    this.menus = new Menus(this, [[this.chapters.menu, this.chapters.button], [this.settings.menu, this.settings.button]]);
+    this.frame = h("div", { class: "frame", part: "frame", tabindex: "-1" }, this.stage, this.chapters.menu, this.languages.menu, this.settings.menu, this.#status);
+    this.menus = new Menus(this, [this.chapters, this.languages, this.settings].map(({ menu, button }) => [menu, button]));
     this.idle = new Idle(this);
     this.viewing = new Viewing(this);
     this.counting = host.views ? new Counting(this, host.views) : null;
@@ -79,6 +81,11 @@ export class Player {
 
   emit(name, detail) {
     this.#host.emit(name, detail);
+  }
+
+  /** Go on in another language of the film, at the same place. */
+  goOnIn(language, place) {
+    return this.#host.goOnIn(language, place);
   }
 
   /** Begin, now that everything is in the page: at `start` seconds, with the transcript open if `reading`. */

@@ -15,6 +15,9 @@ export const CONTROLS_STYLE = `
 .tool[aria-pressed="true"], .tool[aria-expanded="true"] { background: rgb(255 255 255 / 20%); }
 .tool[aria-pressed="true"] svg { color: #ffd479; }
 @media (pointer: coarse) { .tool { min-inline-size: 44px; block-size: 44px; } }
+.language { display: inline-flex; align-items: center; gap: 0.25em; padding-inline: 0.5em; }
+.language[hidden] { display: none; }
+.code { font-size: 0.75em; font-weight: 600; letter-spacing: 0.03em; }
 .time { padding-inline: 0.5em; font-size: 0.9em; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .time span { color: #c9d2e6; }
 .chapter { flex: 0 1 auto; min-inline-size: 0; max-inline-size: 22em; display: flex; align-items: center; gap: 0.2em; block-size: 2.5em;

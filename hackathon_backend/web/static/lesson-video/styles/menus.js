@@ -19,6 +19,8 @@ export const MENUS_STYLE = `
 .links { display: flex; flex-wrap: wrap; gap: 0.2em 1em; }
 .links a { color: var(--_accent); min-block-size: 1.9em; display: inline-flex; align-items: center; }
 .goto { display: flex; gap: 0.8em; inline-size: 100%; padding: 0.5em 0.6em; border-radius: 8px; min-block-size: 2.4em; }
+.goto { align-items: baseline; }
+.goto small { margin-inline-start: auto; color: var(--_muted); }
 .goto:hover { background: var(--_sunken); }
 .goto[aria-current="true"] { background: var(--_sunken); font-weight: 600; }
 time { color: var(--_muted); font-variant-numeric: tabular-nums; font-weight: 400; }

@@ -24,6 +24,8 @@ export const NARROW_STYLE = `
   .chapter { display: none; }
   .room { flex: 1; }
   .time { padding-inline: 0.2em; font-size: 0.85em; }
+  .code { display: none; }
+  .language { padding-inline: 0; justify-content: center; }
   .big { inline-size: 3.6em; block-size: 3.6em; }
   .actions { gap: 0.35em; }
   .actions, .actions > * { flex: 1 1 auto; justify-content: center; }

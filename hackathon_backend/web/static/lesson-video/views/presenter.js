@@ -1,7 +1,11 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { filmOf, inLanguage } from "../films.js";
+import { Preferences } from "../preferences.js";
+import { momentAt } from "../player/languages.js";
 import { Player } from "../player/player.js";
-import { address, toSave } from "../values.js";
+import { fetchJson } from "../server.js";
+import { toSave } from "../values.js";
 import { errorPanel, fallbackText } from "./fallback.js";
 import { follow, isMaking } from "./following.js";
 import { MakingPanel } from "./making.js";
@@ -67,15 +71,10 @@ export class Presenter {
   /** Show what a reply is: a video, the text in its place, or how far it is. */
   take(reply) {
     if (isMaking(reply) && reply.videoId) return this.follow(reply.videoId, reply);
-    const url = (name) => (reply[name] && typeof reply[name] === "string" ? address(reply[name], this.#host.server.base) : "");
+    const film = filmOf(reply, this.#host.server.base, this.#host.title);
     if (!reply.videoUrl && (reply.content || reply.narration)) return this.#explain(reply);
-    if (!url("videoUrl")) return this.#fail("There is nothing to show here.", this.#host.load);
-    return this.play({
-      id: reply.videoId, title: reply.title || this.#host.title, size: reply.size, takeaways: reply.keyTakeaways,
-      src: url("videoUrl"), poster: url("thumbnailUrl"), captions: url("captionsUrl"), chapters: url("chaptersUrl"),
-      described: url("describedUrl"), descriptions: url("descriptionsUrl"),
-      sprites: url("spritesUrl"), details: url("detailsUrl"), transcript: url("transcriptUrl"),
-    });
+    if (!film.src) return this.#fail("There is nothing to show here.", this.#host.load);
+    return this.play(film);
   }
 
   /** Show how far a video is until it is there; `known` is its reply, if there is one already. */
@@ -146,8 +145,28 @@ export class Presenter {
     this.follow(video.id);
   }
 
-  /** Show a video. `film` has the addresses of its files and what is known of it. */
+  /** Show a video, in the language that was chosen last. `film` has its files' addresses and what is known of it. */
   play(film) {
+    const wanted = new Preferences().get("language");
+    const now = film.languages?.find(({ language }) => language === film.language);
+    const chosen = now?.original && film.languages.find(({ language }) => language === wanted);
+    return this.#play(chosen ? inLanguage(film, chosen, this.#host.server.base) : film, this.#host.start);
+  }
+
+  /** Go on in another language: at the same place of the same scene, and as it was played. */
+  async #goOnIn(film, chosen, place) {
+    const other = inLanguage(film, chosen, this.#host.server.base);
+    const signal = this.#loaded.signal;
+    const details = await fetchJson(other.details, { signal }).catch(() => ({}));
+    if (signal.aborted) return;
+    const player = this.#play(other, momentAt(place, details) ?? 0);
+    player.languages.button.focus();
+    player.say(`Language: ${chosen.name}`);
+    if (place.full) player.fullScreen.toggle();
+    if (place.plays) player.play();
+  }
+
+  #play(film, start) {
     const signal = this.#begin();
     this.#film = film;
     const player = new Player(film, signal, {
@@ -155,6 +174,7 @@ export class Presenter {
       fail: (message) => this.#fail(message, this.#host.load),
       pageOf: this.#host.reads ? (path) => this.#host.server.url(path) : null,
       views: film.id ? this.#host.server.views(film.id, film.src) : "",
+      goOnIn: (chosen, place) => this.#goOnIn(film, chosen, place),
     });
     const remix = film.id ? new RemixForm((wish) => this.#remix(film.id, wish, signal), signal) : null;
     const actions = h("div", { class: "actions", part: "actions" }, player.transcript.button, remix?.button,
@@ -162,7 +182,8 @@ export class Presenter {
       h("a", { class: "button", part: "button", href: toSave(film.src), download: true }, icon("save"), "Download"), this.#back());
     const head = h("div", { class: "head", part: "head", "data-extra": true }, h("div", { class: "title", part: "title" }, film.title || ""), actions);
     const { player: box } = this.#show("ready", player.frame, head, player.transcript.element, remix?.panel, player.takeaways.element);
-    player.open(box, { reading: this.#screen.reads, bare: this.#screen.bare, start: this.#host.start });
+    player.open(box, { reading: this.#screen.reads, bare: this.#screen.bare, start });
+    return player;
   }
 
   async #remix(id, prompt, signal) {

@@ -1,0 +1,1 @@
+"""/api/videos/<id>/translations: a film in further languages."""
