@@ -126,12 +126,12 @@ class Container(BaseContainer):
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
         self.remaker = Remaker(
-            self.engines, self.library, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
+            self.engines, self.materials, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
         self._build_translations()
-        changes = VideoChanges(self.remaker, self.store, self.library)
+        changes = VideoChanges(self.remaker, self.store)
         self.chat = Chat(
-            self.library,
+            self.materials,
             self._decider(),
             self.writer,
             self.model7,

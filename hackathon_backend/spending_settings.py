@@ -31,5 +31,6 @@ class SpendingSettings(BaseSettings):
 
     max_videos_under_way: int | None = Field(None, ge=0, le=1_000_000)
     max_owner_storage_mb: float = Field(0, ge=0, le=1e9)
+    max_owner_lessons: int = Field(1000, ge=0, le=1_000_000)
     anonymous_videos_under_way: int = Field(1, ge=0, le=1_000_000)
     anonymous_storage_mb: float = Field(200, ge=0, le=1e9)

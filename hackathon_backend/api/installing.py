@@ -19,6 +19,7 @@ from .guests.routes import guest_links
 from .handouts.routes import handouts
 from .health.routes import health
 from .lessons.routes import lessons
+from .lessons.writing import own_lessons
 from .library.replies import replies
 from .library.routes import library
 from .me.routes import me
@@ -42,6 +43,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     analytics,
+    own_lessons,
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing,

@@ -27,6 +27,12 @@ def seen_owner() -> str | None:
     return caller.sees_of if _may_own(caller) else _NONE
 
 
+def seen_by() -> str:
+    """The owner whose choice of lessons the caller sees: for admins, too, only their own and what is shared."""
+    caller = current_principal()
+    return caller.owner if _may_own(caller) else _NONE
+
+
 def owner_of_caller() -> str:
     """Whose it becomes what the caller makes. Raises `NotAllowed` for somebody who can own nothing."""
     caller = current_principal()

@@ -39,7 +39,6 @@ class VideoChanges:
 
     remaker: Remaker
     store: JobStore
-    library: Library
 
     def wanted(self, message: str, intent: Intent, shown: ShownVideos) -> bool:
         """Whether the rules take `message` for a change of one of the videos, or of one that is missed."""
@@ -48,12 +47,14 @@ class VideoChanges:
             return not intent.wants_video and is_bare_change(message, voices)
         return asks_for_change(message, intent, shown.videos, voices, after_text=shown.after_text)
 
-    def order(self, instruction: str, shown: ShownVideos, language: str) -> tuple[VideoRequest, list[str]] | Answer:
+    def order(
+        self, instruction: str, shown: ShownVideos, language: str, library: Library
+    ) -> tuple[VideoRequest, list[str]] | Answer:
         """The order for the video that `instruction` makes of the one that is meant, with the engines that may take
-        it, or in `language` why it can't be had.
+        it, or in `language` why it can't be had. `library` has lessons to make a video of.
         """
         if not shown.videos:
-            return _answer(said("no_video", language, example=self._example()))
+            return _answer(said("no_video", language, example=_example(library)))
         chosen, words = meant(instruction, shown.videos, self.remaker.voices)
         source = self._briefed(chosen)
         title = title_of(source)
@@ -77,8 +78,9 @@ class VideoChanges:
             time.sleep(_LOOK_EVERY)
         return now
 
-    def _example(self) -> str:
-        return next((lesson.title for lesson in self.library.lessons), "…")
+
+def _example(library: Library) -> str:
+    return next((lesson.title for lesson in library.lessons), "…")
 
 
 def _refused(refusal: ChangeRefused, source: Job, words: str, language: str) -> Answer:

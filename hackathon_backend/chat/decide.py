@@ -15,7 +15,7 @@ from ..lessons.search.words import terms
 from ..writers.base import Answer, Request, Writer
 from ..writers.llm.chat_model import ChatModel, ModelTurn
 from ..writers.llm.chat_stream import Say
-from ..writers.llm.messages import said
+from ..writers.llm.messages import lessons_for, said
 from ..writers.llm.prompts import CALL_FOR_VIDEO, TUTOR, WITHOUT_LESSON, answer_messages
 from ..writers.llm.protocol import Tool
 from ..writers.llm.writer import LlmWriter
@@ -124,8 +124,8 @@ class ModelDecider:
 
     def _is_doubtful(self, request: Request, intent: Intent, about: AboutVideo, turn: ModelTurn) -> bool:
         """Whether the model has seen a stranger's text, and does not decide as the rules would."""
-        lesson = request.lesson
-        if lesson is None or any(lesson is each for each in self._library.lessons):
+        shown = lessons_for(request, self._library)
+        if all(any(lesson is each for each in self._library.lessons) for lesson in shown):
             return False
         return (turn.called is not None) != (intent.wants_video or about.is_meant) or (
             turn.tool == CHANGE_VIDEO["name"] and not about.is_meant
@@ -159,11 +159,12 @@ class ModelDecider:
         A model may speak of "the text above" or in words of its own: then the lesson that came along is meant, if the
         student has named nothing else.
         """
-        if self._library.best(called, reading=request.lesson) is not None:
+        library = request.library or self._library
+        if library.best(called, reading=request.lesson) is not None:
             return called
         said = intent.topic if intent.wants_video else ""
         if terms(said):
-            return said if self._library.best(said, reading=request.lesson) is not None else called
+            return said if library.best(said, reading=request.lesson) is not None else called
         of_student = " ".join([request.message, *(text for who, text in request.history if who == "student")])
         own_words = not set(terms(called)).isdisjoint(terms(of_student))
         return called if own_words or request.lesson is None else ""

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..access.moderation.verdict import Moderator, Review
-from ..access.principal import LOCAL, Principal
+from ..access.principal import LOCAL, Principal, Proof
 from ..errors import NoLesson, NotFound, PromptRefused, QuotaExceeded
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
 from ..jobs import Job, LessonRequest, Reply, VideoRequest
 from ..lessons import Lesson, Library
 from ..lessons.languages import base
+from ..materials.materials import Materials
 from ..model7 import Model7
 from ..model7.reply import sources_of
-from ..model7.request import read_lesson
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
@@ -36,7 +36,9 @@ _MODERATION = "moderation"
 
 @dataclass(frozen=True)
 class Ask:
-    """A message with what came along: `lesson` is {"id"} or {"title", "text"}; `options` are those of the request."""
+    """A message with what came along: `lesson` is {"id"}, {"id", "version"} or {"title", "text"};
+    `options` are those of the request.
+    """
 
     message: str
     lesson: dict[str, str] | None = None
@@ -93,7 +95,7 @@ def _nobody(_event: str, _data: dict[str, str]) -> None:
 class Chat:
     """Takes turns. Nothing is written down for a message that is refused."""
 
-    library: Library
+    materials: Materials
     decider: Decider
     writer: Writer
     model7: Model7
@@ -106,7 +108,7 @@ class Chat:
     def warm_up(self) -> None:
         """Build what the first message would build, once instead of in as many threads as there are first messages."""
         intent = read_intent("Can you make a video?")
-        self.library.best(intent.topic or "a topic", reading=None)
+        self.materials.built_in.best(intent.topic or "a topic", reading=None)
 
     def turn(self, ask: Ask, tell: Tell | None = None) -> ChatTurn:
         """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
@@ -147,7 +149,7 @@ class Chat:
         of = ask.caller.sees_of
         kept = self.conversations.get(ask.conversation_id, of=of) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
-        lesson = self._lesson(row, asked_for=ask.lesson is not None)
+        lesson = self._lesson(row, of, asked_for=ask.lesson is not None)
         self.model7.check(ask.options.get("model"))
         history = self.conversations.history(kept.id) if kept else []
         said = understood(ask.message, ask.options, _language(ask.message, history, lesson))
@@ -158,13 +160,18 @@ class Chat:
             level=ask.options.get("level") or said.options.get("level"),
             lesson=lesson,
             history=tuple(history),
+            library=self._library_of(ask.caller),
         )
         shown = shown_in(self.conversations.answers(kept.id) if kept else [])
         return _MessageContext(ask, kept, row if lesson else None, said, request, shown)
 
-    def _lesson(self, row: dict[str, str] | None, *, asked_for: bool) -> Lesson | None:
+    def _library_of(self, caller: Principal) -> Library:
+        """What a caller can choose from: whoever came by a link to a conversation sees nothing of its owner's else."""
+        return self.materials.built_in if caller.proof is Proof.GUEST else self.materials.library(caller.owner)
+
+    def _lesson(self, row: dict[str, str] | None, of: str | None, *, asked_for: bool) -> Lesson | None:
         try:
-            return read_lesson(row, self.library)
+            return self.materials.lesson(row, of=of) if row else None
         except NotFound:
             # A conversation outlives a lesson that was taken out of the library.
             if asked_for:
@@ -176,8 +183,11 @@ class Chat:
         try:
             self.writer.check(replace(request, topic=decision.topic))
         except NoLesson:
-            return no_lesson_answer(self.library, replace(request, topic=decision.topic))
+            return no_lesson_answer(self._shelf(request), replace(request, topic=decision.topic))
         return None
+
+    def _shelf(self, request: Request) -> Library:
+        return request.library or self.materials.built_in
 
     def _refuse(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, review: Review) -> ChatTurn:
         """Say kindly that it is not made, and what can be asked instead."""
@@ -205,7 +215,7 @@ class Chat:
             notes=list(heard.ask.notes),
         )
         if instead_of_video:
-            takeaways = no_lesson_takeaways(self.library, heard.request.language)
+            takeaways = no_lesson_takeaways(self._shelf(heard.request), heard.request.language)
             of_video = {"video_url": None, "narration": answer.content, "key_takeaways": takeaways, "error": None}
             reply = reply.model_copy(update=of_video)
         self.conversations.answer(turn.conversation_id, turn.message_id, reply=reply, job_id=None)
@@ -218,7 +228,7 @@ class Chat:
         request = LessonRequest(
             message=ask.message,
             topic=decision.topic,
-            lesson=heard.row,
+            lesson=self.materials.frozen(heard.row, of=ask.caller.sees_of),
             notes=[*said.notes(has_model=self.changes.remaker.has_model), *ask.notes],
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
@@ -229,7 +239,10 @@ class Chat:
 
     def _change(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
-        ask, changed = heard.ask, self.changes.order(instruction, heard.shown, heard.said.intent.language)
+        ask, changed = (
+            heard.ask,
+            self.changes.order(instruction, heard.shown, heard.said.intent.language, self._shelf(heard.request)),
+        )
         if isinstance(changed, Answer):
             told.rest(changed.content)
             return self._say(heard, turn, changed, instead_of_video=False)

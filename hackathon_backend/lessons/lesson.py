@@ -26,6 +26,7 @@ TITLE_LIMIT = 120
 
 _INLINE = "inline-"
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_OWN = re.compile(r"own-[0-9a-z]{16}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -79,6 +80,14 @@ class Lesson:
         return _inline(title, text, language, default)
 
     @classmethod
+    def kept(cls, id: str, text: str, title: str = "", language: str | None = None, *, default: str = "en") -> Lesson:
+        """Make a lesson of text that somebody keeps here under an id of their own (`is_own_id`), read as `inline` is.
+
+        Raises `RequestError` if there is nothing to read in it and `TooLarge` beyond INLINE_LIMIT characters.
+        """
+        return replace(cls._sent(title, text, language, default), id=id)
+
+    @classmethod
     def _sent(cls, title: str, text: str, language: str | None, default: str) -> Lesson:
         lesson = cls._read(text, "The lesson", " ".join(clean(title).split()), language, default)
         if not any(block.text for block in lesson.blocks):
@@ -118,6 +127,11 @@ class Lesson:
         """Whether a caller sent it along."""
         return self.id.startswith(_INLINE)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether somebody has made it here, and keeps it."""
+        return is_own_id(self.id)
+
     @cached_property
     def words(self) -> str:
         """Its text without the fields of its figures and without comments, which nobody reads."""
@@ -135,6 +149,11 @@ class Lesson:
     def key_points(self) -> tuple[str, ...]:
         """What the lesson itself names as its key points, in order; () if it has no such section."""
         return key_points(self.blocks)
+
+
+def is_own_id(id: str) -> bool:
+    """Whether a lesson of this id is one that somebody has made here, rather than one of the server's library."""
+    return _OWN.fullmatch(id) is not None
 
 
 _MOST_REMEMBERED = 16

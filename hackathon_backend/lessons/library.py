@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..errors import NotFound, RequestError
 from .lesson import Lesson
-from .search.coverage import MENTIONED, Profile, Spelling
+from .search.coverage import MENTIONED, Spelling, profile_of
 from .search.passages import Index, Passage, passages_of
 from .search.words import terms
 
@@ -37,12 +37,12 @@ class Library:
         """Keep `lessons`; of two with the same id, the later."""
         self.problems = tuple(problems)
         self._by_id = {lesson.id: lesson for lesson in lessons}
+        self._ordered = tuple(sorted(self._by_id.values(), key=_place))
         self._index = Index(self.lessons)
-        self._profiles = {lesson.id: Profile(lesson) for lesson in self.lessons}
+        self._profiles = {lesson.id: profile_of(lesson) for lesson in self.lessons}
         self._spelling = Spelling(self._profiles.values())
         # Lessons that callers send come back with every message of a chat.
         self._inline_index = lru_cache(maxsize=16)(lambda lesson: Index([lesson]))
-        self._inline_profile = lru_cache(maxsize=16)(Profile)
 
     @classmethod
     def load(cls, *folders: Path, packaged: bool = True) -> Library:
@@ -59,8 +59,8 @@ class Library:
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
-        """All lessons, in the order of their ids."""
-        return tuple(self._by_id[id] for id in sorted(self._by_id))
+        """All lessons: somebody's own as they were given, then the others in the order of their ids."""
+        return self._ordered
 
     def get(self, id: str) -> Lesson:
         """The lesson of that id. Raises `NotFound`, with the nearest ids."""
@@ -103,7 +103,7 @@ class Library:
 
     def coverage(self, query: str, lesson: Lesson) -> float:
         """How much of what `query` is about `lesson` covers: 0 (nothing) to 1."""
-        profile = self._profiles[lesson.id] if self.holds(lesson) else self._inline_profile(lesson)
+        profile = self._profiles[lesson.id] if self.holds(lesson) else profile_of(lesson)
         return profile.coverage(query, self._spelling if self.holds(lesson) else Spelling([profile]))
 
     def best(self, topic: str, *, reading: Lesson | None = None) -> Lesson | None:
@@ -123,6 +123,14 @@ class Library:
     def holds(self, lesson: Lesson) -> bool:
         """Whether `lesson` is one of the library's, rather than one that a caller sent."""
         return self._by_id.get(lesson.id) is lesson
+
+    def id_of(self, lesson: Lesson) -> str | None:
+        """The id by which the lesson can be found later, in whatever version; None for one that a caller sent."""
+        return lesson.id if lesson.is_own or self.holds(lesson) else None
+
+
+def _place(lesson: Lesson) -> tuple[bool, str]:
+    return (False, "") if lesson.is_own else (True, lesson.id)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -23,6 +23,7 @@ from ..jobs.renders.shared import SharedRenders
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
+from ..materials.materials import Materials
 from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
@@ -116,6 +117,13 @@ class BaseContainer:
     def _build_writers(self) -> None:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
         self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
+        self.materials = Materials(
+            self.database,
+            self.library,
+            self.confined,
+            most_lessons=self.settings.max_owner_lessons,
+            clock=self.store.clock,
+        )
         self.chat_model = chat_model_of(self.settings)
         self.refiner = Refiner(refine_model_of(self.settings, self.chat_model), self._may_be_shown)
         by_hand = LessonWriter(self.library)
@@ -150,7 +158,7 @@ class BaseContainer:
                 self.engines,
                 self.writer,
                 self.refiner,
-                self.library,
+                self.materials,
                 self.storage,
                 self.work,
                 finisher,

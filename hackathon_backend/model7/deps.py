@@ -10,7 +10,7 @@ from ..clock import Clock
 from ..confined import Confined
 from ..engines import Engine, Engines
 from ..jobs import Job, JobStore, WrittenRequest
-from ..lessons import Library
+from ..materials.materials import Materials
 from ..settings import Settings
 from ..storage import Storage, WorkFolders
 from ..translations.boards import BoardCheck
@@ -35,7 +35,7 @@ class PipelineDeps:
     engines: Engines
     writer: Writer
     refiner: Refiner
-    library: Library
+    materials: Materials
     storage: Storage
     work: WorkFolders
     finisher: Finisher

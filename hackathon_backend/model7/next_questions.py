@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from ..errors import NotFound, RequestError
 from ..jobs import Job
-from ..lessons import Library
-from ..writers.base import NO_BRIEF
+from ..materials.materials import Materials
 from ..writers.follow_ups import follow_ups
-from .request import lesson_of, read_lesson
+from .request import lesson_made_of
 
 
-def suggestions_after(job: Job, library: Library) -> tuple[str, ...]:
+def suggestions_after(job: Job, materials: Materials) -> tuple[str, ...]:
     """Messages about the lesson that the job's video is of; none if it is of no lesson."""
-    known = (job.brief or NO_BRIEF).lesson_id
-    try:
-        lesson = read_lesson({"id": known} if known else lesson_of(job.request), library)
-    except (NotFound, RequestError):
-        # The library has changed since, and a video is worth showing without.
-        return ()
+    # Lessons may have changed since, and a video is worth showing without.
+    lesson = lesson_made_of(job, materials)
     return follow_ups(lesson, job.request.language, video=False) if lesson else ()

@@ -13,13 +13,14 @@ from typing import Literal
 from ..engines import Engines
 from ..errors import ChangeRefused, Conflict, NotFound, RequestError, StoryboardError
 from ..jobs import ChangeRequest, Job, LessonRequest, State, TranslationRequest, WrittenRequest
-from ..lessons import Lesson, Library
+from ..lessons import Lesson
+from ..materials.materials import Materials
 from ..storyboard import Storyboard, remake
 from ..writers.base import NO_BRIEF
 from ..writers.wishes import Wish, read_words
 from .altering import altered, wanted_seconds
 from .prompt_json import scene_in, storyboard_in
-from .request import lesson_of, read_lesson
+from .request import lesson_made_of
 
 Action = Literal["remix", "edit", "extension"]
 
@@ -51,11 +52,11 @@ class Remaker:
     """Turns a wish about a finished video into an order for a new one.
 
     `voices` are those that can be had, by what people call them; `has_model` tells whether there is a language model;
-    `library` has the lessons that videos were made from, `find` the videos themselves by their ids.
+    `materials` has the lessons that videos were made from, `find` the videos themselves by their ids.
     """
 
     engines: Engines
-    library: Library
+    materials: Materials
     voices: Mapping[str, str]
     has_model: bool
     find: Callable[[str], Job]
@@ -164,12 +165,7 @@ class Remaker:
 
     def _lesson(self, source: Job) -> Lesson | None:
         """What the video was made from, as far as it is known."""
-        try:
-            if lesson := (source.brief or NO_BRIEF).lesson_id:
-                return self.library.get(lesson)
-            return read_lesson(lesson_of(source.request), self.library)
-        except NotFound:
-            return None
+        return lesson_made_of(source, self.materials)
 
     def _longer(self, base: ChangeRequest, board: Storyboard) -> ChangeRequest:
         more = storyboard_in(base.message)

@@ -4,43 +4,56 @@ from __future__ import annotations
 
 import json
 
-from ..jobs import VideoRequest, WrittenRequest
-from ..lessons import Lesson, Library
+from ..errors import NoLesson, NotFound, RequestError
+from ..jobs import Job, VideoRequest, WrittenRequest
+from ..lessons import Lesson
+from ..materials.materials import Materials
+from ..materials.own_lesson import LessonRow
 from ..net import strict_json
 from ..storyboard.fields import Fields
-from ..writers.base import Request
+from ..writers.base import NO_BRIEF, Request
 
 
-def for_writer(request: WrittenRequest, library: Library, *, speech_seconds: float, storyboard: bool) -> Request:
-    """A request as a writer needs it. Raises `NotFound` if the library no longer has its lesson."""
+def for_writer(
+    request: WrittenRequest, materials: Materials, owner: str, *, speech_seconds: float, storyboard: bool
+) -> Request:
+    """A request of an owner as a writer needs it. Raises `NoLesson` if its lesson is no longer there."""
+    try:
+        lesson = read_lesson(request.lesson, materials, language=request.language)
+    except NotFound:
+        raise NoLesson("The lesson of this video is no longer there.", param="lesson") from None
     return Request(
         message=request.message,
         topic=request.topic,
         language=request.language,
-        lesson=read_lesson(request.lesson, library, language=request.language),
+        lesson=lesson,
         speech_seconds=speech_seconds,
         storyboard=storyboard,
         style=request.style,
         history=tuple(request.history),
         level=request.level,
+        library=materials.library(owner),
     )
 
 
-def lesson_of(request: VideoRequest) -> dict[str, str] | None:
+def lesson_of(request: VideoRequest) -> LessonRow | None:
     """The row of the lesson that a request speaks of, if it speaks of one."""
     return request.lesson if isinstance(request, WrittenRequest) else None
 
 
-def read_lesson(row: dict[str, str] | None, library: Library, *, language: str = "en") -> Lesson | None:
-    """The lesson that a row speaks of: {"id"}, {"title", "text"} or None; in `language` if nothing in it tells which.
+def read_lesson(row: LessonRow | None, materials: Materials, *, language: str = "en") -> Lesson | None:
+    """The lesson of something that was ordered, if it has one. Raises `NotFound`, `RequestError`."""
+    return None if row is None else materials.lesson(row, of=None, language=language, ordered=True)
 
-    Raises `NotFound`, `RequestError`.
-    """
-    if row is None:
+
+def lesson_made_of(job: Job, materials: Materials) -> Lesson | None:
+    """The lesson that a video was made of, in the version that it was ordered in, as far as it is known and there."""
+    ordered, written = lesson_of(job.request), (job.brief or NO_BRIEF).lesson_id
+    row = ordered if ordered and written in (None, ordered.get("id")) else {"id": written} if written else None
+    try:
+        return read_lesson(row, materials)
+    except RequestError:
         return None
-    if "id" in row:
-        return library.get(row["id"])
-    return Lesson.inline(row.get("title", ""), row.get("text", ""), default=language)
 
 
 def json_in(prompt: str) -> Fields | None:

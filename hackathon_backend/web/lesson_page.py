@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..api.current import current_container
-from ..api.owned import conversation_of_caller
+from ..api.owned import conversation_of_caller, seen_by, seen_owner
 from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
-from ..model7.request import read_lesson
 from ..translations.naming import direction_of
 from .lesson_html import lesson_html
 from .safe_html import safe_html
@@ -37,9 +36,9 @@ class LessonPage:
 
 def lesson_page(lesson_id: str | None, conversation_id: str | None) -> LessonPage:
     """The page of a lesson, or of what a conversation is about."""
-    library = current_container().library
+    materials, library = current_container().materials, _library_of_caller()
     try:
-        meant = library.get(lesson_id) if lesson_id else _talked_about(conversation_id, library)
+        meant = materials.lesson({"id": lesson_id}, of=seen_owner()) if lesson_id else _talked_about(conversation_id)
     except NotFound:
         return _page_of(None, missing=True, view="chat" if conversation_id else "lesson")
     start = meant is None and bool(library.lessons)
@@ -50,14 +49,14 @@ def lesson_page(lesson_id: str | None, conversation_id: str | None) -> LessonPag
 def _page_of(
     lesson: Lesson | None, *, view: Literal["chat", "lesson"], missing: bool = False, start: bool = False
 ) -> LessonPage:
-    library = current_container().library
+    library = _library_of_caller()
     return LessonPage(
         missing=missing,
         start=start,
         view=view,
         lessons=library.lessons,
         lesson=lesson,
-        in_library=lesson is not None and library.holds(lesson),
+        in_library=lesson is not None and library.id_of(lesson) is not None,
         html=_shown_html(lesson) if lesson and not start else "",
         direction=direction_of(lesson.language) if lesson else "ltr",
         suggestions=suggestions_for(lesson) if lesson else (),
@@ -68,15 +67,30 @@ def _shown_html(lesson: Lesson) -> str:
     container = current_container()
     if container.library.holds(lesson):
         return lesson_html(lesson)
-    [html] = safe_html(container.confined, (lesson.text,), language=lesson.language, without_title=lesson.title)
+    figures = f"lessons/{lesson.id}/figures/" if lesson.is_own else ""
+    pictures = f"lessons/{lesson.id}/pictures/" if lesson.is_own else ""
+    [html] = safe_html(
+        container.confined,
+        (lesson.text,),
+        language=lesson.language,
+        without_title=lesson.title,
+        figures=figures,
+        pictures=pictures,
+    )
     return html
 
 
-def _talked_about(conversation_id: str | None, library: Library) -> Lesson | None:
+def _library_of_caller() -> Library:
+    """What the caller can choose from."""
+    return current_container().materials.library(seen_by())
+
+
+def _talked_about(conversation_id: str | None) -> Lesson | None:
     """The lesson of a conversation, if both are there: an address may be older than either."""
     if not conversation_id or not _ID.fullmatch(conversation_id):
         return None
     try:
-        return read_lesson(conversation_of_caller(conversation_id).lesson, library)
+        talk = conversation_of_caller(conversation_id)
+        return current_container().materials.lesson(talk.lesson, of=talk.owner) if talk.lesson else None
     except RequestError:
         return None

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.security import safe_join
 
 from ..api.current import current_container, current_principal
+from ..api.owned import seen_owner
 from ..api.reading import http_error
 from ..errors import NotFound
 from ..lessons.lesson import INLINE_LIMIT
@@ -59,13 +60,17 @@ def lessons() -> Response:
 @pages.get("/lessons/<lesson_id>/edit")
 def edit_lesson(lesson_id: str) -> Response:
     """The editor of one's own lesson, which the page itself asks for."""
+    try:
+        current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
+    except NotFound:
+        return _missing_page()
     return send_page("edit_lesson.html", lesson_id=lesson_id, most_letters=INLINE_LIMIT)
 
 
 @pages.get("/lessons/<lesson_id>/pictures/<path:name>")
 def lesson_picture(lesson_id: str, name: str) -> Response:
     """A picture that lies beside a lesson of the library, or in a folder there."""
-    lesson = current_container().library.get(lesson_id)
+    lesson = current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
     if lesson.folder is None or not path_of(name) or not has_picture(lesson, name):
         raise NotFound("There is no such picture here.")
     answer = send_file(lesson.folder.resolve() / path_of(name), conditional=True, max_age=300)
@@ -77,7 +82,7 @@ def lesson_picture(lesson_id: str, name: str) -> Response:
 def lesson_figure(lesson_id: str, number: int) -> Response:
     """The picture of a figure that a lesson of the library has written, counted from 1."""
     container = current_container()
-    lesson = container.library.get(lesson_id)
+    lesson = container.materials.lesson({"id": lesson_id}, of=seen_owner())
     board = figure_board(lesson, number)
     name = container.previews.scene(board, 0, _FIGURE_SIZE, None, None, moving=False)
     answer = send_file(container.previews.find(name), conditional=True, max_age=300)
@@ -103,6 +108,10 @@ def missing(error: HTTPException) -> Any:
     people = request.accept_mimetypes.best_match(("application/json", "text/html")) == "text/html"
     if request.method not in ("GET", "HEAD") or not people or request.path.startswith(_FOR_PROGRAMS):
         return http_error(error)
+    return _missing_page()
+
+
+def _missing_page() -> Response:
     page = send_page("missing.html")
     page.status_code = 404
     return page

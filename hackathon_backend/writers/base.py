@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from ..lessons import Lesson
+from ..lessons import Lesson, Library
 from ..storyboard import Storyboard
 from ..storyboard.fields import Fields
 from .drafts import UNKEPT, DraftKeeper, PlannedScene
@@ -22,7 +22,8 @@ class Request:
     `lesson` is the one that is being read, if any. `speech_seconds` bounds the narration; it may take up to
     `most_seconds` if a lesson is told as a whole then (0: no longer than `speech_seconds`). `history` is the
     conversation so far, oldest first, as ("student" | "assistant", text). `level` is whom it is for ("8 year olds"),
-    if said. `size` is that of the frame in pixels.
+    if said. `size` is that of the frame in pixels. `library` has the lessons that whoever asks can choose from; None
+    stands for those of the server.
     """
 
     message: str
@@ -36,6 +37,7 @@ class Request:
     history: tuple[tuple[str, str], ...] = ()
     level: str | None = None
     size: tuple[int, int] = (1280, 720)
+    library: Library | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

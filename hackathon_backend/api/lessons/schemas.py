@@ -1,26 +1,133 @@
-"""What is told of lessons."""
+"""What is told of lessons, and what is sent to make and change them."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from ...lessons.lesson import INLINE_LIMIT
+from ...net.camel import CamelModel
+from ..schemas import Language
+from ..text import Text
+
+_TITLE = 300
+_NAMES = 200
+Title = Annotated[Text, Field(max_length=_TITLE)]
+LessonMarkdown = Annotated[
+    Text, Field(min_length=1, max_length=INLINE_LIMIT, description="Markdown, with front matter above it or without.")
+]
+VisibilityName = Literal["private", "class", "public"]
 
 
-class Section(BaseModel):
+class LessonSummary(CamelModel):
     """A lesson in a list."""
 
     id: str
     title: str
     summary: str
     language: str
+    origin: Literal["built-in", "own", "shared"]
+    visibility: Annotated[VisibilityName, Field(description="class: whoever logs in here.")]
+    updated_at: str | None
+    hidden: Annotated[bool, Field(description="Of a built-in one: whether you have hidden it.")]
 
 
-class LessonList(BaseModel):
-    """All lessons, by title."""
+class LessonList(CamelModel):
+    """Your lessons and those that are shared, the ones that were changed last first, then the built-in ones."""
 
-    lessons: list[Section]
+    lessons: list[LessonSummary]
 
 
-class LessonText(Section):
-    """A lesson with its text in Markdown."""
+class ListQuery(CamelModel):
+    """Which lessons are told."""
+
+    hidden: Annotated[bool, Field(description="Tell those too that you have hidden.")] = False
+
+
+class LessonDocument(CamelModel):
+    """The document that a lesson was made of: `count` pages, slides or sections, as `unit` says."""
+
+    name: str
+    type: str
+    url: str
+    unit: str
+    count: int
+
+
+class LessonText(LessonSummary):
+    """A lesson with its text in Markdown; a built-in one is of version 1 for ever."""
 
     text: str
+    version: int
+    losses: Annotated[list[str], Field(description="What of its document could not be taken over.")]
+    document: LessonDocument | None
+    owner: str | None
+    may_edit: bool
+
+
+class _Sent(CamelModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, validate_by_name=False)
+
+
+class NewLesson(_Sent):
+    """The text of a lesson; its title and its language are what the text says unless they are given."""
+
+    text: LessonMarkdown
+    title: Title = ""
+    language: Language | None = None
+
+
+class ChangedLesson(_Sent):
+    """The next version of a lesson; `version` is the one that it was made from."""
+
+    text: LessonMarkdown
+    version: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    title: Title | None = None
+    language: Language | None = None
+
+
+class DeletedLesson(CamelModel):
+    """A lesson that is gone."""
+
+    id: str
+    object: Literal["lesson.deleted"]
+    deleted: Literal[True]
+
+
+class VersionSummary(CamelModel):
+    """One save of a lesson: when, by which owner, and how many characters its text had."""
+
+    version: int
+    at: str
+    by: str
+    characters: int
+
+
+class VersionList(CamelModel):
+    """All saves of a lesson that are kept, the newest first."""
+
+    versions: list[VersionSummary]
+
+
+class LessonVersionText(CamelModel):
+    """A lesson as it was saved once."""
+
+    id: str
+    version: int
+    title: str
+    language: str
+    text: str
+
+
+class Hiding(_Sent):
+    """Whether you want to see a built-in lesson."""
+
+    hidden: bool
+
+
+class Hidden(CamelModel):
+    """Whether you see a built-in lesson."""
+
+    id: str
+    hidden: bool

@@ -12,6 +12,7 @@ from ...writers.lesson.writer import LessonWriter
 from ..current import current_container
 from ..files.sending import send_here
 from ..openapi import answers, spec
+from ..owned import seen_owner
 from ..reading import read_json, read_query
 from ..sending import send
 from .schemas import BoardOf, BoardQuery, Preview, PreviewRequest, SceneDrawn, SceneRequest
@@ -72,10 +73,10 @@ def sketch(name: str) -> Response:
 def of_lesson(lesson_id: str) -> Response:
     """The storyboard of a lesson, of at most `seconds` (by default 60), made from its own text."""
     seconds = read_query(BoardQuery).seconds
-    library = current_container().library
-    lesson = library.get(lesson_id)
+    container = current_container()
+    lesson = container.materials.lesson({"id": lesson_id}, of=seen_owner())
     wanted = Request(lesson.title, "", lesson.language, lesson, speech_seconds=float(seconds))
-    brief = LessonWriter(library).brief(wanted)
+    brief = LessonWriter(container.library).brief(wanted)
     return send(BoardOf(storyboard=plainly(Storyboard.read(brief.storyboard or {}))))
 
 

@@ -105,8 +105,9 @@ def _makers(order: PromptRequest) -> list[str] | None:
 def _check_lesson(order: PromptRequest) -> None:
     """Refuse a prompt that only asks for a video, if no lesson covers it: it would become a film of the request."""
     container = current_container()
+    asked = for_writer(order, container.materials, owner_of_caller(), speech_seconds=0, storyboard=True)
     try:
-        container.writer.check(for_writer(order, container.library, speech_seconds=0, storyboard=True))
+        container.writer.check(asked)
     except NoLesson as error:
         raise NoLesson(f"{error.message} Or write into the prompt what the video should say.", param="prompt") from None
 

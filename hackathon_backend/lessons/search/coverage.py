@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from ..lesson import Lesson
@@ -105,6 +106,12 @@ class Profile:
         if is_paired(first) or (self._headings | self.name_terms).issuperset((first, second)):
             return False
         return frozenset((first, second)) not in self._neighbours
+
+
+@lru_cache(maxsize=256)
+def profile_of(lesson: Lesson) -> Profile:
+    """The lesson's profile: libraries of several people have many lessons in common."""
+    return Profile(lesson)
 
 
 class Spelling:

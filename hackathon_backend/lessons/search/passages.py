@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from ..lesson import Lesson
@@ -58,12 +59,19 @@ def passages_of(lesson: Lesson) -> list[Passage]:
     ]
 
 
+@lru_cache(maxsize=256)
+def _counted(lesson: Lesson) -> tuple[tuple[Passage, Counter[str]], ...]:
+    # Libraries of several people have many lessons in common.
+    return tuple((passage, _count(passage)) for passage in passages_of(lesson))
+
+
 class Index:
     """The passages of some lessons with their terms counted."""
 
     def __init__(self, lessons: Iterable[Lesson]) -> None:
-        self.passages = [passage for lesson in lessons for passage in passages_of(lesson)]
-        self._counts = [_count(passage) for passage in self.passages]
+        counted = [pair for lesson in lessons for pair in _counted(lesson)]
+        self.passages = [passage for passage, _counts in counted]
+        self._counts = [counts for _passage, counts in counted]
         self._sizes = [sum(counts.values()) for counts in self._counts]
         self._mean = sum(self._sizes) / max(1, len(self._sizes)) or 1.0
         self._spread = Counter(term for counts in self._counts for term in counts)

@@ -33,13 +33,14 @@ def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper 
     """The brief for the engine whose turn it is, from the draft on that was kept. Raises `WriterError`."""
     request = _written(asked_of(job, engine))
     if request.storyboard is not None and (engine.draws_storyboards or not isinstance(request, PromptRequest)):
-        return _of_storyboard(deps, request, request.storyboard, drafts)
+        return _of_storyboard(deps, job, request, request.storyboard, drafts)
     is_lesson = isinstance(request, LessonRequest)
     if not is_lesson and not engine.draws_storyboards:
         return _of_prompt(request, job.request.message)
     wanted = for_writer(
         request,
-        deps.library,
+        deps.materials,
+        job.owner,
         speech_seconds=deps.speech_seconds(engine, job),
         storyboard=engine.draws_storyboards,
     )
@@ -57,7 +58,7 @@ def shots_for(deps: PipelineDeps, job: Job, engine: Engine, brief: Brief) -> tup
     if not job.shots:
         return ()
     asked = _written(asked_of(job, engine))
-    wanted = for_writer(asked, deps.library, speech_seconds=job.seconds or 0.0, storyboard=False)
+    wanted = for_writer(asked, deps.materials, job.owner, speech_seconds=job.seconds or 0.0, storyboard=False)
     return deps.writer.shots(wanted, brief, len(job.shots))
 
 
@@ -102,11 +103,13 @@ def _of_prompt(request: VideoRequest, ordered: str) -> Brief:
     )
 
 
-def _of_storyboard(deps: PipelineDeps, request: WrittenRequest, storyboard: Fields, drafts: DraftKeeper) -> Brief:
+def _of_storyboard(
+    deps: PipelineDeps, job: Job, request: WrittenRequest, storyboard: Fields, drafts: DraftKeeper
+) -> Brief:
     board = Storyboard.read(storyboard)
     notes: tuple[str, ...] = ()
     if isinstance(request, ChangeRequest) and request.rewrite:
-        rewritten = _rewritten(deps, request, board, drafts)
+        rewritten = _rewritten(deps, job, request, board, drafts)
         board, notes = rewritten, _number_notes(deps, request, board, rewritten)
     before = (deps.store.get(request.source).brief if request.source else None) or NO_BRIEF
     return Brief(
@@ -149,14 +152,17 @@ def takeaways_in(board: Storyboard) -> tuple[str, str, str] | None:
     return None
 
 
-def _rewritten(deps: PipelineDeps, request: ChangeRequest, board: Storyboard, drafts: DraftKeeper) -> Storyboard:
+def _rewritten(
+    deps: PipelineDeps, job: Job, request: ChangeRequest, board: Storyboard, drafts: DraftKeeper
+) -> Storyboard:
     """The source's board, changed as the message says. Raises `WriterError`."""
     if request.kind != "extension":
         changed = deps.writer.remake(board, request.message, one_scene=request.kind == "edit")
         return recited(board, changed, _lesson_of(deps, request))
     seconds = request.seconds or _EXTENSION_SECONDS
     wanted = request.model_copy(update={"language": board.language})
-    brief = _of_words(deps, for_writer(wanted, deps.library, speech_seconds=seconds, storyboard=True), drafts)
+    asked = for_writer(wanted, deps.materials, job.owner, speech_seconds=seconds, storyboard=True)
+    brief = _of_words(deps, asked, drafts)
     more = Storyboard.read(brief.storyboard or {}).scenes
     new = [scene for scene in more if not scene.frames_video] or list(more)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from ...errors import EngineBroken, NoLesson
-from ...jobs import Changes, Claim, State, TranslationRequest, WrittenRequest
+from ...jobs import Changes, Claim, Job, State, TranslationRequest, WrittenRequest
 from ...writers.base import Answer
 from ...writers.no_lesson import no_lesson_takeaways
 from .. import console
@@ -55,7 +55,7 @@ def _keep(deps: PipelineDeps, claim: Claim) -> None:
         claim.release(**again)
         return
     shown = deps.storage.shown(done.video)
-    reply = video_reply(job, done, shown, suggestions_after(job, deps.library))
+    reply = video_reply(job, done, shown, suggestions_after(job, deps.materials))
     claim.release(
         state=State.COMPLETED, filename=done.video, notes=list(done.notes), reply=reply, activity="ready to play"
     )
@@ -72,8 +72,16 @@ def _explain(deps: PipelineDeps, claim: Claim) -> None:
     if isinstance(job.request, TranslationRequest):
         answer = Answer(_NO_TRANSLATION, (), "model7")
     elif isinstance(job.request, WrittenRequest):
-        answer = deps.writer.answer(for_writer(job.request, deps.library, speech_seconds=60, storyboard=False))
+        answer = _answer(deps, job, job.request)
     _end_with_text(deps, claim, answer, asked, reason)
+
+
+def _answer(deps: PipelineDeps, job: Job, request: WrittenRequest) -> Answer:
+    try:
+        return deps.writer.answer(for_writer(request, deps.materials, job.owner, speech_seconds=60, storyboard=False))
+    except NoLesson:
+        without = request.model_copy(update={"lesson": None})
+        return deps.writer.answer(for_writer(without, deps.materials, job.owner, speech_seconds=60, storyboard=False))
 
 
 def _end_with_text(deps: PipelineDeps, claim: Claim, answer: Answer, asked: list[str], reason: str) -> None:
@@ -82,7 +90,7 @@ def _end_with_text(deps: PipelineDeps, claim: Claim, answer: Answer, asked: list
     reply = fallback_reply(claim.job, answer, labels, reason)
     if reason == NoLesson.code:
         # Nothing has failed; what would help is said.
-        takeaways = no_lesson_takeaways(deps.library, claim.job.request.language)
+        takeaways = no_lesson_takeaways(deps.materials.library(claim.job.owner), claim.job.request.language)
         reply = reply.model_copy(update={"status": "completed", "error": None, "key_takeaways": takeaways})
     claim.release(state=State.FAILED, reason=reason, reply=reply, activity=TEXT_INSTEAD.lower())
     deps.work.clear(claim.job.id)

@@ -54,7 +54,7 @@ class LessonWriter:
         try:
             with self._pen:
                 brief = self._film(lesson, request) if request.storyboard else self._clip(lesson, request)
-                return replace(brief, lesson_id=lesson.id if self._library.holds(lesson) else None)
+                return replace(brief, lesson_id=self._shelf(request).id_of(lesson))
         except StoryboardError as error:
             raise WriterError(
                 f"The lesson {lesson.title!r} can't be shown: {error.message}", param=error.param
@@ -70,13 +70,17 @@ class LessonWriter:
 
     def answer(self, request: Request) -> Answer:
         """Quote what the lessons say about the question, or say that they do not cover it."""
-        return answer_from(self._library, request, self.name)
+        return answer_from(self._shelf(request), request, self.name)
 
     def _lesson(self, request: Request) -> Lesson:
-        lesson = self._library.best(request.topic, reading=request.lesson)
+        library = self._shelf(request)
+        lesson = library.best(request.topic, reading=request.lesson)
         if lesson is None:
-            raise NoLesson(no_lesson_message(self._library, request), param="topic")
+            raise NoLesson(no_lesson_message(library, request), param="topic")
         return lesson
+
+    def _shelf(self, request: Request) -> Library:
+        return request.library or self._library
 
     def _film(self, lesson: Lesson, request: Request) -> Brief:
         told, asked = asked_in(lesson)

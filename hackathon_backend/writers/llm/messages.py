@@ -15,7 +15,7 @@ _HISTORY = 12
 
 def lessons_for(request: Request, library: Library) -> list[Lesson]:
     """The lesson being read, and another one that covers the topic better, if there is one."""
-    best = library.best(request.topic or request.message, reading=request.lesson)
+    best = (request.library or library).best(request.topic or request.message, reading=request.lesson)
     return list({lesson.id: lesson for lesson in (request.lesson, best) if lesson is not None}.values())
 
 

@@ -137,6 +137,6 @@ def answer_messages(
     material = material_of(request, library)
     system = TUTOR.format(grounding=WITH_LESSON if material else WITHOUT_LESSON) + (CALL_FOR_VIDEO if may_call else "")
     system += CALL_FOR_CHANGE if may_change else ""
-    others = [each] if (each := lesson_list(library)) else []
+    others = [each] if (each := lesson_list(request.library or library)) else []
     asked = enclosed("The student's message", request.message) if material or others else request.message
     return conversation(system, request, [*material, *others], asked)

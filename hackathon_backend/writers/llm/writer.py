@@ -107,7 +107,9 @@ class LlmWriter:
         text = needed(self.shown_of(request, text), "answer")
         lesson = next(iter(lessons_for(request, self._library)), None)
         suggested = (
-            follow_ups(lesson, request.language) if lesson else suggested_videos(self._library, request.language)
+            follow_ups(lesson, request.language)
+            if lesson
+            else suggested_videos(request.library or self._library, request.language)
         )
         return Answer(text, self.sources(request), self.name, suggestions=suggested)
 

@@ -11,6 +11,17 @@ from hackathon_backend.jobs import Job, LessonRequest, Reply, State
 from hackathon_backend.publishing.models import Publication
 from hackathon_backend.storage import video_stem
 
+A_LESSON = """# Tides
+
+Tides rise and fall.
+
+```chart
+heading: Tides
+kind: bar
+labels: [Ebb, Flow]
+series:
+  - {name: sea, values: [1, 2]}
+```"""
 AT = 1_790_000_000.0
 FILES = {"mp4": b"a film" * 1000, "webp": b"a poster", "vtt": b"WEBVTT\n", "txt": b"What it says."}
 

@@ -85,7 +85,7 @@ def source_head(lesson: Lesson, section: str, language: str) -> str:
 
 def source_of(library: Library, lesson: Lesson, section: str) -> dict[str, str]:
     """The lesson as the source of an answer; one that is not in the library has no id to be found by."""
-    return {"lessonId": lesson.id if library.holds(lesson) else "", "title": lesson.title, "section": section}
+    return {"lessonId": library.id_of(lesson) or "", "title": lesson.title, "section": section}
 
 
 def with_language_note(content: str, lesson: Lesson, language: str) -> str:

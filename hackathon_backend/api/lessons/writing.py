@@ -1,0 +1,79 @@
+"""Lessons of one's own: made, saved, brought back, deleted; and built-in ones hidden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from ...lessons.lesson import is_own_id
+from ..current import current_container
+from ..moderating import check_texts
+from ..openapi import answers, spec
+from ..owned import owner_of_caller, seen_owner
+from ..reading import read_json
+from ..sending import send, send_rooted
+from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, LessonText, NewLesson
+from .view import own_of_caller, text_of_own
+
+own_lessons = Blueprint("own_lessons", __name__)
+
+_BAD = (400, 404, 413, 415)
+
+
+@own_lessons.post("/api/lessons")
+@spec.validate(json=NewLesson, resp=answers(HTTP_201=LessonText, refused=(400, 413, 415, 429, 503)), tags=["lessons"])
+def create() -> Any:
+    """Make a lesson of a text."""
+    sent, owner = read_json(NewLesson), owner_of_caller()
+    check_texts({"title": sent.title, "text": sent.text})
+    made = current_container().materials.create(owner, sent.title, sent.text, sent.language)
+    answer = send_rooted(text_of_own(made), 201)
+    answer.headers["Location"] = f"/api/lessons/{made.id}"
+    return answer
+
+
+@own_lessons.put("/api/lessons/<lesson_id>")
+@spec.validate(json=ChangedLesson, resp=answers(HTTP_200=LessonText, refused=(*_BAD, 409, 503)), tags=["lessons"])
+def save(lesson_id: str) -> Any:
+    """Save the next version of a lesson of your own. 409 if it was saved meanwhile: `version` is not the newest."""
+    sent, editor, materials = read_json(ChangedLesson), owner_of_caller(), current_container().materials
+    check_texts({"title": sent.title, "text": sent.text})
+    saved = materials.save(
+        lesson_id,
+        sent.text,
+        before=sent.version,
+        of=seen_owner(),
+        title=sent.title,
+        language=sent.language,
+        editor=editor,
+    )
+    return send_rooted(text_of_own(saved))
+
+
+@own_lessons.delete("/api/lessons/<lesson_id>")
+@spec.validate(resp=answers(HTTP_200=DeletedLesson, refused=(404,)), tags=["lessons"])
+def delete(lesson_id: str) -> Any:
+    """Delete a lesson of your own, with all of its versions. Videos that were made of it stay."""
+    owner_of_caller()
+    current_container().materials.delete(lesson_id, of=seen_owner())
+    return send(DeletedLesson(id=lesson_id, object="lesson.deleted", deleted=True))
+
+
+@own_lessons.post("/api/lessons/<lesson_id>/versions/<int:number>/restore")
+@spec.validate(resp=answers(HTTP_200=LessonText, refused=(404, 409, 503)), tags=["lessons"])
+def restore(lesson_id: str, number: int) -> Any:
+    """Save a version of before once more, as the newest one."""
+    editor, materials = owner_of_caller(), current_container().materials
+    return send_rooted(text_of_own(materials.restore(lesson_id, number, of=seen_owner(), editor=editor)))
+
+
+@own_lessons.put("/api/lessons/<lesson_id>/hidden")
+@spec.validate(json=Hiding, resp=answers(HTTP_200=Hidden, refused=(400, 404, 415)), tags=["lessons"])
+def hide(lesson_id: str) -> Any:
+    """Leave a built-in lesson out of what you choose from, or bring it back. It is so for you alone."""
+    sent = read_json(Hiding)
+    if is_own_id(lesson_id):
+        own_of_caller(lesson_id)
+    current_container().materials.hide(lesson_id, of=owner_of_caller(), hidden=sent.hidden)
+    return send(Hidden(id=lesson_id, hidden=sent.hidden))

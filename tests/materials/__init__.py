@@ -1,0 +1,1 @@
+"""Tests of lessons that people have made themselves."""
