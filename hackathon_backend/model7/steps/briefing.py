@@ -19,7 +19,7 @@ from ...writers.numbers.notes import number_notes
 from ...writers.numbers.proof import LessonNumbers
 from ...writers.recited import recited
 from ..deps import PipelineDeps
-from ..request import for_writer, read_lesson
+from ..request import for_writer, lesson_made_of, read_lesson
 from .refining import asked_of
 
 _TITLE = 80
@@ -135,10 +135,10 @@ def _number_notes(deps: PipelineDeps, request: ChangeRequest, before: Storyboard
 
 def _lesson_of(deps: PipelineDeps, request: ChangeRequest) -> Lesson | None:
     """What the film was made from that is changed, as far as it is known."""
-    before = deps.store.get(request.source).brief if request.source else None
+    if request.source:
+        return lesson_made_of(deps.store.get(request.source), deps.materials)
     try:
-        row = {"id": before.lesson_id} if before and before.lesson_id else request.lesson
-        return read_lesson(row, deps.library, language=request.language)
+        return read_lesson(request.lesson, deps.materials, language=request.language)
     except NotFound:
         return None
 
