@@ -66,11 +66,11 @@ class LessonText(LessonSummary):
     may_edit: bool
 
 
-class _Sent(CamelModel):
+class _SentOfLesson(CamelModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True, validate_by_name=False)
 
 
-class NewLesson(_Sent):
+class NewLesson(_SentOfLesson):
     """The text of a lesson; its title and its language are what the text says unless they are given."""
 
     text: LessonMarkdown
@@ -78,7 +78,7 @@ class NewLesson(_Sent):
     language: Language | None = None
 
 
-class ChangedLesson(_Sent):
+class ChangedLesson(_SentOfLesson):
     """The next version of a lesson; `version` is the one that it was made from."""
 
     text: LessonMarkdown
@@ -120,7 +120,7 @@ class LessonVersionText(CamelModel):
     text: str
 
 
-class Hiding(_Sent):
+class Hiding(_SentOfLesson):
     """Whether you want to see a built-in lesson."""
 
     hidden: bool
