@@ -12,7 +12,7 @@ from ..openapi import answers, spec
 from ..owned import seen_by
 from ..reading import read_query
 from ..sending import send, send_rooted
-from .schemas import LessonList, LessonText, LessonVersionText, ListQuery, VersionList
+from .schemas import LessonList, LessonListQuery, LessonText, LessonVersionText, VersionList
 from .view import hides, own_of_caller, summary_of, text_of_built_in, text_of_own
 from .view import versions_of as versions_told
 
@@ -20,10 +20,10 @@ lessons = Blueprint("lessons", __name__)
 
 
 @lessons.get("/api/lessons")
-@spec.validate(query=ListQuery, resp=answers(HTTP_200=LessonList, refused=(400,)), tags=["lessons"])
+@spec.validate(query=LessonListQuery, resp=answers(HTTP_200=LessonList, refused=(400,)), tags=["lessons"])
 def list_lessons() -> Any:
     """Your lessons and those that are shared with you, the ones changed last first, then the built-in ones."""
-    asked = read_query(ListQuery)
+    asked = read_query(LessonListQuery)
     cards = current_container().materials.cards(seen_by(), hidden=asked.hidden)
     return send(LessonList(lessons=[summary_of(card) for card in cards]))
 

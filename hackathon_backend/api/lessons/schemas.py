@@ -39,7 +39,7 @@ class LessonList(CamelModel):
     lessons: list[LessonSummary]
 
 
-class ListQuery(CamelModel):
+class LessonListQuery(CamelModel):
     """Which lessons are told."""
 
     hidden: Annotated[bool, Field(description="Tell those too that you have hidden.")] = False
