@@ -249,3 +249,18 @@ def test_the_lessons_of_the_package_use_what_suits_them() -> None:
         assert brief.storyboard is not None
         used |= kinds(list(Storyboard.read(brief.storyboard).scenes))
     assert {"timeline", "code", "equation", "chart", "array", "quiz", "plot", "cutaway", "map"} <= used
+
+
+def test_a_picture_of_somebodys_own_lesson_goes_along_with_the_film(tmp_path: Path) -> None:
+    (tmp_path / "picture-1.png").write_bytes(PIXEL)
+    text = f"---\ntitle: Cells\n---\n<!-- slide 2 -->\n# Cells\n\n{PROSE}![A cell from above](picture-1.png)\n"
+    lesson = replace(Lesson.from_markdown("own-0123456789abcdef", text), folder=tmp_path)
+    brief = LessonWriter(Library([lesson])).brief(Request("Make a video", "", "en", lesson=lesson))
+    picture = the("image", list(Storyboard.read(brief.storyboard or {}).scenes))
+    assert picture.source == f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"
+    assert picture.caption == "A cell from above"
+    assert (picture.cited.place, picture.cited.lesson) == ("slide 2", lesson.id)
+    (tmp_path / "picture-1.png").write_bytes(b"x" * 5_000_000)
+    assert (
+        LessonWriter(Library([lesson])).brief(Request("A video", "", "en", lesson=lesson, speech_seconds=45)).storyboard
+    )

@@ -6,14 +6,13 @@ import json
 
 from ...lessons import Library
 from ...storyboard import Storyboard
-from ...storyboard.fields import Fields
 from ...storyboard.kinds import KINDS
-from ...storyboard.kinds.source import CITED
 from ..base import Brief, Request
 from .example import example_brief
 from .material import enclosed, lesson_list
 from .messages import conversation, material_of, said, wish_of
 from .protocol import ModelText
+from .shown_board import shown_board
 
 AUDIENCE = (
     "Fit words, depth and examples to the level or audience that the student names (an age, a class, \"like I'm "
@@ -118,14 +117,8 @@ def shot_messages(request: Request, brief: Brief, count: int) -> list[ModelText]
 def remake_messages(board: Storyboard, instruction: str, *, one_scene: bool) -> list[ModelText]:
     """The messages that ask for a changed storyboard."""
     system = REMAKE + (ONE_SCENE if one_scene else WHOLE)
-    shown = enclosed("The storyboard", json.dumps(_without_sources(board), ensure_ascii=False))
+    shown = enclosed("The storyboard", json.dumps(shown_board(board), ensure_ascii=False))
     return [said("system", system), said("user", f"{shown}\n\n{enclosed('The change that is asked for', instruction)}")]
-
-
-def _without_sources(board: Storyboard) -> Fields:
-    """The board as JSON. Where its scenes come from is found out when they are changed."""
-    fields = board.model_dump(mode="json")
-    return fields | {"scenes": [{name: each[name] for name in each if name != CITED} for each in fields["scenes"]]}
 
 
 def answer_messages(

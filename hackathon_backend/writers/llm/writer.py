@@ -25,6 +25,7 @@ from .health import UNAVAILABLE
 from .messages import lessons_for, passages_for
 from .prompts import BRIEF, ORDERS, answer_messages, brief_messages, remake_messages, shot_messages
 from .protocol import JsonObject, JsonSchema
+from .shown_board import with_pictures
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +205,7 @@ def _shots(reply: JsonObject, count: int) -> tuple[str, ...]:
 
 def _remade(reply: JsonObject, board: Storyboard, *, one_scene: bool) -> Storyboard:
     try:
-        new = _repaired(reply["storyboard"])
+        new = _repaired(with_pictures(reply["storyboard"], board))
         return with_scene(board, int(reply["scene"]) - 1, new.scenes[0].model_dump(mode="json")) if one_scene else new
     except (LookupError, TypeError, ValueError, StoryboardError) as error:
         raise WriterError("The language model's change of the storyboard makes no sense.") from error

@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import base64
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ....lessons import Lesson
 
-_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".gif"}
+_OWN = "own-"
+"""How the ids of lessons begin that people have made: where their pictures lie now, nobody may find them later."""
+_MOST_BYTES = 4_000_000
+_TYPES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".gif": "gif"}
 
 
 def has_picture(lesson: Lesson, address: str) -> bool:
     """Whether the address of an image in `lesson` is one that can be drawn: nothing is fetched from the network."""
     if address.startswith("data:image/"):
         return ";base64," in address[:80]
-    path = path_of(address)
-    if lesson.folder is None or not path or PurePosixPath(path).suffix.casefold() not in _SUFFIXES:
+    file = _file_of(lesson, address)
+    try:
+        return file is not None and (not _is_own(lesson) or file.stat().st_size <= _MOST_BYTES)
+    except OSError:
         return False
+
+
+def picture_source(lesson: Lesson, address: str) -> str:
+    """What a scene names the picture by: its path in the folder of lessons, or all of it where that says nothing.
+
+    A film of a lesson that somebody has made is drawn again when the lesson is long changed, perhaps elsewhere.
+    """
+    file = _file_of(lesson, address)
+    if file is None or not _is_own(lesson):
+        return path_of(address) or address
+    data = base64.b64encode(file.read_bytes()).decode()
+    return f"data:image/{_TYPES[file.suffix.casefold()]};base64,{data}"
+
+
+def _is_own(lesson: Lesson) -> bool:
+    return lesson.id.startswith(_OWN)
+
+
+def _file_of(lesson: Lesson, address: str) -> Path | None:
+    """The file of a picture in the folder of its lesson; None if there is none, or it is no picture."""
+    path = path_of(address)
+    if lesson.folder is None or not path or PurePosixPath(path).suffix.casefold() not in _TYPES:
+        return None
     try:
         root = lesson.folder.resolve()
         file = (root / path).resolve()
-        return file.is_relative_to(root) and file.is_file()
+        return file if file.is_relative_to(root) and file.is_file() else None
     except (OSError, ValueError):
-        return False
+        return None
 
 
 def path_of(address: str) -> str:

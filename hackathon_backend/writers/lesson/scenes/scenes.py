@@ -26,7 +26,7 @@ from .dates import is_timeline
 from .icons import icons_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
-from .pictures import path_of
+from .pictures import picture_source
 from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
@@ -191,7 +191,7 @@ def _image(told: ToldBeat, lesson: Lesson) -> ImageScene:
     picture = told.beat.shown[0]
     return ImageScene(
         heading=_head(told, lesson),
-        source=path_of(picture.info) or picture.info,
+        source=picture_source(lesson, picture.info),
         caption=heading(picture.text, _CAPTION),
         narration=told.narration,
     )

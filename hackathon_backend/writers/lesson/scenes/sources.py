@@ -32,8 +32,8 @@ def beat_source(told: ToldBeat, lesson: Lesson) -> SceneSource:
 
 
 def opening_source(lesson: Lesson, plan: LessonPlan) -> SceneSource:
-    """That of a title: what is said over it, or the section that the film is about."""
-    about = next((block for block in lesson.blocks if block.section == plan.focus), None)
+    """That of a title: what is said over it, or the section that the film is about, or else the beginning."""
+    about = next((block for block in lesson.blocks if block.section == plan.focus), next(iter(lesson.blocks), None))
     return source_of(lesson, plan.opening, plan.focus or None) or source_at(lesson, about)
 
 
