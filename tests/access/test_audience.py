@@ -8,7 +8,7 @@ from hackathon_backend.access.audience import Audience
 from hackathon_backend.access.links import Links, VideoAccess, lasting
 from hackathon_backend.access.principal import LOCAL, NOBODY, Principal, Proof, Scope, UserRole
 from hackathon_backend.access.shares import Shares
-from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest
+from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest, TranslationRequest
 from tests.clock import START
 
 
@@ -57,3 +57,25 @@ def test_a_deleted_video_is_for_nobody(database: Database, store: JobStore, job:
     store.mark_expired("vid_1", deleted=True)
     audience = Audience(database, Links(VideoAccess.PRIVATE))
     assert not any(audience.may_watch(caller, "vid_1", None) for caller in (OWNER, FRIEND, LOCAL))
+
+
+def test_whoever_may_watch_a_film_may_watch_its_translations_and_not_the_other_way(
+    database: Database, store: JobStore, job: Job
+) -> None:
+    def translated(id_: str, owner: str) -> Job:
+        request = TranslationRequest(language="es", source=job.id)
+        more = {"created_at": START, "wake_at": START, "engines": ["a"], "request": request, "remixed_from": job.id}
+        return store.create(Job(id=id_, owner=owner, **more))
+
+    spanish, of_another = translated("vid_es", "key:1"), translated("vid_es_2", "key:9")
+    for access in (VideoAccess.LINK, VideoAccess.PRIVATE):
+        audience = Audience(database, Links(access))
+        assert all(audience.may_watch(caller, spanish.id, None) for caller in (OWNER, FRIEND, GUEST, GUEST_OF_CHAT))
+        assert not any(audience.may_watch(caller, spanish.id, None) for caller in (STRANGER, NOBODY))
+        assert not audience.may_watch(FRIEND, of_another.id, None)
+    links = Audience(database, Links(VideoAccess.LINK))
+    assert links.may_watch(NOBODY, spanish.id, lasting(job.id, job.share_key))
+    assert not links.may_watch(NOBODY, of_another.id, lasting(job.id, job.share_key))
+    assert not links.may_watch(NOBODY, job.id, lasting(spanish.id, spanish.share_key))
+    store.mark_expired(job.id, deleted=True)
+    assert not links.may_watch(NOBODY, spanish.id, lasting(job.id, job.share_key))
