@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
@@ -14,8 +16,11 @@ from ..lessons.documents import Conversion, convert_document
 from ..settings import Settings
 
 
-def run(_settings: Settings, options: argparse.Namespace) -> int:
-    """Convert the document, and say what was lost."""
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Convert the document, and say what was lost; or translate the lesson."""
+    if options.action == "translate":
+        status: int = import_module(".lesson_translation", __package__).run(settings, options)
+        return status
     console = Console(highlight=False, markup=False, soft_wrap=True)
     if not options.file.is_file():
         raise RequestError(f"FILE: there is no file {options.file}")
@@ -42,9 +47,13 @@ def _converted(file: Path, folder: Path, console: Console) -> Conversion:
 
 
 def _with_front_matter(made: Conversion, name: str) -> str:
-    quoted = {"title": made.title, "language": made.language, "document": name}
-    lines = [f'{field}: "{_escaped(value)}"' for field, value in quoted.items()]
-    return "\n".join(["---", *lines, "---", "", made.markdown])
+    return front_matter({"title": made.title, "language": made.language, "document": name}) + made.markdown
+
+
+def front_matter(fields: Mapping[str, str]) -> str:
+    """What stands above a lesson's text; fields without a value are left out."""
+    lines = [f'{field}: "{_escaped(value)}"' for field, value in fields.items() if value]
+    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def _escaped(value: str) -> str:

@@ -109,6 +109,11 @@ def _add_lesson(lesson: argparse.ArgumentParser) -> None:
     convert = actions.add_parser("convert", help="read a PDF, slides, a text document, a book, a page or a transcript")
     convert.add_argument("file", metavar="FILE", type=Path, help="the document")
     convert.add_argument("-o", "--output", metavar="FOLDER", type=Path, help="for lesson.md and its pictures")
+    translate = actions.add_parser("translate", help="put a lesson into another language with a language model")
+    translate.add_argument("file", metavar="FILE", type=Path, help="the lesson (.md)")
+    translate.add_argument("--to", required=True, metavar="LANGUAGE", help="as es or pt-BR")
+    translate.add_argument("--keep", metavar="A,B", default="", help="names that stay as they are")
+    translate.add_argument("-o", "--output", metavar="OUT.md", type=Path, help="FILE with the language if not given")
 
 
 def _add_keys(keys: argparse.ArgumentParser) -> None:

@@ -23,6 +23,8 @@ _TOKENS = 12_000
 _MISSING = "it is missing"
 _UNSHOWN = "it says what is not shown here"
 
+UnitFaults = Callable[[TextUnit, str, Rules, Mapping[int, str]], list[str]]
+"""What is wrong with one unit's translation; the last are the texts of the others."""
 Findings = Callable[[TranslationDraft], Mapping[int, str]]
 """What is wrong with units once all are there, by their numbers."""
 
@@ -34,12 +36,15 @@ def no_findings(_draft: TranslationDraft) -> Mapping[int, str]:
 
 @dataclass(frozen=True)
 class TranslationWork:
-    """What is to be translated: its units, what it is called, and the rules. `findings` looks at the whole."""
+    """What is to be translated: its units, what it is called, and the rules. `findings` looks at the whole, `faults` at
+    each text.
+    """
 
     units: Sequence[TextUnit]
     title: str
     rules: Rules
     findings: Findings = no_findings
+    faults: UnitFaults = faults_of
 
 
 class Translator:
@@ -142,7 +147,7 @@ class Translator:
             return [_MISSING]
         if not self._may_be_shown([text]):
             return [_UNSHOWN]
-        return faults_of(unit, text, work.rules, texts)
+        return work.faults(unit, text, work.rules, texts)
 
     @staticmethod
     def _keep(work: TranslationWork, keeper: TranslationKeeper, draft: TranslationDraft) -> None:

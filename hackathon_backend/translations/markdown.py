@@ -1,0 +1,142 @@
+"""A lesson's Markdown in another language: block by block, with all that is no prose where it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import WriterError
+from ..storyboard.kinds.wording import Wording
+from .checks import Rules, text_faults
+from .draft import TranslationKeeper
+from .naming import language_name
+from .spans import without_spans
+from .translator import TranslationWork, Translator
+from .units import TextUnit
+
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_KEPT = re.compile(r"\s*(?:<!--.*-->|</?[a-z][^<>]*>|[-*_]{3,}|=+|\|?[ :|-]*-[ :|-]*\|?|\$\$.*\$\$)?\s*", re.I)
+_LEAD = re.compile(r"\s*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)*")
+_TARGETS = re.compile(r"\]\(\s*[^()\s]*(?:\s+\"[^\"]*\")?\s*\)|</?[a-z][^<>]*>|\[\^[^\]]+\]", re.I)
+_PIPE = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"\*\*|__")
+_ROOM = 6000
+_TOLD = 6
+_TITLE_ROOM = 120
+
+
+@dataclass(frozen=True)
+class MarkdownPart:
+    """A piece of a lesson: `lead` is the sign of a heading, an item or a quotation; a part without words is kept."""
+
+    lead: str
+    text: str
+    has_words: bool
+
+
+@dataclass(frozen=True)
+class TranslatedText:
+    """A lesson in the other language; `notes` say what is not."""
+
+    title: str
+    text: str
+    notes: tuple[str, ...]
+
+
+def translate_markdown(
+    title: str, text: str, rules: Rules, translator: Translator, keeper: TranslationKeeper
+) -> TranslatedText:
+    """The lesson in the language of the rules, from the draft on that was kept.
+
+    Raises `WriterError` if the model can't be had, or nothing of what it says can be used, and what the keeper raises.
+    """
+    parts = list(parts_of(text))
+    units = (
+        TextUnit(1, Wording.WORDS, title, _TITLE_ROOM, -1, ()),
+        *(
+            TextUnit(number, Wording.SPEECH, part.text, _ROOM, number, ())
+            for number, part in enumerate(parts, 2)
+            if part.has_words
+        ),
+    )
+    draft = translator.translate(TranslationWork(units, title, rules, faults=markdown_faults), keeper)
+    if len(draft.kept) >= len(units) - 1 > 0:
+        raise WriterError(f"The language model did not translate the lesson into {rules.target}.")
+    told = [f"{part.lead}{draft.texts.get(number, part.text)}" for number, part in enumerate(parts, 2)]
+    return TranslatedText(draft.texts.get(1, title), "\n".join(told), tuple(_notes(units, draft.kept, rules)))
+
+
+def parts_of(text: str) -> Iterator[MarkdownPart]:
+    """The parts of Markdown, in order: joined by line breaks they are the text, but for breaks within paragraphs."""
+    fence, formula, paragraph = "", False, list[str]()
+    for line in text.splitlines():
+        opened = _FENCE.match(line)
+        if not fence and not formula and _goes_on(line, paragraph):
+            paragraph.append(line)
+            continue
+        if paragraph:
+            yield _prose(paragraph)
+            paragraph = []
+        if fence or formula or opened or line.strip() == "$$":
+            yield MarkdownPart("", line, has_words=False)
+            if line.strip() == "$$" and not fence:
+                formula = not formula
+            elif opened and not formula:
+                fence = _fence_after(fence, opened[1], line)
+        elif _KEPT.fullmatch(line) or _PIPE.search(line):
+            yield _prose([line]) if not _KEPT.fullmatch(line) else MarkdownPart("", line, has_words=False)
+        else:
+            paragraph = [line]
+    if paragraph:
+        yield _prose(paragraph)
+
+
+def markdown_faults(unit: TextUnit, told: str, rules: Rules, _texts: Mapping[int, str]) -> list[str]:
+    """What is wrong with the translation of a part of Markdown."""
+    if len(told) > unit.most:
+        return [f"it has {len(told)} characters, and there is room for {unit.most}"]
+    faults = text_faults(unit.text, told, rules)
+    if "\n" in told.strip():
+        faults.append("it must be one line")
+    if Counter(_TARGETS.findall(unit.text)) != Counter(_TARGETS.findall(told)):
+        faults.append("links, names of pictures and tags must stand in it as they are")
+    if len(_PIPE.findall(unit.text)) != len(_PIPE.findall(told)):
+        faults.append("a row of a table must have as many cells")
+    if len(_STRONG.findall(told)) % 2:
+        faults.append("what is set in bold must end")
+    return faults
+
+
+def _goes_on(line: str, paragraph: Sequence[str]) -> bool:
+    """Whether a line belongs to the paragraph before it."""
+    starts = _FENCE.match(line) or _KEPT.fullmatch(line) or _PIPE.search(line) or line.strip() == "$$"
+    lead = _LEAD.match(line)
+    return (
+        bool(paragraph) and not starts and not (lead and lead[0].strip()) and not paragraph[-1].lstrip().startswith("#")
+    )
+
+
+def _fence_after(fence: str, mark: str, line: str) -> str:
+    if not fence:
+        return mark
+    is_end = line.strip() == mark and mark.startswith(fence)
+    return "" if is_end else fence
+
+
+def _prose(lines: Sequence[str]) -> MarkdownPart:
+    lead = _LEAD.match(lines[0])
+    sign = lead[0] if lead else ""
+    text = " ".join([lines[0][len(sign) :].rstrip(), *(line.strip() for line in lines[1:])])
+    words = _TARGETS.sub(" ", without_spans(text))
+    return MarkdownPart(sign, text, has_words=any(char.isalpha() for char in words))
+
+
+def _notes(units: Sequence[TextUnit], kept: Mapping[int, str], rules: Rules) -> Iterator[str]:
+    source = language_name(rules.source)
+    left = [unit for unit in units if unit.number in kept]
+    for unit in left[:_TOLD]:
+        yield f"{unit.text[:80]!r} stays in {source}: its translation was refused twice ({kept[unit.number]})."
+    if len(left) > _TOLD:
+        yield f"{len(left) - _TOLD} more texts stay in {source}."
