@@ -249,3 +249,26 @@ def test_too_many_pages_and_broken_files_are_refused(tmp_path: Path) -> None:
             converted(tmp_path, "cut.pdf", whole[:length])
         except DocumentRefused:
             continue
+
+
+def typed(lines: tuple[str, ...]) -> bytes:
+    """A PDF with lines in Courier on a grey ground, written by hand; the reader finds the objects by itself."""
+    drawn = ["0.9 g 55 480 400 120 re f 0 g BT /F1 10 Tf 14 TL 60 580 Td"]
+    for line in lines:
+        escaped = line.replace("(", "\\(").replace(")", "\\)")
+        drawn.append(f"({escaped}) Tj T*")
+    content = "\n".join([*drawn, "ET"])
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
+    )
+    body = "\n".join(f"{number} 0 obj{each}endobj" for number, each in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}\ntrailer<</Root 1 0 R>>\n%%EOF".encode()
+
+
+def test_a_listing_in_a_frame_stays_one(tmp_path: Path) -> None:
+    lines = ("for leaf in leaves:", "    if leaf.is_green:", "        light += leaf.catch()", "print(light)")
+    assert paragraphs(tmp_path, typed(lines)) == ["```\n" + "\n".join(lines) + "\n```"]

@@ -14,7 +14,7 @@ from .blocks import maker_for
 from .furniture import Furniture, steps_of
 from .lines import PageLine, words_of
 from .ocr import text_of
-from .page import PagePicture, ReadPage, read_page, shown_page
+from .page import PagePicture, PageTable, ReadPage, read_page, shown_page
 from .writing import BlockWriter, is_contents, without_contents
 
 
@@ -113,7 +113,12 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
     words = words_of([line.plain for line in lines])
     writer = BlockWriter(sheet, words)
     steps = steps_of(pages)
-    contents = sum(is_contents(part) for page in pages for part in page.parts)
+    contents = sum(
+        len(part.rows) if isinstance(part, PageTable) else 1
+        for page in pages
+        for part in page.parts
+        if is_contents(part)
+    )
     if contents:
         sheet.losses.count(
             "1 line of a table of contents was left out.", "{} lines of tables of contents were left out.", contents

@@ -20,27 +20,31 @@ _MOST_OBJECTS = 4_000
 _NEAR = 7.0
 _LEAST_STROKES = 8
 _LEAST_SIDE = 50.0
+_LEAST_CURVES = 3
+"""Strokes that are no rule and no box, from which on it is a drawing rather than a table or a frame."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Rules that lie and rules that stand; pictures, each with the object that it is; drawings."""
+    """Rules that lie and rules that stand; pictures; drawings, and those among them that have rules and boxes only."""
 
     lying: tuple[Box, ...]
     standing: tuple[Box, ...]
-    pictures: tuple[tuple[Box, Any], ...]
+    pictures: tuple[Box, ...]
     drawings: tuple[Box, ...]
+    plain: tuple[Box, ...]
 
 
 def drawn_on(page: Any, frame: PageFrame) -> Drawn:
     """What is drawn on a page."""
     lying: list[Box] = []
     standing: list[Box] = []
-    pictures: list[tuple[Box, Any]] = []
+    pictures: list[Box] = []
     strokes: list[Box] = []
+    curved: list[Box] = []
     for kind, box, drawn in _objects(page, frame):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures.append((box, drawn))
+            pictures.append(box)
             continue
         wide, high = box[2] - box[0], box[3] - box[1]
         if high <= _THIN and wide >= _LEAST_RULE:
@@ -50,9 +54,16 @@ def drawn_on(page: Any, frame: PageFrame) -> Drawn:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_box(drawn):
             lying += [(box[0], box[1], box[2], box[1]), (box[0], box[3], box[2], box[3])]
             standing += [(box[0], box[1], box[0], box[3]), (box[2], box[1], box[2], box[3])]
-            continue
+        else:
+            curved.append(box)
         strokes.append(box)
-    return Drawn(tuple(lying), tuple(standing), tuple(pictures), tuple(_drawings(strokes, frame)))
+    found = list(_drawings(strokes, frame))
+    plain = [box for box in found if sum(_is_in(each, box) for each in curved) < _LEAST_CURVES]
+    return Drawn(tuple(lying), tuple(standing), tuple(pictures), tuple(found), tuple(plain))
+
+
+def _is_in(each: Box, box: Box) -> bool:
+    return box[0] <= each[0] and box[1] <= each[1] and each[2] <= box[2] and each[3] <= box[3]
 
 
 def _objects(page: Any, frame: PageFrame) -> Iterator[tuple[int, Box, Any]]:

@@ -28,7 +28,7 @@ def grids(drawn: Drawn, fragments: Sequence[Fragment]) -> tuple[list[PlacedTable
     left = list(fragments)
     for box, columns, rows in _frames(drawn):
         inside = [each for each in left if _is_in(each, box)]
-        cells = _cells(inside, columns, rows)
+        cells = _cells(inside, columns, rows, drawn.standing)
         if sum(1 for row in cells if sum(map(bool, row)) > 1) < 2:
             continue
         tables.append(PlacedTable(box, cells))
@@ -47,7 +47,7 @@ def _frames(drawn: Drawn) -> Iterator[tuple[Box, list[float], list[float]]]:
 
 def _connected(drawn: Drawn) -> Iterator[tuple[list[Box], list[Box]]]:
     """Rules that cross or meet, directly or by others."""
-    lying, standing = list(drawn.lying)[:1500], list(drawn.standing)[:1500]
+    lying, standing = _whole(drawn.lying, 0), _whole(drawn.standing, 1)
     while lying:
         group, others, fresh = [lying.pop()], list[Box](), True
         while fresh:
@@ -60,6 +60,22 @@ def _connected(drawn: Drawn) -> Iterator[tuple[list[Box], list[Box]]]:
             fresh = bool(found)
         if others:
             yield group, others
+
+
+def _whole(rules: Sequence[Box], along: int) -> list[Box]:
+    """Rules, of which those that go on one another are one: some programs draw a piece for each line of text.
+
+    `along` is 0 for those that lie and 1 for those that stand.
+    """
+    across = 1 - along
+    found: list[Box] = []
+    for rule in sorted(rules, key=lambda box: (round(box[across]), box[along])):
+        last = found[-1] if found else None
+        if last and abs(last[across] - rule[across]) <= 1 and rule[along] - last[along + 2] <= _JOIN:
+            found[-1] = around([last, rule])
+        else:
+            found.append(rule)
+    return found[:1500]
 
 
 def _meet(lying: Box, standing: Box) -> bool:
@@ -81,13 +97,17 @@ def _is_in(each: Fragment, box: Box) -> bool:
 
 
 def _cells(
-    inside: Sequence[Fragment], columns: Sequence[float], rows: Sequence[float]
+    inside: Sequence[Fragment], columns: Sequence[float], rows: Sequence[float], standing: Sequence[Box]
 ) -> tuple[tuple[tuple[Fragment, ...], ...], ...]:
     """The fragments by rows and columns; those that reach over the rule of a column are cut there."""
     grid: list[list[list[Fragment]]] = [[[] for _ in columns[1:]] for _ in rows[1:]]
     for each in inside:
         row = _slot((each.box[1] + each.box[3]) / 2, rows)
-        for part in _cut(each, columns):
+        base = (each.box[1] + each.box[3]) / 2
+        ruled = [rule for rule in standing if rule[1] - 1 <= base <= rule[3] + 1]
+        # A cell that spans others has no rule where these have one.
+        own = [x for x in columns if any(abs((rule[0] + rule[2]) / 2 - x) <= 2 * _JOIN for rule in ruled)]
+        for part in _cut(each, own):
             grid[row][_slot((part.box[0] + part.box[2]) / 2, columns)].append(part)
     kept = [row for row in grid if any(row)]
     return tuple(
@@ -100,7 +120,7 @@ def _slot(value: float, places: Sequence[float]) -> int:
 
 
 def _cut(each: Fragment, columns: Sequence[float]) -> list[Fragment]:
-    if _slot(each.box[0] + 1, columns) == _slot(each.box[2] - 1, columns) or each.is_rtl:
+    if len(columns) < 2 or _slot(each.box[0] + 1, columns) == _slot(each.box[2] - 1, columns) or each.is_rtl:
         return [each]
     parts: dict[int, list[Glyph]] = {}
     last = 0

@@ -25,6 +25,8 @@ _LEAST_SIDE = 36.0
 _WHOLE_PAGE = 0.8
 _MOST_PIXELS = 1600
 _FEW_LETTERS = 25
+_MOST_IN_PICTURE, _MOST_IN_CHART = 160, 120
+"""Letters that a picture has at least before it can be text in a frame, and that a drawing of boxes has at most."""
 _MIXED_SCRIPTS = """
 LATIN GREEK CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA HALFWIDTH FULLWIDTH MATHEMATICAL MODIFIER SUPERSCRIPT SUBSCRIPT
 IDEOGRAPHIC PROLONGED DOUBLE-STRUCK SCRIPT BLACK-LETTER
@@ -77,7 +79,7 @@ def read_page(page: Any) -> ReadPage:
     shown = [each for each in fragments_of(glyphs) if _is_on(each, frame)]
     tables, rest = grids(drawn, shown)
     areas, whole, small = _areas(drawn, frame, tables)
-    pictures, rest = _pictures(page, frame, areas, rest)
+    pictures, rest = _pictures(page, frame, areas, rest, drawn)
     top, rest, bottom = _edges(rest, frame)
     items: list[Item] = [*tables, *pictures, *(each for each in rest if not each.turned)]
     rtl = sum(each.is_rtl for each in rest) * 2 > len(rest) > 0
@@ -126,7 +128,7 @@ def _is_on(each: Fragment, frame: PageFrame) -> bool:
 def _areas(drawn: Drawn, frame: PageFrame, tables: Sequence[PlacedTable]) -> tuple[list[Box], bool, int]:
     """Where pictures and drawings are, whether one covers the page, and how many are too small to count."""
     page = frame.width * frame.height
-    images = [box for box, _ in drawn.pictures]
+    images = list(drawn.pictures)
     whole = [box for box in images if _area(box) > _WHOLE_PAGE * page]
     others = [box for box in images if box not in whole] + list(drawn.drawings)
     found: list[Box] = []
@@ -143,13 +145,14 @@ def _areas(drawn: Drawn, frame: PageFrame, tables: Sequence[PlacedTable]) -> tup
 
 
 def _pictures(
-    page: Any, frame: PageFrame, areas: Sequence[Box], fragments: list[Fragment]
+    page: Any, frame: PageFrame, areas: Sequence[Box], fragments: list[Fragment], drawn: Drawn
 ) -> tuple[list[PlacedPicture], list[Fragment]]:
     """The pictures at `areas`, and the fragments that are not within one of them."""
     pictures: list[PlacedPicture] = []
     for area in areas:
         labels = [each for each in fragments if _overlap(each.box, area) > 0.5 * max(1.0, _area(each.box))]
-        if _is_prose(labels):
+        is_plain = area in drawn.plain
+        if _is_prose(labels, _MOST_IN_CHART if is_plain else _MOST_IN_PICTURE):
             continue
         fragments = [each for each in fragments if each not in labels]
         box = around([area, *(each.box for each in labels)])
@@ -157,10 +160,13 @@ def _pictures(
     return pictures, fragments
 
 
-def _is_prose(labels: Sequence[Fragment]) -> bool:
-    """Whether it is text in a frame, rather than words in a picture."""
+def _is_prose(labels: Sequence[Fragment], most: int) -> bool:
+    """Whether it is text in a frame, or a listing, rather than words in a picture."""
     letters = sum(len(each.seen) for each in labels)
-    return letters > 160 and median(len(each.seen) for each in labels) > 24
+    typed = sum(glyph.is_mono for each in labels for glyph in each.seen)
+    if typed * 2 > letters > 0 or (most == _MOST_IN_CHART and letters > most):
+        return True
+    return letters > most and median(len(each.seen) for each in labels) > 24
 
 
 def _region(page: Any, frame: PageFrame, box: Box) -> PagePicture:

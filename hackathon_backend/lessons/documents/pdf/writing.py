@@ -18,10 +18,13 @@ Block = PdfBlock | PageTable | PagePicture | PageCode
 _NOTE_MARK = re.compile(r"<sup>[∗*†‡§¶\\,\s]+</sup>")
 _CONTENTS = re.compile(r".*(?:[.·…]\s*){4,}\s*[\divxlc٠-٩۰-۹०-९]{1,5}")
 """A line of a table of contents: dots lead to the number of a page."""
+_LEADER = re.compile(r"(?:[.·…]\s*){5,}")
 
 
 def is_contents(part: object) -> bool:
     """Whether it is a line of a table of contents."""
+    if isinstance(part, PageTable):
+        return sum(_LEADER.search(" ".join(row)) is not None for row in part.rows) * 2 > len(part.rows)
     return isinstance(part, PageLine) and _CONTENTS.fullmatch(part.plain) is not None
 
 
