@@ -265,7 +265,7 @@ def typed(lines: tuple[str, ...]) -> bytes:
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Courier>>",
     )
-    body = "\n".join(f"{number} 0 obj{each}endobj" for number, each in enumerate(objects, 1))
+    body = "\n".join(f"{number} 0 obj\n{each}\nendobj" for number, each in enumerate(objects, 1))
     return f"%PDF-1.4\n{body}\ntrailer<</Root 1 0 R>>\n%%EOF".encode()
 
 
