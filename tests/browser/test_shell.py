@@ -15,7 +15,7 @@ from .conftest import PHONE, check_axe
 
 pytestmark = pytest.mark.slow
 
-PAGES = ("/", "/studio")
+PAGES = ("/", "/lessons", "/studio")
 
 
 def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

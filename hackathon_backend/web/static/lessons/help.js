@@ -12,6 +12,7 @@ const ROWS = [
   ["![what is seen](picture-1.png)", "A picture of your document."],
   ["```timeline\nevents:\n  - {when: \"1492\", text: west}\n  - {when: \"1498\", text: east}\n```", "A figure: the button with the chart has more of them."],
   ["> said by somebody", "A quotation."],
+  ["<!-- page 4 -->", "Where the text below stood in your document. Leave it there: videos name it as their source."],
   ["## Check yourself\n\n**Question:** 2 + 2?\n\n- 3\n- 4\n\n**Answer:** 4", "A question that the video asks."],
 ];
 

@@ -63,9 +63,12 @@ export class Preview {
     const nodes = [...template.content.children];
     this.#place.lang = language;
     this.#place.dir = /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr";
-    const heading = nodes[0]?.matches("h1, h2, h3") && nodes[0].textContent.trim() === title;
-    if (!heading && title) nodes.unshift(h("h3", { class: "reading-name", dir: "auto" }, title));
-    if (!nodes.length) nodes.push(h("p", { class: "hint" }, "What you write stands here as students will see it."));
+    // The title stands above the text, however the text begins.
+    const first = nodes.find((node) => !node.matches(".place"));
+    if (first?.matches("h1, h2, h3, h4") && first.textContent.trim() === title) nodes.splice(nodes.indexOf(first), 1);
+    const empty = !nodes.length;
+    if (title) nodes.unshift(h("h3", { class: "reading-name", dir: "auto" }, title));
+    if (empty) nodes.push(h("p", { class: "hint" }, "What you write stands here as students will see it."));
     this.#replace(nodes);
     for (const picture of this.#place.querySelectorAll("img[data-board]:not([src])")) draw(picture, title, language);
   }
