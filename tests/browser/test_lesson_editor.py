@@ -56,7 +56,9 @@ def test_tables_formulas_and_figures_are_seen_while_they_are_written(
         page.get_by_role("button", name="Preview").click()
     figure = preview.get_by_role("img", name="A parabola")
     figure.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.querySelectorAll('#preview img')].every((each) => each.naturalWidth > 0)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('#preview img')].every((each) => each.naturalWidth > 0)"
+    )
     check_axe(page)
     assert fits(page)
     shot(page, f"editor-{viewport['width']}-{scheme}")
@@ -159,7 +161,7 @@ def test_the_buttons_write_markdown_that_can_be_undone(site: Server, page: Any) 
     page.locator("#preview").get_by_role("cell", name="one").wait_for()
     toolbar.get_by_role("button", name="Figure").click()
     dialog = page.get_by_role("dialog", name="Add a figure")
-    page.wait_for_function("document.querySelectorAll('.figure-picture img[src]').length === 6", timeout=90_000)
+    page.wait_for_function("() => document.querySelectorAll('.figure-picture img[src]').length === 6", timeout=90_000)
     check_axe(page)
     shot(page, "figures")
     dialog.get_by_role("button", name="Pie chart").press("Enter")
@@ -176,10 +178,11 @@ def test_only_who_made_a_lesson_edits_it(site: Server, page: Any, faults: Any) -
     page.goto(f"{site.url}/lessons/photosynthesis/edit")
     page.get_by_role("heading", name="It could not be opened").wait_for()
     check_axe(page)
-    page.goto(f"{site.url}/lessons/own-ffffffffffffffff/edit")
-    page.get_by_role("heading", name="This lesson is not here").wait_for()
     page.get_by_role("link", name="All lessons").last.click()
     page.get_by_role("heading", name="Lessons", level=1).wait_for()
+    gone = page.goto(f"{site.url}/lessons/own-ffffffffffffffff/edit")
+    assert gone.status == 404
+    page.get_by_role("heading", name="There is no such page").wait_for()
 
 
 def test_from_the_lesson_in_the_chat_it_is_edited_and_back(site: Server, page: Any) -> None:

@@ -69,7 +69,7 @@ def test_a_lesson_is_made_of_a_text_with_the_keyboard_alone(site: Server, page: 
     page.keyboard.insert_text("Ebb and flood")
     page.keyboard.press("Enter")
     page.wait_for_url("**/lessons/own-*/edit")
-    page.wait_for_function("document.getElementById('title').value === 'Ebb and flood'")
+    page.wait_for_function("() => document.getElementById('title').value === 'Ebb and flood'")
 
 
 def test_a_file_is_read_and_what_was_lost_is_said(site: Server, page: Any) -> None:
@@ -166,7 +166,7 @@ def test_a_video_is_ordered_by_the_student_and_not_by_the_address(site: Server, 
     page.get_by_role("link", name="Make a video of The ebb").click()
     page.wait_for_url("**/?lesson=own-*")
     field = page.get_by_label("Your message")
-    page.wait_for_function("document.getElementById('message').value !== ''")
+    page.wait_for_function("() => document.getElementById('message').value !== ''")
     assert "The ebb" in field.input_value()
     assert field.evaluate("field => field === document.activeElement")
     assert page.locator(".mine").count() == 0

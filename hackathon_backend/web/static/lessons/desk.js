@@ -124,9 +124,10 @@ function shared(sharing) {
   show();
 }
 
-function offerDraft() {
-  const left = draft.read();
-  if (!left || (left.text === lesson.text && left.title === lesson.title && left.language === lesson.language)) return draft.forget();
+/** `left` is what was written here before and not saved, if anything was. */
+function offerDraft(left) {
+  if (!left || (left.text === lesson.text && left.title === lesson.title && left.language === lesson.language)) return;
+  draft.keep(left);
   const box = notice("amber",
     h("p", {}, `Changes of ${when(left.at)} were not saved.`),
     h("div", { class: "actions-row" },
@@ -175,11 +176,12 @@ try {
   if (!found.mayEdit) throw new ApiError("This lesson is there to be read. Only whoever made it can change it.", { status: 403 });
   for (const part of ["waiting", "panes"]) $(part).hidden = part === "waiting";
   title.disabled = false;
+  const left = draft.read();
   take(found);
   setUp();
   showTools($("tools"), { lesson: () => lesson, isChanged, store, leave: () => (main.dataset.gone = "yes") });
   showLosses(notices, lesson);
-  offerDraft();
+  offerDraft(left);
 } catch (error) {
   missing(error);
 }

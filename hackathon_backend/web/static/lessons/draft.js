@@ -16,7 +16,7 @@ export class Draft {
 
   /** Keep it, in a moment. */
   keep(written) {
-    this.#waiting = { ...written, at: new Date().toISOString() };
+    this.#waiting = { at: new Date().toISOString(), ...written };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#write(), PAUSE);
   }
