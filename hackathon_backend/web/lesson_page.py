@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..api.current import current_container
+from ..access.principal import Scope
+from ..api.current import current_container, current_principal
 from ..api.owned import conversation_of_caller, seen_by, seen_owner
 from ..errors import NotFound, RequestError
 from ..lessons import Lesson, Library
@@ -29,6 +30,7 @@ class LessonPage:
     lessons: Sequence[Lesson]
     lesson: Lesson | None
     in_library: bool
+    editable: bool
     html: str
     direction: Literal["ltr", "rtl"]
     suggestions: Sequence[Suggestion]
@@ -54,9 +56,11 @@ def _page_of(
         missing=missing,
         start=start,
         view=view,
-        lessons=library.lessons,
+        # What somebody here has made stands before what came with the server.
+        lessons=sorted(library.lessons, key=lambda each: not each.is_own),
         lesson=lesson,
         in_library=lesson is not None and library.id_of(lesson) is not None,
+        editable=lesson is not None and not start and _is_editable(lesson),
         html=_shown_html(lesson) if lesson and not start else "",
         direction=direction_of(lesson.language) if lesson else "ltr",
         suggestions=suggestions_for(lesson) if lesson else (),
@@ -78,6 +82,14 @@ def _shown_html(lesson: Lesson) -> str:
         pictures=pictures,
     )
     return html
+
+
+def _is_editable(lesson: Lesson) -> bool:
+    """Whether the caller may change it: it is theirs, and they may make lessons."""
+    who = current_principal()
+    if not lesson.is_own or not who.may(Scope.WRITE):
+        return False
+    return who.owns(current_container().materials.get(lesson.id, of=seen_owner()).owner)
 
 
 def _library_of_caller() -> Library:

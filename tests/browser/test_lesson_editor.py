@@ -159,6 +159,7 @@ def test_the_buttons_write_markdown_that_can_be_undone(site: Server, page: Any) 
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Table"
     page.keyboard.press("Enter")
     page.locator("#preview").get_by_role("cell", name="one").wait_for()
+    assert "A wave carries energy.\n\n| Name |" in field.input_value(), "no sentence is cut in two"
     toolbar.get_by_role("button", name="Figure").click()
     dialog = page.get_by_role("dialog", name="Add a figure")
     page.wait_for_function("() => document.querySelectorAll('.figure-picture img[src]').length === 6", timeout=90_000)

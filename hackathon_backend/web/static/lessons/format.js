@@ -94,13 +94,19 @@ function formula(field) {
   const { selectionStart: start, selectionEnd: end, value } = field;
   const inside = value.slice(start, end) || "x = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}";
   const alone = !value.slice(value.lastIndexOf("\n", start - 1) + 1, start).trim() && !value.slice(end).split("\n")[0].trim();
-  if (alone) return block(field, `$$\n${inside}\n$$`);
+  if (alone) {
+    write(field, start, end, "");
+    return block(field, `$$\n${inside}\n$$`);
+  }
   write(field, start, end, `$${inside}$`, 1, 1 + inside.length);
 }
 
-/** Put `text` on lines of its own, with an empty one before and behind. */
+/** Put `text` below the line of the cursor, with an empty line before and behind. */
 function block(field, text) {
-  const { selectionEnd: at, value } = field;
+  const { selectionEnd, value } = field;
+  // A sentence is not cut in two: it stands below the line.
+  const after = value.indexOf("\n", selectionEnd);
+  const at = after < 0 ? value.length : after;
   const before = value.slice(0, at).replace(/\n+$/, "");
   const behind = value.slice(at).replace(/^\n+/, "");
   const whole = `${before && "\n\n"}${text}\n${behind && "\n"}`;
