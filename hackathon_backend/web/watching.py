@@ -28,6 +28,10 @@ from .sending import send_page
 watching = Blueprint("watching", __name__, template_folder="templates")
 
 _DESCRIPTION = 200
+_OPENS_TO = {
+    VideoAccess.LINK: "Whoever has this link can watch.",
+    VideoAccess.PRIVATE: "Only its owner, and people whom they have named, can open this link once they are logged in.",
+}
 _EMBED_WIDTH = 960
 _REASONS = (
     (ReportReason.UNSUITABLE, "It is not fit for learners"),
@@ -67,6 +71,8 @@ def watch(video_id: str) -> Response:
         paragraphs=paragraphs,
         reasons=_REASONS,
         manages=_manages(job),
+        makes=current_principal().owns(job.owner) and current_principal().may(Scope.WRITE),
+        opens_to=_opens_to(),
         counts=current_principal().owns(job.owner),
         collects=_collects(),
         translates=_translates(job),
@@ -98,6 +104,11 @@ def _find(video_id: str) -> Job | None:
         return job_to_show(video_id, token_sent())
     except NotFound:
         return None
+
+
+def _opens_to() -> str:
+    """Who can open the address of a video's page, where that is not everybody."""
+    return _OPENS_TO.get(current_container().links.access, "")
 
 
 def _manages(job: Job) -> bool:

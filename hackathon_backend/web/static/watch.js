@@ -42,6 +42,19 @@ more?.addEventListener("click", async () => {
   openLanguages({ id: more.dataset.languages, title: more.dataset.title }, { onclose });
 });
 
+const version = document.querySelector("[data-version]");
+version?.addEventListener("click", async () => {
+  const { openVersion } = await import("./publishing/version.js");
+  const { version: id, title, captions, drawn } = version.dataset;
+  openVersion({ id, title, captions: captions === "yes", drawn: drawn === "yes" });
+});
+
+const publish = document.querySelector("[data-publish]");
+publish?.addEventListener("click", async () => {
+  const { openPublish } = await import("./publishing/publish.js");
+  openPublish({ id: publish.dataset.publish, title: publish.dataset.title });
+});
+
 const player = document.querySelector("lesson-video");
 const languages = languagesOf(player);
 const made = Boolean(player?.getAttribute("src"));

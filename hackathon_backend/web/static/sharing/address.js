@@ -7,7 +7,7 @@ const A_MOMENT = 2500;
 export function addressField(label, title, url) {
   const id = `address-${Math.random().toString(36).slice(2)}`;
   const field = h("input", { class: "input", id, readonly: true, value: url, onfocus: () => field.select() });
-  return h("div", { class: "field" }, h("label", { for: id }, label), h("div", { class: "share-row" }, field, copyButton(() => field.value), sendButton(title, () => field.value)));
+  return h("div", { class: "field" }, h("label", { for: id }, label), h("div", { class: "share-row" }, field, copyButton(() => field.value), mailLink(title, () => field.value), sendButton(title, () => field.value)));
 }
 
 /** Copies `text()`; `what` names it for those who hear the page. */
@@ -20,6 +20,11 @@ export function copyButton(text, what = "") {
     setTimeout(() => ((word.textContent = "Copy"), (said.textContent = "")), A_MOMENT);
   };
   return [h("button", { class: "button", type: "button", "aria-label": what ? `Copy ${what}` : null, onclick: copy }, icon("copy"), word), said];
+}
+
+/** Begins an e-mail with the address. */
+export function mailLink(title, url) {
+  return h("a", { class: "button", href: `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${title}\n${url()}`)}` }, "E-mail");
 }
 
 /** Opens the sheet by which the system sends addresses to other apps; null where it has none. */

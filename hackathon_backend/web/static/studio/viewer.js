@@ -3,6 +3,7 @@ import { call, home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 import { openLanguages } from "../sharing/languages.js";
 import { openSharing } from "../sharing/sharing.js";
+import { openPublish } from "../publishing/publish.js";
 import { again, badge, cancel, downloadMenu, isRunning, remix, remove } from "./actions.js";
 import { notice, openDialog, say } from "../dialogs.js";
 import { clock, estimated, paid, span, when } from "./format.js";
@@ -80,6 +81,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
       h("div", { class: "actions" },
         video.video_url && downloadMenu(video),
         video.status === "completed" && !video.removed && tool("remix", "Remix", another(remix)),
+        video.status === "completed" && !video.removed && tool("send", "Publish…", () => openPublish(video)),
         video.status === "completed" && !video.removed && h("a", { class: "button", href: home`watch/${encodeURIComponent(video.id)}` }, icon("arrow"), "Its page"),
         video.status === "completed" && h("a", { class: "button", href: home`analytics/${encodeURIComponent(video.id)}` }, icon("chart"), "How it is watched"),
         video.status === "completed" && !video.removed && tool("globe", "Other languages…", () => openLanguages(video, { onclose: (films) => films && refresh() })),

@@ -1,0 +1,115 @@
+"""Publishing a film and making versions of it, on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.publishing.blotato_server import BlotatoServer
+
+from ..server import Server
+from .conftest import PHONE, QUIZ_BOARD, check_axe, make_film
+from .test_login import shot
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def blotato() -> Iterator[BlotatoServer]:
+    with BlotatoServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, blotato: BlotatoServer) -> Iterator[Server]:
+    """A server that publishes."""
+    with Server(tmp_path_factory.mktemp("desk"), **blotato.settings) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def published(desk: Server) -> Any:
+    """The reply of the film that is published."""
+    return make_film(desk, QUIZ_BOARD)
+
+
+def test_a_film_is_published_from_its_page_by_keyboard(
+    open_page: Callable[..., Any], desk: Server, published: Any, blotato: BlotatoServer
+) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{desk.url}/watch/{published['videoId']}")
+    assert page.get_by_role("link", name="E-mail").get_attribute("href").startswith("mailto:?subject=Even%20numbers")
+    shot(page, "watch-390")
+    page.get_by_role("button", name="Publish…").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("X Biology 7b").focus()
+    page.keyboard.press("Space")
+    text = dialog.get_by_role("textbox", name="Text")
+    assert text.input_value().startswith("Even numbers")
+    text.fill("a" * 300)
+    dialog.get_by_text("this one has 300").wait_for()
+    assert dialog.get_by_text("300 of 280").is_visible()
+    assert dialog.get_by_role("button", name="Publish now").is_disabled()
+    text.fill("Pairs make even. https://school.example/very/long/address/of/a/page")
+    dialog.get_by_text("40 of 280").wait_for()
+    check_axe(page)
+    shot(page, "publish-390")
+    send = dialog.get_by_role("button", name="Publish now")
+    page.wait_for_function("button => !button.disabled", arg=send.element_handle())
+    send.focus()
+    page.keyboard.press("Enter")
+    dialog.get_by_role("link", name="Open it").wait_for(timeout=60_000)
+    assert len(blotato.posts) == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_will_be_changed_is_said_and_a_time_can_be_chosen_and_taken_back(
+    open_page: Callable[..., Any], desk: Server, published: Any, blotato: BlotatoServer
+) -> None:
+    page = open_page()
+    page.goto(f"{desk.url}/watch/{published['videoId']}")
+    page.get_by_role("button", name="Publish…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("TikTok Riverside School").check()
+    dialog.get_by_text("Choose who may see it on TikTok.").wait_for()
+    dialog.get_by_role("combobox", name="Who may see it").select_option("SELF_ONLY")
+    dialog.get_by_text("drawn anew in the shape 9:16").wait_for()
+    shot(page, "publish-1280")
+    dialog.get_by_label("TikTok Riverside School").uncheck()
+    dialog.get_by_label("X Biology 7b").check()
+    dialog.get_by_label("When").fill("2027-06-01T09:30")
+    dialog.get_by_role("button", name="Schedule").click()
+    dialog.get_by_text("Scheduled", exact=True).wait_for(timeout=60_000)
+    check_axe(page)
+    shot(page, "publications-1280")
+    dialog.get_by_role("button", name="Cancel Biology 7b at X").click()
+    page.get_by_role("button", name="Cancel it").click()
+    dialog.get_by_text("Cancelled", exact=True).wait_for()
+    assert blotato.schedules == {}
+
+
+def test_a_version_with_captions_is_ordered_from_the_page(
+    open_page: Callable[..., Any], desk: Server, published: Any
+) -> None:
+    page = open_page()
+    page.goto(f"{desk.url}/watch/{published['videoId']}")
+    page.get_by_role("button", name="With captions in the picture").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Shape").select_option("9:16")
+    check_axe(page)
+    shot(page, "version-1280")
+    dialog.get_by_role("button", name="Make it").click()
+    page.wait_for_url(lambda url: "/watch/" in url and published["videoId"] not in url)
+    made = page.url.rpartition("/")[2].partition("?")[0]
+    reply = desk.wait(f"/api/videos/{made}", 120)
+    assert (reply["size"], reply["captionsUrl"]) == ("720x1280", None)
+
+
+def test_without_a_service_it_is_said_kindly(open_page: Callable[..., Any], site: Server, film: Any) -> None:
+    page = open_page()
+    page.goto(f"{site.url}/watch/{film['videoId']}")
+    page.get_by_role("button", name="Publish…").click()
+    page.get_by_text("Publishing is not set up on this server.").wait_for()
