@@ -38,6 +38,7 @@ from .jobs.costs import Costs
 from .jobs.notices import listener_of
 from .jobs.store.translated import TranslatedFilms
 from .jobs.waiters import Waiters
+from .materials.leftovers import bytes_kept_by
 from .metrics.building import metrics_of, port_of
 from .model7 import Model7
 from .model7.base_container import BaseContainer, prepare_making
@@ -106,7 +107,7 @@ class Container(BaseContainer):
         self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
         self.rechecks = Rechecks(self.store.clock)
         self.files_origin = self.storage.origin()
-        self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded)
+        self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded, also=bytes_kept_by)
         self.shares = Shares(self.database)
         self.audience = Audience(self.database, self.links)
         self.reports = Reports(self.database, self.store.clock)
@@ -186,6 +187,7 @@ class Container(BaseContainer):
                 self.dispatcher.start()
             self.publishing.start()
             self.chores.start()
+            self.lessons.importer.start()
         else:
             self.tidier.start()
 
@@ -213,6 +215,7 @@ class Container(BaseContainer):
             self._metrics_port.close()
         self._warming.cancel()
         self.chores.stop()
+        self.lessons.importer.stop()
         self.tidier.stop()
         self.runner.stop()
         self.previews.stop()

@@ -26,6 +26,8 @@ from .analytics.summing import ViewSummer
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
 from .jobs import Database, Job, JobStore, State
+from .materials.leftovers import LessonLeftovers
+from .materials.pictures import LessonPictures
 from .settings import Settings
 from .storage import Storage, StoredFile, WorkFolders, video_stem
 
@@ -199,7 +201,14 @@ class Chores:
         cleaner = Housekeeper(store, storage, work, max_age_days=settings.max_video_age_days, retention=retention)
         audit = AuditLog(database, keep_days=settings.keep_audit_days)
         views = ViewSummer(database, store.clock, keep_days=settings.keep_views_days)
-        self._daily = {"clean-up": cleaner.clean, "old-audit": audit.forget_old, "old-views": views.sum_up}
+        pictures = LessonPictures(database, storage, settings.work_dir / "lessons")
+        lessons = LessonLeftovers(database, storage, pictures, clock=store.clock)
+        self._daily = {
+            "clean-up": cleaner.clean,
+            "old-audit": audit.forget_old,
+            "old-views": views.sum_up,
+            "lessons": lessons.sweep,
+        }
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def start(self) -> None:

@@ -18,7 +18,9 @@ from .files.routes import files
 from .guests.routes import guest_links
 from .handouts.routes import handouts
 from .health.routes import health
+from .lessons.imports import lesson_imports
 from .lessons.routes import lessons
+from .lessons.sharing import lesson_sharing
 from .lessons.writing import own_lessons
 from .library.replies import replies
 from .library.routes import library
@@ -43,7 +45,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     analytics,
-    own_lessons,
+    own_lessons, lesson_imports, lesson_sharing,
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing,

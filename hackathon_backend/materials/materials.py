@@ -14,6 +14,7 @@ from ..lessons import Lesson, Library
 from ..lessons.lesson import is_own_id
 from .models import HiddenLesson, KeptDocument, LessonVersion
 from .own_lesson import LessonCard, LessonRow, OwnLesson, SavedVersion, card_of, new_lesson_id
+from .pictures import LessonPictures
 from .reading import row_of, rows_for, version_of
 from .shelves import Shelves
 from .writing import LessonToKeep, bury, row_to_change, write_first, write_next
@@ -37,6 +38,7 @@ class Materials:
         library: Library,
         confined: Confined,
         *,
+        pictures: LessonPictures | None = None,
         most_lessons: int = 0,
         clock: Clock = SYSTEM,
     ) -> None:
@@ -45,7 +47,7 @@ class Materials:
         self._database = database
         self._confined = confined
         self._clock = clock
-        self._shelves = Shelves(database, library)
+        self._shelves = Shelves(database, library, pictures)
 
     # -- looked up
 

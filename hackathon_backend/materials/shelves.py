@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -18,6 +19,7 @@ from ..jobs.database import Database
 from ..lessons import Lesson, Library
 from .models import HiddenLesson, LessonVersion, OwnLessonRow
 from .own_lesson import no_lesson
+from .pictures import LessonPictures
 from .reading import is_somebody, may_read
 
 MOST_LESSONS = 300
@@ -63,9 +65,10 @@ class BoundedCache(Generic[K, V]):
 class Shelves:
     """Libraries by who reads them, and lessons by their versions."""
 
-    def __init__(self, database: Database, library: Library) -> None:
+    def __init__(self, database: Database, library: Library, pictures: LessonPictures | None = None) -> None:
         self._database = database
         self._library = library
+        self._pictures = pictures
         self._lessons: BoundedCache[tuple[str, int], Lesson] = BoundedCache(_KEPT_LESSONS)
         self._libraries: BoundedCache[Hashable, Library] = BoundedCache(_KEPT_LIBRARIES)
 
@@ -122,4 +125,5 @@ class Shelves:
             saved = session.get(LessonVersion, (lesson_id, version))
         if saved is None:
             raise no_lesson(lesson_id)
-        return Lesson.kept(lesson_id, saved.text, saved.title, saved.language)
+        lesson = Lesson.kept(lesson_id, saved.text, saved.title, saved.language)
+        return replace(lesson, folder=self._pictures.folder(lesson_id)) if self._pictures else lesson

@@ -23,11 +23,11 @@ from ..jobs.renders.shared import SharedRenders
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
-from ..materials.materials import Materials
+from ..materials.building import lesson_rooms
 from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
-from ..storage.building import check_storage, places_of
+from ..storage.building import StoragePlaces, check_storage, places_of
 from ..translations.translator import Translator
 from ..webhooks import Dispatcher, Outbox, Targets
 from ..writers.base import Writer
@@ -117,13 +117,7 @@ class BaseContainer:
     def _build_writers(self) -> None:
         """What writes briefs and answers: the language model, if there is one, before the lesson writer."""
         self.library = Library.load(*([self.settings.lessons_dir] if self.settings.lessons_dir else []))
-        self.materials = Materials(
-            self.database,
-            self.library,
-            self.confined,
-            most_lessons=self.settings.max_owner_lessons,
-            clock=self.store.clock,
-        )
+        self._build_lessons()
         self.chat_model = chat_model_of(self.settings)
         self.refiner = Refiner(refine_model_of(self.settings, self.chat_model), self._may_be_shown)
         by_hand = LessonWriter(self.library)
@@ -134,6 +128,14 @@ class BaseContainer:
                 model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
             )
             self.writer = FailoverWriter([ReviewedWriter(by_model, self._may_be_shown), by_hand])
+
+    def _build_lessons(self) -> None:
+        """Lessons that people have made, beside those of the library."""
+        places = StoragePlaces(self.storage, self.work)
+        self.lessons = lesson_rooms(
+            self.settings, self.database, self.library, self.confined, places, self.moderator, self.store.clock
+        )
+        self.materials = self.lessons.materials
 
     def _may_be_shown(self, texts: Sequence[str]) -> bool:
         """Whether what a language model has written passes the review that what people write has to."""

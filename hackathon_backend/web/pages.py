@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,10 @@ def edit_lesson(lesson_id: str) -> Response:
 @pages.get("/lessons/<lesson_id>/pictures/<path:name>")
 def lesson_picture(lesson_id: str, name: str) -> Response:
     """A picture that lies beside a lesson of the library, or in a folder there."""
-    lesson = current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
+    container = current_container()
+    lesson = container.materials.lesson({"id": lesson_id}, of=seen_owner())
+    if lesson.is_own:
+        lesson = replace(lesson, folder=container.lessons.pictures.folder(lesson_id))
     if lesson.folder is None or not path_of(name) or not has_picture(lesson, name):
         raise NotFound("There is no such picture here.")
     answer = send_file(lesson.folder.resolve() / path_of(name), conditional=True, max_age=300)

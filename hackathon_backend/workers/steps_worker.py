@@ -36,6 +36,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     waker.start()
     looks.start()
     taker.start()
+    container.lessons.importer.start()
     WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
         container.dispatcher.start()

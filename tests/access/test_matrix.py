@@ -22,7 +22,7 @@ from hackathon_backend.app import create_app
 from hackathon_backend.container import Container
 from hackathon_backend.settings import Settings
 from tests.access.callers import OFF, SETTINGS, Caller, callers_of, guest_of
-from tests.access.ownership.rows import A_LESSON, a_conversation
+from tests.access.ownership.rows import a_conversation, a_lesson
 from tests.access.table import routes_of, written_needs
 from tests.api.conftest import Client
 
@@ -55,9 +55,9 @@ class School:
         self.needs = written_needs()
         conversation, message, video = a_conversation(container, self.callers["a key"].owner)
         character = container.characters.add("Mo", "sora", "up_1", owner=self.callers["a key"].owner)
-        lesson = container.materials.create(self.callers["a key"].owner, "", A_LESSON)
+        lesson = a_lesson(container, self.callers["a key"].owner)
         self.ids = {"video_id": video.id, "conversation_id": conversation, "message_id": message,
-                    "character_id": character.id, "lesson_id": lesson.id}  # fmt: skip
+                    "character_id": character.id, "lesson_id": lesson}  # fmt: skip
         self.callers["a guest"] = guest_of(container, self.callers["a key"].owner, video.id)
 
     def client(self) -> FlaskClient:

@@ -30,12 +30,23 @@ _EXPECTED = 10 * _MB
 
 
 class Quotas:
-    """What the settings allow; 0 is no limit, but for those whom nobody knows: none at all."""
+    """What the settings allow; 0 is no limit, but for those whom nobody knows: none at all.
 
-    def __init__(self, settings: Settings, storage: Storage, is_guarded: Callable[[], bool]) -> None:
+    `also` tells how many bytes an owner has beside videos.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        storage: Storage,
+        is_guarded: Callable[[], bool],
+        *,
+        also: Callable[[Session, str], int] = lambda _session, _owner: 0,
+    ) -> None:
         self._settings = settings
         self._storage = storage
         self._is_guarded = is_guarded
+        self._also = also
         self._lock = threading.Lock()
         self._counted_at = -_COUNTED_FOR
         self._bytes: Counter[str] = Counter()
@@ -59,6 +70,15 @@ class Quotas:
                 why="storage",
             )
 
+    def check_bytes(self, session: Session, owner: str, more: int) -> None:
+        """Raise `QuotaExceeded` if the owner may not keep so many bytes more."""
+        room = self._megabytes(owner)
+        if room is not None and self._kept_by(session, owner) + more > room * _MB:
+            raise QuotaExceeded(
+                f"What you have here may take up {room:g} MB, and this would be more. Delete something first.",
+                why="storage",
+            )
+
     def _under_way(self, owner: str) -> int | None:
         if owner.startswith(ANONYMOUS):
             return self._settings.anonymous_videos_under_way
@@ -75,7 +95,7 @@ class Quotas:
     def _kept_by(self, session: Session, owner: str) -> int:
         sizes = self._sizes()
         kept = select(Job.id).where(Job.owner == owner, Job.expired_at.is_(None))
-        return sum(sizes[job_id] for job_id in session.scalars(kept))
+        return sum(sizes[job_id] for job_id in session.scalars(kept)) + self._also(session, owner)
 
     def _sizes(self) -> Counter[str]:
         """Bytes of the files of each job, as they were a moment ago."""

@@ -71,9 +71,14 @@ class _SentOfLesson(CamelModel):
 
 
 class NewLesson(_SentOfLesson):
-    """The text of a lesson; its title and its language are what the text says unless they are given."""
+    """The text of a lesson, or the address of what it is made of: one of the two.
 
-    text: LessonMarkdown
+    Its title and its language are what that says unless they are given. A document comes as `file` of a
+    multipart/form-data, with `title` and `language` beside it.
+    """
+
+    text: LessonMarkdown | None = None
+    url: Annotated[Text, Field(min_length=1, max_length=4000)] | None = None
     title: Title = ""
     language: Language | None = None
 
@@ -131,3 +136,49 @@ class Hidden(CamelModel):
 
     id: str
     hidden: bool
+
+
+class ImportFault(CamelModel):
+    """Why no lesson came of a document."""
+
+    code: str
+    message: str
+
+
+class ImportView(CamelModel):
+    """A document or an address on its way to become a lesson: `done` of `total` pages, slides or sections."""
+
+    id: str
+    object: Literal["lesson.import"]
+    name: str
+    status: Literal["queued", "fetching", "converting", "completed", "failed", "cancelled"]
+    progress: Annotated[float, Field(description="From 0 to 100: of its pages, slides or sections.")]
+    done: int
+    total: int
+    unit: str
+    lesson_id: str | None
+    losses: Annotated[list[str], Field(description="What of the document could not be taken over.")]
+    error: ImportFault | None
+
+
+class ImportList(CamelModel):
+    """Imports, the newest first."""
+
+    imports: list[ImportView]
+
+
+class LessonSharingChange(_SentOfLesson):
+    """Who may read a lesson. `with` are names that people log in by, or owners as GET /api/me tells them."""
+
+    visibility: VisibilityName
+    names: Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=_NAMES)] = Field(
+        default=[], alias="with"
+    )
+
+
+class LessonSharingView(CamelModel):
+    """Who may read a lesson; `with` are what people are called, or owners of whom no name is known."""
+
+    id: str
+    visibility: VisibilityName
+    names: list[str] = Field(alias="with")

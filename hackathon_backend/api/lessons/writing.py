@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 
+from ...errors import RequestError
 from ...lessons.lesson import is_own_id
 from ..current import current_container
 from ..moderating import check_texts
@@ -13,7 +14,8 @@ from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json
 from ..sending import send, send_rooted
-from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, LessonText, NewLesson
+from .receiving import import_answer, of_address, of_file
+from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, ImportView, LessonText, NewLesson
 from .view import own_of_caller, text_of_own
 
 own_lessons = Blueprint("own_lessons", __name__)
@@ -22,11 +24,25 @@ _BAD = (400, 404, 413, 415)
 
 
 @own_lessons.post("/api/lessons")
-@spec.validate(json=NewLesson, resp=answers(HTTP_201=LessonText, refused=(400, 413, 415, 429, 503)), tags=["lessons"])
+@spec.validate(
+    json=NewLesson,
+    resp=answers(HTTP_201=LessonText, HTTP_202=ImportView, refused=(400, 413, 415, 429, 503)),
+    tags=["lessons"],
+)
 def create() -> Any:
-    """Make a lesson of a text."""
-    sent, owner = read_json(NewLesson), owner_of_caller()
+    """Make a lesson: of a text (201), or of an address or a file (202: look at its import until it has ended).
+
+    A file comes as `file` of multipart/form-data: PDF, PPTX, DOCX, ODP, ODT, EPUB, HTML, Markdown, text, VTT, SRT.
+    """
+    owner = owner_of_caller()
+    if not request.is_json and request.mimetype == "multipart/form-data":
+        return import_answer(of_file(owner))
+    sent = read_json(NewLesson)
     check_texts({"title": sent.title, "text": sent.text})
+    if sent.url is not None and sent.text is None:
+        return import_answer(of_address(owner, sent))
+    if sent.text is None or sent.url is not None:
+        raise RequestError("text: send a text, or a url, or a file.", param="text")
     made = current_container().materials.create(owner, sent.title, sent.text, sent.language)
     answer = send_rooted(text_of_own(made), 201)
     answer.headers["Location"] = f"/api/lessons/{made.id}"

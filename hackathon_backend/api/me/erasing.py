@@ -38,6 +38,7 @@ class Erased:
     conversations: int
     characters: int
     collections: int
+    lessons: int
 
 
 def erase(container: Container, caller: Principal, account: Account | None) -> Erased:
@@ -48,9 +49,10 @@ def erase(container: Container, caller: Principal, account: Account | None) -> E
         container.store.cancel(job_id)
     _remove_files(container, ids)
     with container.database.write() as session:
-        erased = _forget_rows(session, caller)
+        erased = _forget_rows(container, session, caller)
     # Whoever worked on one of them has found out by now, and may have kept a file a moment ago.
     _remove_files(container, ids)
+    container.lessons.leftovers.discard_of(caller.owner)
     _end_ways_in(container, caller, account)
     log.info(
         "All that was of %s is removed: %d videos, %d conversations.", caller.owner, len(ids), erased.conversations
@@ -58,10 +60,11 @@ def erase(container: Container, caller: Principal, account: Account | None) -> E
     return erased
 
 
-def _forget_rows(session: Session, caller: Principal) -> Erased:
+def _forget_rows(container: Container, session: Session, caller: Principal) -> Erased:
     owner = caller.owner
     conversations = _removed(session, delete(Conversation).where(Conversation.owner == owner))
     characters = _removed(session, delete(Character).where(Character.owner == owner))
+    lessons = container.lessons.leftovers.forget_owner(session, owner)
     _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
     Guests.forget(session, owner)
     collections = forget_collections(session, owner)
@@ -76,7 +79,7 @@ def _forget_rows(session: Session, caller: Principal) -> Erased:
         )
     forget_jobs(session, ids)
     record(session, Act(AuditAction.ACCOUNT_DELETE, "owner", owner, detail=f"{len(ids)} videos", by=caller))
-    return Erased(len(ids), conversations, characters, collections)
+    return Erased(len(ids), conversations, characters, collections, lessons)
 
 
 def _removed(session: Session, statement: Delete) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from ...chat.models import Conversation
 from ...container import Container
+from ...errors import NotFound
 from ...jobs.characters import Character
 from ...jobs.store.belongings import jobs_of
 from ...storage import Storage
@@ -32,6 +33,7 @@ videos/            what is known of each video: what was asked for, what came of
 films/             the videos themselves with their captions (.vtt), texts (.txt), posters and chapters;
                    the name of each file has the id of its video
 conversations/     what was said in each conversation
+lessons/           your lessons, with the documents and pictures that they were made of
 collections.json   your collections, with what is in them in order
 characters.json    characters that were kept for later videos
 publications.json  what was published where, with which words, and what has become of it
@@ -83,24 +85,39 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
             view = conversation_view(conversation, messages, container.pace.remaining, lambda _job: "")
             archive.writestr(f"conversations/{conversation.id}.json", _json(view))
             yield pipe.taken()
+        yield from _lessons(archive, pipe, container, me.owner)
         for file in container.storage.of_jobs(frozenset(ids)):
             yield from _film(archive, pipe, container.storage, file.name)
     yield pipe.taken()
 
 
-def _film(archive: zipfile.ZipFile, pipe: _Pipe, storage: Storage, name: str) -> Iterator[bytes]:
+def _lessons(archive: zipfile.ZipFile, pipe: _Pipe, container: Container, owner: str) -> Iterator[bytes]:
+    """Every lesson of theirs in its newest version, with the documents and pictures that are kept of them."""
+    kept = container.lessons.leftovers
+    for lesson_id, version in kept.lessons_of(owner):
+        try:
+            lesson = container.materials.get(lesson_id, version, of=owner)
+        except NotFound:  # removed by another at this moment
+            continue
+        archive.writestr(f"lessons/{lesson_id}.md", lesson.text)
+        yield pipe.taken()
+    for name in kept.files_of(owner):
+        yield from _film(archive, pipe, container.storage, name, f"lessons/{name}")
+
+
+def _film(archive: zipfile.ZipFile, pipe: _Pipe, storage: Storage, name: str, entry: str = "") -> Iterator[bytes]:
     try:
         pieces = storage.read(name)
     except FileNotFoundError:  # removed by another at this moment
         return
-    with archive.open(_entry(name), "w", force_zip64=True) as target:
+    with archive.open(_entry(entry or f"films/{name}"), "w", force_zip64=True) as target:
         for piece in pieces:
             target.write(piece)
             yield pipe.taken()
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(f"films/{name}", datetime.now(UTC).timetuple()[:6])
+    entry = zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED if name.endswith(_PACKED) else zipfile.ZIP_STORED
     return entry
 

@@ -56,3 +56,4 @@ class DeletedMe(BaseModel):
     conversations: int
     characters: int
     collections: int
+    lessons: int

@@ -11,7 +11,7 @@ from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import State
 from hackathon_backend.settings import Settings
-from tests.access.ownership.rows import A_LESSON, a_conversation, a_publication, a_video
+from tests.access.ownership.rows import a_conversation, a_lesson, a_publication, a_video
 from tests.api.conftest import client
 
 __all__ = ["client"]
@@ -54,7 +54,8 @@ def mine(container: Container) -> Belongings:
     ids = {"video_id": video.id, "message_id": message, "conversation_id": conversation, "character_id": character.id}
     ids["collection_id"] = container.collections.create(owner, "The sky").id
     ids["publication_id"] = a_publication(container, owner, video.id)
-    ids["lesson_id"] = container.materials.create(owner, "", A_LESSON).id
+    ids["lesson_id"] = a_lesson(container, owner)
+    ids["import_id"] = container.lessons.imports.begin(owner, "Tides.pdf").id
     return Belongings(owner, headers, ids, a_video(container, owner, state=State.RENDERING).id)
 
 

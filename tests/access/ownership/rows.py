@@ -8,6 +8,7 @@ from typing import Any
 from hackathon_backend.chat.conversations import new_id
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import Job, LessonRequest, Reply, State
+from hackathon_backend.materials.models import KeptDocument
 from hackathon_backend.publishing.models import Publication
 from hackathon_backend.storage import video_stem
 
@@ -65,6 +66,13 @@ def a_publication(container: Container, owner: str, video_id: str) -> str:
     )  # fmt: skip
     container.publishing.rows.add([row])
     return row.id
+
+
+def a_lesson(container: Container, owner: str) -> str:
+    """The id of a lesson of `owner` that was made of a document."""
+    (container.storage.folder / "lesson_tides.pdf").write_bytes(b"%PDF-1.7")  # type: ignore[attr-defined]
+    document = KeptDocument("Tides.pdf", "application/pdf", "lesson_tides.pdf", "page", 1)
+    return container.materials.create(owner, "", A_LESSON, document=document).id
 
 
 def a_conversation(container: Container, owner: str) -> tuple[str, str, Job]:

@@ -1,0 +1,80 @@
+"""Documents and addresses as they come: kept first, and written down as imports."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Response, request
+from pydantic import BaseModel, ConfigDict
+
+from ...errors import RequestError
+from ...lessons.documents import MOST_BYTES, kind_of
+from ...materials.files import document_name, label_of, type_of
+from ...materials.models import LessonFileKind, LessonImport
+from ...net.safe_fetch import check_url
+from ..current import current_container
+from ..fields import refuse_unknown
+from ..moderating import check_texts
+from ..reading import validated
+from ..schemas import Language
+from ..sending import send
+from ..videos.forms import read_fields, upload
+from .imports import import_view
+from .schemas import NewLesson, Title
+
+_HEAD = 1_000_000
+"""Bytes of a request beside its file."""
+
+
+class DocumentFields(BaseModel):
+    """What is sent beside a file."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: Title = ""
+    language: Language | None = None
+
+
+def of_file(owner: str) -> LessonImport:
+    """Keep the file of the request, and write its import down. Raises `RequestError`, `QuotaExceeded`, `DiskFull`."""
+    fields = read_fields(most_bytes=MOST_BYTES + _HEAD)
+    sent = validated(DocumentFields, fields)
+    refuse_unknown(DocumentFields, fields)
+    label = label_of(_file_name())
+    check_texts({"title": sent.title, "file": label.replace("_", " ")})
+    data = upload("file", most_bytes=MOST_BYTES)
+    if data is None:
+        raise RequestError("file: send the document as `file`.", param="file")
+    kind_of(data, label)
+    container = current_container()
+    imports, work = container.lessons.imports, container.work
+    admit = partial(container.quotas.check_bytes, owner=owner, more=len(data))
+    made = imports.begin(owner, label, title=sent.title, language=sent.language or "", admit=admit)
+    kept = document_name(made.lesson_id, label)
+    imports.note_file(made, kept, LessonFileKind.DOCUMENT, label, type_of(label), len(data))
+    here = work.folder(made.id) / "original"
+    here.write_bytes(data)
+    container.storage.keep(here, kept)
+    imports.arrived(made, kept)
+    return made
+
+
+def of_address(owner: str, sent: NewLesson) -> LessonImport:
+    """Write the import of an address down. Raises `UrlRefused`, `QuotaExceeded`."""
+    url = sent.url or ""
+    check_url(url)
+    return current_container().lessons.imports.begin(
+        owner, url, url=url, title=sent.title, language=sent.language or ""
+    )
+
+
+def import_answer(made: LessonImport) -> Response:
+    """An import that has begun, and where to look for it."""
+    answer = send(import_view(made), 202)
+    answer.headers["Location"] = f"/api/lessons/imports/{made.id}"
+    answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _file_name() -> str:
+    return next((file.filename or "" for file in request.files.getlist("file")), "")

@@ -1,0 +1,63 @@
+"""A document as the text of a lesson, read where its parsers can do no harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files import replaced
+from ..lessons.documents import Conversion, convert_document
+from ..lessons.lesson import INLINE_LIMIT
+
+PROGRESS = "progress"
+"""The file in an import's folder that says how far the conversion is: pages done, and of how many."""
+_ROOM = 1_000
+"""Characters that are left for the front matter."""
+
+
+@dataclass(frozen=True)
+class LessonOfDocument:
+    """What is to become of a conversion: the text with its front matter, and what of the document is not in it."""
+
+    text: str
+    losses: tuple[str, ...]
+
+
+def convert_here(file: Path, name: str, folder: Path) -> Conversion:
+    """Convert a document in this process, which has to be one with limits, and write into `folder` how far it is."""
+
+    def report(done: int, total: int) -> None:
+        with replaced(folder / PROGRESS) as part:
+            part.write_text(f"{done} {total}", "ascii")
+
+    return convert_document(file, name, folder, report)
+
+
+def progress_in(folder: Path) -> tuple[int, int]:
+    """How many pages are done, of how many; 0 of 0 before anything is known."""
+    try:
+        done, total = map(int, (folder / PROGRESS).read_text("ascii").split())
+    except (OSError, ValueError):
+        return 0, 0
+    return max(0, min(done, total)), total
+
+
+def lesson_of(made: Conversion, name: str, title: str, language: str) -> LessonOfDocument:
+    """The text of the lesson; what does not fit into one is left out at the end of a block, and said."""
+    body, losses = made.markdown, made.losses
+    most = INLINE_LIMIT - _ROOM
+    if len(body) > most:
+        cut = body.rfind("\n\n", 0, most)
+        body = body[: cut if cut > most // 2 else most]
+        losses = (
+            f"The document has {len(made.markdown):,} characters and a lesson at most {INLINE_LIMIT:,}: "
+            f"the last {len(made.markdown) - len(body):,} of them were left out.",
+            *losses,
+        )
+    fields = {"title": title or made.title, "language": language or made.language, "document": name}
+    head = "\n".join(f'{field}: "{_quoted(value)}"' for field, value in fields.items())
+    return LessonOfDocument(f"---\n{head}\n---\n\n{body}", losses)
+
+
+def _quoted(value: str) -> str:
+    return " ".join(value.replace("\\", "\\\\").replace('"', '\\"').split())[:300]

@@ -1,0 +1,212 @@
+"""Makes lessons of documents, in threads of whichever process is there for it: one after the other, a few at a time."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from ..access.moderation.verdict import Moderator
+from ..confined import Confined
+from ..errors import Busy, DatabaseAway, DocumentBroken, LeaseLost, Model7Error, PromptRefused, StorageAway, TooCostly
+from ..lessons.documents import MOST_BYTES, Conversion
+from ..net.safe_fetch import Fetched, fetch
+from ..storage import Storage, WorkFolders
+from .converting import convert_here, lesson_of, progress_in
+from .files import document_name, picture_name, type_of, unit_of
+from .imports import MOST_TRIES, LessonImports
+from .leftovers import LessonLeftovers
+from .materials import Materials
+from .models import ImportStatus, KeptDocument, LessonFileKind, LessonImport
+from .writing import LessonToKeep
+
+log = logging.getLogger(__name__)
+
+THREADS = 2
+"""Documents that one process reads at once."""
+_MEMORY = 2 << 30
+"""Bytes of memory that reading a document may take."""
+_SECONDS = 240.0
+"""Of a processor's time for a document of the greatest length."""
+_FETCH_SECONDS = 60.0
+_BEAT_SECONDS = 0.5
+_LOOK_SECONDS = 2.0
+_AGAIN_SECONDS = 10.0
+_STRAY_SECONDS = 86_400.0
+_GIVEN_UP = "Reading this document has broken off again and again. Save or print it anew, or send it in parts."
+
+Fetch = Callable[[str], Fetched]
+
+
+def fetch_document(url: str) -> Fetched:
+    """What an address of the public internet has. Raises `UrlRefused`, `UrlFailed`, `TooLarge`."""
+    return fetch(url, most_bytes=MOST_BYTES, seconds=_FETCH_SECONDS)
+
+
+@dataclass
+class Importer:
+    """Takes imports, one a thread. Nothing moves before `start`."""
+
+    imports: LessonImports
+    materials: Materials
+    storage: Storage
+    work: WorkFolders
+    moderator: Moderator
+    leftovers: LessonLeftovers
+    fetch: Fetch = fetch_document
+    threads: int = THREADS
+    _more: threading.Condition = field(default_factory=threading.Condition)
+    _running: list[threading.Thread] = field(default_factory=list)
+    _stopping: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """Begin to look for imports."""
+        clear_strays(self.work, time.time() - _STRAY_SECONDS)
+        self.imports.on_new.append(self._wake)
+        self._running = [
+            threading.Thread(target=self._loop, name=f"import-{number}", daemon=True) for number in range(self.threads)
+        ]
+        for thread in self._running:
+            thread.start()
+
+    def stop(self) -> None:
+        """Take no more. What is under way breaks off, and is taken up again by whoever looks next."""
+        self._stopping.set()
+        self._wake()
+        for thread in self._running:
+            thread.join(timeout=5)
+
+    def take(self, apart: Confined) -> bool:
+        """Work on the one whose turn it is, if there is one, and tell whether there was."""
+        if (claimed := self.imports.claim()) is None:
+            return False
+        self.work.clear_here(claimed.id)
+        folder = self.work.folder(claimed.id)
+        try:
+            with suppress(LeaseLost):
+                self._worked_on(claimed, folder, apart)
+        finally:
+            self.work.clear_here(claimed.id)
+        return True
+
+    def _worked_on(self, claimed: LessonImport, folder: Path, apart: Confined) -> None:
+        try:
+            if claimed.tries > MOST_TRIES:
+                raise DocumentBroken(_GIVEN_UP)
+            with self._beating(claimed, folder, apart):
+                kept = self._made(claimed, folder, apart)
+            self.imports.complete(claimed, kept)
+        except (StorageAway, Busy, DatabaseAway):
+            self.imports.put_off(claimed, _AGAIN_SECONDS)
+        except LeaseLost:
+            raise
+        except Model7Error as error:
+            if self._stopping.is_set():
+                return
+            # Whoever was stopped on purpose has no fault of its own: its lease tells.
+            self.imports.hold(claimed)
+            log.info("The import %s has failed: %s", claimed.id, error.message)
+            self.imports.fail(claimed, error)
+            self.leftovers.discard_strays(claimed.lesson_id)
+
+    def _made(self, claimed: LessonImport, folder: Path, apart: Confined) -> LessonToKeep:
+        name, kept = self._original(claimed, folder)
+        self.imports.hold(claimed, status=ImportStatus.CONVERTING, name=name, unit=unit_of(name))
+        made = self._converted(kept, name, folder, apart)
+        pictures = [each for each in made.pictures if (folder / each).is_file()]
+        text = lesson_of(made, name, claimed.title, claimed.language)
+        lesson = self.materials.read(claimed.lesson_id, "", text.text, None)
+        if not (review := self.moderator.review([lesson.title, text.text])).is_allowed:
+            raise PromptRefused(review.told, param="file")
+        for each in pictures:
+            self._keep(claimed, folder / each, picture_name(claimed.lesson_id, each), LessonFileKind.PICTURE, each)
+        document = KeptDocument(name, type_of(name), kept, made.unit, made.count)
+        return LessonToKeep(text.text, lesson, text.losses, document)
+
+    def _converted(self, kept: str, name: str, folder: Path, apart: Confined) -> Conversion:
+        if (original := self.storage.local_copy(kept)) is None:
+            raise DocumentBroken("The document is gone. Send it once more.")
+        try:
+            return apart.within(_SECONDS, convert_here, original, name, folder)
+        except TooCostly:
+            raise TooCostly("It takes too long, or too much memory, to read this document. Send it in parts.") from None
+
+    def _original(self, claimed: LessonImport, folder: Path) -> tuple[str, str]:
+        """What the document is called, and under which name it is kept; one at an address is fetched first."""
+        if claimed.file is not None:
+            return claimed.name, claimed.file
+        self.imports.hold(claimed, status=ImportStatus.FETCHING)
+        got = self.fetch(claimed.url or "")
+        name = _named(got)
+        (folder / "original").write_bytes(got.content)
+        kept = document_name(claimed.lesson_id, name)
+        self._keep(claimed, folder / "original", kept, LessonFileKind.DOCUMENT, name)
+        self.imports.arrived(claimed, kept, name)
+        return name, kept
+
+    def _keep(self, claimed: LessonImport, file: Path, name: str, kind: LessonFileKind, label: str) -> None:
+        self.imports.note_file(claimed, name, kind, label, type_of(label), file.stat().st_size)
+        self.storage.keep(file, name)
+
+    @contextmanager
+    def _beating(self, claimed: LessonImport, folder: Path, apart: Confined) -> Iterator[None]:
+        """Renew the lease and tell how far it is while something is done; break it off if the lease is lost."""
+        over = threading.Event()
+
+        def beat() -> None:
+            told = (0, 0)
+            while not over.wait(_BEAT_SECONDS):
+                now = progress_in(folder)
+                try:
+                    self.imports.hold(claimed, **({"done": now[0], "total": now[1]} if now != told else {}))
+                except LeaseLost:
+                    apart.stop()
+                    return
+                except Exception as error:
+                    log.warning("The lease of the import %s could not be renewed: %s", claimed.id, error)
+                told = now
+
+        thread = threading.Thread(target=beat, name="import-beat", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    def _loop(self) -> None:
+        apart = Confined(1, memory=_MEMORY)
+        while not self._stopping.is_set():
+            try:
+                if self.take(apart):
+                    continue
+            except Exception:
+                log.exception("An import broke off; it is taken up again.")
+            with self._more:
+                self._more.wait(_LOOK_SECONDS)
+        apart.stop()
+
+    def _wake(self) -> None:
+        with self._more:
+            self._more.notify_all()
+
+
+def _named(got: Fetched) -> str:
+    """What is called what came from an address: the last part of its path, or its host."""
+    parts = urlsplit(got.url)
+    last = PurePosixPath(unquote(parts.path)).name
+    plain = "".join(each for each in last or parts.hostname or "page" if each.isprintable())
+    return plain[:150] + (".html" if got.media_type == "text/html" and "." not in plain[-6:] else "")
+
+
+def clear_strays(work: WorkFolders, older_than: float) -> None:
+    """Remove folders of imports that were left on this machine before that time (unix seconds)."""
+    for folder in work.root.glob("imp-*"):
+        if folder.stat().st_mtime < older_than:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,210 @@
+"""Imports: documents and addresses on their way to become lessons, as rows that outlive whoever works on them.
+
+Whoever works on one holds its lease and renews it. A row whose lease has run out, or whose process is known to be dead,
+is taken up by whoever looks next, from the original that was kept first. The lesson's id is that of the row, and it is
+written in the transaction that ends it: there is one lesson or none.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy.orm import Session
+
+from ..clock import SYSTEM, Clock
+from ..errors import LeaseLost, Model7Error, NotFound, QuotaExceeded
+from ..jobs.database import Database, one_at_a_time
+from ..jobs.store.lease import is_dead, this_process
+from .models import ImportStatus, LessonFile, LessonFileKind, LessonImport
+from .writing import LessonToKeep, write_first
+
+LEASE_SECONDS = 30.0
+MOST_UNDER_WAY = 20
+"""Imports of one owner that have not ended, at most."""
+MOST_TRIES = 5
+"""How often an import is taken up: one that takes its process down each time is given up then."""
+_MOST_LISTED = 50
+_LOOKED_AT = 2_000
+
+
+class LessonImports:
+    """All reads and writes of imports."""
+
+    def __init__(self, database: Database, *, most_lessons: int = 0, clock: Clock = SYSTEM) -> None:
+        self._database = database
+        self._most_lessons = most_lessons
+        self._clock = clock
+        self.on_new: list[Callable[[], None]] = []
+        """Are called when there is something to do."""
+
+    # -- asked for
+
+    def begin(
+        self,
+        owner: str,
+        name: str,
+        *,
+        url: str | None = None,
+        title: str = "",
+        language: str = "",
+        admit: Callable[[Session], None] = lambda _session: None,
+    ) -> LessonImport:
+        """Write one down. That of an address can be worked on at once, another when its file is there (`arrived`).
+
+        Raises `QuotaExceeded`, and what `admit` raises.
+        """
+        id_ = secrets.token_hex(8)
+        made = LessonImport(
+            id=f"imp-{id_}", lesson_id=f"own-{id_}", owner=owner, created_at=self._clock.now(), name=name[:200],
+            url=url,
+            title=title, language=language, status=ImportStatus.QUEUED, done=0, total=0, unit="", losses=[], tries=0,
+        )  # fmt: skip
+        with self._database.write() as session:
+            one_at_a_time(session, f"lesson imports {owner}")
+            mine = select(func.count()).where(LessonImport.owner == owner, LessonImport.ended_at.is_(None))
+            if (session.scalar(mine) or 0) >= MOST_UNDER_WAY:
+                raise QuotaExceeded(
+                    f"{MOST_UNDER_WAY} of your documents are being read. Wait until one of them is a lesson.",
+                    why="imports",
+                    retry_after=10,
+                )
+            admit(session)
+            session.add(made)
+        self._tell()
+        return made
+
+    def note_file(self, made: LessonImport, name: str, kind: LessonFileKind, label: str, type_: str, size: int) -> None:
+        """Write down that a file of its lesson is about to be kept under `name`."""
+        with self._database.write() as session:
+            session.merge(
+                LessonFile(
+                    name=name, lesson_id=made.lesson_id, owner=made.owner, kind=kind, label=label[:200],
+                    media_type=type_[:100], bytes=size, created_at=self._clock.now(),
+                )
+            )  # fmt: skip
+
+    def arrived(self, made: LessonImport, name: str, label: str = "") -> None:
+        """Its original is kept under `name`: it can be worked on."""
+        values: dict[str, Any] = {"file": name} | ({"name": label[:200]} if label else {})
+        with self._database.write() as session:
+            session.execute(update(LessonImport).where(LessonImport.id == made.id).values(**values))
+        self._tell()
+
+    def get(self, import_id: str, *, of: str | None) -> LessonImport:
+        """One of them; with `of`, only if it is that owner's. Raises `NotFound`."""
+        with self._database.read() as session:
+            return _found(session, import_id, of)
+
+    def of_owner(self, owner: str) -> Sequence[LessonImport]:
+        """The owner's, the newest first."""
+        query = select(LessonImport).where(LessonImport.owner == owner).order_by(LessonImport.created_at.desc())
+        with self._database.read() as session:
+            return session.scalars(query.limit(_MOST_LISTED)).all()
+
+    def cancel(self, import_id: str, *, of: str | None) -> LessonImport:
+        """Have it stop, or forget one that has ended. Raises `NotFound`."""
+        with self._database.write() as session:
+            row = _found(session, import_id, of)
+            if row.ended_at is not None:
+                session.delete(row)
+            else:
+                _end(row, ImportStatus.CANCELLED, self._clock.now())
+            return row
+
+    # -- worked on
+
+    def claim(self) -> LessonImport | None:
+        """Take the one whose turn it is: of the owner with the fewest under way who has waited longest; None if there
+        is nothing to do.
+        """
+        now, me = self._clock.now(), this_process()
+        with self._database.read() as session:
+            # A lock of the database is taken only where there is something to do.
+            if not (waiting := _waiting(session, now)):
+                return None
+        with self._database.write() as session:
+            one_at_a_time(session, "lesson imports claims")
+            waiting = _waiting(session, now)
+            if not waiting:
+                return None
+            row = session.get_one(LessonImport, waiting[0])
+            row.lease_owner, row.lease_token, row.lease_until = me, secrets.token_hex(16), now + LEASE_SECONDS
+            row.tries += 1
+            return row
+
+    def hold(self, claimed: LessonImport, **changes: object) -> None:
+        """Renew the lease, and write down what has changed. Raises `LeaseLost` if it is another's now, or cancelled."""
+        values = {"lease_until": self._clock.now() + LEASE_SECONDS, **changes}
+        with self._database.write(durable=False) as session:
+            _change(session, claimed, values)
+
+    def put_off(self, claimed: LessonImport, seconds: float) -> None:
+        """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
+        values = {
+            "lease_until": self._clock.now() + seconds, "lease_owner": None, "status": ImportStatus.QUEUED,
+            "tries": max(0, claimed.tries - 1),
+        }  # fmt: skip
+        with self._database.write() as session:
+            _change(session, claimed, values)
+
+    def complete(self, claimed: LessonImport, kept: LessonToKeep) -> None:
+        """Write the lesson down, and with it that the import has ended. Raises `LeaseLost`, `QuotaExceeded`."""
+        now = self._clock.now()
+        ended: dict[str, Any] = {
+            "status": ImportStatus.COMPLETED, "ended_at": now, "losses": list(kept.losses), "lease_token": None,
+            "lease_owner": None,
+        }  # fmt: skip
+        if kept.document is not None and kept.document.count:
+            of_all = {"unit": kept.document.unit, "done": kept.document.count, "total": kept.document.count}
+            ended |= of_all
+        with self._database.write() as session:
+            _change(session, claimed, ended)
+            write_first(session, claimed.lesson_id, claimed.owner, kept, now, self._most_lessons)
+
+    def fail(self, claimed: LessonImport, error: Model7Error) -> None:
+        """Write down why no lesson came of it. Raises `LeaseLost`."""
+        values = {
+            "status": ImportStatus.FAILED, "ended_at": self._clock.now(), "error_code": error.code,
+            "error_message": error.message, "lease_token": None, "lease_owner": None,
+        }  # fmt: skip
+        with self._database.write() as session:
+            _change(session, claimed, values)
+
+    def _tell(self) -> None:
+        for each in self.on_new:
+            each()
+
+
+def _found(session: Session, import_id: str, of: str | None) -> LessonImport:
+    row = session.get(LessonImport, import_id)
+    if row is None or (of is not None and row.owner != of):
+        raise NotFound(f"There is no import {import_id[:80]!r}.", param="importId")
+    return row
+
+
+def _waiting(session: Session, now: float) -> list[str]:
+    """Those that can be taken up, the one whose turn it is first."""
+    columns = (LessonImport.id, LessonImport.owner, LessonImport.created_at, LessonImport.lease_owner,
+               LessonImport.lease_until)  # fmt: skip
+    ready = LessonImport.ended_at.is_(None) & (LessonImport.file.is_not(None) | LessonImport.url.is_not(None))
+    rows = session.execute(select(*columns).where(ready).order_by(LessonImport.created_at).limit(_LOOKED_AT)).all()
+    held = [row for row in rows if (row.lease_until or 0) > now and not (row.lease_owner and is_dead(row.lease_owner))]
+    busy, taken = Counter(row.owner for row in held), {row.id for row in held}
+    free = [row for row in rows if row.id not in taken]
+    return [row.id for row in sorted(free, key=lambda row: (busy[row.owner], row.created_at))]
+
+
+def _change(session: Session, claimed: LessonImport, values: dict[str, Any]) -> None:
+    mine = (LessonImport.id == claimed.id) & (LessonImport.lease_token == claimed.lease_token)
+    done = session.execute(update(LessonImport).where(mine, LessonImport.ended_at.is_(None)).values(**values))
+    assert isinstance(done, CursorResult)
+    if done.rowcount != 1:
+        raise LeaseLost("The import was cancelled, or somebody else goes on with it.")
+
+
+def _end(row: LessonImport, status: ImportStatus, now: float) -> None:
+    row.status, row.ended_at, row.lease_token, row.lease_owner = status, now, None, None

@@ -1,0 +1,108 @@
+"""What is left of lessons that are gone: removed when nobody needs it any more, and when a process has left it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from ..clock import SYSTEM, Clock
+from ..jobs.database import Database
+from ..jobs.models import Job
+from ..storage import Storage
+from .models import HiddenLesson, LessonFile, LessonImport, LessonShare, OwnLessonRow
+from .pictures import LessonPictures
+
+log = logging.getLogger(__name__)
+
+_DAY = 86_400.0
+_IMPORTS_KEPT = 30 * _DAY
+_UNSENT = _DAY
+"""Seconds after which a file that was to be sent and never came is not waited for."""
+
+
+class LessonLeftovers:
+    """Removes rows and files. Doing it twice, or in two processes at once, changes nothing."""
+
+    def __init__(
+        self, database: Database, storage: Storage, pictures: LessonPictures, *, clock: Clock = SYSTEM
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._pictures = pictures
+        self._clock = clock
+
+    def sweep(self) -> None:
+        """Remove deleted lessons of which no video is being made, old imports, and files that belong to nothing."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            ended, never = LessonImport.ended_at < now - _IMPORTS_KEPT, LessonImport.ended_at.is_(None)
+            lost = never & LessonImport.file.is_(None) & LessonImport.url.is_(None)
+            session.execute(delete(LessonImport).where(ended | (lost & (LessonImport.created_at < now - _UNSENT))))
+            buried = select(OwnLessonRow.id).where(OwnLessonRow.deleted_at.is_not(None))
+            gone = set(session.scalars(buried)) - _needed(session)
+            session.execute(delete(OwnLessonRow).where(OwnLessonRow.id.in_(gone)))
+        self.discard_strays()
+        self._pictures.clear()
+
+    def discard_strays(self, *lesson_ids: str) -> None:
+        """Remove files whose lesson is not there and is not about to be; of these lessons only, if any are named."""
+        with self._database.read() as session:
+            lessons, coming = (
+                select(OwnLessonRow.id),
+                select(LessonImport.lesson_id).where(LessonImport.ended_at.is_(None)),
+            )
+            stray = LessonFile.lesson_id.not_in(lessons) & LessonFile.lesson_id.not_in(coming)
+            query = select(LessonFile.name).where(stray)
+            names = session.scalars(query.where(LessonFile.lesson_id.in_(lesson_ids)) if lesson_ids else query).all()
+        self._discard(names)
+
+    def lessons_of(self, owner: str) -> list[tuple[str, int]]:
+        """Every lesson of an owner, with the number of its newest version."""
+        there = (OwnLessonRow.owner == owner) & OwnLessonRow.deleted_at.is_(None)
+        query = select(OwnLessonRow.id, OwnLessonRow.version).where(there).order_by(OwnLessonRow.created_at)
+        with self._database.read() as session:
+            return [(row.id, row.version) for row in session.execute(query)]
+
+    def files_of(self, owner: str) -> list[str]:
+        """The names of all files that an owner's lessons keep."""
+        query = select(LessonFile.name).where(LessonFile.owner == owner).order_by(LessonFile.created_at)
+        with self._database.read() as session:
+            return list(session.scalars(query))
+
+    def forget_owner(self, session: Session, owner: str) -> int:
+        """Remove every lesson of an owner, their imports, and what they hide; how many lessons there were."""
+        mine = session.scalar(
+            select(func.count()).where(OwnLessonRow.owner == owner, OwnLessonRow.deleted_at.is_(None))
+        )
+        for kind in (OwnLessonRow, LessonImport, HiddenLesson, LessonShare):
+            session.execute(delete(kind).where(kind.owner == owner), execution_options={"synchronize_session": False})
+        return mine or 0
+
+    def discard_of(self, owner: str) -> None:
+        """Remove the files of an owner whose lessons are forgotten."""
+        with self._database.read() as session:
+            names = session.scalars(select(LessonFile.name).where(LessonFile.owner == owner)).all()
+        self._discard(names)
+        self._pictures.clear()
+
+    def _discard(self, names: Collection[str]) -> None:
+        if not names:
+            return
+        self._storage.discard(*names)
+        with self._database.write() as session:
+            session.execute(delete(LessonFile).where(LessonFile.name.in_(names)))
+        log.info("Removed %d files of lessons that are gone.", len(names))
+
+
+def bytes_kept_by(session: Session, owner: str) -> int:
+    """Bytes of all files that an owner's lessons keep."""
+    return int(session.scalar(select(func.sum(LessonFile.bytes)).where(LessonFile.owner == owner)) or 0)
+
+
+def _needed(session: Session) -> set[str]:
+    """The lessons that videos are being made of."""
+    named = Job.request["lesson"]["id"].as_string()
+    return {each for each in session.scalars(select(named).where(Job.ended_at.is_(None))) if each}
