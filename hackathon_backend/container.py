@@ -123,7 +123,7 @@ class Container(BaseContainer):
         """What takes a message, and orders the video that it asks for."""
         self.templates = TemplateLibrary.load(self.settings.templates_dir)
         self.previews = PreviewService(self.settings, self.work)
-        self.handouts = Handouts(self.previews, self.storage, self._printed_page)
+        self.handouts = Handouts(self.previews, self.storage, self._printed_page, self.settings.lessons_dir)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
         self.remaker = Remaker(

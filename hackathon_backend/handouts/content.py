@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..errors import Conflict, Expired, NotFound, StoryboardError
@@ -46,7 +47,7 @@ class HandoutQuestion:
 @dataclass(frozen=True)
 class Handout:
     """All that is printed of a film. `storyboard` is what its scenes are drawn of, on white, if it was drawn; `page` is
-    where it is watched.
+    where it is watched, `images` the folder of the pictures that it names.
     """
 
     title: str
@@ -57,6 +58,12 @@ class Handout:
     questions: tuple[HandoutQuestion, ...]
     storyboard: dict[str, Any] | None = None
     page: str | None = None
+    images: str | None = None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its pictures."""
+        return Path(self.images) if self.images else None
 
     def board(self) -> Storyboard | None:
         """The storyboard that its pictures are drawn of."""
@@ -73,7 +80,7 @@ def check_finished(job: Job) -> None:
         raise NotFound("There is no video to hand out: it ended with a text.")
 
 
-def handout_of(job: Job, storage: Storage, *, page: str | None = None) -> Handout:
+def handout_of(job: Job, storage: Storage, *, page: str | None = None, images: Path | None = None) -> Handout:
     """What is handed out of a finished film. Raises as `check_finished`."""
     check_finished(job)
     assert job.reply is not None
@@ -90,6 +97,7 @@ def handout_of(job: Job, storage: Storage, *, page: str | None = None) -> Handou
         questions=tuple(_questions(details.get("quizzes") or ())),
         storyboard=board.model_dump(mode="json") if board else None,
         page=page,
+        images=str(images) if images else None,
     )
 
 

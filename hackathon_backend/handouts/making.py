@@ -28,12 +28,21 @@ _VERSION = 2
 
 
 class Handouts:
-    """Files made of finished films; `page_of` is where a video is watched, if that is known."""
+    """Files made of finished films; `page_of` is where a video is watched, if that is known, `images` the folder of
+    pictures that films may name.
+    """
 
-    def __init__(self, previews: PreviewService, storage: Storage, page_of: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        previews: PreviewService,
+        storage: Storage,
+        page_of: Callable[[str], str | None],
+        images: Path | None = None,
+    ) -> None:
         self._previews = previews
         self._storage = storage
         self._page_of = page_of
+        self._images = images
 
     def on_paper(self, job: Job, paper: Paper, *, answers: bool) -> Path:
         """A PDF. Raises `Conflict`, `Expired`, `NotFound`, `StoryboardError`, `Busy`."""
@@ -53,7 +62,7 @@ class Handouts:
         return self._kept(kind, [film.name, scene], _moving, film, kind, scene)
 
     def _handout(self, job: Job) -> Handout:
-        return handout_of(job, self._storage, page=self._page_of(job.id))
+        return handout_of(job, self._storage, page=self._page_of(job.id), images=self._images)
 
     def _kept(self, ending: str, made_of: list[Any], work: Callable[..., None], *arguments: Any) -> Path:
         said = json.dumps([_VERSION, ending, made_of], ensure_ascii=False)

@@ -30,7 +30,7 @@ def write_pdf(handout: Handout, path: Path, paper: Paper, *, answers: bool) -> N
     Raises `StoryboardError` if a scene can't be drawn.
     """
     board = handout.board()
-    pictures = printed(board, PRINTED) if board else ()
+    pictures = printed(board, PRINTED, handout.folder) if board else ()
     with replaced(path) as half:
         stream = skia.FILEWStream(str(half))
         flow = PageFlow(stream, paper, title=handout.title, language=handout.language, foot=_foot(handout))

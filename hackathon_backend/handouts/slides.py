@@ -48,7 +48,7 @@ def write_slides(handout: Handout, path: Path) -> None:
     slides = Presentation()
     slides.slide_width, slides.slide_height = (Emu(side * _EMU) for side in PRINTED)
     slides.core_properties.title, slides.core_properties.language = handout.title, handout.language
-    scenes = printed(board, PRINTED)
+    scenes = printed(board, PRINTED, handout.folder)
     for each in _slides(board):
         _add(slides, each, scenes[each.scene].png(_WIDE, each.at))
     with replaced(path) as half:

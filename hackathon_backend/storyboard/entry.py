@@ -178,12 +178,12 @@ def stills(
     return found
 
 
-def printed(storyboard: Storyboard, size: tuple[int, int]) -> Sequence[PrintedScene]:
-    """Each scene with everything on it, as a drawing for paper.
+def printed(storyboard: Storyboard, size: tuple[int, int], images: Path | None = None) -> Sequence[PrintedScene]:
+    """Each scene with everything on it, as a drawing for paper; `images` is the folder of pictures that it names.
 
     A process draws one at a time. Raises what `render` raises.
     """
-    look = _drawing("film").Format(size, 30, _drawing("film").THEMES[storyboard.theme])
+    look = _drawing("film").Format(size, 30, _drawing("film").THEMES[storyboard.theme], images=images)
     scenes: Sequence[PrintedScene] = _drawing("printing").printed(storyboard, look)
     return scenes
 

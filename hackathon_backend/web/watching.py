@@ -13,6 +13,7 @@ from ..access.principal import Proof, Scope
 from ..api.current import current_container, current_principal
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.guards.prefix import root, rooted
+from ..api.owned import seen_by
 from ..api.sending import dumped
 from ..api.sharing.routes import absolute, iframe, size_of, title_of
 from ..api.shown import ending_of_files, ending_of_pages, job_to_show, keep_private, token_for_player, token_sent
@@ -21,6 +22,7 @@ from ..errors import LoginRequired, NotFound, StorageAway
 from ..handouts.content import is_drawn
 from ..jobs import Job, State
 from ..model7.reply import cancelled_reply, plain_text
+from ..model7.request import lesson_of
 from ..writers.base import NO_BRIEF
 from .schema_org import ShownPage, video_object
 from .sending import send_page
@@ -119,11 +121,14 @@ def _manages(job: Job) -> bool:
 
 def _reads_lessons(job: Job) -> bool:
     """Whether the caller may open the lesson that the film was made of."""
-    caller = current_principal()
-    if caller.proof in (Proof.ANONYMOUS, Proof.GUEST):
+    if current_principal().proof in (Proof.ANONYMOUS, Proof.GUEST):
         return False
-    lesson = (job.brief or NO_BRIEF).lesson_id or ""
-    return caller.owns(job.owner) or any(each.id == lesson for each in current_container().library.lessons)
+    lesson = (job.brief or NO_BRIEF).lesson_id or (lesson_of(job.request) or {}).get("id", "")
+    try:
+        current_container().materials.lesson({"id": lesson}, of=seen_by())
+    except NotFound:
+        return False
+    return True
 
 
 def _collects() -> bool:

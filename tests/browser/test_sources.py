@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,16 @@ def test_in_a_frame_and_in_the_transcript_it_is_told_without_a_link(
     page.goto(f"{school.url}/watch/{video}")
     page.locator("details.transcript summary").click()
     assert page.locator("details.transcript p").first.inner_text().endswith("(Slide 1)")
+
+
+def test_a_film_on_a_stick_tells_it_as_text(open_page: Open, school: Server, video: str, tmp_path: Path) -> None:
+    with urllib.request.urlopen(f"{school.url}/api/videos/{video}/offline.html", timeout=30) as answer:
+        (tmp_path / "film.html").write_bytes(answer.read())
+    page = open_page()
+    page.goto((tmp_path / "film.html").as_uri())
+    page.wait_for_function("() => document.querySelector('lesson-video').shadowRoot?.querySelector('span.source')")
+    assert page.locator("lesson-video span.source").first.inner_text() == "Slide 1"
+    assert page.locator("lesson-video a.source").count() == 0
 
 
 def test_a_sentence_that_is_no_longer_there_leads_to_its_place_or_its_section(open_page: Open, school: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hackathon_backend.handouts.content import Handout, HandoutQuestion, Handout
 from hackathon_backend.handouts.pages import SIZES, Paper
 from hackathon_backend.handouts.pdf import write_pdf
 from hackathon_backend.handouts.slides import write_slides
+from hackathon_backend.storyboard.kinds import image
 
 BOARD: dict[str, Any] = {
     "title": "Even numbers",
@@ -139,3 +141,13 @@ def test_where_a_scene_comes_from_stands_below_what_is_said(tmp_path: Path) -> N
     notes = [slide.notes_slide.notes_text_frame for slide in Presentation(str(tmp_path / "film.pptx")).slides]
     assert notes[0] is not None and notes[0].text == "They come in pairs.\n\nSlide 4, Numbers.pptx"
     assert notes[1] is not None and "Slide" not in notes[1].text
+
+
+def test_pictures_that_a_film_names_are_found_in_their_folder(tmp_path: Path) -> None:
+    (tmp_path / "picture-1.webp").write_bytes((files(image) / "cell.webp").read_bytes())
+    scene = {"type": "image", "heading": "A cell", "source": "picture-1.webp", "narration": "A cell."}
+    board = BOARD | {"scenes": [scene, *BOARD["scenes"][1:]]}
+    shown = handout(storyboard=board, images=str(tmp_path))
+    write_pdf(shown, tmp_path / "film.pdf", "a4", answers=False)
+    write_slides(shown, tmp_path / "film.pptx")
+    assert len(list(Presentation(str(tmp_path / "film.pptx")).slides)) == 4

@@ -264,3 +264,15 @@ def test_a_picture_of_somebodys_own_lesson_goes_along_with_the_film(tmp_path: Pa
     assert (
         LessonWriter(Library([lesson])).brief(Request("A video", "", "en", lesson=lesson, speech_seconds=45)).storyboard
     )
+
+
+def test_events_that_are_no_numbered_list_are_drawn_on_a_line() -> None:
+    text = (
+        "# Eruptions\n\n- 79 AD: Vesuvius buries Pompeii\n- 1815: Tambora cools the world\n- 1883: Krakatoa is heard\n"
+    )
+    timeline = the("timeline", scenes(text))
+    assert [(event.when, event.text) for event in timeline.events] == [
+        ("79 AD", "Vesuvius buries Pompeii"),
+        ("1815", "Tambora cools the world"),
+        ("1883", "Krakatoa is heard"),
+    ]

@@ -27,7 +27,7 @@ export class LessonVideo extends HTMLElement {
       },
       /** Whether the lessons that videos are made of can be read by who sees this: on pages of the server itself, as a rule. */
       get reads() {
-        return new URL(this.server.base).origin === location.origin && !element.hasAttribute("unlinked");
+        return location.protocol.startsWith("http") && new URL(this.server.base).origin === location.origin && !element.hasAttribute("unlinked");
       },
       get start() {
         return Number(element.getAttribute("start")) || 0;

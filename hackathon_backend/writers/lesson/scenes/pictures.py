@@ -8,8 +8,6 @@ from urllib.parse import unquote
 
 from ....lessons import Lesson
 
-_OWN = "own-"
-"""How the ids of lessons begin that people have made: where their pictures lie now, nobody may find them later."""
 _MOST_BYTES = 4_000_000
 _TYPES = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".gif": "gif"}
 
@@ -20,7 +18,7 @@ def has_picture(lesson: Lesson, address: str) -> bool:
         return ";base64," in address[:80]
     file = _file_of(lesson, address)
     try:
-        return file is not None and (not _is_own(lesson) or file.stat().st_size <= _MOST_BYTES)
+        return file is not None and (not lesson.is_own or file.stat().st_size <= _MOST_BYTES)
     except OSError:
         return False
 
@@ -31,14 +29,10 @@ def picture_source(lesson: Lesson, address: str) -> str:
     A film of a lesson that somebody has made is drawn again when the lesson is long changed, perhaps elsewhere.
     """
     file = _file_of(lesson, address)
-    if file is None or not _is_own(lesson):
+    if file is None or not lesson.is_own:
         return path_of(address) or address
     data = base64.b64encode(file.read_bytes()).decode()
     return f"data:image/{_TYPES[file.suffix.casefold()]};base64,{data}"
-
-
-def _is_own(lesson: Lesson) -> bool:
-    return lesson.id.startswith(_OWN)
 
 
 def _file_of(lesson: Lesson, address: str) -> Path | None:

@@ -30,6 +30,7 @@ from .pictures import picture_source
 from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
+_FEWEST_EVENTS = 3
 _SHORT_LINE, _VALUE = 44, 24
 """Characters of a named line, or of the value in it, that are shown beside the name."""
 _LATEST_START, _EARLY_WORD = 10, 4
@@ -95,6 +96,13 @@ def _named(line: str) -> CuedLabel | None:
     value = rest.rstrip(" .;,。।")
     is_short = len(term) + len(value) <= _SHORT_LINE or (len(value) <= _VALUE and any(map(str.isdigit, value)))
     return CuedLabel(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
+
+
+def _bullets(told: ToldBeat, lesson: Lesson) -> Scene | None:
+    """Events on a line, also where they are no numbered list; else whatever picture what is said makes by itself."""
+    items = told.items
+    events = _steps(told, lesson) if len(items) >= _FEWEST_EVENTS and is_timeline(items) else None
+    return events or figure_by_itself(told, lesson)
 
 
 def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | None:
@@ -205,6 +213,7 @@ def _figure(told: ToldBeat, lesson: Lesson) -> Scene:
 
 _BUILDERS: dict[str, Callable[[ToldBeat, Lesson], Scene | None]] = {
     "steps": _steps,
+    "bullets": _bullets,
     "code": _code,
     "table": _table,
     "formula": _equation,
