@@ -14,7 +14,7 @@ from .losses import Losses
 
 MOST_SIDE = 1600
 """Pixels of either side of a picture, at most; larger ones are made smaller."""
-_MOST_PIXELS = 60_000_000
+_MOST_PIXELS = 40_000_000
 _LEAST_SIDE = 40
 """Pixels: what is smaller is an icon, a bullet or a line."""
 _MOST_SLENDER = 12
@@ -40,28 +40,29 @@ class PictureFolder:
         digest = hashlib.sha256(data).hexdigest()
         if digest in self._names:
             return self._names[digest]
+        if len(self._names) >= MOST_PICTURES:
+            self.one_too_many()
+            return ""
         try:
             picture = _opened(data)
         except Exception:
             # The decoders have no error of their own: a bad picture surfaces as whatever they happen to stumble over.
             self._losses.count("1 picture could not be read.", "{} pictures could not be read.")
             return ""
-        return self.add_image(picture, digest)
+        return self._added(picture, digest)
 
-    def add_image(self, picture: Image.Image, digest: str) -> str:
-        """The same for a picture that is decoded; `digest` tells it from others."""
-        if digest in self._names:
-            return self._names[digest]
+    def one_too_many(self) -> None:
+        """Count a picture that there is no room for."""
+        some = f"of a document, {MOST_PICTURES} pictures are kept."
+        self._losses.count(f"1 picture was left out: {some}", f"{{}} pictures were left out: {some}")
+
+    def _added(self, picture: Image.Image, digest: str) -> str:
         short, long = sorted(picture.size)
         if short < _LEAST_SIDE or long > _MOST_SLENDER * short:
             self._losses.count(
                 "1 very small picture (an icon or a line) was left out.",
                 "{} very small pictures (icons or lines) were left out.",
             )
-            return ""
-        if len(self._names) >= MOST_PICTURES:
-            some = f"of a document, {MOST_PICTURES} pictures are kept."
-            self._losses.count(f"1 picture was left out: {some}", f"{{}} pictures were left out: {some}")
             return ""
         name = f"picture-{len(self._names) + 1}.png"
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -17,11 +17,10 @@ _DEEPEST = 5
 
 @dataclass(frozen=True)
 class PlacedPicture:
-    """A picture, or a drawing: where it is, and how it is got (None if it can't be)."""
+    """A picture, or a drawing: where it is, and how it is got, as a PNG."""
 
     box: Box
-    image: Callable[[], object]
-    is_drawing: bool = False
+    image: Callable[[], bytes]
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from ....errors import DocumentBroken, DocumentEmpty, DocumentEncrypted, DocumentTooLong
-from ..conversion import MOST_PAGES, Report
+from ..conversion import MOST_PAGES, MOST_PICTURES, Report
 from ..losses import Losses
 from ..sheet import LessonSheet
 from .blocks import maker_for
 from .furniture import Furniture, steps_of
 from .lines import PageLine, words_of
-from .ocr import text_of
-from .page import PagePicture, PageTable, ReadPage, read_page, shown_page
+from .ocr import can_recognise, text_of
+from .page import PagePicture, PageTable, ReadPage, png_of, read_page, shown_page
 from .writing import BlockWriter, is_contents, without_contents
 
 
@@ -29,9 +29,10 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
             )
         sheet.unit, sheet.count = "page", total
         sheet.title = document.get_metadata_dict().get("Title", "")
-        pages = []
+        pages: list[ReadPage] = []
         for number in range(total):
-            pages.append(_page(document, number, sheet))
+            taken = sum(isinstance(part, PagePicture) for page in pages for part in page.parts)
+            pages.append(_page(document, number, sheet, with_pictures=taken < 2 * MOST_PICTURES))
             report(number + 1, total)
     finally:
         document.close()
@@ -55,12 +56,14 @@ def _opened(data: bytes) -> Any:
         raise DocumentBroken("The PDF is damaged and can't be opened. Print or save it anew, and try again.") from None
 
 
-def _page(document: Any, number: int, sheet: LessonSheet) -> ReadPage:
+def _page(document: Any, number: int, sheet: LessonSheet, *, with_pictures: bool) -> ReadPage:
     try:
         page = document[number]
         try:
-            read_one = read_page(page)
-            return _recognised(page, read_one, number + 1, sheet) if read_one.is_scan else read_one
+            made = read_page(page, with_pictures=with_pictures)
+            if not made.is_scan:
+                return made
+            return _recognised(page, made, number + 1, sheet, with_pictures=with_pictures)
         finally:
             page.close()
     except pdfium.PdfiumError:
@@ -70,10 +73,10 @@ def _page(document: Any, number: int, sheet: LessonSheet) -> ReadPage:
         return ReadPage((), (), (), 1.0, False, False, 0, 0, False, 0)
 
 
-def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet) -> ReadPage:
+def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet, *, with_pictures: bool) -> ReadPage:
     """A scanned page: its text, where something is there that recognises it, or its picture."""
-    image = shown_page(page)
-    text = text_of(image)
+    image = shown_page(page) if with_pictures or can_recognise() else None
+    text = text_of(image) if image is not None else None
     if text is not None:
         sheet.losses.at(
             "Page {} is a scan: its text was recognised by OCR, so look it over.",
@@ -103,7 +106,18 @@ def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet) -> R
         "Pages {} are scans: nothing in them could be read, and they are kept as pictures.",
         number,
     )
-    return ReadPage((), (PagePicture(image, (number,)),), (), scan.height, scan.is_wide, True, 0, 0, False, 0)
+    return ReadPage(
+        (),
+        (PagePicture(png_of(image) if image is not None and with_pictures else b"", (number,)),),
+        (),
+        scan.height,
+        scan.is_wide,
+        True,
+        0,
+        0,
+        False,
+        0,
+    )
 
 
 def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:

@@ -13,6 +13,11 @@ from PIL import Image
 _SECONDS = 60.0
 
 
+def can_recognise() -> bool:
+    """Whether something is installed that reads pictures."""
+    return shutil.which("tesseract") is not None
+
+
 def text_of(image: Image.Image) -> list[str] | None:
     """The lines of a picture of a page, with empty ones between paragraphs; None where nothing can read it."""
     program = shutil.which("tesseract")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,9 +45,9 @@ class PageTable:
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A picture, and what tells it from those of other pages."""
+    """A picture as a PNG (b"" if there were too many before it), and what tells it from those of other pages."""
 
-    image: Image.Image
+    data: bytes
     key: tuple[int, ...]
 
 
@@ -70,8 +71,8 @@ class ReadPage:
     small_pictures: int
 
 
-def read_page(page: Any) -> ReadPage:
-    """Read a page."""
+def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
+    """Read a page; without pictures there are only their places."""
     frame = frame_of(page)
     glyphs = glyphs_of(page, frame)
     seen = [glyph for glyph in glyphs if not glyph.is_space]
@@ -79,7 +80,7 @@ def read_page(page: Any) -> ReadPage:
     shown = [each for each in fragments_of(glyphs) if _is_on(each, frame)]
     tables, rest = grids(drawn, shown)
     areas, whole, small = _areas(drawn, frame, tables)
-    pictures, rest = _pictures(page, frame, areas, rest, drawn)
+    pictures, rest = _pictures(page, frame, areas, rest, drawn) if areas else ([], rest)
     top, rest, bottom = _edges(rest, frame)
     items: list[Item] = [*tables, *pictures, *(each for each in rest if not each.turned)]
     rtl = sum(each.is_rtl for each in rest) * 2 > len(rest) > 0
@@ -89,7 +90,7 @@ def read_page(page: Any) -> ReadPage:
     is_scan = whole and len(seen) < _FEW_LETTERS
     return ReadPage(
         tuple(map(page_line, _lines(top, items))),
-        tuple(_part(each) for each in placed),
+        tuple(_part(each, with_pictures=with_pictures) for each in placed),
         tuple(map(page_line, _lines(bottom, items))),
         frame.height,
         frame.width > frame.height,
@@ -169,12 +170,18 @@ def _is_prose(labels: Sequence[Fragment], most: int) -> bool:
     return letters > most and median(len(each.seen) for each in labels) > 24
 
 
-def _region(page: Any, frame: PageFrame, box: Box) -> PagePicture:
+def _region(page: Any, frame: PageFrame, box: Box) -> bytes:
     left, top, right, bottom = box
     scale = min(3.0, _MOST_PIXELS / max(right - left, bottom - top, 1.0))
     crop = (left, frame.height - bottom, frame.width - right, top)
-    image = _rendered(page, scale, tuple(max(0.0, side) for side in crop))
-    return PagePicture(image, (*(round(side) for side in box),))
+    return png_of(_rendered(page, scale, tuple(max(0.0, side) for side in crop)))
+
+
+def png_of(image: Image.Image) -> bytes:
+    """A picture packed as far as is quickly done: those of a whole document wait in memory."""
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 def _rendered(page: Any, scale: float, crop: tuple[float, ...]) -> Image.Image:
@@ -207,14 +214,13 @@ def _lines(fragments: Sequence[Fragment], others: Sequence[Item]) -> list[Line]:
     return [Line(line.fragments, min(left, line.box[0]), max(right, line.box[2])) for line in lines]
 
 
-def _part(placed: Placed) -> Part:
+def _part(placed: Placed, *, with_pictures: bool) -> Part:
     if isinstance(placed, Line):
         return page_line(placed)
     if isinstance(placed, PlacedTable):
         return PageTable(tuple(tuple(_cell(cell) for cell in row) for row in placed.rows))
-    picture = placed.image()
-    assert isinstance(picture, PagePicture)
-    return picture
+    key = tuple(round(side) for side in placed.box)
+    return PagePicture(placed.image() if with_pictures else b"", key)
 
 
 def _cell(cell: Sequence[Fragment]) -> str:

@@ -12,7 +12,7 @@ from ..escaping import escaped, tidy
 from ..sheet import LessonSheet
 from .ocr import text_of
 
-_MOST_PIXELS = 60_000_000
+_MOST_PIXELS = 40_000_000
 
 
 def read(data: bytes, sheet: LessonSheet, report: Report) -> None:

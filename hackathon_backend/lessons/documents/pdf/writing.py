@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -89,8 +88,11 @@ class BlockWriter:
             self._sheet.code(block.text)
             return
         picture, caption = block if isinstance(block, tuple) else (block, "")
-        digest = hashlib.sha256(picture.image.tobytes()).hexdigest()
-        self._sheet.picture_named(self._sheet.pictures.add_image(picture.image, digest), caption)
+        if picture.data:
+            self._sheet.picture(picture.data, caption)
+        else:
+            self._sheet.pictures.one_too_many()
+            self._sheet.paragraph(caption)
 
 
 def _captioned(blocks: list[Block]) -> Iterator[Any]:
