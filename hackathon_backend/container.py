@@ -17,6 +17,7 @@ from .access.refusals import note_refusal
 from .access.shares import Shares
 from .access.spending.quotas import Quotas
 from .analytics.counting import ViewCounter
+from .analytics.people import WatchingPeople
 from .analytics.reports import AnalyticsReports
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
@@ -147,6 +148,7 @@ class Container(BaseContainer):
         clock = self.store.clock
         self.views = ViewCounter(self.database, self.store.visible, self.storage, clock)
         self.analytics = AnalyticsReports(self.database, clock)
+        self.watching = WatchingPeople(self.database, clock, self.settings.analytics_names)
 
     def _build_translations(self) -> None:
         """What puts films into further languages."""

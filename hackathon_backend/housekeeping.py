@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .access.audit_log import AuditLog
+from .analytics.people import WatchingPeople
 from .analytics.summing import ViewSummer
 from .chat.retention import Forgotten, Retention
 from .errors import NotFound
@@ -201,12 +202,14 @@ class Chores:
         cleaner = Housekeeper(store, storage, work, max_age_days=settings.max_video_age_days, retention=retention)
         audit = AuditLog(database, keep_days=settings.keep_audit_days)
         views = ViewSummer(database, store.clock, keep_days=settings.keep_views_days)
+        people = WatchingPeople(database, store.clock, settings.analytics_names)
         pictures = LessonPictures(database, storage, settings.work_dir / "lessons")
         lessons = LessonLeftovers(database, storage, pictures, clock=store.clock)
         self._daily = {
             "clean-up": cleaner.clean,
             "old-audit": audit.forget_old,
             "old-views": views.sum_up,
+            "old-names": people.forget_unwanted,
             "lessons": lessons.sweep,
         }
         self._scheduler = BackgroundScheduler(daemon=True)

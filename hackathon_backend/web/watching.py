@@ -75,6 +75,7 @@ def watch(video_id: str) -> Response:
         manages=_manages(job),
         makes=current_principal().owns(job.owner) and current_principal().may(Scope.WRITE),
         opens_to=_opens_to(),
+        named=current_container().watching.names(current_principal(), job),
         counts=current_principal().owns(job.owner),
         collects=_collects(),
         translates=_translates(job),

@@ -160,6 +160,7 @@ def test_somebody_with_nothing_gets_a_zip_too(client: FlaskClient, container: Co
             "collections.json",
             "me.json",
             "publications.json",
+            "watched.json",
         ]
 
 

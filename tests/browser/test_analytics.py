@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 
 from ..server import Server
 from .conftest import DESKTOP, PHONE, QUIZ_BOARD, check_axe, make_film
+from .test_login import log_in, make_account
 
 pytestmark = pytest.mark.slow
 Open = Callable[..., Any]
@@ -123,9 +127,161 @@ def test_the_owner_sees_it_drawn_and_as_tables(
     assert text.startswith(b"\xef\xbb\xbfday,counted,of,count")
 
 
-def test_before_anybody_has_watched_it_says_so(site: Server, film: Any, open_page: Open) -> None:
+def test_before_anybody_has_watched_it_says_so(counted: tuple[Server, Any], open_page: Open) -> None:
+    site = counted[0]
+    film = make_film(site, {**QUIZ_BOARD, "title": "Odd numbers"})
     page = open_page(viewport=PHONE)
     page.goto(f"{site.url}/watch/{film['videoId']}")
     page.get_by_role("link", name="How it is watched").click()
     assert "Nobody has watched it" in page.get_by_role("heading", level=2).inner_text()
     check_axe(page)
+
+
+HOST = """<!doctype html><html lang="en"><title>School</title><link rel="icon" href="data:,"><h1>School</h1>
+<iframe title="Film" width="640" height="360" src="{frame}" allow="autoplay"></iframe>
+<script>
+  window.heard = [];
+  addEventListener("message", ({{ data, origin }}) => heard.push([origin, data.source, data.event, data.detail]));
+</script>"""
+
+
+@contextmanager
+def page_of_a_school(html: str) -> Iterator[str]:
+    """The address of a page of another site."""
+
+    class School(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), School) as school:
+        threading.Thread(target=school.serve_forever, daemon=True).start()
+        yield f"http://localhost:{school.server_port}/"
+        school.shutdown()
+
+
+def test_the_page_around_a_frame_hears_what_happens_in_it(counted: tuple[Server, Any], open_page: Open) -> None:
+    server, film = counted
+    before = analytics(server, film)["total"]["views"]
+    page = open_page()
+    with page_of_a_school(HOST.format(frame=f"{server.url}/embed/{film['videoId']}")) as address:
+        page.goto(address)
+    frame = page.frames[1]
+    frame.wait_for_function(READY)
+    frame.evaluate(f"{VIDEO}.muted = true; {VIDEO}.play(); null")
+    frame.locator(".quiz .answer", has_text="Eight").click()
+    page.wait_for_function("() => heard.some(([, , event]) => event === 'quiz-answer')")
+    frame.evaluate(f"{VIDEO}.pause()")
+    heard = page.evaluate("heard")
+    assert {(origin, source) for origin, source, *_ in heard} == {(server.url, "lesson-video")}
+    assert {"ready", "play", "pause", "scene", "progress", "milestone"} <= {event for *_, event, _ in heard}
+    [answer] = [detail for *_, event, detail in heard if event == "quiz-answer"]
+    assert (answer["videoId"], answer["chosen"], answer["correct"]) == (film["videoId"], 1, True)
+    scenes = [detail["title"] for *_, event, detail in heard if event == "scene"]
+    assert scenes[:2] == [scene["title"] for scene in analytics(server, film)["scenes"]][:2]
+    until(server, film, lambda found: found["total"]["views"] == before + 1)
+
+
+@pytest.mark.parametrize("signal", ["globalPrivacyControl: true", "doNotTrack: '1'"])
+def test_who_does_not_want_to_be_followed_is_not(counted: tuple[Server, Any], open_page: Open, signal: str) -> None:
+    server, film = counted
+    page = open_page()
+    page.add_init_script(
+        f"for (const [name, value] of Object.entries({{ {signal} }})) "
+        "Object.defineProperty(Navigator.prototype, name, { get: () => value });"
+    )
+    told: list[str] = []
+    page.on("request", lambda request: told.append(request.url) if request.method == "POST" else None)
+    page.goto(f"{server.url}/watch/{film['videoId']}")
+    page.wait_for_function(READY)
+    play(page, 2.5)
+    assert told == []
+
+
+def test_what_the_server_was_killed_over_comes_with_the_next_report(
+    counted: tuple[Server, Any], open_page: Open, faults: Any
+) -> None:
+    faults.allow("ERR_CONNECTION_REFUSED|Failed to load resource")
+    server, film = counted
+    before = analytics(server, film)["total"]
+    page = open_page()
+    page.goto(f"{server.url}/watch/{film['videoId']}")
+    page.wait_for_function(READY)
+    seconds = play(page, 1.2)
+    until(server, film, lambda found: found["total"]["watchedSeconds"] == before["watchedSeconds"] + seconds)
+    page.wait_for_function(f"() => {VIDEO}.buffered.length && {VIDEO}.buffered.end(0) > 3")
+    server.kill()
+    page.evaluate(f"{VIDEO}.play()")
+    page.wait_for_function(f"() => {VIDEO}.currentTime >= 2.5")
+    page.evaluate(f"{VIDEO}.pause()")
+    page.wait_for_timeout(500)
+    server.start()
+    assert analytics(server, film)["total"]["watchedSeconds"] == before["watchedSeconds"] + seconds
+    page.evaluate(f"{VIDEO}.dispatchEvent(new Event('pause'))")
+    after = until(server, film, lambda found: found["total"]["watchedSeconds"] > before["watchedSeconds"] + seconds)
+    touched = int(page.evaluate(f"{VIDEO}.currentTime")) + 1
+    assert after["total"]["watchedSeconds"] == before["watchedSeconds"] + touched
+    assert after["total"]["views"] == before["views"] + 1
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a teacher and a student, where films may be watched by name."""
+    settings = {"accounts": "invited", "analytics_names": "film", "rate_login": "off"}
+    with Server(tmp_path_factory.mktemp("school"), **settings) as server:
+        make_account(server, "Ada Lovelace")
+        make_account(server, "Grace", "student")
+        yield server
+
+
+def test_a_teacher_sees_names_of_those_whom_the_player_has_told(school: Server, open_page: Open, faults: Any) -> None:
+    faults.allow("404|401")
+    teacher, student = open_page(), open_page(viewport=PHONE)
+    log_in(teacher, school)
+    teacher.wait_for_url("**/studio")
+    made = teacher.evaluate(
+        """async (board) => {
+          const token = document.querySelector('meta[name="csrf"]').content;
+          const headers = { "Content-Type": "application/json", "X-CSRF-Token": token };
+          const body = JSON.stringify({ prompt: JSON.stringify(board), model: "storyboard-1" });
+          const { id } = await (await fetch("/v1/videos", { method: "POST", headers, body })).json();
+          for (;;) {
+            const { status } = await (await fetch(`/v1/videos/${id}`)).json();
+            if (status === "completed") return id;
+            await new Promise((go) => setTimeout(go, 500));
+          }
+        }""",
+        QUIZ_BOARD,
+    )
+    log_in(student, school, "/", "Grace")
+    student.wait_for_url(f"{school.url}/")
+    student.goto(f"{school.url}/watch/{made}")
+    student.wait_for_function(READY)
+    play(student, 1.2)
+    assert student.get_by_text("with your name").count() == 0
+    teacher.goto(f"{school.url}/analytics/{made}")
+    teacher.get_by_role("button", name="Show me names").click()
+    teacher.get_by_role("button", name="Keep names").click()
+    teacher.get_by_text("Nobody yet.").wait_for()
+    student.reload()
+    student.get_by_text("with your name").wait_for()
+    student.wait_for_function(READY)
+    student.evaluate(f"{VIDEO}.muted = true; {VIDEO}.play(); null")
+    student.locator(".quiz .answer", has_text="Eight").click()
+    check_axe(student)
+    student.wait_for_timeout(800)
+    teacher.reload()
+    row = teacher.locator("tr", has_text="Grace")
+    row.wait_for()
+    assert "1 of 1" in row.inner_text()
+    check_axe(teacher)
+    assert school.rows("select count(*) as n from film_people") == [{"n": 1}]
+    teacher.get_by_role("button", name="Keep no names any more").click()
+    teacher.get_by_role("button", name="Forget them").click()
+    teacher.get_by_role("button", name="Show me names").wait_for()
+    assert school.rows("select count(*) as n from film_people") == [{"n": 0}]

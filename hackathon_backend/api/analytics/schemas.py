@@ -119,6 +119,34 @@ class DownloadCounts(CamelModel):
     count: int
 
 
+class PersonResult(CamelModel):
+    """What somebody has watched, in percent, and their first answers: how many there are, and how many are right."""
+
+    name: str
+    person: str
+    watched_percent: int
+    answered: int
+    right: int
+    first_at: str
+    last_at: str
+
+
+class NamesSwitch(CamelModel):
+    """Whether names are kept of those who watch the film."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+    names: bool
+
+
+class NamesState(CamelModel):
+    """Whether names are kept of those who watch, and whether that is for the film's owner to say."""
+
+    object: Literal["video.names"]
+    names: bool
+    may_switch: bool
+
+
 class FilmAnalytics(CamelModel):
     """What was counted of one film in some days."""
 
@@ -131,6 +159,10 @@ class FilmAnalytics(CamelModel):
     scenes: list[SceneCounts]
     questions: list[QuestionCounts]
     downloads: list[DownloadCounts]
+    names: NamesState
+    people: Annotated[
+        list[PersonResult], Field(description="Of all time: those who were told that their name is kept.")
+    ]
     tells_own: Annotated[bool, Field(description=_TELLS_OWN)]
 
 

@@ -10,7 +10,7 @@ from flask import Response
 
 from ...analytics.reports import FilmReport
 from ..costs.table import plain_cell
-from .schemas import FilmsAnalytics
+from .schemas import FilmAnalytics, FilmsAnalytics
 
 _TOTALS = ("views", "own_views", "finished", "watched_seconds", "downloads")
 Row = Sequence[str | int]
@@ -25,6 +25,13 @@ def films_table(report: FilmsAnalytics) -> Response:
     """All films, all days together."""
     rows = [[film.video_id, film.title, *(getattr(film, name) for name in _TOTALS)] for film in report.films]
     return as_table(("video", "title", *_TOTALS), rows, "films")
+
+
+def people_table(report: FilmAnalytics) -> Response:
+    """Those who have watched a film, by name."""
+    names = ("watched_percent", "answered", "right", "first_at", "last_at")
+    rows = [[person.name, person.person, *(getattr(person, name) for name in names)] for person in report.people]
+    return as_table(("name", "person", *names), rows, "people")
 
 
 def as_table(head: Row, rows: Iterable[Row], name: str) -> Response:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from ...analytics.figures import ViewFigures
+from ...analytics.outline import FilmOutline
 from ...analytics.reports import DayReport, FilmReport, FilmsReport, WatchedFilm
+from ...analytics.seconds import unpacked
+from ...analytics.tables import NamedWatching
 from ...jobs import Job
 from ..current import current_container
 from ..sharing.routes import title_of
@@ -13,14 +19,16 @@ from .schemas import (
     FilmAnalytics,
     FilmCounts,
     FilmsAnalytics,
+    NamesState,
     OptionCounts,
+    PersonResult,
     QuestionCounts,
     SceneCounts,
     TotalCounts,
 )
 
 
-def film_view(job: Job, report: FilmReport) -> FilmAnalytics:
+def film_view(job: Job, report: FilmReport, people: Sequence[NamedWatching]) -> FilmAnalytics:
     """One film."""
     downloads = [DownloadCounts(kind=kind, count=count) for kind, count in sorted(report.downloads.items())]
     return FilmAnalytics(
@@ -33,6 +41,8 @@ def film_view(job: Job, report: FilmReport) -> FilmAnalytics:
         scenes=_scenes(report),
         questions=_questions(report),
         downloads=downloads,
+        names=names_of(job.id),
+        people=[_person(each, report.outline) for each in people],
         tells_own=_tells_own(),
     )
 
@@ -47,6 +57,32 @@ def films_view(report: FilmsReport) -> FilmsAnalytics:
         left_out=report.left_out,
         tells_own=_tells_own(),
     )
+
+
+def names_of(video_id: str) -> NamesState:
+    """Whether names are kept of a film."""
+    watching = current_container().watching
+    return NamesState(
+        object="video.names", names=watching.is_on(video_id), may_switch=watching.kept == "film" and _tells_own()
+    )
+
+
+def _person(row: NamedWatching, outline: FilmOutline) -> PersonResult:
+    given = [(int(question), option) for question, option in row.answers.items()]
+    seen = (unpacked(row.seen) & outline.whole).bit_count()
+    return PersonResult(
+        name=row.name,
+        person=row.person,
+        watched_percent=round(100 * seen / outline.whole.bit_count()),
+        answered=len(given),
+        right=sum(outline.is_right(question, option) for question, option in given),
+        first_at=_written(row.first_at),
+        last_at=_written(row.last_at),
+    )
+
+
+def _written(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _tells_own() -> bool:

@@ -52,6 +52,7 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
     RateKind.LOGIN: ("login.log_in", "login.register", "login.invited", "school.leave", "school.back",
                      "account.change_password", "account.delete_everything", "me.delete"),
     RateKind.FREE: ("analytics.film", "analytics.film_csv", "analytics.films", "analytics.films_csv",
+                    "analytics.people_csv", "analytics.switch_names",
                     "watched_pages.film", "watched_pages.films",
                     "account.account_page", "account.end_session", "art.show_art", "audit.entries", "callbacks.hear",
                     "chat.conversation", "chat.message", "collecting.embed", "collecting.page", "collecting.shelf",

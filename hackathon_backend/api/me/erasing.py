@@ -18,6 +18,7 @@ from ...access.audit import Act, AuditAction, record
 from ...access.guests import Guests
 from ...access.principal import Principal
 from ...access.shares import VideoShare
+from ...analytics.people import forget_person
 from ...chat.models import Conversation, Message
 from ...collections.models import ItemKind
 from ...collections.store import forget_collections, forget_items
@@ -67,6 +68,7 @@ def _forget_rows(container: Container, session: Session, caller: Principal) -> E
     lessons = container.lessons.leftovers.forget_owner(session, owner)
     _removed(session, delete(VideoShare).where(VideoShare.owner == owner))
     Guests.forget(session, owner)
+    forget_person(session, owner)
     collections = forget_collections(session, owner)
     Publications.forget(session, owner)
     ids = ids_of(session, owner)

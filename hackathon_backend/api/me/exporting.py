@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 from sqlalchemy import select
 
+from ...analytics.seconds import unpacked
 from ...chat.models import Conversation
 from ...container import Container
 from ...errors import NotFound
@@ -35,6 +36,7 @@ films/             the videos themselves with their captions (.vtt), texts (.txt
 conversations/     what was said in each conversation
 lessons/           your lessons, with the documents and pictures that they were made of
 collections.json   your collections, with what is in them in order
+watched.json       what you have watched and answered, where the owners of films see that with your name
 characters.json    characters that were kept for later videos
 publications.json  what was published where, with which words, and what has become of it
 
@@ -73,6 +75,7 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
             "collections.json", json.dumps(_collections(container, me.owner), indent=2, ensure_ascii=False)
         )
         archive.writestr("publications.json", _json(_publications(container, me.owner)))
+        archive.writestr("watched.json", json.dumps(_watched(container, me.owner), indent=2, ensure_ascii=False))
         yield pipe.taken()
         ids: set[str] = set()
         for jobs in jobs_of(container.database, me.owner):
@@ -151,6 +154,21 @@ def _collections(container: Container, owner: str) -> list[dict[str, object]]:
 def _publications(container: Container, owner: str) -> PublicationList:
     rows = container.publishing.rows.listed(of=owner, limit=_ALL)
     return PublicationList(publications=[publication_view(each) for each in rows])
+
+
+def _watched(container: Container, owner: str) -> list[dict[str, object]]:
+    """What is kept by name of somebody who watched; seconds are those of the film, answers options by question."""
+    return [
+        {
+            "video": each.job_id,
+            "name": each.name,
+            "seconds": [at for at in range(8 * len(each.seen)) if unpacked(each.seen) >> at & 1],
+            "answers": each.answers,
+            "first_at": each.first_at,
+            "last_at": each.last_at,
+        }
+        for each in container.watching.of_person(owner)
+    ]
 
 
 def _characters(container: Container, owner: str) -> list[dict[str, object]]:

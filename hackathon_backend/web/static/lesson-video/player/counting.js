@@ -1,6 +1,9 @@
+import { h } from "../dom.js";
+
 const OFTEN = 15_000; // milliseconds between two reports while the film plays
 const FIRST = 2_000; // until the first one: who leaves at once has watched, too
 const ONE_VIEW = 12 * 3600_000; // a page that is left open for longer begins a new view
+const NAMED = "Whoever made this film sees, with your name, how far you watch it and what you answer.";
 const TYPE = "text/plain"; // a page elsewhere need not ask first whether it may send that
 
 /** Whether the browser says that its owner does not want to be counted. */
@@ -20,9 +23,12 @@ export class Counting {
   #sent = ""; // what was told last
   #timer = 0;
   #over = unwilling();
+  note = h("p", { class: "named", part: "named", role: "status", "data-extra": true });
 
-  constructor(player, address) {
+  /** `named`: it is known already that whoever watches is known by name. */
+  constructor(player, address, named) {
     this.#player = player;
+    if (named && !this.#over) this.note.textContent = NAMED;
     this.#address = address;
     player.hear(document, "visibilitychange", () => document.visibilityState === "hidden" && this.#tell());
     player.hear(window, "pagehide", () => this.#tell());
@@ -62,10 +68,15 @@ export class Counting {
     this.#timer = 0;
     if (this.#over || !this.#seen.size) return;
     const answers = [...this.#answers].map(([question, option]) => ({ question, option }));
-    const body = JSON.stringify({ view: this.#view, watched: ranges(this.#seen), answers });
+    const body = JSON.stringify({ view: this.#view, watched: ranges(this.#seen), answers, told: this.#told });
     if (body === this.#sent) return;
     this.#sent = body;
     this.#send(body);
+  }
+
+  /** Whether it stands on the page that the name of whoever watches is kept. */
+  get #told() {
+    return Boolean(this.note.textContent) && this.note.isConnected;
   }
 
   async #send(body) {
@@ -73,10 +84,18 @@ export class Counting {
       // It goes on when the page is left; cookies stay at home unless the page is the server's own.
       const answer = await fetch(this.#address, { method: "POST", body, headers: { "Content-Type": TYPE }, keepalive: true, credentials: "same-origin" });
       if (answer.status === 429 || answer.status >= 500) this.#sent = "?"; // the next report says it again
-      else this.#over = !answer.ok || !(await answer.json()).counted;
+      else if (!answer.ok) this.#over = true;
+      else this.#heed(await answer.json());
     } catch {
       this.#sent = "?";
     }
+  }
+
+  #heed({ counted, named }) {
+    this.#over = !counted;
+    if (!named || this.note.textContent) return;
+    this.note.textContent = NAMED; // from here on the name goes along: see #told
+    this.#tell();
   }
 }
 

@@ -27,7 +27,8 @@ const WHY_BROKEN = { 0: "It could not be loaded. Check the connection.", 404: "I
 /**
  * One video with all that belongs to it, until `signal` ends it. The parts know the player, and each other by it. `host`
  * is what is around it: `emit` for events, `fail` if the video can't be played, `goOnIn` another language, `pageOf` for
- * addresses of pages, if lessons can be read there, and `views`, the address where views are counted, if they are.
+ * addresses of pages, if lessons can be read there, and `views`, the address where views are
+ * counted, if they are, by name if `named`.
  */
 export class Player {
   #host;
@@ -60,7 +61,7 @@ export class Player {
     this.menus = new Menus(this, [this.chapters, this.languages, this.settings].map(({ menu, button }) => [menu, button]));
     this.idle = new Idle(this);
     this.viewing = new Viewing(this);
-    this.counting = host.views ? new Counting(this, host.views) : null;
+    this.counting = host.views ? new Counting(this, host.views, host.named) : null;
     this.#listen();
   }
 

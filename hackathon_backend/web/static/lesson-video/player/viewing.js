@@ -6,11 +6,14 @@ export class Viewing {
   #last = 0; // where the film was when it was last looked at
   #seen = new Set(); // seconds that have been watched
   #tenth = -1;
+  #quarters = 0; // of the film that were really seen
+  #scene = -1;
 
   constructor(player) {
     this.#player = player;
     player.hear(player.video, "seeking", () => this.arrive(player.video.currentTime));
     player.hear(player.video, "ended", () => this.#complete());
+    player.hear(player.video, "play pause", ({ type }) => player.emit(type, { currentTime: player.video.currentTime }));
   }
 
   arrive(now) {
@@ -20,6 +23,8 @@ export class Viewing {
   watch(now) {
     if (now < this.#last || now - this.#last > JUMP) return;
     this.pass(this.#last, now);
+    this.#arriveInScene(now);
+    this.#tellQuarters();
     if (this.#stopped(now)) return;
     const length = this.#player.video.duration;
     const tenth = Math.floor((10 * now) / (length || Infinity));
@@ -33,6 +38,22 @@ export class Viewing {
     const { counting, descriptions } = this.#player;
     for (let second = Math.floor(from); second <= Math.floor(to); second += 1) this.#seen.add(second);
     counting?.watched(descriptions.plain(from), descriptions.plain(to));
+  }
+
+  #arriveInScene(now) {
+    const { chapters } = this.#player;
+    const index = chapters.starts.findLastIndex((start) => start <= now + 0.05);
+    if (index < 0 || index === this.#scene) return;
+    this.#scene = index;
+    this.#player.emit("scene", { index, title: chapters.titleOf(index), currentTime: now });
+  }
+
+  #tellQuarters() {
+    const { watched } = this.#watched;
+    while (this.#quarters < 4 && watched >= (this.#quarters + 1) / 4) {
+      this.#quarters += 1;
+      this.#player.emit("milestone", { percent: 25 * this.#quarters, watched });
+    }
   }
 
   /** Whether a question or a description has stopped the film. */

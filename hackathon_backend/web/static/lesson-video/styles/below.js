@@ -11,6 +11,8 @@ export const BELOW_STYLE = `
 .button:disabled { opacity: 0.6; cursor: default; }
 @media (pointer: coarse) { .button, .goto, .line { min-block-size: 44px; } }
 
+.named { color: var(--_muted); font-size: 0.9em; }
+.named:empty { display: none; }
 .head { display: flex; flex-wrap: wrap; gap: 0.6em 1em; align-items: center; }
 .title { flex: 1 1 14em; font-size: 1.2em; font-weight: 600; line-height: 1.3; text-wrap: balance; overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5em; }

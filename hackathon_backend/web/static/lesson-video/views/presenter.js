@@ -173,6 +173,7 @@ export class Presenter {
       emit: (name, detail) => this.#host.emit(name, { videoId: film.id ?? null, ...detail }),
       fail: (message) => this.#fail(message, this.#host.load),
       pageOf: this.#host.reads ? (path) => this.#host.server.url(path) : null,
+      named: this.#host.named,
       views: film.id ? this.#host.server.views(film.id, film.src) : "",
       goOnIn: (chosen, place) => this.#goOnIn(film, chosen, place),
     });
@@ -181,7 +182,7 @@ export class Presenter {
       film.id && h("a", { class: "button", part: "button share", href: this.#host.server.watchPage(film.id, film.src), target: "_blank", rel: "noopener" }, icon("share"), "Share", h("span", { class: "said" }, " (its own page, in a new tab)")),
       h("a", { class: "button", part: "button", href: toSave(film.src), download: true }, icon("save"), "Download"), this.#back());
     const head = h("div", { class: "head", part: "head", "data-extra": true }, h("div", { class: "title", part: "title" }, film.title || ""), actions);
-    const { player: box } = this.#show("ready", player.frame, head, player.transcript.element, remix?.panel, player.takeaways.element);
+    const { player: box } = this.#show("ready", player.frame, player.counting?.note, head, player.transcript.element, remix?.panel, player.takeaways.element);
     player.open(box, { reading: this.#screen.reads, bare: this.#screen.bare, start });
     return player;
   }
