@@ -39,14 +39,14 @@ def fits(page: Any) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
-def drop_file(page: Any, name: str, size: int) -> None:
-    """Drop a file of so many bytes anywhere on the page."""
+def drop_file(page: Any, name: str, size: int = 0, text: str = "") -> None:
+    """Drop a file with the text, or of so many bytes, anywhere on the page."""
     page.evaluate(
-        """([name, size]) => {
+        """([name, size, text]) => {
           const moved = new DataTransfer();
-          moved.items.add(new File([new Uint8Array(size)], name));
+          moved.items.add(new File([text || new Uint8Array(size)], name));
           for (const type of ["dragenter", "dragover", "drop"])
             document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: moved }));
         }""",
-        [name, size],
+        [name, size, text],
     )

@@ -101,8 +101,13 @@ def test_a_file_that_is_no_document_is_told_before_it_is_sent(site: Server, page
 
 
 def test_a_file_that_can_not_be_read_says_why_and_is_put_away(site: Server, page: Any, faults: Any) -> None:
+    faults.allow("400")
     page.goto(f"{site.url}/lessons")
-    drop_file(page, "broken.pdf", 500)
+    drop_file(page, "zeros.pdf", 500)
+    refused = page.get_by_role("listitem").filter(has_text="zeros.pdf")
+    refused.get_by_role("alert").wait_for()
+    refused.get_by_role("button", name="Put away zeros.pdf").click()
+    drop_file(page, "broken.pdf", text="%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
     card = page.get_by_role("listitem").filter(has_text="broken.pdf")
     card.get_by_role("alert").wait_for()
     check_axe(page)
