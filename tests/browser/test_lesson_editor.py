@@ -174,6 +174,23 @@ def test_the_buttons_write_markdown_that_can_be_undone(site: Server, page: Any) 
     shot(page, "help")
 
 
+def test_what_stands_above_a_text_for_programs_is_kept_and_not_in_the_way(site: Server, page: Any) -> None:
+    front = '---\ntitle: "Glaciers"\nkeywords: [ice, valley]\n---\n\n'
+    made = make_lesson(site, f"{front}A glacier is a river of ice.")
+    field = open_editor(page, site, made["id"])
+    assert field.input_value() == "A glacier is a river of ice."
+    page.get_by_label("Title of the lesson").fill("Rivers of ice")
+    field.press("Control+End")
+    field.press_sequentially(" It carves valleys.")
+    field.press("Control+s")
+    saved(page)
+    kept = site.get(f"/api/lessons/{made['id']}")
+    assert (kept["title"], kept["text"]) == (
+        "Rivers of ice",
+        f"{front}A glacier is a river of ice. It carves valleys.",
+    )
+
+
 def test_only_who_made_a_lesson_edits_it(site: Server, page: Any, faults: Any) -> None:
     faults.allow("404")
     page.goto(f"{site.url}/lessons/photosynthesis/edit")

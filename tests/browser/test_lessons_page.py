@@ -101,7 +101,7 @@ def test_a_file_that_is_no_document_is_told_before_it_is_sent(site: Server, page
 
 
 def test_a_file_that_can_not_be_read_says_why_and_is_put_away(site: Server, page: Any, faults: Any) -> None:
-    faults.allow("400")
+    faults.allow("400|415")
     page.goto(f"{site.url}/lessons")
     drop_file(page, "zeros.pdf", 500)
     refused = page.get_by_role("listitem").filter(has_text="zeros.pdf")

@@ -2,6 +2,7 @@
 import { openDialog } from "../dialogs.js";
 import { h, icon } from "../dom.js";
 import { changesBox } from "./changes.js";
+import { parted } from "./front-matter.js";
 import { when } from "./names.js";
 
 /** `mine` is {title, text}, `theirs` the newest version. Resolves to "mine", "theirs" or null: nothing for now. */
@@ -16,7 +17,7 @@ export function resolveConflict({ mine, theirs }) {
         h("div", { class: "both" },
           side("Your text", mine, theirs, "mine"),
           side(`Version ${theirs.version}`, theirs, mine, "theirs")),
-        h("details", { class: "both-changes" }, h("summary", {}, "Only what differs"), h("p", { class: "hint" }, "From the other text to yours."), changesBox(theirs.text, mine.text, "What differs")),
+        h("details", { class: "both-changes" }, h("summary", {}, "Only what differs"), h("p", { class: "hint" }, "From the other text to yours."), changesBox(parted(theirs.text).body, parted(mine.text).body, "What differs")),
         h("div", { class: "actions" },
           h("button", { class: "button quiet", type: "button", onclick: choose(null) }, "Back to my text"),
           h("button", { class: "button", type: "button", onclick: choose("theirs") }, `Go on with version ${theirs.version}`),
@@ -31,5 +32,5 @@ function side(label, { title, text }, other, id) {
   return h("div", { class: "both-side" },
     h("h3", { class: "small-title", id: `both-${id}` }, label),
     title !== other.title && h("p", { class: "hint", dir: "auto" }, `Title: ${title}`),
-    h("pre", { class: "both-text", dir: "auto", tabindex: 0, role: "region", "aria-labelledby": `both-${id}` }, text));
+    h("pre", { class: "both-text", dir: "auto", tabindex: 0, role: "region", "aria-labelledby": `both-${id}` }, parted(text).body));
 }

@@ -6,6 +6,7 @@ import { resolveConflict } from "./conflict.js";
 import { Draft } from "./draft.js";
 import { showFacts, showTools } from "./facts.js";
 import { setUpFormat } from "./format.js";
+import { parted } from "./front-matter.js";
 import { showLosses } from "./losses.js";
 import { many, pathOf, when } from "./names.js";
 import { Preview } from "./preview.js";
@@ -19,10 +20,12 @@ const most = Number(main.dataset.mostLetters);
 const preview = new Preview($("preview"), $("preview-late"), id);
 const draft = new Draft(id);
 let lesson = null; // as it was last read or saved
+let front = ""; // of the text, before what is shown
 let language = "en";
 let saving = false;
 
-const now = () => ({ title: title.value.trim(), text: text.value, language });
+const now = () => ({ title: title.value.trim(), text: front + text.value, language });
+const seen = () => ({ ...now(), text: text.value });
 const isChanged = () => lesson !== null && (now().title !== lesson.title || now().text !== lesson.text || language !== lesson.language);
 
 /** Take what the server has; what stands on the page goes. */
@@ -30,21 +33,27 @@ function take(found) {
   lesson = { ...found, text: found.text.replace(/\r\n?/g, "\n") };
   language = found.language;
   title.value = found.title;
-  if (text.value !== lesson.text) text.value = lesson.text;
+  put(lesson.text);
   document.title = `${found.title} · Model 7`;
   draft.forget();
   showState();
   show();
 }
 
+function put(whole) {
+  const found = parted(whole);
+  front = found.front;
+  if (text.value !== found.body) text.value = found.body;
+}
+
 function show() {
-  preview.show(now());
+  preview.show(seen());
   showFacts($("facts"), lesson, { language, changed: (code) => ((language = code), noteChange()), versions, shared });
 }
 
 function showState(words) {
   const changed = isChanged();
-  const letters = [...text.value].length;
+  const letters = [...now().text].length;
   save.disabled = saving || !changed || letters > most;
   const said = words ?? (letters > most ? "Too long to be saved" : changed ? "Not saved yet" : `Saved ${when(lesson.updatedAt)}`);
   if (state.textContent !== said) state.textContent = said;
@@ -55,7 +64,7 @@ function showState(words) {
 
 function noteChange() {
   if (!saving) showState();
-  preview.show(now());
+  preview.show(seen());
   if (isChanged()) draft.keep({ ...now(), version: lesson.version });
   else draft.forget();
 }
@@ -135,7 +144,8 @@ function offerDraft(left) {
       h("button", { class: "button quiet", type: "button", onclick: () => (draft.forget(), box.remove(), text.focus()) }, "Throw them away")));
   function restore() {
     box.remove();
-    [title.value, text.value, language] = [left.title, left.text, left.language];
+    [title.value, language] = [left.title, left.language];
+    put(left.text);
     if (left.version !== lesson.version) lesson = { ...lesson, version: left.version };
     noteChange();
     show();

@@ -3,6 +3,7 @@ import { call } from "../api.js";
 import { confirm, openDialog, say } from "../dialogs.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { changesBox } from "./changes.js";
+import { parted } from "./front-matter.js";
 import { many, pathOf, when } from "./names.js";
 
 /** `now()` is the text on the page; `restored()` is called when another version has become the newest. */
@@ -30,10 +31,10 @@ export function openVersions(lesson, { now, restored }) {
 
   async function toggle(each, more, look) {
     if (more.hidden && !more.children.length) {
-      const { text } = await call(pathOf(lesson.id, `versions/${each.version}`));
+      const text = parted((await call(pathOf(lesson.id, `versions/${each.version}`))).text).body;
       const whole = h("pre", { class: "both-text", tabindex: 0, dir: "auto", role: "region", "aria-label": `Text of version ${each.version}` }, text);
       const name = `version-${each.version}`;
-      const ways = [["Changes since then", () => changesBox(text, now().text, `What has changed since version ${each.version}`)], ["Its text", () => whole]];
+      const ways = [["Changes since then", () => changesBox(text, parted(now().text).body, `What has changed since version ${each.version}`)], ["Its text", () => whole]];
       const place = h("div", {}, ways[0][1]());
       fill(more, h("div", { class: "segments", role: "radiogroup", "aria-label": `Show of version ${each.version}` }, ways.map(([label, show], at) => h("label", {}, h("input", { type: "radio", name, checked: at === 0, onchange: () => fill(place, show()) }), h("span", {}, label)))), place);
     }
