@@ -14,16 +14,13 @@ from ..api.current import current_container, current_principal
 from ..api.owned import seen_owner
 from ..api.reading import http_error
 from ..errors import NotFound
+from ..lessons.documents import DOCUMENT_TYPES, MOST_BYTES, MOST_PAGES
 from ..lessons.lesson import INLINE_LIMIT
 from ..writers.lesson.scenes.pictures import has_picture, path_of
 from .lesson_html import figure_board
 from .lesson_page import lesson_page
 from .sending import STATIC, TYPES, send_file_of, send_page
 
-_ENDINGS = (
-    ".pdf", ".pptx", ".docx", ".odp", ".odt", ".epub", ".html", ".htm", ".md", ".markdown", ".txt", ".vtt", ".srt",
-)  # fmt: skip
-_MOST_BYTES, _MOST_PAGES = 50_000_000, 300
 _FIGURE_SIZE = (1280, 720)
 _FOR_PROGRAMS = ("/api/", "/v1/", "/videos/", "/static/")
 
@@ -51,9 +48,9 @@ def lessons() -> Response:
     """The lessons: one's own, those that others share, and those that are built in; and where to make one."""
     return send_page(
         "lessons.html",
-        accept=",".join(_ENDINGS),
-        most_bytes=_MOST_BYTES,
-        most_pages=_MOST_PAGES,
+        accept=",".join(DOCUMENT_TYPES),
+        most_bytes=MOST_BYTES,
+        most_pages=MOST_PAGES,
         most_letters=INLINE_LIMIT,
     )
 
