@@ -19,6 +19,8 @@ _DASHES = "-–—*·."
 _ITEM = re.compile(r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶✓✔★–—\-*]|\(?\d{1,3}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)")
 _MOST_OF_HEADING = 160
 _LARGER = 1.13
+_LEAST_OF_HEADINGS = 5
+"""Letters of one size in a document, from which on it is a size of headings rather than that of a number or a sign."""
 
 
 @dataclass
@@ -171,8 +173,12 @@ def _leading(lines: Sequence[PageLine]) -> float:
 
 def _heading_sizes(lines: Sequence[PageLine], body: float) -> list[float]:
     """The sizes of headings, largest first; sizes that nearly agree are one."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        if line.size > _LARGER * body and not line.is_maths and len(line.plain) <= _MOST_OF_HEADING:
+            letters[line.size] += sum(map(str.isalpha, line.plain))
     found: list[float] = []
-    for size in sorted({line.size for line in lines if line.size > _LARGER * body}, reverse=True):
+    for size in sorted((size for size, count in letters.items() if count >= _LEAST_OF_HEADINGS), reverse=True):
         if not found or size < 0.93 * found[-1]:
             found.append(size)
     return found
