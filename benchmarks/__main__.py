@@ -10,12 +10,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import chat, film, intent, overhead, scaling, versus_moviepy, voices, waiting, watchers
+from . import chat, documents, film, intent, overhead, scaling, versus_moviepy, voices, waiting, watchers
 from .measure import Row
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 PARTS: dict[str, tuple[str, Callable[[int], Iterator[Row]]]] = {
     "chat": ("Chat", chat.measure),
+    "documents": ("Documents", documents.measure),
     "intent": ("Intent", intent.measure),
     "film": ("Storyboard", film.measure),
     "moviepy": ("Against MoviePy", versus_moviepy.measure),
