@@ -24,7 +24,10 @@ from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
 from .chat.understanding import understood
+from .collections.clerk import CourseClerk
 from .collections.contents import Contents
+from .collections.courses import Courses
+from .collections.plans import PlannedFilm
 from .collections.sharing import CollectionSharing
 from .collections.store import Collections
 from .films.preview_service import PreviewService
@@ -32,11 +35,12 @@ from .films.stages import warm_up
 from .films.voice_samples import VoiceSamples
 from .handouts.making import Handouts
 from .housekeeping import Chores, WorkTidier
-from .jobs import EtaEstimator, JobWaker, Runner, Watch
+from .jobs import EtaEstimator, Job, JobWaker, Runner, Watch
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
 from .jobs.notices import listener_of
+from .jobs.orders import OrderSlot
 from .jobs.store.translated import TranslatedFilms
 from .jobs.waiters import Waiters
 from .materials.leftovers import bytes_kept_by
@@ -118,7 +122,9 @@ class Container(BaseContainer):
         """Films and lessons in an order."""
         self.collections = Collections(self.database)
         self.collection_sharing = CollectionSharing(self.database, self.links)
-        self.contents = Contents(self.collections, self.store, self.library, self.shares, self.links.access)
+        self.courses = Courses(self.database, self.collections, self._order_film, clock=self.store.clock)
+        self.clerk = CourseClerk(self.courses)
+        self.contents = Contents(self.collections, self.store, self.materials, self.shares, self.links.access)
 
     def _build_chat(self) -> None:
         """What takes a message, and orders the video that it asks for."""
@@ -158,6 +164,10 @@ class Container(BaseContainer):
             self.model7, self.engines, self.films, has_model=self.chat_model is not None
         )
 
+    def _order_film(self, film: PlannedFilm, owner: str, slot: OrderSlot) -> Job:
+        """Order a film of a course."""
+        return self.model7.place(film.request, owner=owner, reuse=False, slot=slot)[0]
+
     @property
     def tells_paths(self) -> bool:
         """Whether replies say where a film is on this machine: to those who run it, or if LOCAL_PATHS asks for that."""
@@ -181,6 +191,7 @@ class Container(BaseContainer):
         """Begin to work: go on with unfinished jobs, and clean up now and once a day; with workers they do that."""
         self.chat.warm_up()
         self.runner.start()
+        self.clerk.start()
         self._warming.start()
         if self._metrics_port is not None:
             self._metrics_port.open()
@@ -219,6 +230,7 @@ class Container(BaseContainer):
         self.chores.stop()
         self.lessons.importer.stop()
         self.tidier.stop()
+        self.clerk.stop()
         self.runner.stop()
         self.previews.stop()
         super().close()

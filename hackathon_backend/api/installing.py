@@ -10,6 +10,7 @@ from .art.routes import art
 from .audit.routes import audit
 from .callbacks.routes import callbacks
 from .chat.routes import chat
+from .collections.courses import courses
 from .collections.items import collection_items
 from .collections.routes import collections
 from .collections.showing import collection_showing
@@ -48,7 +49,7 @@ _ROUTES = (
     own_lessons, lesson_imports, lesson_sharing,
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
-    collections, collection_items, collection_showing,
+    collections, collection_items, collection_showing, courses,
     publishing,
     translations,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +12,15 @@ from ..access.principal import Principal, Proof
 from ..access.shares import Shares
 from ..errors import NotFound
 from ..jobs import Job, JobStore, State
-from ..lessons import Lesson, Library
+from ..lessons import Lesson
+from ..lessons.lesson import is_own_id
+from ..materials.materials import Materials
+from ..materials.own_lesson import OwnLesson
 from .models import Collection, CollectionItem, ItemKind
 from .store import Collections
+
+_NOBODY = "none"
+"""An owner that nobody is."""
 
 
 class ItemState(StrEnum):
@@ -26,6 +33,10 @@ class ItemState(StrEnum):
     EXPIRED = "expired"
     """The film has reached its age limit."""
     DELETED = "deleted"
+    PLANNED = "planned"
+    """A film of a course that is ordered as soon as there is room for it."""
+    REFUSED = "refused"
+    """A film of a course that could not be ordered."""
     HIDDEN = "hidden"
     """It is another owner's, and not to be seen by whoever asks."""
 
@@ -37,7 +48,7 @@ class ShownItem:
     item: CollectionItem
     state: ItemState
     job: Job | None = None
-    lesson: Lesson | None = None
+    lesson: Lesson | OwnLesson | None = None
     collection: Collection | None = None
     count: int = 0
     has_page: bool = True
@@ -51,11 +62,11 @@ class Contents:
     """
 
     def __init__(
-        self, collections: Collections, store: JobStore, library: Library, shares: Shares, access: VideoAccess
+        self, collections: Collections, store: JobStore, materials: Materials, shares: Shares, access: VideoAccess
     ) -> None:
         self._collections = collections
         self._store = store
-        self._library = library
+        self._materials = materials
         self._shares = shares
         self._access = access
 
@@ -71,7 +82,7 @@ class Contents:
             if item.kind is ItemKind.VIDEO:
                 shown.append(self._video(item, jobs.get(item.target), found, caller, named))
             elif item.kind is ItemKind.LESSON:
-                shown.append(self._lesson(item))
+                shown.append(self._lesson(item, caller))
             else:
                 shown.append(_nested(item, inner.get(item.target), found, counts))
         return shown
@@ -79,6 +90,8 @@ class Contents:
     def _video(
         self, item: CollectionItem, job: Job | None, found: Collection, caller: Principal, named: frozenset[str]
     ) -> ShownItem:
+        if item.is_planned:
+            return ShownItem(item, ItemState.REFUSED if item.due_at is None else ItemState.PLANNED)
         if job is None or job.deleted_at is not None:
             return ShownItem(item, ItemState.DELETED)
         by_right = self._access is VideoAccess.PUBLIC or caller.owns(job.owner) or job.id in named
@@ -89,11 +102,19 @@ class Contents:
     def _asks_who(self, caller: Principal) -> bool:
         return self._access is not VideoAccess.PUBLIC and caller.proof is not Proof.GUEST and bool(caller.owner)
 
-    def _lesson(self, item: CollectionItem) -> ShownItem:
-        try:
-            return ShownItem(item, ItemState.READY, lesson=self._library.get(item.target))
-        except NotFound:
-            return ShownItem(item, ItemState.DELETED)
+    def lesson(self, lesson_id: str, of: str | None) -> Lesson | OwnLesson:
+        """A lesson, built-in or somebody's that `of` may read (None: whoever's it is). Raises `NotFound`."""
+        if is_own_id(lesson_id):
+            return self._materials.get(lesson_id, of=of)
+        return self._materials.built_in.get(lesson_id)
+
+    def _lesson(self, item: CollectionItem, caller: Principal) -> ShownItem:
+        nobody = caller.proof is Proof.GUEST or not caller.owner
+        for of, state in ((_NOBODY if nobody else caller.owner, ItemState.READY), (None, ItemState.HIDDEN)):
+            with suppress(NotFound):
+                found = self.lesson(item.target, of)
+                return ShownItem(item, state, lesson=found if state is ItemState.READY else None)
+        return ShownItem(item, ItemState.DELETED)
 
 
 def state_of(job: Job) -> ItemState:

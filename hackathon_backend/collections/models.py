@@ -9,7 +9,9 @@ from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..jobs.database import Base
+from ..jobs.documents import Document
 from ..jobs.models import new_share_key, text_enum
+from .plans import PlannedFilm
 
 
 class CollectionKind(StrEnum):
@@ -57,6 +59,7 @@ class CollectionItem(Base):
     __table_args__ = (
         UniqueConstraint("collection_id", "kind", "target", name="collection_items_once"),
         Index("collection_items_of_target", "kind", "target"),
+        Index("collection_items_due", "due_at"),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -66,6 +69,17 @@ class CollectionItem(Base):
     target: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(300))
     added_at: Mapped[float] = mapped_column(Float(53))
+    plan: Mapped[PlannedFilm | None] = mapped_column(Document(PlannedFilm))
+    """Of a film of a course: what is, or was, to be ordered. Until it is, `target` is the item's own id."""
+    due_at: Mapped[float | None] = mapped_column(Float(53))
+    """From when on it can be ordered; None if it need not be, or can't."""
+    refusal: Mapped[str | None] = mapped_column(Text)
+    """Why it was not ordered when that was tried last, in words for people."""
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether its film is not ordered."""
+        return self.plan is not None and self.target == self.id
 
 
 class CollectionShare(Base):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Ids
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -40,9 +40,18 @@ class Collections:
         self._clock = clock
 
     def create(
-        self, owner: str, title: str, *, description: str = "", kind: CollectionKind = CollectionKind.COLLECTION
+        self,
+        owner: str,
+        title: str,
+        *,
+        description: str = "",
+        kind: CollectionKind = CollectionKind.COLLECTION,
+        also: Callable[[Session, Collection], None] = lambda _session, _made: None,
     ) -> Collection:
-        """A new one with nothing in it. Raises `CollectionRefused` if the owner has as many as may be."""
+        """A new one with nothing in it; `also` writes more in the same transaction.
+
+        Raises `CollectionRefused` if the owner has as many as may be.
+        """
         now = self._clock.now()
         made = Collection(
             id=new_id("col"), owner=owner, kind=kind, title=title, description=description, share_key=new_share_key(),
@@ -54,6 +63,8 @@ class Collections:
             if count >= MOST_COLLECTIONS:
                 raise CollectionRefused(f"There are {count} collections already, as many as may be. Delete one first.")
             session.add(made)
+            session.flush()
+            also(session, made)
         return made
 
     def get(self, collection_id: str, *, of: str | None = None) -> Collection:

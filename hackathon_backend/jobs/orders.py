@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -31,6 +32,16 @@ class SameOrder:
     find: Callable[[Session], Job | None]
 
 
+class OrderSlot(Protocol):
+    """A place for one job: of all orders for it one is taken."""
+
+    def taken(self, session: Session) -> Job | None:
+        """The job that is there. Raises `NotFound` if the place is gone; nothing is ordered then."""
+
+    def fill(self, session: Session, job: Job) -> None:
+        """Put the job there, in the transaction that writes it down. Raises `NotFound`."""
+
+
 class Orders:
     """Writes new jobs down, unless the one that is asked for is there already."""
 
@@ -47,17 +58,20 @@ class Orders:
         reuse: bool = False,
         same: SameOrder | None = None,
         admit: Callable[[Session], None] = nothing_more,
+        slot: OrderSlot | None = None,
     ) -> tuple[Job, bool]:
         """The job that is to be watched, and whether it was there before.
 
         `key` is the caller's Idempotency-Key and `body` a hash of what came with it; `reuse` allows an equal job of the
         same owner in place of this one, `same` what else may stand in for it. `admit` may refuse a job that was not
-        there before, by an error, in the transaction that writes it down. Raises `KeyReused` if the key came with
-        another body before.
+        there before, by an error, in the transaction that writes it down; `slot` is filled in the same.
+        Raises `KeyReused` if the key came with another body before.
         """
         mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
+            if slot is not None and (there := slot.taken(session)) is not None:
+                return there
             one_at_a_time(session, mark or (same and same.lock) or job.fingerprint or job.id)
             found = self._by_key(session, mark, body) if mark else None
             found = found or (self._equal(session, job) if reuse else None)
@@ -67,6 +81,8 @@ class Orders:
             return found
 
         def remember(session: Session, placed: Job) -> None:
+            if slot is not None and placed is job:
+                slot.fill(session, placed)
             if mark:
                 session.execute(delete(OrderKey).where(OrderKey.key == mark))
                 session.add(OrderKey(key=mark, body=body, job_id=placed.id))

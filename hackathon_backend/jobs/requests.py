@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..films.edits import FilmWork
+from ..lessons.parts import LessonPart
 from ..media import CaptionLook
 from ..storyboard.fields import Fields
 
@@ -41,14 +42,15 @@ class VideoRequest(BaseModel):
 class WrittenRequest(VideoRequest):
     """A video of which a writer says what it shows, or a storyboard that came with it.
 
-    `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None. `voice_speed` is a factor,
-    None the usual one. `frame_rate` is "constant" for players and editors that need every frame of a drawn film.
-    `described` wants a second version of it in which what is drawn and not said is spoken. `captioned` has its captions
-    drawn into the picture. `history` is the conversation so far, oldest first; `level` is whom it is for ("8 year
-    olds").
+    `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None; with `part`
+    only these sections of it are told. `voice_speed` is a factor, None the usual one. `frame_rate` is "constant" for
+    players and editors that need every frame of a drawn film. `described` wants a second version of it in which what is
+    drawn and not said is spoken. `captioned` has its captions drawn into the picture. `history` is the conversation so
+    far, oldest first; `level` is whom it is for ("8 year olds").
     """
 
     lesson: dict[str, str] | None = None
+    part: LessonPart | None = None
     style: str | None = None
     voice: str | None = None
     voice_speed: float | None = None

@@ -7,6 +7,7 @@ import json
 from ..errors import NoLesson, NotFound, RequestError
 from ..jobs import Job, VideoRequest, WrittenRequest
 from ..lessons import Lesson
+from ..lessons.parts import LessonPart, part_of
 from ..materials.materials import Materials
 from ..materials.own_lesson import LessonRow
 from ..net import strict_json
@@ -19,7 +20,7 @@ def for_writer(
 ) -> Request:
     """A request of an owner as a writer needs it. Raises `NoLesson` if its lesson is no longer there."""
     try:
-        lesson = read_lesson(request.lesson, materials, language=request.language)
+        lesson = _told(read_lesson(request.lesson, materials, language=request.language), request.part)
     except NotFound:
         raise NoLesson("The lesson of this video is no longer there.", param="lesson") from None
     return Request(
@@ -34,6 +35,11 @@ def for_writer(
         level=request.level,
         library=materials.library(owner),
     )
+
+
+def _told(lesson: Lesson | None, part: LessonPart | None) -> Lesson | None:
+    """What of the lesson a film tells. Raises `NotFound`."""
+    return part_of(lesson, part) if lesson is not None and part is not None else lesson
 
 
 def lesson_of(request: VideoRequest) -> LessonRow | None:

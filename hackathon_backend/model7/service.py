@@ -18,7 +18,7 @@ from ..engines.retired import retired_note
 from ..errors import BudgetExceeded
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
-from ..jobs.orders import SameOrder
+from ..jobs.orders import OrderSlot, SameOrder
 from ..jobs.requests import KINDS
 from ..media import StillPicture
 from ..storage import DiskRoom, Storage, WorkFolders, video_stem
@@ -75,6 +75,7 @@ class Model7:
         same: SameOrder | None = None,
         references: Sequence[StillPicture] = (),
         prepare: Callable[[Job, Path], None] | None = None,
+        slot: OrderSlot | None = None,
     ) -> tuple[Job, bool]:
         """The same for a program's order, which may come twice: the job, and whether it was there before.
 
@@ -94,7 +95,13 @@ class Model7:
             if names or prepare is not None:
                 self._work.share_folder(job.id)
             placed, was_there = self._orders.place(
-                job, key=key, body=job.fingerprint, reuse=reuse, same=same, admit=partial(self._admit, job)
+                job,
+                key=key,
+                body=job.fingerprint,
+                reuse=reuse,
+                same=same,
+                admit=partial(self._admit, job),
+                slot=slot,
             )
         except BudgetExceeded:
             self._budgets.tell_refusals()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
+from ..api.collections.courses import lesson_of_caller
 from ..api.collections.found import collection_to_show
 from ..api.collections.view import collection_view, token_for_now
 from ..api.current import current_container
@@ -36,6 +37,16 @@ def page(collection_id: str) -> Response:
     except NotFound:
         return _sent("collections/gone.html", 404)
     return _sent("collections/page.html", 200, **_shown(found))
+
+
+@collecting.get("/courses/new")
+def course() -> Response:
+    """A lesson (`lesson`) as a course, to be looked at, changed and ordered."""
+    try:
+        lesson = lesson_of_caller(request.args.get("lesson", ""))
+    except NotFound:
+        return _sent("missing.html", 404)
+    return send_page("collections/course.html", lesson=lesson)
 
 
 @collecting.get("/embed/collections/<collection_id>")

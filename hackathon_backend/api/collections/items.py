@@ -11,6 +11,7 @@ from ...collections.store import NewItem
 from ..current import current_container
 from ..library.view import card_title
 from ..openapi import answers, spec
+from ..owned import seen_by
 from ..reading import read_json
 from ..sending import send
 from ..shown import job_to_show
@@ -66,7 +67,7 @@ def _new(asked: AddedItem, owner: str) -> NewItem:
         job = job_to_show(asked.video, None)
         return NewItem(ItemKind.VIDEO, job.id, card_title(job))
     if asked.lesson is not None:
-        lesson = container.library.get(asked.lesson)
+        lesson = container.contents.lesson(asked.lesson, seen_by())
         return NewItem(ItemKind.LESSON, lesson.id, lesson.title)
     inner = container.collections.get(asked.collection or "", of=owner)
     return NewItem(ItemKind.COLLECTION, inner.id, inner.title)

@@ -86,10 +86,14 @@ class CollectionItemView(CamelModel):
     target: Annotated[str | None, Field(description="The id of the video, lesson or collection.")]
     url: Annotated[str | None, Field(description="Its own page; null if there is none for whoever asks.")]
     poster_url: str | None
-    seconds: Annotated[float | None, Field(description="How long the film is.")]
+    seconds: Annotated[float | None, Field(description="How long the film is, or is likely to be.")]
     progress: Annotated[float | None, Field(description="Percent, of a film that is being made.")]
-    activity: Annotated[str | None, Field(description="What is being done for it now, in words.")]
+    activity: Annotated[
+        str | None, Field(description="What is being done for it now, or why it was not ordered, in words.")
+    ]
     count: Annotated[int | None, Field(description="How many things are in a collection.")]
+    sections: Annotated[list[str], Field(description="The headings that a film of a course tells.")]
+    may_order: Annotated[bool, Field(description="Whether a film of a course can be ordered anew.")]
     share: Annotated[str | None, Field(description="What the player asks for the film with, if it needs that.")]
 
 

@@ -19,6 +19,8 @@ from ..shown import ending_of_files, ending_of_pages, is_stranger
 from ..videos.view import seconds_of
 from .schemas import CollectionCard, CollectionItemView, CollectionView
 
+_ORDERED_ANEW = (ItemState.FAILED, ItemState.EXPIRED, ItemState.DELETED, ItemState.REFUSED)
+
 
 def contents_of(found: Collection) -> list[ShownItem]:
     """What is in it, as the caller may see it."""
@@ -72,12 +74,21 @@ def item_view(shown: ShownItem, *, may_edit: bool) -> CollectionItemView:
         target=item.target if is_told else None,
         url=_page_of(shown),
         poster_url=poster_of(job) if job else None,
-        seconds=seconds_of(job) if job else None,
+        seconds=_seconds_of(shown),
         progress=round(making.progress, 1) if making else None,
-        activity=making.activity if making else None,
+        activity=making.activity if making else item.refusal if may_edit and item.is_planned else None,
         count=shown.count if shown.collection else None,
+        sections=list(item.plan.sections) if item.plan and is_told else [],
+        may_order=may_edit and item.plan is not None and shown.state in _ORDERED_ANEW,
         share=_share_of(job) if job else None,
     )
+
+
+def _seconds_of(shown: ShownItem) -> float | None:
+    """How long a film is, or is likely to be as long as nothing tells better."""
+    plan = shown.item.plan
+    known = seconds_of(shown.job) if shown.job is not None else None
+    return known or (plan.seconds if plan is not None else None)
 
 
 def title_of_item(shown: ShownItem) -> str:

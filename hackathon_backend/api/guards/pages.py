@@ -16,6 +16,7 @@ _PAGES = frozenset(
         "watching.watch",
         "collecting.shelf",
         "collecting.page",
+        "collecting.course",
         "account.account_page",
         "watched_pages.film",
         "watched_pages.films",

@@ -15,6 +15,7 @@ from ...storyboard.kinds.takeaways.scene import TakeawaysScene
 from ...storyboard.remake import extended
 from ...writers.base import NO_BRIEF, PROMPT_LIMIT, Brief, Request
 from ...writers.drafts import UNKEPT, DraftKeeper
+from ...writers.lesson.course import MOST_OF_PART
 from ...writers.numbers.notes import number_notes
 from ...writers.numbers.proof import LessonNumbers
 from ...writers.recited import recited
@@ -45,7 +46,7 @@ def brief_for(deps: PipelineDeps, job: Job, engine: Engine, drafts: DraftKeeper 
         storyboard=engine.draws_storyboards,
     )
     if request.seconds is None:
-        most = _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
+        most = MOST_OF_PART if request.part else _MOST_OF_LESSON if is_lesson else _MOST_OF_PROMPT
         wanted = replace(wanted, most_seconds=most * deps.voice_speed(job))
     wanted = replace(wanted, size=frame_of(job))
     if is_lesson:

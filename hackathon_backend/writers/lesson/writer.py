@@ -85,7 +85,7 @@ class LessonWriter:
     def _film(self, lesson: Lesson, request: Request) -> Brief:
         told, asked = asked_in(lesson)
         is_all = _is_all_of(lesson, request)
-        draft = drafted(told, _with_time_for_all(told, request, asked) if is_all else request, asked)
+        draft = drafted(told, with_time_for_all(told, request, asked) if is_all else request, asked)
         brief = self._brief(told, request, draft.plan, draft.takeaways)
         missing = _missing(lesson, draft.board, request.language) if is_all else ()
         return replace(
@@ -127,7 +127,7 @@ def _is_all_of(lesson: Lesson, request: Request) -> bool:
     return not terms(request.topic) or (request.lesson.is_inline and not beyond)
 
 
-def _with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Request:
+def with_time_for_all(lesson: Lesson, request: Request, asked: Sequence[Quiz]) -> Request:
     """The request with as much time as the whole lesson takes, if it may take that."""
     if not request.most_seconds:
         return request

@@ -94,7 +94,7 @@ def test_the_owner_and_admins_find_it(
 ) -> None:
     headers = mine.headers if who == "mine" else admin
     for rule, method, name in owned_routes(client):
-        if rule.endpoint.endswith((".delete", ".lesson_picture")):
+        if rule.endpoint.endswith((".delete", ".lesson_picture")) or "item_id" in rule.arguments:
             continue
         answer = ask(client, rule, method, mine.ids[name], headers)
         assert answer.status_code not in (401, 403, 404), (method, rule, answer.get_data(as_text=True))

@@ -55,6 +55,16 @@ export class Editing {
     this.#say(`${titleOf(item)} is taken out.`);
   }
 
+  /** Have a film of a course made anew. */
+  async again(item) {
+    const ordered = this.#send(`/items/${encodeURIComponent(item.id)}/order`, { method: "POST" });
+    const found = this.#send("");
+    if ((await ordered) && (await found)) {
+      this.#take(await found);
+      this.#say(`${titleOf(item)} is made anew.`);
+    }
+  }
+
   async poster(shown, item) {
     const posterItem = shown.posterItem === item.id ? null : item.id;
     const found = await this.change({ posterItem });

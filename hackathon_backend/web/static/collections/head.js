@@ -8,7 +8,7 @@ let looks = "";
 
 /** Show it in `place`, unless it looks as before. */
 export function showHead(place, found, { editing }) {
-  const key = JSON.stringify([found.title, found.description, found.count, found.seconds, found.mayEdit, found.zipUrl.split("?")[0], editing.on, found.items.filter((item) => item.state === "ready").length]);
+  const key = JSON.stringify([found.title, found.description, found.count, found.seconds, found.mayEdit, found.zipUrl.split("?")[0], editing.on, found.items.map((item) => item.state)]);
   if (key === looks) return;
   const was = place.contains(document.activeElement) ? document.activeElement.dataset.do : null;
   looks = key;
@@ -17,7 +17,10 @@ export function showHead(place, found, { editing }) {
 }
 
 function words(found) {
-  const facts = [many(found.count, "item"), found.seconds ? `${span(found.seconds)} of film` : null].filter(Boolean).join(" · ");
+  const films = found.items.filter((item) => item.type === "video");
+  const made = films.filter((item) => item.state === "ready").length;
+  const going = films.filter((item) => ["making", "planned"].includes(item.state)).length;
+  const facts = [going ? `${made} of ${many(films.length, "film")} made, ${going} to come` : many(found.count, "item"), found.seconds ? `${span(found.seconds)} of film` : null].filter(Boolean).join(" · ");
   return h("div", { class: "collection-words" },
     h("h1", { dir: "auto" }, found.title),
     h("p", { class: "hint" }, found.kind === "course" ? [h("span", { class: "badge blue" }, "Course"), " "] : null, facts),

@@ -65,6 +65,7 @@ const act = {
   },
   move: (item, by) => editing.move(shown, item, by),
   remove: (item) => editing.remove(shown, item),
+  again: (item) => editing.again(item),
   poster: (item) => editing.poster(shown, item),
 };
 

@@ -23,6 +23,7 @@ export function row(item, index, { current, editing, isPoster, count }, act) {
   return h("li", { class: `row ${item.state}${current ? " current" : ""}`, "data-item": item.id, draggable: editing ? "true" : null },
     main,
     item.state === "making" && h("progress", { class: "bar", max: 100, value: item.progress ?? 0, "aria-label": `How far ${name} is` }),
+    item.mayOrder && h("div", { class: "row-again" }, h("button", { class: "button", type: "button", "data-do": "again", "aria-label": `Make it anew: ${name}`, onclick: () => act.again(item) }, icon("retry"), "Make it anew")),
     editing && tools(item, name, index, { isPoster, count }, act));
 }
 
@@ -41,6 +42,7 @@ export const playable = (item) => item.type === "video" && Boolean(item.target) 
 export const titleOf = (item) => item.title || (item.state === "hidden" ? "A film of somebody else" : "Something that was removed");
 
 function factsOf(item) {
+  if (item.state === "planned") return [GONE.planned, item.seconds ? `about ${clock(item.seconds)}` : null, item.activity].filter(Boolean).join(" · ");
   if (item.state === "making") return [`${Math.round(item.progress ?? 0)} %`, item.activity].filter(Boolean).join(" · ");
   if (item.state !== "ready") return [GONE[item.state], item.activity].filter(Boolean).join(": ");
   if (item.type === "lesson") return "Lesson to read";

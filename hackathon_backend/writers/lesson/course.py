@@ -1,0 +1,126 @@
+"""A lesson as a course: films of a minute to three, a chapter or so each, in which every section is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...lessons import Lesson
+from ...lessons.markdown.block import Block
+from ...lessons.parts import LessonPart, heading_of, part_of, sections_in
+from ..base import Request
+from .asked import asked_in
+from .draft import drafted
+from .writer import with_time_for_all
+
+LEAST, MOST = 60.0, 180.0
+"""Seconds that a film of a course takes, unless its chapter can't be parted or joined."""
+_MOST_TITLE = 100
+MOST_OF_PART = 1800.0
+"""Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
+
+
+@dataclass(frozen=True)
+class CourseFilm:
+    """One film: its `part` of the lesson, the headings of the sections in it, and its likely length in seconds."""
+
+    part: LessonPart
+    sections: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Sections one after the other, from `start` to before `end`."""
+
+    start: int
+    end: int
+    seconds: float
+
+
+def course_of(lesson: Lesson, most: float = MOST) -> tuple[CourseFilm, ...]:
+    """The films of a lesson, in its order, each of at most `most` seconds as far as its headings allow that.
+
+    Short chapters are joined with those after them, long ones parted at their lower headings.
+    """
+    sections = sections_in(lesson)
+    runs = _joined(lesson, sections, _parted(lesson, sections, 0, len(sections), most), most)
+    return tuple(_film(lesson, sections, run) for run in runs)
+
+
+def _parted(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int, most: float) -> list[_Run]:
+    """The sections as few runs as can be of which none is too long, parted at their highest headings."""
+    seconds = _seconds(lesson, sections, start, end)
+    starts = _chapters(sections, start, end)
+    # The whole lesson is parted in any case: a chapter is what people look for.
+    if (seconds <= most and (start, end) != (0, len(sections))) or len(starts) < 2:
+        return [_Run(start, end, seconds)]
+    found: list[_Run] = []
+    for first, next_ in zip(starts, [*starts[1:], end], strict=True):
+        found += _parted(lesson, sections, first, next_, most)
+    return found
+
+
+def _chapters(sections: Sequence[tuple[Block, ...]], start: int, end: int) -> list[int]:
+    """Where the chapters begin: at the headings of the highest level that parts these sections."""
+    levels = {place: sections[place][0].level for place in range(start + 1, end)}
+    if not levels:
+        return [start]
+    highest = min(levels.values())
+    return [start, *(place for place, level in levels.items() if level == highest)]
+
+
+def _joined(lesson: Lesson, sections: Sequence[tuple[Block, ...]], runs: Sequence[_Run], most: float) -> list[_Run]:
+    """The runs with short ones joined to the next, or at the end to the one before."""
+    least = min(LEAST, most / 2)
+    found: list[_Run] = []
+    for run in runs:
+        found.append(run)
+        if len(found) > 1 and found[-2].seconds < least:
+            _join_last(lesson, sections, found, most)
+    if len(found) > 1 and found[-1].seconds < least:
+        _join_last(lesson, sections, found, most)
+    return found
+
+
+def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: list[_Run], most: float) -> None:
+    """Make one of the last two runs, if that is not too long, or if the first of them has headings alone."""
+    first, last = found[-2:]
+    seconds = _seconds(lesson, sections, first.start, last.end)
+    headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
+    if seconds <= most or headings_alone:
+        found[-2:] = [_Run(first.start, last.end, seconds)]
+
+
+def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _Run) -> CourseFilm:
+    headings = [heading_of(section) or lesson.title for section in sections[run.start : run.end]]
+    title = " · ".join(dict.fromkeys(_chapter_titles(sections, run, headings)))
+    part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)
+    return CourseFilm(part, tuple(headings), run.seconds)
+
+
+def _chapter_titles(sections: Sequence[tuple[Block, ...]], run: _Run, headings: Sequence[str]) -> list[str]:
+    """The headings of the chapters in a run, as many as a title holds: those of its highest level."""
+    levels = [section[0].level or 1 for section in sections[run.start : run.end]]
+    top = [name for name, level in zip(headings, levels, strict=True) if level == min(levels)]
+    names = top[:1]
+    for name in top[1:]:
+        if len(" · ".join([*names, name])) > _MOST_TITLE:
+            break
+        names.append(name)
+    return names
+
+
+def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
+    heading = heading_of(sections[start])
+    return seconds_of_part(lesson, LessonPart(start, end, heading, heading or lesson.title))
+
+
+@lru_cache(maxsize=512)
+def seconds_of_part(lesson: Lesson, part: LessonPart) -> float:
+    """How long a film takes that tells the part whole: it is written for that, and measured."""
+    read = part_of(lesson, part)
+    told, asked = asked_in(read)
+    request = Request("", "", lesson.language, read, speech_seconds=LEAST, most_seconds=MOST_OF_PART)
+    return round(drafted(told, with_time_for_all(told, request, asked), asked).seconds, 1)
