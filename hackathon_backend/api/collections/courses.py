@@ -16,7 +16,7 @@ from ...writers.lesson.course import LEAST, MOST, CourseFilm, course_of, seconds
 from ..current import current_container
 from ..moderating import check_order, check_texts
 from ..openapi import answers, spec
-from ..owned import owner_of_caller, seen_by
+from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json, read_query
 from ..sending import send
 from .course_schemas import MOST_FILMS, CourseFilmView, CourseOutline, CourseQuery, NewCourse, WantedFilm
@@ -84,7 +84,7 @@ def again(collection_id: str, item_id: str) -> Any:
 
 def lesson_of_caller(lesson_id: str) -> Lesson:
     """The lesson, built-in or somebody's, if the caller may read it. Raises `NotFound`."""
-    return current_container().materials.lesson({"id": lesson_id}, of=seen_by())
+    return current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
 
 
 def _view(film: CourseFilm) -> CourseFilmView:
@@ -128,7 +128,7 @@ def _planned(lesson: Lesson, part: LessonPart, asked: NewCourse) -> PlannedFilm:
         options.setdefault("seconds", min(max(seconds, LEAST), MOST))
     request = LessonRequest(
         message=part.title,
-        lesson=current_container().materials.frozen({"id": lesson.id}, of=seen_by()),
+        lesson=current_container().materials.frozen({"id": lesson.id}, of=seen_owner()),
         part=part,
         **({"language": lesson.language} | options),
     )

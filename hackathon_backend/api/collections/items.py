@@ -11,7 +11,7 @@ from ...collections.store import NewItem
 from ..current import current_container
 from ..library.view import card_title
 from ..openapi import answers, spec
-from ..owned import seen_by
+from ..owned import seen_owner
 from ..reading import read_json
 from ..sending import send
 from ..shown import job_to_show
@@ -67,7 +67,7 @@ def _new(asked: AddedItem, owner: str) -> NewItem:
         job = job_to_show(asked.video, None)
         return NewItem(ItemKind.VIDEO, job.id, card_title(job))
     if asked.lesson is not None:
-        lesson = container.contents.lesson(asked.lesson, seen_by())
+        lesson = container.contents.lesson(asked.lesson, seen_owner())
         return NewItem(ItemKind.LESSON, lesson.id, lesson.title)
     inner = container.collections.get(asked.collection or "", of=owner)
     return NewItem(ItemKind.COLLECTION, inner.id, inner.title)
