@@ -31,7 +31,7 @@ class CourseFilm:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _SectionRun:
     """Sections one after the other, from `start` to before `end`."""
 
     start: int
@@ -49,14 +49,16 @@ def course_of(lesson: Lesson, most: float = MOST) -> tuple[CourseFilm, ...]:
     return tuple(_film(lesson, sections, run) for run in runs)
 
 
-def _parted(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int, most: float) -> list[_Run]:
+def _parted(
+    lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int, most: float
+) -> list[_SectionRun]:
     """The sections as few runs as can be of which none is too long, parted at their highest headings."""
     seconds = _seconds(lesson, sections, start, end)
     starts = _chapters(sections, start, end)
     # The whole lesson is parted in any case: a chapter is what people look for.
     if (seconds <= most and (start, end) != (0, len(sections))) or len(starts) < 2:
-        return [_Run(start, end, seconds)]
-    found: list[_Run] = []
+        return [_SectionRun(start, end, seconds)]
+    found: list[_SectionRun] = []
     for first, next_ in zip(starts, [*starts[1:], end], strict=True):
         found += _parted(lesson, sections, first, next_, most)
     return found
@@ -71,10 +73,12 @@ def _chapters(sections: Sequence[tuple[Block, ...]], start: int, end: int) -> li
     return [start, *(place for place, level in levels.items() if level == highest)]
 
 
-def _joined(lesson: Lesson, sections: Sequence[tuple[Block, ...]], runs: Sequence[_Run], most: float) -> list[_Run]:
+def _joined(
+    lesson: Lesson, sections: Sequence[tuple[Block, ...]], runs: Sequence[_SectionRun], most: float
+) -> list[_SectionRun]:
     """The runs with short ones joined to the next, or at the end to the one before."""
     least = min(LEAST, most / 2)
-    found: list[_Run] = []
+    found: list[_SectionRun] = []
     for run in runs:
         found.append(run)
         if len(found) > 1 and found[-2].seconds < least:
@@ -84,23 +88,23 @@ def _joined(lesson: Lesson, sections: Sequence[tuple[Block, ...]], runs: Sequenc
     return found
 
 
-def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: list[_Run], most: float) -> None:
+def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: list[_SectionRun], most: float) -> None:
     """Make one of the last two runs, if that is not too long, or if the first of them has headings alone."""
     first, last = found[-2:]
     seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
     if seconds <= most or headings_alone:
-        found[-2:] = [_Run(first.start, last.end, seconds)]
+        found[-2:] = [_SectionRun(first.start, last.end, seconds)]
 
 
-def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _Run) -> CourseFilm:
+def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRun) -> CourseFilm:
     headings = [heading_of(section) or lesson.title for section in sections[run.start : run.end]]
     title = " · ".join(dict.fromkeys(_chapter_titles(sections, run, headings)))
     part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)
     return CourseFilm(part, tuple(headings), run.seconds)
 
 
-def _chapter_titles(sections: Sequence[tuple[Block, ...]], run: _Run, headings: Sequence[str]) -> list[str]:
+def _chapter_titles(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> list[str]:
     """The headings of the chapters in a run, as many as a title holds: those of its highest level."""
     levels = [section[0].level or 1 for section in sections[run.start : run.end]]
     top = [name for name, level in zip(headings, levels, strict=True) if level == min(levels)]
