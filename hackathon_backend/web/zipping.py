@@ -16,6 +16,8 @@ from markupsafe import Markup
 from werkzeug.http import dump_options_header
 from zipstream import ZipStream
 
+from ..analytics.counting import Taken
+from ..api.analytics.downloads import count_download
 from ..api.collections.found import collection_to_show
 from ..api.collections.view import title_of_item
 from ..api.current import current_container, current_principal
@@ -25,7 +27,7 @@ from ..collections.contents import ItemState
 from ..collections.models import Collection
 from ..collections.packing import TYPES, PackedItem, file_name, packed
 from ..errors import Busy, Conflict
-from ..storage import Storage, StoredFile
+from ..storage import Storage, StoredFile, job_of_file
 from .bundle import bundle
 from .sending import STATIC
 
@@ -60,6 +62,10 @@ def whole(collection_id: str) -> Response:
     answer.content_length = len(archive)
     title = file_name(0, found.title).removeprefix("00").strip() or "collection"
     answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": f"{title}.zip"})
+    stored = (job_of_file(file.stored.name) for item in items for file in item.files)
+    for video_id in dict.fromkeys(stored):
+        if video_id:
+            count_download(video_id, Taken.ARCHIVE, answer)
     return keep_private(answer)
 
 

@@ -194,3 +194,10 @@ def test_owners_see_the_page_and_others_nothing(shown: Shown) -> None:
     assert shown.client.get(f"/analytics/{shown.video}", headers=shown.theirs).status_code == 404
     assert shown.client.get(f"/analytics/{shown.video}").status_code == 302
     assert f"/analytics/{shown.video}" in shown.client.get("/analytics", headers=shown.mine).get_data(as_text=True)
+
+
+def test_films_of_a_collection_are_taken_along_with_its_archive(shown: Shown) -> None:
+    made = shown.client.post("/api/collections", json={"title": "Unit 1"}, headers=shown.mine).get_json()["id"]
+    shown.client.post(f"/api/collections/{made}/items", json={"video": shown.video}, headers=shown.mine)
+    assert shown.client.get(f"/api/collections/{made}/zip", headers=shown.mine).status_code == 200
+    assert shown.seen().get_json()["downloads"] == [{"kind": "archive", "count": 1}]
