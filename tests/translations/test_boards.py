@@ -8,7 +8,7 @@ import pytest
 
 from hackathon_backend.errors import LeaseLost, WriterError
 from hackathon_backend.storyboard import Fault as Flaw
-from hackathon_backend.storyboard import Storyboard
+from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.kinds import KINDS
 from hackathon_backend.storyboard.kinds.base import BaseScene
 from hackathon_backend.translations.boards import BoardCheck, BoardTranslation, TranslatedBoard
@@ -34,11 +34,12 @@ def translate(
     check: BoardCheck = flawless,
     keeper: KeptInMemory | None = None,
     keep: tuple[str, ...] = (),
+    timeout: float = 10,
     **faults: Any,
 ) -> TranslatedBoard:
     source = board or film()
     with Upstream(Scenario(replies=(model,), **faults)) as upstream:
-        chat = ChatModel("key", upstream.url, "gpt-6-luna", timeout=10)
+        chat = ChatModel("key", upstream.url, "gpt-6-luna", timeout=timeout)
         translator = Translator(chat, lambda texts: not any("forbidden" in text for text in texts))
         work = BoardTranslation(source, Rules(source.language, language, keep), (1280, 720), check)
         return work.made_by(translator, keeper or KeptInMemory())
@@ -243,3 +244,26 @@ def test_a_server_that_dies_in_the_middle_is_an_error_until_it_is_back() -> None
     done = len(keeper.draft.texts)
     assert done
     assert translate(model, board=board, keeper=keeper).notes == ()
+
+
+def test_a_label_that_runs_out_of_the_picture_is_asked_for_once_more() -> None:
+    board = Storyboard.read({"title": "A plot", "scenes": [KINDS["plot"].standalone()]})
+    long = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente"
+
+    def told(unit: dict[str, Any], turn: int) -> str | None:
+        if unit["kind"] == "narration":
+            return "Der Preis ist hier nicht immer gleich, und das ist auch gut so für die, die ihn nicht zahlen."
+        return long[: unit.get("most", 60)] if turn == 0 else f"{unit['text']}e"
+
+    model = HandTranslator(told)
+    translate(model, "de", board=board, check=check)
+    again = [unit for units in model.asked for unit in units if "does not fit" in unit.get("fault", "")]
+    assert [unit["text"] for unit in again] == [board.scenes[0].model_dump()["x"]["name"]]
+
+
+def test_a_model_that_is_slow_is_not_waited_for_and_what_came_before_is_kept() -> None:
+    keeper, model = KeptInMemory(), HandTranslator()
+    board = film().model_copy(update={"scenes": film().scenes * 4})
+    with pytest.raises(WriterError):
+        translate(model, board=board, keeper=keeper, timeout=1.0, chat=(Fault(times=1), Fault(wait=30)))
+    assert keeper.draft.texts
