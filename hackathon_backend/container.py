@@ -132,7 +132,9 @@ class Container(BaseContainer):
         self.previews = PreviewService(self.settings, self.work)
         self.handouts = Handouts(self.previews, self.storage, self._printed_page, self.settings.lessons_dir)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
-        self.model7 = Model7(self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas)
+        self.model7 = Model7(
+            self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas, self.brands
+        )
         self.remaker = Remaker(
             self.engines, self.materials, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )

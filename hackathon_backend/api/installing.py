@@ -8,6 +8,7 @@ from ..net.strict_json import MOST_BYTES
 from .analytics.routes import analytics
 from .art.routes import art
 from .audit.routes import audit
+from .branding.routes import branding
 from .callbacks.routes import callbacks
 from .chat.routes import chat
 from .collections.courses import courses
@@ -50,7 +51,7 @@ _ROUTES = (
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing, courses,
-    publishing,
+    publishing, branding,
     translations,
 )  # fmt: skip
 

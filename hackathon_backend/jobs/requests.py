@@ -45,8 +45,8 @@ class WrittenRequest(VideoRequest):
     `lesson` is {"id"} of the library's, {"title", "text"} as the caller sent it, or None; with `part`
     only these sections of it are told. `voice_speed` is a factor, None the usual one. `frame_rate` is "constant" for
     players and editors that need every frame of a drawn film. `described` wants a second version of it in which what is
-    drawn and not said is spoken. `captioned` has its captions drawn into the picture. `history` is the conversation so
-    far, oldest first; `level` is whom it is for ("8 year olds").
+    drawn and not said is spoken. `captioned` has its captions drawn into the picture. `brand` is the id of its owner's,
+    as it was ordered. `history` is the conversation so far, oldest first; `level` is whom it is for ("8 year olds").
     """
 
     lesson: dict[str, str] | None = None
@@ -57,6 +57,7 @@ class WrittenRequest(VideoRequest):
     frame_rate: FrameRate | None = None
     described: bool | None = None
     captioned: CaptionLook | None = None
+    brand: str | None = None
     storyboard: Fields | None = None
     history: list[tuple[str, str]] = []
     level: str | None = None

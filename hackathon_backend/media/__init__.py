@@ -7,8 +7,9 @@ from .captions.webvtt import chapters_vtt, tiles_vtt, to_webvtt
 from .edits.captioned import CaptionLook, CaptionPlace, CaptionStyle, caption_picture
 from .edits.join import join
 from .edits.lettering import TEXT_LIMIT, Position, lettered, logo, place
+from .edits.marking import marked
 from .edits.overlay import lay_over, overlay_span
-from .edits.picture import MOST_SIDE, StillPicture, cover, picture_kind, still
+from .edits.picture import MOST_SIDE, StillPicture, cover, logo_png, picture_kind, still
 from .edits.reshaped import SHAPES, FrameFit, NewFrame, cut_away, redraw
 from .edits.shown import ShownPicture, as_shown
 from .edits.soundtrack import SoundMode, check_sound, set_sound
@@ -73,6 +74,8 @@ __all__ = [
     "lay_over",
     "lettered",
     "logo",
+    "logo_png",
+    "marked",
     "overlay_span",
     "picture_kind",
     "place",

@@ -12,6 +12,7 @@ from ..access.moderation.building import moderator_of
 from ..access.principal import LOCAL
 from ..access.spending.alerts import BudgetAlerts
 from ..access.spending.budgets import Budgets, SpendingLimits
+from ..branding.brands import Brands
 from ..confined import Confined
 from ..engines import EngineDeps, build_engines
 from ..films.pool import RenderPool
@@ -73,6 +74,7 @@ class BaseContainer:
         self.storage, self.work = places.storage, places.work
         self.store = JobStore(self.database)
         self.keys = ApiKeys(self.database)
+        self.brands = Brands(self.database, self.store.clock)
         self.moderator = moderator_of(settings)
         self.links = Links(VideoAccess(settings.video_access), clock=self.store.clock)
         self.targets = Targets(settings.webhook_url, settings.webhook_hosts)
@@ -151,6 +153,7 @@ class BaseContainer:
             narration=settings.narration_audio,
             voice_speed=settings.voice_speed,
             apart=PooledMedia(self.pool),
+            brands=self.brands,
         )
         self.pipeline = Pipeline(
             PipelineDeps(
@@ -168,6 +171,7 @@ class BaseContainer:
                 self.confined,
                 self.translator,
                 PooledCheck(self.pool),
+                self.brands,
             )
         )
 

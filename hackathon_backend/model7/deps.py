@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..access.moderation.verdict import Moderator
 from ..access.spending.budgets import Budgets
+from ..branding.brands import Brands
 from ..clock import Clock
 from ..confined import Confined
 from ..engines import Engine, Engines
@@ -43,6 +44,7 @@ class PipelineDeps:
     confined: Confined
     translator: Translator | None
     check: BoardCheck
+    brands: Brands
 
     @property
     def clock(self) -> Clock:

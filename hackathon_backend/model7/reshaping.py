@@ -12,8 +12,10 @@ from ..media import SHAPES, CaptionLook
 from ..storyboard import SafeArea
 from .remaking import OF_NO_CALL, board_of
 
-CAPTIONS_HIGH = 0.18
-"""Part of the height that captions of two lines take, with their margin."""
+_HIGH, _HIGH_IF_TALL = 0.19, 0.17
+"""Parts of the height that captions take: two lines, or three where the frame is narrow."""
+_MARGIN = 0.055
+"""Part of the height below them, where no more of it is kept free."""
 
 
 def redrawn(edit: Edit, source: Job, engines: Engines) -> tuple[WrittenRequest, list[str]] | None:
@@ -36,7 +38,8 @@ def reshaped(
     """
     if not source.ended:
         raise Conflict("The video is still being made. Wait for its end before you change it.", param="video")
-    board, names, request = board_of(source), engines.drawing(), source.request
+    board, request = board_of(source), source.request
+    names = [name for name in engines.drawing() if _draws_in(engines, name, size)]
     if board is None or not names or source.state != State.COMPLETED or not isinstance(request, WrittenRequest):
         return None
     if free is not None:
@@ -53,11 +56,15 @@ def reshaped(
     return request.drawn_anew(update), names
 
 
+def _draws_in(engines: Engines, name: str, size: str) -> bool:
+    engine = engines.get(name)
+    return engine is not None and any(model.any_size or size in model.sizes for model in engine.models())
+
+
 def with_room(area: SafeArea | None, look: CaptionLook, *, tall: bool) -> SafeArea:
     """The edges that stay free of what is drawn, with room for captions."""
     area = area or SafeArea()
-    # Narrow lines are more lines.
-    needed = min(0.4, look.lift + CAPTIONS_HIGH * look.size * (0.85 if tall else 1.0))
+    needed = min(0.4, max(_MARGIN, look.lift) + look.size * (_HIGH_IF_TALL if tall else _HIGH))
     side: Literal["top", "bottom"] = look.place
     values = {name: getattr(area, name) for name in ("top", "right", "bottom", "left")}
     return SafeArea(**values | {side: max(values[side], needed)})

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from ..access.spending.budgets import Budgets
 from ..access.spending.quotas import Quotas
+from ..branding.brands import Brands
 from ..engines import Engine, Engines, Model, model_of
 from ..engines.retired import retired_note
 from ..errors import BudgetExceeded
-from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, micros_of
+from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, WrittenRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
 from ..jobs.orders import OrderSlot, SameOrder
 from ..jobs.requests import KINDS
@@ -41,6 +42,7 @@ class Model7:
         room: DiskRoom,
         budgets: Budgets,
         quotas: Quotas,
+        brands: Brands,
     ) -> None:
         self._store = store
         self._engines = engines
@@ -49,6 +51,7 @@ class Model7:
         self._room = room
         self._budgets = budgets
         self._quotas = quotas
+        self._brands = brands
         self._orders = Orders(store, lambda job: storage.has(f"{video_stem(job.id, job.created_at)}.mp4"))
 
     def check(self, model: str | None) -> None:
@@ -149,6 +152,8 @@ class Model7:
 
     def _job(self, request: VideoRequest, engines: Sequence[str] | None, owner: str) -> Job:
         self._room.check_room()
+        if isinstance(request, WrittenRequest):
+            request = request.model_copy(update={"brand": self._brand(request, owner)})
         now = self._store.clock.now()
         names = list(engines or self._engines.order_for(request.model))
         return Job(
@@ -162,6 +167,13 @@ class Model7:
             engines=names,
             **self._fitted(request, names[0]),
         )
+
+    def _brand(self, request: WrittenRequest, owner: str) -> str | None:
+        """What its owner has on all films; a storyboard that says whose it is keeps that."""
+        if request.storyboard and request.storyboard.get("brand"):
+            return None
+        brand = self._brands.of(owner)
+        return brand.id if brand else None
 
     def _fitted(self, request: VideoRequest, name: str) -> Changes:
         """What the first engine will make of the wishes: whoever ordered hears of it at once."""

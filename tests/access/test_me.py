@@ -156,6 +156,7 @@ def test_somebody_with_nothing_gets_a_zip_too(client: FlaskClient, container: Co
     with zipfile.ZipFile(io.BytesIO(client.get("/api/me/export", headers=headers).data)) as archive:
         assert sorted(archive.namelist()) == [
             "README.txt",
+            "brand.json",
             "characters.json",
             "collections.json",
             "me.json",

@@ -91,7 +91,8 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                  "video_examples.brand_animation", "video_examples.product_showcase", "video_examples.social_media",
                  "voices.preview",
                  "publishing.accounts", "publishing.cancel", "publishing.listing", "publishing.of_video",
-                 "publishing.options", "publishing.publish", "publishing.show"),
+                 "publishing.options", "publishing.publish", "publishing.show",
+                 "branding.drop", "branding.put", "branding.show"),
     Need.ADMIN: ("audit.entries", "metrics.scrape", "reports.judge", "reports.queue"),
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                        "library.shelf", "lessons.get_lesson", "lessons.version", "markup.html", "pages.chat",
                        "pages.lesson_figure", "pages.lesson_picture", "prompts.advice", "storyboards.of_lesson",
                        "storyboards.preview", "storyboards.scene", "storyboards.sketch", "templates.render_template",
-                       "publishing.accounts", "publishing.options",
+                       "publishing.accounts", "publishing.options", "branding.put",
                        "voices.preview", "handouts.on_paper", "handouts.slides", "handouts.moving", "offline.page",
                        "collection_zip.whole", "translations.check"),
     RateKind.VIEWS: ("analytics.watched",),
@@ -74,7 +74,8 @@ _OTHERS: Mapping[RateKind, tuple[str, ...]] = {
                     "reports.queue", "sharing.oembed",
                     "storyboards.schema", "templates.get_template", "templates.list_templates", "video.retrieve",
                     "visiting.follow", "voices.list_voices", "watching.embed", "watching.watch", "translations.listing",
-                    "publishing.cancel", "publishing.listing", "publishing.of_video", "publishing.show"),
+                    "publishing.cancel", "publishing.listing", "publishing.of_video", "publishing.show",
+                    "branding.drop", "branding.show"),
 }  # fmt: skip
 
 RATED: Mapping[str, RateKind] = {view: kind for kind, views in _OTHERS.items() for view in views} | {

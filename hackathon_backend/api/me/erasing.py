@@ -19,6 +19,7 @@ from ...access.guests import Guests
 from ...access.principal import Principal
 from ...access.shares import VideoShare
 from ...analytics.people import forget_person
+from ...branding.brands import Brands
 from ...chat.models import Conversation, Message
 from ...collections.models import ItemKind
 from ...collections.store import forget_collections, forget_items
@@ -71,6 +72,7 @@ def _forget_rows(container: Container, session: Session, caller: Principal) -> E
     forget_person(session, owner)
     collections = forget_collections(session, owner)
     Publications.forget(session, owner)
+    Brands.forget(session, owner)
     ids = ids_of(session, owner)
     for part in in_parts(ids):
         forget_items(session, ItemKind.VIDEO, part)

@@ -18,6 +18,7 @@ from ...errors import NotFound
 from ...jobs.characters import Character
 from ...jobs.store.belongings import jobs_of
 from ...storage import Storage
+from ..branding.routes import brand_view
 from ..chat.view import conversation_view
 from ..library.view import details_of
 from ..publishing.schemas import PublicationList
@@ -38,6 +39,7 @@ lessons/           your lessons, with the documents and pictures that they were 
 collections.json   your collections, with what is in them in order
 watched.json       what you have watched and answered, where the owners of films see that with your name
 characters.json    characters that were kept for later videos
+brand.json         what is on the films that you order, with its logo
 publications.json  what was published where, with which words, and what has become of it
 
 Times are in UTC. Videos that had reached their age limit, or were deleted, are not in films/.
@@ -74,6 +76,7 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
         archive.writestr(
             "collections.json", json.dumps(_collections(container, me.owner), indent=2, ensure_ascii=False)
         )
+        archive.writestr("brand.json", _json(brand_view(container.brands.of(me.owner))))
         archive.writestr("publications.json", _json(_publications(container, me.owner)))
         archive.writestr("watched.json", json.dumps(_watched(container, me.owner), indent=2, ensure_ascii=False))
         yield pipe.taken()

@@ -10,6 +10,7 @@ from ...errors import MediaError
 
 MOST_SIDE = 4096
 """Pixels of a picture's longer side, at most: a small file can unpack to gigabytes."""
+_LOGO_SIDE = 512
 _FORMATS = {
     skia.EncodedImageFormat.kJPEG: "jpg",
     skia.EncodedImageFormat.kPNG: "png",
@@ -62,6 +63,20 @@ def still(data: bytes) -> StillPicture:
         return StillPicture(picture_kind(data), data)
     _check_sides(codec.dimensions())
     return StillPicture("png", bytes(_unpacked(data).encodeToData(skia.EncodedImageFormat.kPNG, 100)))
+
+
+def logo_png(data: bytes) -> bytes:
+    """The picture as a PNG with sides of at most `_LOGO_SIDE` pixels, and nothing in it but its pixels.
+
+    Raises `MediaError` as `still`.
+    """
+    image = _unpacked(still(data).data)
+    scale = min(1.0, _LOGO_SIDE / max(image.width(), image.height()))
+    wide, high = max(1, round(image.width() * scale)), max(1, round(image.height() * scale))
+    surface = skia.Surface(wide, high)
+    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    surface.getCanvas().drawImageRect(image, skia.Rect.MakeWH(wide, high), smooth)
+    return bytes(surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kPNG, 100))
 
 
 def _no_picture(data: bytes) -> str:

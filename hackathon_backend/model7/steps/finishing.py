@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from ... import media
+from ...branding.brands import Brands
 from ...errors import Model7Error
 from ...films.pooled.media import MediaWork, done_here
 from ...jobs import Job, KeptClip, WrittenRequest
@@ -22,8 +23,9 @@ from ...storage import Storage, WorkFolders, video_stem
 from ...storyboard import WORDS_A_MINUTE
 from ...writers.base import NO_BRIEF
 from ..details import details_of
+from .framing import brand_of
 from .kept_promises import true_length, why_not_described
-from .lettering import DRAWN, drawn_into, look_of
+from .lettering import DRAWN, drawn_into, look_of, mark_of
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ class Finisher:
     narration: Literal["mix", "replace", "off"]
     voice_speed: float = 1.0
     apart: MediaWork = done_here
+    brands: Brands | None = None
 
     def finish(self, job: Job, notes: tuple[str, ...], promise: str | None = None) -> Finished:
         """Make the finished files and put them in place. Raises `FileNotFoundError` if the clip is gone.
@@ -82,6 +85,7 @@ class Finisher:
     def _keep(self, work: _Finishing, clip: KeptClip, stem: str) -> None:
         """Make the files and keep each as soon as it is made; the video when all others are in place."""
         video = clip.video if clip.narrated else self._narrate(work, clip.video)
+        video = self._marked(work, video)
         if clip.before:
             video = self._joined(work, clip.before.name, video)
         video = self._lettered(work, video, clip)
@@ -147,6 +151,18 @@ class Finisher:
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
+
+    def _marked(self, work: _Finishing, video: Path) -> Path:
+        """A clip with its owner's mark; in what was drawn here it is drawn already."""
+        brand = brand_of(self.brands, work.job.request)
+        drawn_already = (work.job.brief or NO_BRIEF).storyboard is not None
+        if brand is None or not brand.mark or drawn_already or not (brand.logo or brand.name):
+            return video
+        out = work.tried(
+            "The mark of its owner could not be laid over it.",
+            lambda: mark_of(work.job, brand, video, work.folder, work.cues, self.apart),
+        )
+        return out or video
 
     def _lettered(self, work: _Finishing, video: Path, clip: KeptClip) -> Path:
         """The video with its captions in the picture, if that was asked for."""

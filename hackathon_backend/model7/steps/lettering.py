@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ... import media
+from ...branding.brands import OwnBrand
 from ...films.pooled.media import MediaWork
 from ...jobs import Job, WrittenRequest
 from ...writers.base import NO_BRIEF
@@ -26,4 +27,15 @@ def drawn_into(
     drawn, out = folder / "drawn.mp4", folder / "lettered.mp4"
     do(media.redraw, video, drawn, None, cues, look_of(job), brief.language)
     do(media.add_tracks, drawn, out, (), chapters, brief.language, title=brief.title)
+    return out
+
+
+def mark_of(job: Job, brand: OwnBrand, video: Path, folder: Path, cues: Sequence[media.Cue], do: MediaWork) -> Path:
+    """The video with its owner's logo or name in the corner. Raises `MediaError`."""
+    brief = job.brief or NO_BRIEF
+    picture, plain, out = folder / "brand.png", folder / "marked-plain.mp4", folder / "marked.mp4"
+    if brand.logo:
+        picture.write_bytes(brand.logo)
+    do(media.marked, video, plain, picture if brand.logo else None, brand.name, brief.language)
+    do(media.add_tracks, plain, out, cues, (), brief.language, title=brief.title)
     return out

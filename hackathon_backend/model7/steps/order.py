@@ -11,7 +11,7 @@ from ...writers.base import NO_BRIEF
 from ..callbacks import callback_url
 from ..deps import PipelineDeps
 from . import shots
-from .framing import board_for
+from .framing import board_for, brand_of
 
 
 def order_of(deps: PipelineDeps, job: Job) -> Order:
@@ -41,7 +41,7 @@ def order_of(deps: PipelineDeps, job: Job) -> Order:
 def _as_wished(deps: PipelineDeps, job: Job, request: WrittenRequest, order: Order) -> Order:
     return replace(
         order,
-        storyboard=board_for(order.storyboard, request, order.size),
+        storyboard=board_for(order.storyboard, request, order.size, brand_of(deps.brands, request)),
         style=request.style,
         voice=request.voice,
         voice_speed=deps.voice_speed(job),

@@ -20,6 +20,8 @@ const names = Object.keys(TABS).filter((name) => document.getElementById(name));
 const mounted = new Map();
 let current = null;
 
+document.getElementById("brand")?.addEventListener("click", async () => (await import("../publishing/brand.js")).openBrand());
+
 const tabOf = (name) => document.getElementById(`tab-${name}`);
 
 async function go(name, what = {}) {

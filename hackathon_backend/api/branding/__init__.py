@@ -1,0 +1,1 @@
+"""/api/me/brand: the mark on all films that somebody orders."""

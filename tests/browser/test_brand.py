@@ -1,0 +1,43 @@
+"""A brand of one's own, set in the studio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.media.test_overlay import a_logo
+
+from ..server import Server
+from .conftest import PHONE, check_axe
+from .test_login import shot
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE])
+def test_a_brand_is_set_in_the_studio(
+    open_page: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory, site: Server, viewport: Any
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("logo")
+    page = open_page(**({"viewport": viewport} if viewport else {}))
+    page.goto(f"{site.url}/studio")
+    page.get_by_role("button", name="Your brand").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Riverside School")
+    dialog.get_by_label("Logo", exact=True).set_input_files(str(a_logo(folder / "logo.png", (400, 200))))
+    dialog.get_by_alt_text("Your logo").wait_for()
+    dialog.get_by_label("A colour of its own").check()
+    dialog.get_by_label("The colour").fill("#ffee00")
+    dialog.get_by_label("Words at the end").fill("See you next week")
+    dialog.get_by_role("button", name="Save").click()
+    dialog.get_by_text("could not be read on paper").wait_for()
+    check_axe(page)
+    shot(page, f"brand-{'390' if viewport else '1280'}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert site.get("/api/me/brand")["closing"] == "See you next week"
+    dialog.get_by_role("button", name="No brand").click()
+    page.wait_for_function("""() => document.getElementById("brand-name").value === "" """)
+    assert site.get("/api/me/brand")["name"] == ""
