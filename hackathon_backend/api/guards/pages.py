@@ -12,6 +12,8 @@ from .prefix import root
 _PAGES = frozenset(
     {
         "pages.chat",
+        "pages.lessons",
+        "pages.edit_lesson",
         "pages.studio",
         "watching.watch",
         "collecting.shelf",
