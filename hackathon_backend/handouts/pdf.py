@@ -79,7 +79,7 @@ def _beside(flow: PageFlow, blocks: Sequence[TextBlock], x: float, bottom: float
             flow.need(block.height)
             bottom = 0.0
         flow.put(block, x, flow.y)
-        flow.y += block.height + (4 if number == 0 else 0)
+        flow.y += block.height + (4 if number == 0 or number == len(blocks) - 2 else 0)
     flow.y = max(flow.y, bottom) + _GAP
 
 

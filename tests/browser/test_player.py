@@ -76,9 +76,9 @@ def test_a_film_plays_with_sound_and_captions_and_tells_its_page(watch: Open) ->
     until(page, "v.currentTime > 1")
     assert of(page, "v.webkitAudioDecodedByteCount") > 0
     assert of(page, "s.querySelector('.captions').innerText").startswith("Some numbers are even.")
-    page.get_by_role("button", name="Captions").click()
+    page.get_by_role("button", name="Captions", exact=True).click()
     assert of(page, "s.querySelector('.captions').innerText") == ""
-    page.get_by_role("button", name="Captions").click()
+    page.get_by_role("button", name="Captions", exact=True).click()
     page.get_by_role("button", name="Settings").click()
     page.get_by_text("2×", exact=True).click()
     assert of(page, "v.playbackRate") == 2
@@ -93,7 +93,7 @@ def test_a_film_plays_with_sound_and_captions_and_tells_its_page(watch: Open) ->
     assert {detail["phase"] for detail in heard(page, "progress")} == {"watching"}
     page.reload()
     until(page, "v.readyState >= 1 && v.playbackRate === 2")
-    assert page.get_by_role("button", name="Captions").get_attribute("aria-pressed") == "true", (
+    assert page.get_by_role("button", name="Captions", exact=True).get_attribute("aria-pressed") == "true", (
         "what was chosen is kept"
     )
 
@@ -121,7 +121,7 @@ def test_everything_goes_by_keys_alone(watch: Open) -> None:
     assert of(page, "v.playbackRate") == 1.25
     page.keyboard.press("Shift+<")
     page.keyboard.press("c")
-    assert page.get_by_role("button", name="Captions").get_attribute("aria-pressed") == "false"
+    assert page.get_by_role("button", name="Captions", exact=True).get_attribute("aria-pressed") == "false"
     page.keyboard.press("f")
     page.wait_for_function("() => document.fullscreenElement?.tagName === 'LESSON-VIDEO'")
     page.keyboard.press("f")

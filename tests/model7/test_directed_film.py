@@ -65,7 +65,7 @@ def test_a_killed_server_goes_on_with_the_outline_and_the_scenes_that_it_has(tmp
     with Upstream(Scenario(replies=(CannedModel(),), chat_fault=at_the_fifth)) as upstream:
         settings = {"openai_base_url": upstream.url, "chat_parallel": 2, "chat_timeout": 100}
         with Server(tmp_path, **settings) as server:
-            order = server.post("/v1/videos", {"prompt": "Explain how demand moves", "seconds": 90})
+            order = server.post("/v1/videos", {"prompt": "Explain how kites fly", "seconds": 90})
             server.until("select count(*) = 1 from jobs where activity = 'writing scene 7 of 7'")
             at_once = server.get(f"/api/library/{order['id']}")
             server.kill()
