@@ -67,7 +67,8 @@ def _is_in(each: Box, box: Box) -> bool:
 
 
 def _objects(page: Any, frame: PageFrame) -> Iterator[tuple[int, Box, Any]]:
-    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING]
+    # Shadings are the shadows and grounds of boxes rather than what is drawn.
+    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
     for number, drawn in enumerate(page.get_objects(filter=kinds, max_depth=6)):
         if number >= _MOST_OBJECTS:
             return

@@ -23,7 +23,8 @@ def steps_of(pages: Sequence[ReadPage]) -> set[int]:
     found: set[int] = set()
     for number, (page, following) in enumerate(pairwise(pages), 1):
         here, there = _texts(page), _texts(following)
-        if page.is_wide and len(here) > 1 and len(page.parts) <= len(following.parts) and _is_within(here, there):
+        others = _others(page) <= _others(following)
+        if page.is_wide and len(here) > 1 and here[:1] == there[:1] and others and _is_within(here, there):
             found.add(number)
     return found
 
@@ -31,6 +32,12 @@ def steps_of(pages: Sequence[ReadPage]) -> set[int]:
 def _texts(page: ReadPage) -> list[str]:
     lines = (*page.top, *page.parts)
     return [line.plain for line in lines if isinstance(line, PageLine) and not _PAGE_NUMBER.fullmatch(line.plain)]
+
+
+def _others(page: ReadPage) -> set[object]:
+    """What tells the pictures, tables and listings of a page."""
+    parts = (part for part in page.parts if not isinstance(part, PageLine))
+    return {part.key if isinstance(part, PagePicture) else part for part in parts}
 
 
 def _is_within(here: list[str], there: list[str]) -> bool:
@@ -64,12 +71,12 @@ class Furniture:
 
     def _kept(self, lines: Sequence[PageLine]) -> Iterator[PageLine]:
         for line in lines:
-            if self._seen[self._key(line)] >= self._least or _PAGE_NUMBER.fullmatch(line.plain):
+            # In large letters it is a title, which several slides may have.
+            is_running = line.size <= 1.05 * self._body and self._seen[self._key(line)] >= self._least
+            if is_running or _PAGE_NUMBER.fullmatch(line.plain):
                 self.lines += 1
             else:
                 yield line
 
     def _key(self, line: PageLine) -> tuple[str, int]:
-        # A title in large letters with another number is another title.
-        is_small = line.size <= 1.05 * self._body
-        return _FIGURES.sub("#", line.plain) if is_small else line.plain, round(line.base / 6)
+        return _FIGURES.sub("#", line.plain), round(line.base / 6)

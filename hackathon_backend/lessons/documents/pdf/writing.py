@@ -40,6 +40,7 @@ class BlockWriter:
         self._words = words
         self._open: tuple[PdfBlock, str] | None = None
         self._mark = ""
+        self._heading_above = ""
 
     def page(self, number: int, blocks: list[Block]) -> None:
         """Write the blocks of a page."""
@@ -58,11 +59,17 @@ class BlockWriter:
             block, text = self._open
             self._open = None
             if block.level:
-                self._sheet.heading(block.level, _NOTE_MARK.sub("", text.replace("**", "")))
+                self._heading(block.level, _NOTE_MARK.sub("", text.replace("**", "")))
             elif block.depth:
                 self._sheet.item(block.depth, text, numbered=block.number > 0, number=block.number)
             else:
                 self._sheet.paragraph(text)
+
+    def _heading(self, level: int, text: str) -> None:
+        """A heading; the title of a slide that goes on with the one before it is not said again."""
+        if text != self._heading_above:
+            self._sheet.heading(level, text)
+        self._heading_above = text
 
     def _block(self, block: PdfBlock) -> None:
         text = block.markdown(self._words)
