@@ -24,6 +24,8 @@ from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
 from .chat.service import Chat
 from .chat.understanding import understood
+from .collaboration.hub import DraftHub
+from .collaboration.shared_drafts import SharedDrafts
 from .collections.clerk import CourseClerk
 from .collections.contents import Contents
 from .collections.courses import Courses
@@ -103,6 +105,8 @@ class Container(BaseContainer):
         self.costs = Costs(self.database)
         self.characters = Characters(self.database)
         self.conversations = Conversations(self.database)
+        self.drafts = SharedDrafts(self.database)
+        self.draft_hub = DraftHub(self.drafts)
         self.audit = AuditLog(self.database, keep_days=self.settings.keep_audit_days)
 
     def _build_access(self) -> None:

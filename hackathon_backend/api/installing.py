@@ -16,6 +16,7 @@ from .collections.items import collection_items
 from .collections.routes import collections
 from .collections.showing import collection_showing
 from .costs.routes import costs
+from .drafts.routes import drafts
 from .files.routes import files
 from .guests.routes import guest_links
 from .handouts.routes import handouts
@@ -53,6 +54,7 @@ _ROUTES = (
     collections, collection_items, collection_showing, courses,
     publishing, branding,
     translations,
+    drafts,
 )  # fmt: skip
 
 

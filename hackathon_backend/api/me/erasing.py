@@ -21,6 +21,7 @@ from ...access.shares import VideoShare
 from ...analytics.people import forget_person
 from ...branding.brands import Brands
 from ...chat.models import Conversation, Message
+from ...collaboration.shared_drafts import forget_drafts
 from ...collections.models import ItemKind
 from ...collections.store import forget_collections, forget_items
 from ...container import Container
@@ -73,6 +74,7 @@ def _forget_rows(container: Container, session: Session, caller: Principal) -> E
     collections = forget_collections(session, owner)
     Publications.forget(session, owner)
     Brands.forget(session, owner)
+    forget_drafts(session, owner)
     ids = ids_of(session, owner)
     for part in in_parts(ids):
         forget_items(session, ItemKind.VIDEO, part)

@@ -38,6 +38,7 @@ conversations/     what was said in each conversation
 lessons/           your lessons, with the documents and pictures that they were made of
 collections.json   your collections, with what is in them in order
 watched.json       what you have watched and answered, where the owners of films see that with your name
+drafts/            drafts that you own, as they are now
 characters.json    characters that were kept for later videos
 brand.json         what is on the films that you order, with its logo
 publications.json  what was published where, with which words, and what has become of it
@@ -92,6 +93,9 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
             archive.writestr(f"conversations/{conversation.id}.json", _json(view))
             yield pipe.taken()
         yield from _lessons(archive, pipe, container, me.owner)
+        for draft in container.drafts.owned(me.owner):
+            archive.writestr(f"drafts/{draft.id}.json", json.dumps(draft.document, indent=2, ensure_ascii=False))
+            yield pipe.taken()
         for file in container.storage.of_jobs(frozenset(ids)):
             yield from _film(archive, pipe, container.storage, file.name)
     yield pipe.taken()

@@ -25,7 +25,7 @@ OWNED = {
 }  # fmt: skip
 NOBODYS = {"art_id", "engine", "model_id", "number", "template_id"}
 """Arguments of paths that name nothing of anybody's."""
-ELSEWHERE = {"item_id", "link_id", "report_id", "session_id", "token"}
+ELSEWHERE = {"draft_id", "item_id", "link_id", "report_id", "session_id", "token"}
 """Arguments that are held to their owner by other tests, or prove by themselves whose they are."""
 OPEN_BY_NAME = {"pages.lesson_picture", "pages.static_file", "storyboards.sketch"}
 """Paths with a `name` that is a file of the package, or a digest of what it shows."""

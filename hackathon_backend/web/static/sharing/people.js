@@ -3,8 +3,8 @@ import { call } from "../api.js";
 import { fill, h, icon } from "../dom.js";
 import { say } from "../dialogs.js";
 
-/** `path` is that of the list, `people` who is in it: [{owner, name}]. */
-export function peopleSection(path, people) {
+/** `path` is that of the list, `people` who is in it: [{owner, name}]; `can` is what they can do then. */
+export function peopleSection(path, people, { title = "People who can watch", can = "watch" } = {}) {
   const field = h("input", { class: "input", id: "share-name", maxlength: 200, autocomplete: "off", autocapitalize: "none", spellcheck: "false", required: true, "aria-describedby": "share-hint" });
   const list = h("ul", { class: "share-list" });
   const wrong = h("div", {});
@@ -42,16 +42,16 @@ export function peopleSection(path, people) {
     if (!text) return;
     const owners = known.map(({ owner }) => owner);
     // "key:..." is an owner as GET /api/me tells it; names have no colon.
-    const sent = text.includes(":") ? send([...owners, text], [], `${text} can watch now.`) : send(owners, [text], `${text} can watch now.`);
+    const sent = text.includes(":") ? send([...owners, text], [], `${text} can ${can} now.`) : send(owners, [text], `${text} can ${can} now.`);
     if (await sent) field.value = "";
     else field.setAttribute("aria-invalid", "true");
   }
 
-  const takeOut = (person) => send(known.filter((each) => each !== person).map(({ owner }) => owner), [], `${called(person)} can't watch any more.`);
+  const takeOut = (person) => send(known.filter((each) => each !== person).map(({ owner }) => owner), [], `${called(person)} can't ${can} any more.`);
 
   show();
   return h("section", { class: "share-part", "aria-labelledby": "share-people" },
-    h("h3", { class: "small-title", id: "share-people" }, "People who can watch"),
+    h("h3", { class: "small-title", id: "share-people" }, title),
     list,
     h("form", { class: "field", onsubmit: add },
       h("label", { for: "share-name" }, "Add somebody"),

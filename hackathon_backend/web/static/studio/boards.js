@@ -14,6 +14,8 @@ import { faultIn, placeOf } from "./places.js";
 import { sizePicker } from "./shapes.js";
 import { strip, stripSkeleton } from "./strip.js";
 import { themePicker } from "./styles.js";
+import { keepCaret } from "./carets.js";
+import { together } from "./together.js";
 import { voicePicker } from "./voices.js";
 
 const PAUSE = 450;
@@ -38,6 +40,7 @@ export function mount(panel) {
   const ways = h("div", { class: "segments", role: "group", "aria-label": "What is edited" }, [["Scenes", false], ["JSON", true]].map(([name, raw]) => h("label", {}, h("input", { type: "radio", name: "board-way", value: name, checked: !raw, onchange: () => switchTo(raw) }), h("span", {}, name))));
   const work = h("div", { class: "board-work" });
   const empty = h("div", { class: "empty" }, icon("scenes"), h("h2", {}, "Begin a storyboard"), h("p", {}, "Take one of the lessons above, see an example, or paste JSON: also as a language model wrote it, it is mended."), h("div", { class: "actions" }, h("button", { class: "button primary", type: "button", onclick: () => use(EXAMPLE) }, "See an example"), h("button", { class: "button", type: "button", onclick: () => switchTo(true, true) }, "Paste JSON")));
+  const team = together("storyboard", panel, { read: () => (found || json.text.trim() ? parsed() : null), show: takeOver });
   let writing = false;
   let seen = ""; // the text of the last preview
 
@@ -56,6 +59,7 @@ export function mount(panel) {
 
   function edited(text) {
     keep("studio.storyboard", text || null);
+    team.changed();
     clearTimeout(timer);
     timer = setTimeout(preview, PAUSE);
   }
@@ -64,7 +68,23 @@ export function mount(panel) {
     selected = index;
     json.setText(pretty(board));
     keep("studio.storyboard", json.text);
+    team.changed();
     return preview();
+  }
+
+  /** What others have made of it: the fields are drawn anew, and who types in one goes on typing. */
+  function takeOver(board) {
+    const back = keepCaret(panel);
+    const before = found && JSON.stringify(boardNow().scenes?.[selected]);
+    json.setText(pretty(board));
+    keep("studio.storyboard", json.text);
+    const scene = board.scenes?.[selected];
+    if (found && scene && JSON.stringify(scene) !== before) {
+      hand.show({ scene, still: null, index: selected, count: board.scenes.length, fresh: true });
+      setTimeout(back);
+    } else back();
+    clearTimeout(timer);
+    timer = setTimeout(preview, PAUSE);
   }
 
   async function preview() {
@@ -198,8 +218,10 @@ export function mount(panel) {
   }
 
   const bar = h("div", { class: "board-bar card padded" }, h("div", { class: "stack-small" }, lessons, voice.element), look, size.element);
-  fill(panel, h("div", { class: "boards stack" }, bar, wrong, h("div", { class: "strip-head" }, ways, make), notices.element, work));
+  panel.classList.add("has-carets");
+  fill(panel, h("div", { class: "boards stack" }, bar, team.element, wrong, h("div", { class: "strip-head" }, ways, make), notices.element, work));
   json.setText(kept("studio.storyboard") ?? "");
-  preview();
+  if (team.asked()) team.open(team.asked()).then((is) => is || preview());
+  else preview();
   return { show: ({ board }) => board && use(board) };
 }

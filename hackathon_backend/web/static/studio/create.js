@@ -12,6 +12,8 @@ import { lengthPicker, sizePicker } from "./shapes.js";
 import { stylePicker } from "./styles.js";
 import { templateList } from "./templates.js";
 import { voicePicker } from "./voices.js";
+import { keepCaret } from "./carets.js";
+import { together } from "./together.js";
 
 export function mount(panel, studio) {
   let model = null;
@@ -35,6 +37,7 @@ export function mount(panel, studio) {
   const settings = h("div", { class: "stack settings", hidden: true }, size.element, length.element, style.element, voice.element);
   const advice = adviceBox(prompt);
   const refine = refineBox(prompt, () => model?.key, write);
+  const team = together("prompt", panel, { read: () => ({ prompt: prompt.value }), show: takeOver });
   prompt.value = kept("studio.prompt") ?? "";
 
   function pick(chosen) {
@@ -69,7 +72,15 @@ export function mount(panel, studio) {
   function write(text) {
     prompt.value = text;
     keep("studio.prompt", text || null);
+    team.changed();
     showAdvice();
+  }
+
+  /** What others have made of it. */
+  function takeOver({ prompt: text }) {
+    const back = keepCaret(panel);
+    write(String(text ?? ""));
+    back();
   }
 
   /** Take the prompt of a template, and a model that is meant for it. */
@@ -124,6 +135,7 @@ export function mount(panel, studio) {
   prompt.addEventListener("input", () => {
     prompt.removeAttribute("aria-invalid");
     keep("studio.prompt", prompt.value || null);
+    team.changed();
     showAdvice();
   });
   prompt.addEventListener("keydown", (event) => {
@@ -133,11 +145,13 @@ export function mount(panel, studio) {
   const form = h(
     "form",
     { class: "create", novalidate: true, onsubmit: submit },
-    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), tooLong, advice.element, refine), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templateList(begin)), choices, reference.element),
+    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), tooLong, advice.element, refine, team.element), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templateList(begin)), choices, reference.element),
     h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too."))),
   );
   let models = null;
+  panel.classList.add("has-carets");
   fill(panel, form);
+  if (team.asked()) team.open(team.asked());
   showAdvice();
   withModels(choices, (found) => {
     all = found;

@@ -1,0 +1,1 @@
+"""/api/drafts: storyboards, briefs and prompts that several people edit at once."""
