@@ -176,8 +176,8 @@ def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient
     assert counts(container)["jobs"] == 3
     gone = client.delete("/api/me", json={"confirm": owner}, headers=headers)
     assert gone.json == {
-        "object": "me.deleted", "owner": owner, "deleted": True, "videos": 2, "conversations": 2, "characters": 2, "lessons": 0,
-        "collections": 2,
+        "object": "me.deleted", "owner": owner, "deleted": True, "videos": 2, "conversations": 2, "characters": 2,
+        "collections": 2, "lessons": 0,
     }  # fmt: skip
     assert {name: counts(container)[name] for name in ("jobs", "conversations", "messages", "characters")} == {
         "jobs": 1, "conversations": 1, "messages": 2, "characters": 1
