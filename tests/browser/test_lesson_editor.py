@@ -216,6 +216,11 @@ def test_from_the_lesson_in_the_chat_it_is_edited_and_back(site: Server, page: A
     page.get_by_role("link", name="Open in chat").click()
     page.wait_for_url("**/?lesson=own-*")
     page.get_by_role("article").get_by_text("Cold water sinks.").wait_for()
+    page.go_back()
+    page.locator("#tools summary").press("Enter")
+    check_axe(page)
+    page.get_by_role("link", name="Make a course").press("Enter")
+    page.wait_for_url("**/courses/new?lesson=own-*")
     page.goto(f"{site.url}/?lesson=photosynthesis")
     page.get_by_role("article").get_by_text("Plants make their own food").wait_for()
     assert page.get_by_role("link", name="Edit this lesson").count() == 0

@@ -40,10 +40,12 @@ export function showTools(place, { lesson, isChanged, store, leave }) {
     location.assign(home`lessons`);
   };
   const links = [["film", "Make a video", `${address}#make-a-video`], ["chat", "Open in chat", address]];
+  const course = home`courses/new?lesson=${encodeURIComponent(id)}`;
   const more = h("details", { class: "menu" },
     h("summary", { class: "icon-button", "aria-label": "More", title: "More" }, icon("more")),
     h("ul", {},
       links.map(([sign, label, href]) => h("li", { class: "when-narrow" }, h("a", { href, onclick: go(href) }, label, icon(sign)))),
+      h("li", {}, h("a", { href: course, onclick: go(course) }, "Make a course", icon("scenes"))),
       h("li", {}, h("button", { type: "button", onclick: () => download(lesson()) }, "Take it along as Markdown", icon("download"))),
       h("li", {}, h("button", { class: "danger", type: "button", onclick: remove }, "Delete", icon("trash")))));
   closeByItself(more);
