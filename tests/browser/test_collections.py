@@ -181,3 +181,35 @@ def test_the_zip_plays_from_a_file(page: Any, site: Server, collection: str, tmp
 
 def titles_offline(page: Any) -> list[str]:
     return [text.split()[0] for text in page.locator("nav a span[dir]").all_text_contents()]
+
+
+def test_a_lesson_becomes_a_course_by_keyboard(page: Any, open_page: Open, site: Server) -> None:
+    page.goto(f"{site.url}/lessons")
+    page.get_by_role("link", name="Make a course of Photosynthesis").first.press("Enter")
+    page.get_by_text("Every section is in one of them.").wait_for()
+    check_axe(page)
+    page.get_by_role("button", name="Move up: Where it happens · Two stages").press("Enter")
+    page.get_by_text("Where it happens · Two stages is film 1 of 3 now.").wait_for(state="attached")
+    first = page.get_by_label("Title of film 1")
+    first.fill("Where and how")
+    page.get_by_role("checkbox").last.press("Space")
+    page.get_by_text("Left out: What limits the rate").wait_for()
+    page.get_by_label("Title of the course").fill("Short course")
+    page.get_by_role("button", name="Make these 2 films").press("Enter")
+    page.get_by_role("heading", name="Short course", level=1).wait_for()
+    page.get_by_text("0 of 2 films made, 2 to come").wait_for()
+    assert titles(page) == ["Where and how", "Photosynthesis"]
+    check_axe(page)
+    made = page.url.rpartition("/")[2]
+    phone = open_page(viewport=PHONE, color_scheme="dark")
+    phone.goto(f"{site.url}/courses/new?lesson=photosynthesis")
+    phone.get_by_role("button", name="Make these 3 films").wait_for()
+    assert fits(phone)
+    check_axe(phone)
+    for item in site.get(f"/api/collections/{made}")["items"]:
+        site.post(f"/v1/videos/{item['target']}/cancel", {})
+    page.get_by_role("button", name="Make it anew: Where and how").wait_for()
+    check_axe(page)
+    page.get_by_role("button", name="Make it anew: Where and how").press("Enter")
+    page.get_by_text("0 of 2 films made, 1 to come").wait_for()
+    site.post(f"/v1/videos/{site.get(f'/api/collections/{made}')['items'][0]['target']}/cancel", {})

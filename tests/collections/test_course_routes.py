@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
-from hackathon_backend.jobs import Job, State
+from hackathon_backend.jobs import Job, LessonRequest, State
 from tests.access.ownership.conftest import key
 from tests.collections.conftest import Folders
 from tests.server import Server
@@ -96,6 +96,26 @@ def test_a_film_that_failed_is_ordered_anew_alone(folders: Folders, container: C
     assert refused.status_code == 409 and refused.get_json()["error"]["code"] == "conflict"
     targets = [item["target"] for item in folders.seen(made["id"])["items"]]
     assert len(set(targets)) == len(items) and targets[0] == items[0]["target"]
+
+
+def test_a_lesson_of_ones_own_becomes_a_course_in_the_version_that_it_has_now(
+    folders: Folders, container: Container, theirs: dict[str, str]
+) -> None:
+    text = "# Bees\n\nBees make honey.\n\n## Hives\n\nThey live in hives.\n"
+    own = folders.client.post("/api/lessons", json={"text": text}, headers=folders.headers).get_json()
+    path = f"/api/lessons/{own['id']}/course"
+    made = folders.client.post(path, json={}, headers=folders.headers).get_json()
+    (item,) = made["items"]
+    assert item["sections"] == ["Bees", "Hives"]
+    request = container.store.get(item["target"]).request
+    assert isinstance(request, LessonRequest) and request.lesson == {"id": own["id"], "version": "1"}
+    assert folders.client.get(path, headers=theirs).status_code == 404
+    held = folders.add(made["id"], lesson=own["id"])
+    assert (held["state"], held["title"]) == ("ready", "Bees")
+    seen = folders.client.get(f"/api/collections/{made['id']}", headers=theirs).get_json()["items"]
+    assert (seen[1]["state"], seen[1]["title"]) == ("hidden", "")
+    folders.client.delete(f"/api/lessons/{own['id']}", headers=folders.headers)
+    assert folders.seen(made["id"])["items"][1]["state"] == "deleted"
 
 
 TEN = "# Ten\n\n" + "".join(f"## Chapter {n}\n\nThis is chapter {n}. It is short.\n\n" for n in range(1, 11))
