@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 from hackathon_backend.app import Container, create_app
 from tests.described import faults_of
 
-
 PAGES = {"pages", "watching", "login", "account", "school", "visiting", "collecting", "watched_pages"}
 """Blueprints of pages for people."""
 
