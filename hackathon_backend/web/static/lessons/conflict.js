@@ -21,7 +21,7 @@ export function resolveConflict({ mine, theirs }) {
         h("div", { class: "actions" },
           h("button", { class: "button quiet", type: "button", onclick: choose(null) }, "Back to my text"),
           h("button", { class: "button", type: "button", onclick: choose("theirs") }, `Go on with version ${theirs.version}`),
-          h("button", { class: "button primary", type: "button", autofocus: true, onclick: choose("mine") }, icon("check"), "Go on with mine")),
+          h("button", { class: "button primary", type: "button", onclick: choose("mine") }, icon("check"), "Go on with mine")),
       ],
       { wide: true, onclose: () => resolve(chosen) },
     );
