@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -61,3 +62,8 @@ def test_no_folder_holds_more_than_twenty_modules() -> None:
     rooms = Counter(file.parent.relative_to(PACKAGE).as_posix() for file in FILES.values())
     del rooms["jobs/migrations/versions"]  # a line of files that only grows
     assert {room: count for room, count in rooms.items() if count > 20} == {}
+
+
+def test_no_room_hides_a_module_of_python_from_whoever_works_in_the_folder() -> None:
+    rooms = {path.stem for path in PACKAGE.iterdir()}
+    assert rooms & sys.stdlib_module_names == set()

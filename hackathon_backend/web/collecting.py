@@ -12,8 +12,8 @@ from ..api.collections.view import collection_view, token_for_now
 from ..api.current import current_container
 from ..api.guards.pages import is_page_for_people, to_login
 from ..api.shown import keep_private, token_sent
-from ..collections.models import Collection
 from ..errors import LoginRequired, NotFound
+from ..film_collections.models import Collection
 from .sending import send_page
 
 collecting = Blueprint("collecting", __name__, template_folder="templates")

@@ -23,10 +23,10 @@ from ..api.collections.view import title_of_item
 from ..api.current import current_container, current_principal
 from ..api.openapi import answers, spec
 from ..api.shown import ShareQuery, keep_private
-from ..collections.contents import ItemState
-from ..collections.models import Collection
-from ..collections.packing import TYPES, PackedItem, file_name, packed
 from ..errors import Busy, Conflict
+from ..film_collections.contents import ItemState
+from ..film_collections.models import Collection
+from ..film_collections.packing import TYPES, PackedItem, file_name, packed
 from ..storage import Storage, StoredFile, job_of_file
 from .bundle import bundle
 from .sending import STATIC

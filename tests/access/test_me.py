@@ -15,8 +15,8 @@ from sqlalchemy import text
 
 from hackathon_backend.access.principal import UserRole
 from hackathon_backend.app import Container, create_app
-from hackathon_backend.collections.models import ItemKind
-from hackathon_backend.collections.store import NewItem
+from hackathon_backend.film_collections.models import ItemKind
+from hackathon_backend.film_collections.store import NewItem
 from hackathon_backend.jobs import Job, LessonRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem

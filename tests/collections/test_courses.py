@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hackathon_backend.clock import SYSTEM
-from hackathon_backend.collections.courses import Courses
-from hackathon_backend.collections.models import Collection
-from hackathon_backend.collections.plans import PlannedFilm
-from hackathon_backend.collections.store import Collections
 from hackathon_backend.errors import CollectionRefused, NoLesson, QuotaExceeded
+from hackathon_backend.film_collections.courses import Courses
+from hackathon_backend.film_collections.models import Collection
+from hackathon_backend.film_collections.plans import PlannedFilm
+from hackathon_backend.film_collections.store import Collections
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest, Orders
 from hackathon_backend.jobs.orders import OrderSlot
 from tests.clock import FakeClock
@@ -167,7 +167,7 @@ def test_what_is_taken_out_is_not_ordered(courses: Courses, shop: Shop, database
 def test_a_course_that_would_be_one_too_many_leaves_nothing(
     courses: Courses, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hackathon_backend.collections.store.MOST_COLLECTIONS", 0)
+    monkeypatch.setattr("hackathon_backend.film_collections.store.MOST_COLLECTIONS", 0)
     with pytest.raises(CollectionRefused):
         ten(courses)
     assert courses.order_due() == 0

@@ -7,16 +7,16 @@ from itertools import pairwise
 
 import pytest
 
-from hackathon_backend.collections.models import ItemKind
-from hackathon_backend.collections.nesting import DEEPEST
-from hackathon_backend.collections.store import (
+from hackathon_backend.errors import CollectionRefused, NotFound
+from hackathon_backend.film_collections.models import ItemKind
+from hackathon_backend.film_collections.nesting import DEEPEST
+from hackathon_backend.film_collections.store import (
     MOST_ITEMS,
     Collections,
     NewItem,
     forget_collections,
     forget_items,
 )
-from hackathon_backend.errors import CollectionRefused, NotFound
 from hackathon_backend.jobs import Database
 
 
@@ -109,8 +109,8 @@ def test_collections_are_so_deep_and_no_deeper(kept: Collections) -> None:
 
 def test_a_full_collection_takes_nothing_more(kept: Collections, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_ITEMS >= 100
-    monkeypatch.setattr("hackathon_backend.collections.store.MOST_ITEMS", 2)
-    monkeypatch.setattr("hackathon_backend.collections.store.MOST_COLLECTIONS", 1)
+    monkeypatch.setattr("hackathon_backend.film_collections.store.MOST_ITEMS", 2)
+    monkeypatch.setattr("hackathon_backend.film_collections.store.MOST_COLLECTIONS", 1)
     made = kept.create("key:1", "The sky")
     kept.add(made.id, film(1))
     kept.add(made.id, film(2))

@@ -9,8 +9,8 @@ from base64 import b64encode
 import pytest
 from flask.testing import FlaskClient
 
-from hackathon_backend.collections.packing import file_name
 from hackathon_backend.container import Container
+from hackathon_backend.film_collections.packing import file_name
 from hackathon_backend.jobs import State
 from tests.access.ownership.conftest import key
 from tests.access.ownership.rows import FILES, a_video

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...collections.plans import PlannedFilm
 from ...errors import Conflict, RequestError
+from ...film_collections.plans import PlannedFilm
 from ...jobs import LessonRequest
 from ...lessons import Lesson
 from ...lessons.parts import LessonPart, heading_of, sections_in

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...collections.models import Collection
-from ...collections.store import no_collection
+from ...film_collections.models import Collection
+from ...film_collections.store import no_collection
 from ..current import current_container, current_principal
 from ..owned import owner_of_caller, seen_owner
 from ..shown import token_sent, unseen

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...collections.models import ItemKind
-from ...collections.store import NewItem
+from ...film_collections.models import ItemKind
+from ...film_collections.store import NewItem
 from ..current import current_container
 from ..library.view import card_title
 from ..openapi import answers, spec

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...collections.models import ItemKind
 from ...errors import RequestError
+from ...film_collections.models import ItemKind
 from ..current import current_container
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner

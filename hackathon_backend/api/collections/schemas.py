@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ...collections.contents import ItemState
-from ...collections.models import CollectionKind, ItemKind
-from ...collections.store import MOST_ITEMS
+from ...film_collections.contents import ItemState
+from ...film_collections.models import CollectionKind, ItemKind
+from ...film_collections.store import MOST_ITEMS
 from ...net.camel import CamelModel
 from ..text import Text
 from ..videos.schemas import NamedOwner

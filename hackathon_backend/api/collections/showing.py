@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...collections.models import Collection
+from ...film_collections.models import Collection
 from ..current import current_container
 from ..openapi import answers, spec
 from ..reading import read_json

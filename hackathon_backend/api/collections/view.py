@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ...access.links import SHARE
 from ...access.principal import Scope
-from ...collections.contents import ItemState, ShownItem
-from ...collections.models import Collection
-from ...collections.posters import poster_films
+from ...film_collections.contents import ItemState, ShownItem
+from ...film_collections.models import Collection
+from ...film_collections.posters import poster_films
 from ...jobs import Job
 from ...times import iso
 from ..current import current_container, current_principal

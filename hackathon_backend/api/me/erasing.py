@@ -22,10 +22,10 @@ from ...analytics.people import forget_person
 from ...branding.brands import Brands
 from ...chat.models import Conversation, Message
 from ...collaboration.shared_drafts import forget_drafts
-from ...collections.models import ItemKind
-from ...collections.store import forget_collections, forget_items
 from ...container import Container
 from ...errors import NotFound
+from ...film_collections.models import ItemKind
+from ...film_collections.store import forget_collections, forget_items
 from ...jobs.characters import Character
 from ...jobs.store.belongings import forget_jobs, ids_of, in_parts
 from ...publishing.store import Publications
