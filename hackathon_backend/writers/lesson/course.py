@@ -9,6 +9,7 @@ from functools import lru_cache
 from ...lessons import Lesson
 from ...lessons.markdown.block import Block
 from ...lessons.parts import LessonPart, heading_of, part_of, sections_in
+from ...lessons.summary import is_summary
 from ..base import Request
 from .asked import asked_in
 from .draft import drafted
@@ -16,7 +17,8 @@ from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
 """Seconds that a film of a course takes, unless its chapter can't be parted or joined."""
-_MOST_TITLE = 100
+_MOST_TITLE, _MOST_NAMES, _AND = 60, 2, " · "
+"""Characters and headings of a film's title, and what stands between those."""
 MOST_OF_PART = 1800.0
 """Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
 
@@ -99,21 +101,20 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
 
 def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRun) -> CourseFilm:
     headings = [heading_of(section) or lesson.title for section in sections[run.start : run.end]]
-    title = " · ".join(dict.fromkeys(_chapter_titles(sections, run, headings)))
+    title = _title_of(sections, run, headings)
     part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)
     return CourseFilm(part, tuple(headings), run.seconds)
 
 
-def _chapter_titles(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> list[str]:
-    """The headings of the chapters in a run, as many as a title holds: those of its highest level."""
+def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> str:
+    """The first chapters of a run, those of its highest level that are no summary; more than a title holds are "…"."""
     levels = [section[0].level or 1 for section in sections[run.start : run.end]]
-    top = [name for name, level in zip(headings, levels, strict=True) if level == min(levels)]
-    names = top[:1]
-    for name in top[1:]:
-        if len(" · ".join([*names, name])) > _MOST_TITLE:
-            break
-        names.append(name)
-    return names
+    top = dict.fromkeys(name for name, level in zip(headings, levels, strict=True) if level == min(levels))
+    names = [name for name in top if not is_summary(name)] or list(top)
+    kept = names[:_MOST_NAMES]
+    while len(kept) > 1 and len(_AND.join(kept)) > _MOST_TITLE:
+        kept.pop()
+    return _AND.join(kept) + (" …" if len(kept) < len(names) else "")
 
 
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
