@@ -13,6 +13,7 @@ from ...lessons.summary import is_summary
 from ..base import Request
 from .asked import asked_in
 from .draft import drafted
+from .matter import matter_of
 from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
@@ -126,6 +127,6 @@ def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, 
 def seconds_of_part(lesson: Lesson, part: LessonPart) -> float:
     """How long a film takes that tells the part whole: it is written for that, and measured."""
     read = part_of(lesson, part)
-    told, asked = asked_in(read)
+    told, asked = asked_in(matter_of(read)[0])
     request = Request("", "", lesson.language, read, speech_seconds=LEAST, most_seconds=MOST_OF_PART)
     return round(drafted(told, with_time_for_all(told, request, asked), asked).seconds, 1)

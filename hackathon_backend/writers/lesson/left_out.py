@@ -48,6 +48,11 @@ def notes_on(lesson: Lesson, board: Storyboard, language: str) -> tuple[str, ...
     return tuple(phrase(kind, language, names=_named(texts, language)) for kind, texts in kinds.items() if texts)
 
 
+def notes_beside(texts: Sequence[str], language: str) -> tuple[str, ...]:
+    """A note on what of a document was passed over because it is no matter of a lesson; () if nothing was."""
+    return (phrase("beside", language, names=_named(texts, language)),) if texts else ()
+
+
 def _said(scene: Scene) -> tuple[str, ...]:
     more = (scene.answer_narration, *scene.options) if isinstance(scene, QuizScene) else ()
     return (scene.narration, *more)
@@ -107,7 +112,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _named(texts: list[str], language: str) -> str:
+def _named(texts: Sequence[str], language: str) -> str:
     names = ", ".join(f"“{cut_at_word(text, _LONG)}{'…' if len(text) > _LONG else ''}”" for text in texts[:_NAMED])
     more = len(texts) - _NAMED
     return phrase("and_more", language, names=names, count=str(more)) if more > 0 else names

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...lessons import Lesson
 from ...lessons.search.words import is_paired
 from ..cutting import cut_at_word
 from .beats import beats_of, is_sayable, refers_back, spoken
+from .matter.lines import is_running
 from .phrases import phrase
 from .plan import LessonPlan
 from .scenes.labels import heading
-from .topic import relevance
+from .topic import relevance, telling_first
 
 TAKEAWAY = 90
 """Characters of a takeaway, as far as the lesson has such short sentences."""
 _LONGEST = 160
+_POINTS = re.compile(
+    r"[\\{}<>|\[\]…]|\.\.\.|https?:|:$|\b(?:fig(?:ure|\.)|table \d|eq(?:uation|\.)|section|chapter|appendix|page|above"
+    r"|below|following|abb(?:ildung|\.)|tabelle|abschnitt|kapitel|seite|figura|tabla|sección|capítulo|página|tableau|chapitre"
+    r"|tabella|sezione|capitolo|рис\.|табл|глав)|[図表図节章図页]\s*\d",
+    re.IGNORECASE,
+)
 
 
 def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str, str]:
@@ -61,6 +69,10 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     cells = {row for said in plan.beats if said.beat.kind == "table" for row in said.beat.rows}
     sayable = [line for line in plan.lines if is_sayable(line) and line not in cells]
     others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
+    if lesson.document:
+        # The first sentences of a document are seldom what it is about.
+        telling = [line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line)]
+        yield from telling_first(lesson, list(dict.fromkeys(telling)))
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))
     for lines in (sayable, others):
@@ -69,6 +81,11 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
 
 def _is_a_statement(line: str) -> bool:
     return not refers_back(line) and not line.endswith("?") and (len(line.split()) >= 3 or is_paired(line))
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a sentence of a document is understood where nothing else of it is seen: no place is pointed at in it."""
+    return is_running(line) and _is_a_statement(line) and not _POINTS.search(line)
 
 
 def _nearest_first(points: list[str], near: list[float]) -> list[str]:

@@ -12,6 +12,8 @@ from ...lessons.search.words import terms
 
 _MUCH = 0.5
 _MOST_OCCURRENCES = 3
+_SHORT_LINE = 2
+"""Words by which a line counts as longer than it is: one of a single word says little."""
 
 
 def relevance(lesson: Lesson, topic: str, texts: Sequence[str]) -> list[float]:
@@ -40,6 +42,19 @@ def summed_up(lesson: Lesson, texts: Sequence[str]) -> list[int]:
         if any(near):
             votes[near.index(max(near))] += 1
     return votes
+
+
+def telling_first(lesson: Lesson, lines: Sequence[str]) -> list[str]:
+    """The lines that speak of what the lesson speaks of most first, its title counted; among equals in their order."""
+    known = Counter(term for block in lesson.blocks for term in _counted(block.text, lesson.language, False))
+    for term in terms(lesson.title, lesson.language):
+        known[term] += 1 + max(known.values(), default=0) // 4
+    weights = [_weight(_counted(line, lesson.language, False), known) for line in lines]
+    return [line for _, line in sorted(zip(weights, lines, strict=True), key=lambda pair: -pair[0])]
+
+
+def _weight(words: Counter[str], known: Counter[str]) -> float:
+    return sum(log(1 + known[term]) for term in words) / (len(words) + _SHORT_LINE) if words else 0.0
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,8 @@ from .answers.answer import answer_from
 from .asked import asked_in
 from .clip import clip_lines
 from .draft import drafted
-from .left_out import notes_on
+from .left_out import notes_beside, notes_on
+from .matter import matter_of
 from .phrases import name_of, phrase
 from .plan import LessonPlan, plan
 from .scenes.labels import heading
@@ -83,8 +84,9 @@ class LessonWriter:
         return request.library or self._library
 
     def _film(self, lesson: Lesson, request: Request) -> Brief:
-        told, asked = asked_in(lesson)
         is_all = _is_all_of(lesson, request)
+        lesson, beside = matter_of(lesson)
+        told, asked = asked_in(lesson)
         draft = drafted(told, with_time_for_all(told, request, asked) if is_all else request, asked)
         brief = self._brief(told, request, draft.plan, draft.takeaways)
         missing = _missing(lesson, draft.board, request.language) if is_all else ()
@@ -92,11 +94,11 @@ class LessonWriter:
             brief,
             narration=" ".join(unmarked(scene.narration) for scene in draft.board.scenes if scene.narration),
             storyboard=draft.board.model_dump(mode="json"),
-            notes=(*brief.notes, *missing),
+            notes=(*brief.notes, *missing, *(notes_beside(beside, request.language) if is_all else ())),
         )
 
     def _clip(self, lesson: Lesson, request: Request) -> Brief:
-        lesson, _asked = asked_in(lesson)
+        lesson, _asked = asked_in(matter_of(lesson)[0])
         chosen = plan(lesson, request.topic, max(request.speech_seconds, _CLIP_CONTEXT))
         lines = clip_lines(lesson, request.topic, request.speech_seconds)
         brief = self._brief(lesson, request, chosen, takeaways_of(lesson, request.topic, chosen))

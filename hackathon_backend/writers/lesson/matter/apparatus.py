@@ -1,0 +1,65 @@
+"""The sections of documents that nobody teaches: lists of sources, thanks, contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ....lessons import Block
+from ....lessons.search.words import fold
+
+_HEADINGS = """
+references|reference list|bibliography|works cited|literature|literature cited|further reading|sources|image credits
+picture credits|acknowledgements|acknowledgments|acknowledgement|acknowledgment|contents|table of contents|index
+list of figures|list of tables|copyright|copyright notice|license|licence|legal notice|imprint|about the author
+about the authors|author information|author contributions|conflict of interest|conflicts of interest
+competing interests|funding|data availability|dedication|revision history|ccs concepts|acm reference format
+referencias|bibliografia|agradecimientos|indice|contenido|contenidos|tabla de contenidos|fuentes|creditos
+references bibliographiques|bibliographie|remerciements|table des matieres|sommaire|mentions legales|credits
+literatur|literaturverzeichnis|quellen|quellenverzeichnis|danksagung|inhalt|inhaltsverzeichnis|impressum
+abbildungsverzeichnis|tabellenverzeichnis|bildnachweis|eidesstattliche erklarung
+referencias bibliograficas|agradecimentos|sumario|fontes|ringraziamenti|riferimenti|riferimenti bibliografici
+sommario|elenco delle figure|elenco delle tabelle|fonti
+संदर्भ|आभार|विषय-सूची|المراجع|المصادر|شكر وتقدير|الفهرس|المحتويات
+参考文献|致谢|致謝|目录|目錄|版权|版权声明|参考资料|謝辞|目次|著作権|引用文献
+литература|список литературы|список использованных источников|содержание|оглавление|благодарности|источники
+irodalomjegyzek|tartalomjegyzek|koszonetnyilvanitas|bibliografie|literatuur|inhoud|dankwoord|kaynakca|icindekiler
+"""
+_NUMBER = re.compile(r"^(?:(?:chapter|section|appendix|part)\s+)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z](?=\.))[.):]?\s+", re.I)
+
+
+def is_apparatus(heading: str) -> bool:
+    """Whether a heading, with or without its number, is one that sources, thanks, contents or notices stand under."""
+    return _plain(heading) in _names() or _plain(_NUMBER.sub("", heading.strip())) in _names()
+
+
+def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without those sections, up to the next heading of the same level or a higher one; and their headings.
+
+    A line that is set like the text is such a heading as well, up to the next one of any level.
+    """
+    kept, gone, below = list[Block](), list[str](), 0
+    for block in blocks:
+        if block.kind == "heading" and block.level <= below:
+            below = 0
+        if block.kind == "table" and is_apparatus(block.rows[0][0]):
+            gone.append(block.rows[0][0])
+        elif not below and block.kind in ("heading", "paragraph") and is_apparatus(block.text):
+            below = block.level or _LOWEST
+            gone.append(block.text)
+        elif not below:
+            kept.append(block)
+    return kept, gone
+
+
+_LOWEST = 9
+
+
+def _plain(text: str) -> str:
+    return fold(text).strip(" :.!")
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(fold(name.strip()) for name in _HEADINGS.replace("\n", "|").split("|") if name.strip())

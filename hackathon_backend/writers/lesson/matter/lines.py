@@ -1,0 +1,60 @@
+"""What tells a sentence of a document from a line that only stands beside it: an address, a notice, a scrap."""
+
+from __future__ import annotations
+
+import re
+
+from ....lessons.search.words import is_paired
+
+_FINISHED = re.compile(r"[.!?…:;。！？：؟।॥۔][\"'”’»)\]」』”’）]*\W{0,3}$")
+_FEWEST_WORDS, _FEWEST_WIDE = 5, 10
+"""Words, or letters of a script without spaces, of what is a sentence in any case."""
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+|<?[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+>?|\b[\w.-]+ at [\w-]+\.[\w.]+")
+_LEGAL = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.{0,40}\d{4}|all rights reserved|redistribute (?:it|this)"
+    r"|without any warranty|under the terms of (?:the|version)|\b(?:gnu (?:general|free|lesser)|creative commons)"
+    r"|\b(?:mit|apache) license"
+    r"|\bcc[ -]by\b|\b(?:isbn|issn|doi)\b[\s:]*[\d.]|doi\.org/|arxiv:|permission to (?:copy|make|use)"
+    r"|alle rechte vorbehalten|tous droits r[ée]serv|todos los derechos|todos os direitos|tutti i diritti"
+    r"|版权所有|著作権|製作著作|無断転載|通用公共许可证|一般公有使用許諾|все права|جميع الحقوق",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\(?(?:(?:draft|version|dated|revised|received|accepted|submitted|published|typeset|last (?:updated|modified)"
+    r"|stand|datum|fecha|date|data|дата)\b.{0,60}\d|[^\W\d_]{3,12}\.? \d{1,2}, (?:19|20)\d\d"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?"
+    r"|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d).{0,20}",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(r"(?:\b(?:next|previous|prev|up|home|top)\b\s*:\s*.{1,60}){2,}|.*\[(?:index|contents)\]", re.I)
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE = re.compile(
+    rf"(?:(?<=[^\W\d_]{{5}})|(?<=[.,;:!?)”»])|\s+|^)[{_NOTE_MARKS}]+(?=[\s.,;:)]|$)"
+    r"|\^(?:\([^()]{1,8}\)|[†‡§∗*¶]+)|(?<=\w)[†‡§]+"
+)
+_SCRAP = re.compile(r"(?:(?:fig|figure|table|abb|tab|tabelle|tabla|tableau|figura)\.?\s*)?[\W\d_]*", re.IGNORECASE)
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return _FINISHED.search(text.strip()) is not None
+
+
+def is_running(text: str) -> bool:
+    """Whether a text is a sentence or several, rather than a name, a date or an address."""
+    long = sum(map(str.isalpha, text)) >= _FEWEST_WIDE if is_paired(text) else len(text.split()) >= _FEWEST_WORDS
+    return long and is_finished(text) and not is_beside(text)
+
+
+def is_beside(text: str) -> bool:
+    """Whether a line is no sentence of any lesson: an address, a notice of rights, a date alone, a scrap, a menu."""
+    text = text.strip()
+    if _SCRAP.fullmatch(text) or _LEGAL.search(text) or _DATED.fullmatch(text) or _NAVIGATION.fullmatch(text):
+        return True
+    rest, addresses = _ADDRESS.subn(" ", text)
+    return addresses > 0 and len(re.findall(r"[^\W\d_]{2,}", rest)) < _FEWEST_WORDS
+
+
+def without_notes(text: str) -> str:
+    """A text without the marks of its footnotes."""
+    return " ".join(_NOTE.sub("", text).split())

@@ -1,0 +1,119 @@
+"""A lesson that was made of a document, as it is taught: without what only stands around that in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ....lessons import Block, Lesson
+from ....lessons.sentences import sentences
+from .apparatus import without_apparatus
+from .lines import is_beside, is_finished, is_running, without_notes
+
+_LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
+"""What a sentence may lead up to, or go on after."""
+_PROSE_SHARE = 0.5
+"""Of the paragraphs of pages, how many end as sentences do where the document is a text; slides have fewer."""
+_FEWEST_PARAGRAPHS = 3
+
+
+def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
+    """The lesson as it is taught, and what of its document was passed over, each with its first words or heading.
+
+    Lists of sources, thanks, contents, notices of rights, addresses, and the authors' names above a text are no matter
+    of a lesson, nor are pieces of sentences that are left of a page. A lesson that was written as one is left alone.
+    """
+    return _matter_of(lesson, lesson.blocks) if lesson.document else (lesson, ())
+
+
+@lru_cache(maxsize=64)
+def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple[str, ...]]:
+    """The same, kept: a film is written in several tries. Equal lessons may differ in their blocks."""
+    kept, gone = without_apparatus(blocks)
+    kept, names = _without_title_lines(kept)
+    told, scraps = _told(kept)
+    if not any(block.kind != "heading" for block in told):
+        return lesson, ()
+    return replace(lesson, blocks=tuple(told)), tuple(dict.fromkeys([*names, *scraps, *gone]))
+
+
+def _without_title_lines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without the names, dates and addresses above the first sentence of the first page or slide."""
+    first = blocks[0].place if blocks else ""
+    end = next((number for number, block in enumerate(blocks) if block.place != first), len(blocks))
+    if first not in ("page 1", "slide 1") or end == len(blocks) == 1:
+        return list(blocks), []
+    start = next((number for number in range(end) if _is_matter(blocks[number])), end)
+    if start == end == len(blocks):
+        return list(blocks), []
+    gone = [number for number in range(start) if _is_title_line(blocks, number)]
+    title = next((block.text for block in blocks if block.kind == "heading"), "")
+    headings = {blocks[number].text for number in gone if blocks[number].kind == "heading"}
+    kept = [
+        replace(block, section=title) if block.section in headings and block.kind != "heading" else block
+        for number, block in enumerate(blocks)
+        if number not in gone
+    ]
+    return kept, [blocks[number].text for number in gone]
+
+
+def _is_matter(block: Block) -> bool:
+    if block.kind in ("paragraph", "quote"):
+        return any(map(is_running, sentences(block.text)))
+    return block.kind not in ("heading", "image") and any(map(is_running, block.items or (block.text,)))
+
+
+def _is_title_line(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a block above the first sentence is a name: no list or picture, and no heading right above the text."""
+    block = blocks[number]
+    if block.kind != "heading":
+        return block.kind == "paragraph"
+    is_first = not any(each.kind == "heading" for each in blocks[:number])
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    return not is_first and after is not None and after.place == block.place and not _is_matter(after)
+
+
+def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks with what is said of them, and the sentences and items that are not."""
+    told, gone = list[Block](), list[str]()
+    is_text = _is_text(blocks)
+    for number, block in enumerate(blocks):
+        if block.kind not in ("paragraph", "quote", "bullets", "steps"):
+            told.append(block)
+            continue
+        before = blocks[number - 1].kind if number else "heading"
+        after = blocks[number + 1].kind if number + 1 < len(blocks) else "heading"
+        lines = list(block.items) or sentences(block.text)
+        kept = [line for line in lines if not is_beside(line)]
+        if is_text and block.place.startswith("page") and not block.items:
+            kept = [line for line in kept if not _is_piece(line, line == lines[0], before, after)]
+        gone += [line for line in lines if line not in kept]
+        told += _with_lines(block, [each for each in map(without_notes, kept) if each])
+    return told, gone
+
+
+def _is_text(blocks: Sequence[Block]) -> bool:
+    """Whether the pages are those of a text, in which sentences end with a stop, rather than slides."""
+    ends = [is_finished(block.text) for block in blocks if block.kind == "paragraph" and len(block.text.split()) > 2]
+    return len(ends) >= _FEWEST_PARAGRAPHS and sum(ends) >= _PROSE_SHARE * len(ends)
+
+
+def _is_piece(line: str, is_first: bool, before: str, after: str) -> bool:
+    """Whether a line is the beginning or the end of a sentence whose other half stands elsewhere."""
+    if not is_finished(line):
+        return after not in _LEADS_INTO
+    return is_first and line[:1].islower() and line[:2].isalpha() and before not in _LEADS_INTO
+
+
+def _with_lines(block: Block, lines: Sequence[str]) -> list[Block]:
+    """The block with those lines alone; a list of one is a paragraph."""
+    if not lines:
+        return []
+    if not block.items:
+        return [block if " ".join(lines) == block.text else replace(block, text=" ".join(lines))]
+    if len(lines) == 1:
+        return [replace(block, kind="paragraph", text=lines[0], items=(), ticks=())]
+    if tuple(lines) == block.items:
+        return [block]
+    return [replace(block, items=tuple(lines), text="\n".join(lines), ticks=())]

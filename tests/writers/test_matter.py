@@ -1,0 +1,224 @@
+"""Films of documents tell what the document is about, and say what of it they pass over."""
+
+from __future__ import annotations
+
+import pytest
+
+from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.writers.base import Brief, Request
+from hackathon_backend.writers.lesson.course import course_of
+from hackathon_backend.writers.lesson.matter import matter_of
+from hackathon_backend.writers.lesson.matter.apparatus import is_apparatus
+from hackathon_backend.writers.lesson.matter.lines import is_beside, is_running, without_notes
+from hackathon_backend.writers.lesson.writer import LessonWriter
+
+PAPER = """---
+title: "Tides of the sea"
+document: "{document}"
+---
+
+<!-- page 1 -->
+
+# Tides of the sea
+
+Ann Author<sup>†</sup> and Second Author<sup>‡</sup>
+
+## Institute of Oceans, 12 Harbour Road
+
+ann@oceans.example
+
+(Dated: August 10, 2010)
+
+## Abstract
+
+The moon pulls the water of the sea towards it twice a day. ⁷ Tides are highest at full moon and at new moon.
+
+41
+
+## 1 Why there are tides
+
+The pull of the moon is stronger on the near side of the earth than on the far side. Water on the near side rises
+towards the moon, and the earth is pulled away from the water on the far side. The sun pulls at the sea as well, which
+makes some tides higher than others. Where the sea is shallow the flood
+
+<!-- page 2 -->
+
+arrives late and with a steep front. The harbour of Saint-Malo has tides of twelve metres. Copyright © 2010 Ann Author.
+
+## Acknowledgements
+
+We thank the Grand Duke of Tuscany for his kind support of this work.
+
+## References
+
+- [1] Newton, Isaac. Principia. London, 1687.
+- [2] Laplace, Pierre-Simon. Mécanique céleste. Paris, 1799.
+"""
+
+
+def lesson(text: str = PAPER, document: str = "Tides.pdf") -> Lesson:
+    return Lesson.inline("", text.format(document=document))
+
+
+def film(told: Lesson, language: str = "en") -> Brief:
+    request = Request(told.title, "", language, told, speech_seconds=60, most_seconds=120)
+    return LessonWriter(Library([told])).brief(request)
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["Ann", "Oceans", "oceans.example", "2010", "Grand Duke", "Laplace", "Principia", " 41", "the flood", "arrives"],
+)
+def test_what_stands_around_the_text_is_neither_said_nor_shown(never: str) -> None:
+    brief = film(lesson())
+    assert never in PAPER.replace("\n", " ")
+    assert never not in str([{**scene, "cited": ""} for scene in (brief.storyboard or {})["scenes"]])
+    assert never not in " ".join(brief.takeaways)
+
+
+def test_what_the_document_is_about_is_told() -> None:
+    brief = film(lesson())
+    assert brief.narration.startswith("The moon pulls the water of the sea towards it twice a day. Tides are highest")
+    assert "The harbour of Saint-Malo has tides of twelve metres." in brief.narration
+
+
+@pytest.mark.parametrize(("language", "why"), [("en", "Passed over"), ("de", "Übergangen"), ("zh", "未讲述")])
+def test_the_notes_name_what_was_passed_over(language: str, why: str) -> None:
+    [note] = [note for note in film(lesson(), language).notes if note.startswith(why)]
+    for name in (
+        "Ann Author",
+        "ann@oceans.example",
+        "Where the sea is shallow the flood",
+        "Acknowledgements",
+        "References",
+    ):
+        assert name in note
+    assert "Saint-Malo" not in note
+
+
+def test_a_lesson_that_was_written_as_one_is_told_as_it_stands() -> None:
+    own = Lesson.inline("", PAPER.replace('document: "{document}"\n', ""))
+    assert matter_of(own) == (own, ())
+
+
+def test_slides_keep_their_short_lines_but_for_the_names_on_the_first() -> None:
+    deck = lesson(
+        '---\ndocument: "{document}"\n---\n<!-- slide 1 -->\n# Cells\n\nDr. Rosa Weber\n\n24 November 2018\n\n'
+        "<!-- slide 2 -->\n## Parts\n\nA nucleus\n\n- a membrane\n- a wall\n\n"
+        "<!-- slide 3 -->\n## Size\n\nVery small\n",
+        "Cells.pptx",
+    )
+    told, passed = matter_of(deck)
+    assert passed == ("Dr. Rosa Weber", "24 November 2018")
+    assert [block.text for block in told.blocks] == [
+        "Cells",
+        "Parts",
+        "A nucleus",
+        "a membrane\na wall",
+        "Size",
+        "Very small",
+    ]
+
+
+def test_a_document_of_nothing_else_is_told_as_it_stands() -> None:
+    sources = lesson('---\ndocument: "{document}"\n---\n<!-- page 1 -->\n\n# References\n\nNewton, Isaac. Principia.\n')
+    assert matter_of(sources) == (sources, ())
+    assert "Principia" in film(sources).narration
+
+
+def test_takeaways_say_what_the_document_speaks_of_and_point_at_no_other_place() -> None:
+    text = (
+        '---\ntitle: "Volcanoes"\ndocument: "{document}"\n---\n<!-- page 1 -->\n\n# Volcanoes\n\n'
+        "We often get asked about many other things. See Figure 3 for volcanoes with magma in the section above. "
+        "A volcano is an opening through which magma reaches the surface. Thick magma makes a volcano explode. "
+        "Thin magma flows out of a volcano as lava. Somebody had breakfast in the morning.\n"
+    )
+    assert set(film(lesson(text)).takeaways) == {
+        "A volcano is an opening through which magma reaches the surface.",
+        "Thick magma makes a volcano explode.",
+        "Thin magma flows out of a volcano as lava.",
+    }
+
+
+def test_a_course_has_no_film_of_the_sources_and_loses_no_section() -> None:
+    chapters = "".join(
+        f"## {number} Chapter {number}\n\n"
+        + f"The sea number {number} rises and falls twice a day as well. " * 25
+        + "\n\n"
+        for number in range(2, 5)
+    )
+    book = lesson(PAPER.replace("## Acknowledgements", f"{chapters}## Acknowledgements"))
+    films = course_of(book)
+    assert films[-1].sections[-2:] == ("Acknowledgements", "References") and len(films[-1].sections) > 2
+    assert [place for each in films for place in range(each.part.start, each.part.end)] == list(
+        range(films[-1].part.end)
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "References",
+        "14 Acknowledgments",
+        "VI. REFERENCES:",
+        "Literaturverzeichnis",
+        "Références bibliographiques",
+        "Sumário",
+        "参考文献",
+        "المراجع",
+        "Список литературы",
+        "1.2 Índice",
+        "Irodalomjegyzék",
+    ],
+)
+def test_headings_of_what_nobody_teaches_are_known_in_many_languages(heading: str) -> None:
+    assert is_apparatus(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Reference frames", "The index of refraction", "Sources of energy", "Licences in law", ""]
+)
+def test_headings_of_a_matter_are_not_taken_for_them(heading: str) -> None:
+    assert not is_apparatus(heading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "trovato@corporation.com",
+        "http://www.dafx.ca. Thanks!",
+        "1.1.",
+        "313",
+        "Copyright © 2001, 2002 Joey Hess",
+        "Table 1:",
+        "29. Oktober 2020",
+        "24 de novembro de 2018, v-1.9.7.",
+        "Draft version February 26, 2021",
+        "製作著作 © 1998 Josip",
+        "This document is free; you can redistribute it and/or modify it.",
+        "Next: Simple Example, Up: Using libffi [Index].",
+    ],
+)
+def test_lines_that_are_no_sentence_of_a_lesson(line: str) -> None:
+    assert is_beside(line) and not is_running(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In 1789 the people of Paris stormed the Bastille.",
+        "On 14 July 1789 the Bastille fell.",
+        "我们使用这些工具生成文件。",
+        "The date of 1 May 2004 is when ten states joined the union.",
+        "Write to ann@oceans.example if you see a whale here.",
+    ],
+)
+def test_sentences_with_dates_and_addresses_are_told(line: str) -> None:
+    assert is_running(line)
+
+
+def test_marks_of_footnotes_are_not_read_and_exponents_stay() -> None:
+    assert without_notes("Clearly ⁷ it is known⁸ that 5 m² and 10³ are exact.⁹") == (
+        "Clearly it is known that 5 m² and 10³ are exact."
+    )
+    assert without_notes("Each has a .def file, x^2 and H₂O") == "Each has a .def file, x^2 and H₂O"
