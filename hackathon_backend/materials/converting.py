@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ PROGRESS = "progress"
 """The file in an import's folder that says how far the conversion is: pages done, and of how many."""
 _ROOM = 1_000
 """Characters that are left for the front matter."""
+_PLACE = re.compile(r"^<!-- (?:page|slide|section) (\d+) -->$", re.MULTILINE)
+_MARKS_ALONE = re.compile(r"(?:\s*<!-- [\w: ]+ -->)+\s*\Z")
+"""Marks of places at the end of a text, of which nothing is left."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,27 @@ def lesson_of(made: Conversion, name: str, title: str, language: str) -> LessonO
     most = INLINE_LIMIT - _ROOM
     if len(body) > most:
         cut = body.rfind("\n\n", 0, most)
-        body = body[: cut if cut > most // 2 else most]
-        losses = (
-            f"The document has {len(made.markdown):,} characters and a lesson at most {INLINE_LIMIT:,}: "
-            f"the last {len(made.markdown) - len(body):,} of them were left out.",
-            *losses,
-        )
+        body = _MARKS_ALONE.sub("", body[: cut if cut > most // 2 else most])
+        losses = (_cut(made, body), *losses)
     fields = {"title": title or made.title, "language": language or made.language, "document": name}
     head = "\n".join(f'{field}: "{_quoted(value)}"' for field, value in fields.items())
     return LessonOfDocument(f"---\n{head}\n---\n\n{body}", losses)
+
+
+def _cut(made: Conversion, body: str) -> str:
+    """What is said of a document that goes on where its lesson ends."""
+    left = len(made.markdown) - len(body)
+    told = (
+        f"The document has {len(made.markdown):,} characters and a lesson at most {INLINE_LIMIT:,}: "
+        f"the last {left:,} of them were left out."
+    )
+    places = _PLACE.findall(body)
+    if not places or not made.count:
+        return told
+    return (
+        f"{told} The lesson ends on {made.unit} {places[-1]} of {made.count}: save the rest, from there "
+        "on, as a document of its own, and send that for a second lesson."
+    )
 
 
 def _quoted(value: str) -> str:

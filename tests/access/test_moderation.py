@@ -72,6 +72,14 @@ def test_a_number_that_belongs_to_somebody_is_not_shown() -> None:
         assert LIST.review([text]).is_allowed
 
 
+def test_a_telephone_is_a_number_near_a_word_for_one_in_a_long_text() -> None:
+    lesson = "Every cell has a wall, and the number of cells grows. " * 20
+    for number in ("1996-2003", "2010/03/02", "37 200 000 000 000"):
+        assert LIST.review([f"The number of cells: {number}"]).is_allowed, number
+    assert LIST.review([f"{lesson} {'The sea is wide. ' * 9} Item 978 3 16 14841."]).is_allowed
+    assert not LIST.review([f"{lesson} {'The sea is wide. ' * 9} Call me at 0171 2345678."]).is_allowed
+
+
 def test_a_refusal_is_kind_and_says_what_can_be_asked_in_every_language() -> None:
     seen = set()
     for language in LANGUAGES:
