@@ -101,7 +101,7 @@ class DeletedLesson(CamelModel):
 
 
 class VersionSummary(CamelModel):
-    """One save of a lesson: when, by which owner, and how many characters its text had."""
+    """One save of a lesson: when, by whom (told to whoever may edit it, where people log in), and its length."""
 
     version: int
     at: str

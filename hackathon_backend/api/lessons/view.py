@@ -87,7 +87,12 @@ def _document(lesson: OwnLesson) -> LessonDocument | None:
 
 def versions_of(lesson_id: str) -> list[VersionSummary]:
     """The saves of a lesson of somebody's own, if the caller may read it. Raises `NotFound`."""
-    saves = current_container().materials.versions(lesson_id, of=seen_owner())
+    container = current_container()
+    saves = container.materials.versions(lesson_id, of=seen_owner())
+    mine = current_principal().owns(own_of_caller(lesson_id).owner)
+    # Readers are not told who writes.
+    names = container.people.directory.names_of({each.by for each in saves}) if mine else {}
     return [
-        VersionSummary(version=each.version, at=iso(each.at), by=each.by, characters=each.characters) for each in saves
+        VersionSummary(version=each.version, at=iso(each.at), by=names.get(each.by, ""), characters=each.characters)
+        for each in saves
     ]
