@@ -207,6 +207,7 @@ class Container(BaseContainer):
             self.publishing.start()
             self.chores.start()
             self.lessons.importer.start()
+            self.lesson_translator.start()
         else:
             self.tidier.start()
 
@@ -235,6 +236,7 @@ class Container(BaseContainer):
         self._warming.cancel()
         self.chores.stop()
         self.lessons.importer.stop()
+        self.lesson_translator.stop()
         self.tidier.stop()
         self.clerk.stop()
         self.runner.stop()

@@ -24,6 +24,7 @@ from .health.routes import health
 from .lessons.imports import lesson_imports
 from .lessons.routes import lessons
 from .lessons.sharing import lesson_sharing
+from .lessons.translations import lesson_translations
 from .lessons.writing import own_lessons
 from .library.replies import replies
 from .library.routes import library
@@ -48,7 +49,7 @@ _PROTOCOL = ("/v1", "/api/v1")
 """Where the Videos protocol is served."""
 _ROUTES = (
     analytics,
-    own_lessons, lesson_imports, lesson_sharing,
+    own_lessons, lesson_imports, lesson_sharing, lesson_translations,
     chat, replies, lessons, storyboards, art, voices, prompts, templates, library, files, health, pickers,
     video, examples, sockets, sharing, callbacks, costs, reports, me, guest_links, audit, metrics, handouts,
     collections, collection_items, collection_showing, courses,

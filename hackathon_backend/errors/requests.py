@@ -102,6 +102,10 @@ class NotImplementedHere(RequestError, code="not_implemented", status=501):
     """A format that is not written here."""
 
 
+class TranslationOff(RequestError, code="translation_off", status=409):
+    """There is no language model to translate lessons with."""
+
+
 class UrlRefused(RequestError, code="url_refused"):
     """The URL leads to where nothing is fetched from or sent to."""
 

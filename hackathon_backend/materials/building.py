@@ -10,13 +10,17 @@ from ..confined import Confined
 from ..jobs.database import Database
 from ..lessons import Library
 from ..settings import Settings
+from ..storage import Storage
 from ..storage.building import StoragePlaces
+from ..translations.translator import Translator
 from .importer import Importer
 from .imports import LessonImports
 from .leftovers import LessonLeftovers
 from .materials import Materials
 from .pictures import LessonPictures
 from .sharing import LessonSharing
+from .translating.rows import LessonTranslations
+from .translating.worker import LessonTranslator
 
 _PICTURES = "lessons"
 """The folder in `work_dir` for pictures of lessons."""
@@ -32,6 +36,7 @@ class LessonRooms:
     sharing: LessonSharing
     leftovers: LessonLeftovers
     pictures: LessonPictures
+    translations: LessonTranslations
 
 
 def lesson_rooms(
@@ -50,4 +55,15 @@ def lesson_rooms(
     materials = Materials(database, library, confined, pictures=pictures, most_lessons=most, clock=clock)
     imports = LessonImports(database, most_lessons=most, clock=clock)
     importer = Importer(imports, materials, places.storage, places.work, moderator, leftovers)
-    return LessonRooms(materials, imports, importer, LessonSharing(database, clock=clock), leftovers, pictures)
+    sharing = LessonSharing(database, clock=clock)
+    translations = LessonTranslations(database, most_lessons=most, clock=clock)
+    return LessonRooms(materials, imports, importer, sharing, leftovers, pictures, translations)
+
+
+def lesson_translator(
+    rooms: LessonRooms, storage: Storage, moderator: Moderator, translator: Translator | None
+) -> LessonTranslator:
+    """What puts lessons into further languages. Nothing moves before its `start`."""
+    return LessonTranslator(
+        rooms.translations, rooms.materials, rooms.imports, storage, moderator, rooms.leftovers, translator
+    )

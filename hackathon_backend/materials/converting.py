@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,24 +49,37 @@ def progress_in(folder: Path) -> tuple[int, int]:
 
 def lesson_of(made: Conversion, name: str, title: str, language: str) -> LessonOfDocument:
     """The text of the lesson; what does not fit into one is left out at the end of a block, and said."""
-    body, losses = made.markdown, made.losses
-    most = INLINE_LIMIT - _ROOM
-    if len(body) > most:
-        cut = body.rfind("\n\n", 0, most)
-        body = _MARKS_ALONE.sub("", body[: cut if cut > most // 2 else most])
+    body, losses = cut_to_fit(made.markdown), made.losses
+    if len(body) < len(made.markdown):
         losses = (_cut(made, body), *losses)
     fields = {"title": title or made.title, "language": language or made.language, "document": name}
+    return LessonOfDocument(f"{front_matter_of(fields)}\n{body}", losses)
+
+
+def front_matter_of(fields: Mapping[str, str]) -> str:
+    """What stands above the text of a lesson, as text of any kind."""
     head = "\n".join(f'{field}: "{_quoted(value)}"' for field, value in fields.items())
-    return LessonOfDocument(f"---\n{head}\n---\n\n{body}", losses)
+    return f"---\n{head}\n---\n"
+
+
+def cut_to_fit(body: str) -> str:
+    """As much of a text as a lesson holds, to the end of a block."""
+    most = INLINE_LIMIT - _ROOM
+    if len(body) <= most:
+        return body
+    cut = body.rfind("\n\n", 0, most)
+    return _MARKS_ALONE.sub("", body[: cut if cut > most // 2 else most])
+
+
+def left_out(what: str, before: int, after: int) -> str:
+    """What is said of a text that is longer than a lesson: characters that it has, and those that are kept."""
+    told = f"The {what} has {before:,} characters and a lesson at most {INLINE_LIMIT:,}: "
+    return f"{told}the last {before - after:,} of them were left out."
 
 
 def _cut(made: Conversion, body: str) -> str:
     """What is said of a document that goes on where its lesson ends."""
-    left = len(made.markdown) - len(body)
-    told = (
-        f"The document has {len(made.markdown):,} characters and a lesson at most {INLINE_LIMIT:,}: "
-        f"the last {left:,} of them were left out."
-    )
+    told = left_out("document", len(made.markdown), len(body))
     places = _PLACE.findall(body)
     if not places or not made.count:
         return told

@@ -8,27 +8,24 @@ written in the transaction that ends it: there is one lesson or none.
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
-from ..errors import LeaseLost, Model7Error, NotFound, QuotaExceeded
+from ..errors import Model7Error, NotFound, QuotaExceeded
 from ..jobs.database import Database, one_at_a_time
-from ..jobs.store.lease import is_dead, this_process
-from .models import ImportStatus, LessonFile, LessonFileKind, LessonImport
+from .leases import LEASE_SECONDS, change_claimed, take, waiting
+from .models import ImportStatus, LeasedRow, LessonFile, LessonFileKind, LessonImport
 from .writing import LessonToKeep, write_first
 
-LEASE_SECONDS = 30.0
 MOST_UNDER_WAY = 20
 """Imports of one owner that have not ended, at most."""
 MOST_TRIES = 5
 """How often an import is taken up: one that takes its process down each time is given up then."""
 _MOST_LISTED = 50
-_LOOKED_AT = 2_000
 
 
 class LessonImports:
@@ -77,7 +74,7 @@ class LessonImports:
         self._tell()
         return made
 
-    def note_file(self, made: LessonImport, name: str, kind: LessonFileKind, label: str, type_: str, size: int) -> None:
+    def note_file(self, made: LeasedRow, name: str, kind: LessonFileKind, label: str, type_: str, size: int) -> None:
         """Write down that a file of its lesson is about to be kept under `name`."""
         with self._database.write() as session:
             session.merge(
@@ -121,26 +118,24 @@ class LessonImports:
         """Take the one whose turn it is: of the owner with the fewest under way who has waited longest; None if there
         is nothing to do.
         """
-        now, me = self._clock.now(), this_process()
+        now = self._clock.now()
         with self._database.read() as session:
             # A lock of the database is taken only where there is something to do.
-            if not (waiting := _waiting(session, now)):
+            if not _waiting(session, now):
                 return None
         with self._database.write() as session:
             one_at_a_time(session, "lesson imports claims")
-            waiting = _waiting(session, now)
-            if not waiting:
+            if not (turn := _waiting(session, now)):
                 return None
-            row = session.get_one(LessonImport, waiting[0])
-            row.lease_owner, row.lease_token, row.lease_until = me, secrets.token_hex(16), now + LEASE_SECONDS
-            row.tries += 1
+            row = session.get_one(LessonImport, turn[0])
+            take(row, now)
             return row
 
     def hold(self, claimed: LessonImport, **changes: object) -> None:
         """Renew the lease, and write down what has changed. Raises `LeaseLost` if it is another's now, or cancelled."""
         values = {"lease_until": self._clock.now() + LEASE_SECONDS, **changes}
         with self._database.write(durable=False) as session:
-            _change(session, claimed, values)
+            change_claimed(session, LessonImport, claimed, values)
 
     def put_off(self, claimed: LessonImport, seconds: float) -> None:
         """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
@@ -149,7 +144,7 @@ class LessonImports:
             "tries": max(0, claimed.tries - 1),
         }  # fmt: skip
         with self._database.write() as session:
-            _change(session, claimed, values)
+            change_claimed(session, LessonImport, claimed, values)
 
     def complete(self, claimed: LessonImport, kept: LessonToKeep) -> None:
         """Write the lesson down, and with it that the import has ended. Raises `LeaseLost`, `QuotaExceeded`."""
@@ -162,7 +157,7 @@ class LessonImports:
             of_all = {"unit": kept.document.unit, "done": kept.document.count, "total": kept.document.count}
             ended |= of_all
         with self._database.write() as session:
-            _change(session, claimed, ended)
+            change_claimed(session, LessonImport, claimed, ended)
             write_first(session, claimed.lesson_id, claimed.owner, kept, now, self._most_lessons)
 
     def fail(self, claimed: LessonImport, error: Model7Error) -> None:
@@ -172,7 +167,7 @@ class LessonImports:
             "error_message": error.message, "lease_token": None, "lease_owner": None,
         }  # fmt: skip
         with self._database.write() as session:
-            _change(session, claimed, values)
+            change_claimed(session, LessonImport, claimed, values)
 
     def _tell(self) -> None:
         for each in self.on_new:
@@ -188,22 +183,7 @@ def _found(session: Session, import_id: str, of: str | None) -> LessonImport:
 
 def _waiting(session: Session, now: float) -> list[str]:
     """Those that can be taken up, the one whose turn it is first."""
-    columns = (LessonImport.id, LessonImport.owner, LessonImport.created_at, LessonImport.lease_owner,
-               LessonImport.lease_until)  # fmt: skip
-    ready = LessonImport.ended_at.is_(None) & (LessonImport.file.is_not(None) | LessonImport.url.is_not(None))
-    rows = session.execute(select(*columns).where(ready).order_by(LessonImport.created_at).limit(_LOOKED_AT)).all()
-    held = [row for row in rows if (row.lease_until or 0) > now and not (row.lease_owner and is_dead(row.lease_owner))]
-    busy, taken = Counter(row.owner for row in held), {row.id for row in held}
-    free = [row for row in rows if row.id not in taken]
-    return [row.id for row in sorted(free, key=lambda row: (busy[row.owner], row.created_at))]
-
-
-def _change(session: Session, claimed: LessonImport, values: dict[str, Any]) -> None:
-    mine = (LessonImport.id == claimed.id) & (LessonImport.lease_token == claimed.lease_token)
-    done = session.execute(update(LessonImport).where(mine, LessonImport.ended_at.is_(None)).values(**values))
-    assert isinstance(done, CursorResult)
-    if done.rowcount != 1:
-        raise LeaseLost("The import was cancelled, or somebody else goes on with it.")
+    return waiting(session, LessonImport, LessonImport.file.is_not(None) | LessonImport.url.is_not(None), now)
 
 
 def _end(row: LessonImport, status: ImportStatus, now: float) -> None:

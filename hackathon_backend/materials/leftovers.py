@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, union_all
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
@@ -14,6 +14,7 @@ from ..jobs.models import Job
 from ..storage import Storage
 from .models import HiddenLesson, LessonFile, LessonImport, LessonShare, OwnLessonRow
 from .pictures import LessonPictures
+from .translating.models import LessonTranslation
 
 log = logging.getLogger(__name__)
 
@@ -44,17 +45,21 @@ class LessonLeftovers:
             buried = select(OwnLessonRow.id).where(OwnLessonRow.deleted_at.is_not(None))
             gone = set(session.scalars(buried)) - _needed(session)
             session.execute(delete(OwnLessonRow).where(OwnLessonRow.id.in_(gone)))
+            old = LessonTranslation.ended_at < now - _IMPORTS_KEPT
+            left = LessonTranslation.lesson_id.not_in(select(OwnLessonRow.id))
+            session.execute(delete(LessonTranslation).where(old & left))
         self.discard_strays()
         self._pictures.clear()
 
     def discard_strays(self, *lesson_ids: str) -> None:
         """Remove files whose lesson is not there and is not about to be; of these lessons only, if any are named."""
         with self._database.read() as session:
-            lessons, coming = (
+            there = union_all(
                 select(OwnLessonRow.id),
                 select(LessonImport.lesson_id).where(LessonImport.ended_at.is_(None)),
+                select(LessonTranslation.lesson_id).where(LessonTranslation.ended_at.is_(None)),
             )
-            stray = LessonFile.lesson_id.not_in(lessons) & LessonFile.lesson_id.not_in(coming)
+            stray = LessonFile.lesson_id.not_in(there)
             query = select(LessonFile.name).where(stray)
             names = session.scalars(query.where(LessonFile.lesson_id.in_(lesson_ids)) if lesson_ids else query).all()
         self._discard(names)
@@ -77,7 +82,7 @@ class LessonLeftovers:
         mine = session.scalar(
             select(func.count()).where(OwnLessonRow.owner == owner, OwnLessonRow.deleted_at.is_(None))
         )
-        for kind in (OwnLessonRow, LessonImport, HiddenLesson, LessonShare):
+        for kind in (OwnLessonRow, LessonImport, LessonTranslation, HiddenLesson, LessonShare):
             session.execute(delete(kind).where(kind.owner == owner), execution_options={"synchronize_session": False})
         return mine or 0
 
@@ -103,6 +108,8 @@ def bytes_kept_by(session: Session, owner: str) -> int:
 
 
 def _needed(session: Session) -> set[str]:
-    """The lessons that videos are being made of."""
+    """The lessons that videos are being made of, and those that are being translated."""
     named = Job.request["lesson"]["id"].as_string()
-    return {each for each in session.scalars(select(named).where(Job.ended_at.is_(None))) if each}
+    filmed = session.scalars(select(named).where(Job.ended_at.is_(None)))
+    translated = session.scalars(select(LessonTranslation.source_id).where(LessonTranslation.ended_at.is_(None)))
+    return {each for each in (*filmed, *translated) if each}

@@ -131,7 +131,25 @@ class LessonFile(Base):
     created_at: Mapped[float] = mapped_column(Float(53))
 
 
-class LessonImport(Base):
+class LeasedRow:
+    """Work of an owner that outlives whoever does it: one process at a time holds its lease, until it has ended."""
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    lesson_id: Mapped[str] = mapped_column(String(64))
+    """The lesson that comes of it."""
+    owner: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[float] = mapped_column(Float(53))
+    error_code: Mapped[str | None] = mapped_column(String(64))
+    error_message: Mapped[str | None] = mapped_column(Text)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    """How often somebody has begun to work on it."""
+    lease_owner: Mapped[str | None] = mapped_column(String(200))
+    lease_token: Mapped[str | None] = mapped_column(String(40))
+    lease_until: Mapped[float | None] = mapped_column(Float(53))
+    ended_at: Mapped[float | None] = mapped_column(Float(53))
+
+
+class LessonImport(LeasedRow, Base):
     """A document or an address on its way to become the lesson `lesson_id`. Whoever works on it holds the lease."""
 
     __tablename__ = "lesson_imports"
@@ -140,10 +158,7 @@ class LessonImport(Base):
         Index("lesson_imports_due", "ended_at", "lease_until"),
     )
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
     lesson_id: Mapped[str] = mapped_column(String(64), unique=True)
-    owner: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[float] = mapped_column(Float(53))
     name: Mapped[str] = mapped_column(String(200))
     url: Mapped[str | None] = mapped_column(Text)
     file: Mapped[str | None] = mapped_column(String(150))
@@ -155,11 +170,3 @@ class LessonImport(Base):
     total: Mapped[int] = mapped_column(Integer, default=0)
     unit: Mapped[str] = mapped_column(String(16), default="")
     losses: Mapped[list[str]] = mapped_column(JSON, default=list)
-    error_code: Mapped[str | None] = mapped_column(String(64))
-    error_message: Mapped[str | None] = mapped_column(Text)
-    tries: Mapped[int] = mapped_column(Integer, default=0)
-    """How often somebody has begun to work on it."""
-    lease_owner: Mapped[str | None] = mapped_column(String(200))
-    lease_token: Mapped[str | None] = mapped_column(String(40))
-    lease_until: Mapped[float | None] = mapped_column(Float(53))
-    ended_at: Mapped[float | None] = mapped_column(Float(53))

@@ -24,7 +24,7 @@ from ..jobs.renders.shared import SharedRenders
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
-from ..materials.building import lesson_rooms
+from ..materials.building import lesson_rooms, lesson_translator
 from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
@@ -125,6 +125,7 @@ class BaseContainer:
         by_hand = LessonWriter(self.library)
         self.writer: Writer = by_hand
         self.translator = Translator(self.chat_model, self._may_be_shown) if self.chat_model else None
+        self.lesson_translator = lesson_translator(self.lessons, self.storage, self.moderator, self.translator)
         if model := self.chat_model:
             by_model = LlmWriter(
                 model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import WriterError
 from ..storyboard.kinds.wording import Wording
@@ -17,12 +17,16 @@ from .translator import TranslationWork, Translator
 from .units import TextUnit
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_KEPT = re.compile(r"\s*(?:<!--.*-->|</?[a-z][^<>]*>|[-*_]{3,}|=+|\|?[ :|-]*-[ :|-]*\|?|\$\$.*\$\$)?\s*", re.I)
+_KEPT = re.compile(r"(?:<!--.*-->|</?[a-z][^<>]*>|[-*_]{3,}|=+|(?=[ :|]*-)[ :|-]+|\$\$.*\$\$)?", re.I)
+"""What a line without words is, when nothing stands before and after it."""
 _LEAD = re.compile(r"\s*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)*")
-_TARGETS = re.compile(r"\]\(\s*[^()\s]*(?:\s+\"[^\"]*\")?\s*\)|</?[a-z][^<>]*>|\[\^[^\]]+\]", re.I)
+_TARGETS = re.compile(r"\]\(\s*+[^()\s]*+(?:\s++\"[^\"]*+\")?\s*+\)|</?[a-z][^<>]*>|\[\^[^\[\]]+\]", re.I)
+_ENDS = re.compile(r"(?<=[.!?。！？।؟])\s+|(?<=[。！？])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"\*\*|__")
 _ROOM = 6000
+_PIECE = 3000
+"""Characters of a paragraph that are translated in one go."""
 _TOLD = 6
 _TITLE_ROOM = 120
 
@@ -58,14 +62,21 @@ def translate_markdown(
         *(
             TextUnit(number, Wording.SPEECH, part.text, _ROOM, number, ())
             for number, part in enumerate(parts, 2)
-            if part.has_words
+            if part.has_words and len(part.text) <= _ROOM
         ),
     )
+    long = [part for part in parts if part.has_words and len(part.text) > _ROOM]
     draft = translator.translate(TranslationWork(units, title, rules, faults=markdown_faults), keeper)
     if len(draft.kept) >= len(units) - 1 > 0:
         raise WriterError(f"The language model did not translate the lesson into {rules.target}.")
     told = [f"{part.lead}{draft.texts.get(number, part.text)}" for number, part in enumerate(parts, 2)]
-    return TranslatedText(draft.texts.get(1, title), "\n".join(told), tuple(_notes(units, draft.kept, rules)))
+    notes = (*_notes(units, draft.kept, rules), *_long_notes(long, rules))
+    return TranslatedText(draft.texts.get(1, title), "\n".join(told), notes)
+
+
+def texts_in(text: str) -> int:
+    """How many texts of a lesson there are to be translated."""
+    return sum(part.has_words and len(part.text) <= _ROOM for part in parts_of(text))
 
 
 def parts_of(text: str) -> Iterator[MarkdownPart]:
@@ -77,7 +88,7 @@ def parts_of(text: str) -> Iterator[MarkdownPart]:
             paragraph.append(line)
             continue
         if paragraph:
-            yield _prose(paragraph)
+            yield from _pieces(_prose(paragraph))
             paragraph = []
         if fence or formula or opened or line.strip() == "$$":
             yield MarkdownPart("", line, has_words=False)
@@ -85,12 +96,12 @@ def parts_of(text: str) -> Iterator[MarkdownPart]:
                 formula = not formula
             elif opened and not formula:
                 fence = _fence_after(fence, opened[1], line)
-        elif _KEPT.fullmatch(line) or _PIPE.search(line):
-            yield _prose([line]) if not _KEPT.fullmatch(line) else MarkdownPart("", line, has_words=False)
+        elif _KEPT.fullmatch(line.strip()) or _PIPE.search(line):
+            yield _prose([line]) if not _KEPT.fullmatch(line.strip()) else MarkdownPart("", line, has_words=False)
         else:
             paragraph = [line]
     if paragraph:
-        yield _prose(paragraph)
+        yield from _pieces(_prose(paragraph))
 
 
 def markdown_faults(unit: TextUnit, told: str, rules: Rules, _texts: Mapping[int, str]) -> list[str]:
@@ -111,7 +122,7 @@ def markdown_faults(unit: TextUnit, told: str, rules: Rules, _texts: Mapping[int
 
 def _goes_on(line: str, paragraph: Sequence[str]) -> bool:
     """Whether a line belongs to the paragraph before it."""
-    starts = _FENCE.match(line) or _KEPT.fullmatch(line) or _PIPE.search(line) or line.strip() == "$$"
+    starts = _FENCE.match(line) or _KEPT.fullmatch(line.strip()) or _PIPE.search(line) or line.strip() == "$$"
     lead = _LEAD.match(line)
     return (
         bool(paragraph) and not starts and not (lead and lead[0].strip()) and not paragraph[-1].lstrip().startswith("#")
@@ -131,6 +142,26 @@ def _prose(lines: Sequence[str]) -> MarkdownPart:
     text = " ".join([lines[0][len(sign) :].rstrip(), *(line.strip() for line in lines[1:])])
     words = _TARGETS.sub(" ", without_spans(text))
     return MarkdownPart(sign, text, has_words=any(char.isalpha() for char in words))
+
+
+def _pieces(part: MarkdownPart) -> Iterator[MarkdownPart]:
+    """A long paragraph by its sentences, which stay one paragraph: a line of prose goes on with the one above it."""
+    if len(part.text) <= _PIECE:
+        yield part
+        return
+    lead, piece = part.lead, ""
+    for sentence in _ENDS.split(part.text):
+        if piece and len(piece) + len(sentence) > _PIECE and _goes_on(sentence, [piece]):
+            yield replace(part, lead=lead, text=piece)
+            lead, piece = "", ""
+        piece = f"{piece} {sentence}" if piece else sentence
+    yield replace(part, lead=lead, text=piece, has_words=part.has_words)
+
+
+def _long_notes(long: Sequence[MarkdownPart], rules: Rules) -> Iterator[str]:
+    why = f"stays in {language_name(rules.source)}: a sentence of more than {_ROOM:,} characters is not translated."
+    for part in long[:_TOLD]:
+        yield f"{part.text[:80]!r} {why}"
 
 
 def _notes(units: Sequence[TextUnit], kept: Mapping[int, str], rules: Rules) -> Iterator[str]:

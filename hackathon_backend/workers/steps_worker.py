@@ -37,6 +37,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     looks.start()
     taker.start()
     container.lessons.importer.start()
+    container.lesson_translator.start()
     WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
         container.dispatcher.start()

@@ -7,7 +7,8 @@ import pytest
 from hackathon_backend.errors import LeaseLost, NotFound, UrlFailed
 from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.lease import this_process
-from hackathon_backend.materials.imports import LEASE_SECONDS, MOST_TRIES, LessonImports
+from hackathon_backend.materials.imports import MOST_TRIES, LessonImports
+from hackathon_backend.materials.leases import LEASE_SECONDS
 from hackathon_backend.materials.materials import Materials
 from hackathon_backend.materials.models import ImportStatus, LessonImport
 from hackathon_backend.materials.writing import LessonToKeep

@@ -85,6 +85,7 @@ _OTHERS: Mapping[Need, tuple[str, ...]] = {
                  "analytics.switch_names",
                  "lesson_imports.delete", "lesson_imports.listing", "lesson_imports.retrieve",
                  "lesson_sharing.share", "lesson_sharing.shared_with",
+                 "lesson_translations.delete", "lesson_translations.listing", "lesson_translations.order",
                  "own_lessons.create", "own_lessons.delete", "own_lessons.restore", "own_lessons.save",
                  "pages.edit_lesson", "pages.lessons", "pages.studio", "prompts.advice", "prompts.refine",
                  "storyboards.preview", "storyboards.scene", "templates.render_template", "video.generate",

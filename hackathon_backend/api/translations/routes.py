@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from ...errors import RequestError
 from ...jobs import Job
 from ...model7.translating import NO_MODEL, PlacedTranslation, TranslationWish
-from ...translations.naming import is_language, normal_code
 from ..current import current_container
 from ..moderating import check_order, check_texts
 from ..openapi import answers, spec
@@ -19,7 +18,7 @@ from ..reading import read_json, read_query, validated
 from ..schemas import Language
 from ..sending import send_rooted
 from .schemas import MOST, FilmTranslations, TranslationsBody, TranslationsCheck
-from .view import language_check, translations_view
+from .view import known_languages, language_check, translations_view
 
 translations = Blueprint("translations", __name__)
 
@@ -49,7 +48,7 @@ def order(video_id: str) -> Any:
     check_texts({"keep": "\n".join(asked.keep)})
     if asked.webhook_url:
         container.targets.check(asked.webhook_url)
-    wish = TranslationWish(_known(asked.languages), asked.voice, asked.keep, asked.webhook_url)
+    wish = TranslationWish(known_languages(asked.languages), asked.voice, asked.keep, asked.webhook_url)
     requests = [container.translations.request(film, wish, language) for language in wish.languages]
     check_order(requests[0])
     return send_rooted(translations_view(film, container.translations.order(film, requests)), 202)
@@ -72,7 +71,7 @@ def check(video_id: str) -> Any:
     """What there is for languages before a film is ordered in them: fonts, voices, and a language model."""
     film = _film(job_of_caller(video_id))
     told = [each.strip() for each in read_query(CheckQuery).languages.split(",") if each.strip()]
-    languages = _known(validated(_Languages, {"languages": told}).languages)
+    languages = known_languages(validated(_Languages, {"languages": told}).languages)
     container = current_container()
     found, has_model = container.films.of(film), container.chat_model is not None
     return send_rooted(
@@ -87,15 +86,6 @@ def check(video_id: str) -> Any:
 def _film(job: Job) -> Job:
     """The film that the job is, or is a translation of."""
     return current_container().films.original(job)
-
-
-def _known(languages: list[str]) -> list[str]:
-    """The languages as they are usually written, each once. Raises `RequestError` for one that nobody knows."""
-    found = list(dict.fromkeys(map(normal_code, languages)))
-    for language in found:
-        if not is_language(language):
-            raise RequestError(f"languages: {language!r} is no language that is known here.", param="languages")
-    return found
 
 
 def _check_voice(voice: str | None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...errors import StoryboardError
+from ...errors import RequestError, StoryboardError
 from ...films.voice_samples import OfferedSpeaker
 from ...jobs import Job, Status
 from ...jobs.replies import FilmLanguage
 from ...jobs.store.translated import is_lost
 from ...model7.translating import PlacedTranslation
-from ...translations.naming import direction_of, language_name, own_name
+from ...translations.naming import direction_of, is_language, language_name, normal_code, own_name
 from ...writers.base import NO_BRIEF
 from ..current import current_container
 from ..shown import ending_of_files, ending_of_pages, may_be_watched, token_sent
@@ -36,6 +36,15 @@ def named(language: str) -> LanguageNames:
         english_name=language_name(language),
         direction=direction_of(language),
     )
+
+
+def known_languages(languages: list[str]) -> list[str]:
+    """The languages as they are usually written, each once. Raises `RequestError` for one that nobody knows."""
+    found = list(dict.fromkeys(map(normal_code, languages)))
+    for language in found:
+        if not is_language(language):
+            raise RequestError(f"languages: {language!r} is no language that is known here.", param="languages")
+    return found
 
 
 def translations_view(film: Job, placed: list[PlacedTranslation]) -> FilmTranslations:

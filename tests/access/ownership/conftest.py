@@ -10,6 +10,7 @@ import pytest
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import State
+from hackathon_backend.materials.translating.rows import LessonWish
 from hackathon_backend.settings import Settings
 from tests.access.ownership.rows import a_conversation, a_lesson, a_publication, a_video
 from tests.api.conftest import client
@@ -35,7 +36,9 @@ def access() -> str:
 
 @pytest.fixture
 def container(make_settings: Callable[..., Settings], access: str) -> Iterator[Container]:
-    opened = Container(make_settings(render_workers=1, video_access=access))
+    # Every route is asked within a second or two.
+    settings = make_settings(render_workers=1, video_access=access, rate_create="1000/minute")
+    opened = Container(settings)
     yield opened
     opened.close()
 
@@ -55,6 +58,8 @@ def mine(container: Container) -> Belongings:
     ids["collection_id"] = container.collections.create(owner, "The sky").id
     ids["publication_id"] = a_publication(container, owner, video.id)
     ids["lesson_id"] = a_lesson(container, owner)
+    wish = LessonWish(ids["lesson_id"], 1, ["es"])
+    ids["translation_id"] = container.lessons.translations.order(owner, wish)[0].id
     ids["import_id"] = container.lessons.imports.begin(owner, "Tides.pdf").id
     return Belongings(owner, headers, ids, a_video(container, owner, state=State.RENDERING).id)
 
