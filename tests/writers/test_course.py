@@ -67,3 +67,14 @@ def test_a_chapter_that_can_not_be_parted_stays_whole_and_says_how_long_it_is() 
     lesson = Lesson.from_markdown("one", f"# One\n\n{long_text(120)}\n")
     (film,) = course_of(lesson)
     assert film.seconds > MOST
+
+
+def test_a_chapter_that_no_film_can_tell_whole_is_parted_rather_than_told_in_a_minute() -> None:
+    parts = "".join(f"### Part {each}\n\n{long_text(25)}\n\n" for each in range(60))
+    lesson = Lesson.from_markdown("book", f"# Book\n\n## One\n\n{parts}## Two\n\n{long_text(20)}\n")
+    films = course_of(lesson)
+    told = [place for film in films for place in range(film.part.start, film.part.end)]
+    assert told == list(range(len(sections_in(lesson))))
+    assert len(films) > 50 and all(30 < film.seconds <= MOST for film in films)
+    spoken = len(lesson.text.split()) / 2.5
+    assert sum(film.seconds for film in films) > 0.8 * spoken

@@ -12,14 +12,18 @@ from ...lessons.parts import LessonPart, heading_of, part_of, sections_in
 from ...lessons.summary import is_summary
 from ..base import Request
 from .asked import asked_in
+from .beats import speaking_time
 from .draft import drafted
 from .matter import matter_of
+from .whole import whole
 from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
 """Seconds that a film of a course takes, unless its chapter can't be parted or joined."""
 _MOST_TITLE, _MOST_NAMES, _AND = 60, 2, " · "
 """Characters and headings of a film's title, and what stands between those."""
+_MOST_LETTERS = 30
+"""Letters that nobody says in a second: a text that is longer than that need not be read to be known as too long."""
 MOST_OF_PART = 1800.0
 """Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
 
@@ -119,8 +123,21 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
 
 
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
+    """How long a film of these sections takes; infinite if none can tell all of them: half a chapter is none."""
     heading = heading_of(sections[start])
-    return seconds_of_part(lesson, LessonPart(start, end, heading, heading or lesson.title))
+    part = LessonPart(start, end, heading, heading or lesson.title)
+    is_whole = end - start == 1 or _can_be_told(lesson, part)
+    return seconds_of_part(lesson, part) if is_whole else float("inf")
+
+
+@lru_cache(maxsize=512)
+def _can_be_told(lesson: Lesson, part: LessonPart) -> bool:
+    read, _passed = matter_of(part_of(lesson, part))
+    said = sum(len(block.text) for block in read.blocks if block.kind not in ("code", "figure", "formula"))
+    if said > MOST_OF_PART * _MOST_LETTERS:
+        return False
+    told = whole(asked_in(read)[0])
+    return bool(told) and speaking_time(line for _beat, lines in told for line in lines) <= MOST_OF_PART
 
 
 @lru_cache(maxsize=512)

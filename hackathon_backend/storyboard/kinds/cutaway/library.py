@@ -51,6 +51,11 @@ def find_subject(word: str, *, nearly: bool = False) -> str:
     raise UnknownDrawing(f"there is no drawing of {word[:60]!r}; {hint}")
 
 
+def known_subject(word: str) -> str | None:
+    """The id of the drawing that is called exactly so in any of the languages; looked up without looking for others."""
+    return _found(word, _subject_words(), False) or None
+
+
 def english_names() -> tuple[str, ...]:
     """What there are drawings of, in English."""
     return tuple(_english().values())

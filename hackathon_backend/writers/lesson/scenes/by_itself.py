@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ....errors import FormulaError, StoryboardError, UnknownDrawing
+from ....errors import FormulaError, StoryboardError
 from ....lessons import Lesson
 from ....lessons.languages import base
 from ....storyboard.drawing.art import find
 from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS, Scene
 from ....storyboard.kinds.base import Icon
-from ....storyboard.kinds.cutaway.library import drawing_of, find_subject
+from ....storyboard.kinds.cutaway.library import drawing_of, known_subject
 from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
@@ -47,9 +47,7 @@ def figure_by_itself(told: ToldBeat, lesson: Lesson) -> Scene | None:
 def _subject(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """A drawing from the library, if its subject is the section's and two of its parts are spoken of."""
     for name in (*_runs(told.beat.section), *_runs(lesson.title)):
-        try:
-            subject = find_subject(name)
-        except UnknownDrawing:
+        if (subject := known_subject(name)) is None:
             continue
         drawing, said = drawing_of(subject), told.narration
         names = {
