@@ -15,6 +15,7 @@ from hackathon_backend.jobs import Job, State, TranslationRequest
 from hackathon_backend.settings import Settings
 from hackathon_backend.translations.draft import TranslationDraft
 from hackathon_backend.translations.readiness import LanguageFonts
+from tests.access.ownership.rows import a_conversation
 from tests.api.conftest import client, processes_are_shared
 
 from .by_hand import FILM
@@ -206,3 +207,14 @@ def test_what_is_made_of_a_translation_is_no_translation(client: FlaskClient, co
     request = container.store.get(described["id"]).request
     assert request.kind == "remix"  # type: ignore[attr-defined]
     assert [each["videoId"] for each in told(client, film)["translations"]] == [spanish.id]
+
+
+def test_a_film_in_a_conversation_tells_its_languages(client: FlaskClient, container: Container) -> None:
+    conversation, message, film = a_conversation(container, "local")
+    path = f"/api/conversations/{conversation}"
+    assert all("languages" not in (each.get("reply") or {}) for each in client.get(path).get_json()["messages"])
+    arabic = finished_translation(container, film, "ar")
+    replies = [each["reply"] for each in client.get(path).get_json()["messages"] if each.get("reply")]
+    for reply in (*replies, client.get(f"/api/messages/{message}").get_json()):
+        assert [each["videoId"] for each in reply["languages"]] == [film.id, arabic.id]
+    assert replies

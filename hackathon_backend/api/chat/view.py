@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 
-from flask import has_app_context
+from flask import has_app_context, has_request_context
 
 from ...chat.models import Conversation, Message
 from ...errors import Expired, NotFound
@@ -15,6 +15,7 @@ from ...model7.reply import cancelled_reply
 from ...times import iso
 from ..current import current_container
 from ..shown import Ending
+from ..translations.view import film_languages
 from .schemas import AnswerMessage, ConversationView, Pending, PendingMessage, StudentMessage, VideoProgress
 
 Remaining = Callable[[Job], float | None]
@@ -55,7 +56,7 @@ def finished_reply(job: Job, ending: Ending) -> Reply:
     """The reply of a job that has ended, with addresses that end so. Raises `Expired` if its video was removed."""
     if job.expired_at is not None:
         raise Expired(_EXPIRED, param="videoId")
-    return _reply_of(job, ending(job))
+    return _in_languages(_reply_of(job, ending(job)), job)
 
 
 def reply_or_pending(message: Message, job: Job | None, remaining: Remaining, ending: Ending) -> Reply | Pending:
@@ -76,17 +77,19 @@ def conversation_view(
     conversation: Conversation, messages: list[tuple[Message, Job | None]], remaining: Remaining, ending: Ending
 ) -> ConversationView:
     """A whole conversation; an expired video keeps its text and loses its links."""
+    films = [job for _message, job in messages if job is not None and job.ended]
+    translated = current_container().films.translated(films) if has_request_context() and films else frozenset()
     return ConversationView(
         id=conversation.id,
         conversation_id=conversation.id,
         lesson_id=(conversation.lesson or {}).get("id"),
         created_at=iso(conversation.created_at),
-        messages=[_message(message, job, remaining, ending) for message, job in messages],
+        messages=[_message(message, job, remaining, ending, translated) for message, job in messages],
     )
 
 
 def _message(
-    message: Message, job: Job | None, remaining: Remaining, ending: Ending
+    message: Message, job: Job | None, remaining: Remaining, ending: Ending, translated: Collection[str]
 ) -> StudentMessage | AnswerMessage | PendingMessage:
     created_at = iso(message.created_at)
     if message.role == "student":
@@ -102,7 +105,7 @@ def _message(
         content=message.content,
         created_at=created_at,
         status="completed",
-        reply=text_reply(message) if job is None else _kept_reply(job, ending(job)),
+        reply=text_reply(message) if job is None else _kept_reply(job, ending(job), has_more=job.id in translated),
     )
     return answer if job is None else _of_video(answer, job)
 
@@ -114,11 +117,17 @@ def _of_video(answer: AnswerMessage, job: Job) -> AnswerMessage:
     return answer.model_copy(update={"content": text, "status": reply.status, "video_id": job.id})
 
 
-def _kept_reply(job: Job, ending: str) -> Reply:
+def _in_languages(reply: Reply, job: Job) -> Reply:
+    """The reply with the languages that whoever asks may watch its film in, if there are several."""
+    languages = film_languages(job) if has_request_context() else []
+    return reply.model_copy(update={"languages": languages}) if languages else reply
+
+
+def _kept_reply(job: Job, ending: str, *, has_more: bool) -> Reply:
     """The reply of a job that has ended, without its links if its video was removed."""
     reply = _reply_of(job, ending)
     if job.expired_at is None:
-        return reply
+        return _in_languages(reply, job) if has_more else reply
     gone = dict.fromkeys(name for name in (*FILES, "local_path") if name in reply.model_fields_set)
     return reply.model_copy(update={**gone, "expired": True, "error": "Video expired"})
 

@@ -35,6 +35,7 @@ class LessonInLanguage(LanguageNames):
     version: int
     is_newest: bool
     lesson_id: str | None
+    keep: list[str]
     losses: Annotated[list[str], Field(description="What stays in the language of the lesson.")]
     error: TranslationError | None
 

@@ -158,6 +158,7 @@ def _view(row: LessonTranslation, newest: int | None) -> LessonInLanguage:
         version=row.source_version,
         is_newest=newest is None or newest == row.source_version,
         lesson_id=row.lesson_id if is_there else None,
+        keep=list(row.keep),
         losses=list(row.losses),
         error=error,
     )

@@ -13,7 +13,6 @@ from ..current import current_container, current_principal
 from ..openapi import answers, spec
 from ..sending import send_rooted
 from ..shown import ShareQuery, ending_of_files, is_stranger, job_to_play
-from ..translations.view import film_languages
 
 replies = Blueprint("replies", __name__)
 
@@ -29,8 +28,6 @@ def video(video_id: str) -> Any:
     found = (
         finished_reply(job, ending_of_files()) if job.ended else pending(job, current_container().pace.remaining(job))
     )
-    if isinstance(found, Reply) and (languages := film_languages(job)):
-        found = found.model_copy(update={"languages": languages})
     answer = send_rooted(_for_strangers(found, job) if is_stranger(current_principal(), job) else found)
     if not job.ended:
         answer.headers["Cache-Control"] = "no-store"

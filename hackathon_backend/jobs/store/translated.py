@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -42,6 +42,15 @@ class TranslatedFilms:
         """The translation into a language that is there or under way."""
         found = _by_language(session.scalars(_translations(film.id, film.owner))).get(language)
         return found if found is not None and not is_lost(found) else None
+
+    def translated(self, jobs: Collection[Job]) -> frozenset[str]:
+        """The ids of those that were put into another language, or are a translation."""
+        ids = [job.id for job in jobs]
+        query = select(Job.remixed_from).where(Job.remixed_from.in_(ids), Job.deleted_at.is_(None))
+        with self._database.read() as session:
+            found = session.scalars(query.where(Job.request["kind"].as_string() == "translation").distinct())
+            own = (job.id for job in jobs if isinstance(job.request, TranslationRequest))
+            return frozenset(each for each in (*found, *own) if each)
 
     def family(self, job: Job) -> list[Job]:
         """All that can be watched of one film: the original first, if it is there, and its translations."""

@@ -1,6 +1,7 @@
 /** What is known of the lesson that is being edited, and what else can be done with it. */
 import { home } from "../api.js";
 import { fill, h, icon } from "../dom.js";
+import { openLessonLanguages } from "./languages.js";
 import { languageChoices, many, WHO, when } from "./names.js";
 import { removeLesson } from "./removing.js";
 import { openLessonSharing } from "./sharing.js";
@@ -39,6 +40,10 @@ export function showTools(place, { lesson, isChanged, store, leave }) {
     leave();
     location.assign(home`lessons`);
   };
+  const translate = async () => {
+    // Translated is what is saved.
+    if (!isChanged() || (await store())) openLessonLanguages(lesson());
+  };
   const links = [["film", "Make a video", `${address}#make-a-video`], ["chat", "Open in chat", address]];
   const course = home`courses/new?lesson=${encodeURIComponent(id)}`;
   const more = h("details", { class: "menu" },
@@ -46,6 +51,7 @@ export function showTools(place, { lesson, isChanged, store, leave }) {
     h("ul", {},
       links.map(([sign, label, href]) => h("li", { class: "when-narrow" }, h("a", { href, onclick: go(href) }, label, icon(sign)))),
       h("li", {}, h("a", { href: course, onclick: go(course) }, "Make a course", icon("scenes"))),
+      h("li", {}, h("button", { type: "button", onclick: translate }, "Other languages…", icon("globe"))),
       h("li", {}, h("button", { type: "button", onclick: () => download(lesson()) }, "Take it along as Markdown", icon("download"))),
       h("li", {}, h("button", { class: "danger", type: "button", onclick: remove }, "Delete", icon("trash")))));
   closeByItself(more);
