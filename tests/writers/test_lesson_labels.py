@@ -11,7 +11,11 @@ from hackathon_backend.writers.lesson.scenes.labels import label, term_of
         ("Never add the denominators.", "Never add the denominators"),
         (
             "The stroma is the fluid around the stacks, and sugar is built there.",
-            "Stroma is the fluid around the stacks",
+            "The stroma is the fluid around the stacks",
+        ),
+        (
+            "A volcano is an opening through which magma, gas and ash from deep inside the earth reach the land.",
+            "A volcano is an opening",
         ),
         ("Roots take up water, which rises through thin tubes to the leaf.", "Roots take up water"),
         ("If the force is zero, the velocity does not change.", "If force is zero, velocity does not change"),

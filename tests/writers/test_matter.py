@@ -129,7 +129,8 @@ def test_a_document_of_nothing_else_is_told_as_it_stands() -> None:
 def test_takeaways_say_what_the_document_speaks_of_and_point_at_no_other_place() -> None:
     text = (
         '---\ntitle: "Volcanoes"\ndocument: "{document}"\n---\n<!-- page 1 -->\n\n# Volcanoes\n\n'
-        "We often get asked about many other things. See Figure 3 for volcanoes with magma in the section above. "
+        "We often get asked about many other things. The kinds of volcanoes with magma are:\n\n"
+        "See Figure 3 for volcanoes with magma in the section above. "
         "A volcano is an opening through which magma reaches the surface. Thick magma makes a volcano explode. "
         "Thin magma flows out of a volcano as lava. Somebody had breakfast in the morning.\n"
     )
@@ -168,6 +169,8 @@ def test_a_course_has_no_film_of_the_sources_and_loses_no_section() -> None:
         "المراجع",
         "Список литературы",
         "1.2 Índice",
+        "Referências I",
+        "References (2/3)",
         "Irodalomjegyzék",
     ],
 )

@@ -71,7 +71,12 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
     others = [line for beat in beats_of(lesson) for line in (*beat.prose, *map(spoken, beat.items))]
     if lesson.document:
         # The first sentences of a document are seldom what it is about.
-        telling = [line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line)]
+        all_ = "\n".join(block.text for block in lesson.blocks)
+        telling = [
+            line
+            for line in (*sayable, *others)
+            if len(line) <= _LONGEST and _stands_alone(line) and f"{line[1:-1]}:" not in all_
+        ]
         yield from telling_first(lesson, list(dict.fromkeys(telling)))
     for lines in (sayable, others):
         yield from (line for line in lines if len(line) <= TAKEAWAY and _is_a_statement(line))

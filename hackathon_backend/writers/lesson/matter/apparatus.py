@@ -27,11 +27,14 @@ sommario|elenco delle figure|elenco delle tabelle|fonti
 irodalomjegyzek|tartalomjegyzek|koszonetnyilvanitas|bibliografie|literatuur|inhoud|dankwoord|kaynakca|icindekiler
 """
 _NUMBER = re.compile(r"^(?:(?:chapter|section|appendix|part)\s+)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z](?=\.))[.):]?\s+", re.I)
+_AGAIN = re.compile(r"\s+(?:[ivx]+|\(?\d+(?:\s*/\s*\d+)?\)?|\(?(?:cont(?:inued|\.|d)?|forts\.?|suite)\)?)$", re.I)
+"""How the next slide of a list goes on."""
 
 
 def is_apparatus(heading: str) -> bool:
     """Whether a heading, with or without its number, is one that sources, thanks, contents or notices stand under."""
-    return _plain(heading) in _names() or _plain(_NUMBER.sub("", heading.strip())) in _names()
+    bare = _NUMBER.sub("", heading.strip())
+    return any(_plain(each) in _names() for each in (heading, bare, _AGAIN.sub("", bare)))
 
 
 def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:

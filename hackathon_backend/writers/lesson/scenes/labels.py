@@ -47,10 +47,15 @@ _LEADING_ARTICLE = re.compile(
     rf"\A(?:The|An?)\s+(?!{_NEEDS_ARTICLE})(?!(?:is|are|was|has|can|and|or|to|in|of|on|as)\b)(?!\w+ ones?\b)(?=\w\w)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(rf"\b(?:the|an?)\s+(?!{_NEEDS_ARTICLE})(?=[a-z\d])")
+# "A volcano is an opening" is no "Volcano is opening": what something is keeps its articles.
+_DEFINES = re.compile(r"\A(?:The|An?)\s+[\w-]+(?:\s[\w-]+)?\s(?:is|are|was|were)\s(?:the|an?)\s", re.IGNORECASE)
+_ARTICLE = re.compile(
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\b(?:the|an?)\s+(?!{_NEEDS_ARTICLE})(?=[a-z\d])"
+)
 _VARIABLE = re.compile(r"\b[b-hj-z]\b")
 # Where a headline may stop, the best kind of place first; of the last kind the later the better.
 _STOPS = (
+    re.compile(r"\s(?=(?:through|in|on|at|by|from|with|for|to|into|of)\swhich\s)"),
     re.compile(r"\s(?=(?:because|so that|which|who|when|that|if|while|until|although|porque|parce que|weil|wenn)\s)"),
     re.compile(r"\s(?=(?:and|but|or|y|pero|et|mais|und|aber|e|ma|mas)\s)"),
     re.compile(
@@ -59,7 +64,8 @@ _STOPS = (
     ),
 )
 _DANGLING = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|can|not|whatever|that|which|of|the|a|an|this|its|it|them|they|set)$",
+    r"\b(?:is|are|was|were|be|has|have|can|not|whatever|that|which|of|the|a|an|this|its|it|them|they|set"
+    r"|through|from|with|into|between|by|for|in|at)$",
     re.IGNORECASE,
 )
 
@@ -129,7 +135,8 @@ def headline(sentence: str, language: str) -> str:
     """`sentence` without its full stop and, in English, without what connects it to the one before."""
     text = sentence.strip().strip(_END)
     if base(language) == "en":
-        shorter = _LEADING_ARTICLE.sub("", _SUBJECT.sub("", _CONNECTIVE.sub("", text, count=1), count=1), count=1)
+        shorter = _SUBJECT.sub("", _CONNECTIVE.sub("", text, count=1), count=1)
+        shorter = shorter if _DEFINES.match(shorter) else _LEADING_ARTICLE.sub("", shorter, count=1)
         text = shorter if len(shorter.split()) >= 2 else text
     return capitalised(text)
 
