@@ -19,6 +19,8 @@ _LEAST_SIDE = 40
 """Pixels: what is smaller is an icon, a bullet or a line."""
 _MOST_SLENDER = 12
 """How many times as long as wide a picture may be: others are rules and borders."""
+_WHITE = 245
+"""From 0 to 255: how light all of an empty frame is."""
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 
 
@@ -64,6 +66,9 @@ class PictureFolder:
                 "{} very small pictures (icons or lines) were left out.",
             )
             return ""
+        if _is_empty(picture):
+            self._losses.count("1 empty frame was left out.", "{} empty frames were left out.")
+            return ""
         name = f"picture-{len(self._names) + 1}.png"
         self._folder.mkdir(parents=True, exist_ok=True)
         _fitting(picture).save(self._folder / name, "PNG")
@@ -81,6 +86,16 @@ def _opened(data: bytes) -> Image.Image:
         picture.draft("RGB", (MOST_SIDE, MOST_SIDE))
         picture.load()
     return picture
+
+
+def _is_empty(picture: Image.Image) -> bool:
+    """Whether a picture is white or clear all over, but for its border: the frame of a text that was beside it."""
+    width, height = picture.size
+    inside = picture.convert("RGBA").crop((width // 12, height // 12, width - width // 12, height - height // 12))
+    on_white = Image.new("RGBA", inside.size, "white")
+    on_white.alpha_composite(inside)
+    darkest, _ = on_white.convert("L").getextrema()
+    return isinstance(darkest, int | float) and darkest >= _WHITE
 
 
 def _fitting(picture: Image.Image) -> Image.Image:
