@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -38,6 +39,15 @@ def pytest_configure() -> None:
         return _read_lessons(*folders, **options) if folders or options else _packaged_lessons()
 
     Library.load = load  # type: ignore[method-assign, assignment]
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """A command that a test has run sets up the log for its own process: others want to hear what is logged."""
+    logger = logging.getLogger("hackathon_backend")
+    before = logger.propagate, logger.level
+    yield
+    logger.propagate, logger.level = before
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,10 @@ OTHERS = {"art_id": "phosphor:atom", "number": "1", "engine": "sora", "model_id"
           "template_id": "none", "name": "none.mp4"}  # fmt: skip
 
 
+QUERIES = {"/poll": {"timeout": "1"}, "/translations/check": {"languages": "es"}}
+"""What some paths have to be asked with, by their ending."""
+
+
 class School:
     """One app for all tests, with a key's video and conversation in it."""
 
@@ -69,7 +73,7 @@ class School:
         names = OTHERS | (self.ids if theirs else {})
         filled = re.sub(r"{(\w+)}", lambda found: names.get(found[1], "none"), path)
         more: dict[str, Any] = {"json": {}} if method in ("POST", "PUT", "PATCH") else {}
-        query = {"timeout": "1"} if path.endswith("/poll") else {}
+        query = next((asked for ending, asked in QUERIES.items() if path.endswith(ending)), {})
         return self.client().open(filled, method=method, headers=dict(caller.headers), query_string=query, **more)
 
 

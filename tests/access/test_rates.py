@@ -202,6 +202,8 @@ def test_what_makes_something_is_never_free(open_app: OpenApp) -> None:
     }
     assert free == {
         ("POST", "/account/sessions/<session_id>/end"),
+        ("POST", "/api/collections/<collection_id>/share"),
+        ("POST", "/api/drafts/<draft_id>/undo"),
         ("POST", "/api/guest-links"),
         ("POST", "/api/reports/<report_id>"),
         ("POST", "/api/v1/webhooks/<engine>"),
@@ -209,6 +211,12 @@ def test_what_makes_something_is_never_free(open_app: OpenApp) -> None:
         ("POST", "/v1/videos/<video_id>/cancel"),
         ("POST", "/v1/videos/<video_id>/report"),
         ("POST", "/v1/videos/<video_id>/share"),
+        ("PUT", "/api/collections/<collection_id>/order"),
+        ("PUT", "/api/collections/<collection_id>/shared-with"),
+        ("PUT", "/api/drafts/<draft_id>/editors"),
+        ("PUT", "/api/lessons/<lesson_id>/hidden"),
+        ("PUT", "/api/lessons/<lesson_id>/sharing"),
+        ("PUT", "/api/videos/<video_id>/analytics/names"),
         ("PUT", "/v1/videos/<video_id>/shared-with"),
     }
 

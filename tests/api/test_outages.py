@@ -63,7 +63,7 @@ def test_without_a_database_every_answer_asks_to_come_again(
 
 def test_what_needs_no_database_is_there_without_it(without_database: FlaskClient) -> None:
     assert without_database.get("/healthz").json["database"] is False
-    assert without_database.get("/api/lessons").status_code == 200
+    assert without_database.get("/api/templates").status_code == 200
     assert without_database.get("/openapi.json").status_code == 200
 
 
