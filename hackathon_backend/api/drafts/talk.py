@@ -10,8 +10,7 @@ from typing import Any
 from ...collaboration.shared_drafts import Author
 from ...container import Container
 from ...errors import Model7Error, RequestError
-from ...net import strict_json
-from ..live.sockets import Socket, error_message
+from ..live.sockets import Socket, error_message, read_message
 
 _MOST_FIELD = 200
 _MOST_CARET = 10**6
@@ -76,7 +75,7 @@ class DraftTalk:
 
     def _answer(self, message: str | bytes) -> None:
         try:
-            self._obey(_read(message))
+            self._obey(read_message(message))
         except Model7Error as error:
             self._socket.say(error_message(error))
 
@@ -110,13 +109,3 @@ class DraftTalk:
     def _be_there(self, field: str, caret: int) -> None:
         self._drafts.be_there(self._id, self._client, self._author.name, field, caret)
         self._container.draft_hub.stir()
-
-
-def _read(message: str | bytes) -> dict[str, object]:
-    try:
-        value = strict_json.loads(message)
-    except ValueError:
-        raise RequestError("The message is not valid JSON.") from None
-    if not isinstance(value, dict):
-        raise RequestError("The message must be a JSON object.")
-    return value

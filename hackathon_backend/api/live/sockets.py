@@ -21,6 +21,7 @@ from wsproto.utilities import ProtocolError
 from ...container import Container
 from ...errors import Model7Error, RequestError, UpgradeRequired, WrongOrigin
 from ...jobs import Inbox, JobChange
+from ...net import strict_json
 from ..current import current_container
 from ..guards.origins import may_connect, origin_patterns
 from ..schemas import ErrorBody
@@ -182,3 +183,14 @@ def _reason(container: Container, inbox: Inbox) -> CloseReason:
 def error_message(error: Model7Error) -> dict[str, object]:
     """An error as a message."""
     return {"type": "error", **dumped(ErrorBody.of(error))}
+
+
+def read_message(message: str | bytes) -> dict[str, object]:
+    """A message that has come in. Raises `RequestError` unless it is a JSON object."""
+    try:
+        value = strict_json.loads(message)
+    except ValueError:
+        raise RequestError("The message is not valid JSON.") from None
+    if not isinstance(value, dict):
+        raise RequestError("The message must be a JSON object.")
+    return value

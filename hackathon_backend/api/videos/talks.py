@@ -5,9 +5,8 @@ from __future__ import annotations
 from ...container import Container
 from ...errors import Model7Error, NotFound, RequestError, TooManySubscriptions
 from ...jobs import Job, JobChange
-from ...net import strict_json
 from ...plain import did_you_mean
-from ..live.sockets import Socket, error_message
+from ..live.sockets import Socket, error_message, read_message
 from ..live.streams import seq_of
 from ..owned import job_of_caller
 from .live import event_text, missed
@@ -61,7 +60,7 @@ class Talk:
 
     def _answer(self, message: str | bytes) -> None:
         try:
-            self._obey(_read(message))
+            self._obey(read_message(message))
         except Model7Error as error:
             self._socket.say(error_message(error))
 
@@ -117,16 +116,6 @@ class Talk:
     def _leave(self) -> None:
         for video_id in list(self._sent):
             self._forget(video_id)
-
-
-def _read(message: str | bytes) -> dict[str, object]:
-    try:
-        value = strict_json.loads(message)
-    except ValueError:
-        raise RequestError("The message is not valid JSON.") from None
-    if not isinstance(value, dict):
-        raise RequestError("The message must be a JSON object.")
-    return value
 
 
 def _check_names(asked: dict[str, object]) -> None:
