@@ -233,6 +233,7 @@ class Chat:
             conversation_id=turn.conversation_id,
             message_id=turn.message_id,
             history=list(heard.request.history),
+            of_guest=ask.caller.proof is Proof.GUEST,
             **options,
         )
         return self._ordered(ask, turn, request, ask.engines)

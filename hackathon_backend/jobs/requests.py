@@ -47,6 +47,7 @@ class WrittenRequest(VideoRequest):
     players and editors that need every frame of a drawn film. `described` wants a second version of it in which what is
     drawn and not said is spoken. `captioned` has its captions drawn into the picture. `brand` is the id of its owner's,
     as it was ordered. `history` is the conversation so far, oldest first; `level` is whom it is for ("8 year olds").
+    `of_guest`: asked for by somebody who came by a link, to whom the owner's own lessons are not shown.
     """
 
     lesson: dict[str, str] | None = None
@@ -61,6 +62,7 @@ class WrittenRequest(VideoRequest):
     storyboard: Fields | None = None
     history: list[tuple[str, str]] = []
     level: str | None = None
+    of_guest: bool = False
 
     def drawn_anew(self, values: Mapping[str, object]) -> WrittenRequest:
         """The same with these values, as an order of which the storyboard is drawn as it is."""

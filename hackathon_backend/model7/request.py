@@ -33,7 +33,7 @@ def for_writer(
         style=request.style,
         history=tuple(request.history),
         level=request.level,
-        library=materials.library(owner),
+        library=materials.built_in if request.of_guest else materials.library(owner),
     )
 
 

@@ -110,3 +110,12 @@ def test_what_a_killed_process_has_left_is_found_and_what_is_needed_stays(
     leftovers.sweep()
     assert [file.name[7:27] for file in storage.folder.iterdir()] == [kept.lesson_id]
     assert [each.id for each in imports.of_owner("user:ann")] == [made.id, kept.id]
+
+
+def test_a_video_that_a_guest_asks_for_is_written_from_built_in_lessons_alone(materials: Materials) -> None:
+    own = materials.create("key:ann", "", TIDES)
+    asked = LessonRequest(message="Make a video about tides", topic="tides")
+    for request, found in ((asked, True), (asked.model_copy(update={"of_guest": True}), False)):
+        made = for_writer(request, materials, "key:ann", speech_seconds=60, storyboard=True)
+        assert made.library is not None
+        assert (own.id in {lesson.id for lesson in made.library.lessons}) is found
