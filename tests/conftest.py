@@ -45,9 +45,9 @@ def pytest_configure() -> None:
 def _heard() -> Iterator[None]:
     """A command that a test has run sets up the log for its own process: others want to hear what is logged."""
     logger = logging.getLogger("hackathon_backend")
-    before = logger.propagate, logger.level
+    level, logger.propagate = logger.level, True
     yield
-    logger.propagate, logger.level = before
+    logger.propagate, logger.level = True, level
 
 
 @pytest.fixture(autouse=True)

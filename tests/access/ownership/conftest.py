@@ -37,7 +37,13 @@ def access() -> str:
 @pytest.fixture
 def container(make_settings: Callable[..., Settings], access: str) -> Iterator[Container]:
     # Every route is asked within a second or two.
-    settings = make_settings(render_workers=1, video_access=access, rate_create="1000/minute")
+    settings = make_settings(
+        render_workers=1,
+        video_access=access,
+        rate_create="1000/minute",
+        rate_upload="1000/minute",
+        rate_preview="1000/minute",
+    )
     opened = Container(settings)
     yield opened
     opened.close()
