@@ -11,9 +11,9 @@ from ..current import current_container
 from ..openapi import answers, spec
 from ..reading import read_json
 from ..sending import send
+from ..sharing.people import named, owners_in
 from ..sharing.routes import absolute
 from ..videos.bodies import SharedWithBody
-from ..videos.schemas import NamedOwner
 from .found import collection_to_change
 from .schemas import CollectionPeople, CollectionShareLink
 from .view import ending_of_collection
@@ -54,25 +54,21 @@ def shared_with(collection_id: str) -> Any:
 )
 def share_with(collection_id: str) -> Any:
     """Show the collection, with those films in it that are yours, to these owners, and to nobody else from now on."""
-    found, container = collection_to_change(collection_id), current_container()
-    asked = read_json(SharedWithBody)
-    container.collection_sharing.set_names(
-        found.id, [*asked.owners, *container.people.directory.owners_called(asked.names)]
-    )
+    found = collection_to_change(collection_id)
+    current_container().collection_sharing.set_names(found.id, owners_in(read_json(SharedWithBody)))
     return send(_people(found))
 
 
 def _people(found: Collection) -> CollectionPeople:
     container = current_container()
     owners = container.collection_sharing.names(found.id)
-    known = container.people.directory.names_of(owners)
     return CollectionPeople(
         object="collection.shared_with",
         id=found.id,
         access=container.links.access.value,
         watch_url=_page(found, ending_of_collection(found, None)),
         owners=owners,
-        people=[NamedOwner(owner=owner, name=known.get(owner)) for owner in owners],
+        people=named(owners),
     )
 
 

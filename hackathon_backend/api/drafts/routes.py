@@ -18,8 +18,8 @@ from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json
 from ..sending import send
+from ..sharing.people import named, owners_in
 from ..videos.bodies import SharedWithBody
-from ..videos.schemas import NamedOwner
 from ..videos.socket_routes import add_socket
 from .schemas import (
     DeletedDraft,
@@ -103,7 +103,7 @@ def editors(draft_id: str) -> Any:
 def share(draft_id: str) -> Any:
     """Let these people edit it beside you, and nobody else from now on."""
     asked, draft, container = read_json(SharedWithBody), own_draft(draft_id), current_container()
-    container.drafts.set_editors(draft.id, [*asked.owners, *container.people.directory.owners_called(asked.names)])
+    container.drafts.set_editors(draft.id, owners_in(asked))
     container.draft_hub.stir()
     return send(_people(draft))
 
@@ -195,12 +195,8 @@ def _view(draft: SharedDraft) -> DraftView:
 
 
 def _people(draft: SharedDraft) -> DraftPeople:
-    container = current_container()
-    owners = container.drafts.editors(draft.id)
-    known = container.people.directory.names_of(owners)
-    return DraftPeople(
-        id=draft.id, object="draft.editors", people=[NamedOwner(owner=owner, name=known.get(owner)) for owner in owners]
-    )
+    owners = current_container().drafts.editors(draft.id)
+    return DraftPeople(id=draft.id, object="draft.editors", people=named(owners))
 
 
 def _revision(row: DraftRevision) -> RevisionView:

@@ -10,10 +10,11 @@ from ..openapi import answers, spec
 from ..owned import job_to_change
 from ..reading import read_json
 from ..sending import send
+from ..sharing.people import named, owners_in
 from ..sharing.routes import absolute
 from ..shown import ending_of_pages
 from .bodies import SharedWithBody
-from .schemas import NamedOwner, SharedWith, ShareLink
+from .schemas import SharedWith, ShareLink
 
 
 @spec.validate(resp=answers(HTTP_200=ShareLink, refused=(403, 404)), tags=["videos"])
@@ -34,23 +35,20 @@ def shared_with(video_id: str) -> Any:
 def share_with(video_id: str) -> Any:
     """Share the video with these owners, and nobody else from now on."""
     job = job_to_change(video_id)
-    asked, container = read_json(SharedWithBody), current_container()
-    owners = [*asked.owners, *container.people.directory.owners_called(asked.names)]
-    container.shares.set_names(job.id, owners)
+    current_container().shares.set_names(job.id, owners_in(read_json(SharedWithBody)))
     return send(_names(job))
 
 
 def _names(job: Job) -> SharedWith:
     container = current_container()
     owners = container.shares.names(job.id)
-    known = container.people.directory.names_of(owners)
     return SharedWith(
         object="video.shared_with",
         id=job.id,
         access=container.links.access.value,
         watch_url=_watch_url(job),
         owners=owners,
-        people=[NamedOwner(owner=owner, name=known.get(owner)) for owner in owners],
+        people=named(owners),
     )
 
 
