@@ -8,13 +8,12 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from standardwebhooks import Webhook
 
 from ..errors import Model7Error
-from ..jobs import Job, JobListener
+from ..jobs.waking import DueLoop
 from ..net.safe_fetch import post
 from .models import Delivery
 from .outbox import PAUSES, DeliveryAttempt, Outbox
@@ -31,7 +30,7 @@ SWEEP_SECONDS = 5.0
 """How often, at the least, the rows are looked at for what other processes made."""
 
 
-class Dispatcher(JobListener):
+class Dispatcher(DueLoop):
     """Makes the calls that the outbox knows of, signed with `secret` ("whsec_...").
 
     `page_of` is the address of a video's page if that can't be told from its id, else None.
@@ -40,52 +39,13 @@ class Dispatcher(JobListener):
     def __init__(
         self, outbox: Outbox, targets: Targets, secret: str, page_of: Callable[[str], str | None] = lambda _id: None
     ) -> None:
+        super().__init__("webhooks", AT_ONCE, SWEEP_SECONDS)
         self._page_of = page_of
         self._outbox = outbox
         self._targets = targets
         self._signer = Webhook(secret)
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook")
         self._calls: Counter[str] = Counter()
-        self._alarm = threading.Condition()
-        self._nudged = False
-        self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
-
-    def start(self) -> None:
-        """Begin, with what is due."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Begin no more calls. Those under way end with the process, and are made again after the next start."""
-        self._stopping = True
-        self.nudge()
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        if self._thread.is_alive():
-            self._thread.join(1.0)
-
-    def changed(self, job: Job) -> None:
-        """Look for deliveries of a job that has ended."""
-        if job.ended:
-            self.nudge()
-
-    def nudge(self) -> None:
-        """Look at the rows now: one may be due."""
-        with self._alarm:
-            self._nudged = True
-            self._alarm.notify_all()
-
-    def _run(self) -> None:
-        while not self._stopping:
-            try:
-                self._begin_due()
-                pause = self._pause()
-            except Exception:
-                log.exception("The webhooks could not be read; trying again.")
-                pause = SWEEP_SECONDS
-            with self._alarm:
-                if not self._nudged:
-                    self._alarm.wait(pause)
-                self._nudged = False
+        self._counting = threading.Lock()
 
     def _begin_due(self) -> None:
         while (free := AT_ONCE - self._calls.total()) > 0 and not self._stopping:
@@ -94,13 +54,13 @@ class Dispatcher(JobListener):
             if not claimed:
                 return
             for delivery in claimed:
-                with self._alarm:
+                with self._counting:
                     self._calls[delivery.host] += 1
                 self._pool.submit(self._deliver, delivery)
 
     def _busy(self) -> list[str]:
         # With one call under way a batch of FOR_ONE_HOST could be one too many.
-        with self._alarm:
+        with self._counting:
             return [host for host, calls in self._calls.items() if calls > 0]
 
     def _pause(self) -> float:
@@ -117,7 +77,7 @@ class Dispatcher(JobListener):
         except Exception:
             log.exception("Webhook %s could not be sent or written down; it will be tried again.", delivery.id)
         finally:
-            with self._alarm:
+            with self._counting:
                 self._calls[delivery.host] -= 1
                 if not self._calls[delivery.host]:
                     del self._calls[delivery.host]
