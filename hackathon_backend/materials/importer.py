@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +24,7 @@ from .imports import MOST_TRIES, LessonImports
 from .leftovers import LessonLeftovers
 from .materials import Materials
 from .models import ImportStatus, KeptDocument, LessonFileKind, LessonImport
+from .taking import Takers, beating
 from .writing import LessonToKeep
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,6 @@ _SECONDS = 240.0
 """Of a processor's time for a document of the greatest length."""
 _FETCH_SECONDS = 60.0
 _BEAT_SECONDS = 0.5
-_LOOK_SECONDS = 2.0
 _AGAIN_SECONDS = 10.0
 _STRAY_SECONDS = 86_400.0
 _GIVEN_UP = "Reading this document has broken off again and again. Save or print it anew, or send it in parts."
@@ -61,26 +61,17 @@ class Importer:
     leftovers: LessonLeftovers
     fetch: Fetch = fetch_document
     threads: int = THREADS
-    _more: threading.Condition = field(default_factory=threading.Condition)
-    _running: list[threading.Thread] = field(default_factory=list)
-    _stopping: threading.Event = field(default_factory=threading.Event)
+    _takers: Takers = field(default_factory=partial(Takers, "import"))
 
     def start(self) -> None:
         """Begin to look for imports."""
         clear_strays(self.work, time.time() - _STRAY_SECONDS)
-        self.imports.on_new.append(self._wake)
-        self._running = [
-            threading.Thread(target=self._loop, name=f"import-{number}", daemon=True) for number in range(self.threads)
-        ]
-        for thread in self._running:
-            thread.start()
+        self.imports.on_new.append(self._takers.wake)
+        self._takers.start(self.threads, self._run)
 
     def stop(self) -> None:
         """Take no more. What is under way breaks off, and is taken up again by whoever looks next."""
-        self._stopping.set()
-        self._wake()
-        for thread in self._running:
-            thread.join(timeout=5)
+        self._takers.stop(5.0)
 
     def take(self, apart: Confined) -> bool:
         """Work on the one whose turn it is, if there is one, and tell whether there was."""
@@ -107,7 +98,7 @@ class Importer:
         except LeaseLost:
             raise
         except Model7Error as error:
-            if self._stopping.is_set():
+            if self._takers.is_stopping:
                 return
             # Whoever was stopped on purpose has no fault of its own: its lease tells.
             self.imports.hold(claimed)
@@ -154,47 +145,21 @@ class Importer:
         self.imports.note_file(claimed, name, kind, label, type_of(label), file.stat().st_size)
         self.storage.keep(file, name)
 
-    @contextmanager
-    def _beating(self, claimed: LessonImport, folder: Path, apart: Confined) -> Iterator[None]:
+    def _beating(self, claimed: LessonImport, folder: Path, apart: Confined) -> AbstractContextManager[None]:
         """Renew the lease and tell how far it is while something is done; break it off if the lease is lost."""
-        over = threading.Event()
+        told = (0, 0)
 
-        def beat() -> None:
-            told = (0, 0)
-            while not over.wait(_BEAT_SECONDS):
-                now = progress_in(folder)
-                try:
-                    self.imports.hold(claimed, **({"done": now[0], "total": now[1]} if now != told else {}))
-                except LeaseLost:
-                    apart.stop()
-                    return
-                except Exception as error:
-                    log.warning("The lease of the import %s could not be renewed: %s", claimed.id, error)
-                told = now
+        def hold() -> None:
+            nonlocal told
+            before, told = told, progress_in(folder)
+            self.imports.hold(claimed, **({"done": told[0], "total": told[1]} if told != before else {}))
 
-        thread = threading.Thread(target=beat, name="import-beat", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            thread.join()
+        return beating(f"import {claimed.id}", _BEAT_SECONDS, hold, apart.stop)
 
-    def _loop(self) -> None:
+    def _run(self) -> None:
         apart = Confined(1, memory=_MEMORY)
-        while not self._stopping.is_set():
-            try:
-                if self.take(apart):
-                    continue
-            except Exception:
-                log.exception("An import broke off; it is taken up again.")
-            with self._more:
-                self._more.wait(_LOOK_SECONDS)
+        self._takers.go_on(partial(self.take, apart))
         apart.stop()
-
-    def _wake(self) -> None:
-        with self._more:
-            self._more.notify_all()
 
 
 def _named(got: Fetched) -> str:

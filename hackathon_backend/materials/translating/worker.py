@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ...access.moderation.verdict import Moderator
@@ -32,6 +31,7 @@ from ..imports import MOST_TRIES, LessonImports
 from ..leftovers import LessonLeftovers
 from ..materials import Materials
 from ..models import LessonFileKind
+from ..taking import Takers, beating
 from ..writing import LessonToKeep
 from .models import LessonTranslation
 from .rows import LessonTranslations
@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 THREADS = 2
 """Lessons that one process translates at once."""
 _BEAT_SECONDS = 5.0
-_LOOK_SECONDS = 2.0
 _AGAIN_SECONDS = 10.0
 _WAITS = 3
 """How often a translation waits for a language model that can't be had; each time three times as long."""
@@ -81,28 +80,18 @@ class LessonTranslator:
     translator: Translator | None
     threads: int = THREADS
     first_wait: float = _FIRST_WAIT
-    _more: threading.Condition = field(default_factory=threading.Condition)
-    _running: list[threading.Thread] = field(default_factory=list)
-    _stopping: threading.Event = field(default_factory=threading.Event)
+    _takers: Takers = field(default_factory=partial(Takers, "lesson-translation"))
 
     def start(self) -> None:
         """Begin to look for translations."""
         if self.translator is None:
             return
-        self.rows.on_new.append(self._wake)
-        self._running = [
-            threading.Thread(target=self._loop, name=f"lesson-translation-{number}", daemon=True)
-            for number in range(self.threads)
-        ]
-        for thread in self._running:
-            thread.start()
+        self.rows.on_new.append(self._takers.wake)
+        self._takers.start(self.threads, partial(self._takers.go_on, self.take))
 
     def stop(self) -> None:
         """Take no more. What is under way is taken up again by whoever looks next."""
-        self._stopping.set()
-        self._wake()
-        for thread in self._running:
-            thread.join(timeout=2)
+        self._takers.stop(2.0)
 
     def take(self) -> bool:
         """Work on the one whose turn it is, if there is one, and tell whether there was."""
@@ -117,7 +106,8 @@ class LessonTranslator:
         try:
             if claimed.tries > MOST_TRIES:
                 raise WriterError(_GIVEN_UP)
-            with self._beating(claimed):
+            hold = partial(self.rows.hold, claimed)
+            with beating(f"translation {claimed.id}", _BEAT_SECONDS, hold, _on_its_way):
                 kept = self._made(claimed, translator, keeper)
             self.rows.complete(claimed, kept)
         except (StorageAway, Busy, DatabaseAway):
@@ -128,7 +118,7 @@ class LessonTranslator:
             self._broken_off(claimed, keeper, error)
 
     def _broken_off(self, claimed: LessonTranslation, keeper: RowDraft, error: Model7Error) -> None:
-        if self._stopping.is_set():
+        if self._takers.is_stopping:
             return
         waits = 0 if keeper.has_grown else claimed.waits
         may_come = isinstance(error, WriterError) and claimed.tries <= MOST_TRIES and not keeper.is_done
@@ -159,41 +149,9 @@ class LessonTranslator:
         self.imports.note_file(claimed, name, LessonFileKind.PICTURE, picture.name, type_, size)
         self.storage.keep(picture, name)
 
-    @contextmanager
-    def _beating(self, claimed: LessonTranslation) -> Iterator[None]:
-        """Renew the lease while the language model thinks."""
-        over = threading.Event()
 
-        def beat() -> None:
-            while not over.wait(_BEAT_SECONDS):
-                try:
-                    self.rows.hold(claimed)
-                except LeaseLost:
-                    return
-                except Exception as error:
-                    log.warning("The lease of the translation %s could not be renewed: %s", claimed.id, error)
-
-        thread = threading.Thread(target=beat, name="translation-beat", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            thread.join()
-
-    def _loop(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                if self.take():
-                    continue
-            except Exception:
-                log.exception("A translation broke off; it is taken up again.")
-            with self._more:
-                self._more.wait(_LOOK_SECONDS)
-
-    def _wake(self) -> None:
-        with self._more:
-            self._more.notify_all()
+def _on_its_way() -> None:
+    """What was sent to the model is not called back: it is found out with the next word to be kept."""
 
 
 def pictures_in(lesson: Lesson) -> list[Path]:
