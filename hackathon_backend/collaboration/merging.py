@@ -12,6 +12,8 @@ from .alignment import Json, paired
 from .texts import merged_texts
 
 _GONE = object()
+_Side = tuple[list[Json], dict[int, int]]
+"""A version of a list, and the place in it of each element of the base that is still there."""
 
 
 def merged(base: Json, mine: Json, theirs: Json) -> Json:
@@ -52,9 +54,10 @@ def _one(base: object, mine: object, theirs: object) -> Json:
 
 def _merged_lists(base: list[Json], mine: list[Json], theirs: list[Json]) -> list[Json]:
     """Elements are known by their likeness to those of `base`. The order is that of whoever changed it."""
-    if _in_order(paired(base, mine)):
-        return _walked(base, theirs, mine, lambda origin, led, other: merged(origin, other, led))
-    return _walked(base, mine, theirs, merged)
+    own, others = paired(base, mine), paired(base, theirs)
+    if _in_order(own):
+        return _walked(base, (theirs, others), (mine, own), lambda origin, led, other: merged(origin, other, led))
+    return _walked(base, (mine, own), (theirs, others), merged)
 
 
 def _in_order(pairs: dict[int, int]) -> bool:
@@ -62,12 +65,11 @@ def _in_order(pairs: dict[int, int]) -> bool:
     return places == sorted(places)
 
 
-def _walked(
-    base: list[Json], lead: list[Json], other: list[Json], merge: Callable[[Json, Json, Json], Json]
-) -> list[Json]:
-    """The elements in the order of `lead`, with what `other` has added behind what it stood behind there."""
-    origins = {place: index for index, place in paired(base, lead).items()}
-    to_other = paired(base, other)
+def _walked(base: list[Json], first: _Side, second: _Side, merge: Callable[[Json, Json, Json], Json]) -> list[Json]:
+    """The elements in the order of the first side, with what the second has added behind what it stood behind there."""
+    lead, to_lead = first
+    other, to_other = second
+    origins = {place: index for index, place in to_lead.items()}
     other_origins = {place: index for index, place in to_other.items()}
     found: list[tuple[int | None, Json]] = []
     """Each with its place in `other`, if it stands there."""

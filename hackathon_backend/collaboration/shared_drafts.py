@@ -144,11 +144,6 @@ class SharedDrafts:
             query = select(DraftRevision).where(DraftRevision.draft_id == draft_id)
             return list(session.scalars(query.order_by(DraftRevision.revision.desc())))
 
-    def document_of(self, draft_id: str, revision: int) -> Document:
-        """The draft as it was. Raises `NotFound`, `Conflict`."""
-        with self.database.read() as session:
-            return document_at(session, found_draft(session, draft_id, None), revision)
-
     def delete(self, draft_id: str, *, of: str | None = None) -> None:
         """Remove the draft with its history; only its owner's `of` finds it. Raises `NotFound`."""
         with self.database.write() as session:

@@ -22,7 +22,6 @@ export function draftSocket(id, host, hears) {
   let taken = null; // the last revision that was taken over, as {revision, text}
   let own = null; // what was sent since, as text
   let sent = 0;
-  let waiting = null; // what came while edits were under way
 
   const said = () => {
     const document = host.read();
@@ -47,12 +46,10 @@ export function draftSocket(id, host, hears) {
 
   /** Take over what the server has, unless something is on its way or under one's hands. */
   function take(message) {
-    waiting = message;
     if (message.answers < sent) return;
     const text = said();
     const unsent = taken && text !== null && text !== (own ?? taken.text);
     if (unsent) return changed();
-    waiting = null;
     const now = JSON.stringify(message.document);
     taken = { revision: message.revision, text: now };
     own = null;
@@ -110,9 +107,6 @@ export function draftSocket(id, host, hears) {
       closed = true;
       clearInterval(beat);
       socket?.close();
-    },
-    get waiting() {
-      return waiting;
     },
   };
 }
