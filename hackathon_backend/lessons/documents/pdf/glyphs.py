@@ -13,7 +13,6 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx", "-bd", "medium")
-_ITALIC = ("italic", "oblique", "slanted", "-it", "cmti", "cmmi", "cmsl", "sfti")
 _MONO = ("mono", "courier", "cmtt", "sftt", "consol", "menlo", "typewriter", "inconsolata", "lettergothic", "cousine")
 _MATHS = ("cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stix", "lmmi", "lmsy", "lmex", "rsfs", "eufm", "symbolmt")
 _MOST_GLYPHS = 40_000
@@ -47,11 +46,6 @@ class Glyph:
     def is_bold(self) -> bool:
         """Whether its font is a bold one."""
         return any(mark in self.font for mark in _BOLD)
-
-    @property
-    def is_italic(self) -> bool:
-        """Whether its font is a slanted one."""
-        return any(mark in self.font for mark in _ITALIC)
 
     @property
     def is_mono(self) -> bool:
