@@ -12,7 +12,6 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..errors import Model7Error, Stopping
 from .feed import Feed
@@ -35,15 +34,24 @@ PATIENCE_SECONDS = 1.0
 """How long the poller waits before it tries again when the database does not answer."""
 
 
+@dataclass
+class MadeOfChange:
+    """What was made of a change for those who watch: its JSON, that as a server-sent event, and this as a chunk."""
+
+    event: str | None = None
+    sse: bytes | None = None
+    chunk: bytes | None = None
+
+
 @dataclass(frozen=True)
 class JobChange:
     """One change, and the job as it was then. All watchers get the same object, so what one of them makes of it (the
-    text that is sent) can be kept in `made` for the others.
+    texts that are sent) is kept in `made` for the others.
     """
 
     event: JobEvent
     job: Job
-    made: dict[str, Any] = field(default_factory=dict, compare=False)
+    made: MadeOfChange = field(default_factory=MadeOfChange, compare=False)
 
     @property
     def seq(self) -> int:

@@ -59,10 +59,10 @@ def _inbox(container: Container) -> Inbox:
     def frame(change: JobChange) -> bytes | None:
         if not inbox.is_news(change):
             return None
-        chunk: bytes | None = change.made.get("chunk")
-        if chunk is None:
-            chunk = change.made["chunk"] = as_chunk(_sse(container, change))
-        return chunk
+        made = change.made
+        if made.chunk is None:
+            made.chunk = as_chunk(_sse(container, change))
+        return made.chunk
 
     inbox = DirectInbox(connection, frame)
     return inbox
@@ -82,10 +82,10 @@ def event_of(container: Container, change: JobChange) -> VideoEvent:
 
 def event_text(container: Container, change: JobChange) -> str:
     """The same as JSON, made once for all that watch."""
-    text: str | None = change.made.get("event")
-    if text is None:
-        text = change.made["event"] = json.dumps(dumped(event_of(container, change)), ensure_ascii=False)
-    return text
+    made = change.made
+    if made.event is None:
+        made.event = json.dumps(dumped(event_of(container, change)), ensure_ascii=False)
+    return made.event
 
 
 def missed(container: Container, job: Job, after: int) -> list[JobChange]:
@@ -107,12 +107,11 @@ def _lines(container: Container, job: Job, after: int, inbox: Inbox, asker: Stan
 
 
 def _sse(container: Container, change: JobChange) -> bytes:
-    text: bytes | None = change.made.get("sse")
-    if text is None:
+    made = change.made
+    if made.sse is None:
         kind = _KINDS.get(change.event.status, "video.progress")
-        text = f"id: {change.seq}\nevent: {kind}\ndata: {event_text(container, change)}\n\n".encode()
-        change.made["sse"] = text
-    return text
+        made.sse = f"id: {change.seq}\nevent: {kind}\ndata: {event_text(container, change)}\n\n".encode()
+    return made.sse
 
 
 def after_asked() -> int:
