@@ -47,6 +47,22 @@ class FilmDetails(TypedDict, total=False):
     pauses: list[PauseRow]
 
 
+class ChapterRow(TypedDict):
+    """A chapter and the second at which it begins."""
+
+    start: float
+    title: str
+
+
+class VideoDetails(FilmDetails, total=False):
+    """The file of details beside a finished video, drawn or not; docs/player.md describes it."""
+
+    title: str
+    language: str
+    duration: float
+    chapters: list[ChapterRow]
+
+
 def film_details(board: Storyboard, film: SpokenFilm, pauses: list[PauseRow]) -> FilmDetails:
     """The details of a film that was drawn of `board`."""
     sentences: list[media.SpokenSentence] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ..errors import OrderRejected, TooCostly
 from ..files import replaced
 from ..storage import SharedFiles
 from ..storyboard import font_packages, missing_scripts
-from .clip_files import share_clip
+from .clip_files import MadeClip, share_clip
 from .edits import Captions, Edit, FilmWork, Fit, Join, Overlay, Poster, Sound, Speed, Trim
 from .graph import FilmStage, Results
 
@@ -86,15 +86,9 @@ def edit_film(asked: FilmWork, language: str, folder: Path) -> None:
     if isinstance(edit, Poster):
         poster = "poster.webp"
         media.poster(film, folder / poster, at=edit.at)
-    made = {
-        "video": film.name,
-        "poster": poster,
-        "cues": [asdict(cue) for cue in track.cues],
-        "chapters": list(track.chapters),
-        "transcript": track.text,
-        "notes": _notes(edit, films[0], track),
-    }
-    _write(folder / RESULT, made)
+    notes = tuple(_notes(edit, films[0], track))
+    made = MadeClip(film.name, poster, tuple(track.cues), tuple(track.chapters), track.text, notes)
+    made.write(folder / RESULT)
 
 
 def read_progress(folder: Path) -> tuple[float | None, str]:
@@ -222,11 +216,7 @@ def _reporter(folder: Path, step: str) -> Callable[[float], None]:
         nonlocal written
         if time.monotonic() - written >= _WRITE_EVERY:
             written = time.monotonic()
-            _write(folder / _PROGRESS, {"percent": round(percent, 1), "step": step})
+            with replaced(folder / _PROGRESS) as half:
+                half.write_text(json.dumps({"percent": round(percent, 1), "step": step}), "utf-8")
 
     return report
-
-
-def _write(path: Path, row: Mapping[str, object]) -> None:
-    with replaced(path) as half:
-        half.write_text(json.dumps(row), "utf-8")

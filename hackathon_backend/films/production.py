@@ -31,7 +31,7 @@ class Production:
         # Later stages are handed over by whichever thread has ended an earlier one.
         self._owner = current_owner.get()
         self._lock = threading.RLock()
-        self._results: dict[str, Any] = {}
+        self._results: dict[str, object] = {}
         self._begun: set[str] = set()
 
     def begin(self) -> None:

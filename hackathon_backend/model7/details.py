@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 from .. import media
+from ..films.details import FilmDetails, VideoDetails
 from ..jobs import Job, KeptClip
 from ..writers.base import NO_BRIEF
 
 
 def details_of(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], seconds: float) -> str:
     """What a player needs beside the video of so many seconds, as JSON; docs/player.md describes it."""
-    brief, made = job.brief or NO_BRIEF, clip.details
+    brief, made = job.brief or NO_BRIEF, cast(FilmDetails, clip.details)
     takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])
-    details = {
+    details: VideoDetails = {
         "title": brief.title,
         "language": brief.language,
         "duration": round(seconds, 3),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ...errors import (
     EngineBroken,
@@ -17,8 +16,7 @@ from ...errors import (
     StorageAway,
     StoryboardError,
 )
-from ...films.clip_files import fetch_clip
-from ...media import Cue
+from ...films.clip_files import MadeClip, fetch_clip
 from ...settings import Settings
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from .render_kinds import RENDER_KINDS
@@ -79,11 +77,11 @@ class EmbeddedEngine:
         if not found:
             made.unlink(missing_ok=True)
             raise EngineBroken("The finished film is gone; it is made again.")
-        return _clip(json.loads(made.read_text("utf-8")), made.parent)
+        return _clip(MadeClip.read(made), made.parent)
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Take it out of the queue; what is under way is let run out."""
-        self._renders.forget(operation["id"])
+        self._renders.forget(str(operation["id"]))
 
     def availability(self) -> Availability:
         """It is built in."""
@@ -122,16 +120,16 @@ def _at_hand(fetch: Callable[[Path], bool], made: Path) -> bool:
         return False
 
 
-def _clip(row: dict[str, Any], folder: Path) -> Clip:
+def _clip(made: MadeClip, folder: Path) -> Clip:
     return Clip(
-        video=folder / row["video"],
-        thumbnail=folder / row["poster"] if row["poster"] else None,
-        described=folder / row["described"] if row.get("described") else None,
+        video=folder / made.video,
+        thumbnail=folder / made.poster if made.poster else None,
+        described=folder / made.described if made.described else None,
         narrated=True,
-        cues=tuple(Cue(**cue) for cue in row["cues"]),
-        descriptions=tuple(Cue(**cue) for cue in row.get("descriptions", ())),
-        chapters=tuple((start, title) for start, title in row["chapters"]),
-        transcript=row["transcript"],
-        details=row.get("details", {}),
-        notes=tuple(row["notes"]),
+        cues=made.cues,
+        descriptions=made.descriptions,
+        chapters=made.chapters,
+        transcript=made.transcript,
+        details=made.details,
+        notes=made.notes,
     )

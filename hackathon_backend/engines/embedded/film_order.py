@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
@@ -13,9 +11,8 @@ from av import VideoFrame
 
 from ... import media
 from ...errors import StoryboardError
-from ...files import replaced
 from ...films.casting import in_turns
-from ...films.clip_files import share_clip
+from ...films.clip_files import MadeClip, share_clip
 from ...films.described import description_cues, pause_rows
 from ...films.descriptions import descriptions_of
 from ...films.details import film_details
@@ -78,19 +75,18 @@ def finish_order(
     described = cut if cut is not None and _finished(cut, timings) else None
     folder = plan.path.parent
     media.write_picture(VideoFrame.from_ndarray(film.drawn.poster, "rgb24"), folder / "poster.webp")
-    row = {
-        "video": plan.path.name,
-        "described": described.plan.path.name if described else None,
-        "poster": "poster.webp",
-        "cues": [asdict(cue) for cue in film.cues],
-        "chapters": list(film.drawn.chapters),
-        "descriptions": [asdict(cue) for _, cue in description_cues(plan.board, timings)],
-        "transcript": "\n\n".join(filter(None, (_told(plan.board, scene) for scene in plan.board.scenes))),
-        "details": film_details(plan.board, film, pause_rows(timings, described.scenes) if described else []),
-        "notes": [*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])],
-    }
-    with replaced(folder / RESULT) as half:
-        half.write_text(json.dumps(row), "utf-8")
+    made = MadeClip(
+        video=plan.path.name,
+        described=described.plan.path.name if described else None,
+        poster="poster.webp",
+        cues=tuple(film.cues),
+        chapters=tuple(film.drawn.chapters),
+        descriptions=tuple(cue for _, cue in description_cues(plan.board, timings)),
+        transcript="\n\n".join(filter(None, (_told(plan.board, scene) for scene in plan.board.scenes))),
+        details=film_details(plan.board, film, pause_rows(timings, described.scenes) if described else []),
+        notes=(*_notes(order, plan.settings), *film.notes, *([_UNSPOKEN] if cut and not described else [])),
+    )
+    made.write(folder / RESULT)
     share_clip(plan.shared, folder / RESULT)
     shutil.rmtree(plan.parts, ignore_errors=True)
 
