@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
+
+from pydantic import JsonValue
 
 from ..errors import EngineError
 from ..films.edits import FilmWork
 from ..media import Cue
 from ..storyboard.fields import Fields
 
-Operation = dict[str, Any]
+Operation = dict[str, JsonValue]
 """An engine's handle on work it has started. `operation["id"]` is always a non-empty string."""
 
 
@@ -153,7 +155,7 @@ class Clip:
     chapters: tuple[tuple[float, str], ...] = ()
     transcript: str = ""
     continues: bool = False
-    details: dict[str, Any] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default_factory=tuple)
 
 

@@ -102,7 +102,7 @@ def finds_a_lost_order(target: ConformanceTarget) -> None:
     target.render(100)
     assert ended(target.engine(), target, found).status == "completed"
     brought(target.engine(), target, found)
-    others = target.engine().find(target.order, since=began, taken=frozenset({found["id"]}), timeout=TIMEOUT)
+    others = target.engine().find(target.order, since=began, taken=frozenset({str(found["id"])}), timeout=TIMEOUT)
     assert others is None, "an order that belongs to another job was taken for this one's"
     paid_once(target)
 

@@ -25,7 +25,7 @@ class Asking:
     """
 
     def __init__(self, order: Order, known: ModelInputs) -> None:
-        self.values: dict[str, Any] = {}
+        self.values: dict[str, object] = {}
         self.notes: list[str] = []
         self._order = order
         self._known = known

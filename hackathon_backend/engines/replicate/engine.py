@@ -17,6 +17,7 @@ from ...errors import EngineBroken, EngineError, OrderRejected
 from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, keep
+from ..vendors.operations import clip_of, placed
 from ..vendors.prompting import composed
 from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer, Vendor
@@ -106,8 +107,7 @@ class ReplicateEngine:
         if answer.status == 422:
             # The schema may have changed since.
             self._forget(order.model)
-        continues = order.source is not None and order.source.action == "extension"
-        return {"id": self._prediction_id(answer), "notes": asking.notes, "continues": continues}
+        return placed(order, self._prediction_id(answer), asking.notes)
 
     def _sent(self, path: tuple[str, ...], body: Mapping[str, Any], timeout: float, sending: Sending) -> HttpAnswer:
         with sent_once(sending):
@@ -160,11 +160,10 @@ class ReplicateEngine:
         with within(timeout, most_bytes=LIMIT + SLACK) as budget:
             link = self._link(operation, budget.seconds())
             if link.lower().startswith("data:"):
-                video = keep(data_of(link), folder, self.label, operation["id"])
+                video = keep(data_of(link), folder, self.label, str(operation["id"]))
             else:
                 video = self._download(operation, folder, budget.seconds())
-        notes = tuple(map(str, operation.get("notes") or ()))
-        return Clip(video, continues=bool(operation.get("continues")), notes=notes)
+        return clip_of(operation, video)
 
     def _download(self, operation: Operation, folder: Path, timeout: float) -> Path:
         @contextmanager
@@ -175,12 +174,12 @@ class ReplicateEngine:
             with self._wire.stream_link(link, timeout=left, headers=headers, most_bytes=LIMIT + SLACK) as response:
                 yield response
 
-        return ClipDownload(self.label, operation["id"], ask, self._not_there).bring(folder, timeout=timeout)
+        return ClipDownload(self.label, str(operation["id"]), ask, self._not_there).bring(folder, timeout=timeout)
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Have the prediction stopped; best effort."""
         try:
-            self._wire.post("predictions", operation["id"], "cancel", body={}, timeout=timeout)
+            self._wire.post("predictions", str(operation["id"]), "cancel", body={}, timeout=timeout)
         except EngineError:
             return
 
@@ -229,7 +228,7 @@ class ReplicateEngine:
             self._read.pop(name, None)
 
     def _prediction(self, operation: Operation, timeout: float) -> HttpAnswer:
-        answer = self._wire.get("predictions", operation["id"], timeout=timeout)
+        answer = self._wire.get("predictions", str(operation["id"]), timeout=timeout)
         if not answer.ok or not isinstance(answer.body, dict) or not word(answer.body.get("status")):
             raise self._faults.request(answer, "did not tell how far the video is")
         return answer
@@ -254,9 +253,9 @@ def _plain(order: Order) -> Order:
     return composed(order, order.source) if order.source else order
 
 
-def _ordered(order: Order, read: ReadModel, values: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _ordered(order: Order, read: ReadModel, values: Mapping[str, object]) -> tuple[tuple[str, ...], dict[str, object]]:
     """Where the order goes, and its body. Models of the community are run by their version."""
-    body: dict[str, Any] = {"input": dict(values)}
+    body: dict[str, object] = {"input": dict(values)}
     if (order.callback_url or "").startswith("https://"):  # it takes no other
         body |= {"webhook": order.callback_url, "webhook_events_filter": ["completed"]}
     if read.official or not read.version:

@@ -119,12 +119,9 @@ def _field(name: str, told: Mapping[str, Any]) -> InputField:
     )
 
 
-def _merged(told: Mapping[str, Any], schemas: Mapping[str, Any]) -> dict[str, Any]:
+def _merged(told: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
     """A property with all that is said of it elsewhere."""
-    merged: dict[str, Any] = {}
-    for part in _parts(told, schemas):
-        merged.update(part)
-    return merged
+    return {name: value for part in _parts(told, schemas) for name, value in part.items()}
 
 
 def _parts(told: Mapping[str, Any], schemas: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

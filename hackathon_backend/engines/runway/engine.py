@@ -15,6 +15,7 @@ from ...errors import EngineBroken, EngineError, OrderRejected
 from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
 from ..vendors.clip_download import LIMIT, SLACK, ClipDownload
+from ..vendors.operations import clip_of, placed
 from ..vendors.prompting import composed, cut_to_units
 from ..vendors.reference import MEDIA_TYPE, reference_picture
 from ..vendors.sending import sent_once
@@ -88,8 +89,7 @@ class RunwayEngine:
         way: Way = "image_to_video" if order.references else "text_to_video"
         with sent_once(sending):
             answer = self._wire.create(way, fields, timeout=timeout)
-        continues = order.source is not None and order.source.action == "extension"
-        return {"id": self._task_id(answer), "notes": notes, "continues": continues}
+        return placed(order, self._task_id(answer), notes)
 
     def _task_id(self, answer: HttpAnswer) -> str:
         task = answer.body.get("id") if answer.ok and isinstance(answer.body, dict) else None
@@ -127,15 +127,13 @@ class RunwayEngine:
             with self._wire.stream_link(link, timeout=left, headers=headers, most_bytes=LIMIT + SLACK) as response:
                 yield response
 
-        video = ClipDownload(self.label, operation["id"], ask, self._not_there).bring(folder, timeout=timeout)
-        return Clip(
-            video, continues=bool(operation.get("continues")), notes=tuple(map(str, operation.get("notes") or ()))
-        )
+        video = ClipDownload(self.label, str(operation["id"]), ask, self._not_there).bring(folder, timeout=timeout)
+        return clip_of(operation, video)
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Have the task stopped, or deleted if it is over; best effort."""
         try:
-            self._wire.delete("v1", "tasks", operation["id"], timeout=timeout)
+            self._wire.delete("v1", "tasks", str(operation["id"]), timeout=timeout)
         except EngineError:
             return
 
@@ -167,7 +165,7 @@ class RunwayEngine:
         return found
 
     def _task(self, operation: Operation, timeout: float) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-        answer = self._wire.get("v1", "tasks", operation["id"], timeout=timeout)
+        answer = self._wire.get("v1", "tasks", str(operation["id"]), timeout=timeout)
         if not answer.ok or not isinstance(answer.body, dict) or not word(answer.body.get("status")):
             raise self._faults.request(answer, "did not tell how far the video is")
         return answer.body, answer.headers
@@ -193,11 +191,11 @@ def _link_in(task: Mapping[str, Any]) -> str | None:
     return next((link for link in output if isinstance(link, str)), None) if isinstance(output, list) else None
 
 
-def _fields(order: Order) -> tuple[dict[str, Any], list[str]]:
+def _fields(order: Order) -> tuple[dict[str, object], list[str]]:
     """What Runway is asked, by the SDK's names, and what is to be said about it. Raises `OrderRejected`."""
     ways = WAYS.get(order.model, Ways())
     prompt = cut_to_units(order.prompt, PROMPT_UNITS)
-    fields: dict[str, Any] = {"model": order.model, "prompt_text": prompt, "duration": round(order.seconds)}
+    fields: dict[str, object] = {"model": order.model, "prompt_text": prompt, "duration": round(order.seconds)}
     if not order.references and not ways.words_alone:
         raise OrderRejected(f"{order.model} starts from a picture: send one along.", param="input_reference")
     if not order.references or ways.shape_with_picture:

@@ -19,7 +19,7 @@ from .catalogue import models_with
 from .content import Content
 from .deriving import derive, stitched
 from .faults import CLOSED, VideosFaults
-from .reading import video_id, video_in
+from .reading import RemoteVideo, video_id, video_in
 from .search import find_order
 from .wire import VideosTransport
 
@@ -132,7 +132,7 @@ class SoraEngine:
 
     def poll(self, order: Order, operation: Operation, *, timeout: float) -> Progress:
         """Ask how far the video is. A failed job is a `Progress`; a failed request is an `EngineError`."""
-        answer = self._wire.get("videos", operation["id"], timeout=timeout)
+        answer = self._wire.get("videos", str(operation["id"]), timeout=timeout)
         video = video_in(answer)
         if video is None:
             raise self._faults.request(answer, "did not tell how far the video is")
@@ -158,9 +158,9 @@ class SoraEngine:
         A download that broke off goes on from there, in this call and in the next.
         """
         with within(timeout, most_bytes=ANSWER_BYTES) as budget:
-            video = self._content.video(operation["id"], folder, timeout=timeout)
+            video = self._content.video(str(operation["id"]), folder, timeout=timeout)
             left = min(_THUMBNAIL_SECONDS, budget.seconds())
-            thumbnail = self._content.thumbnail(operation["id"], folder, timeout=left)
+            thumbnail = self._content.thumbnail(str(operation["id"]), folder, timeout=left)
             return Clip(video, thumbnail, continues=bool(operation.get("continues")))
 
     def make_character(self, name: str, video: bytes, kind: str, *, timeout: float) -> str:
@@ -182,7 +182,7 @@ class SoraEngine:
     def cancel(self, operation: Operation, *, timeout: float) -> None:
         """Ask the server to delete the video. Most can't stop one that is being made, and that is no error."""
         try:
-            self._wire.delete("videos", operation["id"], timeout=timeout)
+            self._wire.delete("videos", str(operation["id"]), timeout=timeout)
         except EngineError:
             return
 
@@ -228,7 +228,7 @@ class SoraEngine:
         return answer
 
 
-def _operation(video: dict[str, object]) -> Operation:
+def _operation(video: RemoteVideo) -> Operation:
     """The handle on a video: its id, and when it was made (unix seconds, None if not told)."""
     return {"id": video_id(video), "created_at": unix_seconds(video.get("created_at"))}
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from ..vendors.server import HttpAnswer
 from ..vendors.values import STATUSES, word
 
-RemoteVideo = dict[str, Any]
+RemoteVideo = Mapping[str, object]
 """A video as a server tells of it: any JSON object, of which nothing is sure."""
 
 
@@ -26,11 +25,11 @@ def video_in(answer: HttpAnswer) -> RemoteVideo | None:
     return None
 
 
-def _is_video(video: Mapping[str, Any]) -> bool:
+def _is_video(video: RemoteVideo) -> bool:
     return video.get("object") == "video" or word(video.get("status")) in STATUSES
 
 
-def video_id(video: Mapping[str, Any]) -> str | None:
+def video_id(video: RemoteVideo) -> str | None:
     """Its id as a string, None if it has none."""
     value = video.get("id")
     if isinstance(value, int) and not isinstance(value, bool):

@@ -35,9 +35,10 @@ def find_order(order: Order, since: float, taken: frozenset[str], ask: Listing) 
     for video, made in _since(since - TOLERANCE, ask):
         if video_id(video) in taken or not _same_make(order, video):
             continue
-        if not isinstance(video.get("prompt"), str):
+        prompt = video.get("prompt")
+        if not isinstance(prompt, str):
             nameless = True
-        elif _spaced(video["prompt"]) == _spaced(order.prompt):
+        elif _spaced(prompt) == _spaced(order.prompt):
             found.append((since if made is None else made, video))
     if found:
         return min(found, key=lambda pair: pair[0])[1]

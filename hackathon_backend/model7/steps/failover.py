@@ -78,7 +78,7 @@ def _over_budget(deps: PipelineDeps, job: Job, engine: Engine, micros: int | Non
 
 def pass_turn(deps: PipelineDeps, job: Job, error: EngineError | BudgetExceeded) -> Changes:
     """What changes when the engine whose turn it is has failed with `error`."""
-    operation = job.operation["id"] if job.operation else None
+    operation = str(job.operation["id"]) if job.operation else None
     failed = _attempt(job.engine, job.model, error, operation)
     return begin_turn(deps, job, job.turn + 1, (*job.attempts, failed))
 

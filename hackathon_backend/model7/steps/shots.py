@@ -160,7 +160,7 @@ def _after(job: Job, folder: Path, happened: Callable[[ShotClip], ShotClip], *, 
     if number is None:
         return None
     shots = list(job.shots or ())
-    orders = [*shots[number].orders, *([job.operation["id"]] if job.operation else [])]
+    orders = [*shots[number].orders, *([str(job.operation["id"])] if job.operation else [])]
     shots[number] = happened(replace(shots[number], orders=tuple(dict.fromkeys(orders)), operation=job.operation))
     if rest:
         shots = [shot if shot.clip else happened(shot) for shot in shots]
