@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -56,6 +56,16 @@ class ViewState:
     answers: Mapping[int, int]
 
 
+class _Told(TypedDict):
+    """What of a view is written to its row."""
+
+    seen: bytes
+    seconds: int
+    answers: dict[str, int]
+    known: int
+    finished: bool
+
+
 class ViewCounter:
     """Writes down what is watched and taken along. `find` looks up a video, and raises `NotFound` for none."""
 
@@ -84,7 +94,7 @@ class ViewCounter:
         if not seen:
             return False
         answers = {str(at): chosen for at, chosen in state.answers.items() if outline.has_option(at, chosen)}
-        told = {
+        told: _Told = {
             "seen": packed(seen),
             "seconds": seen.bit_count(),
             "answers": answers,
@@ -110,9 +120,7 @@ class ViewCounter:
         """The day by UTC."""
         return day_of(self._clock.now())
 
-    def _begun(
-        self, session: Session, state: ViewState, told: dict[str, Any], viewer: Principal, outline: FilmOutline
-    ) -> bool:
+    def _begun(self, session: Session, state: ViewState, told: _Told, viewer: Principal, outline: FilmOutline) -> bool:
         key = {"job_id": state.video_id, "view": state.view}
         if session.get(FilmView, tuple(key.values())) is not None:
             return True  # it told no more than what is known
@@ -136,7 +144,7 @@ def day_of(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d")
 
 
-def _more_known(session: Session, state: ViewState, told: dict[str, Any]) -> bool:
+def _more_known(session: Session, state: ViewState, told: _Told) -> bool:
     """Whether the view is there and was behind this state; then it no longer is."""
     this = (FilmView.job_id == state.video_id, FilmView.view == state.view, FilmView.known < told["known"])
     done: Any = session.execute(update(FilmView).where(*this).values(**told).execution_options(**_NO_SYNC))
@@ -156,4 +164,4 @@ def _insert(session: Session, table: Any) -> Any:
     return (postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert)(table)
 
 
-_NO_SYNC: dict[str, Any] = {"synchronize_session": False}
+_NO_SYNC = {"synchronize_session": False}

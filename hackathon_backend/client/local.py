@@ -78,7 +78,7 @@ class LocalServer:
             self._container.engines.add(kind_of(name).build(deps))
         self._own[name] = tuple(own)
 
-        def app(environ: dict[str, Any], start_response: Any) -> Any:
+        def app(environ: dict[str, object], start_response: Any) -> Any:
             return self._app(environ | {ONLY_ENGINE: name}, start_response)
 
         return inside(app, self._container.storage)

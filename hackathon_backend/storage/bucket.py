@@ -97,7 +97,7 @@ class Bucket:
 
     def put(self, key: str, file: Path, kind: str) -> tuple[int, str]:
         """Send a file of the media type `kind`; returns its length and SHA-256. What was stored is as it was sent."""
-        to: dict[str, Any] = {"Bucket": self.place.name, "Key": self.key_of(key)}
+        to = {"Bucket": self.place.name, "Key": self.key_of(key)}
         facts = {"ContentType": kind, "CacheControl": _FOR_EVER}
         with file.open("rb") as source, _faults():
             if file.stat().st_size <= PART:
@@ -107,9 +107,9 @@ class Bucket:
             upload = self._client.create_multipart_upload(**to, **facts)["UploadId"]
             return self._put_parts({**to, "UploadId": upload}, source)
 
-    def _put_parts(self, to: dict[str, Any], source: BinaryIO) -> tuple[int, str]:
+    def _put_parts(self, to: dict[str, str], source: BinaryIO) -> tuple[int, str]:
         whole, size = hashlib.sha256(), 0
-        parts: list[dict[str, Any]] = []
+        parts: list[dict[str, object]] = []
         while body := source.read(PART):
             whole.update(body)
             size += len(body)
@@ -121,7 +121,7 @@ class Bucket:
             raise StorageAway(f"{to['Key']}: {kept} bytes were stored of {size}. It is sent again.")
         return size, whole.hexdigest()
 
-    def _part_sender(self, to: dict[str, Any], number: int, body: bytes) -> Callable[[str], Any]:
+    def _part_sender(self, to: dict[str, str], number: int, body: bytes) -> Callable[[str], Any]:
         return lambda md5: self._client.upload_part(**to, PartNumber=number, Body=body, ContentMD5=md5)
 
     def _sent(self, body: bytes, send: Callable[[str], Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import SettingsError
 from ..settings import Settings
@@ -98,9 +98,9 @@ def _is_redis(broker: str) -> bool:
     return broker.startswith(("redis://", "rediss://"))
 
 
-def _transport(broker: str) -> dict[str, Any]:
+def _transport(broker: str) -> dict[str, object]:
     """What a Redis needs, or a RabbitMQ. Certificates are checked."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     if broker.startswith(("rediss://", "amqps://")):
         found["broker_use_ssl"] = {"ssl_cert_reqs" if _is_redis(broker) else "cert_reqs": ssl.CERT_REQUIRED}
     if _is_redis(broker):

@@ -128,7 +128,7 @@ class SchoolLogin:
         algorithm = str(head.get("alg"))
         if algorithm not in ALGORITHMS:
             raise ValueError(f"{algorithm} is no way of signing that is taken here")
-        claims: dict[str, Any] = jwt.decode(
+        claims: Mapping[str, Any] = jwt.decode(
             text,
             provider.keys.find(head.get("kid"), algorithm),
             algorithms=[algorithm],

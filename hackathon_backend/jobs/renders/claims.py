@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ class StageClaim:
     engine: str
     owner: str
     order: Order
-    kept: dict[str, Any]
+    kept: Mapping[str, object]
     tries: int
     faults: int
 
@@ -161,7 +161,7 @@ _LONGEST_WAIT = 60.0
 """Seconds that a stage is put back for, at the most."""
 _FARTHEST = _LONGEST_WAIT + LEASE_SECONDS
 """Nothing is due later than that, unless the clock was set back."""
-_FREE: dict[str, Any] = {"lease_owner": None, "lease_token": None}
+_FREE: dict[str, None] = {"lease_owner": None, "lease_token": None}
 
 
 def _is_free(now: float) -> tuple[Any, ...]:

@@ -52,7 +52,7 @@ def end(session: Session, render: RenderRow, now: float, fault: JobFault | None 
     session.execute(delete(StageRow).where(StageRow.job_id == render.job_id))
 
 
-def results_of(graph: StageGraph, kept: Mapping[str, Any]) -> dict[str, Any]:
+def results_of(graph: StageGraph, kept: Mapping[str, object]) -> dict[str, object]:
     """What stages have returned, from JSON."""
     return {name: _adapter(graph.result_type(name)).validate_python(result) for name, result in kept.items()}
 
