@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import Conflict
-from ..films.details import ChapterRow, VideoDetails
+from ..films.details import ChapterRow, DetailsFile
 from ..jobs import Job, State
 from ..storage import Storage, video_stem
 from .seconds import within
@@ -79,21 +79,21 @@ def outline_of(job: Job, storage: Storage) -> FilmOutline:
     if job.state != State.COMPLETED or job.reply is None or not job.reply.duration_seconds:
         raise Conflict("There is no film to watch yet, or none has come of it.")
     text = storage.text(f"{video_stem(job.id, job.created_at)}.json")
-    details: VideoDetails = json.loads(text) if text else {}
+    details: DetailsFile = json.loads(text) if text else {}
     seconds = float(job.reply.duration_seconds)
     return FilmOutline(
         seconds, tuple(_scenes(details, seconds, job.reply.title or "")), tuple(_questions(details))
     )  # fmt: skip
 
 
-def _scenes(details: VideoDetails, seconds: float, title: str) -> Iterator[OutlinedScene]:
+def _scenes(details: DetailsFile, seconds: float, title: str) -> Iterator[OutlinedScene]:
     chapters: list[ChapterRow] = details.get("chapters") or [{"start": 0.0, "title": title}]
     ends = [each["start"] for each in chapters[1:]] + [seconds]
     for chapter, end in zip(chapters, ends, strict=True):
         yield OutlinedScene(chapter["title"] or "", chapter["start"], end)
 
 
-def _questions(details: VideoDetails) -> Iterator[OutlinedQuestion]:
+def _questions(details: DetailsFile) -> Iterator[OutlinedQuestion]:
     for each in details.get("quizzes") or ():
         if 0 <= each["answer"] < len(each["options"]):  # as the player takes them
             yield OutlinedQuestion(each["question"], tuple(each["options"]), each["answer"])

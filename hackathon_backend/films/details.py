@@ -54,7 +54,7 @@ class ChapterRow(TypedDict):
     title: str
 
 
-class VideoDetails(FilmDetails, total=False):
+class DetailsFile(FilmDetails, total=False):
     """The file of details beside a finished video, drawn or not; docs/player.md describes it."""
 
     title: str

@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from .. import media
-from ..films.details import FilmDetails, VideoDetails
+from ..films.details import FilmDetails, DetailsFile
 from ..jobs import Job, KeptClip
 from ..writers.base import NO_BRIEF
 
@@ -15,7 +15,7 @@ def details_of(job: Job, clip: KeptClip, sentences: list[media.SpokenSentence], 
     """What a player needs beside the video of so many seconds, as JSON; docs/player.md describes it."""
     brief, made = job.brief or NO_BRIEF, cast(FilmDetails, clip.details)
     takeaways = [text for text in brief.takeaways if text] or made.get("takeaways", [])
-    details: VideoDetails = {
+    details: DetailsFile = {
         "title": brief.title,
         "language": brief.language,
         "duration": round(seconds, 3),
