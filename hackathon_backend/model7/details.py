@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from .. import media
-from ..films.details import FilmDetails, DetailsFile
+from ..films.details import DetailsFile, FilmDetails
 from ..jobs import Job, KeptClip
 from ..writers.base import NO_BRIEF
 
