@@ -19,6 +19,7 @@ from typing import Any
 
 from ..files import make_room, replaced
 from .drawing.text.system_fonts import system_fonts
+from .fields import Fields
 from .kinds.base import BaseScene
 from .kinds.source import CITED
 from .shot import Shot
@@ -100,7 +101,7 @@ def key_of(shot: Shot) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _shown(scene: BaseScene | None) -> dict[str, Any] | None:
+def _shown(scene: BaseScene | None) -> Fields | None:
     """What of a scene can be seen."""
     return None if scene is None else scene.model_dump(mode="json", exclude={"description", CITED})
 

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from .fold import bare, fold
 from .index import LANGUAGES, senses
@@ -17,10 +16,11 @@ from .index import LANGUAGES, senses
 HERE = Path(__file__).parent
 
 
-def things() -> Iterator[dict[str, Any]]:
-    """What is written by hand: a drawing and the words of each language that it fits."""
+def things() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """What is written by hand: a drawing and the words that it fits, by their language."""
     for path in sorted((HERE / "things").glob("*.json")):
-        yield from json.loads(path.read_text(encoding="utf-8"))
+        for thing in json.loads(path.read_text(encoding="utf-8")):
+            yield thing.pop("drawing"), thing
 
 
 def nothing() -> dict[str, str]:
@@ -32,17 +32,17 @@ def nothing() -> dict[str, str]:
 def drawings() -> dict[str, str]:
     """The English name of each drawing by its id."""
     found: dict[str, str] = {}
-    for thing in things():
-        found.setdefault(thing["drawing"], thing["en"][0])
+    for drawing, words in things():
+        found.setdefault(drawing, words["en"][0])
     return found
 
 
 def index(language: str) -> dict[str, str]:
     """The drawing of each word of `language`."""
     found = dict.fromkeys(map(fold, nothing().get(language, "").split("; ")), "")
-    for thing in things():
-        for word in thing.get(language, ()):
-            found.setdefault(fold(word), thing["drawing"])
+    for drawing, words in things():
+        for word in words.get(language, ()):
+            found.setdefault(fold(word), drawing)
     for word, drawing in [*found.items()]:
         found.setdefault(bare(word), drawing)
     return dict(sorted(found.items()))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ...fields import Fields
 from ..base import BaseScene, Cued, Hue, Line, OptionalShort
 from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
@@ -191,7 +192,7 @@ class CastScene(BaseScene):
         return tuple(filter(None, (actor.label or actor.id, actor.note, amount)))
 
 
-def with_ids(fields: dict[str, Any]) -> dict[str, Any]:
+def with_ids(fields: Fields) -> Fields:
     """`fields` with an id for each actor that has none: its label or what is drawn; and links with from and to."""
     actors, links = fields.get("actors"), fields.get("links")
     if isinstance(actors, list | tuple):
@@ -207,7 +208,7 @@ def with_ids(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _identified(actor: Mapping[str, Any]) -> dict[str, Any]:
+def _identified(actor: Mapping[str, Any]) -> Fields:
     if actor.get("id"):
         return dict(actor)
     name = next((actor[key] for key in ("label", "art") if isinstance(actor.get(key), str) and actor[key]), None)

@@ -6,10 +6,10 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TypedDict
 
 from ....errors import UnknownDrawing
 from .drawing import CutawayDrawing, Named
@@ -116,8 +116,15 @@ def _words(named: Mapping[str, Named]) -> dict[str, str]:
     return words
 
 
+class _Head(TypedDict):
+    """What a subject is called in each language, and what else finds it."""
+
+    names: dict[str, str]
+    synonyms: Sequence[str]
+
+
 @cache
-def _heads() -> Mapping[str, dict[str, Any]]:
+def _heads() -> Mapping[str, _Head]:
     """The names of all subjects, without the rest of their drawings."""
     folder = files(__package__).joinpath("drawings")
     read = {id_: json.loads(folder.joinpath(f"{id_}.json").read_bytes()) for id_ in subjects()}

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import JsonSchemaValue
 
 from ....errors import UnknownDrawing
+from ...fields import Fields
 from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
 from ..wording import Wording
@@ -19,7 +21,7 @@ MOST_PARTS, MOST_FLOWS, MOST_ZOOMS = 12, 4, 4
 """How many parts are named in one scene, how much flows in it, and how often the camera goes near."""
 
 
-def _with_subjects(schema: dict[str, Any]) -> None:
+def _with_subjects(schema: JsonSchemaValue) -> None:
     """Tells a writer what there are drawings of; they are only looked up when a schema is asked for."""
     schema["description"] = f"What is drawn, one of: {', '.join(english_names())}."
 
@@ -98,7 +100,7 @@ def layer_of(subject: str, index: int) -> str:
     return f"layer {index} of {subject}"
 
 
-def with_lists(fields: dict[str, Any]) -> dict[str, Any]:
+def with_lists(fields: Fields) -> Fields:
     """`fields` with a single zoom as a list of one."""
     if isinstance(fields.get("zoom"), Mapping):
         fields["zoom"] = (fields["zoom"],)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 from babel.core import get_global
@@ -40,21 +40,47 @@ class Atlas:
     coasts: Sequence[Points]
 
 
+class _ArcTransform(TypedDict):
+    """How whole numbers become degrees."""
+
+    scale: tuple[float, float]
+    translate: tuple[float, float]
+
+
+class _Country(TypedDict):
+    """A country: the arcs of each ring of a polygon, or of each of its polygons; a negative one runs backwards."""
+
+    id: NotRequired[str]
+    type: str
+    properties: Mapping[str, str]
+    arcs: Any
+
+
+class _Topology(TypedDict):
+    """A file of TopoJSON: each border stands in it once, as steps from place to place."""
+
+    objects: Mapping[str, Any]
+    arcs: list[list[tuple[int, int]]]
+    transform: _ArcTransform
+
+
 @cache
 def continents() -> Mapping[str, frozenset[str]]:
     """The countries of each continent by the codes of UN M49; Antarctica goes by AQ."""
-    found = {code: frozenset(members) for code, members in _json("continents.json").items()}
+    read: dict[str, list[str]] = _json("continents.json")
+    found = {code: frozenset(members) for code, members in read.items()}
     return found | {"019": found["003"] | found["005"], "001": frozenset().union(*found.values())}
 
 
 @cache
 def atlas(scale: str) -> Atlas:
     """The countries at "110m" (1 : 110 million, for the world) or "50m" (for regions)."""
-    topology = _json(f"countries-{scale}.json")
+    topology: _Topology = _json(f"countries-{scale}.json")
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     polygons: dict[str, list[list[Points]]] = {}
     uses: Counter[int] = Counter()
-    for shape in topology["objects"]["countries"]["geometries"]:
+    countries: list[_Country] = topology["objects"]["countries"]["geometries"]
+    for shape in countries:
         if shape["type"] not in ("Polygon", "MultiPolygon"):
             continue
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
@@ -70,19 +96,18 @@ def outlines(code: str, scale: str) -> Sequence[Sequence[Points]]:
     return atlas(scale).polygons.get(code) or atlas("50m").polygons.get(code, ())
 
 
-def _json(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
-    return read
+def _json(name: str) -> Any:
+    return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
 
 
-def _code(shape: Mapping[str, Any]) -> str:
-    name = str(shape["properties"]["name"])
+def _code(shape: _Country) -> str:
+    name = shape["properties"]["name"]
     alias = get_global("territory_aliases").get(str(shape.get("id", "")), ())
     return str(alias[0]) if alias else _NAMED.get(name, name)
 
 
-def _arc(deltas: Sequence[Sequence[int]], transform: Mapping[str, Any]) -> Points:
-    scale, corner = (np.array(transform[name], float) for name in ("scale", "translate"))
+def _arc(deltas: Sequence[Sequence[int]], transform: _ArcTransform) -> Points:
+    scale, corner = np.array(transform["scale"], float), np.array(transform["translate"], float)
     degrees: Points = np.cumsum(np.array(deltas, float), axis=0) * scale + corner
     return degrees
 

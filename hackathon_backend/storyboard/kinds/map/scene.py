@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from ....errors import UnknownPlace
+from ...fields import Fields
 from ..base import BaseScene, Cued, Line, OptionalShort, Short
 from ..shown import Phrasing, Picture, parts
 from ..tidying import tidy
@@ -126,7 +127,7 @@ class MapScene(BaseScene):
         return Picture("map", parts(*told))
 
 
-def with_stops(fields: dict[str, Any]) -> dict[str, Any]:
+def with_stops(fields: Fields) -> Fields:
     """`fields` with from, via and to of routes as stops, and places that are given there as markers."""
     routes, markers = fields.get("routes"), fields.get("markers", ())
     if not isinstance(routes, list | tuple) or not isinstance(markers, list | tuple):
@@ -138,7 +139,7 @@ def with_stops(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _stopping(route: Mapping[str, Any], markers: list[Any]) -> dict[str, Any]:
+def _stopping(route: Mapping[str, Any], markers: list[Any]) -> Fields:
     given = dict(route)
     if "stops" not in given and "to" in given and "from" in given:
         via = given.pop("via", None) or []

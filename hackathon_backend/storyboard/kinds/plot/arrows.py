@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
 
+from ...fields import Fields
 from ..base import Cued, Hue, OptionalShort
 from .fields import Number
 
@@ -71,7 +72,7 @@ def as_transforms(value: object) -> object:
     return () if value is None else value
 
 
-def with_components(fields: dict[str, Any]) -> dict[str, Any]:
+def with_components(fields: Fields) -> Fields:
     """The fields of a vector that leads to a point, or has an x and a y, with its components instead."""
     for given, name in _ENDS.items():
         if given in fields and name not in fields:

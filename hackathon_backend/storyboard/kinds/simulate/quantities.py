@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypedDict
 
 from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -23,17 +23,23 @@ _RAISED = re.compile(r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LONGEST = 60
 
 
+class QuantityKind(TypedDict):
+    """What is measured in one unit: by how much others are more than that, by their names in all languages."""
+
+    unit: str
+    factors: dict[str, float]
+
+
 @cache
-def dimensions() -> Mapping[str, Any]:
+def dimensions() -> Mapping[str, QuantityKind]:
     """For each kind of quantity its unit, and what other units are in it."""
-    table: dict[str, Any] = json.loads(files(__package__).joinpath("units.json").read_text("utf-8"))
+    table: dict[str, QuantityKind] = json.loads(files(__package__).joinpath("units.json").read_text("utf-8"))
     return table
 
 
 def unit_of(dimension: str) -> str:
     """The unit in which quantities of a dimension are kept and shown."""
-    unit: str = dimensions()[dimension]["unit"]
-    return unit
+    return dimensions()[dimension]["unit"]
 
 
 def read(given: object, dimension: str) -> float:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,11 +21,14 @@ _AND = " + "
 _KINDS = ("who", "hunter")
 """Quantities that take the names of the two kinds of animals that are spoken of."""
 
+Variants = Mapping[str, Mapping[str, list[str]]]
+"""The phrases that tell each value of each quantity of a law that has variants."""
+
 
 def meant(scene: SimulateScene, _language: str) -> SimulateScene:
     """`scene` with the variant of its law that its heading or else its narration speaks of, if it names none."""
     model = scene.model
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for quantity in set(_variants(model)) - model.model_fields_set:
         told = spoken(model, quantity, scene.heading) or spoken(model, quantity, scene.narration)
         if len(told) == 1:
@@ -85,13 +87,13 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _variants(model: SimulationModel) -> Mapping[str, Mapping[str, list[str]]]:
+def _variants(model: SimulationModel) -> Variants:
     return _table().get(model.name, {})
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
-    read: dict[str, Any] = json.loads(files(__package__).joinpath("variants.json").read_text("utf-8"))
+def _table() -> Mapping[str, Variants]:
+    read: dict[str, Variants] = json.loads(files(__package__).joinpath("variants.json").read_text("utf-8"))
     return read
 
 

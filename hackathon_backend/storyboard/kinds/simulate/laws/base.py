@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from ....fields import Fields
 from ...base import Part
 from ..quantities import Measured, unit_of
 
@@ -83,7 +84,7 @@ class SimulationModel(Part):
         return {name: value for name, value in fields.items() if value not in ("", None, [], ())}
 
     @model_serializer(mode="wrap")
-    def _named(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _named(self, fields: SerializerFunctionWrapHandler) -> Fields:
         """The name is among the fields even where those that are as usual are left out: it says which law it is."""
         return {"name": self.name, **fields(self)}
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from .....fields import Fields
 from ....base import OptionalShort
 from ...quantities import Measured, parted, read
 from ..base import SimulationModel
@@ -161,7 +162,7 @@ class Populations(SimulationModel):
         return [each for each in super().told() if each[0] not in (*left_out[self.form], "time")]
 
 
-def _two_kinds(fields: dict[str, Any]) -> dict[str, Any]:
+def _two_kinds(fields: Fields) -> Fields:
     """`fields` with two kinds of animals as prey and hunters."""
     kinds = fields.get("who")
     if not (isinstance(kinds, list | tuple) and len(kinds) == 2 and all(isinstance(each, str) for each in kinds)):
@@ -169,7 +170,7 @@ def _two_kinds(fields: dict[str, Any]) -> dict[str, Any]:
     return {"form": "predator_prey"} | fields | dict(zip(("who", "hunter"), kinds, strict=True))
 
 
-def _timed(fields: dict[str, Any]) -> dict[str, Any]:
+def _timed(fields: Fields) -> Fields:
     """`fields` with rates without "per year", and a time in the unit of the rates."""
     for name in ("growth", "death", "predation", "gain"):
         given = fields.get(name)

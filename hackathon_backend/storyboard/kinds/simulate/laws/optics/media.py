@@ -36,5 +36,5 @@ def _names(each: Mapping[str, Any]) -> list[str]:
 
 @cache
 def _media() -> Mapping[str, Mapping[str, Any]]:
-    read: dict[str, Any] = json.loads(files(__package__).joinpath("media.json").read_text("utf-8"))
+    read: Mapping[str, Mapping[str, Any]] = json.loads(files(__package__).joinpath("media.json").read_text("utf-8"))
     return read
