@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def _first_model(engine: str) -> str:
     return kind.models[0].id
 
 
-def _read(engine: str, api_key: str | None, told: dict[str, Any]) -> tuple[Settings, tuple[EngineSettings, ...]]:
+def _read(engine: str, api_key: str | None, told: Mapping[str, Any]) -> tuple[Settings, tuple[EngineSettings, ...]]:
     """The settings, and the engine's own ones if any of these were told. Raises `SettingsError`."""
     from ..engines.registry import kind_of
     from ..settings import Settings, load_settings, read_settings

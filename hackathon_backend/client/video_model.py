@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from ..errors import ClientError, ServerRefused, ServerUnreachable, VideoFailed
 from .orders import VideoGenerationJob, VideoGenerationRequest, VideoStatus
 from .pictures import address_of, file_of
-from .wire import Connection, Variant
+from .wire import Connection, RemoteObject, Variant
 
 PATIENCE = 1800.0
 """Seconds that a video is waited for, unless something else is said."""
@@ -71,7 +71,7 @@ class VideoModel:
         if request.duration_seconds is not None:
             # The protocol writes lengths as strings.
             fields["seconds"] = f"{request.duration_seconds:g}"
-        sent: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+        sent: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
         picture = None
         if (url := address_of(request.input_image)) is not None:
             sent["input_reference"] = {"image_url": url}
@@ -182,7 +182,7 @@ class VideoModel:
                 self._opened = self._connect()
             return self._opened[0]
 
-    def _ordered(self, order: object, send: Callable[[str], dict[str, Any]]) -> VideoGenerationJob:
+    def _ordered(self, order: object, send: Callable[[str], RemoteObject]) -> VideoGenerationJob:
         with self._lock:
             key = self._unclear.pop(order, None) or secrets.token_hex(16)
         try:
@@ -192,7 +192,7 @@ class VideoModel:
                 self._unclear[order] = key
             raise _in_our_words(error) from None
 
-    def _job(self, video: Mapping[str, Any]) -> VideoGenerationJob:
+    def _job(self, video: RemoteObject) -> VideoGenerationJob:
         told = self._wire().report(str(video.get("id", "")), video)
         notes, seconds = video.get("notes"), str(video.get("seconds"))
         return VideoGenerationJob(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..storage import Storage
 
 Variant = Literal["video", "thumbnail", "spritesheet"]
+RemoteObject = Mapping[str, object]
+"""What a server says of a video, or of a list of them: of its fields only those are sure that were looked at."""
 SentFile = tuple[str, bytes, str]
 """Name, content and media type."""
 
@@ -48,11 +50,11 @@ class Connection:
         self._url_of = url_of
         weakref.finalize(self, client.close)
 
-    def start(self, fields: Mapping[str, Any]) -> str:
+    def start(self, fields: Mapping[str, object]) -> str:
         """Order a video, once: an order of unknown outcome is not sent again. Returns its id."""
         return str(self.create(fields, key=secrets.token_hex(16))["id"])
 
-    def create(self, fields: Mapping[str, Any], *, key: str, picture: SentFile | None = None) -> dict[str, Any]:
+    def create(self, fields: Mapping[str, object], *, key: str, picture: SentFile | None = None) -> RemoteObject:
         """Order a video, once. Returns the protocol's object.
 
         Servers that honour the `key` make no second video if the same order comes under it again.
@@ -63,17 +65,17 @@ class Connection:
         files = {"input_reference": picture}
         return _named(self._json("POST", "/videos", data=dict(fields), files=files, headers=headers))
 
-    def remix(self, video_id: str, prompt: str, *, key: str) -> dict[str, Any]:
+    def remix(self, video_id: str, prompt: str, *, key: str) -> RemoteObject:
         """Order a video that is made of a finished one, once."""
         headers = {"Idempotency-Key": key}
         return _named(self._json("POST", f"{_path(video_id)}/remix", json={"prompt": prompt}, headers=headers))
 
-    def video(self, video_id: str) -> tuple[dict[str, Any], float]:
+    def video(self, video_id: str) -> tuple[RemoteObject, float]:
         """The protocol's object of a video, and in how many seconds to ask again."""
         response = self._send("GET", _path(video_id))
         return _body(response), _wait(response)
 
-    def videos(self, **query: str | int) -> dict[str, Any]:
+    def videos(self, **query: str | int) -> RemoteObject:
         """A page of videos, newest first."""
         return self._json("GET", "/videos", params=query)
 
@@ -81,7 +83,7 @@ class Connection:
         """Remove a video that has ended, with its files."""
         self._send("DELETE", _path(video_id))
 
-    def cancel(self, video_id: str) -> dict[str, Any]:
+    def cancel(self, video_id: str) -> RemoteObject:
         """Stop making a video. Goes beyond the protocol."""
         return self._json("POST", f"{_path(video_id)}/cancel")
 
@@ -90,7 +92,7 @@ class Connection:
         video, wait = self.video(video_id)
         return self.report(video_id, video), wait
 
-    def report(self, video_id: str, video: Mapping[str, Any]) -> StatusReport:
+    def report(self, video_id: str, video: Mapping[str, object]) -> StatusReport:
         """What the protocol's object of a video says of how far it is; a word that nobody knows is no end."""
         told, error = video.get("status"), video.get("error")
         status: Any = "failed" if told in _FAILED else told
@@ -127,7 +129,7 @@ class Connection:
         with httpx2.stream("GET", address, timeout=_TIMEOUT) as answer:
             yield answer
 
-    def _json(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+    def _json(self, method: str, path: str, **more: Any) -> RemoteObject:
         return _body(self._send(method, path, **more))
 
     def _send(self, method: str, path: str, **more: Any) -> httpx2.Response:
@@ -172,7 +174,7 @@ def _path(video_id: str) -> str:
     return "/videos/" + "".join(char if char.isalnum() or char in "-_~" else f"%{ord(char):02X}" for char in video_id)
 
 
-def _body(response: httpx2.Response) -> dict[str, Any]:
+def _body(response: httpx2.Response) -> RemoteObject:
     try:
         body = json.loads(response.content)
     except ValueError:
@@ -182,7 +184,7 @@ def _body(response: httpx2.Response) -> dict[str, Any]:
     return body
 
 
-def _named(video: dict[str, Any]) -> dict[str, Any]:
+def _named(video: RemoteObject) -> RemoteObject:
     if not isinstance(video.get("id"), str):
         raise ServerRefused("The server took the order without naming a video.")
     return video

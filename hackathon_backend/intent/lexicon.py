@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Required, TypedDict
 
 from .language import languages
 from .roles import Role
@@ -63,13 +63,13 @@ def lexicon_of(language: str) -> Lexicon:
     phrases = _phrases_of(listed, elides=elides)
     return Lexicon(
         phrases=phrases,
-        near={key: phrases[(key,)] for key in _found(listed, "near", elides=elides)},
-        heads=_found(listed, "heads", elides=elides),
-        modifiers=_found(listed, "modifiers", elides=elides),
-        joints=_found(listed, "joints", elides=elides),
-        defines=_found(listed, "defines", elides=elides),
-        audience=_found(listed, "audience", elides=elides),
-        wishes=_found(listed, "wishes", elides=elides),
+        near={key: phrases[(key,)] for key in _found(listed.get("near", ()), elides=elides)},
+        heads=_found(listed.get("heads", ()), elides=elides),
+        modifiers=_found(listed.get("modifiers", ()), elides=elides),
+        joints=_found(listed.get("joints", ()), elides=elides),
+        defines=_found(listed.get("defines", ()), elides=elides),
+        audience=_found(listed.get("audience", ()), elides=elides),
+        wishes=_found(listed.get("wishes", ()), elides=elides),
         how=fold(listed.get("how", "")),
         verb_final=listed.get("verb_final", False),
         topic_first=listed.get("topic_first", False),
@@ -77,13 +77,31 @@ def lexicon_of(language: str) -> Lexicon:
     )
 
 
-def lists_of(language: str) -> dict[str, Any]:
+class WordLists(TypedDict, total=False):
     """The lists of a language as its file has them; `roles` are phrases by the value of a `Role`."""
-    lists: dict[str, Any] = json.loads((WORDS / f"{language}.json").read_text("utf-8"))
+
+    roles: Required[dict[str, list[str]]]
+    near: list[str]
+    heads: list[str]
+    modifiers: list[str]
+    joints: list[str]
+    defines: list[str]
+    audience: list[str]
+    wishes: list[str]
+    how: str
+    verb_final: bool
+    topic_first: bool
+    articled: bool
+    borrows: bool
+
+
+def lists_of(language: str) -> WordLists:
+    """The lists of a language. Raises `FileNotFoundError` for one that has none."""
+    lists: WordLists = json.loads((WORDS / f"{language}.json").read_text("utf-8"))
     return lists
 
 
-def _phrases_of(listed: Mapping[str, Any], *, elides: bool) -> dict[tuple[str, ...], Role]:
+def _phrases_of(listed: WordLists, *, elides: bool) -> dict[tuple[str, ...], Role]:
     own = dict(_phrases(listed["roles"], elides=elides))
     # English words count too: "useEffect पर video बना दो".
     return {**lexicon_of(_BORROWED).phrases, **own} if listed.get("borrows") else own
@@ -96,5 +114,5 @@ def _phrases(roles: Mapping[str, Iterable[str]], *, elides: bool) -> Iterator[tu
     yield from found
 
 
-def _found(listed: Mapping[str, Any], name: str, *, elides: bool) -> frozenset[str]:
-    return frozenset(" ".join(keys(phrase, elides=elides)) for phrase in listed.get(name, ()))
+def _found(phrases: Iterable[str], *, elides: bool) -> frozenset[str]:
+    return frozenset(" ".join(keys(phrase, elides=elides)) for phrase in phrases)
