@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import Conflict, Expired, NotFound, StoryboardError
 from ..films.casting import in_turns
+from ..films.details import DetailsFile, QuizRow
 from ..films.sources import place_told
 from ..jobs import Job, State
 from ..storage import Storage, video_stem
 from ..storyboard import Storyboard
+from ..storyboard.fields import Fields
 from ..writers.base import NO_BRIEF
 
 _ON_PAPER = "whiteboard"
@@ -56,7 +57,7 @@ class Handout:
     scenes: tuple[HandoutScene, ...]
     takeaways: tuple[str, ...]
     questions: tuple[HandoutQuestion, ...]
-    storyboard: dict[str, Any] | None = None
+    storyboard: Fields | None = None
     page: str | None = None
     images: str | None = None
 
@@ -85,7 +86,7 @@ def handout_of(job: Job, storage: Storage, *, page: str | None = None, images: P
     check_finished(job)
     assert job.reply is not None
     stem, brief = video_stem(job.id, job.created_at), job.brief or NO_BRIEF
-    details = json.loads(storage.text(f"{stem}.json") or "{}")
+    details: DetailsFile = json.loads(storage.text(f"{stem}.json") or "{}")
     board = _board_of(job)
     said = storage.text(f"{stem}.txt") or job.reply.narration or ""
     return Handout(
@@ -127,6 +128,6 @@ def _told(said: str) -> Iterator[HandoutScene]:
     yield from (HandoutScene("", part.strip()) for part in said.split("\n\n") if part.strip())
 
 
-def _questions(rows: Sequence[dict[str, Any]]) -> Iterator[HandoutQuestion]:
+def _questions(rows: Sequence[QuizRow]) -> Iterator[HandoutQuestion]:
     for row in rows:
         yield HandoutQuestion(row["question"], tuple(row["options"]), row["answer"], row.get("reason") or "")

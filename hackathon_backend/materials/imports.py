@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -86,7 +85,7 @@ class LessonImports:
 
     def arrived(self, made: LessonImport, name: str, label: str = "") -> None:
         """Its original is kept under `name`: it can be worked on."""
-        values: dict[str, Any] = {"file": name} | ({"name": label[:200]} if label else {})
+        values = {"file": name} | ({"name": label[:200]} if label else {})
         with self._database.write() as session:
             session.execute(update(LessonImport).where(LessonImport.id == made.id).values(**values))
         self._tell()
@@ -149,7 +148,7 @@ class LessonImports:
     def complete(self, claimed: LessonImport, kept: LessonToKeep) -> None:
         """Write the lesson down, and with it that the import has ended. Raises `LeaseLost`, `QuotaExceeded`."""
         now = self._clock.now()
-        ended: dict[str, Any] = {
+        ended: dict[str, object] = {
             "status": ImportStatus.COMPLETED, "ended_at": now, "losses": list(kept.losses), "lease_token": None,
             "lease_owner": None,
         }  # fmt: skip

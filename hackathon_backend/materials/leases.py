@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from typing import Any
+from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ def take(row: LeasedRow, now: float) -> None:
     row.tries += 1
 
 
-def change_claimed(session: Session, kind: type[LeasedRow], claimed: LeasedRow, values: dict[str, Any]) -> None:
+def change_claimed(session: Session, kind: type[LeasedRow], claimed: LeasedRow, values: Mapping[str, object]) -> None:
     """Change a row that is held. Raises `LeaseLost` if it has ended, or is somebody else's now."""
     mine = (kind.id == claimed.id) & (kind.lease_token == claimed.lease_token)
     done = session.execute(update(kind).where(mine, kind.ended_at.is_(None)).values(**values))

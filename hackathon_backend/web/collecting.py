@@ -36,7 +36,7 @@ def page(collection_id: str) -> Response:
         return to_login(is_over=False)
     except NotFound:
         return _sent("collections/gone.html", 404)
-    return _sent("collections/page.html", 200, **_shown(found))
+    return _shown("collections/page.html", found)
 
 
 @collecting.get("/courses/new")
@@ -57,12 +57,13 @@ def embed(collection_id: str) -> Response:
         found = collection_to_show(collection_id)
     except (LoginRequired, NotFound):  # in a frame nobody logs in
         return _sent("collections/embed.html", 404, framed_by=framed_by, message="There is no such collection here.")
-    return _sent("collections/embed.html", 200, framed_by=framed_by, **_shown(found))
+    return _shown("collections/embed.html", found, framed_by=framed_by)
 
 
-def _shown(found: Collection) -> dict[str, Any]:
+def _shown(template: str, found: Collection, *, framed_by: tuple[str, ...] = ()) -> Response:
     sent = token_sent()
-    return {"shown": collection_view(found, sent), "share": token_for_now(found, sent)}
+    shown, share = collection_view(found, sent), token_for_now(found, sent)
+    return _sent(template, 200, framed_by=framed_by, shown=shown, share=share)
 
 
 def _sent(template: str, status: int, *, framed_by: tuple[str, ...] = (), **values: Any) -> Response:

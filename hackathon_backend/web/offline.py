@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import Any
 
 from flask import Blueprint, Response, render_template
 from markupsafe import Markup
@@ -68,7 +67,7 @@ def _page(job: Job, stem: str) -> str:
     handout = handout_of(job, container.storage)
     width, _, height = (job.size or "1280x720").partition("x")
     said = container.storage.text(f"{stem}.txt") or ""
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "title": handout.title,
         "language": handout.language,
         "rtl": runs_right_to_left(handout.language),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
+
+from ..storyboard.fields import Fields
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class SceneDraft:
     `asked` counts the calls that it took, `from_outline` says that none was of use and the outline had to do.
     """
 
-    scenes: tuple[dict[str, Any], ...]
+    scenes: tuple[Fields, ...]
     asked: int = 1
     from_outline: bool = False
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import yaml
 from babel import Locale
@@ -93,7 +92,7 @@ def _own_names() -> dict[str, str]:
     return {(Locale(code).get_language_name() or code).casefold(): code for code in _COMMON}
 
 
-def _values(head: str, *, is_toml: bool) -> tuple[dict[str, Any], str]:
+def _values(head: str, *, is_toml: bool) -> tuple[Mapping[str, object], str]:
     """The fields by their names, as text, lists of texts, or whatever else was written; and what is wrong with them."""
     fault = ""
     try:
@@ -108,7 +107,7 @@ def _values(head: str, *, is_toml: bool) -> tuple[dict[str, Any], str]:
     return plain, "" if len(lines) == len(head.splitlines()) and None not in plain.values() else fault[:300]
 
 
-def _value(written: str) -> Any:
+def _value(written: str) -> object:
     """What stands behind the colon of a line; None if it is a list, or something else, that is broken."""
     if not written.startswith(("[", "{", "&", "*", "!")):
         return written.strip("\"' ")
@@ -118,17 +117,17 @@ def _value(written: str) -> Any:
         return None
 
 
-def _is_front_matter(values: dict[str, Any]) -> bool:
+def _is_front_matter(values: Mapping[str, object]) -> bool:
     """Whether it is that, rather than text between two rules that happens to have a colon."""
     known = {name for names in _FIELDS.values() for name in names} | _ORDINARY
     return not known.isdisjoint(values) or (len(values) > 1 and all(re.fullmatch(r"[\w-]+", name) for name in values))
 
 
-def _field(values: dict[str, Any], names: tuple[str, ...]) -> list[str]:
+def _field(values: Mapping[str, object], names: tuple[str, ...]) -> list[str]:
     return next((found for name in names if (found := list(_texts(values.get(name))))), [])
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """The texts of a value or of the list that it is; nothing of what is nested deeper."""
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, str | int | float) and (text := " ".join(str(each).split())) and text not in ("null", "~"):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -190,7 +189,7 @@ class LessonTranslations:
             )
 
 
-def _anew(now: float) -> dict[str, Any]:
+def _anew(now: float) -> dict[str, object]:
     """What the row of one says that begins."""
     return {
         "created_at": now, "status": TranslationStatus.QUEUED, "done": 0, "total": 0, "waits": 0, "losses": [],
@@ -199,7 +198,7 @@ def _anew(now: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ended(now: float) -> dict[str, Any]:
+def _ended(now: float) -> dict[str, object]:
     return {"ended_at": now, "lease_token": None, "lease_owner": None}
 
 

@@ -53,10 +53,10 @@ def film(video_id: str) -> Response:
 
 
 def _sent(template: str, days: int, *, report: Any, **values: Any) -> Response:
-    words: dict[str, Any] = {"clock": clock, "day_name": day_name, "minutes": minutes, "share": share}
     page = send_page(
-        template, report=report, chart=day_chart(report.days), days=days, periods=_PERIODS, **words, **values
-    )
+        template, report=report, chart=day_chart(report.days), days=days, periods=_PERIODS,
+        clock=clock, day_name=day_name, minutes=minutes, share=share, **values,
+    )  # fmt: skip
     page.headers["Cache-Control"] = "private, no-store"
     page.headers.pop("ETag", None)
     return page

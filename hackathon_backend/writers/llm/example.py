@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ...storyboard.fields import Fields
+from .protocol import JsonObject
 
-_SCENES: list[dict[str, Any]] = [
+_SCENES: list[Fields] = [
     {
         "type": "title",
         "title": "Why the sky is blue",
@@ -35,7 +36,7 @@ _SCENES: list[dict[str, Any]] = [
     },
 ]
 
-_BRIEF: dict[str, Any] = {
+_BRIEF: JsonObject = {
     "title": "Why the sky is blue",
     "visual_prompt": "A wide blue sky over a hill at noon, white sunlight entering the air and blue rays spreading in "
     "all directions from tiny glowing molecules, slow upward camera, clear bright colours",
@@ -44,6 +45,6 @@ _BRIEF: dict[str, Any] = {
 }
 
 
-def example_brief(*, storyboard: bool) -> dict[str, Any]:
+def example_brief(*, storyboard: bool) -> JsonObject:
     """A short brief as it should be; with its storyboard if one is asked for."""
     return _BRIEF | ({"storyboard": {"title": _BRIEF["title"], "scenes": _SCENES}} if storyboard else {})

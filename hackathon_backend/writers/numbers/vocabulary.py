@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TypedDict
 
 from num2words import num2words
 
@@ -16,6 +16,17 @@ from ...lessons.languages import base
 _SPELLED = ("en", "de", "fr", "es", "it", "pt")
 """Languages whose numbers in words stand between spaces, so that they are found without doubt."""
 _MOST = 100
+
+
+class _NumberWords(TypedDict):
+    """The file of words: powers of ten, everywhere and by language; parts, multiples, units; and what is in doubt."""
+
+    scales: dict[str, int]
+    long_scales: dict[str, dict[str, int]]
+    parts: dict[str, str]
+    double: dict[str, int]
+    units: dict[str, str]
+    doubtful: list[str]
 
 
 @cache
@@ -35,14 +46,12 @@ def number_words(language: str) -> tuple[re.Pattern[str] | None, dict[str, Fract
 def scales(language: str) -> dict[str, int]:
     """Words after a number by which it is to be taken, as powers of ten; "billion" is not the same everywhere."""
     words = _words()
-    found: dict[str, int] = words["scales"] | words["long_scales"].get(base(language), {})
-    return found
+    return words["scales"] | words["long_scales"].get(base(language), {})
 
 
 def units() -> dict[str, str]:
     """Units by the words and signs for them."""
-    found: dict[str, str] = _words()["units"]
-    return found
+    return _words()["units"]
 
 
 def is_doubtful(word: str) -> bool:
@@ -55,6 +64,6 @@ def _spelled(number: int, code: str) -> str:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((files(__package__) / "words.json").read_text("utf-8"))
+def _words() -> _NumberWords:
+    read: _NumberWords = json.loads((files(__package__) / "words.json").read_text("utf-8"))
     return read

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
 from ....errors import StoryboardError, WriterError
 from ....storyboard import Storyboard, repair, scene_schema
+from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS
 from ....storyboard.kinds.source import CITED
 from ...cutting import cut_at_word, sentences_of
@@ -18,7 +18,7 @@ from .exchange import Answered
 
 TOKENS = 8_000
 """The most that a scene may have, with what a model thinks before it writes."""
-Scenes = tuple[dict[str, Any], ...]
+Scenes = tuple[Fields, ...]
 """A scene as JSON, or several that share the narration of one which was too much."""
 
 _LOST = re.compile(r"left out|(?:was|were) kept|no more could be made")
