@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hackathon_backend.chat.service import Ask
+from hackathon_backend.chat.turns import Ask
 from hackathon_backend.container import Container
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard

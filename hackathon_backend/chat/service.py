@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..access.moderation.verdict import Moderator, Review
-from ..access.principal import LOCAL, Principal, Proof
+from ..access.principal import Principal, Proof
 from ..errors import NoLesson, NotFound, PromptRefused, QuotaExceeded
 from ..intent.intent import read_intent
 from ..intent.language import DEFAULT, spoken
-from ..jobs import Job, LessonRequest, Reply, VideoRequest
+from ..jobs import LessonRequest, Reply, VideoRequest
 from ..lessons import Lesson, Library
 from ..lessons.languages import base
 from ..materials.materials import Materials
@@ -20,51 +19,20 @@ from ..model7.reply import sources_of
 from ..times import iso
 from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
+from .answer_stream import AnswerStream, Tell, unheard
 from .changes import ShownVideos, VideoChanges, shown_in
 from .conversations import Conversations, new_id
 from .decide import AboutVideo, Decider, Decision
 from .models import Conversation
 from .options import OrderOptions
 from .phrases import said as phrase
+from .turns import Ask, ChatTurn
 from .understanding import Understood, understood
 
 _NOT_OF_A_CHANGE = ("model", "language")
 """Options that a video keeps when it is changed."""
 _MODERATION = "moderation"
 """Who has written an answer that refuses."""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A message with what came along: `lesson` is {"id"}, {"id", "version"} or {"title", "text"};
-    `options` are those of the request.
-    """
-
-    message: str
-    lesson: dict[str, str] | None = None
-    conversation_id: str | None = None
-    options: OrderOptions = field(default_factory=OrderOptions)
-    engines: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    """What of the request was not understood."""
-    caller: Principal = LOCAL
-    """Whose the conversation and the video become."""
-
-
-@dataclass(frozen=True)
-class ChatTurn:
-    """What came of a message: a finished `reply`, or the `job` that the reply will come from."""
-
-    conversation_id: str
-    message_id: str
-    reply: Reply | None = None
-    job: Job | None = None
-
-    @property
-    def answered(self) -> Reply:
-        """The reply of a turn that has ended without a job."""
-        assert self.reply is not None
-        return self.reply
 
 
 @dataclass(frozen=True)
@@ -79,16 +47,8 @@ class _MessageContext:
     shown: ShownVideos
 
 
-Tell = Callable[[str, dict[str, str]], None]
-"""Is told how a turn goes on: "start" with the ids, then "delta" with each piece of a text answer as it is written."""
-
-
 def _unnoted(_review: Review) -> None:
     """Nobody notes it."""
-
-
-def _nobody(_event: str, _data: dict[str, str]) -> None:
-    """Nobody listens."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +79,7 @@ class Chat:
         turn = ChatTurn(conversation.id, new_id("msg"))
         # Written down before it is answered: whoever comes back in the middle finds what was asked.
         self.conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
-        told = _AnswerStream(tell or _nobody)
+        told = AnswerStream(tell or unheard)
         told.start(turn)
         review = self.moderator.review([ask.message, *_lesson_texts(ask), *_wishes(ask)])
         if not review.is_allowed:
@@ -132,7 +92,7 @@ class Chat:
             told.rest(words)
             return self._say(heard, turn, Answer(words, (), "model7", reason=full.code), instead_of_video=False)
 
-    def _decided(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, decision: Decision) -> ChatTurn:
+    def _decided(self, heard: _MessageContext, turn: ChatTurn, told: AnswerStream, decision: Decision) -> ChatTurn:
         # A language model may have put together what the student said in pieces.
         asked = decision.topic if decision.change is None else decision.change
         if decision.answer is None and not (review := self.moderator.review([asked])).is_allowed:
@@ -189,7 +149,7 @@ class Chat:
     def _shelf(self, request: Request) -> Library:
         return request.library or self.materials.built_in
 
-    def _refuse(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, review: Review) -> ChatTurn:
+    def _refuse(self, heard: _MessageContext, turn: ChatTurn, told: AnswerStream, review: Review) -> ChatTurn:
         """Say kindly that it is not made, and what can be asked instead."""
         self.note_refusal(review)
         answer = Answer(review.told, (), _MODERATION, reason=PromptRefused.code)
@@ -238,7 +198,7 @@ class Chat:
         )
         return self._ordered(ask, turn, request, ask.engines)
 
-    def _change(self, heard: _MessageContext, turn: ChatTurn, told: _AnswerStream, instruction: str) -> ChatTurn:
+    def _change(self, heard: _MessageContext, turn: ChatTurn, told: AnswerStream, instruction: str) -> ChatTurn:
         """Order what a change makes of a video; options that came with the message go before its words."""
         ask, changed = (
             heard.ask,
@@ -276,26 +236,3 @@ def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson |
     """The language of a message: "ATP?" is in that of the conversation, or of the lesson that is open."""
     before = [text for who, text in history if who == "student"]
     return spoken([*before, message], base(lesson.language) if lesson else DEFAULT)
-
-
-class _AnswerStream:
-    """Tells of a turn. An answer that no model streamed is told paragraph by paragraph."""
-
-    def __init__(self, tell: Tell) -> None:
-        self._tell = tell
-        self._spoke = False
-
-    def start(self, turn: ChatTurn) -> None:
-        """The ids by which the answer can be found, should the connection be lost."""
-        self._tell("start", {"conversationId": turn.conversation_id, "messageId": turn.message_id})
-
-    def say(self, text: str) -> None:
-        """A piece of the answer."""
-        self._spoke = True
-        self._tell("delta", {"text": text})
-
-    def rest(self, content: str) -> None:
-        """The whole answer, unless it was told already."""
-        if not self._spoke:
-            for paragraph in re.split(r"(?<=\n\n)", content):
-                self.say(paragraph)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from ..api.chat.view import finished_reply
-from ..chat.service import Ask
+from ..chat.turns import Ask
 from ..container import Container
 from ..engines.registry import engine_secrets
 from ..errors import RequestError

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, request
 
 from ...chat.options import OrderOptions
-from ...chat.service import Ask, ChatTurn
+from ...chat.turns import Ask, ChatTurn
 from ...container import Container
 from ...errors import TooCostly
 from ...jobs import Inbox, Job, Reply

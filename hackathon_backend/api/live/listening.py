@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeAlias, TypeVar
 
-from ...chat.service import Tell
+from ...chat.answer_stream import Tell
 
 T = TypeVar("T")
 Told: TypeAlias = tuple[str, dict[str, str]] | T | None
