@@ -6,16 +6,13 @@ paid for.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from ... import media
 from ...branding.brands import Brands
-from ...errors import Model7Error
 from ...films.pooled.media import MediaWork, done_here
 from ...jobs import Job, KeptClip, WrittenRequest
 from ...speech import Speech, Voice
@@ -23,11 +20,10 @@ from ...storage import Storage, WorkFolders, video_stem
 from ...storyboard import WORDS_A_MINUTE
 from ...writers.base import NO_BRIEF
 from ..details import details_of
+from .finishing_work import FinishingWork
 from .framing import brand_of
 from .kept_promises import true_length, why_not_described
 from .lettering import DRAWN, drawn_into, look_of, mark_of
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -76,13 +72,13 @@ class Finisher:
         if clip is None:
             raise FileNotFoundError(stem)
         do = done_here if clip.narrated and not clip.before else self.apart
-        work = _Finishing(self.work.fetch_folder(job.id), job, notes, do)
+        work = FinishingWork(self.work.fetch_folder(job.id), job, notes, do)
         if not clip.video.exists():
             _join_parts(clip, do)
         self._keep(work, clip, stem)
         return self._describe(job, stem, tuple(work.notes), promise)
 
-    def _keep(self, work: _Finishing, clip: KeptClip, stem: str) -> None:
+    def _keep(self, work: FinishingWork, clip: KeptClip, stem: str) -> None:
         """Make the files and keep each as soon as it is made; the video when all others are in place."""
         video = clip.video if clip.narrated else self._narrate(work, clip.video)
         video = self._marked(work, video)
@@ -99,7 +95,7 @@ class Finisher:
         self.storage.keep(video, f"{stem}.mp4")
 
     def _files_beside(
-        self, video: Path, work: _Finishing, clip: KeptClip, stem: str
+        self, video: Path, work: FinishingWork, clip: KeptClip, stem: str
     ) -> Iterator[tuple[str, Path | None]]:
         """The files that belong to the video, with their endings, each made when it is asked for."""
         cues = () if work.drawn_in else clip.cues or work.cues
@@ -138,7 +134,7 @@ class Finisher:
             notes=notes,
         )
 
-    def _narrate(self, work: _Finishing, clip: Path) -> Path:
+    def _narrate(self, work: FinishingWork, clip: Path) -> Path:
         brief = work.job.brief or NO_BRIEF
         if self.narration == "off" or not brief.narration:
             return clip
@@ -152,7 +148,7 @@ class Finisher:
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
-    def _marked(self, work: _Finishing, video: Path) -> Path:
+    def _marked(self, work: FinishingWork, video: Path) -> Path:
         """A clip with its owner's mark; in what was drawn here it is drawn already."""
         brand = brand_of(self.brands, work.job.request)
         drawn_already = (work.job.brief or NO_BRIEF).storyboard is not None
@@ -164,7 +160,7 @@ class Finisher:
         )
         return out or video
 
-    def _lettered(self, work: _Finishing, video: Path, clip: KeptClip) -> Path:
+    def _lettered(self, work: FinishingWork, video: Path, clip: KeptClip) -> Path:
         """The video with its captions in the picture, if that was asked for."""
         cues = clip.cues or work.cues
         if look_of(work.job) is None or not cues:
@@ -179,7 +175,7 @@ class Finisher:
         work.notes.append(DRAWN)
         return lettered
 
-    def _joined(self, work: _Finishing, name: str, video: Path) -> Path:
+    def _joined(self, work: FinishingWork, name: str, video: Path) -> Path:
         """The video of that name, which this one goes on from, and this one."""
         out = work.folder / "joined.mp4"
 
@@ -194,12 +190,12 @@ class Finisher:
             work.captions_before = self.storage.text(f"{name.removesuffix('.mp4')}.vtt") or ""
         return joined or video
 
-    def _add_speech(self, work: _Finishing, clip: Path, speech: Speech) -> Path:
+    def _add_speech(self, work: FinishingWork, clip: Path, speech: Speech) -> Path:
         out = work.folder / "spoken.mp4"
         work.do(media.add_speech, clip, speech.samples, speech.rate, out, mode=self.narration)
         return out
 
-    def _poster(self, work: _Finishing, video: Path, thumbnail: Path | None) -> Path | None:
+    def _poster(self, work: FinishingWork, video: Path, thumbnail: Path | None) -> Path | None:
         out = work.folder / "poster-final.webp"
 
         def make() -> Path:
@@ -211,7 +207,7 @@ class Finisher:
 
         return work.tried("There is no poster picture.", make)
 
-    def _sprites(self, work: _Finishing, video: Path, stem: str) -> dict[str, Path | None]:
+    def _sprites(self, work: FinishingWork, video: Path, stem: str) -> dict[str, Path | None]:
         """The sheet of small pictures, and which of them stands for which time."""
         sheet, tiles = work.folder / "sprites.jpg", work.folder / "sprites.vtt"
 
@@ -225,47 +221,6 @@ class Finisher:
         return {"sprites.jpg": sheet, "sprites.vtt": tiles}
 
 
-class _Finishing:
-    """One job's finishing: its folder, how work on media is done, and what had to be left out."""
-
-    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...], do: MediaWork) -> None:
-        self.folder = folder
-        self.job = job
-        self.do = do
-        self.notes = list(notes)
-        self.cues: list[media.Cue] = []
-        self.captions_before = ""
-        self.drawn_in = False
-        """Whether the captions are in the picture."""
-        self.sentences: list[media.SpokenSentence] = []
-
-    def length(self, video: Path) -> float:
-        """Seconds of a video."""
-        return self.do(media.probe, video).duration
-
-    def text(self, name: str, content: str) -> Path | None:
-        """A text file; none without content."""
-        if not content:
-            return None
-        out = self.folder / name
-        out.write_text(content, "utf-8")
-        return out
-
-    def tried(self, complaint: str, make: Callable[[], Path]) -> Path | None:
-        """What `make` makes, or None with `complaint` noted."""
-        try:
-            return make()
-        except (Model7Error, OSError) as error:
-            log.warning("%s %s", complaint, error)
-        except CancelledError:
-            raise  # this process ends: the next one makes it
-        except Exception:
-            # Whatever it is: the clip has been paid for, and plays without it.
-            log.exception(complaint)
-        self.notes.append(complaint)
-        return None
-
-
 def _join_parts(clip: KeptClip, do: MediaWork) -> None:
     """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
     for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
@@ -273,7 +228,7 @@ def _join_parts(clip: KeptClip, do: MediaWork) -> None:
     do(media.join, clip.parts, clip.video)
 
 
-def _add_tracks(work: _Finishing, video: Path) -> Path:
+def _add_tracks(work: FinishingWork, video: Path) -> Path:
     out = work.folder / "captioned.mp4"
     brief = work.job.brief or NO_BRIEF
     work.do(media.add_tracks, video, out, work.cues, (), brief.language, title=brief.title)
@@ -284,5 +239,5 @@ def _captions(cues: Sequence[media.Cue]) -> str:
     return media.to_webvtt(cues) if cues else ""
 
 
-def _chapters(work: _Finishing, chapters: Sequence[tuple[float, str]], video: Path) -> str:
+def _chapters(work: FinishingWork, chapters: Sequence[tuple[float, str]], video: Path) -> str:
     return media.chapters_vtt(chapters, work.length(video)) if chapters else ""

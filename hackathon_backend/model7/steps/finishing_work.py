@@ -1,0 +1,56 @@
+"""The finishing of one job while it is under way: what there is of it, and what had to be left out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+from ... import media
+from ...errors import Model7Error
+from ...films.pooled.media import MediaWork
+from ...jobs import Job
+
+log = logging.getLogger(__name__)
+
+
+class FinishingWork:
+    """One job's finishing: its folder, how work on media is done, and what had to be left out."""
+
+    def __init__(self, folder: Path, job: Job, notes: tuple[str, ...], do: MediaWork) -> None:
+        self.folder = folder
+        self.job = job
+        self.do = do
+        self.notes = list(notes)
+        self.cues: list[media.Cue] = []
+        self.captions_before = ""
+        self.drawn_in = False
+        """Whether the captions are in the picture."""
+        self.sentences: list[media.SpokenSentence] = []
+
+    def length(self, video: Path) -> float:
+        """Seconds of a video."""
+        return self.do(media.probe, video).duration
+
+    def text(self, name: str, content: str) -> Path | None:
+        """A text file; none without content."""
+        if not content:
+            return None
+        out = self.folder / name
+        out.write_text(content, "utf-8")
+        return out
+
+    def tried(self, complaint: str, make: Callable[[], Path]) -> Path | None:
+        """What `make` makes, or None with `complaint` noted."""
+        try:
+            return make()
+        except (Model7Error, OSError) as error:
+            log.warning("%s %s", complaint, error)
+        except CancelledError:
+            raise  # this process ends: the next one makes it
+        except Exception:
+            # Whatever it is: the clip has been paid for, and plays without it.
+            log.exception(complaint)
+        self.notes.append(complaint)
+        return None
