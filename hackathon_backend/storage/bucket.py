@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,6 +17,7 @@ from typing import Any, BinaryIO
 from ..errors import StorageAway, StorageError
 from ..files import replaced
 from .base import PIECE
+from .bucket_client import BucketPlace, connected
 
 log = logging.getLogger(__name__)
 
@@ -30,18 +30,6 @@ _MISSING = ("404", "NoSuchKey", "NotFound")
 _MD5 = re.compile(r'"?([0-9a-f]{32})"?')
 _FOR_EVER = "public, max-age=31536000, immutable"
 """A name is never used again for something else."""
-
-
-@dataclass(frozen=True)
-class BucketPlace:
-    """Where a bucket is. Without a key the usual places of AWS are searched for one; `prefix` begins every key."""
-
-    name: str
-    endpoint: str | None = None
-    region: str | None = None
-    key_id: str | None = None
-    secret: str | None = None
-    prefix: str = ""
 
 
 class Bucket:
@@ -62,34 +50,8 @@ class Bucket:
         with self._lock:
             if self._made is None or self._made_by != os.getpid():
                 # A forked process must not speak on the connections of the other.
-                self._made, self._made_by = self._make(), os.getpid()
+                self._made, self._made_by = connected(self.place), os.getpid()
             return self._made
-
-    def _make(self) -> Any:
-        # Imported here: it takes a while, and is needed by nobody whose files are on a disk.
-        import boto3
-        from botocore.config import Config
-
-        at = self.place
-        config = Config(
-            signature_version="s3v4",
-            connect_timeout=5,
-            read_timeout=30,
-            retries={"mode": "standard", "total_max_attempts": 5},
-            max_pool_connections=64,
-            # Each request has an MD5 that all servers check; trailers with other sums are not known to all.
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-            s3={"addressing_style": "path" if at.endpoint else "auto"},
-        )
-        return boto3.session.Session().client(
-            "s3",
-            endpoint_url=at.endpoint,
-            region_name=at.region,
-            aws_access_key_id=at.key_id,
-            aws_secret_access_key=at.secret,
-            config=config,
-        )
 
     def key_of(self, key: str) -> str:
         """The whole key of one of ours."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..errors import SettingsError
 from ..settings import Settings
 from .base import Storage
-from .bucket import Bucket, BucketPlace
+from .bucket import Bucket
+from .bucket_client import BucketPlace
 from .copies import LocalCopies
 from .local import LocalStorage
 from .objects import ObjectList

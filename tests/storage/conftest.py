@@ -12,7 +12,8 @@ from botocore.retries.standard import ExponentialBackoff
 from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import LocalStorage, Storage
-from hackathon_backend.storage.bucket import Bucket, BucketPlace
+from hackathon_backend.storage.bucket import Bucket
+from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.copies import LocalCopies
 from hackathon_backend.storage.s3 import Addresses, S3Storage
 from hackathon_backend.storage.shelf import BucketShelf

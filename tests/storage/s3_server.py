@@ -17,7 +17,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from hackathon_backend.storage.bucket import Bucket, BucketPlace
+from hackathon_backend.storage.bucket import Bucket
+from hackathon_backend.storage.bucket_client import BucketPlace
 from tests.server import free_port
 
 Fault = Literal["503", "cut", "damage", "half answer", "away"]

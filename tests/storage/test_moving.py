@@ -13,7 +13,8 @@ import pytest
 
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import LocalStorage, video_stem
-from hackathon_backend.storage.bucket import Bucket, BucketPlace
+from hackathon_backend.storage.bucket import Bucket
+from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.moving import Moved, Mover
 from hackathon_backend.storage.s3 import S3Storage
 from hackathon_backend.storage.shelf import BucketShelf

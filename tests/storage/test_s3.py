@@ -20,7 +20,8 @@ from hackathon_backend.errors import StorageAway, StorageError
 from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
 from hackathon_backend.storage import video_stem
-from hackathon_backend.storage.bucket import PART, Bucket, BucketPlace
+from hackathon_backend.storage.bucket import PART, Bucket
+from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.s3 import S3Storage
 from hackathon_backend.storage.shared_work import SharedWorkFolders
 from hackathon_backend.storage.shelf import ABANDONED, BucketShelf
@@ -330,7 +331,8 @@ from pathlib import Path
 from hackathon_backend.jobs import Database
 from hackathon_backend.jobs import Database
 from hackathon_backend.jobs.store.stored_objects import StoredObjects
-from hackathon_backend.storage.bucket import Bucket, BucketPlace
+from hackathon_backend.storage.bucket import Bucket
+from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.shelf import BucketShelf
 name, url, prefix, database, file = sys.argv[1:]
 shelf = BucketShelf(Bucket(BucketPlace(name, url, "us-east-1", "k", "s", prefix)),

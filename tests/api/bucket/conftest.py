@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.settings import Settings
-from hackathon_backend.storage.bucket import BucketPlace
+from hackathon_backend.storage.bucket_client import BucketPlace
 from tests.api.conftest import Client
 from tests.storage.conftest import place, s3_url
 

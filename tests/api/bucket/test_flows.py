@@ -21,7 +21,7 @@ from hackathon_backend.media import probe
 from hackathon_backend.model7 import pipeline
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
-from hackathon_backend.storage.bucket import BucketPlace
+from hackathon_backend.storage.bucket_client import BucketPlace
 from hackathon_backend.storage.s3 import S3Storage
 from tests.storage.s3_server import fault_proxy, keys_in, open_uploads
 
