@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import httpx2
@@ -16,7 +14,7 @@ import httpx2
 from ...errors import EngineBroken, EngineError, OrderRejected
 from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, keep
+from ..vendors.clip_download import LIMIT, SLACK, ClipDownload, by_fresh_link, keep
 from ..vendors.operations import clip_of, placed
 from ..vendors.prompting import composed
 from ..vendors.sending import sent_once
@@ -24,9 +22,9 @@ from ..vendors.server import HttpAnswer, Vendor
 from ..vendors.transport import ANSWER_BYTES, Transport
 from ..vendors.values import percent_of, status_of, wait_of, word
 from .asking import Asking
-from .catalogue import described
 from .faults import ReplicateFaults
-from .inputs import PROMPT, ModelInputs, inputs_in
+from .inputs import PROMPT
+from .known_models import KnownModels, ReadModel
 from .outputs import data_of, link_in
 from .search import find_prediction
 from .settings import BASE_URL
@@ -41,15 +39,6 @@ _STEPS = {
     "aborted": "",
 }
 _BAR = re.compile(r"(\d{1,3})%\s*\|")
-
-
-@dataclass(frozen=True)
-class ReadModel:
-    """What Replicate tells of a model: its inputs, its newest version, and whether it is run by its name alone."""
-
-    inputs: ModelInputs
-    version: str
-    official: bool
 
 
 class ReplicateEngine:
@@ -72,12 +61,10 @@ class ReplicateEngine:
     ) -> None:
         self.callback_secret = callback_secret
         self.limits = limits or Limits()
-        self._models = {model.id: model for model in models}
-        self._read: dict[str, ReadModel] = {}
-        self._lock = Lock()
         vendor = Vendor(self.label, base_url, "REPLICATE_BASE_URL")
         self._wire = Transport(api_token or "", vendor, key_setting="REPLICATE_API_TOKEN", example=BASE_URL)
         self._faults = ReplicateFaults(self.label, self._wire.api_key)
+        self._known = KnownModels(models, self._wire, self._faults)
         weakref.finalize(self, self._wire.close)
 
     def close(self) -> None:
@@ -86,11 +73,7 @@ class ReplicateEngine:
 
     def models(self) -> tuple[Model, ...]:
         """Those that are set up, the first one first; of those that were asked already, what their schemas tell."""
-        with self._lock:
-            return tuple(
-                described(model, self._read[name].inputs) if name in self._read else model
-                for name, model in self._models.items()
-            )
+        return self._known.models()
 
     def submit(self, order: Order, *, timeout: float, sending: Sending = unmarked) -> Operation:
         """Place the order, once, within `timeout` seconds in all, after the model's schema has been read.
@@ -100,13 +83,13 @@ class ReplicateEngine:
         """
         self._wire.prepare()
         with within(timeout, most_bytes=2 * ANSWER_BYTES) as budget:
-            read = self._read_model(order.model, budget.seconds())
+            read = self._known.read(order.model, budget.seconds())
             asking = Asking(_plain(order), read.inputs)
             path, body = _ordered(order, read, asking.values)
             answer = self._sent(path, body, budget.seconds(), sending)
         if answer.status == 422:
             # The schema may have changed since.
-            self._forget(order.model)
+            self._known.forget(order.model)
         return placed(order, self._prediction_id(answer), asking.notes)
 
     def _sent(self, path: tuple[str, ...], body: Mapping[str, Any], timeout: float, sending: Sending) -> HttpAnswer:
@@ -132,8 +115,7 @@ class ReplicateEngine:
 
         with within(timeout, most_bytes=ANSWER_BYTES) as budget:
             found = find_prediction(_plain(order), since, taken, ask)
-        continues = order.source is not None and order.source.action == "extension"
-        return None if found is None else {"id": found, "notes": [], "continues": continues}
+        return None if found is None else placed(order, found, ())
 
     def operation_called(self, event: Mapping[str, object]) -> str | None:
         """A call has the prediction itself as its body."""
@@ -166,14 +148,7 @@ class ReplicateEngine:
         return clip_of(operation, video)
 
     def _download(self, operation: Operation, folder: Path, timeout: float) -> Path:
-        @contextmanager
-        def ask(headers: Mapping[str, str], seconds: float) -> Iterator[httpx2.Response]:
-            with within(seconds, most_bytes=ANSWER_BYTES) as budget:
-                link = self._link(operation, seconds)
-                left = budget.seconds()
-            with self._wire.stream_link(link, timeout=left, headers=headers, most_bytes=LIMIT + SLACK) as response:
-                yield response
-
+        ask = by_fresh_link(self._wire, partial(self._link, operation))
         return ClipDownload(self.label, str(operation["id"]), ask, self._not_there).bring(folder, timeout=timeout)
 
     def cancel(self, operation: Operation, *, timeout: float) -> None:
@@ -192,10 +167,10 @@ class ReplicateEngine:
         if not self._wire.api_key:
             return ["REPLICATE_API_TOKEN is not set: https://replicate.com/account/api-tokens has yours."]
         found = []
-        with within(_CHECK_SECONDS, most_bytes=ANSWER_BYTES * len(self._models)) as budget:
-            for name in self._models:
+        with within(_CHECK_SECONDS, most_bytes=ANSWER_BYTES * len(self._known.names)) as budget:
+            for name in self._known.names:
                 try:
-                    read = self._read_model(name, budget.seconds())
+                    read = self._known.read(name, budget.seconds())
                 except OrderRejected as error:
                     found.append(f"REPLICATE_MODEL: {error.message}")
                 except EngineError as error:
@@ -203,29 +178,6 @@ class ReplicateEngine:
                 else:
                     found += [] if read.inputs.first(PROMPT) else [f"REPLICATE_MODEL: {name} takes no prompt."]
         return found
-
-    def _read_model(self, name: str, timeout: float) -> ReadModel:
-        """What Replicate tells of the model, asked for once. Raises `EngineError`."""
-        with self._lock:
-            if name in self._read:
-                return self._read[name]
-        answer = self._wire.get("models", *name.split("/"), timeout=timeout)
-        if answer.status == 404:
-            raise OrderRejected(f"there is no model {name} at {self.label}.", param="model")
-        if not answer.ok or not isinstance(answer.body, dict):
-            raise self._faults.request(answer, f"does not tell what {name} takes; check REPLICATE_BASE_URL")
-        version = answer.body.get("latest_version")
-        version = version if isinstance(version, dict) else {}
-        inputs = inputs_in(version.get("openapi_schema"))
-        if inputs is None:
-            raise OrderRejected(f"{name} can't be run: it has no version with a schema of its inputs.", param="model")
-        read = ReadModel(inputs, str(version.get("id") or ""), answer.body.get("is_official") is not False)
-        with self._lock:
-            return self._read.setdefault(name, read)
-
-    def _forget(self, name: str) -> None:
-        with self._lock:
-            self._read.pop(name, None)
 
     def _prediction(self, operation: Operation, timeout: float) -> HttpAnswer:
         answer = self._wire.get("predictions", str(operation["id"]), timeout=timeout)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import base64
 import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from ...errors import EngineBroken, EngineError, OrderRejected
-from ...net.deadline import within
 from ..base import Availability, Clip, Limits, Model, Operation, Order, Progress, Sending, unmarked
-from ..vendors.clip_download import LIMIT, SLACK, ClipDownload
+from ..vendors.clip_download import ClipDownload, by_fresh_link
 from ..vendors.operations import clip_of, placed
 from ..vendors.prompting import composed, cut_to_units
 from ..vendors.reference import MEDIA_TYPE, reference_picture
 from ..vendors.sending import sent_once
 from ..vendors.server import HttpAnswer, answer_of
-from ..vendors.transport import ANSWER_BYTES
 from ..vendors.values import percent_of, status_of, wait_of, word
 from .catalogue import MODELS, PROMPT_UNITS, WAYS, Ways
 from .faults import RunwayFaults
@@ -118,15 +116,7 @@ class RunwayEngine:
 
     def download(self, order: Order, operation: Operation, folder: Path, *, timeout: float) -> Clip:
         """Bring the clip into `folder`. Links to it hold for a day: the task is asked for a fresh one each time."""
-
-        @contextmanager
-        def ask(headers: Mapping[str, str], seconds: float) -> Iterator[httpx2.Response]:
-            with within(seconds, most_bytes=ANSWER_BYTES) as budget:
-                link = self._link(operation, seconds)
-                left = budget.seconds()
-            with self._wire.stream_link(link, timeout=left, headers=headers, most_bytes=LIMIT + SLACK) as response:
-                yield response
-
+        ask = by_fresh_link(self._wire, partial(self._link, operation))
         video = ClipDownload(self.label, str(operation["id"]), ask, self._not_there).bring(folder, timeout=timeout)
         return clip_of(operation, video)
 

@@ -14,6 +14,7 @@ import httpx2
 from ...errors import EngineBroken, EngineError
 from ...net.deadline import Budget, within
 from .sniff import HEAD, is_cut_off, video_kind
+from .transport import ANSWER_BYTES, Transport
 
 LIMIT = 1024**3
 """Bytes of a clip, at most."""
@@ -26,6 +27,20 @@ Ask = Callable[[Mapping[str, str], float], AbstractContextManager[httpx2.Respons
 """GETs the clip with these headers within so many seconds, to be read inside. Raises `EngineError`."""
 Refused = Callable[[httpx2.Response], EngineError]
 """What an answer means that is no clip; it has not been read."""
+
+
+def by_fresh_link(wire: Transport, link: Callable[[float], str]) -> Ask:
+    """For clips whose addresses do not hold for long: each time `link` asks for one, within so many seconds."""
+
+    @contextmanager
+    def ask(headers: Mapping[str, str], seconds: float) -> Iterator[httpx2.Response]:
+        with within(seconds, most_bytes=ANSWER_BYTES) as budget:
+            address = link(seconds)
+            left = budget.seconds()
+        with wire.stream_link(address, timeout=left, headers=headers, most_bytes=LIMIT + SLACK) as response:
+            yield response
+
+    return ask
 
 
 class ClipDownload:
