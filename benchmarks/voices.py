@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from hackathon_backend.films.pool import RenderPool
-from hackathon_backend.films.stages import warm_up
+from hackathon_backend.films.spoken_film import warm_up
 from hackathon_backend.processes import ProcessExecutor
 from hackathon_backend.speech import Speech, Voice, build
 from hackathon_backend.speech.voiced import FRAME, voiced

@@ -33,7 +33,7 @@ from .film_collections.plans import PlannedFilm
 from .film_collections.sharing import CollectionSharing
 from .film_collections.store import Collections
 from .films.preview_service import PreviewService
-from .films.stages import warm_up
+from .films.spoken_film import warm_up
 from .films.voice_samples import VoiceSamples
 from .handouts.making import Handouts
 from .housekeeping import Chores, WorkTidier

@@ -6,22 +6,22 @@ A voice takes tens of megabytes in each process that has spoken and little time,
 
 from __future__ import annotations
 
-import itertools
 import logging
 import math
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ..confined import bound, time_limit
 from ..errors import StoryboardError
 from ..processes import ProcessExecutor
-from ..tracing import NONE, current_owner
+from ..tracing import current_owner
+from .pooled.turns import PoolTask, TaskTurns
 
 log = logging.getLogger(__name__)
 
@@ -41,20 +41,6 @@ def most_at_once(cores: int) -> int:
     their turn, so that those that are begun are finished.
     """
     return max(4, 2 * cores)
-
-
-@dataclass(order=True)
-class _PoolTask:
-    """One piece of work of the render `key`; those of lower `rank` go first."""
-
-    rank: float
-    number: int
-    key: str = field(compare=False)
-    work: Callable[..., Any] = field(compare=False)
-    arguments: tuple[Any, ...] = field(compare=False)
-    speaks: bool = field(compare=False)
-    outcome: Future[Any] = field(compare=False)
-    tries: int = field(default=0, compare=False)
 
 
 @dataclass(eq=False)
@@ -80,12 +66,7 @@ class RenderPool:
         speakers = math.ceil(size / _TO_A_SPEAKER)
         # In the order in which they are asked: those that can speak are kept free for it.
         self._crews = (_Crew(size - speakers, speaks=False), _Crew(speakers, speaks=True))
-        self._waiting: dict[str, list[_PoolTask]] = {}
-        self._running: list[_PoolTask] = []
-        self._served: dict[str, int] = {}
-        self._owners: dict[str, str] = {}  # of the renders that are not done
-        self._owners_served: dict[str, int] = {}
-        self._numbers = itertools.count()
+        self._turns = TaskTurns()
         self._stopped = False
 
     def submit(
@@ -98,9 +79,8 @@ class RenderPool:
         """
         outcome: Future[Any] = Future()
         with self._changed:
-            stage = _PoolTask(rank, next(self._numbers), key, work, arguments, speaks, outcome)
-            self._waiting.setdefault(key, []).append(stage)
-            self._owners.setdefault(key, owner or current_owner.get())
+            stage = PoolTask(rank, self._turns.number(), key, work, arguments, speaks, outcome)
+            self._turns.add(stage, owner or current_owner.get())
         self._dispatch()
         return outcome
 
@@ -116,15 +96,14 @@ class RenderPool:
     def forget(self, key: str) -> None:
         """Cancel the stages of `key` that have not begun."""
         with self._changed:
-            dropped = self._waiting.pop(key, [])
-            self._leave(key)
+            dropped = self._turns.drop(key)
         for stage in dropped:
             stage.outcome.cancel()
 
     def is_busy_with(self, key: str) -> bool:
         """Whether a stage of `key` is under way."""
         with self._changed:
-            return any(stage.key == key for stage in self._running)
+            return self._turns.is_running(key)
 
     def lend_a_hand(self, key: str, until: Future[Any]) -> None:
         """Do stages of `key` in this thread, beside the processes, until `until` is done; such as speak only if there
@@ -133,11 +112,10 @@ class RenderPool:
         until.add_done_callback(lambda _: self._tell())
         while not until.done():
             with self._changed:
-                stage = self._next(key, speaks=not self.size)
+                stage = self._turns.take(key, speaks=not self.size)
                 if stage is None:
                     self._changed.wait(1.0)
                     continue
-                self._begin(stage)
             try:
                 result = stage.work(*stage.arguments)
             except BaseException as error:
@@ -152,7 +130,7 @@ class RenderPool:
         with self._changed:
             self._stopped = True
             executors = [crew.executor for crew in self._crews if crew.executor]
-            keys = list(self._waiting)
+            keys = self._turns.waiting()
         for key in keys:
             self.forget(key)
         for executor in executors:
@@ -164,55 +142,17 @@ class RenderPool:
             self._send(*taken)
         self._tell()
 
-    def _taken(self) -> tuple[_PoolTask, _Crew] | None:
+    def _taken(self) -> tuple[PoolTask, _Crew] | None:
         with self._changed:
             if self._stopped:
                 return None
             for crew in self._crews:
-                if crew.sent < crew.size and (stage := self._next(speaks=crew.speaks)):
-                    self._begin(stage)
+                if crew.sent < crew.size and (stage := self._turns.take(speaks=crew.speaks)):
                     crew.sent += 1
                     return stage, crew
             return None
 
-    def _next(self, only: str | None = None, *, speaks: bool) -> _PoolTask | None:
-        """What is due: of the owner with the fewest stages under way who has waited longest, and of theirs likewise.
-
-        Unless who asks `speaks`, stages that do so are left waiting.
-        """
-        lists = self._waiting if only is None else {only: self._waiting.get(only, [])}
-        due = {key: first for key, stages in lists.items() if (first := _first_of(stages, speaks=speaks))}
-        if not due:
-            return None
-        key = min(due, key=self._turn)
-        stage = due[key]
-        self._waiting[key].remove(stage)
-        if not self._waiting[key]:
-            del self._waiting[key]
-        return stage
-
-    def _turn(self, key: str) -> tuple[int, int, int, int]:
-        owner, running = self._owners.get(key, NONE), [stage.key for stage in self._running]
-        owners = [self._owners.get(each, NONE) for each in running]
-        of_owner = owners.count(owner), self._owners_served.get(owner, -1)
-        return *of_owner, running.count(key), self._served.get(key, -1)
-
-    def _begin(self, stage: _PoolTask) -> None:
-        stage.tries += 1
-        self._running.append(stage)
-        self._served[stage.key] = next(self._numbers)
-        self._owners_served[self._owners.get(stage.key, NONE)] = self._served[stage.key]
-
-    def _leave(self, key: str) -> None:
-        """Forget of the render when it had its turn, if nothing of it waits or runs."""
-        if key in self._waiting or any(stage.key == key for stage in self._running):
-            return
-        self._served.pop(key, None)
-        owner = self._owners.pop(key, NONE)
-        if owner not in self._owners.values():
-            self._owners_served.pop(owner, None)
-
-    def _send(self, stage: _PoolTask, crew: _Crew) -> None:
+    def _send(self, stage: PoolTask, crew: _Crew) -> None:
         try:
             future = self._started(crew).submit(in_time, stage.work, *stage.arguments)
         except RuntimeError:  # It was stopped in the meantime.
@@ -220,29 +160,27 @@ class RenderPool:
         else:
             future.add_done_callback(partial(self._returned, stage, crew))
 
-    def _returned(self, stage: _PoolTask, crew: _Crew, done: Future[Any]) -> None:
+    def _returned(self, stage: PoolTask, crew: _Crew, done: Future[Any]) -> None:
         error = CancelledError() if done.cancelled() else done.exception()
         if isinstance(error, BrokenProcessPool) and stage.tries < TRIES and not self._stopped:
             self._again(stage, crew)
         else:
             self._landed(stage, result=None if error else done.result(), error=error, crew=crew)
 
-    def _again(self, stage: _PoolTask, crew: _Crew) -> None:
+    def _again(self, stage: PoolTask, crew: _Crew) -> None:
         log.warning("A render process died; what it was doing is begun again.")
         with self._changed:
-            self._running.remove(stage)
+            self._turns.put_back(stage)
             crew.sent -= 1
-            self._waiting.setdefault(stage.key, []).append(stage)
         self._dispatch()
 
     def _landed(
-        self, stage: _PoolTask, *, result: Any = None, error: BaseException | None = None, crew: _Crew | None = None
+        self, stage: PoolTask, *, result: Any = None, error: BaseException | None = None, crew: _Crew | None = None
     ) -> None:
         with self._changed:
-            self._running.remove(stage)
+            self._turns.end(stage)
             if crew:
                 crew.sent -= 1
-            self._leave(stage.key)
         if stage.outcome.set_running_or_notify_cancel():
             if error is None:
                 stage.outcome.set_result(result)
@@ -261,10 +199,6 @@ class RenderPool:
             if crew.executor is None:
                 crew.executor = ProcessExecutor(crew.size, give_way)
             return crew.executor
-
-
-def _first_of(stages: Iterable[_PoolTask], *, speaks: bool) -> _PoolTask | None:
-    return min((stage for stage in stages if speaks or not stage.speaks), default=None)
 
 
 def give_way() -> None:

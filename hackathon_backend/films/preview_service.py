@@ -19,7 +19,7 @@ from ..settings import Settings
 from ..storage.work import NOT_SHARED, SharedFiles
 from .pool import RenderPool
 from .preview import MOST_BYTES, SKETCHES, Sketch, one_scene, sketch
-from .stages import warm_up
+from .spoken_film import warm_up
 
 log = logging.getLogger(__name__)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from uuid import uuid4
 
 from ..settings import Settings
 from ..storyboard import Storyboard
+from ..storyboard.kinds import KINDS
 from .graph import FilmGraph
 from .pool import RenderPool
 from .production import Production, Report
-from .stages import FilmPlan, SpokenFilm
+from .stages import FilmPlan, SpokenFilm, code_sound, finish, speak
 
 
 def make_film(
@@ -52,3 +54,18 @@ def make_film(
             crew.stop()
         shutil.rmtree(parts, ignore_errors=True)
     return film
+
+
+def warm_up(voice: bool) -> None:
+    """Make a small film: what a first one loads takes longer than drawing it. Without `voice` it is silent."""
+    said = {"narration": "Ready."} if voice else {}
+    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", **said}]})
+    with tempfile.TemporaryDirectory() as folder:
+        usual = Settings.model_fields["voices"].default
+        # A folder of its own: speech that was kept would be found without a voice being loaded.
+        settings = Settings(_env_file=None, voices=usual, video_dir=Path(folder))  # type: ignore[call-arg]
+        plan = FilmPlan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
+        timings = [speak(plan, 0)]
+        finish(plan, timings, code_sound(plan, timings))
+    for kind in KINDS.values():
+        kind.load()

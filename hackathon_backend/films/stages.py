@@ -6,7 +6,6 @@ whoever takes up a film that was broken off finds what is done.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from itertools import accumulate
@@ -19,7 +18,6 @@ from ..speech import Speech, SpeechCache, Voice, join
 from ..speech.loudness import levelled
 from ..storage import NOT_SHARED, SharedFiles
 from ..storyboard import Rendered, SceneTiming, Storyboard, calm, draw_ahead, kept_at, render
-from ..storyboard.kinds import KINDS
 from . import narration
 from .casting import cast
 from .described import DescribedScene, DescriptionPlace, described_scene, places_of, with_descriptions
@@ -168,21 +166,6 @@ def finish(plan: FilmPlan, timings: Sequence[SceneTiming], sound: CodedSound) ->
     media.add_tracks(silent, plan.path, sound.cues, drawn.chapters, board.language, sound=heard, title=board.title)
     notes = cast(board, plan.settings, plan.voice).notes
     return SpokenFilm(plan.path, sound.cues, drawn, tuple(timings), sound.silent, notes)
-
-
-def warm_up(voice: bool) -> None:
-    """Make a small film: what a first one loads takes longer than drawing it. Without `voice` it is silent."""
-    said = {"narration": "Ready."} if voice else {}
-    board = Storyboard.read({"title": "Ready", "scenes": [{"type": "title", "title": "Ready", **said}]})
-    with tempfile.TemporaryDirectory() as folder:
-        usual = Settings.model_fields["voices"].default
-        # A folder of its own: speech that was kept would be found without a voice being loaded.
-        settings = Settings(_env_file=None, voices=usual, video_dir=Path(folder))  # type: ignore[call-arg]
-        plan = FilmPlan(board, Path(folder, "film.mp4"), Path(folder, "parts"), settings, None, (320, 240))
-        timings = [speak(plan, 0)]
-        finish(plan, timings, code_sound(plan, timings))
-    for kind in KINDS.values():
-        kind.load()
 
 
 def _heard(plan: FilmPlan, index: int) -> Speech:

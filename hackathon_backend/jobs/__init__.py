@@ -5,6 +5,7 @@ from .charges import Charge, Charges, ChargeState, Quote, dollars, micros_of
 from .database import Base, Database, prepare_database
 from .documents import Attempt, JobFault, KeptClip, ShotClip
 from .eta import EtaEstimator
+from .feed import JobChange
 from .models import AT_ENGINE, ENDED, Job, JobEvent, State, Status
 from .orders import Orders
 from .replies import FailedEngine, Reply, ReplyDocument
@@ -23,7 +24,7 @@ from .store.claim import Claim
 from .store.events import JobListener
 from .store.store import JobStore
 from .waking import JobWaker, take_over
-from .watch import Inbox, JobChange, Watch
+from .watch import Inbox, Watch
 
 __all__ = [
     "AT_ENGINE",

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from .models import JobEvent
+from dataclasses import dataclass, field
+
+from .models import Job, JobEvent, Status
 from .store.store import JobStore
 
 LOOK_BACK = 100
 """Changes before the newest one that may not have been committed yet when the reading begins."""
 PATIENCE_SECONDS = 10.0
 """How long a number that is missing is looked for: its transaction goes on, or was given up."""
+
+
+@dataclass
+class MadeOfChange:
+    """What was made of a change for those who watch: its JSON, that as a server-sent event, and this as a chunk."""
+
+    event: str | None = None
+    sse: bytes | None = None
+    chunk: bytes | None = None
+
+
+@dataclass(frozen=True)
+class JobChange:
+    """One change, and the job as it was then. All watchers get the same object, so what one of them makes of it (the
+    texts that are sent) is kept in `made` for the others.
+    """
+
+    event: JobEvent
+    job: Job
+    made: MadeOfChange = field(default_factory=MadeOfChange, compare=False)
+
+    @property
+    def seq(self) -> int:
+        """Its place among all changes of all jobs."""
+        return self.event.seq
+
+    @property
+    def last(self) -> bool:
+        """Whether the job has ended with it."""
+        return self.event.status in (Status.COMPLETED, Status.FAILED)
 
 
 class Feed:

@@ -11,11 +11,10 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from ..errors import Model7Error, Stopping
-from .feed import Feed
-from .models import Job, JobEvent, Status
+from .feed import Feed, JobChange
+from .models import Job, JobEvent
 from .notices import NoticeListener
 from .store.events import JobListener
 from .store.store import JobStore
@@ -32,36 +31,6 @@ LEAVE_AT_ONCE, LEAVE_SECONDS = 32, 0.02
 HEARTBEAT_SECONDS = 15.0
 PATIENCE_SECONDS = 1.0
 """How long the poller waits before it tries again when the database does not answer."""
-
-
-@dataclass
-class MadeOfChange:
-    """What was made of a change for those who watch: its JSON, that as a server-sent event, and this as a chunk."""
-
-    event: str | None = None
-    sse: bytes | None = None
-    chunk: bytes | None = None
-
-
-@dataclass(frozen=True)
-class JobChange:
-    """One change, and the job as it was then. All watchers get the same object, so what one of them makes of it (the
-    texts that are sent) is kept in `made` for the others.
-    """
-
-    event: JobEvent
-    job: Job
-    made: MadeOfChange = field(default_factory=MadeOfChange, compare=False)
-
-    @property
-    def seq(self) -> int:
-        """Its place among all changes of all jobs."""
-        return self.event.seq
-
-    @property
-    def last(self) -> bool:
-        """Whether the job has ended with it."""
-        return self.event.status in (Status.COMPLETED, Status.FAILED)
 
 
 class Inbox:

@@ -14,7 +14,7 @@ from ..engines.embedded.renders import as_engine_error
 from ..errors import EngineBroken, Model7Error
 from ..films.graph import FilmStage, StageGraph
 from ..films.pool import TRIES, give_way, in_time
-from ..films.stages import warm_up
+from ..films.spoken_film import warm_up
 from ..jobs import Database
 from ..jobs.documents import JobFault
 from ..jobs.renders.claims import StageClaim, StageClaims

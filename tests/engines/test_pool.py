@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.films.pool import TRIES, RenderPool
-from hackathon_backend.films.spoken_film import make_film
-from hackathon_backend.films.stages import warm_up
+from hackathon_backend.films.spoken_film import make_film, warm_up
 from hackathon_backend.films.voices import is_quick
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import Storyboard
