@@ -16,8 +16,8 @@ from typing import Self
 import av
 
 from hackathon_backend.films.pool import RenderPool
-from hackathon_backend.films.spoken_film import make_film
-from hackathon_backend.films.stages import SpokenFilm, warm_up
+from hackathon_backend.films.spoken_film import make_film, warm_up
+from hackathon_backend.films.stages import SpokenFilm
 from hackathon_backend.settings import Settings
 from hackathon_backend.storyboard import SceneTiming, Storyboard
 from hackathon_backend.storyboard.drawing.painter import Painter, Pixels, Region
