@@ -12,9 +12,9 @@ from .api.guards.gate import install_gate
 from .api.guards.identity import install_identity
 from .api.guards.measuring import install_measuring
 from .api.guards.origin import install_actor, install_origin
-from .api.guards.policy import check_policy
 from .api.guards.prefix import Prefix
 from .api.guards.rates import install_rates
+from .api.guards.routes import check_routes
 from .api.installing import install_api
 from .api.reading import install_errors
 from .container import Container, prepare
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, container: Container | None = N
     install_forgery_guard(app)
     install_pages(app)
     install_api(app)
-    check_policy(app)
+    check_routes(app)
     install_rates(app, settings)
     allow_origins(app, settings)
     install_headers(app, settings.public_url)

@@ -15,8 +15,9 @@ from spectree.plugins.flask_plugin import FlaskPlugin
 
 from .. import __version__
 from ..access.sessions import SECURE_COOKIE
-from .guards.policy import ENOUGH, Need, need_of
+from .guards.policy import ENOUGH, Need
 from .guards.prefix import root
+from .guards.routes import need_of
 from .schemas import ErrorBody
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hackathon_backend.access.guests import GuestTarget, cookie_names
 from hackathon_backend.access.principal import Scope, UserRole
 from hackathon_backend.access.sessions import PLAIN_COOKIE
-from hackathon_backend.api.guards.rated import RateKind
+from hackathon_backend.api.guards.routes import RateKind
 from hackathon_backend.container import Container
 from tests.access.signing_site import SECRET, claims, private_key, signed, written
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from hackathon_backend.api.guards.policy import Need, need_of
+from hackathon_backend.api.guards.policy import Need
+from hackathon_backend.api.guards.routes import need_of
 from hackathon_backend.api.openapi import described_path
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "access.md"

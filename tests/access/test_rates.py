@@ -15,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from hackathon_backend.api.guards.rated import RATED, RateKind, check_rated
+from hackathon_backend.api.guards.routes import ROUTES, RateKind, check_routes
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.errors import SettingsError
 from hackathon_backend.settings import Settings, load_settings
@@ -186,11 +186,11 @@ def test_the_sdk_waits_as_long_as_it_is_told_and_succeeds(tmp_path: Path) -> Non
 
 def test_each_route_says_how_often_one_may_ask_for_it(open_app: OpenApp) -> None:
     app = open_app()
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == RATED.keys(), "none is forgotten, none is gone"
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == ROUTES.keys(), "none is forgotten, none is gone"
     bare = Flask("other")
     bare.add_url_rule("/new", endpoint="new.costly", view_func=lambda: "")
     with pytest.raises(RuntimeError, match=r"new\.costly"):
-        check_rated(bare)
+        check_routes(bare)
 
 
 def test_what_makes_something_is_never_free(open_app: OpenApp) -> None:
@@ -198,7 +198,7 @@ def test_what_makes_something_is_never_free(open_app: OpenApp) -> None:
         (method, rule.rule)
         for rule in open_app().url_map.iter_rules()
         for method in (rule.methods or set()) & {"POST", "PUT"}
-        if RATED[rule.endpoint] is RateKind.FREE and not rule.rule.startswith("/api/v1/videos")
+        if ROUTES[rule.endpoint].rate is RateKind.FREE and not rule.rule.startswith("/api/v1/videos")
     }
     assert free == {
         ("POST", "/account/sessions/<session_id>/end"),

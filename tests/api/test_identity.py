@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
 from hackathon_backend.access.principal import Scope
-from hackathon_backend.api.guards.policy import NEEDS
+from hackathon_backend.api.guards.routes import ROUTES
 from hackathon_backend.app import Container, create_app
 
 
@@ -104,9 +104,9 @@ def test_a_head_needs_what_a_get_needs(client: FlaskClient, container: Container
 def test_a_route_that_nobody_has_thought_of_stops_the_start(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rest = {view: need for view, need in NEEDS.items() if view != "costs.report"}
-    monkeypatch.setattr("hackathon_backend.api.guards.policy.NEEDS", rest)
-    with pytest.raises(RuntimeError, match=r"who may ask for costs\.report"):
+    rest = {view: route for view, route in ROUTES.items() if view != "costs.report"}
+    monkeypatch.setattr("hackathon_backend.api.guards.routes.ROUTES", rest)
+    with pytest.raises(RuntimeError, match=r"who may ask, and how often, for costs\.report"):
         create_app(container.settings, container)
 
 
@@ -122,7 +122,7 @@ def test_a_route_that_is_added_later_is_for_admins(container: Container) -> None
 
 def test_the_table_names_no_view_that_is_gone(container: Container) -> None:
     views = {rule.endpoint for rule in create_app(container.settings, container).url_map.iter_rules()}
-    assert NEEDS.keys() - views == set()
+    assert ROUTES.keys() - views == set()
 
 
 @pytest.mark.filterwarnings("ignore:The Sora API")

@@ -11,7 +11,8 @@ from ...access.proofs.visitors import COOKIE, is_visitor, new_visitor, visitor_o
 from ...errors import CredentialsRefused, LoginRequired, NotAllowed, PasswordToChange
 from ..current import current_container, current_principal
 from .pages import is_page_for_people, to_account, to_login
-from .policy import Need, check_need, need_of
+from .policy import Need, check_need
+from .routes import need_of
 
 _VISITOR_SECONDS = 30 * 86_400
 

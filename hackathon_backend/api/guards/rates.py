@@ -22,7 +22,7 @@ from ...net.place import place_of
 from ...settings import Settings
 from ..current import current_container, current_principal
 from ..reading import known_error
-from .rated import RATED, RateKind, check_rated
+from .routes import ROUTES, RateKind
 from .too_fast import too_fast
 
 log = logging.getLogger(__name__)
@@ -45,11 +45,7 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def install_rates(app: Flask, settings: Settings) -> None:
-    """Limit the routes that there are by now. Comes after all of them, and after who asks is known.
-
-    Raises `RuntimeError` if it is not said of one how often one may ask for it.
-    """
-    check_rated(app)
+    """Limit the routes that there are by now: after all of them, after `check_routes`, and after who asks is known."""
     url = settings.rate_limit_url or settings.redis_url
     seconds: dict[str, str | int] = {"socket_timeout": _REDIS_SECONDS, "socket_connect_timeout": _REDIS_SECONDS}
     limiter = Limiter(
@@ -68,7 +64,7 @@ def install_rates(app: Flask, settings: Settings) -> None:
     views = dict(app.view_functions)
     limited: dict[Callable[..., Any], Callable[..., Any]] = {}
     for rule in app.url_map.iter_rules():
-        view, kind = views[rule.endpoint], RATED[rule.endpoint]
+        view, kind = views[rule.endpoint], ROUTES[rule.endpoint].rate
         if kind is not RateKind.FREE:
             # The same function may stand at two addresses, and is counted once.
             if view not in limited:

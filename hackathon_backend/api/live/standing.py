@@ -15,7 +15,8 @@ from ...errors import CredentialsRefused, Model7Error, RequestError
 from ...jobs import Inbox, Job
 from ..current import current_container, current_principal
 from ..guards.identity import asked_by_request, identify
-from ..guards.policy import Need, need_of
+from ..guards.policy import Need
+from ..guards.routes import need_of
 from ..owned import job_of_caller
 
 
