@@ -44,11 +44,21 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _heard() -> Iterator[None]:
-    """A command that a test has run sets up the log for its own process: others want to hear what is logged."""
-    logger = logging.getLogger("hackathon_backend")
-    level, logger.propagate = logger.level, True
+    """A command or a library that a test has run sets up the log for its own process, and may leave loggers turned off:
+    others want to hear what is logged.
+    """
+    _hear_all()
     yield
-    logger.propagate, logger.level = True, level
+    _hear_all()
+
+
+def _hear_all() -> None:
+    logging.disable(logging.NOTSET)
+    logging.getLogger().setLevel(logging.WARNING)
+    for name, logger in logging.root.manager.loggerDict.items():
+        if isinstance(logger, logging.Logger) and name.partition(".")[0] == "hackathon_backend":
+            logger.disabled, logger.propagate = False, True
+            logger.setLevel(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@
         KeyReused               422
         ChangeRefused           a video can't be changed in the way that was asked for
         Conflict                409
-        TranslationOff          409: there is no language model to translate lessons with
+        TranslationOff          409: there is no language model to translate with
         CollectionRefused       409: a collection can't hold what it was asked to
         TooCostly               413
         TooMuch                 JSON with more in it than is read

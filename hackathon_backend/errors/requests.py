@@ -103,7 +103,7 @@ class NotImplementedHere(RequestError, code="not_implemented", status=501):
 
 
 class TranslationOff(RequestError, code="translation_off", status=409):
-    """There is no language model to translate lessons with."""
+    """There is no language model to translate with."""
 
 
 class UrlRefused(RequestError, code="url_refused"):

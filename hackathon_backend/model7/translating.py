@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..engines import Engines
-from ..errors import Conflict, LimitReached, NotImplementedHere, RequestError
+from ..errors import Conflict, LimitReached, TranslationOff, RequestError
 from ..jobs import Job, State, TranslationRequest, WrittenRequest
 from ..jobs.orders import SameOrder
 from ..jobs.store.translated import TranslatedFilms
@@ -86,11 +86,11 @@ class TranslationOrders:
     def order(self, film: Job, requests: Sequence[TranslationRequest]) -> list[PlacedTranslation]:
         """Order them all, for the owner of the film. A limit that is reached on the way holds for those after it.
 
-        Raises `NotImplementedHere` without a language model, `RequestError` without an engine that draws, and the limit
+        Raises `TranslationOff` without a language model, `RequestError` without an engine that draws, and the limit
         if nothing was ordered.
         """
         if not self._has_model:
-            raise NotImplementedHere(NO_MODEL, param="languages")
+            raise TranslationOff(NO_MODEL, param="languages")
         if not (engines := self._engines.drawing()):
             raise RequestError("No engine here draws storyboards: add storyboard to VIDEO_ENGINES.", param="video_id")
         before = self._films.of(film)

@@ -148,7 +148,7 @@ def test_without_a_language_model_it_says_so_before_and_when_it_is_ordered(
     monkeypatch.setattr(container.translations, "_has_model", False)
     found = client.get(f"/api/videos/{film.id}/translations/check?languages=es").get_json()
     assert (found["languageModel"], "language model" in found["problem"]) == (False, True)
-    assert order(client, film, "es").status_code == 501
+    assert order(client, film, "es").status_code == 409
 
 
 def test_fonts_and_voices_are_told_before(

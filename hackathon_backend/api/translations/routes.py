@@ -36,7 +36,7 @@ class _Languages(BaseModel):
 @translations.post("/api/videos/<video_id>/translations")
 @spec.validate(
     json=TranslationsBody,
-    resp=answers(HTTP_202=FilmTranslations, refused=(400, 404, 409, 413, 415, 429, 501, 507)),
+    resp=answers(HTTP_202=FilmTranslations, refused=(400, 404, 409, 413, 415, 429, 507)),
     tags=["translations"],
 )
 def order(video_id: str) -> Any:

@@ -12,6 +12,7 @@ from hackathon_backend.container import Container
 from hackathon_backend.jobs import State
 from hackathon_backend.materials.translating.rows import LessonWish
 from hackathon_backend.settings import Settings
+from tests.access.callers import OFF
 from tests.access.ownership.rows import a_conversation, a_lesson, a_publication, a_video
 from tests.api.conftest import client
 
@@ -37,13 +38,7 @@ def access() -> str:
 @pytest.fixture
 def container(make_settings: Callable[..., Settings], access: str) -> Iterator[Container]:
     # Every route is asked within a second or two.
-    settings = make_settings(
-        render_workers=1,
-        video_access=access,
-        rate_create="1000/minute",
-        rate_upload="1000/minute",
-        rate_preview="1000/minute",
-    )
+    settings = make_settings(render_workers=1, video_access=access, **OFF)
     opened = Container(settings)
     yield opened
     opened.close()
