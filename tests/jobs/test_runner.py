@@ -119,20 +119,22 @@ def test_a_step_that_breaks_off_is_taken_again(
 
 def test_who_has_ordered_much_keeps_nobody_waiting(running: Running, store: JobStore) -> None:
     ordered, taken = threading.Event(), list[str]()
+    many = [f"vid_{number}" for number in range(16)]
 
     def step(claim: Claim) -> None:
         taken.append(claim.job.id)
-        ordered.wait(20)
+        ordered.wait(60)
         finish(claim)
 
     with running(store, step, threads=1):
-        for number in range(8):
-            a_job(store, f"vid_{number}", owner="busy")
+        for id_ in many:
+            a_job(store, id_, owner="busy")
         a_job(store, "vid_other", owner="other")
         ordered.set()
-        for id_ in (*(f"vid_{number}" for number in range(8)), "vid_other"):
+        for id_ in (*many, "vid_other"):
             assert Watch(store).wait(id_, 120).state == "completed"
-    assert taken.index("vid_other") <= 2
+    # Each of a worker's five threads may have claimed one before there was another owner.
+    assert taken.index("vid_other") <= 6
 
 
 def test_watchers_see_each_change_once_and_in_order(store: JobStore) -> None:
