@@ -210,11 +210,9 @@ _OTHERS: Mapping[str, Route] = {
     "watching.watch": Route(Need.SHOWN, RateKind.FREE),
 }
 
-ROUTES: Mapping[str, Route] = _OTHERS | {
-    f"{routes}_{place}.{view}": route
-    for name, route in _PROTOCOL.items()
-    for routes, view in (name.split("."),)
-    for place in ("v1", "api_v1")
+ROUTES: Mapping[str, Route] = {
+    **_OTHERS,
+    **{name.replace(".", f"_{place}."): route for name, route in _PROTOCOL.items() for place in ("v1", "api_v1")},
 }
 """By the name of the view, as Flask has it: blueprint, dot, function."""
 
