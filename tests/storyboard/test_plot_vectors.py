@@ -220,3 +220,16 @@ def test_no_vectors_have_a_fault(size: tuple[int, int], data: dict[str, Any]) ->
 def test_maps_can_be_read_in_every_theme(theme: str) -> None:
     scene = {"type": "plot", "heading": "Lines", "transform": STRETCHING, "show": ["eigenvectors"], "narration": SAID}
     assert check(Storyboard.read({"title": "Maps", "theme": theme, "scenes": [scene]}), (640, 360)) == []
+
+
+def test_names_of_vectors_that_meet_stand_beside_their_shafts() -> None:
+    sides = {"AB": ([0, 0], [4, 0]), "BC": ([4, 0], [1, 3]), "CA": ([1, 3], [0, 0])}
+    vectors = [{"name": name, "from": start, "to": end} for name, (start, end) in sides.items()]
+    scene = {"type": "plot", "heading": "A triangle", "vectors": vectors, "narration": "AB, BC and CA go around."}
+    board, _ = repair({"title": "Vectors", "scenes": [scene]})
+    [shot] = shots_of(board, Format((1280, 720), 30, THEMES["clean"]))
+    marks = marks_of(shot.scene, shot.timing, shot.place, shot.context())
+    for number in range(len(sides)):
+        shaft = next(mark.box for mark in marks if mark.path == f"vectors.{number}")
+        name = next(mark.box for mark in marks if mark.path == f"vectors.{number}.name")
+        assert math.dist(shaft.centre, name.centre) < 60

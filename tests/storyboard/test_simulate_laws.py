@@ -24,7 +24,6 @@ from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import Mixing, 
 from hackathon_backend.storyboard.kinds.simulate.laws.matter.states import COUNT, HEIGHT, WIDTH, Matter
 from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.collision import Bump
 from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.fall import Drop, Fall
-from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.orbit import EllipticalOrbit
 from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.pendulum import Swing
 from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.projectile import Projectile
 from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.push import Push
@@ -33,6 +32,7 @@ from hackathon_backend.storyboard.kinds.simulate.laws.mechanics.spring import Os
 from hackathon_backend.storyboard.kinds.simulate.laws.optics.lens import Lens
 from hackathon_backend.storyboard.kinds.simulate.laws.optics.mirror import Mirror
 from hackathon_backend.storyboard.kinds.simulate.laws.optics.refraction import Refraction
+from hackathon_backend.storyboard.kinds.simulate.laws.space.orbit import EllipticalOrbit
 from hackathon_backend.storyboard.kinds.simulate.laws.waves.doppler import Doppler
 from hackathon_backend.storyboard.kinds.simulate.laws.waves.wave import Wave
 from hackathon_backend.storyboard.kinds.simulate.quantities import read

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard, check, repair
-from hackathon_backend.storyboard.kinds.equation.chemistry import upright
+from hackathon_backend.storyboard.drawing.formulas.chemistry import upright
 from hackathon_backend.storyboard.kinds.map.scene import MapScene
 from hackathon_backend.storyboard.kinds.map.tones import MapTones
 from hackathon_backend.storyboard.kinds.map.view import seen
@@ -275,16 +275,38 @@ def test_a_voyage_over_two_oceans_is_in_one_piece() -> None:
 
 
 @pytest.mark.parametrize(
-    ("latex", "is_reaction"),
+    ("latex", "shown"),
     [
-        (r"6CO_2 + 6H_2O \rightarrow C_6H_{12}O_6 + 6O_2", True),
-        (r"2H_2 + O_2 \to 2H_2O", True),
-        (r"x_1 + x_2 \to 0", False),
-        (r"C_1 + C_2 = C", False),
+        (r"2H_2 + O_2 \to 2H_2O", r"2\mathrm{H}_2 + \mathrm{O}_2 \to 2\mathrm{H}_2\mathrm{O}"),
+        ("N2 + 3H2 <=> 2NH3", r"\mathrm{N}_{2} + 3\mathrm{H}_{2}  \rightleftharpoons  2\mathrm{NH}_{3}"),
+        (r"NaCl(s) \to Na+ + Cl-", r"\mathrm{NaCl}(\mathrm{s}) \to \mathrm{Na}^{+} + \mathrm{Cl}^{-}"),
+        (r"Fe_2O_3 \xrightarrow{heat} Fe", r"\mathrm{Fe}_2\mathrm{O}_3 \xrightarrow{\text{heat}} \mathrm{Fe}"),
+        (r"^{14}_{6}C \to ^{14}_{7}N + e^-", r"^{14}_{6}\mathrm{C} \to ^{14}_{7}\mathrm{N} + \mathrm{e}^-"),
+        (r"CuSO_4 \cdot 5H_2O", r"\mathrm{CuSO}_4 \cdot 5\mathrm{H}_2\mathrm{O}"),
+        ("SO_4^{2-}", r"\mathrm{SO}_4^{2-}"),
+        (r"K_a = \frac{[H^+][A^-]}{[HA]}", r"K_a = \frac{[\mathrm{H^+}][\mathrm{A^-}]}{[\mathrm{HA}]}"),
+        ("pH = 7", r"\mathrm{pH} = 7"),
     ],
 )
-def test_elements_stand_upright(latex: str, *, is_reaction: bool) -> None:
-    assert upright(latex).startswith(r"\mathrm") is is_reaction
+def test_chemistry_stands_upright(latex: str, shown: str) -> None:
+    assert upright(latex) == shown
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"x_1 + x_2 \to 0",
+        r"C_1 + C_2 = C",
+        r"P_1V_1 = P_2V_2",
+        r"S \to NP\ VP",
+        "U_2 + U_3",
+        r"f: N \to P",
+        "[AB]",
+        "pV = nRT",
+    ],
+)
+def test_what_is_no_chemistry_stays_as_it_is(latex: str) -> None:
+    assert upright(latex) == latex
 
 
 def test_the_tails_of_a_bell_curve_are_not_searched_for_extremes() -> None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 from ....errors import StoryboardError
+from .chemistry import letters_upright, upright
 from .latex import (
     BINARY,
     CHEMISTRY,
@@ -120,9 +121,9 @@ def _reason(error: Exception) -> str:
 
 def _prepared(latex: str) -> str:
     """`latex` with what writers get wrong, or leave to packages, put in terms that the converter knows."""
+    latex = upright(_HIGH_OR_LOW.sub(_as_script, _TAG.sub("", latex)))
     latex = CHEMISTRY.sub(lambda match: _chemical(match[1]), latex)
     latex = LABELLED_ARROW.sub(_labelled_arrow, latex)
-    latex = _HIGH_OR_LOW.sub(_as_script, _TAG.sub("", latex))
     latex = _NOT.sub(lambda match: r"\neq " if match[1] == "=" else r"\notin ", latex)
     if r"\begin" not in latex and re.search(r"\\\\|(?<!\\)&", _TEXT.sub("", latex)):
         latex = rf"\begin{{aligned}}{latex}\end{{aligned}}"
@@ -137,7 +138,7 @@ def _escaped(text: str) -> str:
 def _chemical(formula: str) -> str:
     """A chemical formula or equation, upright; a sign at the end of an ion is its charge."""
     charged = re.sub(r"(?<=[A-Za-z)\]}])([+-])(?=\s|$)", r"^{\1}", spelled_out(formula))
-    return rf"\mathrm{{{charged}}}"
+    return letters_upright(charged, words=True)
 
 
 def _labelled_arrow(match: re.Match[str]) -> str:

@@ -18,7 +18,6 @@ from ...drawing.stage import Box, around
 from ...theme import READABLE, contrast
 from ...timing.cues import FIRST, CueClock
 from .brush import FormulaBrush
-from .chemistry import upright
 from .layout import set_pages
 from .rows import FormulaPage, FormulaRow, Given
 from .scene import EquationScene, EquationStep
@@ -56,7 +55,7 @@ def _given(steps: Sequence[EquationStep], language: str) -> list[Given]:
 
 def _read(latex: str, language: str) -> Formula | None:
     try:
-        return formula(upright(latex), language)
+        return formula(latex, language)
     except StoryboardError:
         return None
 

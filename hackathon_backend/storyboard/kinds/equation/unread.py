@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ....errors import StoryboardError
 from ...drawing.formulas.formula import formula
-from .chemistry import upright
 from .scene import EquationScene
 
 
@@ -14,6 +13,6 @@ def unread(scene: EquationScene, language: str) -> Iterator[str]:
     """A line for each formula that can't be read, so that its source is shown instead."""
     for index, step in enumerate(scene.steps):
         try:
-            formula(upright(step.latex), language)
+            formula(step.latex, language)
         except StoryboardError as error:
             yield f"steps.{index}.{error}, so it is shown as it was written."

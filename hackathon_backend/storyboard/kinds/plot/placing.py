@@ -152,6 +152,21 @@ def beside_point(label: PlotLabel, x: float, y: float, away: float) -> list[Box]
     return [label.at(*spot) for spot in (*spots, *far)]
 
 
+def beside_shaft(label: PlotLabel, start: Point, end: Point, middle: Point, away: float) -> list[Box]:
+    """Places beside a line, from its own middle outwards; first on the side that is away from the `middle` of all."""
+    length = max(math.dist(start, end), 1e-6)
+    nx, ny = (start[1] - end[1]) / length, (end[0] - start[0]) / length
+    x, y = (start[0] + end[0]) / 2 - middle[0], (start[1] + end[1]) / 2 - middle[1]
+    side = 1 if nx * x + ny * y >= 0 else -1
+    reach = away + abs(nx) * label.width / 2 + abs(ny) * label.height / 2
+    found = []
+    for turn in (side, -side):
+        for share in (0.5, 0.6, 0.4, 0.7, 0.3):
+            cx, cy = (a + (b - a) * share for a, b in zip(start, end, strict=True))
+            found.append(label.at(cx + nx * turn * reach - label.width / 2, cy + ny * turn * reach - label.height / 2))
+    return found
+
+
 def at_end(label: PlotLabel, pieces: Sequence[Piece], away: float) -> list[Box]:
     """Places for the name of a curve: behind its end, then above and below it along its way back."""
     if not pieces:

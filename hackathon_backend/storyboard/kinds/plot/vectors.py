@@ -57,6 +57,13 @@ class MovingVector:
         return applied(self.matrix, start), applied(self.matrix, end)
 
 
+def meet(vectors: Sequence[MovingVector]) -> bool:
+    """Whether one ends where another one begins or ends, as the sides of a triangle do: their tips have no room."""
+    ends = [tuple(round(each, 6) for each in end) for vector in vectors for end in (vector.start, vector.before[1])]
+    tips = [tuple(round(each, 6) for each in vector.before[1]) for vector in vectors]
+    return any(ends.count(tip) > 1 for tip in tips)
+
+
 def matrix_of(transform: Transform) -> Matrix:
     """The entries of a map, row by row."""
     (a, b), (c, d) = transform.matrix

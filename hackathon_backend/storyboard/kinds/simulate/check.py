@@ -20,3 +20,5 @@ def findings(
         if told and shown not in told:
             said = " or ".join(told)
             yield "meaning", f"model.{quantity}", f"the heading speaks of {said}, and the figure shows {shown}"
+    for quantity, said, shown in scene.model.contradicted(scene.heading):
+        yield "meaning", f"model.{quantity}", f"the heading speaks of {said}, and the figure shows {shown}"

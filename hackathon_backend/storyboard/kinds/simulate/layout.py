@@ -61,6 +61,9 @@ def _above(setting: SimulationContext, panel: Panel, linked: LinkedPlot | None) 
     """In a tall or square frame, the card and the small plot stand above the picture."""
     area, u = setting.area, setting.u
     kind = picture_of(setting.scene.model)
+    lying = Panel(setting, lying=True)
+    if not linked and lying.width <= area.width:
+        panel = lying
     marks = panel.marks(area.right, area.y) if panel.width else []
     height = panel.height
     if linked:

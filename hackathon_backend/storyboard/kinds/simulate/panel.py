@@ -8,18 +8,20 @@ from typing import Any
 
 from ...drawing.brushes import ShapeBrush, TextBrush, rounded
 from ...drawing.marks import Mark
-from ...drawing.stage import Box
+from ...drawing.stage import Box, around
 from ...drawing.text.text import TextBlock
 from ..plot.placing import PlotLabel, formula_label
 from .brush import RunBrush
 from .setting import SimulationContext
 from .words import Written, decimals_for
 
-_ROW, _PAD, _GAP = 36, 16, 22
-"""Units of a row, around the rows, and between a name and its value."""
+_ROW, _PAD, _GAP, _APART = 36, 16, 22, 22
+"""Units of a row, around the rows, between a name and its value, and between readings side by side."""
 _TENTH = 0.1
 """Seconds for which a number stays, so that it can be read."""
 _SAMPLES = 24
+_SLOWEST = 1e-6
+"""How much slower things may be shown so that saying so still tells something."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ class Row:
 class Panel:
     """The rows of readings on a card, with the pace and the formula below it."""
 
-    def __init__(self, setting: SimulationContext) -> None:
+    def __init__(self, setting: SimulationContext, *, lying: bool = False) -> None:
         self.setting = setting
+        self.lying = lying
+        """Whether its readings stand side by side: in narrow frames that leaves more room below."""
         scene = setting.scene
         names = scene.readings or scene.model.usually()
         self.rows = [self._row(name) for name in names]
@@ -62,8 +66,28 @@ class Panel:
         if not self.rows:
             return 0.0, 0.0
         u = self.setting.u
-        across = max(row.label.width for row in self.rows) + u(_GAP) + max(row.width for row in self.rows)
-        return across + 2 * u(_PAD), len(self.rows) * u(_ROW) + 2 * u(_PAD * 0.6)
+        if self.lying:
+            return sum(self._cells) + 2 * u(_PAD) + u(_APART) * (len(self.rows) - 1), u(_ROW) + 2 * u(_PAD * 0.6)
+        return max(self._cells) + 2 * u(_PAD), len(self.rows) * u(_ROW) + 2 * u(_PAD * 0.6)
+
+    @cached_property
+    def _cells(self) -> list[float]:
+        """The pixels that each reading takes across; in a column all take as many as the widest."""
+        gap = self.setting.u(_GAP)
+        if self.lying:
+            return [row.label.width + gap / 2 + row.width for row in self.rows]
+        widest = max(row.label.width for row in self.rows) + gap + max(row.width for row in self.rows)
+        return [widest] * len(self.rows)
+
+    def _cell(self, number: int, box: Box) -> Box:
+        """Where a reading stands on the card in `box`."""
+        u = self.setting.u
+        x, y = box.x + u(_PAD), box.y + u(_PAD * 0.6)
+        if self.lying:
+            x += sum(self._cells[:number]) + u(_APART) * number
+        else:
+            y += number * u(_ROW)
+        return Box(x, y, self._cells[number], u(_ROW))
 
     @cached_property
     def notes(self) -> list[tuple[str, float, float | None]]:
@@ -84,14 +108,16 @@ class Panel:
 
     def _note(self, rate: float) -> str:
         setting = self.setting
-        if abs(rate - 1.0) < 0.02 or not setting.scene.model.timed:
+        if abs(rate - 1.0) < 0.02 or not setting.scene.model.timed or rate < _SLOWEST:
             return ""
         if rate < 1:
             return f"{_factor(1 / rate)}{setting.word('slower')}"
         if rate < 1000:
             return f"{_factor(rate)}{setting.word('faster')}"
         days = rate / 86400
-        value, name = (days / 365.25, "years") if days > 700 else (days, "days")
+        if rate < 3600:
+            return f"1 s = {setting.written(rate / 60, 'min')}"
+        value, name = (days / 365.25, "years") if days > 700 else (days, "days") if days > 1 else (days * 24, "hours")
         return f"1 s = {setting.written(value, setting.word(name))}"
 
     @property
@@ -147,28 +173,30 @@ class Panel:
         return found
 
     def _labels(self, box: Box) -> list[Mark]:
-        u = self.setting.u
         found = []
         for number, row in enumerate(self.rows):
-            y = box.y + u(_PAD * 0.6) + number * u(_ROW) + (u(_ROW) - row.label.height) / 2
-            place = Box(box.x + u(_PAD), y, row.label.width, row.label.height)
+            cell = self._cell(number, box)
+            place = Box(cell.x, cell.y + (cell.height - row.label.height) / 2, row.label.width, row.label.height)
             found.append(Mark(place, TextBrush(row.label), f"reading {row.name}"))
         return found
 
     def _values(self, box: Box) -> RunBrush:
-        u, pen, setting = self.setting.u, self.setting.pen, self.setting
-        right = box.right - u(_PAD)
-        widest = max(row.width for row in self.rows)
-        held = Box(right - widest, box.y, widest, box.height)
+        pen, setting = self.setting.pen, self.setting
+        cells = [self._cell(number, box) for number in range(len(self.rows))]
+        held = around(
+            [
+                Box(cell.right - row.width, cell.y, row.width, cell.height)
+                for cell, row in zip(cells, self.rows, strict=True)
+            ]
+        )
 
         def draw(canvas: Any, clock: float) -> None:
             shown = setting.timeline.at(clock)
             t = shown.time(clock)
-            for number, row in enumerate(self.rows):
+            for cell, row in zip(cells, self.rows, strict=True):
                 text = row.written.text(shown.run.reading(row.name, t))
                 block = pen.block(text, setting.hue(row.name))
-                y = box.y + u(_PAD * 0.6) + number * u(_ROW) + (u(_ROW) - block.height) / 2
-                pen.words(canvas, block, right - block.width, y)
+                pen.words(canvas, block, cell.right - block.width, cell.y + (cell.height - block.height) / 2)
 
         return RunBrush(draw, lambda _clock: held, box.x, box.y, _TENTH, setting.timeline.end)
 

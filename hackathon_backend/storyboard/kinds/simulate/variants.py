@@ -13,8 +13,6 @@ from pydantic import ValidationError
 
 from .laws import SimulationModel
 from .laws.biology.populations import Populations
-from .laws.optics.media import medium
-from .laws.optics.refraction import Refraction
 from .scene import SimulateScene
 
 _AND = " + "
@@ -31,9 +29,10 @@ def meant(scene: SimulateScene, _language: str) -> SimulateScene:
     found: dict[str, str] = {}
     for quantity in set(_variants(model)) - model.model_fields_set:
         told = spoken(model, quantity, scene.heading) or spoken(model, quantity, scene.narration)
+        told = {name: words for name, words in told.items() if name in model.prevailing} or told
         if len(told) == 1:
             found |= {quantity: next(iter(told))} | _named(model, next(iter(told.values())))
-    found |= _into(scene)
+    found |= model.meant(scene.heading, scene.narration)
     if not found:
         return scene
     given = {name: getattr(model, name) for name in model.model_fields_set}
@@ -42,15 +41,6 @@ def meant(scene: SimulateScene, _language: str) -> SimulateScene:
         return SimulateScene.model_validate(dict(scene) | {"model": told_model})
     except ValidationError:
         return scene
-
-
-def _into(scene: SimulateScene) -> dict[str, str]:
-    """The medium that a ray goes into, if the words of its scene name one and its model none."""
-    model = scene.model
-    if not isinstance(model, Refraction) or model.model_fields_set & {"n1", "n2", "above", "below"}:
-        return {}
-    named = medium(scene.heading) or medium(scene.narration)
-    return {"below": named} if named not in ("", "air", "vacuum") else {}
 
 
 def spoken(model: SimulationModel, quantity: str, text: str) -> dict[str, list[str]]:

@@ -16,10 +16,10 @@ from ....drawing.stage import Box
 from ....theme import Colour
 from ..maths.linear import Matrix, applied, between, keeps_every_direction
 from ..maths.sampling import Piece, Point
-from ..placing import PlotLabel, beside_point, formula_label, name_label
+from ..placing import PlotLabel, beside_point, beside_shaft, formula_label, name_label
 from ..plot import Plot
 from ..timeline import FAINT
-from ..vectors import MAPPING, MovingVector, grid_step, matrix_of
+from ..vectors import MAPPING, MovingVector, grid_step, matrix_of, meet
 from ..words import word
 from .brushes import DottedBrush, path_of
 
@@ -198,7 +198,15 @@ def _name(
     spots = beside_point(label, *tip, plot.context.u(_AWAY + _HEAD / 2))
     # On the far side of the tip first: there the arrow itself is not.
     spots.sort(key=lambda box: -math.dist(box.centre, start) + 2 * math.dist(box.centre, tip))
+    if not plot.scene.transform and meet(plot.vectors):
+        spots = [*beside_shaft(label, start, tip, _middle(plot), plot.context.u(_AWAY)), *spots]
     _write(plot, label, spots, f"{vector.source}.name", plot.shown(*times))
+
+
+def _middle(plot: Plot) -> Point:
+    """The middle of all vectors, in pixels."""
+    ends = [end for vector in plot.vectors for end in _ends(plot, vector.before)]
+    return sum(x for x, _ in ends) / len(ends), sum(y for _, y in ends) / len(ends)
 
 
 def _write(plot: Plot, label: PlotLabel, spots: list[Box], path: str, opacity: Track) -> None:

@@ -21,7 +21,6 @@ from .matter.gas import Mixing, Piston
 from .matter.states import States
 from .mechanics.collision import Collision
 from .mechanics.fall import Fall
-from .mechanics.orbit import Orbit
 from .mechanics.pendulum import Pendulum
 from .mechanics.projectile import Projectile
 from .mechanics.push import Push
@@ -30,6 +29,7 @@ from .mechanics.spring import Spring
 from .optics.lens import Lens
 from .optics.mirror import Mirror
 from .optics.refraction import Refraction
+from .space.orbit import Orbit
 from .waves.doppler import Doppler
 from .waves.wave import Wave
 

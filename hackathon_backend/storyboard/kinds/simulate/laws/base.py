@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol
 
@@ -65,6 +65,8 @@ class SimulationModel(Part):
     """What can be read, with its unit; the first few are shown if nothing is asked for."""
     usual: ClassVar[int] = 3
     """How many readings are shown if nothing is asked for."""
+    prevailing: ClassVar[tuple[str, ...]] = ()
+    """Variants that are meant where others are spoken of, too: what is heated so that it expands."""
     counted: ClassVar[tuple[str, ...]] = ()
     """Readings that are whole numbers."""
     synonyms: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -107,6 +109,14 @@ class SimulationModel(Part):
     def rate(self) -> float:
         """Seconds of what happens in a second of film, for what goes on."""
         return 1.0
+
+    def meant(self, heading: str, narration: str) -> dict[str, Any]:
+        """What the words of a scene tell of quantities that are not given."""
+        return {}
+
+    def contradicted(self, heading: str) -> Iterator[tuple[str, str, str]]:
+        """Quantities that are given otherwise than a heading says, each with what it says and what is shown."""
+        yield from ()
 
     @classmethod
     def quantities(cls) -> list[str]:

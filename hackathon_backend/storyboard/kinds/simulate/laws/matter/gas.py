@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from ...quantities import Measured
 from ..base import ModelStage, SimulationModel
-from ..course import Course
+from ..course import RAMP, Course
 from .molecules import Surroundings, Trajectories, scattered
 
 COUNT = 50
@@ -19,6 +19,12 @@ WIDTH, HEIGHT = 24.0, 12.0
 """Of the largest volume, in diameters of a particle."""
 _HEAT = 1.4
 _ZERO = 273.15
+_HOTTER = 1.5
+"""How many times as hot a gas becomes that is heated, from absolute zero."""
+_REST = 1.2
+"""Seconds for which a gas stays as it is before it is squeezed or heated, and after."""
+_HALF = RAMP + _REST
+_LONGEST = 600.0
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,21 @@ def _squeezed(run: Squeezed) -> Trajectories:
 
 
 class Piston(SimulationModel):
-    """A gas with a `volume` (litres) and a `pressure`; set the `volume` or the `temperature`."""
+    """A gas with a `volume` (litres) and a `pressure`. Unless the `volume` or the `temperature` is set, it is squeezed,
+    heated, or heated so that it expands at the same pressure, and comes back, again and again: its `form`.
+    """
 
-    also: ClassVar[tuple[str, ...]] = ("boyle", "boyles_law", "gas_law", "ideal_gas", "compression", "gas_piston")
+    also: ClassVar[tuple[str, ...]] = (
+        "boyle",
+        "boyles_law",
+        "gas_law",
+        "ideal_gas",
+        "compression",
+        "gas_piston",
+        "charles_law",
+    )
+    implied: ClassVar[Mapping[str, Mapping[str, str]]] = MappingProxyType({"charles_law": {"form": "expanding"}})
+    prevailing: ClassVar[tuple[str, ...]] = ("expanding",)
     lasting: ClassVar[bool] = True
     timed: ClassVar[bool] = False
     offers: ClassVar[Mapping[str, str]] = MappingProxyType(
@@ -81,6 +99,7 @@ class Piston(SimulationModel):
     )
 
     name: Literal["piston"] = "piston"
+    form: Literal["squeezed", "heated", "expanding"] = "squeezed"
     volume: Annotated[float, Measured("volume", 1e-3, 1e6)] = 2.0
     pressure: Annotated[float, Measured("pressure", 0.1, 1e6)] = 100.0
     temperature: Annotated[float, Measured("temperature", -250.0, 2000.0)] = 20.0
@@ -91,11 +110,29 @@ class Piston(SimulationModel):
     def runs(self, stages: Sequence[ModelStage]) -> Sequence[Squeezed]:
         first: Piston = stages[0].model
         volume, temperature = Course.of(stages, "volume"), Course.of(stages, "temperature")
+        if len(stages) == 1:
+            volume, temperature = first.by_itself(stages[0].end)
         return [Squeezed(volume, temperature, first.pressure)] * len(stages)
+
+    def by_itself(self, end: float) -> tuple[Course, Course]:
+        """Its volume and temperature up to a moment, there and back, if nobody sets them."""
+        hot = (self.temperature + _ZERO) * _HOTTER - _ZERO
+        volumes = {"squeezed": self.volume / 2, "expanding": self.volume * _HOTTER}
+        warm = self.temperature if self.form == "squeezed" else hot
+        return (
+            _there_and_back(self.volume, volumes.get(self.form, self.volume), end),
+            _there_and_back(self.temperature, warm, end),
+        )
 
     @classmethod
     def quantities(cls) -> list[str]:
         return ["volume", "temperature"]
+
+
+def _there_and_back(first: float, other: float, end: float) -> Course:
+    """A quantity that comes to another value and back, with a rest after each."""
+    turns = range(max(int(min(end, _LONGEST) / _HALF), 1))
+    return Course(((0.0, first), *((_REST + turn * _HALF, first if turn % 2 else other) for turn in turns)))
 
 
 @dataclass(frozen=True)

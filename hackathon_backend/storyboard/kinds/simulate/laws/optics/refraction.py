@@ -14,7 +14,7 @@ from ....base import OptionalShort
 from ...quantities import Measured
 from ..base import ModelStage, SimulationModel
 from ..course import Course
-from .media import index_of
+from .media import index_of, medium
 
 Index = Annotated[float, Measured("number", 1.0, 5.0)]
 
@@ -103,6 +103,12 @@ class Refraction(SimulationModel):
             if isinstance(name, str) and given.get(index) in (None, "") and (known := index_of(name)):
                 given[index] = known
         return given
+
+    def meant(self, heading: str, narration: str) -> dict[str, Any]:
+        """The medium that a ray goes into."""
+        named = medium(heading) or medium(narration)
+        given = self.model_fields_set & {"n1", "n2", "above", "below"}
+        return {} if given or named in ("", "air", "vacuum") else {"below": named}
 
     def run(self) -> Ray:
         return self.runs([ModelStage(self, 0.0, math.inf)])[0]
