@@ -22,7 +22,7 @@ _FAR, _NEAR = 6.0, 4.0
 
 
 @dataclass(frozen=True)
-class Body:
+class SpaceBody:
     """A body, what it may be seen to circle, and how it looks."""
 
     id: str
@@ -42,11 +42,11 @@ class Body:
     eccentricity: float = 0.0
     art: str = ""
 
-    def circles(self, centre: Body) -> bool:
+    def circles(self, centre: SpaceBody) -> bool:
         """Whether it may be seen to go around `centre`."""
         return centre.id in self.around or (_ANY in self.around and "sun" in centre.around and centre.id != self.id)
 
-    def distance(self, centre: Body) -> float:
+    def distance(self, centre: SpaceBody) -> float:
         """Kilometres of the half of the length of its usual orbit around `centre`."""
         if self.axis and self.around[:1] == (centre.id,):
             return self.axis
@@ -54,15 +54,15 @@ class Body:
 
 
 @cache
-def bodies() -> Mapping[str, Body]:
+def bodies() -> Mapping[str, SpaceBody]:
     """All that are known, by their ids."""
     table: dict[str, Any] = json.loads(files(__package__).joinpath("bodies.json").read_text("utf-8"))
     return {id_: _body(id_, dict(each)) for id_, each in table["bodies"].items()}
 
 
-def _body(id_: str, fields: dict[str, Any]) -> Body:
+def _body(id_: str, fields: dict[str, Any]) -> SpaceBody:
     names = tuple(tuple(each.split("/")) for each in str(fields.pop("names")).split("|"))
-    return Body(id_, names, around=tuple(str(fields.pop("around", "")).split()), **fields)
+    return SpaceBody(id_, names, around=tuple(str(fields.pop("around", "")).split()), **fields)
 
 
 @cache
@@ -70,14 +70,14 @@ def _languages() -> tuple[str, ...]:
     return tuple(json.loads(files(__package__).joinpath("bodies.json").read_text("utf-8"))["languages"])
 
 
-def _named(text: str) -> list[Body]:
+def _named(text: str) -> list[SpaceBody]:
     """The bodies that a text names, in their order."""
     known = bodies()
     names = ((name, each.id) for each in known.values() for row in each.names for name in row)
     return [known[id_] for id_ in mentions(text, names)]
 
 
-def body(name: str) -> Body | None:
+def body(name: str) -> SpaceBody | None:
     """The body of this name in any of the languages; None if none is known."""
     return bodies().get(name.strip().casefold()) or next(iter(_named(name)), None)
 
@@ -93,7 +93,7 @@ def called(name: str, language: str) -> str:
     return row[0] if name.strip().casefold() in plain else name
 
 
-def spoken(text: str) -> tuple[Body, Body] | None:
+def spoken(text: str) -> tuple[SpaceBody, SpaceBody] | None:
     """What is circled in a text, and by what; None if it names nothing that circles."""
     named = _named(text)
     pairs = [(centre, each) for each in named for centre in _in_order(each, named) if each.circles(centre)]
@@ -101,12 +101,12 @@ def spoken(text: str) -> tuple[Body, Body] | None:
     return next((pair for pair in pairs if pair[1].id != _GENERAL), next(iter(pairs), None))
 
 
-def _in_order(each: Body, named: Iterable[Body]) -> list[Body]:
+def _in_order(each: SpaceBody, named: Iterable[SpaceBody]) -> list[SpaceBody]:
     """`named` with what `each` usually circles first."""
     return sorted(named, key=lambda other: other.id not in each.around)
 
 
-def _usual(each: Body) -> Body | None:
+def _usual(each: SpaceBody) -> SpaceBody | None:
     return next((bodies()[id_] for id_ in each.around if id_ != _ANY), None)
 
 

@@ -12,7 +12,7 @@ from .....drawing.art.brush import ArtBrush, art_brush
 from .....drawing.brushes import fill, stroke
 from .....drawing.colours import PURE
 from .....theme import Colour, Theme
-from .bodies import Body
+from .bodies import SpaceBody
 
 _FILLED = 1.28
 """The side of a drawing for each part of the disc across that it shows: some air is around it."""
@@ -22,7 +22,7 @@ _FILLED = 1.28
 class BodyDisc:
     """A body with the `radius` in pixels with which it is drawn."""
 
-    body: Body
+    body: SpaceBody
     radius: float
     theme: Theme
 

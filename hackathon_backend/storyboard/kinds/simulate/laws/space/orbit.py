@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from ....base import OptionalShort
 from ...quantities import Measured
 from ..base import ModelStage, SimulationModel
-from .bodies import SUN, Body, bodies, body, completed, spoken
+from .bodies import SUN, SpaceBody, bodies, body, completed, spoken
 
 AU = 149_597_870.7
 """Kilometres of an astronomical unit."""
@@ -175,7 +175,7 @@ class Orbit(SimulationModel):
             yield "centre", told[0].id, centre.id
 
     @property
-    def pair(self) -> tuple[Body, Body]:
+    def pair(self) -> tuple[SpaceBody, SpaceBody]:
         """What is circled, and by what; a planet and the Sun, unless others that are known are named."""
         known = bodies()
         return body(self.centre) or known["sun"], body(self.satellite) or known["planet"]

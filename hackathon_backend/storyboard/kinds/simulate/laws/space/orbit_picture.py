@@ -37,7 +37,7 @@ _CENTRE = 1.4
 """How much larger the body in the middle is drawn than one that circles."""
 
 
-class _Row(NamedTuple):
+class _EndLine(NamedTuple):
     """A line of what is written at an end of an orbit."""
 
     text: str
@@ -125,19 +125,19 @@ class OrbitPicture(ModelPicture):
             found += [setting.label(name, self.theme.ink, places, path, opacity=shown, reserve=alone)]
         return found
 
-    def _ends(self, run: EllipticalOrbit) -> tuple[list[_Row], list[_Row]]:
+    def _ends(self, run: EllipticalOrbit) -> tuple[list[_EndLine], list[_EndLine]]:
         """What is written where it is nearest and where it is farthest, below one another."""
         if run.eccentricity <= _ROUND:
             return [], []
         return self._end("nearest", run, 0.0), self._end("farthest", run, run.period / 2)
 
-    def _end(self, name: str, run: EllipticalOrbit, years: float) -> list[_Row]:
+    def _end(self, name: str, run: EllipticalOrbit, years: float) -> list[_EndLine]:
         setting = self.setting
         speed = setting.written(float(f"{math.hypot(*run.velocity(years)):.3g}"), "km/s")
-        rows = [_Row(speed, setting.hue("speed"), True, f"{name} speed")] if self.box.width > self.u(_ROOMY) else []
-        return [*rows, _Row(setting.word(name), self.theme.muted, False, name)]
+        rows = [_EndLine(speed, setting.hue("speed"), True, f"{name} speed")] if self.box.width > self.u(_ROOMY) else []
+        return [*rows, _EndLine(setting.word(name), self.theme.muted, False, name)]
 
-    def _set(self, row: _Row) -> TextBlock:
+    def _set(self, row: _EndLine) -> TextBlock:
         return self.pen.block(row.text, row.colour, bold=row.bold)
 
     def _at_ends(self, index: int, run: EllipticalOrbit) -> list[Box]:
