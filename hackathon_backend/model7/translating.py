@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..engines import Engines
-from ..errors import Conflict, LimitReached, TranslationOff, RequestError
+from ..errors import Conflict, LimitReached, RequestError, TranslationOff
 from ..jobs import Job, State, TranslationRequest, WrittenRequest
 from ..jobs.orders import SameOrder
 from ..jobs.store.translated import TranslatedFilms
