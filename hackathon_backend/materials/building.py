@@ -10,7 +10,6 @@ from ..confined import Confined
 from ..jobs.database import Database
 from ..lessons import Library
 from ..settings import Settings
-from ..storage import Storage
 from ..storage.building import StoragePlaces
 from ..translations.translator import Translator
 from .importer import Importer
@@ -61,9 +60,9 @@ def lesson_rooms(
 
 
 def lesson_translator(
-    rooms: LessonRooms, storage: Storage, moderator: Moderator, translator: Translator | None
+    rooms: LessonRooms, places: StoragePlaces, moderator: Moderator, translator: Translator | None
 ) -> LessonTranslator:
     """What puts lessons into further languages. Nothing moves before its `start`."""
     return LessonTranslator(
-        rooms.translations, rooms.materials, rooms.imports, storage, moderator, rooms.leftovers, translator
+        rooms.translations, rooms.materials, rooms.imports, places, moderator, rooms.leftovers, translator
     )

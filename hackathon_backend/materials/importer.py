@@ -171,7 +171,7 @@ def _named(got: Fetched) -> str:
 
 
 def clear_strays(work: WorkFolders, older_than: float) -> None:
-    """Remove folders of imports that were left on this machine before that time (unix seconds)."""
-    for folder in work.root.glob("imp-*"):
+    """Remove folders of imports and translations that were left on this machine before that time (unix seconds)."""
+    for folder in (*work.root.glob("imp-*"), *work.root.glob("ltr-*")):
         if folder.stat().st_mtime < older_than:
             shutil.rmtree(folder, ignore_errors=True)

@@ -28,7 +28,7 @@ from ..materials.building import lesson_rooms, lesson_translator
 from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
-from ..storage.building import StoragePlaces, check_storage, places_of
+from ..storage.building import check_storage, places_of
 from ..translations.translator import Translator
 from ..webhooks import Dispatcher, Outbox, Targets
 from ..writers.base import Writer
@@ -69,9 +69,9 @@ class BaseContainer:
             most=int(settings.max_storage_mb * 1_000_000),
         )
         self.database = Database(settings.database_url)
-        places = places_of(settings, StoredObjects(self.database))
-        places.prepare()
-        self.storage, self.work = places.storage, places.work
+        self._places = places_of(settings, StoredObjects(self.database))
+        self._places.prepare()
+        self.storage, self.work = self._places.storage, self._places.work
         self.store = JobStore(self.database)
         self.keys = ApiKeys(self.database)
         self.brands = Brands(self.database, self.store.clock)
@@ -125,7 +125,7 @@ class BaseContainer:
         by_hand = LessonWriter(self.library)
         self.writer: Writer = by_hand
         self.translator = Translator(self.chat_model, self._may_be_shown) if self.chat_model else None
-        self.lesson_translator = lesson_translator(self.lessons, self.storage, self.moderator, self.translator)
+        self.lesson_translator = lesson_translator(self.lessons, self._places, self.moderator, self.translator)
         if model := self.chat_model:
             by_model = LlmWriter(
                 model, self.library, parallel=self.settings.chat_parallel, check=PooledCheck(self.pool)
@@ -134,9 +134,8 @@ class BaseContainer:
 
     def _build_lessons(self) -> None:
         """Lessons that people have made, beside those of the library."""
-        places = StoragePlaces(self.storage, self.work)
         self.lessons = lesson_rooms(
-            self.settings, self.database, self.library, self.confined, places, self.moderator, self.store.clock
+            self.settings, self.database, self.library, self.confined, self._places, self.moderator, self.store.clock
         )
         self.materials = self.lessons.materials
 

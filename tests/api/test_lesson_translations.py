@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,6 +161,30 @@ def test_pictures_come_along(client: FlaskClient, working: Container) -> None:
     client.delete(f"/api/lessons/{lesson}")
     working.lessons.leftovers.sweep()
     assert client.get(f"/lessons/{spanish['lessonId']}/pictures/picture-1.png").status_code == 200
+
+
+class TestALessonOfAFolder:
+    @pytest.fixture
+    def container(
+        self, make_settings: Callable[..., Settings], model: HandTranslator, tmp_path: Path
+    ) -> Iterator[Container]:
+        Image.new("RGB", (40, 30), "blue").save(tmp_path / "picture-1.png")
+        (tmp_path / "water.md").write_text(FRONT + LESSON, "utf-8")
+        with Upstream(Scenario(replies=(model,))) as upstream:
+            opened = Container(
+                make_settings(openai_base_url=upstream.url, openai_api_key="key", lessons_dir=tmp_path)
+            )
+            yield opened
+            opened.close()
+
+    def test_its_pictures_stay_where_they_are(self, client: FlaskClient, working: Container, tmp_path: Path) -> None:
+        picture = (tmp_path / "picture-1.png").read_bytes()
+        order(client, "water", "es")
+        [spanish] = ended(client, "water")
+        shown = client.get(f"/lessons/{spanish['lessonId']}/pictures/picture-1.png")
+        assert (shown.status_code, shown.data) == (200, picture)
+        assert (tmp_path / "picture-1.png").read_bytes() == picture
+        assert not list(working.work.root.glob("ltr-*"))
 
 
 class TestAModelThatIsAway:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +20,7 @@ from ...errors import (
     WriterError,
 )
 from ...lessons import Lesson
-from ...storage import Storage
+from ...storage.building import StoragePlaces
 from ...tracing import job_context
 from ...translations.checks import Rules
 from ...translations.draft import TranslationDraft
@@ -74,7 +75,7 @@ class LessonTranslator:
     rows: LessonTranslations
     materials: Materials
     imports: LessonImports
-    storage: Storage
+    places: StoragePlaces
     moderator: Moderator
     leftovers: LessonLeftovers
     translator: Translator | None
@@ -141,13 +142,16 @@ class LessonTranslator:
             raise PromptRefused(review.told, param="lessonId")
         for picture in pictures_in(lesson):
             self._keep(claimed, picture)
+        self.places.work.clear_here(claimed.id)
         return LessonToKeep(text, read, losses)
 
     def _keep(self, claimed: LessonTranslation, picture: Path) -> None:
         name = picture_name(claimed.lesson_id, picture.name)
-        size, type_ = picture.stat().st_size, type_of(picture.name)
+        # What is kept is gone from its place, and the lesson that is translated still needs its pictures.
+        copy = Path(shutil.copyfile(picture, self.places.work.folder(claimed.id) / picture.name))
+        size, type_ = copy.stat().st_size, type_of(picture.name)
         self.imports.note_file(claimed, name, LessonFileKind.PICTURE, picture.name, type_, size)
-        self.storage.keep(picture, name)
+        self.places.storage.keep(copy, name)
 
 
 def _on_its_way() -> None:
