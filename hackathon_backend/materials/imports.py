@@ -10,12 +10,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
 from ..errors import Model7Error, NotFound, QuotaExceeded
 from ..jobs.database import Database, one_at_a_time
+from ..jobs.store.lease import this_process
 from .leases import LEASE_SECONDS, change_claimed, take, waiting
 from .models import ImportStatus, LeasedRow, LessonFile, LessonFileKind, LessonImport
 from .writing import LessonToKeep, write_first
@@ -25,6 +26,9 @@ MOST_UNDER_WAY = 20
 MOST_TRIES = 5
 """How often an import is taken up: one that takes its process down each time is given up then."""
 _MOST_LISTED = 50
+_ARRIVES_WITHIN = 600.0
+"""Seconds for which a document may be on its way into the storage."""
+_NEVER_ARRIVED = "The document did not arrive whole: the server was stopped meanwhile. Send it once more."
 
 
 class LessonImports:
@@ -59,6 +63,8 @@ class LessonImports:
             url=url,
             title=title, language=language, status=ImportStatus.QUEUED, done=0, total=0, unit="", losses=[], tries=0,
         )  # fmt: skip
+        if url is None:
+            made.lease_owner, made.lease_until = this_process(), made.created_at + _ARRIVES_WITHIN
         with self._database.write() as session:
             one_at_a_time(session, f"lesson imports {owner}")
             mine = select(func.count()).where(LessonImport.owner == owner, LessonImport.ended_at.is_(None))
@@ -85,10 +91,17 @@ class LessonImports:
 
     def arrived(self, made: LessonImport, name: str, label: str = "") -> None:
         """Its original is kept under `name`: it can be worked on."""
-        values = {"file": name} | ({"name": label[:200]} if label else {})
+        values: dict[str, str | None] = {"file": name} | ({"name": label[:200]} if label else {})
+        if made.url is None:
+            values |= {"lease_owner": None, "lease_until": None}
         with self._database.write() as session:
             session.execute(update(LessonImport).where(LessonImport.id == made.id).values(**values))
         self._tell()
+
+    def forget(self, made: LessonImport) -> None:
+        """Its original can't be kept, and whoever sent it is told so."""
+        with self._database.write() as session:
+            session.execute(delete(LessonImport).where(LessonImport.id == made.id))
 
     def get(self, import_id: str, *, of: str | None) -> LessonImport:
         """One of them; with `of`, only if it is that owner's. Raises `NotFound`."""
@@ -120,8 +133,11 @@ class LessonImports:
         now = self._clock.now()
         with self._database.read() as session:
             # A lock of the database is taken only where there is something to do.
-            if not _waiting(session, now):
-                return None
+            lost, is_due = _lost(session, now), bool(_waiting(session, now))
+        if lost:
+            self._end_lost(lost, now)
+        if not is_due:
+            return None
         with self._database.write() as session:
             one_at_a_time(session, "lesson imports claims")
             if not (turn := _waiting(session, now)):
@@ -168,6 +184,13 @@ class LessonImports:
         with self._database.write() as session:
             change_claimed(session, LessonImport, claimed, values)
 
+    def _end_lost(self, lost: Sequence[str], now: float) -> None:
+        """Say of documents whose process has died before they were kept that they have to be sent again."""
+        never = LessonImport.id.in_(lost) & LessonImport.file.is_(None) & LessonImport.ended_at.is_(None)
+        told = {"error_code": "document_lost", "error_message": _NEVER_ARRIVED, "lease_owner": None}
+        with self._database.write() as session:
+            session.execute(update(LessonImport).where(never).values(status=ImportStatus.FAILED, ended_at=now, **told))
+
     def _tell(self) -> None:
         for each in self.on_new:
             each()
@@ -183,6 +206,12 @@ def _found(session: Session, import_id: str, of: str | None) -> LessonImport:
 def _waiting(session: Session, now: float) -> list[str]:
     """Those that can be taken up, the one whose turn it is first."""
     return waiting(session, LessonImport, LessonImport.file.is_not(None) | LessonImport.url.is_not(None), now)
+
+
+def _lost(session: Session, now: float) -> list[str]:
+    """Those whose original can't come any more."""
+    coming = LessonImport.file.is_(None) & LessonImport.url.is_(None)
+    return waiting(session, LessonImport, coming & LessonImport.lease_owner.is_not(None), now)
 
 
 def _end(row: LessonImport, status: ImportStatus, now: float) -> None:

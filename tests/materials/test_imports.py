@@ -55,6 +55,22 @@ def test_a_file_that_has_not_arrived_is_not_taken(imports: LessonImports) -> Non
     assert found.id == made.id
 
 
+def test_a_file_that_never_arrives_is_asked_for_again(
+    imports: LessonImports, clock: FakeClock, database: Database
+) -> None:
+    slow, killed = (imports.begin("user:ann", f"{name}.pdf") for name in ("slow", "killed"))
+    host, _pid, start = this_process().rsplit("/", 2)
+    with database.write() as session:
+        session.get_one(LessonImport, killed.id).lease_owner = f"{host}/999999/{start}"
+    assert imports.claim() is None
+    seen = imports.get(killed.id, of="user:ann")
+    assert (seen.status, seen.error_code) == (ImportStatus.FAILED, "document_lost")
+    assert imports.get(slow.id, of="user:ann").status is ImportStatus.QUEUED
+    clock.advance(700)
+    assert imports.claim() is None
+    assert imports.get(slow.id, of="user:ann").status is ImportStatus.FAILED
+
+
 def test_what_a_dead_process_held_is_taken_up_at_once(
     imports: LessonImports, clock: FakeClock, database: Database
 ) -> None:

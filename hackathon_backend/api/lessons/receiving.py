@@ -51,10 +51,17 @@ def of_file(owner: str) -> LessonImport:
     admit = partial(container.quotas.check_bytes, owner=owner, more=len(data))
     made = imports.begin(owner, label, title=sent.title, language=sent.language or "", admit=admit)
     kept = document_name(made.lesson_id, label)
-    imports.note_file(made, kept, LessonFileKind.DOCUMENT, label, type_of(label), len(data))
-    here = work.folder(made.id) / "original"
-    here.write_bytes(data)
-    container.storage.keep(here, kept)
+    try:
+        imports.note_file(made, kept, LessonFileKind.DOCUMENT, label, type_of(label), len(data))
+        here = work.folder(made.id) / "original"
+        here.write_bytes(data)
+        container.storage.keep(here, kept)
+    except Exception:
+        imports.forget(made)
+        raise
+    finally:
+        # Before anybody else is let at it: whoever reads the document on this machine does so in the same folder.
+        work.clear_here(made.id)
     imports.arrived(made, kept)
     return made
 
