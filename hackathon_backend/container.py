@@ -22,6 +22,8 @@ from .analytics.reports import AnalyticsReports
 from .chat.changes import VideoChanges
 from .chat.conversations import Conversations
 from .chat.decide import Decider, ModelDecider, RuleDecider
+from .chat.keyed import KeyedChat
+from .chat.keys import ChatKeys
 from .chat.service import Chat
 from .chat.understanding import understood
 from .collaboration.hub import DraftHub
@@ -154,6 +156,7 @@ class Container(BaseContainer):
             self.moderator,
             partial(note_refusal, self.audit),
         )
+        self.keyed_chat = KeyedChat(self.chat, ChatKeys(self.database, clock=self.store.clock), self.conversations)
 
     def _build_analytics(self) -> None:
         """What counts who watches, without knowing who."""

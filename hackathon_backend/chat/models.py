@@ -37,3 +37,25 @@ class Message(Base):
     content: Mapped[str] = mapped_column(Text)
     reply: Mapped[Reply | None] = mapped_column(ReplyDocument())
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"), index=True)
+
+
+class ChatKey(Base):
+    """An Idempotency-Key that a message came with: the same message under it has the same answer, another is refused.
+
+    Whoever answers it holds the lease, until the answer is there.
+    """
+
+    __tablename__ = "chat_keys"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """A hash of who asks and the key."""
+    body: Mapped[str] = mapped_column(String(64))
+    """A hash of what was sent with it."""
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    message_id: Mapped[str] = mapped_column(String(64))
+    """That of the answer, which may not be there yet."""
+    lease_owner: Mapped[str | None] = mapped_column(String(200))
+    lease_token: Mapped[str | None] = mapped_column(String(40))
+    lease_until: Mapped[float | None] = mapped_column(Float(53))
+
+    __table_args__ = (Index("chat_keys_of_conversation", "conversation_id"),)

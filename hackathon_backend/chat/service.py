@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy.orm import Session
+
 from ..access.moderation.verdict import Moderator, Review
 from ..access.principal import Principal, Proof
 from ..errors import NoLesson, NotFound, PromptRefused, QuotaExceeded
@@ -21,12 +23,12 @@ from ..writers.base import Answer, Request, Writer
 from ..writers.no_lesson import no_lesson_answer, no_lesson_takeaways
 from .answer_stream import AnswerStream, Tell, unheard
 from .changes import ShownVideos, VideoChanges, shown_in
-from .conversations import Conversations, new_id
+from .conversations import AnswerSlot, Conversations, nothing_noted
 from .decide import AboutVideo, Decider, Decision
 from .models import Conversation
 from .options import OrderOptions
 from .phrases import said as phrase
-from .turns import Ask, ChatTurn
+from .turns import Ask, ChatTurn, TurnPlace
 from .understanding import Understood, understood
 
 _NOT_OF_A_CHANGE = ("model", "language")
@@ -70,15 +72,15 @@ class Chat:
         intent = read_intent("Can you make a video?")
         self.materials.built_in.best(intent.topic or "a topic", reading=None)
 
-    def turn(self, ask: Ask, tell: Tell | None = None) -> ChatTurn:
-        """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told."""
-        heard = self._hear(ask)
+    def turn(self, ask: Ask, tell: Tell | None = None, place: TurnPlace | None = None) -> ChatTurn:
+        """Answer a message, or order the video that it asks for. Raises `RequestError`s, before anything is told, and
+        `LeaseLost` if the `place` has its answer by another.
+        """
+        place = place or TurnPlace()
+        heard = self._hear(ask, place)
         intent = heard.said.intent
         about = AboutVideo(bool(heard.shown.videos), self.changes.wanted(ask.message, intent, heard.shown))
-        conversation = heard.kept or self.conversations.begin(heard.row, ask.caller.owner)
-        turn = ChatTurn(conversation.id, new_id("msg"))
-        # Written down before it is answered: whoever comes back in the middle finds what was asked.
-        self.conversations.ask(conversation.id, ask.message, answer_id=turn.message_id)
+        turn = self._begun(heard, place)
         told = AnswerStream(tell or unheard)
         told.start(turn)
         review = self.moderator.review([ask.message, *_lesson_texts(ask), *_wishes(ask)])
@@ -91,6 +93,20 @@ class Chat:
             words = phrase(f"quota_{full.why}", heard.request.language)
             told.rest(words)
             return self._say(heard, turn, Answer(words, (), "model7", reason=full.code), instead_of_video=False)
+
+    def _begun(self, heard: _MessageContext, place: TurnPlace) -> ChatTurn:
+        """The question, written down before it is answered: whoever comes back in the middle finds what was asked."""
+        ask, kept = heard.ask, heard.kept
+
+        def note(session: Session, conversation_id: str) -> None:
+            if place.conversation_id is None:
+                place.note(session, conversation_id, place.message_id)
+
+        conversation = kept or self.conversations.begin(heard.row, ask.caller.owner, also=note)
+        self.conversations.ask(
+            conversation.id, ask.message, answer_id=place.message_id, also=note if kept else nothing_noted
+        )
+        return ChatTurn(conversation.id, place.message_id)
 
     def _decided(self, heard: _MessageContext, turn: ChatTurn, told: AnswerStream, decision: Decision) -> ChatTurn:
         # A language model may have put together what the student said in pieces.
@@ -105,13 +121,13 @@ class Chat:
         told.rest(answer.content)
         return self._say(heard, turn, answer, instead_of_video=decision.answer is None)
 
-    def _hear(self, ask: Ask) -> _MessageContext:
+    def _hear(self, ask: Ask, place: TurnPlace) -> _MessageContext:
         of = ask.caller.sees_of
         kept = self.conversations.get(ask.conversation_id, of=of) if ask.conversation_id else None
         row = ask.lesson or (kept.lesson if kept else None)
         lesson = self._lesson(row, of, asked_for=ask.lesson is not None)
         self.model7.check(ask.options.get("model"))
-        history = self.conversations.history(kept.id) if kept else []
+        history = self.conversations.history(kept.id, before=place.message_id) if kept else []
         said = understood(ask.message, ask.options, _language(ask.message, history, lesson))
         request = Request(
             message=ask.message,
@@ -217,8 +233,8 @@ class Chat:
         return self._ordered(ask, turn, request.model_copy(update=options | of_call), engines)
 
     def _ordered(self, ask: Ask, turn: ChatTurn, request: VideoRequest, engines: Sequence[str]) -> ChatTurn:
-        job = self.model7.order(request, engines=engines or None, owner=ask.caller.owner)
-        self.conversations.answer(turn.conversation_id, turn.message_id, reply=None, job_id=job.id)
+        slot = AnswerSlot(turn.conversation_id, turn.message_id)
+        job = self.model7.order(request, engines=engines or None, owner=ask.caller.owner, slot=slot)
         return replace(turn, job=job)
 
 

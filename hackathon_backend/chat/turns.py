@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+
+from sqlalchemy.orm import Session
 
 from ..access.principal import LOCAL, Principal
 from ..jobs import Job, Reply
+from .conversations import new_id
 from .options import OrderOptions
 
 
@@ -40,3 +45,19 @@ class ChatTurn:
         """The reply of a turn that has ended without a job."""
         assert self.reply is not None
         return self.reply
+
+
+def _noted_nowhere(_session: Session, _conversation_id: str, _message_id: str) -> None:
+    """Nothing else is written down of it."""
+
+
+@dataclass(frozen=True)
+class TurnPlace:
+    """Where the answer of a turn is written; one that was begun before has its `conversation_id`, with the question.
+
+    `note` is called with the ids in the transaction that writes the first of a new turn down. Raises `LeaseLost`.
+    """
+
+    message_id: str = field(default_factory=partial(new_id, "msg"))
+    conversation_id: str | None = None
+    note: Callable[[Session, str, str], None] = _noted_nowhere

@@ -42,6 +42,20 @@ class OrderSlot(Protocol):
         """Put the job there, in the transaction that writes it down. Raises `NotFound`."""
 
 
+class _Anywhere:
+    """No place of its own."""
+
+    def taken(self, session: Session) -> Job | None:
+        """There is none."""
+        return None
+
+    def fill(self, session: Session, job: Job) -> None:
+        """It is put nowhere."""
+
+
+ANYWHERE: OrderSlot = _Anywhere()
+
+
 class Orders:
     """Writes new jobs down, unless the one that is asked for is there already."""
 
@@ -58,7 +72,7 @@ class Orders:
         reuse: bool = False,
         same: SameOrder | None = None,
         admit: Callable[[Session], None] = nothing_more,
-        slot: OrderSlot | None = None,
+        slot: OrderSlot = ANYWHERE,
     ) -> tuple[Job, bool]:
         """The job that is to be watched, and whether it was there before.
 
@@ -70,7 +84,7 @@ class Orders:
         mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
-            if slot is not None and (there := slot.taken(session)) is not None:
+            if (there := slot.taken(session)) is not None:
                 return there
             one_at_a_time(session, mark or (same and same.lock) or job.fingerprint or job.id)
             found = self._by_key(session, mark, body) if mark else None
@@ -81,7 +95,7 @@ class Orders:
             return found
 
         def remember(session: Session, placed: Job) -> None:
-            if slot is not None and placed is job:
+            if placed is job:
                 slot.fill(session, placed)
             if mark:
                 session.execute(delete(OrderKey).where(OrderKey.key == mark))

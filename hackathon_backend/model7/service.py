@@ -19,7 +19,7 @@ from ..engines.retired import retired_note
 from ..errors import BudgetExceeded
 from ..jobs import Changes, Job, JobStore, Orders, VideoRequest, WrittenRequest, micros_of
 from ..jobs.models import LOCAL_OWNER
-from ..jobs.orders import OrderSlot, SameOrder
+from ..jobs.orders import ANYWHERE, OrderSlot, SameOrder
 from ..jobs.requests import KINDS
 from ..media import StillPicture
 from ..storage import DiskRoom, Storage, WorkFolders, video_stem
@@ -58,14 +58,31 @@ class Model7:
         """Raise `RequestError` if no engine offers a model of that name."""
         self._engines.order_for(model)
 
-    def order(self, request: VideoRequest, *, engines: Sequence[str] | None = None, owner: str = LOCAL_OWNER) -> Job:
-        """Write the job down and return it.
+    def order(
+        self,
+        request: VideoRequest,
+        *,
+        engines: Sequence[str] | None = None,
+        owner: str = LOCAL_OWNER,
+        slot: OrderSlot = ANYWHERE,
+    ) -> Job:
+        """Write the job down, in its `slot`, and return it, or the one that is there.
 
         Raises `RequestError` for a model that nobody offers, `DiskFull`, `QuotaExceeded`.
         """
         job = self._job(request, engines, owner)
-        within = partial(self._quotas.check, owner=owner)
-        return self._store.create_unless(job, within, lambda _session, _job: None)[0]
+
+        def earlier(session: Session) -> Job | None:
+            there = slot.taken(session)
+            if there is None:
+                self._quotas.check(session, owner=owner)
+            return there
+
+        def fill(session: Session, placed: Job) -> None:
+            if placed is job:
+                slot.fill(session, job)
+
+        return self._store.create_unless(job, earlier, fill)[0]
 
     def place(
         self,
@@ -78,7 +95,7 @@ class Model7:
         same: SameOrder | None = None,
         references: Sequence[StillPicture] = (),
         prepare: Callable[[Job, Path], None] | None = None,
-        slot: OrderSlot | None = None,
+        slot: OrderSlot = ANYWHERE,
     ) -> tuple[Job, bool]:
         """The same for a program's order, which may come twice: the job, and whether it was there before.
 

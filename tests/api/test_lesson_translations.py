@@ -171,9 +171,7 @@ class TestALessonOfAFolder:
         Image.new("RGB", (40, 30), "blue").save(tmp_path / "picture-1.png")
         (tmp_path / "water.md").write_text(FRONT + LESSON, "utf-8")
         with Upstream(Scenario(replies=(model,))) as upstream:
-            opened = Container(
-                make_settings(openai_base_url=upstream.url, openai_api_key="key", lessons_dir=tmp_path)
-            )
+            opened = Container(make_settings(openai_base_url=upstream.url, openai_api_key="key", lessons_dir=tmp_path))
             yield opened
             opened.close()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, cast
 
 from flask import Blueprint, Response, request
 
+from ...chat.answer_stream import Tell
 from ...chat.options import OrderOptions
 from ...chat.turns import Ask, ChatTurn
 from ...container import Container
@@ -25,6 +26,7 @@ from ..owned import conversation_of_caller, message_of_caller, talker
 from ..reading import error_body, read_json_with_notes
 from ..sending import dumped, send, send_rooted
 from ..shown import Ending, ending_of_files
+from ..videos.ordering import idempotency_key
 from .schemas import ChatRequest, ConversationView, Pending, ReplyOrPending
 from .view import conversation_view, finished_reply, pending, reply_or_pending, text_reply
 
@@ -40,7 +42,7 @@ _SOON = 30
 @chat.post("/api/chat")
 @spec.validate(
     json=ChatRequest,
-    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 413, 415, 429, 503)),
+    resp=answers(HTTP_200=Reply, HTTP_202=Pending, refused=(400, 404, 409, 413, 415, 422, 429, 503)),
     tags=["chat"],
 )
 def say() -> Any:
@@ -49,6 +51,7 @@ def say() -> Any:
     A request for a video is answered when the video is there; with `Accept: text/event-stream`, by `progress` events
     (of a text: `delta` events with its pieces) and then `message` with the whole reply; with `Prefer: respond-async`,
     at once by 202 and the addresses to look at. A stream's headers X-Conversation-Id and X-Message-Id come first.
+    The same message under the same `Idempotency-Key` has the same answer, and is one video.
     """
     asked, notes = read_json_with_notes(ChatRequest)
     if asked.lesson is not None and len(asked.lesson.text) > _LONG:
@@ -56,9 +59,10 @@ def say() -> Any:
     options = cast(OrderOptions, asked.options.model_dump(exclude_none=True))
     caller = talker(asked.conversation_id)
     ask = Ask(asked.message, asked.lesson_row(), asked.conversation_id, options, notes=tuple(notes), caller=caller)
+    turned = partial(current_container().keyed_chat.turn, ask, idempotency_key())
     if request.accept_mimetypes.best_match(["application/json", "text/event-stream"]) == "text/event-stream":
-        return _streamed(ask)
-    turn = current_container().chat.turn(ask)
+        return _streamed(turned)
+    turn = turned()
     if turn.job is None:
         return send(turn.answered)
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
@@ -119,10 +123,10 @@ def _accepted(job: Job) -> Response:
     return answer
 
 
-def _streamed(ask: Ask) -> Response:
+def _streamed(turned: Callable[[Tell], ChatTurn]) -> Response:
     enter(current_container().waiters)
     try:
-        told = listen(partial(current_container().chat.turn, ask))
+        told = listen(turned)
         # Waited for here: what is refused is answered with a status of its own.
         first = next(told)
     except BaseException:

@@ -1,0 +1,101 @@
+"""Idempotency-Keys of messages: which answer belongs to one, and who is at it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from ..access.principal import Principal
+from ..clock import SYSTEM, Clock
+from ..errors import KeyReused, LeaseLost
+from ..jobs.database import Database, one_at_a_time
+from ..jobs.store.lease import is_dead, this_process
+from .models import ChatKey
+
+LEASE_SECONDS = 20.0
+_FREE = {"lease_owner": None, "lease_token": None, "lease_until": None}
+
+
+@dataclass(frozen=True)
+class KeyUse:
+    """One request with a key: `mark` is a hash of who asks and the key, `body` one of what was sent with it."""
+
+    mark: str
+    body: str
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @classmethod
+    def of(cls, key: str, caller: Principal, *asked: object) -> KeyUse:
+        """The use of a key by that caller, with what was asked (JSON)."""
+        body = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        # Whoever came by a link has no keys in common with the owner, for whom they ask.
+        return cls(_hash(caller.owner, caller.only or "", key), _hash(body))
+
+
+class ChatKeys:
+    """All reads and writes of them."""
+
+    def __init__(self, database: Database, *, clock: Clock = SYSTEM) -> None:
+        self._database = database
+        self._clock = clock
+
+    def find(self, use: KeyUse) -> ChatKey | None:
+        """Where its answer is or will be; None if the key is new. Raises `KeyReused`."""
+        with self._database.read() as session:
+            return _same(session.get(ChatKey, use.mark), use)
+
+    def note(self, use: KeyUse, session: Session, conversation_id: str, message_id: str) -> None:
+        """Write the key down with its message. Raises `LeaseLost` if another request was quicker, `KeyReused`."""
+        one_at_a_time(session, f"chat key {use.mark}")
+        if _same(session.get(ChatKey, use.mark), use) is not None:
+            raise LeaseLost("The same message has come by another request.")
+        session.add(
+            ChatKey(
+                key=use.mark, body=use.body, conversation_id=conversation_id, message_id=message_id, **self._lease(use)
+            )
+        )
+
+    def take_over(self, use: KeyUse) -> bool:
+        """Be the one who answers it, unless somebody else is at it; whether that went well."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            one_at_a_time(session, f"chat key {use.mark}")
+            row = session.get(ChatKey, use.mark, populate_existing=True)
+            if row is None or ((row.lease_until or 0) > now and not is_dead(row.lease_owner or "")):
+                return False
+            for name, value in self._lease(use).items():
+                setattr(row, name, value)
+            return True
+
+    def hold(self, use: KeyUse) -> None:
+        """Renew the lease, if there is one already."""
+        self._change(use, {"lease_until": self._clock.now() + LEASE_SECONDS})
+
+    def release(self, use: KeyUse) -> None:
+        """Have the next one who asks look for themselves."""
+        self._change(use, _FREE)
+
+    def _change(self, use: KeyUse, values: Mapping[str, float | None]) -> None:
+        mine = (ChatKey.key == use.mark) & (ChatKey.lease_token == use.token)
+        with self._database.write(durable=False) as session:
+            session.execute(update(ChatKey).where(mine).values(**values))
+
+    def _lease(self, use: KeyUse) -> dict[str, str | float]:
+        until = self._clock.now() + LEASE_SECONDS
+        return {"lease_owner": this_process(), "lease_token": use.token, "lease_until": until}
+
+
+def _same(row: ChatKey | None, use: KeyUse) -> ChatKey | None:
+    if row is not None and row.body != use.body:
+        raise KeyReused("This Idempotency-Key came with another message before: use a new key.")
+    return row
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
