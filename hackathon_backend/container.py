@@ -83,7 +83,7 @@ class Container(BaseContainer):
         self.runner = self._waker()
         self.callbacks = Callbacks(self.engines, self.store, self.runner.nudge)
         self.metrics = metrics_of(
-            settings, self.database, self.store, self.engines, self.watch, self.room, self.chat_model
+            settings, self.database, self.store.clock, self.engines, self.watch, self.room, self.chat_model
         )
         self._metrics_port = port_of(settings, self.metrics)
         self.chores = Chores(settings, self.database, self.store, self.storage, self.work)

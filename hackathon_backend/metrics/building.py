@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..clock import Clock
 from ..engines.registry import Engines
-from ..jobs import Database, JobStore, Watch
+from ..jobs import Database, Watch
 from ..settings import Settings
 from ..storage import DiskRoom
 from ..writers.llm.chat_model import ChatModel
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def metrics_of(
     settings: Settings,
     database: Database,
-    store: JobStore,
+    clock: Clock,
     engines: Engines,
     watch: Watch,
     room: DiskRoom,
@@ -28,14 +29,13 @@ def metrics_of(
     if settings.metrics == "off" and not settings.metrics_port:
         return None
     # Imported when it is wanted: most servers go without.
+    from .endings import EndedVideos
     from .metrics import Metrics
     from .rows import RowCounter
     from .state import StateCollector
 
-    rows = RowCounter(database, store.clock)
-    metrics = Metrics(StateCollector(rows, engines, watch, room, model))
-    store.listeners.append(metrics)
-    return metrics
+    rows = RowCounter(database, clock)
+    return Metrics(StateCollector(rows, engines, watch, room, model), EndedVideos(database, clock))
 
 
 def port_of(settings: Settings, metrics: Metrics | None) -> MetricsPort | None:

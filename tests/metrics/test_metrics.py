@@ -21,7 +21,7 @@ from hackathon_backend.access.principal import Scope
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.engines.base import Order
 from hackathon_backend.errors import EngineUnreachable
-from hackathon_backend.jobs import Charge, Job, PromptRequest
+from hackathon_backend.jobs import Charge, Job, JobStore, PromptRequest
 from hackathon_backend.jobs.renders.rows import RenderRow, StageRow, StageState
 from hackathon_backend.metrics import rows
 from hackathon_backend.settings import Settings
@@ -108,12 +108,30 @@ def test_stages_of_films_that_workers_make_are_counted_by_what_they_wait_for(
     assert value(container, "m7_render_stages", state="running") == 1
 
 
-def test_the_time_at_the_engine_is_told_of_videos_that_are_there(container: Container) -> None:
-    container.store.create(job(1, at_engine="storyboard", submitted_at=1005.0))
-    claim = container.store.claims.due(1)[0]
-    container.store.change(claim.job, claim.token, {"state": "completed", "filename": "x.mp4", "ended_at": 1025.0})
-    assert value(container, "m7_video_seconds_sum", engine="storyboard") == 25
-    assert value(container, "m7_render_seconds_sum", engine="storyboard") == 20
+def made(store: JobStore, number: int, ended_at: float) -> None:
+    store.create(job(number, at_engine="storyboard", created_at=ended_at - 25, submitted_at=ended_at - 20))
+    (claim,) = store.claims.due(1)
+    store.change(claim.job, claim.token, {"state": "completed", "filename": "x.mp4", "ended_at": ended_at})
+
+
+def test_the_time_of_videos_is_told_once_whichever_process_has_finished_them(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "FRESH_FOR", -1.0)
+    now = container.store.clock.now()
+    # Its clock is a little behind, and the row comes after one that ended later.
+    for number, ended_at in ((1, now + 20), (2, now + 10)):
+        made(JobStore(container.database), number, ended_at)
+        told(container)
+    assert value(container, "m7_video_seconds_count", engine="storyboard") == 2
+    assert value(container, "m7_video_seconds_sum", engine="storyboard") == pytest.approx(50)
+    assert value(container, "m7_render_seconds_sum", engine="storyboard") == pytest.approx(40)
+    assert value(container, "m7_videos_ended_total", engine="storyboard", state="completed", reason="none") == 2
+
+
+def test_videos_that_ended_before_the_start_are_not_counted(container: Container) -> None:
+    made(container.store, 1, container.store.clock.now() - 60)
+    assert value(container, "m7_video_seconds_count", engine="storyboard") is None
 
 
 def test_costs_are_told_in_dollars_and_what_was_not_paid_is_not(container: Container) -> None:
