@@ -18,10 +18,12 @@ class SharedPool(RenderPool):
     """Serves one test after the other: what would stop it leaves it with nothing to do, and running."""
 
     def stop(self) -> None:
-        for key in list(self._waiting):
+        with self._changed:
+            keys = self._turns.waiting()
+        for key in keys:
             self.forget(key)
         with self._changed:
-            self._changed.wait_for(lambda: not self._running)
+            self._changed.wait_for(lambda: not any(crew.sent for crew in self._crews))
 
 
 class SharedConfined(Confined):
