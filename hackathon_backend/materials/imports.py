@@ -91,7 +91,9 @@ class LessonImports:
 
     def arrived(self, made: LessonImport, name: str, label: str = "") -> None:
         """Its original is kept under `name`: it can be worked on."""
-        values: dict[str, str | None] = {"file": name} | ({"name": label[:200]} if label else {})
+        values: dict[str, str | None] = {"file": name}
+        if label:
+            values["name"] = label[:200]
         if made.url is None:
             values |= {"lease_owner": None, "lease_until": None}
         with self._database.write() as session:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from prometheus_client import Counter, Histogram
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ..clock import Clock
 from ..jobs import Database, Job
@@ -23,10 +24,24 @@ _MADE = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600)
 """Seconds: a drawn film takes a few, a vendor minutes."""
 _LATE = 300.0
 """Seconds after its end at which a row may still come: clocks of machines differ, and commits take a while."""
-_ENDING = (
-    Job.id, Job.state, Job.reason, Job.at_engine, Job.engines, Job.turn, Job.filename, Job.created_at, Job.submitted_at,
-    Job.ended_at,
-)  # fmt: skip
+
+
+class _Ending(NamedTuple):
+    """What is told of one."""
+
+    id: str
+    state: str
+    reason: str | None
+    at_engine: str | None
+    engines: list[str]
+    turn: int
+    filename: str | None
+    created_at: float
+    submitted_at: float | None
+    ended_at: float
+
+
+_COLUMNS: list[InstrumentedAttribute[Any]] = [getattr(Job, name) for name in _Ending._fields]
 
 
 class EndedVideos(Collector):
@@ -68,20 +83,21 @@ class EndedVideos(Collector):
         for each in (self._made, self._rendered, self._ended):
             yield from each.collect()
 
-    def _new(self) -> Sequence[Row[Any]]:
+    def _new(self) -> list[_Ending]:
         now = self._clock.now()
         try:
             with self._database.glance() as connection:
-                found = connection.execute(select(*_ENDING).where(Job.ended_at > self._after)).all()
+                rows_found = connection.execute(select(*_COLUMNS).where(Job.ended_at > self._after))
+                found = [_Ending(*row) for row in rows_found]
         except SQLAlchemyError:
             log.warning("Videos that have ended can't be counted: the database does not answer.")
-            return ()
+            return []
         new = [row for row in found if row.id not in self._told]
         self._after = max(self._since, now - _LATE)
         self._told = {row.id: row.ended_at for row in found if row.ended_at > self._after}
         return new
 
-    def _count(self, row: Row[Any]) -> None:
+    def _count(self, row: _Ending) -> None:
         engine = row.at_engine or next(iter(row.engines[row.turn :]), "none")
         self._ended.labels(engine, row.state, row.reason or "none").inc()
         if row.filename is not None:
