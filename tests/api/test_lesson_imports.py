@@ -71,6 +71,9 @@ def test_a_file_becomes_a_lesson_and_is_kept_as_it_came(client: FlaskClient, wor
     kept = client.get(lesson["document"]["url"])
     assert kept.data == TIDES.encode()
     assert kept.headers["Content-Disposition"].startswith("attachment")
+    assert kept.mimetype == "application/octet-stream"
+    assert kept.headers["Content-Security-Policy"].startswith("sandbox;")
+    assert (kept.headers["X-Content-Type-Options"], kept.headers["X-Frame-Options"]) == ("nosniff", "DENY")
     assert client.get("/api/lessons/imports").get_json()["imports"] == [done]
     said = client.post("/api/chat", json={"message": "When are tides highest?"}).get_json()
     assert said["sources"][0]["lessonId"] == done["lessonId"]

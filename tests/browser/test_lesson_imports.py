@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import urllib.request
 from typing import Any
 
 import pytest
+import skia
+from PIL import Image
 from pptx import Presentation
+
+from tests.lessons.documents.test_pdf import pdf, text
 
 from ..server import Server
 from .conftest import PHONE, check_axe
@@ -34,6 +39,35 @@ def slides(count: int) -> bytes:
 def send(page: Any, name: str, data: bytes) -> None:
     """Choose a file, as its button does."""
     page.locator("#add-file").set_input_files({"name": name, "mimeType": _POWERPOINT, "buffer": data})
+
+
+def green_page(canvas: skia.Canvas) -> None:
+    canvas.clear(skia.ColorGREEN)
+    text(canvas, 60, 100, "Leaves are green because chlorophyll takes the red light and the blue.")
+
+
+def test_the_original_is_shown_at_a_page_by_the_browser_though_it_is_shut_in(
+    site: Server, open_page: Any, faults: Any
+) -> None:
+    faults.allow("favicon.ico")  # what is no page names no icon
+    page = open_page()
+    page.goto(f"{site.url}/lessons")
+    words = [lambda canvas: text(canvas, 60, 100, "Plants make sugar from light, and it takes them water and air.")]
+    data = pdf(*words, green_page, *words)
+    page.locator("#add-file").set_input_files({"name": "Leaves.pdf", "mimeType": "application/pdf", "buffer": data})
+    page.wait_for_url("**/lessons/own-*/edit", timeout=90_000)
+    address = page.get_by_role("link", name="Leaves.pdf 3 pages").get_attribute("href")
+    with urllib.request.urlopen(f"{site.url}{address}", timeout=30) as answer:
+        assert answer.read() == data
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
+        assert answer.headers["Content-Disposition"].startswith("inline")
+    page.goto(f"{site.url}{address}#page=2")
+
+    def middle() -> tuple[int, ...]:
+        seen = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        return seen.getpixel((seen.width * 3 // 4, seen.height // 2))
+
+    site.until_true(lambda: middle() == (0, 255, 0), 30)
 
 
 def test_slides_go_on_while_the_page_is_loaded_anew_and_open_in_the_editor(site: Server, page: Any) -> None:

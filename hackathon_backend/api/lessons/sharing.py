@@ -21,6 +21,12 @@ lesson_sharing = Blueprint("lesson_sharing", __name__)
 
 _INLINE = frozenset({"application/pdf"})
 """What browsers show in a frame of their own, without running anything of it."""
+_SHUT_IN = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Somebody else's file has an origin of its own, which nothing of this server is open to, and is what it says it is."""
 
 
 @lesson_sharing.get("/api/lessons/<lesson_id>/sharing")
@@ -64,8 +70,7 @@ def document(lesson_id: str) -> Any:
     )
     if (facts := storage.facts(lesson.document.file)) is not None:
         answer.content_length = facts.bytes
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers.update(_SHUT_IN)
     answer.headers["Cache-Control"] = "private, max-age=300"
     return answer
 
