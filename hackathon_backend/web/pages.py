@@ -55,6 +55,12 @@ def lessons() -> Response:
     )
 
 
+@pages.get("/publications")
+def publications() -> Response:
+    """What has become of films that were published elsewhere."""
+    return send_page("publications.html")
+
+
 @pages.get("/lessons/<lesson_id>/edit")
 def edit_lesson(lesson_id: str) -> Response:
     """The editor of one's own lesson, which the page itself asks for."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -113,3 +115,75 @@ def test_without_a_service_it_is_said_kindly(open_page: Callable[..., Any], site
     page.goto(f"{site.url}/watch/{film['videoId']}")
     page.get_by_role("button", name="Publish…").click()
     page.get_by_text("Publishing is not set up on this server.").wait_for()
+
+
+def publish(desk: Server, film: Any, account: str, **more: Any) -> str:
+    body = {"posts": [{"account": account, "text": "Pairs make even."}], **more}
+    (row,) = desk.post(f"/api/videos/{film['videoId']}/publish", body)["publications"]
+    return str(row["id"])
+
+
+def reached(desk: Server, id_: str, state: str) -> None:
+    desk.until_true(lambda: desk.get(f"/api/publications/{id_}")["state"] == state, 60)
+
+
+def change(desk: Server, id_: str, **values: str | None) -> None:
+    """What takes a service hours to come to."""
+    with closing(sqlite3.connect(desk.folder / "model7.db", timeout=30)) as database, database:
+        for name, value in values.items():
+            database.execute(f"update publications set {name} = ? where id = ?", (value, id_))
+
+
+@pytest.fixture
+def shelf(tmp_path_factory: pytest.TempPathFactory, blotato: BlotatoServer) -> Iterator[Server]:
+    """A server with one publication of each kind."""
+    with Server(tmp_path_factory.mktemp("shelf"), **blotato.settings) as server:
+        film = make_film(server, QUIZ_BOARD)
+        rows = [publish(server, film, "11"), publish(server, film, "11"), publish(server, film, "15")]
+        for row in rows:
+            reached(server, row, "published")
+        change(
+            server, rows[1], state="failed", url=None, error="The text is the same as before.", error_code="rejected"
+        )
+        unsure = "It was handed to Blotato, and nobody can tell whether it was taken: the answer was lost."
+        change(server, rows[2], state="unknown", url=None, error=unsure, error_code="publication_unknown")
+        reached(server, publish(server, film, "11", at="2027-06-01T09:30"), "scheduled")
+        yield server
+
+
+def test_all_publications_stand_on_one_page_with_what_can_be_done(
+    open_page: Callable[..., Any], shelf: Server, blotato: BlotatoServer
+) -> None:
+    page = open_page()
+    page.goto(f"{shelf.url}/publications")
+    page.get_by_role("heading", name="Needs a look (2)").wait_for()
+    shot(page, "publications-page-1280")
+    check_axe(page)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shot(page, "publications-page-390")
+    needs = page.get_by_role("region", name="Needs a look (2)")
+    assert needs.get_by_text("nobody can tell whether it was taken").is_visible()
+    assert needs.get_by_text("Look at the account first.").is_visible()
+    assert needs.get_by_text("Change what it says, then publish the film again").is_visible()
+    link = page.get_by_role("link", name="Open it: Biology 7b at X: Even numbers")
+    assert link.get_attribute("href").startswith("https://social.example/")
+    page.get_by_role("button", name="Cancel Biology 7b at X: Even numbers").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Cancel it").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Cancelled (1)").wait_for()
+    assert blotato.schedules == {}
+    needs.get_by_role("button", name="Take off the list: Riverside at Bluesky: Even numbers").click()
+    page.get_by_role("heading", name="Needs a look (1)").wait_for()
+    needs = page.get_by_role("region", name="Needs a look (1)")
+    needs.get_by_role("link", name="Publish it again").click()
+    page.wait_for_url("**/watch/*#publish")
+    page.get_by_role("dialog").get_by_text("Where", exact=True).wait_for()
+
+
+def test_a_page_without_publications_says_how_to_begin(open_page: Callable[..., Any], site: Server) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site.url}/publications")
+    page.get_by_role("heading", name="Nothing published yet").wait_for()
+    check_axe(page)

@@ -14,6 +14,7 @@ _PAGES = frozenset(
         "pages.chat",
         "pages.lessons",
         "pages.edit_lesson",
+        "pages.publications",
         "pages.studio",
         "watching.watch",
         "collecting.shelf",

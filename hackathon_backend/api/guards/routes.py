@@ -167,6 +167,7 @@ _OTHERS: Mapping[str, RouteGuard] = {
     "pages.lesson_figure": RouteGuard(Need.LOOK, RateKind.PREVIEW),
     "pages.lesson_picture": RouteGuard(Need.LOOK, RateKind.PREVIEW),
     "pages.lessons": RouteGuard(Need.WRITE, RateKind.FREE),
+    "pages.publications": RouteGuard(Need.WRITE, RateKind.FREE),
     "pages.static_file": RouteGuard(Need.OPEN, RateKind.FREE),
     "pages.studio": RouteGuard(Need.WRITE, RateKind.FREE),
     "prompts.advice": RouteGuard(Need.WRITE, RateKind.PREVIEW),

@@ -161,6 +161,7 @@ class PublicationView(CamelModel):
     object: Literal["publication"]
     id: str
     video_id: str
+    video_title: Annotated[str | None, Field(description="What the film is called; null if it is gone.")]
     version_id: Annotated[str | None, Field(description="The video that is published, if it is a version of the film.")]
     service: str
     account: str
@@ -174,6 +175,7 @@ class PublicationView(CamelModel):
     url: Annotated[str | None, Field(description="Where it is, once it is published.")]
     error: str | None
     error_code: str | None
+    advice: Annotated[str | None, Field(description="What you can do, where it failed or nobody knows.")]
     notes: list[str]
     created_at: str
     updated_at: str

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...jobs import Job
+from ...publishing.advice import advice_on
 from ...publishing.base import SocialAccount
 from ...publishing.models import Publication
 from ...publishing.planning import suggested_text
 from ...publishing.platforms import PlatformRules, platform_rules
 from ...times import iso
+from ..current import current_container
+from ..sharing.routes import title_of
 from .schemas import AccountView, PageView, PublicationView, RulesView, TextRuleView, TitleRuleView
 
 
@@ -25,13 +30,19 @@ def account_view(account: SocialAccount, job: Job | None = None) -> AccountView:
     )
 
 
-def publication_view(row: Publication) -> PublicationView:
-    """A publication, and how far it is."""
+def publication_views(rows: Sequence[Publication]) -> list[PublicationView]:
+    """Publications with what their films are called, and how far they are."""
+    films = current_container().store.many({each.job_id for each in rows})
+    return [_publication_view(each, films.get(each.job_id)) for each in rows]
+
+
+def _publication_view(row: Publication, job: Job | None) -> PublicationView:
     rules = platform_rules().get(row.platform)
     return PublicationView(
         object="publication",
         id=row.id,
         video_id=row.job_id,
+        video_title=title_of(job) if job is not None and job.deleted_at is None else None,
         version_id=row.variant_id,
         service=row.service,
         account=row.account,
@@ -45,6 +56,7 @@ def publication_view(row: Publication) -> PublicationView:
         url=row.url,
         error=row.error,
         error_code=row.error_code,
+        advice=advice_on(row),
         notes=list(row.notes),
         created_at=iso(row.created_at),
         updated_at=iso(row.updated_at),

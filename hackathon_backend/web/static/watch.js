@@ -54,6 +54,7 @@ publish?.addEventListener("click", async () => {
   const { openPublish } = await import("./publishing/publish.js");
   openPublish({ id: publish.dataset.publish, title: publish.dataset.title });
 });
+if (location.hash === "#publish") publish?.click();
 
 const player = document.querySelector("lesson-video");
 const languages = languagesOf(player);

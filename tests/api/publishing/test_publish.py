@@ -55,6 +55,7 @@ def test_a_film_is_published_and_its_link_is_kept(
     done = until(client, row["id"], "published")
     (post,) = blotato.posts
     assert done["url"] == f"https://social.example/{post['id']}"
+    assert (done["videoTitle"], done["advice"]) == ("Leaves", None)
     assert post["post"]["content"]["text"] == "Leaves make sugar."
     assert list(blotato.uploads.values()) == [film.read_bytes()]
     assert client.get(f"/api/videos/{made}/publications").get_json()["publications"] == [done]
@@ -143,6 +144,7 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again_and_that_is_told(
     (row,) = publish(client, posts=[{"account": "11"}])["publications"]
     told = until(client, row["id"], "unknown")
     assert "nobody can tell" in told["error"]
+    assert told["advice"].startswith("Look at the account first.")
     assert len(blotato.posts) == 1
     # The same of a scheduled one is found, and goes on.
     day = (datetime.now(UTC) + timedelta(days=3)).strftime("%Y-%m-%d")
@@ -158,6 +160,7 @@ def test_what_the_service_refuses_has_failed_with_its_words(
     (row,) = publish(client, posts=[{"account": "11"}])["publications"]
     told = until(client, row["id"], "failed")
     assert told["error"] == "Blotato does not take it: told to say 422"
+    assert told["advice"].startswith("Nothing was published.")
     blotato.answer_posts, blotato.fails_with = "yes", "Duplicate"
     (row,) = publish(client, posts=[{"account": "11"}])["publications"]
     assert until(client, row["id"], "failed")["error"] == "Duplicate"

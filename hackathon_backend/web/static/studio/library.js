@@ -184,7 +184,7 @@ export function mount(panel, studio) {
     panel,
     h("div", { class: "library stack" },
       h("div", { class: "library-bar" }, h("div", { class: "field grow" }, h("label", { for: "library-search" }, "Search"), search), h("div", { class: "field" }, h("label", { for: "library-sort" }, "Sort"), sort), shapes),
-      h("div", { class: "library-bar" }, filters, total, h("a", { class: "button", href: home`analytics` }, icon("chart"), "How they are watched")),
+      h("div", { class: "library-bar" }, filters, total, h("a", { class: "button", href: home`analytics` }, icon("chart"), "How they are watched"), h("a", { class: "button", href: home`publications` }, icon("send"), "Publications")),
       trouble, list, pages, bulk),
   );
 
