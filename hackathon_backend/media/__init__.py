@@ -25,7 +25,7 @@ from .probe import Info, probe, title_of
 from .recoding import OnProgress
 from .sound import Mode, add_speech, code_speech
 from .tidy import tidied
-from .tracks import add_tracks
+from .tracks import add_tracks, card_seconds
 
 __all__ = [
     "FASTEST",
@@ -58,6 +58,7 @@ __all__ = [
     "add_tracks",
     "as_shown",
     "caption_picture",
+    "card_seconds",
     "change_speed",
     "chapters_vtt",
     "check_factor",

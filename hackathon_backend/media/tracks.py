@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -27,6 +28,8 @@ _MILLISECONDS = Fraction(1, 1000)
 # The encoder of the captions' format does not open without a header in ASS; it is not used for anything else.
 _HEADER = b"[Script Info]\nScriptType: v4.00+\n"
 _MOST_BYTES = 0xFFFF
+_CARD = "Seconds of the last card: "
+_SECONDS = re.compile(r"\d{1,2}\.\d{3}")
 
 
 def add_tracks(
@@ -38,16 +41,20 @@ def add_tracks(
     *,
     sound: Path | None = None,
     title: str = "",
+    card: float = 0.0,
 ) -> None:
     """Write `video` with its captions as a soft track and its chapters (start in seconds, title) to `out`.
 
     Pictures and sound are copied as they are; `sound` is a file whose sound takes the place of the video's own.
-    `language`, of captions and sound, is a BCP 47 tag; `title` is what players call the film. Raises `MediaError`.
+    `language`, of captions and sound, is a BCP 47 tag; `title` is what players call the film, `card` are the seconds
+    of a last card, which `card_seconds` tells again. Raises `MediaError`.
     """
     with opened(video) as clip, opened(sound or video) as heard, written(out) as film:
         pictures = picture_stream(clip, video)
         if title:
             film.metadata["title"] = title
+        if card:
+            film.metadata["comment"] = f"{_CARD}{card:.3f}"
         if chapters:
             film.set_chapters(list(_chapters(chapters, length(clip, pictures))))
         tracks = [copied(clip.demux(pictures), film.add_stream_from_template(pictures))]
@@ -58,6 +65,13 @@ def add_tracks(
         # Captions go first: the muxer sorts them in among the pictures that come.
         film.mux(list(_caption_packets(film, cues, language)))
         weave(film, *tracks)
+
+
+def card_seconds(film: Path) -> float:
+    """How long the last card of a film is that was put together here; 0 if it has none. Raises `MediaError`."""
+    with opened(film) as clip:
+        said = clip.metadata.get("comment", "").removeprefix(_CARD)
+    return float(said) if _SECONDS.fullmatch(said) else 0.0
 
 
 def _caption_packets(film: OutputContainer, cues: Iterable[TimedText], language: str) -> Iterator[av.Packet[Any]]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from ... import media
-from ...branding.brands import Brands
+from ...branding.brands import Brands, OwnBrand
+from ...films.pooled.closing import without_card
 from ...films.pooled.media import MediaWork, done_here
 from ...jobs import Job, KeptClip, WrittenRequest
 from ...speech import Speech, Voice
@@ -23,7 +24,7 @@ from ..details import details_of
 from .finishing_work import FinishingWork
 from .framing import brand_of
 from .kept_promises import true_length, why_not_described
-from .lettering import DRAWN, drawn_into, look_of, mark_of
+from .lettering import DRAWN, card_note, carded, drawn_into, look_of, mark_of
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Finisher:
         video = self._marked(work, video)
         if clip.before:
             video = self._joined(work, clip.before.name, video)
-        video = self._lettered(work, video, clip)
+        video = self._carded(work, self._lettered(work, video, clip), clip)
         on_their_way = [
             self.storage.keep_soon(file, f"{stem}.{suffix}")
             for suffix, file in self._files_beside(video, work, clip, stem)
@@ -101,7 +102,7 @@ class Finisher:
         cues = () if work.drawn_in else clip.cues or work.cues
         said = clip.transcript or (work.job.brief or NO_BRIEF).narration
         yield "described.mp4", clip.described
-        yield "webp", self._poster(work, video, clip.thumbnail)
+        yield "webp", self._poster(work, work.without_card or video, clip.thumbnail)
         yield "vtt", work.text("captions.vtt", _captions(cues) or work.captions_before)
         yield "descriptions.vtt", work.text("descriptions.vtt", _captions(clip.descriptions))
         yield "chapters.vtt", work.text("chapters.vtt", _chapters(work, clip.chapters, video))
@@ -115,9 +116,12 @@ class Finisher:
 
         if (video := self.storage.local_copy(f"{stem}.mp4")) is None:
             raise FileNotFoundError(stem)
-        seconds = (done_here if job.clip and job.clip.narrated else self.apart)(media.probe, video).duration
-        if lasts := true_length(job, seconds, promise):
+        do = done_here if job.clip and job.clip.narrated else self.apart
+        seconds, card = do(media.probe, video).duration, do(media.card_seconds, video)
+        if lasts := true_length(job, seconds - card, promise):
             notes = (*(note for note in notes if note != promise), lasts)
+        if card:
+            notes += (card_note(card),)
         if isinstance(job.request, WrittenRequest) and job.request.described and named("described.mp4") is None:
             notes += why_not_described(job, named("descriptions.vtt") is not None)
         return Finished(
@@ -148,11 +152,15 @@ class Finisher:
         tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
+    def _brand(self, job: Job) -> OwnBrand | None:
+        """The brand that a clip is to get; what was drawn here has it already."""
+        drawn_already = (job.brief or NO_BRIEF).storyboard is not None
+        return None if drawn_already else brand_of(self.brands, job.request)
+
     def _marked(self, work: FinishingWork, video: Path) -> Path:
-        """A clip with its owner's mark; in what was drawn here it is drawn already."""
-        brand = brand_of(self.brands, work.job.request)
-        drawn_already = (work.job.brief or NO_BRIEF).storyboard is not None
-        if brand is None or not brand.mark or drawn_already or not (brand.logo or brand.name):
+        """A clip with its owner's mark."""
+        brand = self._brand(work.job)
+        if brand is None or not brand.mark or not (brand.logo or brand.name):
             return video
         out = work.tried(
             "The mark of its owner could not be laid over it.",
@@ -175,6 +183,20 @@ class Finisher:
         work.notes.append(DRAWN)
         return lettered
 
+    def _carded(self, work: FinishingWork, video: Path, clip: KeptClip) -> Path:
+        """A clip with its owner's last card."""
+        brand = self._brand(work.job)
+        if brand is None or not brand.closing:
+            return video
+        # Times of captions are those of the new part alone.
+        cues = () if work.drawn_in or clip.before else clip.cues or work.cues
+        out = work.tried(
+            "The last card of its owner could not be added.",
+            lambda: carded(work.job, brand, video, work.folder, cues, clip.chapters, self.apart),
+        )
+        work.without_card = video if out else None
+        return out or video
+
     def _joined(self, work: FinishingWork, name: str, video: Path) -> Path:
         """The video of that name, which this one goes on from, and this one."""
         out = work.folder / "joined.mp4"
@@ -182,7 +204,7 @@ class Finisher:
         def make() -> Path:
             if (before := self.storage.local_copy(name)) is None:
                 raise FileNotFoundError(name)
-            work.do(media.join, [before, video], out)
+            work.do(media.join, [work.do(without_card, before, work.folder / "before.mp4"), video], out)
             return out
 
         joined = work.tried("The new part could not be joined to the video before it; it stands alone.", make)

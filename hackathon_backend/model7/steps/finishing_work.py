@@ -27,6 +27,8 @@ class FinishingWork:
         self.captions_before = ""
         self.drawn_in = False
         """Whether the captions are in the picture."""
+        self.without_card: Path | None = None
+        """The film as it was before it got a last card."""
         self.sentences: list[media.SpokenSentence] = []
 
     def length(self, video: Path) -> float:

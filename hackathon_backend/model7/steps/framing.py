@@ -28,6 +28,11 @@ def board_for(board: Fields | None, request: WrittenRequest, size: str, brand: O
     return _with_room(board, request.captioned, size) if request.captioned is not None else board
 
 
+def last_card(brand: OwnBrand, language: str) -> Fields:
+    """The last card of a brand that has one, as a storyboard of its own."""
+    return {"title": brand.closing, "language": language, **_branded({"scenes": []}, brand)}
+
+
 def _branded(board: Fields, brand: OwnBrand) -> Fields:
     closing = [{"type": "title", "title": brand.closing, "subtitle": brand.name}] if brand.closing else []
     return board | {"brand": asdict(brand.drawn()), "scenes": [*board["scenes"], *closing]}
