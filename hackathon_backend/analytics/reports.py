@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, union
 from sqlalchemy.orm import Session
 
 from ..clock import Clock
@@ -80,7 +80,26 @@ class AnalyticsReports:
 
     def film(self, video_id: str, outline: FilmOutline, days: int) -> FilmReport:
         """One film in the last `days`, with today."""
-        span = self._days(days)
+        return self._film(video_id, outline, self._days(days))
+
+    def whole_film(self, video_id: str, outline: FilmOutline) -> FilmReport:
+        """One film since it was there; its days are those on which something was counted."""
+        days = (select(table.day).where(table.job_id == video_id) for table in (FilmDay, FilmView, FilmDownload))
+        with self._database.read() as session:
+            span = sorted(session.scalars(union(*days)))
+        return self._film(video_id, outline, span)
+
+    def counted(self, owner: str) -> Sequence[str]:
+        """The ids of an owner's films of which something was counted."""
+        mine = select(Job.id).where(Job.owner == owner, Job.deleted_at.is_(None))
+        some = union(*(select(table.job_id) for table in (FilmDay, FilmView, FilmDownload)))
+        with self._database.read() as session:
+            return session.scalars(mine.where(Job.id.in_(some)).order_by(Job.created_at, Job.id)).all()
+
+    def _film(self, video_id: str, outline: FilmOutline, span: Sequence[str]) -> FilmReport:
+        """One film on the days of `span`, in order."""
+        if not span:
+            return FilmReport(outline, (), none_yet(outline), {})
         with self._database.read() as session:
             kept = session.scalars(_since(FilmDay, span).where(FilmDay.job_id == video_id)).all()
             views = session.scalars(_since(FilmView, span).where(FilmView.job_id == video_id)).all()

@@ -14,10 +14,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from hackathon_backend.access.principal import UserRole
+from hackathon_backend.analytics.counting import Taken
+from hackathon_backend.analytics.outline import FilmOutline, OutlinedScene
+from hackathon_backend.analytics.seconds import packed
+from hackathon_backend.analytics.tables import FilmContents, FilmDay, FilmView, NamedWatching
 from hackathon_backend.app import Container, create_app
 from hackathon_backend.film_collections.models import ItemKind
 from hackathon_backend.film_collections.store import NewItem
 from hackathon_backend.jobs import Job, LessonRequest
+from hackathon_backend.materials.translating.rows import LessonWish
 from hackathon_backend.settings import Settings
 from hackathon_backend.storage import video_stem
 from hackathon_backend.writers.base import Brief
@@ -76,10 +81,30 @@ def belongings(container: Container, owner: str, state: str = "completed") -> Jo
     return job
 
 
+def counted(container: Container, job: Job, owner: str) -> None:
+    """Two views by others, one long ago, one download, a name that is kept, and a lesson that was translated."""
+    days = container.views
+    days.download(job.id, Taken.CAPTIONS)
+    seen, outline = packed(0b111), FilmOutline(3.0, (OutlinedScene("Pairs", 0.0, 3.0),), ())
+    more: dict[str, Any] = {"answers": {}, "known": 3, "own": False, "job_id": job.id}
+    with container.database.write() as session:
+        session.add(FilmContents(job_id=job.id, outline=outline))
+        session.add(FilmView(view="a" * 32, day=days.today(), seen=seen, seconds=3, finished=True, **more))
+        session.add(FilmDay(job_id=job.id, day=days.today(), begun=1))
+        session.add(FilmDay(job_id=job.id, day="2020-02-29", begun=1, views=1, seconds=2, scenes=[[1, 1]]))
+        session.add(
+            NamedWatching(job_id=job.id, person="user:grace", name="Grace", seen=seen, answers={}, first_at=1.0,
+                          last_at=2.0)
+        )  # fmt: skip
+    container.lessons.translations.order(owner, LessonWish("photosynthesis", 1, ["es"]))
+
+
 def counts(container: Container) -> dict[str, int]:
     with container.database.read() as session:
         tables = (
-            "jobs", "conversations", "messages", "characters", "accounts", "sessions", "collections", "collection_items"
+            "jobs", "conversations", "messages", "characters", "accounts", "sessions", "collections",
+            "collection_items", "film_views", "film_days", "film_downloads", "film_contents", "film_people",
+            "lesson_translations",
         )  # fmt: skip
         return {name: session.execute(text(f"select count(*) from {name}")).scalar_one() for name in tables}
 
@@ -121,6 +146,8 @@ def test_the_zip_has_all_that_is_theirs_and_nothing_of_others(client: FlaskClien
     owner, headers = with_key(container, "portal")
     other, _ = with_key(container, "another")
     job, others = belongings(container, owner), belongings(container, other)
+    counted(container, job, owner)
+    counted(container, others, other)
     answer = client.get("/api/me/export", headers=headers)
     assert answer.mimetype == "application/zip" and "attachment" in answer.headers["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
@@ -134,6 +161,14 @@ def test_the_zip_has_all_that_is_theirs_and_nothing_of_others(client: FlaskClien
         (talk,) = [json.loads(archive.read(name)) for name in names if name.startswith("conversations/")]
         assert talk["messages"][0]["content"] == "Was ist gerade? 😀"
         assert json.loads(archive.read("me.json"))["owner"] == owner
+        film = json.loads(archive.read(f"analytics/{job.id}.json"))
+        assert [(day["day"], day["views"]) for day in film["days"]] == [
+            ("2020-02-29", 1), (container.views.today(), 1)
+        ]  # fmt: skip
+        assert (film["total"]["watchedSeconds"], film["scenes"][0]["watched"]) == (5, 2)
+        assert (film["downloads"], film["people"]) == ([{"kind": "captions", "count": 1}], [])
+        (made,) = json.loads(archive.read("lessons/made.json"))["translations"]
+        assert (made["sourceId"], made["language"], made["status"]) == ("photosynthesis", "es", "queued")
         (collection,) = json.loads(archive.read("collections.json"))
         assert [item["id"] for item in collection["items"]] == [job.id]
         assert "README.txt" in names and [each["name"] for each in json.loads(archive.read("characters.json"))] == [
@@ -159,6 +194,7 @@ def test_somebody_with_nothing_gets_a_zip_too(client: FlaskClient, container: Co
             "brand.json",
             "characters.json",
             "collections.json",
+            "lessons/made.json",
             "me.json",
             "publications.json",
             "watched.json",
@@ -169,6 +205,8 @@ def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient
     owner, headers = with_key(container, "portal")
     other, others_headers = with_key(container, "another")
     job, others = belongings(container, owner), belongings(container, other)
+    counted(container, job, owner)
+    counted(container, others, other)
     running = belongings(container, owner, state="queued")
     work = container.work.folder(running.id)
     for body in ({}, {"confirm": "yes"}, {"confirm": other}):
@@ -181,6 +219,11 @@ def test_all_that_is_theirs_is_deleted_and_nothing_of_others(client: FlaskClient
     }  # fmt: skip
     assert {name: counts(container)[name] for name in ("jobs", "conversations", "messages", "characters")} == {
         "jobs": 1, "conversations": 1, "messages": 2, "characters": 1
+    }  # fmt: skip
+    left = {name: count for name, count in counts(container).items() if name.startswith(("film_", "lesson_"))}
+    assert left == {
+        "film_views": 1, "film_days": 2, "film_downloads": 1, "film_contents": 1, "film_people": 1,
+        "lesson_translations": 1,
     }  # fmt: skip
     kept = {path.name for path in container.storage.folder.iterdir() if path.is_file()}
     assert kept == {f"{video_stem(others.id, others.created_at)}.{suffix}" for suffix in FILES}

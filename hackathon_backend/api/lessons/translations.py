@@ -86,7 +86,7 @@ def delete(translation_id: str) -> Any:
     """Have a translation stop; a lesson that is there stays. What was translated is kept for the next order of it."""
     owner_of_caller()
     row = current_container().lessons.translations.cancel(translation_id, of=seen_owner())
-    return send(_view(row, None))
+    return send(translation_view(row, None))
 
 
 def _source(lesson_id: str) -> _Translatable:
@@ -124,7 +124,7 @@ def _answer(source: _Translatable, rows: Sequence[LessonTranslation], owner: str
             language_model=container.translator is not None,
             original=named(source.language),
             translated_from=_from(source.id, owner),
-            translations=[_view(row, source.version) for row in rows],
+            translations=[translation_view(row, source.version) for row in rows],
         ),
         status,
     )
@@ -144,7 +144,8 @@ def _from(lesson_id: str, owner: str) -> LessonSource | None:
     return LessonSource(**dict(named(source.language)), lesson_id=row.source_id, version=row.source_version)
 
 
-def _view(row: LessonTranslation, newest: int | None) -> LessonInLanguage:
+def translation_view(row: LessonTranslation, newest: int | None) -> LessonInLanguage:
+    """A translation, and how far it is; `newest` is the version that its lesson has now, None if nobody asks."""
     is_there = row.status is TranslationStatus.COMPLETED
     share = 100.0 if is_there else 100 * row.done / row.total if row.total else 0.0
     error = TranslationError(code=row.error_code, message=row.error_message or "") if row.error_code else None

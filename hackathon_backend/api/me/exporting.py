@@ -23,6 +23,7 @@ from ..chat.view import conversation_view
 from ..library.view import details_of
 from ..publishing.schemas import PublicationList
 from ..publishing.views import publication_views
+from .counting import analytics_of, lessons_on_their_way
 from .schemas import Me
 
 _PACKED = (".vtt", ".txt", ".json")
@@ -32,10 +33,13 @@ _README = """All that is yours on {home}, as of {day} UTC.
 
 me.json            who you are there, and what you may do
 videos/            what is known of each video: what was asked for, what came of it, what it cost
+analytics/         what was counted of each video since it is there, by the day; names of those who watched are theirs,
+                   and not in it
 films/             the videos themselves with their captions (.vtt), texts (.txt), posters and chapters;
                    the name of each file has the id of its video
 conversations/     what was said in each conversation
-lessons/           your lessons, with the documents and pictures that they were made of
+lessons/           your lessons, with the documents and pictures that they were made of; made.json has how they
+                   came out of documents and into other languages
 collections.json   your collections, with what is in them in order
 watched.json       what you have watched and answered, where the owners of films see that with your name
 drafts/            drafts that you own, as they are now
@@ -87,6 +91,9 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
                 ids.add(job.id)
                 archive.writestr(f"videos/{job.id}.json", _json(details_of(container, job)))
                 yield pipe.taken()
+        for counted in analytics_of(container, me.owner):
+            archive.writestr(f"analytics/{counted.video_id}.json", _json(counted))
+            yield pipe.taken()
         for conversation in _conversations(container, me.owner):
             messages = container.conversations.messages(conversation.id)
             view = conversation_view(conversation, messages, container.pace.remaining, lambda _job: "")
@@ -103,6 +110,7 @@ def export_of(container: Container, me: Me, home: str) -> Iterator[bytes]:
 
 def _lessons(archive: zipfile.ZipFile, pipe: _Pipe, container: Container, owner: str) -> Iterator[bytes]:
     """Every lesson of theirs in its newest version, with the documents and pictures that are kept of them."""
+    archive.writestr("lessons/made.json", _json(lessons_on_their_way(container, owner)))
     kept = container.lessons.leftovers
     for lesson_id, version in kept.lessons_of(owner):
         try:

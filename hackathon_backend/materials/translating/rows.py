@@ -79,6 +79,12 @@ class LessonTranslations:
             rows = session.scalars(query.order_by(*newest)).all()
             return [row for row in rows if row.status is not TranslationStatus.COMPLETED or _is_there(session, row)]
 
+    def of_owner(self, owner: str) -> Sequence[LessonTranslation]:
+        """All of an owner's, the oldest first."""
+        mine = select(LessonTranslation).where(LessonTranslation.owner == owner)
+        with self._database.read() as session:
+            return session.scalars(mine.order_by(LessonTranslation.created_at, LessonTranslation.id)).all()
+
     def source_of(self, lesson_id: str, owner: str) -> LessonTranslation | None:
         """What an owner's lesson is a translation of, if it is one."""
         mine = (LessonTranslation.lesson_id == lesson_id) & (LessonTranslation.owner == owner)
