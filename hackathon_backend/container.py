@@ -37,6 +37,7 @@ from .film_collections.store import Collections
 from .films.preview_service import PreviewService
 from .films.spoken_film import warm_up
 from .films.voice_samples import VoiceSamples
+from .handouts.ahead import HandoutsAhead
 from .handouts.making import Handouts
 from .housekeeping import Chores, WorkTidier
 from .jobs import EtaEstimator, Job, JobWaker, Runner, Watch
@@ -137,6 +138,7 @@ class Container(BaseContainer):
         self.templates = TemplateLibrary.load(self.settings.templates_dir)
         self.previews = PreviewService(self.settings, self.work)
         self.handouts = Handouts(self.previews, self.storage, self._printed_page, self.settings.lessons_dir)
+        self.handouts_ahead = HandoutsAhead(self.handouts)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
         self.model7 = Model7(
             self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas, self.brands
@@ -243,6 +245,7 @@ class Container(BaseContainer):
         self.tidier.stop()
         self.clerk.stop()
         self.runner.stop()
+        self.handouts_ahead.stop()
         self.previews.stop()
         super().close()
 

@@ -49,6 +49,13 @@ class PackedItem:
     files: tuple[PackedFile, ...] = ()
     embedded: tuple[tuple[str, StoredFile], ...] = ()
     """What the player needs at hand, since a page that is a file may not load it: attribute and file."""
+    job: Job | None = None
+    """The video of a film."""
+
+    @property
+    def paper(self) -> str:
+        """Where its hand-out goes."""
+        return f"{self.name}.pdf"
 
 
 @dataclass
@@ -114,7 +121,7 @@ def _film(job: Job, title: str, name: str, depth: int, stored: Sequence[StoredFi
     seconds = job.reply.duration_seconds if job.reply else None
     return PackedItem(
         title, depth, ItemState.READY, name, seconds, job.size or "", f"{name}.mp4", poster,
-        files=tuple(files), embedded=tuple(embedded),
+        files=tuple(files), embedded=tuple(embedded), job=job,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, render_template
@@ -27,6 +28,7 @@ from ..errors import Busy, Conflict
 from ..film_collections.contents import ItemState
 from ..film_collections.models import Collection
 from ..film_collections.packing import TYPES, PackedItem, file_name, packed
+from ..handouts.ahead import HandoutShelf
 from ..storage import Storage, StoredFile, job_of_file
 from .bundle import bundle
 from .sending import STATIC
@@ -49,16 +51,23 @@ _WHY = {
 @collection_zip.get("/api/collections/<collection_id>/zip")
 @spec.validate(query=ShareQuery, resp=answers(HTTP_200=None, refused=(404, 409, 503)), tags=["collections"])
 def whole(collection_id: str) -> Response:
-    """The collection as a zip: films, captions, texts and posters, and `index.html`, which plays them offline."""
+    """The collection as a zip: films with captions, texts, posters and hand-outs, and a page that plays them offline.
+
+    Hand-outs that are not drawn within some seconds are not in it, which the page says; they are there the next time.
+    """
     found, container = collection_to_show(collection_id), current_container()
     items = packed(found, container.contents, container.storage, current_principal(), title_of_item)
     if not any(item.film or item.text for item in items):
         raise Conflict("There is nothing in it yet that could be taken along.")
     if not _AT_ONCE.acquire(blocking=False):
         raise Busy("Several people take films along just now. Try again in a minute.")
-    archive = _archive(found, items, container.storage)
-    answer = Response(iter(archive), mimetype="application/zip")
-    answer.call_on_close(_AT_ONCE.release)
+    with ExitStack() as opened:
+        opened.callback(_AT_ONCE.release)
+        films = [item.job for item in items if item.job is not None]
+        shelf = opened.enter_context(container.handouts_ahead.shelf(films, container.settings.work_dir))
+        archive = _archive(found, items, container.storage, shelf)
+        answer = Response(iter(archive), mimetype="application/zip")
+        answer.call_on_close(opened.pop_all().close)
     answer.content_length = len(archive)
     title = file_name(0, found.title).removeprefix("00").strip() or "collection"
     answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": f"{title}.zip"})
@@ -69,9 +78,9 @@ def whole(collection_id: str) -> Response:
     return keep_private(answer)
 
 
-def _archive(found: Collection, items: Sequence[PackedItem], storage: Storage) -> ZipStream:
+def _archive(found: Collection, items: Sequence[PackedItem], storage: Storage, shelf: HandoutShelf) -> ZipStream:
     archive = ZipStream(sized=True)
-    archive.add(_page(found, items).encode(), "index.html")
+    archive.add(_page(found, items, shelf).encode(), "index.html")
     data = _data(items)
     archive.add(_written(data, storage), "films.js", size=sum(_length(part) for part in data))
     for item in items:
@@ -79,13 +88,15 @@ def _archive(found: Collection, items: Sequence[PackedItem], storage: Storage) -
             archive.add(item.text.encode(), item.name)
         for file in item.files:
             archive.add(_read(storage, file.stored), file.name, size=file.stored.bytes)
+        if item.job is not None and item.job.id in shelf.places:
+            archive.add(shelf.read(item.job.id), item.paper, size=shelf.places[item.job.id][1])
     return archive
 
 
-def _page(found: Collection, items: Sequence[PackedItem]) -> str:
+def _page(found: Collection, items: Sequence[PackedItem], shelf: HandoutShelf) -> str:
     text = bundle(STATIC / "lesson-video.js").decode()
     player = Markup(text.replace("</script", "<\\/script"))  # noqa: S704 - our own file
-    return render_template("collections/offline.html", found=found, items=items, why=_WHY, player=player)
+    return render_template("collections/offline.html", found=found, items=items, shelf=shelf, why=_WHY, player=player)
 
 
 def _data(items: Sequence[PackedItem]) -> list[bytes | StoredFile]:

@@ -168,14 +168,22 @@ def test_the_zip_plays_from_a_file(page: Any, site: Server, collection: str, tmp
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None
         archive.extractall(tmp_path / "out")
+        papers = [name for name in archive.namelist() if name.endswith(".pdf")]
+        assert len(papers) == 3
+        assert all(archive.read(name).startswith(b"%PDF-") for name in papers)
     page.goto((tmp_path / "out" / "index.html").as_uri())
     page.wait_for_function(LOADED)
     assert page.evaluate(TRACKS)["tracks"][0] == ["captions", 1]
-    page.get_by_role("link", name="Leaves").click()
+    page.get_by_role("link", name="Leaves 0:").click()
     page.wait_for_function(PLAYING)
     assert "Leaves" in page.evaluate("decodeURIComponent(document.querySelector('lesson-video').video.currentSrc)")
     check_axe(page)
     shot(page, "collection-offline")
+    leaf = page.get_by_role("link", name="Hand-out (PDF) of Leaves")
+    assert leaf.get_attribute("href") == "02%20Leaves.pdf"
+    page.set_viewport_size(PHONE)
+    assert fits(page)
+    shot(page, "collection-offline-390")
     assert titles_offline(page)[:3] == ["Light", "Leaves", "Sugar"]
 
 

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from base64 import b64encode
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from hackathon_backend.container import Container
+from hackathon_backend.errors import NotFound
 from hackathon_backend.film_collections.packing import file_name
-from hackathon_backend.jobs import State
+from hackathon_backend.handouts import ahead
+from hackathon_backend.handouts.making import Handouts
+from hackathon_backend.jobs import Job, State
 from tests.access.ownership.conftest import key
 from tests.access.ownership.rows import FILES, a_video
 from tests.collections.conftest import Folders
+
+PAPER = b"%PDF-1.7 " + b"drawn" * 30_000
+
+
+@pytest.fixture(autouse=True)
+def papers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Hand-outs that take no process to be drawn; the ids of their films as they are asked for."""
+    asked: list[str] = []
+
+    def on_paper(_self: Handouts, job: Job, _paper: str, *, answers: bool) -> Path:
+        asked.append(job.id)
+        (tmp_path / "made.pdf").write_bytes(PAPER)
+        return tmp_path / "made.pdf"
+
+    monkeypatch.setattr(Handouts, "on_paper", on_paper)
+    return asked
 
 
 def taken(client: FlaskClient, path: str, headers: dict[str, str]) -> zipfile.ZipFile:
@@ -40,14 +62,55 @@ def test_films_lessons_and_what_is_inside_stand_in_it_in_order(
     names = archive.namelist()
     assert names[:2] == ["index.html", "films.js"]
     assert {"01 The moon.mp4", "01 The moon.vtt", "01 The moon.txt", "01 The moon.webp"} < set(names)
+    assert archive.read("01 The moon.pdf") == archive.read("04 Inside/01 The moon.pdf") == PAPER
     assert "04 Inside/01 The moon.mp4" in names and f"{file_name(2, lesson.title)}.md" in names
     assert not [name for name in names if name.startswith("03")]
     assert archive.read("01 The moon.mp4") == FILES["mp4"]
     page = archive.read("index.html").decode()
+    assert 'href="01%20The%20moon.pdf"' in page and "not drawn yet" not in page
     assert "It was still being made." in page and page.index("The moon") < page.index(lesson.title)
     assert b64encode(FILES["vtt"]) in archive.read("films.js")
     answer = folders.client.get(f"/api/collections/{made}/zip", headers=me[1])
     assert 'filename="The sky at night.zip"' in answer.headers["Content-Disposition"]
+
+
+def test_a_hand_out_that_is_not_drawn_in_time_is_told_and_there_the_next_time(
+    folders: Folders, container: Container, me: tuple[str, dict[str, str]], papers: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    begin, quick = threading.Event(), Handouts.on_paper
+
+    def slow(self: Handouts, job: Job, paper: Any, *, answers: bool) -> Path:
+        assert begin.wait(30)
+        return quick(self, job, paper, answers=answers)
+
+    monkeypatch.setattr(Handouts, "on_paper", slow)
+    monkeypatch.setattr(ahead, "PATIENCE", 0.05)
+    made = folders.make()
+    folders.add(made, video=a_video(container, me[0]).id)
+    path = f"/api/collections/{made}/zip"
+    for _ in range(2):
+        archive = taken(folders.client, path, me[1])
+        assert "01 The moon.pdf" not in archive.namelist()
+        assert "Its hand-out was not drawn yet." in archive.read("index.html").decode()
+    monkeypatch.setattr(ahead, "PATIENCE", 30)
+    begin.set()
+    assert taken(folders.client, path, me[1]).read("01 The moon.pdf") == PAPER
+    assert len(papers) <= 2, "it was drawn once for all who had waited"
+
+
+def test_a_film_without_a_hand_out_is_packed_without(
+    folders: Folders, container: Container, me: tuple[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_self: Handouts, _job: Job, _paper: Any, *, answers: bool) -> Path:
+        raise NotFound("It is gone.")
+
+    monkeypatch.setattr(Handouts, "on_paper", none)
+    made = folders.make()
+    folders.add(made, video=a_video(container, me[0]).id)
+    archive = taken(folders.client, f"/api/collections/{made}/zip", me[1])
+    assert archive.read("01 The moon.mp4") == FILES["mp4"]
+    assert "There is no hand-out of it." in archive.read("index.html").decode()
 
 
 def test_a_collection_that_has_nothing_yet_says_so(folders: Folders) -> None:
