@@ -13,7 +13,15 @@
     generate_and_download("React hooks in a minute", "hooks.mp4")
     generate_and_download("React hooks in a minute", "hooks.mp4", base_url="http://127.0.0.1:5000/v1")
 
-Each of these functions has an async form of the same name and arguments, with `_async` at its end.
+Lessons of one's own, at a Model 7 or in this process:
+
+    from hackathon_backend.client import create_lesson_client
+
+    lessons = create_lesson_client("http://127.0.0.1:5000/v1", api_key="...")
+    lesson = lessons.wait(lessons.upload("Cells.pptx").id)
+    lessons.save(lesson.id, lesson.text.replace("colour", "color"), version=lesson.version)
+
+The functions for videos have an async form of the same name and arguments, with `_async` at its end.
 """
 
 from .async_video_model import AsyncVideoModel
@@ -27,19 +35,29 @@ from .asynchronous import (
 from .batch import Outcome, generate_many
 from .creating import create_async_video_model, create_video_model
 from .functions import download_video, generate_and_download, generate_video, get_video_status
+from .lesson_answers import DocumentImport, ImportStatus, ListedLesson, OutlinedFilm, ReadLesson, SavedVersion
+from .lessons import LessonClient, create_lesson_client
 from .orders import VideoGenerationJob, VideoGenerationRequest, VideoStatus
 from .video_model import VideoModel
 from .wire import StatusReport
 
 __all__ = [
     "AsyncVideoModel",
+    "DocumentImport",
+    "ImportStatus",
+    "LessonClient",
+    "ListedLesson",
     "Outcome",
+    "OutlinedFilm",
+    "ReadLesson",
+    "SavedVersion",
     "StatusReport",
     "VideoGenerationJob",
     "VideoGenerationRequest",
     "VideoModel",
     "VideoStatus",
     "create_async_video_model",
+    "create_lesson_client",
     "create_video_model",
     "download_video",
     "download_video_async",

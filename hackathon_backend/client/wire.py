@@ -129,6 +129,11 @@ class Connection:
         with httpx2.stream("GET", address, timeout=_TIMEOUT) as answer:
             yield answer
 
+    def beside(self, method: str, path: str, **more: Any) -> RemoteObject:
+        """What a Model 7 has beside the protocol, at /api."""
+        root = str(self._client.base_url).rstrip("/").removesuffix("/v1").removesuffix("/api")
+        return _body(self._send(method, f"{root}/api{path}", **more))
+
     def _json(self, method: str, path: str, **more: Any) -> RemoteObject:
         return _body(self._send(method, path, **more))
 

@@ -78,6 +78,7 @@
         ServerRefused           the server does not take the request
         ServerUnreachable       the server does not answer
         VideoFailed             the video failed, or was not finished in time
+        LessonNotMade           no lesson came of a document, or not in time
 
 Each class has a stable `code` (snake_case), the HTTP `status` that it becomes, and `retryable`: whether the same call
 can work later. The message names the fix. The branches are in files of their own; all are imported from here.

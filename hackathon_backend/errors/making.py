@@ -129,5 +129,9 @@ class VideoFailed(ClientError, code="video_failed"):
     """The video failed, or was not finished in time; the message says why."""
 
 
+class LessonNotMade(ClientError, code="lesson_not_made"):
+    """No lesson came of a document or an address, or not in time; the message says why."""
+
+
 #: Every engine error by its code, to read back one that was written down.
 ENGINE_ERRORS: dict[str, type[EngineError]] = {kind.code: kind for kind in EngineError.__subclasses__()}
