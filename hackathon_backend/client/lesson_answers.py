@@ -44,8 +44,8 @@ class ListedLesson:
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> Self:
         """As the server tells it. Raises `ServerRefused` for what is no lesson."""
-        with_names = {"updated_at": told.get("updatedAt"), "hidden": bool(told.get("hidden"))}
-        return cls(**_of(told, "id", "title", "language", "origin", "visibility"), **with_names)
+        fields = _of(told, "id", "title", "language", "origin", "visibility")
+        return cls(**fields, updated_at=told.get("updatedAt"), hidden=bool(told.get("hidden")))
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,14 @@ class PostState:
     error: str = ""
 
 
+@dataclass(frozen=True)
+class FoundPost:
+    """A post whose answer was lost, by the service's own id, and what has become of it."""
+
+    id: str
+    state: PostState
+
+
 class Publisher(Protocol):
     """A service. Whatever is asked of it raises `PublisherAway` or `PublisherRefused` where nothing was changed."""
 
@@ -79,8 +87,11 @@ class Publisher(Protocol):
         """Post it; the service's own id of the post. Raises `PublicationUnsure` if the answer was lost."""
         ...
 
-    def find(self, post: OutgoingPost) -> str | None:
-        """The id of a post whose answer was lost; None if it is not found, which does not say that there is none."""
+    def find(self, post: OutgoingPost, since: float) -> FoundPost | None:
+        """A post that was sent at `since` (unix seconds) and whose answer was lost.
+
+        None if it is not found, which does not say that there is none.
+        """
         ...
 
     def state(self, post_id: str) -> PostState:

@@ -13,6 +13,7 @@ from ..errors import (
     NotFound,
     PublicationUnsure,
     PublisherAway,
+    PublisherRefused,
     PublishingError,
     StorageAway,
 )
@@ -35,8 +36,8 @@ _MOST_POLLS = 120
 """Looks at a post that the service says it still works on: about an hour."""
 _GIVE_UP = 24 * 3600.0
 """Seconds after a post for which somebody who does not answer is asked what has become of it."""
-_FINDS = (2.0, 5.0, 10.0, 30.0)
-"""Seconds between looks for a post whose answer was lost."""
+_FINDS = (2.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0)
+"""Seconds between looks for a post whose answer was lost: a platform takes minutes for a film."""
 _AT_ONCE = 5.0
 """Seconds before its time from which on a post is not scheduled any more."""
 _AFTER_TIME, _SELDOM = 20.0, 6 * 3600.0
@@ -69,12 +70,17 @@ class PublicationWork:
             self._failed(row, error.message, error.code)
 
     def _step(self, row: Publication) -> None:
-        if row.posting_at is not None and row.post_id is None:
-            self._find(row)
-        elif row.post_id is not None:
-            self._follow(row)
-        else:
+        if row.posting_at is None:
             self._prepare(row)
+            return
+        try:
+            if row.post_id is None:
+                self._find(row)
+            else:
+                self._follow(row)
+        except PublisherRefused as error:
+            # That a look is refused says nothing of the post, which may be out.
+            raise PublisherAway(error.message) from error
 
     def _prepare(self, row: Publication) -> None:
         """Wait for the version that is published, bring it to the service, and hand it over."""
@@ -132,8 +138,11 @@ class PublicationWork:
 
     def _find(self, row: Publication) -> None:
         """Look for a post whose answer was lost. It is not sent again, whether it is found or not."""
-        if (post_id := self.publisher.find(post_of(row))) is not None:
-            self._handed_over(row, post_id)
+        found = self.publisher.find(post_of(row), row.posting_at or self.rows.clock.now())
+        if found is not None and found.state.status in _ENDS:
+            self._ended(row, found.state, post_id=found.id)
+        elif found is not None:
+            self._handed_over(row, found.id)
         elif row.tries >= len(_FINDS):
             self._unsure(row)
         else:
@@ -142,13 +151,16 @@ class PublicationWork:
     def _follow(self, row: Publication) -> None:
         found = self.publisher.state(row.post_id or "")
         if found.status in _ENDS:
-            state = _ENDS[found.status]
-            self.rows.note(row, done=True, state=state, url=found.url or None, error=found.error or None,
-                           error_code="rejected" if found.status == "failed" else None, wake_at=None)  # fmt: skip
+            self._ended(row, found, post_id=row.post_id)
         elif row.tries >= _MOST_POLLS and not self._is_before_its_time(row):
             self._unsure(row)
         else:
             self._still(row, found)
+
+    def _ended(self, row: Publication, found: PostState, *, post_id: str | None) -> None:
+        code = "rejected" if found.status == "failed" else None
+        self.rows.note(row, done=True, post_id=post_id, state=_ENDS[found.status], url=found.url or None,
+                       error=found.error or None, error_code=code, wake_at=None)  # fmt: skip
 
     def _still(self, row: Publication, found: PostState) -> None:
         tries = 0 if self._is_before_its_time(row) else row.tries + 1

@@ -72,9 +72,13 @@ def test_a_document_is_followed_until_it_is_a_lesson(lessons: LessonClient, tmp_
     assert lessons.imported(broken.id).error_message
 
 
-def test_an_address_within_the_network_is_refused_in_the_servers_words(lessons: LessonClient) -> None:
-    with pytest.raises(ServerRefused, match=r"public|local|private"):
-        lessons.wait(lessons.fetch("http://127.0.0.1:9/tides").id)
+def test_why_no_lesson_comes_of_an_address_is_told_in_the_servers_words(lessons: LessonClient) -> None:
+    begun = lessons.fetch("http://127.0.0.1:9/tides")
+    with pytest.raises(LessonNotMade) as raised:
+        lessons.wait(begun.id, timeout=120)
+    assert str(raised.value) == lessons.imported(begun.id).error_message
+    with pytest.raises(ServerRefused):
+        lessons.fetch("no address")
 
 
 def test_it_is_shared_and_made_into_a_course(lessons: LessonClient, server: Server) -> None:

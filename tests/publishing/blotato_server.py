@@ -35,12 +35,15 @@ NEEDED = {
 @dataclass
 class BlotatoServer:
     """`answer_posts` is what POST /posts does once the post is taken: "yes", "never" (the answer is lost), or a status
-    with which it is refused before. `published_after` are the looks at a post after which it is out.
+    with which it is refused before. `published_after` are the looks at a post after which it is out; `lists_posts` says
+    whether what is out or has failed is in the list of posts, `answer_lists` with which status that is answered.
     """
 
     answer_posts: str | int = "yes"
     answer_puts: str = "yes"
     published_after: int = 1
+    lists_posts: bool = True
+    answer_lists: int = 200
     fails_with: str = ""
     posts: list[dict[str, Any]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
@@ -105,6 +108,23 @@ class BlotatoServer:
             return {"postSubmissionId": id_, "status": "failed", "errorMessage": self.fails_with}
         return {"postSubmissionId": id_, "status": "published", "publicUrl": f"https://social.example/{id_}"}
 
+    def listed(self, query: Mapping[str, list[str]]) -> dict[str, Any]:
+        """What GET /posts says: two on each page."""
+        assert datetime.fromisoformat(query["since"][0]).tzinfo is not None
+        items = [self._item(each) for each in reversed(self.posts) if self.lists_posts]
+        items = [each for each in items if each["platform"] in query["platform"]]
+        start = int(query.get("cursor", ["0"])[0])
+        more = {"cursor": str(start + 2)} if start + 2 < len(items) else {}
+        return {"items": items[start : start + 2], **more}
+
+    def _item(self, sent: Mapping[str, Any]) -> dict[str, Any]:
+        content = sent["post"]["content"]
+        state = {"type": "published", "postUrl": f"https://social.example/{sent['id']}"}
+        if self.fails_with:
+            state = {"type": "failed", "errorMessage": self.fails_with}
+        return {"id": f"out_{sent['id']}", "postTime": "2026-11-30T12:00:00.000Z", "platform": content["platform"],
+                "text": content["text"], "mediaUrls": content["mediaUrls"], "state": state}  # fmt: skip
+
     def publish_scheduled(self) -> None:
         """Their time has come."""
         self.schedules.clear()
@@ -131,6 +151,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith("/v2/schedules/"):
             known = path.rpartition("/")[2] in self.fake.schedules
             self._send(200 if known else 404, {} if known else {"message": "Not found"})
+        elif path == "/v2/posts":
+            self._send(self.fake.answer_lists, self.fake.listed(query))
         elif path.startswith("/v2/posts/"):
             self._send(200, self.fake.state_of(path.rpartition("/")[2]))
         else:

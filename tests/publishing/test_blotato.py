@@ -86,13 +86,25 @@ def test_a_scheduled_post_whose_answer_was_lost_is_found_by_its_film(
     for number in range(5):
         blotato.post(OutgoingPost("11", "twitter", "x", f"https://m/{number}", AT), unmarked)
     fourth = OutgoingPost("11", "twitter", "x", "https://m/3", AT)
-    found = blotato.find(fourth)
+    found = blotato.find(fourth, AT)
     assert found is not None
-    assert blotato.state(found).status == "scheduled"
-    assert blotato.find(OutgoingPost("12", "youtube", "x", "https://m/3", AT)) is None
-    assert blotato.cancel(fourth, found)
+    assert (found.state.status, blotato.state(found.id).status) == ("scheduled", "scheduled")
+    assert blotato.find(OutgoingPost("12", "youtube", "x", "https://m/3", AT), AT) is None
+    assert blotato.cancel(fourth, found.id)
     assert len(server.schedules) == 4
-    assert not blotato.cancel(fourth, found)
+    assert not blotato.cancel(fourth, found.id)
+
+
+def test_what_is_out_is_found_by_its_film_on_whichever_page_of_the_list(
+    blotato: BlotatoPublisher, server: BlotatoServer
+) -> None:
+    for number in range(5):
+        blotato.post(OutgoingPost("11", "twitter", "x", f"https://m/{number}"), unmarked)
+    found = blotato.find(OutgoingPost("11", "twitter", "other words", "https://m/1"), AT)
+    assert found is not None
+    assert found.state.url == f"https://social.example/{server.posts[1]['id']}"
+    assert blotato.find(OutgoingPost("11", "twitter", "x", "https://m/9"), AT) is None
+    assert blotato.find(OutgoingPost("15", "bluesky", "x", "https://m/1"), AT) is None
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_killed_while_it_is_handed_over_a_scheduled_post_is_found(server: Server
     assert (len(blotato.posts), len(blotato.schedules)) == (1, 1)
 
 
-def test_killed_while_it_is_handed_over_now_it_is_not_sent_again_and_said_so(
+def test_killed_while_it_is_handed_over_now_it_is_found_and_not_sent_again(
     server: Server, blotato: BlotatoServer
 ) -> None:
     blotato.answer_posts = "never"
@@ -102,7 +102,8 @@ def test_killed_while_it_is_handed_over_now_it_is_not_sent_again_and_said_so(
     blotato.answer_posts = "yes"
     server.start()
     told = reached(server, id_, "unknown", "published", seconds=300)
-    assert (told["state"], len(blotato.posts)) == ("unknown", 1)
+    assert (told["state"], len(blotato.posts)) == ("published", 1)
+    assert told["url"] == f"https://social.example/{blotato.posts[0]['id']}"
 
 
 def test_killed_after_it_was_handed_over_its_end_is_heard_of(server: Server, blotato: BlotatoServer) -> None:

@@ -10,16 +10,28 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx2
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ...errors import PublicationUnsure, PublisherAway, PublisherRefused
 from ...net.deadline import BoundedTransport, before_sending, within
 from ...settings import Settings
 from ...times import retry_after
-from ..base import AccountPage, OutgoingPost, PostState, PostStatus, Sending, SocialAccount
+from ..base import AccountPage, FoundPost, OutgoingPost, PostState, PostStatus, Sending, SocialAccount
+from ..blotato_answers import (
+    BlotatoAccount,
+    BlotatoAccounts,
+    BlotatoListedPosts,
+    BlotatoMedia,
+    BlotatoPages,
+    BlotatoSchedule,
+    BlotatoSchedules,
+    BlotatoState,
+    BlotatoSubmission,
+    BlotatoUpload,
+)
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +41,8 @@ _PAGES = 40
 """Pages of a list that are read."""
 _SAID = 300
 """Characters of what it says of an error that are passed on."""
+_CLOCKS = 600.0
+"""Seconds that its clock and ours may differ."""
 _NOTHING_MADE = range(400, 500)
 _MAYBE_MADE = (408,)
 """What gateways answer when the server behind them was too slow."""
@@ -39,65 +53,6 @@ _STATES: Mapping[str, PostStatus] = {
     "failed": "failed",
 }
 M = TypeVar("M", bound=BaseModel)
-
-
-class _BlotatoAccount(BaseModel):
-    id: str
-    platform: str
-    fullname: str | None = None
-    username: str | None = None
-
-
-class _BlotatoAccounts(BaseModel):
-    items: list[_BlotatoAccount]
-
-
-class _BlotatoPage(BaseModel):
-    id: str
-    name: str | None = None
-
-
-class _BlotatoPages(BaseModel):
-    items: list[_BlotatoPage]
-
-
-class _BlotatoUpload(BaseModel):
-    presigned: str = Field(alias="presignedUrl")
-    public: str = Field(alias="publicUrl")
-
-
-class _BlotatoMedia(BaseModel):
-    url: str
-
-
-class _BlotatoSubmission(BaseModel):
-    id: str = Field(alias="postSubmissionId", min_length=1, max_length=200)
-
-
-class _BlotatoState(BaseModel):
-    status: str
-    url: str | None = Field(None, alias="publicUrl")
-    error: str | None = Field(None, alias="errorMessage")
-
-
-class _BlotatoContent(BaseModel):
-    text: str = ""
-    media: list[str] = Field([], alias="mediaUrls")
-
-
-class _BlotatoDraft(BaseModel):
-    account: str = Field(alias="accountId")
-    content: _BlotatoContent
-
-
-class _BlotatoSchedule(BaseModel):
-    id: str
-    draft: _BlotatoDraft
-
-
-class _BlotatoSchedules(BaseModel):
-    items: list[_BlotatoSchedule]
-    cursor: str | None = None
 
 
 class BlotatoPublisher:
@@ -113,7 +68,7 @@ class BlotatoPublisher:
 
     def accounts(self) -> tuple[SocialAccount, ...]:
         """The accounts that are connected there, with their pages and boards."""
-        found = self._read(_BlotatoAccounts, "/users/me/accounts")
+        found = self._read(BlotatoAccounts, "/users/me/accounts")
         return tuple(
             SocialAccount(each.id, each.platform, each.fullname or each.username or each.id, each.username or "",
                           self._pages(each))
@@ -128,8 +83,8 @@ class BlotatoPublisher:
                     "Blotato is to fetch films by link, and this server has no address that it could reach: set "
                     "PUBLIC_URL, or BLOTATO_MEDIA=upload."
                 )
-            return self._said(_BlotatoMedia, self._ask("POST", "/media", {"url": link}, seconds=_UPLOAD_SECONDS)).url
-        place = self._said(_BlotatoUpload, self._ask("POST", "/media/uploads", {"filename": file.name}))
+            return self._said(BlotatoMedia, self._ask("POST", "/media", {"url": link}, seconds=_UPLOAD_SECONDS)).url
+        place = self._said(BlotatoUpload, self._ask("POST", "/media/uploads", {"filename": file.name}))
         self._put(file, place.presigned)
         return place.public
 
@@ -141,21 +96,23 @@ class BlotatoPublisher:
         with before_sending(sending):
             answer = self._ask("POST", "/posts", body, once=True)
         try:
-            return _BlotatoSubmission.model_validate_json(answer.content).id
+            return BlotatoSubmission.model_validate_json(answer.content).id
         except ValidationError:
             raise PublicationUnsure("Blotato has answered without an id for the post.") from None
 
-    def find(self, post: OutgoingPost) -> str | None:
-        """A scheduled post by its film, whose address no other post has. Of others Blotato has no list."""
+    def find(self, post: OutgoingPost, since: float) -> FoundPost | None:
+        """A post by its film, whose address no other post has: among schedules, or what is out or has failed since."""
         found = next(self._schedules(post), None)
-        return f"{_SCHEDULE}{found.id}" if found else None
+        if found is not None:
+            return FoundPost(f"{_SCHEDULE}{found.id}", PostState("scheduled"))
+        return next(self._listed(post, since), None)
 
     def state(self, post_id: str) -> PostState:
         """GET /posts/{id}; of a post that is known by its schedule, whether that is still there."""
         if post_id.startswith(_SCHEDULE):
             there = self._ask("GET", f"/schedules/{quote(post_id.removeprefix(_SCHEDULE), safe='')}", missing=True)
             return PostState("scheduled" if there.status_code != 404 else "processing")
-        found = self._read(_BlotatoState, f"/posts/{quote(post_id, safe='')}")
+        found = self._read(BlotatoState, f"/posts/{quote(post_id, safe='')}")
         return PostState(_STATES.get(found.status, "processing"), found.url or "", _plain(found.error or "", self._key))
 
     def cancel(self, post: OutgoingPost, post_id: str) -> bool:
@@ -165,20 +122,36 @@ class BlotatoPublisher:
             return False
         return self._ask("DELETE", f"/schedules/{quote(found.id, safe='')}", missing=True).status_code != 404
 
-    def _pages(self, account: _BlotatoAccount) -> tuple[AccountPage, ...]:
+    def _pages(self, account: BlotatoAccount) -> tuple[AccountPage, ...]:
         path = _PAGE_LISTS.get(account.platform, "").format(quote(account.id, safe=""))
         if not path:
             return ()
-        return tuple(AccountPage(each.id, each.name or each.id) for each in self._read(_BlotatoPages, path).items)
+        return tuple(AccountPage(each.id, each.name or each.id) for each in self._read(BlotatoPages, path).items)
 
-    def _schedules(self, post: OutgoingPost) -> Iterator[_BlotatoSchedule]:
+    def _schedules(self, post: OutgoingPost) -> Iterator[BlotatoSchedule]:
         cursor: str | None = ""
         for _ in range(_PAGES):
             more = f"&cursor={quote(cursor, safe='')}" if cursor else ""
-            page = self._read(_BlotatoSchedules, f"/schedules?limit=50{more}")
+            page = self._read(BlotatoSchedules, f"/schedules?limit=50{more}")
             for each in page.items:
                 if each.draft.account == post.account and post.media in each.draft.content.media:
                     yield each
+            if not (cursor := page.cursor):
+                return
+
+    def _listed(self, post: OutgoingPost, since: float) -> Iterator[FoundPost]:
+        """GET /posts: those of the platform with the film. One that is still worked on is not among them."""
+        cursor: str | None = ""
+        asked = {"since": _iso(since - _CLOCKS), "platform": post.platform, "limit": "250"}
+        for _ in range(_PAGES):
+            page = self._read(BlotatoListedPosts, f"/posts?{urlencode(asked | ({'cursor': cursor} if cursor else {}))}")
+            for each in page.items:
+                status = _STATES.get(each.state.type, "processing")
+                if each.platform == post.platform and post.media in each.media and status != "processing":
+                    id_ = f"{_SCHEDULE if status == 'scheduled' else _LISTED}{each.id}"
+                    yield FoundPost(
+                        id_, PostState(status, each.state.url or "", _plain(each.state.error or "", self._key))
+                    )
             if not (cursor := page.cursor):
                 return
 
@@ -246,7 +219,7 @@ class BlotatoPublisher:
         return PublisherAway(f"Blotato answered {status}.")
 
 
-_SCHEDULE = "schedule:"
+_SCHEDULE, _LISTED = "schedule:", "listed:"
 _PAGE_LISTS = {
     "facebook": "/users/me/accounts/{}/subaccounts",
     "linkedin": "/users/me/accounts/{}/subaccounts",

@@ -140,7 +140,7 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again_and_that_is_told(
     client: FlaskClient, container: Container, made: str, blotato: BlotatoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hackathon_backend.publishing.working._FINDS", (0.1, 0.1))
-    blotato.answer_posts = "hang up"
+    blotato.answer_posts, blotato.lists_posts = "hang up", False
     (row,) = publish(client, posts=[{"account": "11"}])["publications"]
     told = until(client, row["id"], "unknown")
     assert "nobody can tell" in told["error"]
@@ -151,6 +151,38 @@ def test_a_post_whose_answer_is_lost_is_not_sent_again_and_that_is_told(
     (row,) = publish(client, at=f"{day}T09:00", posts=[{"account": "11"}])["publications"]
     told = until(client, row["id"], "scheduled")
     assert (len(blotato.posts), told["error"]) == (2, None)
+
+
+@pytest.mark.parametrize(("fails_with", "state"), [("", "published"), ("Too long for this account.", "failed")])
+def test_a_post_whose_answer_is_lost_is_found_in_the_list_of_posts(
+    client: FlaskClient, made: str, blotato: BlotatoServer, monkeypatch: pytest.MonkeyPatch, fails_with: str, state: str
+) -> None:
+    monkeypatch.setattr("hackathon_backend.publishing.working._FINDS", (0.1, 0.1))
+    for other in ("11", "11", "15"):
+        (row,) = publish(client, posts=[{"account": other}])["publications"]
+        until(client, row["id"], "published")
+    blotato.answer_posts, blotato.fails_with = "hang up", fails_with
+    (row,) = publish(client, posts=[{"account": "11"}])["publications"]
+    told = until(client, row["id"], "published", "failed", "unknown")
+    assert (told["state"], told["error"], len(blotato.posts)) == (state, fails_with or None, 4)
+    assert told["url"] == (None if fails_with else f"https://social.example/{blotato.posts[3]['id']}")
+
+
+def test_a_look_that_is_refused_does_not_make_a_post_fail_that_may_be_out(
+    client: FlaskClient, made: str, blotato: BlotatoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_FINDS", "_PAUSES"):
+        monkeypatch.setattr(f"hackathon_backend.publishing.working.{name}", (0.1,) * 5)
+    blotato.answer_posts, blotato.answer_lists = "hang up", 403
+    (row,) = publish(client, posts=[{"account": "11"}])["publications"]
+    ends = time.monotonic() + 20
+    while not (told := client.get(f"/api/publications/{row['id']}").get_json())["error"]:
+        assert time.monotonic() < ends, told
+        time.sleep(0.05)
+    assert told["state"] == "posting"
+    blotato.answer_lists = 200
+    assert until(client, row["id"], "published", "failed", "unknown")["state"] == "published"
+    assert len(blotato.posts) == 1
 
 
 def test_what_the_service_refuses_has_failed_with_its_words(
