@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ..errors import LessonNotMade, ServerUnreachable
 from .functions import wire
 from .lesson_answers import DocumentImport, ImportStatus, ListedLesson, OutlinedFilm, Reader, ReadLesson, SavedVersion
-from .wire import Connection
+from .wire import Connection, RemoteObject
 
 _PATIENCE = 900.0
 _LOOK_EVERY, _LOOK_AGAIN = 1.0, 2.0
@@ -128,7 +128,8 @@ class LessonClient:
     def shared_with(self, lesson_id: str) -> tuple[str, list[str]]:
         """Who may read it, and the names of those that it is shared with."""
         told = self._ask("GET", lesson_id, "sharing")
-        return str(told.get("visibility")), [*map(str, told.get("with") or ())]
+        names = told.get("with")
+        return str(told.get("visibility")), [*map(str, names)] if isinstance(names, list) else []
 
     # -- filmed
 
@@ -145,7 +146,7 @@ class LessonClient:
         told = self._ask("POST", lesson_id, "course", json=json | _sent(title=title))
         return str(told.get("id", ""))
 
-    def _ask(self, method: str, *steps: str, **more: Any) -> dict[str, Any]:
+    def _ask(self, method: str, *steps: str, **more: Any) -> RemoteObject:
         path = "".join(f"/{quote(step, safe='')}" for step in ("lessons", *steps) if step)
         return self._connect().beside(method, path, **more)
 
