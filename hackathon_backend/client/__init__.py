@@ -35,7 +35,7 @@ from .asynchronous import (
 from .batch import Outcome, generate_many
 from .creating import create_async_video_model, create_video_model
 from .functions import download_video, generate_and_download, generate_video, get_video_status
-from .lesson_answers import DocumentImport, ImportStatus, ListedLesson, OutlinedFilm, ReadLesson, SavedVersion
+from .lesson_answers import DocumentImport, DocumentStatus, LessonSave, ListedLesson, OutlinedFilm, ReadLesson
 from .lessons import LessonClient, create_lesson_client
 from .orders import VideoGenerationJob, VideoGenerationRequest, VideoStatus
 from .video_model import VideoModel
@@ -44,13 +44,13 @@ from .wire import StatusReport
 __all__ = [
     "AsyncVideoModel",
     "DocumentImport",
-    "ImportStatus",
+    "DocumentStatus",
     "LessonClient",
+    "LessonSave",
     "ListedLesson",
     "Outcome",
     "OutlinedFilm",
     "ReadLesson",
-    "SavedVersion",
     "StatusReport",
     "VideoGenerationJob",
     "VideoGenerationRequest",

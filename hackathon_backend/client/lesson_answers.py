@@ -13,7 +13,7 @@ Reader = Literal["private", "class", "public"]
 """Who may read a lesson: those who are named, whoever logs in, everybody."""
 
 
-class ImportStatus(StrEnum):
+class DocumentStatus(StrEnum):
     """Where a document or an address is on its way to become a lesson."""
 
     QUEUED = "queued"
@@ -26,7 +26,7 @@ class ImportStatus(StrEnum):
     @property
     def is_end(self) -> bool:
         """Whether nothing will happen to it any more."""
-        return self in (ImportStatus.COMPLETED, ImportStatus.FAILED, ImportStatus.CANCELLED)
+        return self in (DocumentStatus.COMPLETED, DocumentStatus.FAILED, DocumentStatus.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class DocumentImport:
 
     id: str
     name: str
-    status: ImportStatus
+    status: DocumentStatus
     progress: float
     done: int
     total: int
@@ -95,7 +95,7 @@ class DocumentImport:
         """As the server tells it. Raises `ServerRefused` for what is no import."""
         error, fields = told.get("error"), _of(told, "id", "name", "status", "progress", "done", "total")
         return cls(
-            **fields | {"status": ImportStatus(fields["status"])},
+            **fields | {"status": DocumentStatus(fields["status"])},
             lesson_id=told.get("lessonId"),
             losses=tuple(map(str, told.get("losses") or ())),
             error_message=str(error.get("message")) if isinstance(error, Mapping) else None,
@@ -103,7 +103,7 @@ class DocumentImport:
 
 
 @dataclass(frozen=True)
-class SavedVersion:
+class LessonSave:
     """One save of a lesson: when (UTC), by whom (told to those who may edit it), and how many characters it has."""
 
     version: int

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from ..errors import LessonNotMade, ServerUnreachable
 from .functions import wire
-from .lesson_answers import DocumentImport, ImportStatus, ListedLesson, OutlinedFilm, Reader, ReadLesson, SavedVersion
+from .lesson_answers import DocumentImport, DocumentStatus, LessonSave, ListedLesson, OutlinedFilm, Reader, ReadLesson
 from .wire import Connection, RemoteObject
 
 _PATIENCE = 900.0
@@ -76,7 +76,7 @@ class LessonClient:
                 wait = _LOOK_AGAIN
             else:
                 on_progress(found)
-                if found.status == ImportStatus.COMPLETED and found.lesson_id:
+                if found.status == DocumentStatus.COMPLETED and found.lesson_id:
                     return self.get(found.lesson_id)
                 if found.status.is_end:
                     raise LessonNotMade(found.error_message or f"The import was {found.status.value}.")
@@ -109,9 +109,9 @@ class LessonClient:
         """An end of it, for everybody. Videos that were made of it stay."""
         self._ask("DELETE", lesson_id)
 
-    def versions(self, lesson_id: str) -> list[SavedVersion]:
+    def versions(self, lesson_id: str) -> list[LessonSave]:
         """All saves that are kept, the newest first."""
-        return [SavedVersion.read(each) for each in _rows(self._ask("GET", lesson_id, "versions"), "versions")]
+        return [LessonSave.read(each) for each in _rows(self._ask("GET", lesson_id, "versions"), "versions")]
 
     def version(self, lesson_id: str, number: int) -> str:
         """The text of one of them."""

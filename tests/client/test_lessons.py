@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hackathon_backend.client import DocumentImport, ImportStatus, LessonClient, create_lesson_client
+from hackathon_backend.client import DocumentImport, DocumentStatus, LessonClient, create_lesson_client
 from hackathon_backend.errors import LessonNotMade, ServerRefused, ServerUnreachable
 from tests.lessons.documents.test_pdf import pdf, text
 from tests.server import Server, free_port
@@ -62,7 +62,7 @@ def test_a_document_is_followed_until_it_is_a_lesson(lessons: LessonClient, tmp_
     lesson = lessons.wait(begun.id, on_progress=seen.append, timeout=120)
     assert (lesson.title, lesson.document) == ("Leaves", "Leaves.pdf")
     assert words in lesson.text
-    assert (seen[-1].status, seen[-1].lesson_id, seen[-1].progress) == (ImportStatus.COMPLETED, lesson.id, 100.0)
+    assert (seen[-1].status, seen[-1].lesson_id, seen[-1].progress) == (DocumentStatus.COMPLETED, lesson.id, 100.0)
     assert begun.id in [each.id for each in lessons.imports()]
     lessons.cancel_import(begun.id)
     assert begun.id not in [each.id for each in lessons.imports()]
