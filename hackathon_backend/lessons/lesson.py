@@ -17,7 +17,7 @@ from .markdown.blocks import plain_line, read_blocks
 from .markdown.front_matter import read_front_matter
 from .markdown.inline import clean
 from .sentences import sentences
-from .summary import key_points
+from .summary import key_points, key_words
 
 INLINE_LIMIT = 200_000
 """Characters of a lesson that a caller sends, at most."""
@@ -33,9 +33,10 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 @dataclass(frozen=True)
 class Lesson:
     """A Markdown document that a student reads. `text` is its Markdown without front matter, `blocks` the same, parsed;
-    `keywords` are other names of its topic, in any language; `things` are drawn beside its title; `folder` is where its
-    pictures are, if it has any; `notes` say what of it was not understood; `document` is the name of the file that it
-    was made of, "" if it was written as it is.
+    `keywords` are other names of its topic, in any language; `question` is the one that it answers; `things` are drawn
+    beside its title, `remember` beside its key points, in their order; `folder` is where its pictures are, if it has
+    any; `notes` say what of it was not understood; `document` is the name of the file that it was made of, "" if it was
+    written as it is.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Lesson:
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False, compare=False)
     things: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    remember: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    question: str = field(default="", repr=False, compare=False)
     folder: Path | None = field(default=None, repr=False, compare=False)
     notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
     document: str = field(default="", compare=False)
@@ -53,7 +56,7 @@ class Lesson:
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:
         """Read a lesson file: Markdown, with front matter above it if it has any (`title`, `language`, `summary`,
-        `keywords`). Without a title there it is named after its first heading.
+        `question`, `keywords`, `things`, `remember`). Without a title there it is named after its first heading.
 
         Raises `RequestError`, with the reason in one line, if it is not such a file, and `TooLarge`.
         """
@@ -118,6 +121,8 @@ class Lesson:
             body,
             blocks,
             things=front.things,
+            remember=front.remember,
+            question=plain_line(front.question),
             notes=(*front.notes, *_figure_notes(blocks)),
             document=front.document,
         )
@@ -149,6 +154,17 @@ class Lesson:
     def key_points(self) -> tuple[str, ...]:
         """What the lesson itself names as its key points, in order; () if it has no such section."""
         return key_points(self.blocks)
+
+    @cached_property
+    def key_words(self) -> dict[str, str]:
+        """What the lesson emphasises of its key points, by the point; nothing of those without emphasis."""
+        return key_words(self.blocks)
+
+    @cached_property
+    def key_things(self) -> dict[str, str]:
+        """What is drawn beside each key point, by the point; nothing if that is not said of each."""
+        points = self.key_points
+        return dict(zip(points, self.remember, strict=True)) if len(points) == len(self.remember) else {}
 
 
 def is_own_id(id: str) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .markdown.block import Block
+from .markdown.blocks import plain_line
 from .search.words import fold
 
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _HEADINGS = """
 key points|key takeaways|takeaways|summary|in short|recap|conclusion|what you learned|what to remember|review
 puntos clave|ideas clave|resumen|en resumen|conclusion|conclusiones
@@ -31,6 +35,19 @@ def key_points(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The items of the lists under such a heading, in order."""
     summing_up = (block for block in blocks if is_summary(block.section) and block.items)
     return tuple(item for block in summing_up for item in block.items)
+
+
+def key_words(blocks: Iterable[Block]) -> dict[str, str]:
+    """What the key points emphasise, by the point: "two pumps" of "The heart is **two pumps** side by side"."""
+    summing_up = [block for block in blocks if is_summary(block.section) and block.items]
+    return {item: words for block in summing_up for item, words in _emphasised(block) if words}
+
+
+def _emphasised(block: Block) -> Iterator[tuple[str, str]]:
+    written = [item for item in _ITEM.split(block.source) if item.strip()]
+    if len(written) == len(block.items):
+        for item, markdown in zip(block.items, written, strict=True):
+            yield item, ", ".join(filter(None, map(plain_line, _STRONG.findall(markdown))))
 
 
 @cache

@@ -166,3 +166,11 @@ def test_letters_stand_where_lines_begin() -> None:
 def test_an_answer_that_is_no_option_is_refused() -> None:
     with pytest.raises(ValueError, match="0 to 1"):
         QuizScene.model_validate({**QUIZ, "options": ["Yes", "No"], "answer": 2})
+
+
+def test_a_reason_that_is_said_word_for_word_is_not_written_as_well() -> None:
+    def written(told: str) -> bool:
+        return any(mark.path == "reason" for mark in marks(shot({**QUIZ, "answer_narration": told})))
+
+    assert written("In the chloroplasts, because they hold chlorophyll.")
+    assert not written(f"In the chloroplasts. {QUIZ['reason']}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 
 import pytest
 
 from hackathon_backend.lessons import Library
 from hackathon_backend.storyboard import Storyboard
-from hackathon_backend.storyboard.checking.words import shown_words, spoken_in_a_row
+from hackathon_backend.storyboard.checking.words import shown_words, spoken_in_a_row, text_of, words_of
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.parts.chrome import chrome
 from hackathon_backend.storyboard.kinds import KINDS
@@ -24,6 +25,8 @@ IDS = [lesson.id for lesson in LIBRARY.lessons]
 CARDS = frozenset({"process", "compare"})
 """Kinds that are cards with text: they count as pictures only with drawings as large as their words."""
 PICTURES, READ_OUT, STILL = 0.7, 0.3, 8.0
+SPOKEN, SPOKEN_ANYWHERE = 0.3, 0.4
+"""How many may be said of the words in the pictures of all lessons, and of all words of any one lesson."""
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +67,31 @@ def test_few_words_in_pictures_are_read_out(lesson_id: str) -> None:
             total += sum(map(len, texts))
             read_out += sum(spoken_in_a_row(words, said) for words in texts)
     assert read_out <= READ_OUT * total
+
+
+def spoken(lesson_id: str, *, pictures: bool) -> tuple[int, int]:
+    """How many of the words that are shown in a lesson's film are also said in the same scene, and all that are shown:
+    every one counts, also the names of drawn parts, headings, questions and small words such as "the"."""
+    shown = said = 0
+    for shot, marks in shots(lesson_id):
+        if is_picture(shot) or not pictures:
+            voice = {plain(word.text) for word in shot.timing.words}
+            heads = {(mark.path, text) for mark in marks if mark.path in shot.scene.heads and (text := text_of(mark))}
+            words = [*chain(*shown_words(shot.scene, marks)), *chain(*(words_of(text) for _, text in heads))]
+            shown += len(words)
+            said += sum(word in voice for word in words)
+    return said, shown
+
+
+def test_most_words_in_pictures_are_not_said() -> None:
+    found = [spoken(each, pictures=True) for each in IDS]
+    assert sum(said for said, _ in found) <= SPOKEN * sum(shown for _, shown in found)
+
+
+@pytest.mark.parametrize("lesson_id", IDS)
+def test_most_words_that_a_film_shows_are_not_said(lesson_id: str) -> None:
+    said, shown = spoken(lesson_id, pictures=False)
+    assert said <= SPOKEN_ANYWHERE * shown
 
 
 @pytest.mark.parametrize("lesson_id", IDS)

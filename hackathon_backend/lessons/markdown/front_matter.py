@@ -25,8 +25,10 @@ _FIELDS = {
     "title": ("title", "name", "titel", "titre", "título", "titulo", "titolo"),
     "language": ("language", "lang", "locale", "sprache", "langue", "idioma", "lingua"),
     "summary": ("summary", "description", "abstract", "subtitle"),
+    "question": ("question",),
     "keywords": ("keywords", "keyword", "tags", "tag", "topics"),
     "things": ("things",),
+    "remember": ("remember",),
     "document": ("document",),
 }
 _ORDINARY = frozenset(["author", "authors", "date", "draft", "id", "image", "layout", "level", "slug", "subject"])
@@ -47,8 +49,10 @@ class FrontMatter:
     title: str = ""
     language: str = ""
     summary: str = ""
+    question: str = ""
     keywords: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    remember: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     document: str = ""
 
@@ -62,15 +66,18 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     if not _is_front_matter(values):
         return FrontMatter(), text
     found = {name: _field(values, names) for name, names in _FIELDS.items()}
-    keywords, things = (
-        tuple(dict.fromkeys(word for each in found[name] for word in _listed(each))) for name in ("keywords", "things")
+    keywords, things, remember = (
+        tuple(dict.fromkeys(word for each in found[name] for word in _listed(each)))
+        for name in ("keywords", "things", "remember")
     )
     written = " ".join(found["language"])
     language = language_code(written)
     unknown = f"its language '{written[:40]}' is not one that we know" if written and not language else ""
-    title, summary, document = (", ".join(found[name]) for name in ("title", "summary", "document"))
+    title, summary, question, document = (
+        ", ".join(found[name]) for name in ("title", "summary", "question", "document")
+    )
     notes = tuple(filter(None, (fault, unknown)))
-    front = FrontMatter(title, language, summary, keywords, things, notes, document[:_NAME_LIMIT])
+    front = FrontMatter(title, language, summary, question, keywords, things, remember, notes, document[:_NAME_LIMIT])
     return front, text.removeprefix("\ufeff")[fenced.end() :]
 
 

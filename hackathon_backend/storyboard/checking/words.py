@@ -44,7 +44,7 @@ def _redundant(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> 
 
 def shown_words(scene: BaseScene, marks: Sequence[Mark]) -> list[list[str]]:
     """The words of each text that a scene shows beside its heading."""
-    shown = {(mark.path, _text(mark)) for mark in marks if mark.path not in scene.heads and _text(mark)}
+    shown = {(mark.path, text_of(mark)) for mark in marks if mark.path not in scene.heads and text_of(mark)}
     return [words_of(text) for _, text in sorted(shown)]
 
 
@@ -65,11 +65,12 @@ def spoken_in_a_row(words: Sequence[str], said: Sequence[str]) -> int:
 
 def _most_at_once(scene: BaseScene, marks: Sequence[Mark], duration: float) -> tuple[int, float]:
     """The most words beside the heading that are there at one moment, and when, in seconds."""
-    counted = [(mark, len(words_of(_text(mark)))) for mark in marks if mark.path not in scene.heads and _text(mark)]
+    counted = [(mark, len(words_of(text_of(mark)))) for mark in marks if mark.path not in scene.heads and text_of(mark)]
     ends = sorted({end for mark, _ in counted for _, end in mark.busy() if end <= duration} | {0.0})
     return max((sum(count for mark, count in counted if mark.state(at).opacity >= 0.3), at) for at in ends)
 
 
-def _text(mark: Mark) -> str:
+def text_of(mark: Mark) -> str:
+    """The text that a mark shows; "" if it shows none."""
     block = getattr(mark.brush, "block", None)
     return block.text if isinstance(block, TextBlock) else ""

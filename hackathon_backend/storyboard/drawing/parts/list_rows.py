@@ -30,12 +30,12 @@ def row_marks(
     columns: Sequence[ListColumn],
     times: list[float],
     aside: float,
-    path: str,
+    paths: Sequence[str],
     sign: Sign,
     *,
     fading: bool,
 ) -> list[Mark]:
-    """All pages of a list, each there from its start with empty rows; `path` is the field of its items.
+    """All pages of a list, each there from its start with empty rows; `paths` are the fields of its texts.
 
     With `fading`, an item steps back when the next one comes.
     """
@@ -48,7 +48,7 @@ def row_marks(
             spell = Highlight(start, times[index], following(times, index) if fading and not is_last else None)
             page += [empty_card(context, row, start), *sign(index, row, spell)]
             y = row.centre[1] - block.height / 2
-            text = text_mark(context, block, row.x + aside, y, spell.at, f"{path}.{index}.text")
+            text = text_mark(context, block, row.x + aside, y, spell.at, paths[index])
             page.append(replace(text, opacity=dimmed(text.opacity, spell.until, context.theme.dim)))
         pages.append(page)
     return turned(pages, starts)

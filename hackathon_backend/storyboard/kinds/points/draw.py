@@ -31,7 +31,8 @@ def compose(scene: PointsScene, context: DrawContext, clock: CueClock) -> list[M
     def sign(index: int, row: Box, spell: Highlight) -> list[Mark]:
         return _icon(context, scene.points[index].icon, row, side, spell) if side else _bar(context, row, spell)
 
-    return [head, *row_marks(context, columns, times, aside, "points", sign, fading=True)]
+    paths = [f"points.{index}.text" for index in range(len(scene.points))]
+    return [head, *row_marks(context, columns, times, aside, paths, sign, fading=True)]
 
 
 def _set(scene: PointsScene, context: DrawContext, area: Box) -> tuple[float, float, list[ListColumn]]:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure, shortened
+from ...timing.cues import plain
 from .scene import QuizScene
 
 RING = 52
@@ -99,7 +100,8 @@ def _breaks(options: Sequence[TextBlock]) -> bool:
 
 
 def _reason(scene: QuizScene, context: DrawContext, area: Box, largest: float) -> TextBlock | None:
-    if not scene.reason:
+    # What the voice says word for word has not to be read as well.
+    if plain(scene.reason) in plain(scene.answer_narration):
         return None
     return context.fit(scene.reason, min(area.width, context.line_length(46)), area.height * 0.34, largest)
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import BaseScene, Cued, Line, Sentence
+from ..base import ArtWord, BaseScene, Cued, Line, OptionalShort, Sentence
 from ..shown import Phrasing, Picture, parts
 
 
@@ -14,6 +14,15 @@ class Takeaway(Cued):
     """One thing to remember: at most 14 words."""
 
     text: Sentence
+    key: OptionalShort = Field(
+        default="", description="One to four words that stand on the screen while the text is said; empty: the text."
+    )
+    icon: ArtWord = "none"
+
+    @property
+    def written(self) -> str:
+        """What stands on the screen."""
+        return self.key or self.text
 
 
 class TakeawaysScene(BaseScene):

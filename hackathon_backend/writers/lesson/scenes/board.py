@@ -19,6 +19,7 @@ from ..phrases import phrase
 from ..plan import LessonPlan, ToldBeat
 from .by_itself import instead_of_points
 from .icons import icon_of, things_of
+from .key_words import drawings_beside, key_words_of
 from .labels import cue_at, heading
 from .quiz import Quiz
 from .scenes import scene_of
@@ -74,7 +75,7 @@ def _with_few_statements(shown: Sequence[tuple[ToldBeat, Scene]], lesson: Lesson
 
 
 def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
-    subtitle = lesson.title if title != heading(lesson.title, _TITLE) else lesson.summary
+    subtitle = lesson.title if title != heading(lesson.title, _TITLE) else lesson.question or lesson.summary
     # Half of the frame is for a drawing.
     icons = (icon_of(text, lesson.language) for text in (title, lesson.title, lesson.summary))
     return TitleScene(
@@ -87,8 +88,14 @@ def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
 
 
 def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str]) -> TakeawaysScene:
+    # Key words are enough of what is said; what is only shown stands there as a whole.
+    keys = [key_words_of(each, lesson) if each in closing else "" for each in takeaways]
+    icons = drawings_beside(takeaways, keys, lesson)
     return TakeawaysScene(
         heading=phrase("takeaways", lesson.language),
-        takeaways=tuple(Takeaway(text=each, cue=cue_at(each) if each in closing else "") for each in takeaways),
+        takeaways=tuple(
+            Takeaway(text=text, key=key, icon=icon, cue=cue_at(text) if text in closing else "")
+            for text, key, icon in zip(takeaways, keys, icons, strict=True)
+        ),
         narration=" ".join(closing),
     )

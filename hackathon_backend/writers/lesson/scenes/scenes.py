@@ -24,6 +24,7 @@ from ..plan import ToldBeat
 from .by_itself import figure_by_itself
 from .dates import is_timeline
 from .icons import icons_of
+from .key_words import drawings_beside, key_words_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
 from .pictures import picture_source
@@ -45,6 +46,13 @@ _CYCLE = re.compile(
     re.IGNORECASE,
 )
 
+#: What stands below an array while a sentence says it in words.
+_COMPARED = {
+    "array_too_small": "{value} < {target}",
+    "array_too_large": "{value} > {target}",
+    "array_found": "= {target}",
+    "array_swap": "{first} > {second}",
+}
 _Part = TypeVar("_Part", bound=Cued)
 
 
@@ -75,17 +83,22 @@ def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
         or told.beat.items
         or [told.beat.section or lesson.title]
     )
-    labels = [_named(line) or label(line, lesson.language) for line in lines]
-    whole = [each for each in labels if each.is_whole and each.text]
+    labels = {line: _key(line, lesson) or _named(line) or label(line, lesson.language) for line in lines}
+    whole = {line: each for line, each in labels.items() if each.is_whole and each.text}
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
-    chosen = whole if len(whole) >= 2 and not items else [each for each in labels if each.text]
-    chosen = chosen or [CuedLabel(heading(lesson.title, 120), "")]
-    shown = [*{each.text.casefold(): each for each in chosen}.values()][:_MOST_POINTS]
-    icons = icons_of([each.text for each in shown], lesson.language)
-    points = [Point(text=each.text, cue=each.cue, icon=icon) for each, icon in zip(shown, icons, strict=True)]
+    chosen = whole if len(whole) >= 2 and not items else {line: each for line, each in labels.items() if each.text}
+    chosen = chosen or {lesson.title: CuedLabel(heading(lesson.title, 120), "")}
+    shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()][:_MOST_POINTS]
+    icons = drawings_beside([line for line, _ in shown], [each.text for _, each in shown], lesson)
+    points = [Point(text=each.text, cue=each.cue, icon=icon) for (_, each), icon in zip(shown, icons, strict=True)]
     return PointsScene(
         heading=_head(told, lesson), points=_from_start(points, told.narration), narration=told.narration
     )
+
+
+def _key(line: str, lesson: Lesson) -> CuedLabel | None:
+    words = key_words_of(line, lesson)
+    return CuedLabel(words, cue_at(line)) if words else None
 
 
 def _named(line: str) -> CuedLabel | None:
@@ -186,7 +199,8 @@ def _array(told: ToldBeat, lesson: Lesson) -> ArrayScene | None:
         what, comma, more = (_FIRST_CLAUSE.findall(sentence) or [("", "", "")])[0]
         cue = (cue_at(sentence) if sentence else rest) if not sentence or sentence in told.lines else ""
         rest = cue_at(more) if comma and sentence in told.lines else ""
-        steps.append(ArrayStep(action=step.action, at=step.at, name=step.name, note=what[:_NOTE], cue=cue))
+        note = _COMPARED[step.told[0]].format(**step.told[1]) if step.told and step.told[0] in _COMPARED else what
+        steps.append(ArrayStep(action=step.action, at=step.at, name=step.name, note=note[:_NOTE], cue=cue))
     return ArrayScene(
         heading=_head(told, lesson),
         values=run.values,
