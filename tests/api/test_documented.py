@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from hackathon_backend.client import create_lesson_client
 from tests.browser.conftest import QUIZ_BOARD
 from tests.publishing.blotato_server import ACCOUNTS, BlotatoServer
 from tests.server import ROOT, Server
@@ -72,15 +73,17 @@ def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
 
 
 @pytest.fixture(scope="module")
-def named(server: Server) -> dict[str, str]:
+def named(server: Server, folder: Path) -> dict[str, str]:
     """What the variables stand for."""
     order = {"prompt": json.dumps(QUIZ_BOARD), "model": "storyboard-1"}
     video = server.post("/v1/videos", order)["id"]
-    made = server.post("/api/lessons", {"url": "https://example.org/water"})
+    lessons = create_lesson_client(f"{server.url}/v1")
+    made = lessons.upload(folder / "Cells.pptx")
+    lessons.wait(made.id, timeout=240)
     lesson = server.post("/api/lessons", {"text": "# Rain\n\nAda Lovelace has seen rain fall from clouds."})
     collection = server.post("/api/collections", {"title": "This week"})
     server.wait(f"/api/videos/{video}", 240)
-    return {"id": video, "import": made["id"], "lesson": lesson["id"], "collection": collection["id"]}
+    return {"id": video, "import": made.id, "lesson": lesson["id"], "collection": collection["id"]}
 
 
 def test_each_page_has_commands() -> None:
