@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
+
+from .diffing import matches
 
 Json = Any
 """What JSON can say: objects, lists, texts, numbers, truth values and null."""
 
 _ALIKE = 0.5
 """How alike two elements have to be to count as one that was changed."""
-_LONGEST = 4_000
-"""Characters of an element that are looked at."""
+_SHORT = 400
+"""Characters of two elements that are compared letter by letter; longer ones are by their words."""
+_MOST_PAIRS = 400
+"""Elements of the one with elements of the other; where there are more, only neighbours are compared."""
+_WORD = re.compile(r"\w+")
 
 
 def paired(base: Sequence[Json], later: Sequence[Json]) -> dict[int, int]:
     """The place in `later` of each element of `base` that is still there."""
     before, after = [_text(each) for each in base], [_text(each) for each in later]
     found: dict[int, int] = {}
-    for start, to, size in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+    for start, to, size in matches(before, after) or []:
         found |= {start + step: to + step for step in range(size)}
     taken = set(found.values())
+    places: dict[str, list[int]] = defaultdict(list)
+    for place in range(len(after) - 1, -1, -1):
+        if place not in taken:
+            places[after[place]].append(place)
     for index, text in enumerate(before):
-        place = next((n for n, each in enumerate(after) if n not in taken and each == text), None)
-        if index not in found and place is not None:
-            found[index] = place
-            taken.add(place)
+        if index not in found and places[text]:
+            found[index] = places[text].pop()
     _pair_alike(base, later, (before, after), found)
     return found
 
@@ -39,11 +48,13 @@ def _pair_alike(
     taken = set(found.values())
     left = [index for index in range(len(base)) if index not in found]
     free = [place for place in range(len(later)) if place not in taken]
+    reach = max(len(base), len(later)) if len(left) * len(free) <= _MOST_PAIRS else 1
     scores = [
         (score, -abs(index - place), index, place)
         for index in left
         for place in free
-        if (score := _likeness(base[index], later[place], before[index], after[place])) >= _ALIKE
+        if abs(index - place) <= reach
+        and (score := _likeness(base[index], later[place], before[index], after[place])) >= _ALIKE
     ]
     for _score, _near, index, place in sorted(scores, reverse=True):
         if index not in found and place not in taken:
@@ -66,8 +77,10 @@ def _likeness(one: Json, other: Json, text: str, later: str) -> float:
 
 
 def _ratio(text: str, later: str) -> float:
-    matcher = SequenceMatcher(None, text[:_LONGEST], later[:_LONGEST], autojunk=False)
-    return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE else 0.0
+    if len(text) + len(later) <= _SHORT:
+        return SequenceMatcher(None, text, later, autojunk=False).ratio()
+    words, others = Counter(_WORD.findall(text)), Counter(_WORD.findall(later))
+    return 2 * (words & others).total() / max(words.total() + others.total(), 1)
 
 
 def _text(value: Json) -> str:

@@ -41,9 +41,12 @@ class SharedDraft(Base):
 
 
 class DraftRevision(Base):
-    """A version of a draft, whoever (`by`) made it; `undoes` is the revision that was taken back by it."""
+    """A version of a draft, whoever (`by`) made it; `undoes` is the revision that was taken back by it, `edit_id` what
+    whoever sent it calls it.
+    """
 
     __tablename__ = "draft_revisions"
+    __table_args__ = (Index("draft_revisions_by_edit", "draft_id", "edit_id"),)
 
     draft_id: Mapped[str] = mapped_column(ForeignKey("shared_drafts.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -52,6 +55,7 @@ class DraftRevision(Base):
     name: Mapped[str] = mapped_column(String(80))
     at: Mapped[float] = mapped_column(Float(53))
     undoes: Mapped[int | None] = mapped_column(Integer)
+    edit_id: Mapped[str | None] = mapped_column(String(40))
 
 
 class DraftEditor(Base):

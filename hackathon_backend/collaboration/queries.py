@@ -54,6 +54,12 @@ def revision_before(later: DraftRevision) -> Select[DraftRevision]:
     return query.order_by(DraftRevision.revision.desc()).limit(1)
 
 
+def was_merged(session: Session, draft_id: str, by: str, edit_id: str) -> bool:
+    """Whether this change of theirs is in the draft already."""
+    known = exists().where(DraftRevision.draft_id == draft_id, DraftRevision.edit_id == edit_id, DraftRevision.by == by)
+    return bool(session.scalar(select(known)))
+
+
 def thin_out(session: Session, draft: SharedDraft, now: float) -> None:
     """Of what one typed in one go a while ago, keep the last; and no more revisions than may be."""
     query = select(DraftRevision.revision, DraftRevision.by, DraftRevision.at, DraftRevision.undoes).where(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from ..clock import SYSTEM, Clock
 from ..errors import Conflict, RequestError, TooLarge
 from ..jobs.database import Database
 from .alignment import Json
+from .author import Author
 from .merging import merged
 from .models import Document, DraftEditor, DraftKind, DraftPresence, DraftRevision, SharedDraft
 from .queries import (
@@ -26,6 +26,7 @@ from .queries import (
     stir,
     thin_out,
     visible_to,
+    was_merged,
 )
 
 MOST_CHARACTERS = 60_000
@@ -37,23 +38,6 @@ AWAY_AFTER = 20.0
 _PREFIX = "dra-"
 _EVERY = 10
 """Revisions after which the history is made shorter."""
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who changes a draft: whose the change is, and the name that the others see.
-
-    Where nobody logs in all have one owner, and `guest` tells them apart.
-    """
-
-    owner: str
-    name: str
-    guest: str = ""
-
-    @property
-    def key(self) -> str:
-        """By what their own changes are known."""
-        return self.guest or self.owner
 
 
 class SharedDrafts:
@@ -107,16 +91,28 @@ class SharedDrafts:
         author: Author,
         *,
         of: str | None = None,
+        edit_id: str | None = None,
     ) -> SharedDraft:
         """Merge in what `author` made of `base`, a revision or the document itself. The draft as it is then.
 
-        Raises `NotFound`, `TooLarge`, and `Conflict` if that revision is no longer kept.
+        What comes again with the `edit_id` of a change that is in it changes nothing. Raises `NotFound`, `TooLarge`,
+        and `Conflict` if that revision is no longer kept.
         """
         _check_size(mine)
         with self.database.write() as session:
             draft = found_draft(session, draft_id, of, lock=True)
-            origin = base if isinstance(base, dict) else origin_of(session, draft, base)
-            return self._become(session, draft, merged(origin, mine, draft.document), author)
+            if edit_id and was_merged(session, draft.id, author.key, edit_id):
+                return draft
+            found = merged(_origin(session, draft, base), mine, draft.document)
+            return self._become(session, draft, found, author, edit_id=edit_id)
+
+    def preview(
+        self, draft_id: str, base: int | Document, mine: Document, *, of: str | None = None
+    ) -> tuple[SharedDraft, Json]:
+        """The draft as it is, and what `edit` would make of it, whatever its size. Raises as `edit`."""
+        with self.database.read() as session:
+            draft = found_draft(session, draft_id, of)
+            return draft, merged(_origin(session, draft, base), mine, draft.document)
 
     def undo(self, draft_id: str, author: Author, *, of: str | None = None) -> SharedDraft:
         """Take back the author's last change that stands, and keep what others did since. Raises `NotFound`, and
@@ -164,21 +160,19 @@ class SharedDrafts:
             session.execute(delete(DraftEditor).where(DraftEditor.draft_id == draft_id))
             session.add_all(DraftEditor(draft_id=draft_id, owner=owner) for owner in dict.fromkeys(owners))
 
-    def be_there(self, draft_id: str, client: str, name: str, field: str, caret: int) -> None:
-        """Note where somebody is."""
+    def be_there(self, draft_id: str, client: str, name: str, field: str, caret: int) -> float:
+        """Note where somebody is. The time of it."""
+        now = self._clock.now()
         with self.database.write(durable=False) as session:
-            here = DraftPresence(
-                draft_id=draft_id, client=client, name=name, field=field, caret=caret, at=self._clock.now()
-            )
-            session.merge(here)
+            session.merge(DraftPresence(draft_id=draft_id, client=client, name=name, field=field, caret=caret, at=now))
             session.execute(stir(draft_id))
+        return now
 
-    def leave(self, draft_id: str, client: str) -> None:
-        """They are gone."""
+    def leave(self, draft_id: str, client: str, at: float) -> None:
+        """They are gone, unless they were heard of after `at`, by another connection."""
+        gone = DraftPresence.draft_id == draft_id, DraftPresence.client == client, DraftPresence.at <= at
         with self.database.write(durable=False) as session:
-            session.execute(
-                delete(DraftPresence).where(DraftPresence.draft_id == draft_id, DraftPresence.client == client)
-            )
+            session.execute(delete(DraftPresence).where(*gone))
             session.execute(stir(draft_id))
 
     def present(self, draft_id: str) -> list[DraftPresence]:
@@ -195,7 +189,14 @@ class SharedDrafts:
             return {row.id: row.stirred for row in connection.execute(query)}
 
     def _become(
-        self, session: Session, draft: SharedDraft, document: Json, author: Author, *, undoes: int | None = None
+        self,
+        session: Session,
+        draft: SharedDraft,
+        document: Json,
+        author: Author,
+        *,
+        undoes: int | None = None,
+        edit_id: str | None = None,
     ) -> SharedDraft:
         if document == draft.document:
             return draft
@@ -203,15 +204,17 @@ class SharedDrafts:
         draft.document, draft.revision = document, draft.revision + 1
         draft.stirred, draft.changed_at = draft.stirred + 1, self._clock.now()
         draft.title = _title(document) or draft.title
-        session.add(self._revision(draft, author, undoes=undoes))
+        session.add(self._revision(draft, author, undoes=undoes, edit_id=edit_id))
         if draft.revision % _EVERY == 0:
             thin_out(session, draft, draft.changed_at)
         return draft
 
-    def _revision(self, draft: SharedDraft, author: Author, *, undoes: int | None = None) -> DraftRevision:
+    def _revision(
+        self, draft: SharedDraft, author: Author, *, undoes: int | None = None, edit_id: str | None = None
+    ) -> DraftRevision:
         return DraftRevision(
             draft_id=draft.id, revision=draft.revision, document=draft.document, by=author.key, name=author.name,
-            at=self._clock.now(), undoes=undoes,
+            at=self._clock.now(), undoes=undoes, edit_id=edit_id,
         )  # fmt: skip
 
 
@@ -220,6 +223,10 @@ def forget_drafts(session: Session, owner: str) -> None:
     session.execute(delete(SharedDraft).where(SharedDraft.owner == owner))
     session.execute(delete(DraftEditor).where(DraftEditor.owner == owner))
     session.execute(update(DraftRevision).where(DraftRevision.by == owner).values(by="", name=""))
+
+
+def _origin(session: Session, draft: SharedDraft, base: int | Document) -> Document:
+    return base if isinstance(base, dict) else origin_of(session, draft, base)
 
 
 def _title(document: Json) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
-_PIECE = re.compile(r"\s+|\w+|[^\w\s]")
+from .diffing import Match, matches
+
+_PIECES = re.compile(r"\s+|\w+|[^\w\s]"), re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r"[\s\S]+")
+"""Words, lines, and the text as a whole: the next ones where there are too many changes of the former."""
 
 
 class _TextChange(NamedTuple):
@@ -20,8 +23,7 @@ class _TextChange(NamedTuple):
 
 def merged_texts(base: str, mine: str, theirs: str) -> str:
     """`base` with the changes of both; where they touch the same words, with mine."""
-    words = _PIECE.findall(base)
-    own, others = _changes(words, _PIECE.findall(mine)), _changes(words, _PIECE.findall(theirs))
+    words, own, others = _all_changes(base, mine, theirs)
     kept = [change for change in others if not any(_meet(change, each) for each in own)]
     # What both put in at one place stands there one behind the other; a part of the other's is no second word.
     put = [change for change in kept if not any(_says(each, change) for each in own)]
@@ -33,23 +35,24 @@ def merged_texts(base: str, mine: str, theirs: str) -> str:
     return "".join([*found, *words[place:]])
 
 
-def _changes(words: Sequence[str], later: Sequence[str]) -> list[_TextChange]:
-    first, last = _same_ends(words, later)
-    middle, other = words[first : len(words) - last], later[first : len(later) - last]
-    matcher = SequenceMatcher(None, middle, other, autojunk=False)
-    return [
-        _TextChange(first + start, first + end, list(other[to:until]))
-        for kind, start, end, to, until in matcher.get_opcodes()
-        if kind != "equal"
+def _all_changes(base: str, mine: str, theirs: str) -> tuple[list[str], list[_TextChange], list[_TextChange]]:
+    """The pieces of `base`, and what either has made of them."""
+    for pieces in _PIECES:
+        words, *later = (pieces.findall(text) for text in (base, mine, theirs))
+        same = [matches(words, each) for each in later]
+        if same[0] is not None and same[1] is not None:
+            return words, _changes(words, later[0], same[0]), _changes(words, later[1], same[1])
+    raise AssertionError("One piece for another is never too many.")
+
+
+def _changes(words: Sequence[str], later: Sequence[str], same: Sequence[Match]) -> list[_TextChange]:
+    """What stands between what is the same."""
+    ends = [(0, 0, 0), *same, (len(words), len(later), 0)]
+    between = [
+        _TextChange(at + size, next_at, list(later[to + size : next_to]))
+        for (at, to, size), (next_at, next_to, _) in pairwise(ends)
     ]
-
-
-def _same_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """How many pieces are alike at the beginning, and at the end."""
-    most = min(len(one), len(other))
-    first = next((n for n in range(most) if one[n] != other[n]), most)
-    last = next((n for n in range(most - first) if one[-1 - n] != other[-1 - n]), most - first)
-    return first, last
+    return [change for change in between if change.start < change.end or change.pieces]
 
 
 def _meet(one: _TextChange, other: _TextChange) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hackathon_backend.collaboration.diffing import MOST_CHANGES, matches
 from hackathon_backend.collaboration.merging import merged
 from hackathon_backend.collaboration.texts import merged_texts
 
@@ -101,3 +103,52 @@ def test_actors_are_known_by_their_ids_whatever_else_is_changed() -> None:
     assert merged(base, mine, theirs) == {
         "actors": [{"id": "b", "label": "Moon"}, {"id": "a", "label": "The star", "art": "sun"}]
     }
+
+
+@given(st.text("abc", max_size=12), st.text("abc", max_size=12))
+def test_what_two_texts_share_is_found_in_order_and_whole(one: str, other: str) -> None:
+    found = matches(one, other)
+    assert found is not None
+    at = to = 0
+    for start, place, size in found:
+        assert start >= at and place >= to and one[start : start + size] == other[place : place + size]
+        at, to = start + size, place + size
+    assert sum(size for *_, size in found) == _longest_common(one, other)
+
+
+def _longest_common(one: str, other: str) -> int:
+    best = [0] * (len(other) + 1)
+    for letter in one:
+        before = best[:]
+        for place, each in enumerate(other):
+            best[place + 1] = before[place] + 1 if letter == each else max(before[place + 1], best[place])
+    return best[-1]
+
+
+def test_a_long_text_is_merged_at_both_ends_word_by_word() -> None:
+    words = [f"w{number % 700}" for number in range(5000)]
+    base = " ".join(words)
+    theirs = " ".join([*words[:2500], "theirs", *words[2500:]])
+    assert merged_texts(base, f"new {base} end", theirs) == f"new {theirs} end"
+
+
+@pytest.mark.slow
+def test_of_what_has_too_little_in_common_mine_stands() -> None:
+    chance = random.Random(7)
+    base, mine, theirs = ([chance.choice("abc") for _ in range(3 * MOST_CHANGES)] for _ in range(3))
+    assert matches(base, mine) is None
+    assert merged_texts(" ".join(base), " ".join(mine), " ".join(theirs)) == " ".join(mine)
+    lines = [f"{number}\n" for number in range(9)]
+    found = merged_texts(
+        "".join([*lines, " ".join(base)]),
+        "".join([*lines, " ".join(mine)]),
+        "".join(["0a\n", *lines[1:], " ".join(base)]),
+    )
+    assert found == "".join(["0a\n", *lines[1:], " ".join(mine)]), "lines that only one has changed are merged"
+
+
+def test_long_lists_are_merged_by_what_stands_side_by_side() -> None:
+    base = [{"type": "title", "heading": f"Scene {number}", "narration": "So."} for number in range(60)]
+    mine = [{**each, "narration": "Mine."} for each in base]
+    theirs = [{**each, "heading": f"{each['heading']}!"} for each in base]
+    assert merged(base, mine, theirs) == [{**each, "narration": "Mine."} for each in theirs]

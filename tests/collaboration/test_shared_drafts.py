@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from hackathon_backend.collaboration.author import Author
 from hackathon_backend.collaboration.models import DraftKind, SharedDraft
 from hackathon_backend.collaboration.queries import MOST_REVISIONS
 from hackathon_backend.collaboration.shared_drafts import (
     AWAY_AFTER,
     MOST_CHARACTERS,
-    Author,
     SharedDrafts,
     forget_drafts,
 )
@@ -134,14 +134,33 @@ def test_who_is_there_is_told_until_nothing_is_heard_of_them(
 ) -> None:
     before = drafts.stirred([draft.id])
     drafts.be_there(draft.id, "one", "Ann", "title", 3)
-    drafts.be_there(draft.id, "two", "Ben", "", 0)
+    before_this = drafts.be_there(draft.id, "two", "Ben", "", 0)
     drafts.be_there(draft.id, "one", "Ann", "theme", 0)
     assert [(each.name, each.field) for each in drafts.present(draft.id)] == [("Ann", "theme"), ("Ben", "")]
     assert drafts.stirred([draft.id, "dra-none"])[draft.id] > before[draft.id]
-    drafts.leave(draft.id, "two")
+    drafts.leave(draft.id, "two", before_this - 1)
+    assert len(drafts.present(draft.id)) == 2, "a connection that broke does not take away the one that came after it"
+    drafts.leave(draft.id, "two", before_this)
     assert len(drafts.present(draft.id)) == 1
     clock.advance(AWAY_AFTER + 1)
     assert drafts.present(draft.id) == []
+
+
+def test_what_is_sent_again_under_its_id_is_in_it_once(drafts: SharedDrafts, draft: SharedDraft) -> None:
+    said = BOARD | {"title": "Cells are smal"}
+    drafts.edit(draft.id, 0, said, ANN, edit_id="one")
+    drafts.edit(draft.id, 1, said | {"title": "Cells are small"}, BEN)
+    found = drafts.edit(draft.id, 0, said, ANN, edit_id="one")
+    assert (found.revision, found.document["title"]) == (2, "Cells are small")
+    assert drafts.edit(draft.id, 2, said, BEN, edit_id="one").revision == 3, "an id is known of its author alone"
+
+
+def test_what_would_become_of_it_is_told_and_not_kept(drafts: SharedDrafts, draft: SharedDraft) -> None:
+    drafts.edit(draft.id, 0, BOARD | {"theme": "paper"}, BEN)
+    long = "x" * MOST_CHARACTERS
+    draft, merged = drafts.preview(draft.id, 0, BOARD | {"title": long}, of=ANN.owner)
+    assert (draft.revision, draft.document) == (1, BOARD | {"theme": "paper"})
+    assert merged == BOARD | {"theme": "paper", "title": long}
 
 
 def test_what_is_too_large_changes_nothing(drafts: SharedDrafts, draft: SharedDraft) -> None:

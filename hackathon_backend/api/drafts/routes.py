@@ -8,15 +8,16 @@ from typing import Any
 from flask import Blueprint
 
 from ...access.principal import Proof
+from ...collaboration.author import Author
 from ...collaboration.models import DraftRevision, SharedDraft
-from ...collaboration.shared_drafts import Author
+from ...container import Container
 from ...times import iso
 from ..current import current_container, current_principal
-from ..live.sockets import converse
+from ..live.sockets import Socket, converse
 from ..live.standing import standing
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
-from ..reading import read_json
+from ..reading import read_json, read_query
 from ..sending import send
 from ..sharing.people import named, owners_in
 from ..videos.bodies import SharedWithBody
@@ -30,15 +31,16 @@ from .schemas import (
     DraftRequest,
     DraftSummary,
     DraftView,
+    LiveQuery,
     RestoreRequest,
     RevisionView,
 )
-from .talk import DraftTalk
+from .talk import MOST_BYTES, DraftTalk
 
 drafts = Blueprint("drafts", __name__)
 
 _NAMELESS = "Somebody"
-_STUDIO = {"prompt": "create"}
+_STUDIO = {"prompt": "create", "brief": "create"}
 """The tab of the studio for a kind of draft, where it is not that of storyboards."""
 
 
@@ -138,21 +140,29 @@ def undo(draft_id: str) -> Any:
     return send(_view(draft))
 
 
-@spec.validate(resp=answers(refused=(400, 401, 403, 404, 426, 429, 503)), tags=["drafts"])
+@spec.validate(query=LiveQuery, resp=answers(refused=(400, 401, 403, 404, 426, 429, 503)), tags=["drafts"])
 def live(draft_id: str) -> Any:
     """A WebSocket to edit with others.
 
-    Send `{"edit": {...}, "base": 3}` (the whole document as you have it now; `base` is the revision that you have taken
-    over, or is left out if you have taken over none since your last edit), `{"undo": true}`, and
+    Send `{"edit": {...}, "base": 3, "id": "..."}` (the whole document as you have it now; `base` is the revision that
+    you have taken over, or that document itself, or is left out if you have taken over none since your last edit; an
+    `id` of your own lets you send it again when the connection broke before it was answered), `{"undo": true}`, and
     `{"here": {"field": "...", "caret": 0}}` when you move, and every few seconds. Sends
-    `{"type": "draft", "revision", "document", "by", "answers"}` with each change, where `answers` counts the edits of
-    yours that it has in it, `{"type": "present", "people": [...]}`, heartbeats and errors.
+    `{"type": "draft", "revision", "document", "answers"}` with each change, where `answers` counts the edits of yours
+    that were answered, `{"type": "present", "people": [...]}`, heartbeats, and `{"type": "error", "error", "asked"}`.
+    If an edit is refused, that has `answers`, too, and, where it is only too long, `revision` and in `document` what
+    would have become of it.
     """
+    page = read_query(LiveQuery).page
     of, who = seen_owner(), author()
     who = replace(who, name="") if current_principal().proof is Proof.LOCAL else who
     draft = _draft(draft_id)
     asker = standing(lambda: _draft(draft_id))
-    return converse(lambda container, socket: DraftTalk(container, socket, draft.id, who, of).go(), asker)
+
+    def talk(container: Container, socket: Socket) -> None:
+        DraftTalk(container, socket, draft.id, who, of, page).go()
+
+    return converse(talk, asker, most_bytes=MOST_BYTES)
 
 
 add_socket(drafts, "/api/drafts/<draft_id>/live", live)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ...collaboration.models import DraftKind
 from ...net.camel import CamelModel
@@ -30,6 +30,20 @@ class DraftEdit(CamelModel):
 
     document: Document
     base: int = Field(ge=0, le=2**31 - 1)
+
+
+class LiveQuery(BaseModel):
+    """Which page connects."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    page: Annotated[
+        Text,
+        Field(
+            pattern="^[0-9a-f]{16,64}$",
+            description="A secret of your own: whoever connects again with it is known as who was there before.",
+        ),
+    ] = ""
 
 
 class RestoreRequest(CamelModel):

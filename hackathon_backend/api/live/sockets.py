@@ -31,7 +31,7 @@ from .standing import Standing
 from .streams import enter
 
 MOST_BYTES = 64 * 1024
-"""Of a message that comes in."""
+"""Of a message that comes in, unless a path takes longer ones."""
 MOST_UNREAD = 200
 """Messages that may have come in and not been looked at."""
 HEARTBEAT = {"type": "heartbeat"}
@@ -46,7 +46,7 @@ class Socket:
     client has sent something or that it is time to go. `tell` makes the text that is sent of a change.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         connection = connection_of_request()
         self.inbox = Inbox() if connection is None else DirectInbox(connection, self._frame)
         self.tell: Callable[[JobChange], str | None] = lambda _change: None
@@ -56,7 +56,7 @@ class Socket:
         self._server = Server(
             environ,
             ping_interval=_PING_SECONDS,
-            max_message_size=MOST_BYTES,
+            max_message_size=most_bytes,
             thread_class=partial(threading.Thread, daemon=True),
             event_class=partial(_Bell, self.inbox),
             selector_class=getattr(selectors, "PollSelector", selectors.DefaultSelector),
@@ -133,7 +133,7 @@ class _Spoken(Response):
         raise StopIteration
 
 
-def converse(talk: Callable[[Container, Socket], None], asker: Standing) -> Response:
+def converse(talk: Callable[[Container, Socket], None], asker: Standing, *, most_bytes: int = MOST_BYTES) -> Response:
     """Accept the WebSocket that is asked for, and `talk` until one side has had enough, or the client may no longer.
 
     Raises `UpgradeRequired`, `WrongOrigin`, `TooManyWaiting`, `RequestError` before it is one.
@@ -142,7 +142,11 @@ def converse(talk: Callable[[Container, Socket], None], asker: Standing) -> Resp
     _check(container)
     enter(container.waiters)
     try:
-        with _accepted(container) as socket, suppress(ConnectionClosed, OSError), asker.during(socket.inbox):
+        with (
+            _accepted(container, most_bytes) as socket,
+            suppress(ConnectionClosed, OSError),
+            asker.during(socket.inbox),
+        ):
             talk(container, socket)
         return socket.answer
     finally:
@@ -159,9 +163,9 @@ def _check(container: Container) -> None:
 
 
 @contextmanager
-def _accepted(container: Container) -> Iterator[Socket]:
+def _accepted(container: Container, most_bytes: int) -> Iterator[Socket]:
     try:
-        socket = Socket()
+        socket = Socket(most_bytes)
     except ProtocolError as error:
         raise RequestError(f"This is no WebSocket handshake that is understood here: {error}") from None
     except RuntimeError:

@@ -2,6 +2,7 @@
 import { fill, h, icon } from "../dom.js";
 import { keep, kept } from "../storage.js";
 import { adviceBox, VISUAL_LIMIT } from "./advice.js";
+import { briefForm } from "./brief.js";
 import { notice, say } from "../dialogs.js";
 import { money } from "./format.js";
 import { costOf, draws, modelPicker, withModels } from "./models.js";
@@ -37,7 +38,11 @@ export function mount(panel, studio) {
   const settings = h("div", { class: "stack settings", hidden: true }, size.element, length.element, style.element, voice.element);
   const advice = adviceBox(prompt);
   const refine = refineBox(prompt, () => model?.key, write);
-  const team = together("prompt", panel, { read: () => ({ prompt: prompt.value }), show: takeOver });
+  const team = together("prompt", panel, { read: () => ({ ...rest, prompt: prompt.value }), show: takeOver });
+  const brief = briefForm(() => briefTeam.changed());
+  const briefTeam = together("brief", panel, { read: brief.read, show: takeOverBrief });
+  let rest = {}; // what others have in the draft of a prompt beside the prompt
+  let writesBrief = kept("studio.way") === "brief";
   prompt.value = kept("studio.prompt") ?? "";
 
   function pick(chosen) {
@@ -77,14 +82,38 @@ export function mount(panel, studio) {
   }
 
   /** What others have made of it. */
-  function takeOver({ prompt: text }) {
+  function takeOver(document) {
     const back = keepCaret(panel);
-    write(String(text ?? ""));
+    rest = document;
+    write(String(document.prompt ?? ""));
     back();
+  }
+
+  function takeOverBrief(document) {
+    const back = keepCaret(panel);
+    brief.show(document);
+    back();
+    briefTeam.changed();
+  }
+
+  /** Have a prompt written, or a brief. */
+  function switchTo(isBrief) {
+    writesBrief = isBrief;
+    keep("studio.way", isBrief ? "brief" : null);
+    for (const input of ways.querySelectorAll("input")) input.checked = (input.value === "A brief") === isBrief;
+    promptPart.hidden = isBrief;
+    briefPart.hidden = !isBrief;
+    templates.hidden = isBrief;
+  }
+
+  async function openDraft(id) {
+    const isPrompt = await team.open(id);
+    switchTo(!isPrompt && (await briefTeam.open(id)));
   }
 
   /** Take the prompt of a template, and a model that is meant for it. */
   function begin(made) {
+    switchTo(false);
     write(made.prompt);
     const ready = all.filter((each) => each.state === "live");
     const fitting = ready.find((each) => each.key === made.model) ?? ready.find((each) => draws(each) === (made.medium === "drawn"));
@@ -99,13 +128,19 @@ export function mount(panel, studio) {
 
   async function submit(event) {
     event.preventDefault();
-    const text = prompt.value.trim();
+    const wanted = writesBrief ? brief.order(!model || draws(model)) : { prompt: prompt.value.trim(), field: prompt };
+    const text = wanted.prompt ?? "";
     prompt.removeAttribute("aria-invalid");
     say(wrong, null);
+    if (wanted.missing) {
+      wanted.field.setAttribute("aria-invalid", "true");
+      say(wrong, wanted.missing);
+      return wanted.field.focus();
+    }
     if (!text || [...text].length > PROMPT_LIMIT) {
-      prompt.setAttribute("aria-invalid", "true");
-      say(wrong, text ? "The prompt is too long." : "Write what the video should show, or take one of the templates.");
-      return prompt.focus();
+      wanted.field?.setAttribute("aria-invalid", "true");
+      say(wrong, text ? "That is too long for one video." : "Write what the video should show, or take one of the templates.");
+      return wanted.field?.focus();
     }
     if (!model || !(await agreed(model, length.value))) return;
     make.disabled = true;
@@ -138,20 +173,27 @@ export function mount(panel, studio) {
     team.changed();
     showAdvice();
   });
-  prompt.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-  });
+  for (const written of [prompt, brief.element]) {
+    written.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
 
+  const ways = h("div", { class: "segments", role: "group", "aria-label": "What is written" }, ["A prompt", "A brief"].map((name) => h("label", {}, h("input", { type: "radio", name: "create-way", value: name, onchange: () => switchTo(name === "A brief") }), h("span", {}, name))));
+  const promptPart = h("div", { class: "stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), tooLong, advice.element, refine, team.element);
+  const briefPart = h("div", { class: "stack", hidden: true }, brief.element, briefTeam.element);
+  const templates = h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templateList(begin));
   const form = h(
     "form",
     { class: "create", novalidate: true, onsubmit: submit },
-    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, h("div", { class: "field" }, h("div", { class: "label-row" }, h("label", { for: "prompt" }, "Prompt"), count), prompt), tooLong, advice.element, refine, team.element), h("div", { class: "stack-small" }, h("h2", { class: "small-title" }, "Begin with a template"), templateList(begin)), choices, reference.element),
-    h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " in the prompt makes it, too."))),
+    h("div", { class: "create-main stack" }, result, h("div", { class: "card padded stack" }, ways, promptPart, briefPart), templates, choices, reference.element),
+    h("aside", { class: "create-side card padded stack", "aria-label": "How it is made" }, settings, h("div", { class: "create-end stack-small" }, cost, wrong, make, h("p", { class: "hint keys" }, h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Enter"), " where you write makes it, too."))),
   );
   let models = null;
   panel.classList.add("has-carets");
   fill(panel, form);
-  if (team.asked()) team.open(team.asked());
+  switchTo(writesBrief);
+  if (team.asked()) openDraft(team.asked());
   showAdvice();
   withModels(choices, (found) => {
     all = found;
@@ -162,5 +204,12 @@ export function mount(panel, studio) {
     models.choose(first.key);
     pick(first);
   });
-  return { show: () => {} };
+  return {
+    show({ brief: of }) {
+      if (!of) return;
+      switchTo(true);
+      brief.show(of);
+      briefTeam.changed();
+    },
+  };
 }

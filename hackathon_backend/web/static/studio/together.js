@@ -1,6 +1,6 @@
 /** Editing with others: begun by a button, gone on with by a link, with who is there, undo and history. */
 import { call, home } from "../api.js";
-import { confirm, openDialog, say } from "../dialogs.js";
+import { confirm, notice, openDialog, say } from "../dialogs.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { addressField } from "../sharing/address.js";
 import { peopleSection } from "../sharing/people.js";
@@ -9,7 +9,12 @@ import { draftSocket } from "./draft-socket.js";
 
 const QUERY = "draft";
 const LOGGED_IN = Boolean(document.querySelector('meta[name="csrf"]'));
-const WORDS = { open: "", lost: "The connection is lost. What you write is sent when it is back.", gone: "You can't edit this draft any more." };
+const QUIET = { sending: "Sending…", shared: "All changes are shared." };
+const WORDS = {
+  lost: "The connection is lost. What you write is sent when it is back.",
+  unreadable: "What you have now can't be read as JSON. When it can, it is shared, and you see what the others wrote.",
+  gone: "You can't edit this draft any more. What you wrote is still here.",
+};
 
 /** The draft that the page was opened for, or null. */
 const asked = () => new URL(location).searchParams.get(QUERY);
@@ -23,16 +28,19 @@ export function together(kind, panel, host) {
   let draft = null;
   const mark = carets(panel);
   const people = h("ul", { class: "there", "aria-label": "Who is here" });
+  const quiet = h("span", { class: "hint together-state" });
   const state = h("p", { class: "hint", role: "status" });
+  const held = h("div", {});
   const wrong = h("div", {});
   const begin = h("button", { class: "button", type: "button", onclick: start }, icon("people"), "Edit with others");
   const tools = h("div", { class: "together-tools", hidden: true },
     people,
+    quiet,
     h("button", { class: "button quiet", type: "button", onclick: () => line?.undo() }, icon("back"), "Undo my change"),
     h("button", { class: "button quiet", type: "button", onclick: history }, icon("history"), "History"),
     h("button", { class: "button quiet", type: "button", onclick: invite }, icon("share"), "Invite"),
     h("button", { class: "button quiet", type: "button", onclick: leave }, icon("close"), "Leave"));
-  const element = h("div", { class: "together" }, begin, tools, state, wrong);
+  const element = h("div", { class: "together" }, begin, tools, state, held, wrong);
 
   async function start() {
     const document = host.read();
@@ -70,7 +78,19 @@ export function together(kind, panel, host) {
     say(wrong, null);
     begin.hidden = true;
     tools.hidden = false;
-    line = draftSocket(draft.id, host, { people: show, state: (word) => (state.textContent = WORDS[word]), wrong: (message) => say(wrong, message) });
+    line = draftSocket(draft, host, { people: show, state: tell, refused: hold, wrong: (message) => say(wrong, message) });
+  }
+
+  /** Screen readers are not told of every change that went well. */
+  function tell(word) {
+    quiet.textContent = QUIET[word] ?? "";
+    if (state.textContent !== (WORDS[word] ?? "")) state.textContent = WORDS[word] ?? "";
+  }
+
+  function hold(message, alone) {
+    const lines = message && [`Your last change is not shared: ${message} It stays here, and is shared as soon as it can be.`, alone && "Until then you don't see what the others write."];
+    const told = message && notice("amber", lines.filter(Boolean).map((line) => h("p", {}, line)));
+    if ((told?.textContent ?? "") !== held.textContent) fill(held, told && h("div", { role: "alert" }, told));
   }
 
   function show(list, me) {
@@ -86,7 +106,8 @@ export function together(kind, panel, host) {
     mark([]);
     begin.hidden = false;
     tools.hidden = true;
-    state.textContent = "";
+    tell("");
+    hold(null);
     const url = new URL(location);
     url.searchParams.delete(QUERY);
     window.history.replaceState(null, "", url);

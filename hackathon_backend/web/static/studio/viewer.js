@@ -12,7 +12,7 @@ const EVERY = 1500;
 
 /**
  * Show the video of that id. `title` stands above it until more is known; `details` puts these first; `studio` lets its
- * storyboard be edited; `onchange` hears when it was changed or deleted.
+ * storyboard and its brief be edited; `onchange` hears when it was changed or deleted.
  */
 export async function openViewer(id, { title = "Video", details = false, studio = null, onchange = () => {} } = {}) {
   let timer = 0;
@@ -87,6 +87,7 @@ export async function openViewer(id, { title = "Video", details = false, studio 
         video.status === "completed" && !video.removed && tool("globe", "Other languages…", () => openLanguages(video, { onclose: (films) => films && refresh() })),
         video.status === "completed" && !video.removed && tool("share", "Share", () => openSharing(video, { onclose: (renewed) => renewed && refresh() })),
         video.storyboard && studio && tool("edit", "Edit its storyboard", () => (dialog.close(), studio.go("storyboard", { board: video.storyboard }))),
+        video.narration && studio && tool("edit", "Edit its brief", () => (dialog.close(), studio.go("create", { brief: briefOf(video) }))),
         video.status === "failed" && tool("retry", "Try again", another(again)),
         isRunning(video) && tool("stop", "Cancel", act(() => cancel(video))),
         tool("trash", "Delete", gone)),
@@ -118,6 +119,7 @@ function sections(video) {
   ];
 }
 
+const briefOf = ({ title, visual_prompt, narration, takeaways }) => ({ title, visual_prompt: visual_prompt ?? "", narration, takeaways });
 const section = (title, content) => h("section", { class: "stack-small" }, h("h3", { class: "small-title" }, title), content);
 const folded = (title, content, open = false) => h("details", { class: "fold", open }, h("summary", {}, title), content);
 
