@@ -36,7 +36,7 @@ class Lesson:
     `keywords` are other names of its topic, in any language; `question` is the one that it answers; `things` are drawn
     beside its title, `remember` beside its key points, in their order; `folder` is where its pictures are, if it has
     any; `notes` say what of it was not understood; `document` is the name of the file that it was made of, "" if it was
-    written as it is.
+    written as it is; `takeaways` are what its front matter wants to be remembered.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Lesson:
     folder: Path | None = field(default=None, repr=False, compare=False)
     notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
     document: str = field(default="", compare=False)
+    takeaways: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:
@@ -125,6 +126,7 @@ class Lesson:
             question=plain_line(front.question),
             notes=(*front.notes, *_figure_notes(blocks)),
             document=front.document,
+            takeaways=tuple(filter(None, map(plain_line, front.takeaways))),
         )
 
     @property
@@ -152,8 +154,8 @@ class Lesson:
 
     @property
     def key_points(self) -> tuple[str, ...]:
-        """What the lesson itself names as its key points, in order; () if it has no such section."""
-        return key_points(self.blocks)
+        """What the lesson itself names as its key points, in order; () if it names none."""
+        return self.takeaways or key_points(self.blocks)
 
     @cached_property
     def key_words(self) -> dict[str, str]:

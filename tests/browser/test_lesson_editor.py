@@ -175,21 +175,47 @@ def test_the_buttons_write_markdown_that_can_be_undone(site: Server, page: Any) 
     shot(page, "help")
 
 
-def test_what_stands_above_a_text_for_programs_is_kept_and_not_in_the_way(site: Server, page: Any) -> None:
-    front = '---\ntitle: "Glaciers"\nkeywords: [ice, valley]\n---\n\n'
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "phone"])
+def test_what_is_said_about_a_lesson_is_a_form_and_what_it_does_not_know_stays(
+    site: Server, open_page: Open, viewport: dict[str, int]
+) -> None:
+    front = '---\ntitle: "Glaciers"\nlayout: wide\nkeywords: [ice, valley]\n---\n\n'
     made = make_lesson(site, f"{front}A glacier is a river of ice.")
+    page = open_page(viewport=viewport)
     field = open_editor(page, site, made["id"])
     assert field.input_value() == "A glacier is a river of ice."
+    page.get_by_text("About this lesson").press("Enter")
+    assert page.get_by_label("Also called").input_value() == "ice, valley"
     page.get_by_label("Title of the lesson").fill("Rivers of ice")
+    page.get_by_label("Subject").fill("Geography")
+    page.get_by_label("For whom").fill("Year 8")
+    page.get_by_label("Also called").press("End")
+    page.keyboard.type(", ice age")
+    page.get_by_label("Things to remember, one a line").fill("Ice flows.\nIt carves valleys.\nIt melts at its end.")
+    check_axe(page)
+    assert fits(page)
+    shot(page, f"about-{viewport['width']}")
     field.press("Control+End")
     field.press_sequentially(" It carves valleys.")
     field.press("Control+s")
     saved(page)
     kept = site.get(f"/api/lessons/{made['id']}")
+    front = (
+        "---\ntitle: Rivers of ice\nlayout: wide\nkeywords: [ice, valley, ice age]\nsubject: Geography\nlevel: Year 8\n"
+        "takeaways:\n  - Ice flows.\n  - It carves valleys.\n  - It melts at its end.\n---\n\n"
+    )
     assert (kept["title"], kept["text"]) == (
         "Rivers of ice",
         f"{front}A glacier is a river of ice. It carves valleys.",
     )
+    page.reload()
+    field.wait_for()
+    page.get_by_text("About this lesson").press("Enter")
+    assert page.get_by_label("Subject").input_value() == "Geography"
+    page.get_by_label("Subject").fill("")
+    page.keyboard.press("Control+s")
+    saved(page)
+    assert "subject" not in site.get(f"/api/lessons/{made['id']}")["text"]
 
 
 def test_only_who_made_a_lesson_edits_it(site: Server, page: Any, faults: Any) -> None:

@@ -62,3 +62,54 @@ def test_within_a_line_only_the_words_that_differ_are_marked(run: Any, page: Any
     box = page.get_by_role("region", name="It")
     assert box.locator("del").all_inner_texts() == ["falls"]
     assert box.locator("ins").all_inner_texts() == ["rises"]
+
+
+FRONT = """---
+title: "Glaciers: rivers of ice"
+# kept for the printer
+Fach: Erdkunde
+level: 'Year 8'
+tags:
+  - ice
+  - valley
+layout:
+  - two columns
+---
+
+"""
+
+
+def test_fields_that_are_written_change_and_all_others_stay_letter_by_letter(run: Any, page: Any) -> None:
+    body = "A glacier flows.\n\n---\n\nIt carves."
+    assert run("front-matter.js", "parted", FRONT + body) == {"front": FRONT, "body": body}
+    for text in (body, "---\nnot a field\n---\nA text.", "--- \n\ntitle: in a text\n"):
+        assert run("front-matter.js", "parted", text) == {"front": "", "body": text}
+    found = page.evaluate(
+        """(front) => import("/static/lessons/front-matter.js").then(({ FrontMatter }) => {
+          const fields = new FrontMatter(front);
+          const names = [["title", "name"], ["level"], ["keywords", "tags"], ["summary"]];
+          const read = names.map((each) => fields.get(...each));
+          const untouched = fields.text;
+          fields.set("Year 9: \\"advanced\\"", "level");
+          fields.set(["ice", "névé, old snow"], "keywords", "tags");
+          fields.set("How ice moves", "summary");
+          const changed = fields.text;
+          fields.set("Year 8", "level");
+          fields.set(["ice", "valley"], "keywords", "tags");
+          fields.set("", "summary");
+          const alone = new FrontMatter("");
+          alone.set(["One.", "Two: three."], "takeaways");
+          const made = alone.text;
+          alone.set([], "takeaways");
+          const again = new FrontMatter(made).get("takeaways");
+          return { read, untouched, changed, back: fields.text, made, none: alone.text, again };
+        })""",
+        FRONT,
+    )
+    assert found["read"] == ["Glaciers: rivers of ice", "Year 8", ["ice", "valley"], ""]
+    assert found["untouched"] == found["back"] == FRONT
+    assert found["changed"] == FRONT.replace("'Year 8'", '"Year 9: \\"advanced\\""').replace(
+        "  - ice\n  - valley", "  - ice\n  - névé, old snow"
+    ).replace("\n---\n\n", "\nsummary: How ice moves\n---\n\n")
+    assert (found["made"], found["none"]) == ('---\ntakeaways:\n  - One.\n  - "Two: three."\n---\n\n', "")
+    assert found["again"] == ["One.", "Two: three."]

@@ -19,6 +19,7 @@ from hackathon_backend.lessons.markdown.front_matter import language_code, read_
         ("title:", "title", ""),
         ("title: ~", "title", ""),
         ("title: {a: b}", "title", ""),
+        ("takeaways:\n  - Ebb, then flood.\n  - Twice a day.", "takeaways", ("Ebb, then flood.", "Twice a day.")),
         ("keywords: tide", "keywords", ("tide",)),
         ("keywords: tide, the moon", "keywords", ("tide", "the moon")),
         ("keywords: [1, 2.50, on]", "keywords", ("1", "2.50", "on")),
@@ -96,3 +97,10 @@ def test_languages_have_many_names() -> None:
 def test_any_front_matter_gives_a_lesson(head: str) -> None:
     lesson = Lesson.from_markdown("tides", f"---\ntitle: Tides\n{head}\n---\n\nThe sea rises.")
     assert any("The sea rises." in block.text for block in lesson.blocks)
+
+
+def test_what_is_to_be_remembered_is_what_a_film_ends_with() -> None:
+    said = ("The moon pulls the sea.", "It rises twice a day.", "The sun helps, too.")
+    head = "---\ntakeaways:\n" + "".join(f"  - {each}\n" for each in said) + "---\n"
+    lesson = Lesson.inline("Tides", f"{head}The sea rises and falls.\n\n## Key points\n\n- Something else.")
+    assert lesson.key_points == said

@@ -1,4 +1,5 @@
-"""What stands between the first two lines of `---` of a lesson: its title, its language, its summary, its other names.
+"""What stands between the first two lines of `---` of a lesson: its title, its language, its summary, its other names,
+and what is to be remembered of it.
 
 People write it by hand, so every value is read as text: 1984 is a title, 2026-02-31 is no fault, "no" is Norwegian.
 """
@@ -29,6 +30,7 @@ _FIELDS = {
     "keywords": ("keywords", "keyword", "tags", "tag", "topics"),
     "things": ("things",),
     "remember": ("remember",),
+    "takeaways": ("takeaways",),
     "document": ("document",),
 }
 _ORDINARY = frozenset(["author", "authors", "date", "draft", "id", "image", "layout", "level", "slug", "subject"])
@@ -55,6 +57,7 @@ class FrontMatter:
     remember: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     document: str = ""
+    takeaways: tuple[str, ...] = ()
 
 
 def read_front_matter(text: str) -> tuple[FrontMatter, str]:
@@ -77,7 +80,10 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
         ", ".join(found[name]) for name in ("title", "summary", "question", "document")
     )
     notes = tuple(filter(None, (fault, unknown)))
-    front = FrontMatter(title, language, summary, question, keywords, things, remember, notes, document[:_NAME_LIMIT])
+    takeaways = tuple(dict.fromkeys(found["takeaways"]))
+    front = FrontMatter(
+        title, language, summary, question, keywords, things, remember, notes, document[:_NAME_LIMIT], takeaways
+    )
     return front, text.removeprefix("\ufeff")[fenced.end() :]
 
 

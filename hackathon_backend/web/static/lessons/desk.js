@@ -2,6 +2,7 @@
 import { ApiError, call, home } from "../api.js";
 import { notice } from "../dialogs.js";
 import { fill, h, icon, toast } from "../dom.js";
+import { aboutForm } from "./about.js";
 import { resolveConflict } from "./conflict.js";
 import { Draft } from "./draft.js";
 import { showFacts, showTools } from "./facts.js";
@@ -19,12 +20,12 @@ const id = main.dataset.lesson;
 const most = Number(main.dataset.mostLetters);
 const preview = new Preview($("preview"), $("preview-late"), id);
 const draft = new Draft(id);
+const about = aboutForm($("about-fields"), noteChange); // what stands in front of the text
 let lesson = null; // as it was last read or saved
-let front = ""; // of the text, before what is shown
 let language = "en";
 let saving = false;
 
-const now = () => ({ title: title.value.trim(), text: front + text.value, language });
+const now = () => ({ title: title.value.trim(), text: about.text + text.value, language });
 const seen = () => ({ ...now(), text: text.value });
 const isChanged = () => lesson !== null && (now().title !== lesson.title || now().text !== lesson.text || language !== lesson.language);
 
@@ -42,7 +43,7 @@ function take(found) {
 
 function put(whole) {
   const found = parted(whole);
-  front = found.front;
+  about.take(found.front);
   if (text.value !== found.body) text.value = found.body;
 }
 
@@ -63,6 +64,7 @@ function showState(words) {
 }
 
 function noteChange() {
+  about.said({ title: title.value.trim(), language });
   if (!saving) showState();
   preview.show(seen());
   if (isChanged()) draft.keep({ ...now(), version: lesson.version });
