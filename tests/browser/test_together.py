@@ -30,13 +30,17 @@ def mortal(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
+def patient(page: Page) -> Page:
+    """A page of a server that has only just been started."""
+    page.set_default_timeout(120_000)
+    return page
+
+
 def prompt_of_two(page: Page, site: Server, open_page: OpenPage, text: str) -> tuple[Page, Any, Any]:
     """The other's page, and the field of the prompt in each."""
-    page.set_default_timeout(120_000)
-    page.goto(f"{site.url}/studio#create")
+    patient(page).goto(f"{site.url}/studio#create")
     page.get_by_label("Prompt", exact=True).fill(text)
-    other = open_page()
-    other.set_default_timeout(120_000)
+    other = patient(open_page())
     other.goto(begun(page, site, "create"))
     mine, theirs = page.get_by_label("Prompt", exact=True), other.get_by_label("Prompt", exact=True)
     expect(theirs).to_have_value(text, timeout=60_000)
@@ -232,7 +236,7 @@ def test_a_change_of_which_the_answer_was_lost_is_made_once(
 def test_two_write_one_brief_by_keys_alone_and_a_video_comes_of_it(
     site: Server, open_page: OpenPage, viewport: dict[str, int]
 ) -> None:
-    page = open_page(viewport=viewport)
+    page = patient(open_page(viewport=viewport))
     page.goto(f"{site.url}/studio#create")
     page.get_by_role("radio", name="A brief").press("Space")
     page.get_by_label("Title", exact=True).press_sequentially("The tides")
@@ -241,7 +245,7 @@ def test_two_write_one_brief_by_keys_alone_and_a_video_comes_of_it(
     panel.get_by_role("button", name="Edit with others").press("Enter")
     link = page.get_by_label("Link").input_value()
     page.keyboard.press("Escape")
-    other = open_page()
+    other = patient(open_page())
     other.goto(link)
     said = other.get_by_label("What is said")
     expect(said).to_have_value("The moon pulls the sea. So the water rises.", timeout=60_000)
