@@ -170,15 +170,17 @@ class Mark:
             return self.brush.changed(state.shape, state.colour)
         return self.brush
 
-    def paint(self, canvas: Any, state: MarkState) -> None:
-        """Draw it as it is in `state`."""
+    def paint(self, canvas: Any, state: MarkState, bounds: Box | None = None) -> None:
+        """Draw it as it is in `state`; whoever knows its `bounds` there may say them."""
         if state is GONE or state.opacity < _UNSEEN:
             return
-        canvas.save()
+        kept = canvas.getSaveCount()
+        if self.clip or state.opacity >= 1:
+            canvas.save()
         if self.clip:
             canvas.clipRect(rect(self.clip))
         if state.opacity < 1:
-            canvas.saveLayerAlpha(rect(self.bounds(state)), round(255 * state.opacity))
+            canvas.saveLayerAlpha(rect(bounds or self.bounds(state)), round(255 * state.opacity))
         canvas.translate(self.box.x + state.dx, self.box.y + state.dy)
         if not state.upright:
             canvas.translate(self.box.width / 2, self.box.height / 2)
@@ -186,9 +188,7 @@ class Mark:
             canvas.scale(state.scale, state.scale)
             canvas.translate(-self.box.width / 2, -self.box.height / 2)
         self.brush_in(state).paint(canvas, state.grow)
-        if state.opacity < 1:
-            canvas.restore()
-        canvas.restore()
+        canvas.restoreToCount(kept)
 
     def busy(self) -> Iterator[tuple[float, float]]:
         """The spans of time in which it changes."""

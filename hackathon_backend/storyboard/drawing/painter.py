@@ -25,6 +25,10 @@ _TROUBLE = 8_000
 """Pixels that take as long as it takes to begin with another part."""
 
 
+_KEPT = 64
+"""Groups of parts that are kept with what they are joined to."""
+
+
 class Region(NamedTuple):
     """A part of the frame in whole pixels, from (left, top) up to but not including (right, bottom)."""
 
@@ -51,20 +55,31 @@ class Painter:
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, self._width * 4)
         self._states: list[MarkState | None] = [None] * len(marks)
         self._areas: list[Region | None] = [None] * len(marks)
+        self._bounds: list[Box] = [mark.box for mark in marks]
+        self._joins: dict[tuple[Region, ...], list[Region]] = {}
 
     def frame(self, changes: Mapping[int, MarkState]) -> list[Region]:
         """Draw the next frame over the last one: these marks have changed. Returns the parts that were drawn anew."""
-        regions: list[Region] = []
+        touched: list[Region] = []
         begun = self._states[0] is not None if self._states else False
         for index, state in changes.items():
             before, self._states[index] = self._states[index], state
-            for area in self._touched(index, before, state):
-                regions = _added(regions, area)
-        if not begun:
-            regions = [Region(0, 0, self._width, self._height)]
+            touched += self._touched(index, before, state)
+        regions = self._joined(tuple(touched)) if begun else [Region(0, 0, self._width, self._height)]
         for region in regions:
             self._paint(region)
         return regions
+
+    def _joined(self, touched: tuple[Region, ...]) -> list[Region]:
+        """The parts to draw; kept, since what fades touches the same ones in each frame."""
+        if touched not in self._joins:
+            if len(self._joins) >= _KEPT:
+                self._joins.clear()
+            regions: list[Region] = []
+            for area in touched:
+                regions = _added(regions, area)
+            self._joins[touched] = regions
+        return self._joins[touched]
 
     def whole(self, t: float) -> None:
         """Draw everything as it is at `t` seconds."""
@@ -73,12 +88,21 @@ class Painter:
     def _touched(self, index: int, before: MarkState | None, state: MarkState) -> Iterator[Region]:
         """The parts of the frame in which the change of a mark may be seen."""
         mark, old = self._marks[index], self._areas[index]
-        self._areas[index] = new = self._area(mark.bounds(state)) if state.opacity > 0 else None
+        self._areas[index] = new = self._placed(index, before, state)
         if before and old and new and (stretch := mark.stretch(before, state)):
             new, old = self._area(stretch), None
         for area in (old, new):
             if area:
                 yield area
+
+    def _placed(self, index: int, before: MarkState | None, state: MarkState) -> Region | None:
+        """The part of the frame that a mark may touch now; where it only fades or grows, it is that of before."""
+        if state.opacity <= 0:
+            return None
+        if before is None or before.opacity <= 0 or before[2:6] != state[2:6]:
+            self._bounds[index] = bounds = self._marks[index].bounds(state)
+            return self._area(bounds)
+        return self._areas[index]
 
     def _area(self, box: Box) -> Region | None:
         """The part of the frame, in whole squares, that holds `box`; None if it is outside."""
@@ -96,9 +120,9 @@ class Painter:
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(left, top, right, bottom))
         canvas.clear(self._paper)
-        for mark, state, area in zip(self._marks, self._states, self._areas, strict=True):
+        for mark, state, area, bounds in zip(self._marks, self._states, self._areas, self._bounds, strict=True):
             if area and state and area[0] < right and left < area[2] and area[1] < bottom and top < area[3]:
-                mark.paint(canvas, state)
+                mark.paint(canvas, state, bounds)
         canvas.restore()
 
 
@@ -108,8 +132,9 @@ def _added(regions: list[Region], region: Region) -> list[Region]:
     left, top, right, bottom = region
     area = region.area
     for other in regions:
-        west, north = min(other[0], left), min(other[1], top)
-        east, south = max(other[2], right), max(other[3], bottom)
+        # Calls of min and max would take longer than all the rest.
+        west, north = other[0] if other[0] < left else left, other[1] if other[1] < top else top
+        east, south = other[2] if other[2] > right else right, other[3] if other[3] > bottom else bottom
         joined = (east - west) * (south - north)
         if joined <= 1.25 * (area + other.area) + _TROUBLE:
             left, top, right, bottom, area = west, north, east, south, joined
