@@ -21,7 +21,7 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
-from .errors import Busy, TooCostly
+from .errors import Busy, Model7Error, TooCostly
 from .processes import Worker
 
 MEMORY = 1 << 30
@@ -61,16 +61,19 @@ class Confined:
             worker = self._free.get(timeout=_PATIENCE)
         except queue.Empty:
             raise Busy("Too much is being read now. Try again in a moment.") from None
+        error: Model7Error = Busy("This machine has too much to do to read it now. Try again in a moment.")
         try:
             if worker is None or not worker.lives:
                 worker = self._started()
             worker.call(_load, (work.__module__,), {}, seconds=_LOADING)
+            # From here on it is about what was sent.
+            error = TooCostly()
             result: T = worker.call(_done, (seconds, work, arguments, named), {}, seconds=_SLOWER * seconds)
         except (TimeoutError, BrokenProcessPool):
             if worker is not None:
                 worker.kill()
                 self._all.discard(worker)
-            raise TooCostly() from None
+            raise error from None
         finally:
             self._free.put(worker)
         return result

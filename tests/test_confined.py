@@ -62,6 +62,16 @@ def test_a_process_that_is_gone_is_replaced(confined: Confined) -> None:
     assert confined.run(str, 1) == "1"
 
 
+def test_a_machine_that_is_too_busy_to_begin_says_so_and_blames_nobodys_data(
+    confined: Confined, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(confining, "_LOADING", 0.0)
+        with pytest.raises(Busy):
+            confined.run(str, 1)
+    assert confined.run(str, 1) == "1"
+
+
 def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_again(
     confined: Confined, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
