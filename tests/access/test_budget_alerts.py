@@ -64,9 +64,9 @@ def test_each_step_is_told_once_in_its_day(
         reserve(container, f"vid_{number}", now)
         reached.append([percent for _, percent in told(container)])
     assert reached == [[], [], [50], [50, 80], [50, 80, 100]]
-    assert [record.getMessage().split(":")[0] for record in caplog.records] == [
-        f"{percent} % of the budget for the day (all) are reached" for percent in (50, 80, 100)
-    ]
+    # Threads of whatever else runs in this process may have something to say as well.
+    said = [record.getMessage().split(":")[0] for record in caplog.records if record.name.endswith("spending.alerts")]
+    assert said == [f"{percent} % of the budget for the day (all) are reached" for percent in (50, 80, 100)]
     container.store.charges.release("vid_4", "sora", "")
     reserve(container, "vid_5", now)
     assert len(told(container)) == 3, "it was told already"
@@ -104,10 +104,11 @@ def test_a_webhook_tells_of_it_signed(open_container: Callable[..., Container], 
     container.dispatcher.start()
     reserve(container, "vid_1", time.time(), "key:a")
     until = time.monotonic() + 30
-    while len(receiver.calls) < 2:
+    # One whose answer comes late is told again, under the same id.
+    while len(heard := {headers["webhook-id"]: (headers, body) for headers, body in list(receiver.calls)}) < 2:
         assert time.monotonic() < until
         time.sleep(0.05)
-    events = [Webhook(SECRET).verify(body, headers) for headers, body in receiver.calls]
+    events = [Webhook(SECRET).verify(body, headers) for headers, body in heard.values()]
     assert {event["type"] for event in events} == {"budget.alert"}
     assert sorted(event["data"]["percent"] for event in events) == [50, 80]
     data = events[0]["data"]

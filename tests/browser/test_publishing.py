@@ -108,6 +108,9 @@ def test_a_version_with_captions_is_ordered_from_the_page(
     made = page.url.rpartition("/")[2].partition("?")[0]
     reply = desk.wait(f"/api/videos/{made}", 120)
     assert (reply["size"], reply["captionsUrl"]) == ("720x1280", None)
+    # The page loads itself anew when its film is there: a browser that is closed in the middle of that may never end.
+    page.locator("lesson-video[src]").wait_for()
+    page.wait_for_load_state()
 
 
 def test_without_a_service_it_is_said_kindly(open_page: Callable[..., Any], site: Server, film: Any) -> None:

@@ -97,9 +97,14 @@ def test_what_says_nothing_asks_for_nothing(message: str) -> None:
 def test_a_megabyte_is_read_within_a_second(unit: str) -> None:
     read_intent(unit)
     message = unit * (1_000_000 // len(unit))
-    start = time.process_time()
+    # Of this thread alone, and the best of a few: others make a busy processor slower, and nothing makes it quicker.
+    assert min(seconds_of(message) for _ in range(3)) < 1
+
+
+def seconds_of(message: str) -> float:
+    start = time.thread_time()
     read_intent(message)
-    assert time.process_time() - start < 1
+    return time.thread_time() - start
 
 
 def test_a_request_after_a_pasted_chapter_is_seen() -> None:
