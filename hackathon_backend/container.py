@@ -9,13 +9,11 @@ from functools import partial
 
 from .access.audience import Audience
 from .access.audit_log import AuditLog
-from .access.building import check_opening, identity_of
+from .access.building import check_opening
 from .access.moderation.reports import Reports
-from .access.people import people_of
 from .access.rechecks import Rechecks
 from .access.refusals import note_refusal
 from .access.shares import Shares
-from .access.spending.quotas import Quotas
 from .analytics.counting import ViewCounter
 from .analytics.people import WatchingPeople
 from .analytics.reports import AnalyticsReports
@@ -28,29 +26,22 @@ from .chat.service import Chat
 from .chat.understanding import understood
 from .collaboration.hub import DraftHub
 from .collaboration.shared_drafts import SharedDrafts
-from .film_collections.clerk import CourseClerk
 from .film_collections.contents import Contents
-from .film_collections.courses import Courses
-from .film_collections.plans import PlannedFilm
 from .film_collections.sharing import CollectionSharing
-from .film_collections.store import Collections
 from .films.preview_service import PreviewService
 from .films.spoken_film import warm_up
 from .films.voice_samples import VoiceSamples
 from .handouts.ahead import HandoutsAhead
 from .handouts.making import Handouts
 from .housekeeping import Chores, WorkTidier
-from .jobs import EtaEstimator, Job, JobWaker, Runner, Watch
+from .jobs import EtaEstimator, JobWaker, Runner, Watch
 from .jobs.catalogue import Catalogue
 from .jobs.characters import Characters
 from .jobs.costs import Costs
 from .jobs.notices import listener_of
-from .jobs.orders import OrderSlot
 from .jobs.store.translated import TranslatedFilms
 from .jobs.waiters import Waiters
-from .materials.leftovers import bytes_kept_by
 from .metrics.building import metrics_of, port_of
-from .model7 import Model7
 from .model7.base_container import BaseContainer, prepare_making
 from .model7.callbacks import Callbacks
 from .model7.remaking import Remaker
@@ -114,12 +105,8 @@ class Container(BaseContainer):
 
     def _build_access(self) -> None:
         """Who asks, and what they may."""
-        settings = self.settings
-        self.people = people_of(settings, self.database, self.keys)
-        self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
         self.rechecks = Rechecks(self.store.clock)
         self.files_origin = self.storage.origin()
-        self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded, also=bytes_kept_by)
         self.shares = Shares(self.database)
         self.audience = Audience(self.database, self.links)
         self.reports = Reports(self.database, self.store.clock)
@@ -127,10 +114,7 @@ class Container(BaseContainer):
 
     def _build_collections(self) -> None:
         """Films and lessons in an order."""
-        self.collections = Collections(self.database)
         self.collection_sharing = CollectionSharing(self.database, self.links)
-        self.courses = Courses(self.database, self.collections, self._order_film, clock=self.store.clock)
-        self.clerk = CourseClerk(self.courses)
         self.contents = Contents(self.collections, self.store, self.materials, self.shares, self.links.access)
 
     def _build_chat(self) -> None:
@@ -140,9 +124,6 @@ class Container(BaseContainer):
         self.handouts = Handouts(self.previews, self.storage, self._printed_page, self.settings.lessons_dir)
         self.handouts_ahead = HandoutsAhead(self.handouts)
         self.voice_samples = VoiceSamples(self.settings, self.pool)
-        self.model7 = Model7(
-            self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas, self.brands
-        )
         self.remaker = Remaker(
             self.engines, self.materials, self.voice_samples.by_name(), self.chat_model is not None, self.store.get
         )
@@ -175,10 +156,6 @@ class Container(BaseContainer):
             self.model7, self.engines, self.films, has_model=self.chat_model is not None
         )
 
-    def _order_film(self, film: PlannedFilm, owner: str, slot: OrderSlot) -> Job:
-        """Order a film of a course."""
-        return self.model7.place(film.request, owner=owner, reuse=False, slot=slot)[0]
-
     @property
     def tells_paths(self) -> bool:
         """Whether replies say where a film is on this machine: to those who run it, or if LOCAL_PATHS asks for that."""
@@ -202,7 +179,6 @@ class Container(BaseContainer):
         """Begin to work: go on with unfinished jobs, and clean up now and once a day; with workers they do that."""
         self.chat.warm_up()
         self.runner.start()
-        self.clerk.start()
         self._warming.start()
         if self._metrics_port is not None:
             self._metrics_port.open()
@@ -210,6 +186,7 @@ class Container(BaseContainer):
             if self.dispatcher is not None:
                 self.dispatcher.start()
             self.publishing.start()
+            self.clerk.start()
             self.chores.start()
             self.lessons.importer.start()
             self.lesson_translator.start()

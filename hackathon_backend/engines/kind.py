@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..films.pool import RenderPool
 from ..settings import FrozenSettings, Settings, names_of, read_settings
 from .base import Engine, Model
-from .embedded.renders import LocalRenders, Renders
+from .embedded.renders import NO_HOLDS, Holds, LocalRenders, Renders
 from .model_facts import facts_in, with_facts
 
 
@@ -24,18 +24,19 @@ S = TypeVar("S", bound=EngineSettings)
 class EngineDeps:
     """What engines are built from. `own` are settings of engines that take the place of those in the environment.
 
-    Orders of embedded engines are done in `renders`; without, in the processes of `pool`.
+    Orders of embedded engines are done in `renders`; without, in the processes of `pool`, and their jobs are held.
     """
 
     settings: Settings
     pool: RenderPool
     own: tuple[EngineSettings, ...] = ()
     renders: Renders | None = None
+    holds: Holds = NO_HOLDS
 
     @property
     def film_renders(self) -> Renders:
         """Where orders of embedded engines are done."""
-        return self.renders or LocalRenders(self.pool, self.settings)
+        return self.renders or LocalRenders(self.pool, self.settings, self.holds)
 
     def settings_of(self, kind: type[S]) -> S:
         """An engine's own settings. Raises `SettingsError`."""

@@ -109,6 +109,9 @@ class Job(Base):
     lease_owner: Mapped[str | None] = mapped_column(String(200))
     lease_token: Mapped[str | None] = mapped_column(String(40))
     lease_until: Mapped[float | None] = mapped_column(Float(53))
+    held_by: Mapped[str | None] = mapped_column(String(200))
+    """The process that draws it by itself: no other takes its steps before `held_until` (unix seconds)."""
+    held_until: Mapped[float | None] = mapped_column(Float(53))
     faults: Mapped[int] = mapped_column(Integer, default=0)
     """Unexpected errors of the current step in a row."""
 

@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from ..access.building import identity_of
 from ..access.job_audit import JobAudit
 from ..access.keys import ApiKeys
 from ..access.links import SHARE, Links, VideoAccess
 from ..access.moderation.building import moderator_of
+from ..access.people import people_of
 from ..access.principal import LOCAL
 from ..access.spending.alerts import BudgetAlerts
 from ..access.spending.budgets import Budgets, SpendingLimits
+from ..access.spending.quotas import Quotas
 from ..branding.brands import Brands
 from ..confined import Confined
 from ..engines import EngineDeps, build_engines
+from ..film_collections.clerk import CourseClerk
+from ..film_collections.courses import Courses
+from ..film_collections.plans import PlannedFilm
+from ..film_collections.store import Collections
 from ..films.pool import RenderPool
 from ..films.pooled.check import PooledCheck
 from ..films.pooled.media import PooledMedia
 from ..films.voices import PooledVoice, voice_of
-from ..jobs import Database, JobStore, prepare_database
+from ..jobs import Database, Job, JobStore, prepare_database
+from ..jobs.orders import OrderSlot
 from ..jobs.renders.shared import SharedRenders
+from ..jobs.store.holds import JobHolds
 from ..jobs.store.stored_objects import StoredObjects
 from ..jobs.store.traffic import SharedTraffic
 from ..lessons import Library
 from ..materials.building import lesson_rooms, lesson_translator
+from ..materials.leftovers import bytes_kept_by
 from ..publishing.building import publishing_of
 from ..settings import Settings
 from ..storage import DiskRoom, WorkFolders
@@ -42,6 +52,7 @@ from ..writers.refining.refiner import Refiner
 from ..writers.reviewed import ReviewedWriter
 from .deps import PipelineDeps
 from .pipeline import Pipeline
+from .service import Model7
 from .steps.finishing import Finisher
 
 _RULES = "Prompts are refined by rules."
@@ -59,6 +70,7 @@ class BaseContainer:
         self._build_films(engines)
         self._build_writers()
         self._build_pipeline()
+        self._build_orders()
 
     def _build_rows(self) -> None:
         """What is kept: files, rows, and who hears of their changes."""
@@ -105,7 +117,9 @@ class BaseContainer:
         self.confined = Confined()
         voice_of(self.settings)
         self.renders = self._shared_renders()
-        self.engines = build_engines(EngineDeps(self.settings, self.pool, renders=self.renders), engines)
+        self.holds = JobHolds(self.database, self.store.clock)
+        deps = EngineDeps(self.settings, self.pool, renders=self.renders, holds=self.holds)
+        self.engines = build_engines(deps, engines)
         self.engines.share(lambda name: SharedTraffic(self.database, name, self.store.clock))
 
     def _shared_renders(self) -> SharedRenders | None:
@@ -175,12 +189,30 @@ class BaseContainer:
             )
         )
 
+    def _build_orders(self) -> None:
+        """What orders videos within what their owners may have, and those of courses as there is room for them."""
+        settings = self.settings
+        self.people = people_of(settings, self.database, self.keys)
+        self.identity = identity_of(settings, self.keys, self.people.guests, self.people.sessions)
+        self.quotas = Quotas(settings, self.storage, lambda: self.identity.is_guarded, also=bytes_kept_by)
+        self.model7 = Model7(
+            self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas, self.brands
+        )
+        self.collections = Collections(self.database)
+        self.courses = Courses(self.database, self.collections, self._order_film, clock=self.store.clock)
+        self.clerk = CourseClerk(self.courses)
+
+    def _order_film(self, film: PlannedFilm, owner: str, slot: OrderSlot) -> Job:
+        """Order a film of a course."""
+        return self.model7.place(film.request, owner=owner, reuse=False, slot=slot)[0]
+
     def close(self) -> None:
         """Stop working. What is under way goes on after the next start."""
         if self.dispatcher is not None:
             self.dispatcher.stop()
         self.publishing.stop()
         self.pool.stop()
+        self.holds.stop()
         self.confined.stop()
         self.database.close()
 

@@ -22,7 +22,7 @@ LOOKERS = 4
 
 
 def run(settings: Settings, threads: int = 0) -> NoReturn:
-    """Take steps, hand webhooks over and publish films, until told to stop."""
+    """Take steps, and do what else goes on by itself (see docs/workers.md), until told to stop."""
     app = celery_app(settings)
     container = BaseContainer(settings)
     sender = TokenSender(app, container.store.clock)
@@ -38,6 +38,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     taker.start()
     container.lessons.importer.start()
     container.lesson_translator.start()
+    container.clerk.start()
     WorkTidier(container.store, container.work).start()
     if container.dispatcher is not None:
         container.dispatcher.start()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from ...errors import EngineBroken, EngineError, Model7Error
@@ -57,15 +59,41 @@ class Renders(Protocol):
         ...
 
 
+class Holds(Protocol):
+    """Jobs that no other process takes steps of, since what is made of them is here."""
+
+    def hold(self, job_id: str, lost: Callable[[], object]) -> None:
+        """Keep it here until it is released; `lost` is called if it has ended, or another process has it."""
+        ...
+
+    def release(self, job_id: str) -> None:
+        """Let any process go on with it."""
+        ...
+
+
+class _NoHolds:
+    """There is no other process."""
+
+    def hold(self, job_id: str, lost: Callable[[], object]) -> None:
+        """It is here anyway."""
+
+    def release(self, job_id: str) -> None:
+        """It is here anyway."""
+
+
+NO_HOLDS: Holds = _NoHolds()
+
+
 class LocalRenders:
-    """Renders in the processes of this process' own pool. They end with it."""
+    """Renders in the processes of this process' own pool. They end with it, and with their jobs."""
 
     wait = 0.2  # a look is cheap
     files = NOT_SHARED
 
-    def __init__(self, pool: RenderPool, settings: Settings) -> None:
+    def __init__(self, pool: RenderPool, settings: Settings, holds: Holds = NO_HOLDS) -> None:
         self.at_once = settings.films_at_once or most_at_once(settings.cores)
         self._pool = pool
+        self._holds = holds
         self._settings = settings
         self._lock = threading.Lock()
         self._under_way: dict[str, tuple[str, Production]] = {}
@@ -78,6 +106,8 @@ class LocalRenders:
             graph = RENDER_KINDS[engine].graph(order, self._settings, self.files)
             production = Production(graph, self._pool, order.job_id)
             self._under_way[order.job_id] = engine, production
+        self._holds.hold(order.job_id, partial(self._drop, order.job_id))
+        log.info("The video %s is made here.", order.job_id)
         production.begin()
 
     def state(self, job_id: str) -> RenderState | None:
@@ -93,6 +123,10 @@ class LocalRenders:
 
     def forget(self, job_id: str) -> None:
         """Cancel its stages that have not begun; what is under way is let run out."""
+        self._drop(job_id)
+        self._holds.release(job_id)
+
+    def _drop(self, job_id: str) -> None:
         with self._lock:
             _, production = self._under_way.pop(job_id, (None, None))
         if production is not None:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
 from ...clock import Clock
 from ..database import Database
@@ -58,7 +58,7 @@ class Claims:
         Polls are short, and come as they are due. Leases with the tokens `held` are good, whatever the clock says.
         `engines` are those that the caller has (None: all there are): what only another one may make is left to others.
         """
-        due = (*_is_due(self._clock.now(), held), *_kind(asking), *_made_by(engines))
+        due = (*_is_due(self._clock.now(), held), *_kind(asking), *_made_by(engines), self._not_elsewhere())
         for _ in range(_TRIES):
             ids = self._in_line(due, limit, by_time=bool(asking))
             claimed = self._take(ids, due, limit) if ids else []
@@ -102,7 +102,12 @@ class Claims:
         """When the next free job that `due` would claim wants to be woken (unix seconds)."""
         with self._database.read() as session:
             free = (Job.ended_at.is_(None), Job.lease_token.is_(None), *_kind(asking), *_made_by(engines))
-            return session.scalar(select(Job.wake_at).where(*free).order_by(Job.wake_at).limit(1))
+            here = (*free, self._not_elsewhere())
+            return session.scalar(select(Job.wake_at).where(*here).order_by(Job.wake_at).limit(1))
+
+    def _not_elsewhere(self) -> ColumnElement[bool]:
+        """Of the jobs that processes draw by themselves only those of this one."""
+        return or_(Job.held_by.is_(None), Job.held_by == self.owner, Job.held_until < self._clock.now())
 
     def wake(self, operation_id: str) -> str | None:
         """Have the job due now that waits for the operation, and return its id; None if no job does."""
@@ -132,13 +137,16 @@ class Claims:
 
     def free_those_of_the_dead(self) -> int:
         """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
+        leased, held = Job.lease_token.is_not(None), Job.ended_at.is_(None) & Job.held_by.is_not(None)
         with self._database.read() as session:
-            owners = session.scalars(select(Job.lease_owner).where(Job.lease_token.is_not(None)).distinct()).all()
+            owners = set(session.scalars(select(Job.lease_owner).where(leased).distinct()))
+            owners |= set(session.scalars(select(Job.held_by).where(held).distinct()))
         dead = [owner for owner in owners if owner and is_dead(owner)]
         if not dead:
             return 0
-        free = update(Job).where(Job.lease_owner.in_(dead), Job.lease_token.is_not(None))
+        free = update(Job).where(Job.lease_owner.in_(dead), leased)
         with self._database.write() as session:
+            rows_changed(session, update(Job).where(Job.held_by.in_(dead), held).values(held_by=None, held_until=None))
             return rows_changed(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
 
     def free_run_out(self) -> int:

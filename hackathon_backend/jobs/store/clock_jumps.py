@@ -57,7 +57,8 @@ def move_along(session: Session, jump: float, now: float) -> None:
 
 
 def _late(jump: float) -> Update:
-    later = {name: getattr(Job, name) + jump for name in ("engine_deadline", "lease_until", "waiting_since")}
+    times = ("engine_deadline", "held_until", "lease_until", "waiting_since")
+    later = {name: getattr(Job, name) + jump for name in times}
     return update(Job).where(_UNFINISHED).values(later)
 
 
@@ -67,6 +68,8 @@ def pull_in(session: Session, lease_seconds: float, now: float) -> None:
     _run(session, far.values(wake_at=now))
     held = update(Job).where(_UNFINISHED, Job.lease_token.is_not(None), Job.lease_until > now + 2 * lease_seconds)
     _run(session, held.values(lease_until=now + lease_seconds))
+    drawn = update(Job).where(_UNFINISHED, Job.held_until > now + 2 * lease_seconds)
+    _run(session, drawn.values(held_until=now + lease_seconds))
 
 
 def begin_again(session: Session, now: float) -> None:
