@@ -138,7 +138,7 @@ def test_a_cancelled_order_stops_and_can_be_placed_again(engine: StoryboardEngin
     operation = engine.submit(order(), timeout=5)
     polled(engine, order(), lambda progress: progress.status == "running")
     engine.cancel(operation, timeout=5)
-    assert not pool._waiting
+    assert not pool._turns.waiting()
     assert polled(engine, order(), ended)[-1].status == "completed"
 
 
