@@ -66,10 +66,16 @@ def test_a_machine_that_is_too_busy_to_begin_says_so_and_blames_nobodys_data(
     confined: Confined, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(confining, "_LOADING", 0.0)
+        assert confined.run(str, 1) == "1"
+        patch.setattr(confining, "_LOADING", 0.2)
+        patch.setattr(confining, "_load", _never_loaded)
         with pytest.raises(Busy):
             confined.run(str, 1)
     assert confined.run(str, 1) == "1"
+
+
+def _never_loaded(_module: str) -> None:
+    time.sleep(60)
 
 
 def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_again(
