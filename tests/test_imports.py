@@ -42,8 +42,8 @@ FLOORS = """
     materials
     branding
     publishing
-    model7
     film_collections
+    model7
     collaboration
     handouts
     analytics
