@@ -221,7 +221,7 @@ def test_a_change_of_which_the_answer_was_lost_is_made_once(
     page.route_web_socket(re.compile("/live"), between)
     _, mine, theirs = prompt_of_two(page, mortal, open_page, "The moon.")
     deaf = True
-    put_behind(mine, " Hello wrold.")
+    mine.fill("The moon. Hello wrold.")
     expect(theirs).to_have_value("The moon. Hello wrold.", timeout=60_000)
     mine.fill("The moon. Hello world.")
     mortal.kill()
