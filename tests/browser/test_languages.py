@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from ..server import Server
 from ..translations.by_hand import FILM, HandTranslator
 from ..upstream import Scenario, Upstream
 from .conftest import PHONE, check_axe, make_film
-from .test_chat_page import ask
-from .test_login import shot
 
 Open = Callable[..., Any]
 pytestmark = pytest.mark.slow
@@ -145,73 +142,3 @@ def test_further_languages_are_ordered_in_a_dialog_that_tells_how_far_they_are(
     check_axe(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Language: English").wait_for()
-
-
-LESSON = "# Tides\n\nThe moon pulls the sea. So the sea rises. Then the sea falls again."
-
-
-class Prefixed(HandTranslator):
-    """Writes no briefs, and translates what is said by a word in front of it."""
-
-    def __call__(self, fields: dict[str, Any]) -> Any:
-        if " into " not in str(fields["messages"][0]["content"]):
-            return "I can't write that."
-        return super().__call__(fields)
-
-    def _text(self, language: str, unit: dict[str, Any]) -> str:
-        return f"{language.title()}: {unit['text']}" if unit["kind"] == "narration" else super()._text(language, unit)
-
-
-def test_in_the_chat_a_film_is_watched_in_another_language_from_the_same_place(open_page: Open, tmp_path: Path) -> None:
-    upstream = Upstream(Scenario(replies=(Prefixed(),)))
-    with upstream, Server(tmp_path, openai_base_url=upstream.url) as server:
-        lesson = server.post("/api/lessons", {"text": LESSON})["id"]
-        page = open_page(viewport=PHONE)
-        page.set_default_timeout(240_000)
-        page.goto(f"{server.url}/?lesson={lesson}")
-        page.get_by_role("tab", name="Chat").click() if page.get_by_role("tab", name="Chat").count() else None
-        ask(page, "Make a video of this lesson")
-        ready = "() => document.querySelector('#messages lesson-video')?.video?.readyState >= 1"
-        page.wait_for_function(ready)
-        made = str(page.locator("[data-video]").get_attribute("data-video"))
-        for each in server.post(f"/api/videos/{made}/translations", {"languages": ["es", "fr"]})["translations"]:
-            server.wait(f"/api/videos/{each['videoId']}", 240)
-        page.reload()
-        page.wait_for_function(ready)
-        film = server.get(f"/api/videos/{made}")
-        before, after = starts(server, film, "en"), starts(server, film, "es")
-        of(page, f"void (v.currentTime = {before[1] + 0.5 * (before[2] - before[1])})")
-        button = page.get_by_role("button", name="Language: English")
-        button.focus()
-        page.keyboard.press("Enter")
-        check_axe(page)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        plays(page, film, "es")
-        page.wait_for_function("() => document.querySelector('lesson-video').video.currentTime > 1")
-        assert of(page, "v.currentTime") == pytest.approx(after[1] + 0.5 * (after[2] - after[1]), abs=0.4)
-        assert "Language: Español" in of(page, "p.shadowRoot.activeElement.getAttribute('aria-label')")
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        page.wait_for_function(
-            "() => [...document.querySelector('lesson-video').video.textTracks]"
-            ".some((each) => [...(each.cues ?? [])].some((cue) => cue.text.includes('Es:')))"
-        )
-        page.get_by_role("button", name="Transcript").first.click()
-        page.locator("lesson-video").get_by_text("Es:").first.wait_for()
-        check_axe(page)
-        shot(page, "chat-languages-390")
-        page.get_by_role("button", name="Enlarge").click()
-        large = page.locator("#theatre lesson-video")
-        large.get_by_role("button", name="Language: Español").wait_for()
-        page.wait_for_function("() => document.querySelector('#theatre lesson-video').video?.readyState >= 1")
-        assert page.evaluate("document.querySelector('#theatre lesson-video').video.currentTime") == pytest.approx(
-            after[1] + 0.5 * (after[2] - after[1]), abs=0.4
-        )
-        large.get_by_role("button", name="Language: Español").press("Enter")
-        large.get_by_role("button", name="English").press("Enter")
-        large.get_by_role("button", name="Language: English").wait_for()
-        page.keyboard.press("Escape")
-        page.locator("#messages lesson-video").get_by_role("button", name="Language: English").wait_for()
-        page.reload()
-        page.wait_for_function(ready)
-        page.locator("#messages lesson-video").get_by_role("button", name="Language: English").wait_for()

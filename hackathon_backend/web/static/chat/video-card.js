@@ -107,7 +107,6 @@ export function playerFor(reply, enlarge, earlier) {
   // The component takes its data when it is there; until then the card keeps its shape.
   player.reply = reply;
   customElements.whenDefined("lesson-video").then(() => (player.reply = reply));
-  player.addEventListener("language", ({ detail }) => detail.title && player.setAttribute("aria-label", detail.title));
   import("../lesson-video.js").catch(() => player.replaceWith(plainPlayer(reply)));
   const [width, height] = (reply.size ?? "1280x720").split("x").map(Number);
   return h(
