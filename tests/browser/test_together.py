@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, check_axe
-from tests.browser.test_login import shot
+from tests.browser.conftest import PHONE, check_axe
 from tests.server import Server
 
 pytestmark = pytest.mark.slow
@@ -205,69 +204,3 @@ def test_a_server_that_is_killed_loses_and_doubles_nothing_of_what_two_write(
     page.locator("#create").get_by_role("button", name="Undo my change").click()
     expect(theirs).not_to_have_value(re.compile("alone2"), timeout=60_000)
     assert "apart2" in theirs.input_value(), "who comes again is still the author of their words, and of theirs alone"
-
-
-def test_a_change_of_which_the_answer_was_lost_is_made_once(
-    page: Page, mortal: Server, open_page: OpenPage, faults: Any
-) -> None:
-    faults.allow(AWAY)
-    deaf = False
-
-    def between(line: Any) -> None:
-        server = line.connect_to_server()
-        line.on_message(server.send)
-        server.on_message(lambda message: deaf or line.send(message))
-
-    page.route_web_socket(re.compile("/live"), between)
-    _, mine, theirs = prompt_of_two(page, mortal, open_page, "The moon.")
-    deaf = True
-    mine.fill("The moon. Hello wrold.")
-    expect(theirs).to_have_value("The moon. Hello wrold.", timeout=60_000)
-    mine.fill("The moon. Hello world.")
-    mortal.kill()
-    deaf = False
-    mortal.start()
-    expect(theirs).to_have_value("The moon. Hello world.", timeout=60_000)
-    expect(page.locator("#create .together-state:visible")).to_have_text(SHARED, timeout=60_000)
-    expect(mine).to_have_value("The moon. Hello world.")
-
-
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "phone"])
-def test_two_write_one_brief_by_keys_alone_and_a_video_comes_of_it(
-    site: Server, open_page: OpenPage, viewport: dict[str, int]
-) -> None:
-    page = patient(open_page(viewport=viewport))
-    page.goto(f"{site.url}/studio#create")
-    page.get_by_role("radio", name="A brief").press("Space")
-    page.get_by_label("Title", exact=True).press_sequentially("The tides")
-    page.get_by_label("What is said").fill("The moon pulls the sea. So the water rises.")
-    panel = page.locator("#create")
-    panel.get_by_role("button", name="Edit with others").press("Enter")
-    link = page.get_by_label("Link").input_value()
-    page.keyboard.press("Escape")
-    other = patient(open_page())
-    other.goto(link)
-    said = other.get_by_label("What is said")
-    expect(said).to_have_value("The moon pulls the sea. So the water rises.", timeout=60_000)
-    expect(page.locator("#create .person")).to_have_count(2, timeout=60_000)
-    put_behind(said, " Twice a day.")
-    put_behind(page.get_by_label("Title", exact=True), " of the sea")
-    page.get_by_label("Takeaway 1").fill("The moon pulls.")
-    other.get_by_label("Takeaway 2").fill("The sun helps.")
-    for each in (page, other):
-        expect(each.get_by_label("What is said")).to_have_value(re.compile("Twice a day"), timeout=60_000)
-        expect(each.get_by_label("Title", exact=True)).to_have_value("The tides of the sea", timeout=60_000)
-        for text in ("The moon pulls.", "The sun helps."):
-            each.wait_for_function(
-                "text => [...document.querySelectorAll('.brief input')].some((each) => each.value === text)", arg=text
-            )
-    expect(page.locator("#create .caret-name")).to_have_count(1, timeout=60_000)
-    check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    shot(page, f"brief-{viewport['width']}")
-    panel.get_by_role("button", name="Undo my change").press("Enter")
-    expect(other.get_by_label("What is said")).to_have_value(re.compile("Twice a day"))
-    page.get_by_role("button", name="Make the video").press("Enter")
-    page.get_by_role("heading", name="Your new video").wait_for()
-    ordered = site.get("/api/library")["videos"][0]
-    assert site.get(f"/api/library/{ordered['id']}")["prompt"].startswith("# The tides of the sea\n\nThe moon pulls")
