@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from ..access.audit import acting
@@ -107,11 +107,14 @@ class Courses:
 
     def order_due(self, collection_id: str | None = None) -> int:
         """Order every film that is due (or those of one course), as far as there is room for it; returns how many."""
+        first = (CollectionItem.due_at, CollectionItem.collection_id, CollectionItem.place)
+        # Owners take turns: nobody waits until all films of another's book are ordered.
+        turn = func.row_number().over(partition_by=Collection.owner, order_by=first)
         due = (
             select(CollectionItem, Collection.owner)
             .join(Collection, Collection.id == CollectionItem.collection_id)
             .where(CollectionItem.due_at <= self._clock.now())
-            .order_by(CollectionItem.due_at, CollectionItem.collection_id, CollectionItem.place)
+            .order_by(turn, *first)
             .limit(_AT_ONCE)
         )
         if collection_id is not None:

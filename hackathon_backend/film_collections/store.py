@@ -20,7 +20,9 @@ from .nesting import check_nesting
 MOST_COLLECTIONS = 500
 """That one owner may have."""
 MOST_ITEMS = 200
-"""In one collection."""
+"""That are put into one collection."""
+MOST_FILMS = 1_000
+"""Of one course: a book of 300 pages has some 500."""
 
 
 @dataclass(frozen=True)

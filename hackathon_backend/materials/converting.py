@@ -1,18 +1,26 @@
-"""A document as the text of a lesson, read where its parsers can do no harm."""
+"""A document as the text of a lesson or of several, read where its parsers can do no harm."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import replaced
 from ..lessons.documents import Conversion, convert_document
-from ..lessons.lesson import INLINE_LIMIT
+from ..lessons.documents.parting import TextPart, parted
+from ..lessons.lesson import INLINE_LIMIT, TITLE_LIMIT
+from ..lessons.markdown.blocks import plain_line
+from ..lessons.markdown.places import part_label
+from ..writers.cutting import cut_at_word
 
 PROGRESS = "progress"
 """The file in an import's folder that says how far the conversion is: pages done, and of how many."""
+MOST_PARTS = 30
+"""Lessons that are made of one document, at most."""
+_TITLE = 60
+"""Characters of a document's title in those of its parts."""
 _ROOM = 1_000
 """Characters that are left for the front matter."""
 _PLACE = re.compile(r"^<!-- (?:page|slide|section) (\d+) -->$", re.MULTILINE)
@@ -21,10 +29,13 @@ _MARKS_ALONE = re.compile(r"(?:\s*<!-- [\w: ]+ -->)+\s*\Z")
 
 
 @dataclass(frozen=True)
-class LessonOfDocument:
-    """What is to become of a conversion: the text with its front matter, and what of the document is not in it."""
+class LessonsOfDocument:
+    """What is to become of a conversion: the texts of its lessons, each with its front matter, in order; the title of
+    the whole, and what of the document is not in them.
+    """
 
-    text: str
+    texts: tuple[str, ...]
+    title: str
     losses: tuple[str, ...]
 
 
@@ -47,13 +58,30 @@ def progress_in(folder: Path) -> tuple[int, int]:
     return max(0, min(done, total)), total
 
 
-def lesson_of(made: Conversion, name: str, title: str, language: str) -> LessonOfDocument:
-    """The text of the lesson; what does not fit into one is left out at the end of a block, and said."""
-    body, losses = cut_to_fit(made.markdown), made.losses
-    if len(body) < len(made.markdown):
-        losses = (_cut(made, body), *losses)
-    fields = {"title": title or made.title, "language": language or made.language, "document": name}
-    return LessonOfDocument(f"{front_matter_of(fields)}\n{body}", losses)
+def lessons_of(made: Conversion, name: str, title: str, language: str) -> LessonsOfDocument:
+    """The texts of the lessons: one, or the parts of what is too long for one. What is too long for `MOST_PARTS` of
+    them is left out, and said.
+    """
+    title, language = title or made.title, language or made.language
+    parts = parted(made.markdown, INLINE_LIMIT - _ROOM)
+    kept, losses = parts[:MOST_PARTS], made.losses
+    if len(parts) > MOST_PARTS:
+        losses = (_cut(made, parts), *losses)
+    texts = []
+    for number, part in enumerate(kept, 1):
+        named = _part_title(title, number, part, language) if len(kept) > 1 else title
+        head = front_matter_of({"title": named, "language": language, "document": name})
+        texts.append(f"{head}\n{part.markdown}")
+    return LessonsOfDocument(tuple(texts), title, losses)
+
+
+def _part_title(title: str, number: int, part: TextPart, language: str) -> str:
+    """What a part is called: "Cells — part 2: Mitosis", and "… Mitosis" if it goes on in the middle of that."""
+    head = f"{cut_at_word(title, _TITLE)} — {part_label(number, language)}"
+    chapter = plain_line(part.heading)
+    if not chapter or plain_line(title) == chapter:
+        return head
+    return f"{head}: {'… ' if part.goes_on else ''}{cut_at_word(chapter, TITLE_LIMIT - len(head) - 4)}"
 
 
 def front_matter_of(fields: Mapping[str, str]) -> str:
@@ -77,15 +105,19 @@ def left_out(what: str, before: int, after: int) -> str:
     return f"{told}the last {before - after:,} of them were left out."
 
 
-def _cut(made: Conversion, body: str) -> str:
-    """What is said of a document that goes on where its lesson ends."""
-    told = left_out("document", len(made.markdown), len(body))
-    places = _PLACE.findall(body)
+def _cut(made: Conversion, parts: Sequence[TextPart]) -> str:
+    """What is said of a document that is longer than all the lessons that are made of one."""
+    left = sum(len(part.markdown) for part in parts[MOST_PARTS:])
+    told = (
+        f"The document has {len(made.markdown):,} characters, and {MOST_PARTS} lessons are made of one at most: the "
+        f"last {left:,} of them were left out."
+    )
+    places = _PLACE.findall("".join(part.markdown for part in parts[:MOST_PARTS]))
     if not places or not made.count:
         return told
     return (
-        f"{told} The lesson ends on {made.unit} {places[-1]} of {made.count}: save the rest, from there "
-        "on, as a document of its own, and send that for a second lesson."
+        f"{told} The last lesson ends on {made.unit} {places[-1]} of {made.count}: save the rest, from there on, as a "
+        "document of its own, and send that."
     )
 
 

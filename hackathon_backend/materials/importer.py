@@ -15,15 +15,17 @@ from urllib.parse import unquote, urlsplit
 from ..access.moderation.verdict import Moderator
 from ..confined import Confined
 from ..errors import Busy, DatabaseAway, DocumentBroken, LeaseLost, Model7Error, PromptRefused, StorageAway, TooCostly
+from ..lessons import Lesson
 from ..lessons.documents import MOST_BYTES, Conversion
 from ..net.safe_fetch import Fetched, fetch
 from ..storage import Storage, WorkFolders
-from .converting import convert_here, lesson_of, progress_in
+from .converting import convert_here, lessons_of, progress_in
 from .files import document_name, picture_name, type_of, unit_of
 from .imports import MOST_TRIES, LessonImports
 from .leftovers import LessonLeftovers
 from .materials import Materials
 from .models import ImportStatus, KeptDocument, LessonFileKind, LessonImport
+from .own_lesson import part_id
 from .taking import Takers, beating
 from .writing import LessonToKeep
 
@@ -106,19 +108,29 @@ class Importer:
             self.imports.fail(claimed, error)
             self.leftovers.discard_strays(claimed.lesson_id)
 
-    def _made(self, claimed: LessonImport, folder: Path, apart: Confined) -> LessonToKeep:
+    def _made(self, claimed: LessonImport, folder: Path, apart: Confined) -> list[LessonToKeep]:
         name, kept = self._original(claimed, folder)
         self.imports.hold(claimed, status=ImportStatus.CONVERTING, name=name, unit=unit_of(name))
         made = self._converted(kept, name, folder, apart)
         pictures = [each for each in made.pictures if (folder / each).is_file()]
-        text = lesson_of(made, name, claimed.title, claimed.language)
-        lesson = self.materials.read(claimed.lesson_id, "", text.text, None)
-        if not (review := self.moderator.review([lesson.title, text.text])).is_allowed:
-            raise PromptRefused(review.told, param="file")
+        texts = lessons_of(made, name, claimed.title, claimed.language)
+        lessons = [self._read(part_id(claimed.lesson_id, part), text) for part, text in enumerate(texts.texts, 1)]
         for each in pictures:
             self._keep(claimed, folder / each, picture_name(claimed.lesson_id, each), LessonFileKind.PICTURE, each)
-        document = KeptDocument(name, type_of(name), kept, made.unit, made.count)
-        return LessonToKeep(text.text, lesson, text.losses, document)
+        title = texts.title if len(lessons) > 1 else ""
+        document = KeptDocument(name, type_of(name), kept, made.unit, made.count, title)
+        if len(lessons) == 1:
+            return [LessonToKeep(texts.texts[0], lessons[0], texts.losses, document)]
+        return [
+            LessonToKeep(text, lesson, texts.losses, document, claimed.lesson_id, part)
+            for part, (text, lesson) in enumerate(zip(texts.texts, lessons, strict=True), 1)
+        ]
+
+    def _read(self, lesson_id: str, text: str) -> Lesson:
+        lesson = self.materials.read(lesson_id, "", text, None)
+        if not (review := self.moderator.review([lesson.title, text])).is_allowed:
+            raise PromptRefused(review.told, param="file")
+        return lesson
 
     def _converted(self, kept: str, name: str, folder: Path, apart: Confined) -> Conversion:
         if (original := self.storage.local_copy(kept)) is None:

@@ -1,8 +1,8 @@
 """Imports: documents and addresses on their way to become lessons, as rows that outlive whoever works on them.
 
 Whoever works on one holds its lease and renews it. A row whose lease has run out, or whose process is known to be dead,
-is taken up by whoever looks next, from the original that was kept first. The lesson's id is that of the row, and it is
-written in the transaction that ends it: there is one lesson or none.
+is taken up by whoever looks next, from the original that was kept first. The lesson's id is that of the row, those of
+further parts follow from it, and all are written in the transaction that ends it: each is there once, or none is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..jobs.database import Database, one_at_a_time
 from ..jobs.store.lease import this_process
 from .leases import LEASE_SECONDS, change_claimed, take, waiting
 from .models import ImportStatus, LeasedRow, LessonFile, LessonFileKind, LessonImport
-from .writing import LessonToKeep, write_first
+from .writing import LessonToKeep, check_room, write_first
 
 MOST_UNDER_WAY = 20
 """Imports of one owner that have not ended, at most."""
@@ -163,19 +163,23 @@ class LessonImports:
         with self._database.write() as session:
             change_claimed(session, LessonImport, claimed, values)
 
-    def complete(self, claimed: LessonImport, kept: LessonToKeep) -> None:
-        """Write the lesson down, and with it that the import has ended. Raises `LeaseLost`, `QuotaExceeded`."""
-        now = self._clock.now()
+    def complete(self, claimed: LessonImport, kept: Sequence[LessonToKeep]) -> None:
+        """Write the lesson, or all parts of the document, down, and with it that the import has ended.
+
+        Raises `LeaseLost`, `QuotaExceeded`.
+        """
+        now, document = self._clock.now(), kept[0].document
         ended: dict[str, object] = {
-            "status": ImportStatus.COMPLETED, "ended_at": now, "losses": list(kept.losses), "lease_token": None,
-            "lease_owner": None,
+            "status": ImportStatus.COMPLETED, "ended_at": now, "losses": list(kept[0].losses), "lease_token": None,
+            "lease_owner": None, "lesson_ids": [each.lesson.id for each in kept] if len(kept) > 1 else None,
         }  # fmt: skip
-        if kept.document is not None and kept.document.count:
-            of_all = {"unit": kept.document.unit, "done": kept.document.count, "total": kept.document.count}
-            ended |= of_all
+        if document is not None and document.count:
+            ended |= {"unit": document.unit, "done": document.count, "total": document.count}
         with self._database.write() as session:
             change_claimed(session, LessonImport, claimed, ended)
-            write_first(session, claimed.lesson_id, claimed.owner, kept, now, self._most_lessons)
+            check_room(session, claimed.owner, self._most_lessons, len(kept))
+            for each in kept:
+                write_first(session, each.lesson.id, claimed.owner, each, now)
 
     def fail(self, claimed: LessonImport, error: Model7Error) -> None:
         """Write down why no lesson came of it. Raises `LeaseLost`."""

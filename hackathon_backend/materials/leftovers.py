@@ -55,7 +55,7 @@ class LessonLeftovers:
         """Remove files whose lesson is not there and is not about to be; of these lessons only, if any are named."""
         with self._database.read() as session:
             there = union_all(
-                select(OwnLessonRow.id),
+                select(func.coalesce(OwnLessonRow.document_id, OwnLessonRow.id)),
                 select(LessonImport.lesson_id).where(LessonImport.ended_at.is_(None)),
                 select(LessonTranslation.lesson_id).where(LessonTranslation.ended_at.is_(None)),
             )

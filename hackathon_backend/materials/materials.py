@@ -15,9 +15,9 @@ from ..lessons.lesson import is_own_id
 from .models import HiddenLesson, KeptDocument, LessonVersion
 from .own_lesson import LessonCard, LessonRow, OwnLesson, SavedVersion, card_of, new_lesson_id
 from .pictures import LessonPictures
-from .reading import row_of, rows_for, version_of
+from .reading import parts_of, row_of, rows_for, version_of
 from .shelves import Shelves
-from .writing import LessonToKeep, bury, row_to_change, write_first, write_next
+from .writing import LessonToKeep, bury, check_room, row_to_change, write_first, write_next
 
 _READING_SECONDS = 6.0
 _SHORT = 5_000
@@ -83,6 +83,14 @@ class Materials:
         with self._database.read() as session:
             return version_of(session, row_of(session, lesson_id, of), version)
 
+    def parts(self, lesson_id: str, *, of: str | None) -> list[LessonCard]:
+        """The lessons of the document that a lesson is a part of, in order; of one that is whole, itself alone.
+
+        Raises `NotFound`.
+        """
+        with self._database.read() as session:
+            return [card_of(row, of) for row in parts_of(session, row_of(session, lesson_id, of), of)]
+
     def hidden(self, of: str) -> frozenset[str]:
         """The built-in lessons that an owner hides."""
         return self._shelves.hidden(of)
@@ -125,7 +133,8 @@ class Materials:
         lesson_id = new_lesson_id()
         kept = LessonToKeep(text, self.read(lesson_id, title, text, language), tuple(losses), document)
         with self._database.write() as session:
-            write_first(session, lesson_id, owner, kept, self._clock.now(), self.most_lessons)
+            check_room(session, owner, self.most_lessons)
+            write_first(session, lesson_id, owner, kept, self._clock.now())
         return self.get(lesson_id, of=owner)
 
     def save(
@@ -166,10 +175,15 @@ class Materials:
             lesson_id, old.text, before=row.version, of=of, title=old.title, language=old.language, editor=editor
         )
 
-    def delete(self, lesson_id: str, *, of: str | None) -> None:
-        """An end of a lesson: nobody finds it any more, but for videos of it that are being made."""
+    def delete(self, lesson_id: str, *, of: str | None, all_parts: bool = False) -> list[str]:
+        """An end of a lesson, or of `all_parts` of its document: nobody finds it any more, but for videos of it that
+        are being made. Returns the ids of what is gone.
+        """
         with self._database.write() as session:
-            bury(session, [row_to_change(session, lesson_id, of)], self._clock.now())
+            row = row_to_change(session, lesson_id, of)
+            rows = parts_of(session, row, row.owner) if all_parts else [row]
+            bury(session, rows, self._clock.now())
+            return [each.id for each in rows]
 
     def hide(self, lesson_id: str, *, of: str, hidden: bool) -> None:
         """Leave a built-in lesson out of what an owner can choose from, or bring it back.

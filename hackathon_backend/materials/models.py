@@ -43,7 +43,7 @@ class LessonFileKind(StrEnum):
 @dataclass(frozen=True)
 class KeptDocument:
     """The document that a lesson was made of: its own `name`, its media `type`, the `file` that it is kept as, and how
-    many pages, slides or sections it has.
+    many pages, slides or sections it has. `title` is that of the whole document where several lessons are made of it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class KeptDocument:
     file: str
     unit: str = ""
     count: int = 0
+    title: str = ""
 
 
 class OwnLessonRow(Base):
@@ -60,6 +61,7 @@ class OwnLessonRow(Base):
     __table_args__ = (
         Index("own_lessons_of_owner", "owner", "updated_at"),
         Index("own_lessons_visible", "visibility", "updated_at"),
+        Index("own_lessons_of_document", "document_id", "part"),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -75,6 +77,10 @@ class OwnLessonRow(Base):
     losses: Mapped[list[str]] = mapped_column(JSON, default=list)
     """What of its document could not be taken over, in plain sentences."""
     document: Mapped[KeptDocument | None] = mapped_column(Document(KeptDocument))
+    document_id: Mapped[str | None] = mapped_column(String(64))
+    """Of a document that became several lessons: the id of the first, under which the files of all are kept."""
+    part: Mapped[int] = mapped_column(Integer, default=0)
+    """Which of them it is, from 1; 0 for a lesson that is whole."""
     deleted_at: Mapped[float | None] = mapped_column(Float(53))
     """When its owner deleted it: it is kept for videos that are being made of it, and shown nowhere."""
 
@@ -169,4 +175,6 @@ class LessonImport(LeasedRow, Base):
     done: Mapped[int] = mapped_column(Integer, default=0)
     total: Mapped[int] = mapped_column(Integer, default=0)
     unit: Mapped[str] = mapped_column(String(16), default="")
+    lesson_ids: Mapped[list[str] | None] = mapped_column(JSON)
+    """All lessons that came of it, in order, if they are more than one."""
     losses: Mapped[list[str]] = mapped_column(JSON, default=list)

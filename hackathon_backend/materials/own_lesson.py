@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -17,7 +18,8 @@ Origin = Literal["built-in", "own", "shared"]
 @dataclass(frozen=True)
 class OwnLesson:
     """A lesson in one of its versions. `text` is its Markdown as it was saved, front matter included; `newest` is the
-    number of its newest version; `losses` say what of its `document` could not be taken over. Times are unix seconds.
+    number of its newest version; `losses` say what of its `document` could not be taken over, `part` which of the
+    lessons of that it is, 0 if there is but one. Times are unix seconds.
     """
 
     id: str
@@ -33,11 +35,12 @@ class OwnLesson:
     updated_at: float
     losses: tuple[str, ...] = ()
     document: KeptDocument | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True)
 class LessonCard:
-    """A lesson in a list; a built-in one has no owner and no times."""
+    """A lesson in a list; a built-in one has no owner and no times. `part` counts from 1 those of one `document_id`."""
 
     id: str
     title: str
@@ -48,6 +51,8 @@ class LessonCard:
     visibility: Visibility = Visibility.PUBLIC
     updated_at: float | None = None
     hidden: bool = False
+    document_id: str | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,11 @@ def new_lesson_id() -> str:
     return f"own-{secrets.token_hex(8)}"
 
 
+def part_id(first: str, part: int) -> str:
+    """The id of a part of a document whose first lesson is `first`: the same whoever makes it how often."""
+    return first if part == 1 else f"own-{hashlib.sha256(f'{first} {part}'.encode()).hexdigest()[:16]}"
+
+
 def no_lesson(lesson_id: str) -> NotFound:
     """What is said of a lesson that is not there, and of one that is another's."""
     return NotFound(f"There is no lesson {lesson_id[:80]!r}.", param="lessonId")
@@ -73,4 +83,7 @@ def no_lesson(lesson_id: str) -> NotFound:
 def card_of(row: OwnLessonRow, reader: str | None) -> LessonCard:
     """The card of a row, as `reader` sees it."""
     origin: Origin = "own" if reader is None or row.owner == reader else "shared"
-    return LessonCard(row.id, row.title, row.summary, row.language, origin, row.owner, row.visibility, row.updated_at)
+    return LessonCard(
+        row.id, row.title, row.summary, row.language, origin, row.owner, row.visibility, row.updated_at,
+        document_id=row.document_id, part=row.part,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from ..files import replaced
 from ..jobs.database import Database
@@ -23,10 +23,12 @@ class LessonPictures:
 
     def folder(self, lesson_id: str) -> Path | None:
         """The folder with the pictures of a lesson, None if it has none. Raises `StorageAway`."""
-        mine = (LessonFile.lesson_id == lesson_id) & (LessonFile.kind == LessonFileKind.PICTURE)
         with self._database.read() as session:
+            row = session.get(OwnLessonRow, lesson_id)
+            kept_of = (row and row.document_id) or lesson_id
+            mine = (LessonFile.lesson_id == kept_of) & (LessonFile.kind == LessonFileKind.PICTURE)
             files = session.scalars(select(LessonFile).where(mine)).all()
-        folder = self._root / lesson_id
+        folder = self._root / kept_of
         for each in files:
             if not (folder / each.label).is_file() and (kept := self._storage.local_copy(each.name)) is not None:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ class LessonPictures:
         """Remove the copies of lessons that are gone."""
         here = [each for each in self._root.glob("own-*") if each.is_dir()]
         with self._database.read() as session:
-            kept = set(session.scalars(select(OwnLessonRow.id)))
+            kept = set(session.scalars(union_all(select(OwnLessonRow.id), select(OwnLessonRow.document_id))))
         for each in here:
             if each.name not in kept:
                 shutil.rmtree(each, ignore_errors=True)

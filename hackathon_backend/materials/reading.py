@@ -67,11 +67,20 @@ def version_of(session: Session, row: OwnLessonRow, number: int | None) -> OwnLe
         updated_at=row.updated_at,
         losses=tuple(row.losses),
         document=row.document,
+        part=row.part,
     )
+
+
+def parts_of(session: Session, row: OwnLessonRow, reader: str | None) -> Sequence[OwnLessonRow]:
+    """The lessons of the document that the row's is of, as far as the reader may read them, in order."""
+    if row.document_id is None:
+        return [row]
+    query = select(OwnLessonRow).where(OwnLessonRow.document_id == row.document_id, may_read(reader))
+    return session.scalars(query.order_by(OwnLessonRow.part)).all()
 
 
 def rows_for(session: Session, reader: str | None, limit: int) -> Sequence[OwnLessonRow]:
     """What the reader may read, their own first, then what was changed last."""
     others = OwnLessonRow.owner != (reader or "")
     query = select(OwnLessonRow).where(may_read(reader)).order_by(others, OwnLessonRow.updated_at.desc())
-    return session.scalars(query.order_by(OwnLessonRow.id).limit(limit)).all()
+    return session.scalars(query.order_by(OwnLessonRow.part, OwnLessonRow.id).limit(limit)).all()

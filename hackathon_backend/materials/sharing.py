@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from ..access.audit import Act, AuditAction, record
 from ..clock import SYSTEM, Clock
 from ..jobs.database import Database
-from .models import LessonShare, Visibility
+from .models import LessonShare, OwnLessonRow, Visibility
+from .reading import parts_of
 from .writing import row_to_change
 
 
@@ -36,13 +38,26 @@ class LessonSharing:
             named = select(LessonShare.owner).where(LessonShare.lesson_id == row.id).order_by(LessonShare.owner)
             return LessonAudience(row.visibility, tuple(session.scalars(named)))
 
-    def set(self, lesson_id: str, visibility: Visibility, owners: Sequence[str], *, of: str | None) -> None:
-        """Let these read it and nobody else. Raises `NotFound`, `NotAllowed`."""
+    def set(
+        self,
+        lesson_id: str,
+        visibility: Visibility,
+        owners: Sequence[str],
+        *,
+        of: str | None,
+        all_parts: bool = False,
+    ) -> None:
+        """Let these read it, or `all_parts` of its document, and nobody else. Raises `NotFound`, `NotAllowed`."""
         with self._database.write() as session:
             row = row_to_change(session, lesson_id, of)
-            row.visibility = visibility
-            session.execute(delete(LessonShare).where(LessonShare.lesson_id == row.id))
-            others = [each for each in dict.fromkeys(owners) if each != row.owner]
-            session.add_all(LessonShare(lesson_id=row.id, owner=each) for each in others)
-            detail = f"{visibility.value}, with {', '.join(others) or 'nobody'}"
-            record(session, Act(AuditAction.LESSON_SHARE, "lesson", row.id, detail=detail))
+            for each in parts_of(session, row, row.owner) if all_parts else [row]:
+                _share(session, each, visibility, owners)
+
+
+def _share(session: Session, row: OwnLessonRow, visibility: Visibility, owners: Sequence[str]) -> None:
+    row.visibility = visibility
+    session.execute(delete(LessonShare).where(LessonShare.lesson_id == row.id))
+    others = [each for each in dict.fromkeys(owners) if each != row.owner]
+    session.add_all(LessonShare(lesson_id=row.id, owner=each) for each in others)
+    detail = f"{visibility.value}, with {', '.join(others) or 'nobody'}"
+    record(session, Act(AuditAction.LESSON_SHARE, "lesson", row.id, detail=detail))

@@ -27,23 +27,34 @@ _KEPT_SECONDS = 7 * 86_400.0
 
 @dataclass(frozen=True)
 class LessonToKeep:
-    """What is to be written down: the text as it came, and the same as it was read."""
+    """What is to be written down: the text as it came, and the same as it was read. `part` counts from 1 the lessons
+    of the document whose first one is `document_id`.
+    """
 
     text: str
     lesson: Lesson
     losses: tuple[str, ...] = ()
     document: KeptDocument | None = None
+    document_id: str | None = None
+    part: int = 0
 
 
-def write_first(session: Session, lesson_id: str, owner: str, draft: LessonToKeep, now: float, most: int) -> None:
-    """Write a new lesson down. Raises `QuotaExceeded` if the owner has `most` of them (0: no limit)."""
-    if most:
-        one_at_a_time(session, f"lessons {owner}")
-        mine = select(func.count()).where(OwnLessonRow.owner == owner, OwnLessonRow.deleted_at.is_(None))
-        if (session.scalar(mine) or 0) >= most:
-            raise QuotaExceeded(
-                f"You have {most} lessons, as many as may be kept. Delete one, and try again.", why="lessons"
-            )
+def check_room(session: Session, owner: str, most: int, more: int = 1) -> None:
+    """Raise `QuotaExceeded` if the owner can't have so many lessons `more` than now (`most` 0: no limit)."""
+    if not most:
+        return
+    one_at_a_time(session, f"lessons {owner}")
+    mine = select(func.count()).where(OwnLessonRow.owner == owner, OwnLessonRow.deleted_at.is_(None))
+    if (count := session.scalar(mine) or 0) + more <= most:
+        return
+    told = f"You have {count} lessons, as many as may be kept. Delete one, and try again."
+    if more > 1:
+        told = f"This makes {more} lessons. You have {count}, and {most} may be kept: delete some, and try again."
+    raise QuotaExceeded(told, why="lessons")
+
+
+def write_first(session: Session, lesson_id: str, owner: str, draft: LessonToKeep, now: float) -> None:
+    """Write a new lesson down."""
     session.add(
         OwnLessonRow(
             id=lesson_id,
@@ -53,6 +64,8 @@ def write_first(session: Session, lesson_id: str, owner: str, draft: LessonToKee
             version=1,
             losses=list(draft.losses),
             document=draft.document,
+            document_id=draft.document_id,
+            part=draft.part,
             **_facts(draft),
         )
     )

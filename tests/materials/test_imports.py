@@ -97,8 +97,8 @@ def test_a_lease_that_has_run_out_is_taken_up_and_one_lesson_comes_of_it(
     clock.advance(LEASE_SECONDS + 1)
     quick = imports.claim()
     assert quick is not None
-    imports.complete(quick, kept(materials, quick))
-    for late in (lambda: imports.complete(slow, kept(materials, slow)), lambda: imports.fail(slow, UrlFailed("No."))):
+    imports.complete(quick, [kept(materials, quick)])
+    for late in (lambda: imports.complete(slow, [kept(materials, slow)]), lambda: imports.fail(slow, UrlFailed("No."))):
         with pytest.raises(LeaseLost):
             late()
     assert [card.origin for card in materials.cards("user:ann")].count("own") == 1
@@ -114,7 +114,7 @@ def test_what_was_cancelled_becomes_no_lesson(imports: LessonImports, clock: Fak
     assert claimed is not None
     imports.cancel(claimed.id, of="user:ann")
     with pytest.raises(LeaseLost):
-        imports.complete(claimed, kept(materials, claimed))
+        imports.complete(claimed, [kept(materials, claimed)])
     assert [card.origin for card in materials.cards("user:ann")].count("own") == 0
 
 

@@ -48,7 +48,7 @@ def imported(database: Database, storage: LocalStorage, materials: Materials, cl
     imports.arrived(made, name)
     claimed = imports.claim()
     assert claimed is not None
-    imports.complete(claimed, LessonToKeep(TIDES, materials.read(made.lesson_id, "", TIDES, None)))
+    imports.complete(claimed, [LessonToKeep(TIDES, materials.read(made.lesson_id, "", TIDES, None))])
     return made
 
 

@@ -6,23 +6,25 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from ...film_collections.store import MOST_FILMS
 from ...net.camel import CamelModel
 from ...writers.lesson.course import LEAST, MOST
 from ..chat.schemas import ChatOptions
+from ..text import Text
 from .schemas import Description, Title
-
-MOST_FILMS = 60
 
 
 class CourseQuery(CamelModel):
     """How long a film of the course may be."""
 
     seconds: Annotated[float, Field(ge=LEAST, le=MOST, description="At most, as far as headings allow that.")] = MOST
+    all_parts: Annotated[bool, Field(description="Of all lessons of its document, one after the other.")] = False
 
 
 class CourseFilmView(CamelModel):
-    """A film of an outline: the sections from `start` to before `end`, and how long it is likely to be."""
+    """A film of an outline: the sections from `start` to before `end` of a lesson, and how long it is likely to be."""
 
+    lesson_id: str
     title: str
     start: int
     end: int
@@ -48,6 +50,9 @@ class WantedFilm(CamelModel):
     start: Annotated[int, Field(ge=0, le=10_000)]
     end: Annotated[int, Field(ge=1, le=10_000, description="The section after its last one.")]
     title: Title
+    lesson_id: Annotated[
+        Text | None, Field(max_length=64, description="Another lesson of the same document, if it is of that.")
+    ] = None
 
 
 class NewCourse(CamelModel):
@@ -57,5 +62,6 @@ class NewCourse(CamelModel):
 
     title: Title | None = None
     description: Description = ""
+    all_parts: Annotated[bool, Field(description="Of all lessons of its document.")] = False
     films: Annotated[list[WantedFilm], Field(min_length=1, max_length=MOST_FILMS)] | None = None
     options: Annotated[ChatOptions, Field(description="Of each film, as in the chat.")] = ChatOptions()

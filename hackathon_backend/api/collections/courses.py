@@ -9,8 +9,10 @@ from flask import Blueprint
 
 from ...errors import Conflict, RequestError
 from ...film_collections.plans import PlannedFilm
+from ...film_collections.store import MOST_FILMS
 from ...jobs import LessonRequest
 from ...lessons import Lesson
+from ...lessons.lesson import is_own_id
 from ...lessons.parts import LessonPart, heading_of, sections_in
 from ...writers.lesson.course import LEAST, MOST, CourseFilm, course_of, seconds_of_part
 from ..current import current_container
@@ -19,7 +21,7 @@ from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json, read_query
 from ..sending import send
-from .course_schemas import MOST_FILMS, CourseFilmView, CourseOutline, CourseQuery, NewCourse, WantedFilm
+from .course_schemas import CourseFilmView, CourseOutline, CourseQuery, NewCourse, WantedFilm
 from .found import collection_to_change
 from .schemas import CollectionItemView, CollectionView
 from .view import collection_view, contents_of, item_view
@@ -31,13 +33,14 @@ courses = Blueprint("courses", __name__)
 @spec.validate(query=CourseQuery, resp=answers(HTTP_200=CourseOutline, refused=(400, 401, 403, 404)), tags=["courses"])
 def outline(lesson_id: str) -> Any:
     """The lesson as a course: its films in order, with the sections that each tells and how long it is likely to be."""
-    lesson = lesson_of_caller(lesson_id)
-    films = [_view(film) for film in course_of(lesson, read_query(CourseQuery).seconds)]
+    asked = read_query(CourseQuery)
+    lessons = lessons_of_caller(lesson_id, all_parts=asked.all_parts)
+    films = [_view(lesson, film) for lesson in lessons for film in course_of(lesson, asked.seconds)]
     return send(
         CourseOutline(
-            lesson_id=lesson.id,
-            title=lesson.title,
-            language=lesson.language,
+            lesson_id=lessons[0].id,
+            title=title_of(lessons),
+            language=lessons[0].language,
             seconds=round(sum(film.seconds for film in films), 1),
             films=films,
         )
@@ -56,9 +59,10 @@ def create(lesson_id: str) -> Any:
     What is ordered is written down first: none is lost, and none is made twice, whatever happens meanwhile.
     """
     owner, asked, container = owner_of_caller(), read_json(NewCourse), current_container()
-    lesson = lesson_of_caller(lesson_id)
-    title = asked.title or lesson.title
-    films = _films(lesson, asked)
+    wide = asked.all_parts or any(film.lesson_id not in (None, lesson_id) for film in asked.films or ())
+    lessons = lessons_of_caller(lesson_id, all_parts=wide)
+    title = asked.title or title_of(lessons)
+    films = _films(lesson_id, lessons, asked)
     check_texts({"title": title, "description": asked.description})
     for film in films:
         check_order(film.request)
@@ -87,37 +91,66 @@ def lesson_of_caller(lesson_id: str) -> Lesson:
     return current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
 
 
-def _view(film: CourseFilm) -> CourseFilmView:
+def lessons_of_caller(lesson_id: str, *, all_parts: bool) -> list[Lesson]:
+    """The lesson, or all of its document that the caller may read, in order. Raises `NotFound`."""
+    if not all_parts or not is_own_id(lesson_id):
+        return [lesson_of_caller(lesson_id)]
+    return [lesson_of_caller(each.id) for each in current_container().materials.parts(lesson_id, of=seen_owner())]
+
+
+def title_of(lessons: list[Lesson]) -> str:
+    """What a course of these is called: as their document, if they are all of one."""
+    if len(lessons) < 2:
+        return lessons[0].title
+    document = current_container().materials.get(lessons[0].id, of=seen_owner()).document
+    return (document and document.title) or lessons[0].title
+
+
+def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
     part = film.part
     return CourseFilmView(
-        title=part.title, start=part.start, end=part.end, sections=list(film.sections), seconds=film.seconds
+        lesson_id=lesson.id,
+        title=part.title,
+        start=part.start,
+        end=part.end,
+        sections=list(film.sections),
+        seconds=film.seconds,
     )
 
 
-def _films(lesson: Lesson, asked: NewCourse) -> list[PlannedFilm]:
+def _films(lesson_id: str, lessons: list[Lesson], asked: NewCourse) -> list[PlannedFilm]:
     """What is to be ordered. Raises `RequestError` for sections that are not there, or in two films."""
     if asked.films is None:
-        parts = [film.part for film in course_of(lesson, MOST)]
-        if len(parts) > MOST_FILMS:
-            raise RequestError(
-                f"This lesson makes {len(parts)} films; order at most {MOST_FILMS} of them.", param="films"
-            )
+        parts = [(lesson, film.part) for lesson in lessons for film in course_of(lesson, MOST)]
     else:
-        parts = _wanted(lesson, asked.films)
-    return [_planned(lesson, part, asked) for part in parts]
+        parts = _wanted(lesson_id, {lesson.id: lesson for lesson in lessons}, asked.films)
+    if len(parts) > MOST_FILMS:
+        raise RequestError(
+            f"This makes {len(parts):,} films, and a course has {MOST_FILMS:,} at most: name some as `films`, and make "
+            "another course of the others.",
+            param="films",
+        )
+    return [_planned(lesson, part, asked) for lesson, part in parts]
 
 
-def _wanted(lesson: Lesson, films: list[WantedFilm]) -> list[LessonPart]:
-    sections = sections_in(lesson)
+def _wanted(lesson_id: str, lessons: dict[str, Lesson], films: list[WantedFilm]) -> list[tuple[Lesson, LessonPart]]:
+    sections = {id_: sections_in(lesson) for id_, lesson in lessons.items()}
     for place, film in enumerate(films):
-        if not film.start < film.end <= len(sections):
+        here = sections.get(film.lesson_id or lesson_id)
+        if here is None:
+            raise RequestError(f"films.{place}: lessonId is no lesson of this document.", param=f"films.{place}")
+        if not film.start < film.end <= len(here):
             raise RequestError(
-                f"films.{place}: there are {len(sections)} sections; start must be before end.", param=f"films.{place}"
+                f"films.{place}: there are {len(here)} sections; start must be before end.", param=f"films.{place}"
             )
-    for one, other in pairwise(sorted(films, key=lambda film: film.start)):
-        if other.start < one.end:
+    for one, other in pairwise(sorted(films, key=lambda film: (film.lesson_id or lesson_id, film.start))):
+        if (one.lesson_id or lesson_id) == (other.lesson_id or lesson_id) and other.start < one.end:
             raise RequestError(f"films: section {other.start} is in two of them.", param="films")
-    return [LessonPart(film.start, film.end, heading_of(sections[film.start]), film.title) for film in films]
+    named = [(film.lesson_id or lesson_id, film) for film in films]
+    return [
+        (lessons[id_], LessonPart(film.start, film.end, heading_of(sections[id_][film.start]), film.title))
+        for id_, film in named
+    ]
 
 
 def _planned(lesson: Lesson, part: LessonPart, asked: NewCourse) -> PlannedFilm:

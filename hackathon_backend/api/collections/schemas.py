@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ...film_collections.contents import ItemState
 from ...film_collections.models import CollectionKind, ItemKind
-from ...film_collections.store import MOST_ITEMS
+from ...film_collections.store import MOST_FILMS, MOST_ITEMS
 from ...net.camel import CamelModel
 from ..text import Text
 from ..videos.schemas import NamedOwner
@@ -63,7 +63,7 @@ class AddedItem(_Sent):
 class ItemOrder(_Sent):
     """All items of a collection by their ids, in the order that they shall have."""
 
-    items: Annotated[list[TargetId], Field(max_length=MOST_ITEMS)]
+    items: Annotated[list[TargetId], Field(max_length=MOST_FILMS + MOST_ITEMS)]
 
 
 class CollectionsQuery(CamelModel):

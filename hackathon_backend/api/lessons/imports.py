@@ -44,6 +44,7 @@ def delete(import_id: str) -> Any:
 
 def import_view(made: LessonImport) -> ImportView:
     """An import as it is told."""
+    ids = (made.lesson_ids or [made.lesson_id]) if made.status is ImportStatus.COMPLETED else []
     return ImportView(
         id=made.id,
         object="lesson.import",
@@ -53,7 +54,8 @@ def import_view(made: LessonImport) -> ImportView:
         done=made.done,
         total=made.total,
         unit=made.unit,
-        lesson_id=made.lesson_id if made.status is ImportStatus.COMPLETED else None,
+        lesson_id=ids[0] if ids else None,
+        lesson_ids=ids,
         losses=list(made.losses),
         error=None if made.error_code is None else ImportFault(code=made.error_code, message=made.error_message or ""),
     )

@@ -31,6 +31,10 @@ class LessonSummary(CamelModel):
     visibility: Annotated[VisibilityName, Field(description="class: whoever logs in here.")]
     updated_at: str | None
     hidden: Annotated[bool, Field(description="Of a built-in one: whether you have hidden it.")]
+    document_id: Annotated[
+        str | None, Field(description="The same for all lessons of one document that is longer than a lesson.")
+    ] = None
+    part: Annotated[int | None, Field(description="Which of those it is, from 1.")] = None
 
 
 class LessonList(CamelModel):
@@ -55,6 +59,14 @@ class LessonDocument(CamelModel):
     count: int
 
 
+class PartName(CamelModel):
+    """A lesson of the same document."""
+
+    id: str
+    title: str
+    part: int
+
+
 class LessonText(LessonSummary):
     """A lesson with its text in Markdown; a built-in one is of version 1 for ever."""
 
@@ -62,6 +74,9 @@ class LessonText(LessonSummary):
     version: int
     losses: Annotated[list[str], Field(description="What of its document could not be taken over.")]
     document: LessonDocument | None
+    parts: Annotated[
+        tuple[PartName, ...], Field(description="All lessons of its document that you may read, in order.")
+    ] = ()
     owner: str | None
     may_edit: bool
 
@@ -92,10 +107,17 @@ class ChangedLesson(_SentOfLesson):
     language: Language | None = None
 
 
+class LessonDeletion(CamelModel):
+    """What is deleted with a lesson."""
+
+    all_parts: Annotated[bool, Field(description="All lessons of its document.")] = False
+
+
 class DeletedLesson(CamelModel):
-    """A lesson that is gone."""
+    """A lesson that is gone, and all that are gone with it."""
 
     id: str
+    ids: list[str]
     object: Literal["lesson.deleted"]
     deleted: Literal[True]
 
@@ -156,7 +178,8 @@ class ImportView(CamelModel):
     done: int
     total: int
     unit: str
-    lesson_id: str | None
+    lesson_id: Annotated[str | None, Field(description="The lesson that came of it, or the first of them.")]
+    lesson_ids: Annotated[list[str], Field(description="All lessons that came of it, in order.")]
     losses: Annotated[list[str], Field(description="What of the document could not be taken over.")]
     error: ImportFault | None
 
@@ -174,6 +197,7 @@ class LessonSharingChange(_SentOfLesson):
     names: Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=_NAMES)] = Field(
         default=[], alias="with"
     )
+    all_parts: Annotated[bool, Field(description="Of all lessons of its document.")] = False
 
 
 class LessonSharingView(CamelModel):

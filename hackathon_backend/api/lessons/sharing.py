@@ -48,7 +48,9 @@ def share(lesson_id: str) -> Any:
     container.lessons.sharing.get(lesson_id, of=seen_owner())
     owners = [each for each in sent.names if ":" in each]
     named = container.people.directory.owners_called([each for each in sent.names if ":" not in each])
-    container.lessons.sharing.set(lesson_id, Visibility(sent.visibility), [*owners, *named], of=seen_owner())
+    container.lessons.sharing.set(
+        lesson_id, Visibility(sent.visibility), [*owners, *named], of=seen_owner(), all_parts=sent.all_parts
+    )
     return send(_view(lesson_id))
 
 

@@ -8,7 +8,7 @@ from ...materials.own_lesson import LessonCard, OwnLesson
 from ...times import iso
 from ..current import current_container, current_principal
 from ..owned import seen_by, seen_owner
-from .schemas import LessonDocument, LessonSummary, LessonText, VersionSummary
+from .schemas import LessonDocument, LessonSummary, LessonText, PartName, VersionSummary
 
 
 def summary_of(card: LessonCard) -> LessonSummary:
@@ -22,6 +22,8 @@ def summary_of(card: LessonCard) -> LessonSummary:
         visibility=card.visibility.value,
         updated_at=None if card.updated_at is None else iso(card.updated_at),
         hidden=card.hidden,
+        document_id=card.document_id,
+        part=card.part or None,
     )
 
 
@@ -29,6 +31,7 @@ def text_of_own(lesson: OwnLesson) -> LessonText:
     """A lesson of somebody's own, as the caller sees it. Names of others' owners are told to nobody but admins."""
     caller = current_principal()
     mine = caller.owns(lesson.owner)
+    parts = current_container().materials.parts(lesson.id, of=seen_owner()) if lesson.part else []
     return LessonText(
         id=lesson.id,
         title=lesson.title,
@@ -42,6 +45,9 @@ def text_of_own(lesson: OwnLesson) -> LessonText:
         version=lesson.version,
         losses=list(lesson.losses),
         document=_document(lesson),
+        document_id=parts[0].document_id if parts else None,
+        part=lesson.part or None,
+        parts=tuple(PartName(id=each.id, title=each.title, part=each.part) for each in parts),
         owner=lesson.owner if mine else None,
         may_edit=mine,
     )

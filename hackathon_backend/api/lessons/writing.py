@@ -12,10 +12,10 @@ from ..current import current_container
 from ..moderating import check_texts
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
-from ..reading import read_json
+from ..reading import read_json, read_query
 from ..sending import send, send_rooted
 from .receiving import import_answer, of_address, of_file
-from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, ImportView, LessonText, NewLesson
+from .schemas import ChangedLesson, DeletedLesson, Hidden, Hiding, ImportView, LessonDeletion, LessonText, NewLesson
 from .view import own_of_caller, text_of_own
 
 own_lessons = Blueprint("own_lessons", __name__)
@@ -68,12 +68,13 @@ def save(lesson_id: str) -> Any:
 
 
 @own_lessons.delete("/api/lessons/<lesson_id>")
-@spec.validate(resp=answers(HTTP_200=DeletedLesson, refused=(404,)), tags=["lessons"])
+@spec.validate(query=LessonDeletion, resp=answers(HTTP_200=DeletedLesson, refused=(400, 404)), tags=["lessons"])
 def delete(lesson_id: str) -> Any:
-    """Delete a lesson of your own, with all of its versions. Videos that were made of it stay."""
+    """Delete a lesson of your own, with all of its versions, or all of its document. Videos made of it stay."""
     owner_of_caller()
-    current_container().materials.delete(lesson_id, of=seen_owner())
-    return send(DeletedLesson(id=lesson_id, object="lesson.deleted", deleted=True))
+    all_parts = read_query(LessonDeletion).all_parts
+    gone = current_container().materials.delete(lesson_id, of=seen_owner(), all_parts=all_parts)
+    return send(DeletedLesson(id=lesson_id, ids=gone, object="lesson.deleted", deleted=True))
 
 
 @own_lessons.post("/api/lessons/<lesson_id>/versions/<int:number>/restore")

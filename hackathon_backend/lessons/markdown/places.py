@@ -48,6 +48,11 @@ def lesson_label(language: str) -> str:
     return _name("lesson", language)
 
 
+def part_label(number: int, language: str) -> str:
+    """A part of a document as readers of `language` are told it: "part 2", "Teil 2"."""
+    return _name("part", language).format(number)
+
+
 def _name(of: str, language: str) -> str:
     names = _names()[of]
     return names.get(re.split("[-_]", language.lower())[0], names["en"])

@@ -36,6 +36,8 @@ _SNOWBALL = {
 
 
 _stemming = Lock()
+_SHORT = 400
+"""Characters of a text whose terms are remembered: of sentences they are asked for again and again."""
 
 
 class _Stemmer(Protocol):
@@ -44,6 +46,8 @@ class _Stemmer(Protocol):
 
 def fold(text: str) -> str:
     """`text` without case, accents, vowel signs and compatibility forms: what two spellings of a word share."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.category(c).startswith("M")))
 
@@ -62,6 +66,12 @@ def terms(text: str, language: str = "en", *, index: bool = False) -> list[str]:
 
 def phrases(text: str, language: str = "en") -> list[list[str]]:
     """The terms of `text`, those together that stand side by side without a stop word or a comma between them."""
+    read = _phrases_of if len(text) <= _SHORT else _phrases_of.__wrapped__
+    return [list(phrase) for phrase in read(text, language)]
+
+
+@lru_cache(maxsize=20_000)
+def _phrases_of(text: str, language: str) -> tuple[tuple[str, ...], ...]:
     text = _stop_phrases().sub(" , ", fold(_POSSESSIVE.sub("", text)))
     found: list[list[str]] = [[]]
     end = 0
@@ -71,7 +81,7 @@ def phrases(text: str, language: str = "en") -> list[list[str]]:
             found.append([])
         found[-1] += _terms_of_run(run, language)
         end = match.end()
-    return [phrase for phrase in found if phrase]
+    return tuple(tuple(phrase) for phrase in found if phrase)
 
 
 def is_paired(term: str) -> bool:

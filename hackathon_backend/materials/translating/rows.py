@@ -19,7 +19,7 @@ from ...translations.draft import TranslationDraft
 from ..leases import LEASE_SECONDS, change_claimed, take, waiting
 from ..models import OwnLessonRow
 from ..own_lesson import new_lesson_id
-from ..writing import LessonToKeep, write_first
+from ..writing import LessonToKeep, check_room, write_first
 from .models import LessonTranslation, TranslationStatus
 
 MOST_UNDER_WAY = 20
@@ -146,7 +146,8 @@ class LessonTranslations:
         values = {"status": TranslationStatus.COMPLETED, "losses": list(kept.losses), "draft": None}
         with self._database.write() as session:
             change_claimed(session, LessonTranslation, claimed, values | _ended(now))
-            write_first(session, claimed.lesson_id, claimed.owner, kept, now, self._most_lessons)
+            check_room(session, claimed.owner, self._most_lessons)
+            write_first(session, claimed.lesson_id, claimed.owner, kept, now)
 
     def fail(self, claimed: LessonTranslation, error: Model7Error) -> None:
         """Write down why no lesson came of it. Raises `LeaseLost`."""

@@ -15,7 +15,7 @@ from .asked import asked_in
 from .beats import speaking_time
 from .draft import drafted
 from .matter import matter_of
-from .whole import whole
+from .whole import whole, whole_seconds
 from .writer import with_time_for_all
 
 LEAST, MOST = 60.0, 180.0
@@ -24,6 +24,10 @@ _MOST_TITLE, _MOST_NAMES, _AND = 60, 2, " · "
 """Characters and headings of a film's title, and what stands between those."""
 _MOST_LETTERS = 30
 """Letters that nobody says in a second: a text that is longer than that need not be read to be known as too long."""
+_MEASURED = 60_000
+"""Characters of a lesson up to which its films are written to know how long they are; what is said tells it within a
+tenth, and in a tenth of the time.
+"""
 MOST_OF_PART = 1800.0
 """Seconds that a film of a part may take, if it takes so long to tell it: headings are all that parts a lesson."""
 
@@ -130,7 +134,7 @@ def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, 
     return seconds_of_part(lesson, part) if is_whole else float("inf")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _can_be_told(lesson: Lesson, part: LessonPart) -> bool:
     read, _passed = matter_of(part_of(lesson, part))
     said = sum(len(block.text) for block in read.blocks if block.kind not in ("code", "figure", "formula"))
@@ -140,10 +144,14 @@ def _can_be_told(lesson: Lesson, part: LessonPart) -> bool:
     return bool(told) and speaking_time(line for _beat, lines in told for line in lines) <= MOST_OF_PART
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def seconds_of_part(lesson: Lesson, part: LessonPart) -> float:
-    """How long a film takes that tells the part whole: it is written for that, and measured."""
+    """How long a film takes that tells the part whole: it is written for that, and measured; of a long lesson, whose
+    films are many, reckoned by what is said.
+    """
     read = part_of(lesson, part)
     told, asked = asked_in(matter_of(read)[0])
+    if len(lesson.text) > _MEASURED and (reckoned := whole_seconds(told, ())) <= MOST_OF_PART:
+        return round(reckoned, 1)
     request = Request("", "", lesson.language, read, speech_seconds=LEAST, most_seconds=MOST_OF_PART)
     return round(drafted(told, with_time_for_all(told, request, asked), asked).seconds, 1)

@@ -7,9 +7,13 @@ import { many, span } from "../studio/format.js";
 const LENGTHS = [[180, "up to 3 minutes"], [120, "up to 2 minutes"], [60, "about a minute"]];
 const place = document.getElementById("course");
 const outline = document.getElementById("outline");
-const path = `api/lessons/${encodeURIComponent(place.dataset.lesson)}/course`;
+const here = { lessons: [place.dataset.lesson], title: place.dataset.title };
+const whole = place.dataset.whole ? JSON.parse(place.dataset.whole) : null; // all lessons of the document
+const pathOf = (lesson) => `api/lessons/${encodeURIComponent(lesson)}/course`;
+let source = whole ?? here;
 
-const title = h("input", { class: "input", id: "course-title", maxlength: 200, required: true, dir: "auto", value: place.dataset.title });
+const title = h("input", { class: "input", id: "course-title", maxlength: 200, required: true, dir: "auto", value: source.title });
+const extent = h("select", { class: "select", id: "course-extent", onchange: () => choose(extent.value === "whole" ? whole : here) }, whole && h("option", { value: "whole" }, `The whole document (${whole.lessons.length} lessons)`), h("option", { value: "part" }, "This lesson alone"));
 const length = h("select", { class: "select", id: "course-length", onchange: () => look() }, LENGTHS.map(([value, label]) => h("option", { value }, label)));
 const list = h("ol", { class: "films" });
 const sum = h("p", { role: "status" });
@@ -51,15 +55,35 @@ function count() {
   make.setAttribute("aria-disabled", String(!wanted.length));
 }
 
+function choose(chosen) {
+  if (title.value.trim() === source.title) title.value = chosen.title;
+  source = chosen;
+  return look();
+}
+
+let looks = 0;
+
+/** The films of all lessons that it is made of, one lesson after the other: a book takes a while. */
 async function look() {
+  const mine = ++looks;
+  const found = [];
   try {
-    const found = await call(`${path}?seconds=${length.value}`);
-    films = found.films.map((film) => ({ ...film, wanted: true }));
+    for (const [index, lesson] of source.lessons.entries()) {
+      if (source.lessons.length > 1) tell(`Reading lesson ${index + 1} of ${source.lessons.length} …`);
+      found.push(...(await call(`${pathOf(lesson)}?seconds=${length.value}`)).films);
+      if (mine !== looks) return;
+    }
+    films = found.map((film) => ({ ...film, wanted: true }));
     show();
     say(wrong, null);
   } catch (error) {
-    fill(outline.isConnected && !films.length ? outline : wrong, notice("red", h("p", {}, error.message)));
+    if (mine === looks) fill(outline.isConnected && !films.length ? outline : wrong, notice("red", h("p", {}, error.message)));
   }
+}
+
+function tell(words) {
+  if (films.length) fill(sum, words);
+  else fill(outline, h("p", { role: "status" }, words), h("div", { class: "skeleton block" }));
 }
 
 let sending = false;
@@ -71,8 +95,8 @@ async function send(event) {
   sending = true;
   say(wrong, null);
   try {
-    const json = { title: title.value, films: wanted.map(({ start, end, title: name, sections }) => ({ start, end, title: name.trim() || sections[0] })) };
-    const made = await call(path, { method: "POST", json });
+    const json = { title: title.value, films: wanted.map(({ lessonId, start, end, title: name, sections }) => ({ lessonId, start, end, title: name.trim() || sections[0] })) };
+    const made = await call(pathOf(source.lessons[0]), { method: "POST", json });
     location.assign(home`collections/${made.id}`);
   } catch (error) {
     say(wrong, error);
@@ -83,6 +107,7 @@ async function send(event) {
 const form = h("form", { class: "course-form", onsubmit: send },
   h("div", { class: "course-row" },
     h("div", { class: "field grow" }, h("label", { for: title.id }, "Title of the course"), title),
+    whole && h("div", { class: "field" }, h("label", { for: extent.id }, "Made of"), extent),
     h("div", { class: "field" }, h("label", { for: length.id }, "Length of each film"), length)),
   list, sum, wrong, h("div", { class: "actions" }, make), said);
 await look();

@@ -35,10 +35,12 @@ export class ImportCard {
     this.#offer(again && h("button", { class: "button", type: "button", onclick: again }, icon("retry"), "Try again"), h("button", { class: "button quiet", type: "button", "aria-label": `Put away ${this.name}`, onclick: dismiss }, "Put away"));
   }
 
-  /** It is a lesson now. */
-  done(losses, lessonId, dismiss) {
-    this.#end("done", "check", losses ? `Ready. ${many(losses, "thing")} could not be taken over: look at them in the lesson.` : "Ready, with all that was in it.");
-    this.#offer(h("a", { class: "button primary", href: home`lessons/${encodeURIComponent(lessonId)}/edit` }, icon("edit"), "Open"), h("button", { class: "icon-button", type: "button", "aria-label": `Put away ${this.name}`, onclick: dismiss }, icon("close")));
+  /** It is a lesson now, or several if it is a long one. */
+  done(losses, [lessonId, ...others], dismiss) {
+    const ready = others.length ? `Ready. It is long, and has become ${others.length + 1} lessons by its chapters.` : "Ready.";
+    this.#end("done", "check", losses ? `${ready} ${many(losses, "thing")} could not be taken over: look at them in the lesson.` : others.length ? ready : "Ready, with all that was in it.");
+    const course = others.length > 0 && h("a", { class: "button", href: home`courses/new?lesson=${encodeURIComponent(lessonId)}` }, icon("list"), "Make a course of all");
+    this.#offer(course, h("a", { class: "button primary", href: home`lessons/${encodeURIComponent(lessonId)}/edit` }, icon("edit"), others.length ? "Open the first" : "Open"), h("button", { class: "icon-button", type: "button", "aria-label": `Put away ${this.name}`, onclick: dismiss }, icon("close")));
   }
 
   #end(state, sign, words) {

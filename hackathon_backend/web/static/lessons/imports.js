@@ -103,9 +103,9 @@ export class Imports {
     if (!waited) return;
     unawait(made.id);
     const alone = !awaited().length && !this.#sending.size;
-    if (alone && this.#cards.size === 1 && !this.#on.busy() && document.visibilityState === "visible") return this.#on.ready(made.lessonId);
-    card.done(made.losses?.length ?? 0, made.lessonId, () => this.#forget(made.id));
-    this.#say(`${made.name} is a lesson now.`);
+    if (alone && this.#cards.size === 1 && made.lessonIds.length === 1 && !this.#on.busy() && document.visibilityState === "visible") return this.#on.ready(made.lessonId);
+    card.done(made.losses?.length ?? 0, made.lessonIds, () => this.#forget(made.id));
+    this.#say(made.lessonIds.length > 1 ? `${made.name} is ${made.lessonIds.length} lessons now.` : `${made.name} is a lesson now.`);
     this.#on.changed();
   }
 

@@ -60,7 +60,7 @@ export class Lists {
   }
 
   #sorted(lessons) {
-    const byTitle = (one, other) => one.title.localeCompare(other.title);
+    const byTitle = (one, other) => one.title.localeCompare(other.title, undefined, { numeric: true });
     if (this.#sort.value === "title") return lessons.sort(byTitle);
     return lessons.sort((one, other) => (other.updatedAt ?? "").localeCompare(one.updatedAt ?? "") || byTitle(one, other));
   }

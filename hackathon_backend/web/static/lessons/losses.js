@@ -4,8 +4,8 @@ import { keep, kept } from "../storage.js";
 import { many } from "./names.js";
 
 /** Put the panel into `place`, if there is anything to say that has not been put away. */
-export function showLosses(place, { id, losses, document: source }) {
-  const key = `lessons:seen:${id}`;
+export function showLosses(place, { id, losses, document: source, documentId }) {
+  const key = `lessons:seen:${documentId ?? id}`;
   if (!losses?.length || kept(key) === String(losses.length)) return;
   const from = source?.name ? [" of ", h("bdi", {}, source.name)] : "";
   const seen = h("button", { class: "button", type: "button" }, icon("check"), "I have seen it");

@@ -38,6 +38,7 @@ function facts(lesson) {
   return [
     lesson.hidden && h("span", { class: "badge amber" }, icon("hide"), "Hidden"),
     lesson.origin === "own" && h("span", { class: `badge ${lesson.visibility === "private" ? "" : "green"}` }, icon(sign), word),
+    lesson.part && h("span", { class: "badge" }, icon("book"), `Part ${lesson.part}`),
     h("span", {}, languageName(lesson.language)),
     lesson.origin !== "built-in" && lesson.updatedAt && h("span", {}, `Changed ${when(lesson.updatedAt)}`),
   ];

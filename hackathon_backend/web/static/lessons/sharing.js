@@ -6,19 +6,20 @@ import { addressField } from "../sharing/address.js";
 import { pathOf, WHO } from "./names.js";
 
 /** Say who may read `lesson` ({id, title}); each choice holds at once. `onclose` hears what it is by then. */
-export async function openLessonSharing({ id, title }, { onclose = () => {} } = {}) {
+export async function openLessonSharing({ id, title, documentId }, { onclose = () => {} } = {}) {
   let shared = null;
   const body = h("div", { class: "sharing" }, h("div", { class: "skeleton block" }));
   openDialog(`Share “${title}”`, body, { onclose: () => onclose(shared) });
   const wrong = h("div", {});
   const news = h("p", { class: "said", role: "status" });
   const people = h("div", {});
+  const all = h("input", { type: "checkbox", checked: true });
 
   async function send(changed, words) {
     say(wrong, null);
     try {
       const { visibility, with: names } = { ...shared, ...changed };
-      shared = await call(pathOf(id, "sharing"), { method: "PUT", json: { visibility, with: names } });
+      shared = await call(pathOf(id, "sharing"), { method: "PUT", json: { visibility, with: names, allParts: Boolean(documentId) && all.checked } });
       news.textContent = words;
       return true;
     } catch (error) {
@@ -45,7 +46,8 @@ export async function openLessonSharing({ id, title }, { onclose = () => {} } = 
     shared = found;
     const address = addressField("Its address", title, home`?lesson=${encodeURIComponent(id)}`);
     if (me.guarded) {
-      fill(body, h("fieldset", { class: "choice" }, h("legend", {}, "Who may read it?"), WHO.map(choice)), people, wrong, address, news);
+      const parts = documentId && h("label", {}, all, " The same for all parts of its document");
+      fill(body, parts, h("fieldset", { class: "choice" }, h("legend", {}, "Who may read it?"), WHO.map(choice)), people, wrong, address, news);
       showPeople();
     } else fill(body, h("p", {}, "Nobody logs in on this server: whoever reaches it can read this lesson."), address);
   } catch (error) {

@@ -33,6 +33,8 @@ _AGAIN = re.compile(r"\s+(?:[ivx]+|\(?\d+(?:\s*/\s*\d+)?\)?|\(?(?:cont(?:inued|\
 
 def is_apparatus(heading: str) -> bool:
     """Whether a heading, with or without its number, is one that sources, thanks, contents or notices stand under."""
+    if len(heading) > _LONGEST:
+        return False
     bare = _NUMBER.sub("", heading.strip())
     return any(_plain(each) in _names() for each in (heading, bare, _AGAIN.sub("", bare)))
 
@@ -57,6 +59,8 @@ def without_apparatus(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 
 
 _LOWEST = 9
+_LONGEST = 120
+"""Characters of the longest of these headings, with its number."""
 
 
 def _plain(text: str) -> str:
