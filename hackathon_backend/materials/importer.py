@@ -37,6 +37,8 @@ _MEMORY = 2 << 30
 """Bytes of memory that reading a document may take."""
 _SECONDS = 240.0
 """Of a processor's time for a document of the greatest length."""
+_READ_SECONDS = 30.0
+"""Of a processor's time for one lesson: nobody waits at a page for it."""
 _FETCH_SECONDS = 60.0
 _BEAT_SECONDS = 0.5
 _AGAIN_SECONDS = 10.0
@@ -127,7 +129,7 @@ class Importer:
         ]
 
     def _read(self, lesson_id: str, text: str) -> Lesson:
-        lesson = self.materials.read(lesson_id, "", text, None)
+        lesson = self.materials.read(lesson_id, "", text, None, seconds=_READ_SECONDS)
         if not (review := self.moderator.review([lesson.title, text])).is_allowed:
             raise PromptRefused(review.told, param="file")
         return lesson

@@ -200,17 +200,24 @@ class Materials:
             elif not hidden and kept is not None:
                 session.delete(kept)
 
-    def read(self, lesson_id: str, title: str, text: str, language: str | None, *, default: str = "en") -> Lesson:
-        """The text as a lesson; a long one is read where a parser that loses itself does no harm.
+    def read(
+        self,
+        lesson_id: str,
+        title: str,
+        text: str,
+        language: str | None,
+        *,
+        default: str = "en",
+        seconds: float = _READING_SECONDS,
+    ) -> Lesson:
+        """The text as a lesson; a long one is read where a parser that loses itself does no harm, within `seconds`.
 
         Raises `RequestError`, `TooLarge`, `TooCostly`, `Busy`.
         """
         try:
             if len(text) <= _SHORT:
                 return Lesson.kept(lesson_id, text, title, language, default=default)
-            return self._confined.within(
-                _READING_SECONDS, Lesson.kept, lesson_id, text, title, language, default=default
-            )
+            return self._confined.within(seconds, Lesson.kept, lesson_id, text, title, language, default=default)
         except TooCostly:
             raise TooCostly("text: it takes too long to read; make several lessons of it.", param="text") from None
         except RequestError as error:
