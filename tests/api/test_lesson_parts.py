@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ from hackathon_backend.materials.materials import Materials
 from hackathon_backend.materials.models import KeptDocument, LessonFileKind, LessonImport
 from hackathon_backend.materials.own_lesson import part_id
 from hackathon_backend.materials.writing import LessonToKeep
-from tests.api.test_lesson_imports import ended
 
 OWNER = "local"
 SAID = "The sea rises for six hours and falls for six hours, tide after tide."
@@ -54,13 +51,6 @@ def ids(container: Container) -> list[str]:
     """The three lessons of a document."""
     made = of_document(container, 3)
     return [part_id(made.lesson_id, part) for part in (1, 2, 3)]
-
-
-@pytest.fixture
-def working(container: Container) -> Iterator[Container]:
-    container.lessons.importer.start()
-    yield container
-    container.lessons.importer.stop()
 
 
 def kept_files(container: Container) -> list[str]:
@@ -132,18 +122,3 @@ def test_all_parts_are_made_or_none(container: Container, client: FlaskClient) -
     with pytest.raises(QuotaExceeded, match="This makes 3 lessons"):
         of_document(container, 3)
     assert own(client) == []
-
-
-@pytest.mark.slow
-def test_a_long_text_comes_through_whole(client: FlaskClient, working: Container) -> None:
-    text = "".join(
-        f"Chapter {n}\n\n" + "".join(f"In hour {n}.{each} the sea is calm and wide.\n\n" for each in range(350))
-        for n in range(1, 21)
-    )
-    sent = client.post("/api/lessons", data={"file": (io.BytesIO(text.encode()), "Hours.txt")}).get_json()
-    seen = ended(client, sent["id"])
-    texts = [client.get(f"/api/lessons/{id_}").get_json()["text"] for id_ in seen["lessonIds"]]
-    assert len(texts) == 2 and seen["losses"] == []
-    for n in range(1, 21):
-        holding = [text for text in texts if f"hour {n}." in text]
-        assert len(holding) == 1 and holding[0].count(f"hour {n}.") == 350

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .units import TextUnit
+from .units import MarkdownUnit
 
 _NOTE = re.compile(r" {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S")
 _NAMED = re.compile(r"\[([^\[\]\n]{1,200})\](?!:)")
@@ -19,10 +19,10 @@ class Notes:
     by_name: Mapping[str, str]
 
     @classmethod
-    def taken_from(cls, units: Sequence[TextUnit]) -> tuple[list[TextUnit], Notes]:
+    def taken_from(cls, units: Sequence[MarkdownUnit]) -> tuple[list[MarkdownUnit], Notes]:
         """The units without notes that the text names, and those."""
         named = {name for unit in units for name in _names_in(unit.text)}
-        kept: list[TextUnit] = []
+        kept: list[MarkdownUnit] = []
         found: dict[str, str] = {}
         last = ""
         for unit in units:
@@ -37,12 +37,12 @@ class Notes:
                 kept.append(unit)
         return kept, cls(found)
 
-    def of(self, units: Sequence[TextUnit]) -> str:
+    def of(self, units: Sequence[MarkdownUnit]) -> str:
         """The notes that these units name, below an empty line."""
         names = dict.fromkeys(name for unit in units for name in _names_in(unit.text) if name in self.by_name)
         return "".join(f"\n{self.by_name[name]}" for name in names)
 
-    def weight(self, unit: TextUnit) -> int:
+    def weight(self, unit: MarkdownUnit) -> int:
         """How many characters the notes of a unit have."""
         return len(self.of((unit,))) if self.by_name else 0
 

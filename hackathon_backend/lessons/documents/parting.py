@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..markdown.places import place_in
 from .notes import Notes
-from .units import TextUnit, units_of
+from .units import MarkdownUnit, units_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class TextPart:
     goes_on: bool
 
 
-_Piece = tuple[TextUnit, ...]
+_Piece = tuple[MarkdownUnit, ...]
 
 
 def parted(markdown: str, most: int) -> list[TextPart]:
@@ -35,11 +35,11 @@ def parted(markdown: str, most: int) -> list[TextPart]:
     return _written(_packed(pieces, most, notes.weight), notes)
 
 
-def _weight(units: Sequence[TextUnit], of_notes: Callable[[TextUnit], int]) -> int:
+def _weight(units: Sequence[MarkdownUnit], of_notes: Callable[[MarkdownUnit], int]) -> int:
     return sum(len(unit.text) + of_notes(unit) for unit in units)
 
 
-def _pieces(units: Sequence[TextUnit], most: int, of_notes: Callable[[TextUnit], int]) -> list[_Piece]:
+def _pieces(units: Sequence[MarkdownUnit], most: int, of_notes: Callable[[MarkdownUnit], int]) -> list[_Piece]:
     """What stays together: chapters, and where one is too long, what is below its highest headings."""
     if _weight(units, of_notes) <= most:
         return [tuple(units)]
@@ -51,7 +51,7 @@ def _pieces(units: Sequence[TextUnit], most: int, of_notes: Callable[[TextUnit],
     return [each for start, end in zip(starts, ends, strict=True) for each in _pieces(units[start:end], most, of_notes)]
 
 
-def _with_lone_headings(pieces: list[_Piece], most: int, of_notes: Callable[[TextUnit], int]) -> list[_Piece]:
+def _with_lone_headings(pieces: list[_Piece], most: int, of_notes: Callable[[MarkdownUnit], int]) -> list[_Piece]:
     """Headings that have nothing below them but further headings stand with the first of those."""
     found: list[_Piece] = []
     for piece in pieces:
@@ -63,7 +63,7 @@ def _with_lone_headings(pieces: list[_Piece], most: int, of_notes: Callable[[Tex
     return found
 
 
-def _packed(pieces: list[_Piece], most: int, of_notes: Callable[[TextUnit], int]) -> list[_Piece]:
+def _packed(pieces: list[_Piece], most: int, of_notes: Callable[[MarkdownUnit], int]) -> list[_Piece]:
     """The pieces in as few parts as can be, none of which is much longer than the others."""
     sizes = [_weight(piece, of_notes) for piece in pieces]
     fewest = len(_cuts(sizes, most))

@@ -15,7 +15,7 @@ _SENTENCE_ENDS = (". ", "! ", "? ", "。", "।", "؟ ", " ")
 
 
 @dataclass(frozen=True)
-class TextUnit:
+class MarkdownUnit:
     """A block of Markdown with all that is between it and the next one. `level` is that of a heading, 0 for others."""
 
     text: str
@@ -28,7 +28,7 @@ class TextUnit:
         found = _MARKS.match(self.text)
         return found[0] if found else ""
 
-    def in_pieces(self, most: int) -> list[TextUnit]:
+    def in_pieces(self, most: int) -> list[MarkdownUnit]:
         """It, or pieces of it if it is longer than `most`: at the ends of lines, else of sentences or words. A listing
         is a listing in each of them.
         """
@@ -42,7 +42,7 @@ class TextUnit:
             found.append(rest[:cut].rstrip("\n") + closes if fence else rest[:cut])
             rest = opens + rest[cut:] if fence else rest[cut:]
         first, *others = [*found, rest]
-        return [replace(self, text=first), *map(TextUnit, others)]
+        return [replace(self, text=first), *map(MarkdownUnit, others)]
 
 
 def _cut_before(text: str, most: int) -> int:
@@ -52,19 +52,19 @@ def _cut_before(text: str, most: int) -> int:
     return most
 
 
-def units_of(markdown: str) -> list[TextUnit]:
+def units_of(markdown: str) -> list[MarkdownUnit]:
     """The text in units, which together are the text."""
-    found: list[TextUnit] = []
+    found: list[MarkdownUnit] = []
     marks = ""
     for block in _blocks(markdown):
         if _MARKS.fullmatch(block):
             marks += block
             continue
         level, heading = _heading_in(block)
-        found.append(TextUnit(marks + block, level, heading))
+        found.append(MarkdownUnit(marks + block, level, heading))
         marks = ""
     if marks.strip():
-        found.append(TextUnit(marks))
+        found.append(MarkdownUnit(marks))
     return found
 
 
