@@ -16,7 +16,7 @@ from typing import Self
 import psutil
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 _KEPT = ("PATH", "HOME", "LANG")
 _WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 """What ends with this process, however that ends."""
