@@ -17,6 +17,7 @@ from .fault import Fault, FaultKind, Finding
 from .looking import lines_of, moments, visible
 from .moment import MOMENT_RULES, block_of
 from .pace import pace_findings
+from .running import running_findings
 from .stage import stage_findings
 from .text import text_findings
 from .words import word_findings
@@ -44,6 +45,7 @@ def faults_of(shot: Shot, scene: int) -> list[Fault]:
         *text_findings(content, context),
         *KINDS[shot.scene.type].check(shot.scene, content, context, shot.timing.duration),
         *_flashing(content, context),
+        *running_findings(content, context, shot.timing.duration),
         *pace_findings(shot.scene, content, shot.timing, moving=moving),
         *word_findings(shot.scene, content, shot.timing),
         *stage_findings(shot.scene, content, context),

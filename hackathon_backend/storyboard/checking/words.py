@@ -15,8 +15,10 @@ from .fault import Finding
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _RUN = 3
-"""Words that are a name at most: a name beside its thing is read and heard at once with ease, a clause is not (Mayer
-and Johnson, Revising the redundancy principle in multimedia learning, 2008).
+"""Words in a row that are read out rather than named."""
+_LABEL = 4
+"""Words of a label at most: one beside its thing is read and heard at once with ease, a sentence is not (Mayer and
+Johnson, Revising the redundancy principle in multimedia learning, 2008).
 """
 _READ_OUT = 0.3
 """Part of the words of a picture that may be read out."""
@@ -37,7 +39,7 @@ def word_findings(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) 
 def _redundant(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:
     words = shown_words(scene, marks)
     said = [plain(word.text) for word in timing.words]
-    total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in words)
+    total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in words if len(each) > _LABEL)
     if total >= _FEW and read_out > _READ_OUT * total:
         yield "redundant", scene.type, f"{read_out} of {total} words that are shown are read out as well"
 

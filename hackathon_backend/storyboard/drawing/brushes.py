@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal, Protocol, Self, runtime_checkable
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self, runtime_checkable
 
 import skia
 
@@ -76,6 +77,23 @@ class Preceded(Changing, Protocol):
 
         None if that needs no change, or if there is no way from it to this one.
         """
+        ...
+
+
+class WrittenText(NamedTuple):
+    """A text that a brush writes by itself: its block, where it stands in the frame, and if on a patch of paper."""
+
+    block: TextBlock
+    box: Box
+    on_paper: bool = False
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A brush that writes texts at places of its own, which change as it grows."""
+
+    def written(self, grow: float, /) -> Sequence[WrittenText]:
+        """What it writes when so much of it is drawn."""
         ...
 
 

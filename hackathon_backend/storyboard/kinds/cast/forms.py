@@ -250,3 +250,9 @@ def _morph(before: ArtBrush | PlainBrush, after: ArtBrush | PlainBrush) -> Morph
         one, other = contours(before.outline), contours(after.outline)
         _MORPHS[key] = Morph.of(one, other) if fit(one, other) else None
     return _MORPHS[key]
+
+
+@lru_cache(maxsize=256)
+def copy_size(count: int) -> float:
+    """The part of a square that one of so many copies in it takes across."""
+    return _cells(count, 1.0, 1.0)[0][2]

@@ -18,7 +18,7 @@ from ...theme import Colour
 from ..chart.numbers import Figures
 from .bodies import Body, Caption, Side
 from .figures import figure, figure_of
-from .forms import Form, PlainBrush
+from .forms import Form, PlainBrush, copy_size
 from .scene import DRAWN, Actor, CastScene, Link
 
 LABEL, NOTE, LINK_LABEL = 28, 24, 24
@@ -96,8 +96,23 @@ class Tailor:
         """
         alone = len(self.scene.actors) == 1
         factor = _FACTORS["large" if alone else self.scene.actors[index].size]
-        size *= factor * (_MORE if self._most(index) >= _MANY and not alone else 1.0)
+        crowd = self._crowd(index)
+        if crowd is not None:
+            # One of a kind is as large as each of the many of that kind: only its colour tells it from them.
+            size *= _FACTORS[self.scene.actors[crowd].size] * _MORE
+            size *= copy_size(self._most(crowd)) / copy_size(self._most(index))
+        else:
+            size *= factor * (_MORE if self._most(index) >= _MANY and not alone else 1.0)
         return self.fitted(index, size, side, room=max(room, size * _WIDEST) if room else None)
+
+    def _crowd(self, index: int) -> int | None:
+        """The largest crowd of the same drawing, if it is a larger one than this actor, and both are of one size."""
+        art, actors = self.art[index], self.scene.actors
+        if art is None or self.scene.arrangement == "big_and_small":
+            return None
+        same = [n for n, each in enumerate(self.art) if each == art and actors[n].size == actors[index].size]
+        largest = max(same, key=self._most)
+        return largest if self._most(largest) >= max(_MANY, self._most(index) + 1) else None
 
     def fitted(
         self, index: int, size: float, side: Side = "below", *, disc: bool = False, room: float | None = None

@@ -24,8 +24,10 @@ _WIDTHS = (320, 240, 180, 140, 110, 80)
 """Units of width in which labels of nodes are tried."""
 _NEAT = 0.78
 """What type may be smaller by so that lines that don't look squeezed have room."""
-_LESS_PLAIN, _OTHER_WAY, _EITHER_WAY, _WALKED = 0.94, 0.84, 0.96, 0.74
-"""What type has to be smaller by in the plain way before another one is taken."""
+_LESS_PLAIN, _OTHER_WAY, _EITHER_WAY, _WALKED = 0.94, 0.84, 0.96, 1.05
+"""What type has to be smaller by in the plain way before another one is taken; rows of a path fill the frame, so there
+it may be a little larger.
+"""
 
 
 @lru_cache(maxsize=256)

@@ -15,16 +15,18 @@ from ...drawing.arrows import localised, polyline
 from ...drawing.parts.basics import all_have
 from ...drawing.parts.cards import CardText
 from ...drawing.stage import Box
-from ..process.rings import loop_plan, ring_plan
+from ..process.rings import is_cramped, loop_plan, ring_plan
 from ..process.rows import RowsPlan, line_plan
 from .legibility import GraphDrawing, gap, sound
 from .measures import GraphMeasures
 from .ranks import End
-from .routing import loop
+from .routing import loop as own_loop
 from .straight_edges import points_of
 
-_FEWEST = 3
-"""Nodes that are seen as a cycle or a path."""
+_FEWEST, _SHORTEST = 3, 2
+"""Nodes that are seen as a cycle, and as a path."""
+_SHORT, _IN_LINE = 4, (2.0, 1.3)
+"""Nodes of a short path, and how many times as large type has to be for a short and a longer one to take two rows."""
 _CHORDS = 2
 """Edges that may lead elsewhere than around a cycle."""
 _REACH, _APART, _GAP = 38, 18, 9
@@ -54,7 +56,7 @@ def cycle_of(count: int, ends: Sequence[End]) -> list[int]:
 def path_of(count: int, ends: Sequence[End]) -> list[int]:
     """The nodes in the order in which edges lead through them all; empty if the edges do anything else."""
     following = dict(ends)
-    if count < _FEWEST or not len(following) == len(ends) == count - 1:
+    if count < _SHORTEST or not len(following) == len(ends) == count - 1:
         return []
     order = [next(node for node in range(count) if node not in following.values())]
     while order[-1] in following:
@@ -70,7 +72,8 @@ def as_walk(measures: GraphMeasures) -> GraphDrawing | None:
         return next(filter(None, (sound(drawing, measures.area) for drawing in drawings)), None)
     if order := path_of(count, measures.ends):
         room = _room(measures)
-        found = line_plan(measures.context, _steps(measures, order), measures.area, room)
+        clearly = _IN_LINE[count > _SHORT]
+        found = line_plan(measures.context, _steps(measures, order), measures.area, room, clearly=clearly)
         return sound(_drawing(measures, order, found), measures.area) if found else None
     return None
 
@@ -90,9 +93,9 @@ def _room(measures: GraphMeasures) -> tuple[float, float]:
 
 def _rings(measures: GraphMeasures, order: Sequence[int]) -> Iterator[RowsPlan | None]:
     context, steps, area = measures.context, _steps(measures, order), measures.area
-    yield ring_plan(context, steps, area)
     room = _room(measures)
-    yield loop_plan(context, steps, area, room)
+    ring, loop = ring_plan(context, steps, area), loop_plan(context, steps, area, room)
+    yield from (loop, ring) if is_cramped(ring, loop) else (ring, loop)
     # So that labels can stand outside.
     aside = room[0] * _OUTSIDE
     yield loop_plan(context, steps, replace(area, x=area.x + aside, width=area.width - 2 * aside), room)
@@ -121,7 +124,7 @@ def _free_loop(measures: GraphMeasures, box: Box, paths: Sequence[Any]) -> Any:
     """An edge from a card to itself, on the side of it from which all arrows are furthest."""
     reach, (x, y) = measures.context.u(_REACH), box.centre
     arrows = np.concatenate([points_of(path) for path in paths])
-    sides = [loop(box, reach, down=down) for down in (False, True)]
+    sides = [own_loop(box, reach, down=down) for down in (False, True)]
     for path, turn in zip(tuple(sides), ((1, -1), (-1, 1)), strict=True):
         flipped = skia.Path(path)
         flipped.transform(skia.Matrix.Translate(-x, -y).postScale(*turn).postTranslate(x, y))

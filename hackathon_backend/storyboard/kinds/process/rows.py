@@ -49,9 +49,14 @@ _FILLED = (0.56, 0.4)
 
 
 def line_plan(
-    context: DrawContext, words: Sequence[CardText], area: Box, room: tuple[float, float] = (0.0, 0.0)
+    context: DrawContext,
+    words: Sequence[CardText],
+    area: Box,
+    room: tuple[float, float] = (0.0, 0.0),
+    *,
+    clearly: float = _CLEARLY,
 ) -> RowsPlan | None:
-    """Cards in few rows, or in as many more as let type be clearly larger; tall frames begin with one card a row.
+    """Cards in few rows, or in as many more as let type be `clearly` larger; tall frames begin with one card a row.
 
     Between cards there are at least `room` pixels, across and down. None if nothing fits.
     """
@@ -61,7 +66,7 @@ def line_plan(
         best: RowsPlan | None = None
         for each in dict.fromkeys(min(count, number) for number in across):
             plan = _grid(context, words, area, each, spacing, room)
-            if plan and (best is None or plan.worth > best.worth * _CLEARLY):
+            if plan and (best is None or plan.worth > best.worth * clearly):
                 best = plan
         if best:
             return best

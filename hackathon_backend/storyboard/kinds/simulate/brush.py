@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
-from ...drawing.brushes import BrushKind
+import skia
+
+from ...drawing.brushes import BrushKind, WrittenText
 from ...drawing.stage import Box, around
+from .pen import Pen
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class RunBrush:
     """Seconds for which a picture stays as it is, for numbers that are to be read; 0: for none."""
     last: float = 0.0
     """Where the clock comes to rest: that moment is shown as it is."""
+    pen: Pen | None = field(default=None, repr=False, compare=False)
+    """What it writes with, if it writes anything."""
     kind: ClassVar[BrushKind] = "glow"
     overhang: ClassVar[float] = 0.0
 
@@ -34,6 +39,14 @@ class RunBrush:
         canvas.translate(-self.x, -self.y)
         self.draw(canvas, self.moment(grow))
         canvas.restore()
+
+    def written(self, grow: float) -> Sequence[WrittenText]:
+        """See `Writing`."""
+        if self.pen is None:
+            return ()
+        with self.pen.listening() as found:
+            self.draw(skia.Surface(1, 1).getCanvas(), self.moment(grow))
+        return found
 
     def moment(self, grow: float) -> float:
         """The moment that is shown."""

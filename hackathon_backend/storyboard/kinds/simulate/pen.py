@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import skia
 
 from ...drawing.arrows import Point
-from ...drawing.brushes import fill, stroke
+from ...drawing.brushes import WrittenText, fill, stroke
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
@@ -33,6 +34,7 @@ class Pen:
 
     context: DrawContext
     _blocks: dict[tuple[str, int, int, float], TextBlock] = field(default_factory=dict)
+    _heard: list[list[WrittenText]] = field(default_factory=list)
 
     def u(self, units: float) -> float:
         return self.context.u(units)
@@ -49,6 +51,9 @@ class Pen:
 
     def words(self, canvas: Any, block: TextBlock, x: float, y: float, *, halo: bool = False) -> None:
         """`block` with its upper left corner at (x, y); with `halo` on a patch of paper."""
+        if self._heard:
+            self._heard[-1].append(WrittenText(block, Box(x, y, block.width, block.height), halo))
+            return
         if halo:
             air = self.u(3)
             shape = skia.RRect.MakeRectXY(
@@ -56,6 +61,15 @@ class Pen:
             )
             canvas.drawRRect(shape, fill(self.context.theme.paper, 0.85))
         block.paragraph.paint(canvas, x - block.inset, y)
+
+    @contextmanager
+    def listening(self) -> Iterator[list[WrittenText]]:
+        """Meanwhile what would be written is collected instead."""
+        self._heard.append([])
+        try:
+            yield self._heard[-1]
+        finally:
+            self._heard.pop()
 
     def line(self, canvas: Any, start: Point, end: Point, colour: Colour, width: float, opacity: float = 1.0) -> None:
         """A line of `width` units."""

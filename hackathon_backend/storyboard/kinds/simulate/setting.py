@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
@@ -58,7 +58,7 @@ class SimulationContext:
 
     def moving(self, box: Box, brush: RunBrush, path: str = "") -> Mark:
         """What changes with the running clock."""
-        return Mark(box, brush, path, grow=self.timeline.clock)
+        return Mark(box, replace(brush, pen=self.pen), path, grow=self.timeline.clock)
 
     def there(self, start: float, until: float | None = None) -> Track:
         """The opacity of what comes at `start` and goes at `until`, in seconds of the film."""

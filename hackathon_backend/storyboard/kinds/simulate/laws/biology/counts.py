@@ -146,8 +146,9 @@ class Counts:
             self.pen.line(canvas, (x, y), (min(x + dash, end), y), muted, 2)
             x += 2 * dash
         block = self.pen.block(self.setting.word("capacity"), muted, bold=False)
-        below = run.start > run.capacity
-        left = end - block.width if below else self.plane.x + self.u(12)
+        shrinks = run.start > run.capacity
+        left = end - block.width if shrinks else self.plane.x + self.u(12)
+        below = shrinks or y - block.height - self.u(4) < self.room.y + block.height
         self.pen.words(canvas, block, left, y + self.u(4) if below else y - block.height - self.u(4))
 
     def _now(self, clock: float) -> list[Point]:

@@ -144,8 +144,9 @@ class ElectrolysisPicture(ModelPicture):
                 rod = self.electrode(side)
                 edge = rod.right + radius if side < 0 else rod.x - radius
                 start = trough.centre[0] + side * radius * 1.1
-                for n in range(_IONS):
-                    share = (n / _IONS + lane * 0.37 + clock / _TRAVEL) % 1.0
+                count = max(min(_IONS, int(abs(edge - start) / (2.1 * radius))), 1)
+                for n in range(count):
+                    share = (n / count + lane * 0.37 + clock / _TRAVEL) % 1.0
                     opacity = min(share * 5, (1 - share) * 6, 1.0)
                     self._ion(canvas, (start + (edge - start) * share, y), text, name, max(opacity, 0.0))
 

@@ -137,7 +137,7 @@ class CircuitPicture(ModelPicture):
             widest = max((self.pen.block(text(t), self.setting.hue(name)).width for t in self._moments()), default=0.0)
             height = self.pen.block(text(0.0), self.setting.hue(name)).height
             box = Box(place[0] - widest * across, place[1] - height * down, widest, height)
-            box = Box(max(box.x, self.box.x), box.y, box.width, box.height)
+            box = box.moved(max(self.box.x - box.x, 0.0) + min(self.box.right - box.right, 0.0))
             self.setting.places.solid.append(box)
 
             def draw(canvas: Any, clock: float) -> None:

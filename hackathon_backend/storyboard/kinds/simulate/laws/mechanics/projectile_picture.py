@@ -230,6 +230,9 @@ class ProjectilePicture(ModelPicture):
             below = y + gap if vy <= 0 or y + gap + across.height < low else y - radius - gap - across.height
             aside = Box(min(x + gap, self.box.right - across.width), below, across.width, across.height)
         aside = aside.moved(0.0, min(0.0, low - aside.bottom))
+        if aside.overlap(beside) > 0:
+            above = aside.y - beside.height
+            beside = beside.moved(0.0, (aside.bottom if aside.bottom + beside.height < low else above) - beside.y)
         return [(across, aside), (up, beside)]
 
     def covers(self, clock: float) -> Box | None:
