@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hackathon_backend.storyboard import Storyboard, check, repair
-from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import Piston
+from hackathon_backend.storyboard.kinds.simulate.laws.matter.gas import Mixing, Piston
 from hackathon_backend.storyboard.kinds.simulate.laws.space.orbit import Orbit
 from hackathon_backend.storyboard.kinds.simulate.scene import SimulateScene
 from hackathon_backend.storyboard.kinds.simulate.variants import meant
@@ -72,6 +72,12 @@ def test_a_centre_that_the_heading_contradicts_is_a_finding() -> None:
     }
     [fault] = [each for each in check(Storyboard.read({"title": "Moon", "scenes": [scene]})) if each.kind == "meaning"]
     assert fault.path == "model.centre"
+
+
+def test_gases_that_mix_are_no_osmosis() -> None:
+    model = Mixing()
+    assert [each[0] for each in model.contradicted("Osmosis: water crosses a membrane")] == ["name"]
+    assert list(model.contradicted("Diffusion: two gases mix")) == []
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (720, 720)], ids=str)

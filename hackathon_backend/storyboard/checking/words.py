@@ -39,14 +39,17 @@ def word_findings(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) 
 def _redundant(scene: BaseScene, marks: Sequence[Mark], timing: SceneTiming) -> Iterator[Finding]:
     words = shown_words(scene, marks)
     said = [plain(word.text) for word in timing.words]
-    total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in words if len(each) > _LABEL)
+    sentences = [each for each in shown_words(scene, marks, named=False) if len(each) > _LABEL]
+    total, read_out = sum(map(len, words)), sum(spoken_in_a_row(each, said) for each in sentences)
     if total >= _FEW and read_out > _READ_OUT * total:
         yield "redundant", scene.type, f"{read_out} of {total} words that are shown are read out as well"
 
 
-def shown_words(scene: BaseScene, marks: Sequence[Mark]) -> list[list[str]]:
-    """The words of each text that a scene shows beside its heading."""
+def shown_words(scene: BaseScene, marks: Sequence[Mark], *, named: bool = True) -> list[list[str]]:
+    """The words of each text that a scene shows beside its heading; those of names, however long, only if `named`."""
     shown = {(mark.path, text_of(mark)) for mark in marks if mark.path not in scene.heads and text_of(mark)}
+    if not named:
+        shown = {(path, text) for path, text in shown if not path.endswith(scene.naming)}
     return [words_of(text) for _, text in sorted(shown)]
 
 

@@ -201,6 +201,9 @@ class BaseScene(Part):
     heads: ClassVar[frozenset[str]] = frozenset({"heading"})
     """Fields that name the scene rather than show anything: they are there from its first moment."""
 
+    naming: ClassVar[tuple[str, ...]] = ()
+    """Ends of the paths of texts that are names given by nobody but the picture: those may be spoken, however long."""
+
     changing: ClassVar[tuple[str, ...]] = ()
     """Fields whose parts come and go at their own pace, so that each may be seen for a short time only."""
 

@@ -55,6 +55,7 @@ class CutawayScene(BaseScene):
     """A heading and a drawing of one subject. Parts are named, never drawn by a writer."""
 
     label: ClassVar[str] = "heading"
+    naming: ClassVar[tuple[str, ...]] = (".part", ".flow")
     one_page: ClassVar[bool] = True
 
     type: Literal["cutaway"] = "cutaway"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -25,6 +25,7 @@ _REST = 1.2
 """Seconds for which a gas stays as it is before it is squeezed or heated, and after."""
 _HALF = RAMP + _REST
 _LONGEST = 600.0
+_OSMOSIS = ("osmos", "ósmos", "परासरण", "تناضح", "أسموزي", "渗透", "浸透")
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,11 @@ class Mixing(SimulationModel):
 
     name: Literal["mixing"] = "mixing"
     opens: Annotated[float, Measured("time", 0.0, 60.0)] = 2.5
+
+    def contradicted(self, heading: str) -> Iterator[tuple[str, str, str]]:
+        """Through a membrane only the solvent goes; here two gases do."""
+        if any(word in heading.casefold() for word in _OSMOSIS):
+            yield "name", "osmosis", "two gases that mix, without a membrane"
 
     def run(self) -> Mixture:
         return Mixture(self.opens)
