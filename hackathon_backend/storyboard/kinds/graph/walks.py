@@ -15,12 +15,12 @@ from ...drawing.arrows import localised, polyline
 from ...drawing.parts.basics import all_have
 from ...drawing.parts.cards import CardText
 from ...drawing.stage import Box
-from ..process.rings import is_cramped, loop_plan, ring_plan
+from ..process.rings import loop_plan, ring_plan
 from ..process.rows import RowsPlan, line_plan
 from .legibility import GraphDrawing, gap, sound
 from .measures import GraphMeasures
 from .ranks import End
-from .routing import loop as own_loop
+from .routing import loop
 from .straight_edges import points_of
 
 _FEWEST, _SHORTEST = 3, 2
@@ -93,9 +93,9 @@ def _room(measures: GraphMeasures) -> tuple[float, float]:
 
 def _rings(measures: GraphMeasures, order: Sequence[int]) -> Iterator[RowsPlan | None]:
     context, steps, area = measures.context, _steps(measures, order), measures.area
+    yield ring_plan(context, steps, area)
     room = _room(measures)
-    ring, loop = ring_plan(context, steps, area), loop_plan(context, steps, area, room)
-    yield from (loop, ring) if is_cramped(ring, loop) else (ring, loop)
+    yield loop_plan(context, steps, area, room)
     # So that labels can stand outside.
     aside = room[0] * _OUTSIDE
     yield loop_plan(context, steps, replace(area, x=area.x + aside, width=area.width - 2 * aside), room)
@@ -124,7 +124,7 @@ def _free_loop(measures: GraphMeasures, box: Box, paths: Sequence[Any]) -> Any:
     """An edge from a card to itself, on the side of it from which all arrows are furthest."""
     reach, (x, y) = measures.context.u(_REACH), box.centre
     arrows = np.concatenate([points_of(path) for path in paths])
-    sides = [own_loop(box, reach, down=down) for down in (False, True)]
+    sides = [loop(box, reach, down=down) for down in (False, True)]
     for path, turn in zip(tuple(sides), ((1, -1), (-1, 1)), strict=True):
         flipped = skia.Path(path)
         flipped.transform(skia.Matrix.Translate(-x, -y).postScale(*turn).postTranslate(x, y))

@@ -20,7 +20,7 @@ from ...drawing.text.text import TextBlock, shortened
 from ...theme import Tone
 from ...timing.cues import CueClock
 from ..base import Icon
-from .rings import cycle_plan
+from .rings import loop_plan, ring_plan
 from .rows import RowsPlan, crammed_plan, line_plan
 from .scene import ProcessScene
 from .wheel import wheel_marks, wheel_plan
@@ -65,13 +65,13 @@ def _cycle(
 
     If not even the names of all steps have room together, their numbers are in their place.
     """
-    if plan := cycle_plan(context, words, area):
+    if plan := ring_plan(context, words, area) or loop_plan(context, words, area):
         return _page(context, plan, times, _closing(times, clock), 0.0)
     in_turn = paced(times, [range(index, index + 1) for index in range(len(words))], clock)
     strip = max(note.height for note in _notes(context, words, area)) + context.u(_NOTE)
     upper = replace(area, height=area.height - strip)
     bare = [replace(each, detail="", icon=Icon.none) for each in words]
-    if plan := cycle_plan(context, bare, upper):
+    if plan := ring_plan(context, bare, upper) or loop_plan(context, bare, upper):
         place = replace(area, y=upper.bottom + context.u(_NOTE))
         page = _page(context, plan, in_turn, _closing(in_turn, clock), 0.0)
         return [*page, *_details(context, words, place, in_turn)]

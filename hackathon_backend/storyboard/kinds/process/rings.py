@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ...drawing.arrows import Point, polyline
 from ...drawing.context import DrawContext
-from ...drawing.parts.cards import Card, CardText, set_cards
+from ...drawing.parts.cards import CardText, set_cards
 from ...drawing.stage import Box
 from .rows import DENSE, LOOSE, CardSpacing, RowsPlan
 
@@ -19,65 +19,42 @@ _LARGEST = 52
 """Units of type in a card."""
 _PAIR, _NARROW = (0.62, 0.54, 0.46, 0.4), 1.6
 """Parts of the width that one of two cards takes, in an area that is less than so many times as wide as high."""
-_HEIGHTS = (0.42, 0.3, 0.24, 0.19, 0.15, 0.12)
-"""Parts of the height that a card of a ring takes at most, to be tried in turn."""
-_ROUND = 0.74
-"""What type may be smaller by on a ring, on which a cycle is seen at a glance."""
 _CARD, _LOOP = 0.2, 0.62
 """Parts of the height that a card of a rectangle takes at least, and the rectangle."""
 _FEW, _RING_GAP, _CROWDED_GAP = 6, 46, 26
 """Cards of a ring that have much space between them, and the units of it that they and more of them have."""
 
 
-def cycle_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
-    """Cards on a ring, or around a rectangle if their type can be much larger there. None if they don't fit."""
-    ring, loop = ring_plan(context, words, area), loop_plan(context, words, area)
-    return loop if is_cramped(ring, loop) else ring or loop
-
-
-def is_cramped(ring: RowsPlan | None, loop: RowsPlan | None) -> bool:
-    """Whether type on a ring is so small that the rectangle is better."""
-    return ring is not None and loop is not None and ring.worth < loop.worth * _ROUND
-
-
 def ring_plan(context: DrawContext, words: Sequence[CardText], area: Box) -> RowsPlan | None:
     """Cards on an ellipse, clockwise from the top, with arcs between them. None if they don't fit that way."""
-    count, best = len(words), None
-    pad, gap = (context.u(16), context.u(_RING_GAP)) if count <= _FEW else (context.u(10), context.u(_CROWDED_GAP))
-    for width, beside in _ring_shapes(context, area, count):
-        for height in _HEIGHTS:
-            cards = set_cards(
-                context, words, width - 2 * pad, area.height * height - 2 * pad, largest=_LARGEST, beside=beside
-            )
-            if cards is None or (best and cards[0].label.type.size <= best.cards[0].label.type.size + 0.5):
-                break
-            if found := _on_ring(context, cards, area, pad, gap):
-                best = found
-                break
-    return best
+    best: tuple[float, RowsPlan] | None = None
+    for turn, width, height, beside in _ring_shapes(context, area, len(words)):
+        pad = context.u(16 if len(words) <= _FEW else 10)
+        cards = set_cards(context, words, width - 2 * pad, height - 2 * pad, largest=_LARGEST, beside=beside)
+        if cards is None:
+            continue
+        wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
+        ellipse = _RingLine(area, wide, high)
+        boxes = [ellipse.box(turn + 2 * math.pi * index / len(words)) for index in range(len(words))]
+        size = cards[0].label.type.size
+        if _apart(boxes, context.u(_RING_GAP if len(words) <= _FEW else _CROWDED_GAP)) and (
+            best is None or size > best[0] + 0.5
+        ):
+            best = size, RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, context.u(9)))
+    return best[1] if best else None
 
 
-def _on_ring(context: DrawContext, cards: list[Card], area: Box, pad: float, gap: float) -> RowsPlan | None:
-    """Measured cards on a ring, the first of them at its top or a little before it; None if they meet there."""
-    wide, high = max(card.width for card in cards) + 2 * pad, max(card.height for card in cards) + 2 * pad
-    ellipse, step = _RingLine(area, wide, high), 2 * math.pi / len(cards)
-    for turn in (-math.pi / 2, -math.pi / 2 - step / 2):
-        boxes = [ellipse.box(turn + step * index) for index in range(len(cards))]
-        if _apart(boxes, gap):
-            return RowsPlan(cards, boxes, ellipse.arcs(boxes, turn, context.u(9)))
-    return None
-
-
-def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[float, bool]]:
-    """What to try: the width of the cards, and whether icons stand beside the text."""
+def _ring_shapes(context: DrawContext, area: Box, count: int) -> Iterator[tuple[float, float, float, bool]]:
+    """What to try: the angle of the first card, the size of the cards, and whether icons stand beside the text."""
     shares: tuple[float, ...] = (0.46, 0.43, 0.4) if context.stage.tall else (0.36, 0.33, 0.3, 0.27, 0.24)
     if count == 2 and area.width < _NARROW * area.height:
         shares = _PAIR
     if count > _FEW:
         shares = (0.34, 0.28, 0.24, 0.2, 0.17) if context.stage.tall else (0.2, 0.17, 0.14, 0.12, 0.1)
-    for share in shares:
-        for beside in (False, True):
-            yield area.width * share, beside
+    for first in (-math.pi / 2, -math.pi / 2 - math.pi / count):
+        for share in shares:
+            for beside in (False, True):
+                yield first, area.width * share, area.height * 0.42, beside
 
 
 @dataclass(frozen=True)

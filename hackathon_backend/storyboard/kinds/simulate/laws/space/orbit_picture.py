@@ -113,7 +113,8 @@ class OrbitPicture(ModelPicture):
         name = self._called(self.model.centre, "sun")
         colour = self.bodies[0].line
         alone = len(self._runs) == 1
-        label = setting.label(name, colour, around_it, f"sun {index}", opacity=there, patch=False, reserve=alone)
+        patch = run.eccentricity < _FLAT
+        label = setting.label(name, colour, around_it, f"sun {index}", opacity=there, patch=patch, reserve=alone)
         found = [label]
         found += self._at_ends(index, run)
         if run.eccentricity >= _FLAT:
