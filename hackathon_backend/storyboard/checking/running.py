@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from ..drawing.brushes import ShapeBrush, TextBrush, Writing, WrittenText
+from ..drawing.brushes import RunningText, ShapeBrush, TextBrush, Writing
 from ..drawing.context import DrawContext
 from ..drawing.marks import Mark
 from ..drawing.stage import Box
@@ -35,17 +35,17 @@ def running_findings(marks: Sequence[Mark], context: DrawContext, duration: floa
         yield from _on_others(texts, marks, at)
 
 
-def _written(mark: Mark, at: float) -> Sequence[WrittenText]:
+def _written(mark: Mark, at: float) -> Sequence[RunningText]:
     state = mark.state(at)
     brush = mark.brush
     return brush.written(state.grow) if isinstance(brush, Writing) and state.opacity >= _SEEN else ()
 
 
-def _letters(box: Box, text: WrittenText) -> Box:
+def _letters(box: Box, text: RunningText) -> Box:
     return box.grown(-text.block.type.size * TOUCH)
 
 
-def _on_others(texts: Sequence[WrittenText], marks: Sequence[Mark], at: float) -> Iterator[Finding]:
+def _on_others(texts: Sequence[RunningText], marks: Sequence[Mark], at: float) -> Iterator[Finding]:
     """Texts that run over those that stand, or over the edge of a shape."""
     for mark in marks:
         if not isinstance(mark.brush, TextBrush | ShapeBrush) or (state := mark.state(at)).opacity < _SEEN:
@@ -60,5 +60,5 @@ def _on_others(texts: Sequence[WrittenText], marks: Sequence[Mark], at: float) -
                 yield "overlap", _name(text), f"{_name(text)} runs over {over} at {at:.1f} s"
 
 
-def _name(text: WrittenText) -> str:
+def _name(text: RunningText) -> str:
     return f"“{text.block.text[:24]}”"

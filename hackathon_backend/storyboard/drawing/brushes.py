@@ -80,7 +80,7 @@ class Preceded(Changing, Protocol):
         ...
 
 
-class WrittenText(NamedTuple):
+class RunningText(NamedTuple):
     """A text that a brush writes by itself: its block, where it stands in the frame, and if on a patch of paper."""
 
     block: TextBlock
@@ -92,7 +92,7 @@ class WrittenText(NamedTuple):
 class Writing(Protocol):
     """A brush that writes texts at places of its own, which change as it grows."""
 
-    def written(self, grow: float, /) -> Sequence[WrittenText]:
+    def written(self, grow: float, /) -> Sequence[RunningText]:
         """What it writes when so much of it is drawn."""
         ...
 

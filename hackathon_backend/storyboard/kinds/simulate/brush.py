@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 import skia
 
-from ...drawing.brushes import BrushKind, WrittenText
+from ...drawing.brushes import BrushKind, RunningText
 from ...drawing.stage import Box, around
 from .pen import Pen
 
@@ -40,7 +40,7 @@ class RunBrush:
         self.draw(canvas, self.moment(grow))
         canvas.restore()
 
-    def written(self, grow: float) -> Sequence[WrittenText]:
+    def written(self, grow: float) -> Sequence[RunningText]:
         """See `Writing`."""
         if self.pen is None:
             return ()

@@ -12,7 +12,7 @@ from typing import Any
 import skia
 
 from ...drawing.arrows import Point
-from ...drawing.brushes import WrittenText, fill, stroke
+from ...drawing.brushes import RunningText, fill, stroke
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
@@ -34,7 +34,7 @@ class Pen:
 
     context: DrawContext
     _blocks: dict[tuple[str, int, int, float], TextBlock] = field(default_factory=dict)
-    _heard: list[list[WrittenText]] = field(default_factory=list)
+    _heard: list[list[RunningText]] = field(default_factory=list)
 
     def u(self, units: float) -> float:
         return self.context.u(units)
@@ -52,7 +52,7 @@ class Pen:
     def words(self, canvas: Any, block: TextBlock, x: float, y: float, *, halo: bool = False) -> None:
         """`block` with its upper left corner at (x, y); with `halo` on a patch of paper."""
         if self._heard:
-            self._heard[-1].append(WrittenText(block, Box(x, y, block.width, block.height), halo))
+            self._heard[-1].append(RunningText(block, Box(x, y, block.width, block.height), halo))
             return
         if halo:
             air = self.u(3)
@@ -63,7 +63,7 @@ class Pen:
         block.paragraph.paint(canvas, x - block.inset, y)
 
     @contextmanager
-    def listening(self) -> Iterator[list[WrittenText]]:
+    def listening(self) -> Iterator[list[RunningText]]:
         """Meanwhile what would be written is collected instead."""
         self._heard.append([])
         try:
