@@ -71,6 +71,12 @@ def guess_language(text: str, default: str = "en") -> str:
     return max(others, key=lambda language: (scores[language], language == base(default)))
 
 
+def small_word_share(text: str) -> float:
+    """How many of a text's words are small ones of a language that is known by them, 0 to 1; a third in most texts."""
+    words = _WORD.findall(text.lower())
+    return sum(word in _owners() for word in words) / len(words) if words else 0.0
+
+
 def _by_script(scripts: Counter[str], default: str) -> str:
     # Japanese is written with Chinese characters as well, Chinese never with kana.
     if scripts["ja"] and scripts["ja"] * 10 > scripts["zh"]:

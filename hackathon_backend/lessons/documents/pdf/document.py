@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from ....errors import DocumentBroken, DocumentEmpty, DocumentEncrypted, DocumentTooLong
+from ...languages import small_word_share
 from ..conversion import MOST_PAGES, MOST_PICTURES, Report
 from ..losses import Losses
 from ..sheet import LessonSheet
@@ -16,6 +17,11 @@ from .lines import PageLine, words_of
 from .ocr import can_recognise, text_of
 from .page import PagePicture, PageTable, ReadPage, png_of, read_page, shown_page
 from .writing import BlockWriter, is_contents, without_contents
+
+_UNKNOWN = 0.25
+"""Part of the letters whose fonts do not say which they are, above which a text is perhaps none."""
+_SMALL_WORDS = 0.15
+"""Part of the words of a text that are small ones, at least: in ours a third are."""
 
 
 def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
@@ -36,6 +42,11 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
             report(number + 1, total)
     finally:
         document.close()
+    if not _is_legible(pages):
+        raise DocumentEmpty(
+            "The fonts of this PDF do not say which letters they draw, so its text can be seen but not read. Take the "
+            "document that it was printed from, or run text recognition (OCR) over it, and choose what comes of that."
+        )
     _write(pages, sheet)
     if not sheet.has_text and any(page.is_scan for page in pages):
         raise DocumentEmpty(
@@ -120,6 +131,18 @@ def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet, *, w
     )
 
 
+def _is_legible(pages: list[ReadPage]) -> bool:
+    """Whether the text is one: where fonts do not name their letters, small words of a language tell it."""
+    letters = sum(page.letters for page in pages)
+    if sum(page.unknown for page in pages) <= _UNKNOWN * letters:
+        return True
+    return small_word_share(_text(pages)) >= _SMALL_WORDS
+
+
+def _text(pages: list[ReadPage]) -> str:
+    return "\n".join(line.plain for page in pages for line in page.parts if isinstance(line, PageLine))
+
+
 def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
     lines = [part for page in pages for part in (*page.top, *page.parts) if isinstance(part, PageLine)]
     maker = maker_for(lines)
@@ -151,13 +174,21 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
 
 
 def _tell(pages: list[ReadPage], furniture: Furniture, lines: list[PageLine], losses: Losses) -> None:
+    is_read = sum(page.unknown for page in pages) > _UNKNOWN * sum(page.letters for page in pages)
     for number, page in enumerate(pages, 1):
-        if page.unknown * 20 > page.letters > 0:
+        # Where nearly no font names its letters, and the words are those of a language, the names were not needed.
+        if page.unknown * 20 > page.letters > 0 and not is_read:
             losses.at(
                 "Page {} has letters whose font does not say which they are: its text may be wrong.",
                 "Pages {} have letters whose fonts do not say which they are: their text may be wrong.",
                 number,
             )
+    if riddles := sum(page.riddles for page in pages):
+        losses.count(
+            "1 line was left out, as its font does not say which letters it has.",
+            "{} lines were left out, as their fonts do not say which letters they have.",
+            riddles,
+        )
     if furniture.lines:
         losses.count(
             "1 running head or page number was left out.",

@@ -15,6 +15,8 @@ import pypdfium2.raw as pdfium
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx", "-bd", "medium")
 _MONO = ("mono", "courier", "cmtt", "sftt", "consol", "menlo", "typewriter", "inconsolata", "lettergothic", "cousine")
 _MATHS = ("cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stix", "lmmi", "lmsy", "lmex", "rsfs", "eufm", "symbolmt")
+_LIGATURES = {11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}
+"""Where the fonts of TeX have their ligatures; no text has anything there that can be seen."""
 _MOST_GLYPHS = 40_000
 """Letters of a page that are read, at most: a full page has four thousand."""
 
@@ -55,7 +57,11 @@ class Glyph:
     @property
     def is_maths(self) -> bool:
         """Whether its font is one for formulas."""
-        return any(mark in self.font for mark in _MATHS)
+        return _is_formula_font(self.font)
+
+
+def _is_formula_font(font: str) -> bool:
+    return any(mark in font for mark in _MATHS)
 
 
 @dataclass(frozen=True)
@@ -113,20 +119,23 @@ def _read(raw: Any, frame: PageFrame) -> Iterator[Glyph]:
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        font, size = _font(raw, index, fonts)
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+        if unmapped and code in _LIGATURES and not _is_formula_font(font):
+            text, unmapped = _LIGATURES[code], False
         if text in "\r\n" or (text.isspace() and pdfium.FPDFText_IsGenerated(raw, index) == 1):
             yield Glyph("\n" if text in "\r\n" else " ", 0, 0, 0, 0, 0, 0, "")
             continue
         text = " " if text.isspace() else text
         if pdfium.FPDFText_IsHyphen(raw, index) == 1 or code in (2, 0xFFFE):
             text = "-"
-        font, size = _font(raw, index, fonts)
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
         own = round(math.degrees(pdfium.FPDFText_GetCharAngle(raw, index)) / 90) * 90
         angle = (own + turned) % 360
         at = frame.point(x.value, y.value)
-        unknown = text == "\ufffd" or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+        unknown = text == "\ufffd" or unmapped
         base = at[1] if angle in (0, 180) else at[0]
         yield Glyph(text, left, top, right, bottom, base, size, font, angle, unknown)
 

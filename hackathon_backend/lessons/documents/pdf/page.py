@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 
 from .columns import Item, Line, Placed, PlacedPicture, in_reading_order
+from .composed import with_accents
 from .drawn import Drawn, drawn_on, heaps
 from .fragments import Box, Fragment, around, fragments_of
 from .glyphs import PageFrame, frame_of, glyphs_of
@@ -28,6 +29,8 @@ _MOST_PIXELS = 1600
 _FEW_LETTERS = 25
 _MOST_IN_PICTURE, _MOST_IN_CHART = 160, 120
 """Letters that a picture has at least before it can be text in a frame, and that a drawing of boxes has at most."""
+_ODD_ONES, _RIDDLE = 0.1, 4
+"""Part of a page's letters of unknown fonts up to which these are the odd ones out, and letters of one of their words."""
 _MIXED_SCRIPTS = """
 LATIN GREEK CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA HALFWIDTH FULLWIDTH MATHEMATICAL MODIFIER SUPERSCRIPT SUBSCRIPT
 IDEOGRAPHIC PROLONGED DOUBLE-STRUCK SCRIPT BLACK-LETTER
@@ -69,15 +72,20 @@ class ReadPage:
     letters: int
     has_background: bool
     small_pictures: int
+    riddles: int = 0
+    """Pieces of lines that were left out because nothing says which letters they have."""
 
 
 def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
     """Read a page; without pictures there are only their places."""
     frame = frame_of(page)
-    glyphs = glyphs_of(page, frame)
+    glyphs = with_accents(glyphs_of(page, frame))
     seen = [glyph for glyph in glyphs if not glyph.is_space]
     drawn = drawn_on(page, frame)
     shown = [each for each in fragments_of(glyphs) if _is_on(each, frame)]
+    unknown = sum(glyph.is_unknown for glyph in seen) + _garbled(shown)
+    riddles = [each for each in shown if unknown < _ODD_ONES * len(seen) and _is_riddle(each)]
+    shown = [each for each in shown if each not in riddles]
     tables, rest = grids(drawn, shown)
     areas, whole, small = _areas(drawn, frame, tables)
     pictures, rest = _pictures(page, frame, areas, rest, drawn) if areas else ([], rest)
@@ -95,11 +103,18 @@ def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
         frame.height,
         frame.width > frame.height,
         is_scan,
-        sum(glyph.is_unknown for glyph in seen) + _garbled(shown),
+        unknown,
         len(seen),
         whole and not is_scan,
         small,
+        len(riddles),
     )
+
+
+def _is_riddle(each: Fragment) -> bool:
+    """Whether it has letters of a font that says of few of them which they are; a sign alone may be one of a formula."""
+    letters = sum(glyph.text.isalpha() for glyph in each.seen)
+    return letters >= _RIDDLE and sum(glyph.is_unknown for glyph in each.seen) * 2 > len(each.seen)
 
 
 def _garbled(fragments: Sequence[Fragment]) -> int:

@@ -1,0 +1,66 @@
+"""Letters that old fonts draw in pieces, or call by no name: accents over their letters, and ligatures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .glyphs import Glyph
+
+_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "˜": "\u0303",
+    "~": "\u0303",
+    "¯": "\u0304",
+    "˘": "\u0306",
+    "˙": "\u0307",
+    "˚": "\u030a",
+    "˝": "\u030b",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+    "˛": "\u0328",
+}
+_PLAIN = {"ı": "i", "ȷ": "j"}
+_NEAR = 60
+"""Letters between an accent and its own, at most, in the order in which they are drawn."""
+_OVER = 0.6
+"""Part of an accent or of a letter, whichever is narrower, that stands over the other."""
+
+
+def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The letters of a page; an accent that was drawn over a letter by itself is one with it."""
+    found: list[Glyph | None] = list(glyphs)
+    for place, glyph in enumerate(glyphs):
+        if glyph.text in _ACCENTS and (home := _home(found, place, glyph)) is not None:
+            found[home[0]], found[place] = home[1], None
+    return [glyph for glyph in found if glyph is not None]
+
+
+def _home(found: Sequence[Glyph | None], place: int, accent: Glyph) -> tuple[int, Glyph] | None:
+    """Where the letter of an accent is, and the two as one; they need not have been drawn one after the other."""
+    near = range(max(0, place - _NEAR), min(len(found), place + _NEAR + 1))
+    for other in sorted(near, key=lambda each: abs(each - place)):
+        letter = found[other]
+        if letter is not None and other != place and (whole := _whole(letter, accent)):
+            return other, whole
+    return None
+
+
+def _whole(letter: Glyph, accent: Glyph) -> Glyph | None:
+    """The letter with its accent, if it is one that is known and the accent stands over or under it."""
+    if not letter.text.isalpha() or not _is_over(accent, letter):
+        return None
+    plain = _PLAIN.get(letter.text, letter.text)
+    text = unicodedata.normalize("NFC", plain + _ACCENTS[accent.text])
+    return replace(letter, text=text) if len(text) == 1 else None
+
+
+def _is_over(accent: Glyph, letter: Glyph) -> bool:
+    width = min(accent.right - accent.left, letter.right - letter.left)
+    shared = min(accent.right, letter.right) - max(accent.left, letter.left)
+    return accent.turned == letter.turned and abs(accent.base - letter.base) < letter.size and shared > _OVER * width > 0
