@@ -10,7 +10,8 @@ _WESTERN = r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
 _OTHER = r"[。！？؟।॥]++[」』”’）]*+"
 _END = re.compile(f"(?:{_WESTERN})|(?:{_OTHER})")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|vs|approx|ca|cf|e\.g|i\.e|z\.B|p\.ej|Sr|Sra|bzw|Mme)\.$"
+    r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|vs|approx|ca|cf|e\.g|i\.e|z\.B|p\.ej|Sr|Sra|bzw|Mme"
+    r"|et al|resp|vgl|Abb|Nr|pp|pág|núm|[dz]\. ?[hB]|u\. ?a|p\. ?ej)\.$"
 )
 # Before a lower-case word, only a full stop after a word of some length ends a sentence ("etc. and", "wait... what").
 _PLAIN_WORD = re.compile(r"\s*[(\[]?[a-zß-öø-ÿ]+(?![A-Za-z])")

@@ -19,7 +19,8 @@ class PlannedThing:
 @dataclass(frozen=True)
 class PlannedScene:
     """A scene as it is planned, before it is written: the idea, the kind of scene that shows it, what is drawn with
-    all names and quantities, what is said meanwhile, and the things that are drawn.
+    all names and quantities, what is said meanwhile, the things that are drawn, and the ids of the passage of a lesson
+    that it tells and of the picture that it shows.
     """
 
     idea: str
@@ -28,6 +29,7 @@ class PlannedScene:
     narration: str
     things: tuple[PlannedThing, ...] = ()
     passage: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path, PurePath
 
@@ -39,7 +39,17 @@ _NO_TITLE = re.compile(
     r"|title|.*\.(?:docx?|pptx?|pdf|tex|dvi|odt|odp|indd|qxd|html?))",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+")
+_PART = re.compile(
+    r"(?:chapter|part|lesson|unit|lecture|section|kapitel|teil|lektion|cap[íi]tulo|parte|lecci[óo]n|unidad|unidade|li[çc][ãa]o"
+    r"|chapitre|partie|le[çc]on|capitolo|lezione|rozdział|глава|часть|урок|chương|fejezet|अध्याय|الفصل|الدرس|فصل|第)"
+    r"\s*[\dIVX०-९٠-٩۰-۹一二三四五六七八九十]*\s*[章部課课]?[.:]?",
+    re.IGNORECASE,
+)
+"""What stands above a heading and numbers it."""
+_TEX = (("``", "“"), ("''", "”"))
 _LONGEST_TITLE = 120
+_FIRST_HEADINGS = 4
 _LATIN = 0x2FF
 """The last of the Latin letters."""
 
@@ -81,7 +91,9 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
     markdown = sheet.written()
     stem = tidy(PurePath(name.replace("\\", "/")).stem.replace("_", " ")).strip()
     named = tidy(sheet.title).strip()
-    title = named if named and not _NO_TITLE.fullmatch(named) else plain_line(sheet.first_heading) or stem
+    for typed, sign in _TEX:
+        named = named.replace(typed, sign)
+    title = named if named and not _NO_TITLE.fullmatch(named) else _headline(sheet.headings) or stem
     prose = re.sub(r"<!--.*?-->|\$\$.*?\$\$|```.*?```|!\[.*?\]\(.*?\)|[#|*>-]", " ", markdown, flags=re.DOTALL)
     language = guess_language(_telling(f"{title}\n{prose}"), sheet.language or "en")
     return Conversion(
@@ -93,6 +105,14 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
         sheet.unit,
         0 if sheet.unit == "time" else sheet.count,
     )
+
+
+def _headline(headings: Sequence[str]) -> str:
+    """The first heading that says what a document is about, without its number; the first of all if none does."""
+    plain = [plain_line(heading) for heading in headings[:_FIRST_HEADINGS]]
+    telling = (text for text in plain if not _PART.fullmatch(text) and sum(map(str.isalpha, text)) > 1)
+    first = next(telling, plain[0] if plain else "")
+    return _NUMBER.sub("", first, count=1) or first
 
 
 def _telling(text: str) -> str:

@@ -29,7 +29,7 @@ class LessonSheet:
         self.language = ""
         self.losses = Losses()
         self.pictures = PictureFolder(folder, self.losses)
-        self.first_heading = ""
+        self.headings: list[str] = []
         self._blocks: list[str] = []
         self._place = ""
         self._in_list = False
@@ -55,7 +55,7 @@ class LessonSheet:
         """A heading, from level 1."""
         text = _inline(text)
         if text:
-            self.first_heading = self.first_heading or text
+            self.headings.append(text)
             self._add(f"{'#' * min(max(level, 1), _DEEPEST)} {text}")
 
     def paragraph(self, text: str) -> None:

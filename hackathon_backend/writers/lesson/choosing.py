@@ -33,6 +33,8 @@ PICTURE = {
 }
 _LISTED = 0.8
 """Part of what a list or a table counts for that a figure gains which shows it."""
+_CODE_OF_DOCUMENT = 1.2
+"""What a listing counts for where nobody wrote the lesson for a film: manuals have one on every page."""
 _CORE = 1.0
 _NEAR = 6.0
 _REPEATED = 0.8
@@ -59,7 +61,7 @@ def scores_of(lesson: Lesson, beats: Sequence[Beat], near: Sequence[float]) -> d
     return {
         place: votes[place]
         + cores[place]
-        + PICTURE.get(beat.kind, 0.0)
+        + (_CODE_OF_DOCUMENT if beat.kind == "code" and lesson.document else PICTURE.get(beat.kind, 0.0))
         + sum(_LISTED * PICTURE.get(block.kind, 0.0) for block in beat.listed)
         + (its_equation if beat.kind == "formula" else 0.0)
         - (at_work if beat.kind == "steps" else 0.0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ...lessons import Lesson
 from ...lessons.search.words import fold
 from .beat_lines import FEWEST_POINTS
-from .beats import Beat, beats_of, first_within, speaking_time, spoken
+from .beats import Beat, beats_of, first_within, refers_back, speaking_time, spoken
 from .choosing import PICTURE, RELEVANT, chosen_lines, scores_of
 from .topic import relevance
 from .whole import whole
@@ -69,7 +70,8 @@ def plan(lesson: Lesson, topic: str, seconds: float, *, opening: bool = True) ->
     focus = near.index(max(near))
     is_introduction = not any(near) and len(beats) > 3 and beats[0].kind == "prose"
     may_take_all = is_introduction or (len(beats) == 1 and not beats[0].told)
-    lines = _opening(beats[focus], seconds, may_take_all=may_take_all) if opening else ()
+    first = beats[focus].without(_unclear(beats[focus].prose)) if lesson.document else beats[focus]
+    lines = _opening(first, seconds, may_take_all=may_take_all) if opening else ()
     wanted = scores_of(lesson, beats, near)
     if is_introduction and opening:
         wanted.pop(0, None)
@@ -126,6 +128,11 @@ def _near(lesson: Lesson, topic: str, beats: Sequence[Beat]) -> list[float]:
     heads = {beat.section: f" {fold(beat.section)} " for beat in beats if beat.section}
     named = {section for section, head in heads.items() if head in asked and head not in title}
     return [1.0 if beat.section in named else share for beat, share in zip(beats, near, strict=True)]
+
+
+def _unclear(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first lines as far as they point at something before them, of which a document has lost the rest."""
+    return tuple(takewhile(refers_back, lines))
 
 
 def _opening(beat: Beat, seconds: float, *, may_take_all: bool) -> tuple[str, ...]:

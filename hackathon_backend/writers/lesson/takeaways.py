@@ -19,9 +19,9 @@ TAKEAWAY = 90
 """Characters of a takeaway, as far as the lesson has such short sentences."""
 _LONGEST = 160
 _POINTS = re.compile(
-    r"[\\{}<>|\[\]…]|\.\.\.|https?:|:$|\b(?:fig(?:ure|\.)|table \d|eq(?:uation|\.)|section|chapter|appendix|page|above"
-    r"|below|following|abb(?:ildung|\.)|tabelle|abschnitt|kapitel|seite|figura|tabla|sección|capítulo|página|tableau|chapitre"
-    r"|tabella|sezione|capitolo|рис\.|табл|глав)|[図表図节章図页]\s*\d",
+    r"[\\{}<>|\[\]…]|\w_\w|\.\.\.|https?:|:$|\b(?:fig(?:ure|\.)|table \d|eq(?:uation|\.)|section|chapter|appendix|page"
+    r"|above|below|following|abb(?:ildung|\.)|tabelle|abschnitt|kapitel|seite|figura|tabla|sección|capítulo|página|tableau"
+    r"|chapitre|tabella|sezione|capitolo|рис\.|табл|глав)|[図表図节章図页]\s*\d",
     re.IGNORECASE,
 )
 
@@ -73,9 +73,7 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
         # The first sentences of a document are seldom what it is about.
         all_ = "\n".join(block.text for block in lesson.blocks)
         telling = [
-            line
-            for line in (*sayable, *others)
-            if len(line) <= _LONGEST and _stands_alone(line) and f"{line[1:-1]}:" not in all_
+            line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line) and line[1:] in all_
         ]
         yield from telling_first(lesson, list(dict.fromkeys(telling)))
     for lines in (sayable, others):

@@ -16,6 +16,11 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(?:(?P<first>\d{1,4}|[ivxl]{1,7})\s+\S.*|.*\S\s+(?P<last>\d{1,4}|[ivxl]{1,7}))")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_FEWEST_HEADS = 3
+_MOST_OF_HEAD = 100
+"""Letters of a running head, at most."""
 
 
 def steps_of(pages: Sequence[ReadPage]) -> set[int]:
@@ -50,29 +55,33 @@ class Furniture:
 
     def __init__(self, pages: Sequence[ReadPage], body: float) -> None:
         self._body = body
+        self._pages = {id(page): number for number, page in enumerate(pages)}
         self._least = 2 if len(pages) <= 4 else 3
         self._seen = Counter(key for page in pages for key in {self._key(line) for line in (*page.top, *page.bottom)})
         pictures: Counter[tuple[int, ...]] = Counter(
             part.key for page in pages for part in page.parts if isinstance(part, PagePicture)
         )
         self._logos = {key for key, times in pictures.items() if times >= 3 and times * 2 > len(pages)}
+        self._offset = _offset_of(pages)
         self.lines = 0
         self.logos = 0
 
     def without(self, page: ReadPage) -> Iterator[object]:
         """The parts of a page without what stands on others, too."""
-        yield from self._kept(page.top)
+        number = self._pages[id(page)]
+        yield from self._kept(page.top, number)
         for part in page.parts:
             if isinstance(part, PagePicture) and part.key in self._logos:
                 self.logos += 1
             else:
                 yield part
-        yield from self._kept(page.bottom)
+        yield from self._kept(page.bottom, number)
 
-    def _kept(self, lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    def _kept(self, lines: Sequence[PageLine], number: int) -> Iterator[PageLine]:
         for line in lines:
             # In large letters it is a title, which several slides may have.
             is_running = line.size <= 1.05 * self._body and self._seen[self._key(line)] >= self._least
+            is_running |= self._offset is not None and _number_beside(line) == number + self._offset
             if is_running or _PAGE_NUMBER.fullmatch(line.plain):
                 self.lines += 1
             else:
@@ -80,3 +89,29 @@ class Furniture:
 
     def _key(self, line: PageLine) -> tuple[str, int]:
         return _FIGURES.sub("#", line.plain), round(line.base / 6)
+
+
+def _offset_of(pages: Sequence[ReadPage]) -> int | None:
+    """By how much the numbers beside running heads differ from the places of their pages; None if there are none."""
+    offsets = Counter(
+        found - number
+        for number, page in enumerate(pages)
+        for found in {_number_beside(line) for line in (*page.top, *page.bottom)}
+        if found is not None
+    )
+    offset, times = offsets.most_common(1)[0] if offsets else (0, 0)
+    return offset if times >= _FEWEST_HEADS and times * 3 > len(pages) else None
+
+
+def _number_beside(line: PageLine) -> int | None:
+    """The number that a line begins or ends with, as a running head does with that of its page."""
+    found = _NUMBERED.fullmatch(line.plain) if len(line.plain) <= _MOST_OF_HEAD else None
+    if found is None:
+        return None
+    digits = found["first"] or found["last"]
+    return int(digits) if digits.isdecimal() else _roman(digits)
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-one if one < two else one for one, two in pairwise([*values, 0]))

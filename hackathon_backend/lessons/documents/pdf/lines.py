@@ -16,6 +16,9 @@ from .glyphs import Glyph
 _DINGBATS = ("wingding", "zapfdingbats", "webding", "dingbat", "symbolmt", "fontawesome")
 _COMPATIBLE = re.compile("[\ufb00-\ufdff\ufe70-\ufeff\uff61-\uff9f\u2f00-\u2fdf]")
 
+_LOGO = re.compile(r"\bL(?:<sup>A</sup>|A)\s?T(?:<sub>E</sub>|E)X(?![A-Z])")
+"""How TeX sets the name of its kind of documents, whose letters are anywhere but on the line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
@@ -56,7 +59,7 @@ def page_line(line: Line) -> PageLine:
     markdown = " ".join(fragment_markdown(each, bold=not bold) for each in line.fragments)
     code, letter = _code(seen)
     return PageLine(
-        " ".join(markdown.split()),
+        _LOGO.sub("LaTeX", " ".join(markdown.split())),
         plain,
         line.box,
         line.base,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +11,13 @@ from typing import Any
 
 from PIL import Image
 
+from .axes import labels_beside
 from .columns import Item, Line, Placed, PlacedPicture, in_reading_order
-from .composed import with_accents
 from .drawn import Drawn, drawn_on, heaps
 from .fragments import Box, Fragment, around, fragments_of
 from .glyphs import PageFrame, frame_of, glyphs_of
 from .grids import PlacedTable, grids
+from .letters import garbled, riddles_among, with_accents
 from .lines import PageLine, fragment_markdown, joined, page_line
 
 _EDGE, _EDGE_OF_SLIDE = 0.1, 0.088
@@ -29,14 +29,6 @@ _MOST_PIXELS = 1600
 _FEW_LETTERS = 25
 _MOST_IN_PICTURE, _MOST_IN_CHART = 160, 120
 """Letters that a picture has at least before it can be text in a frame, and that a drawing of boxes has at most."""
-_ODD_ONES, _RIDDLE = 0.1, 4
-"""Part of a page's letters of unknown fonts up to which these are the odd ones out, and letters of one of their words."""
-_MIXED_SCRIPTS = """
-LATIN GREEK CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA HALFWIDTH FULLWIDTH MATHEMATICAL MODIFIER SUPERSCRIPT SUBSCRIPT
-IDEOGRAPHIC PROLONGED DOUBLE-STRUCK SCRIPT BLACK-LETTER
-"""
-_MIXED = frozenset([*_MIXED_SCRIPTS.split(), ""])
-"""What stands beside letters of any other script, or of one another."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +75,8 @@ def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
     seen = [glyph for glyph in glyphs if not glyph.is_space]
     drawn = drawn_on(page, frame)
     shown = [each for each in fragments_of(glyphs) if _is_on(each, frame)]
-    unknown = sum(glyph.is_unknown for glyph in seen) + _garbled(shown)
-    riddles = [each for each in shown if unknown < _ODD_ONES * len(seen) and _is_riddle(each)]
+    unknown = sum(glyph.is_unknown for glyph in seen) + garbled(shown)
+    riddles = riddles_among(shown, unknown, len(seen))
     shown = [each for each in shown if each not in riddles]
     tables, rest = grids(drawn, shown)
     areas, whole, small = _areas(drawn, frame, tables)
@@ -109,24 +101,6 @@ def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
         small,
         len(riddles),
     )
-
-
-def _is_riddle(each: Fragment) -> bool:
-    """Whether it has letters of a font that says of few of them which they are; a sign alone may be one of a formula."""
-    letters = sum(glyph.text.isalpha() for glyph in each.seen)
-    return letters >= _RIDDLE and sum(glyph.is_unknown for glyph in each.seen) * 2 > len(each.seen)
-
-
-def _garbled(fragments: Sequence[Fragment]) -> int:
-    """Letters of words of several scripts, which nobody writes: the font calls some letters what they are not."""
-    words = (word for each in fragments for word in each.text.split() if not word.isascii())
-    return sum(len(word) for word in words if len(_scripts(word)) > 1)
-
-
-def _scripts(word: str) -> set[str]:
-    found = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha() and ord(char) > 0x2FF}
-    odd = {"?"} if found - _MIXED and any("\u0338" <= char <= "\u036f" for char in word) else set()
-    return (found - _MIXED) | odd
 
 
 def shown_page(page: Any) -> Image.Image:
@@ -170,6 +144,7 @@ def _pictures(
         is_plain = area in drawn.plain
         if _is_prose(labels, _MOST_IN_CHART if is_plain else _MOST_IN_PICTURE):
             continue
+        labels += labels_beside(around([area, *(each.box for each in labels)]), labels, fragments)
         fragments = [each for each in fragments if each not in labels]
         box = around([area, *(each.box for each in labels)])
         pictures.append(PlacedPicture(box, partial(_region, page, frame, box)))

@@ -19,7 +19,7 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     front, body = read_front_matter(clean(decoded(data) or ""))
     sheet.title, sheet.language = front.title, front.language
     headings = _HEADING.findall(body)
-    sheet.first_heading = headings[0] if headings else ""
+    sheet.headings = headings[:1]
     sheet.raw(clean(body))
     sheet.count = max(1, len(headings))
     if pictures := len(_PICTURE.findall(body)):

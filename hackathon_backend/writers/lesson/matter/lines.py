@@ -27,6 +27,18 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NAVIGATION = re.compile(r"(?:\b(?:next|previous|prev|up|home|top)\b\s*:\s*.{1,60}){2,}|.*\[(?:index|contents)\]", re.I)
+_POINTER = re.compile(
+    r".{0,90}[,.\s(\[](?:page|pp?\.|seite|página|pagina|стр(?:\.|аница)|صفحة|第)\s*\d{1,4}\W*|\(.*\)\W*", re.IGNORECASE
+)
+"""An item that only says on which page something is, and an aside in brackets."""
+_HEADED = re.compile(
+    r"(?:key ?words|mots[- ]cl[ée]s|palabras[- ]clave|schl(?:ü|ue)sselw(?:ö|oe)rter|palavras[- ]chave|parole[- ]chiave"
+    r"|słowa kluczowe|ключевые слова|关键[词字]|關鍵詞|キーワード|الكلمات المفتاحية|e-?mail(?:[- ]\w+)?|jel|msc)\b"
+    r".{0,20}[:：]"
+    r"|.*\bthis (?:is a preprint|(?:paper|article|introduction) (?:has been|was|is an?) .{0,40}(?:published|version))",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that speaks of the document, not of what it is about."""
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(
     rf"(?:(?<=[^\W\d_]{{5}})|(?<=[.,;:!?)”»])|\s+|^)[{_NOTE_MARKS}]+(?=[\s.,;:)]|$)"
@@ -49,7 +61,13 @@ def is_running(text: str) -> bool:
 def is_beside(text: str) -> bool:
     """Whether a line is no sentence of any lesson: an address, a notice of rights, a date alone, a scrap, a menu."""
     text = text.strip()
-    if _SCRAP.fullmatch(text) or _LEGAL.search(text) or _DATED.fullmatch(text) or _NAVIGATION.fullmatch(text):
+    if (
+        _SCRAP.fullmatch(text)
+        or _LEGAL.search(text)
+        or _DATED.fullmatch(text)
+        or _NAVIGATION.fullmatch(text)
+        or _HEADED.match(text)
+    ):
         return True
     rest, addresses = _ADDRESS.subn(" ", text)
     return addresses > 0 and len(re.findall(r"[^\W\d_]{2,}", rest)) < _FEWEST_WORDS

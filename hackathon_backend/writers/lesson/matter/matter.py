@@ -7,14 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ....lessons import Block, Lesson
+from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
+from .damage import is_damaged, is_listing, is_note, is_table
 from .lines import is_beside, is_finished, is_running, without_notes
 
 _LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
 """What a sentence may lead up to, or go on after."""
 _PROSE_SHARE = 0.5
-"""Of the paragraphs of pages, how many end as sentences do where the document is a text; slides have fewer."""
+"""Of the paragraphs of pages, or of their letters, how many end as sentences do where the document is a text; slides have fewer."""
+_LEADING = 4
+"""Words of a sentence of a text, at least; what stands around its charts and between its listings has fewer."""
 _FEWEST_PARAGRAPHS = 3
 
 
@@ -32,10 +36,11 @@ def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple
     """The same, kept: a film is written in several tries. Equal lessons may differ in their blocks."""
     kept, gone = without_apparatus(blocks)
     kept, names = _without_title_lines(kept)
+    kept, left = _shown(kept)
     told, scraps = _told(kept)
     if not any(block.kind != "heading" for block in told):
         return lesson, ()
-    return replace(lesson, blocks=tuple(told)), tuple(dict.fromkeys([*names, *scraps, *gone]))
+    return replace(lesson, blocks=tuple(told)), tuple(dict.fromkeys([*names, *left, *scraps, *gone]))
 
 
 def _without_title_lines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
@@ -74,6 +79,28 @@ def _is_title_line(blocks: Sequence[Block], number: int) -> bool:
     return not is_first and after is not None and after.place == block.place and not _is_matter(after)
 
 
+def _shown(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks without listings and tables of nothing, and without notes and captions that stand by themselves."""
+    gone = [block for block in blocks if _is_nothing(block)]
+    return [block for block in blocks if not _is_nothing(block)], [_first_line(block) for block in gone]
+
+
+def _is_nothing(block: Block) -> bool:
+    match block.kind:
+        case "code":
+            return not is_listing(block.text)
+        case "table":
+            return not is_table(block)
+        case "paragraph":
+            return block.place.startswith("page") and is_note(block.text)
+        case _:
+            return False
+
+
+def _first_line(block: Block) -> str:
+    return " ".join(block.rows[0]).strip() if block.rows else block.text.strip().partition("\n")[0]
+
+
 def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """The blocks with what is said of them, and the sentences and items that are not."""
     told, gone = list[Block](), list[str]()
@@ -86,6 +113,8 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         after = blocks[number + 1].kind if number + 1 < len(blocks) else "heading"
         lines = list(block.items) or sentences(block.text)
         kept = [line for line in lines if not is_beside(line)]
+        if block.place.startswith("page"):
+            kept = [line for line in kept if not (is_damaged(line) or (block.items and line.endswith((":", "："))))]
         if is_text and block.place.startswith("page") and not block.items:
             kept = [line for line in kept if not _is_piece(line, line == lines[0], before, after)]
         gone += [line for line in lines if line not in kept]
@@ -95,15 +124,21 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 
 def _is_text(blocks: Sequence[Block]) -> bool:
     """Whether the pages are those of a text, in which sentences end with a stop, rather than slides."""
-    ends = [is_finished(block.text) for block in blocks if block.kind == "paragraph" and len(block.text.split()) > 2]
-    return len(ends) >= _FEWEST_PARAGRAPHS and sum(ends) >= _PROSE_SHARE * len(ends)
+    texts = [block.text for block in blocks if block.kind == "paragraph" and len(block.text.split()) > 2]
+    ended = [text for text in texts if is_finished(text)]
+    # Either will do: labels of charts are many and short, a paragraph that a picture cuts is one and long.
+    is_most = len(ended) >= _PROSE_SHARE * len(texts) or sum(map(len, ended)) >= _PROSE_SHARE * sum(map(len, texts))
+    return len(ended) >= _FEWEST_PARAGRAPHS and is_most
 
 
 def _is_piece(line: str, is_first: bool, before: str, after: str) -> bool:
     """Whether a line is the beginning or the end of a sentence whose other half stands elsewhere."""
+    if len(line.split()) < _LEADING and not is_paired(line):
+        return True
     if not is_finished(line):
         return after not in _LEADS_INTO
-    return is_first and line[:1].islower() and line[:2].isalpha() and before not in _LEADS_INTO
+    goes_on = line[:1].islower() and line[:2].isalpha()
+    return goes_on and not (is_first and before in _LEADS_INTO)
 
 
 def _with_lines(block: Block, lines: Sequence[str]) -> list[Block]:

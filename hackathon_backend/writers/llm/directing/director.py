@@ -13,7 +13,7 @@ from ....errors import StoryboardError, WriterError
 from ....net.deadline import within
 from ....storyboard import Storyboard
 from ...base import Request
-from ...drafts import Draft, DraftKeeper, Outline, SceneDraft
+from ...drafts import Draft, DraftKeeper, Outline, PlannedScene, SceneDraft
 from ...numbers.notes import number_notes
 from ...numbers.proof import LessonNumbers
 from ..chat_model import ChatModel
@@ -24,6 +24,8 @@ from .citations import source_fields, uncited
 from .exchange import Answered, Exchange, Question
 from .findings import Check, findings_of, numbers_for, outline_findings
 from .outline import outline_schema, read_outline
+from .pictures import KIND as PICTURE
+from .pictures import LessonPictures, unpictured
 from .prompts import outline_messages, scene_messages
 from .scene import TOKENS, Scenes, as_reply, plain_scene, read_scene, schema_of
 
@@ -34,7 +36,7 @@ _CALLS_LONG = 4.0
 _MOST_BYTES = 64 * 1024 * 1024
 _OUTLINED, _WRITTEN = 0.2, 0.9
 """The part that is done when the outline and the scenes are there."""
-_WITHOUT_A_CALL = frozenset({"takeaways"})
+_WITHOUT_A_CALL = frozenset({"takeaways", PICTURE})
 """Kinds of which the outline says all."""
 
 
@@ -61,14 +63,16 @@ class FilmDirector:
         """
         with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
             numbers = numbers_for(request, passages.lessons)
-            work = _FilmCalls(self._model, request, passages, numbers, drafts, budget.seconds)
+            pictures = LessonPictures.of(passages.lessons)
+            work = _FilmCalls(self._model, request, passages, pictures, numbers, drafts, budget.seconds)
             draft = drafts.draft or self._outlined(work)
             draft = self._written(work, draft)
             if all(scene is None or scene.from_outline for scene in draft.scenes):
                 raise WriterError("The language model wrote an outline, and no scene of it.")
             draft, board = self._mended(work, draft)
         notes = number_notes(enumerate(board.scenes, 1), numbers, request.language)
-        return DirectedFilm(draft.outline, board, (*uncited(draft.outline, passages), *notes))
+        left = (*uncited(draft.outline, passages), *unpictured(draft.outline, pictures))
+        return DirectedFilm(draft.outline, board, (*left, *notes))
 
     def _outlined(self, work: _FilmCalls) -> Draft:
         work.drafts.keep(None, "writing the outline", 0.0)
@@ -136,6 +140,7 @@ class _FilmCalls:
     model: ChatModel
     request: Request
     passages: Passages
+    pictures: LessonPictures
     numbers: LessonNumbers
     drafts: DraftKeeper
     left: Callable[[], float]
@@ -143,9 +148,9 @@ class _FilmCalls:
     def outline(self) -> Outline:
         """Raises `WriterError`."""
         question = Question(
-            outline_messages(self.request, self.passages.material),
+            outline_messages(self.request, self.passages.material, self.pictures),
             "outline",
-            outline_schema(),
+            outline_schema(self.pictures),
             outlines.TOKENS,
             self._read_outline,
             part=False,
@@ -153,7 +158,7 @@ class _FilmCalls:
         return Exchange(self.model, question, self.left).best().value
 
     def _read_outline(self, reply: JsonObject) -> Answered[Outline]:
-        read = read_outline(reply, self.request)
+        read = read_outline(reply, self.request, self.pictures)
         return replace(read, complaints=(*read.complaints, *outline_findings(read.value, self.numbers)))
 
     def scene(self, draft: Draft, place: int) -> SceneDraft:
@@ -196,15 +201,22 @@ class _FilmCalls:
 def _board(draft: Draft, work: _FilmCalls) -> Storyboard:
     """All scenes of a draft, each with its source. Raises `WriterError`."""
     scenes = [
-        scene | source_fields(planned, work.passages)
+        scene | source_fields(planned, work.passages) | work.pictures.fields(planned)
         for planned, made in zip(draft.outline.scenes, draft.scenes, strict=True)
-        for scene in (made.scenes if made else ())
+        for scene in (_as_pictured(draft.outline, planned, made, work) if made else ())
     ]
     fields = {"title": draft.outline.title, "language": work.request.language, "scenes": scenes}
     try:
         return Storyboard.read(fields)
     except StoryboardError as error:
         raise WriterError(f"The language model's scenes make no film: {error.message}") from error
+
+
+def _as_pictured(outline: Outline, planned: PlannedScene, made: SceneDraft, work: _FilmCalls) -> Scenes:
+    """What was made of a scene; if its picture is gone since then, the scene without one."""
+    if planned.kind == PICTURE and planned.picture not in work.pictures:
+        return plain_scene(outline, replace(planned, kind="points"))[: len(made.scenes)]
+    return made.scenes
 
 
 def _made(draft: Draft, place: int) -> SceneDraft:

@@ -17,6 +17,8 @@ from ...drafts import Outline, PlannedScene, PlannedThing
 from ..brief_fields import takeaways_of, title_of, visual_prompt_of
 from ..protocol import JsonObject, JsonSchema
 from .exchange import Answered
+from .pictures import KIND as PICTURE
+from .pictures import NO_PICTURES, LessonPictures
 from .prompts import MOST_SCENES, words_wanted
 
 TOKENS = 10_000
@@ -47,6 +49,7 @@ class _SceneAnswer(BaseModel):
     narration: Text
     things: list[_ThingAnswer] = []
     passage: Text = ""
+    picture: Text = ""
 
 
 class _OutlineAnswer(BaseModel):
@@ -58,12 +61,15 @@ class _OutlineAnswer(BaseModel):
     scenes: list[_SceneAnswer]
 
 
-def outline_schema() -> JsonSchema:
+def outline_schema(pictures: LessonPictures = NO_PICTURES) -> JsonSchema:
     """The schema of an outline, in the form that structured outputs take. The narration comes last of a scene: by then
-    it is known what there is to see.
+    it is known what there is to see. Without pictures there is nothing to choose one by.
     """
     text: JsonSchema = {"type": "string"}
     kinds = [kind.name for kind in KINDS.values() if kind.written]
+    picture: JsonSchema = {"picture": {"type": "string", "enum": ["", *pictures.known]}} if pictures.known else {}
+    if pictures.known:
+        kinds.append(PICTURE)
     thing = _object({"id": text, "label": text})
     scene = _object(
         {
@@ -72,6 +78,7 @@ def outline_schema() -> JsonSchema:
             "drawn": text,
             "things": {"type": "array", "items": thing},
             "passage": text,
+            **picture,
             "narration": text,
         }
     )
@@ -85,7 +92,7 @@ def outline_schema() -> JsonSchema:
     )
 
 
-def read_outline(reply: JsonObject, request: Request) -> Answered[Outline]:
+def read_outline(reply: JsonObject, request: Request, pictures: LessonPictures = NO_PICTURES) -> Answered[Outline]:
     """The outline that an answer holds, within what a film may have, and what is wrong with it.
 
     Raises `WriterError` if there are no scenes, takeaways or titles in it.
@@ -98,16 +105,16 @@ def read_outline(reply: JsonObject, request: Request) -> Answered[Outline]:
     given = [scene for scene in answer.scenes if scene.narration]
     if not any(_kind(scene) not in {"title", "takeaways"} for scene in given):
         raise WriterError("The language model's outline has no scenes.")
-    complaints = tuple(_complaints(given, request))
+    complaints = tuple(_complaints(given, request, pictures))
     takeaways = takeaways_of(answer.takeaways)
-    scenes = _framed([_planned(scene) for scene in given], answer.title, takeaways)
+    scenes = _framed([_planned(scene, pictures) for scene in given], answer.title, takeaways)
     scenes = _short_enough(_with_few_points(scenes), words_wanted(request))
     return Answered(
         Outline(title_of(answer.title), visual_prompt_of(answer.visual_prompt), takeaways, tuple(scenes)), complaints
     )
 
 
-def _complaints(given: Sequence[_SceneAnswer], request: Request) -> Iterator[str]:
+def _complaints(given: Sequence[_SceneAnswer], request: Request, pictures: LessonPictures) -> Iterator[str]:
     words, wanted = sum(len(scene.narration.split()) for scene in given), words_wanted(request)
     if words > _TOO_LONG * wanted:
         yield f"The narrations have {words} words together; the film has time for {wanted}."
@@ -116,7 +123,9 @@ def _complaints(given: Sequence[_SceneAnswer], request: Request) -> Iterator[str
     if (points := sum(_kind(scene) == "points" for scene in given)) > 1:
         yield f"{points} scenes are of the kind points: one at most. Choose kinds that draw for the others."
     for number, scene in enumerate(given, 1):
-        if _kind(scene) is None:
+        if scene.picture and _picture(scene) not in pictures:
+            yield f"scenes {number}: there is no picture {scene.picture[:40]!r}; {_choice(pictures)}."
+        elif _kind(scene) is None and _picture(scene) not in pictures:
             yield f"scenes {number}: {scene.kind[:40]!r} is no kind of scene."
 
 
@@ -125,7 +134,15 @@ def _kind(scene: _SceneAnswer) -> str | None:
     return found.name if found and found.written else None
 
 
-def _planned(scene: _SceneAnswer) -> PlannedScene:
+def _picture(scene: _SceneAnswer) -> str:
+    return scene.picture.strip("[] ")[:_LABEL]
+
+
+def _choice(pictures: LessonPictures) -> str:
+    return f"there are {', '.join(pictures.known)}" if pictures.known else "the lesson has none"
+
+
+def _planned(scene: _SceneAnswer, pictures: LessonPictures) -> PlannedScene:
     things = {
         _id(thing.id): PlannedThing(_id(thing.id), cut_at_word(thing.label or thing.id, _LABEL))
         for thing in scene.things[:_MOST_THINGS]
@@ -133,11 +150,12 @@ def _planned(scene: _SceneAnswer) -> PlannedScene:
     }
     return PlannedScene(
         idea=cut_at_word(scene.idea, _IDEA) or cut_at_word(scene.narration, _IDEA),
-        kind=_kind(scene) or "points",
+        kind=PICTURE if _picture(scene) in pictures else _kind(scene) or "points",
         drawn=cut_at_word(scene.drawn, _DRAWN),
         narration=cut_at_word(scene.narration, _NARRATION),
         things=tuple(things.values()),
         passage=scene.passage.strip("[] ")[:_LABEL],
+        picture=_picture(scene),
     )
 
 

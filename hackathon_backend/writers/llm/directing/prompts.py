@@ -10,9 +10,11 @@ from importlib.resources import files
 from ....storyboard.kinds import KINDS
 from ...base import Request
 from ...drafts import Outline, PlannedScene
+from ..material import enclosed
 from ..messages import conversation, wish_of
 from ..prompts import AUDIENCE, MATERIAL, kinds_offered
 from ..protocol import ModelText
+from .pictures import NO_PICTURES, LessonPictures
 
 WORDS_A_SECOND = 2.4
 """Words of narration for each second that was promised."""
@@ -33,6 +35,7 @@ OUTLINE = (
     "it stays in its place.\n"
     "- passage: the id of the one passage of the lesson that the scene tells, as p3 where it stands in [p3]; empty "
     "without a lesson, or if none says it. Ids are never spoken or drawn.\n"
+    "{pictures}"
     "- narration: what a warm teacher says, in one to three whole sentences, each of which has something to show.\n"
     "Begin with a title scene, end with a takeaways scene. About {scenes} scenes; all narrations together have about "
     "{words} words and never more. title: that of the film. visual_prompt: at most 500 characters, what a camera would "
@@ -43,6 +46,12 @@ OUTLINE = (
     "with the request; leave out what you are not sure of. {audience} {material}\n"
     "The kinds of scenes:\n{kinds}\n"
     "Example of an outline, to another question: {example}"
+)
+
+PICTURES = (
+    "- picture: the id of a picture of the lesson, where it shows best what the scene tells; the scene is of the kind "
+    "image then, and shows the picture with its caption. Else empty. Nobody sees the pictures before the film is made: "
+    "say of one only what its caption and the lesson say. The pictures there are:\n{listed}\n"
 )
 
 SCENE = (
@@ -63,8 +72,10 @@ SCENE = (
 )
 
 
-def outline_messages(request: Request, material: Sequence[str]) -> list[ModelText]:
-    """The messages that ask for an outline."""
+def outline_messages(
+    request: Request, material: Sequence[str], pictures: LessonPictures = NO_PICTURES
+) -> list[ModelText]:
+    """The messages that ask for an outline, which may show `pictures`."""
     system = OUTLINE.format(
         scenes=scenes_wanted(request),
         words=words_wanted(request),
@@ -72,6 +83,7 @@ def outline_messages(request: Request, material: Sequence[str]) -> list[ModelTex
         audience=AUDIENCE,
         material=MATERIAL,
         kinds=kinds_offered(),
+        pictures=PICTURES.format(listed=enclosed("Their ids and captions", pictures.listed)) if pictures.known else "",
         example=_example(),
     )
     return conversation(system, request, material, wish_of(request))

@@ -15,6 +15,8 @@ from ...cutting import cut_at_word, sentences_of
 from ...drafts import Outline, PlannedScene
 from ..protocol import JsonObject, JsonSchema
 from .exchange import Answered
+from .pictures import KIND as PICTURE
+from .pictures import pictured
 
 TOKENS = 8_000
 """The most that a scene may have, with what a model thinks before it writes."""
@@ -59,6 +61,8 @@ def plain_scene(outline: Outline, planned: PlannedScene) -> Scenes:
     """A scene of nothing but the outline: the things by their names, or else the sentences that are said."""
     if planned.kind == "takeaways":
         return _read(planned, {"type": "takeaways", "takeaways": [{"text": text} for text in outline.takeaways]})
+    if planned.kind == PICTURE:
+        return _read(planned, pictured(planned))
     if planned.kind == "title":
         return _read(planned, {"type": "title", "title": planned.idea or outline.title})
     return _of_things(planned) or _read(planned, _of_words(planned))

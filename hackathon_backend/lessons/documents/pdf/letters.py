@@ -1,4 +1,4 @@
-"""Letters that old fonts draw in pieces, or call by no name: accents over their letters, and ligatures."""
+"""Letters that fonts draw in pieces, call what they are not, or do not name at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .fragments import Fragment
 from .glyphs import Glyph
 
 _ACCENTS = {
@@ -30,6 +31,14 @@ _NEAR = 60
 """Letters between an accent and its own, at most, in the order in which they are drawn."""
 _OVER = 0.6
 """Part of an accent or of a letter, whichever is narrower, that stands over the other."""
+_ODD_ONES, _RIDDLE = 0.1, 4
+"""Part of a page's letters up to which those of unknown fonts are the odd ones out, and letters of a piece of these."""
+_MIXED_SCRIPTS = """
+LATIN GREEK CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA HALFWIDTH FULLWIDTH MATHEMATICAL MODIFIER SUPERSCRIPT SUBSCRIPT
+IDEOGRAPHIC PROLONGED DOUBLE-STRUCK SCRIPT BLACK-LETTER
+"""
+_MIXED = frozenset([*_MIXED_SCRIPTS.split(), ""])
+"""What stands beside letters of any other script, or of one another."""
 
 
 def with_accents(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -63,4 +72,29 @@ def _whole(letter: Glyph, accent: Glyph) -> Glyph | None:
 def _is_over(accent: Glyph, letter: Glyph) -> bool:
     width = min(accent.right - accent.left, letter.right - letter.left)
     shared = min(accent.right, letter.right) - max(accent.left, letter.left)
-    return accent.turned == letter.turned and abs(accent.base - letter.base) < letter.size and shared > _OVER * width > 0
+    return (
+        accent.turned == letter.turned and abs(accent.base - letter.base) < letter.size and shared > _OVER * width > 0
+    )
+
+
+def riddles_among(fragments: Sequence[Fragment], unknown: int, letters: int) -> list[Fragment]:
+    """The pieces of lines of which nobody can say which letters they have, on a page where those are exceptions."""
+    return [each for each in fragments if _is_riddle(each)] if unknown < _ODD_ONES * letters else []
+
+
+def _is_riddle(each: Fragment) -> bool:
+    """Whether its letters are of a font that does not name them; a sign alone may be one of a formula."""
+    letters = sum(glyph.text.isalpha() for glyph in each.seen)
+    return letters >= _RIDDLE and sum(glyph.is_unknown for glyph in each.seen) * 2 > len(each.seen)
+
+
+def garbled(fragments: Sequence[Fragment]) -> int:
+    """Letters of words of several scripts, which nobody writes: the font calls some letters what they are not."""
+    words = (word for each in fragments for word in each.text.split() if not word.isascii())
+    return sum(len(word) for word in words if len(_scripts(word)) > 1)
+
+
+def _scripts(word: str) -> set[str]:
+    found = {unicodedata.name(char, "").split(" ")[0] for char in word if char.isalpha() and ord(char) > 0x2FF}
+    odd = {"?"} if found - _MIXED and any("\u0338" <= char <= "\u036f" for char in word) else set()
+    return (found - _MIXED) | odd
