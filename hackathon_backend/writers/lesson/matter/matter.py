@@ -16,7 +16,7 @@ from .lines import is_beside, is_finished, is_running, without_notes
 _LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
 """What a sentence may lead up to, or go on after."""
 _PROSE_SHARE = 0.5
-"""Of the paragraphs of pages, or of their letters, how many end as sentences do where the document is a text; slides have fewer."""
+"""Of the paragraphs of pages, or of their letters, how many end as sentences do in a text; on slides fewer do."""
 _LEADING = 4
 """Words of a sentence of a text, at least; what stands around its charts and between its listings has fewer."""
 _FEWEST_PARAGRAPHS = 3
@@ -128,7 +128,7 @@ def _is_text(blocks: Sequence[Block]) -> bool:
     ended = [text for text in texts if is_finished(text)]
     # Either will do: labels of charts are many and short, a paragraph that a picture cuts is one and long.
     is_most = len(ended) >= _PROSE_SHARE * len(texts) or sum(map(len, ended)) >= _PROSE_SHARE * sum(map(len, texts))
-    return len(ended) >= _FEWEST_PARAGRAPHS and is_most
+    return len(texts) >= _FEWEST_PARAGRAPHS and is_most
 
 
 def _is_piece(line: str, is_first: bool, before: str, after: str) -> bool:
