@@ -17,7 +17,7 @@ _SIGN = re.compile(r"[^\W\d_]|[^\w\s]{1,3}|[\w^]*[\^_=+|<>∑∏∫√⊗≤≥�
 """A word that is a sign or a letter of a formula."""
 _SHORT_WORDS = frozenset("aeiouyàéèêóòáàíwzsckvаеиоувскя&–—-…/•")
 _MOST_SIGNS = 0.3
-_NUMBERED = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
+_NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
 _INITIAL = re.compile(r"[^\W\d_]\.\s+[^\W\d_]{2,}")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s*[^\W\d_]|[∗*†‡§¶]\s*[^\W\d_]")
 _LABEL = re.compile(

@@ -66,6 +66,7 @@ def is_beside(text: str) -> bool:
         or _LEGAL.search(text)
         or _DATED.fullmatch(text)
         or _NAVIGATION.fullmatch(text)
+        or _POINTER.fullmatch(text)
         or _HEADED.match(text)
     ):
         return True
