@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _PROMPT = re.compile(r"(?:R>|>>>|\$|%|\[\d+\]|[>+]\s)\s*\S")
 _PARTED = re.compile(r"\w[-\u2010][.!?]?$")
 """A word whose other half is on the next page."""
-_PAIRS = ("()", "[]", "「」", "（）")
+_PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("（", "）"))
 _CODE_SIGNS = re.compile(r"[(){}\[\];=<>\\$#|]|--\w|\w/\w|^\s*(?:import|def|class|for|if|return|print|let|var)\b")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _MARKED = re.compile(r"\\(begin|end)\{([^}]*)\}")
