@@ -25,7 +25,7 @@ from .exchange import Answered, Exchange, Question
 from .findings import Check, findings_of, numbers_for, outline_findings
 from .outline import outline_schema, read_outline
 from .pictures import KIND as PICTURE
-from .pictures import LessonPictures, unpictured
+from .pictures import ShownPictures, unpictured
 from .prompts import outline_messages, scene_messages
 from .scene import TOKENS, Scenes, as_reply, plain_scene, read_scene, schema_of
 
@@ -63,7 +63,7 @@ class FilmDirector:
         """
         with within(_CALLS_LONG * self._model.timeout, most_bytes=_MOST_BYTES) as budget:
             numbers = numbers_for(request, passages.lessons)
-            pictures = LessonPictures.of(passages.lessons)
+            pictures = ShownPictures.of(passages.lessons)
             work = _FilmCalls(self._model, request, passages, pictures, numbers, drafts, budget.seconds)
             draft = drafts.draft or self._outlined(work)
             draft = self._written(work, draft)
@@ -140,7 +140,7 @@ class _FilmCalls:
     model: ChatModel
     request: Request
     passages: Passages
-    pictures: LessonPictures
+    pictures: ShownPictures
     numbers: LessonNumbers
     drafts: DraftKeeper
     left: Callable[[], float]

@@ -18,7 +18,7 @@ from ..brief_fields import takeaways_of, title_of, visual_prompt_of
 from ..protocol import JsonObject, JsonSchema
 from .exchange import Answered
 from .pictures import KIND as PICTURE
-from .pictures import NO_PICTURES, LessonPictures
+from .pictures import NO_PICTURES, ShownPictures
 from .prompts import MOST_SCENES, words_wanted
 
 TOKENS = 10_000
@@ -61,7 +61,7 @@ class _OutlineAnswer(BaseModel):
     scenes: list[_SceneAnswer]
 
 
-def outline_schema(pictures: LessonPictures = NO_PICTURES) -> JsonSchema:
+def outline_schema(pictures: ShownPictures = NO_PICTURES) -> JsonSchema:
     """The schema of an outline, in the form that structured outputs take. The narration comes last of a scene: by then
     it is known what there is to see. Without pictures there is nothing to choose one by.
     """
@@ -92,7 +92,7 @@ def outline_schema(pictures: LessonPictures = NO_PICTURES) -> JsonSchema:
     )
 
 
-def read_outline(reply: JsonObject, request: Request, pictures: LessonPictures = NO_PICTURES) -> Answered[Outline]:
+def read_outline(reply: JsonObject, request: Request, pictures: ShownPictures = NO_PICTURES) -> Answered[Outline]:
     """The outline that an answer holds, within what a film may have, and what is wrong with it.
 
     Raises `WriterError` if there are no scenes, takeaways or titles in it.
@@ -114,7 +114,7 @@ def read_outline(reply: JsonObject, request: Request, pictures: LessonPictures =
     )
 
 
-def _complaints(given: Sequence[_SceneAnswer], request: Request, pictures: LessonPictures) -> Iterator[str]:
+def _complaints(given: Sequence[_SceneAnswer], request: Request, pictures: ShownPictures) -> Iterator[str]:
     words, wanted = sum(len(scene.narration.split()) for scene in given), words_wanted(request)
     if words > _TOO_LONG * wanted:
         yield f"The narrations have {words} words together; the film has time for {wanted}."
@@ -138,11 +138,11 @@ def _picture(scene: _SceneAnswer) -> str:
     return scene.picture.strip("[] ")[:_LABEL]
 
 
-def _choice(pictures: LessonPictures) -> str:
+def _choice(pictures: ShownPictures) -> str:
     return f"there are {', '.join(pictures.known)}" if pictures.known else "the lesson has none"
 
 
-def _planned(scene: _SceneAnswer, pictures: LessonPictures) -> PlannedScene:
+def _planned(scene: _SceneAnswer, pictures: ShownPictures) -> PlannedScene:
     things = {
         _id(thing.id): PlannedThing(_id(thing.id), cut_at_word(thing.label or thing.id, _LABEL))
         for thing in scene.things[:_MOST_THINGS]

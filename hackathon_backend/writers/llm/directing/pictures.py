@@ -18,13 +18,13 @@ _CAPTION, _HEADING = 110, 80
 
 
 @dataclass(frozen=True)
-class LessonPictures:
+class ShownPictures:
     """Pictures that can be shown, each by the id that a model knows it by."""
 
     known: dict[str, tuple[Lesson, Block]]
 
     @classmethod
-    def of(cls, lessons: Sequence[Lesson]) -> LessonPictures:
+    def of(cls, lessons: Sequence[Lesson]) -> ShownPictures:
         """The first pictures of lessons that lie beside them; nothing is fetched from anywhere."""
         found = [
             (lesson, block)
@@ -50,7 +50,7 @@ class LessonPictures:
         return {"source": picture_source(lesson, block.info), "caption": heading(block.text, _CAPTION)}
 
 
-NO_PICTURES = LessonPictures({})
+NO_PICTURES = ShownPictures({})
 """Those of a film without a lesson."""
 
 
@@ -59,7 +59,7 @@ def pictured(planned: PlannedScene) -> Fields:
     return {"type": KIND, "heading": planned.idea, "source": planned.picture, "narration": planned.narration}
 
 
-def unpictured(outline: Outline, pictures: LessonPictures) -> tuple[str, ...]:
+def unpictured(outline: Outline, pictures: ShownPictures) -> tuple[str, ...]:
     """A note on pictures that a model chose and that no lesson has, if there are any."""
     lost = [scene.idea for scene in outline.scenes if scene.picture and scene.picture not in pictures]
     if not lost:

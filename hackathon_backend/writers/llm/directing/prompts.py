@@ -14,7 +14,7 @@ from ..material import enclosed
 from ..messages import conversation, wish_of
 from ..prompts import AUDIENCE, MATERIAL, kinds_offered
 from ..protocol import ModelText
-from .pictures import NO_PICTURES, LessonPictures
+from .pictures import NO_PICTURES, ShownPictures
 
 WORDS_A_SECOND = 2.4
 """Words of narration for each second that was promised."""
@@ -73,7 +73,7 @@ SCENE = (
 
 
 def outline_messages(
-    request: Request, material: Sequence[str], pictures: LessonPictures = NO_PICTURES
+    request: Request, material: Sequence[str], pictures: ShownPictures = NO_PICTURES
 ) -> list[ModelText]:
     """The messages that ask for an outline, which may show `pictures`."""
     system = OUTLINE.format(
