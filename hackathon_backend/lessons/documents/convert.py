@@ -13,11 +13,11 @@ from ...errors import (
     DocumentTooLarge,
     Model7Error,
 )
-from ..languages import guess_language
 from ..markdown.blocks import plain_line
 from .conversion import MOST_BYTES, Conversion, Report
 from .escaping import tidy
 from .kinds import DocumentKind, kind_of
+from .language import document_language
 from .sheet import LessonSheet
 
 Reader = Callable[[bytes, LessonSheet, Report], None]
@@ -50,8 +50,6 @@ _PART = re.compile(
 _TEX = (("``", "“"), ("''", "”"))
 _LONGEST_TITLE = 120
 _FIRST_HEADINGS = 4
-_LATIN = 0x2FF
-"""The last of the Latin letters."""
 
 
 def convert_document(file: Path, name: str, folder: Path, report: Report | None = None) -> Conversion:
@@ -95,7 +93,7 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
         named = named.replace(typed, sign)
     title = named if named and not _NO_TITLE.fullmatch(named) else _headline(sheet.headings) or stem
     prose = re.sub(r"<!--.*?-->|\$\$.*?\$\$|```.*?```|!\[.*?\]\(.*?\)|[#|*>-]", " ", markdown, flags=re.DOTALL)
-    language = guess_language(_telling(f"{title}\n{prose}"), sheet.language or "en")
+    language = document_language(f"{title}\n{prose}", sheet.language or "en")
     return Conversion(
         _shortened(title or "Lesson"),
         language,
@@ -113,14 +111,6 @@ def _headline(headings: Sequence[str]) -> str:
     telling = (text for text in plain if not _PART.fullmatch(text) and sum(map(str.isalpha, text)) > 1)
     first = next(telling, plain[0] if plain else "")
     return _NUMBER.sub("", first, count=1) or first
-
-
-def _telling(text: str) -> str:
-    """What tells the language: where much is in another script than ours, Latin letters are those of formulas."""
-    text = re.sub(r"<(su[bp])>.*?</\1>", " ", text[:20_000])
-    letters = [char for char in text if char.isalpha()]
-    others = sum(ord(char) > _LATIN for char in letters)
-    return re.sub(r"[A-Za-z]+", " ", text) if others * 4 > len(letters) else text
 
 
 def _shortened(title: str) -> str:

@@ -66,7 +66,7 @@ class PictureFolder:
                 "{} very small pictures (icons or lines) were left out.",
             )
             return ""
-        if _is_empty(picture):
+        if is_empty(picture):
             self._losses.count("1 empty frame was left out.", "{} empty frames were left out.")
             return ""
         name = f"picture-{len(self._names) + 1}.png"
@@ -88,7 +88,7 @@ def _opened(data: bytes) -> Image.Image:
     return picture
 
 
-def _is_empty(picture: Image.Image) -> bool:
+def is_empty(picture: Image.Image) -> bool:
     """Whether a picture is white or clear all over, but for its border: the frame of a text that was beside it."""
     width, height = picture.size
     inside = picture.convert("RGBA").crop((width // 12, height // 12, width - width // 12, height - height // 12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -9,17 +10,23 @@ import pypdfium2 as pdfium
 from ....errors import DocumentBroken, DocumentEmpty, DocumentEncrypted, DocumentTooLong
 from ...languages import small_word_share
 from ..conversion import MOST_PAGES, MOST_PICTURES, Report
+from ..escaping import escaped, tidy
 from ..losses import Losses
+from ..pictures import is_empty
 from ..sheet import LessonSheet
 from .blocks import maker_for
 from .furniture import Furniture, steps_of
 from .lines import PageLine, words_of
-from .ocr import can_recognise, text_of
+from .ocr import RecognisedPage, ScanReader, tell_guesses
 from .page import PagePicture, PageTable, ReadPage, png_of, read_page, shown_page
 from .writing import BlockWriter, is_contents, without_contents
 
 _UNKNOWN = 0.25
 """Part of the letters whose fonts do not say which they are, above which a text is perhaps none."""
+_USUAL, _TALL, _WIDTH = 10.0, 1.3, 400.0
+"""Points of a recognised line, how many times as tall the words of a heading are, and how wide a page is taken for."""
+_LINE, _PARAGRAPH = 1.2, 2.2
+"""From line to line and to the next paragraph, in sizes."""
 _SMALL_WORDS = 0.15
 """Part of the words of a text that are small ones, at least: in ours a third are."""
 
@@ -36,9 +43,10 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
         sheet.unit, sheet.count = "page", total
         sheet.title = document.get_metadata_dict().get("Title", "")
         pages: list[ReadPage] = []
+        scans = ScanReader()
         for number in range(total):
             taken = sum(isinstance(part, PagePicture) for page in pages for part in page.parts)
-            pages.append(_page(document, number, sheet, with_pictures=taken < 2 * MOST_PICTURES))
+            pages.append(_page(document, number, sheet, scans, with_pictures=taken < 2 * MOST_PICTURES))
             report(number + 1, total)
     finally:
         document.close()
@@ -67,14 +75,14 @@ def _opened(data: bytes) -> Any:
         raise DocumentBroken("The PDF is damaged and can't be opened. Print or save it anew, and try again.") from None
 
 
-def _page(document: Any, number: int, sheet: LessonSheet, *, with_pictures: bool) -> ReadPage:
+def _page(document: Any, number: int, sheet: LessonSheet, scans: ScanReader, *, with_pictures: bool) -> ReadPage:
     try:
         page = document[number]
         try:
             made = read_page(page, with_pictures=with_pictures)
             if not made.is_scan:
                 return made
-            return _recognised(page, made, number + 1, sheet, with_pictures=with_pictures)
+            return _scan(page, made, number + 1, sheet, scans, with_pictures=with_pictures)
         finally:
             page.close()
     except pdfium.PdfiumError:
@@ -84,51 +92,50 @@ def _page(document: Any, number: int, sheet: LessonSheet, *, with_pictures: bool
         return ReadPage((), (), (), 1.0, False, False, 0, 0, False, 0)
 
 
-def _recognised(page: Any, scan: ReadPage, number: int, sheet: LessonSheet, *, with_pictures: bool) -> ReadPage:
+def _scan(
+    page: Any, scan: ReadPage, number: int, sheet: LessonSheet, scans: ScanReader, *, with_pictures: bool
+) -> ReadPage:
     """A scanned page: its text, where something is there that recognises it, or its picture."""
-    image = shown_page(page) if with_pictures or can_recognise() else None
-    text = text_of(image) if image is not None else None
+    if is_empty(shown_page(page)):
+        sheet.losses.at("Page {} is an empty scan.", "Pages {} are empty scans.", number)
+        return replace(scan, top=(), parts=(), bottom=(), is_scan=False, unknown=0, letters=0, riddles=0)
+    had_time = scans.has_time
+    text = scans.read(shown_page(page, sharp=True)) if scans.is_there and had_time else None
     if text is not None:
         sheet.losses.at(
             "Page {} is a scan: its text was recognised by OCR, so look it over.",
             "Pages {} are scans: their text was recognised by OCR, so look it over.",
             number,
         )
-        size, lines = 10.0, [line for line in text if line.strip()]
-        made = tuple(
-            PageLine(
-                line,
-                line,
-                (0, 12.0 * at, 400, 12.0 * at + 10),
-                12.0 * at + 10,
-                size,
-                0,
-                400,
-                False,
-                False,
-                False,
-                False,
-            )
-            for at, line in enumerate(lines)
+        tell_guesses(text, sheet.losses)
+        return _recognised(text, scan)
+    if had_time:
+        sheet.losses.at(
+            "Page {} is a scan: nothing in it could be read, and it is kept as a picture.",
+            "Pages {} are scans: nothing in them could be read, and they are kept as pictures.",
+            number,
         )
-        return ReadPage((), made, (), scan.height, scan.is_wide, False, 0, len(text), False, 0)
-    sheet.losses.at(
-        "Page {} is a scan: nothing in it could be read, and it is kept as a picture.",
-        "Pages {} are scans: nothing in them could be read, and they are kept as pictures.",
-        number,
-    )
-    return ReadPage(
-        (),
-        (PagePicture(png_of(image) if image is not None and with_pictures else b"", (number,)),),
-        (),
-        scan.height,
-        scan.is_wide,
-        True,
-        0,
-        0,
-        False,
-        0,
-    )
+    else:
+        sheet.losses.at(
+            "Page {} is a scan that there was no time left to read: it is kept as a picture.",
+            "Pages {} are scans that there was no time left to read: they are kept as pictures.",
+            number,
+        )
+    picture = png_of(shown_page(page)) if with_pictures else b""
+    return replace(scan, top=(), parts=(PagePicture(picture, (number,)),), bottom=(), unknown=0, letters=0, riddles=0)
+
+
+def _recognised(text: RecognisedPage, scan: ReadPage) -> ReadPage:
+    """What was recognised as lines in one column, tall ones as headings are, with room above each paragraph."""
+    lines, at = list[PageLine](), 0.0
+    for line in text.lines:
+        size = _USUAL * line.size if line.size >= _TALL else _USUAL
+        at += size * (_PARAGRAPH if line.begins else _LINE)
+        box = (0.0, at - size, min(_WIDTH, len(line.text) * size / 2), at)
+        plain = tidy(line.text)
+        lines.append(PageLine(escaped(plain), plain, box, at, size, 0, _WIDTH, False, False, False, False))
+    letters = sum(len(line.plain) for line in lines)
+    return replace(scan, top=(), parts=tuple(lines), bottom=(), is_scan=False, unknown=0, letters=letters, riddles=0)
 
 
 def _is_legible(pages: list[ReadPage]) -> bool:

@@ -25,7 +25,7 @@ _EDGE, _EDGE_OF_SLIDE = 0.1, 0.088
 _LEAST_SIDE = 36.0
 """Points of a picture's sides, at least."""
 _WHOLE_PAGE = 0.8
-_MOST_PIXELS = 1600
+_MOST_PIXELS, _SHARP_PIXELS = 1600, 2600
 _FEW_LETTERS = 25
 _MOST_IN_PICTURE, _MOST_IN_CHART = 160, 120
 """Letters that a picture has at least before it can be text in a frame, and that a drawing of boxes has at most."""
@@ -103,9 +103,9 @@ def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
     )
 
 
-def shown_page(page: Any) -> Image.Image:
-    """The page as a picture."""
-    scale = _MOST_PIXELS / max(page.get_width(), page.get_height(), 1.0)
+def shown_page(page: Any, *, sharp: bool = False) -> Image.Image:
+    """The page as a picture; a sharp one is for reading small letters."""
+    scale = (_SHARP_PIXELS if sharp else _MOST_PIXELS) / max(page.get_width(), page.get_height(), 1.0)
     return _rendered(page, min(scale, 4.0), (0, 0, 0, 0))
 
 

@@ -10,7 +10,7 @@ from ....errors import DocumentBroken, DocumentEmpty
 from ..conversion import Report
 from ..escaping import escaped, tidy
 from ..sheet import LessonSheet
-from .ocr import text_of
+from .ocr import ScanReader, tell_guesses
 
 _MOST_PIXELS = 40_000_000
 
@@ -24,16 +24,17 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
         image = picture.convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError, SyntaxError):
         raise DocumentBroken("The picture is damaged and can't be opened.") from None
-    lines = text_of(image)
-    if lines is None:
+    found = ScanReader().read(image)
+    if found is None:
         raise DocumentEmpty(
             "This is a picture. Text in pictures is read only where text recognition (Tesseract) is installed, and "
-            "where there is text in them: choose a document with text instead."
+            "where there is text in them that it can read: choose a document with text instead."
         )
     sheet.unit, sheet.count = "page", 1
     sheet.place("page 1")
-    for paragraph in "\n".join(lines).split("\n\n"):
+    for paragraph in found.paragraphs:
         sheet.paragraph(escaped(tidy(paragraph)))
     sheet.picture(data)
     sheet.losses.say("The text was recognised in a picture, so look it over.")
+    tell_guesses(found, sheet.losses)
     report(1, 1)

@@ -1,0 +1,45 @@
+"""Which language a document is in: what py3langid is sure of in enough text, else as for any text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..languages import guess_language
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_ENOUGH = 300
+"""Letters below which a library that knows ninety languages finds one of them in anything."""
+_SURE = 0.95
+_SAMPLE = 20_000
+_LATIN = re.compile("[A-Za-z\u00c0-\u02ff\u1e00-\u1eff]")
+_TWO_LETTERS = re.compile("[a-z]{2}")
+
+
+def document_language(text: str, default: str) -> str:
+    """The language of a document as an ISO 639-1 code; `default` if it does not tell."""
+    sample = _telling(text[:_SAMPLE])
+    if sum(map(str.isalpha, sample)) >= _ENOUGH:
+        found, sure = _identifier().classify(sample)
+        if sure >= _SURE and _TWO_LETTERS.fullmatch(found):
+            return str(found)
+    return guess_language(sample, default)
+
+
+def _telling(text: str) -> str:
+    """What tells the language: where much is in another script than ours, Latin letters are those of formulas."""
+    text = re.sub(r"<(su[bp])>.*?</\1>", " ", text)
+    letters = [char for char in text if char.isalpha()]
+    others = sum(_LATIN.match(char) is None for char in letters)
+    return re.sub(r"[A-Za-z]+", " ", text) if others * 4 > len(letters) else text
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    # Its model takes a third of a second to unpack, and short texts need none.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
