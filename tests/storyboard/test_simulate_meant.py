@@ -80,6 +80,32 @@ def test_gases_that_mix_are_no_osmosis() -> None:
     assert list(model.contradicted("Diffusion: two gases mix")) == []
 
 
+@pytest.mark.parametrize("heading", ["Radioactive decay", "Die Halbwertszeit von Jod", "半減期とは"])
+def test_what_decays_becomes_fewer(heading: str) -> None:
+    scene = {
+        "type": "simulate",
+        "heading": heading,
+        "model": {"name": "populations", "start": 80},
+        "narration": "Watch.",
+    }
+    [read] = Storyboard.read({"title": "Nuclei", "scenes": [scene]}).scenes
+    assert isinstance(read, SimulateScene)
+    run = read.model.run()
+    assert run.reading("population", 0.0) == 80
+    assert 0 < run.reading("population", run.duration) < 10
+
+
+def test_growth_under_a_heading_of_decay_is_a_finding() -> None:
+    scene = {
+        "type": "simulate",
+        "heading": "Radioactive decay",
+        "model": {"name": "populations", "form": "exponential", "growth": 0.4},
+        "narration": "There is less and less of it.",
+    }
+    [fault] = [each for each in check(Storyboard.read({"title": "Decay", "scenes": [scene]})) if each.kind == "meaning"]
+    assert fault.path == "model.growth"
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (720, 720)], ids=str)
 def test_orbits_have_no_fault(size: tuple[int, int]) -> None:
     headings = ["The Moon circles the Earth", "Halley's comet falls towards the Sun", "An electron around its nucleus"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -29,6 +29,13 @@ _HUNTING = frozenset({"predators", "predation", "gain", "death", "hunter"})
 """Quantities that only a hunt has: whoever gives one means a hunt."""
 _PREY = 60.0
 """Prey at the start, as usual."""
+_DECAY = (
+    "decay", "half-life", "half life", "zerfall", "halbwertszeit", "desintegra", "semivida", "désintégra", "demi-vie",
+    "decaimento", "meia-vida", "decadimento", "emivita", "क्षय", "अर्ध-आयु", "اضمحلال", "عمر النصف", "衰变", "半衰期",
+    "崩壊", "半減期",
+)  # fmt: skip
+_DECAYING: Mapping[str, object] = MappingProxyType({"form": "exponential", "start": 100.0, "growth": -0.5})
+"""What decays when nothing else is said: a hundred, of which some forty in a hundred are gone after a year."""
 
 Count = Annotated[float, Measured("number", 1.0, MOST)]
 Rate = Annotated[float, Measured("number", 1e-4, 5.0)]
@@ -123,6 +130,16 @@ class Populations(SimulationModel):
             most = hunt.duration * _STEPS / hunt.steps
             raise ValueError(f"time must be at most {most:.3g} {self.per}s with rates that are so high")
 
+    def meant(self, heading: str, narration: str) -> dict[str, Any]:
+        """What decays becomes fewer by the same part again and again."""
+        if self.model_fields_set & {"form", "growth", "capacity", *_HUNTING} or not _decays(heading, narration):
+            return {}
+        return {name: value for name, value in _DECAYING.items() if name not in self.model_fields_set}
+
+    def contradicted(self, heading: str) -> Iterator[tuple[str, str, str]]:
+        if _decays(heading) and self.growth > 0 and self.form != "predator_prey":
+            yield "growth", "decay", "growth"
+
     def run(self) -> Growth | Hunt:
         if self.form == "predator_prey":
             rates = self.growth, self.predation, self.gain, self.death
@@ -160,6 +177,10 @@ class Populations(SimulationModel):
         hunting = ("predators", "predation", "gain", "death")
         left_out = {"exponential": ("capacity", *hunting), "logistic": hunting, "predator_prey": ("capacity",)}
         return [each for each in super().told() if each[0] not in (*left_out[self.form], "time")]
+
+
+def _decays(*words: str) -> bool:
+    return any(word in text.casefold() for text in words for word in _DECAY)
 
 
 def _two_kinds(fields: Fields) -> Fields:
