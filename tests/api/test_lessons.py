@@ -49,7 +49,7 @@ def test_a_lesson_that_is_deleted_is_gone(client: FlaskClient) -> None:
     made = make(client)
     path = f"/api/lessons/{made['id']}"
     gone = client.delete(path)
-    assert gone.get_json() == {"id": made["id"], "object": "lesson.deleted", "deleted": True}
+    assert gone.get_json() == {"id": made["id"], "ids": [made["id"]], "object": "lesson.deleted", "deleted": True}
     assert [client.get(each).status_code for each in (path, f"{path}/versions", f"/?lesson={made['id']}")] == [404] * 3
     assert client.delete(path).status_code == 404
     assert made["id"] not in client.get("/api/lessons").get_data(as_text=True)

@@ -83,7 +83,7 @@ def test_what_is_anothers_is_answered_as_what_is_not_there(
         absent = id_[:-4] + "none"
         answers = [ask(client, rule, method, each, theirs) for each in (id_, absent)]
         said = [answer.get_data(as_text=True).replace(absent, id_) for answer in answers]
-        assert [answer.status_code for answer in answers] == [404, 404], (method, rule)
+        assert [answer.status_code for answer in answers] == [404, 404], (method, rule, said)
         assert said[0] == said[1], (method, rule)
         assert dict(answers[0].headers).keys() == dict(answers[1].headers).keys()
 

@@ -7,11 +7,14 @@ const title = document.getElementById("theatre-title");
 const close = document.getElementById("theatre-close");
 let from = null;
 let opener = null;
+let inOther = false; // whether another language was chosen meanwhile: its times are those of another film
 
 /** Show `reply` enlarged, from where `player` stands; `button` gets the keyboard back in the end. */
 export function enlarge(reply, player, button) {
   [from, opener] = [player, button];
   const large = h("lesson-video", { class: "player", "aria-label": reply.title, start: player.video?.currentTime ?? 0, reading: true });
+  inOther = false;
+  large.addEventListener("language", () => (inOther = true));
   const plays = player.video && !player.video.paused;
   player.pause?.();
   player.style.visibility = "hidden";
@@ -37,6 +40,6 @@ function leave() {
   delete main.dataset.theatre;
   if (!from) return;
   from.style.visibility = "";
-  if (from.video && at) from.video.currentTime = at;
+  if (from.video && at && !inOther) from.video.currentTime = at;
   opener?.focus();
 }
