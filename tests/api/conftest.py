@@ -44,8 +44,13 @@ _apps: list[Flask] = []
 @pytest.fixture
 def client(container: Container) -> FlaskClient:
     """All of them speak to one app, behind which each test has its own house: the routes take long to be built."""
-    if not _apps:
-        _apps.append(create_app(container.settings, container))
-        _apps[0].test_client_class = Client
-    install_container(_apps[0], container)
-    return _apps[0].test_client()
+    return client_of(_apps, container)
+
+
+def client_of(apps: list[Flask], container: Container) -> FlaskClient:
+    """One that speaks to the only app in `apps`, made if there is none: its first house says how often one may ask."""
+    if not apps:
+        apps.append(create_app(container.settings, container))
+        apps[0].test_client_class = Client
+    install_container(apps[0], container)
+    return apps[0].test_client()

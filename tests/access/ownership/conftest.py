@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
@@ -14,9 +16,7 @@ from hackathon_backend.materials.translating.rows import LessonWish
 from hackathon_backend.settings import Settings
 from tests.access.callers import OFF
 from tests.access.ownership.rows import a_conversation, a_lesson, a_publication, a_video
-from tests.api.conftest import client
-
-__all__ = ["client"]
+from tests.api.conftest import client_of
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,19 @@ def access() -> str:
 
 @pytest.fixture
 def container(make_settings: Callable[..., Settings], access: str) -> Iterator[Container]:
-    # Every route is asked within a second or two.
     settings = make_settings(render_workers=1, video_access=access, **OFF)
     opened = Container(settings)
     yield opened
     opened.close()
+
+
+_apps: list[Flask] = []
+
+
+@pytest.fixture
+def client(container: Container) -> FlaskClient:
+    """Every route is asked within a second or two, which no other app lets anybody do."""
+    return client_of(_apps, container)
 
 
 def key(container: Container, name: str, *scopes: Scope) -> tuple[str, dict[str, str]]:
