@@ -84,7 +84,7 @@ ASKED: dict[str, tuple[int, Callable[[Big], object]]] = {
     "when the next is due": (1, lambda big: big.store.claims.next_due()),
     "leases": (1, lambda big: big.store.claims.renew(["a", "b"])),
     "leases of the dead": (2, lambda big: big.store.claims.free_those_of_the_dead()),
-    "jobs that sleep too long": (2, lambda big: big.store.claims.pull_in()),
+    "jobs that sleep too long": (3, lambda big: big.store.claims.pull_in()),
     "one video": (1, lambda big: big.store.get("vid_500")),
     "a file": (1, lambda big: big.store.by_filename("vid_500.mp4")),
     "a page of videos": (1, lambda big: big.store.page(limit=20)),
