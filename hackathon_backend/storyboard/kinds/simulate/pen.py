@@ -50,10 +50,7 @@ class Pen:
         return self._blocks[key]
 
     def words(self, canvas: Any, block: TextBlock, x: float, y: float, *, halo: bool = False) -> None:
-        """`block` with its upper left corner at (x, y), or as near as the frame lets it; with `halo` on paper."""
-        safe = self.context.stage.safe
-        x = max(safe.x, min(x, safe.right - block.width))
-        y = max(safe.y, min(y, safe.bottom - block.height))
+        """`block` with its upper left corner at (x, y); with `halo` on a patch of paper."""
         if self._heard:
             self._heard[-1].append(RunningText(block, Box(x, y, block.width, block.height), halo))
             return

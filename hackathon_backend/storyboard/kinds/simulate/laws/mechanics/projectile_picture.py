@@ -215,8 +215,9 @@ class ProjectilePicture(ModelPicture):
         across, up = self._labels(flight, t)
         low = self.origin[1] - self.u(4)
         if "components" not in self._arrows:
-            tip = (x + vx * k + gap, y - vy * k - across.height / 2)
-            return [(across, Box(tip[0], min(tip[1], low - across.height), across.width, across.height))]
+            left = min(x + vx * k + gap, self.box.right - across.width)
+            top = min(y - vy * k - across.height / 2, low - across.height)
+            return [(across, Box(left, max(top, self.box.y), across.width, across.height))]
         aside = Box(x + max(vx * k, radius) + gap, y - across.height / 2, across.width, across.height)
         tip_y = y - vy * k
         if vy > 0:
