@@ -56,7 +56,7 @@ class Panel:
         decimals = 0 if name in setting.scene.model.counted else decimals_for(values)
         written = Written(setting.context.language, setting.unit(name), decimals)
         pen = setting.pen
-        widest = max((pen.block(written.text(value), setting.hue(name)).width for value in values), default=0.0)
+        widest = max(pen.block(written.text(value), setting.hue(name)).width for value in (*values, *written.tiny))
         label = pen.block(setting.word(name), setting.context.theme.muted, bold=False)
         return Row(name, label, written, widest * 1.04)
 

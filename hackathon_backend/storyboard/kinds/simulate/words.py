@@ -15,6 +15,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 _NARROW = "\u00a0"
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LARGE, _SMALL = 1e6, 1e-3
+_FINEST = 4
 
 
 @cache
@@ -56,7 +57,7 @@ def decimals_for(values: Sequence[float]) -> int:
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     if largest <= 0 or largest >= _LARGE:
         return 0 if largest else 1
-    return min(max(2 - math.floor(math.log10(largest) + 1e-9), 0), 4)
+    return min(max(2 - math.floor(math.log10(largest) + 1e-9), 0), _FINEST)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Written:
         return f"{self.number(value)}{self.gap}{self.unit}"
 
     @property
+    def tiny(self) -> tuple[float, ...]:
+        """A value that is written with a power of ten, if small ones are: nothing takes more room."""
+        return (0.555 * _SMALL,) if self.decimals >= _FINEST else ()
+
+    @property
     def gap(self) -> str:
         return "" if self.unit in ("", "°") else _NARROW
 
@@ -81,7 +87,7 @@ class Written:
             return "∞"
         point, group = _symbols(self.language)
         size = abs(value)
-        if size >= _LARGE or (0 < size < _SMALL and self.decimals >= 4):
+        if size >= _LARGE or (0 < size < _SMALL and self.decimals >= _FINEST):
             power = math.floor(math.log10(size))
             return f"{_plain(value / 10.0**power, 2, point, group)}{_NARROW}×{_NARROW}10{str(power).translate(_RAISED)}"
         return _plain(value, self.decimals, point, group)

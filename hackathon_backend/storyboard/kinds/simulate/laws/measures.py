@@ -1,7 +1,8 @@
-"""Lengths written on a picture: a line with an arrow at both ends and its length beside it."""
+"""What is written at things that are measured: a line with an arrow at both ends, and names beside curves."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import skia
@@ -11,6 +12,7 @@ from ....drawing.brushes import GlowBrush
 from ....drawing.marks import Mark
 from ....drawing.motion.tracks import Track
 from ....drawing.stage import Box
+from ....drawing.text.text import TextBlock
 from ....theme import Colour
 from ..setting import SimulationContext
 
@@ -44,3 +46,17 @@ def _shaft(setting: SimulationContext, start: Point, end: Point) -> Any:
         wide = head * 0.4
         path.moveTo(*tip).lineTo(x - dy * wide, y + dx * wide).lineTo(x + dy * wide, y - dx * wide).close()
     return path
+
+
+def beside_ends(
+    ends: Sequence[Point], blocks: Sequence[TextBlock], u: Callable[[float], float], top: float, bottom: float
+) -> list[Box]:
+    """Where the names of two curves stand beside what these have come to, one clear of the other."""
+    upper, lower = sorted((0, 1), key=lambda n: (ends[n][1], -n))
+    apart = max(u(30) - (ends[lower][1] - ends[upper][1]), 0.0) / 2
+    middles = {upper: ends[upper][1] - apart, lower: ends[lower][1] + apart}
+    ys = [min(max(middles[n] - block.height / 2, top), bottom - block.height) for n, block in enumerate(blocks)]
+    if (over := ys[upper] + blocks[upper].height - ys[lower]) > 0:
+        moved = min(over, ys[upper] - top)
+        ys[upper], ys[lower] = ys[upper] - moved, ys[lower] + over - moved
+    return [Box(ends[n][0] + u(13), ys[n], block.width, block.height) for n, block in enumerate(blocks)]

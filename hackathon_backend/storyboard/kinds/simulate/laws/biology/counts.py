@@ -15,6 +15,7 @@ from .....drawing.text.text import TextBlock
 from ...brush import RunBrush, whole
 from ...setting import SimulationContext
 from ...words import brief, round_step
+from ..measures import beside_ends
 from .growth import Growth, Hunt
 
 _SAMPLES = 240
@@ -160,14 +161,10 @@ class Counts:
         """The names of several curves where they have come to, one clear of the other."""
         if not self._several:
             return
-        now = self._now(clock)
-        apart = max(self.u(30) - abs(now[0][1] - now[1][1]), 0.0) / 2
-        lower = 0 if now[0][1] >= now[1][1] else 1
-        for n, name in enumerate(self.names):
-            block = self.labels[name]
-            y = now[n][1] + (apart if n == lower else -apart) - block.height / 2
-            y = min(max(y, self.room.y), self.plane.bottom - block.height)
-            yield name, Box(now[n][0] + self.u(13), y, block.width, block.height)
+        blocks = [self.labels[name] for name in self.names]
+        yield from zip(
+            self.names, beside_ends(self._now(clock), blocks, self.u, self.room.y, self.plane.bottom), strict=True
+        )
 
     def _near(self, clock: float) -> Box | None:
         if any(abs(clock - shown.stage.start) < 0.2 for shown in self.line.stages[1:]):

@@ -115,9 +115,10 @@ class SumsPicture(ModelPicture):
             return
         faces = run.faces(t)[:_MOST]
         side = self.u(_DIE)
-        step = min(side * 1.25, self.box.width / max(len(faces) + 1.6, 1))
+        sum_ = max(self.u(90), self.pen.block(f"… = {run.high}", self.theme.ink, size=30).width + self.u(8))
+        step = min(side * 1.25, (self.box.width - sum_) / max(len(faces), 1))
         side = min(side, step * 0.82)
-        left = self.box.centre[0] - (len(faces) * step + self.u(90)) / 2
+        left = self.box.centre[0] - (len(faces) * step + sum_) / 2
         y = self.box.y + self.u(_DIE) / 2 + self.u(4)
         for number, face in enumerate(faces):
             self._die(canvas, left + number * step + side / 2, y, side, face, run.sides)

@@ -15,6 +15,7 @@ from .....drawing.stage import Box, around
 from ...brush import RunBrush, whole
 from ...pen import ARROW
 from ..matter.molecules import Molecules, Surroundings, Trajectories, scattered
+from ..measures import beside_ends
 from ..particles import discs, placed, vessel
 from ..picture import ModelPicture, parted
 from .equilibrium import Reaction
@@ -24,6 +25,7 @@ _MOST, _WIDE, _HIGH, _HEAT = 60, 15.0, 13.0, 1.3
 _ARROWS, _LONGEST = 92, 150
 """Units kept below the vessel for the rates, and of the longest arrow."""
 _FINE = 240
+_SIDES = ("reactants", "products")
 
 
 @lru_cache(maxsize=2)
@@ -112,7 +114,7 @@ class EquilibriumPicture(ModelPicture):
     @cached_property
     def plane(self) -> Box:
         room = self.halves[1]
-        widest = max(self.pen.block(self.setting.word(n), self.theme.ink).width for n in ("reactants", "products"))
+        widest = max(self.pen.block(self.setting.word(n), self.theme.ink).width for n in _SIDES)
         return Box(room.x + self.u(8), room.y + self.u(44), room.width - widest - self.u(20), room.height - self.u(86))
 
     def point(self, clock: float, value: float) -> Point:
@@ -144,13 +146,8 @@ class EquilibriumPicture(ModelPicture):
     def _named(self, clock: float) -> Iterator[tuple[str, Box]]:
         """The names of the curves where they have come to, one clear of the other."""
         now = [self.point(clock, value) for value in self.reaction.at(clock)]
-        apart = max(self.u(30) - abs(now[0][1] - now[1][1]), 0.0) / 2
-        lower = 0 if now[0][1] >= now[1][1] else 1
-        for n, name in enumerate(("reactants", "products")):
-            block = self.pen.block(self.setting.word(name), self.setting.hue(name))
-            y = now[n][1] + (apart if n == lower else -apart) - block.height / 2
-            y = min(max(y, self.halves[1].y), self.plane.bottom - block.height)
-            yield name, Box(now[n][0] + self.u(13), y, block.width, block.height)
+        blocks = [self.pen.block(self.setting.word(name), self.setting.hue(name)) for name in _SIDES]
+        yield from zip(_SIDES, beside_ends(now, blocks, self.u, self.halves[1].y, self.plane.bottom), strict=True)
 
     def _curves(self, canvas: Any, clock: float) -> None:
         step = max(self.line.end, 1e-6) / _FINE
@@ -158,7 +155,7 @@ class EquilibriumPicture(ModelPicture):
         # A disturbance is a jump: both its ends are drawn.
         moments += [t for phase in self.reaction.phases[1:] for t in (phase.start - 1e-6, phase.start) if t <= clock]
         moments = [*sorted(moments), clock]
-        for n, name in enumerate(("reactants", "products")):
+        for n, name in enumerate(_SIDES):
             points = [self.point(t, self.reaction.at(t)[n]) for t in moments]
             self.pen.polyline(canvas, points, self.setting.hue(name), 4)
             self.pen.disc(canvas, points[-1], self.u(7), self.setting.hue(name))

@@ -215,9 +215,7 @@ class ProjectilePicture(ModelPicture):
         across, up = self._labels(flight, t)
         low = self.origin[1] - self.u(4)
         if "components" not in self._arrows:
-            left = min(x + vx * k + gap, self.box.right - across.width)
-            top = min(y - vy * k - across.height / 2, low - across.height)
-            return [(across, Box(left, max(top, self.box.y), across.width, across.height))]
+            return [(across, self._beside_tip(across, x + vx * k + gap, y - vy * k, low))]
         aside = Box(x + max(vx * k, radius) + gap, y - across.height / 2, across.width, across.height)
         tip_y = y - vy * k
         if vy > 0:
@@ -235,6 +233,14 @@ class ProjectilePicture(ModelPicture):
             above = aside.y - beside.height
             beside = beside.moved(0.0, (aside.bottom if aside.bottom + beside.height < low else above) - beside.y)
         return [(across, aside), (up, beside)]
+
+    def _beside_tip(self, block: TextBlock, x: float, y: float, low: float) -> Box:
+        """Where the speed stands beside the tip of its arrow: lines higher or lower if another label is there."""
+        left = min(x, self.box.right - block.width)
+        lines = (y + block.height * (1.2 * line - 0.5) for line in (0, -1, 1, -2, 2, -3, 3))
+        tops = (max(min(top, low - block.height), self.box.y) for top in lines)
+        places = [Box(left, top, block.width, block.height) for top in tops]
+        return min(places, key=lambda each: sum(map(each.overlap, self.setting.places.solid)))
 
     def covers(self, clock: float) -> Box | None:
         shown = self.line.at(clock)

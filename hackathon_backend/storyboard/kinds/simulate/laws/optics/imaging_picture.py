@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from .....drawing.arrows import Point
 from .....drawing.brushes import stroke
 from .....drawing.marks import Mark
 from .....drawing.stage import Box
+from .....drawing.text.text import TextBlock
 from ..picture import ModelPicture
 from .imaging import Imaging
 
@@ -110,10 +112,10 @@ class ImagingPicture(ModelPicture):
         self.glass(canvas)
         g, h = self.run.distance.at(clock), self.run.height
         self._rays(canvas, clock, share)
-        self._thing(canvas, "object", (-g, h), 0)
+        name = self._thing(canvas, "object", (-g, h), 0)
         b, m = self.run.image(clock), self.run.magnification(clock)
         if share >= 1.0 and self._seen(b, m):
-            self._thing(canvas, "image", (b * self.onward, m * h), 5, 1.0 if b > 0 else 0.6)
+            self._thing(canvas, "image", (b * self.onward, m * h), 5, 1.0 if b > 0 else 0.6, clear_of=name)
 
     def _seen(self, b: float, m: float) -> bool:
         """Whether there is room for an image."""
@@ -121,14 +123,29 @@ class ImagingPicture(ModelPicture):
         inside = math.isfinite(b) and -left < b * self.onward < right
         return inside and -low * 1.01 <= m * self.run.height <= high * 1.01
 
-    def _thing(self, canvas: Any, name: str, tip: Point, hue: int, opacity: float = 1.0) -> None:
+    def _thing(
+        self, canvas: Any, name: str, tip: Point, hue: int, opacity: float = 1.0, *, clear_of: Box | None = None
+    ) -> Box:
+        """An arrow up or down from the axis with its name, `clear_of` another's; where the name stands."""
         foot, end = self.point(tip[0], 0.0), self.point(*tip)
         colour = self.theme.accent(hue)
         self.pen.arrow(canvas, foot, (0.0, end[1] - foot[1]), colour, width=_ARROW, opacity=opacity)
         block = self.pen.block(self.setting.word(name), colour)
-        x = min(max(end[0] - block.width / 2, self.box.x), self.box.right - block.width)
-        y = end[1] - block.height - self.u(6) if tip[1] > 0 else end[1] + self.u(6)
-        self.pen.words(canvas, block, x, min(max(y, self.box.y), self.box.bottom - block.height), halo=True)
+        taken = [*self.setting.places.solid, clear_of] if clear_of else []
+        place = min(self._name_places(block, foot, end), key=lambda each: sum(map(each.overlap, taken)))
+        self.pen.words(canvas, block, place.x, place.y, halo=True)
+        return place
+
+    def _name_places(self, block: TextBlock, foot: Point, end: Point) -> Iterator[Box]:
+        """Where the name of an arrow may stand: best at its tip, else beside it, beside its tip, or at its foot."""
+        x, gap, aside = end[0], self.u(6), block.width / 2 + self.u(_ARROW + 8)
+        above, below = min(foot[1], end[1]) - block.height - gap, max(foot[1], end[1]) + gap
+        at_tip, at_foot = (above, below) if end[1] < foot[1] else (below, above)
+        middle = (foot[1] + end[1] - block.height) / 2
+        ways = ((0, at_tip), (aside, middle), (-aside, middle), (aside, at_tip), (-aside, at_tip), (0, at_foot))
+        for across, y in ways:
+            left = min(max(x + across - block.width / 2, self.box.x), self.box.right - block.width)
+            yield Box(left, min(max(y, self.box.y), self.box.bottom - block.height), block.width, block.height)
 
     def _rays(self, canvas: Any, clock: float, share: float) -> None:
         """From the tip of the object to the glass and on; dashed back to an image from which they only seem to come."""
