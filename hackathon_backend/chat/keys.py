@@ -15,11 +15,10 @@ from ..access.principal import Principal
 from ..clock import SYSTEM, Clock
 from ..errors import KeyReused, LeaseLost
 from ..jobs.database import Database, one_at_a_time
-from ..jobs.store.lease import is_dead, this_process
+from ..jobs.store.lease import NO_LEASE, is_dead, lease_of
 from .models import ChatKey
 
 LEASE_SECONDS = 20.0
-_FREE = {"lease_owner": None, "lease_token": None, "lease_until": None}
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class ChatKeys:
 
     def release(self, use: KeyUse) -> None:
         """Have the next one who asks look for themselves."""
-        self._change(use, _FREE)
+        self._change(use, NO_LEASE)
 
     def _change(self, use: KeyUse, values: Mapping[str, float | None]) -> None:
         mine = (ChatKey.key == use.mark) & (ChatKey.lease_token == use.token)
@@ -87,8 +86,7 @@ class ChatKeys:
             session.execute(update(ChatKey).where(mine).values(**values))
 
     def _lease(self, use: KeyUse) -> dict[str, str | float]:
-        until = self._clock.now() + LEASE_SECONDS
-        return {"lease_owner": this_process(), "lease_token": use.token, "lease_until": until}
+        return lease_of(use.token, self._clock.now() + LEASE_SECONDS)
 
 
 def _same(row: ChatKey | None, use: KeyUse) -> ChatKey | None:

@@ -14,7 +14,7 @@ from ..clock import SYSTEM, Clock
 from ..errors import KeyReused, LeaseLost, NotFound
 from ..jobs import Database
 from ..jobs.database import one_at_a_time
-from ..jobs.store.lease import is_dead, this_process
+from ..jobs.store.lease import NO_LEASE, is_dead, lease_of
 from .models import Publication, PublicationState
 
 LEASE_SECONDS = 1200.0
@@ -73,8 +73,8 @@ class Publications:
         free = select(Publication.id).where(*due).order_by(Publication.wake_at).limit(limit)
         with self._database.write() as session:
             ids = list(session.scalars(free.with_for_update(skip_locked=True)))
-            lease = {"lease_owner": this_process(), "lease_token": token, "lease_until": now + LEASE_SECONDS}
             if ids:
+                lease = lease_of(token, now + LEASE_SECONDS)
                 session.execute(update(Publication).where(Publication.id.in_(ids), *due).values(lease))
         with self._database.read() as session:
             return session.scalars(select(Publication).where(Publication.lease_token == token)).all() if ids else ()
@@ -86,7 +86,7 @@ class Publications:
             dead = [owner for owner in session.scalars(query) if owner and is_dead(owner)]
         if dead:
             with self._database.write() as session:
-                session.execute(update(Publication).where(Publication.lease_owner.in_(dead)).values(_NO_LEASE))
+                session.execute(update(Publication).where(Publication.lease_owner.in_(dead)).values(NO_LEASE))
 
     def next_due(self) -> float | None:
         """When the next one is due (unix seconds)."""
@@ -98,7 +98,7 @@ class Publications:
 
         Raises `LeaseLost` if somebody else has it, or it was cancelled.
         """
-        values |= {"updated_at": self.clock.now()} | (_NO_LEASE if done else {})
+        values |= {"updated_at": self.clock.now(), **(NO_LEASE if done else {})}
         mine = update(Publication).where(Publication.id == claimed.id, Publication.lease_token == claimed.lease_token)
         with self._database.write() as session:
             changed = session.execute(mine.values(values))
@@ -136,7 +136,7 @@ class Publications:
             "state": PublicationState.CANCELLED,
             "wake_at": None,
             "updated_at": self.clock.now(),
-            **_NO_LEASE,
+            **NO_LEASE,
         }
 
     def _changed(self, statement: Any) -> bool:
@@ -152,4 +152,3 @@ def _asked(row: Publication) -> tuple[str, str, str, str]:
 
 
 _ASKED = select(Publication).where(Publication.owner == bindparam("owner"), Publication.request_key == bindparam("key"))
-_NO_LEASE: dict[str, None] = {"lease_owner": None, "lease_token": None, "lease_until": None}

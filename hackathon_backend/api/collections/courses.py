@@ -135,18 +135,18 @@ def _films(lesson_id: str, lessons: list[Lesson], asked: NewCourse) -> list[Plan
 
 def _wanted(lesson_id: str, lessons: dict[str, Lesson], films: list[WantedFilm]) -> list[tuple[Lesson, LessonPart]]:
     sections = {id_: sections_in(lesson) for id_, lesson in lessons.items()}
-    for place, film in enumerate(films):
-        here = sections.get(film.lesson_id or lesson_id)
+    named = [(film.lesson_id or lesson_id, film) for film in films]
+    for place, (id_, film) in enumerate(named):
+        here = sections.get(id_)
         if here is None:
             raise RequestError(f"films.{place}: lessonId is no lesson of this document.", param=f"films.{place}")
         if not film.start < film.end <= len(here):
             raise RequestError(
                 f"films.{place}: there are {len(here)} sections; start must be before end.", param=f"films.{place}"
             )
-    for one, other in pairwise(sorted(films, key=lambda film: (film.lesson_id or lesson_id, film.start))):
-        if (one.lesson_id or lesson_id) == (other.lesson_id or lesson_id) and other.start < one.end:
+    for (one_id, one), (other_id, other) in pairwise(sorted(named, key=lambda each: (each[0], each[1].start))):
+        if one_id == other_id and other.start < one.end:
             raise RequestError(f"films: section {other.start} is in two of them.", param="films")
-    named = [(film.lesson_id or lesson_id, film) for film in films]
     return [
         (lessons[id_], LessonPart(film.start, film.end, heading_of(sections[id_][film.start]), film.title))
         for id_, film in named

@@ -22,7 +22,7 @@ from ..branding.routes import brand_view
 from ..chat.view import conversation_view
 from ..library.view import details_of
 from ..publishing.schemas import PublicationList
-from ..publishing.views import publication_views
+from ..publishing.views import publication_list
 from .counting import analytics_of, lessons_on_their_way
 from .schemas import Me
 
@@ -168,7 +168,7 @@ def _collections(container: Container, owner: str) -> list[dict[str, object]]:
 
 def _publications(container: Container, owner: str) -> PublicationList:
     rows = container.publishing.rows.listed(of=owner, limit=_ALL)
-    return PublicationList(publications=publication_views(rows))
+    return publication_list(rows)
 
 
 def _watched(container: Container, owner: str) -> list[dict[str, object]]:

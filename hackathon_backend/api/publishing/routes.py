@@ -37,7 +37,7 @@ from .schemas import (
     PublishingPlanView,
     ServiceView,
 )
-from .views import account_view, publication_views
+from .views import account_view, publication_list, publication_view
 
 publishing = Blueprint("publishing", __name__)
 
@@ -100,7 +100,7 @@ def publish(video_id: str) -> Any:
     rows = here.rows.add(rows_for(asked, job, posts, at))
     if here.desk is not None:
         here.desk.nudge()
-    return send(PublicationList(publications=publication_views(rows)), 202)
+    return send(publication_list(rows), 202)
 
 
 @publishing.get("/api/videos/<video_id>/publications")
@@ -109,8 +109,7 @@ def of_video(video_id: str) -> Any:
     """What has become of the publications of a video of yours."""
     job = job_of_caller(video_id)
     owner_of_caller()
-    rows = current_container().publishing.rows.listed(of=seen_owner(), job_id=job.id)
-    return send(PublicationList(publications=publication_views(rows)))
+    return send(publication_list(current_container().publishing.rows.listed(of=seen_owner(), job_id=job.id)))
 
 
 @publishing.get("/api/publications")
@@ -118,15 +117,15 @@ def of_video(video_id: str) -> Any:
 def listing() -> Any:
     """Your publications, the newest first: 200 at most."""
     owner_of_caller()
-    rows = current_container().publishing.rows.listed(of=seen_owner())
-    return send(PublicationList(publications=publication_views(rows)))
+    return send(publication_list(current_container().publishing.rows.listed(of=seen_owner())))
 
 
 @publishing.get("/api/publications/<publication_id>")
 @spec.validate(resp=answers(HTTP_200=PublicationView, refused=(401, 403, 404)), tags=["publishing"])
 def show(publication_id: str) -> Any:
     """How far a publication is."""
-    return send(publication_views([_mine(publication_id)])[0])
+    row = _mine(publication_id)
+    return send(publication_view(row, current_container().store.many({row.job_id}).get(row.job_id)))
 
 
 @publishing.delete("/api/publications/<publication_id>")

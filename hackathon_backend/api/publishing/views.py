@@ -13,7 +13,7 @@ from ...publishing.platforms import PlatformRules, platform_rules
 from ...times import iso
 from ..current import current_container
 from ..sharing.routes import title_of
-from .schemas import AccountView, PageView, PublicationView, RulesView, TextRuleView, TitleRuleView
+from .schemas import AccountView, PageView, PublicationList, PublicationView, RulesView, TextRuleView, TitleRuleView
 
 
 def account_view(account: SocialAccount, job: Job | None = None) -> AccountView:
@@ -30,13 +30,14 @@ def account_view(account: SocialAccount, job: Job | None = None) -> AccountView:
     )
 
 
-def publication_views(rows: Sequence[Publication]) -> list[PublicationView]:
+def publication_list(rows: Sequence[Publication]) -> PublicationList:
     """Publications with what their films are called, and how far they are."""
     films = current_container().store.many({each.job_id for each in rows})
-    return [_publication_view(each, films.get(each.job_id)) for each in rows]
+    return PublicationList(publications=[publication_view(each, films.get(each.job_id)) for each in rows])
 
 
-def _publication_view(row: Publication, job: Job | None) -> PublicationView:
+def publication_view(row: Publication, job: Job | None) -> PublicationView:
+    """A publication of a film, None if that is gone, and how far it is."""
     rules = platform_rules().get(row.platform)
     return PublicationView(
         object="publication",

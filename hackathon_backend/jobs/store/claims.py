@@ -15,7 +15,7 @@ from ..models import Job, State
 from . import clock_jumps
 from .claim import Claim, Ledger
 from .fairness import OwnerTurns
-from .lease import is_dead, this_process
+from .lease import NO_LEASE, is_dead, this_process
 from .places import first_of_each_owner, rows_changed
 
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Claims:
         """End these claims, wherever their work is: the jobs are due for others."""
         with self._database.write() as session:
             mine = update(Job).where(Job.lease_token.in_(tokens))
-            session.execute(mine.values(lease_owner=None, lease_token=None, lease_until=None))
+            session.execute(mine.values(**NO_LEASE))
 
     def free_those_of_the_dead(self) -> int:
         """Take away the leases of processes on this host that have ended; returns how many jobs that freed."""
@@ -147,13 +147,13 @@ class Claims:
         free = update(Job).where(Job.lease_owner.in_(dead), leased)
         with self._database.write() as session:
             rows_changed(session, update(Job).where(Job.held_by.in_(dead), held).values(held_by=None, held_until=None))
-            return rows_changed(session, free.values(lease_owner=None, lease_token=None, lease_until=None))
+            return rows_changed(session, free.values(**NO_LEASE))
 
     def free_run_out(self) -> int:
         """Take away the leases that nobody has renewed in time; returns how many jobs that freed."""
         late = update(Job).where(Job.ended_at.is_(None), Job.lease_until < self._clock.now())
         with self._database.write() as session:
-            return rows_changed(session, late.values(lease_owner=None, lease_token=None, lease_until=None))
+            return rows_changed(session, late.values(**NO_LEASE))
 
     def settle_clock(self) -> None:
         """If the clock was set since the last look, take the times that jobs keep along with it."""

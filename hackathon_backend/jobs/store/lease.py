@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
+
+NO_LEASE: Mapping[str, None] = MappingProxyType({"lease_owner": None, "lease_token": None, "lease_until": None})
+"""The columns of a row that nobody holds."""
+
+
+def lease_of(token: str, until: float) -> dict[str, str | float]:
+    """The columns of a row that this process holds under a token until then (unix seconds)."""
+    return {"lease_owner": this_process(), "lease_token": token, "lease_until": until}
 
 
 def this_process() -> str:

@@ -53,6 +53,7 @@ _STATES: Mapping[str, PostStatus] = {
     "failed": "failed",
 }
 M = TypeVar("M", bound=BaseModel)
+L = TypeVar("L", BlotatoSchedules, BlotatoListedPosts)
 
 
 class BlotatoPublisher:
@@ -129,22 +130,15 @@ class BlotatoPublisher:
         return tuple(AccountPage(each.id, each.name or each.id) for each in self._read(BlotatoPages, path).items)
 
     def _schedules(self, post: OutgoingPost) -> Iterator[BlotatoSchedule]:
-        cursor: str | None = ""
-        for _ in range(_PAGES):
-            more = f"&cursor={quote(cursor, safe='')}" if cursor else ""
-            page = self._read(BlotatoSchedules, f"/schedules?limit=50{more}")
+        for page in self._lists(BlotatoSchedules, "/schedules", {"limit": "50"}):
             for each in page.items:
                 if each.draft.account == post.account and post.media in each.draft.content.media:
                     yield each
-            if not (cursor := page.cursor):
-                return
 
     def _listed(self, post: OutgoingPost, since: float) -> Iterator[FoundPost]:
         """GET /posts: those of the platform with the film. One that is still worked on is not among them."""
-        cursor: str | None = ""
         asked = {"since": _iso(since - _CLOCKS), "platform": post.platform, "limit": "250"}
-        for _ in range(_PAGES):
-            page = self._read(BlotatoListedPosts, f"/posts?{urlencode(asked | ({'cursor': cursor} if cursor else {}))}")
+        for page in self._lists(BlotatoListedPosts, "/posts", asked):
             for each in page.items:
                 status = _STATES.get(each.state.type, "processing")
                 if each.platform == post.platform and post.media in each.media and status != "processing":
@@ -152,6 +146,13 @@ class BlotatoPublisher:
                     yield FoundPost(
                         id_, PostState(status, each.state.url or "", _plain(each.state.error or "", self._key))
                     )
+
+    def _lists(self, kind: type[L], path: str, asked: Mapping[str, str]) -> Iterator[L]:
+        """The pages of a list, one after the other."""
+        cursor: str | None = ""
+        for _ in range(_PAGES):
+            page = self._read(kind, f"{path}?{urlencode({**asked, **({'cursor': cursor} if cursor else {})})}")
+            yield page
             if not (cursor := page.cursor):
                 return
 

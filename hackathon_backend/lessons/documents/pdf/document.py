@@ -96,9 +96,10 @@ def _scan(
     page: Any, scan: ReadPage, number: int, sheet: LessonSheet, scans: ScanReader, *, with_pictures: bool
 ) -> ReadPage:
     """A scanned page: its text, where something is there that recognises it, or its picture."""
-    if is_empty(shown_page(page)):
+    picture, bare = shown_page(page), replace(scan, top=(), parts=(), bottom=(), unknown=0, letters=0, riddles=0)
+    if is_empty(picture):
         sheet.losses.at("Page {} is an empty scan.", "Pages {} are empty scans.", number)
-        return replace(scan, top=(), parts=(), bottom=(), is_scan=False, unknown=0, letters=0, riddles=0)
+        return replace(bare, is_scan=False)
     had_time = scans.has_time
     text = scans.read(shown_page(page, sharp=True)) if scans.is_there and had_time else None
     if text is not None:
@@ -108,7 +109,7 @@ def _scan(
             number,
         )
         tell_guesses(text, sheet.losses)
-        return _recognised(text, scan)
+        return _recognised(text, bare)
     if had_time:
         sheet.losses.at(
             "Page {} is a scan: nothing in it could be read, and it is kept as a picture.",
@@ -121,11 +122,10 @@ def _scan(
             "Pages {} are scans that there was no time left to read: they are kept as pictures.",
             number,
         )
-    picture = png_of(shown_page(page)) if with_pictures else b""
-    return replace(scan, top=(), parts=(PagePicture(picture, (number,)),), bottom=(), unknown=0, letters=0, riddles=0)
+    return replace(bare, parts=(PagePicture(png_of(picture) if with_pictures else b"", (number,)),))
 
 
-def _recognised(text: RecognisedPage, scan: ReadPage) -> ReadPage:
+def _recognised(text: RecognisedPage, bare: ReadPage) -> ReadPage:
     """What was recognised as lines in one column, tall ones as headings are, with room above each paragraph."""
     lines, at = list[PageLine](), 0.0
     for line in text.lines:
@@ -135,15 +135,16 @@ def _recognised(text: RecognisedPage, scan: ReadPage) -> ReadPage:
         plain = tidy(line.text)
         lines.append(PageLine(escaped(plain), plain, box, at, size, 0, _WIDTH, False, False, False, False))
     letters = sum(len(line.plain) for line in lines)
-    return replace(scan, top=(), parts=tuple(lines), bottom=(), is_scan=False, unknown=0, letters=letters, riddles=0)
+    return replace(bare, parts=tuple(lines), is_scan=False, letters=letters)
 
 
 def _is_legible(pages: list[ReadPage]) -> bool:
     """Whether the text is one: where fonts do not name their letters, small words of a language tell it."""
-    letters = sum(page.letters for page in pages)
-    if sum(page.unknown for page in pages) <= _UNKNOWN * letters:
-        return True
-    return small_word_share(_text(pages)) >= _SMALL_WORDS
+    return not _mostly_unnamed(pages) or small_word_share(_text(pages)) >= _SMALL_WORDS
+
+
+def _mostly_unnamed(pages: list[ReadPage]) -> bool:
+    return sum(page.unknown for page in pages) > _UNKNOWN * sum(page.letters for page in pages)
 
 
 def _text(pages: list[ReadPage]) -> str:
@@ -181,7 +182,7 @@ def _write(pages: list[ReadPage], sheet: LessonSheet) -> None:
 
 
 def _tell(pages: list[ReadPage], furniture: Furniture, lines: list[PageLine], losses: Losses) -> None:
-    is_read = sum(page.unknown for page in pages) > _UNKNOWN * sum(page.letters for page in pages)
+    is_read = _mostly_unnamed(pages)
     for number, page in enumerate(pages, 1):
         # Where nearly no font names its letters, and the words are those of a language, the names were not needed.
         if page.unknown * 20 > page.letters > 0 and not is_read:
