@@ -79,7 +79,7 @@ class Container(BaseContainer):
         )
         self._metrics_port = port_of(settings, self.metrics)
         self.chores = Chores(settings, self.database, self.store, self.storage, self.work)
-        self.tidier = WorkTidier(self.store, self.work)
+        self.tidier = WorkTidier(self.store, self.work, self.lessons.leftovers)
         self.stopping = False
         self._warming = threading.Timer(_WARM_UP_AFTER, self._warm_up)
         self._warming.daemon = True
@@ -182,6 +182,7 @@ class Container(BaseContainer):
         self._warming.start()
         if self._metrics_port is not None:
             self._metrics_port.open()
+        self.tidier.start()
         if self.settings.workers == "embedded":
             if self.dispatcher is not None:
                 self.dispatcher.start()
@@ -190,8 +191,6 @@ class Container(BaseContainer):
             self.chores.start()
             self.lessons.importer.start()
             self.lesson_translator.start()
-        else:
-            self.tidier.start()
 
     def _warm_up(self) -> None:
         """Load what the first video would wait for; the less time there is around a paid call, the better."""

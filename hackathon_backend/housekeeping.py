@@ -163,11 +163,11 @@ class Housekeeper:
 
 class WorkTidier:
     """Removes from this machine what it has left of jobs that have ended: whoever finishes a video clears the disk of
-    its own machine, and others have worked on it, too.
+    its own machine, and others have worked on it, too. `lessons` does the same for what lessons are made in.
     """
 
-    def __init__(self, store: JobStore, work: WorkFolders) -> None:
-        self._store, self._work = store, work
+    def __init__(self, store: JobStore, work: WorkFolders, lessons: LessonLeftovers | None = None) -> None:
+        self._store, self._work, self._lessons = store, work, lessons
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def start(self) -> None:
@@ -188,6 +188,8 @@ class WorkTidier:
             with suppress(NotFound):
                 if self._store.get(folder.name).ended:
                     self._work.clear_here(folder.name)
+        if self._lessons is not None:
+            self._lessons.clear_work(self._work)
 
 
 class Chores:

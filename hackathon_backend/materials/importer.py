@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -42,7 +40,6 @@ _READ_SECONDS = 30.0
 _FETCH_SECONDS = 60.0
 _BEAT_SECONDS = 0.5
 _AGAIN_SECONDS = 10.0
-_STRAY_SECONDS = 86_400.0
 _GIVEN_UP = "Reading this document has broken off again and again. Save or print it anew, or send it in parts."
 
 Fetch = Callable[[str], Fetched]
@@ -69,7 +66,6 @@ class Importer:
 
     def start(self) -> None:
         """Begin to look for imports."""
-        clear_strays(self.work, time.time() - _STRAY_SECONDS)
         self.imports.on_new.append(self._takers.wake)
         self._takers.start(self.threads, self._run)
 
@@ -182,10 +178,3 @@ def _named(got: Fetched) -> str:
     last = PurePosixPath(unquote(parts.path)).name
     plain = "".join(each for each in last or parts.hostname or "page" if each.isprintable())
     return plain[:150] + (".html" if got.media_type == "text/html" and "." not in plain[-6:] else "")
-
-
-def clear_strays(work: WorkFolders, older_than: float) -> None:
-    """Remove folders of imports and translations that were left on this machine before that time (unix seconds)."""
-    for folder in (*work.root.glob("imp-*"), *work.root.glob("ltr-*")):
-        if folder.stat().st_mtime < older_than:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Collection
+from contextlib import suppress
 
 from sqlalchemy import delete, func, select, union_all
 from sqlalchemy.orm import Session
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from ..clock import SYSTEM, Clock
 from ..jobs.database import Database
 from ..jobs.models import Job
-from ..storage import Storage
+from ..storage import Storage, WorkFolders
 from .models import HiddenLesson, LessonFile, LessonImport, LessonShare, OwnLessonRow
 from .pictures import LessonPictures
 from .translating.models import LessonTranslation
@@ -22,6 +24,9 @@ _DAY = 86_400.0
 _IMPORTS_KEPT = 30 * _DAY
 _UNSENT = _DAY
 """Seconds after which a file that was to be sent and never came is not waited for."""
+
+_WORK = ("imp-*", "ltr-*")
+_LEASED = (LessonImport, LessonTranslation)
 
 
 class LessonLeftovers:
@@ -63,6 +68,20 @@ class LessonLeftovers:
             query = select(LessonFile.name).where(stray)
             names = session.scalars(query.where(LessonFile.lesson_id.in_(lesson_ids)) if lesson_ids else query).all()
         self._discard(names)
+
+    def clear_work(self, work: WorkFolders) -> None:
+        """Remove from this machine the work folders of imports and translations that have ended."""
+        folders = {path.name: path for kind in _WORK for path in work.root.glob(kind)}
+        if not folders:
+            return
+        with self._database.read() as session:
+            queries = (select(kind.id, kind.ended_at).where(kind.id.in_(folders)) for kind in _LEASED)
+            known = {id_: ended_at for query in queries for id_, ended_at in session.execute(query)}
+        for name, path in folders.items():
+            with suppress(FileNotFoundError):
+                # What no row knows may be of another server that shares the disk.
+                if known[name] is not None if name in known else path.stat().st_mtime < time.time() - _UNSENT:
+                    work.clear_here(name)
 
     def lessons_of(self, owner: str) -> list[tuple[str, int]]:
         """Every lesson of an owner, with the number of its newest version."""

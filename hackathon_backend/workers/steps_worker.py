@@ -39,7 +39,7 @@ def run(settings: Settings, threads: int = 0) -> NoReturn:
     container.lessons.importer.start()
     container.lesson_translator.start()
     container.clerk.start()
-    WorkTidier(container.store, container.work).start()
+    WorkTidier(container.store, container.work, container.lessons.leftovers).start()
     if container.dispatcher is not None:
         container.dispatcher.start()
     container.publishing.start()

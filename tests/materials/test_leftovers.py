@@ -15,6 +15,7 @@ from hackathon_backend.materials.models import LessonFileKind, LessonImport
 from hackathon_backend.materials.pictures import LessonPictures
 from hackathon_backend.materials.writing import LessonToKeep
 from hackathon_backend.model7.request import for_writer, lesson_made_of
+from hackathon_backend.storage import WorkFolders
 from hackathon_backend.storage.local import LocalStorage
 from tests.clock import FakeClock
 from tests.materials.conftest import TIDES
@@ -110,6 +111,18 @@ def test_what_a_killed_process_has_left_is_found_and_what_is_needed_stays(
     leftovers.sweep()
     assert [file.name[7:27] for file in storage.folder.iterdir()] == [kept.lesson_id]
     assert [each.id for each in imports.of_owner("user:ann")] == [made.id, kept.id]
+
+
+def test_a_machine_removes_the_folders_of_imports_that_have_ended_elsewhere(
+    database: Database, leftovers: LessonLeftovers, tmp_path: Path, clock: FakeClock
+) -> None:
+    work, imports = WorkFolders(tmp_path / "work"), LessonImports(database, clock=clock)
+    made = [imports.begin("user:ann", f"{name}.pdf").id for name in ("coming", "stopped")]
+    imports.cancel(made[1], of="user:ann")
+    for name in (*made, "imp-of-another-server", "vid_1"):
+        (work.folder(name) / "original").write_bytes(b"%PDF-1.7")
+    leftovers.clear_work(work)
+    assert sorted(path.name for path in work.root.iterdir()) == sorted([made[0], "imp-of-another-server", "vid_1"])
 
 
 def test_a_video_that_a_guest_asks_for_is_written_from_built_in_lessons_alone(materials: Materials) -> None:
