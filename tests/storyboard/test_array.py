@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard import Storyboard, check
+from hackathon_backend.storyboard import Storyboard, check, repair
 from hackathon_backend.storyboard.drawing.brushes import TextBrush
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
@@ -213,3 +213,16 @@ def test_a_value_that_is_set_replaces_the_old_one() -> None:
 def test_an_index_that_does_not_exist_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match=r"steps.0.at must be indices from 0 to 5"):
         ArrayScene.model_validate({**SORT, "steps": [step("mark", 6)]})
+
+
+def test_a_new_value_and_the_name_of_a_pointer_are_found_by_other_words() -> None:
+    steps = [
+        {"action": "set", "at": [1], "value": "Ada"},
+        {"op": "point", "index": 0, "label": "head"},
+        {"action": "set", "at": [0], "new_value": 7},
+    ]
+    scene = {"type": "array", "heading": "Buckets", "values": ["", "", ""], "steps": steps, "narration": "Look."}
+    board, changes = repair({"title": "Tables", "scenes": [scene]})
+    made = next(each for each in board.scenes if isinstance(each, ArrayScene))
+    assert [(each.action, each.name) for each in made.steps] == [("set", "Ada"), ("point", "head"), ("set", "7")]
+    assert "scenes.0.steps.0.value: was read as name" in changes

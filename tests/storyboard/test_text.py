@@ -18,6 +18,7 @@ from hackathon_backend.storyboard import entry, missing_scripts
 from hackathon_backend.storyboard.drawing.text.breaks import WORD_JOINER, phrases, words_kept
 from hackathon_backend.storyboard.drawing.text.direction import formulas_kept, ordered, runs_right_to_left
 from hackathon_backend.storyboard.drawing.text.package_fonts import package_face
+from hackathon_backend.storyboard.drawing.text.scripts import scripts
 from hackathon_backend.storyboard.drawing.text.text import ELLIPSIS, Type, measure, shortened
 from hackathon_backend.storyboard.drawing.text.typefaces import REGULAR, SEMIBOLD, Typefaces, font_packages, typefaces
 from hackathon_backend.storyboard.kinds.code.layout import columns_of, rows
@@ -42,6 +43,45 @@ def test_balanced_lines_leave_no_word_alone() -> None:
     plain, balanced = measure(text, BODY, 500), measure(text, BODY, 500, balance=True)
     assert balanced.lines == plain.lines == 2
     assert balanced.width < plain.width - 60
+
+
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [
+        ("6 CO2 and H2O", "6 CO_2 and H_2O"),
+        ("Al2(SO4)3, NOx and O3", "Al_2(SO_4)_3, NO_x and O_3"),
+        ("NH4+ becomes NO3-", "NH_4^+ becomes NO_3^−"),
+        ("SO42-, Ca2+, Na+/K+, [H+] and 2e-", "SO_4^2−, Ca^2+, Na^+/K^+, [H^+] and 2e^−"),
+        ("产物是CO2和H2O", "产物是CO_2和H_2O"),
+        ("x^2 + y^2 = r^2, 10^-3, e^(-x)", "x^2 + y^2 = r^2, 10^−3, e^−x"),
+        ("R = R1 + R2 at v_0, K_m, log_2(n)", "R = R_1 + R_2 at v_0, K_m, log_2(n)"),
+        ("9.8 m/s2 on 50 km2", "9.8 m/s^2 on 50 km^2"),
+    ],
+)
+def test_formulas_in_a_text_stand_as_in_a_book(text: str, set_as: str) -> None:
+    marks = {"": "", "low": "_", "high": "^"}
+    assert "".join(marks[piece.level] + piece.text for piece in scripts(text)) == set_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B2B, H1N1, COP26, PS5, I2C, MP3, W3C, G20 and A4",
+        "e-Mail, blood group B+, grade A-",
+        "my_var, a_b_c and n_estimators",
+        "=A1+B1, UTF-8, HTTP/2 and C-14",
+        "After 3 m 2 turns, 1914-1918",
+    ],
+)
+def test_what_only_looks_like_a_formula_stays_on_the_line(text: str) -> None:
+    assert "".join(piece.text for piece in scripts(text)) == text
+    assert not any(piece.level for piece in scripts(text))
+
+
+def test_a_low_figure_takes_less_room_and_the_line_stays_as_high() -> None:
+    low, plain = measure("CO2", BODY, 500), measure("CO0", BODY, 500)
+    assert low.width < plain.width - 3
+    assert low.height == plain.height
 
 
 def test_nothing_takes_no_room() -> None:

@@ -282,6 +282,7 @@ def test_a_voyage_over_two_oceans_is_in_one_piece() -> None:
         (r"NaCl(s) \to Na+ + Cl-", r"\mathrm{NaCl}(\mathrm{s}) \to \mathrm{Na}^{+} + \mathrm{Cl}^{-}"),
         (r"Fe_2O_3 \xrightarrow{heat} Fe", r"\mathrm{Fe}_2\mathrm{O}_3 \xrightarrow{\text{heat}} \mathrm{Fe}"),
         (r"^{14}_{6}C \to ^{14}_{7}N + e^-", r"^{14}_{6}\mathrm{C} \to ^{14}_{7}\mathrm{N} + \mathrm{e}^-"),
+        ("8H+ + 8e- -> 4H2", r"8\mathrm{H}^{+} + 8\mathrm{e}^{-}  \rightarrow  4\mathrm{H}_{2}"),
         (r"CuSO_4 \cdot 5H_2O", r"\mathrm{CuSO}_4 \cdot 5\mathrm{H}_2\mathrm{O}"),
         ("SO_4^{2-}", r"\mathrm{SO}_4^{2-}"),
         (r"K_a = \frac{[H^+][A^-]}{[HA]}", r"K_a = \frac{[\mathrm{H^+}][\mathrm{A^-}]}{[\mathrm{HA}]}"),
@@ -303,6 +304,7 @@ def test_chemistry_stands_upright(latex: str, shown: str) -> None:
         r"f: N \to P",
         "[AB]",
         "pV = nRT",
+        "y = e- 1",
     ],
 )
 def test_what_is_no_chemistry_stays_as_it_is(latex: str) -> None:

@@ -31,6 +31,7 @@ _TOKENS = re.compile(
 )
 _ATTACHED = re.compile(rf"({_ELEMENT}|[)\]])(\d+)(?![\d.]*[+−-](?=[\s)\]/]|$))")
 _CHARGED = re.compile(rf"({_ELEMENT}(?:_\{{?\d+\}}?)?|[)\]](?:_\{{?\d+\}}?)?)(\d*[+−-])(?=[\s)\]/]|\((?:aq|s|l|g)\)|$)")
+_ELECTRON = re.compile(r"(?<![A-Za-z\\{])e[-−](?=\s|[)\]/]|$)")
 _HIGH = re.compile(r"\^(\d+[+−-])(?=[\s)\]/]|$)")
 _LOW = re.compile(r"_\{?(\d+)")
 _CHARGE = re.compile(r"\^\{?\d*[+−-]")
@@ -66,6 +67,7 @@ def _with_figures(latex: str) -> str:
     """Figures of atoms and charges that stand on the line, such as those of H2O and Na+, low and high."""
     if "_" not in latex:
         latex = _ATTACHED.sub(r"\1_{\2}", latex)
+    latex = _ELECTRON.sub("e^{-}", latex)
     return _CHARGED.sub(r"\1^{\2}", _HIGH.sub(r"^{\1}", latex))
 
 

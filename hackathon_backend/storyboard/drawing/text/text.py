@@ -11,6 +11,7 @@ import skia
 from ...theme import Colour
 from .breaks import formulas_whole, has_phrases, words_kept
 from .direction import ordered
+from .scripts import Level, scripts
 from .typefaces import REGULAR, TEXT, is_high, typefaces
 
 Align = Literal["left", "centre", "right"]
@@ -19,8 +20,10 @@ _ISOLATE_RTL, _END_ISOLATE = "\u2067", "\u2069"
 ELLIPSIS = "…"
 _ENDLESS = 1e5
 """Pixels in which every text is one line."""
-_EXPONENT, _RISE = 0.68, 0.36
-"""Size and height of what is raised, as parts of the size of the text."""
+_EXPONENT = 0.68
+"""Size of what stands high or low, as a part of the size of the text."""
+_RISE: dict[Level, float] = {"": 0.0, "high": 0.36, "low": -0.16}
+"""How far it is raised, as a part of that size."""
 
 
 @dataclass(frozen=True)
@@ -131,18 +134,27 @@ def _paragraph(
     if type_.rtl:
         builder.addText(_ISOLATE_RTL)
     for run in runs:
-        style = _style(type_.size * (_EXPONENT if run.raised else 1.0), run.colour, run.weight, families)
-        style.setBaselineShift(-_RISE * type_.size if run.raised else 0.0)
-        style.setLetterSpacing(type_.spacing)
-        builder.pushStyle(style)
-        text = words_kept(run.text, type_.language, most) if type_.family == TEXT else run.text
-        builder.addText(ordered(text, rtl=type_.rtl))
-        builder.pop()
+        for text, level in _levels(run, type_, most):
+            style = _style(type_.size * (_EXPONENT if level else 1.0), run.colour, run.weight, families)
+            style.setBaselineShift(-_RISE[level] * type_.size)
+            style.setLetterSpacing(type_.spacing)
+            builder.pushStyle(style)
+            builder.addText(text)
+            builder.pop()
     if type_.rtl:
         builder.addText(_END_ISOLATE)
     # Without a space behind it, the last letter is not counted in where it stands alone in a line.
     builder.addText(" ")
     return builder.Build()
+
+
+def _levels(run: TextRun, type_: Type, most: float | None) -> Sequence[tuple[str, Level]]:
+    """The pieces of a run, each with where it stands."""
+    text = words_kept(run.text, type_.language, most) if type_.family == TEXT else run.text
+    text = ordered(text, rtl=type_.rtl)
+    if run.raised or type_.family != TEXT:
+        return [(text, "high" if run.raised else "")]
+    return scripts(text)
 
 
 def _balanced(paragraph: Any, room: float) -> float:

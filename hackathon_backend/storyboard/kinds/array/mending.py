@@ -31,6 +31,8 @@ _ALSO = {
     "set": ("assign", "update", "replace", "put", "overwrite", "set_value"),
 }
 _ACTION_OF = {also: action for action, names in _ALSO.items() for also in (action, *names)}
+_NAMED_BY = {"set": ("value", "new_value", "to", "with"), "point": ("label", "pointer", "variable", "text")}
+"""Where the new value of a cell, or the name of a pointer, is written besides `name`."""
 _HARMLESS = ("compare", "mark", "narrow")
 """Actions without which those after them still show what they should."""
 
@@ -92,7 +94,7 @@ def _value(value: Any, path: Path, told: ChangeLog) -> Any:
 def _step(given: Any, count: int, path: Path, told: ChangeLog) -> Fields | None:
     """A step that can be done to `count` cells; None if it can't."""
     before = len(told.lines)
-    fields = renamed(as_object(given, ArrayStep, path, told), ArrayStep, path, told)
+    fields = renamed(_named(as_object(given, ArrayStep, path, told), path, told), ArrayStep, path, told)
     action = _action(fields.get("action"))
     if action and fields.get("action") != action:
         told.tell((*path, "action"), f"{shown(fields['action'])} was read as {action}")
@@ -116,6 +118,16 @@ def _step(given: Any, count: int, path: Path, told: ChangeLog) -> Fields | None:
         fields = fields | {"name": cut(fields["name"], LONGEST_VALUE)}
     made = fit(fields | {"action": action, "at": cells}, ArrayStep, path, told)
     return None if made is NOTHING else made
+
+
+def _named(fields: Fields, path: Path, told: ChangeLog) -> Fields:
+    """`fields` with the `name` that its action needs, which others call by another word."""
+    action = _action(first_of(fields, "action"))
+    key = next((key for key in _NAMED_BY.get(action or "", ()) if isinstance(fields.get(key), str | int | float)), None)
+    if key is None or fields.get("name"):
+        return fields
+    told.tell((*path, key), "was read as name")
+    return {name: value for name, value in fields.items() if name != key} | {"name": fields[key]}
 
 
 def _against(action: str | None, cells: list[int], fields: Fields, count: int) -> str:
