@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from hackathon_backend.storyboard.drawing.art import art_named, build_index, chosen, find, search
 from hackathon_backend.storyboard.drawing.art.brush import ArtBrush, art_brush
 from hackathon_backend.storyboard.drawing.art.index import LANGUAGES, drawings, words
+from hackathon_backend.storyboard.drawing.art.packs import own_drawing
 from hackathon_backend.storyboard.drawing.art.shapes import art_shape
 from hackathon_backend.storyboard.kinds.base import Icon
 from hackathon_backend.storyboard.theme import THEMES, Colour, contrast
@@ -76,6 +78,24 @@ def test_a_word_with_several_meanings_finds_the_one_that_its_context_tells() -> 
     assert found("mouse", context="Click with the mouse on your computer") == "phosphor:mouse"
     assert found("bank") == "phosphor:bank"
     assert found("bank of a river") == ""
+
+
+def test_a_nucleus_is_that_of_a_cell_or_of_an_atom_as_its_context_tells() -> None:
+    assert found("nucleus") == ""
+    assert found("nucleus", context="The cell keeps its DNA there") == "own:nucleus"
+    assert found("nucleus", context="Protons and neutrons of the atom") == "own:atomic-nucleus"
+    assert found("noyau", "fr", "Le noyau de la cellule") == "own:nucleus"
+    assert (found("Zellkern", "de"), found("Atomkern", "de")) == ("own:nucleus", "own:atomic-nucleus")
+
+
+@pytest.mark.parametrize("formula", ["H2", "O2", "N2", "O3", "H2O", "CO2", "NH3", "CH4", "SO2"])
+def test_a_formula_finds_its_molecule_with_as_many_atoms(formula: str) -> None:
+    name = found(formula)
+    assert name == f"own:molecule-{formula.lower()}"
+    atoms = sum(int(figure or 1) for figure in re.findall(r"[A-Z][a-z]?(\d?)", formula))
+    art = art_named(name)
+    assert art
+    assert own_drawing(art).line.count("Z") == atoms
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

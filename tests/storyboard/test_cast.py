@@ -15,6 +15,7 @@ from hackathon_backend.storyboard.checking.shapes import along, posed
 from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.kinds.cast.check import findings
+from hackathon_backend.storyboard.kinds.cast.figures import figure_of
 from hackathon_backend.storyboard.kinds.cast.forms import ActorBrush
 from hackathon_backend.storyboard.kinds.cast.layout import laid_out
 from hackathon_backend.storyboard.kinds.cast.links.arrows import LinkBrush
@@ -187,6 +188,18 @@ def test_a_crossed_out_thing_has_a_cross_from_then_on() -> None:
     (shot,) = shots(cast(beats=[{"action": "cross_out", "actors": ["fox"], "cue": "Look"}]))
     cross = next(mark for mark in marks(shot) if type(mark.brush).__name__ == "CrossBrush")
     assert [round(cross.state(t).opacity) for t in (0.5, shot.timing.duration - 0.3)] == [0, 1]
+
+
+def test_which_molecule_or_planet_is_drawn_its_label_tells() -> None:
+    actors = [
+        {"id": "a", "art": "molecule", "label": "O3"},
+        {"id": "b", "art": "oxygen", "label": "6 O2"},
+        {"id": "c", "art": "planet", "label": "Jupiter"},
+        {"id": "d", "art": "molecule", "label": "a large one"},
+    ]
+    scene = CastScene.model_validate(cast(arrangement="row", actors=actors))
+    found = [figure_of(actor, scene, "en") for actor in scene.actors]
+    assert [art.id for art in found if art] == ["own:molecule-o3", "own:molecule-o2", "own:jupiter", "mdi:molecule"]
 
 
 def test_an_actor_of_two_scenes_goes_from_its_old_place_to_its_new_one() -> None:

@@ -41,6 +41,18 @@ def test_what_the_title_names_is_drawn_beside_it_and_what_the_writer_asked_for_i
     assert things("Le cœur et le sang", "", "none", "fr")[0] == "heart"
 
 
+def test_a_word_that_means_something_else_here_is_not_drawn() -> None:
+    assert things("Half-life", "Why carbon dates bones", "radioactive") == ["radioactive"]
+
+
+@pytest.mark.parametrize(("size", "beside"), [((1280, 720), True), ((1080, 1080), False), ((720, 1280), False)])
+def test_the_picture_is_beside_the_title_only_where_the_frame_is_wide(size: tuple[int, int], *, beside: bool) -> None:
+    [seen] = shots_of(board("The heart"), Format(size, 30, THEMES["clean"]))
+    title = next(mark for mark in marks_of(seen.scene, seen.timing, seen.place, seen.context()) if mark.path == "title")
+    picture = drawings(seen)[0]
+    assert (picture.box.y > title.box.y or picture.box.bottom > title.box.y) is beside
+
+
 def test_figures_of_speech_below_a_title_are_not_drawn() -> None:
     assert things("The heart", "A pump with four chambers") == ["heart"]
 

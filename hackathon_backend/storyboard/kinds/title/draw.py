@@ -16,6 +16,8 @@ from .scene import TitleScene
 
 _COVER, _TALL_COVER = 0.42, 0.44
 """Part of the width that the picture takes, and of the height in a tall frame."""
+_WIDE = 1.25
+"""Width for the height from which on a frame has room for the picture beside the title."""
 _BESIDE, _BELOW_HEAD = 56, 16
 """Units between picture and title, and between a brand and the picture below it."""
 
@@ -32,7 +34,7 @@ def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Ma
     bar, gap = u(8), u(36)
     between = u(24) if scene.subtitle else 0.0
     height = bar + gap + title.height + between + subtitle.height
-    top = room.y + (room.height - height) * (0.3 if context.stage.tall else 0.46)
+    top = room.y + (room.height - height) * (0.3 if _on_top(context) else 0.46)
     y = top + bar + gap
     marks = [*cover(context, scene, picture, clock), _bar(context, Box(room.x, top, u(72), bar))]
     marks.append(text_mark(context, title, room.x, y, 0.0, "title"))
@@ -41,13 +43,17 @@ def compose(scene: TitleScene, context: DrawContext, clock: CueClock) -> list[Ma
     return marks
 
 
+def _on_top(context: DrawContext) -> bool:
+    return context.stage.width < context.stage.height * _WIDE
+
+
 def _halves(context: DrawContext) -> tuple[Box, Box]:
-    """Where the picture is and where the title: side by side, or the picture on top where the frame is tall."""
+    """Where the picture is and where the title: side by side, or the picture on top where the frame is not wide."""
     safe = context.stage.safe
     top = context.stage.head.bottom + context.u(_BELOW_HEAD) if context.brand else safe.y
     free = safe.below(top)
     gap = context.u(_BESIDE)
-    if context.stage.tall:
+    if _on_top(context):
         picture = Box(free.x, free.y, free.width, free.height * _TALL_COVER)
         return picture, free.below(picture.bottom + gap)
     width = free.width * _COVER
