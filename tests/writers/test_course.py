@@ -78,3 +78,10 @@ def test_a_chapter_that_no_film_can_tell_whole_is_parted_rather_than_told_in_a_m
     assert len(films) > 50 and all(30 < film.seconds <= MOST for film in films)
     spoken = len(lesson.text.split()) / 2.5
     assert sum(film.seconds for film in films) > 0.8 * spoken
+
+
+def test_a_table_of_one_column_is_told_like_the_rest() -> None:
+    lesson = Lesson.inline(
+        "", "# Leaves\n\nLeaves make sugar from light and water.\n\n| Leaf |\n| --- |\n| Oak |\n| Ash |\n| Fir |\n"
+    )
+    assert [film.part.title for film in course_of(lesson)] == ["Leaves"]

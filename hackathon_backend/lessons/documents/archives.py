@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -37,7 +38,8 @@ class DocumentArchive:
             raise _broken() from error
         entries = self._zip.infolist()
         _check(entries)
-        self._names = {entry.filename: entry for entry in entries}
+        top = folder_around([entry.filename for entry in entries])
+        self._names = {entry.filename.removeprefix(top): entry for entry in entries}
 
     def names(self) -> list[str]:
         """The files in it."""
@@ -71,6 +73,15 @@ class DocumentArchive:
         if tree is None:
             raise _broken()
         return tree
+
+
+def folder_around(names: Sequence[str]) -> str:
+    """The folder that all files of a book lie in, where somebody has packed that instead of what is in it, with its
+    slash; else "".
+    """
+    top = names[0].partition("/")[0] + "/" if names else ""
+    is_whole = f"{top}META-INF/container.xml" in names and all(name.startswith(top) for name in names)
+    return top if is_whole else ""
 
 
 def xml_of(data: bytes) -> etree._Element | None:

@@ -16,6 +16,7 @@ from ...errors import (
 from ..markdown.blocks import plain_line
 from .conversion import MOST_BYTES, Conversion, Report
 from .escaping import tidy
+from .headings import is_part_number
 from .kinds import DocumentKind, kind_of
 from .language import document_language
 from .sheet import LessonSheet
@@ -40,13 +41,6 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+[.)])\s+")
-_PART = re.compile(
-    r"(?:chapter|part|lesson|unit|lecture|section|kapitel|teil|lektion|cap[íi]tulo|parte|lecci[óo]n|unidad|unidade|li[çc][ãa]o"
-    r"|chapitre|partie|le[çc]on|capitolo|lezione|rozdział|глава|часть|урок|chương|fejezet|अध्याय|الفصل|الدرس|فصل|第)"
-    r"\s*[\dIVX०-९٠-٩۰-۹一二三四五六七八九十]*\s*[章部課课]?[.:]?",
-    re.IGNORECASE,
-)
-"""What stands above a heading and numbers it."""
 _TEX = (("``", "“"), ("''", "”"))
 _LONGEST_TITLE = 120
 _FIRST_HEADINGS = 4
@@ -108,7 +102,7 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
 def _headline(headings: Sequence[str]) -> str:
     """The first heading that says what a document is about, without its number; the first of all if none does."""
     plain = [plain_line(heading) for heading in headings[:_FIRST_HEADINGS]]
-    telling = (text for text in plain if not _PART.fullmatch(text) and sum(map(str.isalpha, text)) > 1)
+    telling = (text for text in plain if not is_part_number(text) and sum(map(str.isalpha, text)) > 1)
     first = next(telling, plain[0] if plain else "")
     return _NUMBER.sub("", first, count=1) or first
 

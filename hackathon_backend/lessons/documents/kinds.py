@@ -11,6 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from ...errors import DocumentBroken, DocumentEncrypted, DocumentUnknown
+from .archives import folder_around
 from .decoding import decoded
 from .texts.transcript import is_transcript
 
@@ -100,10 +101,10 @@ def kind_of(data: bytes, name: str) -> DocumentKind:
 def _packed(data: bytes) -> DocumentKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            mimetype = (
-                archive.open("mimetype").read(200).decode("ascii", "ignore").strip() if "mimetype" in names else ""
-            )
+            top = folder_around(archive.namelist())
+            names = [name.removeprefix(top) for name in archive.namelist()]
+            typed = archive.open(f"{top}mimetype").read(200) if "mimetype" in names else b""
+            mimetype = typed.decode("ascii", "ignore").strip()
     except Exception:
         # zipfile raises a dozen kinds of errors for archives that are cut off or damaged.
         raise DocumentBroken("The file is damaged and can't be opened. Save or copy it anew, and try again.") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .conversion import Unit
 from .escaping import line_of
+from .headings import is_notice, is_part_number
 from .losses import Losses
 from .pictures import PictureFolder
 from .tables import table_markdown
@@ -35,6 +36,7 @@ class LessonSheet:
         self._in_list = False
         self._numbers: list[int] = []
         self._has_text = False
+        self._number: tuple[int, str] | None = None
 
     @property
     def has_text(self) -> bool:
@@ -52,10 +54,25 @@ class LessonSheet:
             self._place = f"section {self.count}"
 
     def heading(self, level: int, text: str) -> None:
-        """A heading, from level 1."""
+        """A heading, from level 1. One that only numbers the next one is joined with it."""
         text = _inline(text)
-        if text:
+        if is_notice(text):
+            self.paragraph(f"**{text.strip('* ')}**")
+        elif is_part_number(text):
+            self._numbered()
             self.headings.append(text)
+            self._number = level, text
+        elif text:
+            self.headings.append(text)
+            over, self._number = self._number, None
+            if over is not None:
+                level, text = min(level, over[0]), f"{over[1].rstrip(' .:')}: {text}"
+            self._add(f"{'#' * min(max(level, 1), _DEEPEST)} {text}")
+
+    def _numbered(self) -> None:
+        """A number that has no heading below it stands by itself."""
+        if self._number is not None:
+            (level, text), self._number = self._number, None
             self._add(f"{'#' * min(max(level, 1), _DEEPEST)} {text}")
 
     def paragraph(self, text: str) -> None:
@@ -132,9 +149,11 @@ class LessonSheet:
 
     def written(self) -> str:
         """The lesson so far."""
+        self._numbered()
         return "\n\n".join(self._blocks) + "\n" if self._blocks else ""
 
     def _add(self, block: str, *, is_text: bool = True) -> None:
+        self._numbered()
         if self._place:
             self._blocks.append(f"<!-- {self._place} -->")
             self._place = ""

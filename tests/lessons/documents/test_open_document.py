@@ -53,7 +53,7 @@ def test_an_encrypted_text_is_refused(tmp_path: Path) -> None:
         converted(tmp_path, "x.odt", odf("text", "", {"META-INF/manifest.xml": manifest}))
 
 
-def book(chapters: dict[str, str]) -> bytes:
+def book(chapters: dict[str, str], folder: str = "") -> bytes:
     items = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in chapters)
     order = "".join(f'<itemref idref="{name}"/>' for name in chapters)
     files: dict[str, str | bytes] = {
@@ -68,7 +68,12 @@ def book(chapters: dict[str, str]) -> bytes:
             '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>'
             f"<body>{text}</body></html>"
         )
-    return archive(files)
+    return archive({f"{folder}{name}": content for name, content in files.items()})
+
+
+def test_a_book_whose_folder_was_packed_is_read(tmp_path: Path) -> None:
+    made = converted(tmp_path, "wand.epub", book({"one": "<h1>Wand</h1><p>Sie hält.</p>"}, "epub/"))
+    assert made.markdown.endswith("# Wand\n\nSie hält.\n")
 
 
 def test_a_book_gives_its_chapters_in_their_order(tmp_path: Path) -> None:

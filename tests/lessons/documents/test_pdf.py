@@ -11,11 +11,15 @@ import pytest
 import skia
 
 from hackathon_backend.errors import DocumentBroken, DocumentEmpty, DocumentRefused, DocumentTooLong
+from hackathon_backend.lessons.documents.pdf.glyphs import Glyph
 
 from .converting import converted, without_places
 
 Draw = Callable[[skia.Canvas], None]
 WIDTH, HEIGHT = 595, 842
+TEXT = (
+    "Leaves make sugar from light, from water and from the air, and keep what they do not need at once for the night."
+)
 
 
 def pdf(*pages: Draw, size: tuple[int, int] = (WIDTH, HEIGHT)) -> bytes:
@@ -257,7 +261,11 @@ def typed(lines: tuple[str, ...]) -> bytes:
     for line in lines:
         escaped = line.replace("(", "\\(").replace(")", "\\)")
         drawn.append(f"({escaped}) Tj T*")
-    content = "\n".join([*drawn, "ET"])
+    return written_in_courier("\n".join([*drawn, "ET"]))
+
+
+def written_in_courier(content: str) -> bytes:
+    """A PDF of one page that draws `content`."""
     objects = (
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -272,3 +280,66 @@ def typed(lines: tuple[str, ...]) -> bytes:
 def test_a_listing_in_a_frame_stays_one(tmp_path: Path) -> None:
     lines = ("for leaf in leaves:", "    if leaf.is_green:", "        light += leaf.catch()", "print(light)")
     assert paragraphs(tmp_path, typed(lines)) == ["```\n" + "\n".join(lines) + "\n```"]
+
+
+def typed_at(*lines: tuple[float, float, str]) -> bytes:
+    """A page of letters of one width, each at its place, by the left of a line and the step of its letters."""
+    shown = ""
+    for row, (left, step, line) in enumerate(lines):
+        for place, letter in enumerate(line):
+            sign = f"\\{letter}" if letter in "()" else letter
+            shown += f"1 0 0 1 {left + step * place} {700 - 13 * row} Tm ({sign}) Tj\n" if letter != " " else ""
+    return written_in_courier(f"BT /F1 10 Tf\n{shown}ET")
+
+
+def test_a_listing_that_is_set_wide_has_its_words_whole(tmp_path: Path) -> None:
+    lines = ("Format: 3.0 (quilt)", "Source: wget, and what it is built of")
+    assert paragraphs(tmp_path, typed_at(*((60, 6.9, line) for line in lines))) == [
+        "```\n" + "\n".join(lines) + "\n```"
+    ]
+
+
+def test_sections_in_letters_like_the_text_are_told_by_their_numbers(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        y = 100.0
+        for words in ("2.1 Light", TEXT, "2.2 Water", f"2.75 litres {TEXT}", "2.2.1 Roots", TEXT):
+            y = wrapped(canvas, 60, y, 70, words) + 8
+
+    made = paragraphs(tmp_path, pdf(draw))
+    assert [each for each in made if each.startswith("#")] == ["# 2.1 Light", "# 2.2 Water", "## 2.2.1 Roots"]
+
+
+def test_a_running_head_further_in_is_left_out_and_a_numbered_task_is_not(tmp_path: Path) -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: skia.Canvas) -> None:
+            text(canvas, 60, 140, f"{number} LIGHT AND LEAVES")
+            text(canvas, 60, 170, f"Task {number}")
+            wrapped(canvas, 60, 200, 70, f"On this page number {number} speaks. {TEXT}")
+
+        return draw
+
+    made = "\n".join(paragraphs(tmp_path, pdf(*map(page, range(4, 8)))))
+    assert "LEAVES" not in made
+    assert "Task 5" in made
+
+
+def test_commands_behind_bullets_are_a_list(tmp_path: Path) -> None:
+    def draw(canvas: skia.Canvas) -> None:
+        text(canvas, 60, 100, "▶ Light of the sun", 12)
+        text(canvas, 60, 130, "▸ Water of the soil", 12)
+
+    assert paragraphs(tmp_path, pdf(draw)) == ["- Light of the sun\n- Water of the soil"]
+
+
+@pytest.mark.parametrize(
+    ("font", "is_bold", "is_mono"),
+    [
+        ("cmb10", True, False),
+        ("nimbusromno9l-medi", True, False),
+        ("nimbusmonl-regu", False, True),
+        ("cmr10", False, False),
+    ],
+)
+def test_the_fonts_of_tex_say_whether_they_are_bold_or_typed(font: str, is_bold: bool, is_mono: bool) -> None:
+    glyph = Glyph("a", 0, 0, 5, 10, 8, 10, font)
+    assert (glyph.is_bold, glyph.is_mono) == (is_bold, is_mono)

@@ -120,3 +120,19 @@ def test_no_sign_of_a_text_becomes_markup(tmp_path: Path) -> None:
 
 def test_elements_nested_without_end_are_read_all_the_same(tmp_path: Path) -> None:
     assert "deep" in body(tmp_path, "<div>" * 50_000 + "deep" + "<b><i>" * 5000 + " inside")
+
+
+def test_the_number_of_a_chapter_and_its_title_are_one_heading(tmp_path: Path) -> None:
+    content = "<h1>Kapitel 2</h1><h1>Was Blätter tun</h1><p>Sie fangen Licht.</p><h1>Chapter 3</h1><p>It is empty.</p>"
+    headings = [line for line in body(tmp_path, content).splitlines() if line.startswith("#")]
+    assert headings == ["# Kapitel 2: Was Blätter tun", "# Chapter 3"]
+
+
+def test_a_box_around_a_note_is_a_part_of_its_section(tmp_path: Path) -> None:
+    content = (
+        "<h2>Licht</h2><p>Es ist schnell.</p><h3>Hinweis</h3><p>Nicht in die Sonne sehen.</p>"
+        "<table><tr><th>Tipp</th></tr><tr><td>Ein Prisma zerlegt es.</td></tr></table>"
+    )
+    assert without_places(body(tmp_path, content)).split("\n\n")[1:] == [
+        "Es ist schnell.", "**Hinweis**", "Nicht in die Sonne sehen.", "Tipp", "Ein Prisma zerlegt es."
+    ]  # fmt: skip

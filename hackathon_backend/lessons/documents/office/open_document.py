@@ -10,7 +10,7 @@ from ....errors import DocumentEncrypted, DocumentTooLong
 from ..archives import DocumentArchive
 from ..conversion import MOST_PAGES, Report
 from ..escaping import tidy
-from ..pdf.captions import CAPTION
+from ..pdf.marks import CAPTION
 from ..sheet import LessonSheet
 from .open_text import OpenText, children_named, inner_name
 

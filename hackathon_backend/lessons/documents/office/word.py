@@ -10,7 +10,7 @@ from lxml import etree
 from ..archives import DocumentArchive
 from ..conversion import Report
 from ..escaping import escaped, tidy
-from ..pdf.captions import CAPTION
+from ..pdf.marks import CAPTION
 from ..sheet import LessonSheet
 from .omml import M, latex_of_omml
 from .unwrapping import unwrap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .captions import CAPTION
 from .fragments import Box, Fragment, around
+from .marks import CAPTION
 
 _REACH = 30.0
 """Points from a drawing to the numbers of its axes, and from these to the names of the axes."""

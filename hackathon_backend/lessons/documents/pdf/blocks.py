@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -12,11 +12,12 @@ from statistics import median
 from ..texts.plain import BULLET, NUMBER
 from .lines import PageLine, joined
 from .listings import PageCode, with_listings
+from .marks import numbered_headings
 from .page import PagePicture, PageTable
 
 _ENDS = re.compile(r"[.!?:;…。！？：；؟۔।॥][\s\"'”’»)\]<>/supb\d]*$")
 _DASHES = "-–—*·."
-_ITEM = re.compile(r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶✓✔★–—\-*]|\(?\d{1,3}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)")
+_ITEM = re.compile(r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶▸▹✓✔★–—\-*]|\(?\d{1,3}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)")
 _MOST_OF_HEADING = 160
 _LARGER = 1.13
 _LEAST_OF_HEADINGS = 5
@@ -32,8 +33,8 @@ class PdfBlock:
     level: int = 0
     depth: int = 0
     number: int = 0
-    goes_on: bool = False
-    """Whether the next page or column goes on with it."""
+    is_first: bool = False
+    """Whether it is the first of its page."""
 
     @property
     def first(self) -> PageLine:
@@ -66,7 +67,10 @@ class BlockMaker:
     leading: float
     headings: list[float]
     bold_is_heading: bool
+    numbered: Mapping[str, int] = field(default_factory=dict)
+    """Headings that are told by their numbers, and how many numbers each has."""
     _indents: list[float] = field(default_factory=list)
+    _page: int = 0
 
     def blocks(self, parts: Iterable[object], page: int) -> Iterator[PdfBlock | PageTable | PagePicture | PageCode]:
         """The blocks of a page."""
@@ -90,7 +94,8 @@ class BlockMaker:
             yield self._finished(current)
 
     def _begun(self, line: PageLine, page: int, before: PdfBlock | None) -> PdfBlock:
-        block = PdfBlock([line], page)
+        block = PdfBlock([line], page, is_first=before is None and page != self._page)
+        self._page = page
         marker = _marker(line)
         is_large = line.size > _LARGER * self.body or (line.is_bold and self.bold_is_heading)
         if not marker or (is_large and marker.strip()[0].isdigit()):
@@ -106,6 +111,8 @@ class BlockMaker:
 
     def _goes_on(self, block: PdfBlock, line: PageLine) -> bool:
         last = block.last
+        if line.plain in self.numbered or (last.plain in self.numbered and _is_over(last)):
+            return False
         gap = line.base - last.base
         if _marker(line) and not (_marker(line).strip() in _DASHES and not _is_over(last)):
             return False
@@ -133,10 +140,11 @@ class BlockMaker:
         return last.rest > 0.22 * width and (_ENDS.search(last.plain) is not None or line.plain[:1].isupper())
 
     def _finished(self, block: PdfBlock) -> PdfBlock:
-        if not block.depth and self._is_heading(block):
+        numbers = self.numbered.get(block.plain, 0)
+        if not block.depth and (numbers or self._is_heading(block)):
             size = block.first.size
             ranks = [rank for rank, each in enumerate(self.headings, 1) if size >= 0.95 * each]
-            block.level = min(4, ranks[0] if ranks else len(self.headings) + 1)
+            block.level = min(4, ranks[0] if ranks else len(self.headings) + max(1, numbers - 1))
         return block
 
     def _is_heading(self, block: PdfBlock) -> bool:
@@ -148,7 +156,9 @@ class BlockMaker:
         if block.first.size > _LARGER * self.body:
             return not (text.endswith((".", ",", ";")) and len(text) > 60)
         is_bold = all(line.is_bold for line in block.lines) and self.bold_is_heading
-        return is_bold and len(block.lines) <= 2 and len(text) <= 100 and not text.endswith((".", ",", ";", ":"))
+        # The title of a slide may be a sentence.
+        ends = (",", ";", ":") if block.is_first else (".", ",", ";", ":")
+        return is_bold and len(block.lines) <= 2 and len(text) <= 100 and not text.endswith(ends)
 
 
 def maker_for(lines: Sequence[PageLine]) -> BlockMaker:
@@ -158,7 +168,8 @@ def maker_for(lines: Sequence[PageLine]) -> BlockMaker:
         sizes[round(line.size * 2) / 2] += len(line.plain)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     bold = sum(len(line.plain) for line in lines if line.is_bold)
-    return BlockMaker(body, _leading(lines), _heading_sizes(lines, body), bold * 3 < sizes.total())
+    numbered = numbered_headings(line.plain for line in lines if not (line.code or line.is_maths))
+    return BlockMaker(body, _leading(lines), _heading_sizes(lines, body), bold * 3 < sizes.total(), numbered)
 
 
 def _leading(lines: Sequence[PageLine]) -> float:

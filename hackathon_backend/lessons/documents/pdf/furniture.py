@@ -21,6 +21,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _FEWEST_HEADS = 3
 _MOST_OF_HEAD = 100
 """Letters of a running head, at most."""
+_WORDS_OF_TASK = 2
 
 
 def steps_of(pages: Sequence[ReadPage]) -> set[int]:
@@ -70,9 +71,12 @@ class Furniture:
         """The parts of a page without what stands on others, too."""
         number = self._pages[id(page)]
         yield from self._kept(page.top, number)
+        outer = _outermost(page)
         for part in page.parts:
             if isinstance(part, PagePicture) and part.key in self._logos:
                 self.logos += 1
+            elif part in outer and self._is_head(part, number):
+                self.lines += 1
             else:
                 yield part
         yield from self._kept(page.bottom, number)
@@ -87,8 +91,22 @@ class Furniture:
             else:
                 yield line
 
+    def _is_head(self, line: PageLine, number: int) -> bool:
+        """Whether a line that is not at the edge of a page is its running head: a small page on a large sheet has it
+        further in. A number with one word is none: "Task 3" stands on a third page, too.
+        """
+        numbered = self._offset is not None and _number_beside(line) == number + self._offset
+        return numbered and line.size <= 1.05 * self._body and len(line.plain.split()) > _WORDS_OF_TASK
+
     def _key(self, line: PageLine) -> tuple[str, int]:
         return _FIGURES.sub("#", line.plain), round(line.base / 6)
+
+
+def _outermost(page: ReadPage) -> tuple[PageLine, ...]:
+    """The first and the last line of a page at whose edges nothing stands."""
+    lines = [part for part in page.parts if isinstance(part, PageLine)]
+    first = lines[:1] if not page.top else []
+    return (*first, *(lines[-1:] if not page.bottom else []))
 
 
 def _offset_of(pages: Sequence[ReadPage]) -> int | None:
@@ -96,7 +114,7 @@ def _offset_of(pages: Sequence[ReadPage]) -> int | None:
     offsets = Counter(
         found - number
         for number, page in enumerate(pages)
-        for found in {_number_beside(line) for line in (*page.top, *page.bottom)}
+        for found in {_number_beside(line) for line in (*page.top, *_outermost(page), *page.bottom)}
         if found is not None
     )
     offset, times = offsets.most_common(1)[0] if offsets else (0, 0)

@@ -12,8 +12,14 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx", "-bd", "medium")
-_MONO = ("mono", "courier", "cmtt", "sftt", "consol", "menlo", "typewriter", "inconsolata", "lettergothic", "cousine")
+_BOLD = (
+    "bold", "black", "heavy", "demi", "-medi", "medium", "-bd", "cmbx", "cmb1", "sfbx", "ecbx", "ssbx", "sfsx", "ptmb",
+    "phvb", "pplb",
+)  # fmt: skip
+_MONO = (
+    "mono", "nimbusmon", "courier", "cmtt", "cmsltt", "sftt", "ectt", "txtt", "pcrr", "consol", "menlo", "typewriter",
+    "sourcecode", "inconsolata", "lettergothic", "cousine",
+)  # fmt: skip
 _MATHS = ("cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stix", "lmmi", "lmsy", "lmex", "rsfs", "eufm", "symbolmt")
 _LIGATURES = {11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}
 """Where the fonts of TeX have their ligatures; no text has anything there that can be seen."""

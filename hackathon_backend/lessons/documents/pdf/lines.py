@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ..escaping import escaped, tidy
@@ -18,6 +19,8 @@ _COMPATIBLE = re.compile("[\ufb00-\ufdff\ufe70-\ufeff\uff61-\uff9f\u2f00-\u2fdf]
 
 _LOGO = re.compile(r"\bL(?:<sup>A</sup>|A)\s?T(?:<sub>E</sub>|E)X(?![A-Z])")
 """How TeX sets the name of its kind of documents, whose letters are anywhere but on the line."""
+
+_FEWEST_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,19 @@ def _code(glyphs: Sequence[Glyph]) -> tuple[str, float]:
     seen = sorted((glyph for glyph in glyphs if not glyph.is_space), key=lambda glyph: glyph.left)
     if sum(glyph.is_mono for glyph in seen) < 0.9 * len(seen):
         return "", 0.0
-    width = max(1.0, median(glyph.right - glyph.left for glyph in seen))
-    line = ""
-    for glyph in seen:
-        place = round((glyph.left - seen[0].left) / width)
-        line += " " * min(60, max(0, place - len(line))) + glyph.text
+    width = max(1.0, _step(seen))
+    line = seen[0].text if seen else ""
+    for before, glyph in pairwise(seen):
+        # From letter to letter: over a whole line, what a step is off by would add up.
+        line += " " * min(60, max(0, round((glyph.left - before.left) / width) - len(before.text))) + glyph.text
     return line, width
+
+
+def _step(glyphs: Sequence[Glyph]) -> float:
+    """From one letter to the next: by more than their width, where a listing is set wide."""
+    width = median(glyph.right - glyph.left for glyph in glyphs)
+    steps = [two.left - one.left for one, two in pairwise(glyphs) if 0.8 < (two.left - one.left) / max(1, width) < 1.6]
+    return median(steps) if len(steps) >= _FEWEST_STEPS else width
 
 
 def fragment_markdown(fragment: Fragment, *, bold: bool = True) -> str:

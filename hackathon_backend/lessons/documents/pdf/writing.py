@@ -8,9 +8,9 @@ from typing import Any
 
 from ..sheet import LessonSheet
 from .blocks import PdfBlock
-from .captions import CAPTION
 from .lines import PageLine, joined
 from .listings import PageCode
+from .marks import CAPTION
 from .page import PagePicture, PageTable
 
 Block = PdfBlock | PageTable | PagePicture | PageCode

@@ -16,8 +16,8 @@ def is_layout(table: HtmlElement) -> bool:
         return True
     if next(table.iterdescendants("table"), None) is not None:
         return True
-    rows = list(table.iter("tr"))
-    return next(table.iter("th"), None) is None and max((len(_cells(row)) for row in rows), default=0) <= 1
+    # A box around a note is set as a table of one column, often with a head.
+    return max((len(_cells(row)) for row in table.iter("tr")), default=0) <= 1
 
 
 def rows_of(table: HtmlElement) -> list[list[str]]:

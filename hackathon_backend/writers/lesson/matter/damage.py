@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 
 from ....lessons import Block
-from ....lessons.documents.pdf.captions import CAPTION
+from ....lessons.documents.pdf.marks import CAPTION
 from ....lessons.search.words import is_paired
 
 _HOLE = re.compile(

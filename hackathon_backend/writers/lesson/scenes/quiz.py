@@ -104,9 +104,11 @@ def _from_facts(lesson: Lesson, said: ToldBeat) -> Iterator[Quiz]:
 def _of_table(lesson: Lesson, beat: Beat) -> Iterator[Quiz]:
     """Which thing a fact belongs to, for a table of things with something different to say of each."""
     header, *rows = beat.shown[0].rows
+    if len(header) < 2:
+        return
     rows = [row for row in rows if len(row) == len(header) and row[0] and row[1]]
     facts = [fold(row[1]) for row in rows]
-    if len(header) < 2 or not header[0] or not header[1] or len(rows) < FEWEST or len(set(facts)) < len(facts):
+    if not header[0] or not header[1] or len(rows) < FEWEST or len(set(facts)) < len(facts):
         return
     for place in (1, 0, 2):
         name, fact = rows[place][:2]

@@ -1,0 +1,41 @@
+"""What headings of documents have beside their words: the number of a chapter or a section; and those that are none."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = (
+    r"(?:chapter|part|lesson|unit|lecture|section|appendix|kapitel|teil|lektion|anhang|cap[íi]tulo|capítol|parte|part"
+    r"|lecci[óo]n|unidad|unidade|li[çc][ãa]o|ap[ée]ndice|chapitre|partie|le[çc]on|annexe|capitolo|lezione|appendice"
+    r"|hoofdstuk|rozdział|глава|часть|урок|приложение|bölüm|chương|fejezet|अध्याय|الفصل|الدرس|فصل|ملحق|پیوست|第)"
+)
+_DIGITS = r"[\dIVXivx०-९٠-٩۰-۹一二三四五六七八九十]"
+_PART = re.compile(rf"{_NAME}\s*{_DIGITS}*\s*[장章部課课]?[.:]?", re.IGNORECASE)
+"""What stands above a heading and numbers it."""
+_BEFORE = re.compile(
+    rf"(?:{_NAME}\s*(?:{_DIGITS}+|[A-Z](?=[.:\s]))\s*(?:[장章部課课]\s*|[.:–—-]+\s*|\s)"
+    r"|(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\s*[.:)]?\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"(?:note|notes|warning|tip|hint|important|caution|hinweis|anmerkung|achtung|warnung|tipp|wichtig|remarque"
+    r"|avertissement|attention|astuce|nota|notas|aviso|advertencia|atenci[óo]n|importante|sugerencia|consejo|avvertenza"
+    r"|attenzione|suggerimento|aten[çc][ãa]o|dica|opmerking|waarschuwing|uwaga|wskazówka|примечание|внимание|совет"
+    r"|ヒント|注記|注意|警告|重要|注|提示|备注|说明|參考|참고|주의|ملاحظة|تحذير)\s*[:：!]?",
+    re.IGNORECASE,
+)
+
+
+def is_part_number(heading: str) -> bool:
+    """Whether a heading only numbers the one below it: "Chapter 3"."""
+    return _PART.fullmatch(heading.strip()) is not None
+
+
+def is_notice(heading: str) -> bool:
+    """Whether it stands above a box in the text rather than a section: "Note", "Warning"."""
+    return _NOTICE.fullmatch(heading.strip("* ")) is not None
+
+
+def unnumbered(heading: str) -> str:
+    """A heading without its number, if that has several parts or is named: "2.3 Light", "Chapter 2: Light"."""
+    return _BEFORE.sub("", heading, count=1)
