@@ -47,25 +47,24 @@ def _heard() -> Iterator[None]:
     """A command or a library that a test has run sets up the log for its own process, and may leave loggers turned off:
     others want to hear what is logged.
     """
-    _hear_all()
     yield
-    _hear_all()
-
-
-def _hear_all() -> None:
     logging.disable(logging.NOTSET)
-    logging.getLogger().setLevel(logging.WARNING)
     for name, logger in logging.root.manager.loggerDict.items():
-        if isinstance(logger, logging.Logger) and name.partition(".")[0] == "hackathon_backend":
-            logger.disabled, logger.propagate = False, True
-            logger.setLevel(logging.NOTSET)
+        if isinstance(logger, logging.Logger) and name.startswith("hackathon_backend"):
+            logger.disabled, logger.propagate, logger.level = False, True, logging.NOTSET
+    logging.getLogger().setLevel(logging.WARNING)
+
+
+@cache
+def _names_of_settings() -> frozenset[str]:
+    return frozenset((*names_of(Settings), *setting_names()))
 
 
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither the developer's environment nor a `.env` reaches a test."""
-    for name in (*names_of(Settings), *setting_names()):
-        monkeypatch.delenv(name, raising=False)
+    for name in _names_of_settings() & os.environ.keys():
+        monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 
 

@@ -44,6 +44,7 @@ def test_work_without_an_end_is_ended_and_the_next_is_done(confined: Confined) -
     assert confined.run(str, 1) == "1"
 
 
+@pytest.mark.slow
 def test_work_that_keeps_a_processor_busy_is_ended(confined: Confined) -> None:
     with pytest.raises(TooCostly):
         confined.within(0.5, re.fullmatch, "(a|aa)+b", "a" * 60)
@@ -78,6 +79,7 @@ def _never_loaded(_module: str) -> None:
     time.sleep(60)
 
 
+@pytest.mark.slow
 def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_again(
     confined: Confined, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -96,6 +96,7 @@ def test_an_account_that_was_disabled_is_not_told_from_a_wrong_password(accounts
     guess(accounts, name="Nobody")
 
 
+@pytest.mark.slow
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(real_hashes: None, accounts: Accounts) -> None:
     accounts.create("Ada", GOOD, UserRole.STUDENT)
     guess(accounts)

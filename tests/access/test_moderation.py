@@ -117,6 +117,7 @@ def test_a_message_is_reviewed_in_a_few_milliseconds() -> None:
     assert (time.process_time() - began) / len(texts) < 0.005
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -196,6 +196,7 @@ def test_owners_see_the_page_and_others_nothing(shown: Shown) -> None:
     assert f"/analytics/{shown.video}" in shown.client.get("/analytics", headers=shown.mine).get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_films_of_a_collection_are_taken_along_with_its_archive(shown: Shown) -> None:
     made = shown.client.post("/api/collections", json={"title": "Unit 1"}, headers=shown.mine).get_json()["id"]
     shown.client.post(f"/api/collections/{made}/items", json={"video": shown.video}, headers=shown.mine)

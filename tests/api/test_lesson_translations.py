@@ -214,6 +214,7 @@ class TestAModelThatNeverComes:
     def scenario(self) -> dict[str, Any]:
         return {"chat": Fault(status=500)}
 
+    @pytest.mark.slow
     def test_ends_with_a_word_and_can_be_ordered_again(self, client: FlaskClient, working: Container) -> None:
         lesson = a_lesson(client)
         order(client, lesson, "es")
@@ -257,6 +258,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     assert told(client, lesson)["translations"] == []
 
 
+@pytest.mark.slow
 def test_a_text_that_takes_too_long_to_be_taken_apart_is_refused(client: FlaskClient, container: Container) -> None:
     lesson = a_lesson(client)
     with container.database.write() as session:

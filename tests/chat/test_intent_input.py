@@ -77,6 +77,7 @@ def test_what_says_nothing_asks_for_nothing(message: str) -> None:
     assert not read_intent(message).wants_video
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

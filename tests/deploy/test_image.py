@@ -43,6 +43,7 @@ def test_no_secret_and_no_film_that_lies_here_gets_into_an_image() -> None:
     assert copied == ["pyproject.toml ./", "hackathon_backend hackathon_backend"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["doctor", "serve"])
 def test_a_system_without_a_library_is_told_which_one_and_how_to_get_it(tmp_path: Path, command: str) -> None:
     fault = "libEGL.so.1: cannot open shared object file: No such file or directory"

@@ -119,6 +119,7 @@ def test_a_process_that_speaks_and_is_killed_is_replaced(make_pool: Callable[[in
     assert pool.submit("job", 0, os.getpid, speaks=True).result(LIMIT) == spoken_by
 
 
+@pytest.mark.slow
 def test_one_process_of_two_loads_the_voice(
     make_pool: Callable[[int], RenderPool], notes: Path, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def write(database: Database, rows: list[dict[str, object]]) -> None:
             session.add(Charge(**row, job_id=f"vid_{number}", part="", micros=micros))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(rows=st.lists(charges, max_size=12), borders=st.sets(st.integers(1, LAST - 1), max_size=4))
 def test_the_parts_are_the_whole_by_whatever_it_is_divided(

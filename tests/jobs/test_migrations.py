@@ -153,6 +153,7 @@ def test_an_older_version_starts_on_the_tables_of_a_newer_one(bare: Database) ->
     assert bare.is_migrated()
 
 
+@pytest.mark.slow
 def test_rows_of_every_version_go_all_the_way_forward_and_all_the_way_back(bare: Database) -> None:
     written = {}
     for revision in REVISIONS:

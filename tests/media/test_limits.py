@@ -44,6 +44,7 @@ def test_a_film_as_it_should_be_is_told_about(silent_clip: Path) -> None:
     assert checked(silent_clip, "video") == probe(silent_clip)
 
 
+@pytest.mark.slow
 def test_a_bomb_of_pixels_is_not_unpacked(tmp_path: Path) -> None:
     """Blank pictures of 12,000 x 12,000 pixels take next to nothing as a file."""
     bomb = tmp_path / "bomb.mov"

@@ -22,6 +22,7 @@ def pitch(sound: np.ndarray) -> float:
     return float(np.abs(np.fft.rfft(middle * np.hanning(len(middle)))).argmax() * 48_000 / len(middle))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", [0.25, 0.5, 0.9, 1.5, 2.0, 3.0, 4.0])
 @pytest.mark.parametrize("options", [{}, {"bf": "3", "preset": "medium"}])
 def test_it_takes_its_part_of_the_time_at_the_same_pitch(

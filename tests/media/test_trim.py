@@ -22,6 +22,7 @@ def frames(path: Path) -> list[tuple[float, np.ndarray]]:
         return [(frame.time or 0.0, frame.to_ndarray(format="rgb24")) for frame in film.decode(video=0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{"g": "250"}, {"g": "250", "bf": "3", "preset": "medium"}])
 @pytest.mark.parametrize(("start", "end"), [(0.0, 1.2), (1.0, 3.0), (2.36, 3.08), (3.0, None), (1.5, 99.0)])
 def test_exactly_the_pictures_of_the_part_are_left(

@@ -46,6 +46,7 @@ def test_work_on_clips_is_done_in_another_process_and_a_clip_that_kills_it_is_an
     assert apart(os.getpid) != os.getpid()
 
 
+@pytest.mark.slow
 def test_a_vendors_clip_is_finished_apart(sora: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     usual = PooledMedia.__call__

@@ -30,6 +30,7 @@ def briefed(opened: Any, request: PromptRequest) -> Job:
     return job
 
 
+@pytest.mark.slow
 def test_the_outline_and_each_scene_are_told_while_they_are_written(
     open_house: OpenHouse, caplog: pytest.LogCaptureFixture
 ) -> None:

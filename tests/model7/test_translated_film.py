@@ -86,6 +86,7 @@ def written(opened: Any, language: str) -> Job:
     return found
 
 
+@pytest.mark.slow
 def test_a_model_that_is_away_for_a_moment_is_asked_again(
     open_house: OpenHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

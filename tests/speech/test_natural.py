@@ -79,6 +79,7 @@ def test_no_silence_is_longer_than_a_breath(lesson: Speech) -> None:
     assert lesson.duration - heard[-1] * FRAME < 0.3
 
 
+@pytest.mark.slow
 def test_the_same_text_gives_the_same_samples_in_another_process(lesson: Speech) -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.map(print_of, [LESSON]) == [hashlib.sha256(lesson.samples.tobytes()).hexdigest()]

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _OPENED = """
 import sys
 from hackathon_backend.app import create_app
@@ -20,6 +22,7 @@ print(sorted(name for name in sys.modules if name.partition(".")[0] in ("boto3",
 """
 
 
+@pytest.mark.slow
 def test_a_local_storage_loads_no_package_for_buckets(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _OPENED]
     root = str(Path(__file__).parents[2])

@@ -62,6 +62,7 @@ def test_a_large_file_goes_in_parts_and_comes_back_whole(
     assert elsewhere.read_bytes() == LARGE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "faults"),
     [
@@ -81,6 +82,7 @@ def test_an_upload_goes_through_refusals_cuts_and_damage(
     assert b"".join(s3.read_stored(NAME)) == content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("faults", [("503", "cut"), ("half answer", "half answer"), ("away", "503")])
 def test_a_download_goes_through_them_too(
     faulty: tuple[S3Storage, Faults], s3: S3Storage, a_file: MakeFile, faults: tuple[str, ...]
@@ -297,6 +299,7 @@ def test_caches_are_shared_by_content_and_leave_by_least_recent_use(
     assert not two.fetch(two.root / "scenes" / "1.mp4")
 
 
+@pytest.mark.slow
 def test_another_process_is_handed_the_way_to_the_same_files(
     shelf: BucketShelf, database: Database, tmp_path: Path
 ) -> None:

@@ -138,6 +138,7 @@ def test_finding_loads_no_drawing_library() -> None:
     assert said.strip() == "False"
 
 
+@pytest.mark.slow
 def test_every_drawing_of_the_index_can_be_drawn_in_its_square() -> None:
     for drawing in drawings():
         art = art_named(drawing.id)

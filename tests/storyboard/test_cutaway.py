@@ -142,6 +142,7 @@ def test_a_flow_runs_over_the_drawing(subject: str) -> None:
         assert all(whole.holds((x, y)) for line in flow.lines for x, y, *_ in line)
 
 
+@pytest.mark.slow
 @EACH
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_all_labels_together_give_no_fault(subject: str, size: tuple[int, int]) -> None:
@@ -159,6 +160,7 @@ def test_a_drawing_fills_the_stage(subject: str, size: tuple[int, int]) -> None:
     assert max(parts.width / stage.width, parts.height / stage.height) >= 0.35
 
 
+@pytest.mark.slow
 @EACH
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_lines_of_labels_never_cross(subject: str, size: tuple[int, int]) -> None:

@@ -274,6 +274,7 @@ def test_an_edge_to_itself_and_double_edges_are_all_drawn() -> None:
     assert len({(mark.box.x, mark.box.y, mark.box.width, mark.box.height) for mark in found.values()}) == 6
 
 
+@pytest.mark.slow
 def test_the_largest_graph_is_laid_out_quickly() -> None:
     names = [f"Module {i} of the application" for i in range(14)]
     pairs = [(i, j) for i in range(14) for j in range(i + 1, 14) if (i * 7 + j * 3) % 4 == 0][:24]

@@ -50,6 +50,7 @@ def test_every_kind_that_can_be_written_in_words_is_tried_at_random() -> None:
     assert set(SCENES) == {kind.name for kind in KINDS.values() if kind.written}
 
 
+@pytest.mark.slow
 def test_storyboards_are_read_and_mended_without_the_drawing_library() -> None:
     code = """if True:
         import sys

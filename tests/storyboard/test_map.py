@@ -205,6 +205,7 @@ def test_countries_on_routes_are_named_too() -> None:
     assert {"Spain", "Brazil"} <= named(board("en", routes=[{"stops": ["ES", "Brazil"]}])).keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", list(THEMES))
 def test_names_can_be_read_on_every_land_in_every_theme(theme: str) -> None:
     read = board(fills=[{"country": c, "group": c} for c in ("France", "Spain", "Italy", "Poland", "Norway", "Greece")])

@@ -52,6 +52,7 @@ def test_written_plots_have_no_fault(path: Path, size: tuple[int, int]) -> None:
     assert check(written, size) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_written_plots_can_be_read_in_every_theme(theme: str) -> None:
     scenes = [json.loads(path.read_text("utf-8")) for path in WRITTEN]
@@ -264,6 +265,7 @@ def test_what_is_nearly_right_is_mended_and_told() -> None:
         assert said in told
 
 
+@pytest.mark.slow
 def test_a_million_points_are_thinned_and_counted() -> None:
     many = list(range(1_000_000))
     started = time.monotonic()

@@ -59,6 +59,7 @@ def test_written_simulations_have_no_fault(path: Path, size: tuple[int, int]) ->
     assert check(Storyboard.read({"title": "Laws", "scenes": [scene]}), size) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_written_simulations_can_be_read_in_every_theme(theme: str) -> None:
     scenes = [json.loads(path.read_text("utf-8")) for path in WRITTEN]

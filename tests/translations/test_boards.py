@@ -261,6 +261,7 @@ def test_a_label_that_runs_out_of_the_picture_is_asked_for_once_more() -> None:
     assert [unit["text"] for unit in again] == [board.scenes[0].model_dump()["x"]["name"]]
 
 
+@pytest.mark.slow
 def test_a_model_that_is_slow_is_not_waited_for_and_what_came_before_is_kept() -> None:
     keeper, model = KeptInMemory(), HandTranslator()
     board = film().model_copy(update={"scenes": film().scenes * 4})

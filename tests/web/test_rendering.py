@@ -107,6 +107,7 @@ def test_code_that_a_lexer_takes_too_long_for_is_shown_plain(monkeypatch: pytest
     check_harmless(html)
 
 
+@pytest.mark.slow
 def test_texts_that_take_too_long_come_back_as_they_were_written(monkeypatch: pytest.MonkeyPatch) -> None:
     confined = Confined(1)
     try:

@@ -123,6 +123,7 @@ def test_what_was_written_down_before_a_kill_is_sent_after_the_next_start(
     assert len(receiver.calls) == 1
 
 
+@pytest.mark.slow
 def test_a_slow_receiver_keeps_nobody_else_waiting(make_house: MakeHouse, receiver: Receiver) -> None:
     with Receiver() as slow:
         slow.open.clear()

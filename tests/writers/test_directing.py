@@ -239,6 +239,7 @@ def test_a_server_that_fails_at_one_scene_is_asked_for_the_others(fault: Fault) 
     assert once.kinds == [*PLAN]
 
 
+@pytest.mark.slow
 def test_a_scene_that_takes_for_ever_is_left_in_time_and_not_asked_for_again() -> None:
     began = time.monotonic()
     made = direct(CannedModel(), chat_fault=at_scene(3, Fault(wait=60)), timeout=2)

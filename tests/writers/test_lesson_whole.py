@@ -246,6 +246,7 @@ def assert_said_or_named(sentences: list[str], between: str, seconds: float) -> 
         assert f"word{number}a" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["2*3" * 30_000, "- " + "ab" * 2_000, ("word " * 200 + ". ") * 40, "- " + "word " * 5_000]
 )
@@ -254,6 +255,7 @@ def test_what_nobody_can_read_aloud_makes_no_film_fail(text: str) -> None:
     assert "Tides rise." in brief.narration
 
 
+@pytest.mark.slow
 def test_many_lines_are_read_in_reasonable_time() -> None:
     for line in ("1. a", "2. a", "<p> a", "<script> a", "[a]: b", "1789. a"):
         assert Lesson.inline("", f"{line}\n" * 2_000).blocks

@@ -126,6 +126,7 @@ def test_a_broken_server_is_a_writer_error_and_the_key_is_not_in_it(fault: Fault
     assert "key" not in raised.value.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [Fault(wait=30), Fault(dribble=0.2), Fault(head_dribble=0.2)])
 def test_a_server_that_hangs_or_dribbles_is_left_in_time(fault: Fault) -> None:
     began = time.monotonic()

@@ -147,6 +147,7 @@ def film_of(lesson: Lesson, seconds: float, topic: str = "") -> Storyboard:
     return Storyboard.read(LessonWriter(Library([lesson])).brief(asked).storyboard or {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lesson", Library.load().lessons, ids=lambda lesson: str(lesson.id))
 @pytest.mark.parametrize("seconds", [20, 75])
 def test_films_of_the_lessons_here_have_no_number_of_their_own(lesson: Lesson, seconds: float) -> None:
@@ -185,6 +186,7 @@ LESSONS = st.lists(
 ).map("\n\n".join)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(LESSONS, st.sampled_from([12, 40, 120]))
 def test_a_film_without_a_model_never_has_a_number_that_is_not_in_its_lesson(text: str, seconds: float) -> None:
@@ -235,6 +237,7 @@ def test_without_a_lesson_nothing_is_to_be_proved() -> None:
     assert made.brief.notes == ()
 
 
+@pytest.mark.slow
 def test_long_texts_of_digits_are_read_in_time() -> None:
     began = time.monotonic()
     LessonNumbers([Lesson.inline("A", "1+2=" * 10_000 + " 7,1" * 20_000, "en")]).unproved("9 " * 1500)

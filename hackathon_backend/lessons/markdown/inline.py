@@ -33,7 +33,9 @@ _ENDS = _BREAK + ".,;:!?…。、，；：！？؟،।-–—("
 def clean(text: str) -> str:
     """`text` in Unicode's composed form, with line feeds only, and without what can't be seen."""
     lines = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
-    return "".join(filter(_is_kept, lines)).strip().strip(_JOINERS)
+    if not lines.replace("\n", "").isprintable():
+        lines = "".join(filter(_is_kept, lines))
+    return lines.strip().strip(_JOINERS)
 
 
 def one_line(text: str) -> str:

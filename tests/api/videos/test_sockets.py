@@ -262,6 +262,7 @@ def test_a_client_that_hangs_up_in_the_middle_gives_its_place_back(server: Serve
     _until(lambda: refused(server, "/ws")[0] == 101)
 
 
+@pytest.mark.slow
 def test_over_the_limit_the_handshake_is_503_and_polling_still_works(server: Server, job: str) -> None:
     with ExitStack() as taken:
         places: list[socket.socket] = []
@@ -375,6 +376,7 @@ def test_heartbeats_come_while_nothing_happens(
     development.server_close()
 
 
+@pytest.mark.slow
 def test_a_server_that_stops_says_good_bye(tmp_path: Path) -> None:
     with Server(tmp_path, web_threads=80, render_workers=1) as own:
         database = Database(f"sqlite:///{tmp_path / 'model7.db'}")

@@ -54,6 +54,7 @@ def test_without_googles_package_the_start_says_what_to_install(monkeypatch: pyt
         built()
 
 
+@pytest.mark.slow
 def test_googles_package_is_not_loaded_before_the_first_order() -> None:
     code = (
         "import sys; from hackathon_backend.engines.gemini.engine import GeminiEngine; "
