@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import hypothesis
 import pytest
+from werkzeug.routing import Rule
 
 from hackathon_backend.engines.registry import setting_names
 from hackathon_backend.jobs import Database, JobStore
@@ -33,13 +34,27 @@ _read_lessons = Library.load
 _packaged_lessons = cache(lambda: _read_lessons())
 
 
+_compile_builder = Rule._compile_builder
+_builders: dict[tuple[str, str, bool], Any] = {}
+
+
+def _compiled_builder(rule: Rule, append_unknown: bool = True) -> Any:
+    key = (rule.rule, repr(rule.defaults), append_unknown)
+    if key not in _builders:
+        _builders[key] = _compile_builder(rule, append_unknown)
+    return _builders[key]
+
+
 def pytest_configure() -> None:
-    """A library never changes once it is made, so all of a run share the one of the package's own lessons."""
+    """All of a run share what takes long to make and never changes: the package's own lessons, and how the addresses of
+    routes are put together, which werkzeug writes as code anew for each app.
+    """
 
     def load(*folders: Path, **options: bool) -> Library:
         return _read_lessons(*folders, **options) if folders or options else _packaged_lessons()
 
     Library.load = load  # type: ignore[method-assign, assignment]
+    Rule._compile_builder = _compiled_builder  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

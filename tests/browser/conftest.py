@@ -139,7 +139,7 @@ def open_page(browser: Any, faults: Faults) -> Iterator[Callable[..., Any]]:
     def open_(context: Any = None, **options: Any) -> Any:
         if context is None:
             context = browser.new_context(**({"viewport": DESKTOP} | options))
-            context.set_default_timeout(30_000)
+            context.set_default_timeout(90_000)
             contexts.append(context)
         page = context.new_page()
         faults.watch(page)

@@ -46,7 +46,7 @@ def of(page: Any, what: str) -> Any:
     return page.evaluate(within(what))
 
 
-def until(page: Any, true: str, *, seconds: float = 30) -> None:
+def until(page: Any, true: str, *, seconds: float = 90) -> None:
     """Wait until this holds of the page's player."""
     page.wait_for_function(within(true), timeout=seconds * 1000)
 

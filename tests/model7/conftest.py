@@ -70,7 +70,7 @@ def timed() -> Iterator[None]:
     """Fails if what is inside takes as long as a server that hangs: these answer after 200 seconds."""
     began = time.monotonic()
     yield
-    assert time.monotonic() - began < 120
+    assert time.monotonic() - began < 190
 
 
 @pytest.fixture
