@@ -12,8 +12,8 @@ from pathlib import Path
 from .. import media
 from ..confined import Confined
 from ..errors import Conflict, Expired, NotFound, RequestError
-from ..films.edit_work import EXTRA, SOURCE
 from ..films.edits import Edit, FilmWork, Overlay, Sound
+from ..films.edits.work import EXTRA, SOURCE
 from ..jobs import FilmWorkRequest, Job
 from ..storage import Storage, video_stem
 from ..writers.base import NO_BRIEF, Brief

@@ -9,8 +9,8 @@ import pytest
 
 from hackathon_backend import media
 from hackathon_backend.errors import OrderRejected
-from hackathon_backend.films.edit_work import EXTRA, RESULT, SOURCE, edit_apart
 from hackathon_backend.films.edits import FilmWork
+from hackathon_backend.films.edits.work import EXTRA, RESULT, SOURCE, edit_apart
 from tests.media.clips import make_clip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ... import media
-from ...films.edit_work import RESULT
+from ...films.edits.work import RESULT
 from ..base import Model
 from .base import EmbeddedEngine
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...errors import OrderRejected
-from ...films.edit_work import EditGraph
 from ...films.edits import FilmWork
+from ...films.edits.work import EditGraph
 from ...films.graph import FilmGraph, StageGraph
 from ...settings import Settings
 from ...storage import SharedFiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...engines import Order, OrderSource, model_of
-from ...films.edit_work import SOURCE
+from ...films.edits.work import SOURCE
 from ...jobs import ChangeRequest, FilmWorkRequest, Job, PromptRequest, TranslationRequest, WrittenRequest
 from ...writers.base import NO_BRIEF
 from ..callbacks import callback_url

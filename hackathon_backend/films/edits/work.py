@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import media
-from ..confined import Confined
-from ..errors import OrderRejected, TooCostly
-from ..files import replaced
-from ..storage import SharedFiles
-from ..storyboard import font_packages, missing_scripts
-from .clip_files import MadeClip, share_clip
-from .edits import Captions, Edit, FilmWork, Fit, Join, Overlay, Poster, Sound, Speed, Trim
-from .graph import FilmStage, Results
+from ... import media
+from ...confined import Confined
+from ...errors import OrderRejected, TooCostly
+from ...files import replaced
+from ...storage import SharedFiles
+from ...storyboard import font_packages, missing_scripts
+from ..clip_files import MadeClip, share_clip
+from ..graph import FilmStage, Results
+from .operations import Captions, Edit, FilmWork, Fit, Join, Overlay, Poster, Sound, Speed, Trim
 
 RESULT = "edited.json"
 """Written last, all at once: with it there, everything it names is there."""

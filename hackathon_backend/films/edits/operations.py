@@ -5,62 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from .. import media
-from ..errors import MediaError
-
-
-def as_number(value: object) -> object:
-    """A number that was written as text, as forms and the protocol's lengths ("8") are; anything else as it is."""
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            return value
-    return value
-
-
-def as_flag(value: object) -> object:
-    """A yes or no as forms write it; anything else stays as it is."""
-    words = {"true": True, "1": True, "false": False, "0": False}
-    return words.get(value.lower(), value) if isinstance(value, str) else value
-
-
-Number = Annotated[float, BeforeValidator(as_number), Field(strict=True, allow_inf_nan=False)]
-Moment = Annotated[Number, Field(ge=0, le=86_400)]
-
-
-class BaseEdit(BaseModel):
-    """One operation. `file` is the name under which a file may come along."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
-    file: ClassVar[str | None] = None
-    says_the_same: ClassVar[bool] = True
-    """Whether the film says afterwards what it said before."""
-
-    @property
-    def file_needed(self) -> bool:
-        """Whether it makes no sense without its file."""
-        return False
-
-    @property
-    def said(self) -> str:
-        """The operation in a few words."""
-        raise NotImplementedError
-
-    @property
-    def needs_captions(self) -> bool:
-        """Whether a film without captions is refused."""
-        return False
-
-    def seconds(self, films: Sequence[media.Info]) -> float:
-        """How long the film will be. Raises `MediaError` with the field at fault for what can't be done."""
-        return films[0].duration
-
-    def size_of(self, info: media.Info) -> str:
-        """The size of the film that is made of one like `info`, as "1280x720"."""
-        return f"{info.width // 2 * 2}x{info.height // 2 * 2}"
+from ... import media
+from ...errors import MediaError
+from .base import BaseEdit, CaptionedEdit
+from .fields import Flag, Moment, Number
 
 
 class Trim(BaseEdit):
@@ -180,20 +130,14 @@ class Poster(BaseEdit):
         return films[0].duration
 
 
-class Captions(BaseEdit):
+class Captions(CaptionedEdit):
     """The same film with its captions drawn into the picture.
 
-    `style` is white letters on a dark plate ("box") or with a dark contour ("outline"), `place` the edge that they
-    stand at, `size` makes them bigger or smaller, `lift` is the part of the height at that edge that is kept free.
     `redraw` allows a film that was drawn to be drawn anew instead, with room for them.
     """
 
     operation: Literal["captions"]
-    redraw: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = True
-    style: media.CaptionStyle = "box"
-    place: media.CaptionPlace = "bottom"
-    size: Annotated[Number, Field(ge=0.6, le=1.8)] = 1.0
-    lift: Annotated[Number, Field(ge=0, le=0.4)] = 0.0
+    redraw: Flag = True
 
     @property
     def said(self) -> str:
@@ -203,28 +147,19 @@ class Captions(BaseEdit):
     def needs_captions(self) -> bool:
         return True
 
-    @property
-    def look(self) -> media.CaptionLook:
-        """How they are drawn."""
-        return media.CaptionLook(self.style, self.place, self.size, self.lift)
 
-
-class Fit(BaseEdit):
+class Fit(CaptionedEdit):
     """The film in another shape: whole with bars around it, or filling the frame with its edges cut ("crop").
 
-    With `captions` they are drawn into the picture, as the other fields of `Captions` say. `redraw` allows a film that
+    With `captions` they are drawn into the picture, as its other fields say. `redraw` allows a film that
     was drawn to be drawn anew in that shape instead, with a layout of its own.
     """
 
     operation: Literal["fit"]
     aspect_ratio: Literal["16:9", "9:16", "1:1", "4:5"]
     fit: media.FrameFit = "bars"
-    redraw: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = True
-    captions: Annotated[bool, BeforeValidator(as_flag), Field(strict=True)] = False
-    style: media.CaptionStyle = "box"
-    place: media.CaptionPlace = "bottom"
-    size: Annotated[Number, Field(ge=0.6, le=1.8)] = 1.0
-    lift: Annotated[Number, Field(ge=0, le=0.4)] = 0.0
+    redraw: Flag = True
+    captions: Flag = False
 
     @property
     def needs_captions(self) -> bool:
@@ -233,11 +168,6 @@ class Fit(BaseEdit):
     @property
     def said(self) -> str:
         return f"In the shape {self.aspect_ratio}{', captions in the picture' * self.captions}"
-
-    @property
-    def look(self) -> media.CaptionLook:
-        """How captions are drawn."""
-        return media.CaptionLook(self.style, self.place, self.size, self.lift)
 
     def frame(self) -> media.NewFrame:
         """The frame that it is put into."""
