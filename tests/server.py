@@ -98,10 +98,12 @@ class Server:
         own = {"Content-Type": "application/json", **(headers or {})}
         return self._json(urllib.request.Request(f"{self.url}/api/chat", body, own), timeout)
 
-    def post(self, path: str, body: Mapping[str, Any], timeout: float = 30) -> Any:
+    def post(
+        self, path: str, body: Mapping[str, Any], timeout: float = 30, headers: Mapping[str, str] | None = None
+    ) -> Any:
         """POST a JSON body; errors of HTTP are answers, too."""
-        headers = {"Content-Type": "application/json"}
-        return self._json(urllib.request.Request(self.url + path, json.dumps(body).encode(), headers), timeout)
+        own = {"Content-Type": "application/json", **(headers or {})}
+        return self._json(urllib.request.Request(self.url + path, json.dumps(body).encode(), own), timeout)
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         """What a query finds in its database, whether it runs or not."""

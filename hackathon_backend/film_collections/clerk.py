@@ -1,4 +1,4 @@
-"""Orders films of courses that are due: what was killed, or there was no room for, is taken up again here."""
+"""Plans courses and orders their films that are due: what was killed, or there was no room for, is taken up here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from .courses import Courses
+from .planner import CoursePlanner
 
 _EVERY = 5.0
 """Seconds from one look to the next, by an index: there is hardly ever anything."""
@@ -15,8 +16,9 @@ _EVERY = 5.0
 class CourseClerk:
     """Looks after courses in the background. Several processes may do so at once."""
 
-    def __init__(self, courses: Courses) -> None:
+    def __init__(self, courses: Courses, planner: CoursePlanner) -> None:
         self._courses = courses
+        self._planner = planner
         self._scheduler = BackgroundScheduler(daemon=True)
 
     def start(self) -> None:
@@ -26,8 +28,10 @@ class CourseClerk:
             self._courses.order_due, "interval", seconds=_EVERY, id="courses", next_run_time=now, coalesce=True
         )
         self._scheduler.start()
+        self._planner.start()
 
     def stop(self) -> None:
         """Begin no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+            self._planner.stop()

@@ -7,7 +7,7 @@ when, a film is either still to be ordered or ordered, and never ordered twice.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, CursorResult, func, select, update
 from sqlalchemy.orm import Session
@@ -19,9 +19,9 @@ from ..errors import LimitReached, Model7Error, NotFound
 from ..jobs import Job
 from ..jobs.database import Database, one_at_a_time
 from ..jobs.orders import OrderSlot
-from .models import Collection, CollectionItem, CollectionKind, ItemKind, new_id
+from .models import Collection, CollectionItem
 from .plans import PlannedFilm
-from .store import Collections, no_item
+from .store import no_item
 
 log = logging.getLogger(__name__)
 
@@ -65,36 +65,12 @@ class ItemSlot:
 
 
 class Courses:
-    """Makes courses, and orders the films of all of them that are due."""
+    """Orders the films of all courses that are due."""
 
-    def __init__(self, database: Database, collections: Collections, place: Place, *, clock: Clock = SYSTEM) -> None:
+    def __init__(self, database: Database, place: Place, *, clock: Clock = SYSTEM) -> None:
         self._database = database
-        self._collections = collections
         self._place = place
         self._clock = clock
-
-    def create(self, owner: str, title: str, description: str, films: Sequence[PlannedFilm]) -> Collection:
-        """A course with an item for each film, all of them due. Raises `CollectionRefused`."""
-        now = self._clock.now()
-
-        def also(session: Session, made: Collection) -> None:
-            for place, film in enumerate(films):
-                id_ = new_id("item")
-                session.add(
-                    CollectionItem(
-                        id=id_,
-                        collection_id=made.id,
-                        place=place,
-                        kind=ItemKind.VIDEO,
-                        target=id_,
-                        title=film.request.message[:300],
-                        added_at=now,
-                        plan=film,
-                        due_at=now,
-                    )
-                )
-
-        return self._collections.create(owner, title, description=description, kind=CollectionKind.COURSE, also=also)
 
     def again(self, collection_id: str, item_id: str) -> None:
         """Have the film of an item ordered anew. Raises `NotFound` if it is none of a course."""

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..jobs.database import Base
 from ..jobs.documents import Document
 from ..jobs.models import new_share_key, text_enum
-from .plans import PlannedFilm
+from ..materials.models import LeasedRow
+from .plans import CourseOrder, PlannedFilm
 
 
 class CollectionKind(StrEnum):
@@ -80,6 +81,24 @@ class CollectionItem(Base):
     def is_planned(self) -> bool:
         """Whether its film is not ordered."""
         return self.plan is not None and self.target == self.id
+
+
+class CoursePlan(LeasedRow, Base):
+    """A course that is being planned, or was: `done` of `total` lessons, or films if those were named, have become
+    items. Whoever works on it holds the lease. `error_message` says what was left out, and why.
+    """
+
+    __tablename__ = "course_plans"
+    __table_args__ = (Index("course_plans_due", "ended_at", "lease_until"),)
+
+    collection_id: Mapped[str] = mapped_column(ForeignKey("collections.id", ondelete="CASCADE"), unique=True)
+    order: Mapped[CourseOrder] = mapped_column(Document(CourseOrder))
+    done: Mapped[int] = mapped_column(Integer, default=0)
+    total: Mapped[int] = mapped_column(Integer)
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """A hash of the Idempotency-Key that it was ordered with: asked again with it, it is this one."""
+    body: Mapped[str] = mapped_column(String(64), default="")
+    """A hash of what was sent with the key."""
 
 
 class CollectionShare(Base):

@@ -48,9 +48,11 @@ class Collections:
         *,
         description: str = "",
         kind: CollectionKind = CollectionKind.COLLECTION,
+        earlier: Callable[[Session], Collection | None] = lambda _session: None,
         also: Callable[[Session, Collection], None] = lambda _session, _made: None,
     ) -> Collection:
-        """A new one with nothing in it; `also` writes more in the same transaction.
+        """A new one with nothing in it, unless `earlier` finds one that is there; `also` writes more in the same
+        transaction.
 
         Raises `CollectionRefused` if the owner has as many as may be.
         """
@@ -61,6 +63,8 @@ class Collections:
         )  # fmt: skip
         with self._database.write() as session:
             _wait_for_owner(session, owner)
+            if (there := earlier(session)) is not None:
+                return there
             count = session.scalar(select(func.count()).where(Collection.owner == owner)) or 0
             if count >= MOST_COLLECTIONS:
                 raise CollectionRefused(f"There are {count} collections already, as many as may be. Delete one first.")

@@ -18,7 +18,7 @@ from ..errors import Model7Error, NotFound, QuotaExceeded
 from ..jobs.database import Database, one_at_a_time
 from ..jobs.store.lease import this_process
 from .leases import LEASE_SECONDS, change_claimed, take, waiting
-from .models import ImportStatus, LeasedRow, LessonFile, LessonFileKind, LessonImport
+from .models import ImportStatus, LessonFile, LessonFileKind, LessonImport, LessonWork
 from .writing import LessonToKeep, check_room, write_first
 
 MOST_UNDER_WAY = 20
@@ -79,7 +79,7 @@ class LessonImports:
         self._tell()
         return made
 
-    def note_file(self, made: LeasedRow, name: str, kind: LessonFileKind, label: str, type_: str, size: int) -> None:
+    def note_file(self, made: LessonWork, name: str, kind: LessonFileKind, label: str, type_: str, size: int) -> None:
         """Write down that a file of its lesson is about to be kept under `name`."""
         with self._database.write() as session:
             session.merge(

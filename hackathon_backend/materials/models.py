@@ -141,8 +141,6 @@ class LeasedRow:
     """Work of an owner that outlives whoever does it: one process at a time holds its lease, until it has ended."""
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    lesson_id: Mapped[str] = mapped_column(String(64))
-    """The lesson that comes of it."""
     owner: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[float] = mapped_column(Float(53))
     error_code: Mapped[str | None] = mapped_column(String(64))
@@ -155,7 +153,13 @@ class LeasedRow:
     ended_at: Mapped[float | None] = mapped_column(Float(53))
 
 
-class LessonImport(LeasedRow, Base):
+class LessonWork(LeasedRow):
+    """Such work of which a lesson comes."""
+
+    lesson_id: Mapped[str] = mapped_column(String(64))
+
+
+class LessonImport(LessonWork, Base):
     """A document or an address on its way to become the lesson `lesson_id`. Whoever works on it holds the lease."""
 
     __tablename__ = "lesson_imports"

@@ -53,6 +53,7 @@ class LessonCard:
     hidden: bool = False
     document_id: str | None = None
     part: int = 0
+    characters: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,5 +86,5 @@ def card_of(row: OwnLessonRow, reader: str | None) -> LessonCard:
     origin: Origin = "own" if reader is None or row.owner == reader else "shared"
     return LessonCard(
         row.id, row.title, row.summary, row.language, origin, row.owner, row.visibility, row.updated_at,
-        document_id=row.document_id, part=row.part,
+        document_id=row.document_id, part=row.part, characters=row.characters,
     )  # fmt: skip

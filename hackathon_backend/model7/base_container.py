@@ -19,7 +19,9 @@ from ..branding.brands import Brands
 from ..confined import Confined
 from ..engines import EngineDeps, build_engines
 from ..film_collections.clerk import CourseClerk
+from ..film_collections.course_plans import CoursePlans
 from ..film_collections.courses import Courses
+from ..film_collections.planner import CoursePlanner
 from ..film_collections.plans import PlannedFilm
 from ..film_collections.store import Collections
 from ..films.pool import RenderPool
@@ -199,8 +201,10 @@ class BaseContainer:
             self.store, self.engines, self.storage, self.work, self.room, self.budgets, self.quotas, self.brands
         )
         self.collections = Collections(self.database)
-        self.courses = Courses(self.database, self.collections, self._order_film, clock=self.store.clock)
-        self.clerk = CourseClerk(self.courses)
+        self.course_plans = CoursePlans(self.database, self.collections, clock=self.store.clock)
+        self.planner = CoursePlanner(self.course_plans, self.materials, for_length=self.chat_model is not None)
+        self.courses = Courses(self.database, self._order_film, clock=self.store.clock)
+        self.clerk = CourseClerk(self.courses, self.planner)
 
     def _order_film(self, film: PlannedFilm, owner: str, slot: OrderSlot) -> Job:
         """Order a film of a course."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from ..api.collections.courses import lesson_of_caller, lessons_of_caller, title_of
+from ..api.collections.courses import cards_of_caller, lesson_of_caller, title_of
 from ..api.collections.found import collection_to_show
 from ..api.collections.view import collection_view, token_for_now
 from ..api.current import current_container
@@ -44,10 +44,10 @@ def course() -> Response:
     """A lesson (`lesson`) as a course, to be looked at, changed and ordered."""
     try:
         lesson = lesson_of_caller(request.args.get("lesson", ""))
-        lessons = lessons_of_caller(lesson.id, all_parts=True)
+        cards = cards_of_caller(lesson.id, all_parts=True)
     except NotFound:
         return _sent("missing.html", 404)
-    whole = {"lessons": [each.id for each in lessons], "title": title_of(lessons)} if len(lessons) > 1 else None
+    whole = {"lessons": [each.id for each in cards], "title": title_of(cards)} if len(cards) > 1 else None
     return send_page("collections/course.html", lesson=lesson, whole=whole)
 
 

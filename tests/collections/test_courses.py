@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hackathon_backend.clock import SYSTEM
-from hackathon_backend.errors import CollectionRefused, NoLesson, QuotaExceeded
+from hackathon_backend.errors import NoLesson, QuotaExceeded
+from hackathon_backend.film_collections.course_plans import add_films
 from hackathon_backend.film_collections.courses import Courses
-from hackathon_backend.film_collections.models import Collection
+from hackathon_backend.film_collections.models import Collection, CollectionKind
 from hackathon_backend.film_collections.plans import PlannedFilm
 from hackathon_backend.film_collections.store import Collections
 from hackathon_backend.jobs import Database, Job, JobStore, LessonRequest, Orders
@@ -68,14 +69,23 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def courses(database: Database, shop: Shop, clock: FakeClock) -> Courses:
-    return Courses(database, Collections(database), shop, clock=clock)
+    return Courses(database, shop, clock=clock)
 
 
 ALL = sorted(f"Film {number}" for number in range(10))
 
 
-def ten(courses: Courses) -> Collection:
-    return courses.create(OWNER, "A course", "", [film(number) for number in range(10)])
+def course(database: Database, clock: FakeClock, owner: str, films: list[PlannedFilm]) -> Collection:
+    def also(session: Session, made: Collection) -> None:
+        add_films(session, made.id, films, clock.now())
+
+    return Collections(database).create(owner, "A course", kind=CollectionKind.COURSE, also=also)
+
+
+@pytest.fixture
+def made(database: Database, clock: FakeClock) -> Collection:
+    """A course of ten films that are due."""
+    return course(database, clock, OWNER, [film(number) for number in range(10)])
 
 
 def targets(database: Database, made: Collection) -> list[str]:
@@ -84,9 +94,8 @@ def targets(database: Database, made: Collection) -> list[str]:
 
 @pytest.mark.parametrize("where", ["before", "inside", "after"])
 def test_whoever_is_killed_at_a_film_leaves_none_out_and_none_twice(
-    courses: Courses, shop: Shop, database: Database, where: str
+    courses: Courses, shop: Shop, database: Database, made: Collection, where: str
 ) -> None:
-    made = ten(courses)
     for number in (3, 4):
         left = [number]
 
@@ -105,8 +114,9 @@ def test_whoever_is_killed_at_a_film_leaves_none_out_and_none_twice(
     assert courses.order_due() == 0
 
 
-def test_many_processes_at_once_order_each_film_once(courses: Courses, shop: Shop, database: Database) -> None:
-    made = ten(courses)
+def test_many_processes_at_once_order_each_film_once(
+    courses: Courses, shop: Shop, database: Database, made: Collection
+) -> None:
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda _number: courses.order_due(), range(6)))
     assert shop.titles() == ALL
@@ -114,9 +124,8 @@ def test_many_processes_at_once_order_each_film_once(courses: Courses, shop: Sho
 
 
 def test_a_film_that_there_is_no_room_for_waits_and_is_ordered_when_there_is(
-    courses: Courses, shop: Shop, database: Database, clock: FakeClock
+    courses: Courses, shop: Shop, database: Database, clock: FakeClock, made: Collection
 ) -> None:
-    made = ten(courses)
     room = [4]
 
     def admit(_session: Session) -> None:
@@ -126,7 +135,7 @@ def test_a_film_that_there_is_no_room_for_waits_and_is_ordered_when_there_is(
 
     shop.inside = admit
     clock.advance(1)
-    other = courses.create("key:2", "Another's", "", [film(77)])
+    other = course(database, clock, "key:2", [film(77)])
     assert courses.order_due() == 4
     waiting = [item for item in Collections(database).items(made.id) if item.is_planned]
     assert targets(database, other)[0].startswith("vid_")  # nobody waits for all films of another
@@ -140,9 +149,8 @@ def test_a_film_that_there_is_no_room_for_waits_and_is_ordered_when_there_is(
 
 
 def test_a_film_that_can_not_be_made_does_not_keep_the_others_and_can_be_ordered_anew(
-    courses: Courses, shop: Shop, database: Database
+    courses: Courses, shop: Shop, database: Database, made: Collection
 ) -> None:
-    made = ten(courses)
 
     def refuse(planned: PlannedFilm) -> None:
         if planned.request.message == "Film 5":
@@ -157,18 +165,9 @@ def test_a_film_that_can_not_be_made_does_not_keep_the_others_and_can_be_ordered
     assert courses.order_due() == 1 and shop.titles() == ALL
 
 
-def test_what_is_taken_out_is_not_ordered(courses: Courses, shop: Shop, database: Database) -> None:
-    made, kept = ten(courses), Collections(database)
+def test_what_is_taken_out_is_not_ordered(courses: Courses, shop: Shop, database: Database, made: Collection) -> None:
+    kept = Collections(database)
     kept.remove(made.id, kept.items(made.id)[0].id)
     shop.before = lambda planned: kept.delete(made.id) if planned.request.message == "Film 3" else None
     courses.order_due()
     assert shop.titles() == ["Film 1", "Film 2"]
-
-
-def test_a_course_that_would_be_one_too_many_leaves_nothing(
-    courses: Courses, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hackathon_backend.film_collections.store.MOST_COLLECTIONS", 0)
-    with pytest.raises(CollectionRefused):
-        ten(courses)
-    assert courses.order_due() == 0

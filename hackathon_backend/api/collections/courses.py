@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint
 
 from ...errors import Conflict, RequestError
-from ...film_collections.plans import PlannedFilm
-from ...film_collections.store import MOST_FILMS
-from ...jobs import LessonRequest
+from ...film_collections.course_plans import OrderUse
+from ...film_collections.plans import CourseOrder, WantedPart
 from ...lessons import Lesson
 from ...lessons.lesson import is_own_id
 from ...lessons.parts import LessonPart, heading_of, sections_in
-from ...writers.lesson.course import LEAST, MOST, CourseFilm, course_of, seconds_of_part
+from ...materials.own_lesson import LessonCard
+from ...writers.lesson.course import CourseFilm, course_of
 from ..current import current_container
-from ..moderating import check_order, check_texts
+from ..moderating import check_texts
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json, read_query
 from ..sending import send
+from ..videos.ordering import idempotency_key
 from .course_schemas import CourseFilmView, CourseOutline, CourseQuery, NewCourse, WantedFilm
 from .found import collection_to_change
 from .schemas import CollectionItemView, CollectionView
@@ -28,18 +30,22 @@ from .view import collection_view, contents_of, item_view
 
 courses = Blueprint("courses", __name__)
 
+_SOON = 60_000
+"""Characters of lessons that are planned while the request waits: a second or two."""
+
 
 @courses.get("/api/lessons/<lesson_id>/course")
 @spec.validate(query=CourseQuery, resp=answers(HTTP_200=CourseOutline, refused=(400, 401, 403, 404)), tags=["courses"])
 def outline(lesson_id: str) -> Any:
     """The lesson as a course: its films in order, with the sections that each tells and how long it is likely to be."""
     asked = read_query(CourseQuery)
-    lessons = lessons_of_caller(lesson_id, all_parts=asked.all_parts)
+    cards = cards_of_caller(lesson_id, all_parts=asked.all_parts)
+    lessons = [lesson_of_caller(card.id) for card in cards]
     films = [_view(lesson, film) for lesson in lessons for film in course_of(lesson, asked.seconds)]
     return send(
         CourseOutline(
             lesson_id=lessons[0].id,
-            title=title_of(lessons),
+            title=title_of(cards),
             language=lessons[0].language,
             seconds=round(sum(film.seconds for film in films), 1),
             films=films,
@@ -50,25 +56,28 @@ def outline(lesson_id: str) -> Any:
 @courses.post("/api/lessons/<lesson_id>/course")
 @spec.validate(
     json=NewCourse,
-    resp=answers(HTTP_201=CollectionView, refused=(400, 401, 403, 404, 409, 415, 429)),
+    resp=answers(HTTP_201=CollectionView, refused=(400, 401, 403, 404, 409, 415, 422, 429)),
     tags=["courses"],
 )
 def create(lesson_id: str) -> Any:
     """Make the course: a collection whose films are ordered at once, or as soon as there is room for them.
 
-    What is ordered is written down first: none is lost, and none is made twice, whatever happens meanwhile.
+    What is ordered is written down first: none is lost, and none is made twice, whatever happens meanwhile. Films of
+    a long lesson or document come into it while it is planned, and `planning` says how far that is. The same order
+    under the same `Idempotency-Key` is the same course.
     """
     owner, asked, container = owner_of_caller(), read_json(NewCourse), current_container()
     wide = asked.all_parts or any(film.lesson_id not in (None, lesson_id) for film in asked.films or ())
-    lessons = lessons_of_caller(lesson_id, all_parts=wide)
-    title = asked.title or title_of(lessons)
-    films = _films(lesson_id, lessons, asked)
-    check_texts({"title": title, "description": asked.description})
-    for film in films:
-        check_order(film.request)
+    cards = cards_of_caller(lesson_id, all_parts=wide)
+    title, order = asked.title or title_of(cards), _order(lesson_id, cards, asked)
+    check_texts({"title": title, "description": asked.description, **_titles(asked)})
     container.model7.check(asked.options.model)
-    made = container.courses.create(owner, title, asked.description, films)
-    container.courses.order_due(made.id)
+    soon = sum(card.characters for card in cards) <= _SOON
+    use = _use_of_key(owner, lesson_id, asked)
+    made, plan = container.course_plans.begin(owner, title, asked.description, order, use, claimed=soon)
+    if plan is not None and soon:
+        container.planner.plan(plan)
+        container.courses.order_due(made.id)
     return send(collection_view(made, None), 201)
 
 
@@ -91,19 +100,21 @@ def lesson_of_caller(lesson_id: str) -> Lesson:
     return current_container().materials.lesson({"id": lesson_id}, of=seen_owner())
 
 
-def lessons_of_caller(lesson_id: str, *, all_parts: bool) -> list[Lesson]:
+def cards_of_caller(lesson_id: str, *, all_parts: bool) -> list[LessonCard]:
     """The lesson, or all of its document that the caller may read, in order. Raises `NotFound`."""
-    if not all_parts or not is_own_id(lesson_id):
-        return [lesson_of_caller(lesson_id)]
-    return [lesson_of_caller(each.id) for each in current_container().materials.parts(lesson_id, of=seen_owner())]
+    if not is_own_id(lesson_id):
+        lesson = lesson_of_caller(lesson_id)
+        return [LessonCard(lesson.id, lesson.title, "", lesson.language, "built-in", characters=len(lesson.text))]
+    cards = current_container().materials.parts(lesson_id, of=seen_owner())
+    return [card for card in cards if all_parts or card.id == lesson_id]
 
 
-def title_of(lessons: list[Lesson]) -> str:
+def title_of(cards: Sequence[LessonCard]) -> str:
     """What a course of these is called: as their document, if they are all of one."""
-    if len(lessons) < 2:
-        return lessons[0].title
-    document = current_container().materials.get(lessons[0].id, of=seen_owner()).document
-    return (document and document.title) or lessons[0].title
+    if len(cards) < 2:
+        return cards[0].title
+    document = current_container().materials.get(cards[0].id, of=seen_owner()).document
+    return (document and document.title) or cards[0].title
 
 
 def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
@@ -118,24 +129,26 @@ def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
     )
 
 
-def _films(lesson_id: str, lessons: list[Lesson], asked: NewCourse) -> list[PlannedFilm]:
-    """What is to be ordered. Raises `RequestError` for sections that are not there, or in two films."""
-    if asked.films is None:
-        parts = [(lesson, film.part) for lesson in lessons for film in course_of(lesson, MOST)]
-    else:
-        parts = _wanted(lesson_id, {lesson.id: lesson for lesson in lessons}, asked.films)
-    if len(parts) > MOST_FILMS:
-        raise RequestError(
-            f"This makes {len(parts):,} films, and a course has {MOST_FILMS:,} at most: name some as `films`, and make "
-            "another course of the others.",
-            param="films",
-        )
-    return [_planned(lesson, part, asked) for lesson, part in parts]
+def _order(lesson_id: str, cards: Sequence[LessonCard], asked: NewCourse) -> CourseOrder:
+    """What is to be planned. Raises `RequestError` for sections that are not there, or in two films."""
+    rows = [current_container().materials.frozen({"id": card.id}, of=seen_owner()) or {} for card in cards]
+    films = None if asked.films is None else _wanted(lesson_id, [card.id for card in cards], asked.films)
+    options = asked.options.model_dump(mode="json", exclude_none=True)
+    return CourseOrder(lessons=rows, films=films, options=options)
 
 
-def _wanted(lesson_id: str, lessons: dict[str, Lesson], films: list[WantedFilm]) -> list[tuple[Lesson, LessonPart]]:
-    sections = {id_: sections_in(lesson) for id_, lesson in lessons.items()}
+def _titles(asked: NewCourse) -> dict[str, str | None]:
+    return {f"films.{place}.title": film.title for place, film in enumerate(asked.films or ())}
+
+
+def _use_of_key(owner: str, lesson_id: str, asked: NewCourse) -> OrderUse | None:
+    key = idempotency_key()
+    return OrderUse.of(owner, key, f"{lesson_id} {asked.model_dump_json()}") if key else None
+
+
+def _wanted(lesson_id: str, ids: list[str], films: Sequence[WantedFilm]) -> list[WantedPart]:
     named = [(film.lesson_id or lesson_id, film) for film in films]
+    sections = {id_: sections_in(lesson_of_caller(id_)) for id_ in ids if id_ in {name for name, _film in named}}
     for place, (id_, film) in enumerate(named):
         here = sections.get(id_)
         if here is None:
@@ -148,22 +161,9 @@ def _wanted(lesson_id: str, lessons: dict[str, Lesson], films: list[WantedFilm])
         if one_id == other_id and other.start < one.end:
             raise RequestError(f"films: section {other.start} is in two of them.", param="films")
     return [
-        (lessons[id_], LessonPart(film.start, film.end, heading_of(sections[id_][film.start]), film.title))
+        WantedPart(
+            lesson=ids.index(id_),
+            part=LessonPart(film.start, film.end, heading_of(sections[id_][film.start]), film.title),
+        )
         for id_, film in named
     ]
-
-
-def _planned(lesson: Lesson, part: LessonPart, asked: NewCourse) -> PlannedFilm:
-    seconds = seconds_of_part(lesson, part)
-    options = asked.options.model_dump(exclude_none=True)
-    if current_container().chat_model is not None:
-        # A language model writes for a length, and needs one.
-        options.setdefault("seconds", min(max(seconds, LEAST), MOST))
-    request = LessonRequest(
-        message=part.title,
-        lesson=current_container().materials.frozen({"id": lesson.id}, of=seen_owner()),
-        part=part,
-        **({"language": lesson.language} | options),
-    )
-    headings = [heading_of(section) or lesson.title for section in sections_in(lesson)[part.start : part.end]]
-    return PlannedFilm(request=request, sections=headings, seconds=seconds)

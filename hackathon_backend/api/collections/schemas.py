@@ -97,6 +97,15 @@ class CollectionItemView(CamelModel):
     share: Annotated[str | None, Field(description="What the player asks for the film with, if it needs that.")]
 
 
+class CoursePlanning(CamelModel):
+    """How far a course is planned: how many lessons, or films that were named, are `done`."""
+
+    of: Literal["lessons", "films"]
+    done: int
+    total: int
+    error: Annotated[str | None, Field(description="What was left out, and why, if it has ended early.")]
+
+
 class CollectionCard(CamelModel):
     """A collection in a list."""
 
@@ -131,6 +140,7 @@ class CollectionView(CamelModel):
     zip_url: str
     created_at: str
     updated_at: str
+    planning: Annotated[CoursePlanning | None, Field(description="Of a course whose films are not all in it yet.")]
     items: list[CollectionItemView]
 
 

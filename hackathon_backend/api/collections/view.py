@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from ...access.links import SHARE
 from ...access.principal import Scope
 from ...film_collections.contents import ItemState, ShownItem
-from ...film_collections.models import Collection
+from ...film_collections.models import Collection, CollectionKind
 from ...film_collections.posters import poster_films
 from ...jobs import Job
 from ...times import iso
@@ -17,7 +18,7 @@ from ..library.view import card_title
 from ..sharing.routes import absolute
 from ..shown import ending_of_files, ending_of_pages, is_stranger
 from ..videos.view import seconds_of
-from .schemas import CollectionCard, CollectionItemView, CollectionView
+from .schemas import CollectionCard, CollectionItemView, CollectionView, CoursePlanning
 
 _ORDERED_ANEW = (ItemState.FAILED, ItemState.EXPIRED, ItemState.DELETED, ItemState.REFUSED)
 
@@ -48,8 +49,19 @@ def collection_view(found: Collection, sent: str | None) -> CollectionView:
         zip_url=f"{root()}/api/collections/{found.id}/zip{_query(token_for_now(found, sent))}",
         created_at=iso(found.created_at),
         updated_at=iso(found.updated_at),
+        planning=_planning(found, may_edit=may_edit),
         items=[item_view(each, may_edit=may_edit) for each in items],
     )
+
+
+def _planning(found: Collection, *, may_edit: bool) -> CoursePlanning | None:
+    if found.kind is not CollectionKind.COURSE or (plan := current_container().course_plans.of(found.id)) is None:
+        return None
+    error = plan.error_message if may_edit else None
+    if plan.ended_at is not None and error is None:
+        return None
+    of: Literal["lessons", "films"] = "lessons" if plan.order.films is None else "films"
+    return CoursePlanning(of=of, done=plan.done, total=plan.total, error=error)
 
 
 def cards_of(collections: Sequence[Collection], holding: Mapping[str, str] | None) -> list[CollectionCard]:

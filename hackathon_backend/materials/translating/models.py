@@ -11,7 +11,7 @@ from ...jobs.database import Base
 from ...jobs.documents import Document
 from ...jobs.models import text_enum
 from ...translations.draft import TranslationDraft
-from ..models import LeasedRow
+from ..models import LessonWork
 
 
 class TranslationStatus(StrEnum):
@@ -24,7 +24,7 @@ class TranslationStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class LessonTranslation(LeasedRow, Base):
+class LessonTranslation(LessonWork, Base):
     """A version of the lesson `source_id` on its way to become the lesson `lesson_id` in `language`, for `owner`: one
     row for all who order the same.
     """

@@ -1,14 +1,17 @@
 /** The head of a collection's page: its title, what it is for, and what can be done with it. */
 import { call, home } from "../api.js";
-import { confirm } from "../dialogs.js";
+import { confirm, notice } from "../dialogs.js";
 import { fill, h, icon, toast } from "../dom.js";
 import { many, span } from "../studio/format.js";
 
 let looks = "";
 
+/** Whether more films are about to come into it. */
+export const isPlanned = ({ planning }) => Boolean(planning) && !planning.error;
+
 /** Show it in `place`, unless it looks as before. */
 export function showHead(place, found, { editing }) {
-  const key = JSON.stringify([found.title, found.description, found.count, found.seconds, found.mayEdit, found.zipUrl.split("?")[0], editing.on, found.items.map((item) => item.state)]);
+  const key = JSON.stringify([found.title, found.description, found.count, found.seconds, found.mayEdit, found.zipUrl.split("?")[0], editing.on, found.planning, found.items.map((item) => item.state)]);
   if (key === looks) return;
   const was = place.contains(document.activeElement) ? document.activeElement.dataset.do : null;
   looks = key;
@@ -24,7 +27,13 @@ function words(found) {
   return h("div", { class: "collection-words" },
     h("h1", { dir: "auto" }, found.title),
     h("p", { class: "hint" }, found.kind === "course" ? [h("span", { class: "badge blue" }, "Course"), " "] : null, facts),
+    found.planning && planned(found.planning),
     found.description && h("p", { class: "collection-said", dir: "auto" }, found.description));
+}
+
+function planned({ of, done, total, error }) {
+  if (error) return notice("amber", h("p", {}, error));
+  return h("p", { class: "collection-planned", role: "status" }, `Planning its films: ${done} of ${many(total, of === "films" ? "film" : "lesson")} planned. You can close this page. `, h("progress", { class: "bar", max: total, value: done, "aria-label": "How far it is planned" }));
 }
 
 function form(found, editing) {

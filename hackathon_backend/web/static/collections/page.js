@@ -3,7 +3,7 @@ import { call } from "../api.js";
 import { notice } from "../dialogs.js";
 import { fill, h } from "../dom.js";
 import { Editing } from "./editing.js";
-import { showHead } from "./head.js";
+import { isPlanned, showHead } from "./head.js";
 import { row, step } from "./rows.js";
 import { Stage } from "./stage.js";
 
@@ -30,14 +30,14 @@ function take(found) {
   showRows();
   if (editing) showHead(document.getElementById("head"), found, { editing });
   clearTimeout(timer);
-  if (found.items.some((item) => ["making", "planned"].includes(item.state))) timer = setTimeout(look, SOON);
+  if (isPlanned(found) || found.items.some((item) => ["making", "planned"].includes(item.state))) timer = setTimeout(look, SOON);
 }
 
 function showRows() {
   if (!shown) return;
   const on = editing?.on ?? false;
   // What counts up does not make a row another one: whoever stands on it with the keyboard stays there.
-  const key = JSON.stringify([on, stage.current?.id, shown.posterItem, shown.items.map(({ progress: _p, activity: _a, share: _s, posterUrl, url, ...rest }) => ({ ...rest, posterUrl: Boolean(posterUrl), url: Boolean(url) }))]);
+  const key = JSON.stringify([on, isPlanned(shown), stage.current?.id, shown.posterItem, shown.items.map(({ progress: _p, activity: _a, share: _s, posterUrl, url, ...rest }) => ({ ...rest, posterUrl: Boolean(posterUrl), url: Boolean(url) }))]);
   if (key === looks) {
     shown.items.forEach((item, index) => step(rows.children[index], item));
     return;
@@ -47,7 +47,7 @@ function showRows() {
   const count = shown.items.length;
   fill(rows, shown.items.map((item, index) => row(item, index, { current: item.id === stage.current?.id, editing: on, isPoster: item.id === shown.posterItem, count }, act)));
   place.classList.toggle("empty-one", !count);
-  if (!count) fill(rows, h("li", { class: "row-none" }, shown.mayEdit ? "Nothing is in it yet. “Add to …” stands at every film, and at every lesson." : "Nothing is in it yet."));
+  if (!count) fill(rows, h("li", { class: "row-none" }, isPlanned(shown) ? "Its films appear here while it is planned." : shown.mayEdit ? "Nothing is in it yet. “Add to …” stands at every film, and at every lesson." : "Nothing is in it yet."));
   if (focus) (rows.querySelector(`[data-item="${focus.item}"] ${focus.part}`) ?? rows.querySelector("button, a"))?.focus();
 }
 
