@@ -21,6 +21,7 @@ from ..api.translations.view import film_languages
 from ..errors import LoginRequired, NotFound, StorageAway
 from ..handouts.content import is_drawn
 from ..jobs import Job, State
+from ..lessons.lesson import Lesson
 from ..model7.reply import cancelled_reply, plain_text
 from ..model7.request import lesson_of
 from ..writers.base import NO_BRIEF
@@ -57,17 +58,18 @@ def watch(video_id: str) -> Response:
         return _sent("gone.html", 404, expired=False)
     if job.expired_at is not None:
         return _sent("gone.html", 410, expired=True, title=title_of(job), text=_said(job), takeaways=_takeaways(job))
-    shown, unlinked = _shown(job), not _reads_lessons(job)
+    shown, lesson = _shown(job), _lesson(job)
     if job.state != State.COMPLETED:
         # Still being made, or there is a text in its place: the player itself shows which.
-        return _sent("watch.html", 200 if job.ended else 202, **vars(shown), unlinked=unlinked)
+        return _sent("watch.html", 200 if job.ended else 202, **vars(shown), lesson=lesson, unlinked=lesson is None)
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
     description = _description((job.reply and job.reply.narration) or " ".join(paragraphs))
     return _sent(
         "watch.html",
         200,
         **vars(shown),
-        unlinked=unlinked,
+        lesson=lesson,
+        unlinked=lesson is None,
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
@@ -120,16 +122,15 @@ def _manages(job: Job) -> bool:
     return caller.proof is not Proof.LOCAL and access is not VideoAccess.PUBLIC and caller.owns(job.owner)
 
 
-def _reads_lessons(job: Job) -> bool:
-    """Whether the caller may open the lesson that the film was made of."""
+def _lesson(job: Job) -> Lesson | None:
+    """The lesson that the film was made of, if the caller may open it."""
     if current_principal().proof in (Proof.ANONYMOUS, Proof.GUEST):
-        return False
+        return None
     lesson = (job.brief or NO_BRIEF).lesson_id or (lesson_of(job.request) or {}).get("id", "")
     try:
-        current_container().materials.lesson({"id": lesson}, of=seen_by())
+        return current_container().materials.lesson({"id": lesson}, of=seen_by())
     except NotFound:
-        return False
-    return True
+        return None
 
 
 def _collects() -> bool:

@@ -68,7 +68,7 @@ def test_a_lesson_is_put_into_other_languages_and_opened(
     link.press("Enter")
     page.wait_for_url("**/lessons/own-*/edit")
     page.get_by_label("Title of the lesson").and_(page.locator("[dir=auto]")).wait_for()
-    page.wait_for_function("document.getElementById('text').value.includes('Hierve a 100 °C.')")
+    page.wait_for_function("() => document.getElementById('text').value.includes('Hierve a 100 °C.')")
     spanish = page.url.rsplit("/", 2)[1]
     assert spanish != lesson
     page.locator("summary[aria-label=More]").click()

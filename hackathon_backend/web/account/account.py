@@ -12,6 +12,7 @@ from ...api.current import current_container, current_principal
 from ...api.guards.forgery import check_form
 from ...api.me.routes import erase_caller
 from ...errors import LoginRequired, NotAllowed, RequestError, TooManyTries
+from ..sending import send_page
 from .browsers import browser_name
 from .shown import send_form
 from .ways import go_to, logged_in, logged_out, without_name
@@ -29,6 +30,8 @@ _DONE = {
 @account.get("/account")
 def account_page() -> Response:
     """The account of whoever is logged in."""
+    if current_principal().proof is Proof.LOCAL:
+        return send_page("login/nobody.html")
     return _page()
 
 

@@ -48,7 +48,13 @@ export function notice(kind, ...content) {
   return h("div", { class: `notice ${kind}`, role: kind === "red" ? "alert" : null }, icon(sign), h("div", {}, content));
 }
 
-/** Show what went wrong in `place`, or nothing. */
+/** Show what went wrong in `place`, or nothing. The server names the field of the request first, which people have not written. */
 export function say(place, error) {
-  fill(place, error ? notice("red", error.message ?? String(error)) : null);
+  fill(place, error ? notice("red", forPeople(error)) : null);
+}
+
+function forPeople(error) {
+  const words = error.message ?? String(error);
+  const field = `${error.param}: `;
+  return error.param && words.startsWith(field) ? words[field.length].toUpperCase() + words.slice(field.length + 1) : words;
 }

@@ -24,6 +24,21 @@ export function fill(element, ...children) {
   return element;
 }
 
+/** Let `change` draw anew what is in `place`: what had the focus has it again, known by its id or its label. */
+export function keepFocus(place, change) {
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
+  const known = held && (held.id ? `#${CSS.escape(held.id)}` : `[aria-label="${CSS.escape(held.getAttribute("aria-label") ?? "")}"]`);
+  change();
+  if (held && !held.isConnected) (place.querySelector(known) ?? place.querySelector("a, button"))?.focus();
+}
+
+/** Bring whoever has pressed a button that can't be pressed again to what came of it. */
+export function goTo(element) {
+  element.tabIndex = -1;
+  element.scrollIntoView({ block: "nearest" });
+  element.focus({ preventScroll: true });
+}
+
 /** Set one property as `h` does. */
 export function set(element, name, value) {
   if (name.startsWith("on")) {

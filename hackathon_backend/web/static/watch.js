@@ -56,6 +56,9 @@ publish?.addEventListener("click", async () => {
 });
 if (location.hash === "#publish") publish?.click();
 
+const moving = document.querySelector("[data-moving]");
+moving?.addEventListener("toggle", async () => (await import("./moving.js")).listScenes(moving), { once: true });
+
 const player = document.querySelector("lesson-video");
 const languages = languagesOf(player);
 const made = Boolean(player?.getAttribute("src"));

@@ -20,6 +20,7 @@ const sum = h("p", { role: "status" });
 const wrong = h("div", {});
 const make = h("button", { class: "button primary", type: "submit" });
 const said = h("p", { class: "said", role: "status" });
+const LONG = "There is no heading in it at which it could be parted: lower headings in the lesson make shorter films.";
 let films = [];
 
 function row(film, index) {
@@ -28,7 +29,7 @@ function row(film, index) {
   const tool = (sign, label, by, ends) => h("button", { class: "icon-button", type: "button", "data-do": sign, "aria-label": `${label}: ${film.title}`, title: label, "aria-disabled": ends ? "true" : null, onclick: () => !ends && move(film, by, sign) }, icon(sign));
   const element = h("li", { class: `film card${film.wanted ? "" : " left-out"}` },
     h("label", { class: "film-box" }, box),
-    h("div", { class: "film-text" }, name, h("p", { class: "hint" }, `About ${span(Math.round(film.seconds))} · `, h("span", { dir: "auto" }, film.sections.join(" · ")))),
+    h("div", { class: "film-text" }, name, h("p", { class: "hint" }, `About ${span(Math.round(film.seconds))} · `, h("span", { dir: "auto" }, film.sections.join(" · "))), film.seconds > 1.25 * length.value && h("p", { class: "hint" }, LONG)),
     h("div", { class: "film-tools" }, tool("up", "Move up", -1, index === 0), tool("down", "Move down", 1, index === films.length - 1)));
   return element;
 }

@@ -89,7 +89,9 @@ export class Stage {
   #say() {
     const index = this.#items.findIndex((item) => item.id === this.#current.id);
     this.#count.textContent = `${index + 1} of ${this.#items.length}`;
-    this.#title.textContent = titleOf(this.#current);
+    const { url } = this.#current;
+    const title = titleOf(this.#current);
+    if (this.#title.textContent !== title) fill(this.#title, url && !this.#bare ? h("a", { href: url, title: "The page of the film: hand-outs, sharing and more" }, title) : title);
     this.#back.setAttribute("aria-disabled", String(!this.#after(-1)));
     this.#on.setAttribute("aria-disabled", String(!this.#after(1)));
     this.#foot.classList.toggle("alone", this.#items.length < 2);

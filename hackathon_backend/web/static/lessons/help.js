@@ -17,7 +17,7 @@ const ROWS = [
 ];
 
 export function openHelp() {
-  const rows = ROWS.map(([text, about]) => h("tr", {}, h("td", {}, h("pre", { class: "help-text", tabindex: text.length > 40 ? 0 : null }, text)), h("td", {}, about)));
+  const rows = ROWS.map(([text, about]) => h("tr", {}, h("td", {}, h("pre", { class: "help-text" }, text)), h("td", {}, about)));
   openDialog("How to write a lesson", [
     h("p", {}, "Write as in a mail. An empty line begins a new paragraph; these marks do the rest."),
     h("table", { class: "help" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "You write"), h("th", { scope: "col" }, "It is"))), h("tbody", {}, rows)),

@@ -1,7 +1,7 @@
 /** The dialog in which a teacher has a lesson put into other languages, sees how far they are, and opens them. */
 import { call, home } from "../api.js";
 import { notice, openDialog, say } from "../dialogs.js";
-import { fill, h, icon } from "../dom.js";
+import { fill, goTo, h, icon, keepFocus } from "../dom.js";
 import { languageChoices, languageName, many, pathOf } from "./names.js";
 
 const AGAIN = 1500;
@@ -31,7 +31,7 @@ export async function openLessonLanguages({ id, title }) {
     try {
       await call(what, options);
     } catch (error) {
-      say(wrong, error.message.replace(/^languages: /, ""));
+      say(wrong, error);
     }
     await look();
   }
@@ -45,10 +45,8 @@ export async function openLessonLanguages({ id, title }) {
 
   function tell(found) {
     const { translations, original } = found;
-    const focused = made.contains(document.activeElement) ? document.activeElement.id : "";
     made.hidden = !translations.length;
-    fill(made, h("h3", { class: "small-title", id: "lesson-languages" }, "Your translations"), h("ul", { class: "share-list" }, translations.map((each) => row(each, original, { order, stop }))));
-    if (focused) document.getElementById(focused)?.focus();
+    keepFocus(made, () => fill(made, h("h3", { class: "small-title", id: "lesson-languages" }, "Your translations"), h("ul", { class: "share-list" }, translations.map((each) => row(each, original, { order, stop })))));
     for (const box of body.querySelectorAll("[name=language]")) {
       const one = translations.find(({ language, isNewest }) => isNewest && language === box.value);
       box.disabled = Boolean(one) && (one.status === "completed" || UNDER_WAY.includes(one.status));
@@ -96,8 +94,9 @@ function form(source, order) {
     if (!languages.length) return;
     send.disabled = true;
     await order(languages, keep.value.split(",").map((name) => name.trim()).filter(Boolean));
-    document.getElementById("lesson-languages")?.scrollIntoView({ block: "nearest" });
     draw();
+    const title = document.getElementById("lesson-languages");
+    if (title && send.disabled) goTo(title);
   };
   return h("form", { class: "share-part", onsubmit: submit, onchange: draw },
     h("fieldset", { class: "language-choice" }, h("legend", { class: "small-title" }, "Put it into"), grid),

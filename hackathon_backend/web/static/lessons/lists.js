@@ -13,7 +13,7 @@ const SORTS = [["changed", "Changed last"], ["title", "By title"]];
 
 export class Lists {
   constructor(place) {
-    this.#search = h("input", { class: "input", type: "search", id: "lessons-search", placeholder: "A word of the title or summary", autocomplete: "off", oninput: () => this.#show() });
+    this.#search = h("input", { class: "input", type: "search", id: "lessons-search", placeholder: "Title or summary", autocomplete: "off", oninput: () => this.#show() });
     this.#sort = h("select", { class: "select", id: "lessons-sort", onchange: () => this.#show() }, SORTS.map(([value, label]) => h("option", { value }, label)));
     fill(
       place,

@@ -9,7 +9,7 @@ export async function removeLesson({ id, title, visibility, documentId }) {
   const all = h("input", { type: "checkbox" });
   const lines = [`“${title}” is deleted with all its versions, its document and its pictures. There is no way back. Videos that were made from it stay.`];
   if (visibility !== "private") lines.push("Others can read it now: for them it will be gone, too.");
-  if (documentId) lines.push(h("label", {}, all, " All other parts of its document as well"));
+  if (documentId) lines.push(h("label", { class: "check" }, all, " All other parts of its document as well"));
   if (!(await confirm("Delete this lesson?", lines, { yes: "Delete for good", no: "Keep", danger: true }))) return false;
   try {
     await call(`${pathOf(id)}?allParts=${all.checked}`, { method: "DELETE" });

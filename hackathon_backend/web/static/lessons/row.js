@@ -15,12 +15,18 @@ export function lessonRow(lesson, act) {
       h("p", { class: "lesson-facts" }, facts(lesson))),
     h("div", { class: "lesson-tools" },
       own && h("a", { class: "button", href: home`lessons/${encodeURIComponent(lesson.id)}/edit`, "aria-label": `Edit ${lesson.title}` }, icon("edit"), "Edit"),
-      h("a", { class: "button quiet", href: `${address}#make-a-video`, "aria-label": `Make a video of ${lesson.title}` }, icon("film"), "Make a video"),
-      h("a", { class: "button quiet", href: home`courses/new?lesson=${encodeURIComponent(lesson.id)}`, "aria-label": `Make a course of ${lesson.title}` }, icon("list"), "Make a course"),
-      h("button", { class: "icon-button", type: "button", title: "Add to a collection", "data-do": `collect ${lesson.id}`, "aria-label": `Add ${lesson.title} to a collection`, onclick: () => collect(lesson) }, icon("folder")),
-      own && h("button", { class: "icon-button", type: "button", title: "Share", "data-do": `share ${lesson.id}`, "aria-label": `Share ${lesson.title}`, onclick: act.share }, icon("share")),
-      own && h("button", { class: "icon-button", type: "button", title: "Delete", "data-do": `delete ${lesson.id}`, "aria-label": `Delete ${lesson.title}`, onclick: act.remove }, icon("trash")),
-      lesson.origin === "built-in" && hideButton(lesson, act)));
+      h("a", { class: "button quiet", href: `${address}#make-a-video`, "aria-label": `Make a video of ${lesson.title}` }, icon("film"), words("Make a video", "Video")),
+      h("a", { class: "button quiet", href: home`courses/new?lesson=${encodeURIComponent(lesson.id)}`, "aria-label": `Make a course of ${lesson.title}` }, icon("list"), words("Make a course", "Course")),
+      h("div", { class: "lesson-icons" },
+        h("button", { class: "icon-button", type: "button", title: "Add to a collection", "data-do": `collect ${lesson.id}`, "aria-label": `Add ${lesson.title} to a collection`, onclick: () => collect(lesson) }, icon("folder")),
+        own && h("button", { class: "icon-button", type: "button", title: "Share", "data-do": `share ${lesson.id}`, "aria-label": `Share ${lesson.title}`, onclick: act.share }, icon("share")),
+        own && h("button", { class: "icon-button", type: "button", title: "Delete", "data-do": `delete ${lesson.id}`, "aria-label": `Delete ${lesson.title}`, onclick: act.remove }, icon("trash")),
+        lesson.origin === "built-in" && hideButton(lesson, act))));
+}
+
+/** Where there is little room the shorter word has to do; all of it is in the button's label. */
+function words(long, short) {
+  return [h("span", { class: "with-room" }, long), h("span", { class: "without-room" }, short)];
 }
 
 async function collect({ id, title }) {

@@ -46,7 +46,7 @@ export async function openLessonSharing({ id, title, documentId }, { onclose = (
     shared = found;
     const address = addressField("Its address", title, home`?lesson=${encodeURIComponent(id)}`);
     if (me.guarded) {
-      const parts = documentId && h("label", {}, all, " The same for all parts of its document");
+      const parts = documentId && h("label", { class: "check" }, all, " The same for all parts of its document");
       fill(body, parts, h("fieldset", { class: "choice" }, h("legend", {}, "Who may read it?"), WHO.map(choice)), people, wrong, address, news);
       showPeople();
     } else fill(body, h("p", {}, "Nobody logs in on this server: whoever reaches it can read this lesson."), address);

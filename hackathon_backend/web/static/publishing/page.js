@@ -1,7 +1,7 @@
 /** The page of all publications: what needs a look first, then what is on its way, then what is out. */
 import { call, home } from "../api.js";
 import { notice } from "../dialogs.js";
-import { fill, h, icon } from "../dom.js";
+import { fill, h, icon, keepFocus } from "../dom.js";
 import { ENDED, EVERY, row } from "./publications.js";
 
 const list = document.getElementById("list");
@@ -29,19 +29,12 @@ function nothing() {
     h("a", { class: "button primary", href: home`studio#library` }, "To your films"));
 }
 
-/** What has the focus keeps it, if it is there still. */
-function keepFocus(change) {
-  const label = list.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
-  change();
-  if (label) ([...list.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === label) ?? list.querySelector("a, button"))?.focus();
-}
-
 async function look() {
   clearTimeout(timer);
   try {
     const { publications } = await call("api/publications");
     const told = JSON.stringify(publications);
-    if (told !== shown) keepFocus(() => fill(list, publications.length ? GROUPS.map(([title, is]) => [title, publications.filter(is)]).filter(([, found]) => found.length).map(([title, found]) => group(title, found)) : nothing()));
+    if (told !== shown) keepFocus(list, () => fill(list, publications.length ? GROUPS.map(([title, is]) => [title, publications.filter(is)]).filter(([, found]) => found.length).map(([title, found]) => group(title, found)) : nothing()));
     shown = told;
     fill(trouble);
     const open = publications.filter(({ state }) => !ENDED.has(state));

@@ -1,7 +1,7 @@
 /** What has become of publications, as a list that goes on by itself while something is under way. */
 import { call, home } from "../api.js";
 import { confirm } from "../dialogs.js";
-import { fill, h, icon, toast } from "../dom.js";
+import { fill, goTo, h, icon, keepFocus, toast } from "../dom.js";
 
 const STATES = {
   queued: ["", "info", "Waiting"],
@@ -22,16 +22,18 @@ export const EVERY = 2000;
 /** The publications of a video, in an element that `refresh()` brings up to date. */
 export function publicationList(videoId) {
   const list = h("ul", { class: "publications" });
-  const box = h("section", { class: "publish-list", hidden: true, "aria-label": "Published" }, h("h3", { class: "small-title" }, "Published"), list);
+  const title = h("h3", { class: "small-title" }, "Published");
+  const box = h("section", { class: "publish-list", hidden: true, "aria-label": "Published" }, title, list);
   let timer = 0;
   box.refresh = async () => {
     clearTimeout(timer);
     const { publications } = await call(`api/videos/${encodeURIComponent(videoId)}/publications`);
     box.hidden = !publications.length;
-    fill(list, publications.map((each) => row(each, box.refresh)));
+    keepFocus(list, () => fill(list, publications.map((each) => row(each, box.refresh))));
     if (box.isConnected && publications.some((each) => !ENDED.has(each.state))) timer = setTimeout(() => box.refresh().catch(() => {}), EVERY);
     return publications;
   };
+  box.show = () => goTo(title);
   return box;
 }
 

@@ -64,7 +64,7 @@ function publishForm(path, told, list) {
       for (const each of posts) each.clear();
       toast(when.value ? "It is scheduled." : "It is on its way.");
       await list.refresh();
-      list.scrollIntoView({ block: "nearest" });
+      list.show();
     } catch (error) {
       say(wrong, error);
     } finally {

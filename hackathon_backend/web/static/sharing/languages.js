@@ -1,7 +1,7 @@
 /** The dialog in which somebody has a film put into other languages, and sees how far those are. */
 import { call, home } from "../api.js";
 import { notice, openDialog, say } from "../dialogs.js";
-import { fill, h } from "../dom.js";
+import { fill, goTo, h, keepFocus } from "../dom.js";
 
 const OFFERED = ["ar", "bn", "zh", "nl", "en", "fr", "de", "el", "he", "hi", "id", "it", "ja", "ko", "fa", "pl", "pt", "ru", "es", "sw", "th", "tr", "uk", "ur", "vi"];
 const AGAIN = 2000;
@@ -26,7 +26,7 @@ export async function openLanguages({ id, title }, { onclose = () => {} } = {}) 
   function tell({ translations }) {
     finished = translations.filter(({ status }) => status === "completed").length;
     made.hidden = !translations.length;
-    fill(made, h("h3", { class: "small-title", id: "made-in" }, "Ordered so far"), h("ul", { class: "share-list" }, translations.map(row)));
+    keepFocus(made, () => fill(made, h("h3", { class: "small-title", id: "made-in", tabindex: "-1" }, "Ordered so far"), h("ul", { class: "share-list" }, translations.map(row))));
     for (const box of body.querySelectorAll("[name=language]")) {
       const film = translations.find(({ language }) => language === box.value);
       box.disabled = Boolean(film) && film.status !== "failed";
@@ -59,9 +59,9 @@ export async function openLanguages({ id, title }, { onclose = () => {} } = {}) 
       try {
         await call(path, { method: "POST", json: { languages, keep: names } });
         tell(await call(path));
-        made.scrollIntoView({ block: "nearest" });
+        goTo(document.getElementById("made-in"));
       } catch (error) {
-        say(wrong, error.message.replace(/^languages: /, ""));
+        say(wrong, error);
       }
       draw();
     };

@@ -28,7 +28,7 @@ export function peopleSection(path, people, { title = "People who can watch", ca
       said.textContent = words;
       return true;
     } catch (error) {
-      say(wrong, error.message.replace(/^\w+(\.\d+)?: (.)/, (_all, _index, letter) => letter.toUpperCase()));
+      say(wrong, error);
       return false;
     } finally {
       show();

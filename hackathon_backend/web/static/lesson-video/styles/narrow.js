@@ -14,7 +14,7 @@ export const NARROW_STYLE = `
   .quiz { inline-size: 100%; box-shadow: none; padding: 1em; animation: none; }
   .making .steps { display: none; }
   .panel > div { padding: 0.6em 1em; gap: 0.5em; }
-  .ghost li { min-block-size: 4lh; }
+  .ghost li { min-block-size: 3lh; }
   .ghost .title { min-block-size: 2lh; }
   .panel:not(.making) { position: relative; min-block-size: 100%; }
   .stage:has(.panel:not(.making)) { aspect-ratio: auto; min-block-size: calc(100cqi / (var(--_ratio, 16 / 9))); display: grid; }
