@@ -83,7 +83,7 @@ class Chat:
         turn = self._begun(heard, place)
         told = AnswerStream(tell or unheard)
         told.start(turn)
-        review = self.moderator.review([ask.message, *_lesson_texts(ask), *_wishes(ask)])
+        review = self.moderator.review(_texts(ask))
         if not review.is_allowed:
             return self._refuse(heard, turn, told, review)
         decision = self.decider.decide(heard.request, intent, told.say if tell else None, about)
@@ -238,14 +238,10 @@ class Chat:
         return replace(turn, job=job)
 
 
-def _lesson_texts(ask: Ask) -> list[str]:
-    """What of a lesson came along: one of the library's own needs no review."""
-    return [ask.lesson[name] for name in ("title", "text") if name in ask.lesson] if ask.lesson else []
-
-
-def _wishes(ask: Ask) -> list[str]:
-    """What the options say in words."""
-    return [words for words in (ask.options.get("style"), ask.options.get("level")) if words]
+def _texts(ask: Ask) -> list[str]:
+    """What was written: the message, wishes among the options, a lesson that came along (our own need no review)."""
+    lesson, options = ask.lesson or {}, (ask.options.get("style"), ask.options.get("level"))
+    return [ask.message, *(lesson[name] for name in ("title", "text") if name in lesson), *filter(None, options)]
 
 
 def _language(message: str, history: Sequence[tuple[str, str]], lesson: Lesson | None) -> str:

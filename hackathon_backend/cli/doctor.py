@@ -18,7 +18,7 @@ from ..films.voices import voice_of
 from ..jobs import Database, prepare_database
 from ..jobs.store.stored_objects import StoredObjects
 from ..lessons import Library
-from ..model7.base_container import chat_model_of, refine_model_of
+from ..model7.chat_models import chat_model_of, refine_model_of
 from ..settings import Settings, strange_settings
 from ..speech.kokoro.model import GET as GET_KOKORO
 from ..storage import DiskRoom, WorkFolders

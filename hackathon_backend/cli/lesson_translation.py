@@ -13,7 +13,7 @@ from ..access.moderation.building import moderator_of
 from ..errors import RequestError, SettingsError
 from ..files import replaced
 from ..lessons import Lesson
-from ..model7.base_container import chat_model_of
+from ..model7.chat_models import chat_model_of
 from ..settings import Settings
 from ..translations.checks import Rules
 from ..translations.draft import TranslationDraft

@@ -12,6 +12,9 @@ from ..writers.lesson.scenes.board_quiz import quiz_for
 from ..writers.recited import recited
 from ..writers.wishes import Wish
 
+_LONGER = 1.5
+"""How many times as long "longer" is."""
+
 _NO_LESS = "prompt: every scene says one sentence only; there is nothing to leave out."
 _NOT_LONGER = (
     "prompt: without a language model this video can't be made longer: all that it was made from is told. Order a new "
@@ -168,3 +171,11 @@ def _asking(board: Storyboard, lesson: Lesson | None) -> Storyboard:
     if (scene := quiz_for(board, lesson)) is None:
         raise ChangeRefused(_NO_QUIZ, "no_quiz")
     return remake.with_question(board, scene)
+
+
+def length_anew(board: Storyboard, wish: Wish) -> float | None:
+    """How many seconds are wished for, of the whole video and nothing else; None if that is not the wish."""
+    if wish.has_part or wish.quiz:
+        return None
+    seconds = wanted_seconds(board, wish)
+    return remake.length(board) * _LONGER if seconds is None and wish.longer else seconds

@@ -18,7 +18,7 @@ from ..materials.materials import Materials
 from ..storyboard import Storyboard, remake
 from ..writers.base import NO_BRIEF
 from ..writers.wishes import Wish, read_words
-from .altering import altered, wanted_seconds
+from .altering import altered, length_anew
 from .prompt_json import scene_in, storyboard_in
 from .request import lesson_made_of
 
@@ -41,7 +41,6 @@ _CAN = (
 )
 _LONGEST = 60.0
 """Seconds of a video made from a lesson, at most."""
-_LONGER = 1.5
 _SLOWEST, _FASTEST = 0.8, 1.25
 """How fast a voice can be ordered to speak."""
 _TOO_LONG = "prompt: a video made from a lesson has 60 seconds at most, and this one has them."
@@ -223,7 +222,7 @@ def _told_anew(base: ChangeRequest, board: Storyboard, wish: Wish, first: Job) -
 
     None if nothing is wished of its length, or if a cut would keep what was changed since then.
     """
-    seconds, asked = _length_anew(board, wish), first.request
+    seconds, asked = length_anew(board, wish), first.request
     if seconds is None or not isinstance(asked, LessonRequest):
         return None
     is_longer = seconds > remake.length(board)
@@ -242,11 +241,3 @@ def _as_first(
     look = {"style": base.style or board.theme, "voice_speed": base.voice_speed if pace == 1 else round(pace, 2)}
     length = {"seconds": max(1.0, round(min(seconds, _LONGEST), 1))}
     return LessonRequest.model_validate(_kept(base) | told | look | length)
-
-
-def _length_anew(board: Storyboard, wish: Wish) -> float | None:
-    """How many seconds are wished for, of the whole video and nothing else; None if that is not the wish."""
-    if wish.has_part or wish.quiz:
-        return None
-    seconds = wanted_seconds(board, wish)
-    return remake.length(board) * _LONGER if seconds is None and wish.longer else seconds

@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from hackathon_backend.storyboard.kinds.base import Icon
 from hackathon_backend.storyboard.kinds.cast.scene import Action
 from hackathon_backend.storyboard.kinds.cutaway.drawing import LANGUAGES
 from hackathon_backend.storyboard.kinds.cutaway.library import drawing_of, subjects
+from hackathon_backend.storyboard.kinds.icon import Icon
 from hackathon_backend.storyboard.kinds.simulate.laws import MODELS
 
 _VOCABULARY = """

@@ -21,7 +21,7 @@ from hackathon_backend.storyboard.drawing.art.brush import ArtBrush, art_brush
 from hackathon_backend.storyboard.drawing.art.index import LANGUAGES, drawings, words
 from hackathon_backend.storyboard.drawing.art.packs import own_drawing
 from hackathon_backend.storyboard.drawing.art.shapes import art_shape
-from hackathon_backend.storyboard.kinds.base import Icon
+from hackathon_backend.storyboard.kinds.icon import Icon
 from hackathon_backend.storyboard.theme import THEMES, Colour, contrast
 
 HERE = Path(__file__).parent / "art"

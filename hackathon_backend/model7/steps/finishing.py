@@ -6,7 +6,7 @@ paid for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,7 +21,7 @@ from ...storage import Storage, WorkFolders, video_stem
 from ...storyboard import WORDS_A_MINUTE
 from ...writers.base import NO_BRIEF
 from ..details import details_of
-from .finishing_work import FinishingWork
+from .finishing_work import FinishingWork, add_tracks, captions_of, chapters_of, join_parts
 from .framing import brand_of
 from .kept_promises import true_length, why_not_described
 from .lettering import DRAWN, card_note, carded, drawn_into, look_of, mark_of
@@ -75,7 +75,7 @@ class Finisher:
         do = done_here if clip.narrated and not clip.before else self.apart
         work = FinishingWork(self.work.fetch_folder(job.id), job, notes, do)
         if not clip.video.exists():
-            _join_parts(clip, do)
+            join_parts(clip, do)
         self._keep(work, clip, stem)
         return self._describe(job, stem, tuple(work.notes), promise)
 
@@ -103,9 +103,9 @@ class Finisher:
         said = clip.transcript or (work.job.brief or NO_BRIEF).narration
         yield "described.mp4", clip.described
         yield "webp", self._poster(work, work.without_card or video, clip.thumbnail)
-        yield "vtt", work.text("captions.vtt", _captions(cues) or work.captions_before)
-        yield "descriptions.vtt", work.text("descriptions.vtt", _captions(clip.descriptions))
-        yield "chapters.vtt", work.text("chapters.vtt", _chapters(work, clip.chapters, video))
+        yield "vtt", work.text("captions.vtt", captions_of(cues) or work.captions_before)
+        yield "descriptions.vtt", work.text("descriptions.vtt", captions_of(clip.descriptions))
+        yield "chapters.vtt", work.text("chapters.vtt", chapters_of(work, clip.chapters, video))
         yield "txt", work.text("transcript.txt", said)
         yield "json", work.text("details.json", details_of(work.job, clip, work.sentences, work.length(video)))
         yield from self._sprites(work, video, stem).items()
@@ -149,7 +149,7 @@ class Finisher:
         work.cues = media.cues(speech.words)
         work.sentences = media.sentences(speech.words)
         spoken = work.tried("The narration could not be added.", lambda: self._add_speech(work, clip, speech))
-        tracked = work.tried("Captions could not be put into the file.", lambda: _add_tracks(work, spoken or clip))
+        tracked = work.tried("Captions could not be put into the file.", lambda: add_tracks(work, spoken or clip))
         return tracked or spoken or clip
 
     def _brand(self, job: Job) -> OwnBrand | None:
@@ -241,25 +241,3 @@ class Finisher:
         if work.tried("There are no small pictures to find a place by.", make) is None:
             return {}
         return {"sprites.jpg": sheet, "sprites.vtt": tiles}
-
-
-def _join_parts(clip: KeptClip, do: MediaWork) -> None:
-    """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
-    for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
-        raise FileNotFoundError(gone)
-    do(media.join, clip.parts, clip.video)
-
-
-def _add_tracks(work: FinishingWork, video: Path) -> Path:
-    out = work.folder / "captioned.mp4"
-    brief = work.job.brief or NO_BRIEF
-    work.do(media.add_tracks, video, out, work.cues, (), brief.language, title=brief.title)
-    return out
-
-
-def _captions(cues: Sequence[media.Cue]) -> str:
-    return media.to_webvtt(cues) if cues else ""
-
-
-def _chapters(work: FinishingWork, chapters: Sequence[tuple[float, str]], video: Path) -> str:
-    return media.chapters_vtt(chapters, work.length(video)) if chapters else ""

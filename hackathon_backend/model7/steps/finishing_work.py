@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
 
 from ... import media
 from ...errors import Model7Error
 from ...films.pooled.media import MediaWork
-from ...jobs import Job
+from ...jobs import Job, KeptClip
+from ...writers.base import NO_BRIEF
 
 log = logging.getLogger(__name__)
 
@@ -56,3 +57,28 @@ class FinishingWork:
             log.exception(complaint)
         self.notes.append(complaint)
         return None
+
+
+def join_parts(clip: KeptClip, do: MediaWork) -> None:
+    """Make the clip of its parts. Raises `FileNotFoundError` if one is gone, or if it has none."""
+    for gone in (part for part in clip.parts or (clip.video,) if not part.exists()):
+        raise FileNotFoundError(gone)
+    do(media.join, clip.parts, clip.video)
+
+
+def add_tracks(work: FinishingWork, video: Path) -> Path:
+    """The video with its captions and its title as tracks of the file."""
+    out = work.folder / "captioned.mp4"
+    brief = work.job.brief or NO_BRIEF
+    work.do(media.add_tracks, video, out, work.cues, (), brief.language, title=brief.title)
+    return out
+
+
+def captions_of(cues: Sequence[media.Cue]) -> str:
+    """The captions as WebVTT; nothing without any."""
+    return media.to_webvtt(cues) if cues else ""
+
+
+def chapters_of(work: FinishingWork, chapters: Sequence[tuple[float, str]], video: Path) -> str:
+    """The chapters as WebVTT; nothing without any."""
+    return media.chapters_vtt(chapters, work.length(video)) if chapters else ""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..dialogue import turns, unvoiced, with_marks
-from ..drawing.art import chosen
 from ..drawing.colours import known
 from .shown import Phrasing, Picture
 from .source import CITED, SceneSource, is_missing
@@ -104,51 +102,6 @@ Hue = Annotated[
     AfterValidator(_colour),
     Field(max_length=30, description="A colour of its own, if it has one: red, or #C62828; else empty."),
 ]
-
-
-def _drawn(value: str) -> str:
-    if value and value not in Icon.__members__ and not chosen(value):
-        raise ValueError("must be a thing that there is a drawing of, such as leaf or volcano, or none")
-    return value or Icon.none.value
-
-
-class Icon(StrEnum):
-    """A small drawing beside a text; `none` for no drawing."""
-
-    none = "none"
-    arrow = "arrow"
-    atom = "atom"
-    book = "book"
-    bulb = "bulb"
-    cell = "cell"
-    chart = "chart"
-    clock = "clock"
-    cloud = "cloud"
-    coin = "coin"
-    drop = "drop"
-    flask = "flask"
-    gear = "gear"
-    globe = "globe"
-    heart = "heart"
-    leaf = "leaf"
-    lock = "lock"
-    magnifier = "magnifier"
-    person = "person"
-    sun = "sun"
-    wave = "wave"
-
-
-ArtWord = Annotated[
-    str,
-    BeforeValidator(tidy),
-    AfterValidator(_drawn),
-    Field(
-        max_length=60,
-        description="A thing to draw beside it: an English noun such as leaf, volcano or microscope; else none.",
-        json_schema_extra={"format": "art"},
-    ),
-]
-"""A small drawing: the name of an `Icon`, a word that finds a drawing, or the id of one; "none" for no drawing."""
 
 
 class Part(BaseModel):

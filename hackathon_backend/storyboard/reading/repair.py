@@ -23,7 +23,8 @@ from .find_json import board_in
 from .fit import fit
 from .narration import texts_of
 from .objects import renamed
-from .scenes import kind_meant, mended
+from .scene_kind import kind_meant
+from .scenes import mended
 from .types import NOTHING, kind_of, limit
 
 __all__ = ["repair"]

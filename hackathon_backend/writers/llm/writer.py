@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from ...errors import StoryboardError, WriterError, WriterUnreachable
 from ...lessons import Library
-from ...storyboard import Storyboard, check, model_schema, repair
+from ...storyboard import Storyboard, check
 from ...storyboard.remake import with_scene
 from ..base import PROMPT_LIMIT, Answer, Brief, Request
 from ..cutting import cut_at_sentence, cut_at_word
@@ -16,6 +16,7 @@ from ..drafts import UNKEPT, DraftKeeper
 from ..follow_ups import follow_ups
 from ..no_lesson import suggested_videos
 from ..numbers.notes import number_notes
+from .brief_answer import BriefAnswer, brief_schema, remake_schema, repaired, storyboard_of
 from .brief_fields import needed, takeaways_of, title_of, visual_prompt_of
 from .chat_model import ChatModel
 from .directing.director import DirectedFilm, FilmDirector
@@ -36,16 +37,6 @@ _SHOTS: JsonSchema = {
     "additionalProperties": False,
 }
 _PARALLEL = 4
-
-
-class _BriefAnswer(BaseModel):
-    """A brief as a language model writes it."""
-
-    title: str
-    visual_prompt: str
-    narration: str
-    takeaways: list[str]
-    storyboard: JsonObject | None = None
 
 
 class LlmWriter:
@@ -91,7 +82,7 @@ class LlmWriter:
         return self._model.structured(
             remake_messages(board, instruction, one_scene=one_scene),
             "storyboard",
-            _remake_schema(one_scene=one_scene),
+            remake_schema(one_scene=one_scene),
             lambda reply: _remade(reply, board, one_scene=one_scene),
         )
 
@@ -163,19 +154,19 @@ class LlmWriter:
         return self._model.structured(
             brief_messages(request, self._library),
             "brief",
-            _schema(storyboard=request.storyboard),
+            brief_schema(storyboard=request.storyboard),
             lambda reply: self._read(reply, request),
         )
 
     def _read(self, reply: JsonObject, request: Request) -> Brief:
         try:
-            written = _BriefAnswer.model_validate(reply)
+            written = BriefAnswer.model_validate(reply)
         except ValidationError as error:
             place = ".".join(str(step) for step in error.errors()[0]["loc"])
             raise WriterError(f"The language model's brief makes no sense at {place!r}.") from error
         check_secrecy(f"{written.narration}\n{written.visual_prompt}", BRIEF)
         lesson = next(iter(lessons_for(request, self._library)), None)
-        storyboard = _storyboard(written) if request.storyboard else None
+        storyboard = storyboard_of(written) if request.storyboard else None
         return Brief(
             title=title_of(written.title),
             visual_prompt=visual_prompt_of(written.visual_prompt),
@@ -205,13 +196,13 @@ def _shots(reply: JsonObject, count: int) -> tuple[str, ...]:
 
 def _remade(reply: JsonObject, board: Storyboard, *, one_scene: bool) -> Storyboard:
     try:
-        new = _repaired(with_pictures(reply["storyboard"], board))
+        new = repaired(with_pictures(reply["storyboard"], board))
         return with_scene(board, int(reply["scene"]) - 1, new.scenes[0].model_dump(mode="json")) if one_scene else new
     except (LookupError, TypeError, ValueError, StoryboardError) as error:
         raise WriterError("The language model's change of the storyboard makes no sense.") from error
 
 
-def _narration(written: _BriefAnswer, storyboard: Storyboard | None, request: Request) -> str:
+def _narration(written: BriefAnswer, storyboard: Storyboard | None, request: Request) -> str:
     if storyboard is not None:
         return _told(storyboard)
     return cut_at_sentence(written.narration, round(request.speech_seconds * 2.5))
@@ -219,49 +210,3 @@ def _narration(written: _BriefAnswer, storyboard: Storyboard | None, request: Re
 
 def _told(board: Storyboard) -> str:
     return " ".join(part.text for scene in board.scenes for part in scene.utterances() if part.text)
-
-
-def _storyboard(written: _BriefAnswer) -> Storyboard:
-    if not written.storyboard:
-        raise WriterError("The language model's brief has no storyboard.")
-    try:
-        return _repaired(written.storyboard)
-    except StoryboardError as error:
-        raise WriterError(f"The language model's storyboard makes no sense: {error.message}") from error
-
-
-def _repaired(written: JsonObject) -> Storyboard:
-    board, changes = repair(written)
-    for change in changes:
-        log.debug("The storyboard was mended: %s", change)
-    return board
-
-
-def _remake_schema(*, one_scene: bool) -> JsonSchema:
-    whole = _schema(storyboard=True)
-    properties = {"storyboard": whole["properties"]["storyboard"]}
-    if one_scene:
-        properties = {"scene": {"type": "integer"}, **properties}
-    return whole | {"properties": properties, "required": list(properties)}
-
-
-def _schema(*, storyboard: bool) -> JsonSchema:
-    text = {"type": "string"}
-    properties: JsonSchema = {
-        "title": text,
-        "visual_prompt": text,
-        "narration": text,
-        "takeaways": {"type": "array", "items": text},
-    }
-    definitions: JsonSchema = {}
-    if storyboard:
-        board = model_schema()
-        definitions = {"$defs": board.pop("$defs", {})}
-        properties["storyboard"] = board
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-        **definitions,
-    }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hackathon_backend.model7.base_container import chat_model_of, refine_model_of
+from hackathon_backend.model7.chat_models import chat_model_of, refine_model_of
 from hackathon_backend.settings import Settings
 from hackathon_backend.writers.base import PROMPT_LIMIT
 from hackathon_backend.writers.llm.chat_model import ChatModel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...kinds.base import Icon
+from ...kinds.icon import Icon
 from ...theme import Colour
 from ..brushes import ShapeBrush, TextBrush, rounded
 from ..context import DrawContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...kinds.base import Icon
+from ...kinds.icon import Icon
 from ...theme import Tone
 from ..brushes import ShapeBrush, rounded
 from ..context import DrawContext

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ....errors import StoryboardError
-from ...kinds.base import Icon
+from ...kinds.icon import Icon
 from ...theme import Colour
 from ..art import chosen
 from ..art.brush import ArtBrush, line_width

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import ArtWord, BaseScene, Cued, Hue, Line, Sentence, Short
+from ..base import BaseScene, Cued, Hue, Line, Sentence, Short
+from ..icon import ArtWord
 from ..shown import Phrasing, Picture, listed
 
 

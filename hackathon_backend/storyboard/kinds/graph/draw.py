@@ -16,7 +16,7 @@ from ...drawing.parts.cards import card_marks
 from ...drawing.parts.lists import turned
 from ...theme import Tone
 from ...timing.cues import LAST, CueClock
-from ..base import Icon
+from ..icon import Icon
 from .pages import OVERVIEW, GraphPage, pages
 from .ranks import ends_of
 from .scene import GraphScene

@@ -11,7 +11,7 @@ from ...drawing.parts.cards import Card, CardText, crammed_cards, set_cards
 from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, measure
 from ...drawing.text.typefaces import SEMIBOLD
-from ..base import Icon
+from ..icon import Icon
 from .ranks import End, ends_of
 from .scene import GraphScene
 

@@ -12,7 +12,7 @@ from ...drawing.motion.tracks import DRAW
 from ...drawing.parts.lists import paced
 from ...drawing.stage import Box
 from ...timing.cues import LAST, CueClock
-from ..base import Icon
+from ..icon import Icon
 from .branches import tree_of
 from .layout import plan
 from .legibility import GraphDrawing

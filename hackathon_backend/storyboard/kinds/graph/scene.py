@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ..base import ArtWord, BaseScene, Cued, Hue, Line, OptionalShort, Short
+from ..base import BaseScene, Cued, Hue, Line, OptionalShort, Short
+from ..icon import ArtWord
 from ..shown import Phrasing, Picture, ShownPart, parts
 from ..tidying import tidy
 from ..wording import Wording

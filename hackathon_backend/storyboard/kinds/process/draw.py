@@ -19,7 +19,7 @@ from ...drawing.stage import Box
 from ...drawing.text.text import TextBlock, shortened
 from ...theme import Tone
 from ...timing.cues import CueClock
-from ..base import Icon
+from ..icon import Icon
 from .rings import loop_plan, ring_plan
 from .rows import RowsPlan, crammed_plan, line_plan
 from .scene import ProcessScene

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import ArtWord, BaseScene, Cued, Line, OptionalShort, Sentence
+from ..base import BaseScene, Cued, Line, OptionalShort, Sentence
+from ..icon import ArtWord
 from ..shown import Phrasing, Picture, parts
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..base import ArtWord, BaseScene, Line, OptionalLine
+from ..base import BaseScene, Line, OptionalLine
+from ..icon import ArtWord
 from ..shown import Phrasing, Picture, parts
 
 

@@ -11,7 +11,7 @@ from ....lessons import Lesson
 from ....storyboard import Storyboard
 from ....storyboard.board import fault
 from ....storyboard.kinds import Scene
-from ....storyboard.kinds.base import Icon
+from ....storyboard.kinds.icon import Icon
 from ....storyboard.kinds.takeaways.scene import Takeaway, TakeawaysScene
 from ....storyboard.kinds.title.scene import TitleScene
 from ...cutting import cut_at_word

@@ -11,8 +11,8 @@ from ....lessons.languages import base
 from ....storyboard.drawing.art import find
 from ....storyboard.fields import Fields
 from ....storyboard.kinds import KINDS, Scene
-from ....storyboard.kinds.base import Icon
 from ....storyboard.kinds.cutaway.library import drawing_of, known_subject
+from ....storyboard.kinds.icon import Icon
 from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene

@@ -11,7 +11,7 @@ from ....lessons import Lesson
 from ....lessons.languages import base
 from ....lessons.search.words import terms
 from ....storyboard.drawing.art import chosen, find
-from ....storyboard.kinds.base import Icon
+from ....storyboard.kinds.icon import Icon
 
 #: What stands for English words that are no things themselves. The first one that fits is taken.
 _WORDS = {

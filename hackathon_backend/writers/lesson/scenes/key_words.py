@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....lessons import Lesson
 from ....lessons.search.words import fold
 from ....storyboard.drawing.art import chosen
-from ....storyboard.kinds.base import Icon
+from ....storyboard.kinds.icon import Icon
 from .icons import icons_of
 from .labels import capitalised
 

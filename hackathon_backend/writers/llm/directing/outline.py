@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from ....errors import WriterError
 from ....storyboard.kinds import KINDS
-from ....storyboard.reading.scenes import kind_named
+from ....storyboard.reading.scene_kind import kind_named
 from ...base import Request
 from ...cutting import cut_at_sentence, cut_at_word, sentences_of
 from ...drafts import Outline, PlannedScene, PlannedThing
