@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import request
 
+from ..access.moderation.verdict import Review
 from ..access.refusals import note_refusal
 from ..errors import PromptRefused
 from ..jobs import FilmWorkRequest, PromptRequest, VideoRequest, WrittenRequest
@@ -17,9 +18,18 @@ def check_texts(texts: Mapping[str, str | None]) -> None:
     """Raise `PromptRefused` for the first text, by the name of its field, of which nothing is made here."""
     said = {name: text for name, text in texts.items() if text}
     review = current_container().moderator.review(list(said.values()))
+    _refuse(review, list(said)[review.at] if said else "")
+
+
+def check_document(text: str, param: str) -> None:
+    """The same for a text to be learned from, all of it; `param` names the field that it came in."""
+    _refuse(current_container().moderator.review_document(text), param)
+
+
+def _refuse(review: Review, param: str) -> None:
     if not review.is_allowed:
         note_refusal(current_container().audit, review)
-        raise PromptRefused(review.told, param=list(said)[review.at])
+        raise PromptRefused(review.told, param=param)
 
 
 def check_name(name: str, param: str) -> None:

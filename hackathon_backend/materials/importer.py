@@ -126,7 +126,7 @@ class Importer:
 
     def _read(self, lesson_id: str, text: str) -> Lesson:
         lesson = self.materials.read(lesson_id, "", text, None, seconds=_READ_SECONDS)
-        if not (review := self.moderator.review([lesson.title, text])).is_allowed:
+        if not (review := self.moderator.review_document(f"{lesson.title}\n\n{text}")).is_allowed:
             raise PromptRefused(review.told, param="file")
         return lesson
 

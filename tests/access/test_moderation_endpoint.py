@@ -81,6 +81,15 @@ def test_what_it_is_not_sure_of_passes() -> None:
         assert asking(site).review(["a grumpy lesson on the war"]).is_allowed
 
 
+def test_it_is_asked_about_all_of_a_document_and_one_piece_in_many_is_no_verdict() -> None:
+    piece = ("The bee gathers nectar. " * 400)[:8_000]
+    with ModerationSite() as site:
+        moderator = asking(site)
+        assert moderator.review_document(piece * 10 + "A grumpy bee.").is_allowed
+        assert moderator.review_document(piece + "A grumpy bee.").kind is ForbiddenKind.HARASSMENT
+        assert site.requests[0].fields["input"] == [piece] * 10 + ["A grumpy bee."]
+
+
 def test_what_the_list_has_found_is_not_sent_to_anybody() -> None:
     with ModerationSite() as site:
         assert asking(site).review(["how to make a bomb"]).kind is ForbiddenKind.DANGEROUS

@@ -31,7 +31,11 @@ _SURE = 0.7
 """The score from which on an endpoint is believed: lessons on wars and bodies are often flagged with lower ones."""
 _MOST_BYTES = 1_000_000
 _MOST_CHARACTERS = 8_000
-"""Of one text; a longer one is asked about by its beginning, and the list has read all of it."""
+"""Of one text; a longer one is asked about by its beginning, and the list has read all of it. Of documents all pieces
+of that length are asked about.
+"""
+_ONE_IN = 10
+"""Pieces of a document of which one may be flagged: a chapter on a war stands in books on other things."""
 _KINDS: Mapping[str, ForbiddenKind] = {
     "sexual": ForbiddenKind.SEXUAL,
     "harassment": ForbiddenKind.HARASSMENT,
@@ -93,6 +97,21 @@ class EndpointModerator:
                 message, instead = refusal(kind, base(language or guess_language(text)))
                 return Review(kind, message, instead, number)
         return review
+
+    def review_document(self, text: str) -> Review:
+        """As both say: the endpoint is asked about all of it, in pieces."""
+        review = self._first.review_document(text)
+        pieces = [text[at : at + _MOST_CHARACTERS] for at in range(0, len(text), _MOST_CHARACTERS)]
+        if not review.is_allowed or not text.strip() or time.monotonic() < self._rests_until:
+            return review
+        try:
+            kinds = [kind for kind in self._asked(pieces) if kind is not None]
+        except (httpx2.HTTPError, ValidationError, ValueError, OSError) as error:
+            self._rest(error)
+            return review
+        if len(kinds) * _ONE_IN <= len(pieces):
+            return review
+        return Review(kinds[0], *refusal(kinds[0], base(guess_language(text))))
 
     def _asked(self, texts: list[str]) -> list[ForbiddenKind | None]:
         import openai

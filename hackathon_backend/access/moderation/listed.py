@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...lessons.languages import base, guess_language
 from .concepts import ConceptSpan, languages_in, spans_in
 from .folding import Lattice, lattice
 from .kind_words import refusal
 from .numbers import number_in
-from .rules import Breach, breach_in
+from .rules import Breach, breach_in, breaches_in
 from .verdict import ALLOWED, ForbiddenKind, Review
 
 _NEARLY = 0.65
 """How many of the words that the likeliest language knows another one has to know to be likely, too."""
-_LONGEST = 40_000
-"""Characters of one text that are read; orders are shorter."""
+_TURN = 4_000
+"""Characters of a document that are read at once, and within which words say something about each other."""
+_AROUND = 120.0
+"""Words around a place of a document that may make a lesson of it."""
+_ONE_IN = 150.0
+"""Words of a document in which one may stand that no video is asked for with."""
+_SHORT = 40.0
+"""Words of a text that is no document yet: it is read as if it asked for something."""
+_ASKED = (ForbiddenKind.REAL_PERSON, ForbiddenKind.CHARACTER, ForbiddenKind.MUSIC)
+"""What can be asked for, and a document does not: who acts in it, and how it sounds, its videos are asked for with."""
 
 
 class ListModerator:
@@ -24,11 +32,45 @@ class ListModerator:
     def review(self, texts: Sequence[str], language: str | None = None) -> Review:
         """As the lists say; the first text at fault decides."""
         for number, text in enumerate(texts):
-            if text.strip() and (found := _reviewed(text[:_LONGEST], language)):
-                kind, said, spoken = found
-                message, instead = refusal(kind, base(language) if language else spoken)
-                return Review(kind, message, instead, number, said)
+            for turn in _turns(text, 10 * _TURN):
+                if found := _reviewed(turn, language):
+                    kind, said, spoken = found
+                    message, instead = refusal(kind, base(language) if language else spoken)
+                    return Review(kind, message, instead, number, said)
         return ALLOWED
+
+    def review_document(self, text: str) -> Review:
+        """As the lists say, all of it: once of what is grave, or as much of the rest as no lesson has."""
+        length, found = 0.0, list[Review]()
+        for turn in _turns(text, _TURN):
+            words = lattice(turn)
+            length += words.at[-1]
+            for breach, spoken in _breaches(turn, words):
+                found.append(Review(breach.kind, *refusal(breach.kind, spoken), found=_said(words, breach)))
+                if breach.grave:
+                    return found[-1]
+        if length < _SHORT:
+            return self.review([text])
+        return found[0] if len(found) * _ONE_IN > length else ALLOWED
+
+
+def _turns(text: str, most: int) -> Iterator[str]:
+    """The text in pieces that end with a line, or with a word, if they can."""
+    while text.strip():
+        cut = len(text) if len(text) <= most else max(text.rfind(end, most // 2, most) for end in "\n ") + 1 or most
+        yield text[:cut]
+        text = text[cut:]
+
+
+def _breaches(text: str, words: Lattice) -> Iterator[tuple[Breach, str]]:
+    """The places of a piece of a document that speak against it, each once, with the language that they are in."""
+    found = {each: spans_in(words, each) for each in languages_in(words)}
+    seen: set[int] = set()
+    for language in likely_languages(text, found, None):
+        for breach in breaches_in(words, found[language], _AROUND):
+            if breach.kind not in _ASKED and seen.isdisjoint(range(breach.start, breach.end)):
+                seen.update(range(breach.start, breach.end))
+                yield breach, language
 
 
 def _reviewed(text: str, language: str | None) -> tuple[ForbiddenKind, str, str] | None:

@@ -3,7 +3,7 @@
 A rule in `rules.json` has a `kind` and `find`: "howto build weapon" are ideas in any order, "person > act" in this
 one, "a|b" either of two, all of one sentence and no further from each other than `within` words. `unless` are ideas
 that make a lesson of it wherever they are near, `before` those that do so ahead of it, `apart` those that may not
-stand within.
+stand within. Of one that is `grave`, once is too often even in a document.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class ModerationRule(BaseModel):
     unless: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Breach:
     kind: ForbiddenKind
     start: int
     end: int
+    grave: bool = False
 
 
 @cache
@@ -60,19 +62,26 @@ def rules() -> tuple[ModerationRule, ...]:
 
 def breach_in(text: Lattice, spans: Sequence[ConceptSpan]) -> Breach | None:
     """The first rule that the text breaks."""
-    known = _Known(text, spans)
+    return next(breaches_in(text, spans), None)
+
+
+def breaches_in(text: Lattice, spans: Sequence[ConceptSpan], around: float = _AROUND) -> Iterator[Breach]:
+    """All places at which the text breaks rules, rule by rule; in a long one what is further than `around` away says
+    nothing about a place.
+    """
+    known = _Known(text, spans, around)
     for rule in rules():
         for wanted in rule.find:
-            if (found := next(known.matches(rule, wanted), None)) is not None:
-                return Breach(rule.kind, *found)
-    return None
+            for start, end in known.matches(rule, wanted):
+                yield Breach(rule.kind, start, end, rule.grave)
 
 
 class _Known:
     """The ideas of a text, by name and place."""
 
-    def __init__(self, text: Lattice, spans: Sequence[ConceptSpan]) -> None:
+    def __init__(self, text: Lattice, spans: Sequence[ConceptSpan], around: float) -> None:
         self._text = text
+        self._reach = around
         self._spans: dict[str, list[ConceptSpan]] = {}
         for each in spans:
             self._spans.setdefault(each.concept, []).append(each)
@@ -119,7 +128,7 @@ class _Known:
         at = self._text.at
         least, most = 0, len(at)
         if at[-1] > _LONG:
-            least, most = (bisect_left(at, at[first.start] + by) for by in (-_AROUND, _AROUND))
+            least, most = (bisect_left(at, at[first.start] + by) for by in (-self._reach, self._reach))
         return any(self._around(name, least, first.start) for name in rule.before) or any(
             self._around(name, least, most) for name in rule.unless
         )

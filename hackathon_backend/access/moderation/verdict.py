@@ -58,10 +58,20 @@ class Moderator(Protocol):
         """The verdict on all of the texts; kind words are in `language`, or in that of the text at fault."""
         ...
 
+    def review_document(self, text: str) -> Review:
+        """The verdict on what somebody has written to be learned from, and asks for nothing: words that stand alone in
+        a long text are none against it.
+        """
+        ...
+
 
 class NoModerator:
     """Lets everything pass: MODERATION=off."""
 
     def review(self, texts: Sequence[str], language: str | None = None) -> Review:
+        """Allowed."""
+        return ALLOWED
+
+    def review_document(self, text: str) -> Review:
         """Allowed."""
         return ALLOWED

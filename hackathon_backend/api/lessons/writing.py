@@ -9,7 +9,7 @@ from flask import Blueprint, request
 from ...errors import RequestError
 from ...lessons.lesson import is_own_id
 from ..current import current_container
-from ..moderating import check_texts
+from ..moderating import check_document, check_texts
 from ..openapi import answers, spec
 from ..owned import owner_of_caller, seen_owner
 from ..reading import read_json, read_query
@@ -38,7 +38,8 @@ def create() -> Any:
     if not request.is_json and request.mimetype == "multipart/form-data":
         return import_answer(of_file(owner))
     sent = read_json(NewLesson)
-    check_texts({"title": sent.title, "text": sent.text})
+    check_texts({"title": sent.title})
+    check_document(sent.text or "", "text")
     if sent.url is not None and sent.text is None:
         return import_answer(of_address(owner, sent))
     if sent.text is None or sent.url is not None:
@@ -54,7 +55,8 @@ def create() -> Any:
 def save(lesson_id: str) -> Any:
     """Save the next version of a lesson of your own. 409 if it was saved meanwhile: `version` is not the newest."""
     sent, editor, materials = read_json(ChangedLesson), owner_of_caller(), current_container().materials
-    check_texts({"title": sent.title, "text": sent.text})
+    check_texts({"title": sent.title})
+    check_document(sent.text, "text")
     saved = materials.save(
         lesson_id,
         sent.text,

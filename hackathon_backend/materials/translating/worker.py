@@ -138,7 +138,7 @@ class LessonTranslator:
         made = translate_markdown(lesson.title, lesson.text, rules, translator, keeper)
         text, losses = _text_of(made, lesson, claimed.language)
         read = self.materials.read(claimed.lesson_id, "", text, claimed.language)
-        if not (review := self.moderator.review([read.title, text])).is_allowed:
+        if not (review := self.moderator.review_document(f"{read.title}\n\n{text}")).is_allowed:
             raise PromptRefused(review.told, param="lessonId")
         for picture in pictures_in(lesson):
             self._keep(claimed, picture)
