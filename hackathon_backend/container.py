@@ -139,7 +139,8 @@ class Container(BaseContainer):
             self.moderator,
             partial(note_refusal, self.audit),
         )
-        self.keyed_chat = KeyedChat(self.chat, ChatKeys(self.database, clock=self.store.clock), self.conversations)
+        keys = ChatKeys(self.database, clock=self.store.clock)
+        self.keyed_chat = KeyedChat(self.chat, keys, self.conversations, self.waiters)
 
     def _build_analytics(self) -> None:
         """What counts who watches, without knowing who."""
@@ -208,6 +209,7 @@ class Container(BaseContainer):
         """The end is near: say so to those who ask whether to send requests here, and to those who wait."""
         self.stopping = True
         self.watch.stop()
+        self.keyed_chat.stop()
 
     def close(self) -> None:
         """Stop working. What is under way goes on after the next start."""

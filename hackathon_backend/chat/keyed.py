@@ -4,12 +4,15 @@ whichever of them dies at it.
 
 from __future__ import annotations
 
+import threading
 import time
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ..errors import Conflict, LeaseLost
+from ..errors import Conflict, LeaseLost, Stopping
+from ..jobs.waiters import Waiters
 from ..materials.taking import beating
 from .answer_stream import AnswerStream, Tell
 from .conversations import Conversations
@@ -18,59 +21,106 @@ from .service import Chat
 from .turns import Ask, ChatTurn, TurnPlace
 
 _BEAT_SECONDS = 5.0
-_LOOK_SECONDS = 0.2
+_FIRST_LOOK, _LAST_LOOK = 0.1, 1.0
+"""Seconds between two looks at what other processes write: ever longer, since most answers come soon. An answer of this
+process is heard of at once.
+"""
 _PATIENCE = 120.0
 """Seconds for which an answer that another request is at is waited for."""
 
 
 @dataclass(frozen=True)
 class KeyedChat:
-    """Takes turns of `chat`, each once for its key."""
+    """Takes turns of `chat`, each once for its key. Whoever waits for the answer that another request is at holds a
+    thread, as whoever waits for a video does: both need one of the places of `waiters`, so that some stay free.
+    """
 
     chat: Chat
     keys: ChatKeys
     conversations: Conversations
+    waiters: Waiters
     patience: float = _PATIENCE
+    _answered: threading.Condition = field(default_factory=threading.Condition)
+    _stopping: threading.Event = field(default_factory=threading.Event)
 
     def turn(self, ask: Ask, key: str | None, tell: Tell | None = None) -> ChatTurn:
         """Answer a message, or find the answer that it has already.
 
-        Raises `RequestError`s, of which `KeyReused` says that the key came with another message, and `Conflict` that
-        the answer is still being made.
+        Whoever is told (`tell`) has a place among those who wait already. Raises `RequestError`s, of which `KeyReused`
+        says that the key came with another message, and `Conflict` that the answer is still being made; `Stopping`.
         """
         if key is None:
             return self.chat.turn(ask, tell)
         use = KeyUse.of(key, ask.caller, ask.message, ask.lesson, ask.conversation_id, ask.options)
-        place = self._place(use)
+        has_place = tell is not None
+        place = self._place(use, has_place)
         while not isinstance(place, ChatTurn):
             try:
                 with self._beating(use):
                     return self.chat.turn(_in_place(ask, place), tell, place)
             except LeaseLost:
-                place = self._place(use)
+                place = self._place(use, has_place)
             finally:
                 self.keys.release(use)
+                self._wake()
         if tell is not None:
             _tell_again(place, tell)
         return place
 
-    def _place(self, use: KeyUse) -> TurnPlace | ChatTurn:
-        """The answer that there is, or where it is to be written."""
-        until = time.monotonic() + self.patience
-        while (row := self.keys.find(use)) is not None:
-            if (answer := self.conversations.answer_to(row.message_id)) is not None:
-                message, job = answer
-                return ChatTurn(row.conversation_id, row.message_id, None if job else message.reply, job)
-            if self.keys.take_over(use):
-                return TurnPlace(row.message_id, row.conversation_id)
-            if time.monotonic() > until:
-                raise Conflict("The answer to this message is being made. Ask again in a moment.")
-            time.sleep(_LOOK_SECONDS)
-        return TurnPlace(note=partial(self.keys.note, use))
+    def stop(self) -> None:
+        """Let those go who wait."""
+        self._stopping.set()
+        self._wake()
+
+    def _wake(self) -> None:
+        with self._answered:
+            self._answered.notify_all()
+
+    def _place(self, use: KeyUse, has_place: bool) -> TurnPlace | ChatTurn:
+        """The answer that there is, or where it is to be written; waits for what another request is at."""
+        if (found := self._found(use)) is not None:
+            return found
+        with self._waiting(has_place):
+            until, pause = time.monotonic() + self.patience, _FIRST_LOOK
+            while (found := self._found(use)) is None:
+                if time.monotonic() > until:
+                    raise _on_its_way()
+                with self._answered:
+                    self._answered.wait(pause)
+                if self._stopping.is_set():
+                    raise Stopping("The server is being stopped. Send the message again: it is answered once.")
+                pause = min(2 * pause, _LAST_LOOK)
+        return found
+
+    def _found(self, use: KeyUse) -> TurnPlace | ChatTurn | None:
+        """The same without waiting; None if somebody is at it."""
+        if (row := self.keys.find(use)) is None:
+            return TurnPlace(note=partial(self.keys.note, use))
+        if (answer := self.conversations.answer_to(row.message_id)) is not None:
+            message, job = answer
+            return ChatTurn(row.conversation_id, row.message_id, None if job else message.reply, job)
+        return TurnPlace(row.message_id, row.conversation_id) if self.keys.take_over(use) else None
+
+    @contextmanager
+    def _waiting(self, has_place: bool) -> Iterator[None]:
+        """With a place among those who wait. Raises `Conflict` if there is none."""
+        if has_place:
+            yield
+            return
+        if not self.waiters.enter():
+            raise _on_its_way()
+        try:
+            yield
+        finally:
+            self.waiters.leave()
 
     def _beating(self, use: KeyUse) -> AbstractContextManager[None]:
         hold = partial(self.keys.hold, use)
         return beating("key of a message", _BEAT_SECONDS, hold, lambda: None)
+
+
+def _on_its_way() -> Conflict:
+    return Conflict("The answer to this message is being made. Ask again in a moment.")
 
 
 def _in_place(ask: Ask, place: TurnPlace) -> Ask:

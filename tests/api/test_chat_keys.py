@@ -141,6 +141,18 @@ def test_what_another_process_is_at_is_waited_for(client: FlaskClient, container
     assert count(container, Conversation, Message) == [1, 2]
 
 
+def test_whoever_finds_no_place_to_wait_is_told_so_at_once(client: FlaskClient, container: Container) -> None:
+    say(client, QUESTION)
+    broken_off(container, this_process())
+    while container.waiters.enter():
+        pass
+    assert say(client, QUESTION).status_code == 409
+    container.waiters.leave()
+    container.keyed_chat.stop()
+    assert say(client, QUESTION).get_json()["error"]["code"] == "stopping"
+    assert container.waiters.enter(), "whoever was let go has given the place back"
+
+
 def test_of_two_that_answer_the_same_message_the_slower_one_changes_nothing(
     client: FlaskClient, container: Container
 ) -> None:
