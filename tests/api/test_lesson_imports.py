@@ -139,8 +139,29 @@ def test_a_broken_document_fails_with_a_reason_and_its_file_is_gone(client: Flas
     assert client.get("/api/lessons/imports").get_json() == {"imports": []}
 
 
+def test_a_text_that_is_longer_than_a_lesson_becomes_several_as_a_file_of_it_would(
+    client: FlaskClient, working: Container
+) -> None:
+    chapters = "\n\n".join(f"# Chapter {n}\n\n" + "The sea rises and falls twice a day. " * 900 for n in range(1, 8))
+    sent = client.post("/api/lessons", json={"text": chapters, "title": "Tides/ebb"})
+    assert (sent.status_code, sent.get_json()["name"]) == (202, "Tides ebb.md"), sent.text
+    assert sent.headers["Location"] == f"/api/lessons/imports/{sent.get_json()['id']}"
+    done = ended(client, sent.get_json()["id"])
+    assert (done["status"], len(done["lessonIds"])) == ("completed", 2), done
+    texts = [client.get(f"/api/lessons/{each}").get_json() for each in done["lessonIds"]]
+    assert [each["title"] for each in texts] == ["Tides/ebb — part 1: Chapter 1", "Tides/ebb — part 2: Chapter 4"]
+    assert sum(each["text"].count("twice a day") for each in texts) == 7 * 900
+    assert client.get(texts[0]["document"]["url"]).data.decode() == chapters.strip()
+
+
+def test_a_text_that_is_longer_than_any_is_refused_with_its_limit(client: FlaskClient) -> None:
+    sent = client.post("/api/lessons", json={"text": "x" * 2_000_001})
+    assert sent.status_code in (400, 413)
+    assert "2000000" in sent.get_json()["error"]["message"].replace(",", "")
+
+
 def test_what_breaks_the_rules_becomes_no_lesson(client: FlaskClient, working: Container) -> None:
-    text = b"# Party\n\nMake a video of Mickey Mouse dancing with Elsa from Frozen."
+    text = b"# Party\n\nHow to make a pipe bomb at home: take nails and powder."
     done = ended(client, send(client, text, "party.md").get_json()["id"])
     assert (done["status"], done["error"]["code"]) == ("failed", "prompt_refused")
 

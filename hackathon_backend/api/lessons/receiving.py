@@ -24,6 +24,8 @@ from .schemas import NewLesson, Title
 
 _HEAD = 1_000_000
 """Bytes of a request beside its file."""
+_NAME = 80
+"""Characters of what a text is called that has no name."""
 
 
 class DocumentFields(BaseModel):
@@ -45,11 +47,26 @@ def of_file(owner: str) -> LessonImport:
     data = upload("file", most_bytes=MOST_BYTES)
     if data is None:
         raise RequestError("file: send the document as `file`.", param="file")
+    return _kept(owner, label, data, sent.title, sent.language)
+
+
+def of_text(owner: str, sent: NewLesson) -> LessonImport:
+    """Keep a text that is longer than a lesson, as the file of it would be, and write its import down.
+
+    Raises `QuotaExceeded`, `DiskFull`.
+    """
+    text = sent.text or ""
+    first = next((line.strip("#= \t") for line in text.splitlines() if line.strip("#=- \t")), "")
+    label = label_of(f"{(sent.title or first)[:_NAME].strip() or 'Text'}.md".replace("/", " "))
+    return _kept(owner, label, text.encode(), sent.title, sent.language)
+
+
+def _kept(owner: str, label: str, data: bytes, title: str, language: str | None) -> LessonImport:
     kind_of(data, label)
     container = current_container()
     imports, work = container.lessons.imports, container.work
     admit = partial(container.quotas.check_bytes, owner=owner, more=len(data))
-    made = imports.begin(owner, label, title=sent.title, language=sent.language or "", admit=admit)
+    made = imports.begin(owner, label, title=title, language=language or "", admit=admit)
     kept = document_name(made.lesson_id, label)
     try:
         imports.note_file(made, kept, LessonFileKind.DOCUMENT, label, type_of(label), len(data))

@@ -13,9 +13,20 @@ from ..text import Text
 
 _TITLE = 300
 _NAMES = 200
+TEXT_LIMIT = 2_000_000
+"""Characters that are sent as a text; longer ones come as files."""
 Title = Annotated[Text, Field(max_length=_TITLE)]
 LessonMarkdown = Annotated[
     Text, Field(min_length=1, max_length=INLINE_LIMIT, description="Markdown, with front matter above it or without.")
+]
+LongMarkdown = Annotated[
+    Text,
+    Field(
+        min_length=1,
+        max_length=TEXT_LIMIT,
+        description=f"As that of a lesson. What has more than {INLINE_LIMIT:,} characters becomes several: the answer "
+        "is an import, as of a file.",
+    ),
 ]
 VisibilityName = Literal["private", "class", "public"]
 
@@ -92,7 +103,7 @@ class NewLesson(_SentOfLesson):
     multipart/form-data, with `title` and `language` beside it.
     """
 
-    text: LessonMarkdown | None = None
+    text: LongMarkdown | None = None
     url: Annotated[Text, Field(min_length=1, max_length=4000)] | None = None
     title: Title = ""
     language: Language | None = None

@@ -2,7 +2,7 @@
 import { call, home } from "../api.js";
 import { say } from "../dialogs.js";
 import { fill, h, icon } from "../dom.js";
-import { many, size } from "./names.js";
+import { size } from "./names.js";
 import { setUpDrop } from "./drop.js";
 
 const WAYS = [["file", "File", "file"], ["page", "Web page", "globe"], ["text", "Text", "edit"]];
@@ -64,10 +64,18 @@ export function setUpAdd(place, imports) {
   async function write() {
     const written = text.value.trim();
     if (!written) throw fault(text, "Paste or write a text first.");
-    if ([...written].length > mostLetters) throw fault(text, `The text has ${many([...written].length, "character")}; at most ${Number(mostLetters).toLocaleString("en")} make a lesson. Make two of it.`);
+    if (written.length > mostLetters && [...written].length > mostLetters) return sendLong(written);
     const made = await call("api/lessons", { method: "POST", json: { text: written, ...(title.value.trim() && { title: title.value.trim() }) } });
     text.value = "";
     location.assign(home`lessons/${encodeURIComponent(made.id)}/edit`);
+  }
+
+  /** What is longer than a lesson becomes several, as a file of it would. */
+  async function sendLong(written) {
+    const name = (title.value.trim() || written.split("\n", 1)[0].replace(/^#+ */, "")).replace(/[/\\]/g, " ").slice(0, 80).trim() || "Text";
+    const file = new File([written], `${name}.md`, { type: "text/markdown" });
+    if (file.size > mostBytes) throw fault(text, `The text has ${size(file.size)}; at most ${size(Number(mostBytes))} are read. Make two of it.`);
+    if (await imports.send(file, title.value.trim())) [text.value, title.value] = ["", ""];
   }
 
   /** Do what a form is for; what is wrong stands below it. */

@@ -31,8 +31,8 @@ export class Imports {
   #sending = new Set();
   #timer = 0;
 
-  /** Send a file. It can be stopped on its card. */
-  async send(file) {
+  /** Send a file, which may have a title. It can be stopped on its card. Whether it has arrived. */
+  async send(file, title = "") {
     const stop = new AbortController();
     const card = this.#add(file.name, { cancel: () => stop.abort() });
     this.#sending.add(card);
@@ -40,15 +40,18 @@ export class Imports {
     card.tell(`Sending ${size(file.size)}`, 0);
     const form = new FormData();
     form.append("file", file);
+    if (title) form.append("title", title);
     try {
       const made = await upload("api/lessons", form, {
         signal: stop.signal,
         progress: (sent, total) => card.tell(sent < total ? `Sending ${size(sent)} of ${size(total)}` : "Sent. One moment", (100 * sent) / total),
       });
       this.#begun(card, made);
+      return true;
     } catch (error) {
       if (error.name === "AbortError") this.#remove(card);
-      else card.fail(error.message, { dismiss: () => this.#remove(card), again: () => (this.#remove(card), this.send(file)) });
+      else card.fail(error.message, { dismiss: () => this.#remove(card), again: () => (this.#remove(card), this.send(file, title)) });
+      return false;
     } finally {
       this.#sending.delete(card);
       if (!this.#sending.size) window.removeEventListener("beforeunload", warn);
