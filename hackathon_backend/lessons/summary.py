@@ -11,6 +11,7 @@ from .markdown.blocks import plain_line
 from .search.words import fold
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _HEADINGS = """
 key points|key takeaways|takeaways|summary|in short|recap|conclusion|what you learned|what to remember|review
@@ -23,12 +24,13 @@ punti chiave|riassunto|in sintesi|in breve|conclusioni
 النقاط الرئيسية|النقاط الأساسية|ملخص|الخلاصة|خلاصة
 要点|总结|小结|重点|關鍵要點|總結
 まとめ|要点|ポイント
+выводы|главное|резюме|заключение|요약|정리|결론|podsumowanie|samenvatting|ozet|sammanfattning|resumen|resum
 """
 
 
 def is_summary(section: str) -> bool:
     """Whether a heading is one of those that lessons sum up under, such as "Key points"."""
-    return fold(section).strip(" :.!") in _names()
+    return fold(_NUMBER.sub("", section)).strip(" :.!") in _names()
 
 
 def key_points(blocks: Iterable[Block]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from hackathon_backend.writers.lesson.matter.lines import is_beside
         "It can then be passed as an argument to in-",
         "R> pvalue(independence_test(disease ~ smoking))",
         "[1] 0.09060652 is what comes out.",
+        "Age 0.991 1.010 0.973 1.009.",
     ],
 )
 def test_a_sentence_with_holes_is_damaged(sentence: str) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hackathon_backend.writers.lesson.scenes.labels import label, term_of
+from hackathon_backend.writers.lesson.scenes.labels import label, step_label, term_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,14 @@ def test_any_label_fits_and_its_cue_is_said(sentence: str, language: str, limit:
 )
 def test_a_term_is_what_an_item_names_before_its_colon(item: str, term: str) -> None:
     assert term_of(item) == term
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        ("Unmount the stick. The number found above stands for it.", "Unmount the stick"),
+        ("Determine the file corresponding to the stick.", "Determine file corresponding to stick"),
+    ],
+)
+def test_a_step_is_its_first_sentence_and_does_not_end_in_the_middle(step: str, text: str) -> None:
+    assert step_label(step, "en").text == text

@@ -10,6 +10,7 @@ from hackathon_backend.writers.lesson.course import course_of
 from hackathon_backend.writers.lesson.matter import matter_of
 from hackathon_backend.writers.lesson.matter.apparatus import is_apparatus
 from hackathon_backend.writers.lesson.matter.lines import is_beside, is_running, without_notes
+from hackathon_backend.writers.lesson.phrases import key_points_heading
 from hackathon_backend.writers.lesson.writer import LessonWriter
 
 PAPER = """---
@@ -225,3 +226,56 @@ def test_marks_of_footnotes_are_not_read_and_exponents_stay() -> None:
         "Clearly it is known that 5 m² and 10³ are exact."
     )
     assert without_notes("Each has a .def file, x^2 and H₂O") == "Each has a .def file, x^2 and H₂O"
+
+
+def test_headings_are_shown_without_their_numbers_and_found_with_them() -> None:
+    book = lesson(PAPER.replace("## 1 Why there are tides", "## 1.2 Why there are tides"))
+    headings = [scene.get("heading") for scene in (film(book).storyboard or {})["scenes"]]
+    assert "Why there are tides" in headings
+    assert "1.2 Why there are tides" in course_of(book)[0].sections
+
+
+def test_what_a_slide_says_again_is_told_once() -> None:
+    deck = "".join(
+        f"<!-- slide {place} -->\n## Step {place}\n\nThe moon pulls the water up.\n\n" for place in (1, 2, 3)
+    )
+    told, _passed = matter_of(lesson('---\ndocument: "{document}"\n---\n' + deck, "Tides.pptx"))
+    assert [block.text for block in told.blocks if block.kind == "paragraph"] == ["The moon pulls the water up."]
+
+
+def test_a_list_of_sources_is_joined_to_the_film_before_it_however_long_that_is() -> None:
+    long = " ".join(f"The sea rises and falls twice a day in harbour number {number}." for number in range(60))
+    book = lesson(PAPER.replace("## Acknowledgements", f"## The sea\n\n{long}\n\n## Acknowledgements"))
+    assert course_of(book)[-1].sections == ("The sea", "Acknowledgements", "References")
+
+
+def test_what_is_written_along_an_axis_is_not_said() -> None:
+    chart = "hours of day\n\n![Tides](a.png)\n\nThe sea rises twice a day."
+    page = '---\ndocument: "{document}"\n---\n<!-- page 1 -->\n# Tides\n\n' + chart
+    told, passed = matter_of(lesson(page))
+    assert "hours of day" in passed
+    assert "The sea rises twice a day." in [block.text for block in told.blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Let’s look at how the moon pulls at the sea.",
+        "Here the moon pulls at the sea and at the earth.",
+        "The moon pulls at the sea as follows.",
+        "By formula (??) the moon pulls at the sea.",
+    ],
+)
+def test_no_takeaway_leads_on_to_something_else(line: str) -> None:
+    text = (
+        '---\ntitle: "The moon and the sea"\ndocument: "{document}"\n---\n<!-- page 1 -->\n\n# The moon and the sea\n\n'
+        f"{line} The moon pulls the sea towards it. Water on the near side rises towards the moon. "
+        "The sun pulls at the sea as well.\n"
+    )
+    assert line not in film(lesson(text)).takeaways
+
+
+def test_takeaways_stand_under_a_heading_in_the_language_of_the_lesson() -> None:
+    assert key_points_heading("ru") == "Главное"
+    assert key_points_heading("pt-BR") == "Pontos-chave"
+    assert key_points_heading("xx") == "Key points"

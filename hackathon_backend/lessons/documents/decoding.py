@@ -17,6 +17,9 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 """Bytes by which a writing is guessed."""
+_SHORT = 4_000
+_WESTERN = frozenset("äöüßÄÖÜéèêëàâçñáíóúìòùôîïûæøåÅØÆÉÈÀÇÑÁÍÓÚõãœŒ“”„‘’‚–—…€°§«»·¿¡²³µ×ªº\u00a0")
+"""Letters and signs of western Europe; in the same bytes other languages have others, or have these much more often."""
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.I
 )
@@ -32,8 +35,20 @@ def decoded(data: bytes) -> str | None:
         with suppress(UnicodeDecodeError, LookupError):
             if (text := _checked(data.decode(encoding))) is not None:
                 return text
+    if (text := _western(data)) is not None:
+        return _checked(text)
     found = from_bytes(data[:_SAMPLE]).best()
     return _checked(data.decode(found.encoding, "replace")) if found else None
+
+
+def _western(data: bytes) -> str | None:
+    """A short text in the letters of western Europe, of which there are too few to be guessed by their number."""
+    try:
+        text = data.decode("cp1252") if len(data) < _SHORT else ""
+    except UnicodeDecodeError:
+        return None
+    beyond = [char for char in text if not char.isascii()]
+    return text if beyond and _WESTERN.issuperset(beyond) and len(beyond) * 5 < len(text) else None
 
 
 def _unmarked(data: bytes) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ _NAME = (
     r"|lecci[óo]n|unidad|unidade|li[çc][ãa]o|ap[ée]ndice|chapitre|partie|le[çc]on|annexe|capitolo|lezione|appendice"
     r"|hoofdstuk|rozdział|глава|часть|урок|приложение|bölüm|chương|fejezet|अध्याय|الفصل|الدرس|فصل|ملحق|پیوست|第)"
 )
-_DIGITS = r"[\dIVXivx०-९٠-٩۰-۹一二三四五六七八九十]"
-_PART = re.compile(rf"{_NAME}\s*{_DIGITS}*\s*[장章部課课]?[.:]?", re.IGNORECASE)
+_DIGITS = r"[\d०-९٠-٩۰-۹一二三四五六七八九十]"
+_PART = re.compile(rf"{_NAME}\s*(?:{_DIGITS}+|[IVX]+)\s*[장章部課课]?[.:]?", re.IGNORECASE)
 """What stands above a heading and numbers it."""
 _BEFORE = re.compile(
-    rf"(?:{_NAME}\s*(?:{_DIGITS}+|[A-Z](?=[.:\s]))\s*(?:[장章部課课]\s*|[.:–—-]+\s*|\s)"
+    rf"(?:{_NAME}\s*(?:{_DIGITS}+\s*(?:[장章部課课]\s*|[.:–—-]+\s*|\s)|(?:[IVX]+|[A-Z])\s*[.:–—-]+\s*)"
     r"|(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\s*[.:)]?\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -38,4 +38,6 @@ def is_notice(heading: str) -> bool:
 
 def unnumbered(heading: str) -> str:
     """A heading without its number, if that has several parts or is named: "2.3 Light", "Chapter 2: Light"."""
-    return _BEFORE.sub("", heading, count=1)
+    found = _BEFORE.match(heading)
+    # "3.5 litres of water" is an amount.
+    return heading[found.end() :] if found and not heading[found.end()].islower() else heading

@@ -15,6 +15,8 @@ from .tables import table_markdown
 
 _INDENT = "    "
 _DEEPEST = 6
+_LINE_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]?[|:.])?(?:[ \t](.*))?$", re.DOTALL)
+_FEWEST_LINES = 3
 
 
 class LessonSheet:
@@ -115,7 +117,8 @@ class LessonSheet:
             self._add("$$\n" + re.sub(r"\n\s*\n", "\n", latex) + "\n$$")
 
     def code(self, text: str, info: str = "") -> None:
-        """A listing, as it is."""
+        """A listing, as it is but for the numbers of its lines."""
+        text = _without_numbers(text)
         if text.strip():
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
             self._add(f"{fence}{info}\n{text.strip(chr(10))}\n{fence}")
@@ -160,6 +163,20 @@ class LessonSheet:
         self._blocks.append(block)
         self._in_list = False
         self._has_text = self._has_text or is_text
+
+
+def _without_numbers(listing: str) -> str:
+    """A listing without the numbers that its lines begin with, if they all do, one after the other."""
+    lines = listing.strip("\n").split("\n")
+    found = [_LINE_NUMBER.match(line) for line in lines]
+    numbers = [int(each[1]) for each in found if each]
+    if (
+        len(lines) < _FEWEST_LINES
+        or len(numbers) < len(lines)
+        or numbers != [*range(numbers[0], numbers[0] + len(lines))]
+    ):
+        return listing
+    return "\n".join(each[2] or "" for each in found if each)
 
 
 def _inline(text: str) -> str:

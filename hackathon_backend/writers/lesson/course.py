@@ -14,7 +14,7 @@ from ..base import Request
 from .asked import asked_in
 from .beats import speaking_time
 from .draft import drafted
-from .matter import matter_of
+from .matter import heading_in, is_apparatus, matter_of
 from .whole import whole, whole_seconds
 from .writer import with_time_for_all
 
@@ -104,13 +104,13 @@ def _join_last(lesson: Lesson, sections: Sequence[tuple[Block, ...]], found: lis
     first, last = found[-2:]
     seconds = _seconds(lesson, sections, first.start, last.end)
     headings_alone = all(block.kind == "heading" for each in sections[first.start : first.end] for block in each)
-    if seconds <= most or headings_alone:
+    if seconds <= most or headings_alone or not (first.seconds and last.seconds):
         found[-2:] = [_SectionRun(first.start, last.end, seconds)]
 
 
 def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRun) -> CourseFilm:
     headings = [heading_of(section) or lesson.title for section in sections[run.start : run.end]]
-    title = _title_of(sections, run, headings)
+    title = _title_of(sections, run, [heading_in(lesson, each) for each in headings])
     part = LessonPart(run.start, run.end, heading_of(sections[run.start]), title or lesson.title)
     return CourseFilm(part, tuple(headings), run.seconds)
 
@@ -119,7 +119,7 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
     """The first chapters of a run, those of its highest level that are no summary; more than a title holds are "…"."""
     levels = [section[0].level or 1 for section in sections[run.start : run.end]]
     top = dict.fromkeys(name for name, level in zip(headings, levels, strict=True) if level == min(levels))
-    names = [name for name in top if not is_summary(name)] or list(top)
+    names = [name for name in top if not (is_summary(name) or is_apparatus(name))] or list(top)
     kept = names[:_MOST_NAMES]
     while len(kept) > 1 and len(_AND.join(kept)) > _MOST_TITLE:
         kept.pop()
@@ -129,6 +129,8 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
     """How long a film of these sections takes; infinite if none can tell all of them: half a chapter is none."""
     heading = heading_of(sections[start])
+    if lesson.document and all(is_apparatus(heading_of(section)) for section in sections[start:end]):
+        return 0.0
     part = LessonPart(start, end, heading, heading or lesson.title)
     is_whole = end - start == 1 or _can_be_told(lesson, part)
     return seconds_of_part(lesson, part) if is_whole else float("inf")

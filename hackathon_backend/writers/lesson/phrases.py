@@ -11,12 +11,20 @@ from babel import Locale, UnknownLocaleError
 from ...lessons.languages import base
 
 _FILE = Path(__file__).with_name("phrases.json")
+_KEY_POINTS = Path(__file__).with_name("key_points.json")
 _SEPARATORS = {"zh": "、", "ja": "、", "ar": "، "}
 
 
 def phrase(key: str, language: str, **values: str) -> str:
     """The phrase named `key` in `language`, or in English if we have no phrases in it."""
     return _phrases(language)[key].format(**values)
+
+
+def key_points_heading(language: str) -> str:
+    """What the takeaways of a film stand under, in more languages than there are phrases in: it is all that a film
+    says beside its lesson.
+    """
+    return _key_points().get(base(language)) or phrase("takeaways", language)
 
 
 def listed(names: list[str], language: str) -> str:
@@ -39,6 +47,12 @@ def name_of(language: str) -> str:
 
 def _phrases(language: str) -> dict[str, str]:
     return _all_phrases().get(base(language)) or _all_phrases()["en"]
+
+
+@cache
+def _key_points() -> dict[str, str]:
+    headings: dict[str, str] = json.loads(_KEY_POINTS.read_text(encoding="utf-8"))
+    return headings
 
 
 @cache

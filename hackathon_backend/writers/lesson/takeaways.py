@@ -19,11 +19,20 @@ TAKEAWAY = 90
 """Characters of a takeaway, as far as the lesson has such short sentences."""
 _LONGEST = 160
 _POINTS = re.compile(
-    r"[\\{}<>|\[\]…]|\w_\w|\.\.\.|https?:|:$|\b(?:fig(?:ure|\.)|table \d|eq(?:uation|\.)|section|chapter|appendix|page"
-    r"|above|below|following|abb(?:ildung|\.)|tabelle|abschnitt|kapitel|seite|figura|tabla|sección|capítulo|página|tableau"
+    r"[\\{}<>|\[\]…]|\?\?|\w_\w|\.\.\.|https?:|:$"
+    r"|\b(?:fig(?:ure|\.)|table \d|eq(?:uation|\.)|section|chapter|appendix|page"
+    r"|above|below|following|let['’]s|let us|as follows|wie folgt|comme suit|como sigue|come segue"
+    r"|abb(?:ildung|\.)|tabelle|abschnitt|kapitel|seite|figura|tabla|sección|capítulo|página|tableau"
     r"|chapitre|tabella|sezione|capitolo|рис\.|табл|глав)|[図表図节章図页]\s*\d",
     re.IGNORECASE,
 )
+
+_LEADS = re.compile(
+    r"(?:Here|Now|Next|For (?:example|instance)|Let|Which|Hier|Nun|Jetzt|Zum Beispiel|z\.\s?B\.|Ici|Voici|Maintenant"
+    r"|Par exemple|Aquí|Ahora|Por ejemplo|Qui|Ora|Ad esempio|Aqui|Agora|Por exemplo|Теперь|Например|Здесь)\b",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that leads on from the one before it."""
 
 
 def takeaways_of(lesson: Lesson, topic: str, plan: LessonPlan) -> tuple[str, str, str]:
@@ -73,7 +82,7 @@ def _said(lesson: Lesson, topic: str, plan: LessonPlan) -> Iterator[str]:
         # The first sentences of a document are seldom what it is about.
         all_ = "\n".join(block.text for block in lesson.blocks)
         telling = [
-            line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line) and line[1:] in all_
+            line for line in (*sayable, *others) if len(line) <= _LONGEST and _stands_alone(line) and line in all_
         ]
         yield from telling_first(lesson, list(dict.fromkeys(telling)))
     for lines in (sayable, others):
@@ -88,7 +97,7 @@ def _is_a_statement(line: str) -> bool:
 
 def _stands_alone(line: str) -> bool:
     """Whether a sentence of a document is understood where nothing else of it is seen: no place is pointed at in it."""
-    return is_running(line) and _is_a_statement(line) and not _POINTS.search(line)
+    return is_running(line) and _is_a_statement(line) and not (_POINTS.search(line) or _LEADS.match(line))
 
 
 def _nearest_first(points: list[str], near: list[float]) -> list[str]:

@@ -20,7 +20,7 @@ from .asked import asked_in
 from .clip import clip_lines
 from .draft import drafted
 from .left_out import notes_beside, notes_on
-from .matter import matter_of
+from .matter import heading_in, matter_of
 from .phrases import name_of, phrase
 from .plan import LessonPlan, plan
 from .scenes.labels import heading
@@ -107,7 +107,7 @@ class LessonWriter:
     def _brief(self, lesson: Lesson, request: Request, chosen: LessonPlan, takeaways: tuple[str, str, str]) -> Brief:
         """What both kinds of briefs have in common; nothing is said yet."""
         return Brief(
-            title=heading(chosen.focus or lesson.title, 120),
+            title=heading(heading_in(lesson, chosen.focus or lesson.title), 120),
             visual_prompt=visual_prompt(lesson, chosen, request.style),
             narration="",
             takeaways=takeaways,

@@ -17,6 +17,7 @@ from hackathon_backend.errors import (
 )
 from hackathon_backend.lessons import Lesson
 from hackathon_backend.lessons.documents import MOST_BYTES, DocumentKind, convert_document, kind_of
+from hackathon_backend.lessons.documents.headings import unnumbered
 
 from .converting import converted
 
@@ -88,3 +89,24 @@ def test_the_result_is_a_lesson_like_any_other(tmp_path: Path) -> None:
         ("paragraph", "Die Zelle ist die kleinste Einheit."),
     ]
     assert made.language == "de"
+
+
+@pytest.mark.parametrize(
+    ("heading", "bare"),
+    [
+        ("2.3.1 Light and leaves", "Light and leaves"),
+        ("Chapter 2: Light", "Light"),
+        ("Capitolo 3. I rilasci", "I rilasci"),
+        ("A.2. Perché", "Perché"),
+        ("فصل 1. الضوء", "الضوء"),
+        ("第7章 GIMP", "GIMP"),
+        ("2. Weltkrieg", "2. Weltkrieg"),
+        ("3 ways to measure light", "3 ways to measure light"),
+        ("Part of a leaf", "Part of a leaf"),
+        ("Unit circle", "Unit circle"),
+        ("3.5 litres of water", "3.5 litres of water"),
+        ("Part I play", "Part I play"),
+    ],
+)
+def test_headings_without_the_numbers_of_their_sections(heading: str, bare: str) -> None:
+    assert unnumbered(heading) == bare

@@ -104,3 +104,16 @@ def test_a_transcript_copied_from_a_page_is_joined(tmp_path: Path) -> None:
     made = converted(tmp_path, "video.txt", copied)
     assert "hi everyone welcome to this video about photosynthesis." in made.markdown
     assert "<!-- 0:59:58 -->\n\nThe end. Bye.\n" in made.markdown
+
+
+def test_a_short_text_of_an_old_program_keeps_its_letters(tmp_path: Path) -> None:
+    text = "Die Größe der Blätter\n\nGrüne Blätter brauchen Licht, Wärme und Wasser – „täglich“.\n"
+    assert (
+        "Grüne Blätter brauchen Licht, Wärme und Wasser – „täglich“."
+        in converted(tmp_path, "alt.txt", text.encode("cp1252")).markdown
+    )
+
+
+def test_a_title_between_two_lines_is_a_heading_without_them(tmp_path: Path) -> None:
+    made = converted(tmp_path, "play.txt", "==========\n| How to play |\n==========\n\nRead, and then type.\n")
+    assert "# How to play\n" in made.markdown and "==" not in made.markdown

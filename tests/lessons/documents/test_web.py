@@ -136,3 +136,10 @@ def test_a_box_around_a_note_is_a_part_of_its_section(tmp_path: Path) -> None:
     assert without_places(body(tmp_path, content)).split("\n\n")[1:] == [
         "Es ist schnell.", "**Hinweis**", "Nicht in die Sonne sehen.", "Tipp", "Ein Prisma zerlegt es."
     ]  # fmt: skip
+
+
+def test_a_listing_has_no_numbers_of_its_lines(tmp_path: Path) -> None:
+    listing = "<pre>1 for leaf in leaves:\n2     catch(leaf)\n3\n4 rest()</pre><pre>1 apple\n3 pears\n7 plums</pre>"
+    assert body(tmp_path, listing) == (
+        "```\nfor leaf in leaves:\n    catch(leaf)\n\nrest()\n```\n\n```\n1 apple\n3 pears\n7 plums\n```"
+    )

@@ -17,6 +17,9 @@ def aligned_table(fragments: list[list[Fragment]]) -> PlacedTable | None:
     flat = [each for part in fragments for each in part]
     if median(len(each.seen) for each in flat) > _SHORT_CELL or (len(fragments) == 2 and _are_filled(fragments)):
         return None
+    if sum(glyph.is_mono for each in flat for glyph in each.seen) * 2 > sum(len(each.seen) for each in flat):
+        # What a program has put out is a listing.
+        return None
     rows = _rows(fragments)
     together = sum(sum(map(bool, row)) >= 2 for row in rows)
     if together < 3 or together * 3 < 2 * len(rows) or any(map(_is_running, fragments)):

@@ -114,7 +114,7 @@ def _captioned(blocks: list[Block]) -> Iterator[Any]:
             )
             if near is not None:
                 taken.add(near)
-                yield block, blocks[near].markdown(frozenset())  # type: ignore[union-attr]
+                yield block, blocks[near].markdown(frozenset()).replace("**", "")  # type: ignore[union-attr]
                 continue
         yield block
 

@@ -39,7 +39,9 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
 
 
 def _group(lines: list[str], sheet: LessonSheet, wrapped: bool, *, is_last: bool) -> None:
-    """The lines between two empty ones."""
+    """The lines between two empty ones. A heading may have a line above it as well, and stand in a frame."""
+    while len(lines) > 2 and _UNDERLINE.fullmatch(lines[0]):
+        lines = lines[1:]
     if len(lines) >= 2 and _UNDERLINE.fullmatch(lines[1]) and lines[0].strip():
         _heading(sheet, lines[0], 1 if "=" in lines[1] else 2)
         lines = lines[2:]
@@ -94,4 +96,4 @@ def _is_heading(line: str) -> bool:
 
 def _heading(sheet: LessonSheet, line: str, level: int) -> None:
     sheet.next_section()
-    sheet.heading(level, escaped(tidy(line)).strip())
+    sheet.heading(level, escaped(tidy(line.strip().strip("|*#"))).strip())

@@ -1,5 +1,6 @@
 """What of a document is told by a film of it, and what only stands around that."""
 
-from .matter import matter_of
+from .apparatus import is_apparatus
+from .matter import heading_in, matter_of
 
-__all__ = ["matter_of"]
+__all__ = ["heading_in", "is_apparatus", "matter_of"]

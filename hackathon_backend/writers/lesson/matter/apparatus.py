@@ -13,16 +13,17 @@ _HEADINGS = """
 references|reference list|bibliography|works cited|literature|literature cited|further reading|sources|image credits
 picture credits|acknowledgements|acknowledgments|acknowledgement|acknowledgment|contents|table of contents|index
 list of figures|list of tables|copyright|copyright notice|license|licence|legal notice|imprint|about the author
-about the authors|author information|author contributions|conflict of interest|conflicts of interest
+about the authors|outline|agenda|author information|author contributions|conflict of interest|conflicts of interest
 competing interests|funding|data availability|dedication|revision history|ccs concepts|acm reference format
 referencias|bibliografia|agradecimientos|indice|contenido|contenidos|tabla de contenidos|fuentes|creditos
 references bibliographiques|bibliographie|remerciements|table des matieres|sommaire|mentions legales|credits
+gliederung|ubersicht der vorlesung
 literatur|literaturverzeichnis|quellen|quellenverzeichnis|danksagung|inhalt|inhaltsverzeichnis|impressum
 abbildungsverzeichnis|tabellenverzeichnis|bildnachweis|eidesstattliche erklarung
 referencias bibliograficas|agradecimentos|sumario|fontes|ringraziamenti|riferimenti|riferimenti bibliografici
 sommario|elenco delle figure|elenco delle tabelle|fonti
 संदर्भ|आभार|विषय-सूची|المراجع|المصادر|شكر وتقدير|الفهرس|المحتويات
-参考文献|致谢|致謝|目录|目錄|版权|版权声明|参考资料|謝辞|目次|著作権|引用文献
+アウトライン|大纲|提纲|大綱|参考文献|致谢|致謝|目录|目錄|版权|版权声明|参考资料|謝辞|目次|著作権|引用文献
 литература|список литературы|список использованных источников|содержание|оглавление|благодарности|источники
 irodalomjegyzek|tartalomjegyzek|koszonetnyilvanitas|bibliografie|literatuur|inhoud|dankwoord|kaynakca|icindekiler
 """

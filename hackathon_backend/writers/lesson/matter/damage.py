@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from ....lessons import Block
@@ -17,6 +18,8 @@ _SIGN = re.compile(r"[^\W\d_]|[^\w\s]{1,3}|[\w^]*[\^_=+|<>∑∏∫√⊗≤≥�
 """A word that is a sign or a letter of a formula."""
 _SHORT_WORDS = frozenset("aeiouyàéèêóòáàíwzsckvаеиоувскя&–—-…/•")
 _MOST_SIGNS = 0.3
+_AMOUNT = re.compile(r"[-+−]?\d[\d.,]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
+_MOST_AMOUNTS = 3
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
 _INITIAL = re.compile(r"[^\W\d_]\.\s+[^\W\d_]{2,}")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s*[^\W\d_]|[∗*†‡§¶]\s*[^\W\d_]")
@@ -53,8 +56,16 @@ def is_damaged(sentence: str) -> bool:
     words = [word.strip(".,;:!?") for word in text.split()]
     if is_paired(text) or len(words) < 2:
         return False
+    if is_printed(words):
+        return True
     signs = sum(_SIGN.fullmatch(word) is not None and word.lower() not in _SHORT_WORDS for word in words)
     return signs > _MOST_SIGNS * len(words)
+
+
+def is_printed(words: Sequence[str]) -> bool:
+    """Whether words are a line of a printed table or of what a program has put out: mostly numbers."""
+    numbers = sum(_AMOUNT.fullmatch(word) is not None for word in words)
+    return numbers >= _MOST_AMOUNTS and numbers * 2 >= len(words)
 
 
 def _is_open(text: str, opening: str, closing: str) -> bool:

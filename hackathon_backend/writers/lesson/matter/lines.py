@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+|<?[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]
 _LEGAL = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.{0,40}\d{4}|all rights reserved|redistribute (?:it|this)"
     r"|without any warranty|under the terms of (?:the|version)|\b(?:gnu (?:general|free|lesser)|creative commons)"
-    r"|\b(?:mit|apache) license"
+    r"|\b(?:mit|apache) license|^license terms\b"
     r"|\bcc[ -]by\b|\b(?:isbn|issn|doi)\b[\s:]*[\d.]|doi\.org/|arxiv:|permission to (?:copy|make|use)"
     r"|alle rechte vorbehalten|tous droits r[ée]serv|todos los derechos|todos os direitos|tutti i diritti"
     r"|版权所有|著作権|製作著作|無断転載|通用公共许可证|一般公有使用許諾|все права|جميع الحقوق",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from ....lessons import Block, Lesson
+from ....lessons.documents.headings import is_notice, unnumbered
 from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
@@ -20,6 +22,8 @@ _PROSE_SHARE = 0.5
 _LEADING = 4
 """Words of a sentence of a text, at least; what stands around its charts and between its listings has fewer."""
 _FEWEST_PARAGRAPHS = 3
+_AXIS = 3
+"""Words of what is written along the axis of a chart, at most."""
 
 
 def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
@@ -29,6 +33,11 @@ def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
     of a lesson, nor are pieces of sentences that are left of a page. A lesson that was written as one is left alone.
     """
     return _matter_of(lesson, lesson.blocks) if lesson.document else (lesson, ())
+
+
+def heading_in(lesson: Lesson, heading: str) -> str:
+    """A heading as a film shows it: the number of a section says where it is in a document, and a film is not there."""
+    return unnumbered(heading) if lesson.document else heading
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +112,7 @@ def _first_line(block: Block) -> str:
 
 def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """The blocks with what is said of them, and the sentences and items that are not."""
-    told, gone = list[Block](), list[str]()
+    told, gone, said = list[Block](), list[str](), set[str]()
     is_text = _is_text(blocks)
     for number, block in enumerate(blocks):
         if block.kind not in ("paragraph", "quote", "bullets", "steps"):
@@ -112,20 +121,46 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         before = blocks[number - 1].kind if number else "heading"
         after = blocks[number + 1].kind if number + 1 < len(blocks) else "heading"
         lines = list(block.items) or sentences(block.text)
-        kept = [line for line in lines if not is_beside(line)]
+        kept = [line for line in lines if not (is_beside(line) or is_notice(line))]
         if block.place.startswith("page"):
             kept = [line for line in kept if not (is_damaged(line) or (block.items and line.endswith((":", "："))))]
+        if (
+            block.place.startswith("page")
+            and block.kind == "paragraph"
+            and "image" in (before, after, _kind(blocks, number - 2))
+        ):
+            kept = [line for line in kept if is_finished(line) or len(line.split()) > _AXIS or is_paired(line)]
         if is_text and block.place.startswith("page") and not block.items:
             kept = [line for line in kept if not _is_piece(line, line == lines[0], before, after)]
+        if block.place.startswith(("page", "slide")):
+            kept = [line for line in kept if not _is_again(line, said)]
         gone += [line for line in lines if line not in kept]
         told += _with_lines(block, [each for each in map(without_notes, kept) if each])
     return told, gone
 
 
+def _kind(blocks: Sequence[Block], number: int) -> str:
+    return blocks[number].kind if 0 <= number < len(blocks) else ""
+
+
+def _is_again(line: str, said: set[str]) -> bool:
+    """Whether a sentence was told before, as the next slide says again what stands on the one before; it is noted."""
+    if len(line.split()) < _LEADING and not is_paired(line):
+        return False
+    if line in said:
+        return True
+    said.add(line)
+    return False
+
+
 def _is_text(blocks: Sequence[Block]) -> bool:
     """Whether the pages are those of a text, in which sentences end with a stop, rather than slides."""
-    texts = [block.text for block in blocks if block.kind == "paragraph" and len(block.text.split()) > 2]
-    ended = [text for text in texts if is_finished(text)]
+    texts, ended = list[str](), list[str]()
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if block.kind == "paragraph" and len(block.text.split()) > 2:
+            texts.append(block.text)
+            if is_finished(block.text) or (after is not None and after.kind in _LEADS_INTO):
+                ended.append(block.text)
     # Either will do: labels of charts are many and short, a paragraph that a picture cuts is one and long.
     is_most = len(ended) >= _PROSE_SHARE * len(texts) or sum(map(len, ended)) >= _PROSE_SHARE * sum(map(len, texts))
     return len(texts) >= _FEWEST_PARAGRAPHS and is_most

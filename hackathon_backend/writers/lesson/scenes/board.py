@@ -15,7 +15,8 @@ from ....storyboard.kinds.icon import Icon
 from ....storyboard.kinds.takeaways.scene import Takeaway, TakeawaysScene
 from ....storyboard.kinds.title.scene import TitleScene
 from ...cutting import cut_at_word
-from ..phrases import phrase
+from ..matter import heading_in
+from ..phrases import key_points_heading
 from ..plan import LessonPlan, ToldBeat
 from .by_itself import instead_of_points
 from .icons import icon_of, things_of
@@ -50,7 +51,7 @@ def storyboard_of(
 
     Raises `StoryboardError` for a lesson whose texts no scene can show.
     """
-    title = heading(plan.focus or lesson.title, _TITLE)
+    title = heading(heading_in(lesson, plan.focus or lesson.title), _TITLE)
     try:
         scenes = _with_few_statements([(told, scene_of(told, lesson)) for told in plan.beats], lesson)
         if parts.title or not scenes:
@@ -75,7 +76,8 @@ def _with_few_statements(shown: Sequence[tuple[ToldBeat, Scene]], lesson: Lesson
 
 
 def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
-    subtitle = lesson.title if title != heading(lesson.title, _TITLE) else lesson.question or lesson.summary
+    whole = heading_in(lesson, lesson.title)
+    subtitle = whole if title != heading(whole, _TITLE) else lesson.question or lesson.summary
     # Half of the frame is for a drawing.
     icons = (icon_of(text, lesson.language) for text in (title, lesson.title, lesson.summary))
     return TitleScene(
@@ -92,7 +94,7 @@ def _takeaways(lesson: Lesson, takeaways: Sequence[str], closing: Sequence[str])
     keys = [key_words_of(each, lesson) if each in closing else "" for each in takeaways]
     icons = drawings_beside(takeaways, keys, lesson)
     return TakeawaysScene(
-        heading=phrase("takeaways", lesson.language),
+        heading=key_points_heading(lesson.language),
         takeaways=tuple(
             Takeaway(text=text, key=key, icon=icon, cue=cue_at(text) if text in closing else "")
             for text, key, icon in zip(takeaways, keys, icons, strict=True)

@@ -16,6 +16,7 @@ from ....storyboard.kinds.icon import Icon
 from ....storyboard.kinds.map.names import known_place
 from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
+from ..matter import heading_in
 from ..plan import ToldBeat
 from .icons import icons_of, nouns_in
 from .labels import cue_at, heading, parted
@@ -162,7 +163,8 @@ def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) ->
     """The scene of the first of `builders` that finds one, and one of its own kind."""
     for fields in filter(None, (build(told, lesson) for build in builders)):
         try:
-            scene = figure_scene(fields, heading(told.beat.section or lesson.title), told.narration)
+            head = heading(heading_in(lesson, told.beat.section or lesson.title))
+            scene = figure_scene(fields, head, told.narration)
         except StoryboardError:
             continue
         if scene.type == fields["type"]:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from ....lessons.languages import base
+from ....lessons.sentences import sentences
 from ...cutting import cut_at_word
 
 LABEL = 60
@@ -65,7 +66,7 @@ _STOPS = (
 )
 _DANGLING = re.compile(
     r"\b(?:is|are|was|were|be|has|have|can|not|whatever|that|which|of|the|a|an|this|its|it|them|they|set"
-    r"|through|from|with|into|between|by|for|in|at)$",
+    r"|through|from|with|into|between|by|for|in|at|corresponding|according|depending|belonging|based|due|and|or|to)$",
     re.IGNORECASE,
 )
 
@@ -115,6 +116,8 @@ class StepLabel(NamedTuple):
 
 def step_label(sentence: str, language: str) -> StepLabel:
     """A step in a few words: "Stop and return its position", "if it is the value"."""
+    # What follows the first sentence of a step explains it.
+    sentence = next((each for each in sentences(sentence) if len(each.split()) > 1), sentence)
     clause, offset = _main_clause(sentence)
     case = sentence[:offset].strip().strip(_END) if offset else ""
     stops = sorted(match.start() for stop in _STOPS for match in stop.finditer(clause))

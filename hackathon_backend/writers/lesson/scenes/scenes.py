@@ -19,6 +19,7 @@ from ....storyboard.kinds.process.scene import ProcessScene, Step
 from ....storyboard.kinds.timeline.scene import Event, TimelineScene
 from ....storyboard.reading.figure import figure_scene, read_figure
 from ..beats import Beat, refers_back
+from ..matter import heading_in
 from ..phrases import phrase
 from ..plan import ToldBeat
 from .by_itself import figure_by_itself
@@ -63,7 +64,7 @@ def scene_of(told: ToldBeat, lesson: Lesson) -> Scene:
 
 
 def _head(told: ToldBeat, lesson: Lesson) -> str:
-    return heading(told.beat.section or lesson.title)
+    return heading(heading_in(lesson, told.beat.section or lesson.title))
 
 
 def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
