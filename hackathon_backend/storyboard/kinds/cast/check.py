@@ -8,7 +8,8 @@ from ...checking.fault import Finding
 from ...drawing.brushes import TextBrush
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
-from .forms import ActorBrush, PlainBrush
+from .forms import ActorBrush
+from .plain import PlainBrush
 from .scene import CastScene
 
 _THERE, _READ = 0.5, 0.2

@@ -18,7 +18,8 @@ from ...theme import Colour
 from ..chart.numbers import Figures
 from .bodies import Body, Caption, Side
 from .figures import figure, figure_of
-from .forms import Form, PlainBrush, copy_size
+from .forms import Form, copy_size
+from .plain import PlainBrush
 from .scene import DRAWN, Actor, CastScene, Link
 
 LABEL, NOTE, LINK_LABEL = 28, 24, 24

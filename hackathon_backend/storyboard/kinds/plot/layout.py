@@ -12,13 +12,14 @@ from ...drawing.stage import Box
 from ...timing.cues import CueClock
 from ..chart.labels import LABEL
 from ..chart.numbers import Figures
+from .axis_ticks import axis_ticks, is_even, most_up
 from .curves import MovingCurve, moving_curves
 from .found import FoundPoint, chosen, found_points, span
 from .marks.curves import curve_label, states
 from .maths.expression import Values
 from .maths.statistics import Bins, counted, fitted
 from .placing import Places
-from .plane import HEAD, AxisFigures, Plane, Tick, most_across, name_block, ticks, x_ticks, y_ticks
+from .plane import HEAD, AxisFigures, Plane, Tick, name_block, ticks
 from .plot import Colours, Plot
 from .ranges import Range, amounts_end, is_wave, values, x_range, y_range
 from .scene import Axis, PlotScene
@@ -27,9 +28,6 @@ from .vectors import evenly_scaled, moving_vectors, needed
 from .words import tells_years
 
 _GAP = 12
-_LEAST = 54
-"""Units from one tick of the y axis to the next, roughly."""
-_BARS_NAMED = 14
 _RIGHT = 0.8
 """Part of the width from which a curve ends at the right."""
 
@@ -40,11 +38,6 @@ class AxisNames:
 
     x: str
     y: str
-
-
-def is_even(scene: PlotScene) -> bool:
-    """Whether a unit is as long across as up: where there is nothing but vectors."""
-    return bool(scene.vectors or scene.transform) and not (scene.curves or scene.data or scene.histogram)
 
 
 def axis_names(scene: PlotScene, curves: Sequence[MovingCurve]) -> AxisNames:
@@ -105,7 +98,7 @@ def laid(scene: PlotScene, context: DrawContext, clock: CueClock, area: Box) -> 
         places,
     )
     plot = _with_gutter(plot, area)
-    return plot, _ticks(plot), names
+    return plot, axis_ticks(plot), names
 
 
 def _may_be_angles(axis: Axis) -> bool:
@@ -209,7 +202,7 @@ def _plane(
     bottom = area.bottom - numbers - (name_block(context, names.x, area.width * 0.6).height + u(6) if names.x else 0.0)
     ends = [x_figures.block(context, value).width / 2 for value in ticks(xs, 10, turns=x_figures.turns)]
     beside = max(ends, default=0.0) if scene.x.ticks else 0.0
-    values_at_y = ticks(ys, _most_up(context, bottom - top), turns=False) if scene.y.ticks else []
+    values_at_y = ticks(ys, most_up(context, bottom - top), turns=False) if scene.y.ticks else []
     values_at_y += [point.y for point in found if point.y]
     left = max((y_figures.block(context, value, bold=True).width for value in values_at_y), default=0.0) + u(_GAP)
     left, right = max(left, beside), area.right - max(u(HEAD + 6), beside)
@@ -227,39 +220,3 @@ def _with_gutter(plot: Plot, area: Box) -> Plot:
                 need = max(need, (box.x + box.width * end + width - area.right) / end)
     box = replace(box, width=box.width - min(need, area.width * 0.35))
     return replace(plot, plane=replace(plot.plane, box=box))
-
-
-def _ticks(plot: Plot) -> list[Tick]:
-    scene, context, plane = plot.scene, plot.context, plot.plane
-    found: list[Tick] = []
-    if scene.x.ticks:
-        at_x = _at_both(plot) if is_even(scene) else _at_x(plot)
-        found += x_ticks(context, plane, plot.x_figures, at_x)
-    if scene.y.ticks:
-        most = _most_up(context, plane.box.height)
-        found += y_ticks(context, plane, plot.y_figures, ticks(plane.ys, most, turns=False))
-    return found
-
-
-def _at_both(plot: Plot) -> list[float]:
-    """The numbers at the x axis that are as far apart as those at the y axis, or twice as far if there is no room."""
-    plane, context = plot.plane, plot.context
-    width = plane.xs[1] - plane.xs[0]
-    up = ticks(plane.ys, _most_up(context, plane.box.height), turns=False)
-    step = up[1] - up[0] if len(up) > 1 else width
-    most = plane.box.width / max((plot.x_figures.block(context, end).width for end in plane.xs), default=1.0) / 2
-    return ticks(plane.xs, min(width / step * 1.001, most), turns=False)
-
-
-def _most_up(context: DrawContext, height: float) -> float:
-    """How many numbers there is room for at a y axis of `height` pixels."""
-    return min(7.0, height / context.u(_LEAST))
-
-
-def _at_x(plot: Plot) -> list[float]:
-    """The numbers at the x axis: of bars that stand for single values, those values."""
-    bins = plot.bins
-    if bins and len(bins.counts) <= _BARS_NAMED and (plot.scene.histogram[0].counts or bins.width == 1):
-        return [bins.start + bins.width * (number + 0.5) for number in range(len(bins.counts))]
-    most = most_across(plot.context, plot.x_figures, plot.plane.xs, plot.plane.box.width)
-    return ticks(plot.plane.xs, most, turns=plot.x_figures.turns)

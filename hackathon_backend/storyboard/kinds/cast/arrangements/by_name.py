@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ....drawing.stage import Box
 from ..bodies import Body
 from ..tailor import Tailor
-from . import places
+from . import places, trees
 from .around import around
 from .attempt import Arranged, LayoutAttempt, made
 from .grounds import inside, layers
@@ -101,7 +101,7 @@ def tree(at: LayoutAttempt) -> Arranged | None:
     """Each thing above those that its links lead to, which stand side by side."""
     bodies = at.bodies("right" if at.aside else "below")
     gaps = Gaps(at.u(36) * at.tight, at.gaps().down)
-    return made(bodies, places.tree(bodies, at.area, gaps, at.ends()))
+    return made(bodies, trees.tree(bodies, at.area, gaps, at.ends()))
 
 
 def big_and_small(at: LayoutAttempt) -> Arranged | None:

@@ -12,8 +12,6 @@ from ..bodies import Body
 Point = tuple[float, float]
 Places = list[Point] | None
 
-_SPREAD = 0.5
-"""Part of the room that is left over which goes between things, and not around them, at least."""
 
 _LONGEST = 4.5
 """The longer axis of an ellipse as a multiple of the shorter one, at most."""
@@ -188,76 +186,3 @@ def down(bodies: Sequence[Body], area: Box, gaps: Gaps) -> Places:
         found.append((area.centre[0] + (-swing if index % 2 else swing), y - body.reach.y))
         y += body.reach.height + gaps.down + spare / (len(bodies) + 1)
     return found
-
-
-def tree(bodies: Sequence[Body], area: Box, gaps: Gaps, links: Sequence[tuple[int, int]]) -> Places:
-    """Each thing above the middle of those that hang on it."""
-    parents = _parents(len(bodies), links)
-    below = {n: [child for child, parent in parents.items() if parent == n] for n in range(len(bodies))}
-    xs: dict[int, float] = {}
-    taken: list[float] = []
-    for root in (n for n in range(len(bodies)) if n not in parents):
-        _spread(root, 0, bodies, below, gaps.across, xs, taken)
-    depth = {n: _depth(n, parents) for n in range(len(bodies))}
-    lines = [[n for n in range(len(bodies)) if depth[n] == line] for line in range(max(depth.values()) + 1)]
-    ups = [max(-bodies[n].reach.y for n in line) for line in lines]
-    heights = [up + max(bodies[n].reach.bottom for n in line) for up, line in zip(ups, lines, strict=True)]
-    left = min(xs[n] + body.reach.x for n, body in enumerate(bodies))
-    width = max(xs[n] + body.reach.right for n, body in enumerate(bodies)) - left
-    spare = area.height - sum(heights) - gaps.down * (len(lines) - 1)
-    if spare < -0.5 or width > area.width + 0.5:
-        return None
-    # A narrow tree is spread, so that it fills the stage.
-    wide = min(area.width / max(width, 1.0), 2.2)
-    step = gaps.down + spare / (len(lines) + 1)
-    tops = [area.y + spare / (len(lines) + 1) + sum(heights[:line]) + step * line for line in range(len(lines))]
-    middle = left + width / 2
-    found = [(area.centre[0] + (xs[n] - middle) * wide, tops[depth[n]] + ups[depth[n]]) for n in range(len(bodies))]
-    fits = all(area.contains(body.reach.moved(*place)) for body, place in zip(bodies, found, strict=True))
-    return found if fits else [(area.centre[0] + xs[n] - middle, y) for n, (_, y) in enumerate(found)]
-
-
-def _parents(count: int, links: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """What each thing hangs on: the first link that leads to it, unless that would make a circle."""
-    parents: dict[int, int] = {}
-    for source, target in links:
-        above, steps = source, 0
-        while above in parents and above != target and steps < count:
-            above, steps = parents[above], steps + 1
-        if target not in parents and above != target:
-            parents[target] = source
-    return parents
-
-
-def _depth(index: int, parents: dict[int, int]) -> int:
-    return 0 if index not in parents else 1 + _depth(parents[index], parents)
-
-
-def _spread(
-    index: int,
-    depth: int,
-    bodies: Sequence[Body],
-    below: dict[int, list[int]],
-    gap: float,
-    xs: dict[int, float],
-    taken: list[float],
-) -> None:
-    """Gives a thing and all that hang on it their x; `taken` is how far each line is taken to the right."""
-    taken += [0.0] * (depth + 1 - len(taken))
-    reach, children = bodies[index].reach, below[index]
-    for child in children:
-        _spread(child, depth + 1, bodies, below, gap, xs, taken)
-    wanted = (xs[children[0]] + xs[children[-1]]) / 2 if children else taken[depth] - reach.x
-    least = taken[depth] - reach.x
-    if wanted < least and children:
-        _shift(children, least - wanted, below, xs)
-        for line in range(depth + 1, len(taken)):
-            taken[line] += least - wanted
-    xs[index] = max(wanted, least)
-    taken[depth] = xs[index] + reach.right + gap
-
-
-def _shift(indices: Sequence[int], by: float, below: dict[int, list[int]], xs: dict[int, float]) -> None:
-    for index in indices:
-        xs[index] += by
-        _shift(below[index], by, below, xs)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ....drawing.stage import Box
 from ..bodies import Body
-from ..forms import Form, PlainBrush
+from ..forms import Form
+from ..plain import PlainBrush
 from ..tailor import Tailor
 from .places import Point
 

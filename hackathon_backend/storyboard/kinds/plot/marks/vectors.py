@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
 
-import skia
-
-from ....drawing.arrows import ArrowBrush, localised, polyline
-from ....drawing.brushes import BrushKind, stroke
+from ....drawing.arrows import ArrowBrush, localised
 from ....drawing.marks import Mark
 from ....drawing.motion.tracks import ENTER, GROW, Track, ease_both
 from ....drawing.stage import Box
 from ....theme import Colour
-from ..maths.linear import Matrix, applied, between, keeps_every_direction
+from ..maths.linear import keeps_every_direction
 from ..maths.sampling import Piece, Point
 from ..placing import PlotLabel, beside_point, beside_shaft, formula_label, name_label
 from ..plot import Plot
@@ -22,80 +17,13 @@ from ..timeline import FAINT
 from ..vectors import MAPPING, MovingVector, grid_step, matrix_of, meet
 from ..words import word
 from .brushes import DottedBrush, path_of
+from .mapped import GRID_STRENGTH, MappedArrowBrush, MappedGridBrush, Mapping, arrow_between
 
 _THICK, _HEAD, _LINE, _GRID, _AWAY = 4.5, 17, 2.5, 1.6, 10
 """Units across a vector, of its head, across the line of an eigenvector and a line of the grid, and to labels."""
 _DOTS = 9
 _MOST_LINES = 40
 """Lines of the grid each way that move."""
-_GRID_STRENGTH = 0.42
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Where the numbers that a map moves are in pixels: `origin` from the corner of the plane, `unit` across and up."""
-
-    matrix: Matrix
-    origin: Point
-    unit: Point
-
-    def place(self, point: Point, share: float) -> Point:
-        """Where a point is after a share of the map's way."""
-        x, y = applied(between(self.matrix, share), point)
-        return self.origin[0] + x * self.unit[0], self.origin[1] - y * self.unit[1]
-
-
-@dataclass(frozen=True)
-class MappedArrowBrush:
-    """An arrow, its ends in numbers, that a map takes along; before the map begins, nothing."""
-
-    ends: tuple[Point, Point]
-    mapping: Mapping
-    colour: Colour
-    thickness: float
-    head: float
-    kind: ClassVar[BrushKind] = "line"
-
-    @property
-    def overhang(self) -> float:
-        return self.thickness + self.head
-
-    def places(self, grow: float) -> tuple[Point, Point]:
-        """Both ends after a share of the way."""
-        return self.mapping.place(self.ends[0], grow), self.mapping.place(self.ends[1], grow)
-
-    def paint(self, canvas: Any, grow: float) -> None:
-        if grow > 0:
-            _arrow(self.places(grow), self.colour, self.thickness, self.head).paint(canvas, 1.0)
-
-    def mirrored(self, _width: float) -> Self:
-        return self
-
-
-@dataclass(frozen=True)
-class MappedGridBrush:
-    """The lines of a grid, in numbers, that a map takes along; what leaves the plane is cut off."""
-
-    lines: tuple[tuple[Point, Point], ...]
-    mapping: Mapping
-    width: float
-    height: float
-    colour: Colour
-    thickness: float
-    kind: ClassVar[BrushKind] = "glow"
-    overhang: ClassVar[float] = 0.0
-
-    def paint(self, canvas: Any, grow: float) -> None:
-        path = skia.Path()
-        for start, end in self.lines:
-            path.moveTo(*self.mapping.place(start, grow)).lineTo(*self.mapping.place(end, grow))
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeWH(self.width, self.height))
-        canvas.drawPath(path, stroke(self.colour, self.thickness))
-        canvas.restore()
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def draw_vectors(plot: Plot) -> None:
@@ -132,14 +60,6 @@ def _ends(plot: Plot, ends: tuple[Point, Point]) -> tuple[Point, Point]:
     return plot.plane.point(*ends[0]), plot.plane.point(*ends[1])
 
 
-def _arrow(ends: tuple[Point, Point], colour: Colour, thickness: float, head: float) -> ArrowBrush:
-    """An arrow from end to end; one of no length is a dot."""
-    length = math.dist(*ends)
-    if length < thickness:
-        ends = ends[0], (ends[0][0] + 0.01, ends[0][1])
-    return ArrowBrush(polyline(ends, 0.0), colour, thickness, min(head, length * 0.6))
-
-
 def _vector(plot: Plot, vector: MovingVector, colour: Colour) -> None:
     """An arrow that is drawn; once the map begins it moves on, and a pale one stays where it was."""
     context = plot.context
@@ -165,7 +85,7 @@ def _drawn(
     plot: Plot, vector: MovingVector, ends: tuple[Point, Point], colour: Colour, changes: list[tuple[float, float]]
 ) -> None:
     context = plot.context
-    brush = _arrow(ends, colour, context.u(_THICK), context.u(_HEAD))
+    brush = arrow_between(ends, colour, context.u(_THICK), context.u(_HEAD))
     box, path = localised(brush.path)
     opacity = plot.strength(vector.at, [vector.source], changes)
     brush = ArrowBrush(path, colour, brush.thickness, brush.head)
@@ -225,7 +145,7 @@ def _grid(plot: Plot) -> None:
     lines = [((place, -reach), (place, reach)) for place in places]
     lines += [((-reach, place), (reach, place)) for place in places]
     at, seconds = _moves(plot)
-    colour = context.theme.paper.mixed(context.theme.accents[0], _GRID_STRENGTH)
+    colour = context.theme.paper.mixed(context.theme.accents[0], GRID_STRENGTH)
     size = (plane.box.width, plane.box.height)
     brush = MappedGridBrush(tuple(lines), _mapping(plot), *size, colour, context.u(_GRID))
     grow = context.motion.draw(at, seconds, ease_both)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ....errors import FormulaError
-from ...fields import Fields
-from ...reading.changelog import ChangeLog, Path, shown
-from ...reading.objects import by_other_names, items_of
-from .arrows import MOST, with_components
-from .maths.formula import constant
+from .....errors import FormulaError
+from ....fields import Fields
+from ....reading.changelog import ChangeLog, Path, shown
+from ....reading.objects import by_other_names, items_of
+from ..arrows import MOST, with_components
+from ..maths.formula import constant
 
 _NAME = {"name": ("label", "title", "text")}
 _COMPONENTS = ("components", "vector", "coordinates", "value", "values", "xy")
