@@ -191,7 +191,7 @@ def titles_offline(page: Any) -> list[str]:
     return [text.split()[0] for text in page.locator("nav a span[dir]").all_text_contents()]
 
 
-def test_a_lesson_becomes_a_course_by_keyboard(page: Any, open_page: Open, site: Server) -> None:
+def test_a_lesson_becomes_a_course_by_keyboard(page: Any, open_page: Open, site: Server, faults: Any) -> None:
     page.goto(f"{site.url}/lessons")
     page.get_by_role("link", name="Make a course of Photosynthesis").first.press("Enter")
     page.get_by_text("Every section is in one of them.").wait_for()
@@ -203,10 +203,26 @@ def test_a_lesson_becomes_a_course_by_keyboard(page: Any, open_page: Open, site:
     page.get_by_role("checkbox").last.press("Space")
     page.get_by_text("Left out: What limits the rate").wait_for()
     page.get_by_label("Title of the course").fill("Short course")
+    # An answer that is lost on its way is asked for again under the same key.
+    keys: list[str] = []
+
+    def lose(route: Any) -> Any:
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) > 1:
+            return route.continue_()
+        route.fetch()
+        return route.abort()
+
+    faults.allow("course")
+    page.route("**/course", lambda route: lose(route) if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name="Make these 2 films").press("Enter")
+    page.get_by_role("alert").wait_for()
     page.get_by_role("button", name="Make these 2 films").press("Enter")
     page.get_by_role("heading", name="Short course", level=1).wait_for()
     page.get_by_text("0 of 2 films made, 2 to come").wait_for()
     assert titles(page) == ["Where and how", "Photosynthesis"]
+    assert keys[0] == keys[1]
+    assert [each["title"] for each in site.get("/api/collections")["collections"]].count("Short course") == 1
     check_axe(page)
     made = page.url.rpartition("/")[2]
     phone = open_page(viewport=PHONE, color_scheme="dark")

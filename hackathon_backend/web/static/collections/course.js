@@ -88,6 +88,7 @@ function tell(words) {
 }
 
 let sending = false;
+let sent = { body: "", key: "" };
 
 async function send(event) {
   event.preventDefault();
@@ -97,7 +98,10 @@ async function send(event) {
   say(wrong, null);
   try {
     const json = { title: title.value, films: wanted.map(({ lessonId, start, end, title: name, sections }) => ({ lessonId, start, end, title: name.trim() || sections[0] })) };
-    const made = await call(pathOf(source.lessons[0]), { method: "POST", json });
+    // What was sent without an answer is sent again under the same key, so that it can't be made twice.
+    const body = JSON.stringify([source.lessons[0], json]);
+    if (sent.body !== body) sent = { body, key: crypto.randomUUID?.() ?? String(Math.random()) };
+    const made = await call(pathOf(source.lessons[0]), { method: "POST", json, headers: { "Idempotency-Key": sent.key } });
     location.assign(home`collections/${made.id}`);
   } catch (error) {
     say(wrong, error);
