@@ -247,6 +247,19 @@ def test_a_list_of_sources_is_joined_to_the_film_before_it_however_long_that_is(
     long = " ".join(f"The sea rises and falls twice a day in harbour number {number}." for number in range(60))
     book = lesson(PAPER.replace("## Acknowledgements", f"## The sea\n\n{long}\n\n## Acknowledgements"))
     assert course_of(book)[-1].sections == ("The sea", "Acknowledgements", "References")
+    deeper = lesson(PAPER.replace("## Acknowledgements", f"### The sea\n\n{long}\n\n## Acknowledgements"))
+    assert course_of(deeper)[-1].part.title == "The sea"
+
+
+def test_headings_with_nothing_below_them_are_in_the_film_of_the_next_section_and_not_said() -> None:
+    first = "# The sea\n\nThe sea rises and falls twice a day in every harbour.\n\n"
+    bare = "".join(f"## {number}.{part} Kinds of tides {part}\n\n" for number in (1, 2, 3) for part in (1, 2))
+    last = " ".join(f"In harbour number {number} the sea rises twice a day." for number in range(40))
+    book = lesson('---\ndocument: "{document}"\n---\n<!-- page 1 -->\n' + first + bare + f"## Harbours\n\n{last}\n")
+    films = course_of(book)
+    assert all(0 < each.seconds < 400 for each in films)
+    assert sum(len(each.sections) for each in films) == 8
+    assert "Kinds of tides" not in film(book).narration
 
 
 def test_what_is_written_along_an_axis_is_not_said() -> None:

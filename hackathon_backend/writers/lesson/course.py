@@ -118,8 +118,11 @@ def _film(lesson: Lesson, sections: Sequence[tuple[Block, ...]], run: _SectionRu
 def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings: Sequence[str]) -> str:
     """The first chapters of a run, those of its highest level that are no summary; more than a title holds are "…"."""
     levels = [section[0].level or 1 for section in sections[run.start : run.end]]
-    top = dict.fromkeys(name for name, level in zip(headings, levels, strict=True) if level == min(levels))
-    names = [name for name in top if not (is_summary(name) or is_apparatus(name))] or list(top)
+    named = [(name, level) for name, level in zip(headings, levels, strict=True) if not is_apparatus(name)]
+    named = named or list(zip(headings, levels, strict=True))
+    highest = min(level for _name, level in named)
+    top = dict.fromkeys(name for name, level in named if level == highest)
+    names = [name for name in top if not is_summary(name)] or list(top)
     kept = names[:_MOST_NAMES]
     while len(kept) > 1 and len(_AND.join(kept)) > _MOST_TITLE:
         kept.pop()
@@ -129,11 +132,16 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
     """How long a film of these sections takes; infinite if none can tell all of them: half a chapter is none."""
     heading = heading_of(sections[start])
-    if lesson.document and all(is_apparatus(heading_of(section)) for section in sections[start:end]):
+    if lesson.document and all(map(_is_untold, sections[start:end])):
         return 0.0
     part = LessonPart(start, end, heading, heading or lesson.title)
     is_whole = end - start == 1 or _can_be_told(lesson, part)
     return seconds_of_part(lesson, part) if is_whole else float("inf")
+
+
+def _is_untold(section: tuple[Block, ...]) -> bool:
+    """Whether a section of a document is in no film: a list of sources, or a heading with nothing below it."""
+    return is_apparatus(heading_of(section)) or all(block.kind == "heading" for block in section)
 
 
 @lru_cache(maxsize=2048)
