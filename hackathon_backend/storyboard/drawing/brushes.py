@@ -195,21 +195,6 @@ class StrokeBrush:
 
 
 @dataclass(frozen=True)
-class IconBrush(StrokeBrush):
-    """An icon: a stroke that belongs inside a shape. It reads the same from either side, unless it is `directed`."""
-
-    directed: bool = False
-    turned: bool = False
-    kind: ClassVar[BrushKind] = "glow"
-
-    def stretch(self, _before: float, _after: float) -> Box | None:
-        return None
-
-    def mirrored(self, width: float) -> Self:
-        return replace(super().mirrored(width), turned=not self.turned) if self.directed else self
-
-
-@dataclass(frozen=True)
 class TickBrush(Unmirrored):
     """A check mark of one colour in a disc of another, `size` pixels across, that reads the same from either side."""
 

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 
 from ...drawing.art import Art, natural_colour
 from ...drawing.art.brush import ArtBrush, art_brush, line_width
 from ...drawing.colours import colour_of, said_by
 from ...drawing.context import DrawContext
 from ...drawing.text.text import TextBlock, measure
-from ...drawing.text.typefaces import REGULAR, SEMIBOLD
+from ...drawing.text.typefaces import SEMIBOLD
 from ...theme import Colour
-from ..chart.numbers import Figures
-from .bodies import Body, Caption, Side
+from .bodies import Body, Side
+from .captions import CaptionSetter
 from .figures import figure, figure_of
 from .forms import Form, copy_size
 from .plain import PlainBrush
 from .scene import DRAWN, Actor, CastScene, Link
 
-LABEL, NOTE, LINK_LABEL = 28, 24, 24
-"""Units of type: of names, of what is noted of them, and at links."""
+LINK_LABEL = 24
+"""Units of type of labels at links."""
 GAP, ASIDE = 6, 18
 """Units between a drawing and the text below or beside it."""
 _FACTORS = {"small": 0.68, "medium": 1.0, "large": 1.36}
 GROWN = 1.28
 """How many times as large a thing is that has grown."""
-_LONG_WORD = 0.42
-"""Part of the frame's width that a word takes at most where there is little room."""
-_STEP = 12
 _MANY, _MORE = 4, 1.3
 """Copies from which an actor takes more room, and how much."""
 _WIDEST, _LEAST_ROOM = 1.35, 150
@@ -46,8 +39,8 @@ class Tailor:
     def __init__(self, scene: CastScene, context: DrawContext, *, dense: bool = False) -> None:
         self.scene, self.context, self.dense = scene, context, dense
         self._bodies: dict[tuple[int, float, Side, bool, float | None], Body] = {}
-        self._measured: dict[tuple[str, float, int, Colour, float], TextBlock] = {}
         self.art = [figure_of(actor, scene, context.language) for actor in scene.actors]
+        self.captions = CaptionSetter(scene, context, [art is not None for art in self.art], dense=dense)
         self.colours = [self._colour(actor, art) for actor, art in zip(scene.actors, self.art, strict=True)]
 
     def widest_label(self, *, narrow: bool) -> float:
@@ -132,7 +125,8 @@ class Tailor:
         room = room or self._room(size, side)
         forms = self._forms(index, (size, size), disc)
         gap = context.u(GAP if side == "below" else ASIDE)
-        return Body(index, size, size, forms, self.rows(index, room), side, colour, gap, True, self._swell(index))
+        rows = self.captions.rows(index, room)
+        return Body(index, size, size, forms, rows, side, colour, gap, True, self._swell(index))
 
     def _room(self, size: float, side: Side) -> float:
         """The usual room for the texts at a drawing."""
@@ -142,7 +136,7 @@ class Tailor:
         """A plain box, as large as its name needs."""
         context = self.context
         width, height = size * _BOX[0], size * _BOX[1]
-        rows = self.rows(index, max(width, context.u(170)) - context.u(28))
+        rows = self.captions.rows(index, max(width, context.u(170)) - context.u(28))
         height = max(height, sum(max(each.block.height for each in row) for row in rows) + context.u(22))
         width = max([width, *(each.block.width + context.u(36) for row in rows for each in row)])
         forms = self._forms(index, (width, height), False)
@@ -189,81 +183,6 @@ class Tailor:
         if art is not self.art[index] and (natural := natural_colour(art, theme)):
             colour = natural
         return art_brush(art, size, colour, theme)
-
-    def rows(self, index: int, room: float) -> tuple[tuple[Caption, ...], ...]:
-        """The captions below one another: the name, how many there are, and the note."""
-        actor, path = self.scene.actors[index], f"actors.{index}"
-        names = [(actor.label or (actor.id if self.art[index] is None else ""), f"{path}.label")]
-        counts = [actor.count]
-        for number, beat in self.scene.changes(actor.id):
-            renamed = beat.action == "become" and bool(beat.label)
-            names.append((beat.label, f"beats.{number}.label") if renamed else names[-1])
-            counts.append(beat.count or 1 if beat.action == "multiply" else counts[-1])
-        amounts = [(f"× {self._number(count)}" if count > DRAWN else "", "") for count in counts]
-        note = (actor.note, f"{path}.note")
-        is_amount = self._tells_value(actor)
-        if is_amount and actor.value is not None:
-            note = (self._amount(actor.value), "")
-        if self.dense and not is_amount:
-            note = ("", "")
-        theme, size = self.context.theme, NOTE if self.dense else LABEL
-        rows = (
-            self._row(names, size, SEMIBOLD, theme.ink, room),
-            self._row(amounts, size, SEMIBOLD, theme.ink, room),
-            self._row([note], NOTE, REGULAR, theme.muted, room),
-        )
-        return tuple(row for row in rows if row)
-
-    def _tells_value(self, actor: Actor) -> bool:
-        """Whether the value stands below the name: it does where it is to scale, and else where nothing tells it."""
-        if actor.value is None or self.scene.arrangement == "big_and_small":
-            return actor.value is not None
-        return not actor.note and not any(char.isdigit() for char in actor.label)
-
-    def _amount(self, value: float) -> str:
-        """`value` with its unit, behind it or, as with money, in front of it."""
-        text = Figures.of([value], self.context.language, self.scene.unit).text(value)
-        in_front = bool(self.scene.unit) and text.startswith(self.scene.unit)
-        return text if in_front else f"{self._number(value)}\u00a0{self.scene.unit}".strip()
-
-    def _number(self, value: float) -> str:
-        """`value` grouped as the film's language does, to four digits."""
-        try:
-            locale = Locale.parse(self.context.language.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            locale = Locale.parse("en")
-        return str(format_decimal(float(f"{value:.6g}"), "#,##0.######", locale))
-
-    def _row(
-        self, texts: Sequence[tuple[str, str]], size: float, weight: int, colour: Colour, room: float
-    ) -> tuple[Caption, ...]:
-        """The captions that stand in one place, one after the other."""
-        found = []
-        for state, (text, path) in enumerate(texts):
-            if text and (state == 0 or texts[state - 1][0] != text):
-                following = next(
-                    (later for later, (other, _) in enumerate(texts) if later > state and other != text), None
-                )
-                found.append(Caption(self._block(text, size, weight, colour, room), path, state, following))
-        return tuple(found)
-
-    def _block(self, text: str, size: float, weight: int, colour: Colour, room: float) -> TextBlock:
-        # Rooms in whole steps, so that what was measured for one size will do for the next.
-        step = self.context.u(_STEP)
-        room = max(step, room // step * step)
-        key = (text, size, weight, colour, room)
-        if key not in self._measured:
-            self._measured[key] = self._set(text, size, weight, colour, room)
-        return self._measured[key]
-
-    def _set(self, text: str, size: float, weight: int, colour: Colour, room: float) -> TextBlock:
-        type_ = self.context.type(size, colour=colour, weight=weight, align="centre", leading=1.15)
-        block = measure(text, type_, room, balance=True)
-        if not block.breaks_words:
-            return block
-        # Where there is little room, a word is broken that takes nearly half of the frame.
-        most = self.context.stage.safe.width * _LONG_WORD if self.dense else block.longest_word + 1
-        return measure(text, type_, min(block.longest_word + 1, most), balance=True)
 
 
 def _drawn(count: int) -> int:

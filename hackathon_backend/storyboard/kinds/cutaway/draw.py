@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import ClassVar, Self
 
 import skia
 
 from ...drawing.arrows import localised, polyline
-from ...drawing.brushes import GlowBrush, IconBrush, TextBrush, rounded
+from ...drawing.brushes import BrushKind, GlowBrush, StrokeBrush, TextBrush, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.motion.tracks import ENTER, STEP, Track, ease_both
@@ -82,11 +83,24 @@ def _label(figure: CutawayFigure, placed: PlacedLabel, near: Nearness) -> Iterat
         yield _set(placed, text.note, placed.note, f"{text.path}.label", near.away(there, placed))
 
 
+@dataclass(frozen=True)
+class _LineBrush(StrokeBrush):
+    """The line of a label: there at once, however it stands."""
+
+    kind: ClassVar[BrushKind] = "glow"
+
+    def stretch(self, _before: float, _after: float) -> Box | None:
+        return None
+
+    def mirrored(self, _width: float) -> Self:
+        return self
+
+
 def _line(figure: CutawayFigure, text: LabelText, line: tuple[Place, ...], opacity: Track) -> Iterator[Mark]:
     """A line with the dot at its end."""
     context = figure.context
     box, path = localised(polyline(line, context.u(_CORNER)))
-    yield Mark(box, IconBrush(path, text.colour, context.u(_LINE)), "", opacity)
+    yield Mark(box, _LineBrush(path, text.colour, context.u(_LINE)), "", opacity)
     size, (x, y) = context.u(_DOT), line[-1]
     dot = GlowBrush(rounded(size, size, size / 2), text.colour, context.theme.paper, size / 5)
     yield Mark(Box(x - size / 2, y - size / 2, size, size), dot, "", opacity)

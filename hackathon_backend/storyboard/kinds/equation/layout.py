@@ -8,7 +8,8 @@ from dataclasses import replace
 from ...drawing.context import DrawContext
 from ...drawing.parts.lists import chunks
 from ...drawing.stage import Box
-from .rows import Desk, FormulaLayout, FormulaPage, Given, crammed, page
+from .desk import Desk
+from .rows import FormulaLayout, FormulaPage, Given, crammed, page
 
 _LARGEST = {1: 136, 2: 104, 3: 88}
 """Units of type by the number of steps; 72 for more."""

@@ -9,14 +9,12 @@ from ...drawing.context import DrawContext
 from ...drawing.formulas.change import Span
 from ...drawing.formulas.formula import Formula
 from ...drawing.stage import Box
-from ...drawing.text.text import TextBlock, measure, shortened
-from ...drawing.text.typefaces import MONO
+from ...drawing.text.text import TextBlock, shortened
+from .desk import NOTE, TALLEST, Desk
 
 _FLOOR, _LEAST = 28, 18
 """Units of type: of formulas that fill a page, and what may not be undercut by those that can't be broken: then their
 source is shown."""
-_SOURCE, _NOTE, _TALLEST = 28, 30, 200
-"""Units: of type, and the height that a source may take among formulas."""
 _NOTES, _NOTED = 0.29, 0.32
 """Part of the width that notes beside formulas may take, and of the height that a note takes of a page at most."""
 _ASIDE, _BELOW = 88, 12
@@ -77,32 +75,6 @@ class FormulaLayout:
     centred: bool
 
 
-class Desk:
-    """Where pages are laid out: `area`, and the notes and sources, each set only once for each room."""
-
-    def __init__(self, context: DrawContext, area: Box) -> None:
-        self.context = context
-        self.area = area
-        self._notes: dict[tuple[str, float], TextBlock] = {}
-        self._sources: dict[tuple[str, float, float], TextBlock] = {}
-
-    def note(self, text: str, room: float) -> TextBlock | None:
-        """`text` in lines of at most `room` pixels; None if there is none."""
-        if text and (text, room) not in self._notes:
-            type_ = self.context.type(_NOTE, colour=self.context.theme.muted)
-            self._notes[text, room] = measure(text, type_, room, balance=True)
-        return self._notes.get((text, room))
-
-    def source(self, latex: str, room: float, height: float) -> TextBlock:
-        """`latex` as it is written, smaller or cut if it does not fit."""
-        if (latex, room, height) not in self._sources:
-            types = [self.context.type(size, family=MONO, leading=1.2) for size in self.context.sizes(_SOURCE)]
-            found = (measure(latex, type_, room) for type_ in types)
-            fitting = next((block for block in found if block.height <= height), None)
-            self._sources[latex, room, height] = fitting or shortened(latex, types[-1], room, height)
-        return self._sources[latex, room, height]
-
-
 @dataclass(frozen=True)
 class FormulaPart:
     """A step as it is set: its formula, or the source of one that can't be shown, and its note; sizes in pixels."""
@@ -151,7 +123,7 @@ def page(desk: Desk, steps: Sequence[Given], layout: FormulaLayout) -> FormulaPa
 def _part(desk: Desk, step: Given, room: float, note_room: float, layout: FormulaLayout) -> FormulaPart | None:
     em, note = desk.context.u(layout.size), desk.note(step.note, note_room)
     if step.formula is None:
-        source = desk.source(step.latex, room, desk.context.u(_TALLEST))
+        source = desk.source(step.latex, room, desk.context.u(TALLEST))
         # What is cut here may have room on a page of its own.
         return None if source.text != step.latex else FormulaPart(step, None, source, note, em)
     formula = step.formula.broken(room / em) if layout.how == "broken" else step.formula
@@ -239,7 +211,7 @@ def _aligned(parts: Sequence[FormulaPart]) -> list[float]:
 def crammed(desk: Desk, step: Given) -> FormulaPage:
     """A step that fills a page: smaller than is comfortable, or as its source."""
     context, area = desk.context, desk.area
-    note = shortened(step.note, context.type(_NOTE, colour=context.theme.muted), area.width, area.height * _NOTED)
+    note = shortened(step.note, context.type(NOTE, colour=context.theme.muted), area.width, area.height * _NOTED)
     height = area.height - (note.height + context.u(_BELOW) if step.note else 0.0)
     em = context.u(_FLOOR)
     if formula := step.formula:

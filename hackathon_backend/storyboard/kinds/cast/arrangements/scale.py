@@ -103,5 +103,5 @@ def _edge(body: Body, box: Box, radius: float, tailor: Tailor, tall: bool) -> Bo
     thickness = tailor.context.u(4)
     brush = PlainBrush(box.width, box.height, colour, theme.tint(colour), thickness, radius=radius, hangs=tall)
     form, (width, height) = Form(brush, 1, (box.width, box.height)), (box.width, box.height)
-    rows = tailor.rows(body.index, box.width - tailor.context.u(30))
+    rows = tailor.captions.rows(body.index, box.width - tailor.context.u(30))
     return replace(body, forms=(form,), rows=rows, side="inside", round=False, width=width, height=height)
