@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import DESKTOP, PHONE, check_axe
+from .conftest import DESKTOP, PHONE, check_axe, make_film
 from .lesson_pages import TIDES, drop_file, fits, make_lesson
 from .test_login import shot
 
@@ -175,3 +175,29 @@ def test_a_video_is_ordered_by_the_student_and_not_by_the_address(site: Server, 
     assert "The ebb" in field.input_value()
     assert field.evaluate("field => field === document.activeElement")
     assert page.locator(".mine").count() == 0
+
+
+def test_long_words_and_words_from_right_to_left_stay_on_a_phone(site: Server, open_page: Open) -> None:
+    long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrik"
+    made = make_lesson(
+        site, f"---\ntitle: {long}\nlanguage: de\n---\n\n# {long}\n\nSie fährt auf der Donau, seit es Dampf gibt."
+    )
+    film = make_film(site, {"title": long, "scenes": [{"type": "title", "title": long, "narration": "Auf der Donau."}]})
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site.url}/?lesson={made['id']}#make-a-video")
+    offered = page.locator("#welcome .suggestion")
+    offered.first.wait_for()
+    assert all(each.bounding_box()["x"] + each.bounding_box()["width"] <= PHONE["width"] for each in offered.all())
+    page.goto(f"{site.url}/watch/{film['videoId']}")
+    page.locator(".moving summary").press("Enter")
+    page.get_by_role("list", name="Scenes").get_by_role("link", name=long).wait_for()
+    assert fits(page)
+    water = [{"type": "takeaways", "takeaways": [{"text": "الماء يتبخر"}] * 3, "narration": "الماء يتبخر من البحر."}]
+    film = make_film(site, {"title": "الماء", "language": "ar", "scenes": water})
+    sides = """() => { const li = document.querySelector("lesson-video").shadowRoot.querySelector(".takeaways li");
+      return getComputedStyle(li).direction; }"""
+    collection = site.post("/api/collections", {"title": "Water"})["id"]
+    site.post(f"/api/collections/{collection}/items", {"video": film["videoId"]})
+    page.goto(f"{site.url}/collections/{collection}")
+    page.locator("lesson-video li", has_text="الماء يتبخر").first.wait_for()
+    assert page.evaluate(sides) == "rtl"

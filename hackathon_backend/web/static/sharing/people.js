@@ -56,6 +56,6 @@ export function peopleSection(path, people, { title = "People who can watch", ca
     h("form", { class: "field", onsubmit: add },
       h("label", { for: "share-name" }, "Add somebody"),
       h("div", { class: "share-row" }, field, h("button", { class: "button", type: "submit" }, icon("plus"), "Add")),
-      h("p", { class: "hint", id: "share-hint" }, "By the name that they log in with. Of a program, key: and its id.")),
+      h("p", { class: "hint", id: "share-hint" }, "By the name that they log in with.")),
     wrong, said);
 }

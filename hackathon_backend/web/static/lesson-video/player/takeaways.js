@@ -36,5 +36,5 @@ export function ghostTakeaways() {
 
 function takeawayList(items) {
   const name = "What to remember";
-  return [h("p", { class: "h", "aria-hidden": "true" }, name), h("ol", { "aria-label": name }, items.map((text) => h("li", {}, h("span", { dir: "auto" }, text))))];
+  return [h("p", { class: "h", "aria-hidden": "true" }, name), h("ol", { "aria-label": name }, items.map((text) => h("li", { dir: "auto" }, h("span", {}, text))))];
 }
