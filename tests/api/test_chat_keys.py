@@ -19,10 +19,11 @@ from hackathon_backend.app import Container
 from hackathon_backend.chat.models import ChatKey, Conversation, Message
 from hackathon_backend.chat.turns import Ask, TurnPlace
 from hackathon_backend.errors import LeaseLost
-from hackathon_backend.jobs import Job
+from hackathon_backend.jobs import Job, State
 from hackathon_backend.jobs.store.lease import this_process
 from hackathon_backend.settings import Settings
 from tests.access.ownership.conftest import key as key_of
+from tests.replies import a_reply
 from tests.server import Server
 from tests.upstream import Fault, Scenario, Upstream
 
@@ -57,6 +58,18 @@ def test_the_same_message_under_one_key_is_one_video(client: FlaskClient, contai
     assert count(container, Job, Conversation, Message) == [1, 1, 2]
     other = say(client, ASK, "k2", **ASYNC).get_json()
     assert other["videoId"] != first["videoId"]
+
+
+@pytest.mark.parametrize("state", [State.COMPLETED, State.FAILED])
+def test_sent_again_when_its_video_has_ended_it_is_answered_whole(
+    client: FlaskClient, container: Container, state: State
+) -> None:
+    first = say(client, ASK, **ASYNC).get_json()
+    with container.database.write() as session:
+        job = session.get_one(Job, first["videoId"])
+        job.state, job.ended_at, job.reply = state, time.time(), a_reply(format="video", narration="Hooks.")
+    again = say(client, ASK, **ASYNC)
+    assert (again.status_code, again.get_json()["narration"]) == (200, "Hooks."), again.text
 
 
 def test_the_same_question_under_one_key_has_one_answer_in_any_form(client: FlaskClient, container: Container) -> None:

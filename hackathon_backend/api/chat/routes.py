@@ -65,6 +65,9 @@ def say() -> Any:
     turn = turned()
     if turn.job is None:
         return send(turn.answered)
+    if turn.job.ended:
+        # Sent again under its key when the video is there.
+        return send_rooted(finished_reply(turn.job, ending_of_files()))
     if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
         return _accepted(turn.job)
     try:
