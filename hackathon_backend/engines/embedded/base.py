@@ -104,7 +104,7 @@ class EmbeddedEngine:
         return Progress("failed", error=error) if error else self._waiting()
 
     def _waiting(self) -> Progress:
-        return Progress("queued", 0.0, "waiting for a free core", wait=self._renders.wait)
+        return Progress("queued", 0.0, "waiting for its turn", wait=self._renders.wait)
 
     def _folder(self, order: Order) -> Path:
         return self._settings.work_dir / order.job_id
