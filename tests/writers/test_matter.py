@@ -292,3 +292,11 @@ def test_takeaways_stand_under_a_heading_in_the_language_of_the_lesson() -> None
     assert key_points_heading("ru") == "Главное"
     assert key_points_heading("pt-BR") == "Pontos-chave"
     assert key_points_heading("xx") == "Key points"
+
+
+def test_slides_with_nothing_but_titles_are_told_by_those() -> None:
+    deck = lesson(
+        '---\ndocument: "{document}"\n---\n<!-- slide 1 -->\n# Insects\n\n# Bees\n\n# Ants and wasps\n', "Deck.pptx"
+    )
+    assert "Bees. Ants and wasps." in film(deck).narration
+    assert course_of(deck)[0].seconds > 0

@@ -132,7 +132,8 @@ def _title_of(sections: Sequence[tuple[Block, ...]], run: _SectionRun, headings:
 def _seconds(lesson: Lesson, sections: Sequence[tuple[Block, ...]], start: int, end: int) -> float:
     """How long a film of these sections takes; infinite if none can tell all of them: half a chapter is none."""
     heading = heading_of(sections[start])
-    if lesson.document and all(map(_is_untold, sections[start:end])):
+    is_part = end - start < len(sections)
+    if lesson.document and is_part and all(map(_is_untold, sections[start:end])):
         return 0.0
     part = LessonPart(start, end, heading, heading or lesson.title)
     is_whole = end - start == 1 or _can_be_told(lesson, part)

@@ -66,7 +66,7 @@ def _all_beats(lesson: Lesson) -> Iterator[Beat]:
 def _stands_alone(lesson: Lesson, blocks: Sequence[Block], following: Sequence[Block]) -> bool:
     """Whether a heading has nothing below it, not even another one of a lower level, and is not the title."""
     heading = blocks[0]
-    if lesson.document:
+    if lesson.document and any(block.kind != "heading" for block in lesson.blocks):
         # What stood below it was a picture, or nothing.
         return False
     if len(blocks) > 1 or heading.kind != "heading" or heading.text == lesson.title or not is_sayable(heading.text):

@@ -187,10 +187,10 @@ def _named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
     return {"type": "cast", "arrangement": "row", "actors": actors}
 
 
-def _branches(told: ToldBeat, _lesson: Lesson) -> Fields | None:
+def _branches(told: ToldBeat, lesson: Lesson) -> Fields | None:
     """The items of a list around what they belong to."""
     names = [parted(item)[0] or item.rstrip(" .;。।") for item in told.items]
-    section = told.beat.section
+    section = heading_in(lesson, told.beat.section)
     if not section or not _FEWEST < len(names) <= _MOST_THINGS or any(len(name) > _BRANCH for name in names):
         return None
     nodes = [{"id": "section", "label": section[:60], "cue": cue_at(told.narration)}]
