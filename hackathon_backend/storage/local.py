@@ -90,6 +90,7 @@ class LocalStorage(Storage):
 
 
 def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The pieces of the file."""
     with file:
         while piece := file.read(PIECE):
             yield piece

@@ -64,6 +64,7 @@ def _logo(address: str) -> bytes:
 
 
 def brand_view(brand: OwnBrand | None) -> BrandView:
+    """What an owner has on all films."""
     brand = brand or OwnBrand(name="", colour="", closing="", mark=True, logo=None)
     shown = _shown(brand.colour)
     notes = []

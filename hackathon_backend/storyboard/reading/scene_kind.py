@@ -92,4 +92,5 @@ def _likeness_of_first(kind: type[BaseModel], name: str, value: Any) -> int:
 
 
 def required_lists(kind: type[BaseScene]) -> list[str]:
+    """The names of the lists that a scene of this kind has to have."""
     return [name for name, field in kind.model_fields.items() if field.is_required() and is_list(kind, name)]

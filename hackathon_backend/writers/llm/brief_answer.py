@@ -24,6 +24,7 @@ class BriefAnswer(BaseModel):
 
 
 def storyboard_of(written: BriefAnswer) -> Storyboard:
+    """The storyboard of a brief. Raises `WriterError` if it has none, or one that makes no sense."""
     if not written.storyboard:
         raise WriterError("The language model's brief has no storyboard.")
     try:
@@ -33,6 +34,7 @@ def storyboard_of(written: BriefAnswer) -> Storyboard:
 
 
 def repaired(written: JsonObject) -> Storyboard:
+    """What was written as a storyboard; what was mended is logged. Raises `StoryboardError` if it can't be."""
     board, changes = repair(written)
     for change in changes:
         log.debug("The storyboard was mended: %s", change)
@@ -40,6 +42,7 @@ def repaired(written: JsonObject) -> Storyboard:
 
 
 def remake_schema(*, one_scene: bool) -> JsonSchema:
+    """The schema of a changed storyboard, or of one scene of it with its number."""
     whole = brief_schema(storyboard=True)
     properties = {"storyboard": whole["properties"]["storyboard"]}
     if one_scene:
@@ -48,6 +51,7 @@ def remake_schema(*, one_scene: bool) -> JsonSchema:
 
 
 def brief_schema(*, storyboard: bool) -> JsonSchema:
+    """The schema of a brief, with a storyboard or without."""
     text = {"type": "string"}
     properties: JsonSchema = {
         "title": text,

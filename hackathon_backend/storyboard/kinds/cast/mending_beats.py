@@ -40,6 +40,7 @@ def known_id(name: Any, ids: dict[str, str]) -> str | None:
 
 
 def mend_beat(beat: Any, ids: dict[str, str], path: Path, told: ChangeLog) -> Fields | None:
+    """A beat with its action and who it is about; None if that makes no sense."""
     if not isinstance(beat, dict):
         told.tell(path, f"{shown(beat)} is no beat and was left out")
         return None

@@ -14,6 +14,7 @@ _BARS_NAMED = 14
 
 
 def axis_ticks(plot: Plot) -> list[Tick]:
+    """The numbers at both axes, as many as there is room for."""
     scene, context, plane = plot.scene, plot.context, plot.plane
     found: list[Tick] = []
     if scene.x.ticks:

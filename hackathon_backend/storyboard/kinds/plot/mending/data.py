@@ -40,6 +40,7 @@ def mend_data(given: Any, path: Path, told: ChangeLog) -> Fields | None:
 
 
 def mend_bars(given: Any, path: Path, told: ChangeLog) -> Fields | None:
+    """A histogram: of values, which are counted if they are many, or of counts."""
     if isinstance(given, list | tuple):
         given = {"values": list(given)}
     if not isinstance(given, dict):

@@ -15,6 +15,7 @@ _MEASURED = re.compile(r"([-+−]?\d+(?:[.,]\d+)?)\s*(%|[^\W\d].*|[°€$£¥].*
 
 
 def read_end(value: Any, path: Path, told: ChangeLog) -> float | None:
+    """An end of a range; None, which is told, for what can't be drawn."""
     if value is None:
         return None
     number = read_number(value)
@@ -35,4 +36,5 @@ def read_number(value: Any) -> float:
 
 
 def is_number(value: Any) -> bool:
+    """Whether a value is a number that can be drawn."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 1e12
