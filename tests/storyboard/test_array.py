@@ -22,6 +22,7 @@ from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
 from tests.storyboard.drawn import drawn_wrong
+from tests.storyboard.sizes import each_size
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 
@@ -95,7 +96,7 @@ def rows(scene: dict[str, Any]) -> list[Any]:
     return replay(read, [float(index) for index in range(len(read.steps))], 99.0)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("scene", [SEARCH, SORT], ids=["search", "sort"])
 def test_nothing_is_in_the_way_of_anything_at_any_size(scene: dict[str, Any], size: tuple[int, int]) -> None:
     assert drawn_wrong(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []

@@ -16,6 +16,7 @@ from hackathon_backend.storyboard.film import still
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES, Colour
+from tests.storyboard.sizes import each_size
 
 WHITE, BLACK, GREEN = 0xFFFFFFFF, 0xFF000000, 0xFF1F6F5C
 SIZES = ((1280, 720), (720, 1280), (1080, 1080))
@@ -56,7 +57,7 @@ def test_a_logo_lies_on_a_plate_where_it_could_not_be_seen(logo: str, theme: str
     assert found.image.width() < 410, "its empty edges are cut away"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("logo", [url(1600, 160, GREEN), url(120, 900, GREEN), url(300, 300, WHITE)])
 @pytest.mark.parametrize(
     ("name", "language"),
@@ -87,7 +88,7 @@ def test_words_stand_on_the_brands_own_colour_if_they_can_be_read_there() -> Non
     assert (frame[300, 250] == (0x1F, 0x6F, 0x5C)).all()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 def test_nothing_is_drawn_where_a_platform_has_its_buttons(size: tuple[int, int]) -> None:
     free = {"top": 0.14, "right": 0.13, "bottom": 0.35, "left": 0.06}
     shots = shots_of(board(url(400, 100, GREEN), safe_area=free), Format(size, 30, THEMES["clean"]))

@@ -25,6 +25,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import ARRANGEMENTS, boards
+from tests.storyboard.sizes import each_size
 
 SIZES = [(1280, 720), (720, 1280), (1080, 1080), (640, 360), (360, 640), (1024, 1792)]
 CHAIN = [{"art": name, "label": name} for name in ("sun", "grass", "rabbit", "fox")]
@@ -67,7 +68,7 @@ def at_the_end(shot: Shot, mark: Mark) -> Any:
 
 
 @pytest.mark.parametrize("arrangement", ARRANGEMENTS)
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 def test_every_arrangement_has_a_place_for_each_thing(arrangement: str, size: tuple[int, int]) -> None:
     actors = [actor | {"value": 10.0 ** (3 - n)} for n, actor in enumerate(CHAIN)]
     links = [{"source": "sun", "target": name} for name in ("grass", "rabbit")]
@@ -331,7 +332,7 @@ def test_a_script_from_right_to_left_turns_the_picture_around(language: str) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @settings(
     phases=[Phase.generate], max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )

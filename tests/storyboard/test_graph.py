@@ -27,6 +27,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
+from tests.storyboard.sizes import each_size
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 
@@ -137,7 +138,7 @@ def test_a_tangle_takes_further_pages_instead_of_small_type(board: dict[str, Any
     assert check(Storyboard.read(board), size) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("name", ["food", "water", "islands"])
 def test_boxes_stand_apart_inside_the_safe_frame(name: str, size: tuple[int, int]) -> None:
     of = shot(ALL[name], size)
@@ -146,7 +147,7 @@ def test_boxes_stand_apart_inside_the_safe_frame(name: str, size: tuple[int, int
     assert not any(one.overlap(other) for one, other in combinations(found, 2))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("name", ["food", "water", "states", "handshake"])
 def test_every_arrow_leads_from_its_source_to_its_target(name: str, size: tuple[int, int]) -> None:
     of = shot(ALL[name], size)
@@ -331,7 +332,7 @@ def test_an_edge_to_nowhere_is_refused_by_name() -> None:
         shot({**HANDSHAKE, "edges": [{"source": "Client", "target": "x"}]})
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 def test_no_word_of_a_label_is_broken(size: tuple[int, int]) -> None:
     blocks = [mark.brush.block for mark in marks(shot(WATER, size)) if isinstance(mark.brush, TextBrush)]
     assert not any(block.breaks_words for block in blocks)
@@ -349,7 +350,7 @@ DENSE = graph(
 )
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 def test_a_dense_graph_is_shown_whole_on_further_pages(size: tuple[int, int]) -> None:
     of = shot(DENSE, size)
     assert {f"edges.{number}" for number in range(14)} == set(arrows(of))

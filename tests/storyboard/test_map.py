@@ -21,6 +21,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
+from tests.storyboard.sizes import each_size
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "hi", "ar", "zh", "ja")
 SCRIPTS = ("de", "hi", "ar", "zh")
@@ -213,7 +214,7 @@ def test_names_can_be_read_on_every_land_in_every_theme(theme: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @settings(phases=[Phase.generate], max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=boards("map"))
 def test_no_map_has_a_fault(size: tuple[int, int], data: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from hackathon_backend.storyboard.kinds.plot.marks.brushes import ChangingBrush,
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, shots_of
 from hackathon_backend.storyboard.theme import THEMES
+from tests.storyboard.sizes import each_size
 
 from .boards import SCENES
 
@@ -44,7 +45,7 @@ def texts(marks: list[Mark], path: str = "") -> list[str]:
     return [block.text for block in found if block is not None]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@each_size(SIZES)
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_written_plots_have_no_fault(path: Path, size: tuple[int, int]) -> None:
     scene = json.loads(path.read_text("utf-8"))
@@ -167,7 +168,7 @@ def test_what_happens_in_the_first_sentence_waits_for_its_words() -> None:
     assert next(iter(moving.grow.busy()))[0] > 2.0
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@each_size(SIZES)
 def test_values_at_an_axis_without_numbers_are_clear_of_its_name(size: tuple[int, int]) -> None:
     lines = [{"name": "supply", "formula": "0.5 + 0.4x"}, {"name": "demand", "formula": "4.5 - 0.4x"}]
     sketch = {"ticks": False, "start": 0}

@@ -22,6 +22,7 @@ from hackathon_backend.storyboard.theme import THEMES
 from hackathon_backend.storyboard.timing.cues import CueClock
 from tests.storyboard.boards import boards
 from tests.storyboard.drawn import drawn_wrong
+from tests.storyboard.sizes import each_size
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 QUIZ = {
@@ -61,7 +62,7 @@ def thinking(of: Shot) -> tuple[float, float]:
     return pause(of.scene, CueClock(of.timing))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("scene", [QUIZ, LONG], ids=["short", "long"])
 def test_every_option_has_its_place_at_any_size(scene: dict[str, Any], size: tuple[int, int]) -> None:
     assert drawn_wrong(Storyboard.read({"title": "x", "scenes": [scene]}), size) == []

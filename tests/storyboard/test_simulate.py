@@ -19,6 +19,7 @@ from hackathon_backend.storyboard.kinds.simulate.brush import RunBrush
 from hackathon_backend.storyboard.scene_frames import marks_of, moments
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
+from tests.storyboard.sizes import each_size
 
 from .boards import SCENES
 
@@ -52,7 +53,7 @@ def texts(marks: list[Mark]) -> set[str]:
     return {block.text.replace("\u00a0", " ") for block in blocks if block is not None}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@each_size(SIZES)
 @EACH
 def test_written_simulations_have_no_fault(path: Path, size: tuple[int, int]) -> None:
     scene = json.loads(path.read_text("utf-8"))

@@ -10,6 +10,7 @@ from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
+from tests.storyboard.sizes import each_size
 
 SIZES = [(1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (1024, 1792), (1792, 1024)]
 NARRATION = "Let us look at how this works, one step after the other."
@@ -57,7 +58,7 @@ def test_figures_of_speech_below_a_title_are_not_drawn() -> None:
     assert things("The heart", "A pump with four chambers") == ["heart"]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@each_size(SIZES)
 @pytest.mark.parametrize("title", ["Water cycle: from the sea to the clouds, by river", "The heart", "Equilibrium"])
 def test_a_title_with_drawings_has_no_fault(title: str, size: tuple[int, int]) -> None:
     assert check(board(title), size) == []
