@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from hackathon_backend.access.principal import Scope
 from hackathon_backend.container import Container
 from hackathon_backend.jobs import Job, LessonRequest, State
+from hackathon_backend.writers.lesson.course import course_of
 from tests.access.ownership.conftest import key
 from tests.collections.conftest import Folders
 from tests.server import Server
@@ -39,6 +40,18 @@ def test_an_outline_becomes_a_course_whose_films_are_ordered(folders: Folders, c
     job = container.store.get(made["items"][1]["target"])
     assert job.request.part.start == outline["films"][1]["start"]  # type: ignore[union-attr]
     assert folders.seen(made["id"])["items"][0]["seconds"] > 0
+
+
+def test_a_long_lesson_is_outlined_as_a_short_one_is(folders: Folders, container: Container) -> None:
+    said = "The moon pulls the water of the sea towards it, and the sea falls again. " * 60
+    text = "# Tides\n\n" + "".join(f"## Day {n}\n\n{said}\n\n" for n in range(1, 16))
+    own = folders.client.post("/api/lessons", json={"text": text}, headers=folders.headers).get_json()["id"]
+    told = folders.client.get(f"/api/lessons/{own}/course?seconds=90", headers=folders.headers).get_json()
+    films = course_of(container.materials.lesson({"id": own}, of=None), 90)
+    assert len(text) > 60_000 and len(films) > 10
+    assert [(film["start"], film["end"], film["seconds"]) for film in told["films"]] == [
+        (film.part.start, film.part.end, film.seconds) for film in films
+    ]
 
 
 def test_titles_order_and_what_is_left_out_are_the_callers(folders: Folders) -> None:

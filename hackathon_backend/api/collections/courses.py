@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from ...errors import Conflict, RequestError
+from ...errors import Conflict, RequestError, TooCostly
 from ...film_collections.course_plans import OrderUse
 from ...film_collections.plans import CourseOrder, WantedPart
 from ...lessons import Lesson
@@ -32,16 +32,20 @@ courses = Blueprint("courses", __name__)
 
 _SOON = 60_000
 """Characters of lessons that are planned while the request waits: a second or two."""
+_SECONDS = 60.0
+"""Of a processor's time to outline a lesson."""
 
 
 @courses.get("/api/lessons/<lesson_id>/course")
-@spec.validate(query=CourseQuery, resp=answers(HTTP_200=CourseOutline, refused=(400, 401, 403, 404)), tags=["courses"])
+@spec.validate(
+    query=CourseQuery, resp=answers(HTTP_200=CourseOutline, refused=(400, 401, 403, 404, 413, 503)), tags=["courses"]
+)
 def outline(lesson_id: str) -> Any:
     """The lesson as a course: its films in order, with the sections that each tells and how long it is likely to be."""
     asked = read_query(CourseQuery)
     cards = cards_of_caller(lesson_id, all_parts=asked.all_parts)
     lessons = [lesson_of_caller(card.id) for card in cards]
-    films = [_view(lesson, film) for lesson in lessons for film in course_of(lesson, asked.seconds)]
+    films = [_view(lesson, film) for lesson in lessons for film in _outlined(lesson, asked.seconds)]
     return send(
         CourseOutline(
             lesson_id=lessons[0].id,
@@ -115,6 +119,19 @@ def title_of(cards: Sequence[LessonCard]) -> str:
         return cards[0].title
     document = current_container().materials.get(cards[0].id, of=seen_owner()).document
     return (document and document.title) or cards[0].title
+
+
+def _outlined(lesson: Lesson, seconds: float) -> tuple[CourseFilm, ...]:
+    """The films of a lesson; those of a long one are found apart from this process, so that others get on meanwhile.
+
+    Raises `TooCostly`, `Busy`.
+    """
+    if len(lesson.text) <= _SOON:
+        return course_of(lesson, seconds)
+    try:
+        return current_container().confined.within(_SECONDS, course_of, lesson, seconds)
+    except TooCostly:
+        raise TooCostly("It takes too long to part this lesson into films: make two lessons of it.") from None
 
 
 def _view(lesson: Lesson, film: CourseFilm) -> CourseFilmView:
