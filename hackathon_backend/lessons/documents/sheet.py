@@ -15,8 +15,10 @@ from .tables import table_markdown
 
 _INDENT = "    "
 _DEEPEST = 6
-_LINE_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]?[|:.])?(?:[ \t](.*))?$", re.DOTALL)
+_LINE_NUMBER = re.compile("[ \t\u00a0]*(\\d{1,4})(?:[ \t]?[|:.])?(?:[\u00a0]?[ \t\u00a0](.*))?$", re.DOTALL)
 _FEWEST_LINES = 3
+_FILE_NAME = re.compile(r"[\w./-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)", re.IGNORECASE)
+"""What programs write about a picture when nobody has."""
 
 
 class LessonSheet:
@@ -136,6 +138,8 @@ class LessonSheet:
     def picture_named(self, name: str, caption: str = "") -> None:
         """A picture that `pictures` has written; "" if it has not."""
         caption = _inline(caption)
+        if _FILE_NAME.fullmatch(caption):
+            caption = ""
         if name:
             self._add(f"![{caption}]({name})", is_text=bool(caption))
         elif caption:

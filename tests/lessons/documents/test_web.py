@@ -139,7 +139,15 @@ def test_a_box_around_a_note_is_a_part_of_its_section(tmp_path: Path) -> None:
 
 
 def test_a_listing_has_no_numbers_of_its_lines(tmp_path: Path) -> None:
-    listing = "<pre>1 for leaf in leaves:\n2     catch(leaf)\n3\n4 rest()</pre><pre>1 apple\n3 pears\n7 plums</pre>"
+    listing = (
+        "<pre>1&#160; for leaf in leaves:\n2     catch(leaf)\n3\n4 rest()</pre><pre>1 apple\n3 pears\n7 plums</pre>"
+    )
     assert body(tmp_path, listing) == (
         "```\nfor leaf in leaves:\n    catch(leaf)\n\nrest()\n```\n\n```\n1 apple\n3 pears\n7 plums\n```"
     )
+
+
+def test_the_name_of_a_file_is_no_caption(tmp_path: Path) -> None:
+    data = base64.b64encode(picture()).decode()
+    content = f'<p>The leaf.</p><img src="data:image/png;base64,{data}" alt="img/leaf_1.PNG"/>'
+    assert body(tmp_path, content).endswith("![](picture-1.png)")
