@@ -105,7 +105,9 @@ def test_nothing_is_in_the_way_of_anything_at_any_size(scene: dict[str, Any], si
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(board=boards("array"), size=st.sampled_from(SIZES))
 def test_arrays_of_any_length_stay_in_the_frame(board: dict[str, Any], size: tuple[int, int]) -> None:
-    assert {fault.kind for fault in check(Storyboard.read(board), size)} <= {"size", "overlap"}
+    found = {fault.kind for fault in check(Storyboard.read(board), size)}
+    # What is too small, too brief or too little is so by its words.
+    assert found <= {"size", "overlap", "close", "brief", "empty"}
 
 
 @pytest.mark.parametrize("word", ["they", "trades"])

@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 import skia
+from numpy.typing import NDArray
 
 from hackathon_backend.storyboard import Storyboard, check
 from hackathon_backend.storyboard.checking.running import running_findings
@@ -15,6 +17,7 @@ from hackathon_backend.storyboard.drawing.marks import Mark
 from hackathon_backend.storyboard.drawing.stage import Box
 from hackathon_backend.storyboard.kinds.cast.layout import laid_out
 from hackathon_backend.storyboard.kinds.cast.scene import CastScene
+from hackathon_backend.storyboard.kinds.plot.maths.features import crossings
 from hackathon_backend.storyboard.kinds.simulate.brush import RunBrush
 from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
@@ -101,3 +104,60 @@ def test_labels_that_run_are_looked_at_wherever_they_come(text: str, place: tupl
     standing = [mark for mark in drawn(of) if mark.path == "heading"]
     found = running_findings([*standing, moving(text, place, of)], of.context(), of.timing.duration)
     assert {each for each, _, _ in found} >= {kind}
+
+
+def test_a_long_note_before_a_short_last_one_stays_in_the_frame() -> None:
+    texts = [
+        "Catalysts need mass",
+        "A cell votes",
+        "It doubles a protein whose nucleus waves as its threads split",
+        "No",
+    ]
+    events = [{"when": "", "text": text} for text in texts]
+    assert not [fault for fault in check(board(type="timeline", events=events)) if fault.kind == "outside"]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080)])
+def test_names_of_groups_stand_below_those_of_pointers(size: tuple[int, int]) -> None:
+    steps = [
+        {"action": "point", "at": [1], "name": "left"},
+        {"action": "point", "at": [1], "name": "right"},
+        {"action": "mark", "at": [0, 1], "name": "sorted"},
+        {"action": "point", "at": [2], "name": "right", "note": "one is left"},
+    ]
+    narration = "Left and right meet here. What is before them is sorted. Then right goes on to the last one."
+    scene = board(type="array", values=["3", "8", "5"], steps=steps, narration=narration)
+    assert not [fault for fault in check(scene, size) if fault.kind in ("overlap", "outside", "close")]
+
+
+def test_a_chain_of_eight_that_branches_is_seen_whole_in_an_upright_frame() -> None:
+    labels = ["A member introduces the bill", "Committee studies it", "House votes", "Senate votes", "President"]
+    labels += ["Law", "Veto", "Two thirds of both houses"]
+    ends = [(0, 1, ""), (1, 2, ""), (2, 3, ""), (3, 4, ""), (4, 5, "signs"), (4, 6, "refuses"), (6, 7, "")]
+    nodes = [{"id": str(number), "label": label} for number, label in enumerate(labels)]
+    edges = [{"source": str(a), "target": str(b), "label": label} for a, b, label in [*ends, (7, 5, "override")]]
+    of = shot(board(type="graph", nodes=nodes, edges=edges), (720, 1280))
+    paths = {mark.path for mark in marks_of(of.scene, of.timing, of.place, of.context())}
+    assert {f"nodes.{number}.label" for number in range(8)} <= paths
+    assert not any(path.startswith("overview.") for path in paths)
+
+
+def test_curves_that_are_one_cross_nowhere_and_those_that_part_do_where_they_part() -> None:
+    def line(xs: NDArray[np.float64]) -> NDArray[np.float64]:
+        return 2 * xs
+
+    def bent(xs: NDArray[np.float64]) -> NDArray[np.float64]:
+        return 2 * np.abs(xs)
+
+    assert crossings(line, line, -1, 1) == []
+    assert crossings(line, bent, -1, 1) == [(0.0, 0.0)]
+    assert [x for x, _ in crossings(line, lambda xs: xs**2, -1, 3)] == [0.0, 2.0]
+
+
+def test_the_name_of_an_axis_stays_in_the_frame_where_names_of_curves_leave_it_little_width() -> None:
+    curves = [
+        {"name": name, "formula": formula}
+        for name, formula in (("Donaudampfschifffahrt", "x"), ("speed of the train", "x^2"), ("demand", "x^3"))
+    ]
+    of = board(type="plot", curves=curves, x={"name": "speed of the train over the hill"})
+    assert not [fault for fault in check(of, (1080, 1080)) if fault.kind == "outside"]

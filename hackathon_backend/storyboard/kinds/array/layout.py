@@ -26,6 +26,8 @@ _INDEX = 34
 """Units that the row of indices takes."""
 _ARROW, _LABEL = 44, 34
 """Units of a pointer's arrow, and of a line of names below it."""
+_GROUPS, _UNDER = 2, 44
+"""Lines that groups take below the names of pointers, and units that the arrows above those names take."""
 _BRACKET = 30
 """Units above the cells for the bracket over those that are compared."""
 _ROW_GAP = 18
@@ -38,8 +40,8 @@ _FOOT, _BARE_FOOT = 36, 8
 @dataclass(frozen=True)
 class Needs:
     """What has to have room: `count` values of the `texts`, the lanes for those that pass over others, the bracket over
-    those that are compared, and `names` lines of pointers' names below the cells that are `pointed` to, or of groups.
-    Cells of groups have no indices.
+    those that are compared, and `names` lines of names below the cells that are `pointed` to, of which the upper
+    `arrows` are those of pointers, and the others those of groups. Cells of groups have no indices.
     """
 
     texts: tuple[str, ...]
@@ -49,6 +51,7 @@ class Needs:
     names: int
     pointed: frozenset[int]
     indexed: bool = True
+    arrows: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class CellGrid:
     indexed: bool
     foot: float
     """Pixels from a cell to the tip of a pointer below it."""
+    under: float
+    """Pixels from a cell to the bracket of a group below it, which is below the names of all pointers."""
 
     def row(self, cell: int) -> int:
         """The row of a cell, from 0."""
@@ -87,8 +92,9 @@ def needs(snapshots: Sequence[Snapshot], names: int) -> Needs:
     pointed = {cell for snapshot in snapshots for cell in snapshot.pointers.values()}
     pointed |= {row.cells[tile] for row in snapshots for tiles in row.groups.values() for tile in tiles}
     grouped = any(row.groups for row in snapshots)
-    names = max(names, int(grouped))
-    return Needs(tuple(texts), len(snapshots[0].cells), lanes, compares, names, frozenset(pointed), not grouped)
+    below = names + _GROUPS if names and grouped else max(names, int(grouped))
+    count = len(snapshots[0].cells)
+    return Needs(tuple(texts), count, lanes, compares, below, frozenset(pointed), not grouped, names)
 
 
 def value_type(context: DrawContext, size: float) -> Type:
@@ -212,4 +218,6 @@ class _CellRows:
             cells += [Box(x + place * step, y, self.width, height) for place in places]
             y += height + self.below(row) + self.context.u(_ROW_GAP)
         bottom, foot = y - self.context.u(_ROW_GAP), self.context.u(_FOOT if self.indexed else _BARE_FOOT)
-        return CellGrid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot)
+        arrows = self.wanted.arrows
+        under = foot + (self.context.u(_UNDER + _LABEL * arrows) if arrows else 0.0)
+        return CellGrid(cells, self.across, size, lanes, above > 0, bottom, self.indexed, foot, under)

@@ -51,12 +51,14 @@ class Coordinates:
 
 
 def assign(
-    graph: LayeredGraph, extents: Sequence[NodeExtent], area: Box, unit: float, *, down: bool
+    graph: LayeredGraph, extents: Sequence[NodeExtent], area: Box, unit: float, *, down: bool, tight: float = 1.0
 ) -> Coordinates | None:
-    """The coordinates of all layers and vertices inside `area`; None if they don't fit."""
+    """The coordinates of all layers and vertices inside `area`; None if they don't fit. `tight` is what the least
+    spaces between layers are multiplied with.
+    """
     start, room, depth = (area.y, area.height, area.width) if down else (area.x, area.width, area.height)
     thickness = [max((extents[vertex].along for vertex in layer), default=0.0) for layer in graph.layers]
-    gaps = [_gap(graph, layer, down=down) * unit for layer in range(len(graph.layers) - 1)]
+    gaps = [_gap(graph, layer, down=down) * unit * tight for layer in range(len(graph.layers) - 1)]
     boxes, between = sum(thickness), sum(gaps)
     longest = max(_LONGER, (room * _FILLED - boxes) / between) if between else 1.0
     along = spans_of(thickness, gaps, (start, room), longest, _ABOVE if down else 0.5)

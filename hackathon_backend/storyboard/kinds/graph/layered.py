@@ -18,6 +18,8 @@ from .straight_edges import straightened
 
 _PAD_X, _PAD_Y = 18, 12
 """Units inside a card beside its contents."""
+_DENSE = 0.55
+"""What these and the spaces between layers are multiplied with where there is little room."""
 _ASIDE = 7
 """Units between a label and its edge, which it stands on or beside."""
 _LOOP = 38
@@ -31,18 +33,20 @@ class LayeredLayout(MeasuredGraph):
     """A graph in layers that is to be laid out."""
 
     graph: LayeredGraph
+    dense: bool = False
 
     def laid(self, area: Box) -> GraphDrawing | None:
         """The graph in `area`; None if it does not fit."""
         along, across = self._sizes()
         extents = [self._extent(index, along, across) for index in range(len(self.graph.vertices))]
-        found = assign(self.graph, extents, area, self.unit, down=self.down)
+        found = assign(self.graph, extents, area, self.unit, down=self.down, tight=self._tight)
         return self._drawing(found, along, across) if found else None
 
     def _sizes(self) -> tuple[list[float], list[float]]:
         """The sizes of all boxes along the arrows and across them, in pixels."""
-        widths = [card.width + 2 * _PAD_X * self.unit for card in self.cards]
-        heights = [card.height + 2 * _PAD_Y * self.unit for card in self.cards]
+        pad = 2 * self.unit * self._tight
+        widths = [card.width + _PAD_X * pad for card in self.cards]
+        heights = [card.height + _PAD_Y * pad for card in self.cards]
         if self.uniform:
             widths = [max(widths)] * len(widths)
         if self.down:
@@ -51,6 +55,10 @@ class LayeredLayout(MeasuredGraph):
             widths, heights = self._by_layers(widths), [max(heights)] * len(heights)
         along, across = (heights, widths) if self.down else (widths, heights)
         return along, [max(size, self._ports(node), self._parallels(node)) for node, size in enumerate(across)]
+
+    @property
+    def _tight(self) -> float:
+        return _DENSE if self.dense else 1.0
 
     def _by_layers(self, sizes: Sequence[float]) -> list[float]:
         """The largest of the sizes in the layer of each node."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from ...drawing.context import DrawContext
 from ...drawing.stage import Box
@@ -15,10 +16,11 @@ from .measures import GraphLook, GraphMeasures
 from .ordering import LayeredGraph, layered
 from .ranks import rankings
 from .scene import GraphScene
+from .straight_edges import merge, points_of
 from .tree import TreeLayout
 from .walks import as_walk
 
-_LARGEST, _TREE = 46, 34
+_LARGEST, _TREE = 46, 40
 """Units of type of nodes at most, and in a tree."""
 _WIDTHS = (320, 240, 180, 140, 110, 80)
 """Units of width in which labels of nodes are tried."""
@@ -91,7 +93,9 @@ class _Direction:
 
 
 def _in_layers(measures: GraphMeasures) -> GraphDrawing | None:
-    """The graph in layers, by the largest type that leaves room for lines that don't look squeezed, if any does."""
+    """The graph in layers, by the largest type that leaves room for lines that don't look squeezed, if any does; rather
+    closely packed than on several pages.
+    """
     tries = [(each.worth * look.worth, each, look) for each in _directions(measures) for look in measures.looks()]
     best, found = 0.0, None
     for worth, each, look in sorted(tries, key=lambda one: -one[0]):
@@ -102,7 +106,21 @@ def _in_layers(measures: GraphMeasures) -> GraphDrawing | None:
             return drawing
         if drawing and not found:
             best, found = worth, drawing
-    return found
+    return found or _packed(measures, tries)
+
+
+def _packed(measures: GraphMeasures, tries: Sequence[tuple[float, _Direction, GraphLook]]) -> GraphDrawing | None:
+    """The graph in layers that are close to one another, by the smallest type, if its edges can be told apart."""
+    smallest = min(look.size for _, _, look in tries)
+    last = [(each, look) for _, each, look in tries if look.size == smallest and not look.icons]
+    drawings = (_layered(measures, each, look, dense=True) for each, look in last)
+    return next((drawing for drawing in drawings if drawing and _told_apart(drawing)), None)
+
+
+def _told_apart(drawing: GraphDrawing) -> bool:
+    """Whether no two edges lie on one another."""
+    lines = [points_of(path) for path in drawing.paths if path is not None]
+    return not any(merge(one, other, drawing.unit) for one, other in permutations(lines, 2))
 
 
 def _directions(measures: GraphMeasures) -> Iterator[_Direction]:
@@ -116,11 +134,12 @@ def _directions(measures: GraphMeasures) -> Iterator[_Direction]:
             yield _Direction(layered(ranks, ends, labelled), down, worth)
 
 
-def _layered(measures: GraphMeasures, each: _Direction, look: GraphLook) -> GraphDrawing | None:
+def _layered(measures: GraphMeasures, each: _Direction, look: GraphLook, *, dense: bool = False) -> GraphDrawing | None:
     """The graph laid out in this direction with this look; None if it does not fit."""
     for width, uniform in _shapes():
         cards, labels = measures.cards(look, width), measures.labels(look.size, width)
-        layout = LayeredLayout(measures.ends, cards, labels, each.down, measures.unit(look), uniform, each.graph)
+        unit = measures.unit(look)
+        layout = LayeredLayout(measures.ends, cards, labels, each.down, unit, uniform, each.graph, dense)
         if drawing := sound(layout.laid(measures.area), measures.area):
             return drawing
     return None

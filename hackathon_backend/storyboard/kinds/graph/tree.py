@@ -23,7 +23,7 @@ _SIBLINGS, _COUSINS = 18, 1.5
 """Units between siblings at least, and how many times as many between the ends of two families."""
 _LEVELS = {True: 40, False: 56}
 """Units between two layers beside their labels, if arrows run down (True) or not."""
-_WIDER = (5.0, 4.0, 3.2, 2.6, 2.1, 1.7, 1.35, 1.0)
+_WIDER = (8.0, 6.5, 5.0, 4.0, 3.2, 2.6, 2.1, 1.7, 1.35, 1.0)
 _LONGER = 2.4
 """How many times as large spaces across the arrows, and along them, may become where there is room."""
 _FILLED = 0.86

@@ -50,12 +50,14 @@ def _frame(plot: Plot, ticks: Sequence[Tick], names: AxisNames) -> list[Mark]:
     marks = [*grid_marks(context, plot.plane, ticks), *axes]
     across, up = axes[0].box, axes[1].box
     if names.x:
-        block = name_block(context, names.x, box.width * 0.6)
+        # As wide as the room that was left for it below: in a narrower plane it would take more lines.
+        whole = plot.places.area.right - context.stage.safe.x
+        block = name_block(context, names.x, whole * 0.6)
         bottom = plot.places.area.bottom
         values = [box.bottom + context.u(VALUE_GAP + LABEL * 1.15)] if plot.found else []
         below = max([bottom, *values, *(tick.box.bottom for tick in ticks)])
         y = below + context.u(6 if ticks else 10)
-        place = Box(across.right - block.width, y, block.width, block.height)
+        place = Box(max(across.right - block.width, context.stage.safe.x), y, block.width, block.height)
         marks.append(Mark(place, TextBrush(block), "x.name", Track(1.0)))
     if names.y:
         block = name_block(context, names.y, box.width * 0.6)

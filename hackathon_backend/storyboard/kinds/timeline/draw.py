@@ -109,7 +109,7 @@ def _step(notes: Sequence[Note], area: Box) -> float:
 
 def _across(context: DrawContext, notes: Sequence[Note], area: Box, times: list[float]) -> list[Mark]:
     alternate, step, dot = len(notes) > _ONE_SIDE, _step(notes, area), context.u(_DOT)
-    width = min(step * (len(notes) - 1) + notes[-1].width, area.width)
+    width = min(max(step * index + note.width for index, note in enumerate(notes)), area.width)
     tallest = context.u(_AWAY) + max(note.height for note in notes)
     left = area.x + (area.width - width) / 2
     y = area.y + (area.height * 0.48 if alternate else max(dot, (area.height - tallest) * 0.42))

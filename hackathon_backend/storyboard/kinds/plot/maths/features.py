@@ -20,17 +20,28 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def zeros(function: Function, low: float, high: float) -> list[float]:
-    """Where `function` is zero between `low` and `high`: where it changes its sign, or touches it. Never at a pole."""
+    """Where `function` is zero between `low` and `high`: where it changes its sign, or touches it. Never at a pole; of
+    a stretch in which it is nothing but zero, where that begins and ends inside.
+    """
     xs = np.linspace(low, high, _PLACES)
     ys = function(xs)
     size = _size(ys)
-    found = [float(x) for x, y in zip(xs, ys, strict=True) if y == 0]
+    found = [float(xs[place]) for place in _single(ys == 0)]
     for place in np.flatnonzero(ys[:-1] * ys[1:] < 0):
         x = _bisected(function, float(xs[place]), float(xs[place + 1]))
         if abs(_value(function, x)) < 1e-6 * size:
             found.append(x)
     touching = (x for x, y in extremes(function, low, high) if abs(y) < 1e-9 * size)
     return _apart([*found, *touching], high - low)
+
+
+def _single(flags: NDArray[np.bool_]) -> Iterator[int]:
+    """The places of what is true by itself, and of the ends of stretches that don't reach the first or the last one."""
+    for place in np.flatnonzero(flags).tolist():
+        before, after = flags[max(place - 1, 0)], flags[min(place + 1, len(flags) - 1)]
+        inside = 0 < place < len(flags) - 1
+        if not (before and after) or (not inside and not (flags[1] if place == 0 else flags[-2])):
+            yield place
 
 
 def crossings(one: Function, other: Function, low: float, high: float) -> list[Point]:
