@@ -109,6 +109,7 @@ function block(field, text) {
   const at = after < 0 ? value.length : after;
   const before = value.slice(0, at).replace(/\n+$/, "");
   const behind = value.slice(at).replace(/^\n+/, "");
-  const whole = `${before && "\n\n"}${text}\n${behind && "\n"}`;
+  // What is typed next is not part of it: below a table, a line would be one more row.
+  const whole = `${before && "\n\n"}${text}\n\n`;
   write(field, before.length, value.length - behind.length, whole);
 }
