@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..languages import guess_language
+from ..languages import base, guess_language
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -27,6 +27,12 @@ def document_language(text: str, default: str) -> str:
         if sure >= _SURE and _TWO_LETTERS.fullmatch(found):
             return str(found)
     return guess_language(sample, default)
+
+
+def likelier_language(text: str, one: str, two: str) -> str:
+    """Which of two languages a text is in, however short it is."""
+    found = dict(_identifier().rank(text[:_SAMPLE]))
+    return max(one, two, key=lambda language: found.get(base(language), 0.0))
 
 
 def _telling(text: str) -> str:

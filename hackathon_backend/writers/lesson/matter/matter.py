@@ -14,6 +14,7 @@ from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
 from .damage import is_damaged, is_listing, is_note, is_table
 from .lines import is_beside, is_finished, is_running, without_notes
+from .tongues import in_one_language
 
 _LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
 """What a sentence may lead up to, or go on after."""
@@ -30,7 +31,8 @@ def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
     """The lesson as it is taught, and what of its document was passed over, each with its first words or heading.
 
     Lists of sources, thanks, contents, notices of rights, addresses, and the authors' names above a text are no matter
-    of a lesson, nor are pieces of sentences that are left of a page. A lesson that was written as one is left alone.
+    of a lesson, nor are pieces of sentences that are left of a page, nor what is in another language than most of it:
+    the lesson is in that one. A lesson that was written as one is left alone.
     """
     return _matter_of(lesson, lesson.blocks) if lesson.document else (lesson, ())
 
@@ -46,10 +48,12 @@ def _matter_of(lesson: Lesson, blocks: tuple[Block, ...]) -> tuple[Lesson, tuple
     kept, gone = without_apparatus(blocks)
     kept, names = _without_title_lines(kept)
     kept, left = _shown(kept)
+    language, kept, foreign = in_one_language(kept, lesson.language)
     told, scraps = _told(kept)
     if not any(block.kind != "heading" for block in told):
         return lesson, ()
-    return replace(lesson, blocks=tuple(told)), tuple(dict.fromkeys([*names, *left, *scraps, *gone]))
+    passed = dict.fromkeys([*names, *left, *scraps, *foreign, *gone])
+    return replace(lesson, blocks=tuple(told), language=language), tuple(passed)
 
 
 def _without_title_lines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
