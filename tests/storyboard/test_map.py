@@ -21,7 +21,7 @@ from hackathon_backend.storyboard.scene_frames import marks_of
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
-from tests.storyboard.sizes import each_size
+from tests.storyboard.sizes import QUICK, each_size
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "hi", "ar", "zh", "ja")
 SCRIPTS = ("de", "hi", "ar", "zh")
@@ -286,7 +286,7 @@ def test_the_years_of_a_map_follow_each_other_in_a_corner_and_are_clear_of_its_n
         for at in (2.5, shot(read).timing.duration - 1)
     )
     assert (early, late) == (["fills.0.year"], ["fills.2.year"])
-    for size in SIZES:
+    for size in QUICK:
         assert check(read, size) == []
 
 
@@ -301,7 +301,7 @@ def test_a_zoom_shows_a_land_larger_with_its_names_placed_anew_and_goes_back() -
     names = [mark for mark in marks(read) if mark.path == "fills.0.country"]
     for at in (1.5, 5.0, shot(read).timing.duration - 0.5):
         assert sum(mark.state(at).opacity > 0.5 for mark in names) == 1
-    for size in SIZES:
+    for size in QUICK:
         assert check(read, size) == []
 
 

@@ -41,7 +41,7 @@ def cues(scene: object) -> list[str]:
 LESSONS = [lesson.id for lesson in Library.load().lessons]
 
 
-@pytest.mark.parametrize("seconds", [15.0, 60.0, 180.0])
+@pytest.mark.parametrize("seconds", [60.0, *(pytest.param(each, marks=pytest.mark.slow) for each in (15.0, 180.0))])
 @pytest.mark.parametrize("id", LESSONS)
 def test_every_lesson_becomes_a_film_that_fits_its_time(
     library: Library, writer: LessonWriter, id: str, seconds: float

@@ -122,20 +122,10 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         if block.kind not in ("paragraph", "quote", "bullets", "steps"):
             told.append(block)
             continue
-        before = blocks[number - 1].kind if number else "heading"
-        after = blocks[number + 1].kind if number + 1 < len(blocks) else "heading"
         lines = list(block.items) or sentences(block.text)
         kept = [line for line in lines if not (is_beside(line) or is_notice(line))]
         if block.place.startswith("page"):
-            kept = [line for line in kept if not (is_damaged(line) or (block.items and line.endswith((":", "："))))]
-        if (
-            block.place.startswith("page")
-            and block.kind == "paragraph"
-            and "image" in (before, after, _kind(blocks, number - 2))
-        ):
-            kept = [line for line in kept if is_finished(line) or len(line.split()) > _AXIS or is_paired(line)]
-        if is_text and block.place.startswith("page") and not block.items:
-            kept = [line for line in kept if not _is_piece(line, line == lines[0], before, after)]
+            kept = _of_page(blocks, number, kept, next(iter(lines), ""), is_text=is_text)
         if block.place.startswith(("page", "slide")):
             kept = [line for line in kept if not _is_again(line, said)]
         gone += [line for line in lines if line not in kept]
@@ -143,8 +133,20 @@ def _told(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     return told, gone
 
 
-def _kind(blocks: Sequence[Block], number: int) -> str:
-    return blocks[number].kind if 0 <= number < len(blocks) else ""
+def _of_page(blocks: Sequence[Block], number: int, lines: list[str], first: str, *, is_text: bool) -> list[str]:
+    """The lines of a page's block without damaged ones, words of pictures beside it, and pieces of sentences."""
+    block = blocks[number]
+    before, after = _kind(blocks, number - 1, "heading"), _kind(blocks, number + 1, "heading")
+    lines = [line for line in lines if not (is_damaged(line) or (block.items and line.endswith((":", "："))))]
+    if block.kind == "paragraph" and "image" in (before, after, _kind(blocks, number - 2)):
+        lines = [line for line in lines if is_finished(line) or len(line.split()) > _AXIS or is_paired(line)]
+    if is_text and not block.items:
+        lines = [line for line in lines if not _is_piece(line, line == first, before, after)]
+    return lines
+
+
+def _kind(blocks: Sequence[Block], number: int, none: str = "") -> str:
+    return blocks[number].kind if 0 <= number < len(blocks) else none
 
 
 def _is_again(line: str, said: set[str]) -> bool:
