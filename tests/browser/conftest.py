@@ -157,6 +157,15 @@ def page(open_page: Callable[..., Any]) -> Any:
     return open_page()
 
 
+def fits(page: Any) -> bool:
+    """Whether nothing of a page sticks out to the side, once it has taken the shape of its window."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=10_000)
+    except playwright_api.TimeoutError:
+        return False
+    return True
+
+
 def check_axe(page: Any) -> None:
     """Fail if axe-core finds anything against accessibility on the page as it is now."""
     if not page.evaluate("Boolean(window.axe)"):

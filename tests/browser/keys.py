@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .conftest import check_axe
-from .lesson_pages import fits
+from .conftest import check_axe, fits
 
 # A field for a date and a time has parts of its own that show which of them has the focus.
 _SEEN = """() => {

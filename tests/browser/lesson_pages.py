@@ -34,11 +34,6 @@ def make_lesson(site: Server, text: str = TIDES, **more: Any) -> Any:
     return made
 
 
-def fits(page: Any) -> bool:
-    """Whether nothing is wider than the window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 def drop_file(page: Any, name: str, size: int = 0, text: str = "") -> None:
     """Drop a file with the text, or of so many bytes, anywhere on the page."""
     page.evaluate(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import DESKTOP, PHONE, QUIZ_BOARD, check_axe, make_film
+from .conftest import DESKTOP, PHONE, QUIZ_BOARD, check_axe, fits, make_film
 from .test_login import log_in, make_account
 
 pytestmark = pytest.mark.slow
@@ -117,7 +117,7 @@ def test_the_owner_sees_it_drawn_and_as_tables(
     assert option.locator(".numbers-count").inner_text().split()[0] == str(told["questions"][0]["options"][1]["chosen"])
     page.get_by_text("These numbers as a table").click()
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.screenshot(path=tmp_path / "film.png", full_page=True)
     page.get_by_role("link", name="7 days").click()
     page.wait_for_url("**?days=7")

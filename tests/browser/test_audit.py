@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe
+from .conftest import PHONE, check_axe, fits
 from .test_login import log_in, make_account, shot
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def test_an_admin_reads_who_did_what(school: Server, open_page: Callable[..., An
     table = page.get_by_role("region", name="Audit log")
     table.get_by_text("account: login").first.wait_for()
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "only the table scrolls"
+    assert fits(page), "only the table scrolls"
     shot(page, "audit-phone")
     page.get_by_label("Result").select_option("Refused")
     table.get_by_text("account: create").first.wait_for(state="detached")

@@ -10,8 +10,7 @@ import pytest
 from tests.collections.test_course_kills import book
 
 from ..server import Server
-from .conftest import PHONE, check_axe
-from .lesson_pages import fits
+from .conftest import PHONE, check_axe, fits
 from .test_login import shot
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ import pytest
 from tests.media.test_overlay import a_logo
 
 from ..server import Server
-from .conftest import PHONE, check_axe
+from .conftest import PHONE, check_axe, fits
 from .test_login import log_in, make_account, shot
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def test_a_brand_is_set_in_the_studio(
     dialog.get_by_alt_text("The last card").wait_for()
     check_axe(page)
     shot(page, f"brand-{'390' if viewport else '1280'}")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     assert site.get("/api/me/brand")["closing"] == "See you next week"
     dialog.get_by_role("button", name="No brand").click()
     page.wait_for_function("""() => document.getElementById("brand-name").value === "" """)
@@ -65,7 +65,7 @@ def test_a_brand_is_set_at_the_account_and_seen_before_it_is_saved(
         check_axe(page)
         shot(page, "account-brand-1280")
         page.set_viewport_size(PHONE)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         shot(page, "account-brand-390")
         brand.get_by_role("button", name="Save").focus()
         page.keyboard.press("Enter")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe, make_film
+from .conftest import PHONE, check_axe, fits, make_film
 from .test_login import shot
 from .test_offline import TRACKS
 
@@ -45,17 +45,14 @@ def titles(page: Any) -> list[str]:
     return [str(text) for text in page.locator("#rows .row-title").all_text_contents()]
 
 
-def fits(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-
-
 def test_somebody_makes_their_first_collection_from_a_film(page: Any, site: Server, films: list[str]) -> None:
     page.goto(f"{site.url}/watch/{films[0]}")
     page.get_by_role("button", name="Add to …").press("Enter")
     dialog = page.get_by_role("dialog", name="Add “Light” to …")
-    if dialog.get_by_role("button", name="New collection").count():
-        dialog.get_by_role("button", name="New collection").press("Enter")
-    field = dialog.get_by_label("Title")
+    field, new = dialog.get_by_label("Title"), dialog.get_by_role("button", name="New collection")
+    field.or_(new).first.wait_for()
+    if new.count():
+        new.press("Enter")
     field.wait_for()
     assert field.evaluate("field => field === document.activeElement")
     field.fill("My first")

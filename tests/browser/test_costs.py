@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe, playwright_api
+from .conftest import PHONE, check_axe, fits, playwright_api
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,7 @@ def test_costs_are_a_sum_a_chart_and_a_table(
     assert sum(height > 0 for height in bars) == 10
     assert page.get_by_role("row").count() == 1 + len(told["rows"])
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out"
+    assert fits(page), "nothing sticks out"
     page.screenshot(path=tmp_path / "by-day.png", full_page=True)
     page.get_by_label("Table by").select_option("Model")
     page.get_by_role("rowheader", name="an-owner/a-model-of-a-long-name").wait_for()

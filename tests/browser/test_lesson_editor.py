@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import DESKTOP, PHONE, check_axe, playwright_api
-from .lesson_pages import TIDES, fits, make_lesson
+from .conftest import DESKTOP, PHONE, check_axe, fits, playwright_api
+from .lesson_pages import TIDES, make_lesson
 from .test_login import shot
 
 pytestmark = pytest.mark.slow

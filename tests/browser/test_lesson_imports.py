@@ -14,8 +14,8 @@ from pptx import Presentation
 from tests.lessons.documents.test_pdf import pdf, text
 
 from ..server import Server
-from .conftest import PHONE, check_axe
-from .lesson_pages import drop_file, fits
+from .conftest import PHONE, check_axe, fits
+from .lesson_pages import drop_file
 from .test_login import shot
 
 pytestmark = pytest.mark.slow

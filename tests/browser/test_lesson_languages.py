@@ -12,8 +12,8 @@ from ..server import Server
 from ..translations.by_hand import HandTranslator
 from ..translations.test_markdown import LESSON, TOLD
 from ..upstream import Fault, Scenario, Upstream
-from .conftest import PHONE, check_axe
-from .lesson_pages import fits, make_lesson
+from .conftest import PHONE, check_axe, fits
+from .lesson_pages import make_lesson
 from .test_login import shot
 
 pytestmark = pytest.mark.slow

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe
-from .lesson_pages import CALL, TIDES, fits
+from .conftest import PHONE, check_axe, fits
+from .lesson_pages import CALL, TIDES
 from .test_login import log_in, make_account, shot
 
 pytestmark = pytest.mark.slow

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import DESKTOP, PHONE, check_axe, make_film
-from .lesson_pages import TIDES, drop_file, fits, make_lesson
+from .conftest import DESKTOP, PHONE, check_axe, fits, make_film
+from .lesson_pages import TIDES, drop_file, make_lesson
 from .test_login import shot
 
 pytestmark = pytest.mark.slow

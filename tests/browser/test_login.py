@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ..server import ROOT, Server
-from .conftest import PHONE, check_axe
+from .conftest import PHONE, check_axe, fits
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +62,7 @@ def test_the_forms_are_for_everybody(
         page.goto(school.url + path)
         check_axe(page)
         shot(page, f"{path[1:]}-{scheme}-{wide}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
     page.goto(f"{school.url}/login")
     page.get_by_label("Name").fill("Ada Lovelace")
     page.get_by_label("Password", exact=True).fill("not this one at all")
@@ -76,7 +76,7 @@ def test_the_forms_are_for_everybody(
     shot(page, f"account-{scheme}-{wide}")
     page.locator("#user summary").click()
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     shot(page, f"menu-{scheme}-{wide}")
 
 

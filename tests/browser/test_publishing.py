@@ -12,7 +12,7 @@ import pytest
 from tests.publishing.blotato_server import BlotatoServer
 
 from ..server import Server
-from .conftest import PHONE, QUIZ_BOARD, check_axe, make_film
+from .conftest import PHONE, QUIZ_BOARD, check_axe, fits, make_film
 from .test_login import shot
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def test_a_film_is_published_from_its_page_by_keyboard(
     page.keyboard.press("Enter")
     dialog.get_by_role("link", name="Open it").wait_for(timeout=60_000)
     assert len(blotato.posts) == 1
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_what_will_be_changed_is_said_and_a_time_can_be_chosen_and_taken_back(
@@ -163,7 +163,7 @@ def test_all_publications_stand_on_one_page_with_what_can_be_done(
     shot(page, "publications-page-1280")
     check_axe(page)
     page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     shot(page, "publications-page-390")
     needs = page.get_by_role("region", name="Needs a look (2)")
     assert needs.get_by_text("nobody can tell whether it was taken").is_visible()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, QUIZ_BOARD, check_axe, make_film
+from .conftest import PHONE, QUIZ_BOARD, check_axe, fits, make_film
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def test_a_report_is_sent_by_keyboard_and_thanked_for(
     page.keyboard.press("Space")
     page.get_by_label("In your words").fill("Three is not even.\n<b>Really</b>")
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out"
+    assert fits(page), "nothing sticks out"
     page.locator(".report").screenshot(path=tmp_path / "report.png")
     page.get_by_role("button", name="Send the report").press("Enter")
     page.get_by_text("Thank you. Somebody will look at this video.").wait_for()
@@ -54,7 +54,7 @@ def test_an_admin_dismisses_a_report_and_removes_a_video(
         page.goto(f"{server.url}/studio#reports")
         page.get_by_text("<b>Really</b>").wait_for()
         check_axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out"
+        assert fits(page), "nothing sticks out"
         page.screenshot(path=tmp_path / f"queue-{name}.png", full_page=True)
     page.get_by_role("button", name="Dismiss").press("Enter")
     page.get_by_text("Nothing to decide.").wait_for()

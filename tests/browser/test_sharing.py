@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ..server import Server
-from .conftest import PHONE, check_axe, playwright_api
+from .conftest import PHONE, check_axe, fits, playwright_api
 from .test_login import log_in, make_account, shot
 
 pytestmark = pytest.mark.slow
@@ -52,10 +52,6 @@ def film_of(page: Any, site: Server) -> str:
         arg=made["id"], timeout=90_000,
     )  # fmt: skip
     return str(made["id"])
-
-
-def fits(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_a_private_video_is_shared_by_name_from_the_library_with_the_keyboard(

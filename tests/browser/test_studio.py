@@ -16,7 +16,7 @@ import pytest
 from ..server import Server
 from ..upstream import Scenario, Upstream
 from ..writers.canned_model import PLAN, CannedModel
-from .conftest import PHONE, Faults, check_axe
+from .conftest import PHONE, Faults, check_axe, fits
 
 pytestmark = pytest.mark.slow
 
@@ -163,7 +163,7 @@ def test_a_template_is_filled_in_a_form_and_becomes_the_prompt(site: Server, ope
     assert "# {step_1} & <b>bread</b>" in dialog.get_by_label("The prompt so far").inner_text()
     dialog.get_by_role("button", name="Use this prompt").click()
     until(page, "document.querySelector('#prompt').value.startsWith('# {step_1} & <b>bread</b>')")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.reload()
     prompt = page.get_by_role("textbox", name="Prompt", exact=True)
     assert prompt.input_value().startswith("# {step_1} & <b>bread</b>")
@@ -180,7 +180,7 @@ def test_a_prompt_is_refined_side_by_side_and_taken_back(filming: Server, open_p
     refined.get_by_text("A fox in snow. At night, ").wait_for()
     assert refined.get_by_text("As you wrote it").is_visible()
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     refined.get_by_role("button", name="Use the refined one").click()
     assert prompt.input_value().startswith("A fox in snow. At night, ")
     page.get_by_role("button", name="Undo").click()
@@ -503,7 +503,7 @@ def test_every_part_holds_in_every_look(stocked: Server, open_page: Open, look: 
             page.locator(".inspector input").first.wait_for()
         for size in ("100%", "200%"):
             page.evaluate("size => document.documentElement.style.setProperty('font-size', size)", size)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (tab, size)
+            assert fits(page), (tab, size)
         page.evaluate("document.documentElement.style.removeProperty('font-size')")
         check_axe(page)
         if tab == "library":

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, check_axe
+from tests.browser.conftest import PHONE, check_axe, fits
 from tests.server import Server
 
 pytestmark = pytest.mark.slow
@@ -241,4 +241,4 @@ def test_two_write_one_brief_each_in_their_fields_and_what_one_takes_back_leaves
     for each in (page, other):
         expect(each.get_by_label("What is said")).to_have_value("The moon pulls the sea.", timeout=SOON)
         expect(each.get_by_label("Takeaway 2")).to_have_value("")
-    assert other.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(other)
