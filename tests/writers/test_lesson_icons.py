@@ -1,4 +1,9 @@
+import pytest
+
+from hackathon_backend.lessons import Lesson, Library
+from hackathon_backend.writers.base import Request
 from hackathon_backend.writers.lesson.scenes.icons import icon_of, icons_of
+from hackathon_backend.writers.lesson.writer import LessonWriter
 
 
 def test_a_text_gets_the_icon_of_what_it_names() -> None:
@@ -18,3 +23,20 @@ def test_icons_come_for_all_or_for_none() -> None:
     assert icons_of(["Evaporation", "Condensation"]) == ["sun", "cloud"]
     assert icons_of(["Evaporation", "Something"]) == ["none", "none"]
     assert icons_of(["Sun", "Light"]) == ["none", "none"]
+
+
+def test_words_within_a_text_are_no_names() -> None:
+    assert icon_of("Volcano", whole=True) == "emoji:1f30b"
+    assert icon_of("The volcano and the stable", whole=True) == "none"
+
+
+@pytest.mark.parametrize(("document", "drawn"), [("", True), ('document: "Notes.pdf"\n', False)])
+def test_no_word_of_a_document_is_drawn_for_what_it_looks_like(document: str, drawn: bool) -> None:
+    text = (
+        "Its stable release comes when the fork is ready. The port of a package to a new machine takes months. "
+        "A package waits for its tree to be built. Nobody forks a stable package without a port of its tree. "
+    )
+    own = Lesson.inline("", f'---\ntitle: "Debian"\n{document}---\n# Debian\n\n## Releases\n\n{text}\n\n{text}\n')
+    request = Request(own.title, "", "en", own, speech_seconds=60, most_seconds=120)
+    board = str(LessonWriter(Library([own])).brief(request).storyboard)
+    assert ("'cast'" in board or "phosphor:tree" in board) == drawn

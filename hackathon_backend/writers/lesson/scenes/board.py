@@ -79,7 +79,9 @@ def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
     whole = heading_in(lesson, lesson.title)
     subtitle = whole if title != heading(whole, _TITLE) else lesson.question or lesson.summary
     # Half of the frame is for a drawing.
-    icons = (icon_of(text, lesson.language) for text in (title, lesson.title, lesson.summary))
+    icons = (
+        icon_of(text, lesson.language, whole=bool(lesson.document)) for text in (title, lesson.title, lesson.summary)
+    )
     return TitleScene(
         title=title,
         subtitle=cut_at_word(subtitle, _SUBTITLE).rstrip("."),

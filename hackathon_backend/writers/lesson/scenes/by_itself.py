@@ -138,7 +138,7 @@ def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
         return None
     if any(len(name.split()) > _NAME_WORDS or len(name) > 40 for name in names):
         return None
-    drawings = icons_of(names, base(lesson.language))
+    drawings = icons_of(names, base(lesson.language), whole=bool(lesson.document))
     if Icon.none in drawings:
         return None
     return {
@@ -173,8 +173,11 @@ def _first_made(builders: Sequence[_Builder], told: ToldBeat, lesson: Lesson) ->
 
 
 def _named_things(told: ToldBeat, lesson: Lesson) -> Fields | None:
-    """Drawings of the things that are spoken of, in their order."""
-    if "cast" not in KINDS:
+    """Drawings of the things that are spoken of, in their order.
+
+    A document is full of words that mean something else in it ("stable", "fork", "port"), and nobody has looked.
+    """
+    if "cast" not in KINDS or lesson.document:
         return None
     found: dict[str, str] = {}
     for noun in nouns_in(told.narration, lesson.language):

@@ -46,17 +46,23 @@ _NAME = 3
 """Words of a text that may be the name of one thing; more of them are a sentence."""
 
 
-def icon_of(text: str, language: str = "en") -> str:
-    """The drawing of the first thing that `text` names, as a field of a scene has it; "none" if it names none."""
+def icon_of(text: str, language: str = "en", *, whole: bool = False) -> str:
+    """The drawing of the first thing that `text` names, as a field of a scene has it; "none" if it names none.
+
+    `whole`: only of a text that is the name of a thing, since words within a text have other meanings as well.
+    """
+    if whole:
+        art = find(text, language) if len(text.split()) <= _NAME else None
+        return art.id if art else Icon.none.value
     hinted = (_hints()[term] for term in terms(text) if term in _hints()) if base(language) == "en" else iter(())
     names = [text] if len(text.split()) <= _NAME else []
     found = (art.id for each in (*names, *nouns_in(text, language)) if (art := find(each, language, text)))
     return next(hinted, None) or next(found, Icon.none.value)
 
 
-def icons_of(texts: Sequence[str], language: str = "en") -> list[str]:
+def icons_of(texts: Sequence[str], language: str = "en", *, whole: bool = False) -> list[str]:
     """A drawing for each of `texts`, all different; none at all if one is missing, since a gap looks like a mistake."""
-    found = [icon_of(text, language) for text in texts]
+    found = [icon_of(text, language, whole=whole) for text in texts]
     return found if Icon.none not in found and len(set(found)) == len(found) else [Icon.none.value] * len(found)
 
 
@@ -74,15 +80,18 @@ def _hints() -> dict[str, Icon]:
 
 def things_of(lesson: Lesson, title: str) -> tuple[str, ...]:
     """The drawings of the things that a lesson is about, the most telling first: those that it says itself, or what its
-    title names, and then what it speaks of most often.
+    title names, and then what it speaks of most often. Of what a document speaks, nobody has looked for words that
+    mean something else than they look like.
     """
     said = [art.id for each in lesson.things if (art := chosen(each, lesson.language))]
     if said:
         return tuple(dict.fromkeys(said))[: MOST_THINGS + 1]
+    titles = (icon_of(each, lesson.language, whole=bool(lesson.document)) for each in (title, lesson.title))
+    named = [art.id for icon in titles if icon != Icon.none and (art := chosen(icon))]
+    if lesson.document:
+        return tuple(dict.fromkeys(named))
     text = " ".join(block.text for block in lesson.blocks if block.kind in _PROSE)
     nouns = [noun.casefold() for noun in nouns_in(f"{lesson.summary} {text}"[:_LONGEST], lesson.language)]
     often = [noun for noun, count in Counter(nouns).most_common(_TRIED) if count >= _OFTEN]
-    titles = (icon_of(each, lesson.language) for each in (title, lesson.title))
-    named = [art.id for icon in titles if icon != Icon.none and (art := chosen(icon))]
     found = [art.id for noun in often if (art := find(noun, lesson.language, lesson.summary))]
     return tuple(dict.fromkeys((*named, *found)))[:MOST_THINGS]

@@ -30,7 +30,9 @@ def drawings_beside(lines: Sequence[str], texts: Sequence[str], lesson: Lesson) 
     found = [art.id for art in given if art]
     if len({*found}) == len(lines):
         return found
-    return icons_of(texts, lesson.language) if all(texts) else [Icon.none.value] * len(texts)
+    return (
+        icons_of(texts, lesson.language, whole=bool(lesson.document)) if all(texts) else [Icon.none.value] * len(texts)
+    )
 
 
 def _of_point(line: str, by_point: Mapping[str, str]) -> str:

@@ -128,7 +128,7 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
         events = _from_start([_event(item, lesson.language) for item in items], narration)
         return TimelineScene(heading=head, events=events, narration=narration)
     steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
-    icons = icons_of([step.label for step in steps], lesson.language)
+    icons = icons_of([step.label for step in steps], lesson.language, whole=bool(lesson.document))
     steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
     return ProcessScene(
         heading=head,
@@ -178,7 +178,7 @@ def _graph(told: ToldBeat, lesson: Lesson) -> GraphScene | None:
     if relations is None:
         return None
     narration = told.narration
-    icons = icons_of(list(relations.names.values()), lesson.language)
+    icons = icons_of(list(relations.names.values()), lesson.language, whole=bool(lesson.document))
     nodes = [
         Node(id=key, label=name, icon=icon, cue=cue_of(name, narration))
         for (key, name), icon in zip(relations.names.items(), icons, strict=True)
