@@ -73,3 +73,19 @@ def test_a_term_is_what_an_item_names_before_its_colon(item: str, term: str) -> 
 )
 def test_a_step_is_its_first_sentence_and_does_not_end_in_the_middle(step: str, text: str) -> None:
     assert step_label(step, "en").text == text
+
+
+@given(st.integers(0, 12), st.integers(1, 30), st.integers(0, 12), st.sampled_from(["", "If ", "The "]))
+def test_no_label_begins_or_ends_within_a_bracket(before: int, inside: int, after: int, first: str) -> None:
+    words = "every new machine, which has a name, needs more power and heat than the old ones of its kind " * 2
+    parts = [" ".join(words.split()[:count]) for count in (before, inside, after)]
+    said = f"{first}water {parts[0]} ({parts[1]}) {parts[2]}, it stops."
+    for text in (label(said, "en").text, *step_label(said, "en")[:2]):
+        assert text.count("(") == text.count(")")
+
+
+def test_what_stands_in_a_bracket_is_no_clause_of_its_own() -> None:
+    said = (
+        "If the source is kept in a Version Control System (VCS) such as Git, Subversion, or CVS, you need to get it."
+    )
+    assert label(said, "en").text == "You need to get it"

@@ -29,6 +29,7 @@ _IN_A_ROW = re.compile(
     r"(?!(?:and|or|but|so|because|which|who)\s)"
     r"(?:(?:[^\s,]+\s){1,3}(?:and|or|y|o|et|ou|und|oder|e|ed)\s|[^,]{1,30},\s(?:and|or)\s)"
 )
+_ENDS_A_ROW = re.compile(r"(?:and|or|y|o|et|ou|und|oder|e|ed)\s")
 _WITHIN_A_ROW = re.compile(r",\s\S+(?:\s\S+)?$")
 _LEADS_UP = re.compile(
     r"(?:If|When|While|Although|Because|Since|Before|After|Without|With|In|On|At|Near|For|To|By|As|Under|During"
@@ -99,7 +100,7 @@ def label(sentence: str, language: str, limit: int = LABEL) -> CuedLabel:
     for each in (part, shorter[-1]):
         if stopped := _stopped(each.text, limit):
             return each._replace(text=stopped)
-    return part._replace(text=cut_at_word(part.text, limit - 1) + "…", is_whole=False)
+    return part._replace(text=_before_open_bracket(cut_at_word(part.text, limit - 1)) + "…", is_whole=False)
 
 
 def _is_read_out(text: str, sentence: str) -> bool:
@@ -130,7 +131,7 @@ def step_label(sentence: str, language: str) -> StepLabel:
 
 
 def _is_a_step(text: str, language: str) -> bool:
-    unfinished = _DANGLING.search(text) or _WITHIN_A_ROW.search(text)
+    unfinished = _DANGLING.search(text) or _WITHIN_A_ROW.search(text) or _is_open(text)
     return not unfinished and len(headline(text, language).split()) >= _STEP_WORDS
 
 
@@ -188,12 +189,15 @@ def _main_clause(sentence: str) -> tuple[str, int]:
     parts = list(_CLAUSE.finditer(sentence))
     first = 1 if _LEADS_UP.match(sentence) else 0
     parts[first:] = [part for part in parts[first:] if not _IN_A_ROW.match(sentence, part.end())]
+    # What stands in a bracket is no clause to begin with, and no place to stop.
+    parts = [part for part in parts if not _is_open(sentence[: part.end() if first else part.start()])]
     starts, ends = [0, *(part.end() for part in parts)], [*(part.start() for part in parts), len(sentence)]
     clauses = [(sentence[start:end].strip(_END), start) for start, end in zip(starts, ends, strict=True)]
     clauses = [(text, start) for text, start in clauses if text] or [(sentence.strip(), 0)]
     text, start = clauses[0]
     if len(clauses) == 1 or len(text.split()) >= 3 or _is_wide(text):
-        return clauses[1] if len(clauses) > 1 and _LEADS_UP.match(text) else clauses[0]
+        after = [each for each in clauses[1:] if not _ENDS_A_ROW.match(each[0])] or clauses[1:]
+        return after[0] if after and _LEADS_UP.match(text) else clauses[0]
     second, at = clauses[1]
     return (second, at) if _LEADS_UP.match(text) else (sentence[start : at + len(second)].strip(_END), start)
 
@@ -203,12 +207,24 @@ def _is_wide(text: str) -> bool:
     return 2 * sum(unicodedata.east_asian_width(char) == "W" for char in text) > len(text)
 
 
+def _is_open(text: str) -> bool:
+    """Whether a text ends within a bracket."""
+    return text.count("(") > text.count(")")
+
+
+def _before_open_bracket(text: str) -> str:
+    """A text without the bracket that it ends within; if that is all of it, without its sign."""
+    if not _is_open(text):
+        return text
+    return text[: text.rindex("(")].strip(_END) or text.lstrip("(")
+
+
 def _stopped(text: str, limit: int) -> str:
     """`text` up to a place where a headline may stop, or ""."""
     for stop in _STOPS:
         parts = [text[: match.start()].strip(_END) for match in stop.finditer(text) if match.start() <= limit]
         parts = [part for part in parts if len(part.split()) >= 3 and not _DANGLING.search(part)]
-        parts = [part for part in parts if not _WITHIN_A_ROW.search(part)]
+        parts = [part for part in parts if not _WITHIN_A_ROW.search(part) and not _is_open(part)]
         if parts:
             return parts[-1] if stop is _STOPS[-1] else parts[0]
     return ""
