@@ -41,3 +41,10 @@ def test_little_text_is_taken_for_no_rare_language(text: str, language: str) -> 
 def test_formulas_do_not_make_a_text_latin() -> None:
     text = TEXTS["fa"] * 2 + " f(x) = sin x + cos y, lim a n " * 10
     assert document_language(text, "en") == "fa"
+
+
+@pytest.mark.parametrize("end", ["", " How to Apply These Terms. "])
+def test_a_licence_does_not_make_a_text_english(end: str) -> None:
+    licence = "Everyone is permitted to copy and distribute verbatim copies of this license document. "
+    assert document_language(TEXTS["pl"] * 2 + licence + TEXTS["en"] * 20 + end, "it") == "pl"
+    assert document_language(licence + TEXTS["en"] * 4, "it") == "en"
