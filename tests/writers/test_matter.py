@@ -300,3 +300,22 @@ def test_slides_with_nothing_but_titles_are_told_by_those() -> None:
     )
     assert "Bees. Ants and wasps." in film(deck).narration
     assert course_of(deck)[0].seconds > 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["$ ls test.txt", "-rw-r--r-- 1 ann ann 0 18 Nov 01:07 test.txt", "# apt-get install tides", "ann@sea:~$ ls -l"],
+)
+def test_commands_and_what_they_put_out_are_not_said(line: str) -> None:
+    escaped = line.replace("#", "\\#")
+    told, passed = matter_of(lesson(f'---\ndocument: "{{document}}"\n---\n# Tides\n\nThe sea rises.\n\n{escaped}\n'))
+    assert passed == (line,)
+    assert [block.text for block in told.blocks if block.kind == "paragraph"] == ["The sea rises."]
+
+
+@pytest.mark.parametrize("line", ["$ 5 is what a ticket costs.", "-5 is less than 3.", "# 5 is the last of them."])
+def test_amounts_and_numbers_are_no_commands(line: str) -> None:
+    escaped = line.replace("#", "\\#")
+    assert (
+        line in film(lesson(f'---\ndocument: "{{document}}"\n---\n# Tides\n\nThe sea rises.\n\n{escaped}\n')).narration
+    )

@@ -29,6 +29,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PROMPT = re.compile(r"(?:R>|>>>|\$|%|\[\d+\]|[>+]\s)\s*\S")
+_SESSION = re.compile(
+    r"\\?(?:[$%#]|>>>|[\w.-]+@[\w.-]+:\S*[$#])\s+[a-z./]\S*|\\?[-dlbcps](?:[r-][w-][xsStT-]){3}[.+@]?\s"
+)
 _PARTED = re.compile(r"\w[-\u2010][.!?]?$")
 """A word whose other half is on the next page."""
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("（", "）"))
@@ -72,6 +75,11 @@ def _is_open(text: str, opening: str, closing: str) -> bool:
     """Whether a bracket is closed that was not opened, or not closed."""
     depths = list(accumulate((char == opening) - (char == closing) for char in text))
     return bool(depths) and (depths[-1] != 0 or min(depths) < 0)
+
+
+def is_session(text: str) -> bool:
+    """Whether a paragraph is a command behind its prompt, or a line of what a shell has put out."""
+    return _SESSION.match(text) is not None
 
 
 def is_note(text: str) -> bool:

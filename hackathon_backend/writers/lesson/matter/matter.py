@@ -12,7 +12,7 @@ from ....lessons.documents.headings import is_notice, unnumbered
 from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
-from .damage import is_damaged, is_listing, is_note, is_table
+from .damage import is_damaged, is_listing, is_note, is_session, is_table
 from .lines import is_beside, is_finished, is_running, without_notes
 from .tongues import in_one_language
 
@@ -105,7 +105,7 @@ def _is_nothing(block: Block) -> bool:
         case "table":
             return not is_table(block)
         case "paragraph":
-            return block.place.startswith("page") and is_note(block.text)
+            return is_session(block.text) or (block.place.startswith("page") and is_note(block.text))
         case _:
             return False
 
