@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ....lessons import Block
 from ....lessons.documents.language import document_language, likelier_language
@@ -49,6 +50,7 @@ def _other_in(text: str, language: str) -> str:
     return other if guess_language(text, other) == other else language
 
 
+@lru_cache(maxsize=4096)
 def _language_of(text: str, one: str, two: str) -> str:
     """Which of two languages a text is in; "" if that can't be told."""
     if sum(map(str.isalpha, text)) < (_SENTENCE if is_finished(text) else _TELLING):
