@@ -12,6 +12,9 @@ const TOKEN = document.querySelector('meta[name="csrf"]')?.content;
 /** The address of a page or a path of this server, home`studio`: it may stand under a prefix. */
 export const home = (parts, ...values) => new URL(String.raw({ raw: parts }, ...values), ROOT).href;
 
+/** So many random bytes as hexadecimal digits, such as a key for what may be sent twice and is to be done once. */
+export const random = (bytes = 16) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /** An answer that says what is wrong, in the shape {error: {message, type, param, code}}, or no answer at all. */
 export class ApiError extends Error {
   constructor(message, { status = 0, code = null, param = null, type = null } = {}) {

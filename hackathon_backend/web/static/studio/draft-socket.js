@@ -5,7 +5,7 @@
  * taken over as soon as nothing of one's own is on its way, so that words under one's hands do not jump. A change that
  * was sent and not answered is sent again under its id, by which the server knows it if it has it.
  */
-import { call } from "../api.js";
+import { call, random } from "../api.js";
 
 const QUIET = 250;
 const LATEST = 600;
@@ -14,8 +14,6 @@ const LONGEST = 8000;
 const FAREWELL = 4000;
 const MOST_BYTES = 600_000;
 const GONE = new Set([401, 403, 404]);
-
-const random = (bytes) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
  * `draft` is {id, revision, document} as it was shown. `host` has read(), the document as it is edited or null while it

@@ -1,5 +1,5 @@
 /** Orders: a normal POST /v1/videos, made once however often it has to be sent. */
-import { call } from "../api.js";
+import { call, random } from "../api.js";
 import { confirm } from "../dialogs.js";
 import { money } from "./format.js";
 
@@ -15,7 +15,7 @@ export const PROMPT_LIMIT = 32_000;
 export async function order(fields, file = null) {
   const wanted = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ""));
   const body = JSON.stringify([wanted, file && [file.name, file.size, file.lastModified]]);
-  if (last.body !== body) last = { body, key: newKey() };
+  if (last.body !== body) last = { body, key: random() };
   const headers = { "Idempotency-Key": last.key };
   let made;
   try {
@@ -44,8 +44,4 @@ function formOf(fields, file) {
   for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
   form.append("input_reference", file, file.name);
   return form;
-}
-
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
