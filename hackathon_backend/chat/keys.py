@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from ..access.principal import Principal
 from ..clock import SYSTEM, Clock
 from ..errors import KeyReused, LeaseLost
 from ..jobs.database import Database, one_at_a_time
+from ..jobs.orders import hash_of
 from ..jobs.store.lease import NO_LEASE, is_dead, lease_of
 from .models import ChatKey
 
@@ -34,7 +34,7 @@ class KeyUse:
         """The use of a key by that caller, with what was asked (JSON)."""
         body = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         # Whoever came by a link has no keys in common with the owner, for whom they ask.
-        return cls(_hash(caller.owner, caller.only or "", key), _hash(body))
+        return cls(hash_of(caller.owner, caller.only or "", key), hash_of(body))
 
 
 class ChatKeys:
@@ -93,7 +93,3 @@ def _same(row: ChatKey | None, use: KeyUse) -> ChatKey | None:
     if row is not None and row.body != use.body:
         raise KeyReused("This Idempotency-Key came with another message before: use a new key.")
     return row
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -6,18 +6,18 @@ plan is: whoever is killed when, the next one goes on after the last of them, an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
 from ..errors import KeyReused
-from ..jobs.database import Database, one_at_a_time
-from ..materials.leases import LEASE_SECONDS, change_claimed, take, waiting
+from ..jobs.database import Database
+from ..jobs.orders import hash_of
+from ..materials.leases import Leases, change_claimed, ended, take
 from .models import Collection, CollectionItem, CollectionKind, CoursePlan, ItemKind, new_id
 from .plans import CourseOrder, PlannedFilm
 from .store import MOST_FILMS, Collections
@@ -38,7 +38,7 @@ class OrderUse:
     @classmethod
     def of(cls, owner: str, key: str, body: str) -> OrderUse:
         """The use of a key by that owner for what is in `body`."""
-        return cls(_hash(owner, key), _hash(body))
+        return cls(hash_of(owner, key), hash_of(body))
 
 
 class CoursePlans:
@@ -48,6 +48,7 @@ class CoursePlans:
         self._database = database
         self._collections = collections
         self._clock = clock
+        self._leases = Leases(database, CoursePlan, "course plans", clock)
         self.on_new: list[Callable[[], None]] = []
         """Are called when there is something to plan."""
 
@@ -95,23 +96,11 @@ class CoursePlans:
 
     def claim(self) -> CoursePlan | None:
         """Take the plan whose turn it is; None if there is nothing to do."""
-        now, any_ = self._clock.now(), true()
-        with self._database.read() as session:
-            # A lock of the database is taken only where there is something to do.
-            if not waiting(session, CoursePlan, any_, now):
-                return None
-        with self._database.write() as session:
-            one_at_a_time(session, "course plans claims")
-            if not (turn := waiting(session, CoursePlan, any_, now)):
-                return None
-            row = session.get_one(CoursePlan, turn[0])
-            take(row, now)
-            return row
+        return self._leases.claim()
 
     def hold(self, claimed: CoursePlan) -> None:
         """Renew the lease. Raises `LeaseLost` if another has it, or the course is gone."""
-        with self._database.write(durable=False) as session:
-            change_claimed(session, CoursePlan, claimed, {"lease_until": self._clock.now() + LEASE_SECONDS})
+        self._leases.hold(claimed)
 
     def add(self, claimed: CoursePlan, films: Sequence[PlannedFilm], done: int) -> bool:
         """Write these films down as items that are due, and that so much is `done`; whether there is more to do.
@@ -127,7 +116,7 @@ class CoursePlans:
             # Whoever gets on with it does not break off again and again at the same place.
             values: dict[str, object] = {"done": done, "tries": 1}
             if is_over:
-                values |= _ended(now, _TOO_MANY if len(kept) < len(films) else None)
+                values |= ended(now) | {"error_message": _TOO_MANY if len(kept) < len(films) else None}
             change_claimed(session, CoursePlan, claimed, values)
             add_films(session, claimed.collection_id, kept, now, first=0 if last is None else last + 1)
         claimed.done = done
@@ -135,14 +124,12 @@ class CoursePlans:
 
     def put_off(self, claimed: CoursePlan, seconds: float) -> None:
         """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
-        values = {"lease_until": self._clock.now() + seconds, "lease_owner": None, "tries": max(0, claimed.tries - 1)}
-        with self._database.write() as session:
-            change_claimed(session, CoursePlan, claimed, values)
+        self._leases.put_off(claimed, seconds)
 
     def fail(self, claimed: CoursePlan, why: str) -> None:
         """Say why no more films come of it; those that there are stay. Raises `LeaseLost`."""
         with self._database.write() as session:
-            change_claimed(session, CoursePlan, claimed, _ended(self._clock.now(), why))
+            change_claimed(session, CoursePlan, claimed, ended(self._clock.now()) | {"error_message": why})
 
 
 def add_films(
@@ -168,11 +155,3 @@ def _by_key(use: OrderUse | None, session: Session) -> Collection | None:
     if earlier.body != use.body:
         raise KeyReused("This Idempotency-Key came with another order before: use a new key.")
     return session.get(Collection, earlier.collection_id)
-
-
-def _ended(now: float, why: str | None) -> dict[str, object]:
-    return {"ended_at": now, "error_message": why, "lease_token": None, "lease_owner": None}
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -81,7 +81,7 @@ class Orders:
         there before, by an error, in the transaction that writes it down; `slot` is filled in the same.
         Raises `KeyReused` if the key came with another body before.
         """
-        mark = _hash(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
+        mark = hash_of(_NOBODYS if job.owner == LOCAL_OWNER else job.owner, key) if key else None
 
         def earlier(session: Session) -> Job | None:
             if (there := slot.taken(session)) is not None:
@@ -125,5 +125,6 @@ class Orders:
         return next((each for each in found if not each.ended or self._is_there(each)), None)
 
 
-def _hash(*parts: str) -> str:
+def hash_of(*parts: str) -> str:
+    """What stands for a key or an order in a row that must not tell it."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -10,14 +10,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from ..clock import SYSTEM, Clock
 from ..errors import Model7Error, NotFound, QuotaExceeded
 from ..jobs.database import Database, one_at_a_time
 from ..jobs.store.lease import this_process
-from .leases import LEASE_SECONDS, change_claimed, take, waiting
+from .leases import Leases, change_claimed, ended, waiting
 from .models import ImportStatus, LessonFile, LessonFileKind, LessonImport, LessonWork
 from .writing import LessonToKeep, check_room, write_first
 
@@ -38,6 +38,7 @@ class LessonImports:
         self._database = database
         self._most_lessons = most_lessons
         self._clock = clock
+        self._leases = Leases(database, LessonImport, "lesson imports", clock, _is_there())
         self.on_new: list[Callable[[], None]] = []
         """Are called when there is something to do."""
 
@@ -134,34 +135,18 @@ class LessonImports:
         """
         now = self._clock.now()
         with self._database.read() as session:
-            # A lock of the database is taken only where there is something to do.
-            lost, is_due = _lost(session, now), bool(_waiting(session, now))
+            lost = _lost(session, now)
         if lost:
             self._end_lost(lost, now)
-        if not is_due:
-            return None
-        with self._database.write() as session:
-            one_at_a_time(session, "lesson imports claims")
-            if not (turn := _waiting(session, now)):
-                return None
-            row = session.get_one(LessonImport, turn[0])
-            take(row, now)
-            return row
+        return self._leases.claim()
 
     def hold(self, claimed: LessonImport, **changes: object) -> None:
         """Renew the lease, and write down what has changed. Raises `LeaseLost` if it is another's now, or cancelled."""
-        values = {"lease_until": self._clock.now() + LEASE_SECONDS, **changes}
-        with self._database.write(durable=False) as session:
-            change_claimed(session, LessonImport, claimed, values)
+        self._leases.hold(claimed, changes)
 
     def put_off(self, claimed: LessonImport, seconds: float) -> None:
         """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
-        values = {
-            "lease_until": self._clock.now() + seconds, "lease_owner": None, "status": ImportStatus.QUEUED,
-            "tries": max(0, claimed.tries - 1),
-        }  # fmt: skip
-        with self._database.write() as session:
-            change_claimed(session, LessonImport, claimed, values)
+        self._leases.put_off(claimed, seconds, status=ImportStatus.QUEUED)
 
     def complete(self, claimed: LessonImport, kept: Sequence[LessonToKeep]) -> None:
         """Write the lesson, or all parts of the document, down, and with it that the import has ended.
@@ -169,26 +154,23 @@ class LessonImports:
         Raises `LeaseLost`, `QuotaExceeded`.
         """
         now, document = self._clock.now(), kept[0].document
-        ended: dict[str, object] = {
-            "status": ImportStatus.COMPLETED, "ended_at": now, "losses": list(kept[0].losses), "lease_token": None,
-            "lease_owner": None, "lesson_ids": [each.lesson.id for each in kept] if len(kept) > 1 else None,
+        values = ended(now) | {
+            "status": ImportStatus.COMPLETED, "losses": list(kept[0].losses),
+            "lesson_ids": [each.lesson.id for each in kept] if len(kept) > 1 else None,
         }  # fmt: skip
         if document is not None and document.count:
-            ended |= {"unit": document.unit, "done": document.count, "total": document.count}
+            values |= {"unit": document.unit, "done": document.count, "total": document.count}
         with self._database.write() as session:
-            change_claimed(session, LessonImport, claimed, ended)
+            change_claimed(session, LessonImport, claimed, values)
             check_room(session, claimed.owner, self._most_lessons, len(kept))
             for each in kept:
                 write_first(session, each.lesson.id, claimed.owner, each, now)
 
     def fail(self, claimed: LessonImport, error: Model7Error) -> None:
         """Write down why no lesson came of it. Raises `LeaseLost`."""
-        values = {
-            "status": ImportStatus.FAILED, "ended_at": self._clock.now(), "error_code": error.code,
-            "error_message": error.message, "lease_token": None, "lease_owner": None,
-        }  # fmt: skip
+        told = {"status": ImportStatus.FAILED, "error_code": error.code, "error_message": error.message}
         with self._database.write() as session:
-            change_claimed(session, LessonImport, claimed, values)
+            change_claimed(session, LessonImport, claimed, told | ended(self._clock.now()))
 
     def _end_lost(self, lost: Sequence[str], now: float) -> None:
         """Say of documents whose process has died before they were kept that they have to be sent again."""
@@ -209,9 +191,9 @@ def _found(session: Session, import_id: str, of: str | None) -> LessonImport:
     return row
 
 
-def _waiting(session: Session, now: float) -> list[str]:
-    """Those that can be taken up, the one whose turn it is first."""
-    return waiting(session, LessonImport, LessonImport.file.is_not(None) | LessonImport.url.is_not(None), now)
+def _is_there() -> ColumnElement[bool]:
+    """Whether there is something to work on."""
+    return LessonImport.file.is_not(None) | LessonImport.url.is_not(None)
 
 
 def _lost(session: Session, now: float) -> list[str]:

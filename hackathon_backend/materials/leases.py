@@ -8,16 +8,62 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, select, true, update
 from sqlalchemy.orm import Session
 
+from ..clock import Clock
 from ..errors import LeaseLost
+from ..jobs.database import Database, one_at_a_time
 from ..jobs.store.lease import is_dead, this_process
 from .models import LeasedRow
 
 LEASE_SECONDS = 30.0
 _LOOKED_AT = 2_000
+R = TypeVar("R", bound=LeasedRow)
+
+
+@dataclass(frozen=True)
+class Leases(Generic[R]):
+    """Takes up rows of one kind, called `name`, of which those that are `ready` can be worked on."""
+
+    database: Database
+    kind: type[R]
+    name: str
+    clock: Clock
+    ready: ColumnElement[bool] = field(default_factory=true)
+
+    def claim(self, **changes: object) -> R | None:
+        """Take the row whose turn it is, and write down what has changed; None if there is nothing to do."""
+        now = self.clock.now()
+        with self.database.read() as session:
+            # A lock of the database is taken only where there is something to do.
+            if not waiting(session, self.kind, self.ready, now):
+                return None
+        with self.database.write() as session:
+            one_at_a_time(session, f"{self.name} claims")
+            if not (turn := waiting(session, self.kind, self.ready, now)):
+                return None
+            row = session.get_one(self.kind, turn[0])
+            take(row, now)
+            for name, value in changes.items():
+                setattr(row, name, value)
+            return row
+
+    def hold(self, claimed: R, changes: Mapping[str, object] = MappingProxyType({}), *, durable: bool = False) -> None:
+        """Renew the lease, and write down what has changed. Raises `LeaseLost` if it is another's now, or cancelled."""
+        values = {"lease_until": self.clock.now() + LEASE_SECONDS, **changes}
+        with self.database.write(durable=durable) as session:
+            change_claimed(session, self.kind, claimed, values)
+
+    def put_off(self, claimed: R, seconds: float, **changes: object) -> None:
+        """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
+        values = {"lease_until": self.clock.now() + seconds, "lease_owner": None, "tries": max(0, claimed.tries - 1)}
+        with self.database.write() as session:
+            change_claimed(session, self.kind, claimed, values | changes)
 
 
 def waiting(session: Session, kind: type[LeasedRow], ready: ColumnElement[bool], now: float) -> list[str]:
@@ -44,3 +90,8 @@ def change_claimed(session: Session, kind: type[LeasedRow], claimed: LeasedRow, 
     assert isinstance(done, CursorResult)
     if done.rowcount != 1:
         raise LeaseLost("It was cancelled, or somebody else goes on with it.")
+
+
+def ended(now: float) -> dict[str, object]:
+    """The columns of a row that nobody has to work on any more."""
+    return {"ended_at": now, "lease_token": None, "lease_owner": None}

@@ -16,7 +16,7 @@ from ...clock import SYSTEM, Clock
 from ...errors import Model7Error, NotFound, QuotaExceeded
 from ...jobs.database import Database, one_at_a_time
 from ...translations.draft import TranslationDraft
-from ..leases import LEASE_SECONDS, change_claimed, take, waiting
+from ..leases import Leases, change_claimed, ended
 from ..models import OwnLessonRow
 from ..own_lesson import new_lesson_id
 from ..writing import LessonToKeep, check_room, write_first
@@ -24,7 +24,6 @@ from .models import LessonTranslation, TranslationStatus
 
 MOST_UNDER_WAY = 20
 """Translations of one owner that have not ended, at most."""
-_ANY = LessonTranslation.id != ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class LessonTranslations:
         self._database = database
         self._most_lessons = most_lessons
         self._clock = clock
+        self._leases = Leases(database, LessonTranslation, "lesson translations", clock)
         self.on_new: list[Callable[[], None]] = []
         """Are called when there is something to do."""
 
@@ -111,41 +111,22 @@ class LessonTranslations:
 
     def claim(self) -> LessonTranslation | None:
         """Take the one whose turn it is; None if there is nothing to do."""
-        now = self._clock.now()
-        with self._database.read() as session:
-            # A lock of the database is taken only where there is something to do.
-            if not waiting(session, LessonTranslation, _ANY, now):
-                return None
-        with self._database.write() as session:
-            one_at_a_time(session, "lesson translations claims")
-            if not (turn := waiting(session, LessonTranslation, _ANY, now)):
-                return None
-            row = session.get_one(LessonTranslation, turn[0])
-            take(row, now)
-            row.status = TranslationStatus.TRANSLATING
-            return row
+        return self._leases.claim(status=TranslationStatus.TRANSLATING)
 
     def hold(self, claimed: LessonTranslation, **changes: object) -> None:
         """Renew the lease, and write down what has changed. Raises `LeaseLost` if it is another's now, or cancelled."""
-        values = {"lease_until": self._clock.now() + LEASE_SECONDS, **changes}
-        with self._database.write(durable="draft" in changes) as session:
-            change_claimed(session, LessonTranslation, claimed, values)
+        self._leases.hold(claimed, changes, durable="draft" in changes)
 
     def put_off(self, claimed: LessonTranslation, seconds: float, waits: int) -> None:
         """Leave it alone for a while: it is no fault of its own that it can't be worked on. Raises `LeaseLost`."""
-        values = {
-            "lease_until": self._clock.now() + seconds, "lease_owner": None, "status": TranslationStatus.QUEUED,
-            "waits": waits, "tries": max(0, claimed.tries - 1),
-        }  # fmt: skip
-        with self._database.write() as session:
-            change_claimed(session, LessonTranslation, claimed, values)
+        self._leases.put_off(claimed, seconds, status=TranslationStatus.QUEUED, waits=waits)
 
     def complete(self, claimed: LessonTranslation, kept: LessonToKeep) -> None:
         """Write the lesson down, and with it that it has ended. Raises `LeaseLost`, `QuotaExceeded`."""
         now = self._clock.now()
         values = {"status": TranslationStatus.COMPLETED, "losses": list(kept.losses), "draft": None}
         with self._database.write() as session:
-            change_claimed(session, LessonTranslation, claimed, values | _ended(now))
+            change_claimed(session, LessonTranslation, claimed, values | ended(now))
             check_room(session, claimed.owner, self._most_lessons)
             write_first(session, claimed.lesson_id, claimed.owner, kept, now)
 
@@ -153,7 +134,7 @@ class LessonTranslations:
         """Write down why no lesson came of it. Raises `LeaseLost`."""
         told = {"status": TranslationStatus.FAILED, "error_code": error.code, "error_message": error.message}
         with self._database.write() as session:
-            change_claimed(session, LessonTranslation, claimed, told | _ended(self._clock.now()))
+            change_claimed(session, LessonTranslation, claimed, told | ended(self._clock.now()))
 
     def _placed(self, session: Session, owner: str, wish: LessonWish, language: str) -> LessonTranslation:
         same = select(LessonTranslation).where(
@@ -203,10 +184,6 @@ def _anew(now: float) -> dict[str, object]:
         "tries": 0, "error_code": None, "error_message": None, "ended_at": None, "lease_owner": None,
         "lease_token": None, "lease_until": None,
     }  # fmt: skip
-
-
-def _ended(now: float) -> dict[str, object]:
-    return {"ended_at": now, "lease_token": None, "lease_owner": None}
 
 
 def _is_there(session: Session, row: LessonTranslation) -> bool:
