@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -80,7 +79,9 @@ class KeyedChat:
         """The answer that there is, or where it is to be written; waits for what another request is at."""
         if (found := self._found(use)) is not None:
             return found
-        with self._waiting(has_place):
+        with nullcontext(True) if has_place else self.waiters.place() as may_wait:
+            if not may_wait:
+                raise _on_its_way()
             until, pause = time.monotonic() + self.patience, _FIRST_LOOK
             while (found := self._found(use)) is None:
                 if time.monotonic() > until:
@@ -100,19 +101,6 @@ class KeyedChat:
             message, job = answer
             return ChatTurn(row.conversation_id, row.message_id, None if job else message.reply, job)
         return TurnPlace(row.message_id, row.conversation_id) if self.keys.take_over(use) else None
-
-    @contextmanager
-    def _waiting(self, has_place: bool) -> Iterator[None]:
-        """With a place among those who wait. Raises `Conflict` if there is none."""
-        if has_place:
-            yield
-            return
-        if not self.waiters.enter():
-            raise _on_its_way()
-        try:
-            yield
-        finally:
-            self.waiters.leave()
 
     def _beating(self, use: KeyUse) -> AbstractContextManager[None]:
         hold = partial(self.keys.hold, use)

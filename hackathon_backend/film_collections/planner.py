@@ -10,7 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from ..confined import Confined
-from ..errors import Busy, DatabaseAway, LeaseLost, Model7Error, StorageAway, TooCostly
+from ..errors import LeaseLost, Model7Error, TooCostly
 from ..jobs import LessonRequest
 from ..lessons import Lesson
 from ..lessons.parts import LessonPart, heading_of, sections_in
@@ -72,24 +72,22 @@ class CoursePlanner:
 
     def _worked_on(self, claimed: CoursePlan, apart: Confined | None) -> None:
         lost = apart.stop if apart else lambda: None
-        try:
-            with beating(f"plan {claimed.id}", _BEAT_SECONDS, partial(self.plans.hold, claimed), lost):
-                if claimed.tries > _MOST_TRIES:
-                    self.plans.fail(claimed, _GIVEN_UP)
-                    return
-                while self._gone_on(claimed, apart) and not self._takers.is_stopping:
-                    pass
-        except (StorageAway, Busy, DatabaseAway):
-            self.plans.put_off(claimed, _AGAIN_SECONDS)
-        except LeaseLost:
-            raise
-        except Model7Error as error:
-            if self._takers.is_stopping:
+        put_off = partial(self.plans.put_off, claimed, _AGAIN_SECONDS)
+        hold = partial(self.plans.hold, claimed)
+        with (
+            self._takers.ending(put_off, partial(self._failed, claimed)),
+            beating(f"plan {claimed.id}", _BEAT_SECONDS, hold, lost),
+        ):
+            if claimed.tries > _MOST_TRIES:
+                self.plans.fail(claimed, _GIVEN_UP)
                 return
-            # Whoever was stopped on purpose has no fault of its own: its lease tells.
-            self.plans.hold(claimed)
-            log.info("The plan %s has ended early: %s", claimed.id, error.message)
-            self.plans.fail(claimed, _told(claimed, error))
+            while self._gone_on(claimed, apart) and not self._takers.is_stopping:
+                pass
+
+    def _failed(self, claimed: CoursePlan, error: Model7Error) -> None:
+        self.plans.hold(claimed)
+        log.info("The plan %s has ended early: %s", claimed.id, error.message)
+        self.plans.fail(claimed, _told(claimed, error))
 
     def _gone_on(self, claimed: CoursePlan, apart: Confined | None) -> bool:
         """Plan the next lesson, or the next films of those that were named; whether there is more to do."""

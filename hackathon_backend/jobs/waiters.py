@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class Waiters:
@@ -14,6 +16,16 @@ class Waiters:
     def enter(self) -> bool:
         """Take a place; False if there is none."""
         return self._free.acquire(blocking=False)
+
+    @contextmanager
+    def place(self) -> Iterator[bool]:
+        """Whether there is a place, which is given back behind what is done with it."""
+        has_one = self.enter()
+        try:
+            yield has_one
+        finally:
+            if has_one:
+                self.leave()
 
     def leave(self) -> None:
         """Give the place back."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..access.moderation.verdict import Moderator
 from ..confined import Confined
-from ..errors import Busy, DatabaseAway, DocumentBroken, LeaseLost, Model7Error, PromptRefused, StorageAway, TooCostly
+from ..errors import DocumentBroken, LeaseLost, Model7Error, PromptRefused, TooCostly
 from ..lessons import Lesson
 from ..lessons.documents import MOST_BYTES, Conversion
 from ..net.safe_fetch import Fetched, fetch
@@ -87,24 +87,19 @@ class Importer:
         return True
 
     def _worked_on(self, claimed: LessonImport, folder: Path, apart: Confined) -> None:
-        try:
+        put_off = partial(self.imports.put_off, claimed, _AGAIN_SECONDS)
+        with self._takers.ending(put_off, partial(self._failed, claimed)):
             if claimed.tries > MOST_TRIES:
                 raise DocumentBroken(_GIVEN_UP)
             with self._beating(claimed, folder, apart):
                 kept = self._made(claimed, folder, apart)
             self.imports.complete(claimed, kept)
-        except (StorageAway, Busy, DatabaseAway):
-            self.imports.put_off(claimed, _AGAIN_SECONDS)
-        except LeaseLost:
-            raise
-        except Model7Error as error:
-            if self._takers.is_stopping:
-                return
-            # Whoever was stopped on purpose has no fault of its own: its lease tells.
-            self.imports.hold(claimed)
-            log.info("The import %s has failed: %s", claimed.id, error.message)
-            self.imports.fail(claimed, error)
-            self.leftovers.discard_strays(claimed.lesson_id)
+
+    def _failed(self, claimed: LessonImport, error: Model7Error) -> None:
+        self.imports.hold(claimed)
+        log.info("The import %s has failed: %s", claimed.id, error.message)
+        self.imports.fail(claimed, error)
+        self.leftovers.discard_strays(claimed.lesson_id)
 
     def _made(self, claimed: LessonImport, folder: Path, apart: Confined) -> list[LessonToKeep]:
         name, kept = self._original(claimed, folder)

@@ -80,7 +80,8 @@ class LessonLeftovers:
         for name, path in folders.items():
             with suppress(FileNotFoundError):
                 # What no row knows may be of another server that shares the disk.
-                if known[name] is not None if name in known else path.stat().st_mtime < time.time() - _UNSENT:
+                is_stray = name not in known and path.stat().st_mtime < time.time() - _UNSENT
+                if is_stray or known.get(name) is not None:
                     work.clear_here(name)
 
     def lessons_of(self, owner: str) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..errors import LeaseLost
+from ..errors import Busy, DatabaseAway, LeaseLost, Model7Error, StorageAway
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,22 @@ class Takers:
         self.wake()
         for thread in self._running:
             thread.join(timeout=patience)
+
+    @contextmanager
+    def ending(self, put_off: Callable[[], None], fail: Callable[[Model7Error], None]) -> Iterator[None]:
+        """How work that is done within ends: it is `put_off` while something is away, and fails by other errors, unless
+        it breaks off since no more is to be taken. Raises `LeaseLost`.
+        """
+        try:
+            yield
+        except (StorageAway, Busy, DatabaseAway):
+            put_off()
+        except LeaseLost:
+            raise
+        except Model7Error as error:
+            # Whoever was stopped on purpose has no fault of its own: its lease tells.
+            if not self.is_stopping:
+                fail(error)
 
     def wake(self) -> None:
         """There is more."""

@@ -68,12 +68,12 @@ def say() -> Any:
     if turn.job.ended:
         # Sent again under its key when the video is there.
         return send_rooted(finished_reply(turn.job, ending_of_files()))
-    if "respond-async" in request.headers.get("Prefer", "").lower() or not current_container().waiters.enter():
+    if "respond-async" in request.headers.get("Prefer", "").lower():
         return _accepted(turn.job)
-    try:
+    with current_container().waiters.place() as may_wait:
+        if not may_wait:
+            return _accepted(turn.job)
         return send_rooted(finished_reply(wait_for(turn.job), ending_of_files()))
-    finally:
-        current_container().waiters.leave()
 
 
 def _read_once(title: str, text: str) -> None:

@@ -36,12 +36,10 @@ def answer_order(job: Job, *, cached: bool, notes: Sequence[str]) -> Response:
     A client that waits holds a place among those who do; without a free one it is answered at once.
     """
     seconds = preferred_wait(request.headers.get("Prefer", ""))
-    waited = seconds is not None and not job.ended and current_container().waiters.enter()
-    if waited and seconds is not None:
-        try:
-            job = wait_for(job, seconds)
-        finally:
-            current_container().waiters.leave()
+    waited = False
+    if seconds is not None and not job.ended:
+        with current_container().waiters.place() as waited:
+            job = wait_for(job, seconds) if waited else job
     answer = _answer(job, cached=cached, notes=notes)
     if waited:
         answer.headers["Preference-Applied"] = f"wait={seconds}"

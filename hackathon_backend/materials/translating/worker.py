@@ -11,12 +11,9 @@ from pathlib import Path
 
 from ...access.moderation.verdict import Moderator
 from ...errors import (
-    Busy,
-    DatabaseAway,
     LeaseLost,
     Model7Error,
     PromptRefused,
-    StorageAway,
     WriterError,
 )
 from ...lessons import Lesson
@@ -104,23 +101,16 @@ class LessonTranslator:
 
     def _worked_on(self, claimed: LessonTranslation, translator: Translator) -> None:
         keeper = RowDraft(self.rows, claimed)
-        try:
+        put_off = partial(self.rows.put_off, claimed, _AGAIN_SECONDS, claimed.waits)
+        with self._takers.ending(put_off, partial(self._broken_off, claimed, keeper)):
             if claimed.tries > MOST_TRIES:
                 raise WriterError(_GIVEN_UP)
             hold = partial(self.rows.hold, claimed)
             with beating(f"translation {claimed.id}", _BEAT_SECONDS, hold, _on_its_way):
                 kept = self._made(claimed, translator, keeper)
             self.rows.complete(claimed, kept)
-        except (StorageAway, Busy, DatabaseAway):
-            self.rows.put_off(claimed, _AGAIN_SECONDS, claimed.waits)
-        except LeaseLost:
-            raise
-        except Model7Error as error:
-            self._broken_off(claimed, keeper, error)
 
     def _broken_off(self, claimed: LessonTranslation, keeper: RowDraft, error: Model7Error) -> None:
-        if self._takers.is_stopping:
-            return
         waits = 0 if keeper.has_grown else claimed.waits
         may_come = isinstance(error, WriterError) and claimed.tries <= MOST_TRIES and not keeper.is_done
         if may_come and waits < _WAITS:
