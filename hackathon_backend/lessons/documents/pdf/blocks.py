@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ..texts.plain import BULLET, NUMBER
+from ..texts.plain import BULLET, BULLETS, NUMBER
 from .lines import PageLine, joined
 from .listings import PageCode, with_listings
 from .marks import numbered_headings
@@ -17,7 +17,7 @@ from .page import PagePicture, PageTable
 
 _ENDS = re.compile(r"[.!?:;…。！？：；؟۔।॥][\s\"'”’»)\]<>/supb\d]*$")
 _DASHES = "-–—*·."
-_ITEM = re.compile(r"(?:[•‣▪▫■□●○◦∙·◆◇❖➢➤►▶▸▹✓✔★–—\-*]|\(?\d{1,3}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)")
+_ITEM = re.compile(rf"(?:[{BULLETS}]|\(?\d{{1,3}}[.)]|\([a-zA-Z]\)|[a-zA-Z]\))\s+(?=\S)")
 _MOST_OF_HEADING = 160
 _LARGER = 1.13
 _LEAST_OF_HEADINGS = 5

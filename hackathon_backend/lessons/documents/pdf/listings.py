@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..texts.plain import SIGNS
 from .lines import PageLine
 
-_BULLET = re.compile(r"[•◦▪▫■□◆◇‣∙○➢➤►▶▸▹❖]\s")
+_BULLET = re.compile(rf"[{SIGNS}]\s")
 _CLOSE = 1.6
 """From line to line of an item, at most, in sizes."""
 _LEAST = 2

@@ -10,7 +10,11 @@ from ..escaping import escaped, tidy
 from ..sheet import LessonSheet
 
 _UNDERLINE = re.compile(r"\s*([=\-~*])\1{2,}\s*")
-BULLET = re.compile(r"\s*(?:[-*+–—•●◦▪▫■□◆◇‣⁃∙·○➢➤►▶▸▹✓✔❖★]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+SIGNS = "•◦▪▫■□◆◇‣∙○➢➤►▶▸▹❖"
+"""What stands in front of items and nowhere else."""
+BULLETS = rf"{SIGNS}●·✓✔★–—\-*"
+"""These and what may stand there, as a set of a pattern."""
+BULLET = re.compile(rf"\s*(?:[{BULLETS}+⁃]|\(?\d{{1,3}}[.)]|\(?[a-z][.)])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s+")
 _NUMBERED_HEADING = re.compile(
     r"(?:(?:chapter|lesson|unit|part|kapitel|chapitre|cap[ií]tulo|глава)\s+)?[\dIVX]+(?:\.\d+)*[.:)]?\s+\S", re.I

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from ....lessons import Block
 from ....lessons.search.words import is_paired
 
 _FINISHED = re.compile(r"[.!?…:;。！？：؟।॥۔][\"'”’»)\]」』”’）]*\W{0,3}$")
@@ -77,3 +80,14 @@ def is_beside(text: str) -> bool:
 def without_notes(text: str) -> str:
     """A text without the marks of its footnotes."""
     return " ".join(_NOTE.sub("", text).split())
+
+
+def with_lines(block: Block, lines: Sequence[str]) -> list[Block]:
+    """The block with those of its sentences or items alone; none without any."""
+    if not lines:
+        return []
+    if not block.items:
+        return [block if " ".join(lines) == block.text else replace(block, text=" ".join(lines))]
+    if tuple(lines) == block.items:
+        return [block]
+    return [replace(block, items=tuple(lines), text="\n".join(lines), ticks=())]

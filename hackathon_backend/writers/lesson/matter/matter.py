@@ -13,7 +13,7 @@ from ....lessons.search.words import is_paired
 from ....lessons.sentences import sentences
 from .apparatus import without_apparatus
 from .damage import is_damaged, is_listing, is_note, is_session, is_table
-from .lines import is_beside, is_finished, is_running, without_notes
+from .lines import is_beside, is_finished, is_running, with_lines, without_notes
 from .tongues import in_one_language
 
 _LEADS_INTO = frozenset({"formula", "code", "bullets", "steps", "table", "figure"})
@@ -184,12 +184,6 @@ def _is_piece(line: str, is_first: bool, before: str, after: str) -> bool:
 
 def _with_lines(block: Block, lines: Sequence[str]) -> list[Block]:
     """The block with those lines alone; a list of one is a paragraph."""
-    if not lines:
-        return []
-    if not block.items:
-        return [block if " ".join(lines) == block.text else replace(block, text=" ".join(lines))]
-    if len(lines) == 1:
+    if block.items and len(lines) == 1:
         return [replace(block, kind="paragraph", text=lines[0], items=(), ticks=())]
-    if tuple(lines) == block.items:
-        return [block]
-    return [replace(block, items=tuple(lines), text="\n".join(lines), ticks=())]
+    return with_lines(block, lines)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from ....lessons import Block
 from ....lessons.documents.language import document_language, likelier_language
 from ....lessons.languages import base, guess_language
 from ....lessons.sentences import sentences
-from .lines import is_finished
+from .lines import is_finished, with_lines
 
 _SAID = ("paragraph", "bullets", "steps")
 """What is in a language by itself; a quotation is in another one on purpose."""
@@ -36,7 +35,9 @@ def in_one_language(blocks: Sequence[Block], language: str) -> tuple[str, list[B
     for block, each in zip(blocks, found, strict=True):
         lines = [block.text] if each == foreign else _foreign_lines(block, told, foreign)
         gone += lines
-        kept += _without(block, lines) if lines else [block]
+        if lines != [block.text]:
+            rest = [line for line in _lines(block) if line not in lines]
+            kept += with_lines(block, rest) if lines else [block]
     return told, kept, gone
 
 
@@ -61,17 +62,10 @@ def _language_of(text: str, one: str, two: str) -> str:
 
 
 def _foreign_lines(block: Block, told: str, foreign: str) -> list[str]:
-    lines = block.items or sentences(block.text) if block.kind in _SAID else ()
-    return [line for line in lines if _language_of(line, told, foreign) == foreign]
+    if block.kind not in _SAID:
+        return []
+    return [line for line in _lines(block) if _language_of(line, told, foreign) == foreign]
 
 
-def _without(block: Block, gone: Sequence[str]) -> list[Block]:
-    """The block without some of its lines, if anything is left."""
-    if gone == [block.text]:
-        return []
-    lines = [line for line in block.items or sentences(block.text) if line not in gone]
-    if not lines:
-        return []
-    if not block.items:
-        return [replace(block, text=" ".join(lines))]
-    return [replace(block, items=tuple(lines), text="\n".join(lines), ticks=())]
+def _lines(block: Block) -> Sequence[str]:
+    return block.items or sentences(block.text)

@@ -19,7 +19,7 @@ from ..matter import heading_in
 from ..phrases import key_points_heading
 from ..plan import LessonPlan, ToldBeat
 from .by_itself import instead_of_points
-from .icons import icon_of, things_of
+from .icons import icon_in, things_of
 from .key_words import drawings_beside, key_words_of
 from .labels import cue_at, heading
 from .quiz import Quiz
@@ -79,9 +79,7 @@ def _title(lesson: Lesson, title: str, opening: Sequence[str]) -> TitleScene:
     whole = heading_in(lesson, lesson.title)
     subtitle = whole if title != heading(whole, _TITLE) else lesson.question or lesson.summary
     # Half of the frame is for a drawing.
-    icons = (
-        icon_of(text, lesson.language, whole=bool(lesson.document)) for text in (title, lesson.title, lesson.summary)
-    )
+    icons = (icon_in(lesson, text) for text in (title, lesson.title, lesson.summary))
     return TitleScene(
         title=title,
         subtitle=cut_at_word(subtitle, _SUBTITLE).rstrip("."),

@@ -18,7 +18,7 @@ from ....storyboard.kinds.plot.maths.formula import read_formula
 from ....storyboard.reading.figure import figure_scene
 from ..matter import heading_in
 from ..plan import ToldBeat
-from .icons import icons_of, nouns_in
+from .icons import icons_in, nouns_in
 from .labels import cue_at, heading, parted
 
 _Builder = Callable[[ToldBeat, Lesson], Fields | None]
@@ -138,7 +138,7 @@ def _things(told: ToldBeat, lesson: Lesson) -> Fields | None:
         return None
     if any(len(name.split()) > _NAME_WORDS or len(name) > 40 for name in names):
         return None
-    drawings = icons_of(names, base(lesson.language), whole=bool(lesson.document))
+    drawings = icons_in(lesson, names)
     if Icon.none in drawings:
         return None
     return {

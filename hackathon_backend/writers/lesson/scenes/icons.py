@@ -66,6 +66,16 @@ def icons_of(texts: Sequence[str], language: str = "en", *, whole: bool = False)
     return found if Icon.none not in found and len(set(found)) == len(found) else [Icon.none.value] * len(found)
 
 
+def icon_in(lesson: Lesson, text: str) -> str:
+    """The drawing that goes with a text of a lesson; in a document nobody has looked for words of other meanings."""
+    return icon_of(text, lesson.language, whole=bool(lesson.document))
+
+
+def icons_in(lesson: Lesson, texts: Sequence[str]) -> list[str]:
+    """A drawing for each of these texts of a lesson, all different, or none at all."""
+    return icons_of(texts, lesson.language, whole=bool(lesson.document))
+
+
 def nouns_in(text: str, language: str) -> Iterator[str]:
     """The words of `text` that may be nouns: in German those with a capital, elsewhere all that are no stop words."""
     for word in re.findall(r"[^\W\d_]{3,}", text):
@@ -86,7 +96,7 @@ def things_of(lesson: Lesson, title: str) -> tuple[str, ...]:
     said = [art.id for each in lesson.things if (art := chosen(each, lesson.language))]
     if said:
         return tuple(dict.fromkeys(said))[: MOST_THINGS + 1]
-    titles = (icon_of(each, lesson.language, whole=bool(lesson.document)) for each in (title, lesson.title))
+    titles = (icon_in(lesson, each) for each in (title, lesson.title))
     named = [art.id for icon in titles if icon != Icon.none and (art := chosen(icon))]
     if lesson.document:
         return tuple(dict.fromkeys(named))

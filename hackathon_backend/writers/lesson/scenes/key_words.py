@@ -8,7 +8,7 @@ from ....lessons import Lesson
 from ....lessons.search.words import fold
 from ....storyboard.drawing.art import chosen
 from ....storyboard.kinds.icon import Icon
-from .icons import icons_of
+from .icons import icons_in
 from .labels import capitalised
 
 _KEY = 48
@@ -30,9 +30,7 @@ def drawings_beside(lines: Sequence[str], texts: Sequence[str], lesson: Lesson) 
     found = [art.id for art in given if art]
     if len({*found}) == len(lines):
         return found
-    return (
-        icons_of(texts, lesson.language, whole=bool(lesson.document)) if all(texts) else [Icon.none.value] * len(texts)
-    )
+    return icons_in(lesson, texts) if all(texts) else [Icon.none.value] * len(texts)
 
 
 def _of_point(line: str, by_point: Mapping[str, str]) -> str:

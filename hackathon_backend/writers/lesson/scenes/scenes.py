@@ -24,7 +24,7 @@ from ..phrases import phrase
 from ..plan import ToldBeat
 from .by_itself import figure_by_itself
 from .dates import is_timeline
-from .icons import icons_of
+from .icons import icons_in
 from .key_words import drawings_beside, key_words_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
@@ -128,7 +128,7 @@ def _steps(told: ToldBeat, lesson: Lesson) -> ProcessScene | TimelineScene | Non
         events = _from_start([_event(item, lesson.language) for item in items], narration)
         return TimelineScene(heading=head, events=events, narration=narration)
     steps = [_step(item, lesson.language) for item in items[:_MOST_STEPS]]
-    icons = icons_of([step.label for step in steps], lesson.language, whole=bool(lesson.document))
+    icons = icons_in(lesson, [step.label for step in steps])
     steps = [step.model_copy(update={"icon": icon}) for step, icon in zip(steps, icons, strict=True)]
     return ProcessScene(
         heading=head,
@@ -178,7 +178,7 @@ def _graph(told: ToldBeat, lesson: Lesson) -> GraphScene | None:
     if relations is None:
         return None
     narration = told.narration
-    icons = icons_of(list(relations.names.values()), lesson.language, whole=bool(lesson.document))
+    icons = icons_in(lesson, list(relations.names.values()))
     nodes = [
         Node(id=key, label=name, icon=icon, cue=cue_of(name, narration))
         for (key, name), icon in zip(relations.names.items(), icons, strict=True)
