@@ -61,7 +61,7 @@ def watch(video_id: str) -> Response:
     shown, lesson = _shown(job), _lesson(job)
     if job.state != State.COMPLETED:
         # Still being made, or there is a text in its place: the player itself shows which.
-        return _sent("watch.html", 200 if job.ended else 202, **vars(shown), lesson=lesson, unlinked=lesson is None)
+        return _sent("watch.html", 200 if job.ended else 202, **vars(shown), lesson=lesson)
     paragraphs = [part for part in _said(job).split("\n\n") if part.strip()]
     description = _description((job.reply and job.reply.narration) or " ".join(paragraphs))
     return _sent(
@@ -69,7 +69,6 @@ def watch(video_id: str) -> Response:
         200,
         **vars(shown),
         lesson=lesson,
-        unlinked=lesson is None,
         description=description,
         takeaways=_takeaways(job),
         paragraphs=paragraphs,
@@ -101,7 +100,7 @@ def embed(video_id: str) -> Response:
     if job.expired_at is not None:
         gone = "This video was removed because it had reached its age limit."
         return _sent("embed.html", 410, framed_by=framed_by, message=gone)
-    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, unlinked=True, **vars(_shown(job)))
+    return _sent("embed.html", 200 if job.ended else 202, framed_by=framed_by, **vars(_shown(job)))
 
 
 def _find(video_id: str) -> Job | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import skia
 
 from ...drawing.arrows import localised, polyline
-from ...drawing.brushes import BrushKind, GlowBrush, StrokeBrush, TextBrush, rounded
+from ...drawing.brushes import BrushKind, GlowBrush, StrokeBrush, TextBrush, Unmirrored, rounded
 from ...drawing.context import DrawContext
 from ...drawing.marks import Mark
 from ...drawing.motion.tracks import ENTER, STEP, Track, ease_both
@@ -84,16 +84,13 @@ def _label(figure: CutawayFigure, placed: PlacedLabel, near: Nearness) -> Iterat
 
 
 @dataclass(frozen=True)
-class _LineBrush(StrokeBrush):
+class _LineBrush(Unmirrored, StrokeBrush):
     """The line of a label: there at once, however it stands."""
 
     kind: ClassVar[BrushKind] = "glow"
 
     def stretch(self, _before: float, _after: float) -> Box | None:
         return None
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def _line(figure: CutawayFigure, text: LabelText, line: tuple[Place, ...], opacity: Track) -> Iterator[Mark]:

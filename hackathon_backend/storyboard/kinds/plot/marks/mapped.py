@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import skia
 
 from ....drawing.arrows import ArrowBrush, polyline
-from ....drawing.brushes import BrushKind, stroke
+from ....drawing.brushes import BrushKind, Unmirrored, stroke
 from ....theme import Colour
 from ..maths.linear import Matrix, applied, between
 from ..maths.sampling import Point
@@ -32,7 +32,7 @@ class Mapping:
 
 
 @dataclass(frozen=True)
-class MappedArrowBrush:
+class MappedArrowBrush(Unmirrored):
     """An arrow, its ends in numbers, that a map takes along; before the map begins, nothing."""
 
     ends: tuple[Point, Point]
@@ -54,12 +54,9 @@ class MappedArrowBrush:
         if grow > 0:
             arrow_between(self.places(grow), self.colour, self.thickness, self.head).paint(canvas, 1.0)
 
-    def mirrored(self, _width: float) -> Self:
-        return self
-
 
 @dataclass(frozen=True)
-class MappedGridBrush:
+class MappedGridBrush(Unmirrored):
     """The lines of a grid, in numbers, that a map takes along; what leaves the plane is cut off."""
 
     lines: tuple[tuple[Point, Point], ...]
@@ -79,9 +76,6 @@ class MappedGridBrush:
         canvas.clipRect(skia.Rect.MakeWH(self.width, self.height))
         canvas.drawPath(path, stroke(self.colour, self.thickness))
         canvas.restore()
-
-    def mirrored(self, _width: float) -> Self:
-        return self
 
 
 def arrow_between(ends: tuple[Point, Point], colour: Colour, thickness: float, head: float) -> ArrowBrush:
