@@ -37,9 +37,9 @@ from hackathon_backend.storyboard.schema import scene_schema
 from hackathon_backend.storyboard.shot import Format, Shot, shots_of
 from hackathon_backend.storyboard.theme import THEMES
 from tests.storyboard.boards import boards
+from tests.storyboard.sizes import each_size
 
-SIZES: list[Any] = [(1280, 720), (720, 1280)]
-SIZES += [pytest.param(size, marks=pytest.mark.slow) for size in ((1920, 1080), (1080, 1080), (640, 360), (960, 720))]
+SIZES = [(1280, 720), (720, 1280), (1920, 1080), (1080, 1080), (640, 360), (960, 720)]
 DOCS = Path(__file__).parents[2] / "docs" / "storyboard.md"
 EACH = pytest.mark.parametrize("subject", subjects())
 
@@ -144,7 +144,7 @@ def test_a_flow_runs_over_the_drawing(subject: str) -> None:
 
 @pytest.mark.slow
 @EACH
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@each_size(SIZES)
 def test_all_labels_together_give_no_fault(subject: str, size: tuple[int, int]) -> None:
     assert check(board(subject, labels="all"), size) == []
 
@@ -162,7 +162,7 @@ def test_a_drawing_fills_the_stage(subject: str, size: tuple[int, int]) -> None:
 
 @pytest.mark.slow
 @EACH
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@each_size(SIZES)
 def test_lines_of_labels_never_cross(subject: str, size: tuple[int, int]) -> None:
     found = shot(board(subject, labels="all"), size)
     context = found.context()
