@@ -31,7 +31,7 @@ _IN_A_ROW = re.compile(
 )
 _ENDS_A_ROW = re.compile(r"(?:and|or|y|o|et|ou|und|oder|e|ed)\s")
 _WITHIN_A_ROW = re.compile(r",\s\S+(?:\s\S+)?$")
-_LEADS_UP = re.compile(
+LEADS_UP = re.compile(
     r"(?:If|When|While|Although|Because|Since|Before|After|Without|With|In|On|At|Near|For|To|By|As|Under|During"
     r"|Until|Unlike|Here|First|Instead|Then|Si|Cuando|Aunque|Porque|En|Con|Sin|Para|Quand|Lorsque|Pour|Dans|Avec|Sans|Wenn"
     r"|Weil|Obwohl|Mit|Ohne|Bei|Nach|Quando|Embora|Em|Com|Sem|Se|Per|Nel|Nella|Senza)\b"
@@ -82,7 +82,7 @@ class CuedLabel(NamedTuple):
 
 def label(sentence: str, language: str, limit: int = LABEL) -> CuedLabel:
     """The core of `sentence` in at most `limit` characters; it ends with an ellipsis only if there is no other way."""
-    if _is_wide(sentence):
+    if is_wide(sentence):
         limit = limit * 2 // 3
     clause, offset = _main_clause(sentence)
     full = CuedLabel(headline(sentence, language), cue_at(sentence))
@@ -131,7 +131,7 @@ def step_label(sentence: str, language: str) -> StepLabel:
 
 
 def _is_a_step(text: str, language: str) -> bool:
-    unfinished = _DANGLING.search(text) or _WITHIN_A_ROW.search(text) or _is_open(text)
+    unfinished = _DANGLING.search(text) or _WITHIN_A_ROW.search(text) or is_open(text)
     return not unfinished and len(headline(text, language).split()) >= _STEP_WORDS
 
 
@@ -187,34 +187,34 @@ def heading(text: str, limit: int = LABEL) -> str:
 def _main_clause(sentence: str) -> tuple[str, int]:
     """The clause that says it, and where it begins: the second one if the first only leads up to it."""
     parts = list(_CLAUSE.finditer(sentence))
-    first = 1 if _LEADS_UP.match(sentence) else 0
+    first = 1 if LEADS_UP.match(sentence) else 0
     parts[first:] = [part for part in parts[first:] if not _IN_A_ROW.match(sentence, part.end())]
     # What stands in a bracket is no clause to begin with, and no place to stop.
-    parts = [part for part in parts if not _is_open(sentence[: part.end() if first else part.start()])]
+    parts = [part for part in parts if not is_open(sentence[: part.end() if first else part.start()])]
     starts, ends = [0, *(part.end() for part in parts)], [*(part.start() for part in parts), len(sentence)]
     clauses = [(sentence[start:end].strip(_END), start) for start, end in zip(starts, ends, strict=True)]
     clauses = [(text, start) for text, start in clauses if text] or [(sentence.strip(), 0)]
     text, start = clauses[0]
-    if len(clauses) == 1 or len(text.split()) >= 3 or _is_wide(text):
+    if len(clauses) == 1 or len(text.split()) >= 3 or is_wide(text):
         after = [each for each in clauses[1:] if not _ENDS_A_ROW.match(each[0])] or clauses[1:]
-        return after[0] if after and _LEADS_UP.match(text) else clauses[0]
+        return after[0] if after and LEADS_UP.match(text) else clauses[0]
     second, at = clauses[1]
-    return (second, at) if _LEADS_UP.match(text) else (sentence[start : at + len(second)].strip(_END), start)
+    return (second, at) if LEADS_UP.match(text) else (sentence[start : at + len(second)].strip(_END), start)
 
 
-def _is_wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
     """Whether a text is written in characters twice as wide as a letter, without spaces between words."""
     return 2 * sum(unicodedata.east_asian_width(char) == "W" for char in text) > len(text)
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """Whether a text ends within a bracket."""
     return text.count("(") > text.count(")")
 
 
 def _before_open_bracket(text: str) -> str:
     """A text without the bracket that it ends within; if that is all of it, without its sign."""
-    if not _is_open(text):
+    if not is_open(text):
         return text
     return text[: text.rindex("(")].strip(_END) or text.lstrip("(")
 
@@ -224,7 +224,7 @@ def _stopped(text: str, limit: int) -> str:
     for stop in _STOPS:
         parts = [text[: match.start()].strip(_END) for match in stop.finditer(text) if match.start() <= limit]
         parts = [part for part in parts if len(part.split()) >= 3 and not _DANGLING.search(part)]
-        parts = [part for part in parts if not _WITHIN_A_ROW.search(part) and not _is_open(part)]
+        parts = [part for part in parts if not _WITHIN_A_ROW.search(part) and not is_open(part)]
         if parts:
             return parts[-1] if stop is _STOPS[-1] else parts[0]
     return ""

@@ -29,12 +29,11 @@ from .key_words import drawings_beside, key_words_of
 from .labels import CuedLabel, cue_at, heading, label, parted, step_label, term_of
 from .listing import code_scene
 from .pictures import picture_source
+from .statements import named_statement, statement, unconnected, within
 from .tables import cue_of, table_scene
 
 _MOST_POINTS, _MOST_STEPS, _MOST_EQUATIONS = 5, 10, 10
 _FEWEST_EVENTS = 3
-_SHORT_LINE, _VALUE = 44, 24
-"""Characters of a named line, or of the value in it, that are shown beside the name."""
 _LATEST_START, _EARLY_WORD = 10, 4
 """Words of a narration after which the first part must have appeared, and the word at which it does then."""
 _LATEX, _CAPTION, _NOTE = 400, 110, 120
@@ -78,18 +77,19 @@ def _from_start(parts: Sequence[_Part], narration: str) -> tuple[_Part, ...]:
 
 def _points(told: ToldBeat, lesson: Lesson) -> PointsScene:
     items = told.items
-    standing_alone = [line for line in told.lines if not refers_back(line)]
+    standing_alone = [line for line in told.lines if not refers_back(unconnected(line))]
     lines = items or (
         (standing_alone if len(standing_alone) > 1 else told.lines)
         or told.beat.items
         or [told.beat.section or lesson.title]
     )
-    labels = {line: _key(line, lesson) or _named(line) or label(line, lesson.language) for line in lines}
+    labels = {line: _key(line, lesson) or _stated(line, lesson.language) for line in lines}
     whole = {line: each for line, each in labels.items() if each.is_whole and each.text}
     # A line of marks alone leaves nothing to show; the heading is there for that. A list is shown as it is.
     chosen = whole if len(whole) >= 2 and not items else {line: each for line, each in labels.items() if each.text}
     chosen = chosen or {lesson.title: CuedLabel(heading(lesson.title, 120), "")}
-    shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()][:_MOST_POINTS]
+    chosen = within(chosen, _MOST_POINTS)
+    shown = [*{each.text.casefold(): (line, each) for line, each in chosen.items()}.values()]
     icons = drawings_beside([line for line, _ in shown], [each.text for _, each in shown], lesson)
     points = [Point(text=each.text, cue=each.cue, icon=icon) for (_, each), icon in zip(shown, icons, strict=True)]
     return PointsScene(
@@ -102,14 +102,8 @@ def _key(line: str, lesson: Lesson) -> CuedLabel | None:
     return CuedLabel(words, cue_at(line)) if words else None
 
 
-def _named(line: str) -> CuedLabel | None:
-    """What a line names, with what it says of it if that is short: a name without its measure says nothing."""
-    term, rest = parted(line)
-    if not term:
-        return None
-    value = rest.rstrip(" .;,。।")
-    is_short = len(term) + len(value) <= _SHORT_LINE or (len(value) <= _VALUE and any(map(str.isdigit, value)))
-    return CuedLabel(line.rstrip(" .;,。।") if is_short else term, cue_at(line))
+def _stated(line: str, language: str) -> CuedLabel:
+    return named_statement(line, language) or statement(line, language)
 
 
 def _bullets(told: ToldBeat, lesson: Lesson) -> Scene | None:

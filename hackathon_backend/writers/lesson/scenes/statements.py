@@ -1,0 +1,127 @@
+"""A sentence as a statement to be read: whole, or up to where what follows only adds to it. A half that means nothing
+by itself is worse than a long line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .labels import LEADS_UP, CuedLabel, cue_at, headline, is_open, is_wide, label, parted
+
+SHORT, _LONG, _LONGEST = 60, 110, 200
+"""Characters that are read at a glance, with ease, and at all; of letters twice as wide, half as many."""
+_FEWEST_WORDS, _FEWEST_WIDE = 4, 8
+"""Words, or letters of a script without spaces, of what can stand by itself."""
+_CONNECTIVES = """
+fortunately|unfortunately|furthermore|moreover|in addition|additionally|in fact|however|therefore|thus|hence|so|but|then
+also|still|now|for example|for instance|that is|as a result|consequently|in other words|of course|indeed|finally
+in particular|similarly|likewise|nevertheless|nonetheless|on the other hand|meanwhile|instead|after all|well
+de hecho|por lo tanto|por tanto|de este modo|además|sin embargo|no obstante|por ejemplo|así|así pues|entonces|es decir
+en cambio|por otro lado|por otra parte|finalmente|en consecuencia|ahora bien|afortunadamente|desafortunadamente
+de plus|en fait|par exemple|cependant|toutefois|donc|ainsi|en effet|par conséquent|enfin|ensuite|d'autre part
+par ailleurs|c'est-à-dire|heureusement|malheureusement|en outre|néanmoins
+além disso|de fato|de facto|no entanto|portanto|assim|porém|contudo|entretanto|ou seja|por fim|por outro lado|felizmente
+inoltre|infatti|per esempio|ad esempio|tuttavia|quindi|pertanto|dunque|così|cioè|infine|d'altra parte|purtroppo
+因此|所以|但是|然而|例如|此外|另外|而且|同时|不过|总之|しかし|そのため|また|例えば|つまり|したがって|さらに|一方|ただし
+लेकिन|इसलिए|उदाहरण के लिए|अतः|हालाँकि|لذلك|ومع ذلك|على سبيل المثال|بالإضافة إلى ذلك|ولكن|например|однако|поэтому
+"""
+_CONNECTIVE = re.compile(rf"\s*(?:{_CONNECTIVES.strip().replace(chr(10), '|')})\s*[,，、،]\s*", re.IGNORECASE)
+_ADDS = (
+    r"which|who|whose|whereas|while|so that|because|since|although|though|such as|including|as well as|unless"
+    r"|el cual|la cual|los cuales|las cuales|lo que|quien(?:es)?|cuy[oa]s?|mientras que|porque|ya que|puesto que|aunque"
+    r"|incluyendo|de (?:forma|modo|manera) que|por lo que|como por ejemplo|tales como"
+    r"|qui|dont|tandis que|car|parce que|puisque|ce qui|notamment|tel(?:le)?s? que|bien que|de sorte que"
+    r"|der|die|das|deren|dessen|welche[rs]?|während|weil|obwohl|sodass|so dass|wobei|wodurch|etwa|zum Beispiel|indem"
+    r"|o que|enquanto|pois|embora|porquanto|uma vez que|tais como|cuj[oa]s?"
+    r"|il quale|la quale|i quali|le quali|mentre|perché|poiché|sebbene|come ad esempio|cosicché"
+    r"|что|который|которая|которое|которые|потому что|так как"
+)
+_AND = r"and|but|y|pero|et|mais|und|aber|denn|sondern|e|mas|ma|и|но|а"
+_ADDITION = re.compile(rf"[;；]|,\s(?=(?:{_ADDS})\b)|\s[–—]\s|，(?=(?:因为|而|但|并且|其中|例如|如))|、(?=ただし)")
+_CLAUSE = re.compile(rf"{_ADDITION.pattern}|,\s(?=(?:{_AND})\s\S+\s\S+\s\S+)|[，；]")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*（[^（）]*）|\s*\[[^\[\]]*\]")
+_ROW = re.compile(r",\s\S+(?:\s\S+)?$")
+
+
+def statement(sentence: str, language: str) -> CuedLabel:
+    """A sentence as it stands on the screen while it is said; not `is_whole` if it had to be cut anywhere."""
+    said = unconnected(sentence)
+    cue = cue_at(sentence, len(sentence) - len(said))
+    full = headline(said, language)
+    if _is_within(full, SHORT):
+        return CuedLabel(full, cue)
+    if (part := _first(full)) and _is_within(part, SHORT):
+        return CuedLabel(part, cue)
+    for text in (full, _ASIDE.sub("", full)):
+        if _is_within(text, _LONG):
+            return CuedLabel(text, cue)
+    if part := _last(full) or _last(_ASIDE.sub("", full)):
+        return CuedLabel(part, cue)
+    return CuedLabel(full, cue) if _is_within(full, _LONGEST) else label(said, language, _LONG)
+
+
+def unconnected(sentence: str) -> str:
+    """A sentence without the word that only connects it to the one before."""
+    found = _CONNECTIVE.match(sentence)
+    rest = sentence[found.end() :] if found else ""
+    return rest[:1].upper() + rest[1:] if rest else sentence
+
+
+def named_statement(item: str, language: str) -> CuedLabel | None:
+    """What an item names, with what it says of it; None if it names nothing."""
+    term, rest = parted(item)
+    if not term:
+        return None
+    told = statement(rest, language)
+    joint = item.strip()[len(term) : -len(rest)]
+    whole = item.rstrip(" .;,。।")
+    text = whole if _is_within(whole, SHORT) else term + joint + _as_in(rest, told.text)
+    return CuedLabel(text if told.is_whole and _is_within(text, _LONG) else term, cue_at(item))
+
+
+def _as_in(rest: str, text: str) -> str:
+    """A text with the first letter that it has in `rest`, if it begins as that does."""
+    return rest[0] + text[1:] if rest[0].casefold() == text[:1].casefold() else text
+
+
+def within(shown: dict[str, CuedLabel], most: int) -> dict[str, CuedLabel]:
+    """At most `most` of the statements, and as many as one look takes in: the longest of too many are only said."""
+    kept = list(shown.items())
+    while len(kept) > 1 and (len(kept) > most or sum(_weight(each.text) for _, each in kept) > _SEEN):
+        longest = max(kept, key=lambda each: _weight(each[1].text)) if len(kept) <= most else kept[-1]
+        kept.remove(longest)
+    return dict(kept)
+
+
+_SEEN = 330
+"""Characters that a scene shows at ease."""
+
+
+def _first(text: str) -> str:
+    """The text up to its first addition, if that stands by itself; "" if it does not."""
+    return next(_stands(text, _ADDITION), "")
+
+
+def _last(text: str) -> str:
+    """As much of the text as fits up to a place where a clause ends."""
+    fitting = [part for part in _stands(text, _CLAUSE) if _is_within(part, _LONG)]
+    return fitting[-1] if fitting else ""
+
+
+def _stands(text: str, stops: re.Pattern[str]) -> Iterator[str]:
+    """The beginnings of the text up to each of these places, as far as they are whole."""
+    if LEADS_UP.match(text):
+        return
+    for stop in stops.finditer(text):
+        part = text[: stop.start()].rstrip(" ,;:，、；")
+        enough = len(part) >= _FEWEST_WIDE if is_wide(part) else len(part.split()) >= _FEWEST_WORDS
+        if enough and not is_open(part) and not _ROW.search(part):
+            yield part
+
+
+def _weight(text: str) -> int:
+    return len(text) * 2 if is_wide(text) else len(text)
+
+
+def _is_within(text: str, most: int) -> bool:
+    return _weight(text) <= most
