@@ -292,6 +292,19 @@ def typed_at(*lines: tuple[float, float, str]) -> bytes:
     return written_in_courier(f"BT /F1 10 Tf\n{shown}ET")
 
 
+def test_letters_of_the_alphabets_of_formulas_are_read_as_those_they_are(tmp_path: Path) -> None:
+    said = {"f": "\U0001d453", "x": "\U0001d465", "h": "\u210e"}
+    mapped = "".join(f"<{ord(letter):02x}> <{sign.encode('utf-16-be').hex()}>\n" for letter, sign in said.items())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar\n{mapped}endbfchar endcmap end end"
+    )
+    shown = "BT /F1 10 Tf 60 580 Td (f \\(x + h\\) 2x) Tj ET"
+    to_unicode = f"/ToUnicode 6 0 R>>\nendobj\n6 0 obj\n<</Length {len(cmap)}>>stream\n{cmap}\nendstream"
+    data = written_in_courier(shown).replace(b"/Courier>>", f"/Times{to_unicode}".encode())
+    assert paragraphs(tmp_path, data) == ["f (x + h) 2x"]
+
+
 def test_a_listing_that_is_set_wide_has_its_words_whole(tmp_path: Path) -> None:
     lines = ("Format: 3.0 (quilt)", "Source: wget, and what it is built of")
     assert paragraphs(tmp_path, typed_at(*((60, 6.9, line) for line in lines))) == [

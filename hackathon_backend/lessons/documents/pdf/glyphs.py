@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +21,13 @@ _MONO = (
     "mono", "nimbusmon", "courier", "cmtt", "cmsltt", "sftt", "ectt", "txtt", "pcrr", "consol", "menlo", "typewriter",
     "sourcecode", "inconsolata", "lettergothic", "cousine",
 )  # fmt: skip
-_MATHS = ("cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stix", "lmmi", "lmsy", "lmex", "rsfs", "eufm", "symbolmt")
+_MATHS = (
+    "cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stixsize", "stixvar", "stixnonuni", "stixintegrals", "lmmi",
+    "lmsy", "lmex", "rsfs", "eufm", "symbolmt",
+)  # fmt: skip
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_MATHS_LETTERS = range(0x1D400, 0x1D800)
+"""The alphabets of formulas: an italic f there is an f that is set in italics."""
 _LIGATURES = {11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}
 """Where the fonts of TeX have their ligatures; no text has anything there that can be seen."""
 _MOST_GLYPHS = 40_000
@@ -124,7 +131,9 @@ def _read(raw: Any, frame: PageFrame) -> Iterator[Glyph]:
     count = min(max(0, pdfium.FPDFText_CountChars(raw)), _MOST_GLYPHS)
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if code in _SECOND_HALVES and index and pdfium.FPDFText_GetUnicode(raw, index - 1) in _FIRST_HALVES:
+            continue
+        text = _letter(code, pdfium.FPDFText_GetUnicode(raw, index + 1) if code in _FIRST_HALVES else 0)
         font, size = _font(raw, index, fonts)
         unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
         if unmapped and code in _LIGATURES and not _is_formula_font(font):
@@ -144,6 +153,15 @@ def _read(raw: Any, frame: PageFrame) -> Iterator[Glyph]:
         unknown = text == "\ufffd" or unmapped
         base = at[1] if angle in (0, 180) else at[0]
         yield Glyph(text, left, top, right, bottom, base, size, font, angle, unknown)
+
+
+def _letter(code: int, next_code: int) -> str:
+    """What a code of UTF-16 stands for, with the one after it if it is the first half of two."""
+    if code in _FIRST_HALVES and next_code in _SECOND_HALVES:
+        code = 0x10000 + ((code - 0xD800) << 10) + next_code - 0xDC00
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", chr(code)) if code in _MATHS_LETTERS or code == 0x210E else chr(code)
 
 
 def _font(raw: Any, index: int, known: dict[int, tuple[str, float]]) -> tuple[str, float]:
