@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..errors import RequestError, TooLarge
 from ..storyboard.reading.figure import read_figure
+from .documents.headings import are_numbered
 from .languages import guess_language
 from .markdown.block import Block
 from .markdown.blocks import plain_line, read_blocks
@@ -36,7 +37,8 @@ class Lesson:
     `keywords` are other names of its topic, in any language; `question` is the one that it answers; `things` are drawn
     beside its title, `remember` beside its key points, in their order; `folder` is where its pictures are, if it has
     any; `notes` say what of it was not understood; `document` is the name of the file that it was made of, "" if it was
-    written as it is; `takeaways` are what its front matter wants to be remembered.
+    written as it is; `takeaways` are what its front matter wants to be remembered; it `is_counted` if the numbers in
+    front of its headings count them.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Lesson:
     notes: tuple[str, ...] = field(default=(), repr=False, compare=False)
     document: str = field(default="", compare=False)
     takeaways: tuple[str, ...] = field(default=(), repr=False)
+    is_counted: bool = field(default=False, repr=False, compare=False)
 
     @classmethod
     def from_markdown(cls, id: str, text: str) -> Lesson:
@@ -127,6 +130,7 @@ class Lesson:
             notes=(*front.notes, *_figure_notes(blocks)),
             document=front.document,
             takeaways=tuple(filter(None, map(plain_line, front.takeaways))),
+            is_counted=are_numbered(block.text for block in blocks if block.kind == "heading"),
         )
 
     @property

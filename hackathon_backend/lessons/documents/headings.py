@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 _NAME = (
     r"(?:chapter|part|lesson|unit|lecture|section|appendix|kapitel|teil|lektion|anhang|cap[íi]tulo|capítol|parte|part"
@@ -17,6 +19,10 @@ _BEFORE = re.compile(
     r"|(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\s*[.:)]?\s+)(?=\S)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"(?:(\d{1,2})[.)]?|([IVX]{1,5})[.)])\s+(?=[^\W\d_])")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_FEWEST = 3
+"""Numbers one after the other, from which on they are those of chapters; from one on two are enough."""
 _NOTICE = re.compile(
     r"(?:note|notes|warning|tip|hint|important|caution|hinweis|anmerkung|achtung|warnung|tipp|wichtig|remarque"
     r"|avertissement|attention|astuce|nota|notas|aviso|advertencia|atenci[óo]n|importante|sugerencia|consejo|avvertenza"
@@ -36,8 +42,22 @@ def is_notice(heading: str) -> bool:
     return _NOTICE.fullmatch(heading.strip("* ")) is not None
 
 
-def unnumbered(heading: str) -> str:
-    """A heading without its number, if that has several parts or is named: "2.3 Light", "Chapter 2: Light"."""
-    found = _BEFORE.match(heading)
+def are_numbered(headings: Iterable[str]) -> bool:
+    """Whether the numbers in front of headings count them, as those of chapters do: "1 Light", "2 Shade"."""
+    found = filter(None, map(_CHAPTER.match, headings))
+    numbers = [number for number, _same in groupby(map(_number_of, found))]
+    in_turn = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return in_turn and len(numbers) >= (_FEWEST if numbers[0] > 1 else 2)
+
+
+def _number_of(found: re.Match[str]) -> int:
+    return int(found[1]) if found[1] else _ROMAN.index(found[2]) if found[2] in _ROMAN else -1
+
+
+def unnumbered(heading: str, *, counted: bool = False) -> str:
+    """A heading without its number, if that has several parts or is named: "2.3 Light", "Chapter 2: Light"; and if the
+    headings of its document are `counted`, also without a plain one.
+    """
+    found = _BEFORE.match(heading) or (_CHAPTER.match(heading) if counted else None)
     # "3.5 litres of water" is an amount.
     return heading[found.end() :] if found and not heading[found.end()].islower() else heading

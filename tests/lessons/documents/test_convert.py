@@ -17,7 +17,9 @@ from hackathon_backend.errors import (
 )
 from hackathon_backend.lessons import Lesson
 from hackathon_backend.lessons.documents import MOST_BYTES, DocumentKind, convert_document, kind_of
-from hackathon_backend.lessons.documents.headings import unnumbered
+from hackathon_backend.lessons.documents.headings import are_numbered, unnumbered
+from hackathon_backend.lessons.parts import LessonPart, part_of
+from hackathon_backend.writers.lesson.matter import heading_in
 
 from .converting import converted
 
@@ -110,3 +112,26 @@ def test_the_result_is_a_lesson_like_any_other(tmp_path: Path) -> None:
 )
 def test_headings_without_the_numbers_of_their_sections(heading: str, bare: str) -> None:
     assert unnumbered(heading) == bare
+
+
+@pytest.mark.parametrize(
+    ("headings", "counts"),
+    [
+        (["1 Light", "Shade", "2 Water", "3. Air"], True),
+        (["I. LIGHT", "II. WATER"], True),
+        (["4 Light", "5 Water", "6 Air"], True),
+        (["7 Wonders of the world", "8 Tips"], False),
+        (["1 Light", "2 Water", "5 Tips for the summer"], False),
+        (["Light", "Water"], False),
+    ],
+)
+def test_numbers_that_count_the_headings_of_a_document_are_those_of_chapters(headings: list[str], counts: bool) -> None:
+    assert are_numbered(headings) is counts
+
+
+def test_a_film_does_not_say_which_chapter_it_tells() -> None:
+    text = '---\ndocument: "light.pdf"\n---\n# Plants\n\n## 1 Light\n\nIt shines.\n\n## 2 Water\n\nIt runs.\n'
+    lesson = Lesson.from_markdown("plants", text)
+    chapter = part_of(lesson, LessonPart(2, 3, "2 Water", "Water"))
+    assert heading_in(chapter, "2 Water") == "Water"
+    assert heading_in(chapter, "2 litres of it") == "2 litres of it"

@@ -117,6 +117,20 @@ def test_cells_on_the_same_lines_are_a_table_without_rules(tmp_path: Path) -> No
     ]
 
 
+def test_columns_that_stand_close_together_are_columns_of_a_table(tmp_path: Path) -> None:
+    heads = ((100, "leaf"), (180, "Least"), (216, "Mean"), (290, "Most"), (326, "Sum"))
+    rows = (("oak", "0.58", "0.61", "0.7", "12"), ("beech", "0.41", "0.43", "0.58", "31"), ("ash", "1", "2", "3", "4"))
+
+    def draw(canvas: skia.Canvas) -> None:
+        for number, cells in enumerate((tuple(head for _, head in heads), *rows)):
+            for (x, _), cell in zip(heads, cells, strict=True):
+                text(canvas, x, 100 + 14 * number, cell)
+
+    (table,) = paragraphs(tmp_path, pdf(draw))
+    assert table.splitlines()[0] == "| leaf | Least | Mean | Most | Sum |"
+    assert table.splitlines()[3] == "| beech | 0.41 | 0.43 | 0.58 | 31 |"
+
+
 def test_running_heads_and_page_numbers_are_left_out_and_counted(tmp_path: Path) -> None:
     def page(number: int) -> Draw:
         def draw(canvas: skia.Canvas) -> None:
@@ -310,6 +324,11 @@ def test_a_listing_that_is_set_wide_has_its_words_whole(tmp_path: Path) -> None:
     assert paragraphs(tmp_path, typed_at(*((60, 6.9, line) for line in lines))) == [
         "```\n" + "\n".join(lines) + "\n```"
     ]
+
+
+def test_what_a_program_has_put_out_in_columns_is_one_listing(tmp_path: Path) -> None:
+    lines = ("     Min.   Mean   Max.", "oak     1      2      3", "ash     4      5      6", "elm     7      8      9")
+    assert paragraphs(tmp_path, typed_at(*((60, 6, line) for line in lines))) == ["```\n" + "\n".join(lines) + "\n```"]
 
 
 def test_sections_in_letters_like_the_text_are_told_by_their_numbers(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.errors import DocumentRefused, DocumentTooLarge
+from hackathon_backend.lessons.documents.office.runs import caption_of
 
 from .converting import converted, without_places
 from .office import archive, docx, listed, paragraph
@@ -96,6 +97,33 @@ def test_a_picture_has_its_caption_or_what_is_written_about_it(tmp_path: Path) -
     assert body(tmp_path, paragraph("Text.") + DRAWING.format("A blue square")).endswith(
         "![A blue square](picture-1.png)"
     )
+
+
+def test_a_field_that_nobody_has_filled_in_says_nothing(tmp_path: Path) -> None:
+    def field(text: str, properties: str = "") -> str:
+        content = f"<w:sdtContent>{paragraph(text)}</w:sdtContent>"
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr>{content}</w:sdt>"
+
+    read = body(tmp_path, field("Click here", "<w:showingPlcHdr/>") + field("The cell divides."))
+    assert read == "The cell divides."
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "C:\\Documents\\Temp\\leaf.jpg",
+        "C:\\Temp\\Content Files",
+        "MPj0293[1]",
+        "a leaf in the sun.jpeg",
+        "/home/me/leaf",
+    ],
+)
+def test_what_a_program_writes_about_a_picture_is_no_caption(program: str) -> None:
+    assert caption_of(program) == ""
+
+
+def test_what_somebody_writes_about_a_picture_is_its_caption() -> None:
+    assert caption_of("A leaf in the sun, 2019") == "A leaf in the sun, 2019"
 
 
 def test_footnotes_links_and_raised_letters(tmp_path: Path) -> None:

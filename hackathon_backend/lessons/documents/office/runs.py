@@ -15,7 +15,8 @@ _AUTOMATIC = re.compile(
 )
 _NO_CAPTION = re.compile(
     r"(?:(?:picture|image|grafik|bild|immagine|imagen|imagem|рисунок|图片|図|graphic|content placeholder)\s*\d*"
-    r"|\S+\.(?:png|jpe?g|gif|emf|wmf|svg|tiff?|bmp)|https?://\S+)",
+    r"|.{0,200}\S\.(?:png|jpe?g|gif|emf|wmf|svg|tiff?|bmp|webp|htm)|https?://\S+|(?:[a-z]:|~|\.)?[\\/]\S.*"
+    r"|[a-z]{1,4}[-_]?\d{4,}(?:[-_]?\d+)*(?:\[\d+\]|\(\d+\))?)",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,7 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     body = parts.document.find(f"{W}body")
     if body is not None:
         unwrap(body)
+        _leave_out_prompts(body, sheet)
         _WordReader(sheet, parts, body).read()
     sheet.count = max(1, sheet.count)
     report(1, 1)
@@ -177,6 +178,15 @@ class _WordReader:
             losses.count("1 chart was left out.", "{} charts were left out.", len(charts))
         if heads := self._parts.running_heads():
             losses.say(f"The running heads and feet were left out: “{escaped(tidy(heads))[:120].strip()}”.")
+
+
+def _leave_out_prompts(body: etree._Element, sheet: LessonSheet) -> None:
+    """Take out what a form says where nobody has filled it in yet: "Click here to enter text"."""
+    for prompt in [each for each in body.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]:
+        parent = prompt.getparent()
+        if parent is not None:
+            parent.remove(prompt)
+            sheet.losses.count("1 field of a form that is empty was left out.", "{} empty fields were left out.")
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:

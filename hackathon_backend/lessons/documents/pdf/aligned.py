@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
 from .fragments import Fragment, around
+from .glyphs import Glyph
 from .grids import PlacedTable, box_of
 
+_NARROW = 16
+"""Characters of a line of a column, on average, up to which it is too narrow for a text."""
+_BETWEEN = 0.4
+"""Sizes between two columns, at least, if every row has something at either side."""
 _SHORT_CELL = 34
 """Characters of a cell, on average, up to which side by side is a table."""
 
@@ -27,7 +33,7 @@ def aligned_table(fragments: list[list[Fragment]]) -> PlacedTable | None:
     if sum("@" in each.text for each in flat) > 1:
         # People with their addresses, as they stand above an article.
         return None
-    table = _with_wrapped_cells(rows)
+    table = _with_wrapped_cells(_parted_further(rows))
     return PlacedTable(box_of(table), tuple(tuple(map(tuple, row)) for row in table))
 
 
@@ -44,7 +50,7 @@ def _is_running(part: list[Fragment]) -> bool:
     """Whether a line of the column goes on in the next, as those of a text do: in small letters."""
     texts = [each.text.strip() for each in sorted(part, key=lambda each: each.base)]
     small = sum(text[:1].islower() or before.endswith("-") for before, text in pairwise(texts))
-    return len(texts) > 4 and small * 2 > len(texts)
+    return len(texts) > 4 and small * 2 > len(texts) and median(map(len, texts)) > _NARROW
 
 
 def _rows(parts: list[list[Fragment]]) -> list[list[list[Fragment]]]:
@@ -68,3 +74,39 @@ def _with_wrapped_cells(rows: list[list[list[Fragment]]]) -> list[list[list[Frag
         else:
             found.append(row)
     return found
+
+
+def _parted_further(rows: list[list[list[Fragment]]]) -> list[list[list[Fragment]]]:
+    """The rows, where columns that stand close together are told apart: every row is empty at the same place."""
+    columns = [parted for column in zip(*rows, strict=True) for parted in _split([list(cell) for cell in column])]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _split(column: list[list[Fragment]]) -> list[list[list[Fragment]]]:
+    """A column as the columns that it is made of."""
+    filled = [[glyph for each in cell for glyph in each.seen] for cell in column if cell]
+    at = next(_gaps(filled), None) if len(filled) > 2 else None
+    if at is None:
+        return [column]
+    left = [_side(cell, at, before=True) for cell in column]
+    return [left, *_split([_side(cell, at, before=False) for cell in column])]
+
+
+def _gaps(cells: list[list[Glyph]]) -> Iterator[float]:
+    """Where all cells of a column are empty, and have something on both sides."""
+    boxes = sorted((glyph.left, glyph.right) for cell in cells for glyph in cell)
+    least, right = _BETWEEN * cells[0][0].size, boxes[0][1]
+    for start, end in boxes:
+        middle = (start + right) / 2
+        if start - right > least and all(
+            cell[0].left < middle < cell[-1].right
+            for cell in (sorted(each, key=lambda one: one.left) for each in cells)
+        ):
+            yield middle
+        right = max(right, end)
+
+
+def _side(cell: list[Fragment], at: float, *, before: bool) -> list[Fragment]:
+    """What of a cell stands before a place, or behind it."""
+    kept = (tuple(glyph for glyph in each.glyphs if glyph.size == 0 or (glyph.left < at) is before) for each in cell)
+    return [Fragment(glyphs) for glyphs in kept if any(not glyph.is_space for glyph in glyphs)]

@@ -13,6 +13,8 @@ from .grids import PlacedTable
 _GUTTER = 8.0
 """Points between two columns, at least."""
 _DEEPEST = 5
+_LISTED = 0.8
+"""Part of the letters of columns that have one width, from which on they are a listing."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def _groups(bands: list[Band], whole: Box) -> list[tuple[list[Band], Gaps]]:
     for band in bands:
         free = _free(band, whole)
         shared = _shared(common, free) if current else free
-        if current and _inner(shared, [*current, band]):
+        if current and _inner(shared, [*current, band]) and _is_listing(band) == _is_listing(current[-1]):
             current.append(band)
             common = shared
         else:
@@ -193,7 +195,15 @@ def _are_columns(parts: list[list[Item]]) -> bool:
     """Whether there is more at each side than a word beside a line."""
     if any(isinstance(item, PlacedPicture | PlacedTable) for part in parts for item in part):
         return True
-    return sum(len(part) >= 2 for part in parts) >= 2
+    if sum(len(part) >= 2 for part in parts) < 2:
+        return False
+    return not _is_listing([item for part in parts for item in part])
+
+
+def _is_listing(items: list[Item]) -> bool:
+    """Whether it is what a program has put out: that stands in columns of its own, which are read line by line."""
+    seen = [glyph for each in items if isinstance(each, Fragment) for glyph in each.seen]
+    return sum(glyph.is_mono for glyph in seen) > _LISTED * len(seen)
 
 
 def _lines(items: list[Item], whole: Box) -> list[Placed]:

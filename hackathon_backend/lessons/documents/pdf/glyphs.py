@@ -18,8 +18,8 @@ _BOLD = (
     "phvb", "pplb",
 )  # fmt: skip
 _MONO = (
-    "mono", "nimbusmon", "courier", "cmtt", "cmsltt", "sftt", "ectt", "txtt", "pcrr", "consol", "menlo", "typewriter",
-    "sourcecode", "inconsolata", "lettergothic", "cousine",
+    "mono", "nimbusmon", "courier", "cmtt", "cmsltt", "cmitt", "sftt", "sfst", "sfit", "ectt", "ecst", "ecit", "txtt",
+    "pcrr", "consol", "menlo", "typewriter", "sourcecode", "inconsolata", "lettergothic", "cousine",
 )  # fmt: skip
 _MATHS = (
     "cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stixsize", "stixvar", "stixnonuni", "stixintegrals", "lmmi",

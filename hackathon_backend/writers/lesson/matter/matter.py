@@ -39,7 +39,7 @@ def matter_of(lesson: Lesson) -> tuple[Lesson, tuple[str, ...]]:
 
 def heading_in(lesson: Lesson, heading: str) -> str:
     """A heading as a film shows it: the number of a section says where it is in a document, and a film is not there."""
-    return unnumbered(heading) if lesson.document else heading
+    return unnumbered(heading, counted=lesson.is_counted) if lesson.document else heading
 
 
 @lru_cache(maxsize=64)
