@@ -52,6 +52,7 @@ def test_a_whole_sentence_is_not(sentence: str) -> None:
         ("sudo apt-get install /tmp/it.deb", True),
         ("ann@oceans.example\nbob@oceans.example", False),
         ("Sex\nMale", False),
+        ("         [,1]\n[1,] 2.899429\n[2,] 3.219179", False),
         ("article\n\nreport\n\nbook", False),
         ("  ...\n" + r"\end{equation*}", False),
     ],
@@ -65,6 +66,10 @@ def test_a_listing_is_a_program_and_no_list_of_names(text: str, is_one: bool) ->
     [
         ("| Planet | Moons |\n| --- | --- |\n| Mars | 2 |", True),
         ("| – | ! | !⊤ |\n| --- | --- | --- |\n| 1 | X | X |", False),
+        ("| Land | 1990 | 2020 |\n| --- | --- | --- |\n| Chad | 5 | 16 |", True),
+        ("| 0 | 1 |\n| --- | --- |\n| 1 | 1 |", False),
+        ("| fit4 | 0.71 |\n| --- | --- |\n| fit5 | 0.69 |", False),
+        ("| Example |  |  |\n| --- | --- | --- |\n| 0 | 0 | 1 |", False),
         ("|  |  |\n| --- | --- |\n| SAS | × × × SAS |", False),
         ("| amsmath, | Formulas with more, |\n| --- | --- |\n| array | Tables |", False),
     ],

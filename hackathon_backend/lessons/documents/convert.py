@@ -82,7 +82,7 @@ def convert_document(file: Path, name: str, folder: Path, report: Report | None 
 def _finished(sheet: LessonSheet, name: str) -> Conversion:
     markdown = sheet.written()
     stem = tidy(PurePath(name.replace("\\", "/")).stem.replace("_", " ")).strip()
-    named = tidy(sheet.title).strip()
+    named = tidy(sheet.title).strip(" -–—:;,")
     for typed, sign in _TEX:
         named = named.replace(typed, sign)
     title = named if named and not _NO_TITLE.fullmatch(named) else _headline(sheet.headings) or stem

@@ -229,6 +229,27 @@ def test_a_slide_that_is_built_up_in_steps_comes_once(tmp_path: Path) -> None:
     assert made.losses == ("Pages 1 and 2 show parts of the pages after them, and were left out.",)
 
 
+def test_the_panel_beside_all_slides_is_none_of_what_they_say(tmp_path: Path) -> None:
+    things = ("leaves", "roots", "stems", "seeds", "flowers", "fruits", "trees")
+
+    def slide(thing: str) -> Draw:
+        def draw(canvas: skia.Canvas) -> None:
+            for area in (skia.Rect(0, 0, 800, 60), skia.Rect(620, 0, 800, 450)):
+                canvas.drawRect(area, skia.Paint(Color=skia.ColorLTGRAY))
+            for row, part in enumerate(("Plants of the world", "What they are", "Where they grow")):
+                text(canvas, 630, 100 + 20 * row, part)
+            text(canvas, 40, 40, f"What {thing} do", 20)
+            text(canvas, 40, 100, f"There are many kinds of {thing} in the forest.")
+            text(canvas, 40, 140, f"All of the {thing} need water.")
+
+        return draw
+
+    read = paragraphs(tmp_path, pdf(*map(slide, things), size=(800, 450)))
+    assert read[:2] == ["# What leaves do", "There are many kinds of leaves in the forest."]
+    assert not [block for block in read if "grow" in block or "|" in block]
+    assert sum("need water" in block for block in read) == len(things)
+
+
 def test_lines_of_a_table_of_contents_are_left_out(tmp_path: Path) -> None:
     def draw(canvas: skia.Canvas) -> None:
         text(canvas, 60, 120, "Cells . . . . . . . . . . . 4")

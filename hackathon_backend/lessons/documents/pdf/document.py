@@ -15,7 +15,8 @@ from ..losses import Losses
 from ..pictures import is_empty
 from ..sheet import LessonSheet
 from .blocks import maker_for
-from .furniture import Furniture, steps_of
+from .fragments import Mark
+from .furniture import Furniture, panel_of, steps_of
 from .lines import PageLine, words_of
 from .ocr import RecognisedPage, ScanReader, tell_guesses
 from .page import PagePicture, PageTable, ReadPage, png_of, read_page, shown_page
@@ -43,10 +44,10 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
         sheet.unit, sheet.count = "page", total
         sheet.title = document.get_metadata_dict().get("Title", "")
         pages: list[ReadPage] = []
-        scans = ScanReader()
+        scans, panel = ScanReader(), _panel(document)
         for number in range(total):
             taken = sum(isinstance(part, PagePicture) for page in pages for part in page.parts)
-            pages.append(_page(document, number, sheet, scans, with_pictures=taken < 2 * MOST_PICTURES))
+            pages.append(_page(document, number, sheet, scans, panel, with_pictures=taken < 2 * MOST_PICTURES))
             report(number + 1, total)
     finally:
         document.close()
@@ -75,11 +76,20 @@ def _opened(data: bytes) -> Any:
         raise DocumentBroken("The PDF is damaged and can't be opened. Print or save it anew, and try again.") from None
 
 
-def _page(document: Any, number: int, sheet: LessonSheet, scans: ScanReader, *, with_pictures: bool) -> ReadPage:
+def _panel(document: Any) -> frozenset[Mark]:
+    try:
+        return panel_of(document)
+    except pdfium.PdfiumError:
+        return frozenset()
+
+
+def _page(
+    document: Any, number: int, sheet: LessonSheet, scans: ScanReader, panel: frozenset[Mark], *, with_pictures: bool
+) -> ReadPage:
     try:
         page = document[number]
         try:
-            made = read_page(page, with_pictures=with_pictures)
+            made = read_page(page, with_pictures=with_pictures, panel=panel)
             if not made.is_scan:
                 return made
             return _scan(page, made, number + 1, sheet, scans, with_pictures=with_pictures)

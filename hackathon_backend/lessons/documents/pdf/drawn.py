@@ -14,7 +14,7 @@ from .glyphs import PageFrame
 
 _THIN = 2.2
 """Points: what is thinner is a line."""
-_LEAST_RULE = 8.0
+_LEAST_RULE, _EDGE = 8.0, 1.5
 _MOST_OBJECTS = 4_000
 """Objects of a page that are looked at, at most: maps have a hundred thousand."""
 _NEAR = 7.0
@@ -46,6 +46,9 @@ def drawn_on(page: Any, frame: PageFrame) -> Drawn:
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
             continue
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and _is_at_edge(box, frame) and _is_box(drawn):
+            # A bar or a panel of the page's own, that slides have behind their heads and beside their text.
+            continue
         wide, high = box[2] - box[0], box[3] - box[1]
         if high <= _THIN and wide >= _LEAST_RULE:
             lying.append(box)
@@ -60,6 +63,10 @@ def drawn_on(page: Any, frame: PageFrame) -> Drawn:
     found = list(_drawings(strokes, frame))
     plain = [box for box in found if sum(_is_in(each, box) for each in curved) < _LEAST_CURVES]
     return Drawn(tuple(lying), tuple(standing), tuple(pictures), tuple(found), tuple(plain))
+
+
+def _is_at_edge(box: Box, frame: PageFrame) -> bool:
+    return min(box[0], box[1], frame.width - box[2], frame.height - box[3]) < _EDGE
 
 
 def _is_in(each: Box, box: Box) -> bool:

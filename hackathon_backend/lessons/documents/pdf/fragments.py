@@ -13,6 +13,8 @@ from .glyphs import Glyph
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+Mark = tuple[str, int, int]
+"""A text and where it stands, roughly."""
 _GAP = 0.9
 """Sizes of a letter between two words, above which they belong to different columns or cells."""
 _SAME_LINE = 0.25
@@ -69,6 +71,11 @@ class Fragment:
     def is_rtl(self) -> bool:
         """Whether it is read from right to left."""
         return leans_left(self.seen)
+
+    @property
+    def mark(self) -> Mark:
+        """What it is told by if it stands at the same place of other pages."""
+        return self.text.strip(), round(self.box[0] / 4), round(self.base / 4)
 
 
 def around(boxes: Sequence[Box]) -> Box:

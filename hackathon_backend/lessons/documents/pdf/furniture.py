@@ -6,7 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
+from .fragments import Mark, fragments_of
+from .glyphs import frame_of, glyphs_of
+from .letters import with_accents
 from .lines import PageLine
 from .page import PagePicture, ReadPage
 
@@ -19,6 +23,8 @@ _FIGURES = re.compile(r"\d+")
 _NUMBERED = re.compile(r"(?:(?P<first>\d{1,4}|[ivxl]{1,7})\s+\S.*|.*\S\s+(?P<last>\d{1,4}|[ivxl]{1,7}))")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _FEWEST_HEADS = 3
+_LOOKED_AT, _FEWEST_SLIDES, _ON_MOST = 8, 6, 0.6
+"""Slides that are looked at for a panel, how many there must be, and the part of them that has it."""
 _MOST_OF_HEAD = 100
 """Letters of a running head, at most."""
 _WORDS_OF_TASK = 2
@@ -49,6 +55,28 @@ def _others(page: ReadPage) -> set[object]:
 def _is_within(here: list[str], there: list[str]) -> bool:
     left = iter(there)
     return all(line in left for line in here)
+
+
+def panel_of(document: Any) -> frozenset[Mark]:
+    """What stands beside the text of most slides: the plan of the talk, its title and who gives it.
+
+    Some slides tell it: those of a whole document are read once.
+    """
+    numbers = range(len(document))
+    some = sorted({numbers[place * len(numbers) // _LOOKED_AT] for place in range(_LOOKED_AT)}) if numbers else []
+    if len(some) < _FEWEST_SLIDES:
+        return frozenset()
+    seen: Counter[Mark] = Counter()
+    for number in some:
+        page = document[number]
+        frame = frame_of(page)
+        if frame.width <= frame.height:
+            return frozenset()
+        seen.update({each.mark for each in fragments_of(with_accents(glyphs_of(page, frame)))})
+        page.close()
+    return frozenset(
+        mark for mark, times in seen.items() if times > _ON_MOST * len(some) and sum(map(str.isalnum, mark[0])) > 2
+    )
 
 
 class Furniture:

@@ -14,7 +14,7 @@ from PIL import Image
 from .axes import labels_beside
 from .columns import Item, Line, Placed, PlacedPicture, in_reading_order
 from .drawn import Drawn, drawn_on, heaps
-from .fragments import Box, Fragment, around, fragments_of
+from .fragments import Box, Fragment, Mark, around, fragments_of
 from .glyphs import PageFrame, frame_of, glyphs_of
 from .grids import PlacedTable, grids
 from .letters import garbled, riddles_among, with_accents
@@ -68,13 +68,13 @@ class ReadPage:
     """Pieces of lines that were left out because nothing says which letters they have."""
 
 
-def read_page(page: Any, *, with_pictures: bool = True) -> ReadPage:
-    """Read a page; without pictures there are only their places."""
+def read_page(page: Any, *, with_pictures: bool = True, panel: frozenset[Mark] = frozenset()) -> ReadPage:
+    """Read a page without what it has of a `panel`; without pictures there are only their places."""
     frame = frame_of(page)
     glyphs = with_accents(glyphs_of(page, frame))
     seen = [glyph for glyph in glyphs if not glyph.is_space]
     drawn = drawn_on(page, frame)
-    shown = [each for each in fragments_of(glyphs) if _is_on(each, frame)]
+    shown = [each for each in fragments_of(glyphs) if _is_on(each, frame) and each.mark not in panel]
     unknown = sum(glyph.is_unknown for glyph in seen) + garbled(shown)
     riddles = riddles_among(shown, unknown, len(seen))
     shown = [each for each in shown if each not in riddles]

@@ -20,6 +20,7 @@ _SHORT_WORDS = frozenset("aeiouyàéèêóòáàíwzsckvаеиоувскя&–�
 _MOST_SIGNS = 0.3
 _AMOUNT = re.compile(r"[-+−]?\d[\d.,]*(?:e[-+]?\d+)?%?", re.IGNORECASE)
 _MOST_AMOUNTS = 3
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
 _INITIAL = re.compile(r"[^\W\d_]\.\s+[^\W\d_]{2,}")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s*[^\W\d_]|[∗*†‡§¶]\s*[^\W\d_]")
@@ -93,16 +94,26 @@ def is_listing(text: str) -> bool:
     signed = sum(_CODE_SIGNS.search(line) is not None for line in lines)
     if _MAIL.search(text) or signed * 2 < len(lines) or sum(map(str.isalnum, text)) * 3 < len("".join(text.split())):
         return False
+    if sum(map(str.isalpha, text)) * 2 < sum(map(str.isdigit, text)):
+        # Numbers that a program has put out.
+        return False
     marked = _MARKED.findall(text)
     begun, ended = (sorted(name for mark, name in marked if mark == each) for each in ("begin", "end"))
     return begun == ended and (len(lines) > 1 or len(text.strip()) > _LINE)
+
+
+def _is_headless(row: Sequence[str]) -> bool:
+    """Whether a first row is one of numbers, as that of a matrix is, or has a title alone; years are heads."""
+    named = [cell for cell in row[1:] if cell.strip()]
+    numbers = sum(_AMOUNT.fullmatch(cell.strip()) is not None and not _YEAR.fullmatch(cell.strip()) for cell in named)
+    return numbers * 2 > len(named) or (bool(row[0].strip()) and len(named) * 2 < len(row) - 1)
 
 
 def is_table(block: Block) -> bool:
     """Whether the cells of a table have words or numbers in them, rather than pieces of formulas."""
     heads = [cell for cell in block.rows[0] if cell.strip()]
     cells = [cell for row in block.rows for cell in row if cell.strip()]
-    if not heads or any(_TICKS.search(cell) for cell in cells):
+    if not heads or any(_TICKS.search(cell) for cell in cells) or _is_headless(block.rows[0]):
         return False
     if any(_NO_HEAD.search(cell) or len(cell) > _HEAD for cell in heads):
         return False
