@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from textwrap import dedent
 
+from .dialects import plain_markdown
+
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKER = r"(?P<before>\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)"
 _TAG = re.compile(rf"{_MARKER}<(?P<name>[A-Za-z][\w-]*)[^<>\n]*>(?=[ \t]+[a-zß-ÿ:=–—-])")
@@ -25,7 +27,7 @@ _SMALLEST_YEAR = 100
 
 def as_meant(markdown: str) -> str:
     """`markdown` with as many lines as it has, in which nothing but addresses of links and comments is lost."""
-    sheet = _SourceLines(dedent(markdown).split("\n"))
+    sheet = _SourceLines(plain_markdown(dedent(markdown).split("\n")))
     return "\n".join(line if is_code else sheet.line(place) for place, (line, is_code) in enumerate(_told(sheet.lines)))
 
 

@@ -30,7 +30,7 @@ _FIELDS = {
     "keywords": ("keywords", "keyword", "tags", "tag", "topics"),
     "things": ("things",),
     "remember": ("remember",),
-    "takeaways": ("takeaways",),
+    "takeaways": ("takeaways", "keypoints", "key_points", "key-points"),
     "document": ("document",),
 }
 _ORDINARY = frozenset(["author", "authors", "date", "draft", "id", "image", "layout", "level", "slug", "subject"])
@@ -133,7 +133,14 @@ def _value(written: str) -> object:
 def _is_front_matter(values: Mapping[str, object]) -> bool:
     """Whether it is that, rather than text between two rules that happens to have a colon."""
     known = {name for names in _FIELDS.values() for name in names} | _ORDINARY
-    return not known.isdisjoint(values) or (len(values) > 1 and all(re.fullmatch(r"[\w-]+", name) for name in values))
+    are_names = bool(values) and all(re.fullmatch(r"[\w-]+", name) for name in values)
+    return not known.isdisjoint(values) or (are_names and (len(values) > 1 or any(map(_is_data, values.items()))))
+
+
+def _is_data(field: tuple[str, object]) -> bool:
+    """Whether a field is one of a program: nobody writes such a line into a text."""
+    name, value = field
+    return "_" in name or isinstance(value, list | dict)
 
 
 def _field(values: Mapping[str, object], names: tuple[str, ...]) -> list[str]:
