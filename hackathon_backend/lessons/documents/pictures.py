@@ -9,9 +9,12 @@ from pathlib import Path
 
 from PIL import Image
 
+from ..markdown.block import FORMULA_PICTURE
 from .conversion import MOST_PICTURES
 from .losses import Losses
 
+MOST_FORMULAS = 120
+"""Formulas of a document that are kept as pictures, at most."""
 MOST_SIDE = 1600
 """Pixels of either side of a picture, at most; larger ones are made smaller."""
 _MOST_PIXELS = 40_000_000
@@ -31,18 +34,25 @@ class PictureFolder:
         self._folder = folder
         self._losses = losses
         self._names: dict[str, str] = {}
+        self._formulas = 0
 
     @property
     def names(self) -> tuple[str, ...]:
         """The files that were written."""
         return tuple(self._names.values())
 
-    def add(self, data: bytes) -> str:
-        """The name of the file that has the picture now; "" if it was left out, which is counted among the losses."""
+    def add(self, data: bytes, *, is_formula: bool = False) -> str:
+        """The name of the file that has the picture now; "" if it was left out, which is counted among the losses.
+
+        Formulas are counted by themselves, as a text may have very many.
+        """
         digest = hashlib.sha256(data).hexdigest()
         if digest in self._names:
             return self._names[digest]
-        if len(self._names) >= MOST_PICTURES:
+        if is_formula and self._formulas >= MOST_FORMULAS:
+            self._losses.count("1 formula was left out.", f"{{}} formulas were left out: {MOST_FORMULAS} are kept.")
+            return ""
+        if not is_formula and len(self._names) - self._formulas >= MOST_PICTURES:
             self.one_too_many()
             return ""
         try:
@@ -51,14 +61,17 @@ class PictureFolder:
             # The decoders have no error of their own: a bad picture surfaces as whatever they happen to stumble over.
             self._losses.count("1 picture could not be read.", "{} pictures could not be read.")
             return ""
-        return self._added(picture, digest)
+        name = f"{FORMULA_PICTURE}{self._formulas + 1}.png" if is_formula else ""
+        if name := self._added(picture, digest, name):
+            self._formulas += is_formula
+        return name
 
     def one_too_many(self) -> None:
         """Count a picture that there is no room for."""
         some = f"of a document, {MOST_PICTURES} pictures are kept."
         self._losses.count(f"1 picture was left out: {some}", f"{{}} pictures were left out: {some}")
 
-    def _added(self, picture: Image.Image, digest: str) -> str:
+    def _added(self, picture: Image.Image, digest: str, name: str) -> str:
         short, long = sorted(picture.size)
         if short < _LEAST_SIDE or long > _MOST_SLENDER * short:
             self._losses.count(
@@ -69,7 +82,7 @@ class PictureFolder:
         if is_empty(picture):
             self._losses.count("1 empty frame was left out.", "{} empty frames were left out.")
             return ""
-        name = f"picture-{len(self._names) + 1}.png"
+        name = name or f"picture-{len(self._names) - self._formulas + 1}.png"
         self._folder.mkdir(parents=True, exist_ok=True)
         _fitting(picture).save(self._folder / name, "PNG")
         self._names[digest] = name

@@ -131,9 +131,9 @@ class LessonSheet:
         if lines:
             self._add("\n>\n".join(f"> {line}" for line in lines))
 
-    def picture(self, data: bytes, caption: str = "") -> None:
+    def picture(self, data: bytes, caption: str = "", *, is_formula: bool = False) -> None:
         """A picture with its caption. Where the picture can't be kept, its caption still is."""
-        self.picture_named(self.pictures.add(data), caption)
+        self.picture_named(self.pictures.add(data, is_formula=is_formula), caption)
 
     def picture_named(self, name: str, caption: str = "") -> None:
         """A picture that `pictures` has written; "" if it has not."""

@@ -7,6 +7,9 @@ from typing import Literal
 
 Kind = Literal["heading", "paragraph", "bullets", "steps", "code", "table", "formula", "quote", "image", "figure"]
 
+FORMULA_PICTURE = "formula-"
+"""What the name of a picture of a formula begins with."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -30,3 +33,8 @@ class Block:
     source: str = ""
     ticks: tuple[bool, ...] = ()
     place: str = ""
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is a formula, or the picture of one."""
+        return self.kind == "formula" or (self.kind == "image" and self.info.startswith(FORMULA_PICTURE))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hackathon_backend.lessons.documents import convert_document
-from hackathon_backend.lessons.documents.pdf.axes import labels_beside
+from hackathon_backend.lessons.documents.pdf.drawn import labels_beside
 from hackathon_backend.lessons.documents.pdf.fragments import Fragment
 from hackathon_backend.lessons.documents.pdf.glyphs import Glyph
 from hackathon_backend.lessons.documents.pdf.letters import riddles_among, with_accents

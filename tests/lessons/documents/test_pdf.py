@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import skia
+from PIL import Image
 
 from hackathon_backend.errors import DocumentBroken, DocumentEmpty, DocumentRefused, DocumentTooLong
 from hackathon_backend.lessons.documents.pdf.glyphs import Glyph
@@ -338,6 +339,33 @@ def test_letters_of_the_alphabets_of_formulas_are_read_as_those_they_are(tmp_pat
     to_unicode = f"/ToUnicode 6 0 R>>\nendobj\n6 0 obj\n<</Length {len(cmap)}>>stream\n{cmap}\nendstream"
     data = written_in_courier(shown).replace(b"/Courier>>", f"/Times{to_unicode}".encode())
     assert paragraphs(tmp_path, data) == ["f (x + h) 2x"]
+
+
+def set_in(*pieces: tuple[str, float, float, str]) -> bytes:
+    """A page with pieces of text in Times ("F1") or in a font for formulas ("F2"), each at its place."""
+    shown = "".join(
+        f"BT /{font} 10 Tf {x} {y} Td ({words.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"
+        for font, x, y, words in pieces
+    )
+    fonts = b"/Times>>\nendobj\n6 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/CMMI10>>"
+    return written_in_courier(shown).replace(b"/Courier>>", fonts).replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 6 0 R")
+
+
+ABOVE = ("F1", 60.0, 600.0, "The distance that a thing falls from its rest in the time t is given here by")
+BELOW = ("F1", 60.0, 560.0, "where g is the pull of the earth on each kilogram of the thing that falls.")
+
+
+def test_a_formula_between_lines_of_a_text_is_kept_as_a_picture_without_its_number(tmp_path: Path) -> None:
+    data = set_in(ABOVE, ("F2", 200, 580, "s = gt + c"), ("F1", 500, 580, "(3.1)"), BELOW)
+    assert paragraphs(tmp_path, data) == [ABOVE[3], "![](formula-1.png)", BELOW[3]]
+    with Image.open(next(tmp_path.rglob("formula-1.png"))) as shown:
+        assert shown.width < 12 * shown.height
+
+
+def test_a_formula_within_a_line_stays_there(tmp_path: Path) -> None:
+    last = (("F1", 60.0, 588.0, "the law "), ("F2", 96.0, 588.0, "s = gt + c"), ("F1", 154.0, 588.0, "of all bodies."))
+    assert paragraphs(tmp_path, set_in(ABOVE, *last)) == [f"{ABOVE[3]} the law s = gt + c of all bodies."]
+    assert paragraphs(tmp_path, set_in(ABOVE, ("F2", 60.0, 588.0, "s = gt + c."))) == [f"{ABOVE[3]} s = gt + c."]
 
 
 def test_a_listing_that_is_set_wide_has_its_words_whole(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ class PlacedPicture:
 
     box: Box
     image: Callable[[], bytes]
+    is_formula: bool = False
 
 
 @dataclass(frozen=True)

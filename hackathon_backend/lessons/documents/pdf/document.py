@@ -46,7 +46,8 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
         pages: list[ReadPage] = []
         scans, panel = ScanReader(), _panel(document)
         for number in range(total):
-            taken = sum(isinstance(part, PagePicture) for page in pages for part in page.parts)
+            pictures = (part for page in pages for part in page.parts if isinstance(part, PagePicture))
+            taken = sum(not part.is_formula for part in pictures)
             pages.append(_page(document, number, sheet, scans, panel, with_pictures=taken < 2 * MOST_PICTURES))
             report(number + 1, total)
     finally:

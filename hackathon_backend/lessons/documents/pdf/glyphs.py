@@ -23,7 +23,7 @@ _MONO = (
 )  # fmt: skip
 _MATHS = (
     "cmmi", "cmsy", "cmex", "msam", "msbm", "math", "stixsize", "stixvar", "stixnonuni", "stixintegrals", "lmmi",
-    "lmsy", "lmex", "rsfs", "eufm", "symbolmt",
+    "lmsy", "lmex", "rsfs", "eufm", "symbolmt", "mtmi", "mtsy", "mtex", "txmi", "txsy", "txex", "pxmi", "pxsy", "pxex",
 )  # fmt: skip
 _FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _MATHS_LETTERS = range(0x1D400, 0x1D800)

@@ -11,9 +11,9 @@ from typing import Any
 
 from PIL import Image
 
-from .axes import labels_beside
 from .columns import Item, Line, Placed, PlacedPicture, in_reading_order
-from .drawn import Drawn, drawn_on, heaps
+from .drawn import Drawn, drawn_on, heaps, labels_beside
+from .formulas import formulas
 from .fragments import Box, Fragment, Mark, around, fragments_of
 from .glyphs import PageFrame, frame_of, glyphs_of
 from .grids import PlacedTable, grids
@@ -26,7 +26,7 @@ _LEAST_SIDE = 36.0
 """Points of a picture's sides, at least."""
 _WHOLE_PAGE = 0.8
 _MOST_PIXELS, _SHARP_PIXELS = 1600, 2600
-_FEW_LETTERS = 25
+_FEW_LETTERS, _SLENDER = 25, 9
 _MOST_IN_PICTURE, _MOST_IN_CHART = 160, 120
 """Letters that a picture has at least before it can be text in a frame, and that a drawing of boxes has at most."""
 
@@ -44,6 +44,7 @@ class PagePicture:
 
     data: bytes
     key: tuple[int, ...]
+    is_formula: bool = False
 
 
 Part = PageLine | PageTable | PagePicture
@@ -82,6 +83,8 @@ def read_page(page: Any, *, with_pictures: bool = True, panel: frozenset[Mark] =
     areas, whole, small = _areas(drawn, frame, tables)
     pictures, rest = _pictures(page, frame, areas, rest, drawn) if areas else ([], rest)
     top, rest, bottom = _edges(rest, frame)
+    shown_formulas, rest = formulas(rest)
+    pictures += [PlacedPicture(box, partial(_formula, page, frame, box), is_formula=True) for box in shown_formulas]
     items: list[Item] = [*tables, *pictures, *(each for each in rest if not each.turned)]
     rtl = sum(each.is_rtl for each in rest) * 2 > len(rest) > 0
     placed = in_reading_order(items, rtl=rtl)
@@ -167,6 +170,14 @@ def _region(page: Any, frame: PageFrame, box: Box) -> bytes:
     return png_of(_rendered(page, scale, tuple(max(0.0, side) for side in crop)))
 
 
+def _formula(page: Any, frame: PageFrame, box: Box) -> bytes:
+    """A formula on white, not too slender for a picture."""
+    with Image.open(io.BytesIO(_region(page, frame, box))) as shown:
+        room = Image.new("RGB", (shown.width, max(shown.height, shown.width // _SLENDER)), "white")
+        room.paste(shown, (0, (room.height - shown.height) // 2))
+    return png_of(room)
+
+
 def png_of(image: Image.Image) -> bytes:
     """A picture packed as far as is quickly done: those of a whole document wait in memory."""
     out = io.BytesIO()
@@ -210,7 +221,7 @@ def _part(placed: Placed, *, with_pictures: bool) -> Part:
     if isinstance(placed, PlacedTable):
         return PageTable(tuple(tuple(_cell(cell) for cell in row) for row in placed.rows))
     key = tuple(round(side) for side in placed.box)
-    return PagePicture(placed.image() if with_pictures else b"", key)
+    return PagePicture(placed.image() if with_pictures else b"", key, placed.is_formula)
 
 
 def _cell(cell: Sequence[Fragment]) -> str:

@@ -96,7 +96,7 @@ class BlockWriter:
             return
         picture, caption = block if isinstance(block, tuple) else (block, "")
         if picture.data:
-            self._sheet.picture(picture.data, caption)
+            self._sheet.picture(picture.data, caption, is_formula=picture.is_formula)
         else:
             self._sheet.pictures.one_too_many()
             self._sheet.paragraph(caption)
@@ -108,7 +108,7 @@ def _captioned(blocks: list[Block]) -> Iterator[Any]:
     for place, block in enumerate(blocks):
         if place in taken:
             continue
-        if isinstance(block, PagePicture):
+        if isinstance(block, PagePicture) and not block.is_formula:
             near = next(
                 (each for each in (place + 1, place + 2) if each not in taken and _is_caption(blocks, each)), None
             )

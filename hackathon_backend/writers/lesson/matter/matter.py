@@ -146,7 +146,9 @@ def _of_page(blocks: Sequence[Block], number: int, lines: list[str], first: str,
 
 
 def _kind(blocks: Sequence[Block], number: int, none: str = "") -> str:
-    return blocks[number].kind if 0 <= number < len(blocks) else none
+    if not 0 <= number < len(blocks):
+        return none
+    return "formula" if blocks[number].is_formula else blocks[number].kind
 
 
 def _is_again(line: str, said: set[str]) -> bool:
@@ -165,7 +167,7 @@ def _is_text(blocks: Sequence[Block]) -> bool:
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "paragraph" and len(block.text.split()) > 2:
             texts.append(block.text)
-            if is_finished(block.text) or (after is not None and after.kind in _LEADS_INTO):
+            if is_finished(block.text) or (after is not None and (after.kind in _LEADS_INTO or after.is_formula)):
                 ended.append(block.text)
     # Either will do: labels of charts are many and short, a paragraph that a picture cuts is one and long.
     is_most = len(ended) >= _PROSE_SHARE * len(texts) or sum(map(len, ended)) >= _PROSE_SHARE * sum(map(len, texts))
