@@ -81,7 +81,7 @@ def convert_document(file: Path, name: str, folder: Path, report: Report | None 
 
 def _finished(sheet: LessonSheet, name: str) -> Conversion:
     markdown = sheet.written()
-    stem = tidy(PurePath(name.replace("\\", "/")).stem.replace("_", " ")).strip()
+    stem = _in_words(tidy(PurePath(name.replace("\\", "/")).stem).strip())
     named = tidy(sheet.title).strip(" -–—:;,")
     for typed, sign in _TEX:
         named = named.replace(typed, sign)
@@ -97,6 +97,12 @@ def _finished(sheet: LessonSheet, name: str) -> Conversion:
         sheet.unit,
         0 if sheet.unit == "time" else sheet.count,
     )
+
+
+def _in_words(stem: str) -> str:
+    """The name of a file as a title: hyphens stand for spaces where there are none."""
+    words = stem.replace("_", " ")
+    return words if " " in words.strip() else words.replace("-", " ")
 
 
 def _headline(headings: Sequence[str]) -> str:

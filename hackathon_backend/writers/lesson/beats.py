@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -164,12 +165,13 @@ def speaking_time(lines: Iterable[str]) -> float:
 
 def first_within(lines: Iterable[str], seconds: float) -> tuple[str, ...]:
     """The first of `lines` that can be said within `seconds`."""
-    kept: list[str] = []
-    for line in lines:
-        if speaking_time([*kept, line]) > seconds:
-            break
-        kept.append(line)
-    return tuple(kept)
+    all_ = tuple(lines)
+    # As many are tried as are likely to fit: a transcript has thousands.
+    known = 0
+    while known < len(all_) and speaking_time(all_[: min(len(all_), 2 * known + 1)]) <= seconds:
+        known = min(len(all_), 2 * known + 1)
+    tries = range(known + 1, min(len(all_), 2 * known + 1) + 1)
+    return all_[: known + bisect_right(tries, seconds, key=lambda count: speaking_time(all_[:count]))]
 
 
 def beats_in(lesson: Lesson, blocks: Sequence[Block]) -> list[Beat]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ...markdown.places import part_label
 from ..conversion import Report
 from ..decoding import decoded
 from ..escaping import escaped, tidy
+from ..language import document_language
 from ..sheet import LessonSheet
+from .chapters import chapter_starts, named
+from .unpunctuated import in_sentences
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _CUE = re.compile(rf"\s*({_CLOCK}(?:[.,]\d{{1,3}})?)\s*-->\s*{_CLOCK}")
@@ -54,16 +58,22 @@ def read(data: bytes, sheet: LessonSheet, report: Report) -> None:
     sheet.unit = "time"
     timed = _cues(text) if any(map(_CUE.match, text.split("\n"))) else _copied(text)
     minutes = _Minutes(sheet)
-    before = ""
-    for at, spoken in timed:
+    for at, spoken in in_sentences(_new(timed)):
         if chapter := _CHAPTER.match(spoken):
-            minutes.end()
+            minutes.write()
             sheet.heading(2, escaped(chapter[1]))
         else:
-            minutes.add(at, _rolled(before, spoken))
-        before = spoken
-    minutes.end()
+            minutes.add(at, spoken)
+    minutes.write()
     report(1, 1)
+
+
+def _new(timed: Iterable[tuple[float, str]]) -> Iterator[tuple[float, str]]:
+    """What of each line was not said in the one before."""
+    before = ""
+    for at, spoken in timed:
+        yield at, spoken if _CHAPTER.match(spoken) else _rolled(before, spoken)
+        before = spoken
 
 
 class _Minutes:
@@ -74,25 +84,43 @@ class _Minutes:
         self._paragraph = ""
         self._began = 0.0
         self._marked = -_BETWEEN
+        self._mark = ""
+        self._said: list[tuple[str, str]] = []
 
     def add(self, at: float, words: str) -> None:
         """Add what was said at that second."""
         ended = _END.search(self._paragraph) is not None
         is_long = len(self._paragraph) > _PARAGRAPH or at - self._began >= _BETWEEN or _NEW_SPEAKER.match(words)
         if (ended and is_long) or len(self._paragraph) > _LONGEST:
-            self.end()
+            self._end()
         if words and not self._paragraph:
             self._began = at
             if at - self._marked >= _BETWEEN:
-                self._sheet.place(_clock(at))
-                self._marked = at
+                self._mark, self._marked = _clock(at), at
         self._paragraph = f"{self._paragraph} {words}".strip()
 
-    def end(self) -> None:
-        """The paragraph is over."""
+    def _end(self) -> None:
         if self._paragraph:
-            self._sheet.paragraph(escaped(tidy(self._paragraph)))
-        self._paragraph = ""
+            self._said.append((self._mark, self._paragraph))
+        self._paragraph, self._mark = "", ""
+
+    def write(self) -> None:
+        """Write down what was said, in chapters if it is long."""
+        self._end()
+        texts = [text for _mark, text in self._said]
+        language = document_language(" ".join(texts), "en")
+        starts = chapter_starts(texts, language)
+        ends = [*starts[1:], len(texts)]
+        names = named([texts[start:end] for start, end in zip(starts, ends, strict=True)], language)
+        headings = dict(zip(starts, names, strict=True)) if len(starts) > 1 else {}
+        for place, (mark, text) in enumerate(self._said):
+            if mark:
+                self._sheet.place(mark)
+            if place in headings:
+                title = headings[place] or part_label(1 + starts.index(place), language)
+                self._sheet.heading(2, escaped(tidy(title)))
+            self._sheet.paragraph(escaped(tidy(text)))
+        self._said = []
 
 
 def _cues(text: str) -> Iterator[tuple[float, str]]:

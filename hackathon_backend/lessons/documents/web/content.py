@@ -28,8 +28,8 @@ _SILENT = frozenset(
 )
 _PLAYERS = frozenset(["iframe", "object", "embed", "video", "audio", "canvas"])
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navbox|navheader|navfooter|breadcrumbs?|sidebar|footer|cookie\w*|share|social|comments?|newsletter|related"
-    r"|advert\w*|ads?|promo|toc|mw-editsection|mw-jump-link|noprint|skip-link|pagination|headerlink|visually-hidden|sr-only"
+    r"(?:^|[\s_-])(?:nav|docnav|navbar|navbox|navheader|navfooter|prev-?next|pager|breadcrumbs?|sidebar|footer|cookie\w*"
+    r"|share|social|comments?|newsletter|related|advert\w*|ads?|promo|toc|mw-editsection|mw-jump-link|noprint|skip-link|pagination|headerlink|visually-hidden|sr-only"
     r"|reference|mw-cite-backlink)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -1,0 +1,69 @@
+"""What a machine has written down without full stops, in sentences: at the words that people begin one with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ...search.words import is_paired
+
+_ENDS = re.compile(r"[.!?…。！？؟।]")
+_RARE = 400
+"""Characters for each full stop, above which there are none to speak of."""
+_STARTS = """
+so now but and okay ok then because however well also actually basically
+y pero entonces ahora así luego porque bueno
+et mais donc alors maintenant ensuite puis parce
+und aber also dann jetzt denn nun
+e mas então agora portanto porque
+ma quindi allora adesso poi perché
+और लेकिन तो अब इसलिए و لكن ثم إذن الآن
+"""
+_BEGINS = frozenset(_STARTS.split())
+_FEWEST, _MOST = 9, 26
+"""Words of a sentence before one of these begins the next, and before it ends with a line in any case."""
+_WIDE = 24
+"""Letters of a sentence in a script without spaces, before it ends with a line."""
+
+
+def in_sentences(timed: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The lines of a transcript with full stops; as they are if they have any."""
+    lines = list(timed)
+    text = "".join(spoken for _at, spoken in lines)
+    if len(text) < _RARE or len(_ENDS.findall(text)) * _RARE > len(text):
+        return lines
+    sheet = _Sentences()
+    return [(at, sheet.line(spoken)) for at, spoken in lines]
+
+
+class _Sentences:
+    """Takes the lines one by one; a sentence that has ended is closed where the next one begins."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._fresh = True
+
+    def line(self, spoken: str) -> str:
+        """A line with the full stops that are in it."""
+        if is_paired(spoken[:1]):
+            return self._wide(spoken)
+        words = list(self._words(spoken.split()))
+        if self._count >= _MOST and words:
+            words[-1] += "."
+            self._count, self._fresh = 0, True
+        return " ".join(words)
+
+    def _words(self, words: list[str]) -> Iterator[str]:
+        for word, following in zip(words, [*words[1:], ""], strict=True):
+            self._count += 1
+            written = word[:1].upper() + word[1:] if self._fresh else word
+            self._fresh = self._count >= _FEWEST and following.casefold() in _BEGINS
+            self._count = 0 if self._fresh else self._count
+            yield f"{written}." if self._fresh else written
+
+    def _wide(self, spoken: str) -> str:
+        self._count += len(spoken)
+        if self._count < _WIDE:
+            return spoken
+        self._count = 0
+        return f"{spoken}。"
